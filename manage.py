@@ -1,0 +1,20 @@
+#!/usr/bin/env python3
+"""Commands of the archive: ``python manage.py help``."""
+
+import os
+import sys
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "memorial.settings")
+    try:
+        from django.core.management import execute_from_command_line
+    except ImportError as missing:
+        raise SystemExit(
+            "Django is not installed for this Python. Run 'make setup', then use .venv/bin/python manage.py."
+        ) from missing
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,253 @@
+"""Settings of an installation, from top to bottom.
+
+Whatever differs between installations comes from the environment, and every default is safe.
+``docs/operating.md`` tells what to set for a real installation.
+"""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+from memorial.databases import database, sqlite
+from memorial.secrets import secret_key
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def switch(name: str) -> bool:
+    """Whether a setting of the environment is on. Off when it is not there."""
+    value = os.environ.get(name, "").strip().lower()
+    if value in ("", "0", "no", "off", "false"):
+        return False
+    if value in ("1", "yes", "on", "true"):
+        return True
+    raise ImproperlyConfigured(f"{name} is {value!r}. Set it to 1 or 0, or leave it out.")
+
+
+# ---------------------------------------------------------------------------------------------------
+# Where things are kept
+# ---------------------------------------------------------------------------------------------------
+
+# Database, secret key and collected style sheets. Everything to back up is in here, or in PostgreSQL.
+MEMORIAL_DATA_DIR = Path(os.environ.get("MEMORIAL_DATA_DIR") or ROOT / "var").resolve()
+try:
+    MEMORIAL_DATA_DIR.mkdir(parents=True, exist_ok=True)
+except OSError as refused:
+    raise ImproperlyConfigured(
+        f"The data folder {MEMORIAL_DATA_DIR} cannot be made ({refused.strerror}). "
+        "Set MEMORIAL_DATA_DIR to a folder this user may write to."
+    ) from refused
+
+# SQLite in the data folder, or PostgreSQL: postgres://user:password@host:5432/name
+MEMORIAL_DATABASE_URL = os.environ.get("MEMORIAL_DATABASE_URL", "")
+DATABASES = {
+    "default": database(MEMORIAL_DATABASE_URL)
+    if MEMORIAL_DATABASE_URL
+    else sqlite(MEMORIAL_DATA_DIR / "archive.sqlite3")
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# ---------------------------------------------------------------------------------------------------
+# Where the site is
+# ---------------------------------------------------------------------------------------------------
+
+# The address readers type, without a path. It is in canonical links, and decides whether the site is
+# served over https. Never taken from a request: a visitor may write any host into one.
+MEMORIAL_ADDRESS = os.environ.get("MEMORIAL_ADDRESS") or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
+_site = urlsplit(MEMORIAL_ADDRESS)
+if _site.scheme not in ("http", "https") or not _site.hostname or _site.path or _site.query or _site.fragment:
+    raise ImproperlyConfigured(
+        f"MEMORIAL_ADDRESS is {MEMORIAL_ADDRESS!r}. Set it to the site's address without a path, "
+        "such as https://archive.example.org"
+    )
+HTTPS = _site.scheme == "https"
+
+# Host names the site answers to, with commas between. Others get 400.
+ALLOWED_HOSTS = [host.strip() for host in os.environ.get("MEMORIAL_HOSTS", "").split(",") if host.strip()] or [
+    *dict.fromkeys([_site.hostname, "127.0.0.1", "localhost", "[::1]"])
+]
+
+# Set to 1 only behind a proxy that removes X-Forwarded-Proto from what visitors send and writes its own:
+# otherwise a visitor could claim to have come over https.
+if switch("MEMORIAL_BEHIND_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Pages with tracebacks, for a developer's own machine only.
+DEBUG = switch("MEMORIAL_DEBUG")
+
+ROOT_URLCONF = "memorial.urls"
+WSGI_APPLICATION = "memorial.wsgi.application"
+# The archivists' desk.
+MEMORIAL_DESK_PATH = "/desk/"
+LOGIN_URL = "admin:login"
+
+# ---------------------------------------------------------------------------------------------------
+# What it is made of
+# ---------------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "archive",
+    # Simple: the desk is a site of our own, archive.admin.site, so nothing has to be discovered.
+    "django.contrib.admin.apps.SimpleAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    # Collected files are served by whitenoise, also while developing.
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_filters",
+    "django_prose_editor",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "memorial.headers.PermissionsPolicyMiddleware",
+    "memorial.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# ---------------------------------------------------------------------------------------------------
+# Languages and time
+# ---------------------------------------------------------------------------------------------------
+
+# The source language of the interface; pages choose by their address, the desk by its user.
+LANGUAGE_CODE = "en"
+LANGUAGES = [("az", "Azərbaycanca"), ("en", "English"), ("ru", "Русский")]
+LOCALE_PATHS = [ROOT / "archive" / "locale"]
+USE_I18N = True
+
+# Moments are stored in UTC and spoken in the archive's zone, which also says when a day begins.
+USE_TZ = True
+MEMORIAL_TIME_ZONE = os.environ.get("MEMORIAL_TIME_ZONE") or "Asia/Baku"
+TIME_ZONE = MEMORIAL_TIME_ZONE
+
+# ---------------------------------------------------------------------------------------------------
+# People and their sessions
+# ---------------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "archive.User"
+# Argon2 for new passwords; Django's default stays readable for accounts that were brought along.
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+# Signs sessions and forms. Made once, kept in the data folder; set MEMORIAL_SECRET_KEY where several
+# machines serve one site.
+SECRET_KEY = os.environ.get("MEMORIAL_SECRET_KEY") or secret_key(MEMORIAL_DATA_DIR / "secret-key")
+
+# A working day: whoever publishes has signed in within the last twelve hours.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_TRUSTED_ORIGINS = [MEMORIAL_ADDRESS] if HTTPS else []
+# Over https, browsers accept the cookies from this very host only: that is what __Host- means.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+
+# ---------------------------------------------------------------------------------------------------
+# What browsers are told
+# ---------------------------------------------------------------------------------------------------
+
+# Everything from here, nothing inline, no frames. memorial/csp.py lends the desk's editor a nonce.
+SECURE_CSP = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# Once seen over https, a year of nothing else.
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+# Not said for subdomains, nor to be built into browsers: these promises bind names that may belong to
+# others, and cannot be taken back for months. A proxy can add them.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
+# ---------------------------------------------------------------------------------------------------
+# Limits
+# ---------------------------------------------------------------------------------------------------
+
+# A long statement in three languages with its sources fits many times over.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+# ---------------------------------------------------------------------------------------------------
+# Style sheets, scripts, pictures of the site itself
+# ---------------------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [ROOT / "static"]
+STATIC_ROOT = MEMORIAL_DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        # Names carry a hash of the content, so browsers may keep files for ever; a developer's change
+        # shows at once.
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage",
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG
+
+# ---------------------------------------------------------------------------------------------------
+# What is told to whoever runs it
+# ---------------------------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        # Strangers knocking with wrong host names are no news.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+    },
+}

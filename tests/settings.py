@@ -1,0 +1,27 @@
+"""The installation's own settings, with a data folder that is thrown away and passwords hashed fast."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+if "MEMORIAL_TEST_FOLDER" not in os.environ:
+    # Made once, by the first process; those that tests start find it in the environment.
+    os.environ["MEMORIAL_TEST_FOLDER"] = tempfile.mkdtemp(prefix="memorial-test-")
+    atexit.register(shutil.rmtree, os.environ["MEMORIAL_TEST_FOLDER"], ignore_errors=True)
+os.environ["MEMORIAL_DATA_DIR"] = os.environ["MEMORIAL_TEST_FOLDER"]
+
+# The tests' installation is the default one, whatever the developer's shell says; only the database is chosen.
+for name in ("ADDRESS", "HOSTS", "TIME_ZONE", "DEBUG", "BEHIND_PROXY", "SECRET_KEY", "DEMO_PASSWORD"):
+    os.environ.pop(f"MEMORIAL_{name}", None)
+os.environ.pop("PORT", None)
+
+from memorial.settings import *  # noqa: E402, F403
+from memorial.settings import STORAGES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Style sheets under their own names: nothing has to be collected before a test.
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
