@@ -9,6 +9,8 @@ UV := $(shell command -v uv 2>/dev/null)
 ARGS ?=
 
 .PHONY: help setup demo test check lock messages clean
+# A recipe that fails leaves no half-made target behind.
+.DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 
 help:
@@ -38,16 +40,51 @@ $(VENV)/dev.stamp: requirements/dev.txt | $(PY)
 	@$(call install,requirements/dev.txt)
 	@touch $@ $(VENV)/runtime.stamp
 
+# Both ways install the same files: whatever is not in the lock with its hash is refused.
+# An environment made by uv has no pip; should uv be gone, Python brings its own.
 install = $(if $(UV),$(UV) pip install --quiet --python $(PY) --require-hashes -r $(1),\
+  { $(PY) -m pip --version >/dev/null 2>&1 || $(PY) -m ensurepip >/dev/null; } && \
   $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1))
 
-# --- tests -------------------------------------------------------------------------------------------
+# --- the archive to look at --------------------------------------------------------------------------
+
+# Settings, server and database of a real installation, only that it is reached over plain http and from
+# this machine alone. Stop it with Ctrl-C; what was done stays in var/.
+demo: export PORT := $(PORT)
+demo: $(VENV)/runtime.stamp
+	@$(PY) manage.py migrate --verbosity 0
+	@$(PY) manage.py load_sample --once
+	@$(PY) manage.py collectstatic --noinput --verbosity 0
+	@echo
+	@echo "The archive is open at http://127.0.0.1:$(PORT)/ and its desk at http://127.0.0.1:$(PORT)/desk/"
+	@echo "Ctrl-C closes it."
+	@exec $(SERVE)
+
+# One thread per worker was measured to be quickest; slow visitors are waited for outside of Python.
+SERVE = $(VENV)/bin/granian --interface wsgi --host 127.0.0.1 --port $(PORT) \
+  --workers 2 --blocking-threads 1 --no-ws --log-level warning memorial.wsgi:application
+
+# --- tests and checks --------------------------------------------------------------------------------
 
 test: setup
 	@echo "== Tests on SQLite =="
-	$(PY) -m pytest -n 2 $(ARGS)
+	@MEMORIAL_DATABASE_URL= $(PY) -m pytest -n 2 $(ARGS)
 	@echo "== Tests on PostgreSQL =="
-	$(PY) -m tests.postgresql -- $(PY) -m pytest -n 2 $(ARGS)
+	@$(PY) -m tests.postgresql -- $(PY) -m pytest -n 2 $(ARGS)
+
+# Whatever a check writes goes into the environment's folder, not into the archive's data.
+CHECK := MEMORIAL_DATA_DIR=$(VENV)/check MEMORIAL_DATABASE_URL= MEMORIAL_ADDRESS=
+
+check: setup
+	@echo "== Style and mistakes ==";  $(VENV)/bin/ruff check && $(VENV)/bin/ruff format --check
+	@echo "== Types ==";               $(CHECK) $(VENV)/bin/mypy
+	@echo "== Templates ==";           find templates archive -name '*.html' -print0 | xargs -0 -r $(VENV)/bin/djade --check --target-version 5.2
+	@echo "== Architecture ==";        $(CHECK) $(VENV)/bin/lint-imports --no-cache
+	@echo "== Migrations ==";          $(CHECK) $(PY) manage.py makemigrations --check --dry-run
+	@echo "== Settings ==";            $(CHECK)https://archive.example.org $(PY) manage.py check --deploy --fail-level WARNING
+	@echo "== Translations ==";        $(PY) -m tests.translations
+	@echo "== Locks ==";               $(PY) -m tests.locks
+	@echo "Everything is in order."
 
 # --- renewing ----------------------------------------------------------------------------------------
 
@@ -58,6 +95,12 @@ lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv"; exit 1; }
 	$(COMPILE) --upgrade pyproject.toml -o requirements/runtime.txt
 	$(COMPILE) --upgrade -c requirements/runtime.txt pyproject.toml --group dev -o requirements/dev.txt
+
+messages: setup
+	@command -v msgfmt >/dev/null || { echo "make messages needs gettext (Debian: apt install gettext)"; exit 1; }
+	@mkdir -p archive/locale/az/LC_MESSAGES archive/locale/ru/LC_MESSAGES
+	$(CHECK) $(PY) manage.py makemessages --no-wrap --no-obsolete --add-location file -l az -l ru
+	$(CHECK) $(PY) manage.py compilemessages --verbosity 0 -l az -l ru
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -13,7 +13,9 @@ def secret_key(path: Path) -> str:
     """
     if not path.exists():
         draft = path.with_name(f"{path.name}.{os.getpid()}")
-        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
+        with open(
+            os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii"
+        ) as file:
             file.write(token_urlsafe(64))
             file.flush()
             os.fsync(file.fileno())

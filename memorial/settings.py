@@ -65,9 +65,9 @@ if _site.scheme not in ("http", "https") or not _site.hostname or _site.path or 
 HTTPS = _site.scheme == "https"
 
 # Host names the site answers to, with commas between. Others get 400.
-ALLOWED_HOSTS = [host.strip() for host in os.environ.get("MEMORIAL_HOSTS", "").split(",") if host.strip()] or [
-    *dict.fromkeys([_site.hostname, "127.0.0.1", "localhost", "[::1]"])
-]
+ALLOWED_HOSTS = [
+    host.strip() for host in os.environ.get("MEMORIAL_HOSTS", "").split(",") if host.strip()
+] or [*dict.fromkeys([_site.hostname, "127.0.0.1", "localhost", "[::1]"])]
 
 # Set to 1 only behind a proxy that removes X-Forwarded-Proto from what visitors send and writes its own:
 # otherwise a visitor could claim to have come over https.

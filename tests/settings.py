@@ -17,7 +17,7 @@ for name in ("ADDRESS", "HOSTS", "TIME_ZONE", "DEBUG", "BEHIND_PROXY", "SECRET_K
 os.environ.pop("PORT", None)
 
 from memorial.settings import *  # noqa: E402, F403
-from memorial.settings import STORAGES  # noqa: E402
+from memorial.settings import DATABASES, STORAGES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Style sheets under their own names: nothing has to be collected before a test.
@@ -25,3 +25,8 @@ STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, because a database in memory has no second connection. A power cut may take it.
+    DATABASES["default"]["TEST"] = {"NAME": f"{os.environ['MEMORIAL_TEST_FOLDER']}/test.sqlite3"}
+    DATABASES["default"]["OPTIONS"]["init_command"] += ";PRAGMA synchronous=OFF"

@@ -1,0 +1,168 @@
+"""What every test may ask for: a browser, a served archive, an eye for who cannot use a page."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from sqlite3 import sqlite_version
+
+import pytest
+from django.db import connection
+from hypothesis import settings as hypothesis_settings
+
+# Randomness that repeats: a red test is red for the next person as well.
+# HYPOTHESIS_PROFILE=wide looks further, and elsewhere each time.
+hypothesis_settings.register_profile("steady", deadline=None, derandomize=True, database=None)
+hypothesis_settings.register_profile("wide", deadline=None, max_examples=2000)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+# Where nothing may be left out: a test that cannot run has failed there.
+EVERYTHING = bool(os.environ.get("CI") or os.environ.get("MEMORIAL_REQUIRE_ALL"))
+NO_BROWSER = "no Chromium on this machine (set CHROMIUM to its path)"
+
+
+# --- the network is closed ---------------------------------------------------------------------------
+
+
+def _stay_at_home(event: str, arguments: tuple[object, ...]) -> None:
+    if event == "socket.connect":
+        address = arguments[1]
+        if isinstance(address, tuple) and not str(address[0]).startswith(("127.", "::1", "localhost")):
+            raise PermissionError(f"A test tried to reach {address[0]}: tests stay on this machine.")
+
+
+sys.addaudithook(_stay_at_home)
+
+
+# --- what runs where ---------------------------------------------------------------------------------
+
+
+def chromium() -> str | None:
+    """The browser of this machine."""
+    names = (
+        os.environ.get("CHROMIUM"),
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+    )
+    return next((path for name in names if name and (path := shutil.which(name))), None)
+
+
+def pytest_report_header() -> list[str]:
+    database = f"SQLite {sqlite_version}" if connection.vendor == "sqlite" else "PostgreSQL"
+    return [f"database: {database}", f"browser: {chromium() or NO_BROWSER}"]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A test that is about one database is no test of the other: it is left out there, not skipped."""
+    others = {"postgresql", "sqlite"} - {connection.vendor}
+    elsewhere = [item for item in items if any(item.get_closest_marker(name) for name in others)]
+    if elsewhere:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if item not in elsewhere]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = terminalreporter.stats.get("skipped", [])
+    missed = sum(NO_BROWSER in str(report.longrepr) for report in skipped)
+    if missed:
+        terminalreporter.write_sep(
+            "!", f"{missed} BROWSER TESTS DID NOT RUN: {NO_BROWSER}", red=True, bold=True
+        )
+
+
+# --- the database ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def committed(transactional_db: None) -> Iterator[None]:
+    """A database where transactions really commit, for several connections at once.
+
+    Emptying it afterwards would be refused by the guards of the append-only tables, so they are lifted
+    first; the migrate signal that follows the emptying puts them back.
+    """
+    yield
+    from archive import guards
+
+    guards.lift(connection)
+
+
+@pytest.fixture
+def served(committed: None, live_server: object) -> str:
+    """The address of the archive, served for a browser from the test's own database."""
+    return str(live_server)
+
+
+# --- the browser -------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """The machine's Chromium, started once per process."""
+    path = chromium()
+    if path is None:
+        (pytest.fail if EVERYTHING else pytest.skip)(NO_BROWSER)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        # Playwright keeps an event loop in this thread, and Django would take every query for a mistake.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        chrome = playwright.chromium.launch(
+            executable_path=path,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
+            ],
+        )
+        yield chrome
+        chrome.close()
+
+
+@pytest.fixture
+def new_page(browser) -> Iterator[Callable[..., object]]:
+    """Opens pages, each with cookies of its own: several people at their desks.
+
+    Takes what Playwright's ``new_context`` takes, such as ``viewport`` or ``java_script_enabled``.
+    ``page.problems`` fills with what the page complained about: errors of scripts, files that were not
+    there, and everything the content security policy refused.
+    """
+    contexts = []
+
+    def open_page(**options):
+        context = browser.new_context(**{"locale": "en-GB", "timezone_id": "Asia/Baku", **options})
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.problems = []
+        page.on("pageerror", lambda error: page.problems.append(str(error)))
+        page.on("console", lambda said: said.type == "error" and page.problems.append(said.text))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page):
+    """One page of a desktop browser."""
+    return new_page(viewport={"width": 1280, "height": 900})
+
+
+@pytest.fixture
+def axe() -> Callable[[object], list[str]]:
+    """What axe-core finds wrong on a page, a line for each kind: an empty list is an accessible page."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    def violations(page) -> list[str]:
+        found = Axe().run(page).response["violations"]
+        return [
+            f"{rule['id']} ({rule['impact']}): {rule['help']} at "
+            + ", ".join(" ".join(map(str, node["target"])) for node in rule["nodes"])
+            for rule in found
+        ]
+
+    return violations

@@ -1,0 +1,108 @@
+"""Whether every sentence of the interface is there in every language: ``python -m tests.translations``.
+
+Sentences are collected from a copy of the sources, so nothing here changes. Needs gettext's programs;
+without them it says so loudly, and fails where nothing may be left out.
+"""
+
+import gettext
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LANGUAGES = ("az", "ru")  # the sentences themselves are English
+CATALOGUE = Path("archive/locale/{}/LC_MESSAGES/django.po")
+SOURCES = ("archive", "memorial", "templates", "manage.py")
+
+
+def collect(copy: Path) -> None:
+    """Brings the copy's catalogues up to the copy's sources."""
+    for name in SOURCES:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+        elif source.exists():
+            shutil.copy(source, copy / name)
+    languages = [word for language in LANGUAGES for word in ("-l", language)]
+    for language in LANGUAGES:
+        (copy / str(CATALOGUE).format(language)).parent.mkdir(parents=True, exist_ok=True)
+    subprocess.run(
+        [
+            sys.executable,
+            "manage.py",
+            "makemessages",
+            "--verbosity=0",
+            "--no-location",
+            "--no-wrap",
+            *languages,
+        ],
+        cwd=copy,
+        env={
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "memorial.settings",
+            "MEMORIAL_DATA_DIR": str(copy / "var"),
+            "MEMORIAL_DATABASE_URL": "",
+        },
+        check=True,
+    )
+
+
+def chosen(catalogue: Path, *options: str) -> list[str]:
+    """The sentences of a catalogue that gettext chooses."""
+    said = subprocess.run(
+        ["msgattrib", "--no-obsolete", "--no-wrap", *options, catalogue],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    lines = [line.removeprefix("msgid ") for line in said.splitlines() if line.startswith("msgid ")]
+    return [line for line in lines if line != '""'] + (
+        ["(a sentence of several lines)"] if '\nmsgid ""\n"' in said else []
+    )
+
+
+def sentences(catalogue: Path) -> dict[object, str]:
+    """A compiled catalogue without its header, which holds dates."""
+    with catalogue.open("rb") as file:
+        return {key: text for key, text in gettext.GNUTranslations(file)._catalog.items() if key}  # type: ignore[attr-defined]
+
+
+def mistakes(copy: Path, language: str) -> list[str]:
+    """What is wrong with one language, in words."""
+    path = str(CATALOGUE).format(language)
+    fresh, kept = copy / path, (ROOT / path).with_suffix(".mo")
+    found = [f"{language}: not translated: {text}" for text in chosen(fresh, "--untranslated")]
+    found += [f"{language}: to be looked at again (fuzzy): {text}" for text in chosen(fresh, "--only-fuzzy")]
+    compiled = copy / f"{language}.mo"
+    checked = subprocess.run(
+        ["msgfmt", "--check-format", "-o", compiled, fresh], capture_output=True, text=True, check=False
+    )
+    if checked.returncode:
+        found.append(f"{language}: {checked.stderr.strip()}")
+    elif not kept.exists() or sentences(kept) != sentences(compiled):
+        found.append(
+            f"{language}: the compiled catalogue is behind. Run 'make messages' and commit what it changes."
+        )
+    return found
+
+
+def main() -> int:
+    if not all(map(shutil.which, ("xgettext", "msgmerge", "msgattrib", "msgfmt"))):
+        print(
+            "!!! TRANSLATIONS WERE NOT CHECKED: gettext is not installed (Debian: apt install gettext).",
+            file=sys.stderr,
+        )
+        return bool(os.environ.get("CI") or os.environ.get("MEMORIAL_REQUIRE_ALL"))
+    with tempfile.TemporaryDirectory(prefix="memorial-messages-") as folder:
+        collect(Path(folder))
+        found = [line for language in LANGUAGES for line in mistakes(Path(folder), language)]
+    for line in found:
+        print(line, file=sys.stderr)
+    return bool(found)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
