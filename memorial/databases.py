@@ -49,9 +49,7 @@ def database(address: str) -> dict[str, Any]:
         }
     if parts.scheme == "sqlite" and not parts.netloc and len(parts.path) > 1:
         return sqlite(Path(unquote(parts.path)))
-    raise ImproperlyConfigured(
-        f"MEMORIAL_DATABASE_URL names no database that is known here. Write {EXAMPLES}."
-    )
+    raise ImproperlyConfigured(f"MEMORIAL_DATABASE_URL names no database that is known here. Write {EXAMPLES}.")
 
 
 def sqlite(path: Path) -> dict[str, Any]:

@@ -1,8 +1,10 @@
 """The installation's secret key: made once, kept in the data folder."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from secrets import token_urlsafe
+from tempfile import NamedTemporaryFile
 
 
 def secret_key(path: Path) -> str:
@@ -12,17 +14,10 @@ def secret_key(path: Path) -> str:
     appears complete or not at all, and only the first may place it.
     """
     if not path.exists():
-        draft = path.with_name(f"{path.name}.{os.getpid()}")
-        with open(
-            os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii"
-        ) as file:
-            file.write(token_urlsafe(64))
-            file.flush()
-            os.fsync(file.fileno())
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            pass  # another process was first: its key counts
-        finally:
-            draft.unlink()
+        with NamedTemporaryFile("w", dir=path.parent, prefix=path.name, encoding="ascii") as draft:
+            draft.write(token_urlsafe(64))
+            draft.flush()
+            os.fsync(draft.fileno())
+            with suppress(FileExistsError):  # another process was first: its key counts
+                os.link(draft.name, path)
     return path.read_text(encoding="ascii").strip()

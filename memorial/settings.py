@@ -7,6 +7,7 @@ Whatever differs between installations comes from the environment, and every def
 import os
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -65,9 +66,8 @@ if _site.scheme not in ("http", "https") or not _site.hostname or _site.path or 
 HTTPS = _site.scheme == "https"
 
 # Host names the site answers to, with commas between. Others get 400.
-ALLOWED_HOSTS = [
-    host.strip() for host in os.environ.get("MEMORIAL_HOSTS", "").split(",") if host.strip()
-] or [*dict.fromkeys([_site.hostname, "127.0.0.1", "localhost", "[::1]"])]
+_hosts = [host.strip() for host in os.environ.get("MEMORIAL_HOSTS", "").split(",")]
+ALLOWED_HOSTS = [*filter(None, _hosts)] or sorted({_site.hostname, "127.0.0.1", "localhost", "[::1]"})
 
 # Set to 1 only behind a proxy that removes X-Forwarded-Proto from what visitors send and writes its own:
 # otherwise a visitor could claim to have come over https.
@@ -145,6 +145,13 @@ USE_I18N = True
 # Moments are stored in UTC and spoken in the archive's zone, which also says when a day begins.
 USE_TZ = True
 MEMORIAL_TIME_ZONE = os.environ.get("MEMORIAL_TIME_ZONE") or "Asia/Baku"
+try:
+    ZoneInfo(MEMORIAL_TIME_ZONE)
+except (KeyError, ValueError, OSError) as unknown:
+    raise ImproperlyConfigured(
+        f"MEMORIAL_TIME_ZONE is {MEMORIAL_TIME_ZONE!r}, which no clock knows. "
+        "Set it to a zone's full name, such as Asia/Baku"
+    ) from unknown
 TIME_ZONE = MEMORIAL_TIME_ZONE
 
 # ---------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ if "MEMORIAL_TEST_FOLDER" not in os.environ:
     atexit.register(shutil.rmtree, os.environ["MEMORIAL_TEST_FOLDER"], ignore_errors=True)
 os.environ["MEMORIAL_DATA_DIR"] = os.environ["MEMORIAL_TEST_FOLDER"]
 
-# The tests' installation is the default one, whatever the developer's shell says; only the database is chosen.
+# The default installation, whatever the developer's shell says; only the database is chosen there.
 for name in ("ADDRESS", "HOSTS", "TIME_ZONE", "DEBUG", "BEHIND_PROXY", "SECRET_KEY", "DEMO_PASSWORD"):
     os.environ.pop(f"MEMORIAL_{name}", None)
 os.environ.pop("PORT", None)

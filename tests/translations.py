@@ -6,6 +6,7 @@ without them it says so loudly, and fails where nothing may be left out.
 
 import gettext
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -52,16 +53,10 @@ def collect(copy: Path) -> None:
 
 def chosen(catalogue: Path, *options: str) -> list[str]:
     """The sentences of a catalogue that gettext chooses."""
-    said = subprocess.run(
-        ["msgattrib", "--no-obsolete", "--no-wrap", *options, catalogue],
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    lines = [line.removeprefix("msgid ") for line in said.splitlines() if line.startswith("msgid ")]
-    return [line for line in lines if line != '""'] + (
-        ["(a sentence of several lines)"] if '\nmsgid ""\n"' in said else []
-    )
+    command = ["msgattrib", "--no-obsolete", *options, catalogue]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    found = re.findall(r'^msgid ((?:".*"\n)+)', said, re.MULTILINE)
+    return [text for lines in found if (text := "".join(line[1:-1] for line in lines.splitlines()))]
 
 
 def sentences(catalogue: Path) -> dict[object, str]:

@@ -1,0 +1,274 @@
+"""The installation: settings, headers, the secret key, databases, and the tools of these tests themselves."""
+
+import os
+import socket
+import stat
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
+from django.db.utils import ConnectionHandler
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from memorial.csp import ContentSecurityPolicyMiddleware
+from memorial.databases import WAL_IS_SAFE, database, sqlite
+from memorial.headers import PermissionsPolicyMiddleware
+from memorial.secrets import secret_key
+
+ROOT = Path(__file__).resolve().parent.parent
+
+STRICT = (
+    "default-src 'none'; script-src 'self'{}; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+def python(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A Python of its own, with the installation's settings and this environment."""
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "memorial.settings", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+# --- databases ---------------------------------------------------------------------------------------
+
+
+def test_postgresql_address_is_read_with_its_options():
+    address = "postgres://archive:p%40ss%2Fword@db.example.org:6432/memorial?sslmode=require&connect_timeout=3"
+
+    assert database(address) == {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "memorial",
+        "USER": "archive",
+        "PASSWORD": "p@ss/word",
+        "HOST": "db.example.org",
+        "PORT": "6432",
+        "OPTIONS": {"sslmode": "require", "connect_timeout": "3"},
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def test_postgresql_address_may_name_a_socket():
+    settings = database("postgresql:///memorial?host=/run/postgresql")
+
+    assert (settings["HOST"], settings["PORT"], settings["OPTIONS"]) == ("/run/postgresql", "", {})
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgres://archive:hush@db.example.org",
+        "postgres://archive:hush@db.example.org:port/memorial",
+        "mysql://archive:hush@db.example.org/memorial",
+        "postgres://archive:hu/sh@db.example.org/memorial",
+        "sqlite://archive.sqlite3",
+        "archive.sqlite3",
+    ],
+)
+def test_database_address_that_cannot_be_used_is_refused_in_words(address):
+    with pytest.raises(ImproperlyConfigured, match=r"^MEMORIAL_DATABASE_URL .* Write postgres://") as refusal:
+        database(address)
+
+    assert "hush" not in str(refusal.value)
+
+
+def test_sqlite_keeps_its_promises_on_every_connection(tmp_path, django_db_blocker):
+    connection = ConnectionHandler({"default": sqlite(tmp_path / "archive.sqlite3")})["default"]
+    pragmas = ("journal_mode", "synchronous", "foreign_keys", "recursive_triggers", "busy_timeout")
+
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        said = [cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas]
+        connection.close()
+
+    assert said == ["wal" if WAL_IS_SAFE else "truncate", 2, 1, 1, 20_000]
+
+
+def test_sqlite_writers_wait_for_their_turn(tmp_path, django_db_blocker):
+    databases = {"default": sqlite(tmp_path / "archive.sqlite3")}
+
+    def ask(sql, *values):
+        with connections["default"].cursor() as cursor:
+            return cursor.execute(sql, values).fetchone()
+
+    def count_ten(_):
+        for _ in range(10):
+            with transaction.Atomic(using="default", savepoint=False, durable=False):
+                (count,) = ask("SELECT count FROM tally")
+                ask("UPDATE tally SET count = %s", count + 1)
+        connections.close_all()
+
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        connections = ConnectionHandler(databases)
+        patch.setattr(transaction, "connections", connections)
+        ask("CREATE TABLE tally (count integer)")
+        ask("INSERT INTO tally VALUES (0)")
+        with ThreadPoolExecutor(4) as people:
+            list(people.map(count_ten, range(4)))
+        (count,) = ask("SELECT count FROM tally")
+        connections.close_all()
+
+    assert count == 40
+
+
+# --- the secret key ----------------------------------------------------------------------------------
+
+
+def test_secret_key_is_made_once_and_for_its_owner_only(tmp_path):
+    place = tmp_path / "secret-key"
+
+    with ThreadPoolExecutor(8) as processes:
+        keys = set(processes.map(secret_key, [place] * 8))
+
+    assert len(keys) == 1
+    assert keys == {secret_key(place)}
+    assert len(keys.pop()) > 80
+    assert stat.S_IMODE(place.stat().st_mode) == 0o600
+    assert list(tmp_path.iterdir()) == [place]
+
+
+# --- headers -----------------------------------------------------------------------------------------
+
+
+def policy(path, view) -> str:
+    response = ContentSecurityPolicyMiddleware(view)(RequestFactory().get(path))
+    return response.headers["Content-Security-Policy"]
+
+
+def test_reading_room_has_the_strict_policy_and_no_nonce():
+    def view(request):
+        assert not hasattr(request, "csp_nonce")
+        return HttpResponse()
+
+    assert policy("/en/", view) == STRICT.format("")
+
+
+def test_desk_has_a_nonce_only_where_a_page_asked_for_one():
+    nonces = []
+
+    def editor(request):
+        nonces.append(str(request.csp_nonce))
+        return HttpResponse()
+
+    policies = [
+        policy("/desk/", lambda request: HttpResponse()),
+        policy("/desk/", editor),
+        policy("/desk/", editor),
+    ]
+
+    assert policies == [STRICT.format(""), *[STRICT.format(f" 'nonce-{nonce}'") for nonce in nonces]]
+    assert nonces[0] != nonces[1]
+
+
+def test_pages_ask_the_device_for_nothing():
+    response = PermissionsPolicyMiddleware(lambda request: HttpResponse())(RequestFactory().get("/en/"))
+
+    assert {"camera=()", "geolocation=()", "microphone=()"} < set(response.headers["Permissions-Policy"].split(", "))
+
+
+# --- settings ----------------------------------------------------------------------------------------
+
+TELL = "from django.conf import settings as s; print({})"
+
+
+def test_https_address_makes_everything_secure():
+    tell = TELL.format(
+        "s.ALLOWED_HOSTS[-1], s.SECURE_SSL_REDIRECT, s.SECURE_HSTS_SECONDS, s.SESSION_COOKIE_NAME, "
+        "s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.DEBUG"
+    )
+
+    secure = python("-c", tell, MEMORIAL_ADDRESS="https://remember.example.org")
+    plain = python("-c", tell, PORT="8123")
+
+    assert secure.stdout == "remember.example.org True 31536000 __Host-session True True False\n"
+    assert plain.stdout == "localhost False 0 session False False False\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("MEMORIAL_ADDRESS", "archive.example.org", "such as https://archive.example.org"),
+        ("MEMORIAL_ADDRESS", "https://example.org/archive", "without a path"),
+        ("MEMORIAL_BEHIND_PROXY", "perhaps", "Set it to 1 or 0"),
+        ("MEMORIAL_TIME_ZONE", "Asia/Bakou", "such as Asia/Baku"),
+        ("MEMORIAL_DATA_DIR", "/proc/archive", "Set MEMORIAL_DATA_DIR to a folder"),
+    ],
+)
+def test_setting_that_cannot_be_used_says_what_to_set(name, value, words):
+    answer = python("-c", TELL.format("s.DEBUG"), **{name: value})
+
+    assert answer.returncode != 0
+    assert words in answer.stderr.splitlines()[-1]
+
+
+# --- PostgreSQL for these tests ----------------------------------------------------------------------
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("source", ["", "wheel"], ids=["installed", "wheel"])
+def test_postgresql_runs_for_a_command_and_leaves_nothing(source):
+    ask = (
+        "import os, psycopg; from memorial.databases import database;"
+        "d = database(os.environ['MEMORIAL_DATABASE_URL']);"
+        "c = psycopg.connect(host=d['HOST'], user=d['USER'], dbname=d['NAME']);"
+        "print(d['HOST'], c.execute('SHOW server_encoding').fetchone()[0]); raise SystemExit(7)"
+    )
+
+    answer = python(
+        *("-m", "tests.postgresql", "--", sys.executable, "-c", ask),
+        TEST_DATABASE_URL="",
+        MEMORIAL_TEST_POSTGRESQL=source,
+    )
+
+    assert answer.returncode == 7, answer.stderr
+    folder, encoding = answer.stdout.splitlines()[-1].split()
+    assert encoding == "UTF8"
+    assert not Path(folder).exists()
+
+
+def test_postgresql_that_is_named_is_used_as_it_is():
+    answer = python(
+        *("-m", "tests.postgresql", "--", sys.executable, "-c"),
+        "import os; print(os.environ['MEMORIAL_DATABASE_URL'])",
+        TEST_DATABASE_URL="postgres://somebody@db.example.org/test",
+    )
+
+    assert (answer.returncode, answer.stdout) == (0, "postgres://somebody@db.example.org/test\n")
+
+
+# --- the tools of these tests ------------------------------------------------------------------------
+
+
+def test_tests_cannot_leave_this_machine():
+    with socket.socket() as outside, pytest.raises(PermissionError, match="stay on this machine"):
+        outside.connect(("192.0.2.1", 80))
+
+
+@pytest.mark.browser
+def test_page_reports_what_its_policy_refuses(page):
+    refuses = "<meta http-equiv=\"Content-Security-Policy\" content=\"style-src 'self'; script-src 'none'\">"
+
+    page.set_content(f'{refuses}<p style="color: red">red</p>')
+
+    assert len(page.problems) == 1
+    assert "Content Security Policy" in page.problems[0]
+
+
+@pytest.mark.browser
+def test_axe_finds_what_somebody_cannot_use(page, axe):
+    page.set_content('<html lang="en"><title>Form</title><main><h1>Form</h1><input></main>')
+    without_label = axe(page)
+    page.set_content('<html lang="en"><title>Form</title><main><h1>Form</h1><label>Name <input></label></main>')
+
+    assert [line.split()[0] for line in without_label] == ["label"]
+    assert axe(page) == []
