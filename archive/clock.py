@@ -1,0 +1,89 @@
+"""The one place that says what time it is."""
+
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+__all__ = ["ClockError", "local", "now", "resolve", "today"]
+
+
+class ClockError(ValueError):
+    """A time that no clock shows, or that means no one moment. Its text is for the archivist."""
+
+
+def now() -> datetime:
+    """This moment, aware, in UTC."""
+    return datetime.now(tz=UTC)
+
+
+def resolve(wall: datetime, zone: str) -> datetime:
+    """The instant, aware and in UTC, at which clocks in ``zone`` show ``wall`` (naive).
+
+    Raises ``ClockError`` for an unknown zone, and for a time that the zone skips or shows twice because
+    its clocks are changed: guessing would publish an hour early or late.
+    """
+    if wall.tzinfo is not None:
+        raise ClockError(_("A time on the wall has no zone of its own: give the zone beside it."))
+    where = _zone(zone)
+    before, after = (wall.replace(tzinfo=where, fold=fold) for fold in (0, 1))
+    words = {"time": f"{wall:%H:%M}", "day": f"{wall.date()}", "zone": zone}
+    if _offset(before) != _offset(after):
+        # PEP 495: the later reading of a repeated time lies further west; of a skipped one, further east.
+        if _offset(before) < _offset(after):
+            raise ClockError(
+                _(
+                    "%(time)s on %(day)s does not exist in %(zone)s: its clocks are set forward over that "
+                    "time. Choose an earlier or a later time."
+                )
+                % words
+            )
+        raise ClockError(
+            _(
+                "%(time)s on %(day)s comes twice in %(zone)s: its clocks are set back over that time. "
+                "Choose an earlier or a later time, or give the time in the zone UTC."
+            )
+            % words
+        )
+    return _moved(before, UTC)
+
+
+def local(instant: datetime, zone: str | None = None) -> datetime:
+    """What the calendar and clock of ``zone`` show at ``instant`` (aware); by default the archive's zone."""
+    if instant.tzinfo is None:
+        raise ClockError(_("A moment without a zone is not a moment: resolve it first."))
+    return _moved(instant, _zone(zone or _archive_zone()))
+
+
+def today() -> date:
+    """The archive's day: in Baku it begins hours before the day of UTC."""
+    return local(now()).date()
+
+
+def _archive_zone() -> str:
+    # Read at every call, so that a test may move the archive.
+    zone: str = getattr(settings, "MEMORIAL_TIME_ZONE", "Asia/Baku")
+    return zone
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        # ZoneInfo tells an unknown name, a malformed one and the name of a folder ("Asia") apart; nobody
+        # who types a zone does.
+        raise ClockError(
+            _("“%(zone)s” is not the name of a time zone. Names look like Asia/Baku or Europe/Moscow.") % {"zone": name}
+        ) from error
+
+
+def _offset(moment: datetime) -> timedelta:
+    return moment.utcoffset() or timedelta()
+
+
+def _moved(moment: datetime, zone: tzinfo) -> datetime:
+    try:
+        return moment.astimezone(zone)
+    except OverflowError as error:
+        raise ClockError(_("No calendar reaches that far: check the year.")) from error
