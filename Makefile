@@ -89,7 +89,7 @@ check: setup
 # --- renewing ----------------------------------------------------------------------------------------
 
 COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-  --no-header --no-annotate --no-emit-index-url --no-emit-find-links
+  --no-header --no-annotate --no-emit-index-url --no-emit-find-links -c requirements/bounds.in
 
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv"; exit 1; }
