@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +7,15 @@ class ArchiveConfig(AppConfig):
     name = "archive"
     label = "archive"
     verbose_name = _("Archive")
+
+    def ready(self) -> None:
+        from archive import guards
+        from archive.catalogue import engines
+        from archive.editorial import permissions
+
+        for receiver in (
+            engines.install_after_migrate,
+            guards.install_after_migrate,
+            permissions.make_groups,
+        ):
+            post_migrate.connect(receiver, sender=self)

@@ -1,0 +1,190 @@
+"""Lists, filters and search for readers. Everything here starts from a ``Reading`` and sees nothing beyond it."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, Window
+from django.db.models.functions import RowNumber
+
+from archive.editions.models import Interval
+from archive.editions.reading import Reading
+
+from . import engines
+from .models import Row, RowQuerySet, Term
+
+PER_PAGE = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a reader asked for. Everything is optional; ``terms`` are folded words, all of which must occur."""
+
+    kinds: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    observance: UUID | None = None
+    issuer: UUID | None = None
+    place: UUID | None = None
+    year: int | None = None
+    language: str = ""
+    earliest: date | None = None
+    latest: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One record in a list, in the language in which it is shown. ``words`` is its whole text when searching."""
+
+    record: UUID
+    kind: str
+    slug: str
+    language: str
+    title: str
+    summary: str
+    date: str
+    date_end: str
+    year: int | None
+    form: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One page of a list. Counts are of records, and each facet's counts ignore its own filter."""
+
+    entries: tuple[Entry, ...]
+    total: int
+    page: int
+    pages: int
+    kinds: dict[str, int]
+    years: dict[int, int]
+    languages: dict[str, int]
+
+
+def find(reading: Reading, asked: Asked, *, reader: str, page: int = 1, order: str = "newest") -> Found:
+    """One page of what is asked, for a reader of ``reader``. ``order`` is newest, oldest or title. Three queries."""
+    matching = _matching(reading, asked)
+    by_kind_and_year = (
+        _in_language(matching, asked).values_list("kind", "year").annotate(Count("record", distinct=True))
+    )
+    kinds, years, total = _roll_up(by_kind_and_year.order_by(), asked)
+    chosen = _of_kind_and_year(matching, asked)
+    by_language = chosen.values_list("language").annotate(Count("record", distinct=True)).order_by()
+    languages = dict(sorted(by_language))
+    pages = max(1, -(-total // PER_PAGE))
+    page = min(max(page, 1), pages)
+    rows = _one_a_record(chosen, asked, reader).order_by(*ORDERS[order], "pk")
+    if asked.terms:
+        rows = rows.select_related("text")
+    shown = rows[(page - 1) * PER_PAGE : page * PER_PAGE]
+    return Found(
+        entries=tuple(_entry(row, words=row.text.words if asked.terms else "") for row in shown),
+        total=total,
+        page=page,
+        pages=pages,
+        kinds=kinds,
+        years=years,
+        languages=languages,
+    )
+
+
+ORDERS = {"newest": ("-date", "sort_key"), "oldest": ("date", "sort_key"), "title": ("sort_key",)}
+
+
+def choices(reading: Reading, kinds: Iterable[str], *, reader: str) -> tuple[Entry, ...]:
+    """Every live record of ``kinds`` by title: what filters offer, under its current name. One query."""
+    rows = _visible(reading).leading(reader).filter(kind__in=tuple(kinds))
+    return tuple(_entry(row) for row in rows.order_by("sort_key", "pk"))
+
+
+def around(reading: Reading, record: UUID, named: Iterable[str], *, reader: str, limit: int = 500) -> tuple[Entry, ...]:
+    """The live records that ``record`` names (``named``: their uuids) and those that name it, newest first.
+
+    One query.
+    """
+    naming = Exists(Term.objects.filter(row=OuterRef("pk"), value=record))
+    rows = _visible(reading).leading(reader).filter(Q(record__in=list(named)) | Q(naming))
+    return tuple(_entry(row) for row in rows.order_by("-date", "sort_key", "pk")[:limit])
+
+
+def latest(reading: Reading, kinds: Iterable[str], *, reader: str, limit: int) -> tuple[Entry, ...]:
+    """The newest live records of ``kinds``. One query."""
+    rows = _visible(reading).leading(reader).filter(kind__in=tuple(kinds))
+    return tuple(_entry(row) for row in rows.order_by("-date", "sort_key", "pk")[:limit])
+
+
+def _visible(reading: Reading) -> RowQuerySet:
+    rows = Row.objects.live(reading.instant)
+    if reading.is_past:
+        withheld = Interval.objects.covering(reading.now).filter(record=OuterRef("record"), withheld=True)
+        rows = rows.filter(~Exists(withheld))
+    return rows
+
+
+def _matching(reading: Reading, asked: Asked) -> RowQuerySet:
+    """All but the filters whose facets are counted."""
+    rows = _visible(reading)
+    for facet in ("observance", "issuer", "place"):
+        if value := getattr(asked, facet):
+            rows = rows.about(facet, value)
+    if asked.earliest:
+        rows = rows.filter(latest__gte=asked.earliest)
+    if asked.latest:
+        rows = rows.filter(earliest__lte=asked.latest)
+    if asked.terms:
+        rows = rows.filter(pk__in=engines.rows_with(asked.terms))
+    return rows
+
+
+def _in_language(rows: RowQuerySet, asked: Asked) -> RowQuerySet:
+    return rows.filter(language=asked.language) if asked.language else rows
+
+
+def _of_kind_and_year(rows: RowQuerySet, asked: Asked) -> RowQuerySet:
+    if asked.kinds:
+        rows = rows.filter(kind__in=asked.kinds)
+    return rows.filter(year=asked.year) if asked.year else rows
+
+
+def _one_a_record(rows: RowQuerySet, asked: Asked, reader: str) -> RowQuerySet:
+    if asked.language:
+        return rows.filter(language=asked.language)
+    if not asked.terms:
+        return rows.leading(reader)
+    # The words may occur in one language only: then that row stands for the record.
+    rank = Window(RowNumber(), partition_by="record", order_by=(f"-leads_{reader}", "language"))
+    return rows.alias(rank=rank).filter(rank=1)
+
+
+def _roll_up(cube: Iterable[tuple[str, int | None, int]], asked: Asked) -> tuple[dict[str, int], dict[int, int], int]:
+    kinds: Counter[str] = Counter()
+    years: Counter[int] = Counter()
+    total = 0
+    for kind, year, count in cube:
+        of_kind = not asked.kinds or kind in asked.kinds
+        of_year = not asked.year or year == asked.year
+        if of_year:
+            kinds[kind] += count
+        if of_kind and year is not None:
+            years[year] += count
+        if of_kind and of_year:
+            total += count
+    return dict(sorted(kinds.items())), dict(sorted(years.items(), reverse=True)), total
+
+
+def _entry(row: Row, words: str = "") -> Entry:
+    return Entry(
+        record=row.record,
+        kind=row.kind,
+        slug=row.slug,
+        language=row.language,
+        title=row.title,
+        summary=row.summary,
+        date=row.date,
+        date_end=row.date_end,
+        year=row.year,
+        form=row.form,
+        words=words,
+    )

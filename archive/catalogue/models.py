@@ -1,0 +1,80 @@
+"""The derived tables. Each can be emptied and filled again, row for row, by ``rebuilding``."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+
+LANGUAGES = ("az", "en", "ru")
+
+
+class RowQuerySet(models.QuerySet):
+    """Lists read as sentences: ``Row.objects.live(now).leading("en").about("place", uuid)``."""
+
+    def live(self, instant: datetime) -> "RowQuerySet":
+        return self.filter(live_from__lte=instant, live_until__gt=instant)
+
+    def leading(self, language: str) -> "RowQuerySet":
+        """One row a record: the one a reader of ``language`` is shown."""
+        return self.filter(**{f"leads_{language}": True})
+
+    def about(self, facet: str, value) -> "RowQuerySet":
+        """Rows whose record names ``value`` (a uuid) under ``facet``."""
+        return self.filter(Exists(Term.objects.filter(row=OuterRef("pk"), facet=facet, value=value)))
+
+
+class Row(models.Model):
+    """One edition in one language while it stands. ``date`` is the day it sorts by; empty for what has none."""
+
+    record = models.UUIDField()
+    kind = models.CharField(max_length=20)
+    slug = models.CharField(max_length=100)
+    number = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    language = models.CharField(max_length=2)
+    live_from = models.DateTimeField()
+    live_until = models.DateTimeField()
+    leads_az = models.BooleanField(default=False)
+    leads_en = models.BooleanField(default=False)
+    leads_ru = models.BooleanField(default=False)
+    year = models.PositiveSmallIntegerField(null=True)
+    form = models.CharField(max_length=20, blank=True)
+    date = models.CharField(max_length=10, blank=True)
+    date_end = models.CharField(max_length=10, blank=True)
+    earliest = models.DateField(null=True)
+    latest = models.DateField(null=True)
+    title = models.CharField(max_length=300)
+    summary = models.TextField(blank=True)
+    sort_key = models.CharField(max_length=400)
+
+    objects = RowQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("record", "language", "live_from"), name="row_is_one_per_interval"),
+        )
+        indexes = (
+            models.Index(fields=("kind", "-date", "sort_key"), name="row_by_date"),
+            models.Index(fields=("kind", "sort_key"), name="row_by_title"),
+            models.Index(fields=("live_until",), name="row_by_end"),
+        )
+
+
+class Term(models.Model):
+    """One of the records a row names: an issuer, observance, place or source."""
+
+    row = models.ForeignKey(Row, models.CASCADE, related_name="terms")
+    facet = models.CharField(max_length=12)
+    value = models.UUIDField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("row", "facet", "value"), name="term_is_listed_once"),)
+        indexes = (models.Index(fields=("facet", "value"), name="term_by_value"),)
+
+
+class SearchText(models.Model):
+    """The words of a row: as written, for passages; and folded, one folded word per written word, for the engines."""
+
+    row = models.OneToOneField(Row, models.CASCADE, primary_key=True, related_name="text")
+    words = models.TextField()
+    folded = models.TextField()

@@ -1,0 +1,120 @@
+"""Deriving rows from intervals: for one record after every act, or for all of them."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.db import transaction
+
+from archive import markup, names
+from archive.dates import PartialDate
+from archive.editions import intervals, payloads
+from archive.editions.models import Edition, Interval
+from archive.editions.payloads import Payload, lead_order
+
+from .models import LANGUAGES, Row, SearchText, Term
+
+# In which facet a record is found that another names in this role.
+FACETS = {
+    "observance": "observance",
+    "issuer": "issuer",
+    "on-behalf-of": "issuer",
+    "place": "place",
+    "seat": "place",
+    "mention": "mention",
+}
+LONGEST_WORD = 100  # PostgreSQL refuses to index a word of more than 2 KB
+
+
+def refresh(record: UUID) -> None:
+    """Derive the rows of ``record`` anew from its intervals. Call it in the transaction of the act."""
+    Row.objects.filter(record=record).delete()
+    stood = (
+        Interval.objects.filter(record=record, state=Interval.State.LIVE)
+        .select_related("payload")
+        .order_by("live_from")
+    )
+    for interval in stood:
+        payload = payloads.from_bytes(bytes(interval.payload.content))
+        for language in sorted(payload.texts):
+            _write(interval, payload, language)
+
+
+def rebuild() -> int:
+    """Derive every interval and row anew; returns how many records have an edition."""
+    with transaction.atomic():
+        records = list(Edition.objects.order_by("record").values_list("record", flat=True).distinct())
+        Interval.objects.all().delete()
+        Row.objects.all().delete()
+        for record in records:
+            intervals.refresh(record)
+            refresh(record)
+    return len(records)
+
+
+def _write(interval: Interval, payload: Payload, language: str) -> None:
+    words = payload.texts[language]
+    earliest, latest = _bounds(payload)
+    row = Row.objects.create(
+        record=interval.record,
+        kind=payload.kind,
+        slug=payload.slug,
+        number=interval.number,
+        digest=interval.payload_id,
+        language=language,
+        live_from=interval.live_from,
+        live_until=interval.live_until,
+        **{f"leads_{reader}": leads(payload, reader) == language for reader in LANGUAGES},
+        year=_year(payload, earliest),
+        form=getattr(payload, "form", ""),
+        date=getattr(payload, "date", ""),
+        date_end=getattr(payload, "date_end", ""),
+        earliest=earliest,
+        latest=latest,
+        title=words.title,
+        summary=words.summary,
+        sort_key=names.sort_key(words.title, language)[:400],
+    )
+    Term.objects.bulk_create(Term(row=row, facet=facet, value=value) for facet, value in sorted(set(_terms(payload))))
+    text = searchable(payload, language)
+    folded = " ".join(word[:LONGEST_WORD] for word in names.fold(text).split())
+    SearchText.objects.create(row=row, words=text, folded=folded)
+
+
+def leads(payload: Payload, reader: str) -> str:
+    """The language in which a reader of ``reader`` is shown this payload."""
+    return next(code for code in (reader, *lead_order(payload)) if code in payload.texts)
+
+
+def searchable(payload: Payload, language: str) -> str:
+    """Every word by which the payload can be found in ``language``: its text, its other names, whom it names."""
+    words = payload.texts[language]
+    labels = (ref.label.get(language) or next(iter(ref.label.values()), "") for ref in payload.references())
+    return "\n".join(
+        part
+        for part in (
+            words.title,
+            words.summary,
+            *(markup.plain(block.html) for block in words.blocks),
+            *(name.text for name in payload.names),
+            *labels,
+        )
+        if part
+    )
+
+
+def _year(payload: Payload, earliest) -> int | None:
+    return getattr(payload, "year", None) or (earliest.year if earliest else None)
+
+
+def _bounds(payload: Payload):
+    first, last = getattr(payload, "date", ""), getattr(payload, "date_end", "")
+    if not first:
+        return None, None
+    return PartialDate.parse(first).earliest, PartialDate.parse(last or first).latest
+
+
+def _terms(payload: Payload) -> Iterator[tuple[str, UUID]]:
+    for ref in payload.references():
+        yield FACETS[ref.role], UUID(ref.record)
+    for cited in payload.citations:
+        yield "source", UUID(cited.source.record)

@@ -1,0 +1,215 @@
+"""The acts themselves: each writes payload, edition and ledger, and derives the intervals, in one transaction.
+
+Who may act, and whether what is published was approved, is asked by ``editorial``. What can never be true is
+refused here.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, Max, OuterRef
+from django.utils.translation import gettext_lazy as _
+
+from archive import clock
+
+from . import intervals, ledger, payloads
+from .models import Act, Address, Edition, Interval, IntervalQuerySet, LedgerEntry, Release, StoredPayload
+from .reasons import REASONS
+
+
+class Refused(Exception):
+    """An act that cannot be done, in the archive's words."""
+
+
+class AddressTaken(Refused):
+    """Another record has, or once had, this address."""
+
+
+class PendingEditionExists(Refused):
+    """The record has an edition that is still to come."""
+
+
+class InstantPast(Refused):
+    """The instant asked for has gone by."""
+
+
+class ReleaseIsLive(Refused):
+    """The release has already happened."""
+
+
+class NotPublished(Refused):
+    """What is named is not public at that instant."""
+
+
+class AlreadyWithdrawn(Refused):
+    """The record is withdrawn."""
+
+
+class NotWithdrawn(Refused):
+    """The record is not withdrawn."""
+
+
+def publish(content: bytes, *, candidate: UUID, by, zone: str, reason: str = "") -> Edition:
+    """Freeze ``content`` as an edition that is live from now on."""
+    with ledger.opened() as pen:
+        wall = clock.local(pen.now, zone).replace(tzinfo=None)
+        release = Release.objects.create(wall=wall.isoformat(), zone=zone, instant=pen.now)
+        return _issue(Act.PUBLISH, content, candidate=candidate, by=by, release=release, pen=pen, reason=reason)
+
+
+def schedule(content: bytes, *, candidate: UUID, by, release: Release, reason: str = "") -> Edition:
+    """Freeze ``content`` as an edition that will be live from ``release`` on, with nothing having to run then."""
+    with ledger.opened() as pen:
+        release = Release.objects.get(pk=release.pk)
+        if release.instant <= pen.now:
+            raise InstantPast(_("This instant has gone by. Choose one that is still to come."))
+        return _issue(Act.SCHEDULE, content, candidate=candidate, by=by, release=release, pen=pen, reason=reason)
+
+
+def plan(*, wall: datetime, zone: str, title: str = "") -> Release:
+    """A coming release that editions may join. Raises ``ClockError`` for a wall time that is not one instant."""
+    instant = clock.resolve(wall, zone)
+    if instant <= clock.now():
+        raise InstantPast(_("This instant has gone by. Choose one that is still to come."))
+    return Release.objects.create(title=title, wall=wall.isoformat(), zone=zone, instant=instant)
+
+
+def reschedule(release: Release, *, by, wall: datetime, zone: str, reason: str) -> Release:
+    """Move a coming release, with all its editions, to another coming instant."""
+    instant = clock.resolve(wall, zone)
+    with ledger.opened() as pen:
+        release = Release.objects.get(pk=release.pk)
+        if release.instant <= pen.now:
+            raise ReleaseIsLive(_("This release has already happened; it can no longer be moved."))
+        if instant <= pen.now:
+            raise InstantPast(_("This instant has gone by. Choose one that is still to come."))
+        pen.write(Act.RESCHEDULE, by=by, instant=instant, release=release, reason=reason)
+        release.wall, release.zone, release.instant = wall.isoformat(), zone, instant
+        release.save()
+        for edition in pending(release=release):
+            intervals.refresh(edition.record)
+        _require_pending_references()
+        return release
+
+
+def recall(edition: Edition, *, by, reason: str) -> None:
+    """Take back an edition that is still to come. Its number and address stay unused for ever."""
+    with ledger.opened() as pen:
+        edition = Edition.objects.select_related("release").get(pk=edition.pk)
+        if edition.release.instant <= pen.now:
+            raise ReleaseIsLive(_("This edition is already public; it can be corrected or withdrawn, not recalled."))
+        if edition.acts.filter(act=Act.RECALL).exists():
+            raise Refused(_("This edition has already been recalled."))
+        _recall(edition, by=by, reason=reason, pen=pen)
+        _require_pending_references()
+
+
+def withdraw(record: UUID, *, by, reason_class: str, note: Mapping[str, str], reason: str = "") -> None:
+    """Withdraw what readers see of ``record`` now. An edition still to come is recalled with it."""
+    if reason_class not in REASONS:
+        raise Refused(_("Choose why it is withdrawn."))
+    with ledger.opened() as pen:
+        edition = _standing(record, pen.now)
+        if _is_withdrawn(record, pen.now):
+            raise AlreadyWithdrawn(_("This record is already withdrawn."))
+        for coming in pending(record=record):
+            _recall(coming, by=by, reason=reason, pen=pen)
+        pen.write(
+            Act.WITHDRAW,
+            by=by,
+            instant=pen.now,
+            edition=edition,
+            reason_class=reason_class,
+            note=dict(note),
+            reason=reason,
+        )
+        intervals.refresh(record)
+
+
+def reinstate(record: UUID, *, by, note: Mapping[str, str], reason: str = "") -> None:
+    """Undo a withdrawal: the last edition stands again from now on."""
+    with ledger.opened() as pen:
+        if not _is_withdrawn(record, pen.now):
+            raise NotWithdrawn(_("This record is not withdrawn."))
+        edition = _standing(record, pen.now)
+        pen.write(Act.REINSTATE, by=by, instant=pen.now, edition=edition, note=dict(note), reason=reason)
+        intervals.refresh(record)
+
+
+def pending(**where) -> list[Edition]:
+    """Editions that are still to come, by ``record=`` or ``release=``."""
+    recalled = LedgerEntry.objects.filter(edition=OuterRef("pk"), act=Act.RECALL)
+    coming = Edition.objects.filter(~Exists(recalled), release__instant__gt=clock.now(), **where)
+    return list(coming.select_related("release", "payload"))
+
+
+def _issue(act: Act, content: bytes, *, candidate: UUID, by, release: Release, pen: ledger.Pen, reason: str) -> Edition:
+    payload = payloads.from_bytes(content)
+    record = UUID(payload.record)
+    if _is_withdrawn(record, pen.now):
+        raise AlreadyWithdrawn(_("This record is withdrawn. Reinstate it before you publish it anew."))
+    if pending(record=record):
+        raise PendingEditionExists(
+            _("This record already has an edition that is still to come. Recall that one first.")
+        )
+    _require_references(payload, Interval.objects.live(release.instant))
+    _take_address(payload)
+    digest = payloads.digest(content)
+    if not StoredPayload.objects.filter(pk=digest).exists():
+        StoredPayload.objects.create(digest=digest, content=content)
+    highest = Edition.objects.filter(record=record).aggregate(Max("number"))["number__max"]
+    edition = Edition.objects.create(
+        record=record,
+        kind=payload.kind,
+        number=(highest or 0) + 1,
+        payload_id=digest,
+        change=payload.change.kind,
+        release=release,
+        candidate=candidate,
+    )
+    pen.write(act, by=by, instant=release.instant, edition=edition, note=payload.change.note, reason=reason)
+    intervals.refresh(record)
+    return edition
+
+
+def _recall(edition: Edition, *, by, reason: str, pen: ledger.Pen) -> None:
+    pen.write(Act.RECALL, by=by, instant=edition.release.instant, edition=edition, reason=reason)
+    intervals.refresh(edition.record)
+
+
+def _require_references(payload: payloads.Payload, public: IntervalQuerySet) -> None:
+    """Every record a payload names is public when it is: otherwise its label would betray one that is not."""
+    named = payload.named_records()
+    found = {str(uuid) for uuid in public.filter(record__in=named).values_list("record", flat=True)}
+    if not named <= found:
+        raise NotPublished(
+            _("It names a record that is not public at that instant. Publish that one first, or together.")
+        )
+
+
+def _require_pending_references() -> None:
+    """After an act has moved or removed something to come, all else that is to come still names only what is public."""
+    for edition in pending():
+        payload = payloads.from_bytes(bytes(edition.payload.content))
+        _require_references(payload, Interval.objects.covering(edition.release.instant))
+
+
+def _take_address(payload: payloads.Payload) -> None:
+    record = UUID(payload.record)
+    owner = Address.objects.filter(kind=payload.kind, slug=payload.slug).values_list("record", flat=True).first()
+    if owner is None:
+        Address.objects.create(kind=payload.kind, slug=payload.slug, record=record)
+    elif owner != record:
+        raise AddressTaken(_("This address belongs, or once belonged, to another record. Choose another one."))
+
+
+def _standing(record: UUID, now: datetime) -> Edition:
+    interval = Interval.objects.covering(now).filter(record=record).first()
+    if interval is None:
+        raise NotPublished(_("Readers cannot see this record yet."))
+    return Edition.objects.select_related("release").get(record=record, number=interval.number)
+
+
+def _is_withdrawn(record: UUID, now: datetime) -> bool:
+    return Interval.objects.covering(now).filter(record=record, state=Interval.State.WITHDRAWN).exists()

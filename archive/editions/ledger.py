@@ -1,0 +1,88 @@
+"""The ledger: every act in order, each chained to the one before."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.db import connection, transaction
+
+from archive import clock
+
+from .models import LedgerEntry
+
+DOMAIN = "memorial-archive ledger 1"
+HEAD_LOCK = 0x4D454D4F  # any number nobody else locks in this database
+
+
+@dataclass(slots=True)
+class Pen:
+    """The right to write, held by one transaction at a time. ``now`` is the instant of all that it writes."""
+
+    now: datetime
+    seq: int
+    head: str
+
+    def write(self, act: str, *, by, instant: datetime, edition=None, release=None, record=None, **said) -> LedgerEntry:
+        """Add one entry. ``said`` may hold ``reason_class``, ``note`` and ``reason``."""
+        entry = LedgerEntry(
+            seq=self.seq + 1,
+            act=act,
+            at=self.now,
+            by_id=by.pk,
+            by_name=by.public_name or by.get_username(),
+            record=edition.record if edition else record,
+            edition=edition,
+            release=release or (edition.release if edition else None),
+            payload_digest=edition.payload_id if edition else "",
+            instant=instant,
+            previous=self.head,
+            **said,
+        )
+        entry.hash = entry_hash(entry)
+        entry.save()
+        self.seq, self.head = entry.seq, entry.hash
+        return entry
+
+
+@contextmanager
+def opened() -> Iterator[Pen]:
+    """One transaction with the ledger's head locked. The time is read after the lock and never runs backwards."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql":  # SQLite has one writer anyway: its transactions begin IMMEDIATE
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [HEAD_LOCK])
+        last = LedgerEntry.objects.order_by("-seq").first()
+        if last is None:
+            yield Pen(now=clock.now(), seq=0, head="")
+        else:
+            yield Pen(now=max(clock.now(), last.at + timedelta(microseconds=1)), seq=last.seq, head=last.hash)
+
+
+def entry_hash(entry: LedgerEntry) -> str:
+    """SHA-256 over every field of the entry but the hash itself."""
+    covered = {
+        field.attname: _plain(getattr(entry, field.attname))
+        for field in LedgerEntry._meta.fields
+        if field.name != "hash"
+    }
+    canonical = json.dumps(covered, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(f"{DOMAIN}|{canonical}".encode()).hexdigest()
+
+
+def broken_at() -> int | None:
+    """The first entry that is not as it was written, or ``None`` when the chain holds."""
+    head, seq = "", 0
+    for entry in LedgerEntry.objects.order_by("seq").iterator():
+        if entry.seq != seq + 1 or entry.previous != head or entry.hash != entry_hash(entry):
+            return entry.seq
+        head, seq = entry.hash, entry.seq
+    return None
+
+
+def _plain(value):
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    return value if value is None or isinstance(value, int | dict) else str(value)

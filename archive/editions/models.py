@@ -1,0 +1,204 @@
+"""The tables of what is frozen. Rows are written by ``acts`` and read by ``reading``."""
+
+from datetime import UTC, datetime
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from archive.guards import AppendOnly, Guard
+
+# Later than any instant the archive will speak of; the end of what nothing has ended yet.
+FOREVER = datetime(9999, 12, 31, tzinfo=UTC)
+
+
+class ChangeKind(models.TextChoices):
+    """Why an edition exists. Whoever reads the page is told."""
+
+    FIRST = "first", _("First publication")
+    MINOR = "minor", _("Minor change")
+    TRANSLATION = "translation", _("Translation added")
+    CORRECTION = "correction", _("Correction")
+    UPDATE = "update", _("Update")
+    DOUBT = "doubt", _("Under review")
+    WITHDRAWAL = "withdrawal", _("Withdrawal")
+
+
+class Act(models.TextChoices):
+    """What can happen to an edition."""
+
+    PUBLISH = "publish", _("Published")
+    SCHEDULE = "schedule", _("Scheduled")
+    RESCHEDULE = "reschedule", _("Rescheduled")
+    RECALL = "recall", _("Recalled")
+    WITHDRAW = "withdraw", _("Withdrawn")
+    REINSTATE = "reinstate", _("Reinstated")
+    ERASE = "erase", _("Erased")
+
+
+class StoredPayload(AppendOnly):
+    """Digest → bytes. The same words are stored once."""
+
+    digest = models.CharField(primary_key=True, max_length=64)
+    content = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("payload")
+        verbose_name_plural = _("payloads")
+
+
+class Release(models.Model):
+    """An instant, kept as wall time and zone, that one or more editions share."""
+
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    wall = models.CharField(_("wall time"), max_length=26)
+    zone = models.CharField(_("time zone"), max_length=64)
+    instant = models.DateTimeField(_("instant"))
+
+    # A release moves only to where the ledger has just moved it, and only while it is still to come.
+    GUARDS = (
+        Guard(
+            name="update",
+            event="UPDATE",
+            when=(
+                "NOT EXISTS (SELECT 1 FROM archive_ledgerentry AS act WHERE act.release_id = OLD.id "
+                "AND NEW.id = OLD.id AND act.act = 'reschedule' AND act.instant = NEW.instant "
+                "AND act.at < OLD.instant)"
+            ),
+            message="a release moves only through the ledger",
+        ),
+        Guard(name="delete", event="DELETE", when="1 = 1", message="a release is never deleted"),
+        Guard(
+            name="truncate",
+            event="TRUNCATE",
+            when="",
+            message="a release is never deleted",
+            engine="postgresql",
+        ),
+    )
+
+    class Meta:
+        verbose_name = _("release")
+        verbose_name_plural = _("releases")
+        ordering = ("instant", "id")
+
+    def __str__(self) -> str:
+        return self.title or f"{self.wall.replace('T', ' ')} {self.zone}"
+
+
+class Edition(AppendOnly):
+    """One numbered, frozen public form of a record. ``record`` is its uuid; ``candidate`` that of what was approved."""
+
+    record = models.UUIDField(_("record"))
+    kind = models.CharField(_("kind"), max_length=20)
+    number = models.PositiveIntegerField(_("number"))
+    payload = models.ForeignKey(StoredPayload, models.PROTECT, related_name="editions")
+    change = models.CharField(_("change"), max_length=12, choices=ChangeKind)
+    release = models.ForeignKey(Release, models.PROTECT, related_name="editions")
+    candidate = models.UUIDField(db_index=True)
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ("record", "number")
+        constraints = (models.UniqueConstraint(fields=("record", "number"), name="edition_number_is_unique"),)
+
+
+class LedgerEntry(AppendOnly):
+    """One act. Its hash covers the whole entry and the hash before it.
+
+    ``instant`` is when readers see the act; ``note`` is public (language → words), ``reason`` is not.
+    """
+
+    seq = models.PositiveBigIntegerField(primary_key=True)
+    act = models.CharField(_("act"), max_length=10, choices=Act)
+    at = models.DateTimeField(_("at"))
+    by_id = models.BigIntegerField()
+    by_name = models.CharField(_("by"), max_length=150)
+    record = models.UUIDField(null=True, db_index=True)
+    edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="acts")
+    release = models.ForeignKey(Release, models.PROTECT, null=True, related_name="acts")
+    payload_digest = models.CharField(max_length=64, blank=True)
+    instant = models.DateTimeField(_("visible from"))
+    reason_class = models.CharField(max_length=20, blank=True)
+    note = models.JSONField(default=dict)
+    reason = models.TextField(_("reason"), blank=True)
+    previous = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        verbose_name = _("ledger entry")
+        verbose_name_plural = _("ledger")
+        ordering = ("seq",)
+
+
+class Address(AppendOnly):
+    """A slug, given to one record of its kind for ever."""
+
+    kind = models.CharField(max_length=20)
+    slug = models.CharField(max_length=100)
+    record = models.UUIDField(db_index=True)
+
+    class Meta:
+        verbose_name = _("address")
+        verbose_name_plural = _("addresses")
+        constraints = (models.UniqueConstraint(fields=("kind", "slug"), name="address_is_given_once"),)
+
+
+class IntervalQuerySet(models.QuerySet):
+    """The one place that knows when something is visible."""
+
+    def covering(self, instant: datetime) -> "IntervalQuerySet":
+        """What stands at ``instant``, notices of withdrawal included."""
+        return self.filter(live_from__lte=instant, live_until__gt=instant)
+
+    def live(self, instant: datetime) -> "IntervalQuerySet":
+        """What readers can read at ``instant``."""
+        return self.covering(instant).filter(state=Interval.State.LIVE)
+
+    def begun(self, instant: datetime) -> "IntervalQuerySet":
+        """What has come to stand by ``instant``, superseded or not."""
+        return self.filter(live_from__lte=instant)
+
+    def not_withheld(self, now: datetime) -> "IntervalQuerySet":
+        """Leave out the whole past of records whose withdrawal withholds it ``now``."""
+        withheld = Interval.objects.covering(now).filter(record=OuterRef("record"), withheld=True)
+        return self.filter(~Exists(withheld) | Q(withheld=True))
+
+
+class Interval(models.Model):
+    """A span of time in which one edition, or the notice of its withdrawal, stands. Derived from the ledger."""
+
+    class State(models.TextChoices):
+        LIVE = "live"
+        WITHDRAWN = "withdrawn"
+
+    record = models.UUIDField()
+    kind = models.CharField(max_length=20)
+    slug = models.CharField(max_length=100)
+    number = models.PositiveIntegerField()
+    payload = models.ForeignKey(StoredPayload, models.DO_NOTHING, related_name="+")
+    change = models.CharField(max_length=12)
+    state = models.CharField(max_length=10, choices=State)
+    live_from = models.DateTimeField()
+    live_until = models.DateTimeField()
+    seq = models.PositiveBigIntegerField()
+    reason_class = models.CharField(max_length=20, blank=True)
+    withheld = models.BooleanField(default=False)
+    note = models.JSONField(default=dict)
+
+    objects = IntervalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("interval")
+        verbose_name_plural = _("intervals")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(live_until__gt=models.F("live_from")), name="interval_ends_after_it_begins"
+            ),
+            models.UniqueConstraint(fields=("record", "live_from"), name="interval_begins_once"),
+        )
+        indexes = (
+            models.Index(fields=("kind", "slug", "live_from"), name="interval_by_address"),
+            models.Index(fields=("-live_from", "-seq"), name="interval_by_beginning"),
+        )

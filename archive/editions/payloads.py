@@ -1,0 +1,260 @@
+"""The whole public form of a record, in every language that is ready, as one value that turns into canonical bytes."""
+
+import hashlib
+import json
+import unicodedata
+from dataclasses import asdict, dataclass, field, fields, is_dataclass
+from types import GenericAlias, UnionType
+from typing import Any, ClassVar, get_args, get_origin, get_type_hints
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One block of a text. ``id`` (p1, p2 …) is given at freezing and names this paragraph for ever."""
+
+    id: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A record's text in one language. ``translation`` says whose words they are."""
+
+    title: str
+    summary: str = ""
+    blocks: tuple[Block, ...] = ()
+    translation: str = "original"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """Another record, under the labels (language → title) it bore when this payload was frozen."""
+
+    record: str
+    kind: str
+    label: dict[str, str]
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameForm:
+    """Another name or spelling, with the code of its language."""
+
+    text: str
+    language: str
+    sort: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedSource:
+    """A source as it was described when it was cited; ``address`` stays as cited."""
+
+    record: str
+    label: dict[str, str]
+    sort: str
+    creator: str = ""
+    publisher: str = ""
+    published: str = ""
+    address: str = ""
+    language: str = ""
+    accessed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """What one source says: where, in which words, and whether it supports or disputes."""
+
+    source: CitedSource
+    about: str = ""
+    locator: str = ""
+    quotation: str = ""
+    quotation_language: str = ""
+    relation: str = "supports"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Why this edition exists: its kind, and the public note (language → words)."""
+
+    kind: str
+    note: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payload:
+    """What every kind has. ``texts`` maps a language to its words."""
+
+    KIND: ClassVar[str] = ""
+
+    schema: int = SCHEMA
+    kind: str
+    record: str
+    slug: str
+    change: Change
+    texts: dict[str, Words]
+    names: tuple[NameForm, ...] = ()
+    citations: tuple[Cited, ...] = ()
+    mentions: tuple[Reference, ...] = ()
+
+    def references(self) -> tuple[Reference, ...]:
+        """Every record this payload names, the cited sources apart."""
+        return self.mentions
+
+    def named_records(self) -> frozenset[str]:
+        """The uuids of every record that must be public for this payload to be so."""
+        return frozenset(ref.record for ref in self.references()) | {cited.source.record for cited in self.citations}
+
+    def words(self, language: str) -> tuple[str, Words]:
+        """The words for a reader of ``language``, and the language they are really in."""
+        code = next(code for code in (language, *lead_order(self)) if code in self.texts)
+        return code, self.texts[code]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObservancePayload(Payload):
+    KIND: ClassVar[str] = "observance"
+
+    month: int
+    day: int
+    first_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementPayload(Payload):
+    KIND: ClassVar[str] = "statement"
+
+    year: int
+    date: str
+    form: str
+    origin: str
+    completeness: str
+    original_language: str
+    observance: Reference | None = None
+    issuers: tuple[Reference, ...] = ()
+    places: tuple[Reference, ...] = ()
+
+    def references(self) -> tuple[Reference, ...]:
+        observance = (self.observance,) if self.observance else ()
+        return (*observance, *self.issuers, *self.places, *self.mentions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineEntryPayload(Payload):
+    KIND: ClassVar[str] = "timeline-entry"
+
+    date: str
+    date_end: str = ""
+    observances: tuple[Reference, ...] = ()
+    places: tuple[Reference, ...] = ()
+
+    def references(self) -> tuple[Reference, ...]:
+        return (*self.observances, *self.places, *self.mentions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacePayload(Payload):
+    KIND: ClassVar[str] = "place"
+
+    latitude: str = ""
+    longitude: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstitutionPayload(Payload):
+    KIND: ClassVar[str] = "institution"
+
+    place: Reference | None = None
+
+    def references(self) -> tuple[Reference, ...]:
+        return (*((self.place,) if self.place else ()), *self.mentions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePayload(Payload):
+    KIND: ClassVar[str] = "source"
+
+    sort: str
+    creator: str = ""
+    publisher: str = ""
+    published: str = ""
+    address: str = ""
+    language: str = ""
+    accessed: str = ""
+
+
+KINDS: dict[str, type[Payload]] = {
+    form.KIND: form
+    for form in (
+        ObservancePayload,
+        StatementPayload,
+        TimelineEntryPayload,
+        PlacePayload,
+        InstitutionPayload,
+        SourcePayload,
+    )
+}
+
+
+def lead_order(payload: Payload) -> tuple[str, ...]:
+    """The order in which languages stand in for a missing one: the original's first, then az, en, ru."""
+    original = getattr(payload, "original_language", "")
+    return (original, "az", "en", "ru") if original else ("az", "en", "ru")
+
+
+def to_bytes(payload: Payload) -> bytes:
+    """Canonical JSON: keys sorted, no blanks, NFC, UTF-8. Raises ``TypeError`` on a float: they are not exact."""
+    plain = _plain(asdict(payload))
+    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+
+
+def from_bytes(content: bytes) -> Payload:
+    """The payload that ``content`` holds. Raises ``ValueError`` for a kind or schema nobody ever froze."""
+    plain = json.loads(content)
+    form = KINDS.get(plain.get("kind"))
+    if form is None or plain.get("schema") != SCHEMA:
+        raise ValueError(f"unknown payload: kind {plain.get('kind')!r}, schema {plain.get('schema')!r}")
+    return _revive(form, plain)
+
+
+def digest(content: bytes) -> str:
+    """SHA-256 of the bytes, in hexadecimal. This is what an approval signs."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def same_content(one: Payload, other: Payload) -> bool:
+    """Whether readers would see no difference, the reason for the change apart."""
+    return _content(one) == _content(other)
+
+
+def _content(payload: Payload) -> dict[str, Any]:
+    return {key: value for key, value in asdict(payload).items() if key != "change"}
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case str():
+            return unicodedata.normalize("NFC", value)
+        case dict():
+            return {str(key): _plain(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_plain(item) for item in value]
+        case None | bool() | int():
+            return value
+    raise TypeError(f"a payload holds no {type(value).__name__}")
+
+
+def _revive(form: Any, value: Any) -> Any:
+    """``value`` from JSON, as the annotated type ``form`` says."""
+    if is_dataclass(form):
+        hints = get_type_hints(form)
+        return form(**{f.name: _revive(hints[f.name], value[f.name]) for f in fields(form)})  # type: ignore[operator]
+    if isinstance(form, UnionType):
+        inner = next(arg for arg in get_args(form) if arg is not type(None))
+        return None if value is None else _revive(inner, value)
+    if isinstance(form, GenericAlias) and get_origin(form) is tuple:
+        return tuple(_revive(get_args(form)[0], item) for item in value)
+    if isinstance(form, GenericAlias) and get_origin(form) is dict:
+        return {key: _revive(get_args(form)[1], item) for key, item in value.items()}
+    return value

@@ -1,0 +1,123 @@
+"""The public door. ``at(now)`` is the sole entrance, and everything behind it is already live."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from . import payloads
+from .models import Interval
+from .reasons import REASONS
+
+
+class FutureReading(ValueError):
+    """Somebody asked how the archive will stand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What stands at an address: an edition, or the notice that it was withdrawn.
+
+    A notice that withholds the text carries a payload without it. ``until`` is ``None`` for what still stands.
+    """
+
+    payload: payloads.Payload
+    number: int
+    digest: str
+    change: str
+    since: datetime
+    until: datetime | None
+    withdrawn: bool
+    withheld: bool
+    reason_class: str
+    note: dict[str, str]
+
+    @property
+    def record(self) -> UUID:
+        return UUID(self.payload.record)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """The address was once this record's; it is now at ``slug``."""
+
+    slug: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The archive as a reader finds it. ``instant`` is when it is read as of; ``now`` is when she asks."""
+
+    now: datetime
+    instant: datetime
+
+    @property
+    def is_past(self) -> bool:
+        return self.instant < self.now
+
+    def version(self) -> str:
+        """Names the state of everything public at this instant, and nothing else. One index seek for each instant."""
+        instants = {self.instant, self.now}  # what was withheld since is withheld from the past as well
+        state = [_last_change(instant) for instant in sorted(instants)]
+        return salted_hmac("archive.editions.reading", repr(state)).hexdigest()[:20]
+
+    def find(self, kind: str, slug: str) -> Standing | Moved | None:
+        """What stands at an address. ``None`` is also the answer for what is still to come, and for nonsense."""
+        once_there = Interval.objects.begun(self.instant).filter(kind=kind, slug=slug).values("record")
+        standing = Interval.objects.covering(self.instant).filter(record__in=once_there)
+        interval = standing.not_withheld(self.now).select_related("payload").first()
+        if interval is None:
+            return self._withdrawn_since(kind, slug) if self.is_past else None
+        return _standing(interval, self) if interval.slug == slug else Moved(slug=interval.slug)
+
+    def editions(self, kind: str, slug: str) -> tuple[Standing, ...]:
+        """Every edition that has stood at or before this instant, oldest first; empty when there is nothing to read."""
+        once_there = Interval.objects.begun(self.instant).filter(kind=kind, slug=slug).values("record")
+        stood = Interval.objects.begun(self.instant).filter(record__in=once_there)
+        stood = stood.not_withheld(self.now).select_related("payload").order_by("live_from")
+        return tuple(_standing(interval, self) for interval in stood)
+
+    def _withdrawn_since(self, kind: str, slug: str) -> Standing | Moved | None:
+        """A past reading of what is withheld today meets today's notice, if it stood there then."""
+        then = Interval.objects.begun(self.instant).filter(kind=kind, slug=slug).exists()
+        return replace(self, instant=self.now).find(kind, slug) if then else None
+
+
+def at(now: datetime, *, as_of: datetime | None = None) -> Reading:
+    """The archive at ``now``, or as it stood ``as_of`` a past instant. Raises ``FutureReading`` for a coming one."""
+    if as_of is not None and as_of > now:
+        raise FutureReading(_("The archive can be read as it stood in the past, not as it will stand."))
+    return Reading(now=now, instant=as_of or now)
+
+
+def _last_change(instant: datetime) -> tuple[str, int] | None:
+    last = Interval.objects.begun(instant).order_by("-live_from", "-seq").values_list("live_from", "seq").first()
+    return (last[0].isoformat(), last[1]) if last else None
+
+
+def _standing(interval: Interval, reading: Reading) -> Standing:
+    payload = payloads.from_bytes(bytes(interval.payload.content))
+    if interval.withheld:
+        payload = _without_words(payload, titles=REASONS[interval.reason_class].shows_title)
+    return Standing(
+        payload=payload,
+        number=interval.number,
+        digest=interval.payload_id,
+        change=interval.change,
+        since=interval.live_from,
+        until=interval.live_until if interval.live_until <= reading.instant else None,
+        withdrawn=interval.state == Interval.State.WITHDRAWN,
+        withheld=interval.withheld,
+        reason_class=interval.reason_class,
+        note=interval.note,
+    )
+
+
+def _without_words(payload: payloads.Payload, *, titles: bool) -> payloads.Payload:
+    texts = {
+        language: payloads.Words(title=words.title if titles else "", translation=words.translation)
+        for language, words in payload.texts.items()
+    }
+    return replace(payload, texts=texts, names=(), citations=(), mentions=())

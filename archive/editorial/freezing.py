@@ -1,0 +1,191 @@
+"""Turning a working record into its payload."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from archive import markup
+from archive.editions import payloads
+from archive.editions.models import Interval
+from archive.editions.payloads import (
+    Block,
+    Change,
+    Cited,
+    CitedSource,
+    InstitutionPayload,
+    NameForm,
+    ObservancePayload,
+    Payload,
+    PlacePayload,
+    Reference,
+    SourcePayload,
+    StatementPayload,
+    TimelineEntryPayload,
+    Words,
+)
+from archive.records.authorities import Institution, Place
+from archive.records.base import Record, Text
+from archive.records.observances import Observance
+from archive.records.sources import Source
+from archive.records.statements import Statement
+from archive.records.timeline import TimelineEntry
+
+
+class Unpublished(Exception):
+    """The record names others that readers cannot see at that instant: ``records`` holds their uuids."""
+
+    def __init__(self, records: Collection[str]) -> None:
+        super().__init__(", ".join(sorted(records)))
+        self.records = frozenset(records)
+
+
+def freeze(record: Record, *, languages: Iterable[str], change: str, note: Mapping[str, str], at: datetime) -> Payload:
+    """The public form of ``record`` in ``languages``, with the labels that are public ``at`` that instant.
+
+    Raises ``Unpublished`` when it names a record that is not.
+    """
+    record = record.of_its_kind()
+    chosen = [text for text in record.texts.order_by("language") if text.language in set(languages)]
+    public = _Public(names_of(record, chosen), at)
+    return FORMS[type(record)](
+        record,
+        public,
+        kind=record.kind,
+        record=str(record.uuid),
+        slug=record.slug,
+        change=Change(kind=change, note={code: words for code, words in sorted(note.items()) if words}),
+        texts={text.language: _words(text) for text in chosen},
+        names=tuple(NameForm(text=name.text, language=name.language, sort=name.sort) for name in record.names.all()),
+        citations=tuple(_cited(citation, public) for citation in record.citations.select_related("source")),
+        mentions=tuple(public.reference(uuid, "mention") for uuid in mentioned(chosen)),
+    )
+
+
+def names_of(record: Record, texts: Iterable[Text]) -> frozenset[str]:
+    """The uuids of all records that this one names."""
+    match record:
+        case Statement():
+            named = [
+                record.observance,
+                *record.places.all(),
+                *(one.institution for one in record.issued_by.all()),
+            ]
+        case TimelineEntry():
+            named = [*record.observances.all(), *record.places.all()]
+        case Institution():
+            named = [record.place]
+        case _:
+            named = []
+    cited = [citation.source for citation in record.citations.select_related("source")]
+    return frozenset([*(str(one.uuid) for one in (*named, *cited) if one), *mentioned(texts)])
+
+
+def mentioned(texts: Iterable[Text]) -> tuple[str, ...]:
+    """The uuids linked from the words of ``texts``, each once."""
+    return tuple(dict.fromkeys(uuid for text in texts for uuid in markup.mentions(text.body)))
+
+
+class _Public:
+    """What readers can see of the records a payload names: labels come from here and nowhere else."""
+
+    def __init__(self, uuids: Collection[str], at: datetime) -> None:
+        live = Interval.objects.live(at).filter(record__in=uuids).select_related("payload")
+        self.payloads = {str(one.record): payloads.from_bytes(bytes(one.payload.content)) for one in live}
+        if missing := set(uuids) - set(self.payloads):
+            raise Unpublished(missing)
+
+    def reference(self, uuid: Any, role: str) -> Reference:
+        payload = self.payloads[str(uuid)]
+        return Reference(record=str(uuid), kind=payload.kind, label=_label(payload), role=role)
+
+    def references(self, records: Iterable[Record], role: str) -> tuple[Reference, ...]:
+        return tuple(self.reference(record.uuid, role) for record in records)
+
+
+def _label(payload: Payload) -> dict[str, str]:
+    return {language: words.title for language, words in payload.texts.items()}
+
+
+def _words(text: Text) -> Words:
+    blocks = tuple(
+        Block(id=f"p{number}", html=html) for number, html in enumerate(markup.blocks(markup.clean(text.body)), start=1)
+    )
+    return Words(title=text.title, summary=text.summary, blocks=blocks, translation=text.translation)
+
+
+def _cited(citation, public: _Public) -> Cited:
+    source = public.payloads[str(citation.source.uuid)]
+    described = {name: getattr(source, name) for name in SOURCE_FIELDS}
+    return Cited(
+        source=CitedSource(record=source.record, label=_label(source), **described),
+        about=citation.about,
+        locator=citation.locator,
+        quotation=citation.quotation,
+        quotation_language=citation.quotation_language,
+        relation=citation.relation,
+    )
+
+
+SOURCE_FIELDS = ("sort", "creator", "publisher", "published", "address", "language", "accessed")
+
+
+def _observance(record: Observance, public: _Public, **common: Any) -> ObservancePayload:
+    return ObservancePayload(month=record.month, day=record.day, first_year=record.first_year, **common)
+
+
+def _statement(record: Statement, public: _Public, **common: Any) -> StatementPayload:
+    return StatementPayload(
+        year=record.year,
+        date=record.date,
+        form=record.form,
+        origin=record.origin,
+        completeness=record.completeness,
+        original_language=record.original_language,
+        observance=public.reference(record.observance.uuid, "observance") if record.observance else None,
+        issuers=tuple(
+            public.reference(one.institution.uuid, one.role) for one in record.issued_by.select_related("institution")
+        ),
+        places=public.references(record.places.order_by("slug"), "place"),
+        **common,
+    )
+
+
+def _timeline_entry(record: TimelineEntry, public: _Public, **common: Any) -> TimelineEntryPayload:
+    return TimelineEntryPayload(
+        date=record.date,
+        date_end=record.date_end,
+        observances=public.references(record.observances.order_by("slug"), "observance"),
+        places=public.references(record.places.order_by("slug"), "place"),
+        **common,
+    )
+
+
+def _place(record: Place, public: _Public, **common: Any) -> PlacePayload:
+    return PlacePayload(latitude=record.latitude, longitude=record.longitude, **common)
+
+
+def _institution(record: Institution, public: _Public, **common: Any) -> InstitutionPayload:
+    return InstitutionPayload(place=public.reference(record.place.uuid, "seat") if record.place else None, **common)
+
+
+def _source(record: Source, public: _Public, **common: Any) -> SourcePayload:
+    return SourcePayload(
+        sort=record.sort,
+        creator=record.creator,
+        publisher=record.publisher,
+        published=record.published,
+        address=record.address,
+        language=record.language,
+        accessed=record.accessed.isoformat() if record.accessed else "",
+        **common,
+    )
+
+
+FORMS: dict[type[Record], Any] = {
+    Observance: _observance,
+    Statement: _statement,
+    TimelineEntry: _timeline_entry,
+    Place: _place,
+    Institution: _institution,
+    Source: _source,
+}

@@ -1,0 +1,99 @@
+"""What was submitted for approval, and what was said of it."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from archive.editions.models import ChangeKind, Release
+from archive.guards import AppendOnly, Guard
+from archive.records.base import Record
+
+
+class Candidate(AppendOnly):
+    """A payload as it was submitted. Approving signs its digest; change one character and it is another candidate.
+
+    ``release`` is set when its labels were taken from what will be public only then.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    record = models.ForeignKey(Record, models.PROTECT, related_name="candidates")
+    record_version = models.PositiveIntegerField()
+    content = models.BinaryField()
+    digest = models.CharField(max_length=64)
+    change = models.CharField(_("change"), max_length=12, choices=ChangeKind)
+    release = models.ForeignKey(Release, models.PROTECT, null=True, related_name="+")
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    submitted_at = models.DateTimeField()
+    remark = models.TextField(_("remark to the reviewer"), blank=True)
+
+    class Meta:
+        verbose_name = _("candidate")
+        verbose_name_plural = _("candidates")
+        ordering = ("id",)
+        permissions = (
+            ("submit", _("Can submit a record for review")),
+            ("review", _("Can approve and return what others wrote")),
+            ("publish", _("Can publish, schedule, reschedule and recall")),
+            ("withdraw", _("Can withdraw and reinstate")),
+        )
+
+
+class CandidateAuthor(AppendOnly):
+    """Someone who wrote any of a candidate, and so cannot approve it."""
+
+    candidate = models.ForeignKey(Candidate, models.PROTECT, related_name="authors")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+        constraints = (models.UniqueConstraint(fields=("candidate", "person"), name="author_is_named_once"),)
+
+
+class Review(AppendOnly):
+    """One verdict on one candidate."""
+
+    class Verdict(models.TextChoices):
+        APPROVED = "approved", _("Approved")
+        RETURNED = "returned", _("Returned")
+
+    GUARDS = (
+        Guard(
+            name="own_text",
+            event="INSERT",
+            when=(
+                "NEW.verdict = 'approved' AND EXISTS (SELECT 1 FROM archive_candidateauthor AS author "
+                "WHERE author.candidate_id = NEW.candidate_id AND author.person_id = NEW.by_id)"
+            ),
+            message="nobody approves their own words",
+        ),
+        Guard(
+            name="other_digest",
+            event="INSERT",
+            when=(
+                "NOT EXISTS (SELECT 1 FROM archive_candidate AS candidate "
+                "WHERE candidate.id = NEW.candidate_id AND candidate.digest = NEW.digest)"
+            ),
+            message="a review signs the digest of its candidate",
+        ),
+    )
+
+    candidate = models.OneToOneField(Candidate, models.PROTECT, related_name="review")
+    verdict = models.CharField(_("verdict"), max_length=8, choices=Verdict)
+    digest = models.CharField(max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    remark = models.TextField(_("remark"), blank=True)
+
+    class Meta:
+        verbose_name = _("review")
+        verbose_name_plural = _("reviews")
+        ordering = ("id",)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(verdict="approved") | ~models.Q(remark=""),
+                name="review_that_returns_says_why",
+            ),
+        )

@@ -1,0 +1,48 @@
+"""Who may do what at the desk. Four groups, made on every migrate; an installation may add its own."""
+
+from django.apps import apps
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
+from django.utils.translation import gettext_lazy as _
+
+from archive.editions.acts import Refused
+
+RECORDS = ("observance", "statement", "timelineentry", "place", "institution", "source")
+PARTS = ("text", "name", "citation", "issuer")
+LOOK = tuple(
+    f"view_{model}" for model in (*RECORDS, *PARTS, "candidate", "review", "edition", "release", "ledgerentry")
+)
+EDIT = tuple(f"{verb}_{model}" for verb in ("add", "change") for model in (*RECORDS, *PARTS)) + tuple(
+    f"delete_{model}" for model in PARTS
+)
+# The rights of each group, as codenames of this app.
+GROUPS = {
+    "archivist": (*LOOK, *EDIT, "submit"),
+    "reviewer": (*LOOK, "review"),
+    "publisher": (*LOOK, "publish", "withdraw"),
+    "administrator": (*LOOK, "add_user", "change_user", "view_user", "view_auditevent"),
+}
+
+
+class NotAllowed(Refused):
+    """This person may not do that."""
+
+
+def may(person, act: str) -> bool:
+    """Whether ``person`` may ``submit``, ``review``, ``publish`` or ``withdraw``."""
+    return person.has_perm(f"archive.{act}")
+
+
+def require(person, act: str) -> None:
+    """Raise ``NotAllowed`` unless ``person`` may do ``act``."""
+    if not may(person, act):
+        raise NotAllowed(_("You do not have the right to do this. Ask an administrator of the archive."))
+
+
+def make_groups(sender, using: str, **kwargs) -> None:
+    """Receiver of ``post_migrate``: the four groups have at least these rights."""
+    create_permissions(apps.get_app_config("archive"), using=using, verbosity=0)
+    ours = Permission.objects.using(using).filter(content_type__app_label="archive")
+    for name, codenames in GROUPS.items():
+        group, _made = Group.objects.using(using).get_or_create(name=name)
+        group.permissions.add(*ours.filter(codename__in=codenames))

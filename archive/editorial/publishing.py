@@ -1,0 +1,162 @@
+"""Through the door: what was approved becomes an edition, now or at its instant; what was published is withdrawn."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from archive import audit, clock
+from archive.catalogue import rebuilding
+from archive.editions import acts, payloads
+from archive.editions.acts import Refused
+from archive.editions.models import Act, Edition, Interval, LedgerEntry, Release
+from archive.records.base import Record
+
+from .models import Candidate, Review
+from .permissions import require
+from .reviewing import NoteMissing, StaleDigest, is_stale
+
+
+class NotApproved(Refused):
+    """Nobody but its authors has read this, or it was returned."""
+
+
+class AlreadyPublished(Refused):
+    """This candidate is an edition already."""
+
+
+class WaitsForRelease(Refused):
+    """The candidate names what becomes public only with a certain release."""
+
+
+@transaction.atomic
+def publish(candidate: Candidate, *, by, digest: str, reason: str = "") -> Edition:
+    """Make an approved candidate public now."""
+    record = _require_approved(candidate, by=by, digest=digest)
+    if candidate.release and candidate.release.instant > clock.now():
+        raise WaitsForRelease(_("It names what becomes public only later. Schedule it for that release."))
+    edition = acts.publish(
+        bytes(candidate.content),
+        candidate=candidate.uuid,
+        by=by,
+        zone=settings.MEMORIAL_TIME_ZONE,
+        reason=reason,
+    )
+    return _done(Act.PUBLISH, edition, record, by=by)
+
+
+@transaction.atomic
+def schedule(candidate: Candidate, *, by, digest: str, release: Release, reason: str = "") -> Edition:
+    """Make an approved candidate public from the instant of ``release`` on; nothing has to run then."""
+    record = _require_approved(candidate, by=by, digest=digest)
+    if candidate.release and release.instant < candidate.release.instant:
+        raise WaitsForRelease(_("It names what becomes public only later. Schedule it for that release."))
+    edition = acts.schedule(bytes(candidate.content), candidate=candidate.uuid, by=by, release=release, reason=reason)
+    return _done(Act.SCHEDULE, edition, record, by=by)
+
+
+@transaction.atomic
+def plan_release(*, by, wall: datetime, zone: str, title: str = "") -> Release:
+    """A coming instant that candidates may be scheduled for. ``wall`` is naive, in ``zone``."""
+    require(by, "publish")
+    release = acts.plan(wall=wall, zone=zone, title=title)
+    audit.note("plan", by=by, about=str(release), instant=release.instant.isoformat())
+    return release
+
+
+@transaction.atomic
+def reschedule(release: Release, *, by, wall: datetime, zone: str, reason: str) -> Release:
+    """Move a coming release and all its editions. ``wall`` is naive, in ``zone``."""
+    require(by, "publish")
+    _require_reason(reason)
+    moved = acts.reschedule(release, by=by, wall=wall, zone=zone, reason=reason)
+    for edition in acts.pending(release=moved):
+        rebuilding.refresh(edition.record)
+    audit.note(Act.RESCHEDULE, by=by, about=str(moved), instant=moved.instant.isoformat())
+    return moved
+
+
+@transaction.atomic
+def recall(edition: Edition, *, by, reason: str) -> None:
+    """Take back an edition before readers see it. Its release stays, for another edition to take its place."""
+    require(by, "publish")
+    _require_reason(reason)
+    acts.recall(edition, by=by, reason=reason)
+    _done(Act.RECALL, edition, _record(edition.record), by=by)
+
+
+@transaction.atomic
+def withdraw(record: Record, *, by, reason_class: str, note: Mapping[str, str], reason: str = "") -> None:
+    """Withdraw a record at once, for one of ``editions.reasons.REASONS``.
+
+    ``note`` (language → words) is public, and needed in every language readers have.
+    """
+    require(by, "withdraw")
+    _require_note(record, note)
+    acts.withdraw(record.uuid, by=by, reason_class=reason_class, note=note, reason=reason)
+    _touched(Act.WITHDRAW, record, by=by, reason_class=reason_class)
+
+
+@transaction.atomic
+def reinstate(record: Record, *, by, note: Mapping[str, str], reason: str = "") -> None:
+    """Undo a withdrawal: the last edition stands again."""
+    require(by, "withdraw")
+    acts.reinstate(record.uuid, by=by, note=note, reason=reason)
+    _touched(Act.REINSTATE, record, by=by)
+
+
+def edition_of(candidate: Candidate) -> Edition | None:
+    """The edition this candidate became, unless that was recalled."""
+    return (
+        Edition.objects.filter(candidate=candidate.uuid)
+        .exclude(acts__act=Act.RECALL)
+        .select_related("release")
+        .order_by("-number")
+        .first()
+    )
+
+
+def _require_approved(candidate: Candidate, *, by, digest: str) -> Record:
+    require(by, "publish")
+    record = Record.objects.select_for_update().get(pk=candidate.record_id)
+    if candidate.digest != digest or is_stale(candidate):
+        raise StaleDigest(_("This is no longer what was on your page. Read it again before you decide."))
+    if not Review.objects.filter(candidate=candidate, verdict=Review.Verdict.APPROVED).exists():
+        raise NotApproved(_("A second person has to approve this first."))
+    if edition_of(candidate):
+        raise AlreadyPublished(_("This has been published or scheduled already."))
+    return record
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Refused(_("Say why; the ledger keeps the reason."))
+
+
+def _require_note(record: Record, note: Mapping[str, str]) -> None:
+    interval = Interval.objects.covering(clock.now()).filter(record=record.uuid).select_related("payload").first()
+    languages = sorted(payloads.from_bytes(bytes(interval.payload.content)).texts) if interval else []
+    if untold := [language for language in languages if not note.get(language, "").strip()]:
+        raise NoteMissing(_("Tell readers why, in: %(languages)s.") % {"languages": ", ".join(untold)})
+
+
+def _record(uuid: UUID) -> Record:
+    return Record.objects.get(uuid=uuid)
+
+
+def _done(act: str, edition: Edition, record: Record, *, by) -> Edition:
+    _touched(act, record, by=by, edition=edition.number, digest=edition.payload_id)
+    return edition
+
+
+def _touched(act: str, record: Record, *, by, **details) -> None:
+    rebuilding.refresh(record.uuid)
+    audit.note(act, by=by, kind=record.kind, record=record.uuid, about=str(record), **details)
+
+
+def acts_on(record: Record) -> list[LedgerEntry]:
+    """The ledger of one record, newest first."""
+    return list(LedgerEntry.objects.filter(record=record.uuid).select_related("edition", "release").order_by("-seq"))

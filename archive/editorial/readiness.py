@@ -1,0 +1,84 @@
+"""What keeps a record from being submitted, said so that an archivist knows what to do next."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from archive import markup
+from archive.editions.models import Address, Interval
+from archive.records.base import Record
+from archive.records.statements import Statement
+from archive.records.timeline import TimelineEntry
+
+from .freezing import names_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing to mend. ``records`` are those that must be published first, or in the same release."""
+
+    message: str
+    records: tuple[Record, ...] = ()
+
+
+def problems(record: Record, *, languages: Collection[str], at: datetime) -> tuple[Problem, ...]:
+    """Everything that keeps ``record`` from being frozen in ``languages`` for an instant; empty when it is ready."""
+    return tuple(_problems(record.of_its_kind(), frozenset(languages), at))
+
+
+def _problems(record: Record, languages: frozenset[str], at: datetime) -> Iterator[Problem]:
+    texts = [text for text in record.texts.all() if text.language in languages and text.title]
+    missing = languages - {text.language for text in texts}
+    if not languages:
+        yield _problem(_("Choose at least one language."))
+    for language in sorted(missing):
+        yield _problem(_("There is no title in this language yet: %(language)s."), language=language)
+    for text in texts:
+        yield from _words(record, text)
+    owner = Address.objects.filter(kind=record.kind, slug=record.slug).first()
+    if owner and owner.record != record.uuid:
+        yield _problem(_("This address belongs, or once belonged, to another record. Choose another one."))
+    if isinstance(record, Statement) and not record.issued_by.exists():
+        yield _problem(_("Say who issues the statement."))
+    if _needs_source(record) and not record.citations.exists():
+        yield _problem(_("Cite at least one source."))
+    yield from _unpublished(record, texts, at)
+
+
+def _words(record: Record, text) -> Iterator[Problem]:
+    try:
+        body = markup.clean(text.body)
+    except markup.MarkupError as refused:
+        yield Problem(message=f"{text.language}: {refused}")
+        return
+    if isinstance(record, Statement | TimelineEntry) and not body:
+        yield _problem(_("There is no text in this language yet: %(language)s."), language=text.language)
+
+
+def _needs_source(record: Record) -> bool:
+    match record:
+        case Statement():
+            return record.origin == Statement.Origin.TRANSCRIBED
+        case TimelineEntry():
+            return True
+    return False
+
+
+def _unpublished(record: Record, texts, at: datetime) -> Iterator[Problem]:
+    named = names_of(record, texts)
+    public = {str(uuid) for uuid in Interval.objects.live(at).filter(record__in=named).values_list("record", flat=True)}
+    if absent := named - public:
+        records = tuple(Record.objects.filter(uuid__in=absent).prefetch_related("texts").order_by("kind", "slug"))
+        names = ", ".join(str(one) for one in records)
+        yield Problem(
+            message=gettext("It names what readers cannot see yet: %(names)s. Publish these first, or together.")
+            % {"names": names},
+            records=records,
+        )
+
+
+def _problem(message, **values) -> Problem:
+    return Problem(message=str(message) % values)

@@ -1,0 +1,261 @@
+"""From draft to verdict: an archivist submits, a second person approves or returns."""
+
+from collections.abc import Collection, Mapping
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from archive import audit, clock
+from archive.editions import acts, payloads
+from archive.editions.acts import Refused
+from archive.editions.models import Act, ChangeKind, Edition, Interval, Release
+from archive.editions.payloads import Payload
+from archive.records.base import Contribution, Record
+
+from .freezing import freeze
+from .models import Candidate, CandidateAuthor, Review
+from .permissions import require
+from .readiness import Problem, problems
+
+# Readers of these changes are told in words what has changed.
+NEEDS_NOTE = frozenset({ChangeKind.CORRECTION, ChangeKind.UPDATE, ChangeKind.DOUBT})
+CHANGES = (
+    ChangeKind.MINOR,
+    ChangeKind.TRANSLATION,
+    ChangeKind.CORRECTION,
+    ChangeKind.UPDATE,
+    ChangeKind.DOUBT,
+)
+
+
+class NotReady(Refused):
+    """The record cannot be frozen yet: ``problems`` says why."""
+
+    def __init__(self, found: tuple[Problem, ...]) -> None:
+        super().__init__(" ".join(problem.message for problem in found))
+        self.problems = found
+
+
+class NothingChanged(Refused):
+    """Readers would see no difference."""
+
+
+class AlreadyPublic(Refused):
+    """Readers have seen this record before: it takes a correction, not a first edition."""
+
+
+class NoteMissing(Refused):
+    """The public note is missing in a language that needs it."""
+
+
+class MoreThanTranslation(Refused):
+    """Words readers already have were changed under the name of a translation."""
+
+
+class OwnText(Refused):
+    """Somebody tried to approve their own words."""
+
+
+class StaleDigest(Refused):
+    """What was on the page is not what stands here now."""
+
+
+class AlreadyReviewed(Refused):
+    """There is a verdict on this candidate."""
+
+
+class StaleVersion(Refused):
+    """The record was saved again since it was opened."""
+
+
+def submit(
+    record: Record,
+    *,
+    by,
+    version: int,
+    languages: Collection[str] = (),
+    release: Release | None = None,
+    remark: str = "",
+) -> Candidate:
+    """Freeze ``record`` as its first edition's candidate, in ``languages`` (all that have a title by default).
+
+    ``version`` is the one the submitter saw. With ``release``, labels may come from editions that are public by then.
+    """
+    if standing(record) is not None:
+        raise AlreadyPublic(_("Readers have this record already. Say what kind of change this is."))
+    return _submit(
+        record,
+        by=by,
+        version=version,
+        languages=languages,
+        release=release,
+        remark=remark,
+        change=ChangeKind.FIRST,
+        note={},
+    )
+
+
+def correct(
+    record: Record,
+    *,
+    by,
+    version: int,
+    change: str,
+    note: Mapping[str, str],
+    languages: Collection[str] = (),
+    release: Release | None = None,
+    remark: str = "",
+) -> Candidate:
+    """Freeze a change to a record that readers have: ``change`` is minor, translation, correction, update or doubt.
+
+    ``note`` (language → words) is public. All but minor changes and translations need it in every language
+    readers have.
+    """
+    before = standing(record)
+    if before is None:
+        raise acts.NotPublished(_("Readers cannot see this record yet."))
+    if change not in CHANGES:
+        raise Refused(_("Say what kind of change this is."))
+    return _submit(
+        record,
+        by=by,
+        version=version,
+        languages=languages,
+        release=release,
+        remark=remark,
+        change=change,
+        note=note,
+        before=before,
+    )
+
+
+def approve(candidate: Candidate, *, by, digest: str, remark: str = "") -> Review:
+    """Sign the digest that was on the page. Whoever wrote any of it cannot."""
+    return _review(candidate, Review.Verdict.APPROVED, by=by, digest=digest, remark=remark)
+
+
+def return_(candidate: Candidate, *, by, digest: str, remark: str) -> Review:
+    """Give it back to its authors, with the reason."""
+    if not remark.strip():
+        raise Refused(_("Say why you return it."))
+    return _review(candidate, Review.Verdict.RETURNED, by=by, digest=digest, remark=remark)
+
+
+def latest_candidate(record: Record) -> Candidate | None:
+    """The last thing that was submitted for this record."""
+    return Candidate.objects.filter(record_id=record.pk).order_by("-id").first()
+
+
+def is_stale(candidate: Candidate) -> bool:
+    """Whether the record was saved or submitted again since."""
+    version = Record.objects.values_list("version", flat=True).get(pk=candidate.record_id)
+    newer = Candidate.objects.filter(record_id=candidate.record_id, pk__gt=candidate.pk).exists()
+    return newer or version != candidate.record_version
+
+
+@transaction.atomic
+def _submit(
+    record: Record,
+    *,
+    by,
+    version: int,
+    languages: Collection[str],
+    release: Release | None,
+    remark: str,
+    change: str,
+    note: Mapping[str, str],
+    before: Payload | None = None,
+) -> Candidate:
+    require(by, "submit")
+    record = Record.objects.select_for_update().get(pk=record.pk).of_its_kind()
+    if record.version != version:
+        raise StaleVersion(_("Somebody else has saved this record since you opened it. Read it again, then submit it."))
+    at = release.instant if release else clock.now()
+    languages = frozenset(languages or record.languages())
+    if found := problems(record, languages=languages, at=at):
+        raise NotReady(found)
+    payload = freeze(record, languages=languages, change=change, note=note, at=at)
+    if before is not None:
+        _require_sense(payload, before)
+    bound = release if release and _names_what_is_to_come(payload) else None
+    return _store(record, payload, by=by, release=bound, remark=remark)
+
+
+def _require_sense(payload: Payload, before: Payload) -> None:
+    """Something changed, it is called by its name, and readers are told in their language."""
+    if payloads.same_content(payload, before):
+        raise NothingChanged(_("Readers would see no difference to the last edition."))
+    readers = sorted(payload.texts.keys() & before.texts.keys())
+    untold = [language for language in readers if not payload.change.note.get(language, "").strip()]
+    if payload.change.kind in NEEDS_NOTE and untold:
+        raise NoteMissing(_("Tell readers what has changed, in: %(languages)s.") % {"languages": ", ".join(untold)})
+    changed = any(payload.texts[language] != before.texts[language] for language in readers)
+    added = payload.texts.keys() - before.texts.keys()
+    if payload.change.kind == ChangeKind.TRANSLATION and (changed or not added):
+        raise MoreThanTranslation(
+            _("A translation adds a language and leaves the others as they are. Name another kind of change.")
+        )
+
+
+def _names_what_is_to_come(payload: Payload) -> bool:
+    """Whether a label would betray something if the payload went out now: it is missing now, or reads otherwise."""
+    live = Interval.objects.live(clock.now()).filter(record__in=payload.named_records()).select_related("payload")
+    labels = {str(one.record): _titles(payloads.from_bytes(bytes(one.payload.content))) for one in live}
+    shown = [(ref.record, ref.label) for ref in payload.references()]
+    shown += [(cited.source.record, cited.source.label) for cited in payload.citations]
+    return any(labels.get(uuid) != label for uuid, label in shown)
+
+
+def _titles(payload: Payload) -> dict[str, str]:
+    return {language: words.title for language, words in payload.texts.items()}
+
+
+def _store(record: Record, payload: Payload, *, by, release: Release | None, remark: str) -> Candidate:
+    content = payloads.to_bytes(payload)
+    candidate = Candidate.objects.create(
+        record_id=record.pk,
+        record_version=record.version,
+        content=content,
+        digest=payloads.digest(content),
+        change=payload.change.kind,
+        release=release,
+        submitted_by=by,
+        submitted_at=clock.now(),
+        remark=remark,
+    )
+    people = {*_authors(record), by.pk}
+    CandidateAuthor.objects.bulk_create(CandidateAuthor(candidate=candidate, person_id=pk) for pk in sorted(people))
+    audit.note("submit", by=by, kind=record.kind, record=record.uuid, about=str(record), digest=candidate.digest)
+    return candidate
+
+
+def _authors(record: Record) -> set[int]:
+    """Everybody who saved the record since its last edition was submitted. A recalled edition was none."""
+    editions = Edition.objects.filter(record=record.uuid).exclude(acts__act=Act.RECALL).order_by("-number")
+    candidates = list(editions.values_list("candidate", flat=True)[:1])
+    since = Candidate.objects.filter(uuid__in=candidates).values_list("record_version", flat=True).first() or 0
+    return set(Contribution.objects.filter(record_id=record.pk, version__gt=since).values_list("by_id", flat=True))
+
+
+@transaction.atomic
+def _review(candidate: Candidate, verdict: str, *, by, digest: str, remark: str) -> Review:
+    require(by, "review")
+    Record.objects.select_for_update().get(pk=candidate.record_id)
+    if candidate.digest != digest or is_stale(candidate):
+        raise StaleDigest(_("This is no longer what was on your page. Read it again before you decide."))
+    if Review.objects.filter(candidate=candidate).exists():
+        raise AlreadyReviewed(_("There is a verdict on this already."))
+    if verdict == Review.Verdict.APPROVED and candidate.authors.filter(person=by).exists():
+        raise OwnText(_("You wrote part of this. Somebody else has to approve it."))
+    review = Review.objects.create(
+        candidate=candidate, verdict=verdict, digest=digest, by=by, at=clock.now(), remark=remark
+    )
+    record = candidate.record
+    audit.note(verdict, by=by, kind=record.kind, record=record.uuid, about=str(record), digest=digest)
+    return review
+
+
+def standing(record: Record) -> Payload | None:
+    """The payload readers have now, withdrawn or not."""
+    interval = Interval.objects.covering(clock.now()).filter(record=record.uuid).select_related("payload").first()
+    return payloads.from_bytes(bytes(interval.payload.content)) if interval else None

@@ -1,0 +1,179 @@
+"""Rows that are written once. The rule is kept by the model, and by triggers that raw SQL meets too.
+
+Triggers are installed again after every migrate, because SQLite drops them when it remakes a table.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, NoReturn
+
+from django.apps import apps
+from django.core import checks
+from django.db import connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+class Frozen(Exception):
+    """Somebody tried to change what is written once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard:
+    """Refuse ``event`` (INSERT, UPDATE, DELETE) on a table ``when`` an SQL condition over OLD and NEW holds.
+
+    ``when`` must be SQL that SQLite and PostgreSQL both understand; ``engine`` limits the guard to one of them.
+    """
+
+    name: str
+    event: str
+    when: str
+    message: str
+    engine: str = ""
+
+
+class FrozenQuerySet(models.QuerySet):
+    """Reads and creates; refuses to update or delete."""
+
+    def _refuse(self, *args, **kwargs) -> NoReturn:
+        raise Frozen(f"{self.model._meta.verbose_name_plural} are written once")
+
+    update = delete = bulk_update = update_or_create = _refuse
+
+
+class AppendOnly(models.Model):
+    """A row that is never changed and never deleted."""
+
+    GUARDS: ClassVar[tuple[Guard, ...]] = ()
+
+    objects = FrozenQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs) -> None:
+        if not self._state.adding:
+            raise Frozen(f"{self._meta.verbose_name_plural} are written once")
+        super().save(*args, **{**kwargs, "force_insert": True})
+
+    def delete(self, *args, **kwargs) -> NoReturn:
+        raise Frozen(f"{self._meta.verbose_name_plural} are written once")
+
+
+def guarded() -> Iterator[tuple[type[models.Model], Guard]]:
+    """Every guard of every model, those of append-only models included."""
+    for model in apps.get_app_config("archive").get_models():
+        if issubclass(model, AppendOnly):
+            yield from ((model, guard) for guard in _append_only(model))
+        yield from ((model, guard) for guard in getattr(model, "GUARDS", ()))
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Put every trigger in place, replacing older ones."""
+    lift(connection)
+    with connection.cursor() as cursor:
+        for model, guard in guarded():
+            for statement in _create(connection.vendor, model._meta.db_table, guard):
+                cursor.execute(statement)
+
+
+def lift(connection: BaseDatabaseWrapper) -> None:
+    """Take every trigger away. Only tests that empty their database have a use for it."""
+    tables = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        for model, guard in guarded():
+            table, trigger = model._meta.db_table, _trigger(model._meta.db_table, guard)
+            if connection.vendor == "postgresql" and table in tables:
+                cursor.execute(f"DROP TRIGGER IF EXISTS {trigger} ON {table}")
+                cursor.execute(f"DROP FUNCTION IF EXISTS {trigger}()")
+            elif connection.vendor == "sqlite":
+                cursor.execute(f"DROP TRIGGER IF EXISTS {trigger}")
+
+
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
+    """Names of triggers that should be there and are not."""
+    query = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        there = {row[0] for row in cursor.fetchall()}
+    wanted = [_trigger(model._meta.db_table, guard) for model, guard in guarded() if _applies(connection.vendor, guard)]
+    return [trigger for trigger in wanted if trigger not in there]
+
+
+def install_after_migrate(sender, using: str, **kwargs) -> None:
+    """Receiver of ``post_migrate``. While migrating half-way back some tables do not exist: nothing to guard then."""
+    connection = connections[using]
+    if {model._meta.db_table for model, _ in guarded()} <= set(connection.introspection.table_names()):
+        install(connection)
+
+
+@checks.register(checks.Tags.database)
+def check_guards(app_configs, databases=None, **kwargs) -> list[checks.CheckMessage]:
+    """Say which trigger is missing. Runs with ``check --database default`` and before ``migrate``."""
+    found: list[checks.CheckMessage] = []
+    for alias in databases or ():
+        connection = connections[alias]
+        if "archive_ledgerentry" not in connection.introspection.table_names():
+            continue  # nothing has been migrated yet
+        found += [
+            checks.Warning(
+                f"The database {alias} has lost the trigger {name}.",
+                hint="Run “manage.py migrate”: it puts every trigger in place again.",
+                id="archive.W001",
+            )
+            for name in missing(connection)
+        ]
+    return found
+
+
+def _append_only(model: type[models.Model]) -> Iterator[Guard]:
+    message = f"{model._meta.model_name} rows are written once"
+    yield Guard(name="update", event="UPDATE", when="1 = 1", message=message)
+    yield Guard(name="delete", event="DELETE", when="1 = 1", message=message)
+    yield Guard(name="truncate", event="TRUNCATE", when="", message=message, engine="postgresql")
+    # INSERT OR REPLACE deletes the row in its way without asking the DELETE trigger.
+    taken = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {model._meta.db_table} WHERE "
+        + " AND ".join(f"{column} = NEW.{column}" for column in columns)
+        + ")"
+        for columns in _keys(model)
+    )
+    yield Guard(name="replace", event="INSERT", when=taken, message=message, engine="sqlite")
+
+
+def _keys(model: type[models.Model]) -> Iterator[tuple[str, ...]]:
+    for one in model._meta.local_fields:
+        if one.primary_key or one.unique:
+            yield (one.column,)
+    for constraint in model._meta.constraints:
+        if isinstance(constraint, models.UniqueConstraint) and constraint.condition is None:
+            yield tuple(model._meta.get_field(name).column for name in constraint.fields)  # type: ignore[union-attr]
+
+
+def _trigger(table: str, guard: Guard) -> str:
+    return f"guard_{table}_{guard.name}"
+
+
+def _applies(vendor: str, guard: Guard) -> bool:
+    return guard.engine in ("", vendor)
+
+
+def _create(vendor: str, table: str, guard: Guard) -> Iterator[str]:
+    trigger, message = _trigger(table, guard), guard.message.replace("'", "''")
+    if not _applies(vendor, guard):
+        return
+    if vendor == "sqlite":
+        yield (
+            f"CREATE TRIGGER {trigger} BEFORE {guard.event} ON {table} WHEN {guard.when} "
+            f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
+        )
+        return
+    refusal = f"RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation';"
+    if guard.when:
+        refusal = f"IF {guard.when} THEN {refusal} END IF;"
+    row = {"DELETE": "OLD", "TRUNCATE": "NULL"}.get(guard.event, "NEW")
+    each = "STATEMENT" if guard.event == "TRUNCATE" else "ROW"
+    yield f"CREATE FUNCTION {trigger}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {refusal} RETURN {row}; END $$"
+    yield f"CREATE TRIGGER {trigger} BEFORE {guard.event} ON {table} FOR EACH {each} EXECUTE FUNCTION {trigger}()"

@@ -1,0 +1,42 @@
+"""Where Django finds the models. Nothing imports from here."""
+
+from archive.audit import AuditEvent
+from archive.catalogue.models import Row, SearchText, Term
+from archive.editions.models import Address, Edition, Interval, LedgerEntry, Release, StoredPayload
+from archive.editorial.models import Candidate, CandidateAuthor, Review
+from archive.editorial.people import User
+from archive.records.authorities import Institution, Place
+from archive.records.base import Citation, Contribution, Name, Record, Text
+from archive.records.observances import Observance
+from archive.records.sources import Source
+from archive.records.statements import Issuer, Statement
+from archive.records.timeline import TimelineEntry
+
+__all__ = [
+    "Address",
+    "AuditEvent",
+    "Candidate",
+    "CandidateAuthor",
+    "Citation",
+    "Contribution",
+    "Edition",
+    "Institution",
+    "Interval",
+    "Issuer",
+    "LedgerEntry",
+    "Name",
+    "Observance",
+    "Place",
+    "Record",
+    "Release",
+    "Review",
+    "Row",
+    "SearchText",
+    "Source",
+    "Statement",
+    "StoredPayload",
+    "Term",
+    "Text",
+    "TimelineEntry",
+    "User",
+]

@@ -1,0 +1,1 @@
+"""What archivists edit: working records, which may be wrong, unfinished or embargoed. Readers never see this room."""

@@ -1,0 +1,222 @@
+"""The common root of everything an archivist describes, and the rows that may hang on any record."""
+
+import uuid
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from archive import names
+from archive.guards import AppendOnly
+
+
+class Language(models.TextChoices):
+    """The languages the archive speaks, each under its own name."""
+
+    AZ = "az", "Azərbaycanca"
+    EN = "en", "English"
+    RU = "ru", "Русский"
+
+
+class Kind(models.TextChoices):
+    """What a record is. The value stands in payloads and addresses for ever."""
+
+    OBSERVANCE = "observance", _("Observance")
+    STATEMENT = "statement", _("Statement")
+    TIMELINE_ENTRY = "timeline-entry", _("Timeline entry")
+    PLACE = "place", _("Place")
+    INSTITUTION = "institution", _("Institution")
+    SOURCE = "source", _("Source")
+
+
+validate_slug = RegexValidator(
+    r"\A[a-z0-9]+(-[a-z0-9]+)*\Z",
+    _("Write the address with small Latin letters, digits and single hyphens, as in “20-january-2026”."),
+)
+
+
+class Record(models.Model):
+    """One thing the archive describes. Texts, names and citations point here, whatever its kind."""
+
+    kind_of_model: Kind | None = None
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, editable=False)
+    slug = models.CharField(
+        _("address"),
+        max_length=100,
+        validators=[validate_slug],
+        help_text=_(
+            "The last part of the public address, the same in every language, as in “20-january-2026”. "
+            "Once published it works for ever: a later change leaves a redirect."
+        ),
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True, editable=False)
+
+    class Meta:
+        verbose_name = _("record")
+        verbose_name_plural = _("records")
+        constraints = (models.UniqueConstraint(fields=("kind", "slug"), name="record_slug_is_unique_in_its_kind"),)
+
+    def __str__(self) -> str:
+        return self.title() or self.slug
+
+    def save(self, *args, **kwargs) -> None:
+        if self.kind_of_model:
+            self.kind = self.kind_of_model
+        super().save(*args, **kwargs)
+
+    def title(self, language: str = "") -> str:
+        """The working title in ``language``, or in the first of en, az, ru that has one."""
+        titles = {text.language: text.title for text in self.texts.all()}
+        return next((titles[code] for code in (language, "en", "az", "ru") if titles.get(code)), "")
+
+    def of_its_kind(self) -> "Record":
+        """This record as its own model (``Statement``, ``Place`` …)."""
+        return self if self.kind_of_model else getattr(self, f"as_{self.kind.replace('-', '')}")
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages that have a title, in alphabetical order."""
+        return tuple(sorted(text.language for text in self.texts.all() if text.title))
+
+
+def root() -> models.OneToOneField:
+    """The link from a kind's own row to its record."""
+    return models.OneToOneField(Record, models.CASCADE, parent_link=True, primary_key=True, related_name="as_%(class)s")
+
+
+class Text(models.Model):
+    """The words of a record in one language."""
+
+    class Translation(models.TextChoices):
+        ORIGINAL = "original", _("Original")
+        OFFICIAL = "official", _("Official translation")
+        ARCHIVE = "archive", _("The archive’s translation")
+        AGENCY = "agency", _("News agency’s translation")
+        MACHINE = "machine", _("Machine translation")
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="texts")
+    language = models.CharField(_("language"), max_length=2, choices=Language)
+    title = models.CharField(
+        _("title"),
+        max_length=300,
+        help_text=_("As the document or the thing itself is called in this language."),
+    )
+    summary = models.TextField(
+        _("summary"),
+        blank=True,
+        max_length=1000,
+        help_text=_("One or two neutral sentences for lists and search results."),
+    )
+    body = models.TextField(_("text"), blank=True)
+    translation = models.CharField(
+        _("translation"),
+        max_length=10,
+        choices=Translation,
+        default=Translation.ORIGINAL,
+        help_text=_("Whose words these are: the original, or whose translation."),
+    )
+    folded = models.CharField(max_length=300, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = _("text")
+        verbose_name_plural = _("texts by language")
+        ordering = ("record", "language")
+        constraints = (models.UniqueConstraint(fields=("record", "language"), name="text_is_one_per_language"),)
+
+    def __str__(self) -> str:
+        return f"{self.language}: {self.title}"
+
+    def save(self, *args, **kwargs) -> None:
+        self.folded = names.fold(self.title)[:300]
+        super().save(*args, **kwargs)
+
+
+class Name(models.Model):
+    """Another spelling or name of a record. The main name is the title of its text."""
+
+    class Sort(models.TextChoices):
+        VARIANT = "variant", _("Other spelling")
+        FORMER = "former", _("Former name")
+        SHORT = "short", _("Short name")
+        OTHER = "other", _("Name used by others")
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="names")
+    text = models.CharField(_("name"), max_length=200, help_text=_("Exactly as it is spelled, with its own letters."))
+    language = models.CharField(_("language"), max_length=8, default="az", help_text=_("Language code, as in az, hy."))
+    sort = models.CharField(_("sort"), max_length=10, choices=Sort, default=Sort.VARIANT)
+    folded = models.CharField(max_length=200, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = _("name")
+        verbose_name_plural = _("other names and spellings")
+        ordering = ("record", "language", "text")
+        constraints = (
+            models.UniqueConstraint(fields=("record", "text", "language"), name="name_is_listed_once_per_language"),
+        )
+
+    def __str__(self) -> str:
+        return self.text
+
+    def save(self, *args, **kwargs) -> None:
+        self.folded = names.fold(self.text)[:200]
+        super().save(*args, **kwargs)
+
+
+class Citation(models.Model):
+    """What a source says about a record: where it stands, and its own words."""
+
+    class Relation(models.TextChoices):
+        SUPPORTS = "supports", _("Supports")
+        DISPUTES = "disputes", _("Disputes")
+        MENTIONS = "mentions", _("Mentions")
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="citations")
+    source = models.ForeignKey("archive.Source", models.PROTECT, related_name="cited_by", verbose_name=_("source"))
+    about = models.CharField(
+        _("about"),
+        max_length=100,
+        blank=True,
+        help_text=_("What it is cited for, as in “number of injured”. May stay empty."),
+    )
+    locator = models.CharField(
+        _("place in the source"), max_length=100, blank=True, help_text=_("Page, article or paragraph.")
+    )
+    quotation = models.TextField(
+        _("quotation"), blank=True, help_text=_("The source’s own words, letter by letter, errors included.")
+    )
+    quotation_language = models.CharField(_("language of the quotation"), max_length=8, blank=True)
+    relation = models.CharField(_("relation"), max_length=10, choices=Relation, default=Relation.SUPPORTS)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("citation")
+        verbose_name_plural = _("citations")
+        ordering = ("record", "position", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(quotation="") | ~models.Q(quotation_language=""),
+                name="citation_quotation_has_a_language",
+                violation_error_message=_("Say in which language the quotation is."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.source)
+
+
+class Contribution(AppendOnly):
+    """Who saved which record when. Whoever is here since the last edition is an author of the next one."""
+
+    record = models.ForeignKey(Record, models.PROTECT, related_name="contributions")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    version = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("contribution")
+        verbose_name_plural = _("contributions")
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=("record", "version"), name="contribution_is_one_per_version"),)

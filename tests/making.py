@@ -1,0 +1,185 @@
+"""People, records and editions for tests. What is published here was published through the verbs."""
+
+from collections.abc import Iterable, Mapping
+from itertools import count
+
+from django.contrib.auth.models import Group
+
+from archive import clock
+from archive.editions.models import Edition, Release
+from archive.editorial import publishing, reviewing
+from archive.editorial.models import Candidate
+from archive.editorial.people import User
+from archive.records.authorities import Institution, Place
+from archive.records.base import Citation, Name, Record, Text
+from archive.records.observances import Observance
+from archive.records.saving import saving
+from archive.records.sources import Source
+from archive.records.statements import Issuer, Statement
+from archive.records.timeline import TimelineEntry
+
+PASSWORD = "a quiet room with many letters"
+_numbers = count(1)
+
+
+def person(name: str, *groups: str) -> User:
+    """Somebody with a desk, in these groups."""
+    user, made = User.objects.get_or_create(username=name, defaults={"public_name": name.title(), "is_staff": True})
+    if made:
+        user.set_password(PASSWORD)
+        user.save()
+        user.groups.set(Group.objects.filter(name__in=groups))
+    return user
+
+
+def archivist() -> User:
+    return person("archivist", "archivist")
+
+
+def reviewer() -> User:
+    return person("reviewer", "reviewer")
+
+
+def publisher() -> User:
+    return person("publisher", "publisher")
+
+
+def administrator() -> User:
+    return person("administrator", "administrator")
+
+
+def record(
+    model: type[Record],
+    titles: Mapping[str, str] | str,
+    *,
+    body: str = "",
+    slug: str = "",
+    summary: str = "",
+    names: Iterable[tuple[str, str]] = (),
+    sources: Iterable[Source] = (),
+    by: User | None = None,
+    **fields,
+) -> Record:
+    """A working record with one text per title. ``names`` are (language, name)."""
+    titles = {"en": titles} if isinstance(titles, str) else titles
+    made = model(slug=slug or f"{model.__name__.lower()}-{next(_numbers)}", **fields)
+    with saving(made, by=by or archivist()):
+        made.save()
+        for language, title in titles.items():
+            Text.objects.create(record=made, language=language, title=title, summary=summary, body=body)
+        for language, name in names:
+            Name.objects.create(record=made, language=language, text=name)
+        for position, source in enumerate(sources):
+            Citation.objects.create(record=made, source=source, position=position)
+    return made
+
+
+def place(titles: Mapping[str, str] | str = "Shusha", **options) -> Place:
+    return record(Place, titles, **options)
+
+
+def institution(titles: Mapping[str, str] | str = "Ministry of Remembrance", **options) -> Institution:
+    return record(Institution, titles, **options)
+
+
+def source(titles: Mapping[str, str] | str = "Decree on a day of remembrance", **options) -> Source:
+    return record(Source, titles, **{"sort": Source.Sort.LAW, "address": "https://law.example/1", **options})
+
+
+def observance(titles: Mapping[str, str] | str = "Day of Remembrance", **options) -> Observance:
+    return record(Observance, titles, **{"month": 9, "day": 27, **options})
+
+
+def entry(
+    titles: Mapping[str, str] | str = "Something happened", *, observances=(), places=(), **options
+) -> TimelineEntry:
+    made = record(TimelineEntry, titles, **{"date": "1990-01-20", "body": "<p>It happened.</p>", **options})
+    made.observances.set(observances)
+    made.places.set(places)
+    return made
+
+
+def statement(
+    titles: Mapping[str, str] | str = "Statement on the Day of Remembrance",
+    *,
+    issuers: Iterable[Institution],
+    places=(),
+    **options,
+) -> Statement:
+    """An authored statement, complete and ready to submit once what it names is public."""
+    wanted = {
+        "year": 2026,
+        "date": "2026-01-20",
+        "origin": Statement.Origin.AUTHORED,
+        "original_language": "en",
+        "body": "<p>We remember.</p>",
+        **options,
+    }
+    made = record(Statement, titles, **wanted)
+    made.places.set(places)
+    for position, issuer in enumerate(issuers):
+        Issuer.objects.create(statement=made, institution=issuer, position=position)
+    return made
+
+
+def change(made: Record, *, by: User | None = None, language: str = "en", **words: str) -> Record:
+    """Save ``made`` with other words (title, summary, body) in one language; returns it as stored."""
+    current = type(made).objects.get(pk=made.pk)
+    with saving(current, by=by or archivist(), version=current.version):
+        current.save()
+        text, _made = Text.objects.get_or_create(record_id=made.pk, language=language)
+        for field, value in words.items():
+            setattr(text, field, value)
+        text.save()
+    made.version = current.version
+    return current
+
+
+def submitted(
+    made: Record,
+    *,
+    by: User | None = None,
+    change: str = "",
+    note: Mapping[str, str] | None = None,
+    **options,
+) -> Candidate:
+    """The candidate of ``made`` as it is stored: a first edition, or a ``change`` with its public ``note``."""
+    current = type(made).objects.get(pk=made.pk)
+    actor = by or archivist()
+    if change:
+        return reviewing.correct(current, by=actor, version=current.version, change=change, note=note or {}, **options)
+    return reviewing.submit(current, by=actor, version=current.version, **options)
+
+
+def approved(made: Record, **options) -> Candidate:
+    candidate = submitted(made, **options)
+    reviewing.approve(candidate, by=reviewer(), digest=candidate.digest)
+    return candidate
+
+
+def published(made: Record, **options) -> Edition:
+    """``made`` through the door: submitted, approved and published by three people."""
+    candidate = approved(made, **options)
+    return publishing.publish(candidate, by=publisher(), digest=candidate.digest)
+
+
+def scheduled(made: Record, release: Release, **options) -> Edition:
+    candidate = approved(made, **options)
+    return publishing.schedule(candidate, by=publisher(), digest=candidate.digest, release=release)
+
+
+def release(*, hours: int = 24, title: str = "") -> Release:
+    """A release that many hours from now."""
+    from datetime import timedelta
+
+    wall = clock.local(clock.now() + timedelta(hours=hours)).replace(tzinfo=None, microsecond=0)
+    return publishing.plan_release(by=publisher(), wall=wall, zone="Asia/Baku", title=title)
+
+
+def public_statement(titles: Mapping[str, str] | str = "Statement on the Day of Remembrance", **options) -> Statement:
+    """A statement that readers can read, with its issuer."""
+    issuer = institution()
+    published(issuer)
+    made = statement(titles, issuers=[issuer], **options)
+    published(made)
+    return made
