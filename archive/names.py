@@ -1,0 +1,301 @@
+"""Words as readers type them and as alphabets order them: folding, passages, slugs, sort keys."""
+
+import hashlib
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+__all__ = ["Piece", "Word", "fold", "passages", "query_terms", "slug", "sort_key", "words"]
+
+LONGEST_WORD: Final = 100  # PostgreSQL refuses words of more than 2046 bytes; no name is this long
+MOST_TERMS: Final = 12
+LONGEST_SLUG: Final = 80
+LONGEST_SORTED: Final = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A word of a text: ``text[start:end]`` is how it is written, ``folded`` how it is found."""
+
+    start: int
+    end: int
+    folded: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A piece of a passage: one word that was looked for (``hit``), or what stands between such words."""
+
+    text: str
+    hit: bool
+
+
+# --- folding -----------------------------------------------------------------------------------------
+# One fold for both databases. Theirs disagree: PostgreSQL's unaccent leaves "ə" alone, SQLite's tokenizer
+# does not bring "Bakı" and "Baki" together, and lower("I") depends on the collation.
+
+# Letters that Unicode does not take apart into a letter and a mark. "ə" is typed "e" on keyboards that lack
+# it; "ǝ" is what some fonts and scanners put in its place; "ı" and "İ" meet in "i", whoever's alphabet it is.
+PLAIN_LETTERS: Final = {
+    "ə": "e", "ǝ": "e", "ı": "i",
+    "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h",
+}  # fmt: skip
+
+_LETTER = r"[^\W_]"
+# What stands on a letter: the marks of Latin, Cyrillic, Hebrew and Arabic script, and variation selectors.
+_MARK = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f"
+    "\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+    "\ufe00-\ufe0f\ufe20-\ufe2f"
+)
+_APOSTROPHE = "'\u2018\u2019\u02bb\u02bc\u2032\u00b4\u0060\uff07"
+# Where a word may be broken or joined: soft hyphen, zero-width blanks and joiners.
+_UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
+# "2,783", "2.783" and "2 783" (with any of the blanks that typesetters use) are one number.
+_GROUPED = r"\d{1,3}(?:[,.\u0020\u00a0\u2007\u2009\u202f]\d{3})+(?!\d)"
+_WORD = re.compile(rf"(?:{_GROUPED}|{_LETTER})(?:{_LETTER}|[{_MARK}]|[{_APOSTROPHE}{_UNSEEN}]+(?={_LETTER}))*")
+_POSSESSIVE = re.compile(rf"(?<=.)[{_APOSTROPHE}]s$", re.IGNORECASE)
+
+
+class _FoldedLetters(dict[int, str]):
+    """What each character becomes inside a word, found out once: letters and digits, or nothing."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _folded_character(chr(code))
+        return self[code]
+
+
+def _folded_character(character: str) -> str:
+    kind = unicodedata.category(character)
+    if kind == "Nd":
+        return str(unicodedata.decimal(character))
+    if not kind.startswith("L") and kind != "Nl":  # a footnote's "¹" is no part of the figure before it
+        return ""
+    lower = character.casefold()
+    if lower == "й":  # a letter of its own, not an "и" with a mark
+        return lower
+    parts = unicodedata.normalize("NFKD", lower).casefold()
+    return "".join(PLAIN_LETTERS.get(part, part) for part in parts if _is_letter(part))
+
+
+def _is_letter(character: str) -> bool:
+    # Between these two stand apostrophes, half rings and signs of stress that Unicode calls letters.
+    return unicodedata.category(character).startswith("L") and not "\u02b9" <= character <= "\u02d1"
+
+
+_FOLDED_LETTERS: Final = _FoldedLetters()
+
+
+@lru_cache(maxsize=20_000)
+def _fold_word(written: str) -> str:
+    composed = _POSSESSIVE.sub("", unicodedata.normalize("NFC", written))
+    return composed.translate(_FOLDED_LETTERS)[:LONGEST_WORD]
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words of ``text`` in order, one folded word for each written one.
+
+    Offsets are those of ``text`` as given, so that what is found folded can be shown as it was written.
+    """
+    return tuple(_words(text))
+
+
+def _words(text: str) -> Iterator[Word]:
+    for match in _WORD.finditer(text):
+        if folded := _fold_word(match[0]):
+            yield Word(start=match.start(), end=match.end(), folded=folded)
+
+
+def fold(text: str) -> str:
+    """``text`` as it is found: folded words of letters and digits only, one blank between them.
+
+    "Şuşa’nın" becomes "susanin", "Qarabağ's 2,783" becomes "qarabag 2783". Nothing but letters and digits
+    is left, so that no search engine reads an operator in it.
+    """
+    return " ".join(word.folded for word in _words(text))
+
+
+def query_terms(text: str) -> tuple[str, ...]:
+    """What somebody looks for: the folded words of a query, each once; more than twelve are not asked for."""
+    return tuple(dict.fromkeys(word.folded for word in _words(text)))[:MOST_TERMS]
+
+
+# --- passages ----------------------------------------------------------------------------------------
+
+
+def passages(text: str, terms: Collection[str], *, length: int = 240, most: int = 2) -> tuple[tuple[Piece, ...], ...]:
+    """Up to ``most`` excerpts of ``text`` around the words whose folded form is among ``terms``.
+
+    Those with the most different terms are chosen and given in the order of the text. Each is cut at
+    word borders, is about ``length`` characters long, and says "…" where the text goes on. No hit, no
+    passage.
+    """
+    written = words(text)
+    wanted = frozenset(terms)
+    hits = [word for word in written if word.folded in wanted]
+    chosen: list[tuple[int, int]] = []
+    while hits and len(chosen) < most:
+        first, last = _richest(hits, length)
+        low = max((end for start, end in chosen if end <= first.start), default=0)
+        high = min((start for start, end in chosen if start >= last.end), default=len(text))
+        start, end = _widened(written, first.start, last.end, low=low, high=high, length=length)
+        chosen.append((start, end))
+        hits = [hit for hit in hits if hit.end <= start or hit.start >= end]
+    return tuple(_pieces(text, written, wanted, start, end) for start, end in sorted(chosen))
+
+
+def _richest(hits: list[Word], length: int) -> tuple[Word, Word]:
+    """The first and last of the neighbouring hits within ``length`` that name the most different terms."""
+    best, richness = (hits[0], hits[0]), (0, 0)
+    for index, first in enumerate(hits):
+        near = [hit for hit in hits[index : index + length] if hit.end - first.start <= length] or [first]
+        found = (len({hit.folded for hit in near}), len(near))
+        if found > richness:
+            best, richness = (first, near[-1]), found
+    return best
+
+
+def _widened(written: tuple[Word, ...], start: int, end: int, *, low: int, high: int, length: int) -> tuple[int, int]:
+    """The span grown to ``length`` on both sides, inside ``low`` and ``high``, to whole words."""
+    spare = max(0, length - (end - start))
+    before = min(start - low, max(spare // 2, spare - (high - end)))
+    after = min(high - end, spare - before)
+    if start - before > 0:
+        start = written[bisect_left(written, start - before, key=lambda word: word.start)].start
+    else:
+        start = 0
+    if end + after < high or high < written[-1].end:
+        end = written[bisect_right(written, end + after, key=lambda word: word.end) - 1].end
+    else:
+        end = high
+    return start, end
+
+
+def _pieces(text: str, written: tuple[Word, ...], wanted: frozenset[str], start: int, end: int) -> tuple[Piece, ...]:
+    pieces: list[Piece] = []
+    position = start
+    for word in written[bisect_left(written, start, key=lambda word: word.start) :]:
+        if word.end > end:
+            break
+        if word.folded in wanted:
+            pieces.append(Piece(text=text[position : word.start], hit=False))
+            pieces.append(Piece(text=text[word.start : word.end], hit=True))
+            position = word.end
+    pieces.append(Piece(text=text[position:end], hit=False))
+    if start > 0:
+        pieces[0] = Piece(text="… " + pieces[0].text, hit=False)
+    if end < len(text):
+        pieces[-1] = Piece(text=pieces[-1].text + " …", hit=False)
+    return tuple(piece for piece in pieces if piece.text)
+
+
+# --- slugs -------------------------------------------------------------------------------------------
+
+# Cyrillic in Latin letters: Russian by the BGN/PCGN system of 1947, without its apostrophes for the two
+# signs and with "e" in every position; the letters that only Ukrainian and Belarusian have by BGN/PCGN too;
+# the old Azerbaijani Cyrillic letters by the Latin alphabet of 1991, without its marks.
+LATIN_FOR_CYRILLIC: Final = str.maketrans(
+    {
+        "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "y",
+        "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u",
+        "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "",
+        "э": "e", "ю": "yu", "я": "ya",
+        "і": "i", "є": "ye", "ґ": "g",
+        "ә": "e", "ғ": "g", "ҝ": "g", "ө": "o", "ү": "u", "һ": "h", "ҹ": "c", "ј": "y",
+    }
+)  # fmt: skip
+
+
+def slug(text: str) -> str:
+    """``text`` as a part of an address: small ASCII letters and digits, words joined by hyphens.
+
+    "Şuşa şəhəri" becomes "susa-seheri", "Ходжалы" "khodzhaly". A text of which nothing can be written in
+    ASCII gets a short code of its own, always the same; a text without letters and digits gets "".
+    """
+    folded = fold(text)
+    written = (re.sub("[^a-z0-9]", "", word.translate(LATIN_FOR_CYRILLIC)) for word in folded.split())
+    joined = "-".join(word for word in written if word)
+    if folded and not joined:
+        return "x" + hashlib.sha256(folded.encode()).hexdigest()[:12]
+    return _cut(joined)
+
+
+def _cut(joined: str) -> str:
+    """At most ``LONGEST_SLUG`` characters, ending with a whole word if there is one."""
+    if len(joined) <= LONGEST_SLUG:
+        return joined
+    whole, hyphen, _rest = joined[: LONGEST_SLUG + 1].rpartition("-")
+    return whole if hyphen else joined[:LONGEST_SLUG]
+
+
+# --- alphabetical order ------------------------------------------------------------------------------
+# The order of the Unicode collations (CLDR) for the letters of az, en and ru, computed here so that both
+# databases sort alike and an upgrade of the system's libraries reorders nothing. Unlike there, numbers stand
+# by their size, and among English names "ə" and "ı" stand with "e" and "i", where an English reader looks.
+
+# The alphabet of 1991; "w" is not in it and stands at the end.
+AZERBAIJANI: Final = "abcçdeəfgğhxıijkqlmnoöprsştuüvyzw"
+LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
+# "ё" is missing on purpose: it stands directly after "е" when words are otherwise the same ("все", "всё"),
+# as in Russian catalogues and in CLDR. The neighbours' letters stand where their alphabets have them.
+CYRILLIC: Final = "абвгґдеєжзиійклмнопрстуфхцчшщъыьэюя"
+
+# Weights are two hexadecimal digits: every database orders those alike, whatever its collation.
+_END, _BETWEEN_WORDS, _NUMBER, _FIRST_LETTER, _OTHER_LETTER = "00", "01", "02", 0x10, "f0"
+_ORDERS: Final = {
+    language: {letter: f"{weight:02x}" for weight, letter in enumerate("".join(alphabets), start=_FIRST_LETTER)}
+    for language, alphabets in {
+        "az": (AZERBAIJANI, CYRILLIC),
+        "en": (LATIN, CYRILLIC),
+        "ru": (CYRILLIC, LATIN),
+    }.items()
+}
+
+
+def sort_key(text: str, language: str) -> str:
+    """A string by whose order texts stand in the alphabet of ``language`` (another than az, en, ru: of en).
+
+    Word by word; quotation marks and other signs do not count; numbers stand before letters and by their
+    size. Letters that the alphabet lacks stand beside those they are made of, "é" after "e". Capital and
+    small letters count the same.
+    """
+    order = _ORDERS.get(language, _ORDERS["en"])
+    firsts: list[str] = []
+    accents: list[str] = []
+    for word in _WORD.findall(text[: LONGEST_SORTED * 2]):
+        if firsts:
+            firsts.append(_BETWEEN_WORDS)
+        for part in re.findall(r"[0-9]+|[^0-9]", _lower(_letters_of(word), language)):
+            weights, accent = _weights(part, order)
+            firsts.append(weights)
+            accents.append(accent)
+    key = "".join(firsts)[: LONGEST_SORTED * 2]
+    return (key + _END + "".join(accents).rstrip("0")).removesuffix(_END)
+
+
+def _letters_of(word: str) -> str:
+    """The word without what is no letter or digit, and digits of all scripts as 0-9."""
+    composed = unicodedata.normalize("NFC", word)
+    return "".join(str(unicodedata.decimal(character, character)) for character in composed if character.isalnum())
+
+
+def _lower(text: str, language: str) -> str:
+    if language == "az":
+        text = text.replace("I", "ı")
+    return text.replace("İ", "i").lower()
+
+
+def _weights(part: str, order: dict[str, str]) -> tuple[str, str]:
+    """The weight of one letter or number, and what tells it from others of the same weight."""
+    if part.isdecimal():
+        digits = part.lstrip("0")[:99]
+        return f"{_NUMBER}{len(digits):02x}" + "".join(f"{int(digit):02x}" for digit in digits), "0000"
+    if part in order:
+        return order[part], "0000"
+    plain = _folded_character(part)
+    weights = "".join(order.get(letter, f"{_OTHER_LETTER}{ord(letter):06x}") for letter in plain)
+    return weights, f"{ord(part[0]) & 0xFFFF:04x}"

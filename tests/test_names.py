@@ -1,0 +1,351 @@
+"""Folding, passages, slugs and alphabetical order, in the spellings that readers really type."""
+
+import random
+import string
+import unicodedata
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from archive.names import Piece, Word, fold, passages, query_terms, slug, sort_key, words
+
+AZERBAIJANI = "abcçdeəfgğhxıijkqlmnoöprsştuüvyz"
+RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
+# What people type and paste: the two alphabets in both cases, digits, marks on their own, apostrophes,
+# blanks of all widths, signs that mean something to search engines.
+TYPED = st.text(
+    st.sampled_from(
+        AZERBAIJANI + AZERBAIJANI.upper() + "İI" + RUSSIAN + RUSSIAN.upper() + string.digits + string.punctuation
+        + "\u0301\u0306\u0307\u0308\u0327’‘ʼ\u00a0\u2009\u202f\u00ad\u200b\n «»—…½²Ⅳ١٢"
+    ),
+    max_size=60,
+)  # fmt: skip
+
+
+# --- folding -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("spellings", "folded"),
+    [
+        (("Şuşa", "ŞUŞA", "şuşa", "Susa", "SUSA", "S\u0327us\u0327a"), "susa"),
+        (("Bakı", "BAKI", "Baki", "bakı", "BAKİ"), "baki"),
+        (("İlham", "Ilham", "ilham", "ILHAM", "I\u0307lham"), "ilham"),
+        (("Əliyev", "əliyev", "ƏLİYEV", "Eliyev", "ǝliyev"), "eliyev"),
+        (("Kəlbəcər", "KƏLBƏCƏR", "Kelbecer"), "kelbecer"),
+        (("Qarabağ", "QARABAĞ", "Qarabag"), "qarabag"),
+        (("Xocalı", "XOCALI", "Xocali"), "xocali"),
+        (("Füzuli", "FÜZULİ", "Fuzuli"), "fuzuli"),
+        (("Ёлка", "елка", "ЁЛКА", "Е\u0308лка"), "елка"),
+        (("йод", "ЙОД", "и\u0306од"), "йод"),
+        (("за́мок", "замок"), "замок"),
+        (("Müller", "MULLER"), "muller"),
+        (("Straße", "STRASSE"), "strasse"),
+        (("２７８３", "٢٧٨٣", "2783"), "2783"),
+    ],
+)
+def test_spellings_of_one_name_fold_to_one_word(spellings: tuple[str, ...], folded: str) -> None:
+    assert {spelling: fold(spelling) for spelling in spellings} == dict.fromkeys(spellings, folded)
+
+
+def test_letters_that_are_not_the_same_stay_apart() -> None:
+    assert fold("йод иод") == "йод иод"
+    assert fold("съезд сезд") == "съезд сезд"
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Azerbaijan's", "azerbaijan"),
+        ("AZERBAIJAN’S armies", "azerbaijan armies"),
+        ("the martyrs' day", "the martyrs day"),
+        ("Şuşa’nın", "susanin"),
+        ("Qur'an, Qurʼan", "quran quran"),
+        ("'s", "s"),
+        ("‘Şuşa’", "susa"),
+    ],
+)
+def test_apostrophes_are_dropped(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("2,783", "2783"),
+        ("2 783", "2783"),
+        ("2.783", "2783"),
+        ("2\u00a0783", "2783"),
+        ("2\u202f783", "2783"),
+        ("1 234 567", "1234567"),
+        ("2,783-cü", "2783 cu"),
+        ("1990, 1991", "1990 1991"),
+        ("1990 150", "1990 150"),
+        ("January 20, 150 civilians", "january 20 150 civilians"),
+        ("20.01.1990", "20 01 1990"),
+        ("12,34", "12 34"),
+        ("2,7834", "2 7834"),
+        ("2\n783", "2 783"),
+    ],
+)
+def test_grouped_digits_are_one_number(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Nagorno-Karabakh", "nagorno karabakh"),
+        ("20-ci il", "20 ci il"),
+        ("  a\n\tb ", "a b"),
+        ('"x AND (y OR -z*) _e42:', "x and y or z e42"),
+        ("5e0m9", "5e0m9"),
+        ("killed 150¹ and 744²", "killed 150 and 744"),
+        ("½ ① ² — «»", ""),
+        ("Azer\u00adbai\u200bjan", "azerbaijan"),
+        ("", ""),
+    ],
+)
+def test_only_words_of_letters_and_digits_are_left(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+def test_a_word_is_found_where_it_is_written() -> None:
+    text = "«Şuşa’nın» 2 783"
+
+    assert words(text) == (Word(start=1, end=9, folded="susanin"), Word(start=11, end=16, folded="2783"))
+
+
+def test_a_word_longer_than_any_name_is_cut() -> None:
+    assert fold("ə" * 5000) == "e" * 100
+
+
+@given(text=TYPED | st.text())
+def test_there_is_one_folded_word_for_each_written_word(text: str) -> None:
+    found = words(text)
+
+    assert fold(text).split(" ") == ([word.folded for word in found] or [""])
+    for word in found:
+        written = text[word.start : word.end]
+        assert words(written) == (Word(start=0, end=len(written), folded=word.folded),)
+        assert word.folded.isalnum()
+
+
+@given(text=TYPED | st.text())
+def test_no_letter_and_no_digit_falls_between_words(text: str) -> None:
+    ends = [0, *(word.end for word in words(text))]
+    starts = [*(word.start for word in words(text)), len(text)]
+
+    assert starts == sorted(starts)
+    assert ends == sorted(ends)
+    between = [text[end:start] for end, start in zip(ends, starts, strict=True)]
+    assert [fold(gap) for gap in between] == [""] * len(between)
+
+
+@given(text=st.text(st.sampled_from(AZERBAIJANI + RUSSIAN + " ’-1")))
+def test_folding_sees_neither_case_nor_how_marks_are_encoded(text: str) -> None:
+    folded = fold(text)
+
+    assert fold(text.upper()) == folded
+    assert fold(unicodedata.normalize("NFD", text)) == folded
+    assert fold(text.replace("ə", "e").replace("ş", "s").replace("ё", "е")) == folded
+
+
+# --- queries -----------------------------------------------------------------------------------------
+
+
+def test_query_terms_are_folded_and_each_asked_once() -> None:
+    assert query_terms('"Şuşa" OR susa* (Bakı)') == ("susa", "or", "baki")
+
+
+def test_no_more_than_twelve_terms_are_asked_for() -> None:
+    assert query_terms(" ".join(string.ascii_lowercase)) == tuple("abcdefghijkl")
+
+
+@given(text=TYPED | st.text())
+def test_query_terms_mean_nothing_to_a_search_engine(text: str) -> None:
+    terms = query_terms(text)
+
+    assert len(terms) == len(set(terms)) <= 12
+    assert all(term.isalnum() and len(term) <= 100 for term in terms)
+
+
+# --- passages ----------------------------------------------------------------------------------------
+
+
+def test_a_passage_shows_hits_as_they_are_written() -> None:
+    assert passages("In Şuşa’nın streets, and SUSA again.", ("susa",)) == (
+        (
+            Piece(text="In Şuşa’nın streets, and ", hit=False),
+            Piece(text="SUSA", hit=True),
+            Piece(text=" again.", hit=False),
+        ),
+    )
+
+
+def test_a_passage_is_cut_between_words_and_says_that_the_text_goes_on() -> None:
+    text = "one two three four five six seven eight nine"
+
+    assert passages(text, ("five",), length=16) == (
+        (
+            Piece(text="… four ", hit=False),
+            Piece(text="five", hit=True),
+            Piece(text=" six …", hit=False),
+        ),
+    )
+    assert passages(text, ("one",), length=10) == ((Piece(text="one", hit=True), Piece(text=" two …", hit=False)),)
+    assert passages(text, ("nine",), length=10) == ((Piece(text="… eight ", hit=False), Piece(text="nine", hit=True)),)
+
+
+def test_the_passage_with_the_most_different_terms_is_chosen() -> None:
+    text = f"susa susa susa {'x ' * 200} susa baki {'y ' * 200}"
+
+    (passage,) = passages(text, ("susa", "baki"), length=30, most=1)
+    assert [piece.text for piece in passage if piece.hit] == ["susa", "baki"]
+
+
+def test_two_passages_stand_in_the_order_of_the_text_and_do_not_overlap() -> None:
+    text = f"Bakı {'x ' * 20} Şuşa Bakı {'y ' * 200}"
+
+    first, second = passages(text, ("susa", "baki"), length=30)
+    assert [piece.text for piece in first if piece.hit] == ["Bakı"]
+    assert [piece.text for piece in second if piece.hit] == ["Şuşa", "Bakı"]
+    assert "".join(piece.text for piece in first + second).count("x") <= 20
+
+
+def test_only_whole_words_are_hits() -> None:
+    assert passages("Şuşalılar", ("susa",)) == ()
+    assert passages("", ("susa",)) == ()
+    assert passages("Şuşa", ()) == ()
+
+
+@given(
+    text=st.text(st.sampled_from("abşəİй 1’.\n\u0301"), max_size=200),
+    length=st.integers(1, 60),
+    most=st.integers(0, 4),
+)
+@example(text="a" * 50 + " b", length=5, most=2)
+def test_passages_are_pieces_of_the_text(text: str, length: int, most: int) -> None:
+    terms = [word.folded for word in words(text)][::3]
+    shown = passages(text, terms, length=length, most=most)
+
+    assert len(shown) <= most
+    assert bool(shown) == bool(terms and most)
+    position = 0
+    for passage in shown:
+        joined = "".join(piece.text for piece in passage).removeprefix("… ").removesuffix(" …")
+        assert joined in text[position:]
+        position = text.index(joined, position) + len(joined)
+        hits = [fold(piece.text) for piece in passage if piece.hit]
+        assert set(hits) <= set(terms)
+        assert len(hits) > 0
+        assert len(joined) <= max(length, *(len(piece.text) for piece in passage if piece.hit))
+        others = " ".join(piece.text for piece in passage if not piece.hit)
+        assert not set(fold(others).split()) & set(terms)
+        assert all(piece.text for piece in passage)
+
+
+# --- slugs -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("20 Yanvar — Ümumxalq Hüzn Günü", "20-yanvar-umumxalq-huzn-gunu"),
+        ("Xocalı soyqırımı: İlham Əliyev", "xocali-soyqirimi-ilham-eliyev"),
+        ("Azerbaijan’s 2,783 servicemen", "azerbaijan-2783-servicemen"),
+        ("Ходжалы", "khodzhaly"),
+        ("Чёрный январь в Баку", "chernyy-yanvar-v-baku"),
+        ("Подъезд, Щука, Цель, Эхо, Юг", "podezd-shchuka-tsel-ekho-yug"),
+        ("Әлијев", "eliyev"),
+        ("Київ", "kiiv"),
+        ("--A__b--", "a-b"),
+        ("«…» !", ""),
+        ("", ""),
+    ],
+)
+def test_a_slug_is_ascii(text: str, expected: str) -> None:
+    assert slug(text) == expected
+
+
+def test_a_slug_is_cut_between_words() -> None:
+    text = " ".join(["twelve-chars"] * 20)
+
+    assert slug(text) == "-".join(["twelve-chars"] * 6)
+    assert slug("a" * 79 + " b") == "a" * 79
+    assert slug("a" * 78 + " b") == "a" * 78 + "-b"
+    assert slug("a" * 90) == "a" * 80
+
+
+def test_letters_that_cannot_be_written_in_ascii_get_a_code_of_their_own() -> None:
+    assert slug("上海") == slug("上海!") != slug("北京")
+    assert slug("ъь") != ""
+
+
+@given(text=TYPED | st.text())
+def test_every_text_with_letters_has_a_slug_that_fits_an_address(text: str) -> None:
+    made = slug(text)
+
+    assert bool(made) == bool(fold(text))
+    assert len(made) <= 80
+    assert set(made) <= set(string.ascii_lowercase + string.digits + "-")
+    assert made == "-".join(part for part in made.split("-") if part)
+
+
+# --- alphabetical order ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "ordered"),
+    [
+        ("az", [*AZERBAIJANI]),
+        ("az", ["Ağ dam", "Ağdam", "Əliyev", "Füzuli", "Gəncə", "Xocalı", "Ilıca", "İlham", "Qarabağ", "Laçın"]),
+        ("az", ["Cəbrayıl", "Çaldıran", "Sabah", "Susmaq", "Şabran", "Zəngilan", "Washington", "Баку"]),
+        ("ru", [*RUSSIAN]),
+        ("ru", ["Агдам", "все", "всё", "всегда", "Ёлка", "Ель", "Жук", "иод", "йод", "Шуша", "Aghdam"]),
+        ("en", ["Ağdam", "Baku", "Cəbrayıl", "Eldar", "Əliyev", "Emin", "Şuşa", "Susha", "Zangilan", "Агдам"]),
+        ("en", ["2 May", "20 January", "20 May", "1990", "2,783 names", "April"]),
+        ("xx", ["«Alpha»", "beta", "(gamma)"]),
+    ],
+)
+def test_texts_stand_in_the_order_of_the_alphabet(language: str, ordered: list[str]) -> None:
+    shuffled = random.Random(1).sample(ordered, len(ordered))
+
+    assert sorted(shuffled, key=lambda text: sort_key(text, language)) == ordered
+
+
+@pytest.mark.parametrize("language", ["az", "en", "ru"])
+def test_case_signs_and_encoding_do_not_count_in_the_order(language: str) -> None:
+    spellings = ["Şuşa, 1992", "«ŞUŞA» — 1992", "s\u0327us\u0327a 1992"]
+
+    assert len({sort_key(text, language) for text in spellings}) == 1
+    assert sort_key("Şuşa", language) != sort_key("Susa", language)
+
+
+@given(text=TYPED | st.text(), language=st.sampled_from(["az", "en", "ru"]))
+def test_a_sort_key_is_hexadecimal_so_that_every_database_orders_it_alike(text: str, language: str) -> None:
+    key = sort_key(text, language)
+
+    assert set(key) <= set("0123456789abcdef")
+    assert len(key) <= 2000
+
+
+@given(
+    first=st.text(st.sampled_from(AZERBAIJANI), min_size=1, max_size=6),
+    second=st.text(st.sampled_from(AZERBAIJANI), min_size=1, max_size=6),
+)
+def test_azerbaijani_words_stand_letter_by_letter(first: str, second: str) -> None:
+    letters = [[AZERBAIJANI.index(letter) for letter in word] for word in (first, second)]
+
+    assert (sort_key(first, "az") < sort_key(second, "az")) == (letters[0] < letters[1])
+
+
+@given(
+    first=st.text(st.sampled_from(RUSSIAN), min_size=1, max_size=6),
+    second=st.text(st.sampled_from(RUSSIAN), min_size=1, max_size=6),
+)
+def test_russian_words_stand_letter_by_letter_and_yo_follows_ye(first: str, second: str) -> None:
+    letters = [(word.replace("ё", "е"), [letter == "ё" for letter in word]) for word in (first, second)]
+
+    assert (sort_key(first, "ru") < sort_key(second, "ru")) == (letters[0] < letters[1])
