@@ -67,9 +67,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = terminalreporter.stats.get("skipped", [])
     missed = sum(NO_BROWSER in str(report.longrepr) for report in skipped)
     if missed:
-        terminalreporter.write_sep(
-            "!", f"{missed} BROWSER TESTS DID NOT RUN: {NO_BROWSER}", red=True, bold=True
-        )
+        terminalreporter.write_sep("!", f"{missed} BROWSER TESTS DID NOT RUN: {NO_BROWSER}", red=True, bold=True)
 
 
 # --- the database ------------------------------------------------------------------------------------

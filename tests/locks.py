@@ -19,11 +19,7 @@ RENEW = "Run 'make lock', then 'make setup'."
 
 def locked(text: str) -> dict[str, Requirement]:
     """The pins of a lock file by name."""
-    pins = [
-        Requirement(line.removesuffix(" \\"))
-        for line in text.splitlines()
-        if line and not line.startswith(" ")
-    ]
+    pins = [Requirement(line.removesuffix(" \\")) for line in text.splitlines() if line and not line.startswith(" ")]
     return {canonicalize_name(pin.name): pin for pin in pins}
 
 
@@ -52,6 +48,8 @@ def wanted(direct: list[Requirement]) -> set[str]:
 def mistakes(direct: list[Requirement], lock: str, *, name: str) -> list[str]:
     """What is wrong with one lock, in words."""
     found = []
+    if "://" in lock or re.search(r"^\s*(--(?!hash=sha256:)|-[a-z])", lock, re.MULTILINE):
+        return [f"{name} holds an address or an option; it may hold pins and hashes only."]
     pins = locked(lock)
     for requirement in direct:
         pin = pins.get(canonicalize_name(requirement.name))
@@ -67,8 +65,6 @@ def mistakes(direct: list[Requirement], lock: str, *, name: str) -> list[str]:
         pinned = {key for key, pin in pins.items() if here(pin)}
         found.extend(f"{name} does not pin {key}." for key in sorted(expected - pinned))
         found.extend(f"{name} pins {key}, which nothing asks for." for key in sorted(pinned - expected))
-    if "://" in lock or re.search(r"^\s*(--(?!hash=sha256:)|-[a-z])", lock, re.MULTILINE):
-        found.append(f"{name} holds an address or an option; it may hold pins and hashes only.")
     for block in re.split(r"^(?=\S)", lock, flags=re.MULTILINE):
         if block.strip() and "--hash=sha256:" not in block:
             found.append(f"{name} has no hash for {block.split()[0]}.")
@@ -79,10 +75,7 @@ def main() -> int:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     runtime = [Requirement(line) for line in project["project"]["dependencies"]]
     dev = runtime + [Requirement(line) for line in project["dependency-groups"]["dev"]]
-    texts = {
-        name: (ROOT / "requirements" / name).read_text(encoding="utf-8")
-        for name in ("runtime.txt", "dev.txt")
-    }
+    texts = {name: (ROOT / "requirements" / name).read_text(encoding="utf-8") for name in ("runtime.txt", "dev.txt")}
     found = mistakes(runtime, texts["runtime.txt"], name="runtime.txt")
     found += mistakes(dev, texts["dev.txt"], name="dev.txt")
     tested = locked(texts["dev.txt"])

@@ -36,9 +36,7 @@ def version(folder: Path) -> int:
     if not all((folder / name).is_file() for name in ("initdb", "postgres", "pg_ctl")):
         return 0
     try:
-        said = subprocess.run(
-            [folder / "postgres", "--version"], capture_output=True, text=True, check=True
-        ).stdout
+        said = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError):
         return 0
     found = re.search(r"(\d+)", said)
@@ -105,9 +103,7 @@ class Server:
 
     def call(self, *command: str | Path) -> subprocess.CompletedProcess[str]:
         """Runs one of the server's programs; its words are kept, because they matter when it fails."""
-        environment = {
-            name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_"))
-        }
+        environment = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_"))}
         return subprocess.run(
             command,
             cwd=self.folder,
@@ -137,16 +133,12 @@ class Server:
         if started.returncode:
             words = log.read_text(encoding="utf-8", errors="replace") if log.exists() else started.stdout
             raise NoPostgreSQL(f"The test database did not start.\n{words}")
-        with psycopg.connect(
-            f"host={self.folder} user=memorial dbname=postgres", autocommit=True
-        ) as connection:
+        with psycopg.connect(f"host={self.folder} user=memorial dbname=postgres", autocommit=True) as connection:
             connection.execute("CREATE DATABASE memorial")
 
     def stop(self) -> None:
         if (self.folder / "cluster" / "postmaster.pid").exists():
-            self.call(
-                self.programs / "pg_ctl", "-D", self.folder / "cluster", "-m", "immediate", "-w", "stop"
-            )
+            self.call(self.programs / "pg_ctl", "-D", self.folder / "cluster", "-m", "immediate", "-w", "stop")
 
 
 @contextmanager

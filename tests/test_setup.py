@@ -14,11 +14,13 @@ from django.db import transaction
 from django.db.utils import ConnectionHandler
 from django.http import HttpResponse
 from django.test import RequestFactory
+from packaging.requirements import Requirement
 
 from memorial.csp import ContentSecurityPolicyMiddleware
 from memorial.databases import WAL_IS_SAFE, database, sqlite
 from memorial.headers import PermissionsPolicyMiddleware
 from memorial.secrets import secret_key
+from tests import locks
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -272,3 +274,29 @@ def test_axe_finds_what_somebody_cannot_use(page, axe):
 
     assert [line.split()[0] for line in without_label] == ["label"]
     assert axe(page) == []
+
+
+# --- locks -------------------------------------------------------------------------------------------
+
+PINNED = "sqlparse==0.6.1 \\\n    --hash=sha256:00\n"
+
+
+@pytest.mark.parametrize(
+    ("asked", "lock", "words"),
+    [
+        (["sqlparse>=0.5"], PINNED, []),
+        (["sqlparse>=99"], PINNED, ["x.txt pins sqlparse==0.6.1, but pyproject.toml asks for sqlparse>=99."]),
+        (["sqlparse>=0.5", "nh3"], PINNED, ["x.txt does not pin nh3."]),
+        ([], PINNED, ["x.txt pins sqlparse, which nothing asks for."]),
+        (["sqlparse"], "sqlparse==0.6.1\n", ["x.txt has no hash for sqlparse==0.6.1."]),
+        (
+            ["sqlparse"],
+            f"--index-url https://packages.example.org/simple\n{PINNED}",
+            ["x.txt holds an address or an option; it may hold pins and hashes only."],
+        ),
+        (["django"], PINNED + PINNED.replace("sqlparse==0.6.1", "django==5.2.19"), ["x.txt does not pin asgiref."]),
+    ],
+    ids=["in-step", "older", "missing", "left-over", "no-hash", "address", "missing-deeper"],
+)
+def test_lock_that_is_out_of_step_is_noticed(asked, lock, words):
+    assert locks.mistakes([Requirement(line) for line in asked], lock, name="x.txt") == words

@@ -78,9 +78,7 @@ def mistakes(copy: Path, language: str) -> list[str]:
     if checked.returncode:
         found.append(f"{language}: {checked.stderr.strip()}")
     elif not kept.exists() or sentences(kept) != sentences(compiled):
-        found.append(
-            f"{language}: the compiled catalogue is behind. Run 'make messages' and commit what it changes."
-        )
+        found.append(f"{language}: the compiled catalogue is behind. Run 'make messages' and commit what it changes.")
     return found
 
 
