@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.utils import ConnectionHandler
 from django.http import HttpResponse
 from django.test import RequestFactory
 from packaging.requirements import Requirement
 
+from archive import guards
+from archive.editorial.people import User
 from memorial.csp import ContentSecurityPolicyMiddleware
 from memorial.databases import WAL_IS_SAFE, database, sqlite
 from memorial.headers import PermissionsPolicyMiddleware
@@ -86,12 +88,12 @@ def test_database_address_that_cannot_be_used_is_refused_in_words(address):
 
 
 def test_sqlite_keeps_its_promises_on_every_connection(tmp_path, django_db_blocker):
-    connection = ConnectionHandler({"default": sqlite(tmp_path / "archive.sqlite3")})["default"]
+    archive = ConnectionHandler({"default": sqlite(tmp_path / "archive.sqlite3")})["default"]
     pragmas = ("journal_mode", "synchronous", "foreign_keys", "recursive_triggers", "busy_timeout")
 
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
+    with django_db_blocker.unblock(), archive.cursor() as cursor:
         said = [cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas]
-        connection.close()
+        archive.close()
 
     assert said == ["wal" if WAL_IS_SAFE else "truncate", 2, 1, 1, 20_000]
 
@@ -254,6 +256,14 @@ def test_postgresql_that_is_named_is_used_as_it_is():
 def test_tests_cannot_leave_this_machine():
     with socket.socket() as outside, pytest.raises(PermissionError, match="stay on this machine"):
         outside.connect(("192.0.2.1", 80))
+
+
+@pytest.mark.parametrize("turn", ["first", "second"])
+def test_emptied_database_is_guarded_again(committed, turn):
+    assert guards.missing(connection) == []
+    assert not User.objects.exists()
+
+    User.objects.create(username="archivist")
 
 
 @pytest.mark.browser
