@@ -7,6 +7,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 UV := $(shell command -v uv 2>/dev/null)
 ARGS ?=
+DATA := $(or $(MEMORIAL_DATA_DIR),var)
 
 .PHONY: help setup demo test check lock messages clean
 # A recipe that fails leaves no half-made target behind.
@@ -51,14 +52,18 @@ install = $(if $(UV),$(UV) pip install --quiet --python $(PY) --require-hashes -
 # Settings, server and database of a real installation, only that it is reached over plain http and from
 # this machine alone. Stop it with Ctrl-C; what was done stays in var/.
 demo: export PORT := $(PORT)
-demo: $(VENV)/runtime.stamp
+demo: $(VENV)/runtime.stamp $(DATA)/static.stamp
 	@$(PY) manage.py migrate --verbosity 0
 	@$(PY) manage.py load_sample --once
-	@$(PY) manage.py collectstatic --noinput --verbosity 0
 	@echo
 	@echo "The archive is open at http://127.0.0.1:$(PORT)/ and its desk at http://127.0.0.1:$(PORT)/desk/"
 	@echo "Ctrl-C closes it."
 	@exec $(SERVE)
+
+# Collecting and compressing takes seconds, so it is done only after something changed.
+$(DATA)/static.stamp: $(VENV)/runtime.stamp $(shell find static archive/static 2>/dev/null)
+	@$(PY) manage.py collectstatic --noinput --verbosity 0
+	@touch $@
 
 # One thread per worker was measured to be quickest; slow visitors are waited for outside of Python.
 SERVE = $(VENV)/bin/granian --interface wsgi --host 127.0.0.1 --port $(PORT) \
