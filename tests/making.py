@@ -163,9 +163,10 @@ def published(made: Record, **options) -> Edition:
     return publishing.publish(candidate, by=publisher(), digest=candidate.digest)
 
 
-def scheduled(made: Record, release: Release, **options) -> Edition:
+def scheduled(made: Record, coming: Release, **options) -> Edition:
+    """``made`` approved and scheduled for a release that is still to come."""
     candidate = approved(made, **options)
-    return publishing.schedule(candidate, by=publisher(), digest=candidate.digest, release=release)
+    return publishing.schedule(candidate, by=publisher(), digest=candidate.digest, release=coming)
 
 
 def release(*, hours: int = 24, title: str = "") -> Release:

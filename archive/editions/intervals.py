@@ -25,10 +25,10 @@ def intervals(editions: Iterable[Edition], acts: Iterable[LedgerEntry]) -> list[
     ]
     moments += [(act.at, act.seq, act) for act in acts if act.act in (Act.WITHDRAW, Act.REINSTATE)]
     moments.sort(key=lambda moment: moment[:2])
-    ends = [begin for begin, _, _ in moments[1:]] + [FOREVER]
+    ends = [*(begin for begin, _, _ in moments[1:]), FOREVER]
     found: list[Interval] = []
     current: Edition | None = None
-    for (begin, seq, what), end in zip(moments, ends, strict=True):
+    for (begin, seq, what), end in zip(moments, ends, strict=False):
         current = what if isinstance(what, Edition) else current
         if current and end > begin:
             found.append(_interval(current, begin, end, seq, what if isinstance(what, LedgerEntry) else None))

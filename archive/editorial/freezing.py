@@ -129,54 +129,54 @@ def _cited(citation, public: _Public) -> Cited:
 SOURCE_FIELDS = ("sort", "creator", "publisher", "published", "address", "language", "accessed")
 
 
-def _observance(record: Observance, public: _Public, **common: Any) -> ObservancePayload:
-    return ObservancePayload(month=record.month, day=record.day, first_year=record.first_year, **common)
+def _observance(one: Observance, public: _Public, **common: Any) -> ObservancePayload:
+    return ObservancePayload(month=one.month, day=one.day, first_year=one.first_year, **common)
 
 
-def _statement(record: Statement, public: _Public, **common: Any) -> StatementPayload:
+def _statement(one: Statement, public: _Public, **common: Any) -> StatementPayload:
     return StatementPayload(
-        year=record.year,
-        date=record.date,
-        form=record.form,
-        origin=record.origin,
-        completeness=record.completeness,
-        original_language=record.original_language,
-        observance=public.reference(record.observance.uuid, "observance") if record.observance else None,
+        year=one.year,
+        date=one.date,
+        form=one.form,
+        origin=one.origin,
+        completeness=one.completeness,
+        original_language=one.original_language,
+        observance=public.reference(one.observance.uuid, "observance") if one.observance else None,
         issuers=tuple(
-            public.reference(one.institution.uuid, one.role) for one in record.issued_by.select_related("institution")
+            public.reference(issuer.institution.uuid, issuer.role) for issuer in one.issued_by.select_related("institution")
         ),
-        places=public.references(record.places.order_by("slug"), "place"),
+        places=public.references(one.places.order_by("slug"), "place"),
         **common,
     )
 
 
-def _timeline_entry(record: TimelineEntry, public: _Public, **common: Any) -> TimelineEntryPayload:
+def _timeline_entry(one: TimelineEntry, public: _Public, **common: Any) -> TimelineEntryPayload:
     return TimelineEntryPayload(
-        date=record.date,
-        date_end=record.date_end,
-        observances=public.references(record.observances.order_by("slug"), "observance"),
-        places=public.references(record.places.order_by("slug"), "place"),
+        date=one.date,
+        date_end=one.date_end,
+        observances=public.references(one.observances.order_by("slug"), "observance"),
+        places=public.references(one.places.order_by("slug"), "place"),
         **common,
     )
 
 
-def _place(record: Place, public: _Public, **common: Any) -> PlacePayload:
-    return PlacePayload(latitude=record.latitude, longitude=record.longitude, **common)
+def _place(one: Place, public: _Public, **common: Any) -> PlacePayload:
+    return PlacePayload(latitude=one.latitude, longitude=one.longitude, **common)
 
 
-def _institution(record: Institution, public: _Public, **common: Any) -> InstitutionPayload:
-    return InstitutionPayload(place=public.reference(record.place.uuid, "seat") if record.place else None, **common)
+def _institution(one: Institution, public: _Public, **common: Any) -> InstitutionPayload:
+    return InstitutionPayload(place=public.reference(one.place.uuid, "seat") if one.place else None, **common)
 
 
-def _source(record: Source, public: _Public, **common: Any) -> SourcePayload:
+def _source(one: Source, public: _Public, **common: Any) -> SourcePayload:
     return SourcePayload(
-        sort=record.sort,
-        creator=record.creator,
-        publisher=record.publisher,
-        published=record.published,
-        address=record.address,
-        language=record.language,
-        accessed=record.accessed.isoformat() if record.accessed else "",
+        sort=one.sort,
+        creator=one.creator,
+        publisher=one.publisher,
+        published=one.published,
+        address=one.address,
+        language=one.language,
+        accessed=one.accessed.isoformat() if one.accessed else "",
         **common,
     )
 

@@ -1,13 +1,15 @@
 """Where a record stands between desk and readers. Derived from candidates, reviews and intervals, never stored."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import models
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from archive import clock
 from archive.editions import acts
-from archive.editions.models import Edition, Interval
+from archive.editions.models import Act, Edition, Interval, LedgerEntry
 from archive.records.base import Record
 
 from .models import Candidate, Review
@@ -58,6 +60,60 @@ def situation(record: Record) -> Situation:
         pending=pending,
         standing=standing,
     )
+
+
+def states(records: Collection[Record]) -> dict[int, State]:
+    """Primary key → state, for a whole list in five queries."""
+    versions = {record.pk: record.version for record in records}
+    uuids = {record.uuid: record.pk for record in records}
+    candidates = {one.record_id: one for one in _last().filter(record__in=versions).select_related("review")}
+    became = {one.uuid: one.record_id for one in candidates.values()}
+    issued = {became[uuid] for uuid in _not_recalled().filter(candidate__in=became).values_list("candidate", flat=True)}
+    pending = {uuids[edition.record]: edition for edition in acts.pending(record__in=uuids)}
+    intervals = Interval.objects.covering(clock.now()).filter(record__in=uuids)
+    standing = {uuids[interval.record]: interval for interval in intervals}
+    return {
+        pk: _state(
+            stale=pk not in candidates or candidates[pk].record_version != version,
+            issued=pk in issued,
+            review=getattr(candidates.get(pk), "review", None),
+            pending=pending.get(pk),
+            standing=standing.get(pk),
+        )
+        for pk, version in versions.items()
+    }
+
+
+def in_review() -> QuerySet[Candidate]:
+    """What waits for a second person."""
+    return _current().filter(review__isnull=True)
+
+
+def returned() -> QuerySet[Candidate]:
+    """What was given back and not submitted again."""
+    return _last().filter(review__verdict=Review.Verdict.RETURNED)
+
+
+def approved() -> QuerySet[Candidate]:
+    """What waits for a publisher."""
+    issued = _not_recalled().filter(candidate=OuterRef("uuid"))
+    return _current().filter(~Exists(issued), review__verdict=Review.Verdict.APPROVED)
+
+
+def _last() -> QuerySet[Candidate]:
+    """The last candidate of each record, without its bytes."""
+    newer = Candidate.objects.filter(record=OuterRef("record"), pk__gt=OuterRef("pk"))
+    return Candidate.objects.filter(~Exists(newer)).defer("content")
+
+
+def _current() -> QuerySet[Candidate]:
+    """The last candidate of each record, if it is still what the record says."""
+    return _last().filter(record_version=F("record__version"))
+
+
+def _not_recalled() -> QuerySet[Edition]:
+    recalled = LedgerEntry.objects.filter(edition=OuterRef("pk"), act=Act.RECALL)
+    return Edition.objects.filter(~Exists(recalled))
 
 
 def _state(

@@ -1,0 +1,154 @@
+"""What is frozen stays readable for ever: one golden file per kind and schema number."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.editions import payloads
+from archive.editions.payloads import Block, Change, Cited, CitedSource, NameForm, Payload, Reference, Words
+
+GOLDEN = Path(__file__).parent / "golden"
+RECORD = "00000000-0000-4000-8000-000000000001"
+
+SOURCE = CitedSource(
+    record="00000000-0000-4000-8000-0000000000aa",
+    label={"az": "Anım Günü haqqında Sərəncam"},
+    sort="law",
+    creator="President",
+    publisher="e-qanun",
+    published="2020-12-02",
+    address="https://law.example/1",
+    language="az",
+    accessed="2026-11-22",
+)
+CITED = Cited(
+    source=SOURCE, about="date", locator="1", quotation="Sentyabrın 27-si", quotation_language="az", relation="supports"
+)
+DAY = Reference(
+    record="00000000-0000-4000-8000-0000000000bb", kind="observance", label={"en": "Day"}, role="observance"
+)
+TOWN = Reference(record="00000000-0000-4000-8000-0000000000cc", kind="place", label={"az": "Şuşa"}, role="place")
+HOUSE = Reference(
+    record="00000000-0000-4000-8000-0000000000dd", kind="institution", label={"ru": "Архив"}, role="issuer"
+)
+COMMON = {
+    "record": RECORD,
+    "slug": "a-slug",
+    "change": Change(kind="correction", note={"en": "Said 1990, says 1991."}),
+    "texts": {
+        "az": Words(title="Başlıq", summary="Xülasə", blocks=(Block(id="p1", html="<p>Söz.</p>"),)),
+        "en": Words(title="Title", blocks=(Block(id="p1", html="<h2>Head</h2>"), Block(id="p2", html="<p>W.</p>"))),
+    },
+    "names": (NameForm(text="Շուշի", language="hy", sort="other"),),
+    "citations": (CITED,),
+    "mentions": (replace(TOWN, role="mention"),),
+}
+EXAMPLES: dict[str, Payload] = {
+    "observance": payloads.ObservancePayload(kind="observance", month=9, day=27, first_year=2021, **COMMON),
+    "statement": payloads.StatementPayload(
+        kind="statement",
+        year=2026,
+        date="2026-01-20",
+        form="statement",
+        origin="transcribed",
+        completeness="summary",
+        original_language="az",
+        observance=DAY,
+        issuers=(HOUSE,),
+        places=(TOWN,),
+        **COMMON,
+    ),
+    "timeline-entry": payloads.TimelineEntryPayload(
+        kind="timeline-entry", date="1990-01-19", date_end="1990-01-20", observances=(DAY,), places=(TOWN,), **COMMON
+    ),
+    "place": payloads.PlacePayload(kind="place", latitude="39.7583", longitude="46.7486", **COMMON),
+    "institution": payloads.InstitutionPayload(kind="institution", place=TOWN, **COMMON),
+    "source": payloads.SourcePayload(
+        kind="source",
+        sort="law",
+        creator="President",
+        publisher="e-qanun",
+        published="2020-12-02",
+        address="https://law.example/1",
+        language="az",
+        accessed="2026-11-22",
+        **COMMON,
+    ),
+}
+
+
+def test_every_kind_has_an_example():
+    assert set(EXAMPLES) == set(payloads.KINDS)
+
+
+@pytest.mark.parametrize("kind", sorted(EXAMPLES))
+def test_what_was_frozen_is_still_read_and_written_alike(kind):
+    frozen = (GOLDEN / f"{kind}-{payloads.SCHEMA}.json").read_bytes()
+
+    assert payloads.from_bytes(frozen) == EXAMPLES[kind]
+    assert payloads.to_bytes(EXAMPLES[kind]) == frozen
+
+
+@pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.json")), ids=lambda path: path.stem)
+def test_every_golden_file_revives(path):
+    payload = payloads.from_bytes(path.read_bytes())
+
+    assert f"{payload.kind}-{payload.schema}" == path.stem
+
+
+def test_bytes_are_canonical():
+    decomposed = payloads.PlacePayload(
+        kind="place",
+        record=RECORD,
+        slug="a",
+        change=Change(kind="first"),
+        texts={"en": Words(title="Gu\u0308n"), "az": Words(title="Gün")},
+    )
+
+    content = payloads.to_bytes(decomposed)
+
+    assert list(json.loads(content)["texts"]) == ["az", "en"]
+    assert b" " not in content
+    assert payloads.from_bytes(content).texts["en"].title == "Gün"
+
+
+def test_a_float_is_no_part_of_a_payload():
+    with pytest.raises(TypeError):
+        payloads.to_bytes(
+            payloads.PlacePayload(
+                kind="place", record=RECORD, slug="a", change=Change(kind="first"), texts={}, latitude=39.5
+            )
+        )
+
+
+def test_the_reason_for_a_change_is_no_content():
+    one = EXAMPLES["place"]
+    other = payloads.from_bytes(payloads.to_bytes(one).replace(b"correction", b"update"))
+
+    assert payloads.same_content(one, other)
+    assert payloads.digest(payloads.to_bytes(one)) != payloads.digest(payloads.to_bytes(other))
+
+
+@pytest.mark.parametrize("content", [b"{}", b'{"kind":"place","schema":99}', b'{"kind":"nothing","schema":1}'])
+def test_an_unknown_payload_is_refused(content):
+    with pytest.raises(ValueError, match="unknown payload"):
+        payloads.from_bytes(content)
+
+
+@given(st.text(), st.text(), st.integers(1, 9999))
+def test_whatever_is_written_can_be_read(title, html, year):
+    payload = payloads.TimelineEntryPayload(
+        kind="timeline-entry",
+        record=RECORD,
+        slug="a",
+        change=Change(kind="first"),
+        texts={"en": Words(title=title, blocks=(Block(id="p1", html=html),))},
+        date=str(year),
+    )
+    content = payloads.to_bytes(payload)
+
+    assert payloads.to_bytes(payloads.from_bytes(content)) == content

@@ -1,0 +1,252 @@
+"""Random histories of two records, beside a model of ten lines that knows only what readers should see."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.db import transaction
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+
+from archive import clock
+from archive.catalogue import listing, rebuilding
+from archive.catalogue.models import Row, SearchText, Term
+from archive.editions import acts, ledger, reading
+from archive.editions.models import Interval, Release
+from archive.editorial import publishing, reviewing
+from archive.editorial.models import Review
+from archive.editorial.situations import situation
+from archive.records.authorities import Place
+from tests import making
+
+SLUGS = ("one", "two")
+WITHDRAWN = "(withdrawn)"
+slugs = st.sampled_from(SLUGS)
+minutes = st.integers(1, 90)
+
+
+class Expected:
+    """What readers should see: for each record what was shown from when on, and what is still to come."""
+
+    def __init__(self) -> None:
+        self.shown: dict[str, list[tuple[datetime, str]]] = {slug: [] for slug in SLUGS}
+        self.coming: dict[str, tuple[int, str]] = {}  # slug → release, title
+
+    def arrive(self, instants: dict[int, datetime], now: datetime) -> None:
+        for slug, (release, title) in list(self.coming.items()):
+            if instants[release] <= now:
+                self.shown[slug].append((instants[release], title))
+                del self.coming[slug]
+
+    def at(self, slug: str, instant: datetime) -> str | None:
+        return next((what for begin, what in reversed(self.shown[slug]) if begin <= instant), None)
+
+
+class Histories(RuleBasedStateMachine):
+    """Every rule does what a person may try. What the archive refuses must be refused, and changes nothing."""
+
+    @initialize()
+    def open_the_archive(self) -> None:
+        self.undo = transaction.atomic()
+        self.undo.__enter__()
+        self.traveller = time_machine.travel(datetime(2026, 1, 19, 8, 0, tzinfo=UTC), tick=False)
+        self.time = self.traveller.start()
+        self.expected = Expected()
+        self.places = {slug: making.place(f"{slug} 0", slug=slug) for slug in SLUGS}
+        self.saves = 0
+        self.moments = [clock.now()]
+
+    def teardown(self) -> None:
+        if hasattr(self, "undo"):
+            self.traveller.stop()
+            transaction.set_rollback(True)
+            self.undo.__exit__(None, None, None)
+
+    def candidate(self, slug: str):
+        return reviewing.latest_candidate(self.places[slug])
+
+    def last_title(self, slug: str) -> str:
+        return Place.objects.get(slug=slug).title("en")
+
+    @rule(slug=slugs)
+    def save(self, slug: str) -> None:
+        self.saves += 1
+        making.change(self.places[slug], title=f"{slug} {self.saves}")
+
+    @rule(slug=slugs)
+    def submit(self, slug: str) -> None:
+        shown = self.expected.at(slug, clock.now())
+        if shown is None:
+            making.submitted(self.places[slug])
+            return
+        with pytest.raises(reviewing.AlreadyPublic):
+            making.submitted(self.places[slug])
+
+    @rule(slug=slugs, change=st.sampled_from(["minor", "correction", "update", "doubt"]))
+    def correct(self, slug: str, change: str) -> None:
+        if self.expected.at(slug, clock.now()) is None:
+            with pytest.raises(acts.NotPublished):
+                making.submitted(self.places[slug], change=change, note={"en": "So."})
+            return
+        before = self.standing_title(slug)
+        if before == self.last_title(slug):
+            with pytest.raises(reviewing.NothingChanged):
+                making.submitted(self.places[slug], change=change, note={"en": "So."})
+        else:
+            making.submitted(self.places[slug], change=change, note={"en": "So."})
+
+    def standing_title(self, slug: str) -> str:
+        return next(what for _, what in reversed(self.expected.shown[slug]) if what != WITHDRAWN)
+
+    @rule(slug=slugs, verdict=st.sampled_from(["approve", "approve", "return"]))
+    def review(self, slug: str, verdict: str) -> None:
+        candidate = self.candidate(slug)
+        if candidate is None or reviewing.is_stale(candidate) or Review.objects.filter(candidate=candidate).exists():
+            return
+        verb = reviewing.approve if verdict == "approve" else reviewing.return_
+        verb(candidate, by=making.reviewer(), digest=candidate.digest, remark="Read.")
+
+    def may_issue(self, slug: str) -> bool:
+        candidate = self.candidate(slug)
+        return bool(
+            candidate
+            and not reviewing.is_stale(candidate)
+            and Review.objects.filter(candidate=candidate, verdict="approved").exists()
+            and publishing.edition_of(candidate) is None
+            and slug not in self.expected.coming
+            and self.expected.at(slug, clock.now()) != WITHDRAWN
+        )
+
+    @rule(slug=slugs)
+    def publish(self, slug: str) -> None:
+        candidate = self.candidate(slug)
+        if candidate is None:
+            return
+        if not self.may_issue(slug):
+            with pytest.raises(acts.Refused):
+                publishing.publish(candidate, by=making.publisher(), digest=candidate.digest)
+            return
+        edition = publishing.publish(candidate, by=making.publisher(), digest=candidate.digest)
+        self.expected.shown[slug].append((edition.release.instant, self.last_title(slug)))
+
+    @rule(slug=slugs, ahead=minutes, join=st.booleans())
+    def schedule(self, slug: str, ahead: int, join: bool) -> None:
+        candidate = self.candidate(slug)
+        if candidate is None:
+            return
+        coming = Release.objects.filter(instant__gt=clock.now()).first() if join else None
+        release = coming or making.release(hours=ahead)
+        if not self.may_issue(slug):
+            with pytest.raises(acts.Refused):
+                publishing.schedule(candidate, by=making.publisher(), digest=candidate.digest, release=release)
+            return
+        publishing.schedule(candidate, by=making.publisher(), digest=candidate.digest, release=release)
+        self.expected.coming[slug] = (release.pk, self.last_title(slug))
+
+    @rule(slug=slugs, ahead=minutes)
+    @precondition(lambda self: hasattr(self, "expected") and self.expected.coming)
+    def reschedule(self, slug: str, ahead: int) -> None:
+        release, _title = self.expected.coming.get(slug) or next(iter(self.expected.coming.values()))
+        wall = clock.local(clock.now() + timedelta(minutes=ahead)).replace(tzinfo=None)
+        publishing.reschedule(
+            Release.objects.get(pk=release), by=making.publisher(), wall=wall, zone="Asia/Baku", reason="So."
+        )
+
+    @rule(slug=slugs)
+    @precondition(lambda self: hasattr(self, "expected") and self.expected.coming)
+    def recall(self, slug: str) -> None:
+        if slug in self.expected.coming:
+            (pending,) = acts.pending(record=self.places[slug].uuid)
+            publishing.recall(pending, by=making.publisher(), reason="So.")
+            del self.expected.coming[slug]
+
+    @rule(slug=slugs, reason=st.sampled_from(["issuer-withdrew", "published-in-error"]))
+    def withdraw(self, slug: str, reason: str) -> None:
+        if self.expected.at(slug, clock.now()) in (None, WITHDRAWN):
+            with pytest.raises(acts.Refused):
+                publishing.withdraw(self.places[slug], by=making.publisher(), reason_class=reason, note={"en": "So."})
+            return
+        publishing.withdraw(self.places[slug], by=making.publisher(), reason_class=reason, note={"en": "So."})
+        self.expected.shown[slug].append((Interval.objects.latest("seq").live_from, WITHDRAWN))
+        self.expected.coming.pop(slug, None)
+
+    @rule(slug=slugs)
+    def reinstate(self, slug: str) -> None:
+        if self.expected.at(slug, clock.now()) != WITHDRAWN:
+            with pytest.raises(acts.Refused):
+                publishing.reinstate(self.places[slug], by=making.publisher(), note={"en": "So."})
+            return
+        publishing.reinstate(self.places[slug], by=making.publisher(), note={"en": "So."})
+        self.expected.shown[slug].append((Interval.objects.latest("seq").live_from, self.standing_title(slug)))
+
+    @rule(ahead=minutes)
+    def time_passes(self, ahead: int) -> None:
+        self.time.shift(timedelta(minutes=ahead))
+
+    @invariant()
+    def readers_see_what_the_model_says(self) -> None:
+        if not hasattr(self, "expected"):
+            return
+        self.time.shift(timedelta(seconds=1))  # past the microseconds the ledger may run ahead
+        now = clock.now()
+        self.expected.arrive(dict(Release.objects.values_list("pk", "instant")), now)
+        room = reading.at(now)
+        for slug in SLUGS:
+            assert self.seen(room, slug) == self.expected.at(slug, now)
+        listed = listing.find(room, listing.Asked(kinds=("place",)), reader="en").entries
+        public = [self.expected.at(slug, now) for slug in SLUGS]
+        assert {entry.title for entry in listed} == {title for title in public if title not in (None, WITHDRAWN)}
+        for entry in listed:
+            found = listing.find(room, listing.Asked(terms=tuple(entry.title.split())), reader="az").entries
+            assert [one.slug for one in found] == [entry.slug]
+            situation(self.places[entry.slug])
+        self.moments.append(now)
+
+    @invariant()
+    def the_past_reads_as_it_was(self) -> None:
+        if not hasattr(self, "expected"):
+            return
+        now = clock.now()
+        for moment in self.moments[-6::2]:
+            past = reading.at(now, as_of=moment)
+            for slug in SLUGS:
+                then, today = self.expected.at(slug, moment), reading.at(now).find("place", slug)
+                withheld = getattr(today, "withheld", False)
+                assert self.seen(past, slug) == (WITHDRAWN if withheld and then else then)
+
+    @invariant()
+    def what_is_derived_equals_a_rebuild(self) -> None:
+        if not hasattr(self, "expected"):
+            return
+        before = derived()
+        rebuilding.rebuild()
+        assert derived() == before
+        assert ledger.broken_at() is None
+
+    def seen(self, room: reading.Reading, slug: str) -> str | None:
+        found = room.find("place", slug)
+        if found is None:
+            return None
+        return WITHDRAWN if found.withdrawn else found.payload.texts["en"].title
+
+
+def derived() -> list:
+    """Every derived row, without the keys that storing it anew changes."""
+    rows = Row.objects.order_by("record", "language", "live_from")
+    return [
+        list(Interval.objects.order_by("record", "live_from").values_list(*columns(Interval))),
+        list(rows.values_list(*columns(Row))),
+        sorted(Term.objects.values_list("row__record", "row__language", "row__live_from", "facet", "value")),
+        sorted(SearchText.objects.values_list("row__record", "row__live_from", "words", "folded")),
+    ]
+
+
+def columns(model) -> list[str]:
+    return [field.attname for field in model._meta.fields if not field.primary_key]
+
+
+def test_whatever_is_done_readers_see_what_they_should(db):
+    run_state_machine_as_test(
+        Histories, settings=settings(max_examples=25, stateful_step_count=25, deadline=None, derandomize=True)
+    )

@@ -1,0 +1,151 @@
+"""What is written once stays as it is: against the ORM, against raw SQL, after all migrations."""
+
+import pytest
+from django.apps import apps
+from django.core.checks import run_checks
+from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
+
+from archive import clock, guards
+from archive.editions.models import LedgerEntry, Release
+from archive.editorial import publishing
+from tests import making
+
+APPEND_ONLY = sorted(
+    (model for model in apps.get_app_config("archive").get_models() if issubclass(model, guards.AppendOnly)),
+    key=lambda model: model.__name__,
+)
+
+
+@pytest.fixture
+def history(db):
+    """At least one row in every append-only table."""
+    place = making.place("Shusha")
+    making.published(place)
+    making.change(place, title="Shusha town")
+    making.scheduled(place, making.release(), change="minor")
+
+
+def raw(statement: str, *values) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def test_the_tables_that_are_written_once_are_these():
+    assert [model.__name__ for model in APPEND_ONLY] == [
+        "Address",
+        "AuditEvent",
+        "Candidate",
+        "CandidateAuthor",
+        "Contribution",
+        "Edition",
+        "LedgerEntry",
+        "Review",
+        "StoredPayload",
+    ]
+
+
+@pytest.mark.parametrize("model", APPEND_ONLY)
+def test_rows_written_once_refuse_raw_sql(history, model):
+    table, columns = model._meta.db_table, [field.column for field in model._meta.local_fields]
+    key = model._meta.pk.column
+    before = list(model.objects.order_by("pk").values())
+    assert before
+
+    attacks = [f"UPDATE {table} SET {column} = {column}" for column in columns] + [f"DELETE FROM {table}"]
+    if connection.vendor == "postgresql":
+        attacks.append(f"TRUNCATE {table} CASCADE")
+        updates = ", ".join(f"{column} = EXCLUDED.{column}" for column in columns)
+        attacks.append(f"INSERT INTO {table} SELECT * FROM {table} ON CONFLICT ({key}) DO UPDATE SET {updates}")
+    else:
+        attacks.append(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
+        attacks.append(f"REPLACE INTO {table} SELECT * FROM {table} LIMIT 1")
+    for attack in attacks:
+        with pytest.raises(IntegrityError, match="written once"):
+            raw(attack)
+
+    assert list(model.objects.order_by("pk").values()) == before
+
+
+@pytest.mark.sqlite
+def test_replacing_a_row_by_another_of_its_unique_keys_is_refused(history):
+    raw("PRAGMA recursive_triggers = OFF")
+    attack = (
+        "INSERT OR REPLACE INTO archive_edition (id, record, kind, number, payload_id, change, release_id, candidate) "
+        "SELECT id + 1000, record, kind, number, payload_id, 'minor', release_id, candidate FROM archive_edition"
+    )
+
+    with pytest.raises(IntegrityError, match="written once"):
+        raw(attack)
+
+
+@pytest.mark.parametrize("model", APPEND_ONLY)
+def test_rows_written_once_refuse_the_orm(history, model):
+    row = model.objects.first()
+    field = model._meta.local_fields[-1].attname
+
+    for attempt in (
+        row.save,
+        row.delete,
+        model.objects.all().delete,
+        lambda: model.objects.update(**{field: getattr(row, field)}),
+        lambda: model.objects.bulk_update([row], [field]),
+    ):
+        with pytest.raises(guards.Frozen):
+            attempt()
+
+
+def test_a_release_moves_only_through_the_ledger(history):
+    release = Release.objects.latest("id")
+
+    for attack in (
+        "UPDATE archive_release SET instant = '2001-01-01 00:00:00+00:00'",
+        "UPDATE archive_release SET title = 'Other'",
+        "DELETE FROM archive_release",
+    ):
+        with pytest.raises(IntegrityError, match="release"):
+            raw(attack)
+
+    assert Release.objects.get(pk=release.pk).instant == release.instant
+
+
+def test_a_release_that_has_happened_never_moves(history):
+    edition = making.published(making.place("Other"))
+    LedgerEntry.objects.create(
+        seq=LedgerEntry.objects.latest("seq").seq + 1,
+        act="reschedule",
+        at=clock.now(),
+        by_id=1,
+        by_name="Somebody",
+        release=edition.release,
+        instant=making.release().instant,
+        hash="0" * 64,
+    )
+
+    with pytest.raises(IntegrityError, match="release"):
+        raw("UPDATE archive_release SET instant = %s WHERE id = %s", making.release().instant, edition.release_id)
+
+
+def test_a_missing_trigger_is_reported_and_migrate_puts_it_back(db):
+    table = " ON archive_edition" if connection.vendor == "postgresql" else ""
+    raw(f"DROP TRIGGER guard_archive_edition_update{table}")
+
+    found = [(warning.id, warning.msg) for warning in run_checks(databases=["default"]) if warning.id == "archive.W001"]
+    call_command("migrate", verbosity=0)
+
+    assert found == [("archive.W001", "The database default has lost the trigger guard_archive_edition_update.")]
+    assert guards.missing(connection) == []
+
+
+def test_the_ledger_notices_a_changed_entry(history):
+    from archive.editions import ledger
+
+    making.published(making.place("Other"))
+    guards.lift(connection)
+    raw("UPDATE archive_ledgerentry SET by_name = 'Somebody else' WHERE seq = 2")
+
+    assert ledger.broken_at() == 2
+
+
+def test_publishing_through_the_verbs_passes_the_guards(history):
+    assert publishing.edition_of(making.approved(making.place())) is None
