@@ -1,0 +1,263 @@
+"""What the sample holds: its TOML files, read as values and checked as a whole."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import Any, Final
+
+FOLDER: Final = Path(__file__).parent
+FILES: Final = ("sources", "places", "institutions", "observances", "timeline", "statements", "authored")
+LANGUAGES: Final = ("az", "en", "ru")
+# A reader of the site may come in either of these, so every entry has both.
+ALWAYS: Final = ("az", "en")
+
+# The fields of each kind that are plain values, and those that name other entries: field → kind.
+VALUES: Final[Mapping[str, frozenset[str]]] = {
+    "source": frozenset({"sort", "creator", "publisher", "published", "address", "language"}),
+    "place": frozenset({"latitude", "longitude"}),
+    "institution": frozenset(),
+    "observance": frozenset({"month", "day", "first_year"}),
+    "timeline-entry": frozenset({"date", "date_end"}),
+    "statement": frozenset({"year", "date", "form", "origin", "completeness", "original_language"}),
+}
+LINKS: Final[Mapping[str, Mapping[str, str]]] = {
+    "institution": {"place": "place"},
+    "timeline-entry": {"observances": "observance", "places": "place"},
+    "statement": {"observance": "observance", "places": "place"},
+}
+COMMON: Final = frozenset({"slug", "names", "citations", "issuers", *LANGUAGES})
+
+# A link to another entry, as in [Shusha](record:place/shusha).
+MENTION: Final = re.compile(r"\]\(record:([a-z-]+/[a-z0-9-]+)\)")
+
+
+class ContentsError(ValueError):
+    """The sample contradicts itself. Its text names the entry and what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """An entry in one language. ``body`` is Markdown with mentions."""
+
+    title: str
+    summary: str = ""
+    body: str = ""
+    translation: str = "archive"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spelling:
+    text: str
+    language: str
+    sort: str = "variant"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """``source`` is the slug of a source."""
+
+    source: str
+    about: str = ""
+    locator: str = ""
+    relation: str = "supports"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuedBy:
+    """``institution`` is the slug of an institution."""
+
+    institution: str
+    role: str = "issuer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One record to be. ``links`` holds the slugs of other entries, a tuple even where the field takes one."""
+
+    kind: str
+    slug: str
+    values: Mapping[str, Any]
+    texts: Mapping[str, Words]
+    links: Mapping[str, tuple[str, ...]]
+    names: tuple[Spelling, ...]
+    citations: tuple[Cited, ...]
+    issuers: tuple[IssuedBy, ...]
+
+    @property
+    def key(self) -> str:
+        """Kind and slug, as the mentions and the desk name it."""
+        return f"{self.kind}/{self.slug}"
+
+    def mentions(self) -> tuple[str, ...]:
+        """The keys its words link to, each once."""
+        return tuple(dict.fromkeys(key for words in self.texts.values() for key in MENTION.findall(words.body)))
+
+    def named(self) -> frozenset[str]:
+        """The keys of all other entries it names."""
+        linked = [
+            f"{LINKS[self.kind][field_name]}/{slug}" for field_name, slugs in self.links.items() for slug in slugs
+        ]
+        cited = [f"source/{citation.source}" for citation in self.citations]
+        issuing = [f"institution/{issuer.institution}" for issuer in self.issuers]
+        return frozenset([*linked, *cited, *issuing, *self.mentions()])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned:
+    record: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scheduled:
+    """``wall_time`` is naive, in ``zone``."""
+
+    record: str
+    wall_time: datetime
+    zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Words of a body as they stand now, and as the first edition had them."""
+
+    language: str
+    now: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    record: str
+    kind: str
+    note: Mapping[str, str]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    record: str
+    reason: str
+    note: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What is not simply published, by key."""
+
+    drafts: tuple[str, ...] = ()
+    in_review: tuple[str, ...] = ()
+    returned: tuple[Returned, ...] = ()
+    scheduled: tuple[Scheduled, ...] = ()
+    corrected: tuple[Corrected, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
+
+    def unpublished(self) -> frozenset[str]:
+        """The keys that readers do not see when the sample has been loaded."""
+        waiting = [one.record for one in (*self.returned, *self.scheduled)]
+        return frozenset([*self.drafts, *self.in_review, *waiting])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """``entries`` by key, each after all that it names."""
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    desk: Desk = Desk()
+
+
+def read(folder: Path = FOLDER) -> Contents:
+    """The whole sample. Raises ``ContentsError`` when anything in it does not fit."""
+    found = [entry for name in FILES for entry in _entries(folder / f"{name}.toml")]
+    entries = {entry.key: entry for entry in found}
+    if len(entries) < len(found):
+        twice = {entry.key for entry in found if sum(other.key == entry.key for other in found) > 1}
+        raise ContentsError(f"Described twice: {', '.join(sorted(twice))}.")
+    for entry in found:
+        _check(entry, entries)
+    desk = _desk(_toml(folder / "desk.toml"))
+    _check_desk(desk, entries)
+    return Contents(entries=_in_order(entries), desk=desk)
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _entries(path: Path) -> Iterator[Entry]:
+    for kind, tables in _toml(path).items():
+        if kind not in VALUES:
+            raise ContentsError(f"{path.name} speaks of {kind}, which is no kind of record.")
+        for table in tables:
+            yield _entry(kind, table)
+
+
+def _entry(kind: str, table: dict[str, Any]) -> Entry:
+    links = LINKS.get(kind, {})
+    if unknown := table.keys() - COMMON - VALUES[kind] - links.keys():
+        raise ContentsError(f"{kind}/{table.get('slug')} has unknown fields: {', '.join(sorted(unknown))}.")
+    return Entry(
+        kind=kind,
+        slug=table["slug"],
+        values={name: value for name, value in table.items() if name in VALUES[kind]},
+        texts={code: Words(**table[code]) for code in LANGUAGES if code in table},
+        links={name: _several(value) for name, value in table.items() if name in links},
+        names=tuple(Spelling(**one) for one in table.get("names", ())),
+        citations=tuple(Cited(**one) for one in table.get("citations", ())),
+        issuers=tuple(IssuedBy(**one) for one in table.get("issuers", ())),
+    )
+
+
+def _several(value: str | list[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _check(entry: Entry, entries: Mapping[str, Entry]) -> None:
+    if missing := [code for code in ALWAYS if code not in entry.texts]:
+        raise ContentsError(f"{entry.key} has no words in: {', '.join(missing)}.")
+    if unknown := sorted(entry.named() - entries.keys()):
+        raise ContentsError(f"{entry.key} names what is not described: {', '.join(unknown)}.")
+
+
+def _in_order(entries: Mapping[str, Entry]) -> dict[str, Entry]:
+    try:
+        order = TopologicalSorter({key: sorted(entry.named()) for key, entry in entries.items()}).static_order()
+        return {key: entries[key] for key in order}
+    except CycleError as circle:
+        raise ContentsError(f"These name one another in a circle: {', '.join(circle.args[1])}.") from circle
+
+
+def _desk(table: dict[str, Any]) -> Desk:
+    return Desk(
+        drafts=tuple(table["drafts"]),
+        in_review=tuple(table["in_review"]),
+        returned=tuple(Returned(**one) for one in table["returned"]),
+        scheduled=tuple(Scheduled(**one) for one in table["scheduled"]),
+        corrected=tuple(
+            Corrected(**{**one, "passages": tuple(Passage(**passage) for passage in one["passages"])})
+            for one in table["corrected"]
+        ),
+        withdrawn=tuple(Withdrawn(**one) for one in table["withdrawn"]),
+    )
+
+
+def _check_desk(desk: Desk, entries: Mapping[str, Entry]) -> None:
+    told = (*desk.corrected, *desk.withdrawn)
+    keys = [*desk.drafts, *desk.in_review, *(one.record for one in (*desk.returned, *desk.scheduled, *told))]
+    if unknown := sorted(set(keys) - entries.keys()):
+        raise ContentsError(f"The desk names what is not described: {', '.join(unknown)}.")
+    for one in told:
+        if untold := sorted(entries[one.record].texts.keys() - one.note.keys()):
+            raise ContentsError(f"Readers of {one.record} are told nothing in: {', '.join(untold)}.")
+    for corrected in desk.corrected:
+        for passage in corrected.passages:
+            if entries[corrected.record].texts[passage.language].body.count(passage.now) != 1:
+                raise ContentsError(f"{corrected.record} does not have these words once: {passage.now}")
+    hidden = desk.unpublished()
+    for entry in entries.values():
+        if names := sorted(entry.named() & hidden):
+            raise ContentsError(f"{entry.key} names what readers will not see: {', '.join(names)}.")

@@ -1,0 +1,210 @@
+"""The sample's own promises: it is whole, speaks two languages everywhere, and gives no figure without a source."""
+
+import re
+import shutil
+from collections import Counter
+
+import pytest
+
+from archive.dates import PartialDate
+from archive.editions.reasons import REASONS
+from archive.sample import contents
+from archive.sample.contents import FOLDER, ContentsError, read
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# Years, days and hours are no figures; these are the numbers somebody counted.
+NUMBER = re.compile(r"\d+(?:,\d{3})*")
+
+
+@pytest.fixture(scope="module")
+def sample() -> contents.Contents:
+    return read()
+
+
+def numbers(markdown: str) -> set[int]:
+    words = contents.MENTION.sub("]", markdown)
+    return {int(found.replace(",", "")) for found in NUMBER.findall(words)}
+
+
+def test_sample_has_something_of_every_kind(sample):
+    found = Counter(entry.kind for entry in sample.entries.values())
+
+    assert found == {
+        "source": 65,
+        "place": 23,
+        "institution": 14,
+        "observance": 5,
+        "timeline-entry": 28,
+        "statement": 36,
+    }
+
+
+def test_entry_comes_after_everything_it_names(sample):
+    position = {key: number for number, key in enumerate(sample.entries)}
+
+    late = [
+        (key, named)
+        for key, entry in sample.entries.items()
+        for named in entry.named()
+        if position[named] > position[key]
+    ]
+
+    assert late == []
+
+
+def test_address_is_short_and_in_small_latin_letters(sample):
+    wrong = [key for key, entry in sample.entries.items() if not SLUG.fullmatch(entry.slug) or len(entry.slug) > 100]
+
+    assert wrong == []
+
+
+def test_summary_and_title_fit(sample):
+    too_long = [
+        (key, code)
+        for key, entry in sample.entries.items()
+        for code, words in entry.texts.items()
+        if len(words.title) > 300 or len(words.summary) > 1000 or not words.title.strip()
+    ]
+
+    assert too_long == []
+
+
+def test_languages_of_an_entry_give_the_same_numbers(sample):
+    differing = {
+        (key, code): numbers(words.body) ^ numbers(entry.texts["az"].body)
+        for key, entry in sample.entries.items()
+        for code, words in entry.texts.items()
+        if numbers(words.body) != numbers(entry.texts["az"].body)
+    }
+
+    assert differing == {}
+
+
+def test_languages_of_an_entry_link_to_the_same_records(sample):
+    differing = [
+        (key, code)
+        for key, entry in sample.entries.items()
+        for code, words in entry.texts.items()
+        if set(contents.MENTION.findall(words.body)) != set(contents.MENTION.findall(entry.texts["az"].body))
+    ]
+
+    assert differing == []
+
+
+def test_figure_is_never_without_a_source(sample):
+    unsourced = [
+        key
+        for key, entry in sample.entries.items()
+        if not entry.citations and any(100 < number and not 1800 < number < 2100 for number in numbers(_words(entry)))
+    ]
+
+    assert unsourced == []
+
+
+def _words(entry: contents.Entry) -> str:
+    return "\n".join(words.body for words in entry.texts.values())
+
+
+def test_statement_has_a_text_an_issuer_and_a_source(sample):
+    lacking = [
+        key
+        for key, entry in sample.entries.items()
+        if entry.kind == "statement"
+        and not (entry.issuers and entry.citations and all(words.body for words in entry.texts.values()))
+    ]
+
+    assert lacking == []
+
+
+def test_document_of_others_is_only_summarised(sample):
+    others = {
+        (entry.values["origin"], entry.values["completeness"])
+        for entry in sample.entries.values()
+        if entry.kind == "statement" and entry.issuers[0].institution != "memorial-archive"
+    }
+    own = {
+        (entry.values["origin"], entry.values["completeness"])
+        for entry in sample.entries.values()
+        if entry.kind == "statement" and entry.issuers[0].institution == "memorial-archive"
+    }
+
+    assert (others, own) == ({("transcribed", "summary")}, {("authored", "full")})
+
+
+def test_archive_speaks_in_several_years(sample):
+    years = {
+        entry.values["year"]
+        for entry in sample.entries.values()
+        if entry.kind == "statement" and entry.issuers[0].institution == "memorial-archive"
+    }
+
+    assert years == {2023, 2024, 2025, 2026, 2027}
+
+
+def test_source_has_an_address_or_says_it_is_bibliographic(sample):
+    silent = [
+        key
+        for key, entry in sample.entries.items()
+        if entry.kind == "source"
+        and not re.fullmatch(r"https?://[^/]+/.+", entry.values.get("address", ""))
+        and not ("bibliographic" in entry.texts["en"].summary and "biblioqrafikdir" in entry.texts["az"].summary)
+    ]
+
+    assert silent == []
+
+
+def test_dates_are_dates(sample):
+    for entry in sample.entries.values():
+        for name in ("date", "date_end", "published"):
+            if value := entry.values.get(name):
+                assert str(PartialDate.parse(value)) == value
+
+
+def test_desk_has_one_of_each(sample):
+    desk = sample.desk
+
+    assert {name: len(getattr(desk, name)) for name in desk.__slots__} == {
+        "drafts": 1,
+        "in_review": 1,
+        "returned": 1,
+        "scheduled": 1,
+        "corrected": 1,
+        "withdrawn": 1,
+    }
+    assert desk.withdrawn[0].reason in REASONS
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("places.toml", 'slug = "baku"', 'slug = "baky"', "names what is not described"),
+        ("places.toml", 'latitude = "40.4093"', 'height = "0"', "has unknown fields: height"),
+        ("places.toml", 'slug = "guba"', 'slug = "baku"', "Described twice: place/baku"),
+        ("places.toml", "[[place]]", "[[planet]]", "no kind of record"),
+        ("observances.toml", 'en = { title = "8 November', 'eo = { title = "8 November', "unknown fields: eo"),
+        ("desk.toml", "place/horadiz", "place/shusha", "names what readers will not see"),
+        ("desk.toml", "note.az", "note.ru", "are told nothing in: az"),
+        ("desk.toml", "gives 150 killed, 744", "gives 151 killed, 744", "does not have these words once"),
+    ],
+)
+def test_mistake_in_the_sample_is_named(tmp_path, file, old, new, said):
+    for path in FOLDER.glob("*.toml"):
+        shutil.copy(path, tmp_path)
+    broken = tmp_path / file
+    broken.write_text(broken.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+
+    with pytest.raises(ContentsError, match=said):
+        read(tmp_path)
+
+
+def test_circle_of_names_is_refused(tmp_path):
+    for path in FOLDER.glob("*.toml"):
+        shutil.copy(path, tmp_path)
+    places = tmp_path / "places.toml"
+    words = places.read_text(encoding="utf-8")
+    places.write_text(
+        words.replace("A region of the South Caucasus. In", "See [Shusha](record:place/shusha). In"), encoding="utf-8"
+    )
+
+    with pytest.raises(ContentsError, match="in a circle"):
+        read(tmp_path)
