@@ -1,0 +1,204 @@
+"""Lists, filters and search, the same on both engines."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+
+from archive import clock, names
+from archive.catalogue import listing, rebuilding
+from archive.catalogue.listing import Asked
+from archive.catalogue.models import Row, SearchText
+from archive.editions import reading
+from archive.editorial import publishing
+from tests import making
+
+pytestmark = pytest.mark.django_db
+
+
+def found(asked: Asked = Asked(), *, reader: str = "en", **options) -> listing.Found:  # noqa: B008  # it is frozen
+    return listing.find(reading.at(clock.now()), asked, reader=reader, **options)
+
+
+def titles(asked: Asked, **options) -> list[str]:
+    return [entry.title for entry in found(asked, **options).entries]
+
+
+def search(query: str, **options) -> list[str]:
+    return titles(Asked(terms=names.query_terms(query)), **options)
+
+
+def test_a_list_has_one_row_a_record_in_the_readers_language_or_the_next_best():
+    making.published(making.place({"en": "Shusha", "az": "Şuşa"}))
+    making.published(making.place({"az": "Bakı"}))
+
+    assert titles(Asked(kinds=("place",)), order="title") == ["Bakı", "Shusha"]
+    assert titles(Asked(kinds=("place",)), reader="az", order="title") == ["Bakı", "Şuşa"]
+    assert titles(Asked(kinds=("place",)), reader="ru", order="title") == ["Bakı", "Şuşa"]
+
+
+def test_a_statement_leads_in_the_language_of_its_original():
+    making.public_statement({"az": "Bəyanat", "en": "Statement"}, original_language="en")
+
+    assert titles(Asked(kinds=("statement",)), reader="ru") == ["Statement"]
+
+
+def test_counts_of_a_facet_ignore_its_own_filter():
+    issuer = making.institution("Ministry")
+    making.published(issuer)
+    for year, languages in ((2024, ("en",)), (2025, ("en", "az")), (2025, ("az",))):
+        statement = making.statement(
+            {language: f"{language} {year}" for language in languages},
+            issuers=[issuer],
+            year=year,
+            date=f"{year}-01-20",
+        )
+        making.published(statement)
+
+    page = found(Asked(kinds=("statement",), year=2025))
+
+    assert (page.total, page.years, page.languages) == (2, {2025: 2, 2024: 1}, {"az": 2, "en": 1})
+    assert page.kinds == {"statement": 2}
+    assert found(Asked(language="az")).kinds == {"statement": 2}
+
+
+def test_filters_meet():
+    day, town = making.observance("Day"), making.place("Town")
+    house, other = making.institution("House"), making.institution("Other house")
+    for record in (day, town, house, other):
+        making.published(record)
+    one = making.statement("One", issuers=[house], observance=day, places=[town])
+    two = making.statement("Two", issuers=[other, house], date="2025-09-27", year=2025)
+    for record in (one, two):
+        making.published(record)
+
+    assert titles(Asked(issuer=house.uuid)) == ["One", "Two"]
+    assert titles(Asked(issuer=other.uuid)) == ["Two"]
+    assert titles(Asked(issuer=house.uuid, observance=day.uuid)) == ["One"]
+    assert titles(Asked(place=town.uuid)) == ["One"]
+    assert titles(Asked(kinds=("statement",), earliest=date(2026, 1, 1))) == ["One"]
+    assert titles(Asked(kinds=("statement",), latest=date(2025, 12, 31))) == ["Two"]
+
+
+def test_a_date_known_to_the_month_overlaps_a_period():
+    source = making.source()
+    making.published(source)
+    making.published(making.entry("March", date="1918-03", date_end="1918-04", sources=[source]))
+
+    assert titles(Asked(earliest=date(1918, 4, 30), latest=date(1918, 5, 1))) == ["March"]
+    assert titles(Asked(earliest=date(1918, 5, 1))) == []
+
+
+@pytest.mark.parametrize("query", ["Şuşa", "susa", "SUSA", "ŞUŞA", "şuşa  ", "Шуша", "“Şuşa”", "Şuşa'", "susa Şuşa"])
+def test_search_folds_what_is_written_and_what_is_asked(query):
+    making.published(making.place({"az": "Şuşa"}, names=[("ru", "Шуша")]))
+    making.published(making.place({"az": "Bakı"}))
+
+    assert search(query) == ["Şuşa"]
+
+
+@pytest.mark.parametrize(
+    "query", ['"x', "AND", "a AND b", "NEAR(", "*", "'; --", "\x00", "x" * 5000, "١٩٩٠", "--", "()"]
+)
+def test_no_query_reaches_the_engine_as_syntax(query):
+    making.published(making.place("Shusha"))
+
+    assert names.query_terms(query) == () or search(query) == []
+
+
+def test_search_finds_words_of_texts_and_of_whom_they_name():
+    making.public_statement("Statement", body="<p>Sentyabrın 27-də 2 783 nəfər.</p>")
+
+    assert search("2783") == search("27 sentyabrin") == ["Statement"]
+    assert search("ministry statement") == ["Statement"]
+    assert search("ministry elsewhere") == []
+
+
+def test_search_shows_a_record_once_in_the_language_where_the_words_are():
+    making.published(making.place({"en": "Shusha", "az": "Şuşa"}, summary="Town"))
+    making.published(making.place({"en": "Baku", "ru": "Баку"}))
+
+    assert search("town", reader="az") == ["Şuşa"]
+    assert search("баку", reader="en") == ["Баку"]
+
+
+def test_search_finds_only_the_last_edition_of_what_is_live():
+    place = making.place("Shusa")
+    making.published(place)
+    making.change(place, title="Shusha")
+    making.published(place, change="minor")
+    hidden = making.place("Shusha hidden")
+    making.scheduled(hidden, making.release())
+
+    assert (search("shusa"), search("shusha"), search("hidden")) == ([], ["Shusha"], [])
+    publishing.withdraw(place, by=making.publisher(), reason_class="superseded", note={"en": "Elsewhere."})
+    assert search("shusha") == []
+
+
+def test_a_list_as_it_stood_leaves_out_what_is_withheld_today():
+    kept, withheld = making.place("Kept"), making.place("Withheld")
+    making.published(kept)
+    making.published(withheld)
+    then = clock.now()
+    making.change(kept, title="Renamed")
+    making.published(kept, change="minor")
+    publishing.withdraw(withheld, by=making.publisher(), reason_class="legal", note={"en": "A court."})
+
+    room = reading.at(clock.now(), as_of=then)
+
+    assert [entry.title for entry in listing.find(room, Asked(), reader="en").entries] == ["Kept"]
+
+
+def test_pages_beyond_the_last_are_the_last():
+    for number in range(21):
+        making.published(making.place(f"Place {number:02}"))
+
+    page = found(Asked(), page=10**6, order="title")
+
+    assert (page.page, page.pages, page.total, [entry.title for entry in page.entries]) == (2, 2, 21, ["Place 20"])
+
+
+def test_azerbaijani_titles_stand_in_the_order_of_their_alphabet():
+    for title in ("Zaqatala", "Çaylı", "Cəbrayıl", "Əskəran", "Füzuli", "Xocalı", "Hadrut", "İsmayıllı", "Ağdam"):
+        making.published(making.place({"az": title}))
+
+    assert titles(Asked(), reader="az", order="title") == [
+        "Ağdam", "Cəbrayıl", "Çaylı", "Əskəran", "Füzuli", "Hadrut", "Xocalı", "İsmayıllı", "Zaqatala",
+    ]  # fmt: skip
+
+
+def test_a_word_longer_than_any_index_takes_is_published_all_the_same():
+    making.published(making.place("Long", body=f"<p>{'ə' * 4000} short</p>"))
+
+    assert search("short") == search("e" * 4000) == ["Long"]
+
+
+def test_the_index_is_in_step_with_the_texts():
+    making.public_statement("Statement", body="<p>Words of a statement.</p>")
+    rebuilding.rebuild()
+
+    assert search("words") == ["Statement"]
+    assert SearchText.objects.count() == Row.objects.count()
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO archive_searchindex(archive_searchindex, rank) VALUES ('integrity-check', 1)")
+
+
+@pytest.mark.parametrize("places", [1, 50])
+def test_a_list_asks_as_often_for_fifty_as_for_one(places, django_assert_num_queries):
+    for number in range(places):
+        making.published(making.place(f"Place {number}"))
+
+    with django_assert_num_queries(3):
+        found(Asked(kinds=("place",)))
+    with django_assert_num_queries(3):
+        found(Asked(terms=("place",)))
+
+
+def test_an_embargo_is_a_condition_of_every_list():
+    making.scheduled(making.place("Coming"), making.release(hours=1))
+
+    now, then = reading.at(clock.now()), reading.at(clock.now() + timedelta(hours=2))
+
+    assert listing.find(now, Asked(), reader="en").total == len(listing.choices(now, ["place"], reader="en")) == 0
+    assert listing.find(then, Asked(), reader="en").total == len(listing.choices(then, ["place"], reader="en")) == 1
