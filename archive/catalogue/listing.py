@@ -1,7 +1,7 @@
 """Lists, filters and search for readers. Everything here starts from a ``Reading`` and sees nothing beyond it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -63,6 +63,14 @@ class Found:
     languages: dict[str, int]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """The records that one record names, and those that name it. A record may be in both."""
+
+    named: tuple[Entry, ...]
+    naming: tuple[Entry, ...]
+
+
 def find(reading: Reading, asked: Asked, *, reader: str, page: int = 1, order: str = "newest") -> Found:
     """One page of what is asked, for a reader of ``reader``. ``order`` is newest, oldest or title. Three queries."""
     matching = _matching(reading, asked)
@@ -99,14 +107,21 @@ def choices(reading: Reading, kinds: Iterable[str], *, reader: str) -> tuple[Ent
     return tuple(_entry(row) for row in rows.order_by("sort_key", "pk"))
 
 
-def around(reading: Reading, record: UUID, named: Iterable[str], *, reader: str, limit: int = 500) -> tuple[Entry, ...]:
+def around(reading: Reading, record: UUID, named: Collection[str], *, reader: str, limit: int = 500) -> Around:
     """The live records that ``record`` names (``named``: their uuids) and those that name it, newest first.
 
     One query.
     """
     naming = Exists(Term.objects.filter(row=OuterRef("pk"), value=record))
-    rows = _visible(reading).leading(reader).filter(Q(record__in=list(named)) | Q(naming))
-    return tuple(_entry(row) for row in rows.order_by("-date", "sort_key", "pk")[:limit])
+    rows = _visible(reading).leading(reader).annotate(is_naming=naming)
+    rows = rows.filter(Q(record__in=list(named)) | Q(is_naming=True)).exclude(record=record)
+    # What is only named comes first, so that the limit never cuts it off.
+    found = rows.order_by("is_naming", "-date", "sort_key", "pk")[:limit]
+    entries = [(_entry(row), row.is_naming) for row in found]
+    return Around(
+        named=tuple(entry for entry, _is_naming in entries if str(entry.record) in named),
+        naming=tuple(entry for entry, is_naming in entries if is_naming),
+    )
 
 
 def latest(reading: Reading, kinds: Iterable[str], *, reader: str, limit: int) -> tuple[Entry, ...]:

@@ -9,7 +9,7 @@ from archive import markup, names
 from archive.dates import PartialDate
 from archive.editions import intervals, payloads
 from archive.editions.models import Edition, Interval
-from archive.editions.payloads import Payload, lead_order
+from archive.editions.payloads import ObservancePayload, Payload, lead_order
 
 from .models import LANGUAGES, Row, SearchText, Term
 
@@ -66,7 +66,7 @@ def _write(interval: Interval, payload: Payload, language: str) -> None:
         **{f"leads_{reader}": leads(payload, reader) == language for reader in LANGUAGES},
         year=_year(payload, earliest),
         form=getattr(payload, "form", ""),
-        date=getattr(payload, "date", ""),
+        date=_date(payload),
         date_end=getattr(payload, "date_end", ""),
         earliest=earliest,
         latest=latest,
@@ -104,6 +104,13 @@ def searchable(payload: Payload, language: str) -> str:
 
 def _year(payload: Payload, earliest) -> int | None:
     return getattr(payload, "year", None) or (earliest.year if earliest else None)
+
+
+def _date(payload: Payload) -> str:
+    """The day it sorts by. A day of every year is written as in ISO 8601: "--01-20"."""
+    if isinstance(payload, ObservancePayload):
+        return f"--{payload.month:02}-{payload.day:02}"
+    return getattr(payload, "date", "")
 
 
 def _bounds(payload: Payload):
