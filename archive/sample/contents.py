@@ -158,8 +158,9 @@ class Desk:
 
     def unpublished(self) -> frozenset[str]:
         """The keys that readers do not see when the sample has been loaded."""
-        waiting = [one.record for one in (*self.returned, *self.scheduled)]
-        return frozenset([*self.drafts, *self.in_review, *waiting])
+        returned = [one.record for one in self.returned]
+        scheduled = [one.record for one in self.scheduled]
+        return frozenset([*self.drafts, *self.in_review, *returned, *scheduled])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,8 +247,9 @@ def _desk(table: dict[str, Any]) -> Desk:
 
 
 def _check_desk(desk: Desk, entries: Mapping[str, Entry]) -> None:
-    told = (*desk.corrected, *desk.withdrawn)
-    keys = [*desk.drafts, *desk.in_review, *(one.record for one in (*desk.returned, *desk.scheduled, *told))]
+    told: tuple[Corrected | Withdrawn, ...] = (*desk.corrected, *desk.withdrawn)
+    waiting: tuple[Returned | Scheduled, ...] = (*desk.returned, *desk.scheduled)
+    keys = [*desk.drafts, *desk.in_review, *(one.record for one in (*waiting, *told))]
     if unknown := sorted(set(keys) - entries.keys()):
         raise ContentsError(f"The desk names what is not described: {', '.join(unknown)}.")
     for one in told:

@@ -95,7 +95,7 @@ def test_figure_is_never_without_a_source(sample):
     unsourced = [
         key
         for key, entry in sample.entries.items()
-        if not entry.citations and any(100 < number and not 1800 < number < 2100 for number in numbers(_words(entry)))
+        if not entry.citations and any(number > 100 and not 1800 < number < 2100 for number in numbers(_words(entry)))
     ]
 
     assert unsourced == []

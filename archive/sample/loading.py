@@ -1,0 +1,221 @@
+"""Loads the sample through the desk's own verbs: one person writes, a second approves, a third publishes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+
+from archive import clock, markup
+from archive.editorial import publishing, reviewing
+from archive.editorial.models import Candidate
+from archive.editorial.people import User
+from archive.records.authorities import Institution, Place
+from archive.records.base import Citation, Name, Record, Text
+from archive.records.observances import Observance
+from archive.records.saving import saving
+from archive.records.sources import Source
+from archive.records.statements import Issuer, Statement
+from archive.records.timeline import TimelineEntry
+
+from .contents import MENTION, Contents, Corrected, Entry, Scheduled, Words
+
+MODELS: Mapping[str, type[Record]] = {
+    str(model.kind_of_model): model for model in (Source, Place, Institution, Observance, TimelineEntry, Statement)
+}
+# Sign-in name, which is also the group → the name the ledger writes.
+PEOPLE = {
+    "archivist": "Sample archivist",
+    "reviewer": "Sample reviewer",
+    "publisher": "Sample publisher",
+    "administrator": "Sample administrator",
+}
+# The sample's own institution: where it is, the sample is.
+OURS = "memorial-archive"
+
+
+class NotEmpty(Exception):
+    """There is something in this archive already."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """Who does what while the sample is loaded."""
+
+    archivist: User
+    reviewer: User
+    publisher: User
+
+
+def is_loaded() -> bool:
+    """Whether the sample is in this archive."""
+    return Institution.objects.filter(slug=OURS).exists()
+
+
+@transaction.atomic
+def load(sample: Contents, *, password: str) -> None:
+    """Fill an empty archive with ``sample`` and its four people. Raises ``NotEmpty`` for any other archive.
+
+    All of it or nothing. Everything is published at the instant of loading: the verbs publish nothing in the past.
+    """
+    if Record.objects.exists() or User.objects.filter(username__in=PEOPLE).exists():
+        raise NotEmpty
+    accounts = {name: _account(name, public_name, password) for name, public_name in PEOPLE.items()}
+    by = People(archivist=accounts["archivist"], reviewer=accounts["reviewer"], publisher=accounts["publisher"])
+    corrected = {one.record: one for one in sample.desk.corrected}
+    hidden = sample.desk.unpublished()
+    made: dict[str, Record] = {}
+    for key, entry in sample.entries.items():
+        made[key] = _written(_as_first_published(entry, corrected.get(key)), made, by=by.archivist)
+        if key not in hidden:
+            _publish(_submit(made[key], by=by), by=by)
+    _lay_out_the_desk(sample, made, by=by)
+
+
+def set_password(password: str) -> None:
+    """Give the sample's people this password."""
+    for user in User.objects.filter(username__in=PEOPLE):
+        if not user.check_password(password):
+            user.set_password(password)
+            user.save(update_fields=["password"])
+
+
+def _account(name: str, public_name: str, password: str) -> User:
+    user = User.objects.create_user(name, password=password, public_name=public_name, is_staff=True)
+    user.groups.add(Group.objects.get(name=name))
+    return user
+
+
+# --- writing -----------------------------------------------------------------------------------------
+
+
+def _written(entry: Entry, made: Mapping[str, Record], *, by: User) -> Record:
+    """The draft of ``entry``. Everything it names is in ``made``."""
+    model = MODELS[entry.kind]
+    record = model(slug=entry.slug, **entry.values)
+    several = {}
+    for name, named in _linked(entry, made).items():
+        if model._meta.get_field(name).many_to_many:
+            several[name] = named
+        else:
+            setattr(record, name, named[0])
+    with saving(record, by=by):
+        record.full_clean()
+        record.save()
+        for name, named in several.items():
+            getattr(record, name).set(named)
+        _checked(_rows(entry, record, made))
+    return record
+
+
+def _linked(entry: Entry, made: Mapping[str, Record]) -> dict[str, list[Record]]:
+    kinds = {"observance": "observance", "observances": "observance", "place": "place", "places": "place"}
+    return {name: [made[f"{kinds[name]}/{slug}"] for slug in slugs] for name, slugs in entry.links.items()}
+
+
+def _rows(entry: Entry, record: Record, made: Mapping[str, Record]) -> Iterable[Text | Name | Citation | Issuer]:
+    for language, words in entry.texts.items():
+        yield Text(
+            record=record,
+            language=language,
+            title=words.title,
+            summary=words.summary,
+            body=_body(words, made),
+            translation=words.translation,
+        )
+    for spelling in entry.names:
+        yield Name(record=record, text=spelling.text, language=spelling.language, sort=spelling.sort)
+    for position, cited in enumerate(entry.citations):
+        yield Citation(
+            record=record,
+            source=made[f"source/{cited.source}"],
+            about=cited.about,
+            locator=cited.locator,
+            relation=cited.relation,
+            position=position,
+        )
+    for position, issuer in enumerate(entry.issuers):
+        institution = made[f"institution/{issuer.institution}"]
+        yield Issuer(statement=record, institution=institution, role=issuer.role, position=position)
+
+
+def _checked(rows: Iterable[Text | Name | Citation | Issuer]) -> None:
+    for row in rows:
+        row.full_clean(exclude=("folded",))
+        row.save()
+
+
+# An address no text can have, which stands for a record until the Markdown has become HTML.
+STAND_IN = "https://record.invalid/"
+
+
+def _body(words: Words, made: Mapping[str, Record]) -> str:
+    """The canonical HTML of a body, with its mentions as links to the records."""
+    html = markup.from_markdown(MENTION.sub(rf"]({STAND_IN}\1)", words.body))
+    for key in dict.fromkeys(MENTION.findall(words.body)):
+        html = html.replace(f'href="{STAND_IN}{key}"', f'data-record="{made[key].uuid}"')
+    return markup.clean(html)
+
+
+# --- the desk ----------------------------------------------------------------------------------------
+
+
+def _submit(record: Record, *, by: People) -> Candidate:
+    return reviewing.submit(record, by=by.archivist, version=record.version)
+
+
+def _approve(candidate: Candidate, *, by: People) -> Candidate:
+    reviewing.approve(candidate, by=by.reviewer, digest=candidate.digest)
+    return candidate
+
+
+def _publish(candidate: Candidate, *, by: People) -> None:
+    _approve(candidate, by=by)
+    publishing.publish(candidate, by=by.publisher, digest=candidate.digest)
+
+
+def _lay_out_the_desk(sample: Contents, made: Mapping[str, Record], *, by: People) -> None:
+    desk = sample.desk
+    for key in desk.in_review:
+        _submit(made[key], by=by)
+    for returned in desk.returned:
+        candidate = _submit(made[returned.record], by=by)
+        reviewing.return_(candidate, by=by.reviewer, digest=candidate.digest, remark=returned.reason)
+    for scheduled in desk.scheduled:
+        _schedule(scheduled, made[scheduled.record], by=by)
+    for corrected in desk.corrected:
+        _correct(corrected, sample.entries[corrected.record], made, by=by)
+    for withdrawn in desk.withdrawn:
+        publishing.withdraw(made[withdrawn.record], by=by.publisher, reason_class=withdrawn.reason, note=withdrawn.note)
+
+
+def _schedule(scheduled: Scheduled, record: Record, *, by: People) -> None:
+    candidate = _submit(record, by=by)
+    # Whoever loads the sample after that day finds the statement published: nothing is scheduled for the past.
+    if clock.resolve(scheduled.wall_time, scheduled.zone) <= clock.now():
+        _publish(candidate, by=by)
+        return
+    release = publishing.plan_release(by=by.publisher, wall=scheduled.wall_time, zone=scheduled.zone)
+    _approve(candidate, by=by)
+    publishing.schedule(candidate, by=by.publisher, digest=candidate.digest, release=release)
+
+
+def _as_first_published(entry: Entry, corrected: Corrected | None) -> Entry:
+    """``entry`` with the words its first edition had."""
+    texts = dict(entry.texts)
+    for passage in corrected.passages if corrected else ():
+        words = texts[passage.language]
+        texts[passage.language] = replace(words, body=words.body.replace(passage.now, passage.before))
+    return replace(entry, texts=texts)
+
+
+def _correct(corrected: Corrected, entry: Entry, made: Mapping[str, Record], *, by: People) -> None:
+    record = made[corrected.record]
+    with saving(record, by=by.archivist, version=record.version):
+        for text in record.texts.all():
+            text.body = _body(entry.texts[text.language], made)
+            text.save()
+    candidate = reviewing.correct(
+        record, by=by.archivist, version=record.version, change=corrected.kind, note=corrected.note
+    )
+    _publish(candidate, by=by)
