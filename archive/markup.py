@@ -1,0 +1,492 @@
+"""What HTML a text may hold: its one canonical form, its plain text, its difference to another."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from html import escape, unescape
+from html.parser import HTMLParser
+from itertools import accumulate, groupby
+from typing import Final, Literal
+
+import nh3
+from django.utils.encoding import iri_to_uri
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from markdown_it import MarkdownIt
+
+__all__ = [
+    "ALLOWED",
+    "MarkupError",
+    "Span",
+    "blocks",
+    "clean",
+    "difference",
+    "from_markdown",
+    "link_records",
+    "mentions",
+    "plain",
+]
+
+# Everything a text may hold. A link has one of the two: the address of a page elsewhere (http, https,
+# mailto), or the uuid of an authority record of ours.
+ALLOWED: Final[Mapping[str, frozenset[str]]] = {
+    **dict.fromkeys(("p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "br"), frozenset()),
+    "a": frozenset({"href", "data-record"}),
+}
+DEEPEST: Final = 20  # lists in lists in quotations
+
+
+class MarkupError(ValueError):
+    """HTML that cannot be kept without losing words. Its text is for the archivist."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A run of words in the comparison of two texts."""
+
+    op: Literal["same", "removed", "added"]
+    text: str
+
+
+# --- the canonical form ------------------------------------------------------------------------------
+# One top-level block per line. Lists hold items, items and quotations hold blocks (as the editor writes
+# them: <li><p>one</p></li>); no block is empty. Blanks are single and never stand at the edge of a block, a
+# break or a mark. Marks nest as link, strong, em, and neighbours with the same marks are one run. Characters
+# are NFC and stand for themselves, except & < > and, in addresses, the quotation mark.
+
+
+def clean(html: str) -> str:
+    """``html`` in its canonical form: the same content always has the same bytes.
+
+    Markup that a text may not hold goes, its words stay; what only means the same (b, i, other headings,
+    div, table cells) becomes what is allowed; words outside blocks become paragraphs, parted by empty lines.
+    Raises ``MarkupError`` if words would be lost or moved.
+    """
+    source = _UNWRITABLE.sub("", html)
+    document = _read(
+        nh3.clean(
+            source,
+            tags=_UNDERSTOOD,
+            clean_content_tags=set(_NEVER_SEEN),
+            attributes={"a": set(ALLOWED["a"])},
+            url_schemes={"http", "https", "mailto"},
+            link_rel=None,
+        )
+    )
+    _refuse_loss(_visible(source), document.text())
+    return document.html(_stored)
+
+
+def blocks(html: str) -> tuple[str, ...]:
+    """The top-level blocks of ``html``, each in its canonical form."""
+    return tuple(clean(html).splitlines())
+
+
+def from_markdown(text: str) -> str:
+    """The canonical HTML of a Markdown document, in which every sign that is not plain Markdown is a word.
+
+    HTML stays visible as it was typed. So do pictures, and footnotes of the form "[1]: https://...", of
+    which Markdown would show nothing. Indented and fenced code is text like any other.
+    """
+    return clean(_MARKDOWN.render(text))
+
+
+_MARKDOWN: Final = MarkdownIt("commonmark", {"html": False}).disable(["image", "reference", "code", "fence"])
+
+
+# --- reading stored text -----------------------------------------------------------------------------
+
+
+def plain(html: str) -> str:
+    """The words of canonical ``html``: one line for each paragraph, heading and item, and for each break."""
+    return _read(html).text()
+
+
+def mentions(html: str) -> tuple[str, ...]:
+    """The uuids of the records that canonical ``html`` links to, in the order of the text, each once."""
+    found = (value for _text, marks in _read(html).runs() for kind, value in marks if kind == "record")
+    return tuple(dict.fromkeys(found))
+
+
+def link_records(html: str, addresses: Mapping[str, str]) -> SafeString:
+    """Canonical ``html`` as a page shows it, safe for a template.
+
+    A link to a record leads to its address; a record without one (by its uuid in ``addresses``) is named
+    in plain words. The markup is written anew from what a text may hold, so that even a stored text that
+    never passed ``clean`` brings no other element and no script with it.
+    """
+
+    def shown(mark: Mark) -> str:
+        kind, value = mark
+        if kind == "record":
+            address = addresses.get(value)
+            return f'<a href="{escape(address)}" class="record">' if address else ""
+        if kind == "href" and not value.startswith("mailto:"):
+            return f'<a href="{escape(value)}" rel="external noopener noreferrer">'
+        return _stored(mark)
+
+    return mark_safe(_read(html).html(shown))
+
+
+# --- difference --------------------------------------------------------------------------------------
+
+# A word or a sign, with the blanks after it: so that a sentence is compared by what is read in it.
+_COMPARED = re.compile(r"\w+\s*|[^\w\s]\s*|^\s+")
+
+
+def difference(before: str, after: str) -> tuple[Span, ...]:
+    """How the words of ``after`` differ from those of ``before``, both plain text.
+
+    What is "same" and "removed" makes up ``before``, what is "same" and "added" makes up ``after``.
+    """
+    old, new = _COMPARED.findall(before), _COMPARED.findall(after)
+    spans: list[Span] = []
+    for _how, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        removed, added = "".join(old[start:end]), "".join(new[new_start:new_end])
+        if removed == added:
+            spans.append(Span(op="same", text=removed))
+            continue
+        if removed:
+            spans.append(Span(op="removed", text=removed))
+        if added:
+            spans.append(Span(op="added", text=added))
+    return tuple(spans)
+
+
+# --- what becomes of other markup --------------------------------------------------------------------
+
+_MEANS: Final = {
+    "b": "strong",
+    "i": "em",
+    "menu": "ul",
+    "h1": "h2",
+    **dict.fromkeys(("h4", "h5", "h6"), "h3"),
+    # Whatever stands in a box of its own is a paragraph: its words must not run into those of the next.
+    **dict.fromkeys(
+        (
+            *("address", "article", "aside", "center", "dd", "details", "div", "dl", "dt", "figcaption"),
+            *("figure", "footer", "header", "hr", "main", "nav", "pre", "section", "summary"),
+            *("caption", "table", "tbody", "td", "tfoot", "th", "thead", "tr"),
+        ),
+        "p",
+    ),
+}
+_UNDERSTOOD: Final = {*ALLOWED, *_MEANS, "sup"}
+_NEVER_SEEN: Final = ("script", "style", "template", "title")
+
+# A small raised figure is a footnote: without its mark "150" and "1" would read as 1501.
+_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# What no text holds and JSON, databases or browsers stumble over: controls, half characters, the byte-order
+# mark, and the two codes at the end of each plane that stand for no character.
+_NO_CHARACTERS: Final = "".join(chr(plane * 0x1_0000 + code) for plane in range(17) for code in (0xFFFE, 0xFFFF))
+_UNWRITABLE = re.compile(rf"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff{_NO_CHARACTERS}]")
+# A line or a blank to computers. The no-break space is not among them: people set it on purpose.
+_BLANKS = re.compile(r"[\x20\t-\r\x1c-\x1f\x85\u2028\u2029]+")
+_EMPTY_LINES = re.compile(r"\n[ \t]*\n")
+# What nobody sees: all of those, blanks of all widths, joiners, marks of direction, soft hyphens.
+_NOT_SEEN = re.compile(rf"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f]+|{_UNWRITABLE.pattern}")
+
+_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+_ADDRESS = re.compile(r"(https?):(//[^\s/?#].*)|(mailto):([^\s@]+@.+)", re.IGNORECASE | re.DOTALL)
+
+
+# --- the document in memory --------------------------------------------------------------------------
+
+# ("href", address), ("record", uuid), ("strong", "") or ("em", "").
+Mark = tuple[str, str]
+# Words and their marks, in the order in which they nest. In the words "\n" is a break.
+Run = tuple[str, tuple[Mark, ...]]
+
+
+@dataclass(slots=True)
+class _Words:
+    """A paragraph or heading."""
+
+    tag: str
+    content: list[Run]
+
+    def runs(self) -> Iterator[Run]:
+        yield from self.content
+
+    def lines(self) -> Iterator[str]:
+        yield "".join(text for text, _marks in self.content)
+
+    def html(self, opening: Callable[[Mark], str]) -> str:
+        written = [f"<{self.tag}>"]
+        still_open: tuple[Mark, ...] = ()
+        for text, marks in (*self.content, ("", ())):
+            shared = _shared(still_open, marks)
+            written += [_closing(opening(mark)) for mark in reversed(still_open[shared:])]
+            written += [opening(mark) for mark in marks[shared:]]
+            written.append(escape(text, quote=False).replace("\n", "<br>"))
+            still_open = marks
+        written.append(f"</{self.tag}>")
+        # The only character that would melt with the end of a tag when the whole is brought to NFC.
+        return "".join(written).replace(">\u0338", ">&#824;")
+
+
+@dataclass(slots=True)
+class _Box:
+    """A list, an item, a quotation; without a tag, the document."""
+
+    tag: str
+    children: "list[_Box | _Words]" = field(default_factory=list)
+    is_implied: bool = False
+
+    def runs(self) -> Iterator[Run]:
+        for child in self.children:
+            yield from child.runs()
+
+    def lines(self) -> Iterator[str]:
+        for child in self.children:
+            yield from child.lines()
+
+    def text(self) -> str:
+        return "\n".join(self.lines())
+
+    def html(self, opening: Callable[[Mark], str]) -> str:
+        children = (child.html(opening) for child in self.children)
+        return f"<{self.tag}>{''.join(children)}</{self.tag}>" if self.tag else "\n".join(children)
+
+    def place(self, child: "_Box | _Words") -> None:
+        """Put ``child`` last, where HTML wants it: items in lists, everything else in lists in an item."""
+        if (child.tag == "li") == (self.tag in _LISTS):
+            self.children.append(child)
+        else:
+            self._box_between(child).place(child)
+
+    def _box_between(self, child: "_Box | _Words") -> "_Box":
+        """The list around a lone item, next to its like; or the item around what stands loose in a list.
+
+        A list that stands loose in a list belongs to the item before it.
+        """
+        last = self.children[-1] if self.children else None
+        if isinstance(last, _Box) and (last.is_implied if child.tag == "li" else child.tag in _LISTS):
+            return last
+        box = _Box("ul", is_implied=True) if child.tag == "li" else _Box("li")
+        self.children.append(box)
+        return box
+
+    def prune(self) -> bool:
+        """Take away what is empty; say whether anything is left."""
+        self.children = [child for child in self.children if isinstance(child, _Words) or child.prune()]
+        return bool(self.children)
+
+
+_LISTS: Final = ("ul", "ol")
+
+
+def _stored(mark: Mark) -> str:
+    kind, value = mark
+    if kind == "href":
+        return f'<a href="{escape(value)}">'
+    if kind == "record":
+        return f'<a data-record="{value}">'
+    return f"<{kind}>"
+
+
+def _shared(one: Sequence[object], other: Sequence[object]) -> int:
+    """How many members two sequences have in common at their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (mine, theirs) in pairs if mine != theirs), min(len(one), len(other)))
+
+
+def _closing(opening: str) -> str:
+    return f"</{opening[1:-1].partition(' ')[0]}>" if opening else ""
+
+
+# --- reading -----------------------------------------------------------------------------------------
+
+
+def _read(html: str) -> _Box:
+    """The document that well-formed ``html`` (from nh3, or stored) describes."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader.document()
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._boxes = [_Box("")]
+        self._blocks: list[str] = []  # open p, h2, h3
+        self._links: list[Mark | None] = []
+        self._open = {"strong": 0, "em": 0, "sup": 0}
+        self._words: list[Run] = []  # of the block that is being read
+
+    def document(self) -> _Box:
+        self._end_block()
+        self._boxes[0].prune()
+        return self._boxes[0]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        meant = _MEANS.get(tag, tag)
+        if tag == "br":
+            self._words.append(("\n", self._marks()))
+        elif tag == "hr":
+            self._end_block()
+        elif tag == "a":
+            self._links.append(_link(dict(attrs)))
+        elif meant in self._open:
+            self._open[meant] += 1
+        elif meant in ("p", "h2", "h3"):
+            self._end_block()
+            self._blocks.append(meant)
+        elif meant in ("ul", "ol", "li", "blockquote"):
+            self._end_block()
+            self._enter(_Box(meant))
+
+    def handle_endtag(self, tag: str) -> None:
+        meant = _MEANS.get(tag, tag)
+        if tag == "a" and self._links:
+            self._links.pop()
+        elif self._open.get(meant):
+            self._open[meant] -= 1
+        elif meant in self._blocks:
+            self._end_block()
+            self._blocks.pop()
+        elif meant == self._boxes[-1].tag:
+            self._end_block()
+            self._boxes.pop()
+
+    def handle_data(self, data: str) -> None:
+        first, *others = _EMPTY_LINES.split(data) if self._is_bare() else [data]
+        self._say(first)
+        for paragraph in others:
+            self._end_block()
+            self._say(paragraph)
+
+    def _is_bare(self) -> bool:
+        """Whether words now stand in no block at all: then somebody typed them without an editor."""
+        return len(self._boxes) == 1 and not self._blocks
+
+    def _say(self, data: str) -> None:
+        text = _BLANKS.sub(" ", _UNWRITABLE.sub("", data))
+        self._words.append((text.translate(_RAISED) if self._open["sup"] else text, self._marks()))
+
+    def _marks(self) -> tuple[Mark, ...]:
+        link = self._links[-1] if self._links else None
+        return (*([link] if link else []), *((kind, "") for kind in ("strong", "em") if self._open[kind]))
+
+    def _enter(self, box: _Box) -> None:
+        if len(self._boxes) > DEEPEST:
+            raise MarkupError(
+                _("Lists and quotations stand too deep inside each other. Take some of them out of the others.")
+            )
+        self._boxes[-1].place(box)
+        self._boxes.append(box)
+
+    def _end_block(self) -> None:
+        content = _squeezed(self._words)
+        self._words = []
+        if content:
+            # A heading stays one, whatever boxes a web page has put into it.
+            tag = next((block for block in self._blocks if block != "p"), "p")
+            self._boxes[-1].place(_Words(tag, content))
+
+
+def _link(attributes: dict[str, str | None]) -> Mark | None:
+    """The mark of a link that leads somewhere; without one its words are plain words."""
+    record = (attributes.get("data-record") or "").lower()
+    if _UUID.fullmatch(record):
+        return ("record", record)
+    address = _ADDRESS.fullmatch(re.sub(r"[\t\n\r]", "", attributes.get("href") or "").strip())
+    if not address:
+        return None
+    scheme, rest = (part for part in address.groups() if part is not None)
+    return ("href", f"{scheme.lower()}:{iri_to_uri(rest)}")
+
+
+def _squeezed(words: list[Run]) -> list[Run]:
+    """The runs of a block as the canonical form has them: nothing at all if a reader would see nothing."""
+    tokens: list[Run] = []
+    for text, marks in words:
+        for token in re.findall(r"\n| +|[^ \n]+(?: +[^ \n]+)*", text):
+            _append(tokens, token if token == "\n" else re.sub(" +", " ", token), marks)
+    tokens = _trimmed(_trimmed(tokens, first=-1), first=0)
+    _unmark_gaps(tokens)
+    merged = groupby(tokens, key=lambda token: token[1])
+    return [(unicodedata.normalize("NFC", "".join(text for text, _ in run)), marks) for marks, run in merged]
+
+
+def _append(tokens: list[Run], token: str, marks: tuple[Mark, ...]) -> None:
+    last = tokens[-1][0] if tokens else "\n"
+    if token == " " and last in (" ", "\n"):
+        return
+    if token == "\n" and last == " ":
+        tokens.pop()
+    tokens.append((token, marks))
+
+
+def _trimmed(tokens: list[Run], *, first: int) -> list[Run]:
+    """Without what nobody sees at one end, the one where ``tokens[first]`` stands."""
+    while tokens and not _NOT_SEEN.sub("", tokens[first][0]):
+        tokens.pop(first)
+    if tokens:
+        text, marks = tokens[first]
+        tokens[first] = (text.lstrip(" \xa0") if first == 0 else text.rstrip(" \xa0"), marks)
+    return tokens
+
+
+def _unmark_gaps(tokens: list[Run]) -> None:
+    """Let blanks and breaks have only those marks that the words on both sides have too."""
+    before: tuple[Mark, ...] = ()
+    for index, (text, marks) in enumerate(tokens):
+        if text not in (" ", "\n"):
+            before = marks
+            continue
+        after = next(marks for text, marks in tokens[index:] if text not in (" ", "\n"))
+        tokens[index] = (text, tuple(mark for mark in marks if mark in before and mark in after))
+
+
+# --- that nothing is lost ----------------------------------------------------------------------------
+
+# What a reader does not see of HTML source. Whatever looks like a tag but is not finished is text here,
+# on purpose: a parser drops it without a word, and after an open <svg> the rest of the paragraph too.
+_TAG = re.compile(
+    rf"<!--.*?-->|<({'|'.join(_NEVER_SEEN)})\b[^<>]*>.*?</\1\s*>"
+    r"""|</?[a-z](?:=\s*(?:"[^"]*"|'[^']*')|[^<>])*+>|<[!?][^<>]*>""",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _visible(source: str) -> str:
+    """The words that ``source`` shows, read without an HTML parser."""
+    pieces: list[str] = []
+    position = 0
+    for tag in _TAG.finditer(source):
+        pieces.append(unescape(source[position : tag.start()]))
+        position = tag.end()
+    return " ".join((*pieces, unescape(source[position:])))
+
+
+def _refuse_loss(before: str, after: str) -> None:
+    seen, kept = _seen(before), _seen(after)
+    if seen == kept:
+        return
+    lost = _excerpt(before, at=_shared(seen, kept))
+    raise MarkupError(
+        _(
+            "This text cannot be kept without losing words, from “%(words)s” on. Look there for an "
+            "unfinished tag or a drawing, or paste the text without its formatting."
+        )
+        % {"words": lost}
+    )
+
+
+def _seen(text: str) -> str:
+    """What two readings of a text must have in common: its characters without blanks, in one encoding."""
+    return unicodedata.normalize("NFKD", _NOT_SEEN.sub("", text))
+
+
+def _excerpt(text: str, *, at: int) -> str:
+    """Some words of ``text``, from the one on in which character ``at`` of what is seen stands."""
+    words = text.split()
+    ends = list(accumulate(len(_seen(word)) for word in words))
+    first = max(0, min(bisect_right(ends, at), len(words) - 1))
+    excerpt = " ".join(words[first : first + 8])
+    return excerpt if len(excerpt) <= 80 else excerpt[:79] + "…"
