@@ -1,12 +1,29 @@
 """Every act of every person, kept apart from what it was done to."""
 
 import uuid
+from typing import Any, Protocol
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive import clock
 from archive.guards import AppendOnly
+
+
+class Actor(Protocol):
+    """Whoever acts: a person with a desk. Rooms that must not know accounts know this much of them."""
+
+    pk: Any
+    public_name: str
+
+    def get_username(self) -> str: ...
+
+    def has_perm(self, perm: str) -> bool: ...
+
+
+def name_of(actor: Actor) -> str:
+    """The name by which an act is written down."""
+    return actor.public_name or actor.get_username()
 
 
 class AuditEvent(AppendOnly):
@@ -30,12 +47,14 @@ class AuditEvent(AppendOnly):
         return f"{self.at:%Y-%m-%d %H:%M} {self.by_name}: {self.act} {self.about}"
 
 
-def note(act: str, *, by, kind: str = "", record: uuid.UUID | None = None, about: str = "", **details) -> AuditEvent:
+def note(
+    act: str, *, by: Actor, kind: str = "", record: uuid.UUID | None = None, about: str = "", **details: Any
+) -> AuditEvent:
     """Write down that ``by`` did ``act``. Call it in the transaction of the act itself."""
     return AuditEvent.objects.create(
         at=clock.now(),
         by_id=by.pk,
-        by_name=by.public_name or by.get_username(),
+        by_name=name_of(by),
         act=act,
         kind=kind,
         record=record,

@@ -144,12 +144,12 @@ def _append_only(model: type[models.Model]) -> Iterator[Guard]:
 
 
 def _keys(model: type[models.Model]) -> Iterator[tuple[str, ...]]:
-    for one in model._meta.local_fields:
-        if one.primary_key or one.unique:
-            yield (one.column,)
+    """The columns of each key that a row may collide on."""
+    columns = {field.name: str(field.column) for field in model._meta.local_fields}
+    yield from ((columns[field.name],) for field in model._meta.local_fields if field.unique)
     for constraint in model._meta.constraints:
-        if isinstance(constraint, models.UniqueConstraint) and constraint.condition is None:
-            yield tuple(model._meta.get_field(name).column for name in constraint.fields)  # type: ignore[union-attr]
+        if isinstance(constraint, models.UniqueConstraint):
+            yield tuple(columns[name] for name in constraint.fields)
 
 
 def _trigger(table: str, guard: Guard) -> str:

@@ -12,6 +12,7 @@ from django.db.models import Exists, Max, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from archive import clock
+from archive.audit import Actor
 
 from . import intervals, ledger, payloads
 from .models import Act, Address, Edition, Interval, IntervalQuerySet, LedgerEntry, Release, StoredPayload
@@ -50,7 +51,7 @@ class NotWithdrawn(Refused):
     """The record is not withdrawn."""
 
 
-def publish(content: bytes, *, candidate: UUID, by, zone: str, reason: str = "") -> Edition:
+def publish(content: bytes, *, candidate: UUID, by: Actor, zone: str, reason: str = "") -> Edition:
     """Freeze ``content`` as an edition that is live from now on."""
     with ledger.opened() as pen:
         wall = clock.local(pen.now, zone).replace(tzinfo=None)
@@ -58,7 +59,7 @@ def publish(content: bytes, *, candidate: UUID, by, zone: str, reason: str = "")
         return _issue(Act.PUBLISH, content, candidate=candidate, by=by, release=release, pen=pen, reason=reason)
 
 
-def schedule(content: bytes, *, candidate: UUID, by, release: Release, reason: str = "") -> Edition:
+def schedule(content: bytes, *, candidate: UUID, by: Actor, release: Release, reason: str = "") -> Edition:
     """Freeze ``content`` as an edition that will be live from ``release`` on, with nothing having to run then."""
     with ledger.opened() as pen:
         release = Release.objects.get(pk=release.pk)
@@ -75,7 +76,7 @@ def plan(*, wall: datetime, zone: str, title: str = "") -> Release:
     return Release.objects.create(title=title, wall=wall.isoformat(), zone=zone, instant=instant)
 
 
-def reschedule(release: Release, *, by, wall: datetime, zone: str, reason: str) -> Release:
+def reschedule(release: Release, *, by: Actor, wall: datetime, zone: str, reason: str) -> Release:
     """Move a coming release, with all its editions, to another coming instant."""
     instant = clock.resolve(wall, zone)
     with ledger.opened() as pen:
@@ -93,7 +94,7 @@ def reschedule(release: Release, *, by, wall: datetime, zone: str, reason: str) 
         return release
 
 
-def recall(edition: Edition, *, by, reason: str) -> None:
+def recall(edition: Edition, *, by: Actor, reason: str) -> None:
     """Take back an edition that is still to come. Its number and address stay unused for ever."""
     with ledger.opened() as pen:
         edition = Edition.objects.select_related("release").get(pk=edition.pk)
@@ -105,7 +106,7 @@ def recall(edition: Edition, *, by, reason: str) -> None:
         _require_pending_references()
 
 
-def withdraw(record: UUID, *, by, reason_class: str, note: Mapping[str, str], reason: str = "") -> None:
+def withdraw(record: UUID, *, by: Actor, reason_class: str, note: Mapping[str, str], reason: str = "") -> None:
     """Withdraw what readers see of ``record`` now. An edition still to come is recalled with it."""
     if reason_class not in REASONS:
         raise Refused(_("Choose why it is withdrawn."))
@@ -127,7 +128,7 @@ def withdraw(record: UUID, *, by, reason_class: str, note: Mapping[str, str], re
         intervals.refresh(record)
 
 
-def reinstate(record: UUID, *, by, note: Mapping[str, str], reason: str = "") -> None:
+def reinstate(record: UUID, *, by: Actor, note: Mapping[str, str], reason: str = "") -> None:
     """Undo a withdrawal: the last edition stands again from now on."""
     with ledger.opened() as pen:
         if not _is_withdrawn(record, pen.now):
@@ -137,14 +138,20 @@ def reinstate(record: UUID, *, by, note: Mapping[str, str], reason: str = "") ->
         intervals.refresh(record)
 
 
-def pending(**where) -> list[Edition]:
-    """Editions that are still to come, by ``record=`` or ``release=``."""
+def pending(*, record: UUID | None = None, release: Release | None = None) -> list[Edition]:
+    """Editions that are still to come: all of them, those of a record, or those of a release."""
     recalled = LedgerEntry.objects.filter(edition=OuterRef("pk"), act=Act.RECALL)
-    coming = Edition.objects.filter(~Exists(recalled), release__instant__gt=clock.now(), **where)
+    coming = Edition.objects.filter(~Exists(recalled), release__instant__gt=clock.now())
+    if record:
+        coming = coming.filter(record=record)
+    if release:
+        coming = coming.filter(release=release)
     return list(coming.select_related("release", "payload"))
 
 
-def _issue(act: Act, content: bytes, *, candidate: UUID, by, release: Release, pen: ledger.Pen, reason: str) -> Edition:
+def _issue(
+    act: Act, content: bytes, *, candidate: UUID, by: Actor, release: Release, pen: ledger.Pen, reason: str
+) -> Edition:
     payload = payloads.from_bytes(content)
     record = UUID(payload.record)
     if _is_withdrawn(record, pen.now):
@@ -173,7 +180,7 @@ def _issue(act: Act, content: bytes, *, candidate: UUID, by, release: Release, p
     return edition
 
 
-def _recall(edition: Edition, *, by, reason: str, pen: ledger.Pen) -> None:
+def _recall(edition: Edition, *, by: Actor, reason: str, pen: ledger.Pen) -> None:
     pen.write(Act.RECALL, by=by, instant=edition.release.instant, edition=edition, reason=reason)
     intervals.refresh(edition.record)
 

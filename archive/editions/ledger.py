@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
 
 from django.db import connection, transaction
 
 from archive import clock
+from archive.audit import Actor, name_of
 
-from .models import LedgerEntry
+from .models import Edition, LedgerEntry, Release
 
 DOMAIN = "memorial-archive ledger 1"
 HEAD_LOCK = 0x4D454D4F  # any number nobody else locks in this database
@@ -25,14 +28,24 @@ class Pen:
     seq: int
     head: str
 
-    def write(self, act: str, *, by, instant: datetime, edition=None, release=None, record=None, **said) -> LedgerEntry:
+    def write(
+        self,
+        act: str,
+        *,
+        by: Actor,
+        instant: datetime,
+        edition: Edition | None = None,
+        release: Release | None = None,
+        record: UUID | None = None,
+        **said: Any,
+    ) -> LedgerEntry:
         """Add one entry. ``said`` may hold ``reason_class``, ``note`` and ``reason``."""
         entry = LedgerEntry(
             seq=self.seq + 1,
             act=act,
             at=self.now,
             by_id=by.pk,
-            by_name=by.public_name or by.get_username(),
+            by_name=name_of(by),
             record=edition.record if edition else record,
             edition=edition,
             release=release or (edition.release if edition else None),
@@ -82,7 +95,7 @@ def broken_at() -> int | None:
     return None
 
 
-def _plain(value):
+def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
     return value if value is None or isinstance(value, int | dict) else str(value)

@@ -145,7 +145,7 @@ class Address(AppendOnly):
         constraints = (models.UniqueConstraint(fields=("kind", "slug"), name="address_is_given_once"),)
 
 
-class IntervalQuerySet(models.QuerySet):
+class IntervalQuerySet(models.QuerySet["Interval"]):
     """The one place that knows when something is visible."""
 
     def covering(self, instant: datetime) -> "IntervalQuerySet":

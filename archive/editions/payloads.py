@@ -215,7 +215,8 @@ def from_bytes(content: bytes) -> Payload:
     form = KINDS.get(plain.get("kind"))
     if form is None or plain.get("schema") != SCHEMA:
         raise ValueError(f"unknown payload: kind {plain.get('kind')!r}, schema {plain.get('schema')!r}")
-    return _revive(form, plain)
+    payload: Payload = _revive(form, plain)
+    return payload
 
 
 def digest(content: bytes) -> str:

@@ -24,7 +24,7 @@ from archive.editions.payloads import (
     Words,
 )
 from archive.records.authorities import Institution, Place
-from archive.records.base import Record, Text
+from archive.records.base import Citation, Record, Text
 from archive.records.observances import Observance
 from archive.records.sources import Source
 from archive.records.statements import Statement
@@ -47,7 +47,7 @@ def freeze(record: Record, *, languages: Iterable[str], change: str, note: Mappi
     record = record.of_its_kind()
     chosen = [text for text in record.texts.order_by("language") if text.language in set(languages)]
     public = _Public(names_of(record, chosen), at)
-    return FORMS[type(record)](
+    payload: Payload = FORMS[type(record)](
         record,
         public,
         kind=record.kind,
@@ -59,6 +59,7 @@ def freeze(record: Record, *, languages: Iterable[str], change: str, note: Mappi
         citations=tuple(_cited(citation, public) for citation in record.citations.select_related("source")),
         mentions=tuple(public.reference(uuid, "mention") for uuid in mentioned(chosen)),
     )
+    return payload
 
 
 def names_of(record: Record, texts: Iterable[Text]) -> frozenset[str]:
@@ -113,7 +114,7 @@ def _words(text: Text) -> Words:
     return Words(title=text.title, summary=text.summary, blocks=blocks, translation=text.translation)
 
 
-def _cited(citation, public: _Public) -> Cited:
+def _cited(citation: Citation, public: _Public) -> Cited:
     source = public.payloads[str(citation.source.uuid)]
     described = {name: getattr(source, name) for name in SOURCE_FIELDS}
     return Cited(
@@ -143,7 +144,8 @@ def _statement(one: Statement, public: _Public, **common: Any) -> StatementPaylo
         original_language=one.original_language,
         observance=public.reference(one.observance.uuid, "observance") if one.observance else None,
         issuers=tuple(
-            public.reference(issuer.institution.uuid, issuer.role) for issuer in one.issued_by.select_related("institution")
+            public.reference(issuer.institution.uuid, issuer.role)
+            for issuer in one.issued_by.select_related("institution")
         ),
         places=public.references(one.places.order_by("slug"), "place"),
         **common,

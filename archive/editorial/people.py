@@ -31,8 +31,8 @@ class User(AbstractUser):
     time_zone = models.CharField(_("time zone"), max_length=64, default=default_zone, validators=[validate_zone])
 
     class Meta(AbstractUser.Meta):
-        verbose_name = _("person")
-        verbose_name_plural = _("people")
+        verbose_name = _("person")  # type: ignore[assignment]  # its parent's is annotated as a plain str
+        verbose_name_plural = _("people")  # type: ignore[assignment]
 
     def __str__(self) -> str:
         return self.public_name or self.get_username()

@@ -1,10 +1,13 @@
 """Who may do what at the desk. Four groups, made on every migrate; an installation may add its own."""
 
-from django.apps import apps
+from typing import Any
+
+from django.apps import AppConfig, apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.utils.translation import gettext_lazy as _
 
+from archive.audit import Actor
 from archive.editions.acts import Refused
 
 RECORDS = ("observance", "statement", "timelineentry", "place", "institution", "source")
@@ -28,18 +31,18 @@ class NotAllowed(Refused):
     """This person may not do that."""
 
 
-def may(person, act: str) -> bool:
+def may(person: Actor, act: str) -> bool:
     """Whether ``person`` may ``submit``, ``review``, ``publish`` or ``withdraw``."""
     return person.has_perm(f"archive.{act}")
 
 
-def require(person, act: str) -> None:
+def require(person: Actor, act: str) -> None:
     """Raise ``NotAllowed`` unless ``person`` may do ``act``."""
     if not may(person, act):
         raise NotAllowed(_("You do not have the right to do this. Ask an administrator of the archive."))
 
 
-def make_groups(sender, using: str, **kwargs) -> None:
+def make_groups(sender: AppConfig, using: str, **kwargs: Any) -> None:
     """Receiver of ``post_migrate``: the four groups have at least these rights."""
     create_permissions(apps.get_app_config("archive"), using=using, verbosity=0)
     ours = Permission.objects.using(using).filter(content_type__app_label="archive")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from archive.editions.models import Act, Edition, Interval, LedgerEntry, Release
 from archive.records.base import Record
 
 from .models import Candidate, Review
+from .people import User
 from .permissions import require
 from .reviewing import NoteMissing, StaleDigest, is_stale
 
@@ -33,7 +35,7 @@ class WaitsForRelease(Refused):
 
 
 @transaction.atomic
-def publish(candidate: Candidate, *, by, digest: str, reason: str = "") -> Edition:
+def publish(candidate: Candidate, *, by: User, digest: str, reason: str = "") -> Edition:
     """Make an approved candidate public now."""
     record = _require_approved(candidate, by=by, digest=digest)
     if candidate.release and candidate.release.instant > clock.now():
@@ -49,7 +51,7 @@ def publish(candidate: Candidate, *, by, digest: str, reason: str = "") -> Editi
 
 
 @transaction.atomic
-def schedule(candidate: Candidate, *, by, digest: str, release: Release, reason: str = "") -> Edition:
+def schedule(candidate: Candidate, *, by: User, digest: str, release: Release, reason: str = "") -> Edition:
     """Make an approved candidate public from the instant of ``release`` on; nothing has to run then."""
     record = _require_approved(candidate, by=by, digest=digest)
     if candidate.release and release.instant < candidate.release.instant:
@@ -59,7 +61,7 @@ def schedule(candidate: Candidate, *, by, digest: str, release: Release, reason:
 
 
 @transaction.atomic
-def plan_release(*, by, wall: datetime, zone: str, title: str = "") -> Release:
+def plan_release(*, by: User, wall: datetime, zone: str, title: str = "") -> Release:
     """A coming instant that candidates may be scheduled for. ``wall`` is naive, in ``zone``."""
     require(by, "publish")
     release = acts.plan(wall=wall, zone=zone, title=title)
@@ -68,7 +70,7 @@ def plan_release(*, by, wall: datetime, zone: str, title: str = "") -> Release:
 
 
 @transaction.atomic
-def reschedule(release: Release, *, by, wall: datetime, zone: str, reason: str) -> Release:
+def reschedule(release: Release, *, by: User, wall: datetime, zone: str, reason: str) -> Release:
     """Move a coming release and all its editions. ``wall`` is naive, in ``zone``."""
     require(by, "publish")
     _require_reason(reason)
@@ -80,7 +82,7 @@ def reschedule(release: Release, *, by, wall: datetime, zone: str, reason: str) 
 
 
 @transaction.atomic
-def recall(edition: Edition, *, by, reason: str) -> None:
+def recall(edition: Edition, *, by: User, reason: str) -> None:
     """Take back an edition before readers see it. Its release stays, for another edition to take its place."""
     require(by, "publish")
     _require_reason(reason)
@@ -89,7 +91,7 @@ def recall(edition: Edition, *, by, reason: str) -> None:
 
 
 @transaction.atomic
-def withdraw(record: Record, *, by, reason_class: str, note: Mapping[str, str], reason: str = "") -> None:
+def withdraw(record: Record, *, by: User, reason_class: str, note: Mapping[str, str], reason: str = "") -> None:
     """Withdraw a record at once, for one of ``editions.reasons.REASONS``.
 
     ``note`` (language → words) is public, and needed in every language readers have.
@@ -101,7 +103,7 @@ def withdraw(record: Record, *, by, reason_class: str, note: Mapping[str, str], 
 
 
 @transaction.atomic
-def reinstate(record: Record, *, by, note: Mapping[str, str], reason: str = "") -> None:
+def reinstate(record: Record, *, by: User, note: Mapping[str, str], reason: str = "") -> None:
     """Undo a withdrawal: the last edition stands again."""
     require(by, "withdraw")
     acts.reinstate(record.uuid, by=by, note=note, reason=reason)
@@ -119,7 +121,7 @@ def edition_of(candidate: Candidate) -> Edition | None:
     )
 
 
-def _require_approved(candidate: Candidate, *, by, digest: str) -> Record:
+def _require_approved(candidate: Candidate, *, by: User, digest: str) -> Record:
     require(by, "publish")
     record = Record.objects.select_for_update().get(pk=candidate.record_id)
     if candidate.digest != digest or is_stale(candidate):
@@ -147,12 +149,12 @@ def _record(uuid: UUID) -> Record:
     return Record.objects.get(uuid=uuid)
 
 
-def _done(act: str, edition: Edition, record: Record, *, by) -> Edition:
+def _done(act: str, edition: Edition, record: Record, *, by: User) -> Edition:
     _touched(act, record, by=by, edition=edition.number, digest=edition.payload_id)
     return edition
 
 
-def _touched(act: str, record: Record, *, by, **details) -> None:
+def _touched(act: str, record: Record, *, by: User, **details: Any) -> None:
     rebuilding.refresh(record.uuid)
     audit.note(act, by=by, kind=record.kind, record=record.uuid, about=str(record), **details)
 

@@ -1,15 +1,16 @@
 """What keeps a record from being submitted, said so that an archivist knows what to do next."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from archive import markup
 from archive.editions.models import Address, Interval
-from archive.records.base import Record
+from archive.records.base import Record, Text
 from archive.records.statements import Statement
 from archive.records.timeline import TimelineEntry
 
@@ -48,7 +49,7 @@ def _problems(record: Record, languages: frozenset[str], at: datetime) -> Iterat
     yield from _unpublished(record, texts, at)
 
 
-def _words(record: Record, text) -> Iterator[Problem]:
+def _words(record: Record, text: Text) -> Iterator[Problem]:
     try:
         body = markup.clean(text.body)
     except markup.MarkupError as refused:
@@ -67,7 +68,7 @@ def _needs_source(record: Record) -> bool:
     return False
 
 
-def _unpublished(record: Record, texts, at: datetime) -> Iterator[Problem]:
+def _unpublished(record: Record, texts: Iterable[Text], at: datetime) -> Iterator[Problem]:
     named = names_of(record, texts)
     public = {str(uuid) for uuid in Interval.objects.live(at).filter(record__in=named).values_list("record", flat=True)}
     if absent := named - public:
@@ -80,5 +81,5 @@ def _unpublished(record: Record, texts, at: datetime) -> Iterator[Problem]:
         )
 
 
-def _problem(message, **values) -> Problem:
+def _problem(message: Promise, **values: str) -> Problem:
     return Problem(message=str(message) % values)

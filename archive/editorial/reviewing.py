@@ -14,6 +14,7 @@ from archive.records.base import Contribution, Record
 
 from .freezing import freeze
 from .models import Candidate, CandidateAuthor, Review
+from .people import User
 from .permissions import require
 from .readiness import Problem, problems
 
@@ -71,7 +72,7 @@ class StaleVersion(Refused):
 def submit(
     record: Record,
     *,
-    by,
+    by: User,
     version: int,
     languages: Collection[str] = (),
     release: Release | None = None,
@@ -98,7 +99,7 @@ def submit(
 def correct(
     record: Record,
     *,
-    by,
+    by: User,
     version: int,
     change: str,
     note: Mapping[str, str],
@@ -129,12 +130,12 @@ def correct(
     )
 
 
-def approve(candidate: Candidate, *, by, digest: str, remark: str = "") -> Review:
+def approve(candidate: Candidate, *, by: User, digest: str, remark: str = "") -> Review:
     """Sign the digest that was on the page. Whoever wrote any of it cannot."""
     return _review(candidate, Review.Verdict.APPROVED, by=by, digest=digest, remark=remark)
 
 
-def return_(candidate: Candidate, *, by, digest: str, remark: str) -> Review:
+def return_(candidate: Candidate, *, by: User, digest: str, remark: str) -> Review:
     """Give it back to its authors, with the reason."""
     if not remark.strip():
         raise Refused(_("Say why you return it."))
@@ -157,7 +158,7 @@ def is_stale(candidate: Candidate) -> bool:
 def _submit(
     record: Record,
     *,
-    by,
+    by: User,
     version: int,
     languages: Collection[str],
     release: Release | None,
@@ -210,7 +211,7 @@ def _titles(payload: Payload) -> dict[str, str]:
     return {language: words.title for language, words in payload.texts.items()}
 
 
-def _store(record: Record, payload: Payload, *, by, release: Release | None, remark: str) -> Candidate:
+def _store(record: Record, payload: Payload, *, by: User, release: Release | None, remark: str) -> Candidate:
     content = payloads.to_bytes(payload)
     candidate = Candidate.objects.create(
         record_id=record.pk,
@@ -238,7 +239,7 @@ def _authors(record: Record) -> set[int]:
 
 
 @transaction.atomic
-def _review(candidate: Candidate, verdict: str, *, by, digest: str, remark: str) -> Review:
+def _review(candidate: Candidate, verdict: str, *, by: User, digest: str, remark: str) -> Review:
     require(by, "review")
     Record.objects.select_for_update().get(pk=candidate.record_id)
     if candidate.digest != digest or is_stale(candidate):

@@ -29,13 +29,13 @@ def saving(record: Record, *, by, version: int | None = None) -> Iterator[Record
     """
     with transaction.atomic():
         if record.pk:
-            _claim(record, version=version)
+            _claim(record, version=version or 0)  # no stored record has version 0
         yield record
         Contribution.objects.create(record_id=record.pk, by=by, at=clock.now(), version=record.version)
 
 
-def _claim(record: Record, *, version: int | None) -> None:
+def _claim(record: Record, *, version: int) -> None:
     claimed = Record.objects.filter(pk=record.pk, version=version).update(version=F("version") + 1)
     if not claimed:
         raise StaleVersion(record)
-    record.version = version + 1  # type: ignore[operator]  # None matched no row above
+    record.version = version + 1
