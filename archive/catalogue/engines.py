@@ -4,7 +4,9 @@ Folding, counting, ordering and passages are done once, outside, so that both an
 """
 
 from collections.abc import Sequence
+from typing import Any
 
+from django.apps import AppConfig
 from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import RawSQL
@@ -40,7 +42,7 @@ def install(database: BaseDatabaseWrapper) -> None:
             cursor.execute(statement)
 
 
-def install_after_migrate(sender, using: str, **kwargs) -> None:
+def install_after_migrate(sender: AppConfig, using: str, **kwargs: Any) -> None:
     """Receiver of ``post_migrate``."""
     if "archive_searchtext" in connections[using].introspection.table_names():
         install(connections[using])

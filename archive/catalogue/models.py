@@ -1,6 +1,7 @@
 """The derived tables. Each can be emptied and filled again, row for row, by ``rebuilding``."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Exists, OuterRef
@@ -8,7 +9,7 @@ from django.db.models import Exists, OuterRef
 LANGUAGES = ("az", "en", "ru")
 
 
-class RowQuerySet(models.QuerySet):
+class RowQuerySet(models.QuerySet["Row"]):
     """Lists read as sentences: ``Row.objects.live(now).leading("en").about("place", uuid)``."""
 
     def live(self, instant: datetime) -> "RowQuerySet":
@@ -18,7 +19,7 @@ class RowQuerySet(models.QuerySet):
         """One row a record: the one a reader of ``language`` is shown."""
         return self.filter(**{f"leads_{language}": True})
 
-    def about(self, facet: str, value) -> "RowQuerySet":
+    def about(self, facet: str, value: UUID) -> "RowQuerySet":
         """Rows whose record names ``value`` (a uuid) under ``facet``."""
         return self.filter(Exists(Term.objects.filter(row=OuterRef("pk"), facet=facet, value=value)))
 

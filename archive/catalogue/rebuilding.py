@@ -1,6 +1,7 @@
 """Deriving rows from intervals: for one record after every act, or for all of them."""
 
 from collections.abc import Iterator
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -102,7 +103,7 @@ def searchable(payload: Payload, language: str) -> str:
     )
 
 
-def _year(payload: Payload, earliest) -> int | None:
+def _year(payload: Payload, earliest: date | None) -> int | None:
     return getattr(payload, "year", None) or (earliest.year if earliest else None)
 
 
@@ -113,7 +114,7 @@ def _date(payload: Payload) -> str:
     return getattr(payload, "date", "")
 
 
-def _bounds(payload: Payload):
+def _bounds(payload: Payload) -> tuple[date | None, date | None]:
     first, last = getattr(payload, "date", ""), getattr(payload, "date_end", "")
     if not first:
         return None, None
