@@ -1,0 +1,39 @@
+"""The whole public site, as somebody who follows every link finds it."""
+
+import re
+from html import unescape
+from urllib.parse import urljoin, urlsplit
+
+from django.test import Client
+
+LINK = re.compile(r'(?:href|action)="([^"]+)"')
+
+
+def crawl(*, start: tuple[str, ...] = ("/en/", "/az/", "/ru/"), most: int = 2000) -> list[str]:
+    """Every public address that links lead to from ``start``, in a fixed order."""
+    client, seen, waiting = Client(), set(start), list(start)
+    while waiting:
+        address = waiting.pop(0)
+        response = client.get(address)
+        assert response.status_code in (200, 301, 302, 410), (address, response.status_code)
+        if "html" not in response.headers["Content-Type"]:
+            continue
+        for link in LINK.findall(response.content.decode()):
+            split = urlsplit(urljoin(f"http://testserver{address}", unescape(link)))
+            found = f"{split.path}?{split.query}" if split.query else split.path
+            ours = split.netloc in ("testserver", "127.0.0.1:8000") and not found.startswith(("/static/", "/desk/"))
+            if ours and found not in seen:
+                seen.add(found)
+                waiting.append(found)
+        assert len(seen) < most, "the site links to no end of addresses"
+    return sorted(seen)
+
+
+def snapshot(addresses: list[str]) -> dict[str, tuple[int, dict[str, str], bytes]]:
+    """Status, headers and bytes of each address, for somebody who comes for the first time."""
+    answers = {}
+    for address in addresses:
+        response = Client().get(address)
+        content = b"".join(response.streaming_content) if response.streaming else response.content
+        answers[address] = (response.status_code, dict(response.headers), content)
+    return answers

@@ -1,0 +1,148 @@
+"""Nothing public tells that something is pending: not a header, not a number, not a byte."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.db import DatabaseError, connection, transaction
+
+from archive.catalogue import grants
+from archive.editorial import publishing, reviewing
+from archive.records.authorities import Place
+from archive.records.base import Record
+from tests import making
+from tests.crawling import crawl, snapshot
+
+pytestmark = pytest.mark.django_db
+
+NOON = datetime(2026, 1, 19, 12, 0, tzinfo=UTC)
+AFTER = NOON + timedelta(days=3)
+
+
+@pytest.fixture
+def archive():
+    """A small archive in which everything has been published, corrected and withdrawn at least once."""
+    source, town = making.source(slug="decree"), making.place({"en": "Shusha", "az": "Şuşa"}, slug="shusha")
+    day, house = making.observance(slug="day", sources=[source]), making.institution("House", slug="house")
+    for record in (source, town, house):
+        making.published(record)
+    making.published(day)
+    for year in (2024, 2025):
+        statement = making.statement(
+            {"en": f"Statement of {year}", "az": f"Bəyanat {year}"},
+            slug=f"{year}-house",
+            issuers=[house],
+            observance=day,
+            places=[town],
+            year=year,
+            date=f"{year}-01-20",
+            sources=[source],
+        )
+        making.published(statement)
+    making.published(making.entry("Event", slug="event", sources=[source], observances=[day], places=[town]))
+    making.change(town, title="Shusha town")
+    making.published(town, change="correction", note={"en": "The name.", "az": "Ad."})
+    gone = making.place("Gone", slug="gone")
+    making.published(gone)
+    publishing.withdraw(gone, by=making.publisher(), reason_class="published-in-error", note={"en": "Not ours."})
+
+
+def hide_everything() -> list:
+    """One of each thing that readers must not notice. Returns the pending editions."""
+    town = Place.objects.get(slug="shusha")
+    draft = making.place("Secret draft", slug="secret-draft", names=[("en", "Shusha secret")])
+    making.submitted(making.place("Secret in review", slug="secret-review"))
+    making.approved(making.place("Secret approved", slug="secret-approved"))
+    returned = making.submitted(making.place("Secret returned", slug="secret-returned"))
+    reviewing.return_(returned, by=making.reviewer(), digest=returned.digest, remark="No.")
+    recalled = making.scheduled(making.place("Secret recalled", slug="secret-recalled"), making.release(hours=3))
+    publishing.recall(recalled, by=making.publisher(), reason="No.")
+    release = making.release(hours=5)
+    statement = making.statement(
+        {"en": "Secret statement", "az": "Sirr", "ru": "Секрет"},
+        slug="2026-house",
+        issuers=[Record.objects.get(slug="house").of_its_kind()],
+        observance=Record.objects.get(slug="day").of_its_kind(),
+        places=[town],
+        year=2026,
+    )
+    pending = [making.scheduled(statement, release)]
+    making.change(town, title="Secret name", body="<p>Secret words of Shusha.</p>")
+    pending.append(making.scheduled(town, release, change="update", note={"en": "Secret.", "az": "Sirr."}))
+    publishing.reschedule(
+        release, by=making.publisher(), wall=datetime(2026, 1, 20, 9), zone="Asia/Baku", reason="Secret reason."
+    )
+    making.change(draft, title="Secret draft again")
+    return pending
+
+
+GUESSES = [
+    f"/{language}/{address}"
+    for language in ("en", "az", "ru")
+    for address in (
+        "places/secret-draft/",
+        "places/secret-review/",
+        "places/secret-approved/",
+        "places/secret-recalled/",
+        "places/secret-recalled/editions/",
+        "places/secret-recalled/editions/1/",
+        "statements/2026-house/",
+        "statements/2026-house/editions/1/",
+        "places/shusha/editions/3/",
+        "places/shusha/?as_of=2026-01-20",
+        "places/shusha/?as_of=2026-01-19",
+        "places/?as_of=2026-01-19",
+        "search/?q=secret",
+        "search/?q=shusha",
+        "statements/?year=2026",
+        "statements/?observance=day&language=ru",
+        "nonsense/",
+    )
+]
+
+
+def test_what_is_pending_changes_no_byte_of_the_public_site(archive):
+    with time_machine.travel(NOON, tick=False) as traveller:
+        addresses = sorted({*crawl(), *GUESSES, "/", "/robots.txt"})
+        before = snapshot(addresses)
+        traveller.move_to(AFTER)
+        later = snapshot(addresses)
+        traveller.move_to(NOON)
+
+        pending = hide_everything()
+
+        assert crawl() == [address for address in addresses if address in crawl()]
+        assert snapshot(addresses) == before
+        for edition in pending:
+            publishing.recall(edition, by=making.publisher(), reason="No.")
+        traveller.move_to(AFTER)
+        assert snapshot(addresses) == later
+
+
+def test_the_test_above_would_notice(archive):
+    with time_machine.travel(NOON, tick=False) as traveller:
+        addresses = sorted({*crawl(), *GUESSES})
+        hide_everything()
+        before = snapshot(addresses)
+
+        traveller.move_to(AFTER)
+
+        changed = {address for address, answer in snapshot(addresses).items() if answer != before[address]}
+        assert {"/en/places/shusha/", "/ru/statements/2026-house/", "/en/search/?q=secret", "/az/"} <= changed
+
+
+@pytest.mark.postgresql
+def test_a_role_that_may_read_only_public_tables_serves_the_whole_reading_room(archive):
+    hide_everything()
+    addresses = sorted({*crawl(), *GUESSES, "/", "/robots.txt"})
+    expected = snapshot(addresses)
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE reading_room")
+        grants.grant(connection, "reading_room")
+        cursor.execute("SET LOCAL ROLE reading_room")
+
+        assert snapshot(addresses) == expected
+        for model in (Record, Place, making.User, making.Candidate, making.Edition):
+            with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+                model.objects.exists()
+        cursor.execute("RESET ROLE")
