@@ -445,10 +445,11 @@ def _unmark_gaps(tokens: list[Run]) -> None:
 
 # --- that nothing is lost ----------------------------------------------------------------------------
 
-# What a reader does not see of HTML source. Whatever looks like a tag but is not finished is text here,
-# on purpose: a parser drops it without a word, and after an open <svg> the rest of the paragraph too.
+# What a reader does not see of HTML source. Whatever looks like a tag but is not finished, and whatever
+# follows an unfinished comment or script, is text here, on purpose: a parser drops it without a word, as it
+# drops the rest of the paragraph after an open <svg>.
 _TAG = re.compile(
-    rf"<!--.*?-->|<({'|'.join(_NEVER_SEEN)})\b[^<>]*>.*?</\1\s*>"
+    rf"<!--(?:.*?-->|(?P<comment>.*))|<({'|'.join(_NEVER_SEEN)})\b[^<>]*>(?:.*?</\2\s*>|(?P<script>.*))"
     r"""|</?[a-z](?:=\s*(?:"[^"]*"|'[^']*')|[^<>])*+>|<[!?][^<>]*>""",
     re.IGNORECASE | re.DOTALL,
 )
@@ -460,6 +461,8 @@ def _visible(source: str) -> str:
     position = 0
     for tag in _TAG.finditer(source):
         pieces.append(unescape(source[position : tag.start()]))
+        if tag["comment"] is not None or tag["script"] is not None:
+            pieces.append(unescape(tag[0]))
         position = tag.end()
     return " ".join((*pieces, unescape(source[position:])))
 
