@@ -18,7 +18,7 @@ from archive.records.sources import Source
 from archive.records.statements import Issuer, Statement
 from archive.records.timeline import TimelineEntry
 
-from .contents import MENTION, Contents, Corrected, Entry, Scheduled, Words
+from .contents import LINKS, MENTION, Contents, Corrected, Entry, Scheduled, Words
 
 MODELS: Mapping[str, type[Record]] = {
     str(model.kind_of_model): model for model in (Source, Place, Institution, Observance, TimelineEntry, Statement)
@@ -109,7 +109,7 @@ def _written(entry: Entry, made: Mapping[str, Record], *, by: User) -> Record:
 
 
 def _linked(entry: Entry, made: Mapping[str, Record]) -> dict[str, list[Record]]:
-    kinds = {"observance": "observance", "observances": "observance", "place": "place", "places": "place"}
+    kinds = LINKS.get(entry.kind, {})
     return {name: [made[f"{kinds[name]}/{slug}"] for slug in slugs] for name, slugs in entry.links.items()}
 
 
@@ -128,15 +128,19 @@ def _rows(entry: Entry, record: Record, made: Mapping[str, Record]) -> Iterable[
     for position, cited in enumerate(entry.citations):
         yield Citation(
             record=record,
-            source=made[f"source/{cited.source}"],
+            source_id=made[f"source/{cited.source}"].pk,
             about=cited.about,
             locator=cited.locator,
             relation=cited.relation,
             position=position,
         )
     for position, issuer in enumerate(entry.issuers):
-        institution = made[f"institution/{issuer.institution}"]
-        yield Issuer(statement=record, institution=institution, role=issuer.role, position=position)
+        yield Issuer(
+            statement_id=record.pk,
+            institution_id=made[f"institution/{issuer.institution}"].pk,
+            role=issuer.role,
+            position=position,
+        )
 
 
 def _checked(rows: Iterable[Text | Name | Citation | Issuer]) -> None:

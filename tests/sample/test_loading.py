@@ -1,0 +1,126 @@
+"""The sample goes through the same door as everything else, and only into an archive nobody works in."""
+
+import stat
+from collections import Counter
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+
+from archive import clock, markup
+from archive.editions import ledger, payloads
+from archive.editions.models import Edition, Interval, LedgerEntry
+from archive.editorial.models import Candidate, Review
+from archive.editorial.people import User
+from archive.editorial.situations import State, situation
+from archive.records.base import Record, Text
+from archive.sample import contents
+from tests import making
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def password_file(monkeypatch):
+    """Where the password is kept: not there before a test, and not after."""
+    monkeypatch.delenv("MEMORIAL_DEMO_PASSWORD", raising=False)
+    path = settings.MEMORIAL_DATA_DIR / "demo-password"
+    path.unlink(missing_ok=True)
+    yield path
+    path.unlink(missing_ok=True)
+
+
+def load_sample(*options: str) -> str:
+    said = StringIO()
+    call_command("load_sample", *options, stdout=said)
+    return said.getvalue()
+
+
+# One test, because loading takes seconds.
+def test_sample_fills_an_empty_archive_once(password_file, monkeypatch):
+    sample = contents.read()
+
+    said = load_sample("--once")
+
+    password = password_file.read_text()
+    assert said == f"Sign in as archivist, reviewer, publisher, administrator.\nPassword: {password}\n"
+    assert stat.S_IMODE(password_file.stat().st_mode) == 0o600
+    assert all(
+        authenticate(username=name, password=password) for name in User.objects.values_list("username", flat=True)
+    )
+    assert_everything_is_where_it_belongs(sample)
+    assert_three_people_did_it()
+    assert_correction_tells_both_figures()
+    assert_mentions_lead_somewhere()
+
+    before = (Record.objects.count(), LedgerEntry.objects.count())
+    assert load_sample("--once") == said
+    with pytest.raises(CommandError, match="is here already"):
+        load_sample()
+    monkeypatch.setenv("MEMORIAL_DEMO_PASSWORD", "chosen by the operator")
+    assert load_sample("--once").endswith("Password: chosen by the operator\n")
+    assert authenticate(username="reviewer", password="chosen by the operator")
+    assert (Record.objects.count(), LedgerEntry.objects.count()) == before
+
+
+def assert_everything_is_where_it_belongs(sample: contents.Contents) -> None:
+    found = {f"{record.kind}/{record.slug}": situation(record).state for record in Record.objects.all()}
+    desk = sample.desk
+    expected = dict.fromkeys(sample.entries, State.PUBLISHED)
+    expected |= dict.fromkeys(desk.drafts, State.DRAFT) | dict.fromkeys(desk.in_review, State.IN_REVIEW)
+    expected |= {one.record: State.RETURNED for one in desk.returned}
+    expected |= {one.record: State.SCHEDULED for one in desk.scheduled}
+    expected |= {one.record: State.WITHDRAWN for one in desk.withdrawn}
+    assert found == expected
+    assert Interval.objects.live(clock.now()).count() == Counter(expected.values())[State.PUBLISHED]
+
+
+def assert_three_people_did_it() -> None:
+    def names(manager, field: str) -> set[str]:
+        return set(manager.values_list(field, flat=True))
+
+    assert names(Candidate.objects, "submitted_by__username") == {"archivist"}
+    assert names(Review.objects, "by__username") == {"reviewer"}
+    assert names(LedgerEntry.objects, "by_name") == {"Sample publisher"}
+    assert ledger.broken_at() is None
+
+
+def assert_correction_tells_both_figures() -> None:
+    record = Record.objects.get(slug="20-january-2024-memorial-archive")
+    first, second = (
+        payloads.from_bytes(bytes(edition.payload.content))
+        for edition in Edition.objects.filter(record=record.uuid).order_by("number")
+    )
+    words = ["\n".join(block.html for block in payload.texts["en"].blocks) for payload in (first, second)]
+    assert ["147" in text for text in words] == [True, False]
+    assert ["150 killed" in text for text in words] == [False, True]
+    assert (second.change.kind, sorted(second.change.note)) == ("correction", ["az", "en"])
+
+
+def assert_mentions_lead_somewhere() -> None:
+    uuids = {str(uuid) for uuid in Record.objects.values_list("uuid", flat=True)}
+    bodies = [body for body in Text.objects.values_list("body", flat=True) if "<a" in body]
+    assert bodies
+    assert {mention for body in bodies for mention in markup.mentions(body)} <= uuids
+    assert not [body for body in bodies if "record.invalid" in body or body != markup.clean(body)]
+
+
+def test_sample_stays_out_of_an_archive_in_use(password_file):
+    making.place()
+
+    with pytest.raises(CommandError, match="This archive is not empty"):
+        load_sample("--once")
+
+    assert not password_file.exists()
+    assert Record.objects.count() == 1
+
+
+def test_sample_gives_nobody_a_new_password(password_file):
+    making.administrator()
+
+    with pytest.raises(CommandError, match="This archive is not empty"):
+        load_sample()
+
+    assert authenticate(username="administrator", password=making.PASSWORD)
