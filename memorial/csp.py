@@ -32,7 +32,7 @@ class ContentSecurityPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         nonce = SimpleLazyObject(lambda: token_urlsafe(16))
         if request.path_info.startswith(settings.MEMORIAL_DESK_PATH):
-            request.csp_nonce = nonce
+            request.csp_nonce = nonce  # type: ignore[attr-defined]
         response = self.get_response(request)
         # A nonce nobody read is not on the page, so the policy does not need it.
         was_read = nonce._wrapped is not empty
