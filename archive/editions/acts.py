@@ -88,9 +88,9 @@ def reschedule(release: Release, *, by: Actor, wall: datetime, zone: str, reason
         pen.write(Act.RESCHEDULE, by=by, instant=instant, release=release, reason=reason)
         release.wall, release.zone, release.instant = wall.isoformat(), zone, instant
         release.save()
-        for edition in pending(release=release):
+        for edition in pending(release=release, now=pen.now):
             intervals.refresh(edition.record)
-        _require_pending_references()
+        _require_pending_references(pen.now)
         return release
 
 
@@ -103,7 +103,7 @@ def recall(edition: Edition, *, by: Actor, reason: str) -> None:
         if edition.acts.filter(act=Act.RECALL).exists():
             raise Refused(_("This edition has already been recalled."))
         _recall(edition, by=by, reason=reason, pen=pen)
-        _require_pending_references()
+        _require_pending_references(pen.now)
 
 
 def withdraw(record: UUID, *, by: Actor, reason_class: str, note: Mapping[str, str], reason: str = "") -> None:
@@ -114,7 +114,7 @@ def withdraw(record: UUID, *, by: Actor, reason_class: str, note: Mapping[str, s
         edition = _standing(record, pen.now)
         if _is_withdrawn(record, pen.now):
             raise AlreadyWithdrawn(_("This record is already withdrawn."))
-        for coming in pending(record=record):
+        for coming in pending(record=record, now=pen.now):
             _recall(coming, by=by, reason=reason, pen=pen)
         pen.write(
             Act.WITHDRAW,
@@ -138,10 +138,12 @@ def reinstate(record: UUID, *, by: Actor, note: Mapping[str, str], reason: str =
         intervals.refresh(record)
 
 
-def pending(*, record: UUID | None = None, release: Release | None = None) -> list[Edition]:
+def pending(
+    *, record: UUID | None = None, release: Release | None = None, now: datetime | None = None
+) -> list[Edition]:
     """Editions that are still to come: all of them, those of a record, or those of a release."""
     recalled = LedgerEntry.objects.filter(edition=OuterRef("pk"), act=Act.RECALL)
-    coming = Edition.objects.filter(~Exists(recalled), release__instant__gt=clock.now())
+    coming = Edition.objects.filter(~Exists(recalled), release__instant__gt=now or clock.now())
     if record:
         coming = coming.filter(record=record)
     if release:
@@ -156,7 +158,7 @@ def _issue(
     record = UUID(payload.record)
     if _is_withdrawn(record, pen.now):
         raise AlreadyWithdrawn(_("This record is withdrawn. Reinstate it before you publish it anew."))
-    if pending(record=record):
+    if pending(record=record, now=pen.now):
         raise PendingEditionExists(
             _("This record already has an edition that is still to come. Recall that one first.")
         )
@@ -195,9 +197,9 @@ def _require_references(payload: payloads.Payload, public: IntervalQuerySet) -> 
         )
 
 
-def _require_pending_references() -> None:
+def _require_pending_references(now: datetime) -> None:
     """After an act has moved or removed something to come, all else that is to come still names only what is public."""
-    for edition in pending():
+    for edition in pending(now=now):
         payload = payloads.from_bytes(bytes(edition.payload.content))
         _require_references(payload, Interval.objects.covering(edition.release.instant))
 

@@ -1,6 +1,7 @@
 """Turning a working record into its payload."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -60,6 +61,18 @@ def freeze(record: Record, *, languages: Iterable[str], change: str, note: Mappi
         mentions=tuple(public.reference(uuid, "mention") for uuid in mentioned(chosen)),
     )
     return payload
+
+
+def carry_over(payload: Payload, before: Payload) -> Payload:
+    """``payload`` with the words that readers have ``before`` in languages that were not chosen this time.
+
+    A language is never taken from readers by leaving it out: it stays as it was frozen.
+    """
+    kept = {language: words for language, words in before.texts.items() if language not in payload.texts}
+    linked = {uuid for words in kept.values() for block in words.blocks for uuid in markup.mentions(block.html)}
+    known = {mention.record for mention in payload.mentions}
+    mentions = tuple(one for one in before.mentions if one.record in linked - known)
+    return replace(payload, texts=payload.texts | kept, mentions=payload.mentions + mentions)
 
 
 def names_of(record: Record, texts: Iterable[Text]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from archive.editions.models import Act, ChangeKind, Edition, Interval, Release
 from archive.editions.payloads import Payload
 from archive.records.base import Contribution, Record
 
-from .freezing import freeze
+from .freezing import carry_over, freeze
 from .models import Candidate, CandidateAuthor, Review
 from .people import User
 from .permissions import require
@@ -109,6 +109,8 @@ def correct(
 ) -> Candidate:
     """Freeze a change to a record that readers have: ``change`` is minor, translation, correction, update or doubt.
 
+    Languages that readers have and that are not among ``languages`` stay as they were frozen.
+
     ``note`` (language → words) is public. All but minor changes and translations need it in every language
     readers have.
     """
@@ -177,6 +179,7 @@ def _submit(
         raise NotReady(found)
     payload = freeze(record, languages=languages, change=change, note=note, at=at)
     if before is not None:
+        payload = carry_over(payload, before)
         _require_sense(payload, before)
     bound = release if release and _names_what_is_to_come(payload) else None
     return _store(record, payload, by=by, release=bound, remark=remark)

@@ -94,7 +94,11 @@ def test_rescheduling_moves_every_edition_of_the_release():
         making.scheduled(two, release)
 
         publishing.reschedule(
-            release, by=making.publisher(), wall=datetime(2026, 1, 19, 22, 0), zone="Asia/Baku", reason="Released early."
+            release,
+            by=making.publisher(),
+            wall=datetime(2026, 1, 19, 22, 0),
+            zone="Asia/Baku",
+            reason="Released early.",
         )
 
         eve = datetime(2026, 1, 19, 18, 0, tzinfo=UTC)

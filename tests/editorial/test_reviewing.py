@@ -250,6 +250,22 @@ def test_a_translation_adds_a_language_and_changes_no_other():
         making.submitted(place, change="translation")
 
 
+def test_a_language_that_is_not_chosen_stays_as_readers_have_it():
+    town = making.place("Town")
+    making.published(town)
+    link = f'<p><a data-record="{town.uuid}">town</a></p>'
+    place = making.place({"en": "Shusha", "az": "Şuşa"}, body=link)
+    making.published(place)
+    making.change(place, title="Shusha town", body="<p>No link.</p>")
+    making.change(place, language="az", title="Yarımçıq")
+
+    candidate = making.submitted(place, change="correction", note={"en": "The name.", "az": "Ad."}, languages=["en"])
+
+    frozen = payloads.from_bytes(bytes(candidate.content))
+    assert {language: words.title for language, words in frozen.texts.items()} == {"az": "Şuşa", "en": "Shusha town"}
+    assert [mention.label for mention in frozen.mentions] == [{"en": "Town"}]
+
+
 def test_a_change_that_readers_would_not_see_is_refused():
     place = making.place("Shusha")
     making.published(place)
