@@ -5,6 +5,7 @@ from archive.catalogue.models import Row, SearchText, Term
 from archive.editions.models import Address, Edition, Interval, LedgerEntry, Release, StoredPayload
 from archive.editorial.models import Candidate, CandidateAuthor, Review
 from archive.editorial.people import User
+from archive.importing.models import ImportedDocument
 from archive.records.authorities import Institution, Place
 from archive.records.base import Citation, Contribution, Name, Record, Text
 from archive.records.observances import Observance

@@ -1,0 +1,1 @@
+"""Assistants that turn documents into drafts and save nothing unconfirmed."""

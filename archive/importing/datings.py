@@ -1,0 +1,191 @@
+"""Days as documents write them, in Azerbaijani, English and Russian. Nothing here guesses a century or an order."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from archive import dates, names
+from archive.dates import DateError, PartialDate
+
+__all__ = ["Anniversary", "Dated", "anniversary", "days_in", "opening", "whole_day"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A day found at ``start`` of a text, and the ``words`` that name it. The year may not be said."""
+
+    words: str
+    start: int
+    month: int
+    day: int
+    year: int | None = None
+
+    @property
+    def date(self) -> str:
+        """As ``PartialDate`` writes it; "" without a year."""
+        return f"{self.year:04}-{self.month:02}-{self.day:02}" if self.year else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anniversary:
+    """The year in which an anniversary falls, and the words that tell its count and its first year."""
+
+    year: int
+    words: str
+
+
+# --- months ------------------------------------------------------------------------------------------
+
+
+def _spellings(language: str) -> dict[str, int]:
+    both = (*enumerate(dates.MONTHS[language], 1), *enumerate(dates.MONTHS_OF_A_DAY[language], 1))
+    return {names.fold(name): number for number, name in both}
+
+
+# English newspapers shorten all but the shortest.
+_SHORT: Final = {
+    **{month[:3].lower(): number for number, month in enumerate(dates.MONTHS["en"], start=1) if month != "May"},
+    "sept": 9,
+}
+_MONTHS: Final = _SHORT | _spellings("en") | _spellings("az") | _spellings("ru")
+
+
+def _any(language: str) -> str:
+    found = "|".join(sorted(_spellings(language), key=len, reverse=True))
+    # In capitals Azerbaijani writes İYUN, where Python's ignoring of case does not look.
+    return found.replace("i", "[iİıI]")
+
+
+_EN: Final = rf"(?:{_any('en')}|(?:{'|'.join(_SHORT)})\.?)"
+# With its endings ("20 yanvarda", "20 yanvarın"), but not "20 martyrs".
+_AZ: Final = rf"(?:{_any('az')})"
+_AZ_ENDING: Final = r"(?:[ıiuü]n?|[ıiuü]?n?d[aə]n?|[aə])?"
+_RU: Final = rf"(?:{_any('ru')})"
+_DAY: Final = r"(?P<day>[0-3]?[0-9])"
+_YEAR: Final = r"(?P<year>1[5-9][0-9]{2}|20[0-9]{2})(?![0-9])"
+_TH: Final = r"(?:st|nd|rd|th)?"
+_IL: Final = r"-?\s?c[ıiuü]\s+il(?:in)?"
+
+_WRITTEN: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?<![\d.-])(?P<year>[12][0-9]{3})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])(?![\d-])",
+        r"(?<![\d.])(?P<day>[0-3]?[0-9])\.(?P<month>[01][0-9])\.(?P<year>[12][0-9]{3})(?![\d])",
+        rf"\b{_YEAR}{_IL}\s+{_DAY}\s+(?P<month>{_AZ}){_AZ_ENDING}\b",
+        rf"\b{_YEAR}{_IL}\s+(?P<month>{_AZ})[ıiuü]n\s+{_DAY}(?![0-9])",
+        rf"(?<![0-9.,]){_DAY}{_TH}\s+(?:of\s+)?(?P<month>{_EN})(?:,?\s+{_YEAR}|\b)",
+        rf"(?<![0-9.,]){_DAY}\s+(?P<month>{_AZ}){_AZ_ENDING}(?:,?\s+{_YEAR}|\b)",
+        rf"(?<![0-9.,]){_DAY}\s+(?P<month>{_RU})(?:\s+{_YEAR}|\b)",
+        rf"\b(?P<month>{_EN})\s+{_DAY}{_TH}(?![0-9])(?:,?\s+{_YEAR})?",
+        rf"\b(?P<month>{_AZ})[ıiuü]n\s+{_DAY}(?![0-9])",
+    )
+)
+
+
+def days_in(text: str) -> tuple[Dated, ...]:
+    """The days that ``text`` names, in its order; each word counts once, for the longest reading."""
+    found = sorted(_found(text), key=lambda dated: (dated.start, -len(dated.words)))
+    taken: list[Dated] = []
+    for dated in found:
+        if not taken or dated.start >= taken[-1].start + len(taken[-1].words):
+            taken.append(dated)
+    return tuple(taken)
+
+
+def _found(text: str) -> Iterator[Dated]:
+    for pattern in _WRITTEN:
+        for match in pattern.finditer(text):
+            if dated := _dated(match):
+                yield dated
+
+
+def _dated(match: re.Match[str]) -> Dated | None:
+    said = match["month"]
+    month = int(said) if said.isdecimal() else _MONTHS.get(names.fold(said), 0)
+    year = int(match["year"]) if match["year"] else None
+    try:
+        PartialDate(year=year or dates.A_LEAP_YEAR, month=month, day=int(match["day"]))
+    except DateError:
+        return None
+    return Dated(words=match[0], start=match.start(), month=month, day=int(match["day"]), year=year)
+
+
+# What may stand around a day that fills a line: days of the week, "in the year", "г.", "dated".
+_BESIDE: Final = frozenset(
+    names.fold(
+        "monday tuesday wednesday thursday friday saturday sunday bazar ertəsi çərşənbə axşamı cümə şənbə "
+        "понедельник вторник среда четверг пятница суббота воскресенье "
+        "г год года cı ci cu cü il ili tarix date dated дата"
+    ).split()
+)
+
+
+def whole_day(text: str) -> Dated | None:
+    """The day with its year, when ``text`` is a date and nothing else."""
+    if len(text) > 80:
+        return None
+    found = [dated for dated in days_in(text) if dated.year]
+    if len(found) != 1:
+        return None
+    rest = text.replace(found[0].words, " ", 1)
+    return found[0] if set(names.fold(rest).split()) <= _BESIDE else None
+
+
+_MONTH_AND_YEAR: Final = re.compile(rf"(?P<month>{_EN}|{_AZ}|{_RU})\s+{_YEAR}", re.IGNORECASE)
+_AFTER_A_DATE: Final = re.compile(
+    r"(?:\s*г(?:\.|ода?\b)|-?\s?c[ıiuü]\s+il(?:də|in)?\b)?\s*[–—:-]\s+(?=\S)", re.IGNORECASE
+)
+
+
+def opening(text: str) -> tuple[PartialDate, str, str] | None:
+    """The date a heading begins with before a dash or colon, its words, and what follows: an event and its day."""
+    for date, words in _openings(text):
+        if after := _AFTER_A_DATE.match(text, len(words)):
+            return date, words, text[after.end() :]
+    return None
+
+
+def _openings(text: str) -> Iterator[tuple[PartialDate, str]]:
+    for dated in days_in(text)[:1]:
+        if dated.start == 0 and dated.year:
+            yield PartialDate.parse(dated.date), dated.words
+    if match := _MONTH_AND_YEAR.match(text):
+        yield PartialDate(year=int(match["year"]), month=_MONTHS[names.fold(match["month"])]), match[0]
+    if match := re.match(_YEAR, text):
+        yield PartialDate(year=int(match["year"])), match[0]
+
+
+# --- anniversaries -----------------------------------------------------------------------------------
+
+_ORDINALS: Final = {
+    word: number
+    for line in (
+        "first second third fourth fifth sixth seventh eighth ninth tenth",
+        "birinci ikinci üçüncü dördüncü beşinci altıncı yeddinci səkkizinci doqquzuncu onuncu",
+        "первая вторая третья четвёртая пятая шестая седьмая восьмая девятая десятая",
+        "первой второй третьей четвёртой пятой шестой седьмой восьмой девятой десятой",
+        "первую вторую третью четвёртую пятую шестую седьмую восьмую девятую десятую",
+    )
+    for number, word in enumerate(names.fold(line).split(), start=1)
+}
+_COUNT: Final = r"(?P<count>[0-9]{1,3}(?:st|nd|rd|th|-?\s?c[ıiuü]|-я|-й|-ю|-ую|-ой)?|[^\W\d_]{4,12})"
+_ANNIVERSARIES: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b{_COUNT}\s+anniversary\b[^.!?\n]{{0,120}}?\b{_YEAR}",
+        rf"\b{_COUNT}\s+годовщин\w{{1,3}}\b[^.!?\n]{{0,120}}?\b{_YEAR}",
+        rf"\b{_YEAR}{_IL}[^.!?\n]{{0,120}}?\s{_COUNT}\s+ildönümü\w{{0,4}}\b",
+    )
+)
+
+
+def anniversary(text: str) -> Anniversary | None:
+    """The first anniversary whose count and first year stand in one sentence: "second anniversary of … 2020"."""
+    for pattern in _ANNIVERSARIES:
+        for match in pattern.finditer(text):
+            digits = re.match(r"[0-9]+", match["count"])
+            count = int(digits[0]) if digits else _ORDINALS.get(names.fold(match["count"]))
+            if count:
+                return Anniversary(year=int(match["year"]) + count, words=match[0])
+    return None

@@ -1,0 +1,101 @@
+"""What the archive knows already and a document may name: observances, places, institutions, sources."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive import names
+from archive.records.authorities import Institution, Place
+from archive.records.base import Record
+from archive.records.observances import Observance
+from archive.records.sources import Source
+
+from . import datings
+
+__all__ = ["Authority", "Known", "KnownSource", "Named", "known"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A record by its kind and address, with the title to call it by."""
+
+    kind: str
+    slug: str
+    title: str
+
+    def __str__(self) -> str:
+        return self.title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authority:
+    """A record with all the ways in which it is written; an observance also with its day."""
+
+    named: Named
+    spellings: tuple[str, ...]
+    month: int = 0
+    day: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownSource:
+    named: Named
+    titles: tuple[str, ...]
+    published: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    observances: tuple[Authority, ...] = ()
+    places: tuple[Authority, ...] = ()
+    institutions: tuple[Authority, ...] = ()
+    sources: tuple[KnownSource, ...] = ()
+
+
+def known() -> Known:
+    """What is stored now, drafts included: three queries for each kind."""
+    return Known(
+        observances=tuple(
+            Authority(named=_named(one), spellings=_spellings(one), month=one.month, day=one.day)
+            for one in _all(Observance)
+        ),
+        places=tuple(Authority(named=_named(one), spellings=_spellings(one)) for one in _all(Place)),
+        institutions=tuple(Authority(named=_named(one), spellings=_spellings(one)) for one in _all(Institution)),
+        sources=tuple(
+            KnownSource(named=_named(one), titles=_titles(one), published=one.published, address=one.address)
+            for one in _all(Source)
+        ),
+    )
+
+
+def _all(model: type[Record]):
+    return model.objects.prefetch_related("texts", "names").order_by("slug")
+
+
+def _named(record: Record) -> Named:
+    return Named(kind=record.kind, slug=record.slug, title=str(record))
+
+
+def _titles(record: Record) -> tuple[str, ...]:
+    return tuple(text.title for text in record.texts.all() if text.title)
+
+
+def _spellings(record: Record) -> tuple[str, ...]:
+    """Titles, their parts ("20 January – National Mourning Day"), and other names; a day of the year is no name."""
+    written = (*_titles(record), *(name.text for name in record.names.all()))
+    parts = (part for whole in written for part in _parts(whole))
+    return tuple(dict.fromkeys(part for part in parts if names.fold(part) and not _is_day(part)))
+
+
+def _parts(title: str) -> Iterator[str]:
+    yield title
+    for dash in (" – ", " — ", " - ", ": "):
+        if dash in title:
+            yield from (part.strip() for part in title.split(dash))
+    if title.endswith(")") and " (" in title:
+        yield title[: title.rindex(" (")]
+
+
+def _is_day(part: str) -> bool:
+    days = datings.days_in(part)
+    return len(days) == 1 and names.fold(days[0].words) == names.fold(part)

@@ -1,0 +1,99 @@
+"""Names of the archive's records in the words of a text, with the endings that az and ru give them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from archive import names
+
+from .known import Authority
+
+__all__ = ["Mention", "mentions"]
+
+# A shorter name is only found exactly as it is spelled: folded, "MFA" or "XİN" may be an ordinary word.
+SHORTEST: Final = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Where a text first names something, in which words, and what it may be: usually one authority."""
+
+    words: str
+    start: int
+    authorities: tuple[Authority, ...]
+
+
+def mentions(text: str, authorities: Iterable[Authority], *, language: str) -> tuple[Mention, ...]:
+    """What ``text`` names, in its order, each once. Longer names win: inside "Lorin Lake" no Lorin is found."""
+    found = sorted(_found(text, authorities, language), key=lambda match: (-match.length, match.first))
+    taken: dict[int, tuple[int, int]] = {}
+    chosen: dict[tuple[int, int], list[_Match]] = defaultdict(list)
+    for match in found:
+        span = (match.first, match.length)
+        if all(taken.get(place, span) == span for place in range(match.first, match.first + match.length)):
+            taken |= dict.fromkeys(range(match.first, match.first + match.length), span)
+            chosen[span].append(match)
+    once: dict[tuple[Authority, ...], Mention] = {}
+    for span in sorted(chosen):
+        group = tuple(dict.fromkeys(match.authority for match in chosen[span]))
+        match = chosen[span][0]
+        once.setdefault(group, Mention(words=match.words, start=match.start, authorities=group))
+    return tuple(once.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Match:
+    authority: Authority
+    first: int
+    length: int
+    start: int
+    words: str
+
+
+def _found(text: str, authorities: Iterable[Authority], language: str) -> Iterator[_Match]:
+    written = names.words(text)
+    stems = [_stem(word.folded, language) for word in written]
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, stem in enumerate(stems):
+        places[stem].append(place)
+    for authority in authorities:
+        for spelling in authority.spellings:
+            wanted = [_stem(word, language) for word in names.fold(spelling).split()]
+            for first in places.get(wanted[0], ()) if wanted else ():
+                if stems[first : first + len(wanted)] != wanted:
+                    continue
+                start, end = written[first].start, written[first + len(wanted) - 1].end
+                if _may_be(text[start:end], spelling):
+                    yield _Match(
+                        authority=authority, first=first, length=len(wanted), start=start, words=text[start:end]
+                    )
+
+
+def _may_be(words: str, spelling: str) -> bool:
+    if len(names.fold(spelling)) < SHORTEST:
+        return words == spelling
+    # A single word may be an ordinary one: in Russian the folded "баки" are tanks, unless written large.
+    return " " in spelling or words[0].isupper() or not spelling[0].isupper()
+
+
+# Folded endings of case and possession. They are taken off the name and the text alike, so taking too much
+# does little harm; what was found is always shown in the words of the text.
+_ENDINGS: Final = {
+    "az": re.compile(r"(?:n[iu]n|[iu]n|n?d[ae]n?|y[aei]|n?[aeiu]|l[ae]r)$"),
+    "ru": re.compile(r"(?:ого|его|ому|ему|ыми|ими|ами|ями|[аяыиоеёу][хмй]|[оеё]в|[ая]я|[оеы]е|и[еюя]|[аяоеуюыиьй])$"),
+}
+
+
+@lru_cache(maxsize=20_000)
+def _stem(folded: str, language: str) -> str:
+    endings = _ENDINGS.get(language)
+    if not endings:
+        return folded
+    while True:
+        shorter = endings.sub("", folded)
+        if shorter == folded or len(shorter) < 3:
+            return folded
+        folded = shorter
