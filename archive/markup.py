@@ -69,7 +69,7 @@ def clean(html: str) -> str:
     document = _read(
         nh3.clean(
             source,
-            tags=_UNDERSTOOD,
+            tags=set(_UNDERSTOOD),
             clean_content_tags=set(_NEVER_SEEN),
             attributes={"a": set(ALLOWED["a"])},
             url_schemes={"http", "https", "mailto"},
@@ -174,7 +174,7 @@ _MEANS: Final = {
         "p",
     ),
 }
-_UNDERSTOOD: Final = {*ALLOWED, *_MEANS, "sup"}
+_UNDERSTOOD: Final = frozenset((*ALLOWED, *_MEANS, "sup"))
 _NEVER_SEEN: Final = ("script", "style", "template", "title")
 
 # A small raised figure is a footnote: without its mark "150" and "1" would read as 1501.
@@ -445,13 +445,24 @@ def _unmark_gaps(tokens: list[Run]) -> None:
 
 # --- that nothing is lost ----------------------------------------------------------------------------
 
-# What a reader does not see of HTML source. Whatever looks like a tag but is not finished, and whatever
-# follows an unfinished comment or script, is text here, on purpose: a parser drops it without a word, as it
-# drops the rest of the paragraph after an open <svg>.
+# What a reader does not see of HTML source. Whatever looks like a tag but is not finished, or has a name of
+# its own and no end ("<press@example.org>", "<<Azadlıq>>"), and whatever follows an unfinished comment or
+# script, is text here, on purpose: a parser drops it without a word, as it drops the rest of the paragraph
+# after an open <svg>.
+_ATTRIBUTES = r"""(?:=\s*(?:"[^"]*"|'[^']*')|[^<>])*+"""
 _TAG = re.compile(
     rf"<!--(?:.*?-->|(?P<comment>.*))|<({'|'.join(_NEVER_SEEN)})\b[^<>]*>(?:.*?</\2\s*>|(?P<script>.*))"
-    r"""|</?[a-z](?:=\s*(?:"[^"]*"|'[^']*')|[^<>])*+>|<[!?][^<>]*>""",
+    rf"|<(?P<name>[a-z][^\s/<>]*){_ATTRIBUTES}>|</[a-z]{_ATTRIBUTES}>|<[!?][^<>]*>",
     re.IGNORECASE | re.DOTALL,
+)
+_END_TAG = re.compile(r"</([a-z][^\s/<>]*)", re.IGNORECASE)
+# Names that are no words, even where their end is missing: elements that HTML lets stand without it, and those
+# whose end is often forgotten and that keep their words. (After a forgotten end of others words may go.)
+_HARMLESS: Final = _UNDERSTOOD.union(
+    ("area", "base", "body", "col", "colgroup", "embed", "head", "html", "img", "input", "link", "meta"),
+    ("optgroup", "option", "param", "rp", "rt", "source", "track", "wbr"),
+    ("abbr", "big", "cite", "code", "del", "font", "form", "ins", "kbd", "label", "mark", "q", "s", "samp"),
+    ("small", "span", "strike", "sub", "time", "tt", "u", "var"),
 )
 
 
@@ -459,12 +470,20 @@ def _visible(source: str) -> str:
     """The words that ``source`` shows, read without an HTML parser."""
     pieces: list[str] = []
     position = 0
+    ends = {name.lower() for name in _END_TAG.findall(source)}
     for tag in _TAG.finditer(source):
         pieces.append(unescape(source[position : tag.start()]))
-        if tag["comment"] is not None or tag["script"] is not None:
+        if _is_text(tag, ends):
             pieces.append(unescape(tag[0]))
         position = tag.end()
     return " ".join((*pieces, unescape(source[position:])))
+
+
+def _is_text(tag: re.Match[str], ends: set[str]) -> bool:
+    if tag["name"]:
+        name = tag["name"].lower()
+        return name not in _HARMLESS and name not in ends and not tag[0].endswith("/>")
+    return tag["comment"] is not None or tag["script"] is not None
 
 
 def _refuse_loss(before: str, after: str) -> None:

@@ -50,6 +50,7 @@ BAKU = "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee"
         ("<div>a<div>b</div>c</div>", "<p>a</p>\n<p>b</p>\n<p>c</p>"),
         ("<table><tr><td>150</td><td>744</td></tr></table>", "<p>150</p>\n<p>744</p>"),
         ("<h2><div>A</div></h2>", "<h2>A</h2>"),
+        ("<span>a <u>b", "<p>a b</p>"),
         ("a<hr>b", "<p>a</p>\n<p>b</p>"),
         # Words outside blocks, and items outside lists, get their block and their list.
         ("bare <b>words</b>", "<p>bare <strong>words</strong></p>"),
@@ -131,7 +132,8 @@ def test_links_keep_their_address_or_their_record_and_nothing_else(html: str, ca
 def test_what_a_word_processor_leaves_behind_goes() -> None:
     pasted = """<html><head><title>Untitled</title><style>p {color: red}</style></head><body lang=EN>
         <!--[if gte mso 9]><xml><w:View>Normal</w:View></xml><![endif]-->
-        <p class="MsoNormal" style="margin:0"><b><span style='font-family:"Calibri"'>150 civilians</span></b>
+        <meta name=x><svg><path d="M0"/></svg><x-y>
+        </x-y><p class="MsoNormal" style="margin:0"><b><span style='font-family:"Calibri"'>150 civilians</span></b>
         were killed<o:p></o:p></p><script>alert(1)</script><template>hidden</template>
         <h1 style="x">Heading</h1><img src="x.png" onerror="alert(1)">
         <![if !supportLists]>1.<![endif]> <a href="javascript:alert(1)" onclick="alert(1)">bad</a></body></html>"""
@@ -146,15 +148,18 @@ def test_what_a_word_processor_leaves_behind_goes() -> None:
 @pytest.mark.parametrize(
     ("html", "lost"),
     [
-        ('<p>one two <svg><g> three <a href="https://a.org/">four</a></p><p>five</p>', "three four five"),
+        ('<p>one two <svg><g> three <a href="https://a.org/">four</a></p><p>five</p>', "<svg> <g> three four five"),
         ("<p>one</p><p>two <b unfinished", "<b unfinished"),
         ("one <!-- two three", "<!-- two three"),
         ("one <script>two three", "<script>two three"),
         ("one <style>two</p>", "<style>two</p>"),
+        ("<p>Write to <press@example.org> today", "<press@example.org> today"),
+        ("«a» <<Azadlıq>> qəzeti", "<Azadlıq> > qəzeti"),
+        ("<span>one</span> <two and three> four", "<two and three> four"),
         ("one </3 two> three", "</3 two> three"),
         ("<table><tr><td>one</td></tr>two</table>", "one two"),
         ("<p>" + "word " * 30 + "<!-- " + "lost " * 30, "<!-- lost lost lost lost lost lost lost"),
-        ("<svg><g>" + "x" * 200, "x" * 79 + "…"),
+        ("<svg><g>" + "x" * 200, "<svg> <g> " + "x" * 69 + "…"),
     ],
 )
 def test_a_text_that_would_lose_words_is_refused_and_the_words_are_named(html: str, lost: str) -> None:
