@@ -1,7 +1,7 @@
 """What time it is, and which moment a time on the wall means."""
 
 # Times on a wall are naive: that is what these tests are about.
-# ruff: noqa: DTZ001, DTZ901
+# ruff: noqa: DTZ901
 
 from datetime import UTC, date, datetime, timedelta
 
