@@ -49,3 +49,9 @@ def make_groups(sender: AppConfig, using: str, **kwargs: Any) -> None:
     for name, codenames in GROUPS.items():
         group, _made = Group.objects.using(using).get_or_create(name=name)
         group.permissions.add(*ours.filter(codename__in=codenames))
+    # Groups themselves are Django's.
+    create_permissions(apps.get_app_config("auth"), using=using, verbosity=0)
+    of_groups = Permission.objects.using(using).filter(
+        content_type__app_label="auth", codename__in=("add_group", "change_group", "view_group")
+    )
+    Group.objects.using(using).get(name="administrator").permissions.add(*of_groups)

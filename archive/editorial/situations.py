@@ -50,7 +50,7 @@ def situation(record: Record) -> Situation:
     candidate = latest_candidate(record)
     stale = candidate is None or is_stale(candidate)
     review = Review.objects.filter(candidate=candidate).select_related("by").first() if candidate else None
-    pending = next(iter(acts.pending(record=record.uuid)), None)
+    pending = next(iter(acts.pending(records=[record.uuid])), None)
     standing = Interval.objects.covering(clock.now()).filter(record=record.uuid).first()
     issued = candidate is not None and edition_of(candidate) is not None
     return Situation(
@@ -69,7 +69,7 @@ def states(records: Collection[Record]) -> dict[int, State]:
     candidates = {one.record_id: one for one in _last().filter(record__in=versions).select_related("review")}
     became = {one.uuid: one.record_id for one in candidates.values()}
     issued = {became[uuid] for uuid in _not_recalled().filter(candidate__in=became).values_list("candidate", flat=True)}
-    pending = {uuids[edition.record]: edition for edition in acts.pending(record__in=uuids)}
+    pending = {uuids[edition.record]: edition for edition in acts.pending(records=uuids)}
     intervals = Interval.objects.covering(clock.now()).filter(record__in=uuids)
     standing = {uuids[interval.record]: interval for interval in intervals}
     return {

@@ -1,0 +1,194 @@
+"""The acts of the desk: each has its own page, and the publishing bar posts to it.
+
+A refusal answers with the page as it was typed: 409 when something else stands there now, 403 when this
+person may not, 422 otherwise.
+"""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from archive.clock import ClockError
+from archive.editions.acts import Refused
+from archive.editions.models import Edition, Release
+from archive.editorial import permissions, publishing, reviewing
+from archive.editorial.reviewing import standing
+from archive.editorial.situations import Situation, situation
+from archive.records import saving
+from archive.records.base import Record
+
+from . import bar, forms
+from .moments import everywhere
+from .paths import record_url
+
+STALE = (reviewing.StaleDigest, reviewing.StaleVersion, saving.StaleVersion)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request: HttpRequest, uuid, name: str) -> HttpResponse:
+    """The page of one act on one record."""
+    if name not in bar.RIGHTS:
+        raise Http404
+    record = get_object_or_404(Record, uuid=uuid).of_its_kind()
+    permissions_of(request, bar.RIGHTS[name])
+    found, public = situation(record), standing(record)
+    form = bar.form_for(name, record, found, public, data=request.POST or None)
+    status = HTTPStatus.OK
+    if request.method == "POST":
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        if form.is_valid():
+            try:
+                with transaction.atomic():
+                    done = do(name, record, found, form, by=request.user)
+            except (Refused, ClockError, *STALE) as refused:
+                form.add_error(None, str(refused))
+                status = status_of(refused)
+            else:
+                messages.success(request, done)
+                return HttpResponseRedirect(record_url(record))
+    context = {
+        "title": str(record),
+        "act": name,
+        "label": bar.label(name, public),
+        "record": record,
+        "record_url": record_url(record),
+        "form": form,
+        "button": bar.button(name, record, found, public),
+        "offered": name in bar.offered(record, found, public, person=request.user),
+        "stands_now": bar.form_for(name, record, found, public)["seen"].initial,
+        "is_stale": status == HTTPStatus.CONFLICT,
+    }
+    return page(request, "admin/archive/act.html", context, status=status)
+
+
+def do(name: str, record: Record, found: Situation, form: forms.ActForm, *, by) -> str:
+    """Call the verb, and say in words what has happened."""
+    words = form.cleaned_data
+    match name:
+        case "submit":
+            return _submit(record, form, by=by)
+        case "approve":
+            reviewing.approve(_candidate(found), by=by, digest=words["seen"], remark=words["remark"])
+            return _("Approved. A publisher can now publish it.")
+        case "return":
+            reviewing.return_(_candidate(found), by=by, digest=words["seen"], remark=words["remark"])
+            return _("Returned to its authors with your remark.")
+        case "publish":
+            edition = publishing.publish(_candidate(found), by=by, digest=words["seen"])
+            return _("Edition %(number)s is public now.") % {"number": edition.number}
+        case "schedule":
+            return _schedule(_candidate(found), form, by=by)
+        case "recall":
+            publishing.recall(_pending(record, words["seen"]), by=by, reason=words["reason"])
+            return _("Recalled. Readers will never know that it was planned.")
+        case "withdraw":
+            _require_edition(found, words["seen"])
+            publishing.withdraw(
+                record, by=by, reason_class=words["reason_class"], note=form.note(), reason=words["reason"]
+            )
+            return _("Withdrawn. Readers find the notice from now on.")
+        case _:
+            _require_edition(found, words["seen"])
+            publishing.reinstate(record, by=by, note=form.note(), reason=words["reason"])
+            return _("Reinstated. Readers see the last edition again.")
+
+
+def _submit(record: Record, form: forms.SubmitForm, *, by) -> str:
+    words = form.cleaned_data
+    said = {
+        "by": by,
+        "version": int(words["seen"] or 0),
+        "languages": words["chosen"],
+        "release": words.get("release"),
+        "remark": words["remark"],
+    }
+    if isinstance(form, forms.CorrectForm):
+        reviewing.correct(record, change=words["change"], note=form.note(), **said)
+    else:
+        reviewing.submit(record, **said)
+    return _("Submitted. It waits for a second person now.")
+
+
+def _schedule(candidate, form: forms.ScheduleForm, *, by) -> str:
+    words = form.cleaned_data
+    release = words["release"]
+    if release is None:
+        release = publishing.plan_release(by=by, wall=form.wall(), zone=words["zone"], title=words["title"])
+    edition = publishing.schedule(candidate, by=by, digest=words["seen"], release=release)
+    when = everywhere(edition.release.instant, edition.release.zone)
+    return _("Scheduled. It becomes public on %(when)s.") % {"when": when}
+
+
+def _candidate(found: Situation):
+    if found.candidate is None:
+        raise reviewing.StaleDigest(_("This is no longer what was on your page. Read it again before you decide."))
+    return found.candidate
+
+
+def _pending(record: Record, number: str) -> Edition:
+    pending = Edition.objects.filter(record=record.uuid, number=number if number.isdecimal() else 0).first()
+    if pending is None:
+        raise reviewing.StaleDigest(_("There is nothing to recall any more."))
+    return pending
+
+
+def _require_edition(found: Situation, number: str) -> None:
+    if found.standing is None or str(found.standing.number) != number:
+        raise reviewing.StaleDigest(_("Readers see another edition by now. Read it again before you decide."))
+
+
+@require_http_methods(["POST"])
+def reschedule(request: HttpRequest, pk: int) -> HttpResponse:
+    """Move a coming release; a refusal shows the release's page with the words as typed."""
+    permissions_of(request, "publish")
+    release = get_object_or_404(Release, pk=pk)
+    form = forms.RescheduleForm(request.POST, prefix="reschedule", seen=release.instant.isoformat())
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    if form.is_valid():
+        words = form.cleaned_data
+        try:
+            if words["seen"] != release.instant.isoformat():
+                raise reviewing.StaleDigest(_("Somebody else has moved this release. Read it again before you decide."))
+            moved = publishing.reschedule(
+                release, by=request.user, wall=form.wall(), zone=words["zone"], reason=words["reason"]
+            )
+        except (Refused, ClockError) as refused:
+            form.add_error(None, str(refused))
+            status = status_of(refused)
+        else:
+            when = everywhere(moved.instant, moved.zone)
+            messages.success(request, _("Moved. It becomes public on %(when)s.") % {"when": when})
+            return HttpResponseRedirect(reverse("admin:archive_release_change", args=[release.pk]))
+    context = {"title": str(release), "release": release, "form": form, "when": everywhere(release.instant)}
+    return page(request, "admin/archive/reschedule.html", context, status=status)
+
+
+def page(request: HttpRequest, template: str, context: dict, *, status: int = HTTPStatus.OK) -> TemplateResponse:
+    """A page of the desk around ``context``."""
+    from .site import site
+
+    return TemplateResponse(request, template, {**site.each_context(request), **context}, status=status)
+
+
+def permissions_of(request: HttpRequest, right: str) -> None:
+    """Answer 403 to whoever lacks ``right``."""
+    try:
+        permissions.require(request.user, right)
+    except permissions.NotAllowed as refused:
+        raise PermissionDenied(str(refused)) from refused
+
+
+def status_of(refused: Exception) -> HTTPStatus:
+    if isinstance(refused, STALE):
+        return HTTPStatus.CONFLICT
+    if isinstance(refused, permissions.NotAllowed):
+        return HTTPStatus.FORBIDDEN
+    return HTTPStatus.UNPROCESSABLE_ENTITY

@@ -1,0 +1,219 @@
+"""The publishing bar: where a record stands, what comes next, and what this person may do about it now."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from archive import clock
+from archive.editions import payloads
+from archive.editions.models import Interval
+from archive.editions.payloads import Payload
+from archive.editorial.permissions import may
+from archive.editorial.readiness import Problem, problems
+from archive.editorial.reviewing import standing
+from archive.editorial.situations import Situation, State, situation
+from archive.records.base import Record
+
+from . import forms
+from .moments import everywhere
+from .paths import record_url
+
+Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """One act this person may do now. ``asks`` tells whether words are needed before it is done."""
+
+    act: str
+    label: Words
+    url: str
+    form: forms.ActForm
+    asks: bool = True
+    grave: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """``problems`` come with the records they name and where those are edited."""
+
+    record: Record
+    state: State
+    next_step: str
+    facts: tuple[str, ...]
+    problems: tuple[tuple[Problem, tuple[tuple[Record, str], ...]], ...]
+    buttons: tuple[Button, ...]
+    review_url: str
+    review_label: Words
+    release_url: str
+
+
+UNFINISHED = frozenset({State.DRAFT, State.RETURNED, State.CHANGED})
+
+NEXT_STEPS: dict[State, Words] = {
+    State.DRAFT: _("Readers see nothing of it. When it is complete, an archivist submits it for review."),
+    State.IN_REVIEW: _("A second person, who wrote none of it, reads it and approves or returns it."),
+    State.RETURNED: _("The authors mend it, save it and submit it again."),
+    State.APPROVED: _("A publisher publishes it now or for a coming instant."),
+    State.SCHEDULED: _("It becomes public by itself; nobody has to do anything."),
+    State.PUBLISHED: _("Readers see what stands here. A change is saved, submitted, approved and published anew."),
+    State.CHANGED: _("Readers still see the last edition. An archivist submits the changes for review."),
+    State.WITHDRAWN: _("Readers find a notice. Before anything new is published it has to be reinstated."),
+}
+
+LABELS: dict[str, Words] = {
+    "submit": _("Submit for review"),
+    "approve": _("Approve"),
+    "return": _("Return to the authors"),
+    "publish": _("Publish now"),
+    "schedule": _("Schedule"),
+    "recall": _("Recall"),
+    "withdraw": _("Withdraw"),
+    "reinstate": _("Reinstate"),
+}
+# What each act needs a person to be allowed.
+RIGHTS = {
+    "submit": "submit",
+    "approve": "review",
+    "return": "review",
+    "publish": "publish",
+    "schedule": "publish",
+    "recall": "publish",
+    "withdraw": "withdraw",
+    "reinstate": "withdraw",
+}
+
+
+def bar(record: Record, *, person) -> Bar:
+    """What stands above the form of ``record`` for ``person``."""
+    found = situation(record)
+    ready = problems(record, languages=record.languages(), at=clock.now()) if found.state in UNFINISHED else ()
+    public = standing(record) if found.is_public else None
+    names = [name for name in offered(record, found, public, person=person) if name not in ("approve", "return")]
+    return Bar(
+        record=record,
+        state=found.state,
+        next_step=_next_step(found, person),
+        facts=tuple(_facts(found)),
+        problems=tuple((one, tuple((named, record_url(named)) for named in one.records)) for one in ready),
+        buttons=tuple(button(name, record, found, public) for name in names),
+        review_url=reverse("admin:review", args=[found.candidate.uuid]) if found.candidate else "",
+        review_label=_("Read and decide") if _may_decide(found, person) else _("See what was submitted"),
+        release_url=_release_url(found) if found.pending and may(person, "publish") else "",
+    )
+
+
+def offered(record: Record, found: Situation, public: Payload | None, *, person) -> Iterator[str]:
+    """The acts that make sense now and that ``person`` may do. The verbs have the last word."""
+    if may(person, "submit") and _has_something_to_submit(record, found, public):
+        yield "submit"
+    if may(person, "review") and found.state == State.IN_REVIEW and found.candidate:
+        if not wrote(found, person):
+            yield "approve"
+        yield "return"
+    if may(person, "publish"):
+        if found.state == State.APPROVED and not found.pending:
+            if not _waits_for_release(found):
+                yield "publish"
+            yield "schedule"
+        if found.pending:
+            yield "recall"
+    if may(person, "withdraw"):
+        if found.standing and found.standing.state == Interval.State.LIVE:
+            yield "withdraw"
+        if found.state == State.WITHDRAWN:
+            yield "reinstate"
+
+
+def button(name: str, record: Record, found: Situation, public: Payload | None, data=None) -> Button:
+    return Button(
+        act=name,
+        label=label(name, public),
+        url=reverse("admin:act", args=[record.uuid, name]),
+        form=form_for(name, record, found, public, data=data),
+        asks=name != "publish",
+        grave=name in ("recall", "withdraw"),
+    )
+
+
+def label(name: str, public: Payload | None) -> Words:
+    return _("Submit the changes for review") if name == "submit" and public else LABELS[name]
+
+
+def form_for(name: str, record: Record, found: Situation, public: Payload | None, *, data=None) -> forms.ActForm:
+    """The form of one act, remembering what was on the page: the version for a submission, else the digest."""
+    digest = found.candidate.digest if found.candidate else ""
+    live = tuple(sorted(public.texts)) if public else ()
+    match name:
+        case "submit" if public:
+            written = record.languages()
+            return forms.CorrectForm(data, prefix=name, seen=record.version, languages=live, offered=written)
+        case "submit":
+            return forms.SubmitForm(data, prefix=name, seen=record.version, offered=record.languages())
+        case "approve" | "return":
+            return forms.VerdictForm(data, prefix=name, seen=digest)
+        case "publish":
+            return forms.PublishForm(data, prefix=name, seen=digest)
+        case "schedule":
+            bound_to = found.candidate.release if found.candidate else None
+            return forms.ScheduleForm(data, prefix=name, seen=digest, bound_to=bound_to)
+        case "recall":
+            return forms.RecallForm(data, prefix=name, seen=found.pending.number if found.pending else "")
+        case "withdraw":
+            return forms.WithdrawForm(data, prefix=name, seen=_number(found), languages=live)
+        case _:
+            return forms.ReinstateForm(data, prefix=name, seen=_number(found), languages=live)
+
+
+def wrote(found: Situation, person) -> bool:
+    return bool(found.candidate) and found.candidate.authors.filter(person=person).exists()
+
+
+def _may_decide(found: Situation, person) -> bool:
+    return found.state == State.IN_REVIEW and may(person, "review")
+
+
+def _has_something_to_submit(record: Record, found: Situation, public: Payload | None) -> bool:
+    if found.state in UNFINISHED:
+        return True
+    changed_since = found.candidate is None and found.state == State.SCHEDULED
+    another_language = found.state == State.PUBLISHED and public and set(record.languages()) - set(public.texts)
+    return bool(changed_since or another_language)
+
+
+def _waits_for_release(found: Situation) -> bool:
+    bound_to = found.candidate.release if found.candidate else None
+    return bool(bound_to and bound_to.instant > clock.now())
+
+
+def _next_step(found: Situation, person) -> str:
+    if found.state == State.IN_REVIEW and wrote(found, person):
+        return gettext("You wrote part of this. Somebody else has to approve it.")
+    return str(NEXT_STEPS[found.state])
+
+
+def _facts(found: Situation) -> Iterator[str]:
+    if found.pending:
+        words = {"when": everywhere(found.pending.release.instant, found.pending.release.zone)}
+        yield gettext("An edition becomes public on %(when)s.") % words
+    if found.review and found.review.remark and found.state in (State.RETURNED, State.APPROVED):
+        yield gettext("%(who)s wrote: “%(remark)s”") % {"who": found.review.by, "remark": found.review.remark}
+    if found.standing and found.state != State.WITHDRAWN:
+        words = {"number": found.standing.number, "when": everywhere(found.standing.live_from)}
+        yield gettext("Readers see edition %(number)s since %(when)s.") % words
+
+
+def _release_url(found: Situation) -> str:
+    return reverse("admin:archive_release_change", args=[found.pending.release_id]) if found.pending else ""
+
+
+def _number(found: Situation) -> str:
+    return str(found.standing.number) if found.standing else ""
+
+
+def payload_of(candidate) -> Payload:
+    return payloads.from_bytes(bytes(candidate.content))

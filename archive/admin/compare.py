@@ -1,0 +1,141 @@
+"""What differs between two payloads, field by field, in words that a person reads."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from archive import markup
+from archive.dates import DateError, PartialDate
+from archive.editions.payloads import Cited, NameForm, Payload, Reference, Words
+from archive.markup import Span
+from archive.records.base import Language, Name, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One field. ``spans`` is the difference word by word; ``language`` is that of the words, if they are one's."""
+
+    field: str
+    before: str
+    after: str
+    language: str = ""
+    spans: tuple[Span, ...] = ()
+
+
+# Not content: what a payload says about itself, and what ``texts`` says better.
+NOT_SHOWN = frozenset({"schema", "kind", "record", "change", "texts", "mentions"})
+LABELS = {"names": _("Other names and spellings"), "citations": _("Citations"), "issuers": _("Issuers")}
+
+
+def differences(before: Payload | None, after: Payload) -> tuple[Difference, ...]:
+    """Every field that readers would see otherwise; of a first edition, every field there is."""
+    return tuple(_differences(before, after))
+
+
+def _differences(before: Payload | None, after: Payload) -> Iterator[Difference]:
+    for field in fields(after):
+        if field.name in NOT_SHOWN:
+            continue
+        old = _shown(before, field.name) if before else ""
+        new = _shown(after, field.name)
+        if old != new:
+            yield Difference(field=_label(after, field.name), before=old, after=new)
+    old_texts = before.texts if before else {}
+    for language in sorted(old_texts.keys() | after.texts.keys()):
+        yield from _of_words(language, old_texts.get(language), after.texts.get(language))
+
+
+def _of_words(language: str, before: Words | None, after: Words | None) -> Iterator[Difference]:
+    old, new = _parts(before), _parts(after)
+    for name in ("title", "summary", "text", "translation"):
+        if old[name] == new[name]:
+            continue
+        yield Difference(
+            field=gettext("%(field)s, %(language)s")
+            % {"field": _text_label(name), "language": Language(language).label},
+            before=old[name],
+            after=new[name],
+            language=language if name != "translation" else "",
+            spans=markup.difference(old[name], new[name]) if old[name] and new[name] else (),
+        )
+
+
+def _parts(words: Words | None) -> dict[str, str]:
+    if words is None:
+        return {"title": "", "summary": "", "text": "", "translation": ""}
+    return {
+        "title": words.title,
+        "summary": words.summary,
+        "text": "\n".join(markup.plain(block.html) for block in words.blocks),
+        "translation": str(Text.Translation(words.translation).label),
+    }
+
+
+def _text_label(name: str) -> str:
+    return str(Text._meta.get_field("body" if name == "text" else name).verbose_name).capitalize()  # type: ignore[union-attr]
+
+
+def _label(payload: Payload, name: str) -> str:
+    if name in LABELS:
+        return str(LABELS[name])
+    try:
+        field = _model(payload)._meta.get_field(name)
+    except FieldDoesNotExist:
+        return name
+    label = str(field.verbose_name)  # type: ignore[union-attr]
+    return label[:1].upper() + label[1:]
+
+
+def _model(payload: Payload):
+    return apps.get_model("archive", payload.kind.replace("-", ""))
+
+
+def _shown(payload: Payload, name: str) -> str:
+    value = getattr(payload, name, None)
+    match value:
+        case None | "" | ():
+            return ""
+        case Reference():
+            return _named(value.label)
+        case tuple():
+            return "\n".join(_line(one) for one in value)
+    if name in ("date", "date_end", "published", "accessed"):
+        return _date(str(value))
+    return _choice(payload, name, value)
+
+
+def _choice(payload: Payload, name: str, value: object) -> str:
+    try:
+        choices = dict(_model(payload)._meta.get_field(name).flatchoices)  # type: ignore[union-attr]
+    except (FieldDoesNotExist, AttributeError):
+        choices = {}
+    return str(choices.get(value, value))
+
+
+def _date(value: str) -> str:
+    try:
+        return PartialDate.parse(value).in_words(get_language() or "en")
+    except DateError:
+        return value
+
+
+def _line(one: object) -> str:
+    match one:
+        case Reference(role="on-behalf-of"):
+            return gettext("%(name)s (on behalf of)") % {"name": _named(one.label)}
+        case Reference():
+            return _named(one.label)
+        case NameForm():
+            return f"{one.text} ({one.language}, {Name.Sort(one.sort).label})"
+        case Cited():
+            parts = (_named(one.source.label), one.about, one.locator, f"“{one.quotation}”" if one.quotation else "")
+            return "; ".join(part for part in parts if part)
+    return str(one)
+
+
+def _named(label: dict[str, str]) -> str:
+    return next((label[code] for code in ("en", "az", "ru") if label.get(code)), "")

@@ -1,0 +1,28 @@
+"""Authority records for the editor’s link dialog."""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
+
+from archive import names
+from archive.records.base import Kind, Name, Record, Text
+
+MOST = 20
+
+
+@require_safe
+def find(request: HttpRequest) -> JsonResponse:
+    """Places and institutions whose title or other name holds every word of ``q``, however it is spelled."""
+    if not (request.user.has_perm("archive.view_place") and request.user.has_perm("archive.view_institution")):
+        raise PermissionDenied
+    terms = names.query_terms(request.GET.get("q", "")[:200])
+    found = Record.objects.filter(kind__in=(Kind.PLACE, Kind.INSTITUTION)).prefetch_related("texts")
+    for term in terms:
+        in_title = Text.objects.filter(record=OuterRef("pk"), folded__contains=term)
+        in_name = Name.objects.filter(record=OuterRef("pk"), folded__contains=term)
+        found = found.filter(Exists(in_title) | Exists(in_name))
+    shown = found.order_by("slug")[:MOST] if terms else ()
+    return JsonResponse(
+        {"found": [{"record": str(one.uuid), "title": str(one), "kind": str(Kind(one.kind).label)} for one in shown]}
+    )

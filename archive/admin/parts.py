@@ -1,0 +1,162 @@
+"""The rows that hang on a record and are edited with it: texts by language, names, citations."""
+
+from collections.abc import Iterator
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.helpers import InlineAdminForm, InlineAdminFormSet
+from django.contrib.admin.utils import flatten_fieldsets
+from django.forms.models import BaseInlineFormSet
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from archive import markup
+from archive.records.base import Citation, Language, Name, Text
+
+from .editor import Editor
+
+
+class KeepsWords(InlineAdminFormSet):
+    """Shows every row as it was typed, also one that somebody else has removed meanwhile."""
+
+    def __iter__(self) -> Iterator[InlineAdminForm]:
+        for form in self.formset.initial_forms:
+            yield self._row(form, form.instance if form.instance.pk else None)
+        for form in self.formset.extra_forms:
+            yield self._row(form, None)
+        if self.has_add_permission and self.opts.may_grow:
+            yield self._row(self.formset.empty_form, None)
+
+    def _row(self, form, original) -> InlineAdminForm:
+        readonly = tuple(self.readonly_fields)
+        if original and not self.has_change_permission:
+            readonly += tuple(flatten_fieldsets(self.fieldsets))
+        return InlineAdminForm(
+            self.formset,
+            form,
+            self.fieldsets,
+            self.prepopulated_fields,
+            original,
+            readonly,
+            model_admin=self.opts,
+        )
+
+
+class ByLanguage(KeepsWords):
+    """One section per language, always in the same order."""
+
+    def __iter__(self) -> Iterator[InlineAdminForm]:
+        order = [code for code, _name in Language.choices]
+        return iter(sorted(super().__iter__(), key=lambda row: order.index(language_of(row.form))))
+
+
+def language_of(form: forms.ModelForm) -> str:
+    said = str(form["language"].value() if "language" in form.fields else form.instance.language)
+    return said if said in Language.values else Language.AZ.value
+
+
+class Part:
+    """What all inlines share. ``may_grow``: whether the page offers empty rows to add."""
+
+    may_grow = True
+    rows = KeepsWords
+    extra = 1  # an empty row, so that a page without JavaScript can grow too
+    is_table = False
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A name for each field of a row whose heading a screen reader would not find."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and self.is_table:
+            widget = getattr(field.widget, "widget", field.widget)
+            widget.attrs.setdefault("aria-label", str(field.label))
+        return field
+
+
+class TextForm(forms.ModelForm):
+    class Meta:
+        model = Text
+        fields = ("language", "title", "summary", "body", "translation")
+        widgets = {"language": forms.HiddenInput, "body": Editor}
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        spoken = {"lang": language_of(self)}
+        for name in ("title", "summary", "body"):
+            if name in self.fields:
+                self.fields[name].widget.attrs.update(spoken)
+
+    @property
+    def changed_data(self) -> list[str]:
+        # A section nobody wrote in is no text, though the page says which language it would have been.
+        changed = [name for name in super().changed_data if name != "language"]
+        blank = not self.instance.pk and not any(self[name].value() for name in ("title", "summary", "body"))
+        return [] if blank else changed
+
+    def clean_body(self) -> str:
+        try:
+            return markup.clean(self.cleaned_data["body"])
+        except markup.MarkupError as refused:
+            raise forms.ValidationError(str(refused), code="markup") from refused
+
+
+class TextFormSet(BaseInlineFormSet):
+    """A form for every language, whether it is written already or not."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if self.max_num == 0:
+            return  # for somebody who may only look
+        written = {text.language for text in self.get_queryset()}
+        self.initial_extra = [{"language": code} for code in Language.values if code not in written]
+        self.extra = len(self.initial_extra)
+        self.max_num = len(Language.values)
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = _("Remove this language")
+
+
+class TextInline(Part, admin.StackedInline):
+    model = Text
+    form = TextForm
+    formset = TextFormSet
+    template = "admin/archive/texts.html"
+    rows = ByLanguage
+    may_grow = False
+
+    def get_fields(self, request, obj=None):
+        if self.has_change_permission(request, obj):
+            return ("language", "title", "summary", "body", "translation")
+        return ("title", "summary", "shown", "translation")
+
+    def get_readonly_fields(self, request, obj=None):
+        return () if self.has_change_permission(request, obj) else ("shown",)
+
+    @admin.display(description=_("text"))
+    def shown(self, text: Text) -> SafeString:
+        try:
+            return mark_safe(markup.clean(text.body))
+        except markup.MarkupError:
+            return format_html("<pre>{}</pre>", text.body)
+
+
+class NameInline(Part, admin.TabularInline):
+    model = Name
+    template = "admin/archive/rows.html"
+    fields = ("text", "language", "sort")
+    is_table = True
+
+
+class CitationInline(Part, admin.StackedInline):
+    model = Citation
+    template = "admin/archive/citations.html"
+    autocomplete_fields = ("source",)
+    fields = (("source", "relation"), ("about", "locator"), "quotation", ("quotation_language", "position"))
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "quotation":
+            field.widget.attrs.update({"rows": 3})
+        return field

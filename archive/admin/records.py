@@ -1,0 +1,268 @@
+"""What the forms of all kinds share: the version token, the one save path, the publishing bar, folded search."""
+
+from http import HTTPStatus
+
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from js_asset import Media
+
+from archive import names
+from archive.audit import AuditEvent
+from archive.editorial.situations import State, states
+from archive.records.base import Contribution, Name, Record, Text
+from archive.records.saving import StaleVersion, saving
+from archive.templatetags.desk import moment
+
+from . import bar
+from .parts import CitationInline, NameInline, TextInline
+
+
+class RecordForm(forms.ModelForm):
+    """Carries the version its words were written upon. ``newer`` is sent by somebody who has read a later one."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    newer = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    stale = False
+    token: int | None = None
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["version"].initial = self.instance.version
+        if "slug" in self.fields:
+            self.fields["slug"].required = bool(self.instance.pk)
+
+    @property
+    def changed_data(self) -> list[str]:
+        return [name for name in super().changed_data if name not in ("version", "newer")]
+
+    def clean_slug(self) -> str:
+        slug = self.cleaned_data["slug"]
+        kind = self._meta.model.kind_of_model
+        if slug and Record.objects.filter(kind=kind, slug=slug).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("Another record has this address. Choose another one."))
+        return slug
+
+    def clean(self) -> dict:
+        cleaned = super().clean() or self.cleaned_data
+        if self.instance.pk:
+            self.token = cleaned.get("newer") or cleaned.get("version")
+            self.stale = self.token != Record.objects.values_list("version", flat=True).get(pk=self.instance.pk)
+            if self.stale:
+                self.add_error(None, forms.ValidationError(_who_saved(self.instance), code="stale"))
+        return cleaned
+
+
+def _who_saved(record: Record) -> str:
+    last = Contribution.objects.filter(record=record.pk).select_related("by").order_by("-version").first()
+    if last is None:
+        return gettext("Somebody else has saved this record since you opened it. Nothing of yours was saved.")
+    return gettext(
+        "%(who)s has saved this record since you opened it, on %(when)s. Nothing of yours is saved yet, and "
+        "every word of yours is below."
+    ) % {"who": last.by, "when": moment(last.at)}
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return State.choices
+
+    def queryset(self, request, queryset):
+        if self.value() not in State.values:
+            return queryset
+        found = states(list(queryset.prefetch_related(None).only("pk", "uuid", "version")))
+        return queryset.filter(pk__in=[pk for pk, state in found.items() if state == self.value()])
+
+
+class RecordAdmin(admin.ModelAdmin):
+    """The form and the list of one kind."""
+
+    form = RecordForm
+    change_form_template = "admin/archive/record_form.html"
+    object_history_template = "admin/archive/record_history.html"
+    inlines = (TextInline, NameInline, CitationInline)
+    search_fields = ("texts__folded",)
+    search_help_text = _("Any spelling: “susa” finds “Şuşa”.")
+    list_per_page = 50
+    list_filter = (StateFilter,)
+    actions = None
+    show_full_result_count = False
+    save_on_top = False
+    view_on_site = False
+
+    class Media:
+        css = {"all": ("desk/records.css",)}
+        js = ("desk/bar.js",)
+
+    # --- the list ---
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        saved = Contribution.objects.filter(record=OuterRef("pk")).order_by("-id").values("at")[:1]
+        return super().get_queryset(request).prefetch_related("texts").annotate(saved_at=Subquery(saved))
+
+    def get_search_results(self, request, queryset, search_term):
+        for word in names.fold(search_term).split():
+            in_title = Text.objects.filter(record=OuterRef("pk"), folded__contains=word)
+            in_name = Name.objects.filter(record=OuterRef("pk"), folded__contains=word)
+            queryset = queryset.filter(Exists(in_title) | Exists(in_name) | Q(slug__contains=word))
+        return queryset, False
+
+    def get_changelist_instance(self, request):
+        changelist = super().get_changelist_instance(request)
+        shown = list(changelist.result_list)
+        changelist.result_list = shown
+        found = states(shown)
+        for record in shown:
+            record.state = found[record.pk]
+        return changelist
+
+    @admin.display(description=_("title"))
+    def shown_title(self, record: Record) -> str:
+        return str(record)
+
+    @admin.display(description=_("state"))
+    def shown_state(self, record) -> str:
+        return format_html('<span class="state state-{}">{}</span>', record.state, State(record.state).label)
+
+    @admin.display(description=_("languages"))
+    def shown_languages(self, record: Record) -> str:
+        return ", ".join(record.languages())
+
+    @admin.display(description=_("saved"), ordering="saved_at")
+    def shown_saved(self, record):
+        return record.saved_at
+
+    # --- the form ---
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False  # what was once written is withdrawn, not deleted; a draft hurts nobody
+
+    def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
+        made = super().get_inline_formsets(request, formsets, inline_instances, obj)
+        return [_with_rows(one) for one in made]
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None) -> HttpResponse:
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except StaleVersion:  # saved by somebody else between our look and our save: now the form sees it
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        form = context["adminform"].form
+        context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
+        context["is_stale"] = form.stale
+        context["show_save_and_add_another"] = False
+        if obj is not None:
+            # As it is stored: the form may have put unsaved words into ``obj``.
+            stored = self.model.objects.prefetch_related("texts").get(pk=obj.pk)
+            context["bar"] = bar.bar(stored, person=request.user)
+            context["stands_now"] = stored.version
+            context["subtitle"] = str(stored)
+            context["title"] = stored._meta.verbose_name.capitalize()
+        if form.stale:
+            context["clashes"] = _clashes(form, context["inline_admin_formsets"])
+        response: TemplateResponse = super().render_change_form(request, context, add, change, form_url, obj)
+        if form.stale:
+            response.status_code = HTTPStatus.CONFLICT
+        return response
+
+    def save_model(self, request, obj, form, change) -> None:
+        """Saved by ``save_related``, together with its rows."""
+
+    def save_related(self, request, form, formsets, change) -> None:
+        record = form.instance
+        if change and not form.has_changed() and not any(formset.has_changed() for formset in formsets):
+            request.nothing_changed = True
+            return
+        with saving(record, by=request.user, version=form.token):
+            if not record.slug:
+                record.slug = _free_slug(record, formsets)
+            record.save()
+            super().save_related(request, form, formsets, change)
+
+    def response_change(self, request, obj):
+        if getattr(request, "nothing_changed", False):
+            messages.info(request, gettext("Nothing was changed, so nothing was saved."))
+            return self.response_post_save_change(request, obj)
+        return super().response_change(request, obj)
+
+    def log_addition(self, request, obj, message) -> None:
+        """Contributions say who saved what; Django's own log would only repeat them."""
+
+    log_change = log_addition
+
+    def history_view(self, request, object_id, extra_context=None):
+        record = self.get_object(request, object_id)
+        saves = list(Contribution.objects.filter(record=object_id).select_related("by").order_by("-id")[:500])
+        acts = list(AuditEvent.objects.filter(record=record.uuid)[:500]) if record else []
+        history = {"saves": saves, "acts": acts, **(extra_context or {})}
+        return super().history_view(request, object_id, history)
+
+
+def _with_rows(made):
+    """The same inline, with rows that keep what was typed."""
+    return made.opts.rows(
+        made.opts,
+        made.formset,
+        made.fieldsets,
+        made.prepopulated_fields,
+        made.readonly_fields,
+        made.model_admin,
+        made.has_add_permission,
+        made.has_change_permission,
+        made.has_delete_permission,
+        made.has_view_permission,
+    )
+
+
+def _clashes(form, inlines) -> list[tuple[str, str, str]]:
+    """Where the words typed differ from what stands now: field, stored, typed."""
+    found = [_clash(form, name) for name in form.changed_data]
+    for inline in inlines:
+        for row in inline.formset.forms:
+            found += [_clash(row, name, str(inline.opts.verbose_name)) for name in row.changed_data]
+    return found
+
+
+def _clash(form, name: str, where: str = "") -> tuple[str, str, str]:
+    field = form[name]
+    if "language" in form.fields and form["language"].is_hidden:
+        where = f"{where} ({form['language'].value()})"
+    label = f"{where}: {field.label}" if where else str(field.label)
+    return label, _readable(form.fields[name], field.initial), _readable(form.fields[name], field.data)
+
+
+def _readable(field: forms.Field, value) -> str:
+    if value in (None, "", []):
+        return "–"
+    if not isinstance(field, forms.ModelChoiceField):
+        return str(dict(getattr(field, "choices", ())).get(value, value))
+    keys = [getattr(one, "pk", one) for one in (value if isinstance(value, list | tuple) else [value])]
+    try:
+        return ", ".join(str(one) for one in field.queryset.filter(pk__in=keys))
+    except (ValueError, TypeError):  # no key at all
+        return str(value)
+
+
+def _free_slug(record: Record, formsets) -> str:
+    """An address made from the first title, with a number behind it if it is taken."""
+    titles = [
+        form.cleaned_data.get("title", "")
+        for formset in formsets
+        if formset.model is Text
+        for form in sorted(formset.forms, key=lambda form: form["language"].value() != "en")
+        if getattr(form, "cleaned_data", None)
+    ]
+    base = names.slug(next(filter(None, titles), "")) or str(record.kind_of_model)
+    taken = set(Record.objects.filter(kind=record.kind_of_model, slug__startswith=base).values_list("slug", flat=True))
+    numbers = (f"{base}-{number}" for number in range(2, len(taken) + 3))
+    return next(slug for slug in (base, *numbers) if slug not in taken)

@@ -1,0 +1,65 @@
+"""Reading what was submitted: what differs from the last edition, who wrote it, and how readers would see it."""
+
+from http import HTTPStatus
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from archive.editions.payloads import Payload
+from archive.editorial.models import Candidate
+from archive.editorial.reviewing import is_stale, standing
+from archive.editorial.situations import situation
+from archive.records.base import Language
+
+from . import bar
+from .acts import page
+from .compare import differences
+from .paths import record_url
+
+
+@require_safe
+def review(request: HttpRequest, uuid) -> HttpResponse:
+    """One candidate, with everything a second person needs to decide."""
+    candidate = _candidate(request, uuid)
+    record = candidate.record.of_its_kind()
+    payload = bar.payload_of(candidate)
+    found, public = situation(record), standing(record)
+    is_current = found.candidate == candidate
+    offered = bar.offered(record, found, public, person=request.user) if is_current else ()
+    context = {
+        "title": str(record),
+        "candidate": candidate,
+        "record": record,
+        "record_url": record_url(record),
+        "payload": payload,
+        "authors": [author.person for author in candidate.authors.select_related("person")],
+        "verdict": getattr(candidate, "review", None),
+        "is_stale": is_stale(candidate),
+        "bar": bar.bar(record, person=request.user),
+        "buttons": [bar.button(name, record, found, public) for name in offered if name in ("approve", "return")],
+        "is_own": bar.wrote(found, request.user) if is_current else False,
+        "before": public,
+        "differences": differences(public, payload),
+        "languages": [(code, Language(code).label) for code in sorted(payload.texts)],
+        "notes": [(code, words) for code, words in sorted(payload.change.note.items())],
+    }
+    return page(request, "admin/archive/review.html", context, status=HTTPStatus.OK)
+
+
+@require_safe
+def preview(request: HttpRequest, uuid, language: str) -> HttpResponse:
+    """What was submitted, through the public template, in one language."""
+    candidate = _candidate(request, uuid)
+    payload: Payload = bar.payload_of(candidate)
+    if language not in payload.texts:
+        raise Http404
+    raise Http404
+
+
+def _candidate(request: HttpRequest, uuid) -> Candidate:
+    if not request.user.has_perm("archive.view_candidate"):
+        raise PermissionDenied
+    return get_object_or_404(Candidate.objects.select_related("record", "submitted_by", "review__by"), uuid=uuid)

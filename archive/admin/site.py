@@ -1,0 +1,68 @@
+"""The site of the desk: Django's admin in our dress, with the pages of the acts."""
+
+from django.contrib.admin import AdminSite
+from django.contrib.auth.models import Group
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, path
+from django.utils.translation import gettext_lazy as _
+
+from archive.audit import AuditEvent
+from archive.editions.models import LedgerEntry, Release
+from archive.editorial.people import User
+from archive.records.authorities import Institution, Place
+from archive.records.observances import Observance
+from archive.records.sources import Source
+from archive.records.statements import Statement
+from archive.records.timeline import TimelineEntry
+
+from . import (
+    acts,
+    authorities,
+    batch,
+    finding,
+    observances,
+    people,
+    review,
+    sources,
+    start,
+    statements,
+    timeline,
+    trail,
+)
+
+
+class Desk(AdminSite):
+    site_header = _("Memorial Archive")
+    site_title = _("Memorial Archive desk")
+    index_title = _("The desk")
+    index_template = "admin/archive/start.html"
+    login_template = "admin/archive/login.html"
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        own = [
+            path("find/", self.admin_view(finding.find), name="find"),
+            path("many/", self.admin_view(batch.batch), name="batch"),
+            path("me/", self.admin_view(people.my_desk), name="my_desk"),
+            path("review/<uuid:uuid>/", self.admin_view(review.review), name="review"),
+            path("review/<uuid:uuid>/<slug:language>/", self.admin_view(review.preview), name="preview"),
+            path("record/<uuid:uuid>/<slug:name>/", self.admin_view(acts.act), name="act"),
+            path("release/<int:pk>/reschedule/", self.admin_view(acts.reschedule), name="reschedule"),
+        ]
+        return own + super().get_urls()
+
+    def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        return super().index(request, {"piles": start.piles(request), **(extra_context or {})})
+
+
+site = Desk(name="admin")
+site.register(Statement, statements.StatementAdmin)
+site.register(TimelineEntry, timeline.TimelineEntryAdmin)
+site.register(Observance, observances.ObservanceAdmin)
+site.register(Place, authorities.PlaceAdmin)
+site.register(Institution, authorities.InstitutionAdmin)
+site.register(Source, sources.SourceAdmin)
+site.register(Release, trail.ReleaseAdmin)
+site.register(LedgerEntry, trail.LedgerAdmin)
+site.register(AuditEvent, trail.AuditAdmin)
+site.register(User, people.PersonAdmin)
+site.register(Group, people.GroupsAdmin)

@@ -1,0 +1,18 @@
+"""The form of a source."""
+
+from django.utils.translation import gettext_lazy as _
+
+from .parts import TextInline
+from .records import RecordAdmin, StateFilter
+
+
+class SourceAdmin(RecordAdmin):
+    list_display = ("shown_title", "shown_state", "sort", "published", "publisher", "shown_saved")
+    list_filter = (StateFilter, "sort")
+    ordering = ("-published", "-id")
+    inlines = (TextInline,)
+    fieldsets = (
+        (_("What it is"), {"fields": (("sort", "language"), ("creator", "publisher"), "published")}),
+        (_("Where it can be read"), {"fields": (("address", "accessed"),)}),
+        (_("Address in the archive"), {"fields": ("slug",)}),
+    )

@@ -1,0 +1,24 @@
+"""The desk speaks the language, and shows the clock, of whoever sits at it."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+
+class DeskSpeaksMiddleware:
+    """Under the desk's address only; readers choose their language by theirs."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        person = request.user if request.path_info.startswith(settings.MEMORIAL_DESK_PATH) else None
+        if person is None or not person.is_authenticated:
+            return self.get_response(request)
+        with translation.override(person.language), timezone.override(person.time_zone):
+            request.LANGUAGE_CODE = person.language
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", person.language)
+            return response

@@ -1,0 +1,17 @@
+"""The form of a timeline entry."""
+
+from django.utils.translation import gettext_lazy as _
+
+from .records import RecordAdmin, StateFilter
+
+
+class TimelineEntryAdmin(RecordAdmin):
+    list_display = ("shown_title", "shown_state", "date", "shown_languages", "shown_saved")
+    list_filter = (StateFilter, "observances")
+    ordering = ("date", "id")
+    autocomplete_fields = ("observances", "places")
+    fieldsets = (
+        (_("When"), {"fields": (("date", "date_end"),)}),
+        (_("Where, and for which days of remembrance"), {"fields": ("places", "observances")}),
+        (_("Address"), {"fields": ("slug",)}),
+    )

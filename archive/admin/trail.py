@@ -1,0 +1,121 @@
+"""What was done and cannot be undone, to look at: the ledger, the audit trail, releases."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.db.models import Count
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from archive.editions import acts
+from archive.editions.models import LedgerEntry, Release
+from archive.editorial.permissions import may
+from archive.records.base import Record
+from archive.templatetags.desk import moment
+
+from . import forms
+from .moments import everywhere
+from .paths import record_url
+
+
+class OnlyToLookAt(admin.ModelAdmin):
+    actions = None
+    view_on_site = False
+    show_full_result_count = False
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+    def history_view(self, request, object_id, extra_context=None):
+        return self.changeform_view(request, object_id)  # it never had another form
+
+
+class LedgerAdmin(OnlyToLookAt):
+    list_display = ("seq", "at", "act", "by_name", "shown_record", "instant", "reason_class")
+    list_filter = ("act", "at")
+    search_fields = ("by_name", "record", "reason")
+    ordering = ("-seq",)
+    fields = (
+        "seq",
+        "act",
+        "at",
+        "by_name",
+        "shown_record",
+        "edition",
+        "release",
+        "instant",
+        "reason_class",
+        "note",
+        "reason",
+        "payload_digest",
+        "previous",
+        "hash",
+    )
+    list_select_related = ("release", "edition")
+
+    def get_changelist_instance(self, request):
+        changelist = super().get_changelist_instance(request)
+        entries = list(changelist.result_list)
+        records = Record.objects.filter(uuid__in={entry.record for entry in entries}).prefetch_related("texts")
+        names = {record.uuid: str(record) for record in records}
+        for entry in entries:
+            entry.named = names.get(entry.record, "")
+        changelist.result_list = entries
+        return changelist
+
+    @admin.display(description=_("record"))
+    def shown_record(self, entry: LedgerEntry) -> str:
+        if hasattr(entry, "named"):
+            return entry.named
+        return str(Record.objects.filter(uuid=entry.record).first() or "")
+
+
+class AuditAdmin(OnlyToLookAt):
+    list_display = ("at", "by_name", "act", "kind", "about")
+    list_filter = ("act", "kind", "at")
+    search_fields = ("by_name", "about", "record")
+    fields = ("at", "by_name", "act", "kind", "record", "about", "details")
+
+
+class ReleaseAdmin(OnlyToLookAt):
+    change_form_template = "admin/archive/release.html"
+    list_display = ("__str__", "shown_wall", "shown_instant", "shown_editions")
+    ordering = ("-instant",)
+    fields = ("title", "shown_wall", "shown_instant")
+
+    def get_queryset(self, request: HttpRequest):
+        return super().get_queryset(request).annotate(issued=Count("editions"))
+
+    @admin.display(description=_("wall time"), ordering="instant")
+    def shown_wall(self, release: Release) -> str:
+        return moment(release.instant, release.zone)
+
+    @admin.display(description=_("instant"))
+    def shown_instant(self, release: Release) -> str:
+        return everywhere(release.instant, settings.MEMORIAL_TIME_ZONE)
+
+    @admin.display(description=_("editions"))
+    def shown_editions(self, release: Release) -> int:
+        return release.issued
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        coming = acts.pending(release=obj)
+        records = {
+            record.uuid: record
+            for record in Record.objects.filter(uuid__in=[one.record for one in coming]).prefetch_related("texts")
+        }
+        context["coming"] = [
+            (one, records[one.record], record_url(records[one.record])) for one in coming if one.record in records
+        ]
+        if coming and may(request.user, "publish"):
+            context["reschedule"] = forms.RescheduleForm(
+                prefix="reschedule",
+                seen=obj.instant.isoformat(),
+                initial={"zone": obj.zone},
+            )
+        return super().render_change_form(request, context, add, change, form_url, obj)

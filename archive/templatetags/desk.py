@@ -1,0 +1,53 @@
+"""Words and addresses for the desk's templates."""
+
+from datetime import datetime
+
+from django import template
+from django.conf import settings
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from archive import clock
+from archive.dates import PartialDate
+
+register = template.Library()
+
+ACTS: dict[str, Promise] = {
+    "submit": _("Submitted for review"),
+    "approved": _("Approved"),
+    "returned": _("Returned to the authors"),
+    "publish": _("Published"),
+    "schedule": _("Scheduled"),
+    "recall": _("Recalled"),
+    "withdraw": _("Withdrawn"),
+    "reinstate": _("Reinstated"),
+}
+
+
+@register.filter
+def act_in_words(act: str) -> str:
+    return str(ACTS.get(act, act))
+
+
+@register.filter
+def moment(instant: datetime, zone: str = "") -> str:
+    """As in “20 January 2026, 00:00 (Asia/Baku)”; by default on the clock of whoever looks."""
+    zone = zone or timezone.get_current_timezone_name()
+    there = clock.local(instant, zone)
+    day = PartialDate(year=there.year, month=there.month, day=there.day).in_words(get_language() or "en")
+    return f"{day}, {there:%H:%M} ({zone})"
+
+
+@register.filter
+def row_language(row) -> str:
+    """The language of one section of a form."""
+    form = row.form
+    return str(form["language"].value() if "language" in form.fields else form.instance.language)
+
+
+@register.filter
+def autonym(code: str) -> str:
+    """A language under its own name."""
+    return dict(settings.LANGUAGES).get(code, code)

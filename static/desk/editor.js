@@ -1,0 +1,280 @@
+/* The editor of the archive's texts: exactly what archive/markup.py allows, and a link to a record of our own.
+   What it says comes with the page, in the language of the desk. */
+
+import {
+  Blockquote,
+  Bold,
+  BulletList,
+  Document,
+  Extension,
+  Gapcursor,
+  HardBreak,
+  Heading,
+  History,
+  Italic,
+  Link,
+  ListItem,
+  Mark,
+  Menu,
+  OrderedList,
+  Paragraph,
+  Text,
+  createTextareaEditor,
+  crel,
+  initializeEditors,
+} from "django-prose-editor/editor"
+
+const MARKER = "data-archive-editor"
+
+/* Style elements made by scripts are refused by the policy of the site: editor.css has those rules. The view
+   speaks the language of its text and has the name of its field. */
+const AtHome = (textarea) =>
+  Extension.create({
+    name: "atHome",
+    priority: 1000,
+    onBeforeCreate() {
+      const label = document.querySelector(`label[for="${textarea.id}"]`)
+      const section = textarea.closest("section[aria-labelledby]")
+      const named = [section && document.getElementById(section.getAttribute("aria-labelledby")), label]
+      const name = named.map((one) => one?.textContent.replace(":", "").trim()).filter(Boolean).join(", ")
+      Object.assign(this.editor.options, {
+        injectCSS: false,
+        editorProps: {
+          attributes: {
+            role: "textbox",
+            "aria-multiline": "true",
+            "aria-label": name,
+            ...(textarea.lang ? { lang: textarea.lang } : {}),
+          },
+        },
+      })
+    },
+  })
+
+const WebLink = Link.extend({
+  addAttributes() {
+    return { href: { default: null } }
+  },
+  parseHTML() {
+    return [{ tag: "a[href]:not([data-record])" }]
+  },
+})
+
+/* <a data-record="uuid">: readers get the address the record has when they read. */
+const RecordLink = Mark.create({
+  name: "recordLink",
+  priority: 1001,
+  inclusive: false,
+  excludes: "link recordLink",
+  addAttributes() {
+    return {
+      record: {
+        default: null,
+        parseHTML: (element) => element.getAttribute("data-record"),
+        renderHTML: ({ record }) => ({ "data-record": record }),
+      },
+    }
+  },
+  parseHTML() {
+    return [{ tag: "a[data-record]" }]
+  },
+  renderHTML({ HTMLAttributes }) {
+    return ["a", HTMLAttributes, 0]
+  },
+})
+
+const dialogOf = (editor, title, rows, words) =>
+  new Promise((resolve) => {
+    const cancel = crel("button", { type: "button", textContent: words.cancel })
+    const dialog = crel("dialog", { className: "prose-editor-dialog archive-dialog", "aria-label": title }, [
+      crel("p", { className: "archive-dialog-title", textContent: title }),
+      ...rows((answer) => {
+        resolve(answer)
+        dialog.close()
+      }),
+      crel("p", { className: "prose-editor-dialog-buttons" }, [cancel]),
+    ])
+    cancel.addEventListener("click", () => dialog.close())
+    dialog.addEventListener("close", () => {
+      resolve(null)
+      dialog.remove()
+      editor.view.focus()
+    })
+    document.body.append(dialog)
+    dialog.showModal()
+  })
+
+/* Enter inside a field answers the dialog and never sends the page's own form. */
+const onEnter = (input, act) =>
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return
+    event.preventDefault()
+    act()
+  })
+
+const askForAddress = (editor, words) =>
+  dialogOf(
+    editor,
+    words.link,
+    (answer) => {
+      const input = crel("input", { type: "url", value: editor.getAttributes("link").href || "https://" })
+      const set = crel("button", { type: "button", textContent: words.set })
+      const done = () => input.reportValidity() && answer(input.value)
+      set.addEventListener("click", done)
+      onEnter(input, done)
+      return [crel("label", {}, [words.address, input]), set]
+    },
+    words,
+  )
+
+const askForRecord = (editor, words) =>
+  dialogOf(
+    editor,
+    words.record,
+    (answer) => {
+      const { from, to } = editor.state.selection
+      const input = crel("input", { type: "search", value: editor.state.doc.textBetween(from, to, " ") })
+      const said = crel("p", { role: "status" })
+      const list = crel("ul", { className: "archive-found" })
+      let asked = 0
+
+      const look = async () => {
+        const mine = ++asked
+        try {
+          const query = new URLSearchParams({ q: input.value })
+          const response = await fetch(`${words.find}?${query}`, { headers: { Accept: "application/json" } })
+          if (!response.ok) throw new Error(response.statusText)
+          const { found } = await response.json()
+          if (mine !== asked) return
+          said.textContent = found.length || !input.value.trim() ? "" : words.nothing
+          list.replaceChildren(
+            ...found.map(({ record, title, kind }) => {
+              const choose = crel("button", { type: "button", "data-record": record }, [
+                title,
+                crel("span", { className: "said", textContent: kind }),
+              ])
+              choose.addEventListener("click", () => answer(record))
+              return crel("li", {}, [choose])
+            }),
+          )
+        } catch {
+          if (mine === asked) said.textContent = words.failed
+        }
+      }
+
+      let waiting
+      input.addEventListener("input", () => {
+        clearTimeout(waiting)
+        waiting = setTimeout(look, 200)
+      })
+      onEnter(input, look)
+      if (input.value.trim()) look()
+      return [crel("label", {}, [words.search, input]), said, list]
+    },
+    words,
+  )
+
+const isLinked = (editor) => editor.isActive("link") || editor.isActive("recordLink")
+const hasWords = (editor) => !editor.state.selection.empty || isLinked(editor)
+
+const setMark = (editor, name, attributes) => {
+  const chain = editor.chain().focus()
+  for (const one of ["link", "recordLink"]) if (editor.isActive(one)) chain.extendMarkRange(one)
+  chain.unsetMark("link").unsetMark("recordLink").setMark(name, attributes).run()
+}
+
+/* name, picture, what it does, whether it can, whether it is so */
+const ITEMS = (words) => [
+  [
+    ["paragraph", "notes", (e) => e.chain().focus().setParagraph().run(), null, (e) => e.isActive("paragraph")],
+    ["heading2", "title", (e) => e.chain().focus().toggleHeading({ level: 2 }).run(), null, (e) => e.isActive("heading", { level: 2 })],
+    ["heading3", "text_fields", (e) => e.chain().focus().toggleHeading({ level: 3 }).run(), null, (e) => e.isActive("heading", { level: 3 })],
+  ],
+  [
+    ["bulletList", "format_list_bulleted", (e) => e.chain().focus().toggleBulletList().run(), null, (e) => e.isActive("bulletList")],
+    ["orderedList", "format_list_numbered", (e) => e.chain().focus().toggleOrderedList().run(), null, (e) => e.isActive("orderedList")],
+    ["blockquote", "format_quote", (e) => e.chain().focus().toggleBlockquote().run(), null, (e) => e.isActive("blockquote")],
+  ],
+  [
+    ["bold", "format_bold", (e) => e.chain().focus().toggleMark("bold").run(), null, (e) => e.isActive("bold")],
+    ["italic", "format_italic", (e) => e.chain().focus().toggleMark("italic").run(), null, (e) => e.isActive("italic")],
+  ],
+  [
+    ["record", "account_balance", async (e) => {
+      const record = await askForRecord(e, words)
+      if (record) setMark(e, "recordLink", { record })
+    }, hasWords, (e) => e.isActive("recordLink")],
+    ["link", "insert_link", async (e) => {
+      const href = await askForAddress(e, words)
+      if (href) setMark(e, "link", { href })
+    }, hasWords, (e) => e.isActive("link")],
+    ["unlink", "link_off", (e) => e.chain().focus().extendMarkRange("link").unsetMark("link").extendMarkRange("recordLink").unsetMark("recordLink").run(), isLinked, null],
+  ],
+  [
+    ["undo", "undo", (e) => e.chain().focus().undo().run(), (e) => e.can().undo(), null],
+    ["redo", "redo", (e) => e.chain().focus().redo().run(), (e) => e.can().redo(), null],
+  ],
+]
+
+const toolbar = (words) => ({ editor, buttons }) =>
+  ITEMS(words).map((group) =>
+    crel(
+      "div",
+      { className: "prose-menubar__group" },
+      group.map(([name, picture, act, can, is]) => {
+        const needsWords = can === hasWords ? ` (${words.select})` : ""
+        const button = buttons.material(picture, words[name])
+        button.dataset.name = name
+        button.addEventListener("click", (event) => {
+          event.preventDefault()
+          if (!can || can(editor)) act(editor)
+        })
+        const update = () => {
+          const able = !can || can(editor)
+          button.classList.toggle("disabled", !able)
+          button.setAttribute("aria-disabled", String(!able))
+          button.title = able ? words[name] : words[name] + needsWords
+          if (is) {
+            button.classList.toggle("active", is(editor))
+            button.setAttribute("aria-pressed", String(is(editor)))
+          }
+        }
+        editor.on("transaction", update)
+        editor.on("selectionUpdate", update)
+        return button
+      }),
+    ),
+  )
+
+const create = (textarea) => {
+  if (textarea.closest(".prose-editor")) return
+  const words = JSON.parse(textarea.getAttribute(MARKER))
+  const editor = createTextareaEditor(textarea, [
+    AtHome(textarea),
+    Document,
+    Paragraph,
+    Text,
+    Heading.configure({ levels: [2, 3] }),
+    BulletList,
+    OrderedList,
+    ListItem,
+    Blockquote,
+    Bold,
+    Italic,
+    HardBreak,
+    Gapcursor,
+    History,
+    RecordLink,
+    WebLink.configure({ openOnClick: false, autolink: false, linkOnPaste: false, enableTarget: false }),
+    Menu.configure({ defaultItems: false, items: toolbar(words) }),
+  ])
+  editor.on("create", () => {
+    const bar = editor.view.dom.parentElement.querySelector(".prose-menubar")
+    bar?.setAttribute("role", "toolbar")
+    bar?.setAttribute("aria-label", words.toolbar)
+  })
+  const form = textarea.form
+  form?.classList.add("has-editor")
+}
+
+initializeEditors(create, `[${MARKER}]`)
