@@ -117,7 +117,7 @@ def around(reading: Reading, record: UUID, named: Collection[str], *, reader: st
     rows = rows.filter(Q(record__in=list(named)) | Q(is_naming=True)).exclude(record=record)
     # What is only named comes first, so that the limit never cuts it off.
     found = rows.order_by("is_naming", "-date", "sort_key", "pk")[:limit]
-    entries = [(_entry(row), row.is_naming) for row in found]
+    entries = [(_entry(row), bool(getattr(row, "is_naming"))) for row in found]  # noqa: B009  # an annotation
     return Around(
         named=tuple(entry for entry, _is_naming in entries if str(entry.record) in named),
         naming=tuple(entry for entry, is_naming in entries if is_naming),

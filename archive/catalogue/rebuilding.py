@@ -23,7 +23,6 @@ FACETS = {
     "seat": "place",
     "mention": "mention",
 }
-LONGEST_WORD = 100  # PostgreSQL refuses to index a word of more than 2 KB
 
 
 def refresh(record: UUID) -> None:
@@ -77,8 +76,7 @@ def _write(interval: Interval, payload: Payload, language: str) -> None:
     )
     Term.objects.bulk_create(Term(row=row, facet=facet, value=value) for facet, value in sorted(set(_terms(payload))))
     text = searchable(payload, language)
-    folded = " ".join(word[:LONGEST_WORD] for word in names.fold(text).split())
-    SearchText.objects.create(row=row, words=text, folded=folded)
+    SearchText.objects.create(row=row, words=text, folded=names.fold(text))
 
 
 def leads(payload: Payload, reader: str) -> str:

@@ -4,7 +4,7 @@ Who may act, and whether what is published was approved, is asked by ``editorial
 refused here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -114,7 +114,7 @@ def withdraw(record: UUID, *, by: Actor, reason_class: str, note: Mapping[str, s
         edition = _standing(record, pen.now)
         if _is_withdrawn(record, pen.now):
             raise AlreadyWithdrawn(_("This record is already withdrawn."))
-        for coming in pending(record=record, now=pen.now):
+        for coming in pending(records=[record], now=pen.now):
             _recall(coming, by=by, reason=reason, pen=pen)
         pen.write(
             Act.WITHDRAW,
@@ -139,13 +139,13 @@ def reinstate(record: UUID, *, by: Actor, note: Mapping[str, str], reason: str =
 
 
 def pending(
-    *, record: UUID | None = None, release: Release | None = None, now: datetime | None = None
+    *, records: Collection[UUID] | None = None, release: Release | None = None, now: datetime | None = None
 ) -> list[Edition]:
-    """Editions that are still to come: all of them, those of a record, or those of a release."""
+    """Editions that are still to come: all of them, those of some records, or those of a release."""
     recalled = LedgerEntry.objects.filter(edition=OuterRef("pk"), act=Act.RECALL)
     coming = Edition.objects.filter(~Exists(recalled), release__instant__gt=now or clock.now())
-    if record:
-        coming = coming.filter(record=record)
+    if records is not None:
+        coming = coming.filter(record__in=records)
     if release:
         coming = coming.filter(release=release)
     return list(coming.select_related("release", "payload"))
@@ -158,7 +158,7 @@ def _issue(
     record = UUID(payload.record)
     if _is_withdrawn(record, pen.now):
         raise AlreadyWithdrawn(_("This record is withdrawn. Reinstate it before you publish it anew."))
-    if pending(record=record, now=pen.now):
+    if pending(records=[record], now=pen.now):
         raise PendingEditionExists(
             _("This record already has an edition that is still to come. Recall that one first.")
         )

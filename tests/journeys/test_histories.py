@@ -7,7 +7,14 @@ import time_machine
 from django.db import transaction
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from archive import clock
 from archive.catalogue import listing, rebuilding
@@ -157,7 +164,7 @@ class Histories(RuleBasedStateMachine):
     @precondition(lambda self: hasattr(self, "expected") and self.expected.coming)
     def recall(self, slug: str) -> None:
         if slug in self.expected.coming:
-            (pending,) = acts.pending(record=self.places[slug].uuid)
+            (pending,) = acts.pending(records=[self.places[slug].uuid])
             publishing.recall(pending, by=making.publisher(), reason="So.")
             del self.expected.coming[slug]
 
