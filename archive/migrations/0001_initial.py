@@ -13,618 +13,1222 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True, verbose_name='at')),
-                ('by_id', models.BigIntegerField(null=True)),
-                ('by_name', models.CharField(max_length=150, verbose_name='by')),
-                ('act', models.CharField(max_length=40, verbose_name='act')),
-                ('kind', models.CharField(blank=True, max_length=20, verbose_name='kind')),
-                ('record', models.UUIDField(db_index=True, null=True, verbose_name='record')),
-                ('about', models.CharField(blank=True, max_length=300, verbose_name='about')),
-                ('details', models.JSONField(default=dict, verbose_name='details')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(db_index=True, verbose_name="at")),
+                ("by_id", models.BigIntegerField(null=True)),
+                ("by_name", models.CharField(max_length=150, verbose_name="by")),
+                ("act", models.CharField(max_length=40, verbose_name="act")),
+                ("kind", models.CharField(blank=True, max_length=20, verbose_name="kind")),
+                ("record", models.UUIDField(db_index=True, null=True, verbose_name="record")),
+                ("about", models.CharField(blank=True, max_length=300, verbose_name="about")),
+                ("details", models.JSONField(default=dict, verbose_name="details")),
             ],
             options={
-                'verbose_name': 'act on record',
-                'verbose_name_plural': 'acts on record',
-                'ordering': ('-id',),
+                "verbose_name": "act on record",
+                "verbose_name_plural": "acts on record",
+                "ordering": ("-id",),
             },
         ),
         migrations.CreateModel(
-            name='Citation',
+            name="Citation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.CharField(blank=True, help_text='What it is cited for, as in “number of injured”. May stay empty.', max_length=100, verbose_name='about')),
-                ('locator', models.CharField(blank=True, help_text='Page, article or paragraph.', max_length=100, verbose_name='place in the source')),
-                ('quotation', models.TextField(blank=True, help_text='The source’s own words, letter by letter, errors included.', verbose_name='quotation')),
-                ('quotation_language', models.CharField(blank=True, max_length=8, verbose_name='language of the quotation')),
-                ('relation', models.CharField(choices=[('supports', 'Supports'), ('disputes', 'Disputes'), ('mentions', 'Mentions')], default='supports', max_length=10, verbose_name='relation')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "about",
+                    models.CharField(
+                        blank=True,
+                        help_text="What it is cited for, as in “number of injured”. May stay empty.",
+                        max_length=100,
+                        verbose_name="about",
+                    ),
+                ),
+                (
+                    "locator",
+                    models.CharField(
+                        blank=True,
+                        help_text="Page, article or paragraph.",
+                        max_length=100,
+                        verbose_name="place in the source",
+                    ),
+                ),
+                (
+                    "quotation",
+                    models.TextField(
+                        blank=True,
+                        help_text="The source’s own words, letter by letter, errors included.",
+                        verbose_name="quotation",
+                    ),
+                ),
+                (
+                    "quotation_language",
+                    models.CharField(blank=True, max_length=8, verbose_name="language of the quotation"),
+                ),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[("supports", "Supports"), ("disputes", "Disputes"), ("mentions", "Mentions")],
+                        default="supports",
+                        max_length=10,
+                        verbose_name="relation",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
             ],
             options={
-                'verbose_name': 'citation',
-                'verbose_name_plural': 'citations',
-                'ordering': ('record', 'position', 'id'),
+                "verbose_name": "citation",
+                "verbose_name_plural": "citations",
+                "ordering": ("record", "position", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('record', models.UUIDField(verbose_name='record')),
-                ('kind', models.CharField(max_length=20, verbose_name='kind')),
-                ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('change', models.CharField(choices=[('first', 'First publication'), ('minor', 'Minor change'), ('translation', 'Translation added'), ('correction', 'Correction'), ('update', 'Update'), ('doubt', 'Under review'), ('withdrawal', 'Withdrawal')], max_length=12, verbose_name='change')),
-                ('candidate', models.UUIDField(db_index=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("record", models.UUIDField(verbose_name="record")),
+                ("kind", models.CharField(max_length=20, verbose_name="kind")),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
+                (
+                    "change",
+                    models.CharField(
+                        choices=[
+                            ("first", "First publication"),
+                            ("minor", "Minor change"),
+                            ("translation", "Translation added"),
+                            ("correction", "Correction"),
+                            ("update", "Update"),
+                            ("doubt", "Under review"),
+                            ("withdrawal", "Withdrawal"),
+                        ],
+                        max_length=12,
+                        verbose_name="change",
+                    ),
+                ),
+                ("candidate", models.UUIDField(db_index=True)),
             ],
             options={
-                'verbose_name': 'edition',
-                'verbose_name_plural': 'editions',
-                'ordering': ('record', 'number'),
+                "verbose_name": "edition",
+                "verbose_name_plural": "editions",
+                "ordering": ("record", "number"),
             },
         ),
         migrations.CreateModel(
-            name='Record',
+            name="Record",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('observance', 'Observance'), ('statement', 'Statement'), ('timeline-entry', 'Timeline entry'), ('place', 'Place'), ('institution', 'Institution'), ('source', 'Source')], editable=False, max_length=20, verbose_name='kind')),
-                ('slug', models.CharField(help_text='The last part of the public address, the same in every language, as in “20-january-2026”. Once published it works for ever: a later change leaves a redirect.', max_length=100, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Write the address with small Latin letters, digits and single hyphens, as in “20-january-2026”.')], verbose_name='address')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("observance", "Observance"),
+                            ("statement", "Statement"),
+                            ("timeline-entry", "Timeline entry"),
+                            ("place", "Place"),
+                            ("institution", "Institution"),
+                            ("source", "Source"),
+                        ],
+                        editable=False,
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="The last part of the public address, the same in every language, as in “20-january-2026”. Once published it works for ever: a later change leaves a redirect.",
+                        max_length=100,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[a-z0-9]+(-[a-z0-9]+)*\\Z",
+                                "Write the address with small Latin letters, digits and single hyphens, as in “20-january-2026”.",
+                            )
+                        ],
+                        verbose_name="address",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name': 'record',
-                'verbose_name_plural': 'records',
+                "verbose_name": "record",
+                "verbose_name_plural": "records",
             },
         ),
         migrations.CreateModel(
-            name='Interval',
+            name="Interval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('record', models.UUIDField()),
-                ('kind', models.CharField(max_length=20)),
-                ('slug', models.CharField(max_length=100)),
-                ('number', models.PositiveIntegerField()),
-                ('change', models.CharField(max_length=12)),
-                ('state', models.CharField(choices=[('live', 'Live'), ('withdrawn', 'Withdrawn')], max_length=10)),
-                ('live_from', models.DateTimeField()),
-                ('live_until', models.DateTimeField()),
-                ('seq', models.PositiveBigIntegerField()),
-                ('reason_class', models.CharField(blank=True, max_length=20)),
-                ('withheld', models.BooleanField(default=False)),
-                ('note', models.JSONField(default=dict)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("record", models.UUIDField()),
+                ("kind", models.CharField(max_length=20)),
+                ("slug", models.CharField(max_length=100)),
+                ("number", models.PositiveIntegerField()),
+                ("change", models.CharField(max_length=12)),
+                ("state", models.CharField(choices=[("live", "Live"), ("withdrawn", "Withdrawn")], max_length=10)),
+                ("live_from", models.DateTimeField()),
+                ("live_until", models.DateTimeField()),
+                ("seq", models.PositiveBigIntegerField()),
+                ("reason_class", models.CharField(blank=True, max_length=20)),
+                ("withheld", models.BooleanField(default=False)),
+                ("note", models.JSONField(default=dict)),
             ],
             options={
-                'verbose_name': 'interval',
-                'verbose_name_plural': 'intervals',
+                "verbose_name": "interval",
+                "verbose_name_plural": "intervals",
             },
         ),
         migrations.CreateModel(
-            name='Issuer',
+            name="Issuer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('issuer', 'Issuer'), ('on-behalf-of', 'On behalf of')], default='issuer', max_length=12, verbose_name='role')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("issuer", "Issuer"), ("on-behalf-of", "On behalf of")],
+                        default="issuer",
+                        max_length=12,
+                        verbose_name="role",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
             ],
             options={
-                'verbose_name': 'issuer',
-                'verbose_name_plural': 'issuers',
-                'ordering': ('statement', 'position', 'id'),
+                "verbose_name": "issuer",
+                "verbose_name_plural": "issuers",
+                "ordering": ("statement", "position", "id"),
             },
         ),
         migrations.CreateModel(
-            name='LedgerEntry',
+            name="LedgerEntry",
             fields=[
-                ('seq', models.PositiveBigIntegerField(primary_key=True, serialize=False)),
-                ('act', models.CharField(choices=[('publish', 'Published'), ('schedule', 'Scheduled'), ('reschedule', 'Rescheduled'), ('recall', 'Recalled'), ('withdraw', 'Withdrawn'), ('reinstate', 'Reinstated'), ('erase', 'Erased')], max_length=10, verbose_name='act')),
-                ('at', models.DateTimeField(verbose_name='at')),
-                ('by_id', models.BigIntegerField()),
-                ('by_name', models.CharField(max_length=150, verbose_name='by')),
-                ('record', models.UUIDField(db_index=True, null=True)),
-                ('payload_digest', models.CharField(blank=True, max_length=64)),
-                ('instant', models.DateTimeField(verbose_name='visible from')),
-                ('reason_class', models.CharField(blank=True, max_length=20)),
-                ('note', models.JSONField(default=dict)),
-                ('reason', models.TextField(blank=True, verbose_name='reason')),
-                ('previous', models.CharField(blank=True, max_length=64)),
-                ('hash', models.CharField(max_length=64, unique=True)),
+                ("seq", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("publish", "Published"),
+                            ("schedule", "Scheduled"),
+                            ("reschedule", "Rescheduled"),
+                            ("recall", "Recalled"),
+                            ("withdraw", "Withdrawn"),
+                            ("reinstate", "Reinstated"),
+                            ("erase", "Erased"),
+                        ],
+                        max_length=10,
+                        verbose_name="act",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="at")),
+                ("by_id", models.BigIntegerField()),
+                ("by_name", models.CharField(max_length=150, verbose_name="by")),
+                ("record", models.UUIDField(db_index=True, null=True)),
+                ("payload_digest", models.CharField(blank=True, max_length=64)),
+                ("instant", models.DateTimeField(verbose_name="visible from")),
+                ("reason_class", models.CharField(blank=True, max_length=20)),
+                ("note", models.JSONField(default=dict)),
+                ("reason", models.TextField(blank=True, verbose_name="reason")),
+                ("previous", models.CharField(blank=True, max_length=64)),
+                ("hash", models.CharField(max_length=64, unique=True)),
             ],
             options={
-                'verbose_name': 'ledger entry',
-                'verbose_name_plural': 'ledger',
-                'ordering': ('seq',),
+                "verbose_name": "ledger entry",
+                "verbose_name_plural": "ledger",
+                "ordering": ("seq",),
             },
         ),
         migrations.CreateModel(
-            name='Name',
+            name="Name",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(help_text='Exactly as it is spelled, with its own letters.', max_length=200, verbose_name='name')),
-                ('language', models.CharField(default='az', help_text='Language code, as in az, hy.', max_length=8, verbose_name='language')),
-                ('sort', models.CharField(choices=[('variant', 'Other spelling'), ('former', 'Former name'), ('short', 'Short name'), ('other', 'Name used by others')], default='variant', max_length=10, verbose_name='sort')),
-                ('folded', models.CharField(db_index=True, editable=False, max_length=200)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "text",
+                    models.CharField(
+                        help_text="Exactly as it is spelled, with its own letters.", max_length=200, verbose_name="name"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        default="az", help_text="Language code, as in az, hy.", max_length=8, verbose_name="language"
+                    ),
+                ),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[
+                            ("variant", "Other spelling"),
+                            ("former", "Former name"),
+                            ("short", "Short name"),
+                            ("other", "Name used by others"),
+                        ],
+                        default="variant",
+                        max_length=10,
+                        verbose_name="sort",
+                    ),
+                ),
+                ("folded", models.CharField(db_index=True, editable=False, max_length=200)),
             ],
             options={
-                'verbose_name': 'name',
-                'verbose_name_plural': 'other names and spellings',
-                'ordering': ('record', 'language', 'text'),
+                "verbose_name": "name",
+                "verbose_name_plural": "other names and spellings",
+                "ordering": ("record", "language", "text"),
             },
         ),
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(blank=True, max_length=200, verbose_name='title')),
-                ('wall', models.CharField(max_length=26, verbose_name='wall time')),
-                ('zone', models.CharField(max_length=64, verbose_name='time zone')),
-                ('instant', models.DateTimeField(verbose_name='instant')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(blank=True, max_length=200, verbose_name="title")),
+                ("wall", models.CharField(max_length=26, verbose_name="wall time")),
+                ("zone", models.CharField(max_length=64, verbose_name="time zone")),
+                ("instant", models.DateTimeField(verbose_name="instant")),
             ],
             options={
-                'verbose_name': 'release',
-                'verbose_name_plural': 'releases',
-                'ordering': ('instant', 'id'),
+                "verbose_name": "release",
+                "verbose_name_plural": "releases",
+                "ordering": ("instant", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verdict', models.CharField(choices=[('approved', 'Approved'), ('returned', 'Returned')], max_length=8, verbose_name='verdict')),
-                ('digest', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('remark', models.TextField(blank=True, verbose_name='remark')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[("approved", "Approved"), ("returned", "Returned")],
+                        max_length=8,
+                        verbose_name="verdict",
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("remark", models.TextField(blank=True, verbose_name="remark")),
             ],
             options={
-                'verbose_name': 'review',
-                'verbose_name_plural': 'reviews',
-                'ordering': ('id',),
+                "verbose_name": "review",
+                "verbose_name_plural": "reviews",
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='Row',
+            name="Row",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('record', models.UUIDField()),
-                ('kind', models.CharField(max_length=20)),
-                ('slug', models.CharField(max_length=100)),
-                ('number', models.PositiveIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('language', models.CharField(max_length=2)),
-                ('live_from', models.DateTimeField()),
-                ('live_until', models.DateTimeField()),
-                ('leads_az', models.BooleanField(default=False)),
-                ('leads_en', models.BooleanField(default=False)),
-                ('leads_ru', models.BooleanField(default=False)),
-                ('year', models.PositiveSmallIntegerField(null=True)),
-                ('form', models.CharField(blank=True, max_length=20)),
-                ('date', models.CharField(blank=True, max_length=10)),
-                ('date_end', models.CharField(blank=True, max_length=10)),
-                ('earliest', models.DateField(null=True)),
-                ('latest', models.DateField(null=True)),
-                ('title', models.CharField(max_length=300)),
-                ('summary', models.TextField(blank=True)),
-                ('sort_key', models.CharField(max_length=400)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("record", models.UUIDField()),
+                ("kind", models.CharField(max_length=20)),
+                ("slug", models.CharField(max_length=100)),
+                ("number", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("language", models.CharField(max_length=2)),
+                ("live_from", models.DateTimeField()),
+                ("live_until", models.DateTimeField()),
+                ("leads_az", models.BooleanField(default=False)),
+                ("leads_en", models.BooleanField(default=False)),
+                ("leads_ru", models.BooleanField(default=False)),
+                ("year", models.PositiveSmallIntegerField(null=True)),
+                ("form", models.CharField(blank=True, max_length=20)),
+                ("date", models.CharField(blank=True, max_length=10)),
+                ("date_end", models.CharField(blank=True, max_length=10)),
+                ("earliest", models.DateField(null=True)),
+                ("latest", models.DateField(null=True)),
+                ("title", models.CharField(max_length=300)),
+                ("summary", models.TextField(blank=True)),
+                ("sort_key", models.CharField(max_length=400)),
             ],
         ),
         migrations.CreateModel(
-            name='StoredPayload',
+            name="StoredPayload",
             fields=[
-                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('content', models.BinaryField()),
+                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("content", models.BinaryField()),
             ],
             options={
-                'verbose_name': 'payload',
-                'verbose_name_plural': 'payloads',
+                "verbose_name": "payload",
+                "verbose_name_plural": "payloads",
             },
         ),
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('facet', models.CharField(max_length=12)),
-                ('value', models.UUIDField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("facet", models.CharField(max_length=12)),
+                ("value", models.UUIDField()),
             ],
         ),
         migrations.CreateModel(
-            name='Text',
+            name="Text",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('az', 'Azərbaycanca'), ('en', 'English'), ('ru', 'Русский')], max_length=2, verbose_name='language')),
-                ('title', models.CharField(help_text='As the document or the thing itself is called in this language.', max_length=300, verbose_name='title')),
-                ('summary', models.TextField(blank=True, help_text='One or two neutral sentences for lists and search results.', max_length=1000, verbose_name='summary')),
-                ('body', models.TextField(blank=True, verbose_name='text')),
-                ('translation', models.CharField(choices=[('original', 'Original'), ('official', 'Official translation'), ('archive', 'The archive’s translation'), ('agency', 'News agency’s translation'), ('machine', 'Machine translation')], default='original', help_text='Whose words these are: the original, or whose translation.', max_length=10, verbose_name='translation')),
-                ('folded', models.CharField(db_index=True, editable=False, max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("az", "Azərbaycanca"), ("en", "English"), ("ru", "Русский")],
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="As the document or the thing itself is called in this language.",
+                        max_length=300,
+                        verbose_name="title",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two neutral sentences for lists and search results.",
+                        max_length=1000,
+                        verbose_name="summary",
+                    ),
+                ),
+                ("body", models.TextField(blank=True, verbose_name="text")),
+                (
+                    "translation",
+                    models.CharField(
+                        choices=[
+                            ("original", "Original"),
+                            ("official", "Official translation"),
+                            ("archive", "The archive’s translation"),
+                            ("agency", "News agency’s translation"),
+                            ("machine", "Machine translation"),
+                        ],
+                        default="original",
+                        help_text="Whose words these are: the original, or whose translation.",
+                        max_length=10,
+                        verbose_name="translation",
+                    ),
+                ),
+                ("folded", models.CharField(db_index=True, editable=False, max_length=300)),
             ],
             options={
-                'verbose_name': 'text',
-                'verbose_name_plural': 'texts by language',
-                'ordering': ('record', 'language'),
+                "verbose_name": "text",
+                "verbose_name_plural": "texts by language",
+                "ordering": ("record", "language"),
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('public_name', models.CharField(blank=True, help_text='The name the ledger writes beside each act.', max_length=150, verbose_name='public name')),
-                ('language', models.CharField(choices=[('az', 'Azərbaycanca'), ('en', 'English'), ('ru', 'Русский')], default='en', max_length=2, verbose_name='language of the desk')),
-                ('time_zone', models.CharField(default=archive.editorial.people.default_zone, max_length=64, validators=[archive.editorial.people.validate_zone], verbose_name='time zone')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=150, verbose_name="first name")),
+                ("last_name", models.CharField(blank=True, max_length=150, verbose_name="last name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
+                (
+                    "public_name",
+                    models.CharField(
+                        blank=True,
+                        help_text="The name the ledger writes beside each act.",
+                        max_length=150,
+                        verbose_name="public name",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("az", "Azərbaycanca"), ("en", "English"), ("ru", "Русский")],
+                        default="en",
+                        max_length=2,
+                        verbose_name="language of the desk",
+                    ),
+                ),
+                (
+                    "time_zone",
+                    models.CharField(
+                        default=archive.editorial.people.default_zone,
+                        max_length=64,
+                        validators=[archive.editorial.people.validate_zone],
+                        verbose_name="time zone",
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'people',
-                'abstract': False,
+                "verbose_name": "person",
+                "verbose_name_plural": "people",
+                "abstract": False,
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='Address',
+            name="Address",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('slug', models.CharField(max_length=100)),
-                ('record', models.UUIDField(db_index=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=20)),
+                ("slug", models.CharField(max_length=100)),
+                ("record", models.UUIDField(db_index=True)),
             ],
             options={
-                'verbose_name': 'address',
-                'verbose_name_plural': 'addresses',
-                'constraints': [models.UniqueConstraint(fields=('kind', 'slug'), name='address_is_given_once')],
+                "verbose_name": "address",
+                "verbose_name_plural": "addresses",
+                "constraints": [models.UniqueConstraint(fields=("kind", "slug"), name="address_is_given_once")],
             },
         ),
         migrations.CreateModel(
-            name='Candidate',
+            name="Candidate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('record_version', models.PositiveIntegerField()),
-                ('content', models.BinaryField()),
-                ('digest', models.CharField(max_length=64)),
-                ('change', models.CharField(choices=[('first', 'First publication'), ('minor', 'Minor change'), ('translation', 'Translation added'), ('correction', 'Correction'), ('update', 'Update'), ('doubt', 'Under review'), ('withdrawal', 'Withdrawal')], max_length=12, verbose_name='change')),
-                ('submitted_at', models.DateTimeField()),
-                ('remark', models.TextField(blank=True, verbose_name='remark to the reviewer')),
-                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("record_version", models.PositiveIntegerField()),
+                ("content", models.BinaryField()),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "change",
+                    models.CharField(
+                        choices=[
+                            ("first", "First publication"),
+                            ("minor", "Minor change"),
+                            ("translation", "Translation added"),
+                            ("correction", "Correction"),
+                            ("update", "Update"),
+                            ("doubt", "Under review"),
+                            ("withdrawal", "Withdrawal"),
+                        ],
+                        max_length=12,
+                        verbose_name="change",
+                    ),
+                ),
+                ("submitted_at", models.DateTimeField()),
+                ("remark", models.TextField(blank=True, verbose_name="remark to the reviewer")),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'candidate',
-                'verbose_name_plural': 'candidates',
-                'ordering': ('id',),
-                'permissions': (('submit', 'Can submit a record for review'), ('review', 'Can approve and return what others wrote'), ('publish', 'Can publish, schedule, reschedule and recall'), ('withdraw', 'Can withdraw and reinstate')),
+                "verbose_name": "candidate",
+                "verbose_name_plural": "candidates",
+                "ordering": ("id",),
+                "permissions": (
+                    ("submit", "Can submit a record for review"),
+                    ("review", "Can approve and return what others wrote"),
+                    ("publish", "Can publish, schedule, reschedule and recall"),
+                    ("withdraw", "Can withdraw and reinstate"),
+                ),
             },
         ),
         migrations.CreateModel(
-            name='CandidateAuthor',
+            name="CandidateAuthor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='authors', to='archive.candidate')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="authors", to="archive.candidate"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'author',
-                'verbose_name_plural': 'authors',
+                "verbose_name": "author",
+                "verbose_name_plural": "authors",
             },
         ),
         migrations.CreateModel(
-            name='Contribution',
+            name="Contribution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contribution',
-                'verbose_name_plural': 'contributions',
-                'ordering': ('id',),
+                "verbose_name": "contribution",
+                "verbose_name_plural": "contributions",
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='Institution',
+            name="Institution",
             fields=[
-                ('record_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_%(class)s', serialize=False, to='archive.record')),
+                (
+                    "record_ptr",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="as_%(class)s",
+                        serialize=False,
+                        to="archive.record",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'institution',
-                'verbose_name_plural': 'institutions',
+                "verbose_name": "institution",
+                "verbose_name_plural": "institutions",
             },
-            bases=('archive.record',),
+            bases=("archive.record",),
         ),
         migrations.CreateModel(
-            name='Observance',
+            name="Observance",
             fields=[
-                ('record_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_%(class)s', serialize=False, to='archive.record')),
-                ('month', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(12)], verbose_name='month')),
-                ('day', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(31)], verbose_name='day')),
-                ('first_year', models.PositiveSmallIntegerField(blank=True, help_text='The first year in which the day was kept.', null=True, verbose_name='first observed in')),
+                (
+                    "record_ptr",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="as_%(class)s",
+                        serialize=False,
+                        to="archive.record",
+                    ),
+                ),
+                (
+                    "month",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(12),
+                        ],
+                        verbose_name="month",
+                    ),
+                ),
+                (
+                    "day",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(31),
+                        ],
+                        verbose_name="day",
+                    ),
+                ),
+                (
+                    "first_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="The first year in which the day was kept.",
+                        null=True,
+                        verbose_name="first observed in",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'observance',
-                'verbose_name_plural': 'observances',
+                "verbose_name": "observance",
+                "verbose_name_plural": "observances",
             },
-            bases=('archive.record',),
+            bases=("archive.record",),
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('record_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_%(class)s', serialize=False, to='archive.record')),
-                ('latitude', models.CharField(blank=True, max_length=11, validators=[django.core.validators.RegexValidator('\\A-?\\d{1,3}(\\.\\d{1,6})?\\Z', 'Write decimal degrees with a point, as in 39.7583.')], verbose_name='latitude')),
-                ('longitude', models.CharField(blank=True, max_length=11, validators=[django.core.validators.RegexValidator('\\A-?\\d{1,3}(\\.\\d{1,6})?\\Z', 'Write decimal degrees with a point, as in 39.7583.')], verbose_name='longitude')),
+                (
+                    "record_ptr",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="as_%(class)s",
+                        serialize=False,
+                        to="archive.record",
+                    ),
+                ),
+                (
+                    "latitude",
+                    models.CharField(
+                        blank=True,
+                        max_length=11,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A-?\\d{1,3}(\\.\\d{1,6})?\\Z", "Write decimal degrees with a point, as in 39.7583."
+                            )
+                        ],
+                        verbose_name="latitude",
+                    ),
+                ),
+                (
+                    "longitude",
+                    models.CharField(
+                        blank=True,
+                        max_length=11,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A-?\\d{1,3}(\\.\\d{1,6})?\\Z", "Write decimal degrees with a point, as in 39.7583."
+                            )
+                        ],
+                        verbose_name="longitude",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'place',
-                'verbose_name_plural': 'places',
+                "verbose_name": "place",
+                "verbose_name_plural": "places",
             },
-            bases=('archive.record',),
+            bases=("archive.record",),
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('record_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_%(class)s', serialize=False, to='archive.record')),
-                ('sort', models.CharField(choices=[('law', 'Law or decree'), ('statement', 'Statement'), ('news', 'News report'), ('report', 'Report'), ('book', 'Book'), ('web', 'Web page'), ('other', 'Other')], default='web', max_length=10, verbose_name='sort')),
-                ('creator', models.CharField(blank=True, help_text='Who wrote or signed it.', max_length=200, verbose_name='creator')),
-                ('publisher', models.CharField(blank=True, help_text='Who made it public.', max_length=200, verbose_name='publisher')),
-                ('published', models.CharField(blank=True, help_text='2020-12-02, 2020-12 or 2020.', max_length=10, validators=[archive.dates.validate_partial_date], verbose_name='published')),
-                ('address', models.URLField(blank=True, max_length=500, verbose_name='web address')),
-                ('language', models.CharField(blank=True, help_text='Language code of the document itself, as in az, en, ru.', max_length=8, verbose_name='language')),
-                ('accessed', models.DateField(blank=True, help_text='The day somebody last saw it at this address.', null=True, verbose_name='read on')),
+                (
+                    "record_ptr",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="as_%(class)s",
+                        serialize=False,
+                        to="archive.record",
+                    ),
+                ),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[
+                            ("law", "Law or decree"),
+                            ("statement", "Statement"),
+                            ("news", "News report"),
+                            ("report", "Report"),
+                            ("book", "Book"),
+                            ("web", "Web page"),
+                            ("other", "Other"),
+                        ],
+                        default="web",
+                        max_length=10,
+                        verbose_name="sort",
+                    ),
+                ),
+                (
+                    "creator",
+                    models.CharField(
+                        blank=True, help_text="Who wrote or signed it.", max_length=200, verbose_name="creator"
+                    ),
+                ),
+                (
+                    "publisher",
+                    models.CharField(
+                        blank=True, help_text="Who made it public.", max_length=200, verbose_name="publisher"
+                    ),
+                ),
+                (
+                    "published",
+                    models.CharField(
+                        blank=True,
+                        help_text="2020-12-02, 2020-12 or 2020.",
+                        max_length=10,
+                        validators=[archive.dates.validate_partial_date],
+                        verbose_name="published",
+                    ),
+                ),
+                ("address", models.URLField(blank=True, max_length=500, verbose_name="web address")),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True,
+                        help_text="Language code of the document itself, as in az, en, ru.",
+                        max_length=8,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "accessed",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day somebody last saw it at this address.",
+                        null=True,
+                        verbose_name="read on",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'source',
-                'verbose_name_plural': 'sources',
+                "verbose_name": "source",
+                "verbose_name_plural": "sources",
             },
-            bases=('archive.record',),
+            bases=("archive.record",),
         ),
         migrations.CreateModel(
-            name='Statement',
+            name="Statement",
             fields=[
-                ('record_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_%(class)s', serialize=False, to='archive.record')),
-                ('year', models.PositiveSmallIntegerField(help_text='The year of the observance it was issued for, even if it was released on the eve.', validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2200)], verbose_name='year')),
-                ('date', models.CharField(help_text='As the document itself is dated: 2026-01-20, or 2026-01, or 2026.', max_length=10, validators=[archive.dates.validate_partial_date], verbose_name='date on the document')),
-                ('form', models.CharField(choices=[('statement', 'Statement'), ('message', 'Message'), ('address', 'Address'), ('proclamation', 'Proclamation'), ('post', 'Post'), ('joint', 'Joint statement'), ('condolence', 'Condolence'), ('article', 'Article')], default='statement', max_length=12, verbose_name='form')),
-                ('origin', models.CharField(choices=[('authored', 'Authored: our institution issues it'), ('transcribed', 'Transcribed: somebody else issued it')], default='transcribed', help_text='Transcribed words are evidence: they are reproduced as they stand, errors included.', max_length=12, verbose_name='origin')),
-                ('completeness', models.CharField(choices=[('full', 'Full text'), ('excerpt', 'Excerpt'), ('summary', 'The archive’s summary')], default='full', help_text='Whether the text below is the whole document, a part of it, or our own summary.', max_length=8, verbose_name='completeness')),
-                ('original_language', models.CharField(choices=[('az', 'Azərbaycanca'), ('en', 'English'), ('ru', 'Русский')], max_length=2, verbose_name='language of the original')),
+                (
+                    "record_ptr",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="as_%(class)s",
+                        serialize=False,
+                        to="archive.record",
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        help_text="The year of the observance it was issued for, even if it was released on the eve.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1900),
+                            django.core.validators.MaxValueValidator(2200),
+                        ],
+                        verbose_name="year",
+                    ),
+                ),
+                (
+                    "date",
+                    models.CharField(
+                        help_text="As the document itself is dated: 2026-01-20, or 2026-01, or 2026.",
+                        max_length=10,
+                        validators=[archive.dates.validate_partial_date],
+                        verbose_name="date on the document",
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("statement", "Statement"),
+                            ("message", "Message"),
+                            ("address", "Address"),
+                            ("proclamation", "Proclamation"),
+                            ("post", "Post"),
+                            ("joint", "Joint statement"),
+                            ("condolence", "Condolence"),
+                            ("article", "Article"),
+                        ],
+                        default="statement",
+                        max_length=12,
+                        verbose_name="form",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("authored", "Authored: our institution issues it"),
+                            ("transcribed", "Transcribed: somebody else issued it"),
+                        ],
+                        default="transcribed",
+                        help_text="Transcribed words are evidence: they are reproduced as they stand, errors included.",
+                        max_length=12,
+                        verbose_name="origin",
+                    ),
+                ),
+                (
+                    "completeness",
+                    models.CharField(
+                        choices=[("full", "Full text"), ("excerpt", "Excerpt"), ("summary", "The archive’s summary")],
+                        default="full",
+                        help_text="Whether the text below is the whole document, a part of it, or our own summary.",
+                        max_length=8,
+                        verbose_name="completeness",
+                    ),
+                ),
+                (
+                    "original_language",
+                    models.CharField(
+                        choices=[("az", "Azərbaycanca"), ("en", "English"), ("ru", "Русский")],
+                        max_length=2,
+                        verbose_name="language of the original",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'statement',
-                'verbose_name_plural': 'statements',
+                "verbose_name": "statement",
+                "verbose_name_plural": "statements",
             },
-            bases=('archive.record',),
+            bases=("archive.record",),
         ),
         migrations.CreateModel(
-            name='TimelineEntry',
+            name="TimelineEntry",
             fields=[
-                ('record_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_%(class)s', serialize=False, to='archive.record')),
-                ('date', models.CharField(help_text='No more precise than the sources: 1990-01-20, or 1990-01, or 1990.', max_length=10, validators=[archive.dates.validate_partial_date], verbose_name='date')),
-                ('date_end', models.CharField(blank=True, help_text='Only when it lasted longer; otherwise leave it empty.', max_length=10, validators=[archive.dates.validate_partial_date], verbose_name='last day')),
+                (
+                    "record_ptr",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="as_%(class)s",
+                        serialize=False,
+                        to="archive.record",
+                    ),
+                ),
+                (
+                    "date",
+                    models.CharField(
+                        help_text="No more precise than the sources: 1990-01-20, or 1990-01, or 1990.",
+                        max_length=10,
+                        validators=[archive.dates.validate_partial_date],
+                        verbose_name="date",
+                    ),
+                ),
+                (
+                    "date_end",
+                    models.CharField(
+                        blank=True,
+                        help_text="Only when it lasted longer; otherwise leave it empty.",
+                        max_length=10,
+                        validators=[archive.dates.validate_partial_date],
+                        verbose_name="last day",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'timeline entry',
-                'verbose_name_plural': 'timeline entries',
+                "verbose_name": "timeline entry",
+                "verbose_name_plural": "timeline entries",
             },
-            bases=('archive.record',),
+            bases=("archive.record",),
         ),
         migrations.AddConstraint(
-            model_name='record',
-            constraint=models.UniqueConstraint(fields=('kind', 'slug'), name='record_slug_is_unique_in_its_kind'),
+            model_name="record",
+            constraint=models.UniqueConstraint(fields=("kind", "slug"), name="record_slug_is_unique_in_its_kind"),
         ),
         migrations.AddField(
-            model_name='contribution',
-            name='record',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='archive.record'),
+            model_name="contribution",
+            name="record",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="contributions", to="archive.record"
+            ),
         ),
         migrations.AddField(
-            model_name='citation',
-            name='record',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='archive.record'),
+            model_name="citation",
+            name="record",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="citations", to="archive.record"
+            ),
         ),
         migrations.AddField(
-            model_name='candidate',
-            name='record',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='candidates', to='archive.record'),
+            model_name="candidate",
+            name="record",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="candidates", to="archive.record"
+            ),
         ),
         migrations.AddField(
-            model_name='ledgerentry',
-            name='edition',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='archive.edition'),
+            model_name="ledgerentry",
+            name="edition",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="acts", to="archive.edition"
+            ),
         ),
         migrations.AddField(
-            model_name='name',
-            name='record',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='archive.record'),
+            model_name="name",
+            name="record",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="names", to="archive.record"
+            ),
         ),
         migrations.AddField(
-            model_name='ledgerentry',
-            name='release',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='archive.release'),
+            model_name="ledgerentry",
+            name="release",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="acts", to="archive.release"
+            ),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='release',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='archive.release'),
+            model_name="edition",
+            name="release",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="editions", to="archive.release"
+            ),
         ),
         migrations.AddField(
-            model_name='candidate',
-            name='release',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='archive.release'),
+            model_name="candidate",
+            name="release",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="archive.release"
+            ),
         ),
         migrations.AddField(
-            model_name='review',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="review",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='review',
-            name='candidate',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='review', to='archive.candidate'),
+            model_name="review",
+            name="candidate",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="review", to="archive.candidate"
+            ),
         ),
         migrations.CreateModel(
-            name='SearchText',
+            name="SearchText",
             fields=[
-                ('row', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='text', serialize=False, to='archive.row')),
-                ('words', models.TextField()),
-                ('folded', models.TextField()),
+                (
+                    "row",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="text",
+                        serialize=False,
+                        to="archive.row",
+                    ),
+                ),
+                ("words", models.TextField()),
+                ("folded", models.TextField()),
             ],
         ),
         migrations.AddIndex(
-            model_name='row',
-            index=models.Index(fields=['kind', '-date', 'sort_key'], name='row_by_date'),
+            model_name="row",
+            index=models.Index(fields=["kind", "-date", "sort_key"], name="row_by_date"),
         ),
         migrations.AddIndex(
-            model_name='row',
-            index=models.Index(fields=['kind', 'sort_key'], name='row_by_title'),
+            model_name="row",
+            index=models.Index(fields=["kind", "sort_key"], name="row_by_title"),
         ),
         migrations.AddIndex(
-            model_name='row',
-            index=models.Index(fields=['live_until'], name='row_by_end'),
+            model_name="row",
+            index=models.Index(fields=["live_until"], name="row_by_end"),
         ),
         migrations.AddConstraint(
-            model_name='row',
-            constraint=models.UniqueConstraint(fields=('record', 'language', 'live_from'), name='row_is_one_per_interval'),
+            model_name="row",
+            constraint=models.UniqueConstraint(
+                fields=("record", "language", "live_from"), name="row_is_one_per_interval"
+            ),
         ),
         migrations.AddField(
-            model_name='interval',
-            name='payload',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='archive.storedpayload'),
+            model_name="interval",
+            name="payload",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="archive.storedpayload"
+            ),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='payload',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='archive.storedpayload'),
+            model_name="edition",
+            name="payload",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="editions", to="archive.storedpayload"
+            ),
         ),
         migrations.AddField(
-            model_name='term',
-            name='row',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='archive.row'),
+            model_name="term",
+            name="row",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="terms", to="archive.row"
+            ),
         ),
         migrations.AddField(
-            model_name='text',
-            name='record',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='archive.record'),
+            model_name="text",
+            name="record",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="texts", to="archive.record"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='candidateauthor',
-            constraint=models.UniqueConstraint(fields=('candidate', 'person'), name='author_is_named_once'),
+            model_name="candidateauthor",
+            constraint=models.UniqueConstraint(fields=("candidate", "person"), name="author_is_named_once"),
         ),
         migrations.AddField(
-            model_name='issuer',
-            name='institution',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='archive.institution', verbose_name='institution'),
+            model_name="issuer",
+            name="institution",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="archive.institution",
+                verbose_name="institution",
+            ),
         ),
         migrations.AddField(
-            model_name='institution',
-            name='place',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='institutions', to='archive.place', verbose_name='seat'),
+            model_name="institution",
+            name="place",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="institutions",
+                to="archive.place",
+                verbose_name="seat",
+            ),
         ),
         migrations.AddField(
-            model_name='citation',
-            name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cited_by', to='archive.source', verbose_name='source'),
+            model_name="citation",
+            name="source",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cited_by",
+                to="archive.source",
+                verbose_name="source",
+            ),
         ),
         migrations.AddField(
-            model_name='statement',
-            name='issuers',
-            field=models.ManyToManyField(related_name='statements', through='archive.Issuer', to='archive.institution'),
+            model_name="statement",
+            name="issuers",
+            field=models.ManyToManyField(related_name="statements", through="archive.Issuer", to="archive.institution"),
         ),
         migrations.AddField(
-            model_name='statement',
-            name='observance',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='archive.observance', verbose_name='observance'),
+            model_name="statement",
+            name="observance",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="statements",
+                to="archive.observance",
+                verbose_name="observance",
+            ),
         ),
         migrations.AddField(
-            model_name='statement',
-            name='places',
-            field=models.ManyToManyField(blank=True, related_name='statements', to='archive.place', verbose_name='places'),
+            model_name="statement",
+            name="places",
+            field=models.ManyToManyField(
+                blank=True, related_name="statements", to="archive.place", verbose_name="places"
+            ),
         ),
         migrations.AddField(
-            model_name='issuer',
-            name='statement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='issued_by', to='archive.statement'),
+            model_name="issuer",
+            name="statement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="issued_by", to="archive.statement"
+            ),
         ),
         migrations.AddField(
-            model_name='timelineentry',
-            name='observances',
-            field=models.ManyToManyField(blank=True, related_name='entries', to='archive.observance', verbose_name='observances'),
+            model_name="timelineentry",
+            name="observances",
+            field=models.ManyToManyField(
+                blank=True, related_name="entries", to="archive.observance", verbose_name="observances"
+            ),
         ),
         migrations.AddField(
-            model_name='timelineentry',
-            name='places',
-            field=models.ManyToManyField(blank=True, related_name='entries', to='archive.place', verbose_name='places'),
+            model_name="timelineentry",
+            name="places",
+            field=models.ManyToManyField(blank=True, related_name="entries", to="archive.place", verbose_name="places"),
         ),
         migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.UniqueConstraint(fields=('record', 'version'), name='contribution_is_one_per_version'),
+            model_name="contribution",
+            constraint=models.UniqueConstraint(fields=("record", "version"), name="contribution_is_one_per_version"),
         ),
         migrations.AddConstraint(
-            model_name='name',
-            constraint=models.UniqueConstraint(fields=('record', 'text', 'language'), name='name_is_listed_once_per_language'),
+            model_name="name",
+            constraint=models.UniqueConstraint(
+                fields=("record", "text", "language"), name="name_is_listed_once_per_language"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict', 'approved'), models.Q(('remark', ''), _negated=True), _connector='OR'), name='review_that_returns_says_why'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("verdict", "approved"), models.Q(("remark", ""), _negated=True), _connector="OR"),
+                name="review_that_returns_says_why",
+            ),
         ),
         migrations.AddIndex(
-            model_name='interval',
-            index=models.Index(fields=['kind', 'slug', 'live_from'], name='interval_by_address'),
+            model_name="interval",
+            index=models.Index(fields=["kind", "slug", "live_from"], name="interval_by_address"),
         ),
         migrations.AddIndex(
-            model_name='interval',
-            index=models.Index(fields=['-live_from', '-seq'], name='interval_by_beginning'),
+            model_name="interval",
+            index=models.Index(fields=["-live_from", "-seq"], name="interval_by_beginning"),
         ),
         migrations.AddConstraint(
-            model_name='interval',
-            constraint=models.CheckConstraint(condition=models.Q(('live_until__gt', models.F('live_from'))), name='interval_ends_after_it_begins'),
+            model_name="interval",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("live_until__gt", models.F("live_from"))), name="interval_ends_after_it_begins"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='interval',
-            constraint=models.UniqueConstraint(fields=('record', 'live_from'), name='interval_begins_once'),
+            model_name="interval",
+            constraint=models.UniqueConstraint(fields=("record", "live_from"), name="interval_begins_once"),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('record', 'number'), name='edition_number_is_unique'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(fields=("record", "number"), name="edition_number_is_unique"),
         ),
         migrations.AddIndex(
-            model_name='term',
-            index=models.Index(fields=['facet', 'value'], name='term_by_value'),
+            model_name="term",
+            index=models.Index(fields=["facet", "value"], name="term_by_value"),
         ),
         migrations.AddConstraint(
-            model_name='term',
-            constraint=models.UniqueConstraint(fields=('row', 'facet', 'value'), name='term_is_listed_once'),
+            model_name="term",
+            constraint=models.UniqueConstraint(fields=("row", "facet", "value"), name="term_is_listed_once"),
         ),
         migrations.AddConstraint(
-            model_name='text',
-            constraint=models.UniqueConstraint(fields=('record', 'language'), name='text_is_one_per_language'),
+            model_name="text",
+            constraint=models.UniqueConstraint(fields=("record", "language"), name="text_is_one_per_language"),
         ),
         migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.CheckConstraint(condition=models.Q(('quotation', ''), models.Q(('quotation_language', ''), _negated=True), _connector='OR'), name='citation_quotation_has_a_language', violation_error_message='Say in which language the quotation is.'),
+            model_name="citation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("quotation", ""), models.Q(("quotation_language", ""), _negated=True), _connector="OR"
+                ),
+                name="citation_quotation_has_a_language",
+                violation_error_message="Say in which language the quotation is.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='issuer',
-            constraint=models.UniqueConstraint(fields=('statement', 'institution'), name='issuer_is_named_once'),
+            model_name="issuer",
+            constraint=models.UniqueConstraint(fields=("statement", "institution"), name="issuer_is_named_once"),
         ),
     ]
