@@ -11,7 +11,7 @@ from .cleaning import clean
 from .documents import Document
 from .files import Unreadable, documents, text_of
 from .known import known
-from .proposals import propose
+from .understanding import propose
 
 __all__ = ["Outcome", "go_through"]
 
@@ -87,6 +87,8 @@ class _Round:
         return True
 
     def begin(self, name: str) -> None:
+        if self.outcome != Outcome():
+            self.tell("")
         self.tell(name)
 
     def fail(self, why: str) -> None:

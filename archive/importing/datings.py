@@ -8,7 +8,7 @@ from typing import Final
 from archive import dates, names
 from archive.dates import DateError, PartialDate
 
-__all__ = ["Anniversary", "Dated", "anniversary", "days_in", "opening", "whole_day"]
+__all__ = ["Anniversary", "Dated", "Opening", "anniversary", "days_in", "opening", "whole_day"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,15 @@ class Dated:
     def date(self) -> str:
         """As ``PartialDate`` writes it; "" without a year."""
         return f"{self.year:04}-{self.month:02}-{self.day:02}" if self.year else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """A heading in its parts: the date it begins with, the date's words, and the rest."""
+
+    date: PartialDate
+    words: str
+    rest: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +112,8 @@ def _found(text: str) -> Iterator[Dated]:
 def _dated(match: re.Match[str]) -> Dated | None:
     said = match["month"]
     month = int(said) if said.isdecimal() else _MONTHS.get(names.fold(said), 0)
-    year = int(match["year"]) if match["year"] else None
+    said_year = match.groupdict().get("year")
+    year = int(said_year) if said_year else None
     try:
         PartialDate(year=year or dates.A_LEAP_YEAR, month=month, day=int(match["day"]))
     except DateError:
@@ -138,11 +148,11 @@ _AFTER_A_DATE: Final = re.compile(
 )
 
 
-def opening(text: str) -> tuple[PartialDate, str, str] | None:
-    """The date a heading begins with before a dash or colon, its words, and what follows: an event and its day."""
+def opening(text: str) -> Opening | None:
+    """The date a heading begins with, when a dash or colon and what happened come after it."""
     for date, words in _openings(text):
         if after := _AFTER_A_DATE.match(text, len(words)):
-            return date, words, text[after.end() :]
+            return Opening(date=date, words=words, rest=text[after.end() :])
     return None
 
 

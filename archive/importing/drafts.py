@@ -16,7 +16,6 @@ from archive.records.timeline import TimelineEntry
 
 from . import bodies
 from .documents import Document
-from .known import Named
 from .models import ImportedDocument
 from .proposals import Proposal, Understood, obstacles
 
@@ -72,7 +71,7 @@ def _record(proposal: Proposal) -> Record | None:
     match proposal.kind.value:
         case Kind.STATEMENT:
             return Statement(
-                observance=_the(Observance, proposal.observance),
+                observance=_observance(proposal),
                 year=_value(proposal.year),
                 date=_value(proposal.date),
                 form=_value(proposal.form),
@@ -97,7 +96,7 @@ def _save(record: Record, title: str, document: Document, proposal: Proposal, *,
             institution = Institution.objects.get(slug=proposal.issuer.value.slug)
             Issuer.objects.create(statement=record, institution=institution)
         if isinstance(record, TimelineEntry) and proposal.observance:
-            record.observances.add(_the(Observance, proposal.observance))
+            record.observances.set(Observance.objects.filter(slug=proposal.observance.value.slug))
         if isinstance(record, Statement | TimelineEntry):
             record.places.set(Place.objects.filter(slug__in=[place.value.slug for place in proposal.places]))
 
@@ -110,7 +109,7 @@ def _source(proposal: Proposal, *, by) -> tuple[Source, bool]:
         sort=proposal.source_sort.value,
         creator=(_value(proposal.creator) or "")[:200],
         publisher=(_value(proposal.publisher) or "")[:200],
-        published=proposal.published,
+        published=_value(proposal.published) or "",
         address=_value(proposal.address) or "",
         language=_value(proposal.language),
     )
@@ -123,14 +122,14 @@ def _source(proposal: Proposal, *, by) -> tuple[Source, bool]:
 
 def _prepare(record: Record, title: str, proposal: Proposal) -> None:
     """Give it an address of its own and look whether every field is what it should be."""
-    record.kind = record.kind_of_model
+    record.kind = str(record.kind_of_model)
     record.slug = _free_slug(record.kind, title, proposal)
     record.full_clean()
 
 
 def _free_slug(kind: str, title: str, proposal: Proposal) -> str:
     written = names.slug(title) or kind
-    year = str(proposal.year.value) if proposal.year else ""
+    year = proposal.date.value[:4] if proposal.date else ""
     wanted = written if year in written.split("-") or not year else f"{written}-{year}"
     taken = set(Record.objects.filter(kind=kind, slug__startswith=wanted).values_list("slug", flat=True))
     numbers = range(2, len(taken) + 3)
@@ -147,8 +146,8 @@ def _root(record: Record) -> Record:
     return Record.objects.get(pk=record.pk)
 
 
-def _the(model: type[Record], named: Understood[Named] | None) -> Record | None:
-    return model.objects.get(slug=named.value.slug) if named else None
+def _observance(proposal: Proposal) -> Observance | None:
+    return Observance.objects.get(slug=proposal.observance.value.slug) if proposal.observance else None
 
 
 def _value(understood: Understood | None):

@@ -43,6 +43,9 @@ class KnownSource:
     published: str
     address: str
 
+    def is_called(self, title: str) -> bool:
+        return names.fold(title) in map(names.fold, self.titles)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:

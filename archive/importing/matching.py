@@ -82,13 +82,18 @@ def _may_be(words: str, spelling: str) -> bool:
 # Folded endings of case and possession. They are taken off the name and the text alike, so taking too much
 # does little harm; what was found is always shown in the words of the text.
 _ENDINGS: Final = {
-    "az": re.compile(r"(?:n[iu]n|[iu]n|n?d[ae]n?|y[aei]|n?[aeiu]|l[ae]r)$"),
+    "az": re.compile(r"(?:n[iu]n|[iu]n|d[ae]k[iu]|n?d[ae]n?|y[aei]|n?[aeiu]|l[ae]r)$"),
     "ru": re.compile(r"(?:ого|его|ому|ему|ыми|ими|ами|ями|[аяыиоеёу][хмй]|[оеё]в|[ая]я|[оеы]е|и[еюя]|[аяоеуюыиьй])$"),
 }
 
 
+# The word most names of observances begin with loses a vowel before its endings.
+_RUSSIAN_DAYS: Final = dict.fromkeys(("дня", "дню", "днем", "дне"), "день")
+
+
 @lru_cache(maxsize=20_000)
 def _stem(folded: str, language: str) -> str:
+    folded = _RUSSIAN_DAYS.get(folded, folded) if language == "ru" else folded
     endings = _ENDINGS.get(language)
     if not endings:
         return folded

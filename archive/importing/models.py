@@ -17,6 +17,8 @@ class ImportedDocument(models.Model):
         "archive.Record", models.CASCADE, related_name="imported_from", verbose_name=_("record made from it")
     )
 
+    objects = models.Manager()
+
     class Meta:
         verbose_name = _("imported document")
         verbose_name_plural = _("imported documents")

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from archive import clock
 from archive.dates import day_in_words
@@ -36,7 +36,7 @@ def understood(document: Document, proposal: Proposal) -> tuple[str, ...]:
     return (
         *_proposed(proposal),
         *_left_out(document),
-        *(_("Not found: %(what)s") % {"what": sentence} for sentence in proposal.missing),
+        *(_("Still open: %(what)s") % {"what": sentence} for sentence in proposal.missing),
         *(_("No draft can be made of it: %(why)s") % {"why": sentence} for sentence in obstacles(proposal)),
     )
 
@@ -68,7 +68,7 @@ def _proposed(proposal: Proposal) -> Iterator[str]:
     if proposal.year:
         yield _line(_("Year: %(value)s."), proposal.year.value, proposal.year.because)
     if proposal.day:
-        day = day_in_words(proposal.day.value.month, proposal.day.value.day, "en")
+        day = day_in_words(proposal.day.value.month, proposal.day.value.day, get_language() or "en")
         yield _line(_("Day of the year: %(value)s."), day, proposal.day.because)
     if proposal.issuer:
         yield _line(_("Issuer: %(value)s."), proposal.issuer.value, proposal.issuer.because)
@@ -80,7 +80,8 @@ def _proposed(proposal: Proposal) -> Iterator[str]:
         yield _line(_("Completeness: %(value)s."), label, proposal.completeness.because)
     yield from _source(proposal)
     if proposal.kind.value == Kind.STATEMENT and proposal.language:
-        yield _("It does not matter here whether it is a translation: the draft takes its language for the original’s.")
+        original = {"value": Language(proposal.language.value).label}
+        yield _("Language of the original: %(value)s, unless you know that this is a translation.") % original
 
 
 def _observance(proposal: Proposal) -> Iterator[str]:
@@ -104,8 +105,10 @@ def _source(proposal: Proposal) -> Iterator[str]:
         yield _line(_("Written by: %(value)s."), proposal.creator.value, proposal.creator.because)
     if proposal.publisher:
         yield _line(_("Made public by: %(value)s."), proposal.publisher.value, proposal.publisher.because)
+    if proposal.published and proposal.published != proposal.date:
+        yield _line(_("Made public on: %(value)s."), proposal.published.value, proposal.published.because)
     if proposal.address:
-        yield _line(_("Web address: %(value)s"), proposal.address.value, proposal.address.because)
+        yield _line(_("Web address: “%(value)s”."), proposal.address.value, proposal.address.because)
 
 
 def _left_out(document: Document) -> Iterator[str]:
