@@ -1,0 +1,59 @@
+"""Addresses of the reading room: one for each thing, made for a hundred years."""
+
+from typing import Final
+from urllib.parse import urlencode
+
+from django.conf import settings
+
+# Kind → its part of the address, in the order in which the room presents them.
+SEGMENTS: Final = {
+    "observance": "observances",
+    "statement": "statements",
+    "timeline-entry": "timeline",
+    "place": "places",
+    "institution": "institutions",
+    "source": "sources",
+}
+KINDS: Final = {segment: kind for kind, segment in SEGMENTS.items()}
+
+# The parameter that asks for the archive as it once stood. Links on such a page keep it.
+AS_OF: Final = "as_of"
+
+
+def home(language: str, *, as_of: str = "") -> str:
+    return _with(f"/{language}/", as_of)
+
+
+def search(language: str, *, as_of: str = "") -> str:
+    return _with(f"/{language}/search/", as_of)
+
+
+def listing(language: str, kind: str, *, as_of: str = "") -> str:
+    return _with(f"/{language}/{SEGMENTS[kind]}/", as_of)
+
+
+def record(language: str, kind: str, slug: str, *, as_of: str = "") -> str:
+    return _with(f"/{language}/{SEGMENTS[kind]}/{slug}/", as_of)
+
+
+def editions(language: str, kind: str, slug: str, *, as_of: str = "") -> str:
+    return _with(f"/{language}/{SEGMENTS[kind]}/{slug}/editions/", as_of)
+
+
+def edition(language: str, kind: str, slug: str, number: int, *, as_of: str = "") -> str:
+    return _with(f"/{language}/{SEGMENTS[kind]}/{slug}/editions/{number}/", as_of)
+
+
+def asking(address: str, **parameters: str) -> str:
+    """``address`` with those parameters that say something."""
+    said = {name: value for name, value in parameters.items() if value}
+    return f"{address}?{urlencode(said)}" if said else address
+
+
+def absolute(address: str) -> str:
+    """``address`` as others write it down. The host comes from the settings, never from a visitor."""
+    return settings.MEMORIAL_ADDRESS + address
+
+
+def _with(address: str, as_of: str) -> str:
+    return asking(address, **{AS_OF: as_of})

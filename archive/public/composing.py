@@ -1,0 +1,137 @@
+"""The parts that the pages of all kinds are made of."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Final
+from urllib.parse import urlsplit
+
+from archive import markup
+from archive.catalogue.listing import Around, Entry
+from archive.editions.payloads import Cited, Payload, Reference, Words
+
+from . import addresses, frames, labels
+from .items import grouped_by_kind
+from .pages import CitationLine, Frame, Group, Link, NameLine, Notice, Paragraph, Prose, When
+from .visits import Visit
+
+SHORT: Final = 160  # what search engines show of a description
+
+
+class Composing:
+    """The parts of one page: a payload, seen by one visit, with the records around it."""
+
+    def __init__(self, payload: Payload, *, visit: Visit, around: Around) -> None:
+        self.payload = payload
+        self.visit = visit
+        self.around = around
+        self.language = visit.language
+        self.words: Words = payload.texts[visit.language]
+        self.addresses = {str(entry.record): self._address(entry) for entry in around.named}
+
+    def frame(self, *, slug: str, is_indexed: bool) -> Frame:
+        return frames.around(
+            self.visit,
+            title=self.words.title,
+            description=self.words.summary or _shortened(self.words),
+            canonical=addresses.record(self.language, self.payload.kind, slug),
+            kind=self.payload.kind,
+            live=self.payload.texts,
+            is_indexed=is_indexed,
+        )
+
+    def prose(self) -> Prose:
+        return Prose(
+            language=self.language,
+            title=self.words.title,
+            summary=self.words.summary,
+            paragraphs=tuple(
+                Paragraph(
+                    id=block.id,
+                    number=block.id.removeprefix("p"),
+                    html=markup.link_records(block.html, self.addresses),
+                )
+                for block in self.words.blocks
+            ),
+            translation=labels.spoken(labels.TRANSLATIONS, self.words.translation),
+        )
+
+    def warnings(self) -> Iterable[Notice]:
+        if self.words.translation == "machine":
+            yield Notice(tone="doubt", heading=labels.spoken(labels.TRANSLATIONS, "machine"))
+
+    def names(self) -> tuple[NameLine, ...]:
+        return tuple(
+            NameLine(
+                text=name.text,
+                language=name.language,
+                language_name=labels.language_name(name.language),
+                sort=labels.spoken(labels.SORTS_OF_NAME, name.sort),
+            )
+            for name in self.payload.names
+        )
+
+    def link(self, ref: Reference) -> Link:
+        """A frozen label; it leads to where the record is now, if it is."""
+        return replace(plain_link(ref, self.language), address=self.addresses.get(ref.record, ""))
+
+    def links(self, refs: Iterable[Reference]) -> tuple[Link, ...]:
+        return tuple(self.link(ref) for ref in refs)
+
+    def citation(self, cited: Cited) -> CitationLine:
+        source = cited.source
+        code, title = chosen(source.label, self.language)
+        return CitationLine(
+            about=cited.about,
+            source=Link(text=title, language=code, address=self.addresses.get(source.record, "")),
+            sort=labels.spoken(labels.SORTS_OF_SOURCE, source.sort),
+            creator=source.creator,
+            publisher=source.publisher,
+            published=when(source.published, self.language),
+            locator=cited.locator,
+            relation=labels.spoken(labels.RELATIONS, cited.relation) if cited.relation in labels.RELATIONS else "",
+            quotation=cited.quotation,
+            quotation_language=cited.quotation_language,
+            address=outside(source.address),
+            host=host(source.address),
+            accessed=when(source.accessed, self.language),
+        )
+
+    def naming(self, kind: str = "") -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.around.naming if kind in ("", entry.kind))
+
+    def appears(self) -> tuple[Group, ...]:
+        return grouped_by_kind(self.naming(), visit=self.visit)
+
+    def _address(self, entry: Entry) -> str:
+        return addresses.record(self.language, entry.kind, entry.slug, as_of=self.visit.as_of)
+
+
+def chosen(words: Mapping[str, str], language: str) -> tuple[str, str]:
+    """From words by language: the reader's, or the first of az, en, ru, or whatever there is; with its language."""
+    code = next((code for code in (language, "az", "en", "ru", *words) if words.get(code)), "")
+    return code, words.get(code, "")
+
+
+def plain_link(ref: Reference, language: str) -> Link:
+    """A label that leads nowhere."""
+    code, text = chosen(ref.label, language)
+    return Link(text=text, language=code, role=ref.role)
+
+
+def when(written: str, language: str) -> When | None:
+    """A frozen date; nothing for none."""
+    return When(machine=written, words=labels.date_in_words(written, language)) if written else None
+
+
+def outside(address: str) -> str:
+    """An address outside the archive, if it is one that a page may lead to."""
+    return address if urlsplit(address).scheme in ("http", "https") else ""
+
+
+def host(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.") if outside(address) else ""
+
+
+def _shortened(words: Words) -> str:
+    text = " ".join(markup.plain("\n".join(block.html for block in words.blocks)).split())
+    return text if len(text) <= SHORT else text[:SHORT].rpartition(" ")[0] + " …"

@@ -1,0 +1,237 @@
+"""From what stands at an address to the page that shows it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from archive.catalogue import listing
+from archive.editions import reading
+from archive.editions.payloads import (
+    InstitutionPayload,
+    ObservancePayload,
+    Payload,
+    PlacePayload,
+    SourcePayload,
+    StatementPayload,
+    TimelineEntryPayload,
+)
+from archive.editions.reading import Standing
+from archive.editions.reasons import REASONS
+
+from . import addresses, frames, histories, labels
+from .composing import Composing, chosen, host, outside, plain_link, when
+from .items import day_of, grouped_by_kind, grouped_by_year, items
+from .pages import (
+    DetailPage,
+    EntryPage,
+    InstitutionPage,
+    Link,
+    MissingLanguagePage,
+    Notice,
+    ObservancePage,
+    PlacePage,
+    SourcePage,
+    StatementPage,
+    TombstonePage,
+    When,
+)
+from .visits import Visit
+
+Answer = tuple[str, DetailPage | MissingLanguagePage]
+
+DAYS_TO_COME: Final = 3
+MOST_AROUND: Final = 200
+
+
+def page_for(
+    payload: Payload,
+    *,
+    visit: Visit,
+    history: tuple[Standing, ...] = (),
+    edition: Standing | None = None,
+    notices: Iterable[Notice] = (),
+) -> Answer:
+    """The template and the page for a payload. ``history`` is all that has stood at its address, oldest first.
+
+    ``edition`` is given at an edition's own address. One query, for the links.
+    """
+    if visit.language not in payload.texts:
+        return "public/missing_language.html", missing_language(payload, visit=visit)
+    named = payload.named_records()
+    around = listing.around(visit.reading, UUID(payload.record), named, reader=visit.language, limit=MOST_AROUND)
+    made = Composing(payload, visit=visit, around=around)
+    told = (*notices, *histories.notices(history, visit=visit, edition=edition), *made.warnings())
+    template, form, show = FORMS[type(payload)]
+    page = form(
+        frame=made.frame(
+            slug=history[-1].payload.slug if history else payload.slug,
+            is_indexed=edition is None and not (history and history[-1].withdrawn),
+        ),
+        kind=labels.spoken(labels.KINDS, payload.kind),
+        notices=told,
+        prose=made.prose(),
+        tongues=frames.readable(frames.tongues(visit, payload.texts)),
+        names=made.names(),
+        citations=tuple(made.citation(cited) for cited in payload.citations),
+        history=histories.history(history, visit=visit),
+        **show(payload, made),
+    )
+    return template, page
+
+
+def preview(payload: Payload, *, language: str, now: datetime) -> Answer:
+    """How ``payload`` would look to a reader of ``language``: what ``room.answer`` takes.
+
+    It need not be published; its links are those that work ``now``.
+    """
+    visit = Visit(
+        reading=reading.at(now),
+        language=language,
+        path=addresses.record(language, payload.kind, payload.slug).removeprefix(f"/{language}/"),
+    )
+    with override(language):
+        said = Notice(tone="note", heading=_("This is a preview. Readers cannot see this page."))
+        return page_for(payload, visit=visit, notices=(said,))
+
+
+def missing_language(payload: Payload, *, visit: Visit) -> MissingLanguagePage:
+    """A record that readers of this language cannot read yet, and the languages it can be read in."""
+    language, words = payload.words(visit.language)
+    return MissingLanguagePage(
+        frame=frames.around(
+            visit,
+            title=words.title,
+            canonical=addresses.record(visit.language, payload.kind, payload.slug),
+            kind=payload.kind,
+            live=payload.texts,
+            is_indexed=False,
+        ),
+        kind=labels.spoken(labels.KINDS, payload.kind),
+        title=Link(text=words.title, language=language),
+        language_name=labels.AUTONYMS[visit.language],
+        tongues=frames.readable(frames.tongues(visit, payload.texts)),
+    )
+
+
+def tombstone(standing: Standing, *, visit: Visit) -> TombstonePage:
+    """What is left where a record was withdrawn and may not be read any more."""
+    payload, reason = standing.payload, REASONS[standing.reason_class]
+    language, words = payload.words(visit.language)
+    note_language, note = chosen(standing.note, visit.language)
+    kind = labels.spoken(labels.KINDS, payload.kind)
+    shown = payload if reason.shows_title else None
+    return TombstonePage(
+        frame=frames.around(
+            visit,
+            title=words.title if shown else _("Withdrawn"),
+            canonical=addresses.record(visit.language, payload.kind, payload.slug),
+            kind=payload.kind,
+            live=(),
+            is_indexed=False,
+        ),
+        kind=kind,
+        title=Link(text=words.title, language=language) if shown else None,
+        issuers=tuple(plain_link(ref, visit.language) for ref in getattr(shown, "issuers", ())),
+        date=when(getattr(shown, "date", ""), visit.language),
+        reason=str(reason.label),
+        note=note,
+        note_language=note_language,
+        since=histories.instant(standing.since, visit.language),
+    )
+
+
+# --- what each kind adds ------------------------------------------------------------------------------
+
+
+def _observance(payload: ObservancePayload, made: Composing) -> Mapping[str, Any]:
+    visit, today = made.visit, made.visit.today
+    others = tuple(entry for entry in made.naming() if entry.kind not in ("statement", "timeline-entry"))
+    statements = addresses.listing(visit.language, "statement")
+    return {
+        "day": when(f"--{payload.month:02}-{payload.day:02}", visit.language),
+        "first_year": payload.first_year,
+        "is_today": (payload.month, payload.day) == (today.month, today.day) and _is_kept(payload, today.year),
+        "coming": tuple(day_of(day, visit.language) for day in coming(payload, today)),
+        "statements": grouped_by_year(made.naming("statement"), visit=visit),
+        "all_statements": addresses.asking(statements, observance=payload.slug, **{addresses.AS_OF: visit.as_of}),
+        "events": items(made.naming("timeline-entry"), visit=visit),
+        "others": grouped_by_kind(others, visit=visit),
+    }
+
+
+def coming(payload: ObservancePayload, today: date) -> tuple[date, ...]:
+    """The next days on which it is kept, today among them."""
+    first = max(today.year, payload.first_year or today.year)
+    days = (date(year, payload.month, payload.day) for year in range(first, first + DAYS_TO_COME + 1))
+    return tuple(day for day in days if day >= today)[:DAYS_TO_COME]
+
+
+def _is_kept(payload: ObservancePayload, year: int) -> bool:
+    return payload.first_year is None or year >= payload.first_year
+
+
+def _statement(payload: StatementPayload, made: Composing) -> Mapping[str, Any]:
+    issuers = made.links(payload.issuers)
+    return {
+        "form": labels.spoken(labels.FORMS, payload.form),
+        "when": when(payload.date, made.language),
+        "issuers": issuers,
+        "observance": made.link(payload.observance) if payload.observance else None,
+        "year": payload.year,
+        "provenance": labels.provenance(payload, ", ".join(issuer.text for issuer in issuers)),
+        "is_summary": payload.completeness == "summary",
+        "original": labels.language_name(payload.original_language),
+        "original_language": payload.original_language,
+        "places": made.links(payload.places),
+    }
+
+
+def _entry(payload: TimelineEntryPayload, made: Composing) -> Mapping[str, Any]:
+    words = labels.span_in_words(payload.date, payload.date_end, made.language)
+    return {
+        "when": When(machine=payload.date, words=words),
+        "observances": made.links(payload.observances),
+        "places": made.links(payload.places),
+        "appears": made.appears(),
+    }
+
+
+def _place(payload: PlacePayload, made: Composing) -> Mapping[str, Any]:
+    known = payload.latitude and payload.longitude
+    degrees = {"latitude": payload.latitude, "longitude": payload.longitude}
+    return {
+        "coordinates": _("%(latitude)s° north, %(longitude)s° east") % degrees if known else "",
+        "appears": made.appears(),
+    }
+
+
+def _institution(payload: InstitutionPayload, made: Composing) -> Mapping[str, Any]:
+    return {"seat": made.link(payload.place) if payload.place else None, "appears": made.appears()}
+
+
+def _source(payload: SourcePayload, made: Composing) -> Mapping[str, Any]:
+    return {
+        "sort": labels.spoken(labels.SORTS_OF_SOURCE, payload.sort),
+        "creator": payload.creator,
+        "publisher": payload.publisher,
+        "published": when(payload.published, made.language),
+        "address": outside(payload.address),
+        "host": host(payload.address),
+        "language_name": labels.language_name(payload.language) if payload.language else "",
+        "accessed": when(payload.accessed, made.language),
+        "cited_by": made.appears(),
+    }
+
+
+FORMS: Final[dict[type[Payload], tuple[str, type[DetailPage], Any]]] = {
+    ObservancePayload: ("public/observance.html", ObservancePage, _observance),
+    StatementPayload: ("public/statement.html", StatementPage, _statement),
+    TimelineEntryPayload: ("public/entry.html", EntryPage, _entry),
+    PlacePayload: ("public/place.html", PlacePage, _place),
+    InstitutionPayload: ("public/institution.html", InstitutionPage, _institution),
+    SourcePayload: ("public/source.html", SourcePage, _source),
+}

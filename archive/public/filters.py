@@ -1,0 +1,152 @@
+"""What a reader may ask of a list in its address, read and checked by django-filter."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from django import forms
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
+from django_filters import CharFilter, FilterSet, TypedChoiceFilter
+from django_filters.filters import Filter
+
+from archive import names
+from archive.catalogue.listing import Asked, Entry
+from archive.dates import DateError, PartialDate
+
+from . import labels
+
+NOT_OFFERED: Final = {"invalid_choice": later("The archive has nothing under this name. Choose from the list.")}
+NO_YEAR: Final = later("Write a year in four digits, as in 1990.")
+NO_DATE: Final = later("Write a day, a month or a year, as in 1990-01-20, 1990-01 or 1990.")
+NO_PAGE: Final = later("There is no such page of this list.")
+TOO_LONG: Final = later("Ask in fewer words: at most 200 characters.")
+
+# Filter → the kind of record it offers.
+OFFERED: Final = {"observance": "observance", "issuer": "institution", "place": "place"}
+# Kind → what its list can be narrowed by.
+OF_KIND: Final[Mapping[str, tuple[str, ...]]] = {
+    "statement": ("observance", "issuer", "place", "year", "language", "from", "to"),
+    "timeline-entry": ("observance", "place", "year", "language", "from", "to"),
+}
+OF_SEARCH: Final = ("q", "kind", "observance", "issuer", "place", "year", "language", "from", "to")
+
+
+class DateField(forms.CharField):
+    """A date known to the day, the month or the year."""
+
+    widget = forms.TextInput(attrs={"autocomplete": "off", "size": 12})
+
+    def clean(self, value: Any) -> PartialDate | None:
+        written = super().clean(value)
+        try:
+            return PartialDate.parse(written) if written else None
+        except DateError as error:
+            raise forms.ValidationError(NO_DATE) from error
+
+
+class NumberField(forms.IntegerField):
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 6})
+
+
+class DateFilter(Filter):
+    field_class = DateField
+
+
+class NumberFilter(Filter):
+    field_class = NumberField
+
+
+def _always(sentence: Promise) -> dict[str, Promise]:
+    """One sentence, whatever is wrong."""
+    codes = ("invalid", "min_value", "max_value", "max_length", "null_characters_not_allowed")
+    return dict.fromkeys(codes, sentence)
+
+
+class Form(forms.Form):
+    """Checks what no field can check alone."""
+
+    def clean(self) -> dict[str, Any]:
+        asked = super().clean() or self.cleaned_data
+        first, last = asked.get("from"), asked.get("to")
+        if first and last and last.latest < first.earliest:
+            self.add_error("to", _("The last day lies before the first."))
+        return asked
+
+
+class NoTable:
+    """Stands where a FilterSet expects a queryset: what is asked goes to the catalogue, not to a table."""
+
+    model = None
+
+
+class Filters(FilterSet):
+    """What an address asks. Unknown parameters are left alone."""
+
+    q = CharFilter(label=later("Words"), max_length=200, error_messages={"max_length": TOO_LONG})
+    kind = TypedChoiceFilter(label=later("Kind of record"), empty_value="", error_messages=NOT_OFFERED)
+    observance = TypedChoiceFilter(label=later("Observance"), empty_value=None, error_messages=NOT_OFFERED)
+    issuer = TypedChoiceFilter(label=later("Issuer"), empty_value=None, error_messages=NOT_OFFERED)
+    place = TypedChoiceFilter(label=later("Place"), empty_value=None, error_messages=NOT_OFFERED)
+    year = NumberFilter(label=later("Year"), min_value=1, max_value=9999, error_messages=_always(NO_YEAR))
+    language = TypedChoiceFilter(label=later("Can be read in"), empty_value="", error_messages=NOT_OFFERED)
+
+    class Meta:
+        form = Form
+
+    def __init__(self, data: QueryDict, *, wanted: Iterable[str], offered: Iterable[Entry] = ()) -> None:
+        """``wanted`` are the filters of this list; ``offered`` the records that may be chosen in them."""
+        super().__init__(data, queryset=NoTable())
+        self.filters = {name: self.filters[name] for name in (*wanted, "page")}
+        for name in self.filters.keys() & OFFERED.keys():
+            records = {entry.slug: entry for entry in offered if entry.kind == OFFERED[name]}
+            self._offer(name, ((slug, entry.title) for slug, entry in records.items()))
+            self.filters[name].extra["coerce"] = records.get
+        if "kind" in self.filters:
+            self._offer("kind", labels.SECTIONS.items())
+        if "language" in self.filters:
+            self._offer("language", labels.AUTONYMS.items())
+
+    @classmethod
+    def get_filters(cls) -> dict[str, Filter]:
+        # "from" cannot be a name in Python.
+        return {
+            **super().get_filters(),
+            "from": DateFilter(label=later("From"), max_length=10, error_messages=_always(NO_DATE)),
+            "to": DateFilter(label=later("To"), max_length=10, error_messages=_always(NO_DATE)),
+            "page": NumberFilter(
+                min_value=1, max_value=100_000, widget=forms.HiddenInput, error_messages=_always(NO_PAGE)
+            ),
+        }
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """The parameters that say something, as they were written, the page apart."""
+        written = {name: str(self.data.get(name, "")).strip() for name in self.filters if name != "page"}
+        return {name: value for name, value in written.items() if value}
+
+    @property
+    def page(self) -> int:
+        return self.form.cleaned_data.get("page") or 1
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        return names.query_terms(self.form.cleaned_data.get("q", ""))
+
+    def question(self, kinds: tuple[str, ...] = ()) -> Asked:
+        """What the catalogue is asked, of records of ``kinds`` or of the one that was chosen."""
+        said = self.form.cleaned_data
+        first, last = said.get("from"), said.get("to")
+        return Asked(
+            kinds=(said["kind"],) if said.get("kind") else kinds,
+            terms=self.terms,
+            **{name: said[name].record for name in OFFERED if said.get(name)},
+            year=said.get("year"),
+            language=said.get("language", ""),
+            earliest=first.earliest if first else None,
+            latest=last.latest if last else None,
+        )
+
+    def _offer(self, name: str, choices: Iterable[tuple[str, Any]]) -> None:
+        self.filters[name].extra["choices"] = [("", _("All")), *choices]

@@ -1,0 +1,99 @@
+"""What stands around a page: its title, its other languages, the ways to the rest of the room."""
+
+from collections.abc import Collection, Iterable
+
+from . import addresses, labels
+from .pages import Frame, Link, Past, Tongue, When
+from .visits import Visit
+
+
+def around(
+    visit: Visit,
+    *,
+    title: str,
+    description: str = "",
+    canonical: str,
+    kind: str = "",
+    live: Collection[str] = labels.LANGUAGES,
+    is_indexed: bool = True,
+) -> Frame:
+    """The frame of a page. ``canonical`` is an address of this site; ``live`` are the languages it can be read in."""
+    return Frame(
+        language=visit.language,
+        title=title,
+        description=" ".join(description.split()),
+        canonical=addresses.absolute(canonical),
+        is_indexed=is_indexed and not visit.as_of,
+        home=addresses.home(visit.language, as_of=visit.as_of),
+        search=addresses.search(visit.language, as_of=visit.as_of),
+        sections=_sections(visit.language, current=kind, as_of=visit.as_of),
+        tongues=tongues(visit, live),
+        past=_past(visit),
+    )
+
+
+def alone(language: str, *, title: str) -> Frame:
+    """The frame of a page that stands for no address."""
+    return Frame(
+        language=language,
+        title=title,
+        description="",
+        canonical="",
+        is_indexed=False,
+        home=addresses.home(language),
+        search=addresses.search(language),
+        sections=_sections(language),
+        tongues=tuple(_tongue(code, addresses.home(code), current=language) for code in labels.LANGUAGES),
+    )
+
+
+def tongues(visit: Visit, live: Collection[str]) -> tuple[Tongue, ...]:
+    """This very page in each language, with all that was asked."""
+    return tuple(
+        _tongue(code, here(visit, language=code), current=visit.language, is_live=code in live)
+        for code in labels.LANGUAGES
+    )
+
+
+def here(visit: Visit, *, language: str = "", as_of: bool = True) -> str:
+    """The address of this page, in another language or in the present."""
+    instant = addresses.asking("", **{addresses.AS_OF: visit.as_of})[1:] if as_of else ""
+    query = "&".join(part for part in (visit.query, instant) if part)
+    address = f"/{language or visit.language}/{visit.path}"
+    return f"{address}?{query}" if query else address
+
+
+def readable(around_page: Iterable[Tongue]) -> tuple[Tongue, ...]:
+    return tuple(tongue for tongue in around_page if tongue.is_live)
+
+
+def _tongue(code: str, address: str, *, current: str, is_live: bool = True) -> Tongue:
+    return Tongue(
+        code=code,
+        name=labels.AUTONYMS[code],
+        address=address,
+        absolute=addresses.absolute(address),
+        is_current=code == current,
+        is_live=is_live,
+    )
+
+
+def _sections(language: str, *, current: str = "", as_of: str = "") -> tuple[Link, ...]:
+    return tuple(
+        Link(
+            text=str(labels.SECTIONS[kind]),
+            address=addresses.listing(language, kind, as_of=as_of),
+            is_current=kind == current,
+        )
+        for kind in addresses.SEGMENTS
+    )
+
+
+def _past(visit: Visit) -> Past | None:
+    if not visit.as_of:
+        return None
+    instant = visit.reading.instant
+    words = labels.moment_in_words(instant, visit.language)
+    return Past(
+        when=When(machine=instant.isoformat(), words=words), asked=visit.as_of, present=here(visit, as_of=False)
+    )

@@ -1,0 +1,152 @@
+"""What became of a record since it was first published: its editions, and what readers were told."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
+
+from archive.editions.reading import Standing
+from archive.editions.reasons import REASONS
+
+from . import addresses, frames, labels
+from .composing import chosen
+from .pages import ChangeLine, EditionsPage, History, Link, Notice, When
+from .visits import Visit
+
+# Changes of which the page itself tells its readers.
+TOLD: Final = frozenset({"correction", "update", "doubt"})
+# What stands over the page after such a change. An update is no error: the history tells of it.
+HEADINGS: Final = {"correction": later("This record was corrected."), "doubt": later("This record is under review.")}
+
+
+def page(stood: tuple[Standing, ...], *, visit: Visit) -> EditionsPage:
+    """All editions of a record that readers have had. ``stood`` is all that has stood there, oldest first."""
+    payload = stood[-1].payload
+    language, words = payload.words(visit.language)
+    record = addresses.record(visit.language, payload.kind, payload.slug, as_of=visit.as_of)
+    return EditionsPage(
+        frame=frames.around(
+            visit,
+            title=_("Editions: %(title)s") % {"title": words.title},
+            canonical=addresses.editions(visit.language, payload.kind, payload.slug),
+            kind=payload.kind,
+            is_indexed=False,
+        ),
+        kind=labels.spoken(labels.KINDS, payload.kind),
+        title=Link(text=words.title, language=language, address=record),
+        editions=editions(stood, visit=visit),
+    )
+
+
+def history(stood: tuple[Standing, ...], *, visit: Visit) -> History | None:
+    """What the page says of its own past."""
+    lines = editions(stood, visit=visit)
+    published = [line for line in lines if not line.is_withdrawal]
+    if not published:
+        return None
+    newest, first = published[0], published[-1]
+    return History(
+        published=first.since,
+        number=newest.number,
+        changed=newest.since if newest.number != first.number else None,
+        told=tuple(line for line in lines if line.is_told),
+        address=_editions(stood[-1], visit),
+    )
+
+
+def editions(stood: tuple[Standing, ...], *, visit: Visit) -> tuple[ChangeLine, ...]:
+    """A line for each edition and each notice of withdrawal, newest first."""
+    lines: list[ChangeLine] = []
+    for standing in stood:
+        again = any(line.number == standing.number and not line.is_withdrawal for line in lines)
+        lines.insert(0, _line(standing, visit=visit, slug=stood[-1].payload.slug, again=again))
+    return tuple(lines)
+
+
+def notices(stood: tuple[Standing, ...], *, visit: Visit, edition: Standing | None = None) -> Iterable[Notice]:
+    """What a reader has to know before the text; ``edition`` is the one shown at its own address."""
+    if not stood:
+        return
+    newest = stood[-1]
+    if edition:
+        yield _about_edition(edition, newest, visit=visit)
+    if newest.withdrawn:
+        yield _withdrawn(newest, visit=visit)
+    told = [one for one in ([edition] if edition else stood) if one.change in TOLD and not one.withdrawn]
+    if told and told[-1].change in HEADINGS:
+        yield _told(told[-1], newest, visit=visit)
+
+
+def instant(moment: datetime, language: str) -> When:
+    return When(machine=moment.isoformat(), words=labels.moment_in_words(moment, language))
+
+
+def _told(standing: Standing, newest: Standing, *, visit: Visit) -> Notice:
+    language, note = chosen(standing.payload.change.note, visit.language)
+    return Notice(
+        tone=standing.change,
+        heading=str(HEADINGS[standing.change]),
+        text=note,
+        language=language,
+        when=instant(standing.since, visit.language),
+        link=Link(text=_("All editions of this record"), address=_editions(newest, visit)),
+    )
+
+
+def _withdrawn(standing: Standing, *, visit: Visit) -> Notice:
+    language, note = chosen(standing.note, visit.language)
+    reason = REASONS[standing.reason_class].label
+    return Notice(
+        tone="withdrawal",
+        heading=_("This record was withdrawn. The reason: %(reason)s.") % {"reason": reason},
+        text=note,
+        language=language,
+        when=instant(standing.since, visit.language),
+    )
+
+
+def _about_edition(edition: Standing, newest: Standing, *, visit: Visit) -> Notice:
+    number = {"number": edition.number}
+    if edition.number == newest.number:
+        heading = _("This is edition %(number)s of this record, the one that stands now.") % number
+    else:
+        heading = _("This is edition %(number)s of this record. A later one has taken its place.") % number
+    kind, slug = newest.payload.kind, newest.payload.slug
+    return Notice(
+        tone="note",
+        heading=heading,
+        when=instant(edition.since, visit.language),
+        link=Link(
+            text=_("The record as it stands now"),
+            address=addresses.record(visit.language, kind, slug, as_of=visit.as_of),
+        ),
+    )
+
+
+def _line(standing: Standing, *, visit: Visit, slug: str, again: bool) -> ChangeLine:
+    payload = standing.payload
+    language, note = chosen(standing.note if standing.withdrawn else payload.change.note, visit.language)
+    return ChangeLine(
+        number=standing.number,
+        label=_label(standing, again=again),
+        note="" if again and not standing.withdrawn else note,
+        note_language=language,
+        since=instant(standing.since, visit.language),
+        until=instant(standing.until, visit.language) if standing.until else None,
+        address=addresses.edition(visit.language, payload.kind, slug, standing.number, as_of=visit.as_of),
+        is_current=standing.until is None,
+        is_withdrawal=standing.withdrawn,
+        is_told=standing.withdrawn or again or standing.change in TOLD,
+    )
+
+
+def _label(standing: Standing, *, again: bool) -> str:
+    if standing.withdrawn:
+        return _("Withdrawn: %(reason)s") % {"reason": REASONS[standing.reason_class].label}
+    return _("Reinstated") if again else labels.spoken(labels.CHANGES, standing.change)
+
+
+def _editions(standing: Standing, visit: Visit) -> str:
+    return addresses.editions(visit.language, standing.payload.kind, standing.payload.slug, as_of=visit.as_of)

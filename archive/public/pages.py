@@ -1,0 +1,411 @@
+"""What each page shows: one frozen dataclass for each template, complete before the template sees it."""
+
+from dataclasses import dataclass
+
+from django.forms import Form
+
+from archive.names import Piece
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Words that may lead somewhere: without an address they are only words. ``language`` is theirs."""
+
+    text: str
+    language: str = ""
+    address: str = ""
+    role: str = ""
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tongue:
+    """The same page in a language, named in that language. ``is_live``: it can be read in it."""
+
+    code: str
+    name: str
+    address: str
+    absolute: str
+    is_current: bool
+    is_live: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """A date or an instant: as machines write it, and in words."""
+
+    machine: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """The page shows how the archive once stood; ``present`` is the same page as it stands now."""
+
+    when: When
+    asked: str
+    present: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What stands around every page. ``canonical`` is empty where there is nothing to point to."""
+
+    language: str
+    title: str
+    description: str
+    canonical: str
+    is_indexed: bool
+    home: str
+    search: str
+    sections: tuple[Link, ...]
+    tongues: tuple[Tongue, ...]
+    past: Past | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something a reader should know first. ``tone`` is note, correction, doubt or withdrawal."""
+
+    tone: str
+    heading: str
+    text: str = ""
+    language: str = ""
+    when: When | None = None
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """One block of a text. ``id`` was frozen with it and is its anchor for ever; ``html`` is safe."""
+
+    id: str
+    number: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose:
+    """A text in one language; ``translation`` says in a sentence whose words these are."""
+
+    language: str
+    title: str
+    summary: str
+    paragraphs: tuple[Paragraph, ...]
+    translation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationLine:
+    """A source and what it says. ``address`` is where it was found outside this archive."""
+
+    about: str
+    source: Link
+    sort: str
+    creator: str
+    publisher: str
+    published: When | None
+    locator: str
+    relation: str
+    quotation: str
+    quotation_language: str
+    address: str
+    host: str
+    accessed: When | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameLine:
+    text: str
+    language: str
+    language_name: str
+    sort: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A record in a list, in the language it is shown in. ``tongue`` names that language if it is not the reader's."""
+
+    title: Link
+    kind: str
+    form: str
+    when: When | None
+    summary: str
+    tongue: str
+    passages: tuple[tuple[Piece, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Items under a heading: a year of the timeline, a kind of record."""
+
+    heading: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeLine:
+    """One public edition or notice in a record's history. ``note`` says to readers what changed, and why.
+
+    ``is_told``: the record's own page tells of it.
+    """
+
+    number: int
+    label: str
+    note: str
+    note_language: str
+    since: When
+    until: When | None
+    address: str
+    is_current: bool
+    is_withdrawal: bool
+    is_told: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """When a record was first published, what readers were told since, and where all its editions are."""
+
+    published: When
+    number: int
+    changed: When | None
+    told: tuple[ChangeLine, ...]
+    address: str
+
+
+# --- one record -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DetailPage:
+    """What the pages of all kinds show. ``history`` is missing only in a preview at the desk."""
+
+    frame: Frame
+    kind: str
+    notices: tuple[Notice, ...]
+    prose: Prose
+    tongues: tuple[Tongue, ...]
+    names: tuple[NameLine, ...]
+    citations: tuple[CitationLine, ...]
+    history: History | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObservancePage(DetailPage):
+    """public/observance.html. ``coming`` are its next days, the first of them perhaps today."""
+
+    day: When
+    first_year: int | None
+    is_today: bool
+    coming: tuple[When, ...]
+    statements: tuple[Group, ...]
+    all_statements: str
+    events: tuple[Item, ...]
+    others: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementPage(DetailPage):
+    """public/statement.html. ``provenance`` says who speaks and whether these are all their words."""
+
+    form: str
+    when: When
+    issuers: tuple[Link, ...]
+    observance: Link | None
+    year: int
+    provenance: str
+    is_summary: bool
+    original: str
+    original_language: str
+    places: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryPage(DetailPage):
+    """public/entry.html"""
+
+    when: When
+    observances: tuple[Link, ...]
+    places: tuple[Link, ...]
+    appears: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacePage(DetailPage):
+    """public/place.html. ``coordinates`` are decimal degrees, north and east."""
+
+    coordinates: str
+    appears: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstitutionPage(DetailPage):
+    """public/institution.html"""
+
+    seat: Link | None
+    appears: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePage(DetailPage):
+    """public/source.html"""
+
+    sort: str
+    creator: str
+    publisher: str
+    published: When | None
+    address: str
+    host: str
+    language_name: str
+    accessed: When | None
+    cited_by: tuple[Group, ...]
+
+
+# --- what stands in a record's place -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionsPage:
+    """public/editions.html: newest first."""
+
+    frame: Frame
+    kind: str
+    title: Link
+    editions: tuple[ChangeLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingLanguagePage:
+    """public/missing_language.html: ``title`` is in one of the languages that are there."""
+
+    frame: Frame
+    kind: str
+    title: Link
+    language_name: str
+    tongues: tuple[Tongue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TombstonePage:
+    """410.html: what is left where a record was withdrawn. ``title`` may have to stay unsaid."""
+
+    frame: Frame
+    kind: str
+    title: Link | None
+    issuers: tuple[Link, ...]
+    date: When | None
+    reason: str
+    note: str
+    note_language: str
+    since: When
+
+
+# --- several records ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetValue:
+    """One value that narrows a list, how many records it leaves, and the way there (or back)."""
+
+    label: str
+    language: str
+    count: int
+    address: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    heading: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """A filter that is on, in words; ``without`` is the list without it."""
+
+    name: str
+    value: str
+    language: str
+    without: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paging:
+    page: int
+    pages: int
+    previous: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """What a list or a search found. ``groups`` has one group without a heading unless the list is a timeline."""
+
+    total: int
+    groups: tuple[Group, ...]
+    facets: tuple[Facet, ...]
+    chosen: tuple[Chosen, ...]
+    paging: Paging
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage:
+    """public/list.html, and public/timeline.html in groups by year.
+
+    ``results`` is missing when what was asked could not be understood; ``form`` then says why.
+    """
+
+    frame: Frame
+    heading: str
+    about: str
+    here: str
+    everything: str
+    form: Form
+    is_narrowed: bool
+    results: Results | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage:
+    """public/search.html. ``results`` is missing when nothing was looked for, or it could not be understood."""
+
+    frame: Frame
+    here: str
+    everything: str
+    form: Form
+    query: str
+    is_narrowed: bool
+    results: Results | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """An observance and the next day on which it is kept."""
+
+    item: Item
+    next: When
+    is_today: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage:
+    """public/home.html: the day that is today leads."""
+
+    frame: Frame
+    today: tuple[Day, ...]
+    coming: tuple[Day, ...]
+    statements: tuple[Item, ...]
+    events: tuple[Item, ...]
+    all_observances: str
+    all_statements: str
+    timeline: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorPage:
+    """400.html, 403.html, 404.html: what went wrong, in a sentence, and where to go on."""
+
+    frame: Frame
+    heading: str
+    text: str

@@ -1,0 +1,98 @@
+"""Entering the reading room: one visit for each request, one page for each answer, and its headers."""
+
+from collections.abc import Callable
+from functools import cache, wraps
+from hashlib import sha256
+from typing import Any, Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.template.loader import render_to_string
+from django.utils.http import parse_etags
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from archive.editions.reading import FutureReading
+
+from . import frames
+from .pages import ErrorPage
+from .visits import NoInstant, Visit, spoken, visit
+
+# Nobody keeps a page without asking whether it still stands: there is no address to purge when something
+# is released, and no lifetime from which its coming could be told.
+CACHE_CONTROL: Final = "no-cache, s-maxage=1, stale-if-error=86400"
+
+View = Callable[..., HttpResponse]
+
+
+def room(view: View) -> View:
+    """Makes ``view(visit, asked, **where)`` a view of Django's. It never learns who asks."""
+
+    @require_safe
+    @wraps(view)
+    def entered(request: HttpRequest, **where: Any) -> HttpResponse:
+        try:
+            visiting = visit(request)
+        except (NoInstant, FutureReading) as wrong:
+            return refused(str(wrong))
+        etag = _etag(visiting, request)
+        if etag in _known(request):
+            response: HttpResponse = HttpResponseNotModified()
+        else:
+            response = view(visiting, request.GET, **where)
+        if response.status_code in (200, 304):
+            response.headers["ETag"] = etag
+        return with_headers(response)
+
+    return entered
+
+
+def answer(template: str, page: Any, *, status: int = 200) -> HttpResponse:
+    """The page as HTML, in its own language. Its template sees ``page`` and nothing of the request."""
+    with override(page.frame.language):
+        return HttpResponse(render_to_string(template, {"page": page}), status=status)
+
+
+def refused(why: str) -> HttpResponse:
+    """The answer to what cannot be understood."""
+    return with_headers(error("400.html", _("This could not be understood"), why, status=400))
+
+
+def error(template: str, heading: str, text: str, *, status: int) -> HttpResponse:
+    """A page that says what went wrong, and knows nothing but its language."""
+    page = ErrorPage(frame=frames.alone(spoken(), title=heading), heading=heading, text=text)
+    return answer(template, page, status=status)
+
+
+def with_headers(response: HttpResponse) -> HttpResponse:
+    response.headers["Cache-Control"] = CACHE_CONTROL
+    response.headers["Content-Language"] = spoken()
+    return response
+
+
+def renderer() -> str:
+    """Changes whenever the same records may be shown otherwise: with code, templates, style or translations."""
+    return _renderer_now() if settings.DEBUG else _renderer_once()
+
+
+def _etag(visiting: Visit, request: HttpRequest) -> str:
+    # The day is part of it: pages say what is today, and which day comes next.
+    shown = (visiting.reading.version(), renderer(), visiting.today.isoformat(), request.get_full_path())
+    return f'"{sha256(repr(shown).encode()).hexdigest()[:32]}"'
+
+
+def _known(request: HttpRequest) -> set[str]:
+    """The answers that the reader's browser still has."""
+    return {etag.removeprefix("W/") for etag in parse_etags(request.headers.get("If-None-Match", ""))}
+
+
+def _renderer_now() -> str:
+    shown = sha256(f"{settings.MEMORIAL_ADDRESS} {settings.MEMORIAL_TIME_ZONE}".encode())
+    for folder, pattern in (("archive", "*.py"), ("archive", "*.mo"), ("templates", "*.html"), ("static", "*.*")):
+        for path in sorted((settings.ROOT / folder).rglob(pattern)):
+            shown.update(path.name.encode() + path.read_bytes())
+    return shown.hexdigest()
+
+
+_renderer_once = cache(_renderer_now)

@@ -1,0 +1,39 @@
+"""The reading room's addresses. Those with a language are included under it."""
+
+from typing import Final
+
+from django.urls import URLPattern, path, register_converter
+
+from . import views
+from .addresses import KINDS, SEGMENTS
+
+
+class KindConverter:
+    """ "statements" in an address, "statement" in a view."""
+
+    regex = "|".join(KINDS)
+
+    def to_python(self, value: str) -> str:
+        return KINDS[value]
+
+    def to_url(self, value: str) -> str:
+        return SEGMENTS[value]
+
+
+register_converter(KindConverter, "kind")
+
+# Without a language.
+entrance: Final[list[URLPattern]] = [
+    path("", views.choose_language, name="entrance"),
+    path("robots.txt", views.robots, name="robots"),
+]
+
+# Under /az/, /en/ and /ru/.
+urlpatterns: Final[list[URLPattern]] = [
+    path("", views.home, name="home"),
+    path("search/", views.search, name="search"),
+    path("<kind:kind>/", views.listing, name="listing"),
+    path("<kind:kind>/<slug:slug>/", views.record, name="record"),
+    path("<kind:kind>/<slug:slug>/editions/", views.editions, name="editions"),
+    path("<kind:kind>/<slug:slug>/editions/<int:number>/", views.edition, name="edition"),
+]

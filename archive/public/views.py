@@ -1,0 +1,149 @@
+"""The reading room's views: parse, ask, answer."""
+
+from typing import Final
+
+from django.conf import settings
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+    QueryDict,
+)
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_supported_language_variant
+from django.utils.translation import gettext as _
+from django.utils.translation.trans_real import parse_accept_lang_header
+from django.views.decorators.http import require_safe
+
+from archive.editions import reading
+from archive.editions.reading import Moved, Standing
+
+from . import addresses, details, filters, frames, histories, lists
+from .room import answer, error, room, with_headers
+from .visits import Visit
+
+FIRST_LANGUAGE: Final = "az"
+
+
+@require_safe
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """The one place that asks which language a reader prefers."""
+    response = HttpResponseRedirect(addresses.home(_preferred(request.headers.get("Accept-Language", ""))))
+    patch_vary_headers(response, ("Accept-Language",))
+    return response
+
+
+@room
+def home(visit: Visit, asked: QueryDict) -> HttpResponse:
+    return answer("public/home.html", lists.home(visit))
+
+
+@room
+def listing(visit: Visit, asked: QueryDict, kind: str) -> HttpResponse:
+    wanted = lists.filters_for(filters.OF_KIND.get(kind, ()), asked, visit=visit)
+    page = lists.of_kind(kind, wanted, visit=visit)
+    template = "public/timeline.html" if kind == "timeline-entry" else "public/list.html"
+    return answer(template, page, status=200 if wanted.is_valid() else 400)
+
+
+@room
+def search(visit: Visit, asked: QueryDict) -> HttpResponse:
+    wanted = lists.filters_for(filters.OF_SEARCH, asked, visit=visit)
+    page = lists.search(wanted, visit=visit)
+    return answer("public/search.html", page, status=200 if wanted.is_valid() else 400)
+
+
+@room
+def record(visit: Visit, asked: QueryDict, kind: str, slug: str) -> HttpResponse:
+    stood = _stood(visit, kind, slug)
+    if elsewhere := _gone_or_moved(stood[-1], visit, slug):
+        return elsewhere
+    template, page = details.page_for(stood[-1].payload, visit=visit, history=stood)
+    return answer(template, page)
+
+
+@room
+def editions(visit: Visit, asked: QueryDict, kind: str, slug: str) -> HttpResponse:
+    stood = _stood(visit, kind, slug)
+    if elsewhere := _gone_or_moved(stood[-1], visit, slug):
+        return elsewhere
+    return answer("public/editions.html", histories.page(stood, visit=visit))
+
+
+@room
+def edition(visit: Visit, asked: QueryDict, kind: str, slug: str, number: int) -> HttpResponse:
+    stood = _stood(visit, kind, slug)
+    if elsewhere := _gone_or_moved(stood[-1], visit, slug):
+        return elsewhere
+    of_that_number = [one for one in stood if one.number == number]
+    if not of_that_number:
+        raise Http404
+    shown = of_that_number[0]
+    template, page = details.page_for(shown.payload, visit=visit, history=stood, edition=shown)
+    return answer(template, page)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(f"User-agent: *\nDisallow: {settings.MEMORIAL_DESK_PATH}\n", content_type="text/plain")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The same for what is still to come, for what never was and for nonsense."""
+    heading = _("There is nothing at this address")
+    text = _("Nothing in the archive can be read at this address. It may be misspelled; try the search or a list.")
+    return with_headers(error("404.html", heading, text, status=404))
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    heading = _("This could not be understood")
+    text = _("What your browser sent could not be understood. Please go back and try it another way.")
+    return with_headers(error("400.html", heading, text, status=400))
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    heading = _("This is not open to you")
+    text = _("You may not do this, or not from where you came. Go back, load the page again and try once more.")
+    return with_headers(error("403.html", heading, text, status=403))
+
+
+def _stood(visit: Visit, kind: str, slug: str) -> tuple[Standing, ...]:
+    """All that has stood at an address, oldest first. One query in the present. Raises ``Http404`` for nothing."""
+    if stood := visit.reading.editions(kind, slug):
+        return stood
+    # What is withheld today has no past any more, only today's notice.
+    notice = visit.reading.find(kind, slug) if visit.reading.is_past else None
+    if isinstance(notice, Moved):
+        notice = reading.at(visit.reading.now).find(kind, notice.slug)
+    if not isinstance(notice, Standing):
+        raise Http404
+    return (notice,)
+
+
+def _gone_or_moved(standing: Standing, visit: Visit, slug: str) -> HttpResponse | None:
+    """The answer where nothing may be read any more, or where the record has got another address since."""
+    if standing.withheld:
+        return answer("410.html", details.tombstone(standing, visit=visit), status=410)
+    if standing.payload.slug == slug:
+        return None
+    # The same page under the newer address: the slug is the second part after the language.
+    segment, _old, rest = visit.path.split("/", 2)
+    moved = Visit(
+        reading=visit.reading,
+        language=visit.language,
+        path=f"{segment}/{standing.payload.slug}/{rest}",
+        as_of=visit.as_of,
+    )
+    return HttpResponsePermanentRedirect(frames.here(moved))
+
+
+def _preferred(header: str) -> str:
+    """The first language of ``Accept-Language`` that the archive speaks; the archive's own for none."""
+    for code, _quality in parse_accept_lang_header(header):
+        try:
+            return get_supported_language_variant(code).partition("-")[0]
+        except LookupError:
+            continue
+    return FIRST_LANGUAGE
