@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -98,10 +99,12 @@ class RecordAdmin(admin.ModelAdmin):
     show_full_result_count = False
     save_on_top = False
     view_on_site = False
+    # The order of the page: indexes of ``fieldsets`` and inlines, as somebody with the document before her thinks.
+    layout: tuple = ()
 
     class Media:
         css = {"all": ("desk/records.css",)}
-        js = ("desk/bar.js",)
+        js = ("desk/bar.js", "desk/choices.js")
 
     # --- the list ---
 
@@ -139,9 +142,20 @@ class RecordAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("saved"), ordering="saved_at")
     def shown_saved(self, record):
-        return record.saved_at
+        return f"{timezone.localtime(record.saved_at):%Y-%m-%d %H:%M}" if record.saved_at else ""
+
+    def changelist_view(self, request, extra_context=None):
+        title = str(self.opts.verbose_name_plural).capitalize()
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     # --- the form ---
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if field:
+            # Each choice has its own cross; one more for all of them stands where no list item may.
+            field.widget.is_required = getattr(field.widget, "widget", field.widget).is_required = True
+        return field
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return False  # what was once written is withdrawn, not deleted; a draft hurts nobody
@@ -160,6 +174,7 @@ class RecordAdmin(admin.ModelAdmin):
         form = context["adminform"].form
         context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
         context["is_stale"] = form.stale
+        context["sections"] = self._sections(context)
         context["show_save_and_add_another"] = False
         if obj is not None:
             # As it is stored: the form may have put unsaved words into ``obj``.
@@ -174,6 +189,17 @@ class RecordAdmin(admin.ModelAdmin):
         if form.stale:
             response.status_code = HTTPStatus.CONFLICT
         return response
+
+    def _sections(self, context) -> list[tuple[str, object]]:
+        fieldsets = list(context["adminform"])
+        inlines = {type(inline.opts): inline for inline in context["inline_admin_formsets"]}
+        last = len(fieldsets) - 1
+        order = self.layout or (*range(last), *self.inlines, last)
+        return [
+            ("fieldset", fieldsets[one]) if isinstance(one, int) else ("inline", inlines[one])
+            for one in order
+            if isinstance(one, int) or one in inlines
+        ]
 
     def save_model(self, request, obj, form, change) -> None:
         """Saved by ``save_related``, together with its rows."""

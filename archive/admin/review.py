@@ -5,13 +5,14 @@ from http import HTTPStatus
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from archive.editions.payloads import Payload
+from archive import clock
 from archive.editorial.models import Candidate
 from archive.editorial.reviewing import is_stale, standing
 from archive.editorial.situations import situation
+from archive.public import details
+from archive.public.room import answer
 from archive.records.base import Language
 
 from . import bar
@@ -51,12 +52,14 @@ def review(request: HttpRequest, uuid) -> HttpResponse:
 
 @require_safe
 def preview(request: HttpRequest, uuid, language: str) -> HttpResponse:
-    """What was submitted, through the public template, in one language."""
-    candidate = _candidate(request, uuid)
-    payload: Payload = bar.payload_of(candidate)
+    """What was submitted, through the public template, in one language. Nobody may keep it or find it."""
+    payload = bar.payload_of(_candidate(request, uuid))
     if language not in payload.texts:
         raise Http404
-    raise Http404
+    response = answer(*details.preview(payload, language=language, now=clock.now()))
+    response.headers["X-Robots-Tag"] = "noindex"
+    response.headers["Content-Language"] = language
+    return response
 
 
 def _candidate(request: HttpRequest, uuid) -> Candidate:

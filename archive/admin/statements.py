@@ -20,7 +20,7 @@ class IssuerInline(Part, admin.TabularInline):
 
 
 class StatementAdmin(RecordAdmin):
-    list_display = ("shown_title", "shown_state", "year", "form", "shown_languages", "shown_saved")
+    list_display = ("shown_title", "shown_state", "year", "shown_languages", "shown_saved")
     list_filter = (StateFilter, "origin", "form", ("observance", admin.RelatedOnlyFieldListFilter), "year")
     ordering = ("-year", "-date", "-id")
     autocomplete_fields = ("observance", "places")
@@ -34,9 +34,10 @@ class StatementAdmin(RecordAdmin):
             _("For which day, and when"),
             {"fields": ("observance", ("year", "date"))},
         ),
-        (_("Where"), {"fields": ("places",)}),
+        (_("Which places it names"), {"fields": ("places",)}),
         (_("Address"), {"fields": ("slug",)}),
     )
+    layout = (0, IssuerInline, 1, TextInline, 2, CitationInline, NameInline, 3)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
