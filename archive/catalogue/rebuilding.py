@@ -95,7 +95,7 @@ def searchable(payload: Payload, language: str) -> str:
             words.summary,
             *(markup.plain(block.html) for block in words.blocks),
             *(name.text for name in payload.names),
-            *labels,
+            *dict.fromkeys(labels),
         )
         if part
     )

@@ -158,7 +158,7 @@ def _observance(payload: ObservancePayload, made: Composing) -> Mapping[str, Any
         "coming": tuple(day_of(day, visit.language) for day in coming(payload, today)),
         "statements": grouped_by_year(made.naming("statement"), visit=visit),
         "all_statements": addresses.asking(statements, observance=payload.slug, **{addresses.AS_OF: visit.as_of}),
-        "events": items(made.naming("timeline-entry"), visit=visit),
+        "events": items(reversed(made.naming("timeline-entry")), visit=visit),
         "others": grouped_by_kind(others, visit=visit),
     }
 

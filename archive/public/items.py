@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
+from typing import Final
 
 from archive import names
 from archive.catalogue.listing import Entry
@@ -10,6 +11,9 @@ from archive.catalogue.listing import Entry
 from . import addresses, labels
 from .pages import Day, Group, Item, Link, When
 from .visits import Visit
+
+# What reads from its beginning on: the days of the year, and what happened.
+IN_ORDER: Final = ("observance", "timeline-entry")
 
 
 def item(entry: Entry, *, visit: Visit, terms: tuple[str, ...] = ()) -> Item:
@@ -26,7 +30,7 @@ def item(entry: Entry, *, visit: Visit, terms: tuple[str, ...] = ()) -> Item:
         when=_when(entry, visit.language),
         summary=entry.summary,
         tongue=labels.AUTONYMS[entry.language] if is_foreign else "",
-        passages=names.passages(entry.words, terms) if terms else (),
+        passages=names.passages(entry.words.replace("\n", " · "), terms) if terms else (),
     )
 
 
@@ -34,16 +38,15 @@ def items(entries: Iterable[Entry], *, visit: Visit) -> tuple[Item, ...]:
     return tuple(item(entry, visit=visit) for entry in entries)
 
 
-def grouped_by_kind(entries: Iterable[Entry], *, visit: Visit) -> tuple[Group, ...]:
-    """Under the headings of the room's sections and in their order."""
-    found = tuple(entries)
-    kinds = [kind for kind in addresses.SEGMENTS if any(entry.kind == kind for entry in found)]
+def grouped_by_kind(entries: tuple[Entry, ...], *, visit: Visit) -> tuple[Group, ...]:
+    """Under the headings of the room's sections and in their order; ``entries`` come newest first."""
+    of_kind = {kind: [entry for entry in entries if entry.kind == kind] for kind in addresses.SEGMENTS}
+    for kind in IN_ORDER:
+        of_kind[kind].reverse()
     return tuple(
-        Group(
-            heading=str(labels.SECTIONS[kind]),
-            items=items((entry for entry in found if entry.kind == kind), visit=visit),
-        )
-        for kind in kinds
+        Group(heading=str(labels.SECTIONS[kind]), items=items(found, visit=visit))
+        for kind, found in of_kind.items()
+        if found
     )
 
 

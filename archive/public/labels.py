@@ -133,9 +133,16 @@ def date_in_words(written: str, language: str) -> str:
 
 
 def span_in_words(first: str, last: str, language: str) -> str:
-    """A date, or two with a dash between them."""
-    words = date_in_words(first, language)
-    return f"{words} – {date_in_words(last, language)}" if last and last != first else words
+    """A date, or a span with what both ends share said once: "19–20 January 1990", "March – April 1918"."""
+    if not last or last == first:
+        return date_in_words(first, language)
+    begin, end = PartialDate.parse(first), PartialDate.parse(last)
+    words, until = begin.in_words(language), end.in_words(language)
+    if begin.day and end.day and (begin.year, begin.month) == (end.year, end.month):
+        return f"{begin.day}–{until}"
+    if begin.month and end.month and begin.year == end.year:
+        words = words.removesuffix(f" {begin.year}")
+    return f"{words} – {until}"
 
 
 def day_in_words(day: date, language: str) -> str:

@@ -11,11 +11,11 @@ from archive.catalogue.listing import Entry, Found
 
 from . import addresses, frames, labels
 from .filters import OFFERED, Filters
-from .items import days, grouped_by_year, item, items
+from .items import IN_ORDER, days, grouped_by_year, item, items
 from .pages import Chosen, Facet, FacetValue, Group, HomePage, Item, ListPage, Paging, Results, SearchPage
 from .visits import Visit
 
-ORDERS: Final = {"statement": "newest", "timeline-entry": "oldest", "observance": "oldest"}
+ORDERS: Final = {"statement": "newest", **dict.fromkeys(IN_ORDER, "oldest")}
 DAYS_AT_HOME: Final = 4
 STATEMENTS_AT_HOME: Final = 5
 EVENTS_AT_HOME: Final = 5
@@ -116,16 +116,17 @@ def _results(
     return Results(
         total=found.total,
         groups=grouped_by_year(found.entries, visit=visit) if by_year else (Group(heading="", items=lines),),
-        facets=tuple(_facets(found, filters, here=here, visit=visit)),
+        facets=tuple(_facets(found, filters, here=here, visit=visit, oldest_first=by_year)),
         chosen=tuple(_chosen(filters, here=here, visit=visit)),
         paging=_paging(found, filters.asked, here=here, visit=visit),
     )
 
 
-def _facets(found: Found, filters: Filters, *, here: str, visit: Visit) -> Iterable[Facet]:
+def _facets(found: Found, filters: Filters, *, here: str, visit: Visit, oldest_first: bool) -> Iterable[Facet]:
+    years = dict(sorted(found.years.items(), reverse=not oldest_first))
     counted: tuple[tuple[str, str, Mapping[Any, int]], ...] = (
         ("kind", _("Kinds"), found.kinds),
-        ("year", _("Years"), found.years),
+        ("year", _("Years"), years),
         ("language", _("Languages"), found.languages),
     )
     for name, heading, counts in counted:
