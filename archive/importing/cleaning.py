@@ -111,6 +111,7 @@ COMMENT_FORM: Final = _folded(
     "Share this article|Share on Facebook|Share on Twitter|Related posts|Şərhlər|Şərh yaz|Bütün şərhlərə bax|Paylaş|"
     "Комментарии|Оставить комментарий|Добавить комментарий|Показать все комментарии|Поделиться"
 )
+MORE: Final = _folded("Read more|Continue reading|Ardını oxu|Davamı|Читать далее|Читать дальше")
 SEE_ALSO: Final = _folded(
     "See also|References|External links|Further reading|Həmçinin bax|İstinadlar|Xarici keçidlər|См. также|"
     "Смотри также|Примечания|Ссылки"
@@ -170,9 +171,13 @@ class _Desk:
             self._take(index, Remains.BOX)
 
     def take_comment_form(self) -> None:
+        """The words of buttons and forms around an article."""
         for index in self._with_words():
-            if len(self.lines[index]) <= 60 and names.fold(self.lines[index]) in COMMENT_FORM:
+            folded = names.fold(self.lines[index][:60])
+            if folded in COMMENT_FORM:
                 self._take(index, Remains.COMMENTS)
+            elif folded in MORE:
+                self._take(index, Remains.MORE)
 
     def take_labels(self) -> None:
         """Lines like "Author: …" at the top and at the bottom, and an address alone on a line at the bottom."""

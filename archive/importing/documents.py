@@ -33,6 +33,7 @@ class Remains(StrEnum):
     BYLINE = "byline"
     LABEL = "label"
     COMMENTS = "comments"
+    MORE = "more"
     SEE_ALSO = "see-also"
     REPETITION = "repetition"
     DATE_LINE = "date-line"
@@ -84,7 +85,11 @@ class Document:
 
     @property
     def digest(self) -> str:
-        """Equal for the same words, however they are marked up, spaced and capitalised, with or without remains."""
-        folded = unicodedata.normalize("NFKC", f"{self.heading}\n{self.text}").casefold()
+        """Equal for the same words, however they are marked up, spaced and capitalised.
+
+        What clung to them does not count, except the date: an institution may say the same words every year.
+        """
+        counted = "\n".join((self.stamp, self.date_line, self.heading, self.text))
+        folded = unicodedata.normalize("NFKC", counted).casefold()
         letters = "".join(character if character.isalnum() else " " for character in folded)
         return hashlib.sha256(" ".join(letters.split()).encode()).hexdigest()

@@ -128,12 +128,20 @@ def _prepare(record: Record, title: str, proposal: Proposal) -> None:
 
 
 def _free_slug(kind: str, title: str, proposal: Proposal) -> str:
-    written = names.slug(title) or kind
+    written = _slug_of_series(kind, proposal) or names.slug(title) or kind
     year = proposal.date.value[:4] if proposal.date else ""
     wanted = written if year in written.split("-") or not year else f"{written}-{year}"
     taken = set(Record.objects.filter(kind=kind, slug__startswith=wanted).values_list("slug", flat=True))
     numbers = range(2, len(taken) + 3)
     return next(slug for slug in (wanted, *(f"{wanted}-{number}" for number in numbers)) if slug not in taken)
+
+
+def _slug_of_series(kind: str, proposal: Proposal) -> str:
+    """What a statement has in common with its issuer's others for the same day, when that makes a short address."""
+    if kind != Kind.STATEMENT or not (proposal.issuer and proposal.observance):
+        return ""
+    joined = f"{proposal.issuer.value.slug}-{proposal.observance.value.slug}"
+    return joined if len(joined) <= names.LONGEST_SLUG else ""
 
 
 def _text(record: Record, title: str, language: str, body: str) -> None:

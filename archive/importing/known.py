@@ -1,7 +1,7 @@
 """What the archive knows already and a document may name: observances, places, institutions, sources."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive import names
 from archive.records.authorities import Institution, Place
@@ -31,9 +31,14 @@ class Authority:
     """A record with all the ways in which it is written; an observance also with its day."""
 
     named: Named
+    titles: tuple[tuple[str, str], ...]
     spellings: tuple[str, ...]
     month: int = 0
     day: int = 0
+
+    def called(self, language: str) -> str:
+        """Its title in ``language`` if it has one there."""
+        return dict(self.titles).get(language, self.named.title)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,16 +63,10 @@ class Known:
 def known() -> Known:
     """What is stored now, drafts included: three queries for each kind."""
     return Known(
-        observances=tuple(
-            Authority(named=_named(one), spellings=_spellings(one), month=one.month, day=one.day)
-            for one in _all(Observance)
-        ),
-        places=tuple(Authority(named=_named(one), spellings=_spellings(one)) for one in _all(Place)),
-        institutions=tuple(Authority(named=_named(one), spellings=_spellings(one)) for one in _all(Institution)),
-        sources=tuple(
-            KnownSource(named=_named(one), titles=_titles(one), published=one.published, address=one.address)
-            for one in _all(Source)
-        ),
+        observances=tuple(replace(_authority(one), month=one.month, day=one.day) for one in _all(Observance)),
+        places=tuple(map(_authority, _all(Place))),
+        institutions=tuple(map(_authority, _all(Institution))),
+        sources=tuple(map(_source, _all(Source))),
     )
 
 
@@ -79,13 +78,22 @@ def _named(record: Record) -> Named:
     return Named(kind=record.kind, slug=record.slug, title=str(record))
 
 
-def _titles(record: Record) -> tuple[str, ...]:
-    return tuple(text.title for text in record.texts.all() if text.title)
+def _authority(record: Record) -> Authority:
+    return Authority(named=_named(record), titles=_titles(record), spellings=_spellings(record))
+
+
+def _source(record: Source) -> KnownSource:
+    titles = tuple(title for _language, title in _titles(record))
+    return KnownSource(named=_named(record), titles=titles, published=record.published, address=record.address)
+
+
+def _titles(record: Record) -> tuple[tuple[str, str], ...]:
+    return tuple((text.language, text.title) for text in record.texts.all() if text.title)
 
 
 def _spellings(record: Record) -> tuple[str, ...]:
     """Titles, their parts ("20 January – National Mourning Day"), and other names; a day of the year is no name."""
-    written = (*_titles(record), *(name.text for name in record.names.all()))
+    written = (*dict(_titles(record)).values(), *(name.text for name in record.names.all()))
     parts = (part for whole in written for part in _parts(whole))
     return tuple(dict.fromkeys(part for part in parts if names.fold(part) and not _is_day(part)))
 

@@ -81,17 +81,16 @@ def _in_box(document: Document, keys: frozenset[str]) -> tuple[str, str] | None:
 
 # --- of what is missing ------------------------------------------------------------------------------
 
-_CUT_SHORT: Final = re.compile(
-    r"(?:…|\.\.\.|\[\s?(?:…|\.\.\.)\s?\]|\b(?:read more|continue reading|ardını oxu|читать далее)\W{0,5})$",
-    re.IGNORECASE,
-)
+_CUT_SHORT: Final = re.compile(r"\S{0,30}(?:…|\.\.\.|\[\s?(?:…|\.\.\.)\s?\])$")
 _TRANSLATED: Final = re.compile(r"\b(?:\w{2,20}\s)?(?:translation|tərcümə|перевод)\b", re.IGNORECASE)
 # A longer line that has the word speaks of some other translation.
 _LONGEST_REMARK: Final = 100
 
 
 def cut_short(document: Document) -> str:
-    """The sign at the end that there was more."""
+    """The sign that there was more: a button to read on, or dots at the end."""
+    if more := next((one.words for one in document.remains if one.sort is Remains.MORE), ""):
+        return more
     match = _CUT_SHORT.search(document.text[-60:].strip())
     return match[0].strip() if match else ""
 

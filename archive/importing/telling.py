@@ -25,6 +25,7 @@ LEFT_OUT = {
     Remains.BYLINE: gettext_lazy("Left out of the text: the author’s line, “%(words)s”."),
     Remains.LABEL: gettext_lazy("Left out of the text: a line about the document, “%(words)s”."),
     Remains.COMMENTS: gettext_lazy("Left out of the text: remains of a comment form, “%(words)s”."),
+    Remains.MORE: gettext_lazy("Left out of the text: a button for reading on, “%(words)s”."),
     Remains.SEE_ALSO: gettext_lazy("Left out of the text: a list of other pages, “%(words)s”."),
     Remains.REPETITION: gettext_lazy("Left out of the text: a paragraph that stands there twice, “%(words)s”."),
     Remains.DATE_LINE: gettext_lazy("Left out of the text: the line with the date, “%(words)s”."),

@@ -215,7 +215,10 @@ class _Reading:
             return Understood(value=self.document.byline, because=_in_line(words))
         if label := next(self.labels("author"), None):
             return Understood(value=label.value, because=_in_line(label.words))
-        return Understood(value=issuer.value.title, because=issuer.because) if issuer else None
+        if issuer is None:
+            return None
+        bodies = (one for one in self.known.institutions if one.named == issuer.value)
+        return Understood(value=next(bodies).called(self.code), because=issuer.because)
 
     def publisher(self) -> Understood[str] | None:
         for label in self.labels("publisher"):
@@ -234,7 +237,7 @@ class _Reading:
 
     def completeness(self) -> Understood[str]:
         if words := signs.cut_short(self.document):
-            return _is(Statement.Completeness.EXCERPT, _("It ends with “%(words)s”.") % {"words": words})
+            return _is(Statement.Completeness.EXCERPT, _("It breaks off with “%(words)s”.") % {"words": words})
         return _is(Statement.Completeness.FULL, _("Nothing in it says that a part was left out."))
 
     def labels(self, about: str) -> Iterator[Label]:
