@@ -77,7 +77,7 @@ def page_for(
         tongues=frames.readable(frames.tongues(visit, payload.texts)),
         names=made.names(),
         citations=tuple(made.citation(cited) for cited in payload.citations),
-        history=histories.history(history, visit=visit),
+        history=histories.history(history, visit=visit, edition=edition),
         **show(payload, made),
     )
     return template, page
@@ -112,7 +112,6 @@ def missing_language(payload: Payload, *, visit: Visit) -> MissingLanguagePage:
         ),
         kind=labels.spoken(labels.KINDS, payload.kind),
         title=Link(text=words.title, language=language),
-        language_name=labels.AUTONYMS[visit.language],
         tongues=frames.readable(frames.tongues(visit, payload.texts)),
     )
 

@@ -84,6 +84,8 @@ class NoTable:
 class Filters(FilterSet):
     """What an address asks. Unknown parameters are left alone."""
 
+    filters: dict[str, Filter]
+
     q = CharFilter(label=later("Words"), max_length=200, error_messages={"max_length": TOO_LONG})
     kind = TypedChoiceFilter(label=later("Kind of record"), empty_value="", error_messages=NOT_OFFERED)
     observance = TypedChoiceFilter(label=later("Observance"), empty_value=None, error_messages=NOT_OFFERED)

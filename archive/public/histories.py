@@ -40,17 +40,17 @@ def page(stood: tuple[Standing, ...], *, visit: Visit) -> EditionsPage:
     )
 
 
-def history(stood: tuple[Standing, ...], *, visit: Visit) -> History | None:
-    """What the page says of its own past."""
-    lines = editions(stood, visit=visit)
-    published = [line for line in lines if not line.is_withdrawal]
-    if not published:
+def history(stood: tuple[Standing, ...], *, visit: Visit, edition: Standing | None = None) -> History | None:
+    """What the page says of its own past; ``edition`` is the one shown at its own address."""
+    if not stood:
         return None
-    newest, first = published[0], published[-1]
+    lines = editions(stood, visit=visit)
+    number = (edition or stood[-1]).number
+    first, shown = stood[0], next(one for one in stood if one.number == number)
     return History(
-        published=first.since,
-        number=newest.number,
-        changed=newest.since if newest.number != first.number else None,
+        published=instant(first.since, visit.language),
+        number=number,
+        changed=instant(shown.since, visit.language) if shown is not first else None,
         told=tuple(line for line in lines if line.is_told),
         address=_editions(stood[-1], visit),
     )

@@ -164,7 +164,10 @@ class ChangeLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """When a record was first published, what readers were told since, and where all its editions are."""
+    """When a record was first published, which edition this is, what readers were told, and where all editions are.
+
+    ``changed`` is since when this edition stands, if it is not the first.
+    """
 
     published: When
     number: int
@@ -281,7 +284,6 @@ class MissingLanguagePage:
     frame: Frame
     kind: str
     title: Link
-    language_name: str
     tongues: tuple[Tongue, ...]
 
 
