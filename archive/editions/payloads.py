@@ -4,6 +4,7 @@ import hashlib
 import json
 import unicodedata
 from dataclasses import asdict, dataclass, field, fields, is_dataclass
+from functools import cache
 from types import GenericAlias, UnionType
 from typing import Any, ClassVar, get_args, get_origin, get_type_hints
 
@@ -246,10 +247,14 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"a payload holds no {type(value).__name__}")
 
 
+# Finding them out costs more than reading a whole payload.
+_hints: Any = cache(get_type_hints)
+
+
 def _revive(form: Any, value: Any) -> Any:
     """``value`` from JSON, as the annotated type ``form`` says."""
     if is_dataclass(form):
-        hints = get_type_hints(form)
+        hints = _hints(form)
         return form(**{f.name: _revive(hints[f.name], value[f.name]) for f in fields(form)})  # type: ignore[operator]
     if isinstance(form, UnionType):
         inner = next(arg for arg in get_args(form) if arg is not type(None))
