@@ -1,5 +1,6 @@
 """The form of a source."""
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .parts import TextInline
@@ -11,6 +12,7 @@ class SourceAdmin(RecordAdmin):
     list_filter = (StateFilter, "sort")
     ordering = ("-published", "-id")
     inlines = (TextInline,)
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     fieldsets = (
         (_("What it is"), {"fields": (("sort", "language"), ("creator", "publisher"), "published")}),
         (_("Where it can be read"), {"fields": (("address", "accessed"),)}),

@@ -5,7 +5,17 @@ document.addEventListener("DOMContentLoaded", () => {
   const form = document.querySelector("#content-main > form")
   if (!bar || !form) return
 
-  const unsaved = () => {
+  // The editor tidies the text when it opens, and says so like somebody typing. Nobody has until a key or a pointer.
+  let touched = false
+  for (const touch of ["keydown", "pointerdown", "paste", "drop"]) {
+    form.addEventListener(touch, () => { touched = true }, { capture: true })
+  }
+
+  const unsaved = (event) => {
+    if (touched || event.isTrusted) wait()
+  }
+
+  const wait = () => {
     const said = bar.querySelector("[data-unsaved]")
     if (!said || !said.hidden) return
     said.hidden = false
@@ -19,5 +29,5 @@ document.addEventListener("DOMContentLoaded", () => {
   // Choices of autocomplete fields are told to jQuery only.
   window.django?.jQuery(form).on("change", unsaved)
   // A page that came back with errors holds words that were never saved.
-  if (form.querySelector(".errornote, .clash")) unsaved()
+  if (form.querySelector(".errornote, .clash")) wait()
 })
