@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from archive import clock, names
@@ -46,8 +47,6 @@ def save(document: Document, proposal: Proposal, *, by) -> tuple[Record, ...]:
             ImportedDocument.objects.create(
                 digest=document.digest, name=document.name[-255:], at=clock.now(), by=by, record=_root(drafts[0])
             )
-    except ValidationError as error:
-        raise Unfit(" ".join(error.messages)) from error
     except MarkupError as error:
         raise Unfit(str(error)) from error
     except IntegrityError as error:
@@ -124,7 +123,7 @@ def _prepare(record: Record, title: str, proposal: Proposal) -> None:
     """Give it an address of its own and look whether every field is what it should be."""
     record.kind = str(record.kind_of_model)
     record.slug = _free_slug(record.kind, title, proposal)
-    record.full_clean()
+    _require_valid(record)
 
 
 def _free_slug(kind: str, title: str, proposal: Proposal) -> str:
@@ -146,8 +145,18 @@ def _slug_of_series(kind: str, proposal: Proposal) -> str:
 
 def _text(record: Record, title: str, language: str, body: str) -> None:
     text = Text(record=_root(record), language=language, title=title, body=body)
-    text.full_clean()
+    _require_valid(text)
     text.save()
+
+
+def _require_valid(row: Model) -> None:
+    """Refuse what the desk's form would refuse, and name the field."""
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        called = {field.name: f"{field.verbose_name}: " for field in row._meta.fields}
+        said = (called.get(name, "") + " ".join(messages) for name, messages in error.message_dict.items())
+        raise Unfit(" ".join(said)) from error
 
 
 def _root(record: Record) -> Record:

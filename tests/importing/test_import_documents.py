@@ -280,10 +280,12 @@ def test_draft_that_a_field_refuses_leaves_nothing_behind(velmar, tmp_path):
     statement = tmp_path / "old.txt"
     statement.write_text("Statement of the Council\n\n12 May 1887\n\nThe flood is in the memory of all of the town.")
     before = stored()
+    said = StringIO()
 
     with pytest.raises(CommandError):
-        run(statement, "--save")
+        call_command("import_documents", str(statement), "--save", stdout=said)
 
+    assert "It was left out. year: Ensure this value is greater than or equal to 1900." in said.getvalue()
     assert stored() == before
 
 
