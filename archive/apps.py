@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,6 +13,7 @@ class ArchiveConfig(AppConfig):
         from archive.catalogue import engines
         from archive.editorial import permissions
 
+        pre_migrate.connect(guards.lift_before_migrate, sender=self)
         for receiver in (
             engines.install_after_migrate,
             guards.install_after_migrate,

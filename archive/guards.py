@@ -1,6 +1,7 @@
 """Rows that are written once. The rule is kept by the model, and by triggers that raw SQL meets too.
 
-Triggers are installed again after every migrate, because SQLite drops them when it remakes a table.
+Triggers are lifted before every migrate and put in place after it: SQLite drops those of a table that it remakes,
+and refuses to remake one that the trigger of another table speaks of.
 """
 
 from collections.abc import Iterator
@@ -77,29 +78,26 @@ def install(connection: BaseDatabaseWrapper) -> None:
 
 
 def lift(connection: BaseDatabaseWrapper) -> None:
-    """Take every trigger away. Only tests that empty their database have a use for it."""
-    tables = set(connection.introspection.table_names())
+    """Take every trigger away, those of guards that an older version declared included."""
     with connection.cursor() as cursor:
-        for model, guard in guarded():
-            table, trigger = model._meta.db_table, _trigger(model._meta.db_table, guard)
-            if connection.vendor == "postgresql" and table in tables:
-                cursor.execute(f"DROP TRIGGER IF EXISTS {trigger} ON {table}")
+        for trigger, table, _works in _installed(connection):
+            if connection.vendor == "postgresql":
+                cursor.execute(f"DROP TRIGGER {trigger} ON {table}")
                 cursor.execute(f"DROP FUNCTION IF EXISTS {trigger}()")
-            elif connection.vendor == "sqlite":
-                cursor.execute(f"DROP TRIGGER IF EXISTS {trigger}")
+            else:
+                cursor.execute(f"DROP TRIGGER {trigger}")
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """Names of triggers that should be there and are not."""
-    query = {
-        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
-    }[connection.vendor]
-    with connection.cursor() as cursor:
-        cursor.execute(query)
-        there = {row[0] for row in cursor.fetchall()}
+    there = {trigger for trigger, _table, works in _installed(connection) if works}
     wanted = [_trigger(model._meta.db_table, guard) for model, guard in guarded() if _applies(connection.vendor, guard)]
     return [trigger for trigger in wanted if trigger not in there]
+
+
+def lift_before_migrate(sender, using: str, **kwargs) -> None:
+    """Receiver of ``pre_migrate``."""
+    lift(connections[using])
 
 
 def install_after_migrate(sender, using: str, **kwargs) -> None:
@@ -126,6 +124,22 @@ def check_guards(app_configs, databases=None, **kwargs) -> list[checks.CheckMess
             for name in missing(connection)
         ]
     return found
+
+
+INSTALLED = {
+    "sqlite": "SELECT name, tbl_name, 1 FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard!_%' ESCAPE '!'",
+    "postgresql": (
+        "SELECT tgname, CAST(tgrelid AS regclass), tgenabled IN ('O', 'A') FROM pg_trigger "
+        "WHERE NOT tgisinternal AND tgname LIKE 'guard!_%' ESCAPE '!' AND pg_table_is_visible(tgrelid)"
+    ),
+}
+
+
+def _installed(connection: BaseDatabaseWrapper) -> list[tuple[str, str, bool]]:
+    """Trigger, its table, and whether it is switched on."""
+    with connection.cursor() as cursor:
+        cursor.execute(INSTALLED[connection.vendor])
+        return cursor.fetchall()
 
 
 def _append_only(model: type[models.Model]) -> Iterator[Guard]:
@@ -175,5 +189,5 @@ def _create(vendor: str, table: str, guard: Guard) -> Iterator[str]:
         refusal = f"IF {guard.when} THEN {refusal} END IF;"
     row = {"DELETE": "OLD", "TRUNCATE": "NULL"}.get(guard.event, "NEW")
     each = "STATEMENT" if guard.event == "TRUNCATE" else "ROW"
-    yield f"CREATE FUNCTION {trigger}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {refusal} RETURN {row}; END $$"
+    yield f"CREATE OR REPLACE FUNCTION {trigger}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {refusal} RETURN {row}; END $$"
     yield f"CREATE TRIGGER {trigger} BEFORE {guard.event} ON {table} FOR EACH {each} EXECUTE FUNCTION {trigger}()"
