@@ -14,6 +14,7 @@ from archive.records.base import Record
 class Candidate(AppendOnly):
     """A payload as it was submitted. Approving signs its digest; change one character and it is another candidate.
 
+    ``languages`` are those that were frozen from the record; what else it holds is carried over from the last edition.
     ``release`` is set when its labels were taken from what will be public only then.
     """
 
@@ -23,6 +24,7 @@ class Candidate(AppendOnly):
     content = models.BinaryField()
     digest = models.CharField(max_length=64)
     change = models.CharField(_("change"), max_length=12, choices=ChangeKind)
+    languages = models.JSONField(_("languages"), default=list)
     release = models.ForeignKey(Release, models.PROTECT, null=True, related_name="+")
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField()

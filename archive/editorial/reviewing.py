@@ -182,7 +182,7 @@ def _submit(
         payload = carry_over(payload, before)
         _require_sense(payload, before)
     bound = release if release and _names_what_is_to_come(payload) else None
-    return _store(record, payload, by=by, release=bound, remark=remark)
+    return _store(record, payload, languages, by=by, release=bound, remark=remark)
 
 
 def _require_sense(payload: Payload, before: Payload) -> None:
@@ -214,7 +214,9 @@ def _titles(payload: Payload) -> dict[str, str]:
     return {language: words.title for language, words in payload.texts.items()}
 
 
-def _store(record: Record, payload: Payload, *, by: User, release: Release | None, remark: str) -> Candidate:
+def _store(
+    record: Record, payload: Payload, languages: Collection[str], *, by: User, release: Release | None, remark: str
+) -> Candidate:
     content = payloads.to_bytes(payload)
     candidate = Candidate.objects.create(
         record_id=record.pk,
@@ -222,22 +224,30 @@ def _store(record: Record, payload: Payload, *, by: User, release: Release | Non
         content=content,
         digest=payloads.digest(content),
         change=payload.change.kind,
+        languages=sorted(languages),
         release=release,
         submitted_by=by,
         submitted_at=clock.now(),
         remark=remark,
     )
-    people = {*_authors(record), by.pk}
+    people = {*_authors(record, languages), by.pk}
     CandidateAuthor.objects.bulk_create(CandidateAuthor(candidate=candidate, person_id=pk) for pk in sorted(people))
     audit.note("submit", by=by, kind=record.kind, record=record.uuid, about=str(record), digest=candidate.digest)
     return candidate
 
 
-def _authors(record: Record) -> set[int]:
-    """Everybody who saved the record since its last edition was submitted. A recalled edition was none."""
-    editions = Edition.objects.filter(record=record.uuid).exclude(acts__act=Act.RECALL).order_by("-number")
-    candidates = list(editions.values_list("candidate", flat=True)[:1])
-    since = Candidate.objects.filter(uuid__in=candidates).values_list("record_version", flat=True).first() or 0
+def _authors(record: Record, languages: Collection[str]) -> set[int]:
+    """Everybody who saved the record since readers were last given all these languages as they stood.
+
+    An edition that was recalled, may yet be recalled, or left a language out gave readers nothing of it.
+    """
+    public = Edition.objects.filter(record=record.uuid, release__instant__lte=clock.now())
+    given = list(
+        Candidate.objects.filter(uuid__in=public.exclude(acts__act=Act.RECALL).values("candidate")).values_list(
+            "languages", "record_version"
+        )
+    )
+    since = min(max((version for those, version in given if one in those), default=0) for one in languages)
     return set(Contribution.objects.filter(record_id=record.pk, version__gt=since).values_list("by_id", flat=True))
 
 

@@ -110,6 +110,31 @@ def test_authors_of_a_recalled_edition_are_still_authors():
         reviewing.approve(candidate, by=first, digest=candidate.digest)
 
 
+def test_whoever_wrote_a_language_that_was_left_out_cannot_approve_it_later():
+    translator = making.person("translator", "archivist", "reviewer")
+    place = making.change(making.place("Shusha"), by=translator, language="ru", title="Шуша")
+    making.published(place, languages=["en"])
+
+    candidate = making.submitted(place, change="translation")
+
+    with pytest.raises(reviewing.OwnText):
+        reviewing.approve(candidate, by=translator, digest=candidate.digest)
+
+
+def test_authors_of_an_edition_that_may_yet_be_recalled_are_still_authors():
+    first, second = making.person("first", "archivist", "reviewer"), making.person("second", "archivist")
+    place = making.place("Shusha")
+    making.published(place)
+    making.change(place, by=first, title="Shusha town")
+    edition = making.scheduled(place, making.release(), change="minor")
+    making.change(place, by=second, summary="A town.")
+    candidate = making.submitted(place, by=second, change="minor")
+    publishing.recall(edition, by=making.publisher(), reason="A word was missing.")
+
+    with pytest.raises(reviewing.OwnText):
+        reviewing.approve(candidate, by=first, digest=candidate.digest)
+
+
 def test_the_database_knows_that_nobody_approves_their_own_words():
     place = making.place()
     candidate = making.submitted(place)
