@@ -1,4 +1,4 @@
-"""What the archive knows already and a document may name: observances, places, institutions, sources."""
+"""What the archive has already: what a document may name, and what it may be once more."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -8,10 +8,11 @@ from archive.records.authorities import Institution, Place
 from archive.records.base import Record
 from archive.records.observances import Observance
 from archive.records.sources import Source
+from archive.records.statements import Statement
 
 from . import datings
 
-__all__ = ["Authority", "Known", "KnownSource", "Named", "known"]
+__all__ = ["Authority", "Known", "KnownSource", "KnownStatement", "Named", "known"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,20 +54,32 @@ class KnownSource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KnownStatement:
+    """A statement by what tells it from others: the addresses of its observance and issuers, and its year."""
+
+    named: Named
+    observance: str
+    year: int
+    issuers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     observances: tuple[Authority, ...] = ()
     places: tuple[Authority, ...] = ()
     institutions: tuple[Authority, ...] = ()
     sources: tuple[KnownSource, ...] = ()
+    statements: tuple[KnownStatement, ...] = ()
 
 
 def known() -> Known:
-    """What is stored now, drafts included: three queries for each kind."""
+    """What is stored now, drafts included: three queries for each kind, and one for issuers."""
     return Known(
         observances=tuple(replace(_authority(one), month=one.month, day=one.day) for one in _all(Observance)),
         places=tuple(map(_authority, _all(Place))),
         institutions=tuple(map(_authority, _all(Institution))),
         sources=tuple(map(_source, _all(Source))),
+        statements=tuple(map(_statement, _all(Statement).select_related("observance").prefetch_related("issuers"))),
     )
 
 
@@ -85,6 +98,15 @@ def _authority(record: Record) -> Authority:
 def _source(record: Source) -> KnownSource:
     titles = tuple(title for _language, title in _titles(record))
     return KnownSource(named=_named(record), titles=titles, published=record.published, address=record.address)
+
+
+def _statement(record: Statement) -> KnownStatement:
+    return KnownStatement(
+        named=_named(record),
+        observance=record.observance.slug if record.observance else "",
+        year=record.year,
+        issuers=tuple(issuer.slug for issuer in record.issuers.all()),
+    )
 
 
 def _titles(record: Record) -> tuple[tuple[str, str], ...]:

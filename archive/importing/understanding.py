@@ -82,6 +82,8 @@ class _Reading:
             value=str(year.value), because=_("Only the year could be worked out; no date stands on the document.")
         )
         issuer = self.issuer(form)
+        observance = self.belongs_to(_day_of(date))
+        self.look_for_the_same(issuer, observance, year.value)
         return self.proposal(
             kind,
             form=form,
@@ -91,7 +93,7 @@ class _Reading:
             creator=self.creator(None if _is_article(form) else issuer),
             date=on_document,
             year=year,
-            observance=self.belongs_to(_day_of(date)),
+            observance=observance,
             places=self.places(),
             completeness=self.completeness(),
         )
@@ -363,6 +365,17 @@ class _Reading:
         else:
             self.missing.append(_("It does not say who issues it: choose the issuer in the draft."))
         return None
+
+    def look_for_the_same(
+        self, issuer: Understood[Named] | None, observance: Understood[Named] | None, year: int
+    ) -> None:
+        """Report statements of the archive that this one may be: same issuer, observance and year."""
+        if issuer is None or observance is None:
+            return
+        for known in self.known.statements:
+            if (known.observance, known.year) == (observance.value.slug, year) and issuer.value.slug in known.issuers:
+                message = _("The archive has a statement of this issuer for this day and year: see “%(title)s”.")
+                self.missing.append(message % {"title": known.named})
 
     def places(self) -> tuple[Understood[Named], ...]:
         found: dict[Named, Understood[Named]] = {}

@@ -7,6 +7,8 @@ from archive.importing.files import text_of
 from archive.importing.known import Known, Named, known
 from archive.importing.proposals import Day, Proposal, Understood, obstacles
 from archive.importing.understanding import propose
+from archive.records.authorities import Institution
+from archive.records.observances import Observance
 from tests import making
 
 from .conftest import MATERIAL
@@ -305,6 +307,19 @@ def test_spelling_of_two_places_is_reported_and_none_is_chosen(db):
     assert "“Tarn” may be one of several places: “Tarn”, “Tarn on the Ashe”." in proposal.missing
 
 
+def test_statement_that_may_be_in_the_archive_already_is_pointed_out(velmar):
+    making.statement(
+        "On the flood",
+        issuers=[Institution.objects.get(slug="ministry-of-civil-protection")],
+        observance=Observance.objects.get(slug="12-may"),
+        year=2026,
+    )
+    pointed_out = "The archive has a statement of this issuer for this day and year: see “On the flood”."
+
+    assert pointed_out in understood("ministry-statement.md", known()).missing
+    assert pointed_out not in understood("agency-report.txt", known()).missing
+
+
 @pytest.mark.parametrize(
     ("options", "because"),
     [
@@ -407,5 +422,5 @@ def test_observance_without_its_day_cannot_be_drafted():
 
 
 def test_the_archive_is_asked_a_fixed_number_of_times(velmar, django_assert_num_queries):
-    with django_assert_num_queries(10):  # observances, places, institutions: three each; there is no source
+    with django_assert_num_queries(11):  # observances, places, institutions: three each; no source, no statement
         known()
