@@ -21,6 +21,7 @@ __all__ = [
     "Citation",
     "Contribution",
     "Edition",
+    "ImportedDocument",
     "Institution",
     "Interval",
     "Issuer",
