@@ -189,5 +189,6 @@ def _create(vendor: str, table: str, guard: Guard) -> Iterator[str]:
         refusal = f"IF {guard.when} THEN {refusal} END IF;"
     row = {"DELETE": "OLD", "TRUNCATE": "NULL"}.get(guard.event, "NEW")
     each = "STATEMENT" if guard.event == "TRUNCATE" else "ROW"
-    yield f"CREATE OR REPLACE FUNCTION {trigger}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {refusal} RETURN {row}; END $$"
+    body = f"BEGIN {refusal} RETURN {row}; END"
+    yield f"CREATE OR REPLACE FUNCTION {trigger}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$"
     yield f"CREATE TRIGGER {trigger} BEFORE {guard.event} ON {table} FOR EACH {each} EXECUTE FUNCTION {trigger}()"

@@ -1,5 +1,7 @@
 """What is written once stays as it is: against the ORM, against raw SQL, after all migrations."""
 
+from datetime import timedelta
+
 import pytest
 from django.apps import apps
 from django.core.checks import run_checks
@@ -126,6 +128,28 @@ def test_a_release_that_has_happened_never_moves(history):
 
     with pytest.raises(IntegrityError, match="release"):
         raw("UPDATE archive_release SET instant = %s WHERE id = %s", making.release().instant, edition.release_id)
+
+
+def test_a_release_does_not_move_back_to_where_it_once_was(db):
+    release = making.release(hours=1)
+    instants = [release.instant]
+    for hours in (2, 3):
+        wall = clock.local(clock.now() + timedelta(hours=hours)).replace(tzinfo=None)
+        release = publishing.reschedule(release, by=making.publisher(), wall=wall, zone="Asia/Baku", reason="Later.")
+        instants.append(release.instant)
+    making.published(making.place())
+
+    for column, value in (("instant", instants[1]), ("instant", instants[2]), ("title", "Other"), ("zone", "UTC")):
+        with pytest.raises(IntegrityError, match="release"):
+            raw(f"UPDATE archive_release SET {column} = %s WHERE id = %s", value, release.pk)
+
+
+@pytest.mark.sqlite
+def test_replacing_a_release_is_refused(history):
+    raw("PRAGMA recursive_triggers = OFF")
+
+    with pytest.raises(IntegrityError, match="never replaced"):
+        raw("INSERT OR REPLACE INTO archive_release SELECT id, title, wall, zone, '2001-01-01' FROM archive_release")
 
 
 def test_a_missing_trigger_is_reported_and_migrate_puts_it_back(db):

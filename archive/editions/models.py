@@ -62,8 +62,9 @@ class Release(models.Model):
             event="UPDATE",
             when=(
                 "NOT EXISTS (SELECT 1 FROM archive_ledgerentry AS act WHERE act.release_id = OLD.id "
-                "AND NEW.id = OLD.id AND act.act = 'reschedule' AND act.instant = NEW.instant "
-                "AND act.at < OLD.instant)"
+                "AND NEW.id = OLD.id AND NEW.title = OLD.title AND act.act = 'reschedule' "
+                "AND act.instant = NEW.instant AND act.at < OLD.instant "
+                "AND act.seq = (SELECT MAX(entry.seq) FROM archive_ledgerentry AS entry))"
             ),
             message="a release moves only through the ledger",
         ),
@@ -74,6 +75,13 @@ class Release(models.Model):
             when="",
             message="a release is never deleted",
             engine="postgresql",
+        ),
+        Guard(
+            name="replace",
+            event="INSERT",
+            when="EXISTS (SELECT 1 FROM archive_release WHERE id = NEW.id)",
+            message="a release is never replaced",
+            engine="sqlite",
         ),
     )
 
