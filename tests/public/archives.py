@@ -1,0 +1,75 @@
+"""A few published records that know each other, for tests of the reading room."""
+
+from types import SimpleNamespace
+
+from tests import making
+
+
+def small() -> SimpleNamespace:
+    """A place, an institution, a source, an observance, a statement and an event, public in three languages."""
+    place = making.place(
+        {"az": "Şuşa", "en": "Shusha", "ru": "Шуша"},
+        slug="shusha",
+        names=[("en", "Susha")],
+        latitude="39.7583",
+        longitude="46.7492",
+    )
+    office = {"az": "Xatirə İdarəsi", "en": "Office of Remembrance", "ru": "Служба памяти"}
+    institution = making.institution(office, slug="office", place=place)
+    source = making.source({"az": "Fərman", "en": "Decree", "ru": "Указ"}, slug="decree", published="2020-12-02")
+    for made in (place, institution, source):
+        making.published(made)
+    observance = making.observance(
+        {"az": "Anım Günü", "en": "Day of Remembrance", "ru": "День памяти"},
+        slug="27-september",
+        first_year=2021,
+        sources=[source],
+        summary="The summary.",
+        names=[("en", "Memorial Day")],
+    )
+    making.published(observance)
+    statement = making.statement(
+        {"az": "Bəyanat", "en": "A statement of the office", "ru": "Заявление"},
+        slug="27-september-2026",
+        issuers=[institution],
+        places=[place],
+        observance=observance,
+        sources=[source],
+        date="2026-09-27",
+        body=f'<p>We remember <a data-record="{place.uuid}">Shusha</a>.</p>\n<p>The second paragraph.</p>',
+    )
+    entry = making.entry(
+        {"az": "Hadisə", "en": "An event", "ru": "Событие"},
+        slug="an-event",
+        date="2020-09-27",
+        date_end="2020-11-10",
+        sources=[source],
+        places=[place],
+        observances=[observance],
+    )
+    for made in (statement, entry):
+        making.published(made)
+    return SimpleNamespace(
+        place=place, institution=institution, source=source, observance=observance, statement=statement, entry=entry
+    )
+
+
+PAGES = (
+    "",
+    "observances/",
+    "statements/",
+    "timeline/",
+    "places/",
+    "institutions/",
+    "sources/",
+    "observances/27-september/",
+    "statements/27-september-2026/",
+    "timeline/an-event/",
+    "places/shusha/",
+    "institutions/office/",
+    "sources/decree/",
+    "statements/27-september-2026/editions/",
+    "statements/27-september-2026/editions/1/",
+    "search/",
+    "search/?q=remember",
+)

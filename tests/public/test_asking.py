@@ -1,0 +1,291 @@
+"""Lists that are narrowed and searched, and what is answered to nonsense."""
+
+import pytest
+from django.utils.translation import override
+
+from archive.editions.models import ChangeKind
+from archive.editions.payloads import KINDS
+from archive.public import labels
+from archive.records.base import Citation, Kind, Name, Text
+from archive.records.sources import Source
+from archive.records.statements import Statement
+from tests import making
+from tests.public.archives import small
+
+pytestmark = pytest.mark.django_db
+
+LISTS = ("statements/", "timeline/", "places/", "sources/", "search/")
+
+
+def titles(answer) -> list[str]:
+    return [item.title.text for group in answer.context["page"].results.groups for item in group.items]
+
+
+def several():
+    made = small()
+    other = making.institution("Ministry", slug="ministry")
+    making.published(other)
+    for year in (2023, 2024, 2025):
+        making.published(
+            making.statement(
+                {"en": f"Ministry, {year}", "az": f"Nazirlik, {year}"},
+                slug=f"ministry-{year}",
+                issuers=[other],
+                sources=[made.source],
+                year=year,
+                date=f"{year}-01-20",
+                body="<p>Fallen in Şuşa.</p>",
+            )
+        )
+    return made
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ({}, ["A statement of the office", "Ministry, 2025", "Ministry, 2024", "Ministry, 2023"]),
+        ({"issuer": "ministry"}, ["Ministry, 2025", "Ministry, 2024", "Ministry, 2023"]),
+        ({"observance": "27-september"}, ["A statement of the office"]),
+        ({"place": "shusha"}, ["A statement of the office"]),
+        ({"year": "2024"}, ["Ministry, 2024"]),
+        ({"language": "ru"}, ["Заявление"]),
+        ({"from": "2024", "to": "2025-01"}, ["Ministry, 2025", "Ministry, 2024"]),
+        ({"from": "2025-01-21"}, ["A statement of the office"]),
+        ({"to": "2023-01-19"}, []),
+        ({"issuer": "ministry", "year": "2026"}, []),
+        ({"unknown": "ignored", "utm_source": "x"}, None),
+    ],
+)
+def test_statements_are_narrowed_by_what_the_address_asks(client, asked, expected):
+    several()
+
+    answer = client.get("/en/statements/", asked)
+
+    assert answer.status_code == 200
+    assert titles(answer) == (titles(client.get("/en/statements/")) if expected is None else expected)
+
+
+def test_each_filter_can_be_taken_away_and_values_are_counted(client):
+    several()
+
+    results = client.get("/en/statements/", {"issuer": "ministry", "year": "2024"}).context["page"].results
+
+    assert [(one.name, one.value, one.without) for one in results.chosen] == [
+        ("Issuer", "Ministry", "/en/statements/?year=2024"),
+        ("Year", "2024", "/en/statements/?issuer=ministry"),
+    ]
+    years, languages = results.facets
+    assert [(one.label, one.count, one.address, one.is_chosen) for one in years.values] == [
+        ("2025", 1, "/en/statements/?issuer=ministry&year=2025", False),
+        ("2024", 1, "/en/statements/?issuer=ministry", True),
+        ("2023", 1, "/en/statements/?issuer=ministry&year=2023", False),
+    ]
+    assert [(one.label, one.count) for one in languages.values] == [("Azərbaycanca", 1), ("English", 1)]
+
+
+def test_narrowed_lists_are_not_indexed_and_pages_of_the_whole_are(client):
+    small()
+    for number in range(20):
+        making.published(making.place(f"Place {number:02}", slug=f"place-{number}"))
+
+    first, second = client.get("/en/places/"), client.get("/en/places/?page=2")
+    narrowed = client.get("/en/statements/?year=2026")
+
+    assert [answer.context["page"].frame.canonical for answer in (first, second, narrowed)] == [
+        "http://127.0.0.1:8000/en/places/",
+        "http://127.0.0.1:8000/en/places/?page=2",
+        "http://127.0.0.1:8000/en/statements/",
+    ]
+    assert [answer.context["page"].frame.is_indexed for answer in (first, second, narrowed)] == [True, True, False]
+    assert '<link rel="next" href="/en/places/?page=2">' in first.content.decode()
+    assert '<link rel="prev" href="/en/places/">' in second.content.decode()
+    assert len(titles(first)) == 20
+    assert titles(second) == ["Shusha"]
+    assert titles(client.get("/en/places/?page=900")) == ["Shusha"]
+
+
+def test_the_timeline_is_in_order_and_grouped_by_year(client):
+    made = small()
+    for date in ("1990", "1990-01", "1990-01-20", "1918-03"):
+        making.published(making.entry(f"On {date}", slug=f"on-{date}", date=date, sources=[made.source]))
+
+    groups = client.get("/en/timeline/").context["page"].results.groups
+
+    assert [(group.heading, [(item.title.text, item.when.words) for item in group.items]) for group in groups] == [
+        ("1918", [("On 1918-03", "March 1918")]),
+        ("1990", [("On 1990", "1990"), ("On 1990-01", "January 1990"), ("On 1990-01-20", "20 January 1990")]),
+        ("2020", [("An event", "27 September – 10 November 2020")]),
+    ]
+
+
+def test_observances_stand_in_the_order_of_the_year(client):
+    for month, day in ((9, 27), (1, 20), (11, 8), (2, 26)):
+        source = making.source()
+        making.published(source)
+        making.published(making.observance(f"{day}.{month}", month=month, day=day, sources=[source]))
+
+    assert titles(client.get("/en/observances/")) == ["20.1", "26.2", "27.9", "8.11"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"year": "abc"},
+        {"year": "1e5"},
+        {"year": "0"},
+        {"year": "-1"},
+        {"year": "99999"},
+        {"year": "9" * 23},
+        {"year": "1990\x00"},
+        {"observance": "no-such"},
+        {"observance": "\x00"},
+        {"issuer": "x" * 5000},
+        {"place": "'; DROP TABLE archive_row; --"},
+        {"language": "de"},
+        {"from": "yesterday"},
+        {"from": "2024-13-01"},
+        {"to": "\x00"},
+        {"to": "x" * 5000},
+        {"from": "2025", "to": "2024"},
+        {"page": "zz"},
+        {"page": "0"},
+        {"page": "-3"},
+        {"page": "9" * 5000},
+        {"page": "\x00"},
+    ],
+)
+def test_what_cannot_be_understood_is_said_beside_its_field(client, asked):
+    small()
+
+    answer = client.get("/en/statements/", asked)
+
+    assert answer.status_code == 400
+    errors = answer.context["page"].form.errors
+    assert errors.keys() == {sorted(asked)[-1]}
+    (said,) = (str(error) for field in errors.values() for error in field)
+    assert said in answer.content.decode()
+    assert said[0].isupper()
+    assert said.endswith(".")
+    assert answer.context["page"].results is None
+
+
+@pytest.mark.parametrize("words", ["x" * 201, "x" * 5000, "null\x00byte"])
+def test_too_many_words_are_refused(client, words):
+    answer = client.get("/en/search/", {"q": words})
+
+    assert answer.status_code == 400
+    assert answer.context["page"].form.errors.keys() == {"q"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        " ",
+        "!!!",
+        '"',
+        "AND",
+        "OR NOT NEAR(",
+        "*",
+        "a' OR 1=1 --",
+        "<script>",
+        "%",
+        "\\",
+        "ə" * 200,
+        "🕯",
+        "& | !",
+        ":*",
+    ],
+)
+@pytest.mark.parametrize("address", LISTS)
+def test_no_words_make_a_mistake_of_the_archives(client, words, address):
+    answer = client.get(f"/en/{address}", {"q": words, "x": words})
+
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("words", ["shusha", "SUSA fallen", "şuşa", "susa"])
+def test_search_finds_a_record_once_and_shows_the_passage(client, words):
+    several()
+
+    answer = client.get("/en/search/", {"q": f"{words} ministry" if "fallen" in words.lower() else words})
+
+    found = titles(answer)
+    assert len(found) == len(set(found)) > 0
+    assert "<mark>" in answer.content.decode()
+
+
+def test_search_is_newest_first_and_counts_kinds_years_and_languages(client):
+    several()
+
+    results = client.get("/en/search/", {"q": "ministry"}).context["page"].results
+
+    assert [item.title.text for item in results.groups[0].items] == [
+        "Ministry, 2025",
+        "Ministry, 2024",
+        "Ministry, 2023",
+        "Ministry",
+    ]
+    assert [(facet.heading, [(one.label, one.count) for one in facet.values]) for facet in results.facets] == [
+        ("Kinds", [("Institutions", 1), ("Statements", 3)]),
+        ("Years", [("2025", 1), ("2024", 1), ("2023", 1)]),
+        ("Languages", [("Azərbaycanca", 3), ("English", 4)]),
+    ]
+    narrowed = client.get("/en/search/", {"q": "ministry", "kind": "institution"})
+    assert titles(narrowed) == ["Ministry"]
+    assert narrowed.context["page"].results.chosen[0].without == "/en/search/?q=ministry"
+
+
+def test_search_that_finds_nothing_says_what_to_try(client):
+    small()
+
+    answer = client.get("/en/search/", {"q": "unheard"})
+
+    assert answer.status_code == 200
+    assert "try fewer words, another spelling or the name in another language" in answer.content.decode()
+
+
+def test_a_record_found_in_another_language_says_in_which(client):
+    making.published(making.place({"az": "Bakı"}, slug="baku"))
+
+    (item,) = client.get("/en/search/", {"q": "baki"}).context["page"].results.groups[0].items
+
+    assert (item.title.text, item.title.language, item.tongue) == ("Bakı", "az", "Azərbaycanca")
+
+
+@pytest.mark.parametrize("language", labels.LANGUAGES)
+def test_every_frozen_word_has_a_label_in_every_language(language):
+    with override(language):
+        said = [
+            *(labels.spoken(labels.KINDS, value) for value in Kind.values),
+            *(labels.spoken(labels.SECTIONS, value) for value in KINDS),
+            *(labels.spoken(labels.FORMS, value) for value in Statement.Form.values),
+            *(labels.spoken(labels.SORTS_OF_SOURCE, value) for value in Source.Sort.values),
+            *(labels.spoken(labels.SORTS_OF_NAME, value) for value in Name.Sort.values),
+            *(labels.spoken(labels.TRANSLATIONS, value) for value in Text.Translation.values),
+            *(labels.spoken(labels.CHANGES, value) for value in ChangeKind.values),
+            *(labels.spoken(labels.PROVENANCE_OF_NOBODY, value) for value in Statement.Completeness.values),
+        ]
+
+    assert all(said)
+    frozen = {*Kind.values, *Statement.Form.values, *Source.Sort.values, *Text.Translation.values, *ChangeKind.values}
+    assert not frozen & set(said)
+    origins = {(origin, part) for origin in Statement.Origin.values for part in Statement.Completeness.values}
+    assert labels.PROVENANCE.keys() == origins
+    assert set(Citation.Relation.values) - labels.RELATIONS.keys() == {"supports"}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "language", "words"),
+    [
+        ("1990-01-20", "", "en", "20 January 1990"),
+        ("1990-01-19", "1990-01-20", "az", "19–20 yanvar 1990"),
+        ("2020-09-27", "2020-11-10", "ru", "27 сентября – 10 ноября 2020"),
+        ("1918-03", "1918-04", "en", "March – April 1918"),
+        ("1988", "1994-05-12", "en", "1988 – 12 May 1994"),
+        ("1988", "1994", "en", "1988 – 1994"),
+        ("--01-20", "", "az", "20 yanvar"),
+    ],
+)
+def test_a_span_says_once_what_both_ends_share(first, last, language, words):
+    assert labels.span_in_words(first, last, language) == words

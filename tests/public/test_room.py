@@ -1,0 +1,287 @@
+"""The instant that is read, the headers of the answers, and how often the database is asked."""
+
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from django.db import connection
+
+from archive.editorial import publishing
+from archive.public import room
+from archive.public.visits import NoInstant, instant
+from tests import making
+from tests.public.archives import PAGES, small
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 1, 20, 8, 0, tzinfo=UTC)
+
+
+# --- the instant -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2024-09-27", datetime(2024, 9, 27, 19, 59, 59, 999999, tzinfo=UTC)),  # the end of that day in Baku
+        ("2015-10-24", datetime(2015, 10, 24, 18, 59, 59, 999999, tzinfo=UTC)),  # which had summer time then
+        ("2026-01-20", NOW),  # today is now
+        ("2026-01-21", datetime(2026, 1, 21, 19, 59, 59, 999999, tzinfo=UTC)),
+        ("2024-09-27T12:00:00Z", datetime(2024, 9, 27, 12, 0, tzinfo=UTC)),
+        ("2024-09-27T12:00:00+04:00", datetime(2024, 9, 27, 8, 0, tzinfo=UTC)),
+        ("2024-09-27T12:00:00 04:00", datetime(2024, 9, 27, 8, 0, tzinfo=UTC)),  # as a browser reads a plus sign
+        ("2024-09-27T12:00", datetime(2024, 9, 27, 8, 0, tzinfo=UTC)),
+        ("2024-09-27T12:00:00.000001Z", datetime(2024, 9, 27, 12, 0, 0, 1, tzinfo=UTC)),
+    ],
+)
+def test_an_instant_is_understood(written, meant):
+    assert instant(written, now=NOW) == meant
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        "yesterday",
+        "2024",
+        "2024-09",
+        "20240927",
+        "2024-W39-5",
+        "2024-13-01",
+        "2024-02-30",
+        "0000-01-01",
+        "9999-12-31",
+        "0001-01-01T00:00:00+14:00",
+        "2024-09-27T25:00",
+        "2024-09-27T12",
+        "2024-09-27 12:00",
+        "٢٠٢٤-٠٩-٢٧",
+        "2024-09-27\x00",
+        "1" * 5000,
+    ],
+)
+def test_nonsense_is_no_instant(client, nonsense):
+    if nonsense != "2024-09-27T12":
+        with pytest.raises(NoInstant):
+            instant(nonsense, now=NOW)
+        answer = client.get("/en/places/", {"as_of": nonsense})
+        assert answer.status_code == 400
+        assert "Write a past day as in 2024-09-27" in answer.content.decode()
+
+
+@pytest.fixture
+def corrected():
+    """A place that said 147 from 2024 on and says 150 since 2025, read in 2026."""
+    with time_machine.travel("2024-01-01T00:00:00Z"):
+        place = making.place("Baku in 2024", slug="baku", body="<p>Said 147.</p>")
+        making.published(place)
+    with time_machine.travel("2025-01-01T00:00:00Z"):
+        making.change(place, title="Baku in 2025", body="<p>Says 150.</p>")
+        making.published(place, change="correction", note={"en": "It says 150."})
+        making.published(making.place("Later", slug="later"))
+    with time_machine.travel(NOW, tick=False):
+        yield place
+
+
+def titles(answer) -> list[str]:
+    return [item.title.text for group in answer.context["page"].results.groups for item in group.items]
+
+
+def test_the_archive_can_be_read_as_it_stood(client, corrected):
+    then = {"as_of": "2024-09-27"}
+
+    detail = client.get("/en/places/baku/", then)
+
+    assert "Said 147." in detail.content.decode()
+    assert "You are reading the archive as it once stood:" in detail.content.decode()
+    assert detail.context["page"].frame.past.when.words == "27 September 2024, 23:59 (Baku time)"
+    assert detail.context["page"].frame.past.present == "/en/places/baku/"
+    assert '<meta name="robots" content="noindex">' in detail.content.decode()
+    assert detail.context["page"].notices == ()
+    assert titles(client.get("/en/places/", then)) == ["Baku in 2024"]
+    assert titles(client.get("/en/search/", {"q": "baku", **then})) == ["Baku in 2024"]
+    assert [line.number for line in client.get("/en/places/baku/editions/", then).context["page"].editions] == [1]
+    assert client.get("/en/places/baku/editions/2/", then).status_code == 404
+    assert client.get("/en/places/later/", then).status_code == 404
+    assert client.get("/en/places/baku/", {"as_of": "2023-12-31"}).status_code == 404
+    assert titles(client.get("/en/places/")) == ["Baku in 2025", "Later"]
+
+
+def test_links_of_a_past_reading_stay_in_the_past(client, corrected):
+    for address in ("/en/", "/en/places/", "/en/places/baku/", "/en/places/baku/editions/", "/en/search/"):
+        page = client.get(address, {"as_of": "2024-09-27", "q": "baku"}).context["page"]
+        inside = [*page.frame.sections, *page.frame.tongues]
+
+        assert all("as_of=2024-09-27" in link.address for link in inside)
+        assert "as_of=2024-09-27" in page.frame.home
+    listed = client.get("/en/places/", {"as_of": "2024-09-27"}).context["page"].results.groups[0].items[0]
+    assert listed.title.address == "/en/places/baku/?as_of=2024-09-27"
+
+
+def test_today_is_the_present(client, corrected):
+    answer = client.get("/en/places/baku/", {"as_of": "2026-01-20"})
+
+    assert answer.context["page"].frame.past is None
+    assert "Says 150." in answer.content.decode()
+
+
+@pytest.mark.parametrize("coming", ["2026-01-21", "2026-01-20T08:00:00.000001Z", "9000-01-01"])
+def test_a_coming_instant_is_refused_in_words(client, corrected, coming):
+    answer = client.get("/en/places/baku/", {"as_of": coming})
+
+    assert answer.status_code == 400
+    assert "The archive can be read as it stood in the past, not as it will stand." in answer.content.decode()
+
+
+# --- headers -----------------------------------------------------------------------------------------
+
+
+def test_answers_may_be_kept_only_by_asking_each_time(client):
+    small()
+
+    for address in PAGES:
+        answer = client.get(f"/en/{address}")
+
+        assert answer.headers["Cache-Control"] == "no-cache, s-maxage=1, stale-if-error=86400"
+        assert "Vary" not in answer.headers
+        assert "Set-Cookie" not in answer.headers
+        assert not answer.cookies
+        again = client.get(f"/en/{address}", headers={"if-none-match": f'"else", W/{answer.headers["ETag"]}'})
+        assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", answer.headers["ETag"])
+        assert again.headers["Cache-Control"] == answer.headers["Cache-Control"]
+
+
+def test_an_etag_names_the_page_the_state_and_the_day(client):
+    small()
+
+    def etag(address: str) -> str:
+        return client.get(address).headers["ETag"]
+
+    with time_machine.travel("2027-01-01T12:00:00Z") as traveller:
+        before = etag("/en/places/shusha/")
+        others = {etag(address) for address in ("/az/places/shusha/", "/en/places/", "/en/places/?language=az")}
+        making.submitted(making.place("Still to come"))
+        same = etag("/en/places/shusha/")
+        traveller.move_to("2027-01-02T12:00:00Z")
+        next_day = etag("/en/places/shusha/")
+        making.published(making.place("Public now"))
+        after = etag("/en/places/shusha/")
+
+    assert len({before, *others, next_day, after}) == 6
+    assert same == before
+
+
+def test_an_etag_changes_with_templates_style_and_words(settings, tmp_path):
+    settings.DEBUG = True
+    settings.ROOT = tmp_path
+    (tmp_path / "templates").mkdir()
+    before = room.renderer()
+
+    (tmp_path / "templates" / "base.html").write_text("another")
+
+    assert room.renderer() != before
+
+
+def test_a_past_reading_has_an_etag_of_its_own(client, corrected):
+    etags = {client.get("/en/places/baku/", {"as_of": day}).headers["ETag"] for day in ("2024-09-27", "2024-09-28", "")}
+
+    assert len(etags) == 3
+
+
+def test_what_is_not_there_is_never_unchanged(client):
+    answer = client.get("/en/places/nothing/", headers={"if-none-match": "*"})
+
+    assert answer.status_code == 404
+    assert "ETag" not in answer.headers
+
+
+def test_every_answer_carries_the_strict_policy(client):
+    for address in ("/en/", "/en/nothing/", "/en/?as_of=x", "/"):
+        policy = client.get(address).headers["Content-Security-Policy"]
+
+        assert "style-src 'self';" in policy
+        assert "unsafe" not in policy
+
+
+# --- queries -----------------------------------------------------------------------------------------
+
+
+def fill(count: int) -> None:
+    made = small()
+    for number in range(count - 1):
+        making.published(
+            making.statement(
+                f"Statement {number}",
+                slug=f"statement-{number}",
+                issuers=[made.institution],
+                places=[made.place],
+                observance=made.observance,
+                sources=[made.source],
+            )
+        )
+
+
+@pytest.mark.parametrize("count", [1, 50])
+def test_the_database_is_asked_no_more_often_for_fifty_records_than_for_one(client, count, django_assert_num_queries):
+    fill(count)
+
+    asked = {
+        "": 4,
+        "observances/": 4,
+        "statements/": 5,
+        "statements/?year=2026&place=shusha&language=en&issuer=office&observance=27-september": 5,
+        "statements/?year=nonsense": 2,
+        "timeline/": 5,
+        "places/": 4,
+        "institutions/": 4,
+        "sources/": 4,
+        "search/": 2,
+        "search/?q=statement": 5,
+        "observances/27-september/": 3,
+        "statements/27-september-2026/": 3,
+        "timeline/an-event/": 3,
+        "places/shusha/": 3,
+        "institutions/office/": 3,
+        "sources/decree/": 3,
+        "statements/27-september-2026/editions/": 2,
+        "statements/27-september-2026/editions/1/": 3,
+        "statements/nothing/": 2,
+        "nothing/": 0,
+        "?as_of=nonsense": 0,
+    }
+    for address, number in asked.items():
+        with django_assert_num_queries(number, info=address):
+            client.get(f"/en/{address}")
+    for address in ("statements/", "statements/27-september-2026/", ""):
+        etag = client.get(f"/en/{address}").headers["ETag"]
+        with django_assert_num_queries(1):
+            client.get(f"/en/{address}", headers={"if-none-match": etag})
+    with django_assert_num_queries(0):
+        client.get("/")
+
+
+def test_readers_ask_public_tables_only(client):
+    made = small()
+    publishing.withdraw(
+        made.entry, by=making.publisher(), reason_class="legal", note={"az": "Qeyd.", "en": "Note.", "ru": "Причина."}
+    )
+    tables: list[str] = []
+
+    def listen(execute, sql, params, many, context):
+        tables.extend(
+            word.strip('"') for word in sql.split() if word.strip('"').startswith(("archive_", "django_", "auth_"))
+        )
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(listen):
+        for address in ("/", *(f"/en/{page}" for page in PAGES), "/en/?as_of=2020-01-01"):
+            client.get(address)
+
+    asked = {table.partition('"')[0].partition(".")[0].rstrip(",)") for table in tables}
+    assert asked <= {
+        "archive_interval",
+        "archive_storedpayload",
+        "archive_row",
+        "archive_term",
+        "archive_searchtext",
+        "archive_searchindex",
+    }
