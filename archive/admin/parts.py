@@ -91,7 +91,16 @@ class TextForm(forms.ModelForm):
         # A section nobody wrote in is no text, though the page says which language it would have been.
         changed = [name for name in super().changed_data if name != "language"]
         blank = not self.instance.pk and not any(self[name].value() for name in ("title", "summary", "body"))
-        return [] if blank else changed
+        if blank:
+            return []
+        return [name for name in changed if name != "body" or not self._is_same_body()]
+
+    def _is_same_body(self) -> bool:
+        """The editor writes the same text in other bytes; the archive knows one form of it."""
+        try:
+            return markup.clean(str(self["body"].value() or "")) == markup.clean(str(self.initial.get("body") or ""))
+        except markup.MarkupError:
+            return False
 
     def clean_body(self) -> str:
         try:

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -218,6 +218,8 @@ class RecordAdmin(admin.ModelAdmin):
     def response_change(self, request, obj):
         if getattr(request, "nothing_changed", False):
             messages.info(request, gettext("Nothing was changed, so nothing was saved."))
+            if "_continue" in request.POST:
+                return HttpResponseRedirect(request.get_full_path())
             return self.response_post_save_change(request, obj)
         return super().response_change(request, obj)
 
@@ -225,6 +227,9 @@ class RecordAdmin(admin.ModelAdmin):
         """Contributions say who saved what; Django's own log would only repeat them."""
 
     log_change = log_addition
+
+    def construct_change_message(self, request, form, formsets, add=False) -> list:
+        return []
 
     def history_view(self, request, object_id, extra_context=None):
         record = self.get_object(request, object_id)

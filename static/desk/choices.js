@@ -1,6 +1,6 @@
 /* Autocomplete fields are drawn by a library that gives them no name. Screen readers get the field's own. */
 
-window.addEventListener("load", () => {
+document.addEventListener("DOMContentLoaded", () => {
   let count = 0
 
   const labelOf = (select) => {
@@ -29,5 +29,9 @@ window.addEventListener("load", () => {
   const nameAll = () => document.querySelectorAll("select.admin-autocomplete").forEach(name)
 
   nameAll()
-  document.addEventListener("formset:added", () => setTimeout(nameAll))
+  // They are drawn at their own time, and again for every row that is added.
+  const isDrawn = (node) => node.classList?.contains("select2-container")
+  new MutationObserver((changes) => {
+    if (changes.some((change) => [...change.addedNodes].some(isDrawn))) nameAll()
+  }).observe(document.getElementById("content-main") ?? document.body, { childList: true, subtree: true })
 })

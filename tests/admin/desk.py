@@ -1,0 +1,66 @@
+"""What a person at the desk does with a page: sign in, find its form as filled, send it."""
+
+from django.test import Client
+from django.urls import reverse
+
+from archive.admin.bar import Bar, bar
+from archive.editorial.people import User
+from archive.records.base import Record
+
+
+def sits(person: User) -> Client:
+    """``person`` at the desk."""
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def form_of(record: Record) -> str:
+    return reverse(f"admin:archive_{record.kind.replace('-', '')}_change", args=[record.pk])
+
+
+def act(record: Record, name: str) -> str:
+    return reverse("admin:act", args=[record.uuid, name])
+
+
+def typed(response) -> dict[str, object]:
+    """Everything the form on the page would send as it stands."""
+    forms = [response.context["adminform"].form]
+    for inline in response.context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
+    sent = {}
+    for form in forms:
+        for field in form:
+            value = field.value()
+            if isinstance(value, list | tuple):
+                sent[field.html_name] = [str(getattr(one, "pk", one)) for one in value]
+            elif value is not None and value is not False:
+                sent[field.html_name] = str(value)
+    return sent
+
+
+def bar_of(person: User, record: Record) -> Bar:
+    """The bar that stands above the form of ``record`` when ``person`` opens it."""
+    return bar(type(record).objects.get(pk=record.pk), person=person)
+
+
+def bar_words(person: User, record: Record, name: str) -> dict[str, object]:
+    """Everything the form of one act in the bar would send as it stands."""
+    return sent_by(next(button.form for button in bar_of(person, record).buttons if button.act == name))
+
+
+def sent_by(form) -> dict[str, object]:
+    return {field.html_name: field.value() for field in form if field.value() not in (None, "")}
+
+
+def offered(person: User, record: Record) -> list[str]:
+    """The acts whose buttons stand in the bar, and "decide" where one may."""
+    found = bar_of(person, record)
+    names = [button.act for button in found.buttons]
+    return ["decide", *names] if str(found.review_label) == "Read and decide" else names
+
+
+def section(language: str, response) -> str:
+    """The prefix of the fields in which the text of ``language`` is written."""
+    texts = next(one for one in response.context["inline_admin_formsets"] if one.formset.prefix == "texts")
+    return next(form.prefix for form in texts.formset.forms if form["language"].value() == language)

@@ -1,0 +1,213 @@
+"""The desk in a real browser, under its real policy: the editor mounts, words are kept, everybody can use it."""
+
+import pytest
+
+from archive.records.base import Text
+from archive.records.statements import Statement
+from tests import making
+
+from .desk import form_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+VIOLATIONS = """
+window.violations = [];
+document.addEventListener("securitypolicyviolation", (event) =>
+  window.violations.push(`${event.violatedDirective} ${event.sourceFile}:${event.lineNumber} ${event.sample}`));
+"""
+
+
+def sign_in(page, served: str, person) -> None:
+    page.add_init_script(VIOLATIONS)
+    page.goto(f"{served}/desk/login/")
+    page.fill("#id_username", person.username)
+    page.fill("#id_password", making.PASSWORD)
+    page.click("[type=submit]")
+    page.wait_for_selector(".piles")
+
+
+def editor(page, language: str):
+    return page.locator(f"section.language-{language} .ProseMirror[contenteditable=true]")
+
+
+def test_the_editor_mounts_and_what_is_typed_is_saved(served, page):
+    record = making.statement(issuers=[making.institution()], body="<p>First.</p>\n<p>Second.</p>")
+    sign_in(page, served, making.archivist())
+    page.goto(served + form_of(record))
+
+    editor(page, "en").wait_for()
+    assert page.locator(".ProseMirror[contenteditable=true]").count() == 3
+    editor(page, "en").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Third, in the editor.")
+    page.locator("section.language-en [data-name=bold]").click()
+    page.keyboard.type(" Bold.")
+    page.click("input[name=_continue]")
+    page.wait_for_selector(".messagelist .success")
+
+    body = Text.objects.get(record=record.pk, language="en").body
+    assert body == "<p>First.</p>\n<p>Second.</p>\n<p>Third, in the editor. <strong>Bold.</strong></p>"
+    assert page.problems == []
+
+
+def test_opening_and_saving_a_text_of_every_shape_changes_nothing(served, page):
+    body = (
+        "<h2>Heading</h2>\n<p>A <strong>strong</strong> and <em>slanted</em> word.<br>A line.</p>\n"
+        "<ul><li><p>one</p></li><li><p>two</p></li></ul>\n<blockquote><p>said</p></blockquote>\n"
+        '<p><a href="https://example.org/">a page</a></p>'
+    )
+    record = making.statement(issuers=[making.institution()], body=body)
+    stored = Text.objects.get(record=record.pk).body
+    sign_in(page, served, making.archivist())
+    page.goto(served + form_of(record))
+    editor(page, "en").click()
+    page.keyboard.type("x")
+    page.keyboard.press("Backspace")
+
+    page.click("input[name=_continue]")
+    page.wait_for_selector(".messagelist li")
+
+    assert "Nothing was changed" in page.inner_text(".messagelist")
+    assert Text.objects.get(record=record.pk).body == stored
+    assert Statement.objects.get(pk=record.pk).version == 1
+
+
+def test_a_link_to_a_place_is_found_in_any_spelling_and_stored(served, page):
+    place = making.place({"az": "Şuşa", "en": "Shusha"})
+    record = making.statement(issuers=[making.institution()], body="<p>Susa</p>")
+    sign_in(page, served, making.archivist())
+    page.goto(served + form_of(record))
+
+    editor(page, "en").click()
+    page.keyboard.press("Control+a")
+    page.locator("section.language-en [data-name=record]").click()
+    page.locator("dialog input").wait_for()
+    assert page.locator("dialog input").input_value() == "Susa"
+    page.locator(f'dialog [data-record="{place.uuid}"]').click()
+    page.click("input[name=_continue]")
+    page.wait_for_selector(".messagelist .success")
+
+    body = Text.objects.get(record=record.pk, language="en").body
+    assert body == f'<p><a data-record="{place.uuid}">Susa</a></p>'
+    # And it is still a link to that record when the editor reads it again.
+    assert editor(page, "en").locator(f'a[data-record="{place.uuid}"]').inner_text() == "Susa"
+    assert page.problems == []
+
+
+def test_the_acts_wait_while_words_are_not_saved(served, page):
+    place = making.place()
+    sign_in(page, served, making.archivist())
+    page.goto(served + form_of(place))
+    page.click("summary:has-text('Submit for review')")
+    submit = page.locator("[data-act=submit]")
+    assert submit.is_enabled()
+    assert page.locator("[data-unsaved]").is_hidden()
+
+    page.fill("section.language-en input[name$=title]", "Another title")
+
+    assert submit.is_disabled()
+    assert "not saved yet" in page.inner_text("[data-unsaved]")
+
+
+def test_the_acts_wait_for_words_typed_in_the_editor_too(served, page):
+    place = making.place()
+    sign_in(page, served, making.archivist())
+    page.goto(served + form_of(place))
+    page.click("summary:has-text('Submit for review')")
+
+    editor(page, "en").click()
+    page.keyboard.type("A word.")
+
+    assert page.locator("[data-act=submit]").is_disabled()
+
+
+def test_a_source_is_chosen_by_any_spelling_and_cited(served, page):
+    source = making.source({"az": "Şuşa haqqında kitab"})
+    record = making.statement(issuers=[making.institution()])
+    sign_in(page, served, making.archivist())
+    page.goto(served + form_of(record))
+
+    page.locator("#citations-0 .select2-selection").click()
+    page.locator(".select2-search--dropdown input").fill("susa kitab")
+    page.locator(".select2-results__option:has-text('Şuşa haqqında kitab')").click()
+    page.click("input[name=_continue]")
+    page.wait_for_selector(".messagelist .success")
+
+    assert [citation.source for citation in record.citations.all()] == [source]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_screens_of_the_desk_can_be_used_by_everybody_and_keep_the_policy(served, new_page, axe, scheme):
+    both = making.person("both", "archivist", "reviewer", "publisher")
+    source, place = making.source(), making.place()
+    making.published(source)
+    making.published(place)
+    issuer = making.institution()
+    making.published(issuer)
+    record = making.statement(issuers=[issuer], places=[place], sources=[source])
+    making.published(record)
+    making.change(record, title="Another title", body="<p>We remember them all.</p>")
+    candidate = making.submitted(record, change="correction", note={"en": "The title was wrong."})
+    making.scheduled(making.place("Khankendi"), making.release())
+    page = new_page(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+    page.add_init_script(VIOLATIONS)
+    page.goto(f"{served}/desk/login/")
+    found = {"login": axe(page)}
+    sign_in(page, served, both)
+
+    addresses = {
+        "start": "/desk/",
+        "form": form_of(record),
+        "list": "/desk/archive/statement/",
+        "review": f"/desk/review/{candidate.uuid}/",
+        "preview": f"/desk/review/{candidate.uuid}/en/",
+        "act": f"/desk/record/{record.uuid}/submit/",
+        "many": "/desk/many/",
+        "me": "/desk/me/",
+        "release": "/desk/archive/release/",
+        "new": "/desk/archive/timelineentry/add/",
+    }
+    violations = {}
+    for name, address in addresses.items():
+        page.goto(served + address)
+        page.wait_for_load_state("load")
+        if name in ("form", "new"):
+            editor(page, "en").wait_for()
+            page.locator("select.admin-autocomplete[data-named]").first.wait_for(state="attached")
+        violations[name] = page.evaluate("window.violations")
+        found[name] = axe(page)
+
+    assert {name: refused for name, refused in violations.items() if refused} == {}
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_the_form_fits_a_phone(served, new_page):
+    record = making.statement(issuers=[making.institution()])
+    page = new_page(viewport={"width": 390, "height": 844})
+    sign_in(page, served, making.archivist())
+
+    wide = []
+    for address in ("/desk/", form_of(record), "/desk/archive/statement/"):
+        page.goto(served + address)
+        page.wait_for_load_state("load")
+        wide.append(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+
+    assert wide == [0, 0, 0]
+
+
+def test_without_a_script_the_text_is_written_in_a_plain_field(served, new_page):
+    record = making.statement(issuers=[making.institution()])
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{served}/desk/login/")
+    page.fill("#id_username", making.archivist().username)
+    page.fill("#id_password", making.PASSWORD)
+    page.click("[type=submit]")
+    page.goto(served + form_of(record))
+
+    field = page.locator("section.language-en textarea[name$=body]")
+    assert field.is_visible()
+    field.fill("<p>Typed by hand.</p>")
+    page.click("input[name=_save]")
+
+    assert Text.objects.get(record=record.pk).body == "<p>Typed by hand.</p>"

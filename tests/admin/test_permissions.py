@@ -1,0 +1,247 @@
+"""Every address of the desk × every role × method, found by walking the site's own addresses."""
+
+import uuid
+from collections.abc import Iterable, Iterator
+
+import pytest
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.core.exceptions import PermissionDenied
+from django.test import RequestFactory
+from django.urls import URLPattern, URLResolver, resolve, reverse
+
+from archive.admin.site import site
+from archive.audit import AuditEvent
+from archive.editions.models import LedgerEntry, Release
+from archive.editorial.people import User
+from tests import making
+
+from .desk import sits
+
+pytestmark = pytest.mark.django_db
+
+KINDS = ("statement", "timelineentry", "observance", "place", "institution", "source")
+RECORDS = tuple(f"archive_{kind}" for kind in KINDS)
+EVERYBODY = ("archivist", "reviewer", "publisher", "administrator")
+NOBODY: tuple[str, ...] = ()
+
+LOOKING, WRITING = ("changelist", "change", "history"), ("add", "change")
+TRAIL = ("archive_release", "archive_ledgerentry")
+PEOPLE = ("archive_user", "auth_group")
+
+
+def pages(models: Iterable[str], of_each: Iterable[str], who: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    return {f"{model}_{page}": who for model in models for page in of_each}
+
+
+# Address name → who may open it, and who may send to it (an empty form, which no verb accepts).
+OPEN = {
+    **dict.fromkeys(("index", "my_desk", "find", "review", "preview", "app_list", "jsi18n"), EVERYBODY),
+    **dict.fromkeys(("password_change", "password_change_done"), EVERYBODY),
+    "batch": ("reviewer", "publisher"),
+    "reschedule": NOBODY,
+    **pages(RECORDS, LOOKING, EVERYBODY),
+    **pages(RECORDS, ("add",), ("archivist",)),
+    **pages(RECORDS, ("delete",), NOBODY),
+    **pages(TRAIL, LOOKING, EVERYBODY),
+    **pages(("archive_auditevent",), LOOKING, ("administrator",)),
+    **pages((*TRAIL, "archive_auditevent"), ("add", "delete"), NOBODY),
+    **pages(PEOPLE, ("changelist", *WRITING), ("administrator",)),
+    **pages(PEOPLE, ("delete",), NOBODY),
+    "auth_user_password_change": ("administrator",),
+}
+ACTS = {
+    "submit": ("archivist",),
+    "approve": ("reviewer",),
+    "return": ("reviewer",),
+    "publish": ("publisher",),
+    "schedule": ("publisher",),
+    "recall": ("publisher",),
+    "withdraw": ("publisher",),
+    "reinstate": ("publisher",),
+}
+SENT = {
+    "my_desk": EVERYBODY,
+    "password_change": EVERYBODY,
+    "batch": ("reviewer", "publisher"),
+    "reschedule": ("publisher",),
+    **pages(RECORDS, WRITING, ("archivist",)),
+    **pages(PEOPLE, WRITING, ("administrator",)),
+    "auth_user_password_change": ("administrator",),
+}
+# Answers that are not about a role: signing in and out, shortcuts that redirect, autocomplete (asked by its field).
+ELSEWHERE = {"login", "logout", "view_on_site", "autocomplete", None}
+REDIRECTING = {"archive_user_history", "auth_group_history"}
+
+
+def names_of(patterns) -> Iterator[str | None]:
+    for pattern in patterns:
+        match pattern:
+            case URLResolver():
+                yield from names_of(pattern.url_patterns)
+            case URLPattern():
+                yield pattern.name
+
+
+def desk_names() -> set[str | None]:
+    return set(names_of(site.get_urls()))
+
+
+@pytest.fixture
+def addresses() -> dict[str, str]:
+    """An address for every name, with something real behind it."""
+    place, source = making.place(), making.source()
+    making.published(source)
+    issuer = making.institution()
+    making.published(issuer)
+    records = {
+        "statement": making.statement(issuers=[issuer]),
+        "timelineentry": making.entry(),
+        "observance": making.observance(),
+        "place": place,
+        "institution": issuer,
+        "source": source,
+    }
+    making.scheduled(place, making.release())
+    candidate = making.submitted(records["observance"])
+    making.archivist(), making.reviewer(), making.publisher(), making.administrator()
+    keys = {
+        **{f"archive_{kind}": record.pk for kind, record in records.items()},
+        "archive_release": Release.objects.latest("instant").pk,
+        "archive_ledgerentry": LedgerEntry.objects.latest("seq").pk,
+        "archive_auditevent": AuditEvent.objects.first().pk,
+        "archive_user": making.archivist().pk,
+        "auth_group": making.archivist().groups.get().pk,
+    }
+    found = {}
+    for name in desk_names() - ELSEWHERE:
+        base, _, page = name.rpartition("_")
+        if name == "app_list":
+            found[name] = reverse("admin:app_list", args=["archive"])
+        elif name == "auth_user_password_change":
+            found[name] = reverse("admin:auth_user_password_change", args=[keys["archive_user"]])
+        elif name == "reschedule":
+            found[name] = reverse("admin:reschedule", args=[keys["archive_release"]])
+        elif name == "review":
+            found[name] = reverse("admin:review", args=[candidate.uuid])
+        elif name == "preview":
+            found[name] = reverse("admin:preview", args=[candidate.uuid, "en"])
+        elif name == "act":
+            continue
+        elif base in keys and page in ("change", "delete", "history"):
+            found[name] = reverse(f"admin:{name}", args=[keys[base]])
+        else:
+            found[name] = reverse(f"admin:{name}")
+    found |= {f"act {name}": reverse("admin:act", args=[records["statement"].uuid, name]) for name in ACTS}
+    return found
+
+
+def status_of(person: User, method: str, address: str) -> int:
+    """The status of the view's answer. Its page is not drawn: that would be some five hundred pages."""
+    request = RequestFactory().generic(method, address)
+    request.user, request.session, request.csp_nonce = person, {}, "nonce"
+    request._messages = FallbackStorage(request)
+    request._dont_enforce_csrf_checks = True
+    view, args, kwargs = resolve(address)
+    try:
+        return view(request, *args, **kwargs).status_code
+    except PermissionDenied:
+        return 403
+
+
+def test_every_address_of_the_desk_answers_each_role_as_it_should(addresses):
+    expected = OPEN | {f"act {name}": who for name, who in ACTS.items()}
+    sent = SENT | {f"act {name}": who for name, who in ACTS.items()}
+    assert desk_names() - ELSEWHERE - REDIRECTING - {"act"} == OPEN.keys()
+
+    wrong = []
+    for role in EVERYBODY:
+        person = making.person(role)
+        for name, address in addresses.items():
+            if name in REDIRECTING:
+                continue
+            opened, posted = (status_of(person, method, address) for method in ("GET", "POST"))
+            if name == "reschedule":
+                opened = 403 if opened == 405 else opened  # it is only ever sent to
+            if (opened == 200) != (role in expected[name]) or opened not in (200, 403):
+                wrong.append(f"{role} GET {name}: {opened}")
+            may_send = role in sent.get(name, ())
+            if (posted in (200, 302, 409, 422)) != may_send and not (name not in sent and posted in (200, 405)):
+                wrong.append(f"{role} POST {name}: {posted}")
+    assert wrong == []
+
+
+def test_every_address_of_the_desk_sends_strangers_to_the_door(client, addresses):
+    answers = {name: client.get(address) for name, address in addresses.items()}
+
+    assert {name: answer.headers.get("Location", "")[:12] for name, answer in answers.items()} == dict.fromkeys(
+        addresses, "/desk/login/"
+    )
+
+
+def test_somebody_without_a_desk_is_sent_away():
+    reader = making.person("reader")
+    reader.is_staff = False
+    reader.save()
+
+    assert sits(reader).get(reverse("admin:index")).status_code == 302
+
+
+def test_nothing_of_the_desk_is_kept_by_browsers_or_caches(addresses):
+    client = sits(making.archivist())
+
+    kept = []
+    for name, address in addresses.items():
+        answer = client.get(address)
+        if answer.status_code == 200 and "no-store" not in answer.headers.get("Cache-Control", ""):
+            kept.append(name)
+
+    # Words of the interface and empty forms, the same for all.
+    assert sorted(kept) == ["jsi18n", "password_change", "password_change_done"]
+
+
+def test_an_administrator_cannot_make_anybody_a_superuser():
+    administrator = making.administrator()
+    archivist = making.archivist()
+    superuser = making.person("root")
+    superuser.is_superuser = True
+    superuser.save()
+    client = sits(administrator)
+
+    page = client.get(reverse("admin:archive_user_change", args=[archivist.pk]))
+    above = client.post(reverse("admin:auth_user_password_change", args=[superuser.pk]), {})
+
+    assert "is_superuser" not in page.context["adminform"].form.fields
+    assert above.status_code == 403
+
+
+def test_what_administrators_change_stands_in_the_audit_trail():
+    administrator = making.administrator()
+    client = sits(administrator)
+    words = {
+        "username": "newcomer",
+        "public_name": "A Newcomer",
+        "usable_password": "true",
+        "password1": "a long quiet evening",
+        "password2": "a long quiet evening",
+        "language": "az",
+        "time_zone": "Asia/Baku",
+    }
+
+    response = client.post(reverse("admin:archive_user_add"), words)
+
+    assert response.status_code == 302, response.context["errors"]
+    last = AuditEvent.objects.latest("pk")
+    assert (last.act, last.by_name, last.about) == ("add user", "Administrator", "A Newcomer")
+    assert User.objects.get(username="newcomer").is_staff
+
+
+def test_an_unknown_act_or_record_is_not_found():
+    client = sits(making.archivist())
+    record = making.place()
+
+    assert client.get(reverse("admin:act", args=[record.uuid, "burn"])).status_code == 404
+    assert client.get(reverse("admin:act", args=[uuid.uuid4(), "submit"])).status_code == 404
+
+
+def test_the_desk_is_under_one_address():
+    assert resolve("/desk/").view_name == "admin:index"
