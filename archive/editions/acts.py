@@ -126,6 +126,7 @@ def withdraw(record: UUID, *, by: Actor, reason_class: str, note: Mapping[str, s
             reason=reason,
         )
         intervals.refresh(record)
+        _require_pending_references(pen.now)
 
 
 def reinstate(record: UUID, *, by: Actor, note: Mapping[str, str], reason: str = "") -> None:
@@ -151,6 +152,19 @@ def pending(
     return list(coming.select_related("release", "payload"))
 
 
+def unknown(payload: payloads.Payload, *, at: datetime) -> set[str]:
+    """The uuids of records that ``payload`` names or describes as readers have never seen them by then.
+
+    An older label than today's betrays nothing; one that is still to come does.
+    """
+    begun = Interval.objects.begun(at).filter(record__in=payload.named_records()).select_related("payload")
+    seen = [payloads.from_bytes(bytes(interval.payload.content)) for interval in begun]
+    labels = [(one.record, payloads.titles(one)) for one in seen]
+    sources = [payloads.as_cited(one) for one in seen if isinstance(one, payloads.SourcePayload)]
+    named = {ref.record for ref in payload.references() if (ref.record, ref.label) not in labels}
+    return named | {cited.source.record for cited in payload.citations if cited.source not in sources}
+
+
 def _issue(
     act: Act, content: bytes, *, candidate: UUID, by: Actor, release: Release, pen: ledger.Pen, reason: str
 ) -> Edition:
@@ -162,7 +176,12 @@ def _issue(
         raise PendingEditionExists(
             _("This record already has an edition that is still to come. Recall that one first.")
         )
-    _require_references(payload, Interval.objects.live(release.instant))
+    if not _names_only(payload, Interval.objects.live(release.instant)):
+        raise NotPublished(
+            _("It names a record that is not public at that instant. Publish that one first, or together.")
+        )
+    if unknown(payload, at=release.instant):
+        raise NotPublished(_("It names or describes a record as readers would not know it by then. Submit it again."))
     _take_address(payload)
     digest = payloads.digest(content)
     if not StoredPayload.objects.filter(pk=digest).exists():
@@ -187,21 +206,22 @@ def _recall(edition: Edition, *, by: Actor, reason: str, pen: ledger.Pen) -> Non
     intervals.refresh(edition.record)
 
 
-def _require_references(payload: payloads.Payload, public: IntervalQuerySet) -> None:
-    """Every record a payload names is public when it is: otherwise its label would betray one that is not."""
+def _names_only(payload: payloads.Payload, public: IntervalQuerySet) -> bool:
+    """Whether every record a payload names is among these: otherwise its label would betray one that is not."""
     named = payload.named_records()
-    found = {str(uuid) for uuid in public.filter(record__in=named).values_list("record", flat=True)}
-    if not named <= found:
-        raise NotPublished(
-            _("It names a record that is not public at that instant. Publish that one first, or together.")
-        )
+    return named <= {str(uuid) for uuid in public.filter(record__in=named).values_list("record", flat=True)}
 
 
 def _require_pending_references(now: datetime) -> None:
-    """After an act has moved or removed something to come, all else that is to come still names only what is public."""
+    """After an act has moved or removed something to come, all else that is to come names only what readers know."""
     for edition in pending(now=now):
-        payload = payloads.from_bytes(bytes(edition.payload.content))
-        _require_references(payload, Interval.objects.covering(edition.release.instant))
+        payload, at = payloads.from_bytes(bytes(edition.payload.content)), edition.release.instant
+        if unknown(payload, at=at) or not _names_only(payload, Interval.objects.covering(at)):
+            title = next(iter(payloads.titles(payload).values()))
+            raise NotPublished(
+                _("“%(title)s” is still to come and would name what readers do not know by then. Recall it first.")
+                % {"title": title}
+            )
 
 
 def _take_address(payload: payloads.Payload) -> None:

@@ -204,6 +204,26 @@ def lead_order(payload: Payload) -> tuple[str, ...]:
     return (original, "az", "en", "ru") if original else ("az", "en", "ru")
 
 
+def titles(payload: Payload) -> dict[str, str]:
+    """Language → title: the label under which other payloads name this one."""
+    return {language: words.title for language, words in payload.texts.items()}
+
+
+def as_cited(source: SourcePayload) -> CitedSource:
+    """``source`` as other payloads describe it."""
+    return CitedSource(
+        record=source.record,
+        label=titles(source),
+        sort=source.sort,
+        creator=source.creator,
+        publisher=source.publisher,
+        published=source.published,
+        address=source.address,
+        language=source.language,
+        accessed=source.accessed,
+    )
+
+
 def to_bytes(payload: Payload) -> bytes:
     """Canonical JSON: keys sorted, no blanks, NFC, UTF-8. Raises ``TypeError`` on a float: they are not exact."""
     plain = _plain(asdict(payload))

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from archive import markup
 from archive.editions import payloads
@@ -12,7 +13,6 @@ from archive.editions.payloads import (
     Block,
     Change,
     Cited,
-    CitedSource,
     InstitutionPayload,
     NameForm,
     ObservancePayload,
@@ -110,14 +110,15 @@ class _Public:
 
     def reference(self, uuid: Any, role: str) -> Reference:
         payload = self.payloads[str(uuid)]
-        return Reference(record=str(uuid), kind=payload.kind, label=_label(payload), role=role)
+        return Reference(record=str(uuid), kind=payload.kind, label=payloads.titles(payload), role=role)
+
+    def source(self, uuid: UUID) -> SourcePayload:
+        payload = self.payloads[str(uuid)]
+        assert isinstance(payload, SourcePayload)
+        return payload
 
     def references(self, records: Iterable[Record], role: str) -> tuple[Reference, ...]:
         return tuple(self.reference(record.uuid, role) for record in records)
-
-
-def _label(payload: Payload) -> dict[str, str]:
-    return {language: words.title for language, words in payload.texts.items()}
 
 
 def _words(text: Text) -> Words:
@@ -128,19 +129,14 @@ def _words(text: Text) -> Words:
 
 
 def _cited(citation: Citation, public: _Public) -> Cited:
-    source = public.payloads[str(citation.source.uuid)]
-    described = {name: getattr(source, name) for name in SOURCE_FIELDS}
     return Cited(
-        source=CitedSource(record=source.record, label=_label(source), **described),
+        source=payloads.as_cited(public.source(citation.source.uuid)),
         about=citation.about,
         locator=citation.locator,
         quotation=citation.quotation,
         quotation_language=citation.quotation_language,
         relation=citation.relation,
     )
-
-
-SOURCE_FIELDS = ("sort", "creator", "publisher", "published", "address", "language", "accessed")
 
 
 def _observance(one: Observance, public: _Public, **common: Any) -> ObservancePayload:

@@ -181,7 +181,7 @@ def _submit(
     if before is not None:
         payload = carry_over(payload, before)
         _require_sense(payload, before)
-    bound = release if release and _names_what_is_to_come(payload) else None
+    bound = release if release and acts.unknown(payload, at=clock.now()) else None
     return _store(record, payload, languages, by=by, release=bound, remark=remark)
 
 
@@ -199,19 +199,6 @@ def _require_sense(payload: Payload, before: Payload) -> None:
         raise MoreThanTranslation(
             _("A translation adds a language and leaves the others as they are. Name another kind of change.")
         )
-
-
-def _names_what_is_to_come(payload: Payload) -> bool:
-    """Whether a label would betray something if the payload went out now: it is missing now, or reads otherwise."""
-    live = Interval.objects.live(clock.now()).filter(record__in=payload.named_records()).select_related("payload")
-    labels = {str(one.record): _titles(payloads.from_bytes(bytes(one.payload.content))) for one in live}
-    shown = [(ref.record, ref.label) for ref in payload.references()]
-    shown += [(cited.source.record, cited.source.label) for cited in payload.citations]
-    return any(labels.get(uuid) != label for uuid, label in shown)
-
-
-def _titles(payload: Payload) -> dict[str, str]:
-    return {language: words.title for language, words in payload.texts.items()}
 
 
 def _store(

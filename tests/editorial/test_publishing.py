@@ -10,6 +10,7 @@ from archive.editions import acts, ledger, reading
 from archive.editions.models import Address, Edition, Interval, LedgerEntry, Release
 from archive.editorial import publishing, reviewing
 from archive.editorial.situations import State, situation
+from archive.records.saving import saving
 from tests import making
 
 pytestmark = pytest.mark.django_db
@@ -214,6 +215,64 @@ def test_a_coming_rename_does_not_show_through_a_label():
         making.scheduled(issuer, release, change="minor")
 
         candidate = making.approved(making.statement(issuers=[issuer]), release=release)
+
+        with pytest.raises(publishing.WaitsForRelease):
+            publishing.publish(candidate, by=making.publisher(), digest=candidate.digest)
+
+
+@pytest.fixture
+def renamed():
+    """An issuer that will be renamed with an early release, and a statement that will name it so with a later one."""
+    with time_machine.travel(EVE, tick=False):
+        issuer, early, late = making.institution("Ministry"), making.release(hours=10), making.release(hours=20)
+        making.published(issuer)
+        making.change(issuer, title="Ministry, renamed")
+        rename = making.scheduled(issuer, early, change="minor")
+        statement = making.statement(issuers=[issuer])
+        candidate = making.approved(statement, release=late)
+        yield {"issuer": issuer, "early": early, "late": late, "rename": rename, "candidate": candidate}
+
+
+def test_a_name_that_will_never_have_been_public_is_not_scheduled_in_a_label(renamed):
+    publishing.recall(renamed["rename"], by=making.publisher(), reason="Not renamed.")
+
+    candidate = renamed["candidate"]
+    with pytest.raises(acts.NotPublished):
+        publishing.schedule(candidate, by=making.publisher(), digest=candidate.digest, release=renamed["late"])
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda by, r: publishing.recall(r["rename"], by=by, reason="Not renamed."),
+        lambda by, r: publishing.reschedule(r["early"], by=by, wall=datetime(2026, 2, 1), zone="UTC", reason="Later."),
+        lambda by, r: publishing.reschedule(
+            r["late"], by=by, wall=datetime(2026, 1, 19, 14), zone="UTC", reason="Earlier."
+        ),
+        lambda by, r: publishing.withdraw(r["issuer"], by=by, reason_class="legal", note={"en": "A court."}),
+    ],
+    ids=["recall", "later", "earlier", "withdraw"],
+)
+def test_no_act_lets_a_coming_label_show_a_name_that_readers_do_not_know(renamed, act):
+    candidate = renamed["candidate"]
+    publishing.schedule(candidate, by=making.publisher(), digest=candidate.digest, release=renamed["late"])
+
+    with pytest.raises(acts.NotPublished, match="Statement on the Day of Remembrance"):
+        act(making.publisher(), renamed)
+
+
+def test_a_coming_description_of_a_source_does_not_show_through_a_citation():
+    with time_machine.travel(EVE, tick=False):
+        source = making.source()
+        making.published(source)
+        source = type(source).objects.get(pk=source.pk)
+        with saving(source, by=making.archivist(), version=source.version):
+            source.address = "https://law.example/moved"
+            source.save()
+        release = midnight_release()
+        making.scheduled(source, release, change="minor")
+
+        candidate = making.approved(making.entry(sources=[source]), release=release)
 
         with pytest.raises(publishing.WaitsForRelease):
             publishing.publish(candidate, by=making.publisher(), digest=candidate.digest)
