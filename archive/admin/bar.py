@@ -155,7 +155,8 @@ def form_for(name: str, record: Record, found: Situation, public: Payload | None
         case "submit":
             return forms.SubmitForm(data, prefix=name, seen=record.version, offered=record.languages())
         case "approve" | "return":
-            return forms.VerdictForm(data, prefix=name, seen=digest)
+            # One form with two buttons, so that a remark can go with either.
+            return forms.VerdictForm(data, prefix="verdict", seen=digest)
         case "publish":
             return forms.PublishForm(data, prefix=name, seen=digest)
         case "schedule":

@@ -94,7 +94,7 @@ def test_a_digest_that_no_longer_stands_answers_409_and_keeps_the_remark():
     record = making.place()
     candidate = making.submitted(record)
     reviewer = making.reviewer()
-    words = review_words(reviewer, candidate, "approve") | {"approve-remark": "Read twice."}
+    words = review_words(reviewer, candidate, "approve") | {"verdict-remark": "Read twice."}
     making.change(record, title="Another")
     making.submitted(record)
 
@@ -112,7 +112,7 @@ def test_returning_needs_a_reason_and_gives_it_to_the_authors():
     words = review_words(reviewer, candidate, "return")
 
     without = sits(reviewer).post(act(record, "return"), words)
-    given = sits(reviewer).post(act(record, "return"), words | {"return-remark": "Which Shusha?"})
+    given = sits(reviewer).post(act(record, "return"), words | {"verdict-remark": "Which Shusha?"})
 
     assert (without.status_code, given.status_code) == (422, 302)
     assert "Which Shusha?" in sits(making.archivist()).get(form_of(record)).content.decode()
@@ -123,7 +123,7 @@ def test_nobody_approves_their_own_words_even_by_hand():
     record = making.place(by=both)
     candidate = making.submitted(record, by=both)
 
-    response = sits(both).post(act(record, "approve"), {"approve-seen": candidate.digest})
+    response = sits(both).post(act(record, "approve"), {"verdict-seen": candidate.digest})
 
     assert response.status_code == 422
     assert "You wrote part of this. Somebody else has to approve it." in response.content.decode()
