@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from django.db import transaction
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from archive import audit, clock
@@ -149,11 +150,18 @@ def latest_candidate(record: Record) -> Candidate | None:
     return Candidate.objects.filter(record_id=record.pk).order_by("-id").first()
 
 
+def current() -> QuerySet[Candidate]:
+    """The last candidate of each record, if it is still what the record says and follows upon what readers have."""
+    newer = Candidate.objects.filter(record=OuterRef("record"), pk__gt=OuterRef("pk"))
+    public = Edition.objects.filter(record=OuterRef("record__uuid"), release__instant__lte=clock.now())
+    since = public.filter(release__instant__gt=OuterRef("submitted_at")).exclude(candidate=OuterRef("uuid"))
+    since = since.exclude(acts__act=Act.RECALL)
+    return Candidate.objects.filter(~Exists(newer), ~Exists(since), record_version=F("record__version"))
+
+
 def is_stale(candidate: Candidate) -> bool:
-    """Whether the record was saved or submitted again since."""
-    version = Record.objects.values_list("version", flat=True).get(pk=candidate.record_id)
-    newer = Candidate.objects.filter(record_id=candidate.record_id, pk__gt=candidate.pk).exists()
-    return newer or version != candidate.record_version
+    """Whether the record was saved or submitted again since, or readers were given another edition of it."""
+    return not current().filter(pk=candidate.pk).exists()
 
 
 @transaction.atomic

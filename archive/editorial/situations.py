@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from archive import clock
@@ -14,7 +14,7 @@ from archive.records.base import Record
 
 from .models import Candidate, Review
 from .publishing import edition_of
-from .reviewing import is_stale, latest_candidate
+from .reviewing import current, is_stale, latest_candidate
 
 
 class State(models.TextChoices):
@@ -64,9 +64,14 @@ def situation(record: Record) -> Situation:
 
 def states(records: Collection[Record]) -> dict[int, State]:
     """Primary key → state, for a whole list in five queries."""
-    versions = {record.pk: record.version for record in records}
     uuids = {record.uuid: record.pk for record in records}
-    candidates = {one.record_id: one for one in _last().filter(record__in=versions).select_related("review")}
+    candidates = {
+        one.record_id: one
+        for one in _last()
+        .filter(record__in=uuids.values())
+        .select_related("review")
+        .annotate(is_current=Exists(current().filter(pk=OuterRef("pk"))))
+    }
     became = {one.uuid: one.record_id for one in candidates.values()}
     issued = {became[uuid] for uuid in _not_recalled().filter(candidate__in=became).values_list("candidate", flat=True)}
     pending = {uuids[edition.record]: edition for edition in acts.pending(records=uuids)}
@@ -74,19 +79,19 @@ def states(records: Collection[Record]) -> dict[int, State]:
     standing = {uuids[interval.record]: interval for interval in intervals}
     return {
         pk: _state(
-            stale=pk not in candidates or candidates[pk].record_version != version,
+            stale=pk not in candidates or not getattr(candidates[pk], "is_current"),  # noqa: B009  # an annotation
             issued=pk in issued,
             review=getattr(candidates.get(pk), "review", None),
             pending=pending.get(pk),
             standing=standing.get(pk),
         )
-        for pk, version in versions.items()
+        for pk in uuids.values()
     }
 
 
 def in_review() -> QuerySet[Candidate]:
     """What waits for a second person."""
-    return _current().filter(review__isnull=True)
+    return current().filter(review__isnull=True).defer("content")
 
 
 def returned() -> QuerySet[Candidate]:
@@ -97,18 +102,13 @@ def returned() -> QuerySet[Candidate]:
 def approved() -> QuerySet[Candidate]:
     """What waits for a publisher."""
     issued = _not_recalled().filter(candidate=OuterRef("uuid"))
-    return _current().filter(~Exists(issued), review__verdict=Review.Verdict.APPROVED)
+    return current().filter(~Exists(issued), review__verdict=Review.Verdict.APPROVED).defer("content")
 
 
 def _last() -> QuerySet[Candidate]:
     """The last candidate of each record, without its bytes."""
     newer = Candidate.objects.filter(record=OuterRef("record"), pk__gt=OuterRef("pk"))
     return Candidate.objects.filter(~Exists(newer)).defer("content")
-
-
-def _current() -> QuerySet[Candidate]:
-    """The last candidate of each record, if it is still what the record says."""
-    return _last().filter(record_version=F("record__version"))
 
 
 def _not_recalled() -> QuerySet[Edition]:

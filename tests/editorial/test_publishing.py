@@ -9,7 +9,7 @@ from archive import clock
 from archive.editions import acts, ledger, reading
 from archive.editions.models import Address, Edition, Interval, LedgerEntry, Release
 from archive.editorial import publishing, reviewing
-from archive.editorial.situations import State, situation
+from archive.editorial.situations import State, approved, situation, states
 from archive.records.saving import saving
 from tests import making
 
@@ -138,6 +138,38 @@ def test_only_one_edition_of_a_record_is_to_come():
 
     with pytest.raises(acts.PendingEditionExists):
         publishing.publish(candidate, by=making.publisher(), digest=candidate.digest)
+
+
+def test_what_was_approved_before_readers_were_given_another_edition_is_stale():
+    with time_machine.travel(EVE, tick=False) as traveller:
+        place = making.place({"en": "Shusha", "az": "Susa"})
+        making.published(place)
+        making.change(place, language="az", title="Şuşa")
+        release = midnight_release()
+        traveller.shift(1)
+        making.scheduled(place, release, change="minor")
+        making.change(place, title="Shusha town")
+        candidate = making.approved(place, change="minor", languages=["en"])  # would bring the old "Susa" back
+
+        traveller.move_to(release.instant)
+
+        with pytest.raises(reviewing.StaleDigest):
+            publishing.publish(candidate, by=making.publisher(), digest=candidate.digest)
+        assert situation(place).state == State.CHANGED == states([place])[place.pk]
+        assert not approved().exists()
+
+
+def test_a_first_edition_is_not_published_over_another():
+    with time_machine.travel(EVE, tick=False) as traveller:
+        place, release = making.place("Shusha"), midnight_release()
+        making.scheduled(place, release)
+        making.change(place, title="Shusha town")
+        candidate = making.approved(place)
+
+        traveller.move_to(release.instant)
+
+        with pytest.raises(reviewing.StaleDigest):
+            publishing.publish(candidate, by=making.publisher(), digest=candidate.digest)
 
 
 def test_publishing_twice_is_refused():
