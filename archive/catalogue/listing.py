@@ -35,7 +35,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One record in a list, in the language in which it is shown. ``words`` is its whole text when searching."""
+    """One record in a list, in the language in which it is shown.
+
+    ``leads`` says whether that is the best one for the reader; it is not when the words that were looked for, or the
+    language that was asked for, stand in another. ``words`` is its whole text when searching.
+    """
 
     record: UUID
     kind: str
@@ -47,6 +51,7 @@ class Entry:
     date_end: str
     year: int | None
     form: str
+    leads: bool = True
     words: str = ""
 
 
@@ -88,7 +93,10 @@ def find(reading: Reading, asked: Asked, *, reader: str, page: int = 1, order: s
         rows = rows.select_related("text")
     shown = rows[(page - 1) * PER_PAGE : page * PER_PAGE]
     return Found(
-        entries=tuple(_entry(row, words=row.text.words if asked.terms else "") for row in shown),
+        entries=tuple(
+            _entry(row, leads=getattr(row, f"leads_{reader}"), words=row.text.words if asked.terms else "")
+            for row in shown
+        ),
         total=total,
         page=page,
         pages=pages,
@@ -189,7 +197,7 @@ def _roll_up(cube: Iterable[tuple[str, int | None, int]], asked: Asked) -> tuple
     return dict(sorted(kinds.items())), dict(sorted(years.items(), reverse=True)), total
 
 
-def _entry(row: Row, words: str = "") -> Entry:
+def _entry(row: Row, *, leads: bool = True, words: str = "") -> Entry:
     return Entry(
         record=row.record,
         kind=row.kind,
@@ -201,5 +209,6 @@ def _entry(row: Row, words: str = "") -> Entry:
         date_end=row.date_end,
         year=row.year,
         form=row.form,
+        leads=leads,
         words=words,
     )

@@ -74,7 +74,7 @@ class Term(models.Model):
 
 
 class SearchText(models.Model):
-    """The words of a row: as written, for passages; and folded, one folded word per written word, for the engines."""
+    """The words of a row: its own, for passages; and folded, with the names of those it names, for the engines."""
 
     row = models.OneToOneField(Row, models.CASCADE, primary_key=True, related_name="text")
     words = models.TextField()

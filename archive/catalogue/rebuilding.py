@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
-
 from archive import markup, names
 from archive.dates import PartialDate
-from archive.editions import intervals, payloads
+from archive.editions import intervals, ledger, payloads
 from archive.editions.models import Edition, Interval
 from archive.editions.payloads import ObservancePayload, Payload, lead_order
 
@@ -40,8 +38,8 @@ def refresh(record: UUID) -> None:
 
 
 def rebuild() -> int:
-    """Derive every interval and row anew; returns how many records have an edition."""
-    with transaction.atomic():
+    """Derive every interval and row anew, while nobody publishes; returns how many records have an edition."""
+    with ledger.opened():
         records = list(Edition.objects.order_by("record").values_list("record", flat=True).distinct())
         Interval.objects.all().delete()
         Row.objects.all().delete()
@@ -75,8 +73,8 @@ def _write(interval: Interval, payload: Payload, language: str) -> None:
         sort_key=names.sort_key(words.title, language)[:400],
     )
     Term.objects.bulk_create(Term(row=row, facet=facet, value=value) for facet, value in sorted(set(_terms(payload))))
-    text = searchable(payload, language)
-    SearchText.objects.create(row=row, words=text, folded=names.fold(text))
+    own = own_words(payload, language)
+    SearchText.objects.create(row=row, words=own, folded=names.fold("\n".join((own, *labels(payload, language)))))
 
 
 def leads(payload: Payload, reader: str) -> str:
@@ -84,21 +82,17 @@ def leads(payload: Payload, reader: str) -> str:
     return next(code for code in (reader, *lead_order(payload)) if code in payload.texts)
 
 
-def searchable(payload: Payload, language: str) -> str:
-    """Every word by which the payload can be found in ``language``: its text, its other names, whom it names."""
+def own_words(payload: Payload, language: str) -> str:
+    """The payload's own words in ``language``, a line for each part: what passages are cut from."""
     words = payload.texts[language]
-    labels = (ref.label.get(language) or next(iter(ref.label.values()), "") for ref in payload.references())
-    return "\n".join(
-        part
-        for part in (
-            words.title,
-            words.summary,
-            *(markup.plain(block.html) for block in words.blocks),
-            *(name.text for name in payload.names),
-            *dict.fromkeys(labels),
-        )
-        if part
-    )
+    body = (markup.plain(block.html) for block in words.blocks)
+    parts = (words.title, words.summary, *body, *(name.text for name in payload.names))
+    return "\n".join(part for part in parts if part)
+
+
+def labels(payload: Payload, language: str) -> tuple[str, ...]:
+    """The names of those it names: by these it is found as well."""
+    return tuple(ref.label.get(language) or next(iter(ref.label.values()), "") for ref in payload.references())
 
 
 def _year(payload: Payload, earliest: date | None) -> int | None:

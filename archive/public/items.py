@@ -30,6 +30,7 @@ def item(entry: Entry, *, visit: Visit, terms: tuple[str, ...] = ()) -> Item:
         when=_when(entry, visit.language),
         summary=entry.summary,
         tongue=labels.AUTONYMS[entry.language] if is_foreign else "",
+        is_best=entry.leads,
         passages=names.passages(entry.words.replace("\n", " · "), terms) if terms else (),
     )
 

@@ -124,7 +124,10 @@ class NameLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A record in a list, in the language it is shown in. ``tongue`` names that language if it is not the reader's."""
+    """A record in a list, in the language it is shown in.
+
+    ``tongue`` names that language if it is not the reader's; ``is_best`` is false when there is a better one for her.
+    """
 
     title: Link
     kind: str
@@ -132,6 +135,7 @@ class Item:
     when: When | None
     summary: str
     tongue: str
+    is_best: bool = True
     passages: tuple[tuple[Piece, ...], ...] = ()
 
 

@@ -122,6 +122,23 @@ def test_search_shows_a_record_once_in_the_language_where_the_words_are():
     assert search("баку", reader="en") == ["Баку"]
 
 
+def test_what_is_found_in_another_language_than_hers_says_so():
+    making.published(making.place({"en": "Shusha", "az": "Şuşa"}))
+    making.published(making.place({"az": "Şuşa qalası"}))
+
+    entries = found(Asked(terms=("susa",)), order="title").entries
+
+    assert [(entry.title, entry.leads) for entry in entries] == [("Şuşa", False), ("Şuşa qalası", True)]
+
+
+def test_passages_are_cut_from_a_records_own_words():
+    making.public_statement("Statement", body="<p>Words.</p>")
+
+    (entry,) = found(Asked(terms=("ministry",), kinds=("statement",))).entries
+
+    assert entry.words == "Statement\nWords."
+
+
 def test_search_finds_only_the_last_edition_of_what_is_live():
     place = making.place("Shusa")
     making.published(place)
