@@ -169,9 +169,9 @@ class IntervalQuerySet(models.QuerySet["Interval"]):
         return self.filter(live_from__lte=instant)
 
     def not_withheld(self, now: datetime) -> "IntervalQuerySet":
-        """Leave out the whole past of records whose withdrawal withholds it ``now``."""
+        """Leave out the whole past of records whose withdrawal withholds it ``now``: only its notice is left."""
         withheld = Interval.objects.covering(now).filter(record=OuterRef("record"), withheld=True)
-        return self.filter(~Exists(withheld) | Q(withheld=True))
+        return self.filter(~Exists(withheld) | Q(withheld=True, live_until__gt=now))
 
 
 class Interval(models.Model):

@@ -1,6 +1,6 @@
 """The public door. ``at(now)`` is the sole entrance, and everything behind it is already live."""
 
-from dataclasses import dataclass, replace
+from dataclasses import MISSING, dataclass, fields, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -116,8 +116,14 @@ def _standing(interval: Interval, reading: Reading) -> Standing:
 
 
 def _without_words(payload: payloads.Payload, *, titles: bool) -> payloads.Payload:
+    """What is left of a payload that is withheld: nothing but the fields without which it would not be one."""
     texts = {
         language: payloads.Words(title=words.title if titles else "", translation=words.translation)
         for language, words in payload.texts.items()
     }
-    return replace(payload, texts=texts, names=(), citations=(), mentions=())
+    optional = {
+        field.name: field.default
+        for field in fields(payload)
+        if field.default is not MISSING and field.name != "schema"
+    }
+    return replace(payload, texts=texts, change=replace(payload.change, note={}), **optional)

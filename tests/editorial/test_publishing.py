@@ -4,9 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 
 from archive import clock
-from archive.editions import acts, ledger, reading
+from archive.catalogue import listing
+from archive.editions import acts, ledger, payloads, reading
 from archive.editions.models import Address, Edition, Interval, LedgerEntry, Release
 from archive.editorial import publishing, reviewing
 from archive.editorial.situations import State, approved, situation, states
@@ -106,6 +108,23 @@ def test_rescheduling_moves_every_edition_of_the_release():
         assert [title(place, at=eve) for place in (one, two)] == ["One", "Two"]
         assert title(one, at=eve - timedelta(microseconds=1)) is None
         assert Release.objects.get(pk=release.pk).wall == "2026-01-19T22:00:00"
+
+
+def test_rescheduling_to_an_instant_that_comes_meanwhile_shows_it_in_lists_too():
+    with time_machine.travel(EVE, tick=False) as traveller:
+        making.scheduled(making.place("Shusha"), release := midnight_release())
+
+        def slowly(execute, sql, *rest):
+            if sql.startswith('UPDATE "archive_release"'):
+                traveller.shift(10)
+            return execute(sql, *rest)
+
+        with connection.execute_wrapper(slowly):
+            publishing.reschedule(
+                release, by=making.publisher(), wall=datetime(2026, 1, 19, 12, 0, 5), zone="UTC", reason="Now."
+            )
+
+        assert listing.find(reading.at(clock.now()), listing.Asked(), reader="en").total == 1
 
 
 def test_a_recalled_edition_never_stands_and_its_number_stays_unused():
@@ -326,6 +345,38 @@ def test_withdrawing_in_error_takes_the_words_away_from_past_and_present():
     assert [one.withheld for one in reading.at(now).editions("place", "shusha")] == [True]
     assert situation(place).state == State.WITHDRAWN
     assert bytes(edition.payload.content)  # kept, and no longer read
+
+
+def test_an_earlier_notice_says_no_more_than_the_one_that_stands():
+    place, by = making.place("Name of a person", slug="shusha"), making.publisher()
+    making.published(place)
+    publishing.withdraw(place, by=by, reason_class="published-in-error", note={"en": "First."})
+    between = clock.now()
+    publishing.reinstate(place, by=by, note={"en": "Back."})
+    publishing.withdraw(place, by=by, reason_class="personal-data", note={"en": "Second."})
+
+    now = clock.now()
+    then, today = reading.at(now, as_of=between).find("place", "shusha"), reading.at(now).find("place", "shusha")
+    assert (then.reason_class, then.payload.texts["en"].title) == ("personal-data", "")
+    assert reading.at(now).editions("place", "shusha") == (today,)
+
+
+def test_withholding_a_record_withholds_all_that_it_says():
+    source = making.source("Title", slug="s", creator="A person", names=[("en", "A person")])
+    making.published(source)
+    making.change(source, title="Other title")
+    making.published(source, change="correction", note={"en": "It named a person."})
+
+    publishing.withdraw(source, by=making.publisher(), reason_class="personal-data", note={"en": "Data."})
+
+    assert reading.at(clock.now()).find("source", "s").payload == payloads.SourcePayload(
+        kind="source",
+        record=str(source.uuid),
+        slug="s",
+        change=payloads.Change(kind="correction"),
+        texts={"en": payloads.Words(title="")},
+        sort="law",
+    )
 
 
 def test_withdrawing_what_its_issuer_withdrew_leaves_it_readable():
