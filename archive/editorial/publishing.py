@@ -75,8 +75,8 @@ def reschedule(release: Release, *, by: User, wall: datetime, zone: str, reason:
     require(by, "publish")
     _require_reason(reason)
     moved = acts.reschedule(release, by=by, wall=wall, zone=zone, reason=reason)
-    for edition in acts.pending(release=moved):
-        rebuilding.refresh(edition.record)
+    for record in moved.editions.values_list("record", flat=True):  # all: its instant may have come meanwhile
+        rebuilding.refresh(record)
     audit.note(Act.RESCHEDULE, by=by, about=str(moved), instant=moved.instant.isoformat())
     return moved
 
