@@ -186,6 +186,7 @@ def _submit(
     if found := problems(record, languages=languages, at=at):
         raise NotReady(found)
     payload = freeze(record, languages=languages, change=change, note=note, at=at)
+    payload = payloads.from_bytes(payloads.to_bytes(payload))  # compared as readers will have it
     if before is not None:
         payload = carry_over(payload, before)
         _require_sense(payload, before)

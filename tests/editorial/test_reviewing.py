@@ -1,5 +1,7 @@
 """From draft to verdict."""
 
+import unicodedata
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -298,6 +300,17 @@ def test_a_change_that_readers_would_not_see_is_refused():
 
     with pytest.raises(reviewing.NothingChanged):
         making.submitted(place, change="minor")
+
+
+def test_how_a_letter_is_composed_is_no_change():
+    place = making.place(unicodedata.normalize("NFD", "Gün"))
+    making.published(place)
+    making.change(place)
+
+    with pytest.raises(reviewing.NothingChanged):
+        making.submitted(place, change="minor")
+    making.change(place, language="az", title="Gün")
+    making.submitted(place, change="translation")
 
 
 def test_a_second_first_edition_is_refused():
