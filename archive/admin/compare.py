@@ -76,7 +76,7 @@ def _parts(words: Words | None) -> dict[str, str]:
 
 
 def _text_label(name: str) -> str:
-    return str(Text._meta.get_field("body" if name == "text" else name).verbose_name).capitalize()  # type: ignore[union-attr]
+    return str(Text._meta.get_field("body" if name == "text" else name).verbose_name).capitalize()
 
 
 def _label(payload: Payload, name: str) -> str:
@@ -86,7 +86,7 @@ def _label(payload: Payload, name: str) -> str:
         field = _model(payload)._meta.get_field(name)
     except FieldDoesNotExist:
         return name
-    label = str(field.verbose_name)  # type: ignore[union-attr]
+    label = str(field.verbose_name)
     return label[:1].upper() + label[1:]
 
 
@@ -110,7 +110,7 @@ def _shown(payload: Payload, name: str) -> str:
 
 def _choice(payload: Payload, name: str, value: object) -> str:
     try:
-        choices = dict(_model(payload)._meta.get_field(name).flatchoices)  # type: ignore[union-attr]
+        choices = dict(_model(payload)._meta.get_field(name).flatchoices)
     except (FieldDoesNotExist, AttributeError):
         choices = {}
     return str(choices.get(value, value))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from archive import names
+from archive import markup, names
 from archive.audit import AuditEvent
 from archive.editorial.situations import State, states
 from archive.records.base import Contribution, Name, Record, Text
@@ -21,6 +21,7 @@ from archive.records.saving import StaleVersion, saving
 from archive.templatetags.desk import moment
 
 from . import bar
+from .editor import Editor
 from .parts import CitationInline, NameInline, TextInline
 
 
@@ -185,6 +186,8 @@ class RecordAdmin(admin.ModelAdmin):
             context["title"] = stored._meta.verbose_name.capitalize()
         if form.stale:
             context["clashes"] = _clashes(form, context["inline_admin_formsets"])
+            # The one about the version stands with the comparison; others keep their places.
+            context["errors"] = context["errors"] if len(context["errors"]) > 1 else []
         response: TemplateResponse = super().render_change_form(request, context, add, change, form_url, obj)
         if form.stale:
             response.status_code = HTTPStatus.CONFLICT
@@ -269,12 +272,15 @@ def _clash(form, name: str, where: str = "") -> tuple[str, str, str]:
     if "language" in form.fields and form["language"].is_hidden:
         where = f"{where} ({form['language'].value()})"
     label = f"{where}: {field.label}" if where else str(field.label)
+    label = label[:1].upper() + label[1:]
     return label, _readable(form.fields[name], field.initial), _readable(form.fields[name], field.data)
 
 
 def _readable(field: forms.Field, value) -> str:
     if value in (None, "", []):
         return "–"
+    if isinstance(field.widget, Editor):
+        return _plain(str(value))
     if not isinstance(field, forms.ModelChoiceField):
         return str(dict(getattr(field, "choices", ())).get(value, value))
     keys = [getattr(one, "pk", one) for one in (value if isinstance(value, list | tuple) else [value])]
@@ -282,6 +288,13 @@ def _readable(field: forms.Field, value) -> str:
         return ", ".join(str(one) for one in field.queryset.filter(pk__in=keys))
     except (ValueError, TypeError):  # no key at all
         return str(value)
+
+
+def _plain(html: str) -> str:
+    try:
+        return markup.plain(markup.clean(html))
+    except markup.MarkupError:
+        return html
 
 
 def _free_slug(record: Record, formsets) -> str:

@@ -113,9 +113,9 @@ def test_a_stale_save_answers_409_and_keeps_every_typed_word():
     assert {name: value for name, value in typed(response).items() if name in mine} == mine
     html = response.content.decode()
     assert "Colleague has saved this record since you opened it" in html
-    assert ("text (en): title", "Their title", "My title") in [
-        (field.lower(), *rest) for field, *rest in response.context["clashes"]
-    ]
+    clashes = {field: (stored, own) for field, stored, own in response.context["clashes"]}
+    assert clashes["Text (en): Title"] == ("Their title", "My title")
+    assert clashes["Text (en): Text"] == ("We remember.", "My own words.")
     assert Statement.objects.get(pk=record.pk).title() == "Their title"
 
 
