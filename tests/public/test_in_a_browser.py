@@ -1,0 +1,111 @@
+"""The reading room as a browser shows it: for everybody, on every screen, by day and by night, without scripts."""
+
+import pytest
+
+from archive.editorial import publishing
+from tests import making
+from tests.public.archives import PAGES, small
+
+pytestmark = pytest.mark.browser
+
+ODD = (
+    "statements/?year=nonsense",
+    "statements/?year=2026&issuer=office",
+    "search/?q=unheard",
+    "search/?q=remember&kind=statement",
+    "places/shusha/?as_of=2020-01-01",
+    "places/?as_of=2020-01-01",
+    "places/?as_of=2900-01-01",
+    "places/only-az/",
+    "places/gone/",
+    "places/old/",
+    "places/corrected/",
+    "places/corrected/editions/",
+    "places/corrected/editions/1/",
+    "nothing/",
+)
+
+# Between them these show everything that has a colour.
+EVERY_COLOUR = (
+    "",
+    "statements/27-september-2026/",
+    "statements/?year=nonsense",
+    "search/?q=remember&kind=statement",
+    "places/?as_of=2020-01-01",
+    "places/gone/",
+    "places/corrected/",
+)
+
+
+@pytest.fixture
+def room(served) -> str:
+    """The served room with something of everything in it."""
+    small()
+    making.published(making.place({"az": "Yalnız azərbaycanca"}, slug="only-az"))
+    for slug, reason in (("gone", "legal"), ("old", "superseded")):
+        place = making.place("Withdrawn", slug=slug, body="<p>Words.</p>")
+        making.published(place)
+        publishing.withdraw(place, by=making.publisher(), reason_class=reason, note={"en": "A note."})
+    corrected = making.place("Corrected", slug="corrected", body="<h2>A heading</h2>\n<p>Said 147.</p>")
+    making.published(corrected)
+    making.change(corrected, body="<h2>A heading</h2>\n<p>Says 150.</p>")
+    making.published(corrected, change="correction", note={"en": "It says 150."})
+    return served
+
+
+def test_everybody_can_use_every_page_by_day_and_by_night(room, new_page, axe):
+    for theme, addresses in (("light", (*PAGES, *ODD)), ("dark", EVERY_COLOUR)):
+        page = new_page(viewport={"width": 1280, "height": 900}, color_scheme=theme)
+        for address in addresses:
+            page.goto(f"{room}/en/{address}")
+
+            assert (theme, address, axe(page)) == (theme, address, [])
+        # Nothing was refused by the policy; 400, 404 and 410 are answers that were asked for.
+        assert {problem for problem in page.problems if "Failed to load resource" not in problem} == set()
+
+
+@pytest.mark.parametrize("width", [360, 320])  # a small phone; a desktop at 400 %
+def test_no_page_is_wider_than_its_screen(room, new_page, width):
+    page = new_page(viewport={"width": width, "height": 640})
+
+    for address in (*PAGES, *ODD):
+        page.goto(f"{room}/az/{address}")
+
+        assert (address, page.evaluate("document.documentElement.scrollWidth")) == (address, width)
+
+
+def test_a_reader_without_scripts_and_without_a_mouse_finds_a_statement(room, new_page):
+    page = new_page(java_script_enabled=False, viewport={"width": 360, "height": 640})
+    page.goto(f"{room}/en/")
+
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "Skip to the text"
+    assert page.locator(":focus").bounding_box()["y"] >= 0
+    page.get_by_role("searchbox", name="Search the archive").fill("REMEMBER shusha")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="A statement of the office").click()
+    page.get_by_role("link", name="Paragraph 2").click()
+
+    assert page.url == f"{room}/en/statements/27-september-2026/#p2"
+    page.get_by_role("navigation", name="Languages").get_by_role("link", name="Azərbaycanca").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Bəyanat"
+
+
+def test_a_list_is_narrowed_without_scripts(room, new_page):
+    page = new_page(java_script_enabled=False, viewport={"width": 360, "height": 640})
+    page.goto(f"{room}/en/statements/")
+
+    page.get_by_text("Narrow this list").click()
+    page.get_by_label("Place").select_option("Shusha")
+    page.get_by_label("From").fill("2026-09")
+    page.get_by_role("button", name="Show").click()
+    assert page.get_by_role("link", name="A statement of the office").is_visible()
+
+    page.get_by_role("link", name="Remove the filter Place: Shusha").click()
+    page.get_by_label("Year").fill("soon")
+    page.get_by_role("button", name="Show").click()
+    field = page.get_by_label("Year")
+    assert field.get_attribute("aria-invalid") == "true"
+    assert page.locator(f"#{field.get_attribute('aria-describedby')}").inner_text() == (
+        "Write a year in four digits, as in 1990."
+    )
