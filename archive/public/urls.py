@@ -25,6 +25,9 @@ register_converter(KindConverter, "kind")
 # Without a language.
 entrance: Final[list[URLPattern]] = [
     path("", views.choose_language, name="entrance"),
+    path("search/", views.choose_language),
+    path("<kind:kind>/", views.choose_language),
+    path("<kind:kind>/<path:rest>", views.choose_language),
     path("robots.txt", views.robots, name="robots"),
 ]
 

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_safe
 from archive.editions import reading
 from archive.editions.reading import Moved, Standing
 
-from . import addresses, details, filters, frames, histories, lists
+from . import details, filters, frames, histories, lists
 from .room import answer, error, room, with_headers
 from .visits import Visit
 
@@ -28,9 +28,10 @@ FIRST_LANGUAGE: Final = "az"
 
 
 @require_safe
-def choose_language(request: HttpRequest) -> HttpResponse:
-    """The one place that asks which language a reader prefers."""
-    response = HttpResponseRedirect(addresses.home(_preferred(request.headers.get("Accept-Language", ""))))
+def choose_language(request: HttpRequest, **where: str) -> HttpResponse:
+    """An address without a language gets the one a reader prefers: the one place that asks which."""
+    language = _preferred(request.headers.get("Accept-Language", ""))
+    response = HttpResponseRedirect(f"/{language}{request.get_full_path()}")
     patch_vary_headers(response, ("Accept-Language",))
     return response
 

@@ -51,6 +51,16 @@ def test_entrance_chooses_a_language_once_and_leaves_no_cookie(client):
     assert (answer.status_code, answer.headers["Vary"], answer.cookies) == (302, "Accept-Language", {})
 
 
+def test_an_address_without_a_language_gets_one(client):
+    for address in ("/statements/", "/statements/nothing/?as_of=2024-09-27", "/search/?q=a+b", "/?as_of=2024-09-27"):
+        answer = client.get(address, headers={"accept-language": "ru"})
+
+        assert (answer.status_code, answer.headers["Location"]) == (302, f"/ru{address}")
+        assert answer.headers["Vary"] == "Accept-Language"
+    unknown = client.get("/nonsense/", headers={"accept-language": "ru"})
+    assert (unknown.status_code, unknown.headers["Vary"]) == (404, "Accept-Language")
+
+
 @pytest.mark.parametrize("language", ["az", "en", "ru"])
 def test_every_page_is_there_in_every_language(client, language):
     small()
