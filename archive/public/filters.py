@@ -7,7 +7,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy
 from django_filters import CharFilter, FilterSet, TypedChoiceFilter
 from django_filters.filters import Filter
 
@@ -17,11 +17,11 @@ from archive.dates import DateError, PartialDate
 
 from . import labels
 
-NOT_OFFERED: Final = {"invalid_choice": later("The archive has nothing under this name. Choose from the list.")}
-NO_YEAR: Final = later("Write a year in four digits, as in 1990.")
-NO_DATE: Final = later("Write a day, a month or a year, as in 1990-01-20, 1990-01 or 1990.")
-NO_PAGE: Final = later("There is no such page of this list.")
-TOO_LONG: Final = later("Ask in fewer words: at most 200 characters.")
+NOT_OFFERED: Final = {"invalid_choice": gettext_lazy("The archive has nothing under this name. Choose from the list.")}
+NO_YEAR: Final = gettext_lazy("Write a year in four digits, as in 1990.")
+NO_DATE: Final = gettext_lazy("Write a day, a month or a year, as in 1990-01-20, 1990-01 or 1990.")
+NO_PAGE: Final = gettext_lazy("There is no such page of this list.")
+TOO_LONG: Final = gettext_lazy("Ask in fewer words: at most 200 characters.")
 
 # Filter → the kind of record it offers.
 OFFERED: Final = {"observance": "observance", "issuer": "institution", "place": "place"}
@@ -86,13 +86,13 @@ class Filters(FilterSet):
 
     filters: dict[str, Filter]
 
-    q = CharFilter(label=later("Words"), max_length=200, error_messages={"max_length": TOO_LONG})
-    kind = TypedChoiceFilter(label=later("Kind of record"), empty_value="", error_messages=NOT_OFFERED)
-    observance = TypedChoiceFilter(label=later("Observance"), empty_value=None, error_messages=NOT_OFFERED)
-    issuer = TypedChoiceFilter(label=later("Issuer"), empty_value=None, error_messages=NOT_OFFERED)
-    place = TypedChoiceFilter(label=later("Place"), empty_value=None, error_messages=NOT_OFFERED)
-    year = NumberFilter(label=later("Year"), min_value=1, max_value=9999, error_messages=_always(NO_YEAR))
-    language = TypedChoiceFilter(label=later("Can be read in"), empty_value="", error_messages=NOT_OFFERED)
+    q = CharFilter(label=gettext_lazy("Words"), max_length=200, error_messages={"max_length": TOO_LONG})
+    kind = TypedChoiceFilter(label=gettext_lazy("Kind of record"), empty_value="", error_messages=NOT_OFFERED)
+    observance = TypedChoiceFilter(label=gettext_lazy("Observance"), empty_value=None, error_messages=NOT_OFFERED)
+    issuer = TypedChoiceFilter(label=gettext_lazy("Issuer"), empty_value=None, error_messages=NOT_OFFERED)
+    place = TypedChoiceFilter(label=gettext_lazy("Place"), empty_value=None, error_messages=NOT_OFFERED)
+    year = NumberFilter(label=gettext_lazy("Year"), min_value=1, max_value=9999, error_messages=_always(NO_YEAR))
+    language = TypedChoiceFilter(label=gettext_lazy("Can be read in"), empty_value="", error_messages=NOT_OFFERED)
 
     class Meta:
         form = Form
@@ -115,8 +115,8 @@ class Filters(FilterSet):
         # "from" cannot be a name in Python.
         return {
             **super().get_filters(),
-            "from": DateFilter(label=later("From"), max_length=10, error_messages=_always(NO_DATE)),
-            "to": DateFilter(label=later("To"), max_length=10, error_messages=_always(NO_DATE)),
+            "from": DateFilter(label=gettext_lazy("From"), max_length=10, error_messages=_always(NO_DATE)),
+            "to": DateFilter(label=gettext_lazy("To"), max_length=10, error_messages=_always(NO_DATE)),
             "page": NumberFilter(
                 min_value=1, max_value=100_000, widget=forms.HiddenInput, error_messages=_always(NO_PAGE)
             ),

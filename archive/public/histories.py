@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy
 
 from archive.editions.reading import Standing
 from archive.editions.reasons import REASONS
@@ -18,7 +18,10 @@ from .visits import Visit
 # Changes of which the page itself tells its readers.
 TOLD: Final = frozenset({"correction", "update", "doubt"})
 # What stands over the page after such a change. An update is no error: the history tells of it.
-HEADINGS: Final = {"correction": later("This record was corrected."), "doubt": later("This record is under review.")}
+HEADINGS: Final = {
+    "correction": gettext_lazy("This record was corrected."),
+    "doubt": gettext_lazy("This record is under review."),
+}
 
 
 def page(stood: tuple[Standing, ...], *, visit: Visit) -> EditionsPage:

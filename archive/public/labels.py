@@ -5,9 +5,8 @@ from typing import Final
 
 from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.translation import get_language_info, pgettext_lazy
+from django.utils.translation import get_language_info, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
 
 from archive import clock, dates
 from archive.dates import PartialDate
@@ -19,88 +18,88 @@ AUTONYMS: Final = dict(settings.LANGUAGES)
 Labels = dict[str, Promise]
 
 KINDS: Final[Labels] = {
-    "observance": later("Observance"),
-    "statement": later("Statement"),
-    "timeline-entry": later("Timeline entry"),
-    "place": later("Place"),
-    "institution": later("Institution"),
-    "source": later("Source"),
+    "observance": gettext_lazy("Observance"),
+    "statement": gettext_lazy("Statement"),
+    "timeline-entry": gettext_lazy("Timeline entry"),
+    "place": gettext_lazy("Place"),
+    "institution": gettext_lazy("Institution"),
+    "source": gettext_lazy("Source"),
 }
 SECTIONS: Final[Labels] = {
-    "observance": later("Observances"),
-    "statement": later("Statements"),
-    "timeline-entry": later("Timeline"),
-    "place": later("Places"),
-    "institution": later("Institutions"),
-    "source": later("Sources"),
+    "observance": gettext_lazy("Observances"),
+    "statement": gettext_lazy("Statements"),
+    "timeline-entry": gettext_lazy("Timeline"),
+    "place": gettext_lazy("Places"),
+    "institution": gettext_lazy("Institutions"),
+    "source": gettext_lazy("Sources"),
 }
 ABOUT_SECTIONS: Final[Labels] = {
-    "observance": later("Days of remembrance, the acts that established them and what was said on them."),
-    "statement": later("What institutions have said on days of remembrance, with its sources."),
-    "timeline-entry": later("Events in the order of their dates, no more precise than their sources."),
-    "place": later("Places that the records name, with all their spellings."),
-    "institution": later("Bodies that issue documents or take part in events."),
-    "source": later("Laws, documents, reports and pages on which the records rest."),
+    "observance": gettext_lazy("Days of remembrance, the acts that established them and what was said on them."),
+    "statement": gettext_lazy("What institutions have said on days of remembrance, with its sources."),
+    "timeline-entry": gettext_lazy("Events in the order of their dates, no more precise than their sources."),
+    "place": gettext_lazy("Places that the records name, with all their spellings."),
+    "institution": gettext_lazy("Bodies that issue documents or take part in events."),
+    "source": gettext_lazy("Laws, documents, reports and pages on which the records rest."),
 }
 FORMS: Final[Labels] = {
-    "statement": later("Statement"),
-    "message": later("Message"),
+    "statement": gettext_lazy("Statement"),
+    "message": gettext_lazy("Message"),
     "address": pgettext_lazy("a speech", "Address"),
-    "proclamation": later("Proclamation"),
+    "proclamation": gettext_lazy("Proclamation"),
     "post": pgettext_lazy("on a social network", "Post"),
-    "joint": later("Joint statement"),
-    "condolence": later("Condolence"),
-    "article": later("Article"),
+    "joint": gettext_lazy("Joint statement"),
+    "condolence": gettext_lazy("Condolence"),
+    "article": gettext_lazy("Article"),
 }
 SORTS_OF_SOURCE: Final[Labels] = {
-    "law": later("Law or decree"),
-    "statement": later("Statement"),
-    "news": later("News report"),
-    "report": later("Report"),
-    "book": later("Book"),
-    "web": later("Web page"),
-    "other": later("Other source"),
+    "law": gettext_lazy("Law or decree"),
+    "statement": gettext_lazy("Statement"),
+    "news": gettext_lazy("News report"),
+    "report": gettext_lazy("Report"),
+    "book": gettext_lazy("Book"),
+    "web": gettext_lazy("Web page"),
+    "other": gettext_lazy("Other source"),
 }
 SORTS_OF_NAME: Final[Labels] = {
-    "variant": later("other spelling"),
-    "former": later("former name"),
-    "short": later("short name"),
-    "other": later("name used by others"),
+    "variant": gettext_lazy("other spelling"),
+    "former": gettext_lazy("former name"),
+    "short": gettext_lazy("short name"),
+    "other": gettext_lazy("name used by others"),
 }
 TRANSLATIONS: Final[Labels] = {
-    "original": later("These are the original words."),
-    "official": later("This is an official translation."),
-    "archive": later("This is the archive’s own translation."),
-    "agency": later("This is a news agency’s translation."),
-    "machine": later("This is a machine translation. It may be wrong: compare it with the original."),
+    "original": gettext_lazy("These are the original words."),
+    "official": gettext_lazy("This is an official translation."),
+    "archive": gettext_lazy("This is the archive’s own translation."),
+    "agency": gettext_lazy("This is a news agency’s translation."),
+    "machine": gettext_lazy("This is a machine translation. It may be wrong: compare it with the original."),
 }
 RELATIONS: Final[Labels] = {
-    "disputes": later("This source disputes it."),
-    "mentions": later("This source mentions it."),
+    "disputes": gettext_lazy("This source disputes it."),
+    "mentions": gettext_lazy("This source mentions it."),
 }
 CHANGES: Final[Labels] = {
-    "first": later("First publication"),
-    "minor": later("Minor change"),
-    "translation": later("Translation added"),
-    "correction": later("Correction"),
-    "update": later("Update"),
-    "doubt": later("Under review"),
-    "withdrawal": later("Withdrawal"),
+    "first": gettext_lazy("First publication"),
+    "minor": gettext_lazy("Minor change"),
+    "translation": gettext_lazy("Translation added"),
+    "correction": gettext_lazy("Correction"),
+    "update": gettext_lazy("Update"),
+    "doubt": gettext_lazy("Under review"),
+    "withdrawal": gettext_lazy("Withdrawal"),
 }
 # Whose words the text is. Keys are origin and completeness.
 PROVENANCE: Final[dict[tuple[str, str], Promise]] = {
-    ("transcribed", "full"): later("Reproduced as issued by %(issuers)s."),
-    ("transcribed", "excerpt"): later("An excerpt, reproduced as issued by %(issuers)s."),
-    ("transcribed", "summary"): later("The archive’s summary of a document issued by %(issuers)s."),
-    ("authored", "full"): later("Issued by %(issuers)s and published here first-hand."),
-    ("authored", "excerpt"): later("An excerpt of a document that %(issuers)s issued and publishes here."),
-    ("authored", "summary"): later("The archive’s summary of a document issued by %(issuers)s."),
+    ("transcribed", "full"): gettext_lazy("Reproduced as issued by %(issuers)s."),
+    ("transcribed", "excerpt"): gettext_lazy("An excerpt, reproduced as issued by %(issuers)s."),
+    ("transcribed", "summary"): gettext_lazy("The archive’s summary of a document issued by %(issuers)s."),
+    ("authored", "full"): gettext_lazy("Issued by %(issuers)s and published here first-hand."),
+    ("authored", "excerpt"): gettext_lazy("An excerpt of a document that %(issuers)s issued and publishes here."),
+    ("authored", "summary"): gettext_lazy("The archive’s summary of a document issued by %(issuers)s."),
 }
 # The same, for a document whose issuer is not known.
 PROVENANCE_OF_NOBODY: Final[dict[str, Promise]] = {
-    "full": later("Reproduced as issued; the issuer is not recorded."),
-    "excerpt": later("An excerpt, reproduced as issued; the issuer is not recorded."),
-    "summary": later("The archive’s summary; the issuer of the document is not recorded."),
+    "full": gettext_lazy("Reproduced as issued; the issuer is not recorded."),
+    "excerpt": gettext_lazy("An excerpt, reproduced as issued; the issuer is not recorded."),
+    "summary": gettext_lazy("The archive’s summary; the issuer of the document is not recorded."),
 }
 
 
