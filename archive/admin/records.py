@@ -6,7 +6,6 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -188,7 +187,7 @@ class RecordAdmin(admin.ModelAdmin):
             context["clashes"] = _clashes(form, context["inline_admin_formsets"])
             # The one about the version stands with the comparison; others keep their places.
             context["errors"] = context["errors"] if len(context["errors"]) > 1 else []
-        response: TemplateResponse = super().render_change_form(request, context, add, change, form_url, obj)
+        response = super().render_change_form(request, context, add, change, form_url, obj)
         if form.stale:
             response.status_code = HTTPStatus.CONFLICT
         return response
