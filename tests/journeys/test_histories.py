@@ -255,5 +255,5 @@ def columns(model) -> list[str]:
 
 def test_whatever_is_done_readers_see_what_they_should(db):
     run_state_machine_as_test(
-        Histories, settings=settings(max_examples=25, stateful_step_count=25, deadline=None, derandomize=True)
+        Histories, settings=settings(max_examples=16, stateful_step_count=25, deadline=None, derandomize=True)
     )

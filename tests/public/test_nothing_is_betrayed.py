@@ -119,7 +119,6 @@ def test_what_is_pending_changes_no_byte_of_the_public_site(traveller):
     pending = hide_everything()
 
     assert snapshot(addresses) == before
-    assert set(crawl()) <= set(addresses)
     for edition in pending:
         publishing.recall(edition, by=making.publisher(), reason="No.")
     traveller.move_to(AFTER)
@@ -127,7 +126,7 @@ def test_what_is_pending_changes_no_byte_of_the_public_site(traveller):
 
 
 def test_the_test_above_would_notice(traveller):
-    addresses = sorted({*crawl(), *GUESSES})
+    addresses = ["/az/", "/en/places/shusha/", *GUESSES]
     hide_everything()
     before = snapshot(addresses)
 
