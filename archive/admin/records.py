@@ -101,6 +101,8 @@ class RecordAdmin(admin.ModelAdmin):
     view_on_site = False
     # The order of the page: indexes of ``fieldsets`` and inlines, as somebody with the document before her thinks.
     layout: tuple = ()
+    # What to write, where the model itself does not say it.
+    help_texts: dict = {}
 
     class Media:
         css = {"all": ("desk/records.css",)}
@@ -149,6 +151,9 @@ class RecordAdmin(admin.ModelAdmin):
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     # --- the form ---
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        return super().get_form(request, obj, change=change, help_texts=self.help_texts, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         field = super().formfield_for_manytomany(db_field, request, **kwargs)

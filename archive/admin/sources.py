@@ -12,6 +12,10 @@ class SourceAdmin(RecordAdmin):
     list_filter = (StateFilter, "sort")
     ordering = ("-published", "-id")
     inlines = (TextInline,)
+    help_texts = {
+        "sort": _("What kind of document it is."),
+        "address": _("Where it can be read. The address stays in every edition as it was cited."),
+    }
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     fieldsets = (
         (_("What it is"), {"fields": (("sort", "language"), ("creator", "publisher"), "published")}),

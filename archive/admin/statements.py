@@ -37,6 +37,12 @@ class StatementAdmin(RecordAdmin):
         (_("Which places it names"), {"fields": ("places",)}),
         (_("Address"), {"fields": ("slug",)}),
     )
+    help_texts = {
+        "form": _("What the issuer calls it, or what it is by its shape."),
+        "original_language": _("The language in which it was first issued."),
+        "observance": _("The day of remembrance it was issued for. Leave it empty if there is none."),
+        "places": _("Places its words name. A place that is missing can be added beside the list."),
+    }
     layout = (0, IssuerInline, 1, TextInline, 2, CitationInline, NameInline, 3)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):

@@ -10,6 +10,10 @@ class TimelineEntryAdmin(RecordAdmin):
     list_filter = (StateFilter, "observances")
     ordering = ("date", "id")
     autocomplete_fields = ("observances", "places")
+    help_texts = {
+        "places": _("Where it happened. A place that is missing can be added beside the list."),
+        "observances": _("The days of remembrance that recall it."),
+    }
     fieldsets = (
         (_("When"), {"fields": (("date", "date_end"),)}),
         (_("Where, and for which days of remembrance"), {"fields": ("places", "observances")}),

@@ -176,6 +176,27 @@ def test_a_text_that_would_lose_words_is_refused_and_kept():
     assert Statement.objects.get(pk=record.pk).version == 1
 
 
+def test_a_language_is_removed_when_it_is_ticked():
+    place = making.place({"en": "Shusha", "az": "Şuşa"})
+    client = sits(making.archivist())
+    page = client.get(form_of(place))
+
+    client.post(form_of(place), typed(page) | {f"{section('en', page)}-DELETE": "on"})
+
+    assert [text.language for text in place.texts.all()] == ["az"]
+
+
+def test_a_quotation_without_its_language_is_refused_in_words():
+    source = making.source()
+    record = making.entry(sources=[source])
+    client = sits(making.archivist())
+    page = client.get(form_of(record))
+
+    response = client.post(form_of(record), typed(page) | {"citations-0-quotation": "Their own words"})
+
+    assert "Say in which language the quotation is." in response.content.decode()
+
+
 def test_nobody_deletes_a_record():
     record = making.place()
 
