@@ -1,10 +1,13 @@
 """The ledger under two publishers at once."""
 
+import time
 from threading import Barrier, Thread
 
-from django.db import connections
+from django.db import connection, connections
 
-from archive.editions import ledger
+from archive import clock
+from archive.catalogue import listing, rebuilding
+from archive.editions import ledger, reading
 from archive.editions.acts import Refused
 from archive.editions.models import Edition, LedgerEntry
 from archive.editorial import publishing
@@ -52,3 +55,21 @@ def test_publishers_of_different_records_follow_each_other_without_a_gap(committ
     assert ledger.broken_at() is None
     moments = list(LedgerEntry.objects.values_list("at", flat=True))
     assert moments == sorted(set(moments))
+
+
+def test_rebuilding_loses_nothing_that_is_published_meanwhile(committed):
+    by, candidates = making.publisher(), [making.approved(making.place(f"Place {number}")) for number in range(3)]
+    publishing.publish(candidates[0], by=by, digest=candidates[0].digest)
+
+    def before_emptying(execute, sql, *rest):
+        if sql.startswith("DELETE"):
+            time.sleep(0.2)  # time enough for others to publish
+        return execute(sql, *rest)
+
+    def rebuild() -> int:
+        with connection.execute_wrapper(before_emptying):
+            return rebuilding.rebuild()
+
+    at_once(rebuild, *[lambda one=one: publishing.publish(one, by=by, digest=one.digest) for one in candidates[1:]])
+
+    assert listing.find(reading.at(clock.now()), listing.Asked(), reader="en").total == 3
