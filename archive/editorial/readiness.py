@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -31,12 +33,14 @@ def problems(record: Record, *, languages: Collection[str], at: datetime) -> tup
 
 
 def _problems(record: Record, languages: frozenset[str], at: datetime) -> Iterator[Problem]:
-    texts = [text for text in record.texts.all() if text.language in languages and text.title]
+    texts = [text for text in record.texts.all() if text.language in languages and text.title.strip()]
     missing = languages - {text.language for text in texts}
     if not languages:
         yield _problem(_("Choose at least one language."))
     for language in sorted(missing):
         yield _problem(_("There is no title in this language yet: %(language)s."), language=language)
+    for row in (record, *texts, *record.names.all(), *record.citations.all()):
+        yield from _invalid(row)
     for text in texts:
         yield from _words(record, text)
     owner = Address.objects.filter(kind=record.kind, slug=record.slug).first()
@@ -47,6 +51,18 @@ def _problems(record: Record, languages: frozenset[str], at: datetime) -> Iterat
     if _needs_source(record) and not record.citations.exists():
         yield _problem(_("Cite at least one source."))
     yield from _unpublished(record, texts, at)
+
+
+def _invalid(row: Model) -> Iterator[Problem]:
+    """What the form would have refused: not everything is saved through it."""
+    try:
+        row.full_clean(validate_unique=False, validate_constraints=False)  # the database keeps those
+    except ValidationError as refused:
+        for field, messages in refused.message_dict.items():
+            label = (
+                "" if field == NON_FIELD_ERRORS else f"{getattr(row._meta.get_field(field), 'verbose_name', field)}: "
+            )
+            yield from (Problem(message=f"{label}{message}") for message in messages)
 
 
 def _words(record: Record, text: Text) -> Iterator[Problem]:

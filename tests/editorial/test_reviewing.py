@@ -56,6 +56,20 @@ def test_submitting_what_is_not_ready_says_everything_that_is_missing():
     ]
 
 
+def test_what_no_form_would_have_taken_is_not_ready():
+    source = making.source(published="yesterday")
+    entry = making.entry({"en": "Event", "az": "  "}, slug="Not an address", date="1990-13", sources=[source])
+
+    for record, said in (
+        (source, ["published: “yesterday” is not a date of the calendar."]),
+        (entry, ["There is no title in this language yet: az.", "address: Write", "date: “1990-13” is not a date"]),
+    ):
+        with pytest.raises(reviewing.NotReady) as refused:
+            making.submitted(record, languages=[text.language for text in record.texts.all()])
+        found = [problem.message for problem in refused.value.problems]
+        assert [any(message.startswith(words) for message in found) for words in said] == [True] * len(said)
+
+
 def test_naming_an_unpublished_record_is_refused_with_the_record():
     issuer = making.institution("Ministry of Silence")
     statement = making.statement(issuers=[issuer])
