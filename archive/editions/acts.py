@@ -15,7 +15,7 @@ from archive import clock
 from archive.audit import Actor
 
 from . import intervals, ledger, payloads
-from .models import Act, Address, Edition, Interval, IntervalQuerySet, LedgerEntry, Release, StoredPayload
+from .models import FOREVER, Act, Address, Edition, Interval, IntervalQuerySet, LedgerEntry, Release, StoredPayload
 from .reasons import REASONS
 
 
@@ -63,16 +63,14 @@ def schedule(content: bytes, *, candidate: UUID, by: Actor, release: Release, re
     """Freeze ``content`` as an edition that will be live from ``release`` on, with nothing having to run then."""
     with ledger.opened() as pen:
         release = Release.objects.get(pk=release.pk)
-        if release.instant <= pen.now:
-            raise InstantPast(_("This instant has gone by. Choose one that is still to come."))
+        _require_coming(release.instant, pen.now)
         return _issue(Act.SCHEDULE, content, candidate=candidate, by=by, release=release, pen=pen, reason=reason)
 
 
 def plan(*, wall: datetime, zone: str, title: str = "") -> Release:
     """A coming release that editions may join. Raises ``ClockError`` for a wall time that is not one instant."""
     instant = clock.resolve(wall, zone)
-    if instant <= clock.now():
-        raise InstantPast(_("This instant has gone by. Choose one that is still to come."))
+    _require_coming(instant, clock.now())
     return Release.objects.create(title=title, wall=wall.isoformat(), zone=zone, instant=instant)
 
 
@@ -83,8 +81,7 @@ def reschedule(release: Release, *, by: Actor, wall: datetime, zone: str, reason
         release = Release.objects.get(pk=release.pk)
         if release.instant <= pen.now:
             raise ReleaseIsLive(_("This release has already happened; it can no longer be moved."))
-        if instant <= pen.now:
-            raise InstantPast(_("This instant has gone by. Choose one that is still to come."))
+        _require_coming(instant, pen.now)
         pen.write(Act.RESCHEDULE, by=by, instant=instant, release=release, reason=reason)
         release.wall, release.zone, release.instant = wall.isoformat(), zone, instant
         release.save()
@@ -199,6 +196,13 @@ def _issue(
     pen.write(act, by=by, instant=release.instant, edition=edition, note=payload.change.note, reason=reason)
     intervals.refresh(record)
     return edition
+
+
+def _require_coming(instant: datetime, now: datetime) -> None:
+    if instant <= now:
+        raise InstantPast(_("This instant has gone by. Choose one that is still to come."))
+    if instant >= FOREVER:  # no interval could begin there, and clocks further east have no such day
+        raise Refused(_("No calendar reaches that far: check the year."))
 
 
 def _recall(edition: Edition, *, by: Actor, reason: str, pen: ledger.Pen) -> None:

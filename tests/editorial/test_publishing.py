@@ -89,6 +89,12 @@ def test_an_instant_that_has_gone_by_is_refused():
             )
 
 
+@pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Asia/Baku"])
+def test_an_instant_at_the_end_of_all_calendars_is_refused(zone):
+    with pytest.raises((acts.Refused, clock.ClockError)):
+        publishing.plan_release(by=making.publisher(), wall=datetime(9999, 12, 31, 19), zone=zone)
+
+
 def test_rescheduling_moves_every_edition_of_the_release():
     with time_machine.travel(EVE, tick=False):
         release = midnight_release()
