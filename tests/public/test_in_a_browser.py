@@ -102,6 +102,7 @@ def test_a_list_is_narrowed_without_scripts(room, new_page):
     assert page.get_by_role("link", name="A statement of the office").is_visible()
 
     page.get_by_role("link", name="Remove the filter Place: Shusha").click()
+    page.get_by_text("Narrow this list").click()
     page.get_by_label("Year").fill("soon")
     page.get_by_role("button", name="Show").click()
     field = page.get_by_label("Year")
