@@ -50,7 +50,13 @@ class PersonAdmin(Audited, UserAdmin):
         (None, {"fields": ("username", "public_name", "password1", "password2", "language", "time_zone", "groups")}),
     )
     readonly_fields = ("last_login", "date_joined")
+    filter_horizontal = ()
     actions = None
+
+    def formfield_for_manytomany(self, db_field, request=None, **kwargs):
+        if db_field.name == "groups":
+            kwargs["widget"] = forms.CheckboxSelectMultiple
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_queryset(self, request: HttpRequest):
         return super().get_queryset(request).prefetch_related("groups")

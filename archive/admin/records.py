@@ -146,10 +146,6 @@ class RecordAdmin(admin.ModelAdmin):
     def shown_saved(self, record):
         return f"{timezone.localtime(record.saved_at):%Y-%m-%d %H:%M}" if record.saved_at else ""
 
-    def changelist_view(self, request, extra_context=None):
-        title = str(self.opts.verbose_name_plural).capitalize()
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
-
     # --- the form ---
 
     def get_form(self, request, obj=None, change=False, **kwargs):

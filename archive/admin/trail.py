@@ -36,7 +36,7 @@ class OnlyToLookAt(admin.ModelAdmin):
 
 
 class LedgerAdmin(OnlyToLookAt):
-    list_display = ("seq", "at", "act", "by_name", "shown_record", "instant", "reason_class")
+    list_display = ("seq", "shown_at", "act", "by_name", "shown_record")
     list_filter = ("act", "at")
     search_fields = ("by_name", "record", "reason")
     ordering = ("-seq",)
@@ -68,6 +68,10 @@ class LedgerAdmin(OnlyToLookAt):
         changelist.result_list = entries
         return changelist
 
+    @admin.display(description=_("at"), ordering="at")
+    def shown_at(self, entry: LedgerEntry) -> str:
+        return moment(entry.at)
+
     @admin.display(description=_("record"))
     def shown_record(self, entry: LedgerEntry) -> str:
         if hasattr(entry, "named"):
@@ -84,7 +88,7 @@ class AuditAdmin(OnlyToLookAt):
 
 class ReleaseAdmin(OnlyToLookAt):
     change_form_template = "admin/archive/release.html"
-    list_display = ("__str__", "shown_wall", "shown_instant", "shown_editions")
+    list_display = ("__str__", "shown_instant", "shown_editions")
     ordering = ("-instant",)
     fields = ("title", "shown_wall", "shown_instant")
 
