@@ -144,7 +144,7 @@ class RecordAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("saved"), ordering="saved_at")
     def shown_saved(self, record):
-        return f"{timezone.localtime(record.saved_at):%Y-%m-%d %H:%M}" if record.saved_at else ""
+        return f"{timezone.localtime(record.saved_at):%Y-%m-%d}" if record.saved_at else ""
 
     # --- the form ---
 
