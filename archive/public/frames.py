@@ -95,5 +95,7 @@ def _past(visit: Visit) -> Past | None:
     instant = visit.reading.instant
     words = labels.moment_in_words(instant, visit.language)
     return Past(
-        when=When(machine=instant.isoformat(), words=words), asked=visit.as_of, present=here(visit, as_of=False)
+        when=When(machine=instant.isoformat(timespec="seconds"), words=words),
+        asked=visit.as_of,
+        present=here(visit, as_of=False),
     )

@@ -83,7 +83,7 @@ def notices(stood: tuple[Standing, ...], *, visit: Visit, edition: Standing | No
 
 
 def instant(moment: datetime, language: str) -> When:
-    return When(machine=moment.isoformat(), words=labels.moment_in_words(moment, language))
+    return When(machine=moment.isoformat(timespec="seconds"), words=labels.moment_in_words(moment, language))
 
 
 def _told(standing: Standing, newest: Standing, *, visit: Visit) -> Notice:

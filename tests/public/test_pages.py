@@ -445,3 +445,12 @@ def test_readers_are_never_recognised():
         one, other = signed_in.get(f"/en/{address}"), stranger.get(f"/en/{address}")
 
         assert (address, one.content, dict(one.headers)) == (address, other.content, dict(other.headers))
+
+
+def test_moments_are_written_as_html_wants_them(client):
+    with time_machine.travel("2026-01-01T20:00:00.123456Z", tick=False):
+        making.published(making.place("Baku", slug="baku"))
+
+    text = client.get("/en/places/baku/").content.decode()
+
+    assert '<time datetime="2026-01-01T20:00:00+00:00">2 January 2026, 00:00 (Baku time)</time>' in text
