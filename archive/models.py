@@ -8,7 +8,7 @@ from archive.editorial.people import User
 from archive.importing.models import ImportedDocument
 from archive.records.authorities import Institution, Place
 from archive.records.base import Citation, Contribution, Name, Record, Text
-from archive.records.observances import Observance
+from archive.records.observances import DateRule, Observance, Override
 from archive.records.sources import Source
 from archive.records.statements import Issuer, Statement
 from archive.records.timeline import TimelineEntry
@@ -20,6 +20,7 @@ __all__ = [
     "CandidateAuthor",
     "Citation",
     "Contribution",
+    "DateRule",
     "Edition",
     "ImportedDocument",
     "Institution",
@@ -28,6 +29,7 @@ __all__ = [
     "LedgerEntry",
     "Name",
     "Observance",
+    "Override",
     "Place",
     "Record",
     "Release",

@@ -12,7 +12,7 @@ from archive.editorial.models import Candidate
 from archive.editorial.people import User
 from archive.records.authorities import Institution, Place
 from archive.records.base import Citation, Name, Record, Text
-from archive.records.observances import Observance
+from archive.records.observances import DateRule, Observance, Override
 from archive.records.saving import saving
 from archive.records.sources import Source
 from archive.records.statements import Issuer, Statement
@@ -86,8 +86,25 @@ def source(titles: Mapping[str, str] | str = "Decree on a day of remembrance", *
     return record(Source, titles, **{"sort": Source.Sort.LAW, "address": "https://law.example/1", **options})
 
 
-def observance(titles: Mapping[str, str] | str = "Day of Remembrance", **options) -> Observance:
-    return record(Observance, titles, **{"month": 9, "day": 27, **options})
+def observance(
+    titles: Mapping[str, str] | str = "Day of Remembrance", *, rules=None, overrides=(), **options
+) -> Observance:
+    """A day of remembrance on a fixed day, 27 September if nothing else is said; or by ``rules`` and ``overrides``.
+
+    These are the fields of ``DateRule`` and ``Override``.
+    """
+    fixed = {
+        "kind": "fixed",
+        "month": options.pop("month", 9),
+        "day": options.pop("day", 27),
+        "valid_from_year": options.pop("first_year", None),
+    }
+    made = record(Observance, titles, **options)
+    for row in (fixed,) if rules is None else rules:
+        DateRule.objects.create(observance=made, **row)
+    for row in overrides:
+        Override.objects.create(observance=made, **row)
+    return made
 
 
 def entry(

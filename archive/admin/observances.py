@@ -1,18 +1,120 @@
-"""The form of a day of remembrance."""
+"""The form of a day of remembrance: the acts that made it, what they say of its days, and single years."""
 
+from django.contrib import admin
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from .records import RecordAdmin
+from archive import clock, rules
+from archive.dates import day_in_words
+from archive.records.observances import DateRule, Observance, Override
+
+from .parts import CitationInline, NameInline, Part, TextInline
+from .records import RecordAdmin, StateFilter
+
+YEARS_SHOWN = 3
+
+
+class DateRuleInline(Part, admin.StackedInline):
+    model = DateRule
+    fk_name = "observance"
+    template = "admin/archive/date_rules.html"
+    autocomplete_fields = ("instrument", "base")
+    extra = 0
+    fieldsets = (
+        (None, {"fields": (("effect", "instrument"), ("signed", "valid_from_year", "valid_to_year"))}),
+        (None, {"fields": ("kind", ("month", "day"), ("weekday", "nth"))}),
+        (
+            _("Days that are counted, listed, moved or last longer"),
+            {
+                "classes": ("collapse",),
+                "fields": (
+                    ("side", "base", "days"),
+                    "dates",
+                    ("duration", "at_sunset"),
+                    ("shifts", "leap"),
+                    "note",
+                ),
+            },
+        ),
+    )
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in ("dates", "note"):
+            field.widget.attrs.update({"rows": 2})
+        return field
+
+
+class OverrideInline(Part, admin.TabularInline):
+    model = Override
+    template = "admin/archive/rows.html"
+    autocomplete_fields = ("instrument",)
+    fields = ("year", "outcome", "date", "day_off", "instrument")
+    verbose_name_plural = _("Single years that were different")
+    extra = 0
+    is_table = True
 
 
 class ObservanceAdmin(RecordAdmin):
-    list_display = ("shown_title", "shown_state", "month", "day", "first_year", "shown_languages", "shown_saved")
-    ordering = ("month", "day", "id")
-    help_texts = {
-        "month": _("A number, 1 for January."),
-        "day": _("The day of the month on which it is kept, as the law sets it. Cite the law below."),
-    }
+    list_display = ("shown_title", "shown_state", "shown_days", "status", "shown_languages", "shown_saved")
+    list_filter = (StateFilter, "status")
+    ordering = ("slug",)
+    inlines = (DateRuleInline, OverrideInline, TextInline, NameInline, CitationInline)
     fieldsets = (
-        (_("When it is kept"), {"fields": (("month", "day", "first_year"),)}),
+        (_("Whether it is in force"), {"fields": ("status",)}),
         (_("Address"), {"fields": ("slug",)}),
     )
+    layout = (TextInline, 0, DateRuleInline, OverrideInline, CitationInline, NameInline, 1)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("rules__base__texts")
+
+    @admin.display(description=_("when it is kept"))
+    def shown_days(self, observance: Observance) -> str:
+        found = {rule: row for row in observance.rules.all() if row.kind and (rule := row.rule())}
+        rule = rules.in_force(list(found), clock.today().year) or next(iter(found), None)
+        if rule is None:
+            return ""
+        base = found[rule].base
+        return rules.in_words(rule, get_language() or "en", base=str(base or ""))
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["years"] = _years(context["adminform"].form, context["inline_admin_formsets"])
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def _years(form, inlines) -> list[tuple[int, list[str]]]:
+    """This year and those after it, with the days that follow from what stands in the form."""
+    rows = {type(inline.opts): _rows(inline.formset) for inline in inlines}
+    observance = Observance(status=form["status"].value() if "status" in form.fields else form.instance.status)
+    now = clock.today().year
+    try:
+        return [
+            (
+                year,
+                [
+                    _in_words(one)
+                    for one in observance.occurrences(
+                        year, law=rows.get(DateRuleInline, ()), single=rows.get(OverrideInline, ())
+                    )
+                ],
+            )
+            for year in range(now, now + YEARS_SHOWN)
+        ]
+    except (rules.RuleError, TypeError, ValueError):  # typed, but no rule yet: the form says what is missing
+        return []
+
+
+def _rows(formset) -> list:
+    return [
+        form.instance
+        for form in formset.forms
+        if (form.instance.pk or (form.is_bound and form.has_changed()))
+        and not (form.is_bound and formset._should_delete_form(form))
+    ]
+
+
+def _in_words(one: rules.Occurrence) -> str:
+    language = get_language() or "en"
+    ends = dict.fromkeys((one.first, one.last))
+    return " – ".join(f"{day_in_words(day.month, day.day, language)} {day.year}" for day in ends)

@@ -115,14 +115,18 @@ def choices(reading: Reading, kinds: Iterable[str], *, reader: str) -> tuple[Ent
     return tuple(_entry(row) for row in rows.order_by("sort_key", "pk"))
 
 
-def around(reading: Reading, record: UUID, named: Collection[str], *, reader: str, limit: int = 500) -> Around:
+def around(
+    reading: Reading, record: UUID, named: Collection[str], *, reader: str, limit: int = 500, year: int | None = None
+) -> Around:
     """The live records that ``record`` names (``named``: their uuids) and those that name it, newest first.
 
-    One query.
+    With ``year``, of the statements only those of that year. One query.
     """
     naming = Exists(Term.objects.filter(row=OuterRef("pk"), value=record))
     rows = _visible(reading).leading(reader).annotate(is_naming=naming)
     rows = rows.filter(Q(record__in=list(named)) | Q(is_naming=True)).exclude(record=record)
+    if year is not None:
+        rows = rows.filter(~Q(kind="statement") | Q(year=year))
     # What is only named comes first, so that the limit never cuts it off.
     found = rows.order_by("is_naming", "-date", "sort_key", "pk")[:limit]
     entries = [(_entry(row), bool(getattr(row, "is_naming"))) for row in found]  # noqa: B009  # an annotation

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
-from archive import markup, names
+from archive import markup, names, rules
 from archive.dates import PartialDate
 from archive.editions import intervals, ledger, payloads
 from archive.editions.models import Edition, Interval
-from archive.editions.payloads import ObservancePayload, Payload, lead_order
+from archive.editions.payloads import ObservancePayload, Payload, lead_order, rule_in_words
 
 from .models import LANGUAGES, Row, SearchText, Term
 
@@ -17,6 +17,8 @@ FACETS = {
     "observance": "observance",
     "issuer": "issuer",
     "on-behalf-of": "issuer",
+    "instrument": "source",
+    "base": "observance",
     "place": "place",
     "seat": "place",
     "mention": "mention",
@@ -83,16 +85,28 @@ def leads(payload: Payload, reader: str) -> str:
 
 
 def own_words(payload: Payload, language: str) -> str:
-    """The payload's own words in ``language``, a line for each part: what passages are cut from."""
+    """The payload's own words in ``language``, a line for each part: what passages are cut from.
+
+    To an observance belong the days that its rules have ever named, kept or not.
+    """
     words = payload.texts[language]
     body = (markup.plain(block.html) for block in words.blocks)
-    parts = (words.title, words.summary, *body, *(name.text for name in payload.names))
+    parts = (words.title, words.summary, *body, *(name.text for name in payload.names), *days(payload, language))
     return "\n".join(part for part in parts if part)
 
 
 def labels(payload: Payload, language: str) -> tuple[str, ...]:
-    """The names of those it names: by these it is found as well."""
-    return tuple(ref.label.get(language) or next(iter(ref.label.values()), "") for ref in payload.references())
+    """The names of those it names, and its days in the other languages: by these it is found as well."""
+    named = tuple(ref.label.get(language) or next(iter(ref.label.values()), "") for ref in payload.references())
+    return (*named, *(day for other in LANGUAGES if other != language for day in days(payload, other)))
+
+
+def days(payload: Payload, language: str) -> tuple[str, ...]:
+    """The days of an observance's rules in words: those of rules that never had an occurrence too."""
+    if not isinstance(payload, ObservancePayload):
+        return ()
+    said = (rule_in_words(row, language) for row in payload.of_today().rules)
+    return tuple(dict.fromkeys(words for words in said if words))
 
 
 def _year(payload: Payload, earliest: date | None) -> int | None:
@@ -100,10 +114,16 @@ def _year(payload: Payload, earliest: date | None) -> int | None:
 
 
 def _date(payload: Payload) -> str:
-    """The day it sorts by. A day of every year is written as in ISO 8601: "--01-20"."""
+    """The day it sorts by. A day of every year is written as in ISO 8601: "--01-20"; one that moves, "--11"."""
     if isinstance(payload, ObservancePayload):
-        return f"--{payload.month:02}-{payload.day:02}"
+        return "" if payload.status in payload.NEVER_KEPT else rules.every_year(_latest_rule(payload))
     return getattr(payload, "date", "")
+
+
+def _latest_rule(payload: ObservancePayload) -> rules.Rule | None:
+    """The rule that nothing has superseded; of what is kept no longer, one by which it was."""
+    found = [rule for row in payload.of_today().rules if (rule := row.rule())]
+    return rules.in_force([rule for rule in found if rule.kind], rules.YEARS[-1]) or next(iter(found), None)
 
 
 def _bounds(payload: Payload) -> tuple[date | None, date | None]:

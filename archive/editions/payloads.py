@@ -3,12 +3,17 @@
 import hashlib
 import json
 import unicodedata
-from dataclasses import asdict, dataclass, field, fields, is_dataclass
+from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
+from datetime import date
 from functools import cache
 from types import GenericAlias, UnionType
 from typing import Any, ClassVar, get_args, get_origin, get_type_hints
 
-SCHEMA = 1
+from archive import rules as law
+
+# What is frozen now. Every schema stays readable: a new field has a default, an old one is never taken away.
+SCHEMA = 2
+READABLE = frozenset({1, 2})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,14 +117,118 @@ class Payload:
         code = next(code for code in (language, *lead_order(self)) if code in self.texts)
         return code, self.texts[code]
 
+    def of_today(self) -> "Payload":
+        """The same as it would be frozen now: what an older schema said in other fields stands in those of today."""
+        return self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateRule:
+    """What one instrument did to an observance; with a ``kind``, the day it set. Fields as in ``rules.Rule``."""
+
+    effect: str
+    instrument: Reference | None = None
+    signed: str = ""
+    kind: str = ""
+    month: int | None = None
+    day: int | None = None
+    weekday: str = ""
+    nth: int | None = None
+    side: str = ""
+    base: Reference | None = None
+    days: int | None = None
+    dates: tuple[str, ...] = ()
+    duration: int = 1
+    shifts: str = ""
+    leap: str = ""
+    at_sunset: bool = False
+    from_year: int | None = None
+    to_year: int | None = None
+
+    def rule(self, ref: str = "") -> law.Rule | None:
+        """What it says of the days, if anything: an act that ends an observance says that there are none."""
+        if not self.kind and self.effect != "abolishes":
+            return None
+        return law.Rule(
+            kind=law.Kind(self.kind),
+            month=self.month,
+            day=self.day,
+            weekday=self.weekday,
+            nth=self.nth,
+            side=self.side,
+            base=self.base.record if self.base else "",
+            days=self.days,
+            dates=law.dates_from(" ".join(self.dates)),
+            duration=self.duration,
+            shifts=law.shifts_from(self.shifts),
+            leap=self.leap,
+            at_sunset=self.at_sunset,
+            from_year=self.from_year,
+            to_year=self.to_year,
+            signed=self.signed,
+            ref=ref,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """What an instrument said of one year alone; ``date`` and ``day_off`` are days or empty."""
+
+    year: int
+    outcome: str
+    instrument: Reference
+    date: str = ""
+    day_off: str = ""
+
+    def override(self, ref: str = "") -> law.Override:
+        return law.Override(
+            year=self.year,
+            outcome=law.Outcome(self.outcome),
+            day=date.fromisoformat(self.date) if self.date else None,
+            day_off=date.fromisoformat(self.day_off) if self.day_off else None,
+            ref=ref,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObservancePayload(Payload):
-    KIND: ClassVar[str] = "observance"
+    """``month``, ``day`` and ``first_year`` are schema 1's, for fixed days: ``of_today`` makes a rule of them."""
 
-    month: int
-    day: int
+    KIND: ClassVar[str] = "observance"
+    # Of these no day was ever kept.
+    NEVER_KEPT: ClassVar[frozenset[str]] = frozenset({"proposed", "stricken"})
+
+    month: int = 0
+    day: int = 0
     first_year: int | None = None
+    status: str = "in-force"
+    rules: tuple[DateRule, ...] = ()
+    overrides: tuple[Override, ...] = ()
+
+    def references(self) -> tuple[Reference, ...]:
+        of_rules = [ref for row in self.rules for ref in (row.instrument, row.base) if ref]
+        return (*of_rules, *(row.instrument for row in self.overrides), *self.mentions)
+
+    def of_today(self) -> "ObservancePayload":
+        if not self.month:
+            return self
+        fixed = DateRule(
+            effect="establishes", kind=law.Kind.FIXED.value, month=self.month, day=self.day, from_year=self.first_year
+        )
+        return replace(self, month=0, day=0, first_year=None, rules=(fixed, *self.rules))
+
+    def days(self) -> tuple[law.Rule, ...]:
+        """Its rules, each with its place among ``of_today().rules`` as ``ref``; none if it was never in force."""
+        if self.status in self.NEVER_KEPT:
+            return ()
+        found = (row.rule(f"rule-{place}") for place, row in enumerate(self.of_today().rules))
+        return tuple(rule for rule in found if rule)
+
+    def single_years(self) -> tuple[law.Override, ...]:
+        """Its overrides, each with its place as ``ref``; none if it was never in force."""
+        if self.status in self.NEVER_KEPT:
+            return ()
+        return tuple(row.override(f"override-{place}") for place, row in enumerate(self.overrides))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +318,14 @@ def titles(payload: Payload) -> dict[str, str]:
     return {language: words.title for language, words in payload.texts.items()}
 
 
+def rule_in_words(row: DateRule, language: str) -> str:
+    """The day that a rule sets, in words; empty for an act that sets none."""
+    rule = row.rule()
+    label = row.base.label if row.base else {}
+    base = label.get(language) or next((label[code] for code in ("az", "en", "ru") if code in label), "")
+    return law.in_words(rule, language, base=base) if rule else ""
+
+
 def as_cited(source: SourcePayload) -> CitedSource:
     """``source`` as other payloads describe it."""
     return CitedSource(
@@ -234,7 +351,7 @@ def from_bytes(content: bytes) -> Payload:
     """The payload that ``content`` holds. Raises ``ValueError`` for a kind or schema nobody ever froze."""
     plain = json.loads(content)
     form = KINDS.get(plain.get("kind"))
-    if form is None or plain.get("schema") != SCHEMA:
+    if form is None or plain.get("schema") not in READABLE:
         raise ValueError(f"unknown payload: kind {plain.get('kind')!r}, schema {plain.get('schema')!r}")
     payload: Payload = _revive(form, plain)
     return payload
@@ -251,7 +368,7 @@ def same_content(one: Payload, other: Payload) -> bool:
 
 
 def _content(payload: Payload) -> dict[str, Any]:
-    return {key: value for key, value in asdict(payload).items() if key != "change"}
+    return {key: value for key, value in asdict(payload.of_today()).items() if key not in ("change", "schema")}
 
 
 def _plain(value: Any) -> Any:
@@ -275,7 +392,7 @@ def _revive(form: Any, value: Any) -> Any:
     """``value`` from JSON, as the annotated type ``form`` says."""
     if is_dataclass(form):
         hints = _hints(form)
-        return form(**{f.name: _revive(hints[f.name], value[f.name]) for f in fields(form)})  # type: ignore[operator]
+        return form(**{f.name: _revive(hints[f.name], value[f.name]) for f in fields(form) if f.name in value})  # type: ignore[operator]
     if isinstance(form, UnionType):
         inner = next(arg for arg in get_args(form) if arg is not type(None))
         return None if value is None else _revive(inner, value)

@@ -1,5 +1,6 @@
 """The public door. ``at(now)`` is the sole entrance, and everything behind it is already live."""
 
+from collections.abc import Collection
 from dataclasses import MISSING, dataclass, fields, replace
 from datetime import datetime
 from uuid import UUID
@@ -71,6 +72,13 @@ class Reading:
         if interval is None:
             return self._withdrawn_since(kind, slug) if self.is_past else None
         return _standing(interval, self) if interval.slug == slug else Moved(slug=interval.slug)
+
+    def live(self, kind: str, records: Collection[str] | None = None) -> tuple[payloads.Payload, ...]:
+        """What can be read of a kind, in no order: all of it, or those of ``records`` (uuids). One query."""
+        intervals = Interval.objects.live(self.instant).filter(kind=kind).not_withheld(self.now)
+        if records is not None:
+            intervals = intervals.filter(record__in=records)
+        return tuple(payloads.from_bytes(bytes(one.payload.content)) for one in intervals.select_related("payload"))
 
     def editions(self, kind: str, slug: str) -> tuple[Standing, ...]:
         """Every edition that has stood at or before this instant, oldest first; empty when there is nothing to read."""

@@ -13,9 +13,11 @@ from archive.editions.payloads import (
     Block,
     Change,
     Cited,
+    DateRule,
     InstitutionPayload,
     NameForm,
     ObservancePayload,
+    Override,
     Payload,
     PlacePayload,
     Reference,
@@ -24,12 +26,14 @@ from archive.editions.payloads import (
     TimelineEntryPayload,
     Words,
 )
+from archive.records import observances as records
 from archive.records.authorities import Institution, Place
 from archive.records.base import Citation, Record, Text
 from archive.records.observances import Observance
 from archive.records.sources import Source
 from archive.records.statements import Statement
 from archive.records.timeline import TimelineEntry
+from archive.rules import dates_from
 
 
 class Unpublished(Exception):
@@ -88,6 +92,9 @@ def names_of(record: Record, texts: Iterable[Text]) -> frozenset[str]:
             named = [*record.observances.all(), *record.places.all()]
         case Institution():
             named = [record.place]
+        case Observance():
+            acts = [*record.rules.select_related("instrument", "base"), *record.overrides.select_related("instrument")]
+            named = [*(row.instrument for row in acts), *(getattr(row, "base", None) for row in acts)]
         case _:
             named = []
     cited = [citation.source for citation in record.citations.select_related("source")]
@@ -140,7 +147,44 @@ def _cited(citation: Citation, public: _Public) -> Cited:
 
 
 def _observance(one: Observance, public: _Public, **common: Any) -> ObservancePayload:
-    return ObservancePayload(month=one.month, day=one.day, first_year=one.first_year, **common)
+    return ObservancePayload(
+        status=one.status,
+        rules=tuple(_date_rule(row, public) for row in one.rules.select_related("instrument", "base")),
+        overrides=tuple(
+            Override(
+                year=row.year,
+                outcome=row.outcome,
+                date=row.date.isoformat() if row.date else "",
+                day_off=row.day_off.isoformat() if row.day_off else "",
+                instrument=public.reference(row.instrument.uuid, "instrument"),
+            )
+            for row in one.overrides.select_related("instrument")
+        ),
+        **common,
+    )
+
+
+def _date_rule(row: records.DateRule, public: _Public) -> DateRule:
+    return DateRule(
+        effect=row.effect,
+        instrument=public.reference(row.instrument.uuid, "instrument") if row.instrument else None,
+        signed=row.signed,
+        kind=row.kind,
+        month=row.month,
+        day=row.day,
+        weekday=row.weekday,
+        nth=row.nth,
+        side=row.side,
+        base=public.reference(row.base.uuid, "base") if row.base else None,
+        days=row.days,
+        dates=tuple(day.isoformat() for day in dates_from(row.dates)),
+        duration=row.duration,
+        shifts=row.shifts,
+        leap=row.leap,
+        at_sunset=row.at_sunset,
+        from_year=row.valid_from_year,
+        to_year=row.valid_to_year,
+    )
 
 
 def _statement(one: Statement, public: _Public, **common: Any) -> StatementPayload:

@@ -10,9 +10,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from archive import markup
+from archive import markup, rules
 from archive.editions.models import Address, Interval
 from archive.records.base import Record, Text
+from archive.records.observances import Observance
 from archive.records.statements import Statement
 from archive.records.timeline import TimelineEntry
 
@@ -39,7 +40,7 @@ def _problems(record: Record, languages: frozenset[str], at: datetime) -> Iterat
         yield _problem(_("Choose at least one language."))
     for language in sorted(missing):
         yield _problem(_("There is no title in this language yet: %(language)s."), language=language)
-    for row in (record, *texts, *record.names.all(), *record.citations.all()):
+    for row in (record, *texts, *record.names.all(), *record.citations.all(), *_acts(record)):
         yield from _invalid(row)
     for text in texts:
         yield from _words(record, text)
@@ -48,6 +49,8 @@ def _problems(record: Record, languages: frozenset[str], at: datetime) -> Iterat
         yield _problem(_("This address belongs, or once belonged, to another record. Choose another one."))
     if isinstance(record, Statement) and not record.issued_by.exists():
         yield _problem(_("Say who issues the statement."))
+    if isinstance(record, Observance):
+        yield from _law(record)
     if _needs_source(record) and not record.citations.exists():
         yield _problem(_("Cite at least one source."))
     yield from _unpublished(record, texts, at)
@@ -73,6 +76,24 @@ def _words(record: Record, text: Text) -> Iterator[Problem]:
         return
     if isinstance(record, Statement | TimelineEntry) and not body:
         yield _problem(_("There is no text in this language yet: %(language)s."), language=text.language)
+
+
+def _acts(record: Record) -> tuple[Model, ...]:
+    return (*record.rules.all(), *record.overrides.all()) if isinstance(record, Observance) else ()
+
+
+def _law(record: Observance) -> Iterator[Problem]:
+    """What its status promises has to stand in its rules."""
+    found = [rule for row in record.rules.all() if (rule := row.rule())]
+    if record.status in Observance.NEVER_KEPT:
+        if record.overrides.exists():
+            yield _problem(_("It never came into force, so nothing can be said of single years. Remove them."))
+    elif not any(rule.kind for rule in found):
+        yield _problem(_("Say when it is kept: add the act that sets its date."))
+    elif record.status in (Observance.Status.ABOLISHED, Observance.Status.SUSPENDED):
+        last = rules.in_force(found, rules.YEARS[-1])
+        if last and last.kind:
+            yield _problem(_("It is kept no longer: give the last year of its rule, or the act that abolishes it."))
 
 
 def _needs_source(record: Record) -> bool:

@@ -9,7 +9,7 @@ from archive import clock, names
 from archive.markup import MarkupError
 from archive.records.authorities import Institution, Place
 from archive.records.base import Citation, Kind, Record, Text
-from archive.records.observances import Observance
+from archive.records.observances import DateRule, Observance
 from archive.records.saving import saving
 from archive.records.sources import Source
 from archive.records.statements import Issuer, Statement
@@ -81,7 +81,7 @@ def _record(proposal: Proposal) -> Record | None:
         case Kind.TIMELINE_ENTRY:
             return TimelineEntry(date=_value(proposal.date))
         case Kind.OBSERVANCE if proposal.day and not proposal.observance:
-            return Observance(month=proposal.day.value.month, day=proposal.day.value.day)
+            return Observance()
     return None
 
 
@@ -94,10 +94,20 @@ def _save(record: Record, title: str, document: Document, proposal: Proposal, *,
         if isinstance(record, Statement) and proposal.issuer:
             institution = Institution.objects.get(slug=proposal.issuer.value.slug)
             Issuer.objects.create(statement=record, institution=institution)
+        if isinstance(record, Observance):
+            _rule(record, proposal)
         if isinstance(record, TimelineEntry) and proposal.observance:
             record.observances.set(Observance.objects.filter(slug=proposal.observance.value.slug))
         if isinstance(record, Statement | TimelineEntry):
             record.places.set(Place.objects.filter(slug__in=[place.value.slug for place in proposal.places]))
+
+
+def _rule(record: Observance, proposal: Proposal) -> None:
+    """The day that the document gives. Which act set it, a person finds out."""
+    day = _value(proposal.day)
+    rule = DateRule(observance=record, kind=DateRule.Kind.FIXED, month=day.month, day=day.day)
+    _require_valid(rule)
+    rule.save()
 
 
 def _source(proposal: Proposal, *, by) -> tuple[Source, bool]:

@@ -29,7 +29,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Authority:
-    """A record with all the ways in which it is written; an observance also with its day."""
+    """A record with all the ways in which it is written; an observance also with its day, if that is fixed."""
 
     named: Named
     titles: tuple[tuple[str, str], ...]
@@ -75,7 +75,7 @@ class Known:
 def known() -> Known:
     """What is stored now, drafts included: three queries for each kind, and one for issuers."""
     return Known(
-        observances=tuple(replace(_authority(one), month=one.month, day=one.day) for one in _all(Observance)),
+        observances=tuple(map(_observance, _all(Observance).prefetch_related("rules"))),
         places=tuple(map(_authority, _all(Place))),
         institutions=tuple(map(_authority, _all(Institution))),
         sources=tuple(map(_source, _all(Source))),
@@ -89,6 +89,11 @@ def _all(model: type[Record]):
 
 def _named(record: Record) -> Named:
     return Named(kind=record.kind, slug=record.slug, title=str(record))
+
+
+def _observance(record: Observance) -> Authority:
+    month, day = record.fixed_day() or (0, 0)
+    return replace(_authority(record), month=month, day=day)
 
 
 def _authority(record: Record) -> Authority:

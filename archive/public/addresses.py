@@ -36,6 +36,11 @@ def record(language: str, kind: str, slug: str, *, as_of: str = "") -> str:
     return _with(f"/{language}/{SEGMENTS[kind]}/{slug}/", as_of)
 
 
+def occurrence(language: str, slug: str, year: int, *, as_of: str = "") -> str:
+    """An observance in one year."""
+    return _with(f"/{language}/{SEGMENTS['observance']}/{slug}/{year}/", as_of)
+
+
 def editions(language: str, kind: str, slug: str, *, as_of: str = "") -> str:
     return _with(f"/{language}/{SEGMENTS[kind]}/{slug}/editions/", as_of)
 

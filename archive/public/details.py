@@ -1,7 +1,7 @@
 """From what stands at an address to the page that shows it."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -22,9 +22,9 @@ from archive.editions.payloads import (
 from archive.editions.reading import Standing
 from archive.editions.reasons import REASONS
 
-from . import addresses, frames, histories, labels
+from . import addresses, frames, histories, labels, laws, occurring
 from .composing import Composing, chosen, host, outside, plain_link, when
-from .items import day_of, grouped_by_kind, grouped_by_year, items
+from .items import grouped_by_kind, grouped_by_year, items
 from .pages import (
     DetailPage,
     EntryPage,
@@ -33,6 +33,7 @@ from .pages import (
     MissingLanguagePage,
     Notice,
     ObservancePage,
+    OccurrencePage,
     PlacePage,
     SourcePage,
     StatementPage,
@@ -41,7 +42,7 @@ from .pages import (
 )
 from .visits import Visit
 
-Answer = tuple[str, DetailPage | MissingLanguagePage]
+Answer = tuple[str, DetailPage | OccurrencePage | MissingLanguagePage]
 
 DAYS_TO_COME: Final = 3
 MOST_AROUND: Final = 200
@@ -98,6 +99,19 @@ def preview(payload: Payload, *, language: str, now: datetime) -> Answer:
         return page_for(payload, visit=visit, notices=(said,))
 
 
+def occurrence(payload: ObservancePayload, year: int, *, visit: Visit, is_withdrawn: bool = False) -> Answer:
+    """The template and the page for an observance in one year. One query, and those of ``occurring.around``."""
+    if visit.language not in payload.texts:
+        return "public/missing_language.html", missing_language(payload, visit=visit)
+    named = payload.named_records()
+    around = listing.around(
+        visit.reading, UUID(payload.record), named, reader=visit.language, limit=MOST_AROUND, year=year
+    )
+    return "public/occurrence.html", laws.page(
+        payload, year, Composing(payload, visit=visit, around=around), is_withdrawn
+    )
+
+
 def missing_language(payload: Payload, *, visit: Visit) -> MissingLanguagePage:
     """A record that readers of this language cannot read yet, and the languages it can be read in."""
     language, words = payload.words(visit.language)
@@ -148,29 +162,22 @@ def tombstone(standing: Standing, *, visit: Visit) -> TombstonePage:
 
 def _observance(payload: ObservancePayload, made: Composing) -> Mapping[str, Any]:
     visit, today = made.visit, made.visit.today
+    calendar = occurring.around(payload, visit.reading)
+    coming = calendar.coming(payload, today, limit=DAYS_TO_COME)
     others = tuple(entry for entry in made.naming() if entry.kind not in ("statement", "timeline-entry"))
     statements = addresses.listing(visit.language, "statement")
     return {
-        "day": when(f"--{payload.month:02}-{payload.day:02}", visit.language),
-        "first_year": payload.first_year,
-        "is_today": (payload.month, payload.day) == (today.month, today.day) and _is_kept(payload, today.year),
-        "coming": tuple(day_of(day, visit.language) for day in coming(payload, today)),
-        "statements": grouped_by_year(made.naming("statement"), visit=visit),
+        "status": laws.status(payload),
+        "day": laws.day(payload, today.year, visit.language),
+        "is_today": any(one.covers(today) for one in coming),
+        "coming": tuple(laws.occurrence(one, payload, made) for one in coming),
+        "law": laws.law(payload, made),
+        "single_years": laws.single_years(payload, made),
+        "statements": grouped_by_year(made.naming("statement"), visit=visit, observance=payload.slug),
         "all_statements": addresses.asking(statements, observance=payload.slug, **{addresses.AS_OF: visit.as_of}),
         "events": items(reversed(made.naming("timeline-entry")), visit=visit),
         "others": grouped_by_kind(others, visit=visit),
     }
-
-
-def coming(payload: ObservancePayload, today: date) -> tuple[date, ...]:
-    """The next days on which it is kept, today among them."""
-    first = max(today.year, payload.first_year or today.year)
-    days = (date(year, payload.month, payload.day) for year in range(first, first + DAYS_TO_COME + 1))
-    return tuple(day for day in days if day >= today)[:DAYS_TO_COME]
-
-
-def _is_kept(payload: ObservancePayload, year: int) -> bool:
-    return payload.first_year is None or year >= payload.first_year
 
 
 def _statement(payload: StatementPayload, made: Composing) -> Mapping[str, Any]:

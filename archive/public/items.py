@@ -1,14 +1,15 @@
 """Records in lists."""
 
 from collections.abc import Iterable
-from datetime import date
 from itertools import groupby
 from typing import Final
 
 from archive import names
 from archive.catalogue.listing import Entry
+from archive.rules import Occurrence
 
 from . import addresses, labels
+from .occurring import Calendar
 from .pages import Day, Group, Item, Link, When
 from .visits import Visit
 
@@ -51,36 +52,50 @@ def grouped_by_kind(entries: tuple[Entry, ...], *, visit: Visit) -> tuple[Group,
     )
 
 
-def grouped_by_year(entries: Iterable[Entry], *, visit: Visit) -> tuple[Group, ...]:
-    """Under their years, in the order in which they come."""
+def grouped_by_year(entries: Iterable[Entry], *, visit: Visit, observance: str = "") -> tuple[Group, ...]:
+    """Under their years, in the order in which they come; those lead to the pages of ``observance``, a slug."""
     years = groupby(entries, key=lambda entry: entry.year)
-    return tuple(Group(heading=str(year or ""), items=items(of_year, visit=visit)) for year, of_year in years)
-
-
-def days(entries: Iterable[Entry], *, visit: Visit) -> tuple[Day, ...]:
-    """Observances with the next day on which each is kept, the nearest first."""
-    found = [
-        Day(item=item(entry, visit=visit), next=day_of(day, visit.language), is_today=day == visit.today)
-        for day, entry in sorted(
-            ((next_day(entry.date, visit.today), entry) for entry in entries),
-            key=lambda pair: (pair[0], pair[1].title),
+    return tuple(
+        Group(
+            heading=str(year or ""),
+            address=addresses.occurrence(visit.language, observance, year, as_of=visit.as_of)
+            if observance and year
+            else "",
+            items=items(of_year, visit=visit),
         )
+        for year, of_year in years
+    )
+
+
+def days(entries: Iterable[Entry], calendar: Calendar, *, visit: Visit) -> tuple[Day, ...]:
+    """Observances with the next day on which each is kept, the nearest first; without those that have none."""
+    known = [(entry, calendar.known.get(str(entry.record))) for entry in entries]
+    found = [
+        (coming, entry)
+        for entry, payload in known
+        if payload
+        for coming in calendar.coming(payload, visit.today, limit=1)
     ]
-    return tuple(found)
+    return tuple(
+        Day(
+            item=item(entry, visit=visit),
+            next=span_of(coming, visit.language),
+            address=addresses.occurrence(visit.language, entry.slug, coming.year, as_of=visit.as_of),
+            is_today=coming.covers(visit.today),
+        )
+        for coming, entry in sorted(found, key=lambda pair: (pair[0].first, pair[1].title))
+    )
 
 
-def next_day(every_year: str, today: date) -> date:
-    """The next "--01-20" from ``today`` on, today included."""
-    month, day = int(every_year[2:4]), int(every_year[5:7])
-    this_year = date(today.year, month, day)
-    return this_year if this_year >= today else date(today.year + 1, month, day)
-
-
-def day_of(day: date, language: str) -> When:
-    return When(machine=day.isoformat(), words=labels.day_in_words(day, language))
+def span_of(occurrence: Occurrence, language: str) -> When:
+    """The day of an occurrence, or its days."""
+    first, last = occurrence.first.isoformat(), occurrence.last.isoformat()
+    return When(machine=first, words=labels.span_in_words(first, last, language))
 
 
 def _when(entry: Entry, language: str) -> When | None:
     if not entry.date:
         return None
-    return When(machine=entry.date, words=labels.span_in_words(entry.date, entry.date_end, language))
+    # A month of every year is nothing that machines write.
+    machine = "" if entry.date.startswith("--") and len(entry.date) == len("--11") else entry.date
+    return When(machine=machine, words=labels.span_in_words(entry.date, entry.date_end, language))

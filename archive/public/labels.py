@@ -86,6 +86,29 @@ CHANGES: Final[Labels] = {
     "doubt": gettext_lazy("Under review"),
     "withdrawal": gettext_lazy("Withdrawal"),
 }
+# What an act did to an observance.
+EFFECTS: Final[Labels] = {
+    "establishes": gettext_lazy("It establishes the day."),
+    "changes-date": gettext_lazy("It changes the date."),
+    "confirms": gettext_lazy("It confirms the day."),
+    "renames": gettext_lazy("It renames the day."),
+    "adds-ritual": gettext_lazy("It adds a ritual."),
+    "abolishes": gettext_lazy("It abolishes the day."),
+}
+# Of a day in force nothing needs to be said.
+STATUSES: Final[Labels] = {
+    "proposed": gettext_lazy("Proposed. No act has established this day."),
+    "suspended": gettext_lazy("Suspended"),
+    "abolished": gettext_lazy("Abolished"),
+    "renamed": gettext_lazy("Renamed. Another observance has taken its place."),
+    "stricken": gettext_lazy("Stricken. This day never came into force."),
+}
+# What an act said of a single year.
+OUTCOMES: Final[Labels] = {
+    "moved": gettext_lazy("moved to %(day)s"),
+    "not-observed": gettext_lazy("not observed"),
+    "as-ruled": gettext_lazy("kept on its day"),
+}
 # Whose words the text is. Keys are origin and completeness.
 PROVENANCE: Final[dict[tuple[str, str], Promise]] = {
     ("transcribed", "full"): gettext_lazy("Reproduced as issued by %(issuers)s."),
@@ -125,7 +148,9 @@ def language_name(code: str) -> str:
 
 
 def date_in_words(written: str, language: str) -> str:
-    """A frozen date: a day, month or year, or "--01-20" for a day of every year."""
+    """A frozen date: a day, month or year; "--01-20" for a day of every year, "--01" for one that moves in it."""
+    if written.startswith("--") and len(written) == len("--01"):
+        return dates.MONTHS[language][int(written[2:4]) - 1]
     if written.startswith("--"):
         return dates.day_in_words(int(written[2:4]), int(written[5:7]), language)
     return PartialDate.parse(written).in_words(language) if written else ""

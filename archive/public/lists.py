@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from archive.catalogue import listing
 from archive.catalogue.listing import Entry, Found
 
-from . import addresses, frames, labels
+from . import addresses, frames, labels, occurring
 from .filters import OFFERED, Filters
 from .items import IN_ORDER, days, grouped_by_year, item, items
 from .pages import Chosen, Facet, FacetValue, Group, HomePage, Item, ListPage, Paging, Results, SearchPage
@@ -22,9 +22,9 @@ EVENTS_AT_HOME: Final = 5
 
 
 def home(visit: Visit) -> HomePage:
-    """Three queries."""
+    """Four queries."""
     observances = listing.choices(visit.reading, ("observance",), reader=visit.language)
-    kept = days(observances, visit=visit)
+    kept = days(observances, occurring.everything(visit.reading), visit=visit)
     return HomePage(
         frame=frames.around(
             visit,

@@ -141,10 +141,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Items under a heading: a year of the timeline, a kind of record."""
+    """Items under a heading: a year of the timeline, a kind of record. The heading may lead to a page of its own."""
 
     heading: str
     items: tuple[Item, ...]
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,13 +199,53 @@ class DetailPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ObservancePage(DetailPage):
-    """public/observance.html. ``coming`` are its next days, the first of them perhaps today."""
+class LawLine:
+    """What one act did to an observance. ``days`` are those it set; ``never_kept`` if another came before the first."""
 
-    day: When
-    first_year: int | None
+    signed: When | None
+    effect: str
+    act: Link | None
+    days: str
+    years: str
+    never_kept: bool
+    is_in_force: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SingleYear:
+    """What an act said of one year."""
+
+    year: Link
+    words: str
+    day_off: When | None
+    act: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OccurrenceLine:
+    """One occurrence. ``act`` is the one that moved it, or the one whose rule it follows."""
+
+    when: When
+    address: str
+    at_sunset: bool = False
+    is_moved: bool = False
+    day_off: When | None = None
+    act: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObservancePage(DetailPage):
+    """public/observance.html. ``coming`` are its next days, the first of them perhaps today.
+
+    ``status`` is said of what is not simply in force; ``day`` is the rule of today in words, ``law`` how it came to be.
+    """
+
+    status: str
+    day: When | None
     is_today: bool
-    coming: tuple[When, ...]
+    coming: tuple[OccurrenceLine, ...]
+    law: tuple[LawLine, ...]
+    single_years: tuple[SingleYear, ...]
     statements: tuple[Group, ...]
     all_statements: str
     events: tuple[Item, ...]
@@ -279,6 +320,23 @@ class EditionsPage:
     kind: str
     title: Link
     editions: tuple[ChangeLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OccurrencePage:
+    """public/occurrence.html: an observance in one year. ``days`` is empty for a year in which it was not kept."""
+
+    frame: Frame
+    kind: str
+    observance: Link
+    year: int
+    status: str
+    days: tuple[OccurrenceLine, ...]
+    not_kept: SingleYear | None
+    statements: tuple[Item, ...]
+    events: tuple[Item, ...]
+    earlier: Link | None
+    later: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -387,10 +445,11 @@ class SearchPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """An observance and the next day on which it is kept."""
+    """An observance and the next day on which it is kept; ``address`` is that year's page."""
 
     item: Item
     next: When
+    address: str
     is_today: bool
 
 

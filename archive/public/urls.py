@@ -20,7 +20,20 @@ class KindConverter:
         return SEGMENTS[value]
 
 
+class YearConverter:
+    """A year in four digits, so that each has one address."""
+
+    regex = "[0-9]{4}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return f"{value:04}"
+
+
 register_converter(KindConverter, "kind")
+register_converter(YearConverter, "year")
 
 # Without a language.
 entrance: Final[list[URLPattern]] = [
@@ -37,6 +50,7 @@ urlpatterns: Final[list[URLPattern]] = [
     path("search/", views.search, name="search"),
     path("<kind:kind>/", views.listing, name="listing"),
     path("<kind:kind>/<slug:slug>/", views.record, name="record"),
+    path("observances/<slug:slug>/<year:year>/", views.occurrence, name="occurrence"),
     path("<kind:kind>/<slug:slug>/editions/", views.editions, name="editions"),
     path("<kind:kind>/<slug:slug>/editions/<int:number>/", views.edition, name="edition"),
 ]

@@ -17,7 +17,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
 
+from archive import rules
 from archive.editions import reading
+from archive.editions.payloads import ObservancePayload
 from archive.editions.reading import Moved, Standing
 
 from . import details, filters, frames, histories, lists
@@ -62,6 +64,20 @@ def record(visit: Visit, asked: QueryDict, kind: str, slug: str) -> HttpResponse
     if elsewhere := _gone_or_moved(stood[-1], visit, slug):
         return elsewhere
     template, page = details.page_for(stood[-1].payload, visit=visit, history=stood)
+    return answer(template, page)
+
+
+@room
+def occurrence(visit: Visit, asked: QueryDict, slug: str, year: int) -> HttpResponse:
+    """An observance in one year. Years in which it was not kept have a page that says so; there is an end to them."""
+    if year not in rules.YEARS:
+        raise Http404
+    stood = _stood(visit, "observance", slug)
+    if elsewhere := _gone_or_moved(stood[-1], visit, slug):
+        return elsewhere
+    payload = stood[-1].payload
+    assert isinstance(payload, ObservancePayload)
+    template, page = details.occurrence(payload, year, visit=visit, is_withdrawn=stood[-1].withdrawn)
     return answer(template, page)
 
 

@@ -9,7 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.editions import payloads
-from archive.editions.payloads import Block, Change, Cited, CitedSource, NameForm, Payload, Reference, Words
+from archive.editions.payloads import (
+    Block,
+    Change,
+    Cited,
+    CitedSource,
+    DateRule,
+    NameForm,
+    Override,
+    Payload,
+    Reference,
+    Words,
+)
 
 GOLDEN = Path(__file__).parent / "golden"
 RECORD = "00000000-0000-4000-8000-000000000001"
@@ -32,6 +43,9 @@ DAY = Reference(
     record="00000000-0000-4000-8000-0000000000bb", kind="observance", label={"en": "Day"}, role="observance"
 )
 TOWN = Reference(record="00000000-0000-4000-8000-0000000000cc", kind="place", label={"az": "Şuşa"}, role="place")
+DECREE = Reference(
+    record="00000000-0000-4000-8000-0000000000aa", kind="source", label={"az": "Fərman"}, role="instrument"
+)
 HOUSE = Reference(
     record="00000000-0000-4000-8000-0000000000dd", kind="institution", label={"ru": "Архив"}, role="issuer"
 )
@@ -48,7 +62,37 @@ COMMON = {
     "mentions": (replace(TOWN, role="mention"),),
 }
 EXAMPLES: dict[str, Payload] = {
-    "observance": payloads.ObservancePayload(kind="observance", month=9, day=27, first_year=2021, **COMMON),
+    "observance": payloads.ObservancePayload(
+        kind="observance",
+        status="in-force",
+        rules=(
+            DateRule(
+                effect="establishes",
+                instrument=DECREE,
+                signed="2020-12-02",
+                kind="fixed",
+                month=9,
+                day=27,
+                from_year=2021,
+            ),
+            DateRule(
+                effect="changes-date",
+                instrument=DECREE,
+                kind="weekday-near",
+                weekday="sun",
+                side="on-or-before",
+                base=DAY,
+                duration=8,
+                shifts="fri -1",
+                at_sunset=True,
+                from_year=2030,
+                to_year=2040,
+            ),
+            DateRule(effect="changes-date", kind="listed", dates=("2041-01-01",), from_year=2041),
+        ),
+        overrides=(Override(year=2026, outcome="moved", date="2026-09-28", day_off="2026-09-29", instrument=DECREE),),
+        **COMMON,
+    ),
     "statement": payloads.StatementPayload(
         kind="statement",
         year=2026,
@@ -98,6 +142,34 @@ def test_every_golden_file_revives(path):
     payload = payloads.from_bytes(path.read_bytes())
 
     assert f"{payload.kind}-{payload.schema}" == path.stem
+
+
+# What the golden files of schema 1 hold: the same, as far as that schema could say it.
+FIRST: dict[str, Payload] = {kind: replace(example, schema=1) for kind, example in EXAMPLES.items()} | {
+    "observance": payloads.ObservancePayload(schema=1, kind="observance", month=9, day=27, first_year=2021, **COMMON)
+}
+
+
+@pytest.mark.parametrize("kind", sorted(FIRST))
+def test_what_schema_1_froze_is_read_with_the_defaults_of_later_fields(kind):
+    assert payloads.from_bytes((GOLDEN / f"{kind}-1.json").read_bytes()) == FIRST[kind]
+
+
+def test_the_fixed_day_of_schema_1_is_a_rule_today():
+    before = payloads.from_bytes((GOLDEN / "observance-1.json").read_bytes())
+    rule = DateRule(effect="establishes", kind="fixed", month=9, day=27, from_year=2021)
+    refrozen = payloads.ObservancePayload(kind="observance", rules=(rule,), **COMMON)
+
+    assert before.of_today() == replace(refrozen, schema=1)
+    assert before.days() == refrozen.days()
+    assert payloads.same_content(before, refrozen)
+
+
+@pytest.mark.parametrize("status", ["proposed", "stricken"])
+def test_what_was_never_in_force_has_no_days(status):
+    never = replace(EXAMPLES["observance"], status=status)
+
+    assert (never.days(), never.single_years()) == ((), ())
 
 
 def test_bytes_are_canonical():

@@ -1,0 +1,156 @@
+"""An observance as law made it: the acts, the rule of today, and a single year."""
+
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from archive import rules
+from archive.editions.payloads import DateRule, ObservancePayload, Override, rule_in_words
+from archive.rules import Occurrence
+
+from . import addresses, frames, labels, occurring
+from .composing import Composing, when
+from .items import items, span_of
+from .pages import LawLine, Link, OccurrenceLine, OccurrencePage, SingleYear, When
+
+# As far back as one may leaf from year to year where no rule says when it began.
+YEARS_BACK: Final = 100
+YEARS_AHEAD: Final = 3
+
+
+def status(payload: ObservancePayload) -> str:
+    """What has to be said of a day that is not simply in force."""
+    return labels.spoken(labels.STATUSES, payload.status) if payload.status in labels.STATUSES else ""
+
+
+def day(payload: ObservancePayload, year: int, language: str) -> When | None:
+    """The rule of ``year`` in words; if it does not apply yet, the one that will."""
+    found = payload.days()
+    rule = rules.in_force(found, year) or rules.in_force(found, rules.YEARS[-1])
+    if rule is None or not rule.kind:
+        return None
+    written = rules.every_year(rule)
+    is_a_day = len(written) == len("--11-08")
+    return When(machine=written if is_a_day else "", words=rule_in_words(_row(payload, rule.ref), language))
+
+
+def law(payload: ObservancePayload, made: Composing) -> tuple[LawLine, ...]:
+    """Every act in the order in which they were signed; empty where only the day is known."""
+    found = payload.days()
+    by_ref = {rule.ref: rule for rule in found}
+    now = rules.in_force(found, made.visit.today.year)
+    rows = payload.of_today().rules
+    if not any(row.instrument or row.signed for row in rows):
+        return ()
+    lines = []
+    for place, row in enumerate(rows):
+        rule = by_ref.get(f"rule-{place}")
+        lines.append(
+            LawLine(
+                signed=when(row.signed, made.language),
+                effect=labels.spoken(labels.EFFECTS, row.effect),
+                act=made.link(row.instrument) if row.instrument else None,
+                days=rule_in_words(row, made.language),
+                years=_years(row),
+                never_kept=bool(row.kind) and (rule is None or not rules.ever_in_force(rule, found)),
+                is_in_force=rule is not None and rule is now and bool(row.kind),
+            )
+        )
+    return tuple(lines)
+
+
+def single_years(payload: ObservancePayload, made: Composing) -> tuple[SingleYear, ...]:
+    return tuple(_single_year(row, payload, made) for row in payload.overrides)
+
+
+def occurrence(one: Occurrence, payload: ObservancePayload, made: Composing) -> OccurrenceLine:
+    act = (_override(payload, one.ref) if one.is_moved else _row(payload, one.ref)).instrument
+    return OccurrenceLine(
+        when=span_of(one, made.language),
+        address=_address(payload, one.year, made),
+        at_sunset=one.at_sunset,
+        is_moved=one.is_moved,
+        day_off=when(one.day_off.isoformat(), made.language) if one.day_off else None,
+        act=made.link(act) if act else None,
+    )
+
+
+def page(payload: ObservancePayload, year: int, made: Composing, is_withdrawn: bool) -> OccurrencePage:
+    """An observance in one year."""
+    visit, language = made.visit, made.language
+    days = occurring.around(payload, visit.reading).occurrences(payload, year)
+    statements = items(made.naming("statement"), visit=visit)
+    left_out = [row for row in payload.overrides if row.year == year and row.outcome == rules.Outcome.NOT_OBSERVED]
+    title = made.words.title
+    return OccurrencePage(
+        frame=frames.around(
+            visit,
+            title=_("%(observance)s, %(year)s") % {"observance": title, "year": year},
+            description=made.words.summary,
+            canonical=addresses.occurrence(language, payload.slug, year),
+            kind=payload.kind,
+            live=payload.texts,
+            is_indexed=bool(days or statements) and not is_withdrawn,
+        ),
+        kind=labels.spoken(labels.KINDS, payload.kind),
+        observance=Link(text=title, address=addresses.record(language, payload.kind, payload.slug, as_of=visit.as_of)),
+        year=year,
+        status=status(payload),
+        days=tuple(occurrence(one, payload, made) for one in days),
+        not_kept=_single_year(left_out[0], payload, made) if left_out else None,
+        statements=statements,
+        events=items(reversed(made.naming("timeline-entry")), visit=visit),
+        earlier=_leaf(payload, year - 1, made),
+        later=_leaf(payload, year + 1, made),
+    )
+
+
+def _leaf(payload: ObservancePayload, year: int, made: Composing) -> Link | None:
+    """The way to the year before or after, as long as something may be found there."""
+    today = made.visit.today.year
+    begins = [row.from_year for row in payload.of_today().rules if row.kind]
+    known = [begin for begin in begins if begin]
+    first = min(known) if known and len(known) == len(begins) else today - YEARS_BACK
+    first = min([first, *(row.year for row in payload.overrides)])
+    if not first <= year <= today + YEARS_AHEAD or year not in rules.YEARS:
+        return None
+    return Link(text=str(year), address=_address(payload, year, made))
+
+
+def _single_year(row: Override, payload: ObservancePayload, made: Composing) -> SingleYear:
+    moved = when(row.date, made.language)
+    return SingleYear(
+        year=Link(text=str(row.year), address=_address(payload, row.year, made)),
+        words=labels.spoken(labels.OUTCOMES, row.outcome) % {"day": moved.words if moved else ""},
+        day_off=when(row.day_off, made.language),
+        act=made.link(row.instrument),
+    )
+
+
+def _years(row: DateRule) -> str:
+    match row.from_year, row.to_year:
+        case None, None:
+            return ""
+        case first, None:
+            return _("from %(year)s on") % {"year": first}
+        case None, last:
+            return _("until %(year)s") % {"year": last}
+        case first, last:
+            return str(first) if first == last else f"{first}–{last}"
+    return ""
+
+
+def _row(payload: ObservancePayload, ref: str) -> DateRule:
+    return payload.of_today().rules[_place(ref)]
+
+
+def _override(payload: ObservancePayload, ref: str) -> Override:
+    return payload.overrides[_place(ref)]
+
+
+def _place(ref: str) -> int:
+    return int(ref.rpartition("-")[2])
+
+
+def _address(payload: ObservancePayload, year: int, made: Composing) -> str:
+    return addresses.occurrence(made.language, payload.slug, year, as_of=made.visit.as_of)

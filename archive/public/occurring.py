@@ -1,0 +1,65 @@
+"""When observances are kept. It follows from what is live at the reader's instant; nothing of it is stored."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from archive import rules
+from archive.editions.payloads import ObservancePayload
+from archive.editions.reading import Reading
+from archive.rules import Occurrence
+
+# How far ahead a day is looked for: nobody is told of days that are farther away.
+YEARS_AHEAD: Final = 8
+# One observance may be counted from another, and that from a third.
+DEEPEST: Final = 3
+
+
+class Calendar:
+    """The days of observances. ``known`` are live payloads by uuid: those from which others are counted."""
+
+    def __init__(self, known: Mapping[str, ObservancePayload]) -> None:
+        self.known = known
+
+    def occurrences(self, payload: ObservancePayload, year: int, *, depth: int = 0) -> tuple[Occurrence, ...]:
+        """Every occurrence of ``year``; none by a rule that is counted from what readers cannot see."""
+
+        def first_day_of(base: str, year: int) -> date | None:
+            if depth == DEEPEST or base not in self.known:
+                return None
+            found = self.occurrences(self.known[base], year, depth=depth + 1)
+            return found[0].first if found else None
+
+        return rules.occurrences(payload.days(), payload.single_years(), year, first_day_of=first_day_of)
+
+    def coming(self, payload: ObservancePayload, today: date, *, limit: int) -> tuple[Occurrence, ...]:
+        """The next occurrences, that of today among them."""
+        years = range(today.year - 1, today.year + YEARS_AHEAD + 1)  # the last one of a year may reach into the next
+        found = (one for year in years for one in self.occurrences(payload, year) if one.last >= today)
+        return tuple(sorted(found, key=lambda one: one.first)[:limit])
+
+
+def everything(reading: Reading) -> Calendar:
+    """With every live observance. One query."""
+    return Calendar(_by_uuid(reading.live("observance")))
+
+
+def around(payload: ObservancePayload, reading: Reading) -> Calendar:
+    """With those from which ``payload`` is counted: a query for each step, and none for most observances."""
+    known: dict[str, ObservancePayload] = {}
+    wanted = _bases(payload)
+    for _step in range(DEEPEST):
+        if not wanted:
+            break
+        found = _by_uuid(reading.live("observance", wanted))
+        known |= found
+        wanted = {base for one in found.values() for base in _bases(one)} - known.keys()
+    return Calendar(known)
+
+
+def _bases(payload: ObservancePayload) -> set[str]:
+    return {rule.base for rule in payload.days() if rule.base}
+
+
+def _by_uuid(found: tuple[object, ...]) -> dict[str, ObservancePayload]:
+    return {one.record: one for one in found if isinstance(one, ObservancePayload)}
