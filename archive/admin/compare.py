@@ -10,8 +10,18 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import markup
 from archive.dates import DateError, PartialDate
-from archive.editions.payloads import Cited, NameForm, Payload, Reference, Words
+from archive.editions.payloads import (
+    Cited,
+    DateRule,
+    NameForm,
+    Override,
+    Payload,
+    Reference,
+    Words,
+    rule_in_words,
+)
 from archive.markup import Span
+from archive.records import observances as records
 from archive.records.base import Language, Name, Text
 
 
@@ -27,13 +37,19 @@ class Difference:
 
 
 # Not content: what a payload says about itself, and what ``texts`` says better.
-NOT_SHOWN = frozenset({"schema", "kind", "record", "change", "texts", "mentions"})
-LABELS = {"names": _("Other names and spellings"), "citations": _("Citations"), "issuers": _("Issuers")}
+NOT_SHOWN = frozenset({"schema", "kind", "record", "change", "texts", "mentions", "month", "day", "first_year"})
+LABELS = {
+    "rules": _("Acts and date rules"),
+    "overrides": _("Single years"),
+    "names": _("Other names and spellings"),
+    "citations": _("Citations"),
+    "issuers": _("Issuers"),
+}
 
 
 def differences(before: Payload | None, after: Payload) -> tuple[Difference, ...]:
     """Every field that readers would see otherwise; of a first edition, every field there is."""
-    return tuple(_differences(before, after))
+    return tuple(_differences(before.of_today() if before else None, after.of_today()))
 
 
 def _differences(before: Payload | None, after: Payload) -> Iterator[Difference]:
@@ -129,12 +145,32 @@ def _line(one: object) -> str:
             return gettext("%(name)s (on behalf of)") % {"name": _named(one.label)}
         case Reference():
             return _named(one.label)
+        case DateRule():
+            return _rule(one)
+        case Override():
+            outcome = str(records.Override.Outcome(one.outcome).label)
+            days = (_date(day) for day in (one.date, one.day_off) if day)
+            return "; ".join((str(one.year), outcome, *days, _named(one.instrument.label)))
         case NameForm():
             return f"{one.text} ({one.language}, {Name.Sort(one.sort).label})"
         case Cited():
             parts = (_named(one.source.label), one.about, one.locator, f"“{one.quotation}”" if one.quotation else "")
             return "; ".join(part for part in parts if part)
     return str(one)
+
+
+def _rule(row: DateRule) -> str:
+    years = f"{row.from_year or ''}–{row.to_year or ''}" if row.from_year or row.to_year else ""
+    parts = (
+        _date(row.signed) if row.signed else "",
+        str(records.DateRule.Effect(row.effect).label),
+        rule_in_words(row, get_language() or "en"),
+        gettext("from the evening before") if row.at_sunset else "",
+        ", ".join(_date(day) for day in row.dates),
+        years,
+        _named(row.instrument.label) if row.instrument else "",
+    )
+    return "; ".join(part for part in parts if part)
 
 
 def _named(label: dict[str, str]) -> str:

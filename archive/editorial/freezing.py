@@ -81,6 +81,7 @@ def carry_over(payload: Payload, before: Payload) -> Payload:
 
 def names_of(record: Record, texts: Iterable[Text]) -> frozenset[str]:
     """The uuids of all records that this one names."""
+    named: list[Record | None] = []
     match record:
         case Statement():
             named = [
@@ -93,10 +94,9 @@ def names_of(record: Record, texts: Iterable[Text]) -> frozenset[str]:
         case Institution():
             named = [record.place]
         case Observance():
-            acts = [*record.rules.select_related("instrument", "base"), *record.overrides.select_related("instrument")]
-            named = [*(row.instrument for row in acts), *(getattr(row, "base", None) for row in acts)]
-        case _:
-            named = []
+            law = record.rules.select_related("instrument", "base")
+            single = record.overrides.select_related("instrument")
+            named = [*(one for row in law for one in (row.instrument, row.base)), *(row.instrument for row in single)]
     cited = [citation.source for citation in record.citations.select_related("source")]
     return frozenset([*(str(one.uuid) for one in (*named, *cited) if one), *mentioned(texts)])
 

@@ -73,7 +73,7 @@ class Known:
 
 
 def known() -> Known:
-    """What is stored now, drafts included: three queries for each kind, and one for issuers."""
+    """What is stored now, drafts included: three queries for each kind, and one each for rules and issuers."""
     return Known(
         observances=tuple(map(_observance, _all(Observance).prefetch_related("rules"))),
         places=tuple(map(_authority, _all(Place))),

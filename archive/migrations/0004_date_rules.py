@@ -12,6 +12,17 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # Empty columns until they are taken away: so the way back can fill them before they are required again.
+        migrations.AlterField(
+            model_name="observance",
+            name="month",
+            field=models.PositiveSmallIntegerField(null=True, verbose_name="month"),
+        ),
+        migrations.AlterField(
+            model_name="observance",
+            name="day",
+            field=models.PositiveSmallIntegerField(null=True, verbose_name="day"),
+        ),
         migrations.AddField(
             model_name="observance",
             name="status",

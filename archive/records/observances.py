@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import rules
 from archive.dates import validate_partial_date
+from archive.rules import Occurrence
 
 from .base import Kind, Record, root
 
@@ -64,7 +65,7 @@ class Observance(Record):
 
     def occurrences(
         self, year: int, *, law: Iterable["DateRule"] | None = None, single: Iterable["Override"] | None = None
-    ) -> tuple[rules.Occurrence, ...]:
+    ) -> tuple[Occurrence, ...]:
         """When it is kept in ``year``, as far as the desk knows; with ``law`` and ``single`` as they are being typed.
 
         Raises ``RuleError`` for a row that names no day.
@@ -79,7 +80,7 @@ class Observance(Record):
         """Month and day of the fixed rule that began last, if there is one: by it a document's day is recognised."""
         fixed = [row for row in self.rules.all() if row.kind == rules.Kind.FIXED]
         last = max(fixed, key=lambda row: (row.valid_from_year or 0, row.signed), default=None)
-        return (last.month, last.day) if last else None
+        return (last.month, last.day) if last and last.month and last.day else None
 
 
 def _first_day_at_the_desk(uuid: str, year: int) -> date | None:

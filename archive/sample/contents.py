@@ -20,7 +20,7 @@ VALUES: Final[Mapping[str, frozenset[str]]] = {
     "source": frozenset({"sort", "creator", "publisher", "published", "address", "language"}),
     "place": frozenset({"latitude", "longitude"}),
     "institution": frozenset(),
-    "observance": frozenset({"month", "day", "first_year"}),
+    "observance": frozenset({"status"}),
     "timeline-entry": frozenset({"date", "date_end"}),
     "statement": frozenset({"year", "date", "form", "origin", "completeness", "original_language"}),
 }
@@ -29,7 +29,7 @@ LINKS: Final[Mapping[str, Mapping[str, str]]] = {
     "timeline-entry": {"observances": "observance", "places": "place"},
     "statement": {"observance": "observance", "places": "place"},
 }
-COMMON: Final = frozenset({"slug", "names", "citations", "issuers", *LANGUAGES})
+COMMON: Final = frozenset({"slug", "names", "citations", "issuers", "rules", "overrides", *LANGUAGES})
 
 # A link to another entry, as in [Shusha](record:place/shusha).
 MENTION: Final = re.compile(r"\]\(record:([a-z-]+/[a-z0-9-]+)\)")
@@ -75,6 +75,14 @@ class IssuedBy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What an act did to an observance, or said of one year; ``source`` is its slug, empty where no act is known."""
+
+    source: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One record to be. ``links`` holds the slugs of other entries, a tuple even where the field takes one."""
 
@@ -86,6 +94,8 @@ class Entry:
     names: tuple[Spelling, ...]
     citations: tuple[Cited, ...]
     issuers: tuple[IssuedBy, ...]
+    rules: tuple[Act, ...] = ()
+    overrides: tuple[Act, ...] = ()
 
     @property
     def key(self) -> str:
@@ -103,7 +113,8 @@ class Entry:
         ]
         cited = [f"source/{citation.source}" for citation in self.citations]
         issuing = [f"institution/{issuer.institution}" for issuer in self.issuers]
-        return frozenset([*linked, *cited, *issuing, *self.mentions()])
+        acts = [f"source/{act.source}" for act in (*self.rules, *self.overrides) if act.source]
+        return frozenset([*linked, *cited, *issuing, *acts, *self.mentions()])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,6 +221,14 @@ def _entry(kind: str, table: dict[str, Any]) -> Entry:
         names=tuple(Spelling(**one) for one in table.get("names", ())),
         citations=tuple(Cited(**one) for one in table.get("citations", ())),
         issuers=tuple(IssuedBy(**one) for one in table.get("issuers", ())),
+        rules=tuple(map(_act, table.get("rules", ()))),
+        overrides=tuple(map(_act, table.get("overrides", ()))),
+    )
+
+
+def _act(table: dict[str, Any]) -> Act:
+    return Act(
+        source=table.get("source", ""), values={name: value for name, value in table.items() if name != "source"}
     )
 
 

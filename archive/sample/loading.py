@@ -12,7 +12,7 @@ from archive.editorial.models import Candidate
 from archive.editorial.people import User
 from archive.records.authorities import Institution, Place
 from archive.records.base import Citation, Name, Record, Text
-from archive.records.observances import Observance
+from archive.records.observances import DateRule, Observance, Override
 from archive.records.saving import saving
 from archive.records.sources import Source
 from archive.records.statements import Issuer, Statement
@@ -113,7 +113,10 @@ def _linked(entry: Entry, made: Mapping[str, Record]) -> dict[str, list[Record]]
     return {name: [made[f"{kinds[name]}/{slug}"] for slug in slugs] for name, slugs in entry.links.items()}
 
 
-def _rows(entry: Entry, record: Record, made: Mapping[str, Record]) -> Iterable[Text | Name | Citation | Issuer]:
+Row = Text | Name | Citation | Issuer | DateRule | Override
+
+
+def _rows(entry: Entry, record: Record, made: Mapping[str, Record]) -> Iterable[Row]:
     for language, words in entry.texts.items():
         yield Text(
             record=record,
@@ -142,8 +145,14 @@ def _rows(entry: Entry, record: Record, made: Mapping[str, Record]) -> Iterable[
             position=position,
         )
 
+    for act in entry.rules:
+        instrument = made[f"source/{act.source}"].pk if act.source else None
+        yield DateRule(observance_id=record.pk, instrument_id=instrument, **act.values)
+    for act in entry.overrides:
+        yield Override(observance_id=record.pk, instrument_id=made[f"source/{act.source}"].pk, **act.values)
 
-def _checked(rows: Iterable[Text | Name | Citation | Issuer]) -> None:
+
+def _checked(rows: Iterable[Row]) -> None:
     for row in rows:
         row.full_clean(exclude=("folded",))
         row.save()

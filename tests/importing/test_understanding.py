@@ -422,5 +422,6 @@ def test_observance_without_its_day_cannot_be_drafted():
 
 
 def test_the_archive_is_asked_a_fixed_number_of_times(velmar, django_assert_num_queries):
-    with django_assert_num_queries(11):  # observances, places, institutions: three each; no source, no statement
+    # Observances: four, with their rules; places, institutions: three each; no source, no statement.
+    with django_assert_num_queries(12):
         known()

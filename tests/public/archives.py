@@ -63,6 +63,8 @@ PAGES = (
     "institutions/",
     "sources/",
     "observances/27-september/",
+    "observances/27-september/2026/",
+    "observances/27-september/1999/",
     "statements/27-september-2026/",
     "timeline/an-event/",
     "places/shusha/",

@@ -86,6 +86,8 @@ def test_each_template_gets_one_page_and_nothing_else(client):
         assert type(named["page"]).__name__ == {
             "": "HomePage",
             "observances/27-september/": "ObservancePage",
+            "observances/27-september/2026/": "OccurrencePage",
+            "observances/27-september/1999/": "OccurrencePage",
             "statements/27-september-2026/": "StatementPage",
             "statements/27-september-2026/editions/": "EditionsPage",
             "statements/27-september-2026/editions/1/": "StatementPage",
@@ -145,8 +147,8 @@ def test_an_observance_shows_its_law_its_statements_its_events_and_its_next_days
     with time_machine.travel("2026-11-22T10:00:00Z"):
         page = client.get("/en/observances/27-september/").context["page"]
 
-    assert (page.day.words, page.first_year, page.is_today) == ("27 September", 2021, False)
-    assert [day.machine for day in page.coming] == ["2027-09-27", "2028-09-27", "2029-09-27"]
+    assert (page.day.words, page.is_today) == ("27 September", False)
+    assert [day.when.machine for day in page.coming] == ["2027-09-27", "2028-09-27", "2029-09-27"]
     assert [cited.source.text for cited in page.citations] == ["Decree"]
     assert [(year.heading, [item.title.text for item in year.items]) for year in page.statements] == [
         ("2026", ["A statement of the office"])

@@ -223,7 +223,7 @@ def test_the_database_is_asked_no_more_often_for_fifty_records_than_for_one(clie
     fill(count)
 
     asked = {
-        "": 4,
+        "": 5,
         "observances/": 4,
         "statements/": 5,
         "statements/?year=2026&place=shusha&language=en&issuer=office&observance=27-september": 5,
@@ -235,6 +235,7 @@ def test_the_database_is_asked_no_more_often_for_fifty_records_than_for_one(clie
         "search/": 2,
         "search/?q=statement": 5,
         "observances/27-september/": 3,
+        "observances/27-september/2026/": 3,
         "statements/27-september-2026/": 3,
         "timeline/an-event/": 3,
         "places/shusha/": 3,
