@@ -3,6 +3,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.dates import validate_partial_date
 
@@ -21,9 +22,9 @@ class Statement(Record):
     class Form(models.TextChoices):
         STATEMENT = "statement", _("Statement")
         MESSAGE = "message", _("Message")
-        ADDRESS = "address", _("Address")
+        ADDRESS = "address", pgettext_lazy("a speech", "Address")
         PROCLAMATION = "proclamation", _("Proclamation")
-        POST = "post", _("Post")
+        POST = "post", pgettext_lazy("on a social network", "Post")
         JOINT = "joint", _("Joint statement")
         CONDOLENCE = "condolence", _("Condolence")
         ARTICLE = "article", _("Article")
