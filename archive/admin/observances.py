@@ -19,7 +19,6 @@ class DateRuleInline(Part, admin.StackedInline):
     fk_name = "observance"
     template = "admin/archive/date_rules.html"
     autocomplete_fields = ("instrument", "base")
-    extra = 0
     fieldsets = (
         (None, {"fields": (("effect", "instrument"), ("signed", "valid_from_year", "valid_to_year"))}),
         (None, {"fields": ("kind", ("month", "day"), ("weekday", "nth"))}),
@@ -38,6 +37,9 @@ class DateRuleInline(Part, admin.StackedInline):
         ),
     )
 
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else 1  # an empty act is long; another one is added with the button below
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name in ("dates", "note"):
@@ -51,7 +53,6 @@ class OverrideInline(Part, admin.TabularInline):
     autocomplete_fields = ("instrument",)
     fields = ("year", "outcome", "date", "day_off", "instrument")
     verbose_name_plural = _("Single years that were different")
-    extra = 0
     is_table = True
 
 

@@ -15,6 +15,9 @@ from archive.rules import Occurrence
 
 from .base import Kind, Record, root
 
+# A CHECK lets pass what it cannot tell, so a column that must not be empty has to be named as such.
+A_MONTH = Q(month__isnull=False, month__range=(1, 12))
+A_DAY = A_MONTH & Q(day__isnull=False, day__range=(1, 31))
 A_YEAR = (MinValueValidator(rules.YEARS[0]), MaxValueValidator(rules.YEARS[-1]))
 
 
@@ -259,21 +262,18 @@ class DateRule(models.Model):
                 ),
             ),
             models.CheckConstraint(
-                condition=~Q(kind="fixed") | Q(month__range=(1, 12), day__range=(1, 31)),
+                condition=~Q(kind="fixed") | A_DAY,
                 name="date_rule_fixed_has_a_day",
             ),
             models.CheckConstraint(
-                condition=~Q(kind="nth-weekday") | Q(month__range=(1, 12), weekday__gt="", nth__isnull=False),
+                condition=~Q(kind="nth-weekday") | (A_MONTH & Q(weekday__gt="", nth__isnull=False)),
                 name="date_rule_of_a_month_has_a_weekday",
             ),
             models.CheckConstraint(
                 condition=~Q(kind="weekday-near")
                 | (
                     Q(weekday__gt="", side__gt="")
-                    & (
-                        Q(base__isnull=False, month__isnull=True, day__isnull=True)
-                        | Q(base__isnull=True, month__range=(1, 12), day__range=(1, 31))
-                    )
+                    & (Q(base__isnull=False, month__isnull=True, day__isnull=True) | (Q(base__isnull=True) & A_DAY))
                 ),
                 name="date_rule_near_has_one_anchor",
             ),

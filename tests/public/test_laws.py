@@ -1,0 +1,264 @@
+"""Observances as law made them: their history, their days, the page of each year."""
+
+from datetime import date
+
+import pytest
+import time_machine
+
+from archive.public.pages import LawLine, Link, When
+from archive.records.observances import Override
+from tests import making
+
+pytestmark = pytest.mark.django_db
+
+NOW = "2026-11-22T10:00:00Z"
+
+
+@pytest.fixture(autouse=True)
+def november():
+    with time_machine.travel(NOW, tick=True):
+        yield
+
+
+def victory_day(**options):
+    """With the two orders of 2 and 3 December 2020."""
+    first = making.source("Order of 2 December", slug="order-of-2-december")
+    second = making.source("Order of 3 December", slug="order-of-3-december")
+    for act in (first, second):
+        making.published(act)
+    made = making.observance(
+        {"az": "Zəfər Günü", "en": "Victory Day", "ru": "День Победы"},
+        slug="victory-day",
+        rules=[
+            {
+                "kind": "fixed",
+                "month": 11,
+                "day": 10,
+                "valid_from_year": 2021,
+                "signed": "2020-12-02",
+                "instrument": first,
+            },
+            {
+                "kind": "fixed",
+                "effect": "changes-date",
+                "month": 11,
+                "day": 8,
+                "valid_from_year": 2021,
+                "signed": "2020-12-03",
+                "instrument": second,
+            },
+        ],
+        **options,
+    )
+    return made
+
+
+def page(client, address: str):
+    return client.get(address).context["page"]
+
+
+def test_scenario_12_both_orders_stand_in_the_history_and_10_november_finds_the_page(client):
+    making.published(victory_day())
+
+    shown = page(client, "/en/observances/victory-day/")
+
+    assert shown.law == (
+        LawLine(
+            signed=When(machine="2020-12-02", words="2 December 2020"),
+            effect="It establishes the day.",
+            act=Link(
+                text="Order of 2 December", language="en", address="/en/sources/order-of-2-december/", role="instrument"
+            ),
+            days="10 November",
+            years="from 2021 on",
+            never_kept=True,
+            is_in_force=False,
+        ),
+        LawLine(
+            signed=When(machine="2020-12-03", words="3 December 2020"),
+            effect="It changes the date.",
+            act=Link(
+                text="Order of 3 December", language="en", address="/en/sources/order-of-3-december/", role="instrument"
+            ),
+            days="8 November",
+            years="from 2021 on",
+            never_kept=False,
+            is_in_force=True,
+        ),
+    )
+    assert shown.day == When(machine="--11-08", words="8 November")
+    assert [(day.when.machine, day.address) for day in shown.coming] == [
+        ("2027-11-08", "/en/observances/victory-day/2027/"),
+        ("2028-11-08", "/en/observances/victory-day/2028/"),
+        ("2029-11-08", "/en/observances/victory-day/2029/"),
+    ]
+    for query in ("10 November", "10 noyabr", "10 ноября", "8 noyabr"):
+        (found,) = page(client, f"/en/search/?q={query}&kind=observance").results.groups[0].items
+        assert found.title.address == "/en/observances/victory-day/"
+
+
+def test_scenario_12_2020_has_no_occurrence_and_2021_has_one(client):
+    making.published(victory_day())
+
+    years = {year: page(client, f"/en/observances/victory-day/{year}/") for year in (2020, 2021)}
+
+    assert {year: [day.when.words for day in shown.days] for year, shown in years.items()} == {
+        2020: [],
+        2021: ["8 November 2021"],
+    }
+    assert "In 2020 this observance has no day." in client.get("/en/observances/victory-day/2020/").content.decode()
+    assert [day.act.text for day in years[2021].days] == ["Order of 3 December"]
+    assert (years[2021].earlier, years[2021].later) == (
+        None,
+        Link(text="2022", address="/en/observances/victory-day/2022/"),
+    )
+
+
+def test_scenario_13_a_day_off_is_shown_where_it_is_recorded_and_moves_nothing(client):
+    made = victory_day()
+    act = making.source("Production calendar of 2026")
+    making.published(act)
+    Override.objects.create(observance=made, year=2026, outcome="as-ruled", day_off=date(2026, 11, 10), instrument=act)
+    making.published(made)
+
+    (day,) = page(client, "/en/observances/victory-day/2026/").days
+    (before,) = page(client, "/en/observances/victory-day/2025/").days
+
+    assert (day.when.words, day.day_off.words) == ("8 November 2026", "10 November 2026")
+    assert (before.when.words, before.day_off) == ("8 November 2025", None)
+
+
+def test_scenario_14_a_former_name_finds_the_day_and_a_statement_keeps_its_heading(client):
+    day = making.observance("Day of the 1994 Genocide against the Tutsi in Rwanda", slug="7-april", month=4, day=7)
+    day.names.create(text="Genocide in Rwanda", language="en", sort="former")
+    house = making.institution("House")
+    for one in (day, house):
+        making.published(one)
+    making.published(
+        making.statement(
+            "Message on the Genocide in Rwanda", issuers=[house], observance=day, year=2015, date="2015-04-07"
+        )
+    )
+
+    found = page(client, "/en/search/?q=genocide+in+rwanda").results.groups[0].items
+
+    assert {one.title.text for one in found} == {
+        "Day of the 1994 Genocide against the Tutsi in Rwanda",
+        "Message on the Genocide in Rwanda",
+    }
+
+
+def test_scenario_15_a_stricken_bill_has_a_page_and_no_days(client):
+    making.published(making.observance("A day", slug="a-day", status="stricken"))
+
+    shown = page(client, "/en/observances/a-day/")
+
+    assert (shown.status, shown.day, shown.coming) == ("Stricken. This day never came into force.", None, ())
+    assert page(client, "/en/observances/a-day/2026/").days == ()
+    assert page(client, "/en/").coming == ()
+
+
+def test_the_page_of_a_year_has_that_years_statements_and_the_events(client):
+    made, house = victory_day(), making.institution("House")
+    source = making.source()
+    for one in (made, house, source):
+        making.published(one)
+    for year in (2024, 2025):
+        making.published(
+            making.statement(f"Of {year}", issuers=[house], observance=made, year=year, date=f"{year}-11-07")
+        )
+    making.published(making.entry("Something", observances=[made], date="2020-11-08", sources=[source]))
+
+    shown = page(client, "/en/observances/victory-day/2025/")
+
+    assert [one.title.text for one in shown.statements] == ["Of 2025"]
+    assert [one.title.text for one in shown.events] == ["Something"]
+    assert [group.address for group in page(client, "/en/observances/victory-day/").statements] == [
+        "/en/observances/victory-day/2025/",
+        "/en/observances/victory-day/2024/",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("observances/victory-day/2020/", 200),
+        ("observances/victory-day/2200/", 200),
+        ("observances/victory-day/2201/", 404),
+        ("observances/victory-day/1799/", 404),
+        ("observances/victory-day/0000/", 404),
+        ("observances/victory-day/02021/", 404),
+        ("observances/nothing/2021/", 404),
+        ("statements/victory-day/2021/", 404),
+    ],
+)
+def test_there_is_an_end_to_the_years(client, address, status):
+    making.published(victory_day())
+
+    assert client.get(f"/en/{address}").status_code == status
+
+
+def test_a_year_that_says_nothing_is_not_indexed(client):
+    making.published(victory_day())
+
+    indexed = [page(client, f"/en/observances/victory-day/{year}/").frame.is_indexed for year in (2020, 2021)]
+
+    assert indexed == [False, True]
+
+
+def test_a_week_counted_from_another_day_is_counted_from_what_readers_can_see(client, django_assert_num_queries):
+    yom = making.observance(
+        "Yom HaShoah", slug="yom", rules=[{"kind": "listed", "dates": "2027-05-04, 2028-04-25", "at_sunset": True}]
+    )
+    making.published(yom)
+    week = making.observance(
+        "Days of Remembrance",
+        slug="week",
+        rules=[{"kind": "weekday-near", "weekday": "sun", "side": "on-or-before", "base": yom, "duration": 8}],
+    )
+    making.published(week)
+    yom.rules.update(dates="2027-06-01")  # a draft: readers see nothing of it
+
+    with django_assert_num_queries(4):  # one more than others: for the day it is counted from
+        answer = client.get("/en/observances/week/")
+    shown = answer.context["page"]
+
+    assert (shown.day.words, shown.day.machine) == ("the Sunday on or before “Yom HaShoah” (8 days)", "")
+    assert [day.when.words for day in shown.coming] == ["2–9 May 2027", "23–30 April 2028"]
+    with time_machine.travel("2027-05-09T19:59:59Z"):
+        assert [day.next.words for day in page(client, "/en/").today] == ["2–9 May 2027"]
+    assert page(client, "/en/observances/yom/2027/").days[0].at_sunset
+
+
+def test_a_day_that_moves_within_a_month_is_listed_under_it(client):
+    making.published(
+        making.observance(
+            "Remembrance Sunday", rules=[{"kind": "nth-weekday", "month": 11, "weekday": "sun", "nth": 2}]
+        )
+    )
+    making.published(making.observance("Victory Day", month=11, day=8))
+
+    items = page(client, "/en/observances/").results.groups[0].items
+
+    assert [(one.title.text, one.when) for one in items] == [
+        ("Remembrance Sunday", When(machine="", words="November")),
+        ("Victory Day", When(machine="--11-08", words="8 November")),
+    ]
+    assert page(client, "/en/search/?q=second+sunday+november").results.total == 1
+
+
+def test_two_observances_on_one_date_come_both_with_their_own_year(client):
+    making.published(
+        making.observance(
+            "Remembrance Sunday", rules=[{"kind": "nth-weekday", "month": 11, "weekday": "sun", "nth": 2}]
+        )
+    )
+    making.published(making.observance("Victory Day", month=11, day=8))
+
+    with time_machine.travel("2032-11-08T10:00:00Z"):
+        today = page(client, "/en/").today
+    with time_machine.travel("2037-11-08T10:00:00Z"):
+        both = page(client, "/en/").today
+
+    assert [day.item.title.text for day in today] == ["Victory Day"]
+    assert [day.item.title.text for day in both] == ["Remembrance Sunday", "Victory Day"]
