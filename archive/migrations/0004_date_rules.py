@@ -266,7 +266,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "act and date rule",
                 "verbose_name_plural": "acts and date rules",
-                "ordering": ("observance", "signed", "valid_from_year", "id"),
+                "ordering": (
+                    "observance",
+                    "signed",
+                    models.OrderBy(models.F("valid_from_year"), nulls_first=True),
+                    "id",
+                ),
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(

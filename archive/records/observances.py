@@ -251,7 +251,8 @@ class DateRule(models.Model):
     class Meta:
         verbose_name = _("act and date rule")
         verbose_name_plural = _("acts and date rules")
-        ordering = ("observance", "signed", "valid_from_year", "id")
+        # Where no year is known comes first on every database.
+        ordering = ("observance", "signed", models.F("valid_from_year").asc(nulls_first=True), "id")
         constraints = (
             models.CheckConstraint(
                 condition=Q(effect__in=("establishes", "changes-date"), kind__gt="")
