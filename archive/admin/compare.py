@@ -39,7 +39,7 @@ class Difference:
 # Not content: what a payload says about itself, and what ``texts`` says better.
 NOT_SHOWN = frozenset({"schema", "kind", "record", "change", "texts", "mentions", "month", "day", "first_year"})
 LABELS = {
-    "rules": _("Acts and date rules"),
+    "rules": _("Instruments and date rules"),
     "overrides": _("Single years"),
     "names": _("Other names and spellings"),
     "citations": _("Citations"),

@@ -1,4 +1,4 @@
-"""The form of a day of remembrance: the acts that made it, what they say of its days, and single years."""
+"""The form of a day of remembrance: the instruments that made it, what they say of its days, and single years."""
 
 from django.contrib import admin
 from django.utils.translation import get_language
@@ -38,7 +38,7 @@ class DateRuleInline(Part, admin.StackedInline):
     )
 
     def get_extra(self, request, obj=None, **kwargs):
-        return 0 if obj else 1  # an empty act is long; another one is added with the button below
+        return 0 if obj else 1  # an empty instrument is long; another one is added with the button below
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

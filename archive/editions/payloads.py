@@ -146,7 +146,7 @@ class DateRule:
     to_year: int | None = None
 
     def rule(self, ref: str = "") -> law.Rule | None:
-        """What it says of the days, if anything: an act that ends an observance says that there are none."""
+        """What it says of the days, if anything: one that ends an observance says that there are none."""
         if not self.kind and self.effect != "abolishes":
             return None
         return law.Rule(
@@ -319,7 +319,7 @@ def titles(payload: Payload) -> dict[str, str]:
 
 
 def rule_in_words(row: DateRule, language: str) -> str:
-    """The day that a rule sets, in words; empty for an act that sets none."""
+    """The day that a rule sets, in words; empty for what sets none."""
     rule = row.rule()
     label = row.base.label if row.base else {}
     base = label.get(language) or next((label[code] for code in ("az", "en", "ru") if code in label), "")

@@ -40,7 +40,7 @@ def _problems(record: Record, languages: frozenset[str], at: datetime) -> Iterat
         yield _problem(_("Choose at least one language."))
     for language in sorted(missing):
         yield _problem(_("There is no title in this language yet: %(language)s."), language=language)
-    for row in (record, *texts, *record.names.all(), *record.citations.all(), *_acts(record)):
+    for row in (record, *texts, *record.names.all(), *record.citations.all(), *_law_rows(record)):
         yield from _invalid(row)
     for text in texts:
         yield from _words(record, text)
@@ -78,7 +78,7 @@ def _words(record: Record, text: Text) -> Iterator[Problem]:
         yield _problem(_("There is no text in this language yet: %(language)s."), language=text.language)
 
 
-def _acts(record: Record) -> tuple[Model, ...]:
+def _law_rows(record: Record) -> tuple[Model, ...]:
     return (*record.rules.all(), *record.overrides.all()) if isinstance(record, Observance) else ()
 
 
@@ -89,11 +89,13 @@ def _law(record: Observance) -> Iterator[Problem]:
         if record.overrides.exists():
             yield _problem(_("It never came into force, so nothing can be said of single years. Remove them."))
     elif not any(rule.kind for rule in found):
-        yield _problem(_("Say when it is kept: add the act that sets its date."))
+        yield _problem(_("Say when it is kept: add the instrument that sets its date."))
     elif record.status in (Observance.Status.ABOLISHED, Observance.Status.SUSPENDED):
         last = rules.in_force(found, rules.YEARS[-1])
         if last and last.kind:
-            yield _problem(_("It is kept no longer: give the last year of its rule, or the act that abolishes it."))
+            yield _problem(
+                _("It is kept no longer: give the last year of its rule, or the instrument that abolishes it.")
+            )
 
 
 def _needs_source(record: Record) -> bool:

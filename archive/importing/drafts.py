@@ -103,7 +103,7 @@ def _save(record: Record, title: str, document: Document, proposal: Proposal, *,
 
 
 def _rule(record: Observance, proposal: Proposal) -> None:
-    """The day that the document gives. Which act set it, a person finds out."""
+    """The day that the document gives. Which instrument set it, a person finds out."""
     day = _value(proposal.day)
     rule = DateRule(observance=record, kind=DateRule.Kind.FIXED, month=day.month, day=day.day)
     _require_valid(rule)

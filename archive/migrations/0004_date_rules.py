@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
             name="status",
             field=models.CharField(
                 choices=[
-                    ("proposed", "Proposed: no act has established it yet"),
+                    ("proposed", "Proposed: no instrument has established it yet"),
                     ("in-force", "In force"),
                     ("suspended", "Suspended"),
                     ("abolished", "Abolished"),
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                     ("stricken", "Stricken: it never came into force"),
                 ],
                 default="in-force",
-                help_text="What is proposed or stricken has no days. What was stricken stays so: an observance that a later act establishes is another one.",
+                help_text="What is proposed or stricken has no days. What was stricken stays so: an observance that a later instrument establishes is another one.",
                 max_length=10,
                 verbose_name="status",
             ),
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                         ],
                         default="establishes",
                         max_length=12,
-                        verbose_name="what the act did",
+                        verbose_name="what the instrument did",
                     ),
                 ),
                 (
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                             ("offset", "so many days from another observance"),
                             ("listed", "days listed by hand"),
                         ],
-                        help_text="Only for an act that sets the date. Then fill in what this kind of rule needs.",
+                        help_text="Only for an instrument that sets the date. Then fill in what this kind of rule needs.",
                         max_length=12,
                         verbose_name="when it is kept",
                     ),
@@ -160,7 +160,7 @@ class Migration(migrations.Migration):
                     "dates",
                     models.TextField(
                         blank=True,
-                        help_text="2025-04-24, 2026-04-14: every day that an act or a calendar gives, also for days of other calendars.",
+                        help_text="2025-04-24, 2026-04-14: every day that an instrument or a calendar gives, also for days of other calendars.",
                         verbose_name="listed days",
                     ),
                 ),
@@ -174,7 +174,7 @@ class Migration(migrations.Migration):
                     "shifts",
                     models.CharField(
                         blank=True,
-                        help_text="“fri -1, sun +1”: a Friday becomes Thursday, a Sunday Monday. Only if the act says so.",
+                        help_text="“fri -1, sun +1”: a Friday becomes Thursday, a Sunday Monday. Only if the instrument says so.",
                         max_length=60,
                         verbose_name="moved when it falls on",
                     ),
@@ -214,7 +214,7 @@ class Migration(migrations.Migration):
                     "valid_to_year",
                     models.PositiveSmallIntegerField(
                         blank=True,
-                        help_text="Only if an act ends it. A later rule takes over by itself.",
+                        help_text="Only if an instrument ends it. A later rule takes over by itself.",
                         null=True,
                         validators=[
                             django.core.validators.MinValueValidator(1800),
@@ -253,7 +253,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="archive.source",
-                        verbose_name="act",
+                        verbose_name="instrument",
                     ),
                 ),
                 (
@@ -264,8 +264,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "act and date rule",
-                "verbose_name_plural": "acts and date rules",
+                "verbose_name": "instrument and date rule",
+                "verbose_name_plural": "instruments and date rules",
                 "ordering": (
                     "observance",
                     "signed",
@@ -282,7 +282,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="date_rule_sets_a_date_if_its_act_does",
-                        violation_error_message="An act that establishes an observance or changes its date says when it is kept; others do not.",
+                        violation_error_message="An instrument that establishes an observance or changes its date says when it is kept; others do not.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -419,7 +419,7 @@ class Migration(migrations.Migration):
                     "day_off",
                     models.DateField(
                         blank=True,
-                        help_text="Only where an act gives one on another day.",
+                        help_text="Only where an instrument gives one on another day.",
                         null=True,
                         verbose_name="day off",
                     ),
@@ -430,7 +430,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="archive.source",
-                        verbose_name="act",
+                        verbose_name="instrument",
                     ),
                 ),
                 (

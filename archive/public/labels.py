@@ -86,7 +86,7 @@ CHANGES: Final[Labels] = {
     "doubt": gettext_lazy("Under review"),
     "withdrawal": gettext_lazy("Withdrawal"),
 }
-# What an act did to an observance.
+# What an instrument did to an observance.
 EFFECTS: Final[Labels] = {
     "establishes": gettext_lazy("It establishes the day."),
     "changes-date": gettext_lazy("It changes the date."),
@@ -97,13 +97,13 @@ EFFECTS: Final[Labels] = {
 }
 # Of a day in force nothing needs to be said.
 STATUSES: Final[Labels] = {
-    "proposed": gettext_lazy("Proposed. No act has established this day."),
+    "proposed": gettext_lazy("Proposed. No instrument has established this day."),
     "suspended": gettext_lazy("Suspended"),
     "abolished": gettext_lazy("Abolished"),
     "renamed": gettext_lazy("Renamed. Another observance has taken its place."),
     "stricken": gettext_lazy("Stricken. This day never came into force."),
 }
-# What an act said of a single year.
+# What an instrument said of a single year.
 OUTCOMES: Final[Labels] = {
     "moved": gettext_lazy("moved to %(day)s"),
     "not-observed": gettext_lazy("not observed"),

@@ -1,4 +1,4 @@
-"""An observance as law made it: the acts, the rule of today, and a single year."""
+"""An observance as law made it: the instruments, the rule of today, and a single year."""
 
 from typing import Final
 
@@ -35,7 +35,7 @@ def day(payload: ObservancePayload, year: int, language: str) -> When | None:
 
 
 def law(payload: ObservancePayload, made: Composing) -> tuple[LawLine, ...]:
-    """Every act in the order in which they were signed; empty where only the day is known."""
+    """Every instrument in the order in which they were signed; empty where only the day is known."""
     found = payload.days()
     by_ref = {rule.ref: rule for rule in found}
     now = rules.in_force(found, made.visit.today.year)
@@ -49,7 +49,7 @@ def law(payload: ObservancePayload, made: Composing) -> tuple[LawLine, ...]:
             LawLine(
                 signed=when(row.signed, made.language),
                 effect=labels.spoken(labels.EFFECTS, row.effect),
-                act=made.link(row.instrument) if row.instrument else None,
+                instrument=made.link(row.instrument) if row.instrument else None,
                 days=rule_in_words(row, made.language),
                 years=_years(row),
                 never_kept=bool(row.kind) and (rule is None or not rules.ever_in_force(rule, found)),
@@ -64,14 +64,14 @@ def single_years(payload: ObservancePayload, made: Composing) -> tuple[SingleYea
 
 
 def occurrence(one: Occurrence, payload: ObservancePayload, made: Composing) -> OccurrenceLine:
-    act = (_override(payload, one.ref) if one.is_moved else _row(payload, one.ref)).instrument
+    instrument = (_override(payload, one.ref) if one.is_moved else _row(payload, one.ref)).instrument
     return OccurrenceLine(
         when=span_of(one, made.language),
         address=_address(payload, one.year, made),
         at_sunset=one.at_sunset,
         is_moved=one.is_moved,
         day_off=when(one.day_off.isoformat(), made.language) if one.day_off else None,
-        act=made.link(act) if act else None,
+        instrument=made.link(instrument) if instrument else None,
     )
 
 
@@ -123,7 +123,7 @@ def _single_year(row: Override, payload: ObservancePayload, made: Composing) -> 
         year=Link(text=str(row.year), address=_address(payload, row.year, made)),
         words=labels.spoken(labels.OUTCOMES, row.outcome) % {"day": moved.words if moved else ""},
         day_off=when(row.day_off, made.language),
-        act=made.link(row.instrument),
+        instrument=made.link(row.instrument),
     )
 
 

@@ -200,11 +200,14 @@ class DetailPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LawLine:
-    """What one act did to an observance. ``days`` are those it set; ``never_kept`` if another came before the first."""
+    """What one instrument did to an observance. ``days`` are those it set.
+
+    ``never_kept``: another one took its place before the first of them.
+    """
 
     signed: When | None
     effect: str
-    act: Link | None
+    instrument: Link | None
     days: str
     years: str
     never_kept: bool
@@ -213,24 +216,24 @@ class LawLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SingleYear:
-    """What an act said of one year."""
+    """What an instrument said of one year."""
 
     year: Link
     words: str
     day_off: When | None
-    act: Link
+    instrument: Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OccurrenceLine:
-    """One occurrence. ``act`` is the one that moved it, or the one whose rule it follows."""
+    """One occurrence. ``instrument`` is the one that moved it, or the one whose rule it follows."""
 
     when: When
     address: str
     at_sunset: bool = False
     is_moved: bool = False
     day_off: When | None = None
-    act: Link | None = None
+    instrument: Link | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,7 @@ class Observance(Record):
     record_ptr = root()
 
     class Status(models.TextChoices):
-        PROPOSED = "proposed", _("Proposed: no act has established it yet")
+        PROPOSED = "proposed", _("Proposed: no instrument has established it yet")
         IN_FORCE = "in-force", _("In force")
         SUSPENDED = "suspended", _("Suspended")
         ABOLISHED = "abolished", _("Abolished")
@@ -44,8 +44,8 @@ class Observance(Record):
         choices=Status,
         default=Status.IN_FORCE,
         help_text=_(
-            "What is proposed or stricken has no days. What was stricken stays so: an observance that a later act "
-            "establishes is another one."
+            "What is proposed or stricken has no days. What was stricken stays so: an observance that a later "
+            "instrument establishes is another one."
         ),
     )
 
@@ -61,7 +61,7 @@ class Observance(Record):
                 {
                     "status": _(
                         "This observance was stricken before it came into force, so it cannot be made active. If a "
-                        "later act established it, describe that as an observance of its own."
+                        "later instrument established it, describe that as an observance of its own."
                     )
                 }
             )
@@ -156,14 +156,14 @@ class DateRule(models.Model):
     }
 
     observance = models.ForeignKey(Observance, models.CASCADE, related_name="rules")
-    effect = models.CharField(_("what the act did"), max_length=12, choices=Effect, default=Effect.ESTABLISHES)
+    effect = models.CharField(_("what the instrument did"), max_length=12, choices=Effect, default=Effect.ESTABLISHES)
     instrument = models.ForeignKey(
         "archive.Source",
         models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("act"),
+        verbose_name=_("instrument"),
         help_text=_("The decree, order or resolution, as a source. Readers see it in the history of the day."),
     )
     signed = models.CharField(
@@ -180,7 +180,7 @@ class DateRule(models.Model):
         max_length=12,
         choices=Kind,
         blank=True,
-        help_text=_("Only for an act that sets the date. Then fill in what this kind of rule needs."),
+        help_text=_("Only for an instrument that sets the date. Then fill in what this kind of rule needs."),
     )
     month = models.PositiveSmallIntegerField(_("month"), null=True, blank=True, help_text=_("A number, 1 for January."))
     day = models.PositiveSmallIntegerField(_("day"), null=True, blank=True, help_text=_("The day of the month."))
@@ -209,7 +209,8 @@ class DateRule(models.Model):
         _("listed days"),
         blank=True,
         help_text=_(
-            "2025-04-24, 2026-04-14: every day that an act or a calendar gives, also for days of other calendars."
+            "2025-04-24, 2026-04-14: every day that an instrument or a calendar gives, also for days of other "
+            "calendars."
         ),
     )
     duration = models.PositiveSmallIntegerField(
@@ -219,7 +220,7 @@ class DateRule(models.Model):
         _("moved when it falls on"),
         max_length=60,
         blank=True,
-        help_text=_("“fri -1, sun +1”: a Friday becomes Thursday, a Sunday Monday. Only if the act says so."),
+        help_text=_("“fri -1, sun +1”: a Friday becomes Thursday, a Sunday Monday. Only if the instrument says so."),
     )
     leap = models.CharField(
         _("in years without 29 February"),
@@ -244,13 +245,13 @@ class DateRule(models.Model):
         null=True,
         blank=True,
         validators=A_YEAR,
-        help_text=_("Only if an act ends it. A later rule takes over by itself."),
+        help_text=_("Only if an instrument ends it. A later rule takes over by itself."),
     )
     note = models.TextField(_("note for colleagues"), blank=True, max_length=1000, help_text=_("Readers never see it."))
 
     class Meta:
-        verbose_name = _("act and date rule")
-        verbose_name_plural = _("acts and date rules")
+        verbose_name = _("instrument and date rule")
+        verbose_name_plural = _("instruments and date rules")
         # Where no year is known comes first on every database.
         ordering = ("observance", "signed", models.F("valid_from_year").asc(nulls_first=True), "id")
         constraints = (
@@ -259,7 +260,8 @@ class DateRule(models.Model):
                 | (~Q(effect__in=("establishes", "changes-date")) & Q(kind="")),
                 name="date_rule_sets_a_date_if_its_act_does",
                 violation_error_message=_(
-                    "An act that establishes an observance or changes its date says when it is kept; others do not."
+                    "An instrument that establishes an observance or changes its date says when it is kept; others do "
+                    "not."
                 ),
             ),
             models.CheckConstraint(
@@ -357,7 +359,7 @@ class DateRule(models.Model):
 
 
 class Override(models.Model):
-    """What an act said of one year alone. A day off is no other day of the observance, only recorded beside it."""
+    """What an instrument said of one year alone. A day off moves nothing; it is recorded beside the day."""
 
     class Outcome(models.TextChoices):
         MOVED = rules.Outcome.MOVED.value, _("it was moved to another day")
@@ -372,9 +374,9 @@ class Override(models.Model):
         _("day off"),
         null=True,
         blank=True,
-        help_text=_("Only where an act gives one on another day."),
+        help_text=_("Only where an instrument gives one on another day."),
     )
-    instrument = models.ForeignKey("archive.Source", models.PROTECT, related_name="+", verbose_name=_("act"))
+    instrument = models.ForeignKey("archive.Source", models.PROTECT, related_name="+", verbose_name=_("instrument"))
 
     class Meta:
         verbose_name = _("single year")

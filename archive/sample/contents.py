@@ -75,8 +75,8 @@ class IssuedBy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
-    """What an act did to an observance, or said of one year; ``source`` is its slug, empty where no act is known."""
+class Instrument:
+    """What an instrument did to an observance, or said of one year; ``source`` is its slug, or empty."""
 
     source: str
     values: Mapping[str, Any]
@@ -94,8 +94,8 @@ class Entry:
     names: tuple[Spelling, ...]
     citations: tuple[Cited, ...]
     issuers: tuple[IssuedBy, ...]
-    rules: tuple[Act, ...] = ()
-    overrides: tuple[Act, ...] = ()
+    rules: tuple[Instrument, ...] = ()
+    overrides: tuple[Instrument, ...] = ()
 
     @property
     def key(self) -> str:
@@ -113,8 +113,8 @@ class Entry:
         ]
         cited = [f"source/{citation.source}" for citation in self.citations]
         issuing = [f"institution/{issuer.institution}" for issuer in self.issuers]
-        acts = [f"source/{act.source}" for act in (*self.rules, *self.overrides) if act.source]
-        return frozenset([*linked, *cited, *issuing, *acts, *self.mentions()])
+        law = [f"source/{one.source}" for one in (*self.rules, *self.overrides) if one.source]
+        return frozenset([*linked, *cited, *issuing, *law, *self.mentions()])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,13 +221,13 @@ def _entry(kind: str, table: dict[str, Any]) -> Entry:
         names=tuple(Spelling(**one) for one in table.get("names", ())),
         citations=tuple(Cited(**one) for one in table.get("citations", ())),
         issuers=tuple(IssuedBy(**one) for one in table.get("issuers", ())),
-        rules=tuple(map(_act, table.get("rules", ()))),
-        overrides=tuple(map(_act, table.get("overrides", ()))),
+        rules=tuple(map(_instrument, table.get("rules", ()))),
+        overrides=tuple(map(_instrument, table.get("overrides", ()))),
     )
 
 
-def _act(table: dict[str, Any]) -> Act:
-    return Act(
+def _instrument(table: dict[str, Any]) -> Instrument:
+    return Instrument(
         source=table.get("source", ""), values={name: value for name, value in table.items() if name != "source"}
     )
 

@@ -145,11 +145,11 @@ def _rows(entry: Entry, record: Record, made: Mapping[str, Record]) -> Iterable[
             position=position,
         )
 
-    for act in entry.rules:
-        instrument = made[f"source/{act.source}"].pk if act.source else None
-        yield DateRule(observance_id=record.pk, instrument_id=instrument, **act.values)
-    for act in entry.overrides:
-        yield Override(observance_id=record.pk, instrument_id=made[f"source/{act.source}"].pk, **act.values)
+    for said in entry.rules:
+        instrument = made[f"source/{said.source}"].pk if said.source else None
+        yield DateRule(observance_id=record.pk, instrument_id=instrument, **said.values)
+    for said in entry.overrides:
+        yield Override(observance_id=record.pk, instrument_id=made[f"source/{said.source}"].pk, **said.values)
 
 
 def _checked(rows: Iterable[Row]) -> None:

@@ -1,4 +1,4 @@
-"""The form of a day of remembrance: acts and single years, and the days that follow from them."""
+"""The form of a day of remembrance: instruments and single years, and the days that follow from them."""
 
 import pytest
 import time_machine
@@ -22,12 +22,12 @@ def november():
 
 
 def test_an_observance_is_written_with_the_act_that_sets_its_day():
-    act = making.source("Order of 3 December")
+    instrument = making.source("Order of 3 December")
     client = sits(making.archivist())
     empty = client.get(reverse("admin:archive_observance_add"))
     words = typed(empty) | {
         f"{section('en', empty)}-title": "Victory Day",
-        "rules-0-instrument": str(act.pk),
+        "rules-0-instrument": str(instrument.pk),
         "rules-0-signed": "2020-12-03",
         "rules-0-kind": "fixed",
         "rules-0-month": "11",
@@ -41,7 +41,7 @@ def test_an_observance_is_written_with_the_act_that_sets_its_day():
     made = Observance.objects.get()
     assert (made.slug, made.status, made.fixed_day()) == ("victory-day", "in-force", (11, 8))
     assert [(rule.instrument, rule.effect, rule.valid_from_year) for rule in made.rules.all()] == [
-        (act, "establishes", 2021)
+        (instrument, "establishes", 2021)
     ]
 
 
@@ -105,8 +105,8 @@ def test_the_list_says_when_each_is_kept():
 
 def test_a_reviewer_reads_which_rules_were_changed():
     first, second = making.source("Order of 2 December"), making.source("Order of 3 December")
-    for act in (first, second):
-        making.published(act)
+    for instrument in (first, second):
+        making.published(instrument)
     made = making.observance(
         rules=[{"kind": "fixed", "month": 11, "day": 10, "signed": "2020-12-02", "instrument": first}]
     )
@@ -127,7 +127,7 @@ def test_a_reviewer_reads_which_rules_were_changed():
     before = "2 December 2020; establishes it; 10 November; Order of 2 December"
     assert differences(standing(made), payload_of(candidate)) == (
         Difference(
-            field="Acts and date rules",
+            field="Instruments and date rules",
             before=before,
             after=f"{before}\n3 December 2020; changes its date; 8 November; 2021–; Order of 3 December",
         ),
@@ -137,10 +137,10 @@ def test_a_reviewer_reads_which_rules_were_changed():
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"rules": []}, "Say when it is kept: add the act that sets its date."),
+        ({"rules": []}, "Say when it is kept: add the instrument that sets its date."),
         (
             {"status": "abolished"},
-            "It is kept no longer: give the last year of its rule, or the act that abolishes it.",
+            "It is kept no longer: give the last year of its rule, or the instrument that abolishes it.",
         ),
     ],
 )

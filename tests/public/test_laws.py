@@ -24,8 +24,8 @@ def victory_day(**options):
     """With the two orders of 2 and 3 December 2020."""
     first = making.source("Order of 2 December", slug="order-of-2-december")
     second = making.source("Order of 3 December", slug="order-of-3-december")
-    for act in (first, second):
-        making.published(act)
+    for instrument in (first, second):
+        making.published(instrument)
     made = making.observance(
         {"az": "Zəfər Günü", "en": "Victory Day", "ru": "День Победы"},
         slug="victory-day",
@@ -66,7 +66,7 @@ def test_scenario_12_both_orders_stand_in_the_history_and_10_november_finds_the_
         LawLine(
             signed=When(machine="2020-12-02", words="2 December 2020"),
             effect="It establishes the day.",
-            act=Link(
+            instrument=Link(
                 text="Order of 2 December", language="en", address="/en/sources/order-of-2-december/", role="instrument"
             ),
             days="10 November",
@@ -77,7 +77,7 @@ def test_scenario_12_both_orders_stand_in_the_history_and_10_november_finds_the_
         LawLine(
             signed=When(machine="2020-12-03", words="3 December 2020"),
             effect="It changes the date.",
-            act=Link(
+            instrument=Link(
                 text="Order of 3 December", language="en", address="/en/sources/order-of-3-december/", role="instrument"
             ),
             days="8 November",
@@ -107,7 +107,7 @@ def test_scenario_12_2020_has_no_occurrence_and_2021_has_one(client):
         2021: ["8 November 2021"],
     }
     assert "In 2020 this observance has no day." in client.get("/en/observances/victory-day/2020/").content.decode()
-    assert [day.act.text for day in years[2021].days] == ["Order of 3 December"]
+    assert [day.instrument.text for day in years[2021].days] == ["Order of 3 December"]
     assert (years[2021].earlier, years[2021].later) == (
         None,
         Link(text="2022", address="/en/observances/victory-day/2022/"),
@@ -116,9 +116,11 @@ def test_scenario_12_2020_has_no_occurrence_and_2021_has_one(client):
 
 def test_scenario_13_a_day_off_is_shown_where_it_is_recorded_and_moves_nothing(client):
     made = victory_day()
-    act = making.source("Production calendar of 2026")
-    making.published(act)
-    Override.objects.create(observance=made, year=2026, outcome="as-ruled", day_off=date(2026, 11, 10), instrument=act)
+    instrument = making.source("Production calendar of 2026")
+    making.published(instrument)
+    Override.objects.create(
+        observance=made, year=2026, outcome="as-ruled", day_off=date(2026, 11, 10), instrument=instrument
+    )
     making.published(made)
 
     (day,) = page(client, "/en/observances/victory-day/2026/").days

@@ -55,18 +55,18 @@ def test_an_observance_is_not_counted_from_itself():
     ],
 )
 def test_a_single_year_says_what_happened(fields, constraint):
-    observance, act = making.observance(), making.source()
+    observance, instrument = making.observance(), making.source()
 
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
-        Override.objects.create(observance=observance, year=2026, instrument=act, **fields)
+        Override.objects.create(observance=observance, year=2026, instrument=instrument, **fields)
 
 
 def test_a_year_is_listed_once():
-    observance, act = making.observance(), making.source()
-    Override.objects.create(observance=observance, year=2026, instrument=act, outcome="not-observed")
+    observance, instrument = making.observance(), making.source()
+    Override.objects.create(observance=observance, year=2026, instrument=instrument, outcome="not-observed")
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        Override.objects.create(observance=observance, year=2026, instrument=act, outcome="not-observed")
+        Override.objects.create(observance=observance, year=2026, instrument=instrument, outcome="not-observed")
 
 
 def test_scenario_9_a_leap_day_without_a_policy_is_refused_in_words():
@@ -85,8 +85,8 @@ def test_scenario_15_what_was_stricken_is_not_made_active():
 
     assert refused.value.message_dict == {
         "status": [
-            "This observance was stricken before it came into force, so it cannot be made active. If a later act "
-            "established it, describe that as an observance of its own."
+            "This observance was stricken before it came into force, so it cannot be made active. If a later "
+            "instrument established it, describe that as an observance of its own."
         ]
     }
     assert (
