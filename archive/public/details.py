@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from archive import rules
 from archive.catalogue import listing
 from archive.editions import reading
 from archive.editions.payloads import (
@@ -99,17 +100,19 @@ def preview(payload: Payload, *, language: str, now: datetime) -> Answer:
         return page_for(payload, visit=visit, notices=(said,))
 
 
-def occurrence(payload: ObservancePayload, year: int, *, visit: Visit, is_withdrawn: bool = False) -> Answer:
-    """The template and the page for an observance in one year. One query, and those of ``occurring.around``."""
+def occurrence(payload: ObservancePayload, year: int, *, visit: Visit, history: tuple[Standing, ...]) -> Answer:
+    """The template and the page for an observance in one year. One query, and those of ``occurring.around``.
+
+    ``history`` is all that has stood at the observance's address, oldest first.
+    """
     if visit.language not in payload.texts:
         return "public/missing_language.html", missing_language(payload, visit=visit)
     named = payload.named_records()
     around = listing.around(
         visit.reading, UUID(payload.record), named, reader=visit.language, limit=MOST_AROUND, year=year
     )
-    return "public/occurrence.html", laws.page(
-        payload, year, Composing(payload, visit=visit, around=around), is_withdrawn
-    )
+    made = Composing(payload, visit=visit, around=around)
+    return "public/occurrence.html", laws.page(payload, year, made, history)
 
 
 def missing_language(payload: Payload, *, visit: Visit) -> MissingLanguagePage:
@@ -188,12 +191,21 @@ def _statement(payload: StatementPayload, made: Composing) -> Mapping[str, Any]:
         "issuers": issuers,
         "observance": made.link(payload.observance) if payload.observance else None,
         "year": payload.year,
+        "occasion": _occasion(payload, made),
         "provenance": labels.provenance(payload, ", ".join(issuer.text for issuer in issuers)),
         "is_summary": payload.completeness == "summary",
         "original": labels.language_name(payload.original_language),
         "original_language": payload.original_language,
         "places": made.links(payload.places),
     }
+
+
+def _occasion(payload: StatementPayload, made: Composing) -> str:
+    slugs = {str(entry.record): entry.slug for entry in made.around.named}
+    slug = slugs.get(payload.observance.record) if payload.observance else None
+    if slug is None or payload.year not in rules.YEARS:
+        return ""
+    return addresses.occurrence(made.language, slug, payload.year, as_of=made.visit.as_of)
 
 
 def _entry(payload: TimelineEntryPayload, made: Composing) -> Mapping[str, Any]:

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 
 from archive import rules
 from archive.editions.payloads import DateRule, ObservancePayload, Override, rule_in_words
+from archive.editions.reading import Standing
 from archive.rules import Occurrence
 
-from . import addresses, frames, labels, occurring
+from . import addresses, frames, histories, labels, occurring
 from .composing import Composing, when
 from .items import items, span_of
 from .pages import LawLine, Link, OccurrenceLine, OccurrencePage, SingleYear, When
@@ -75,7 +76,7 @@ def occurrence(one: Occurrence, payload: ObservancePayload, made: Composing) -> 
     )
 
 
-def page(payload: ObservancePayload, year: int, made: Composing, is_withdrawn: bool) -> OccurrencePage:
+def page(payload: ObservancePayload, year: int, made: Composing, history: tuple[Standing, ...]) -> OccurrencePage:
     """An observance in one year."""
     visit, language = made.visit, made.language
     days = occurring.around(payload, visit.reading).occurrences(payload, year)
@@ -90,9 +91,10 @@ def page(payload: ObservancePayload, year: int, made: Composing, is_withdrawn: b
             canonical=addresses.occurrence(language, payload.slug, year),
             kind=payload.kind,
             live=payload.texts,
-            is_indexed=bool(days or statements) and not is_withdrawn,
+            is_indexed=bool(days or statements) and not history[-1].withdrawn,
         ),
         kind=labels.spoken(labels.KINDS, payload.kind),
+        notices=tuple(histories.notices(history, visit=visit)),
         observance=Link(text=title, address=addresses.record(language, payload.kind, payload.slug, as_of=visit.as_of)),
         year=year,
         status=status(payload),

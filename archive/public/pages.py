@@ -257,13 +257,17 @@ class ObservancePage(DetailPage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementPage(DetailPage):
-    """public/statement.html. ``provenance`` says who speaks and whether these are all their words."""
+    """public/statement.html. ``provenance`` says who speaks and whether these are all their words.
+
+    ``occasion`` is the page of its observance in its year, if readers can see that.
+    """
 
     form: str
     when: When
     issuers: tuple[Link, ...]
     observance: Link | None
     year: int
+    occasion: str
     provenance: str
     is_summary: bool
     original: str
@@ -331,6 +335,7 @@ class OccurrencePage:
 
     frame: Frame
     kind: str
+    notices: tuple[Notice, ...]
     observance: Link
     year: int
     status: str

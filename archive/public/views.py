@@ -77,7 +77,7 @@ def occurrence(visit: Visit, asked: QueryDict, slug: str, year: int) -> HttpResp
         return elsewhere
     payload = stood[-1].payload
     assert isinstance(payload, ObservancePayload)
-    template, page = details.occurrence(payload, year, visit=visit, is_withdrawn=stood[-1].withdrawn)
+    template, page = details.occurrence(payload, year, visit=visit, history=stood)
     return answer(template, page)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 import time_machine
 
+from archive.editorial import publishing
 from archive.public.pages import LawLine, Link, When
 from archive.records.observances import Override
 from tests import making
@@ -264,3 +265,24 @@ def test_two_observances_on_one_date_come_both_with_their_own_year(client):
 
     assert [day.item.title.text for day in today] == ["Victory Day"]
     assert [day.item.title.text for day in both] == ["Remembrance Sunday", "Victory Day"]
+
+
+def test_the_page_of_a_year_tells_that_the_observance_was_withdrawn(client):
+    made = victory_day()
+    making.published(made)
+    note = {"az": "Geri götürülüb.", "en": "It was taken back.", "ru": "Отозвано."}
+    publishing.withdraw(made, by=making.publisher(), reason_class="issuer-withdrew", note=note)
+
+    shown = page(client, "/en/observances/victory-day/2025/")
+
+    assert ([notice.tone for notice in shown.notices], shown.frame.is_indexed) == (["withdrawal"], False)
+    assert page(client, "/en/").coming == ()
+
+
+def test_a_statement_leads_to_its_observance_in_its_year(client):
+    made, house = victory_day(), making.institution("House")
+    for one in (made, house):
+        making.published(one)
+    making.published(making.statement("Of 2025", issuers=[house], observance=made, year=2025, slug="of-2025"))
+
+    assert page(client, "/en/statements/of-2025/").occasion == "/en/observances/victory-day/2025/"
