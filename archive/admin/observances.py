@@ -1,8 +1,15 @@
 """The form of a day of remembrance: the instruments that made it, what they say of its days, and single years."""
 
+from collections.abc import Mapping
+
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import path, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from archive import clock, rules
 from archive.dates import day_in_words
@@ -65,6 +72,10 @@ class ObservanceAdmin(RecordAdmin):
         (_("Whether it is in force"), {"fields": ("status",)}),
         (_("Address"), {"fields": ("slug",)}),
     )
+
+    class Media:
+        js = ("desk/days.js",)
+
     layout = (TextInline, 0, DateRuleInline, OverrideInline, CitationInline, NameInline, 1)
 
     def get_queryset(self, request):
@@ -80,14 +91,39 @@ class ObservanceAdmin(RecordAdmin):
         return rules.in_words(rule, get_language() or "en", base=str(base or ""))
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["years"] = _years(context["adminform"].form, context["inline_admin_formsets"])
+        form, inlines = context["adminform"].form, context["inline_admin_formsets"]
+        status = form["status"].value() if "status" in form.fields else form.instance.status
+        context["years"] = _years(status, {type(inline.opts): _rows(inline.formset) for inline in inlines})
+        context["days_address"] = reverse("admin:archive_observance_days", args=[obj.pk] if obj else [])
         return super().render_change_form(request, context, add, change, form_url, obj)
 
+    def get_urls(self):
+        days = self.admin_site.admin_view(require_POST(self.days_view))
+        own = [
+            path("days/", days, name="archive_observance_days"),
+            path("<int:pk>/days/", days, name="archive_observance_days"),
+        ]
+        return own + super().get_urls()
 
-def _years(form, inlines) -> list[tuple[int, list[str]]]:
-    """This year and those after it, with the days that follow from what stands in the form."""
-    rows = {type(inline.opts): _rows(inline.formset) for inline in inlines}
-    observance = Observance(status=form["status"].value() if "status" in form.fields else form.instance.status)
+    def days_view(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
+        """The days that follow from what is typed. Nothing is saved."""
+        observance = get_object_or_404(Observance, pk=pk) if pk else Observance()
+        may = self.has_change_permission(request, observance) if pk else self.has_add_permission(request)
+        if not may:
+            raise PermissionDenied
+        rows = {}
+        for inline in (DateRuleInline, OverrideInline):
+            form_set = inline(Observance, self.admin_site).get_formset(request, observance if pk else None)
+            typed = form_set(request.POST, instance=observance)
+            typed.is_valid()  # fills the rows with what can be understood
+            rows[inline] = _rows(typed)
+        status = request.POST.get("status", observance.status)
+        return render(request, "admin/archive/years.html", {"years": _years(status, rows)})
+
+
+def _years(status: str, rows: Mapping[type, list]) -> list[tuple[int, list[str]]]:
+    """This year and those after it, with the days that follow; nothing as long as a rule is incomplete."""
+    observance = Observance(status=status)
     now = clock.today().year
     try:
         return [

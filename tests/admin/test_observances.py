@@ -71,6 +71,45 @@ def test_the_form_shows_the_days_of_what_was_typed_while_something_else_is_wrong
     ]
 
 
+def test_the_days_of_what_is_typed_are_told_before_it_is_saved():
+    made = making.observance(month=11, day=10)
+    client = sits(making.archivist())
+    words = typed(client.get(form_of(made))) | {"rules-0-kind": "nth-weekday", "rules-0-weekday": "sun"}
+    address = reverse("admin:archive_observance_days", args=[made.pk])
+
+    whole = client.post(address, words | {"rules-0-nth": "2"})
+    incomplete = client.post(address, words)
+    stricken = client.post(address, words | {"rules-0-nth": "2", "status": "stricken"})
+
+    assert whole.context["years"] == [
+        (2026, ["8 November 2026"]),
+        (2027, ["14 November 2027"]),
+        (2028, ["12 November 2028"]),
+    ]
+    assert incomplete.context["years"] == []
+    assert stricken.context["years"] == [(2026, []), (2027, []), (2028, [])]
+    assert (made.rules.get().kind, made.rules.get().day) == ("fixed", 10)
+
+
+def test_the_days_of_a_new_observance_are_told_as_they_are_typed():
+    client = sits(making.archivist())
+    words = typed(client.get(reverse("admin:archive_observance_add")))
+    rule = {"rules-0-kind": "fixed", "rules-0-month": "11", "rules-0-day": "8", "rules-0-valid_from_year": "2028"}
+
+    response = client.post(reverse("admin:archive_observance_days"), words | rule)
+
+    assert response.context["years"] == [(2026, []), (2027, []), (2028, ["8 November 2028"])]
+
+
+@pytest.mark.parametrize("group", ["reviewer", "publisher", "administrator"])
+def test_days_are_computed_only_for_somebody_who_may_write(group):
+    made = making.observance()
+    client = sits(making.person(f"a-{group}", group))
+
+    assert client.post(reverse("admin:archive_observance_days", args=[made.pk])).status_code == 403
+    assert client.post(reverse("admin:archive_observance_days")).status_code == 403
+
+
 def test_29_february_without_a_policy_is_refused_at_the_field_group():
     made = making.observance(month=2, day=28)
     client = sits(making.archivist())
