@@ -30,7 +30,7 @@ from tests import making
 SLUGS = ("one", "two")
 WITHDRAWN = "(withdrawn)"
 slugs = st.sampled_from(SLUGS)
-minutes = st.integers(1, 90)
+minutes = st.integers(5, 60)
 
 
 class Expected:
@@ -160,7 +160,7 @@ class Histories(RuleBasedStateMachine):
         if candidate is None:
             return
         coming = Release.objects.filter(instant__gt=clock.now()).first() if join else None
-        release = coming or making.release(hours=ahead)
+        release = coming or making.release(minutes=ahead)
         if not self.may_issue(slug):
             with pytest.raises(acts.Refused):
                 publishing.schedule(candidate, by=making.publisher(), digest=candidate.digest, release=release)
@@ -206,7 +206,7 @@ class Histories(RuleBasedStateMachine):
 
     @rule(ahead=minutes)
     def time_passes(self, ahead: int) -> None:
-        self.time.shift(timedelta(minutes=ahead))
+        self.time.shift(timedelta(minutes=2 * ahead))
 
     @invariant()
     def readers_see_what_the_model_says(self) -> None:
