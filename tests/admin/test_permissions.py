@@ -69,7 +69,8 @@ SENT = {
     "auth_user_password_change": ("administrator",),
 }
 # Answers that are not about a role: signing in and out, shortcuts that redirect, autocomplete (asked by its field).
-ELSEWHERE = {"login", "logout", "view_on_site", "autocomplete", None}
+# The days of what is typed are only sent for; who may is told in test_observances.
+ELSEWHERE = {"login", "logout", "view_on_site", "autocomplete", "archive_observance_days", None}
 REDIRECTING = {"archive_user_history", "auth_group_history"}
 
 
