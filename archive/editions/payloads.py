@@ -8,7 +8,8 @@ from functools import cache
 from types import GenericAlias, UnionType
 from typing import Any, ClassVar, get_args, get_origin, get_type_hints
 
-SCHEMA = 1
+# What a payload of an earlier schema did not have yet takes its default: a new field always has one.
+SCHEMA = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,32 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FigureForm:
+    """What one speaker says of one number: ``value``, or ``low`` and ``high``, or none where none is given.
+
+    ``id`` (f1, f2 …) names it within its payload; ``part_of`` and ``superseded_by`` are such ids.
+    """
+
+    id: str
+    measure: str
+    qualifier: str
+    stated_by: Reference
+    stated_in: Cited
+    value: int | None = None
+    low: int | None = None
+    high: int | None = None
+    unit: str = "persons"
+    population: str = ""
+    place: Reference | None = None
+    as_of: str = ""
+    stated_on: str = ""
+    part_of: str = ""
+    superseded_by: str = ""
+    note: str = ""
+    note_language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """Why this edition exists: its kind, and the public note (language → words)."""
 
@@ -103,9 +130,13 @@ class Payload:
         """Every record this payload names, the cited sources apart."""
         return self.mentions
 
+    def cited(self) -> tuple[Cited, ...]:
+        """Everything this payload cites, wherever it stands."""
+        return self.citations
+
     def named_records(self) -> frozenset[str]:
         """The uuids of every record that must be public for this payload to be so."""
-        return frozenset(ref.record for ref in self.references()) | {cited.source.record for cited in self.citations}
+        return frozenset(ref.record for ref in self.references()) | {cited.source.record for cited in self.cited()}
 
     def words(self, language: str) -> tuple[str, Words]:
         """The words for a reader of ``language``, and the language they are really in."""
@@ -149,9 +180,15 @@ class TimelineEntryPayload(Payload):
     date_end: str = ""
     observances: tuple[Reference, ...] = ()
     places: tuple[Reference, ...] = ()
+    figures: tuple[FigureForm, ...] = ()
 
     def references(self) -> tuple[Reference, ...]:
-        return (*self.observances, *self.places, *self.mentions)
+        speakers = {figure.stated_by.record: figure.stated_by for figure in self.figures}.values()
+        places = {figure.place.record: figure.place for figure in self.figures if figure.place}.values()
+        return (*self.observances, *self.places, *speakers, *places, *self.mentions)
+
+    def cited(self) -> tuple[Cited, ...]:
+        return (*self.citations, *(figure.stated_in for figure in self.figures))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,7 +271,7 @@ def from_bytes(content: bytes) -> Payload:
     """The payload that ``content`` holds. Raises ``ValueError`` for a kind or schema nobody ever froze."""
     plain = json.loads(content)
     form = KINDS.get(plain.get("kind"))
-    if form is None or plain.get("schema") != SCHEMA:
+    if form is None or plain.get("schema") not in range(1, SCHEMA + 1):
         raise ValueError(f"unknown payload: kind {plain.get('kind')!r}, schema {plain.get('schema')!r}")
     payload: Payload = _revive(form, plain)
     return payload
@@ -251,7 +288,7 @@ def same_content(one: Payload, other: Payload) -> bool:
 
 
 def _content(payload: Payload) -> dict[str, Any]:
-    return {key: value for key, value in asdict(payload).items() if key != "change"}
+    return {key: value for key, value in asdict(payload).items() if key not in ("change", "schema")}
 
 
 def _plain(value: Any) -> Any:
@@ -275,7 +312,8 @@ def _revive(form: Any, value: Any) -> Any:
     """``value`` from JSON, as the annotated type ``form`` says."""
     if is_dataclass(form):
         hints = _hints(form)
-        return form(**{f.name: _revive(hints[f.name], value[f.name]) for f in fields(form)})  # type: ignore[operator]
+        known = (f.name for f in fields(form) if f.name in value)
+        return form(**{name: _revive(hints[name], value[name]) for name in known})  # type: ignore[operator]
     if isinstance(form, UnionType):
         inner = next(arg for arg in get_args(form) if arg is not type(None))
         return None if value is None else _revive(inner, value)

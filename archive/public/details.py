@@ -22,7 +22,7 @@ from archive.editions.payloads import (
 from archive.editions.reading import Standing
 from archive.editions.reasons import REASONS
 
-from . import addresses, frames, histories, labels
+from . import addresses, figures, frames, histories, labels
 from .composing import Composing, chosen, host, outside, plain_link, when
 from .items import day_of, grouped_by_kind, grouped_by_year, items
 from .pages import (
@@ -62,7 +62,14 @@ def page_for(
     if visit.language not in payload.texts:
         return "public/missing_language.html", missing_language(payload, visit=visit)
     named = payload.named_records()
-    around = listing.around(visit.reading, UUID(payload.record), named, reader=visit.language, limit=MOST_AROUND)
+    around = listing.around(
+        visit.reading,
+        UUID(payload.record),
+        named,
+        reader=visit.language,
+        limit=MOST_AROUND,
+        with_figures=isinstance(payload, ObservancePayload),
+    )
     made = Composing(payload, visit=visit, around=around)
     told = (*notices, *histories.notices(history, visit=visit, edition=edition), *made.warnings())
     template, form, show = FORMS[type(payload)]
@@ -158,6 +165,7 @@ def _observance(payload: ObservancePayload, made: Composing) -> Mapping[str, Any
         "statements": grouped_by_year(made.naming("statement"), visit=visit),
         "all_statements": addresses.asking(statements, observance=payload.slug, **{addresses.AS_OF: visit.as_of}),
         "events": items(reversed(made.naming("timeline-entry")), visit=visit),
+        "figures": figures.of_events(made),
         "others": grouped_by_kind(others, visit=visit),
     }
 
@@ -195,6 +203,7 @@ def _entry(payload: TimelineEntryPayload, made: Composing) -> Mapping[str, Any]:
         "when": When(machine=payload.date, words=words),
         "observances": made.links(payload.observances),
         "places": made.links(payload.places),
+        "figures": figures.tables(payload.figures, made),
         "appears": made.appears(),
     }
 

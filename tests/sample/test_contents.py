@@ -32,7 +32,7 @@ def test_sample_has_something_of_every_kind(sample):
     assert found == {
         "source": 68,
         "place": 23,
-        "institution": 14,
+        "institution": 16,
         "observance": 5,
         "timeline-entry": 28,
         "statement": 36,
