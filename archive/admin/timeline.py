@@ -25,14 +25,16 @@ class FigureInline(Part, admin.StackedInline):
     autocomplete_fields = ("stated_by", "stated_in", "place")
     fields = (
         ("measure", "qualifier"),
-        ("value", "low", "high"),
-        ("unit", "population", "place"),
-        ("stated_by", "stated_on", "as_of"),
+        ("value", "unit"),
+        ("low", "high"),
+        ("population", "place"),
+        ("stated_by", "stated_on"),
         ("stated_in", "locator"),
         "quotation",
-        "quotation_language",
+        ("quotation_language", "as_of"),
         OF_THE_SAME_EVENT,
-        ("note", "note_language", "position"),
+        ("note", "note_language"),
+        "position",
     )
 
     def get_formset(self, request, obj=None, **kwargs):

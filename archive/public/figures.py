@@ -5,7 +5,6 @@ from dataclasses import replace
 from itertools import groupby
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from archive.editions import figures
 from archive.editions.payloads import FigureForm, TimelineEntryPayload, titles
@@ -103,10 +102,7 @@ def _later(figure: FigureForm, said: Collection[FigureForm], made: Composing) ->
 
 
 def _subject(figure: FigureForm, made: Composing) -> str:
-    words = counted_in_words(figure)
-    if figure.place is None:
-        return words
-    return pgettext("who, and where", "%(counted)s, %(place)s") % {
-        "counted": words,
-        "place": made.link(figure.place).text,
-    }
+    """On whom or what accounts differ; nothing to add where it is simply persons."""
+    counted = counted_in_words(figure) if figure.population or figure.unit != "persons" else ""
+    place = made.link(figure.place).text if figure.place else ""
+    return ", ".join(part for part in (counted, place) if part)

@@ -196,9 +196,10 @@ class Figure(models.Model):
         )
 
     def __str__(self) -> str:
-        numbers = (str(number) for number in (self.value, self.low, self.high) if number is not None)
-        told = f"{self.get_measure_display()}: {'–'.join(numbers) or self.get_qualifier_display()}"
-        return f"{told} ({self.stated_on})" if self.stated_on else told
+        numbers = "–".join(str(number) for number in (self.value, self.low, self.high) if number is not None)
+        put = "" if self.qualifier in (self.Qualifier.EXACT, self.Qualifier.RANGE) else self.get_qualifier_display()
+        told = ", ".join(str(part) for part in (numbers, put, self.get_population_display()) if part)
+        return f"{self.get_measure_display()}: {told}" + (f" ({self.stated_on})" if self.stated_on else "")
 
     def clean(self) -> None:
         super().clean()

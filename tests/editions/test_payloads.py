@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.editions import payloads
-from archive.editions.payloads import Block, Change, Cited, CitedSource, NameForm, Payload, Reference, Words
+from archive.editions.payloads import (
+    Block,
+    Change,
+    Cited,
+    CitedSource,
+    FigureForm,
+    NameForm,
+    Payload,
+    Reference,
+    Words,
+)
 
 GOLDEN = Path(__file__).parent / "golden"
 RECORD = "00000000-0000-4000-8000-000000000001"
@@ -34,6 +44,34 @@ DAY = Reference(
 TOWN = Reference(record="00000000-0000-4000-8000-0000000000cc", kind="place", label={"az": "Şuşa"}, role="place")
 HOUSE = Reference(
     record="00000000-0000-4000-8000-0000000000dd", kind="institution", label={"ru": "Архив"}, role="issuer"
+)
+FIGURES = (
+    FigureForm(
+        id="f1",
+        measure="killed",
+        qualifier="more-than",
+        stated_by=replace(HOUSE, role="speaker"),
+        stated_in=replace(CITED, about=""),
+        value=613,
+        place=TOWN,
+        as_of="1992-02-26",
+        stated_on="2024-02",
+        superseded_by="f2",
+        note="Of the town alone.",
+        note_language="en",
+    ),
+    FigureForm(
+        id="f2",
+        measure="killed",
+        qualifier="range",
+        stated_by=replace(HOUSE, role="speaker"),
+        stated_in=CITED,
+        low=500,
+        high=1000,
+        unit="families",
+        population="civilians",
+        part_of="f1",
+    ),
 )
 COMMON = {
     "record": RECORD,
@@ -63,7 +101,13 @@ EXAMPLES: dict[str, Payload] = {
         **COMMON,
     ),
     "timeline-entry": payloads.TimelineEntryPayload(
-        kind="timeline-entry", date="1990-01-19", date_end="1990-01-20", observances=(DAY,), places=(TOWN,), **COMMON
+        kind="timeline-entry",
+        date="1990-01-19",
+        date_end="1990-01-20",
+        observances=(DAY,),
+        places=(TOWN,),
+        figures=FIGURES,
+        **COMMON,
     ),
     "place": payloads.PlacePayload(kind="place", latitude="39.7583", longitude="46.7486", **COMMON),
     "institution": payloads.InstitutionPayload(kind="institution", place=TOWN, **COMMON),
@@ -81,6 +125,13 @@ EXAMPLES: dict[str, Payload] = {
 }
 
 
+# What the examples would have been in earlier schemas: what was unknown then has its default.
+EARLIER: dict[int, dict[str, Payload]] = {
+    1: {kind: replace(example, schema=1) for kind, example in EXAMPLES.items()}
+    | {"timeline-entry": replace(EXAMPLES["timeline-entry"], schema=1, figures=())},
+}
+
+
 def test_every_kind_has_an_example():
     assert set(EXAMPLES) == set(payloads.KINDS)
 
@@ -91,6 +142,34 @@ def test_what_was_frozen_is_still_read_and_written_alike(kind):
 
     assert payloads.from_bytes(frozen) == EXAMPLES[kind]
     assert payloads.to_bytes(EXAMPLES[kind]) == frozen
+
+
+@pytest.mark.parametrize("kind", sorted(EXAMPLES))
+@pytest.mark.parametrize("schema", sorted(EARLIER))
+def test_what_was_frozen_in_an_earlier_schema_is_still_read(kind, schema):
+    frozen = (GOLDEN / f"{kind}-{schema}.json").read_bytes()
+
+    assert payloads.from_bytes(frozen) == EARLIER[schema][kind]
+
+
+def test_every_schema_there_was_is_tested():
+    assert sorted({*EARLIER, payloads.SCHEMA}) == list(range(1, payloads.SCHEMA + 1))
+
+
+def test_a_newer_schema_alone_is_no_change_of_content():
+    earlier = EARLIER[1]["place"]
+
+    assert payloads.same_content(earlier, EXAMPLES["place"])
+    assert not payloads.same_content(EARLIER[1]["timeline-entry"], EXAMPLES["timeline-entry"])
+
+
+def test_an_event_names_the_speakers_places_and_sources_of_its_figures():
+    speaker, place = replace(HOUSE, role="speaker"), TOWN
+    event = replace(EXAMPLES["timeline-entry"], observances=(), places=(), mentions=(), citations=())
+
+    assert event.references() == (speaker, place)
+    assert event.cited() == (replace(CITED, about=""), CITED)
+    assert event.named_records() == {speaker.record, place.record, SOURCE.record}
 
 
 @pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.json")), ids=lambda path: path.stem)
