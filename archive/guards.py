@@ -23,6 +23,7 @@ class Guard:
     """Refuse ``event`` (INSERT, UPDATE, DELETE) on a table ``when`` an SQL condition over OLD and NEW holds.
 
     ``when`` must be SQL that SQLite and PostgreSQL both understand; ``engine`` limits the guard to one of them.
+    ``table`` is another than that of the model which declares it, where a room guards what a lower one keeps.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Guard:
     when: str
     message: str
     engine: str = ""
+    table: str = ""
 
 
 class FrozenQuerySet(models.QuerySet):
@@ -60,20 +62,21 @@ class AppendOnly(models.Model):
         raise Frozen(f"{self._meta.verbose_name_plural} are written once")
 
 
-def guarded() -> Iterator[tuple[type[models.Model], Guard]]:
-    """Every guard of every model, those of append-only models included."""
+def guarded() -> Iterator[tuple[str, Guard]]:
+    """Every guard with its table, those of append-only models included."""
     for model in apps.get_app_config("archive").get_models():
+        table = model._meta.db_table
         if issubclass(model, AppendOnly):
-            yield from ((model, guard) for guard in _append_only(model))
-        yield from ((model, guard) for guard in getattr(model, "GUARDS", ()))
+            yield from ((table, guard) for guard in _append_only(model))
+        yield from ((guard.table or table, guard) for guard in getattr(model, "GUARDS", ()))
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
     """Put every trigger in place, replacing older ones."""
     lift(connection)
     with connection.cursor() as cursor:
-        for model, guard in guarded():
-            for statement in _create(connection.vendor, model._meta.db_table, guard):
+        for table, guard in guarded():
+            for statement in _create(connection.vendor, table, guard):
                 cursor.execute(statement)
 
 
@@ -91,7 +94,7 @@ def lift(connection: BaseDatabaseWrapper) -> None:
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """Names of triggers that should be there and are not."""
     there = {trigger for trigger, _table, works in _installed(connection) if works}
-    wanted = [_trigger(model._meta.db_table, guard) for model, guard in guarded() if _applies(connection.vendor, guard)]
+    wanted = [_trigger(table, guard) for table, guard in guarded() if _applies(connection.vendor, guard)]
     return [trigger for trigger in wanted if trigger not in there]
 
 
@@ -103,7 +106,7 @@ def lift_before_migrate(sender, using: str, **kwargs) -> None:
 def install_after_migrate(sender, using: str, **kwargs) -> None:
     """Receiver of ``post_migrate``. While migrating half-way back some tables do not exist: nothing to guard then."""
     connection = connections[using]
-    if {model._meta.db_table for model, _ in guarded()} <= set(connection.introspection.table_names()):
+    if {table for table, _ in guarded()} <= set(connection.introspection.table_names()):
         install(connection)
 
 

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
 from archive import clock, guards
-from archive.editions.models import LedgerEntry, Release
+from archive.editions.models import Edition, LedgerEntry, Release, StoredPayload
 from archive.editorial import publishing
 from archive.editorial.models import Candidate
 from tests import making
@@ -99,6 +99,22 @@ def test_rows_written_once_refuse_the_orm(history, model):
             attempt()
 
 
+def test_the_database_knows_that_an_edition_was_approved(history):
+    submitted = making.submitted(making.place("Other"))
+    release = making.release()
+
+    with pytest.raises(IntegrityError, match="second person approved"), transaction.atomic():
+        Edition.objects.create(
+            record=submitted.record.uuid,
+            kind="place",
+            number=1,
+            payload=StoredPayload.objects.create(digest=submitted.digest, content=submitted.content),
+            change="first",
+            release=release,
+            candidate=submitted.uuid,
+        )
+
+
 def test_a_release_moves_only_through_the_ledger(history):
     release = Release.objects.latest("id")
 
@@ -181,6 +197,15 @@ def test_the_ledger_notices_a_changed_entry(history):
     raw("UPDATE archive_ledgerentry SET by_name = 'Somebody else' WHERE seq = 2")
 
     assert ledger.broken_at() == 2
+
+
+def test_the_ledger_notices_a_changed_payload(history):
+    from archive.editions import ledger
+
+    guards.lift(connection)
+    raw("UPDATE archive_storedpayload SET content = %s WHERE digest = %s", b"{}", Edition.objects.first().payload_id)
+
+    assert ledger.broken_at() == 1
 
 
 def test_publishing_through_the_verbs_passes_the_guards(history):

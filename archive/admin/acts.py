@@ -4,6 +4,7 @@ A refusal answers with the page as it was typed: 409 when something else stands 
 person may not, 422 otherwise.
 """
 
+from collections.abc import Collection
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -91,10 +92,10 @@ def do(name: str, record: Record, found: Situation, form: forms.ActForm, *, by) 
             return _("Recalled. Readers will never know that it was planned.")
         case "withdraw":
             _require_edition(found, words["seen"])
-            publishing.withdraw(
+            recalled = publishing.withdraw(
                 record, by=by, reason_class=words["reason_class"], note=form.note(), reason=words["reason"]
             )
-            return _("Withdrawn. Readers find the notice from now on.")
+            return _withdrawn(recalled)
         case _:
             _require_edition(found, words["seen"])
             publishing.reinstate(record, by=by, note=form.note(), reason=words["reason"])
@@ -125,6 +126,14 @@ def _schedule(candidate, form: forms.ScheduleForm, *, by) -> str:
     edition = publishing.schedule(candidate, by=by, digest=words["seen"], release=release)
     when = everywhere(edition.release.instant, edition.release.zone)
     return _("Scheduled. It becomes public on %(when)s.") % {"when": when}
+
+
+def _withdrawn(recalled: Collection[Edition]) -> str:
+    done = _("Withdrawn. Readers find the notice from now on.")
+    titles = [str(Record.objects.get(uuid=edition.record)) for edition in recalled]
+    if not titles:
+        return done
+    return f"{done} " + _("Recalled with it, before readers could see it: %(titles)s.") % {"titles": "; ".join(titles)}
 
 
 def _candidate(found: Situation):

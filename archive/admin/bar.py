@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import clock
 from archive.editions import payloads
-from archive.editions.models import Interval
 from archive.editions.payloads import Payload
 from archive.editorial.permissions import may
 from archive.editorial.readiness import Problem, problems
@@ -123,7 +122,7 @@ def offered(record: Record, found: Situation, public: Payload | None, *, person)
         if found.pending:
             yield "recall"
     if may(person, "withdraw"):
-        if found.standing and found.standing.state == Interval.State.LIVE:
+        if found.standing:
             yield "withdraw"
         if found.state == State.WITHDRAWN:
             yield "reinstate"

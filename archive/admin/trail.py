@@ -6,11 +6,12 @@ from django.db.models import Count
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from archive.audit import AuditEvent
 from archive.editions import acts
 from archive.editions.models import LedgerEntry, Release
 from archive.editorial.permissions import may
-from archive.records.base import Record
-from archive.templatetags.desk import moment
+from archive.records.base import Kind, Record
+from archive.templatetags.desk import act_in_words, moment
 
 from . import forms
 from .moments import everywhere
@@ -79,11 +80,37 @@ class LedgerAdmin(OnlyToLookAt):
         return str(Record.objects.filter(uuid=entry.record).first() or "")
 
 
+def kind_in_words(kind: str) -> str:
+    return str(dict(Kind.choices).get(kind, kind))
+
+
+class Acts(admin.AllValuesFieldListFilter):
+    def choices(self, changelist):
+        return ({**choice, "display": act_in_words(choice["display"])} for choice in super().choices(changelist))
+
+
+class Kinds(admin.AllValuesFieldListFilter):
+    def choices(self, changelist):
+        return ({**choice, "display": kind_in_words(choice["display"])} for choice in super().choices(changelist))
+
+
 class AuditAdmin(OnlyToLookAt):
-    list_display = ("at", "by_name", "act", "kind", "about")
-    list_filter = ("act", "kind", "at")
+    list_display = ("shown_at", "by_name", "shown_act", "shown_kind", "about")
+    list_filter = (("act", Acts), ("kind", Kinds), "at")
     search_fields = ("by_name", "about", "record")
-    fields = ("at", "by_name", "act", "kind", "record", "about", "details")
+    fields = ("shown_at", "by_name", "shown_act", "shown_kind", "record", "about", "details")
+
+    @admin.display(description=_("at"), ordering="at")
+    def shown_at(self, event: AuditEvent) -> str:
+        return moment(event.at)
+
+    @admin.display(description=_("act"), ordering="act")
+    def shown_act(self, event: AuditEvent) -> str:
+        return act_in_words(event.act)
+
+    @admin.display(description=_("kind"), ordering="kind")
+    def shown_kind(self, event: AuditEvent) -> str:
+        return kind_in_words(event.kind)
 
 
 class ReleaseAdmin(OnlyToLookAt):

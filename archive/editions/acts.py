@@ -103,15 +103,20 @@ def recall(edition: Edition, *, by: Actor, reason: str) -> None:
         _require_pending_references(pen.now)
 
 
-def withdraw(record: UUID, *, by: Actor, reason_class: str, note: Mapping[str, str], reason: str = "") -> None:
-    """Withdraw what readers see of ``record`` now. An edition still to come is recalled with it."""
+def withdraw(record: UUID, *, by: Actor, reason_class: str, note: Mapping[str, str], reason: str = "") -> list[Edition]:
+    """Withdraw what readers see of ``record`` now, or change the reason for which it is withdrawn.
+
+    Nothing stands in its way: what is still to come of it is recalled, and so is every other coming edition that
+    would name what readers now never come to know. Returns the recalled editions.
+    """
     if reason_class not in REASONS:
         raise Refused(_("Choose why it is withdrawn."))
     with ledger.opened() as pen:
         edition = _standing(record, pen.now)
-        if _is_withdrawn(record, pen.now):
-            raise AlreadyWithdrawn(_("This record is already withdrawn."))
-        for coming in pending(records=[record], now=pen.now):
+        if _is_withdrawn(record, pen.now, reason_class):
+            raise AlreadyWithdrawn(_("This record is already withdrawn for this reason."))
+        recalled = pending(records=[record], now=pen.now)
+        for coming in recalled:
             _recall(coming, by=by, reason=reason, pen=pen)
         pen.write(
             Act.WITHDRAW,
@@ -123,7 +128,11 @@ def withdraw(record: UUID, *, by: Actor, reason_class: str, note: Mapping[str, s
             reason=reason,
         )
         intervals.refresh(record)
-        _require_pending_references(pen.now)
+        while betraying := [coming for coming in pending(now=pen.now) if _betrays(coming)]:
+            for coming in betraying:
+                _recall(coming, by=by, reason=reason, pen=pen)
+            recalled += betraying
+        return recalled
 
 
 def reinstate(record: UUID, *, by: Actor, note: Mapping[str, str], reason: str = "") -> None:
@@ -219,13 +228,18 @@ def _names_only(payload: payloads.Payload, public: IntervalQuerySet) -> bool:
 def _require_pending_references(now: datetime) -> None:
     """After an act has moved or removed something to come, all else that is to come names only what readers know."""
     for edition in pending(now=now):
-        payload, at = payloads.from_bytes(bytes(edition.payload.content)), edition.release.instant
-        if unknown(payload, at=at) or not _names_only(payload, Interval.objects.covering(at)):
-            title = next(iter(payloads.titles(payload).values()))
+        if _betrays(edition):
+            title = next(iter(payloads.titles(payloads.from_bytes(bytes(edition.payload.content))).values()))
             raise NotPublished(
                 _("“%(title)s” is still to come and would name what readers do not know by then. Recall it first.")
                 % {"title": title}
             )
+
+
+def _betrays(coming: Edition) -> bool:
+    """Whether a coming edition would name what readers do not know by then."""
+    payload, at = payloads.from_bytes(bytes(coming.payload.content)), coming.release.instant
+    return bool(unknown(payload, at=at)) or not _names_only(payload, Interval.objects.covering(at))
 
 
 def _take_address(payload: payloads.Payload) -> None:
@@ -244,5 +258,6 @@ def _standing(record: UUID, now: datetime) -> Edition:
     return Edition.objects.select_related("release").get(record=record, number=interval.number)
 
 
-def _is_withdrawn(record: UUID, now: datetime) -> bool:
-    return Interval.objects.covering(now).filter(record=record, state=Interval.State.WITHDRAWN).exists()
+def _is_withdrawn(record: UUID, now: datetime, reason_class: str = "") -> bool:
+    withdrawn = Interval.objects.covering(now).filter(record=record, state=Interval.State.WITHDRAWN)
+    return withdrawn.filter(reason_class=reason_class).exists() if reason_class else withdrawn.exists()

@@ -15,6 +15,7 @@ from archive import clock
 from archive.audit import Actor, name_of
 
 from .models import Edition, LedgerEntry, Release
+from .payloads import digest
 
 DOMAIN = "memorial-archive ledger 1"
 HEAD_LOCK = 0x4D454D4F  # any number nobody else locks in this database
@@ -86,13 +87,21 @@ def entry_hash(entry: LedgerEntry) -> str:
 
 
 def broken_at() -> int | None:
-    """The first entry that is not as it was written, or ``None`` when the chain holds."""
+    """The first entry that is not as it was written, or whose payload is not; ``None`` when all hold.
+
+    It cannot notice that the last entries were cut off: for that somebody must have kept the head's hash elsewhere.
+    """
     head, seq = "", 0
-    for entry in LedgerEntry.objects.order_by("seq").iterator():
-        if entry.seq != seq + 1 or entry.previous != head or entry.hash != entry_hash(entry):
+    for entry in LedgerEntry.objects.select_related("edition__payload").order_by("seq").iterator():
+        if entry.seq != seq + 1 or entry.previous != head or entry.hash != entry_hash(entry) or _altered(entry):
             return entry.seq
         head, seq = entry.hash, entry.seq
     return None
+
+
+def _altered(entry: LedgerEntry) -> bool:
+    """Whether the bytes that the entry is about have another digest than it says."""
+    return bool(entry.edition and digest(bytes(entry.edition.payload.content)) != entry.payload_digest)
 
 
 def _plain(value: Any) -> Any:

@@ -26,7 +26,7 @@ from archive.editions.payloads import (
     Words,
 )
 from archive.records.authorities import Institution, Place
-from archive.records.base import Citation, Record, Text
+from archive.records.base import Citation, Name, Record, Text
 from archive.records.figures import Figure
 from archive.records.observances import Observance
 from archive.records.sources import Source
@@ -58,7 +58,7 @@ def freeze(record: Record, *, languages: Iterable[str], change: str, note: Mappi
         slug=record.slug,
         change=Change(kind=change, note={code: words for code, words in sorted(note.items()) if words}),
         texts={text.language: _words(text) for text in chosen},
-        names=tuple(NameForm(text=name.text, language=name.language, sort=name.sort) for name in record.names.all()),
+        names=tuple(sorted((_name(name) for name in record.names.all()), key=lambda name: (name.language, name.text))),
         citations=tuple(_cited(citation, public) for citation in record.citations.select_related("source")),
         mentions=tuple(public.reference(uuid, "mention") for uuid in mentioned(chosen)),
     )
@@ -123,7 +123,8 @@ class _Public:
         return payload
 
     def references(self, records: Iterable[Record], role: str) -> tuple[Reference, ...]:
-        return tuple(self.reference(record.uuid, role) for record in records)
+        """In the order of their slugs, which is the same on every database."""
+        return tuple(self.reference(record.uuid, role) for record in sorted(records, key=lambda one: one.slug))
 
 
 def _words(text: Text) -> Words:
@@ -131,6 +132,10 @@ def _words(text: Text) -> Words:
         Block(id=f"p{number}", html=html) for number, html in enumerate(markup.blocks(markup.clean(text.body)), start=1)
     )
     return Words(title=text.title, summary=text.summary, blocks=blocks, translation=text.translation)
+
+
+def _name(name: Name) -> NameForm:
+    return NameForm(text=name.text, language=name.language, sort=name.sort)
 
 
 def _cited(citation: Citation, public: _Public) -> Cited:
@@ -161,7 +166,7 @@ def _statement(one: Statement, public: _Public, **common: Any) -> StatementPaylo
             public.reference(issuer.institution.uuid, issuer.role)
             for issuer in one.issued_by.select_related("institution")
         ),
-        places=public.references(one.places.order_by("slug"), "place"),
+        places=public.references(one.places.all(), "place"),
         **common,
     )
 
@@ -170,8 +175,8 @@ def _timeline_entry(one: TimelineEntry, public: _Public, **common: Any) -> Timel
     return TimelineEntryPayload(
         date=one.date,
         date_end=one.date_end,
-        observances=public.references(one.observances.order_by("slug"), "observance"),
-        places=public.references(one.places.order_by("slug"), "place"),
+        observances=public.references(one.observances.all(), "observance"),
+        places=public.references(one.places.all(), "place"),
         figures=_figures(one, public),
         **common,
     )

@@ -18,6 +18,21 @@ class Candidate(AppendOnly):
     ``release`` is set when its labels were taken from what will be public only then.
     """
 
+    GUARDS = (
+        Guard(
+            name="unapproved",
+            table="archive_edition",
+            event="INSERT",
+            when=(
+                "NOT EXISTS (SELECT 1 FROM archive_review AS review "
+                "JOIN archive_candidate AS candidate ON candidate.id = review.candidate_id "
+                "WHERE candidate.uuid = NEW.candidate AND candidate.digest = NEW.payload_id "
+                "AND review.verdict = 'approved')"
+            ),
+            message="an edition is what a second person approved",
+        ),
+    )
+
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     record = models.ForeignKey(Record, models.PROTECT, related_name="candidates")
     record_version = models.PositiveIntegerField()

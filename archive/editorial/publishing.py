@@ -91,15 +91,21 @@ def recall(edition: Edition, *, by: User, reason: str) -> None:
 
 
 @transaction.atomic
-def withdraw(record: Record, *, by: User, reason_class: str, note: Mapping[str, str], reason: str = "") -> None:
-    """Withdraw a record at once, for one of ``editions.reasons.REASONS``.
+def withdraw(
+    record: Record, *, by: User, reason_class: str, note: Mapping[str, str], reason: str = ""
+) -> tuple[Edition, ...]:
+    """Withdraw a record at once, for one of ``editions.reasons.REASONS``; or change that reason.
 
-    ``note`` (language → words) is public, and needed in every language readers have.
+    ``note`` (language → words) is public, and needed in every language readers have. Returns the coming editions that
+    were recalled with it: its own, and those that would name what readers now never come to know.
     """
     require(by, "withdraw")
     _require_note(record, note)
-    acts.withdraw(record.uuid, by=by, reason_class=reason_class, note=note, reason=reason)
+    recalled = acts.withdraw(record.uuid, by=by, reason_class=reason_class, note=note, reason=reason)
     _touched(Act.WITHDRAW, record, by=by, reason_class=reason_class)
+    for edition in recalled:
+        _touched(Act.RECALL, _record(edition.record), by=by, edition=edition.number)
+    return tuple(recalled)
 
 
 @transaction.atomic

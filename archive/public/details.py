@@ -209,12 +209,7 @@ def _entry(payload: TimelineEntryPayload, made: Composing) -> Mapping[str, Any]:
 
 
 def _place(payload: PlacePayload, made: Composing) -> Mapping[str, Any]:
-    known = payload.latitude and payload.longitude
-    degrees = {"latitude": payload.latitude, "longitude": payload.longitude}
-    return {
-        "coordinates": _("%(latitude)s° north, %(longitude)s° east") % degrees if known else "",
-        "appears": made.appears(),
-    }
+    return {"coordinates": labels.coordinates(payload.latitude, payload.longitude), "appears": made.appears()}
 
 
 def _institution(payload: InstitutionPayload, made: Composing) -> Mapping[str, Any]:

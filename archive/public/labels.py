@@ -199,3 +199,20 @@ def moment_in_words(instant: datetime, language: str) -> str:
     if settings.MEMORIAL_TIME_ZONE == "Asia/Baku":
         return _("%(day)s, %(time)s (Baku time)") % words
     return _("%(day)s, %(time)s (%(zone)s)") % {**words, "zone": settings.MEMORIAL_TIME_ZONE}
+
+
+def coordinates(latitude: str, longitude: str) -> str:
+    """Decimal degrees in words, as in "39.7583° north, 46.7492° east"; empty unless both are known."""
+    if not (latitude and longitude):
+        return ""
+    degrees = {"latitude": latitude.removeprefix("-"), "longitude": longitude.removeprefix("-")}
+    match latitude.startswith("-"), longitude.startswith("-"):
+        case False, False:
+            words = _("%(latitude)s° north, %(longitude)s° east")
+        case False, True:
+            words = _("%(latitude)s° north, %(longitude)s° west")
+        case True, False:
+            words = _("%(latitude)s° south, %(longitude)s° east")
+        case _:
+            words = _("%(latitude)s° south, %(longitude)s° west")
+    return words % degrees

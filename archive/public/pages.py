@@ -278,7 +278,7 @@ class EntryPage(DetailPage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacePage(DetailPage):
-    """public/place.html. ``coordinates`` are decimal degrees, north and east."""
+    """public/place.html. ``coordinates`` are decimal degrees in words."""
 
     coordinates: str
     appears: tuple[Group, ...]

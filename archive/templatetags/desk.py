@@ -19,10 +19,16 @@ ACTS: dict[str, Promise] = {
     "approved": _("Approved"),
     "returned": _("Returned to the authors"),
     "publish": _("Published"),
+    "plan": _("Release planned"),
     "schedule": _("Scheduled"),
+    "reschedule": _("Rescheduled"),
     "recall": _("Recalled"),
     "withdraw": _("Withdrawn"),
     "reinstate": _("Reinstated"),
+    "add user": _("Account made"),
+    "change user": _("Account changed"),
+    "add group": _("Group made"),
+    "change group": _("Group changed"),
 }
 
 

@@ -69,7 +69,7 @@ STATES: tuple[tuple[Callable[[], Record], str, list[str], list[str], list[str]],
     (scheduled, "Scheduled", [], [], ["recall"]),
     (published, "Published", [], [], ["withdraw"]),
     (changed, "Published, with changes not yet submitted", ["submit"], [], ["withdraw"]),
-    (withdrawn, "Withdrawn", [], [], ["reinstate"]),
+    (withdrawn, "Withdrawn", [], [], ["withdraw", "reinstate"]),
 )
 
 

@@ -306,9 +306,8 @@ def test_a_name_that_will_never_have_been_public_is_not_scheduled_in_a_label(ren
         lambda by, r: publishing.reschedule(
             r["late"], by=by, wall=datetime(2026, 1, 19, 14), zone="UTC", reason="Earlier."
         ),
-        lambda by, r: publishing.withdraw(r["issuer"], by=by, reason_class="legal", note={"en": "A court."}),
     ],
-    ids=["recall", "later", "earlier", "withdraw"],
+    ids=["recall", "later", "earlier"],
 )
 def test_no_act_lets_a_coming_label_show_a_name_that_readers_do_not_know(renamed, act):
     candidate = renamed["candidate"]
@@ -495,3 +494,46 @@ def test_what_an_act_refuses_leaves_no_trace():
 
     after = (Edition.objects.count(), Release.objects.count(), LedgerEntry.objects.count(), Interval.objects.count())
     assert after == before
+
+
+def test_the_reason_of_a_withdrawal_can_become_graver_without_showing_the_words_again():
+    place = making.place("Shusha", slug="shusha")
+    making.published(place)
+    publishing.withdraw(place, by=making.publisher(), reason_class="superseded", note={"en": "Elsewhere."})
+
+    publishing.withdraw(place, by=making.publisher(), reason_class="legal", note={"en": "A court."})
+
+    found = reading.at(clock.now()).find("place", "shusha")
+    assert (found.reason_class, found.withheld, found.note) == ("legal", True, {"en": "A court."})
+    states = list(Interval.objects.order_by("live_from").values_list("state", "reason_class"))
+    assert states == [("live", ""), ("withdrawn", "superseded"), ("withdrawn", "legal")]
+
+
+def test_nothing_to_come_stands_in_the_way_of_a_withdrawal():
+    with time_machine.travel(EVE, tick=False) as traveller:
+        issuer = making.institution("Ministry")
+        making.published(issuer)
+        making.change(issuer, title="Ministry, renamed")
+        traveller.shift(1)
+        release = midnight_release()
+        rename = making.scheduled(issuer, release, change="minor")
+        naming = making.scheduled(making.statement(issuers=[issuer]), release, release=release)
+
+        recalled = publishing.withdraw(
+            issuer, by=making.publisher(), reason_class="safety", note={"en": "Somebody is in danger."}
+        )
+
+        assert recalled == (rename, naming)
+        traveller.move_to(release.instant)
+        assert list(Interval.objects.live(clock.now())) == []
+        assert [entry.act for entry in LedgerEntry.objects.all()][-3:] == ["recall", "withdraw", "recall"]
+
+
+def test_a_clock_that_was_set_back_never_puts_an_act_before_the_last():
+    with time_machine.travel(EVE, tick=False) as traveller:
+        making.published(making.place("One"))
+        traveller.shift(-3600)
+        making.published(making.place("Two"))
+
+    first, second = LedgerEntry.objects.all()
+    assert second.at == second.instant == first.at + timedelta(microseconds=1)
