@@ -32,11 +32,14 @@ def tables(said: Collection[FigureForm], made: Composing) -> tuple[FigureTable, 
 
 def number_in_words(figure: FigureForm, language: str) -> str:
     """The number as its speaker puts it: "more than 200", "500–1,000"."""
-    given = (figure.low, figure.high) if figure.value is None else (figure.value,)
-    number = "–".join(labels.number_in_words(one, language) for one in given if one is not None)
-    if not number:
+    given = [one for one in (figure.value, figure.low, figure.high) if one is not None]
+    if not given:
         return _("no number given")
-    return labels.spoken(labels.QUALIFIERS, figure.qualifier) % {"number": number}
+    number = "–".join(labels.number_in_words(one, language) for one in given)
+    if figure.qualifier not in labels.QUALIFIERS:
+        return number
+    than = labels.than_in_words(given[-1], language)
+    return labels.spoken(labels.QUALIFIERS, figure.qualifier) % {"number": number, "than": than}
 
 
 def measure_in_words(figure: FigureForm) -> str:

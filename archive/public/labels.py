@@ -103,15 +103,13 @@ UNITS: Final[Labels] = {
     "settlements": pgettext_lazy("unit", "settlements"),
     "cities": pgettext_lazy("unit", "cities"),
 }
-# How a speaker puts a number.
+# How a speaker puts a number that is not exact. Languages with endings for "than" have them in %(than)s.
 QUALIFIERS: Final[Labels] = {
-    "exact": gettext_lazy("%(number)s"),
     "at-least": gettext_lazy("at least %(number)s"),
-    "more-than": gettext_lazy("more than %(number)s"),
+    "more-than": gettext_lazy("more than %(than)s"),
     "nearly": gettext_lazy("nearly %(number)s"),
     "about": gettext_lazy("about %(number)s"),
     "estimated": gettext_lazy("an estimated %(number)s"),
-    "range": gettext_lazy("%(number)s"),
 }
 CHANGES: Final[Labels] = {
     "first": gettext_lazy("First publication"),
@@ -166,6 +164,23 @@ def number_in_words(number: int, language: str) -> str:
         return f"{number:,}"
     # In Azerbaijani and Russian four digits stand together; the blank may not break.
     return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}") if number >= 10_000 else str(number)
+
+
+def than_in_words(number: int, language: str) -> str:
+    """A count that something exceeds: in Azerbaijani with its ending, as in "200-dən", "90-dan"."""
+    words = number_in_words(number, language)
+    return f"{words}-{_ablative(number)}" if language == "az" else words
+
+
+def _ablative(number: int) -> str:
+    """The ending follows the vowels of the last word that is spoken: altı, doqquz, on, otuz, qırx, altmış, doxsan."""
+    if number % 10:
+        back = number % 10 in (6, 9)
+    elif number % 100:
+        back = number % 100 in (10, 30, 40, 60, 90)
+    else:
+        back = number == 0 or number % 1_000_000 == 0  # sıfır, milyon; but yüz and min
+    return "dan" if back else "dən"
 
 
 def date_in_words(written: str, language: str) -> str:

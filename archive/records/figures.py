@@ -69,10 +69,15 @@ class Figure(models.Model):
         help_text=_("As the speaker puts it. “More than 200” is never written as 200."),
     )
     value = models.PositiveIntegerField(
-        _("number"), null=True, blank=True, help_text=_("A whole number without blanks, as in 1275.")
+        pgettext_lazy("how many", "number"),
+        null=True,
+        blank=True,
+        help_text=_("A whole number without blanks, as in 1275."),
     )
-    low = models.PositiveIntegerField(_("from"), null=True, blank=True, help_text=_("Only when a range is given."))
-    high = models.PositiveIntegerField(_("to"), null=True, blank=True)
+    low = models.PositiveIntegerField(
+        pgettext_lazy("how many", "from"), null=True, blank=True, help_text=_("Only when a range is given.")
+    )
+    high = models.PositiveIntegerField(pgettext_lazy("how many", "to"), null=True, blank=True)
     unit = models.CharField(_("unit"), max_length=12, choices=Unit, default=Unit.PERSONS)
     population = models.CharField(
         _("of whom"),
