@@ -2,7 +2,6 @@
 
 import pytest
 from django.urls import reverse
-from django.utils.translation import override
 
 from archive.admin.bar import payload_of
 from archive.admin.compare import Difference, differences
@@ -14,12 +13,6 @@ from tests import making
 from .desk import form_of, section, sits, typed
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with override("en"):
-        yield
 
 
 def test_an_event_is_entered_with_a_figure():

@@ -1,7 +1,6 @@
 """Figures on their way to readers: frozen with their event, and only with what is public."""
 
 import pytest
-from django.utils.translation import override
 
 from archive.catalogue.models import Term
 from archive.editions import payloads
@@ -14,12 +13,6 @@ from archive.records.figures import Figure
 from tests import making
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with override("en"):
-        yield
 
 
 @pytest.fixture
