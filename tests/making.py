@@ -1,6 +1,7 @@
 """People, records and editions for tests. What is published here was published through the verbs."""
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from itertools import count
 
 from django.contrib.auth.models import Group
@@ -179,11 +180,10 @@ def scheduled(made: Record, coming: Release, **options) -> Edition:
     return publishing.schedule(candidate, by=publisher(), digest=candidate.digest, release=coming)
 
 
-def release(*, hours: int = 24, title: str = "") -> Release:
-    """A release that many hours from now."""
-    from datetime import timedelta
-
-    wall = clock.local(clock.now() + timedelta(hours=hours)).replace(tzinfo=None, microsecond=0)
+def release(*, hours: int = 24, minutes: int = 0, title: str = "") -> Release:
+    """A release that far from now."""
+    ahead = timedelta(hours=0 if minutes else hours, minutes=minutes)
+    wall = clock.local(clock.now() + ahead).replace(tzinfo=None, microsecond=0)
     return publishing.plan_release(by=publisher(), wall=wall, zone="Asia/Baku", title=title)
 
 

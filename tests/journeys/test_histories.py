@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.db import transaction
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -30,7 +30,7 @@ from tests import making
 SLUGS = ("one", "two")
 WITHDRAWN = "(withdrawn)"
 slugs = st.sampled_from(SLUGS)
-minutes = st.integers(1, 90)
+minutes = st.integers(5, 60)
 
 
 class Expected:
@@ -62,6 +62,7 @@ class Histories(RuleBasedStateMachine):
         self.expected = Expected()
         self.places = {slug: making.place(f"{slug} 0", slug=slug) for slug in SLUGS}
         self.saves = 0
+        self.reasons: dict[str, str] = {}
         self.moments = [clock.now()]
 
     def teardown(self) -> None:
@@ -160,7 +161,7 @@ class Histories(RuleBasedStateMachine):
         if candidate is None:
             return
         coming = Release.objects.filter(instant__gt=clock.now()).first() if join else None
-        release = coming or making.release(hours=ahead)
+        release = coming or making.release(minutes=ahead)
         if not self.may_issue(slug):
             with pytest.raises(acts.Refused):
                 publishing.schedule(candidate, by=making.publisher(), digest=candidate.digest, release=release)
@@ -187,13 +188,15 @@ class Histories(RuleBasedStateMachine):
 
     @rule(slug=slugs, reason=st.sampled_from(["issuer-withdrew", "published-in-error"]))
     def withdraw(self, slug: str, reason: str) -> None:
-        if self.expected.at(slug, clock.now()) in (None, WITHDRAWN):
+        shown = self.expected.at(slug, clock.now())
+        if shown is None or (shown == WITHDRAWN and self.reasons[slug] == reason):
             with pytest.raises(acts.Refused):
                 publishing.withdraw(self.places[slug], by=making.publisher(), reason_class=reason, note={"en": "So."})
             return
         publishing.withdraw(self.places[slug], by=making.publisher(), reason_class=reason, note={"en": "So."})
         self.expected.shown[slug].append((Interval.objects.latest("seq").live_from, WITHDRAWN))
         self.expected.coming.pop(slug, None)
+        self.reasons[slug] = reason
 
     @rule(slug=slugs)
     def reinstate(self, slug: str) -> None:
@@ -206,7 +209,7 @@ class Histories(RuleBasedStateMachine):
 
     @rule(ahead=minutes)
     def time_passes(self, ahead: int) -> None:
-        self.time.shift(timedelta(minutes=ahead))
+        self.time.shift(timedelta(minutes=2 * ahead))
 
     @invariant()
     def readers_see_what_the_model_says(self) -> None:
@@ -271,6 +274,6 @@ def columns(model) -> list[str]:
 
 
 def test_whatever_is_done_readers_see_what_they_should(db):
-    run_state_machine_as_test(
-        Histories, settings=settings(max_examples=20, stateful_step_count=25, deadline=None, derandomize=True)
-    )
+    # A failing history is shown as it is: to make it shorter would take minutes.
+    steady = settings(phases=[Phase.generate], max_examples=14, stateful_step_count=25, deadline=None, derandomize=True)
+    run_state_machine_as_test(Histories, settings=steady)
