@@ -71,7 +71,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_sep("!", f"{missed} BROWSER TESTS DID NOT RUN: {NO_BROWSER}", red=True, bold=True)
 
 
-# --- the database ------------------------------------------------------------------------------------
+# --- the language ------------------------------------------------------------------------------------
 
 
 @pytest.fixture(autouse=True)
@@ -79,6 +79,9 @@ def speaks_english() -> Iterator[None]:
     """Whoever was answered in a test before, this one begins in the language its sentences are written in."""
     with translation.override("en"):
         yield
+
+
+# --- the database ------------------------------------------------------------------------------------
 
 
 @pytest.fixture
