@@ -162,7 +162,7 @@ def _done(act: str, edition: Edition, record: Record, *, by: User) -> Edition:
 
 def _touched(act: str, record: Record, *, by: User, **details: Any) -> None:
     rebuilding.refresh(record.uuid)
-    audit.note(act, by=by, kind=record.kind, record=record.uuid, about=str(record), **details)
+    audit.note(act, by=by, kind=record.kind, record=record.uuid, about=record.title() or record.slug, **details)
 
 
 def acts_on(record: Record) -> list[LedgerEntry]:

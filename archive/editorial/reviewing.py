@@ -228,7 +228,14 @@ def _store(
     )
     people = {*_authors(record, languages), by.pk}
     CandidateAuthor.objects.bulk_create(CandidateAuthor(candidate=candidate, person_id=pk) for pk in sorted(people))
-    audit.note("submit", by=by, kind=record.kind, record=record.uuid, about=str(record), digest=candidate.digest)
+    audit.note(
+        "submit",
+        by=by,
+        kind=record.kind,
+        record=record.uuid,
+        about=record.title() or record.slug,
+        digest=candidate.digest,
+    )
     return candidate
 
 
@@ -261,7 +268,7 @@ def _review(candidate: Candidate, verdict: str, *, by: User, digest: str, remark
         candidate=candidate, verdict=verdict, digest=digest, by=by, at=clock.now(), remark=remark
     )
     record = candidate.record
-    audit.note(verdict, by=by, kind=record.kind, record=record.uuid, about=str(record), digest=digest)
+    audit.note(verdict, by=by, kind=record.kind, record=record.uuid, about=record.title() or record.slug, digest=digest)
     return review
 
 

@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from archive import names
@@ -61,7 +62,8 @@ class Record(models.Model):
         constraints = (models.UniqueConstraint(fields=("kind", "slug"), name="record_slug_is_unique_in_its_kind"),)
 
     def __str__(self) -> str:
-        return self.title() or self.slug
+        """Its title in the language of whoever looks, if it has one in that."""
+        return self.title((get_language() or "").partition("-")[0]) or self.slug
 
     def save(self, *args, **kwargs) -> None:
         if self.kind_of_model:

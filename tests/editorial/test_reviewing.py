@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 from django.db import IntegrityError, transaction
 
+from archive.audit import AuditEvent
 from archive.editions import acts, payloads
 from archive.editorial import permissions, publishing, reviewing
 from archive.editorial.models import Review
@@ -351,3 +352,16 @@ def _public_source():
     source = making.source()
     making.published(source)
     return source
+
+
+def test_a_record_is_called_by_its_name_in_the_language_of_whoever_looks():
+    from django.utils.translation import override
+
+    place = making.place({"en": "Shusha", "az": "Şuşa"})
+
+    with override("az"):
+        making.submitted(place)
+        assert str(place) == "Şuşa"
+    with override("ru"):
+        assert str(place) == "Shusha"
+    assert AuditEvent.objects.get(act="submit").about == "Shusha"
