@@ -8,6 +8,7 @@ from archive.editorial.people import User
 from archive.importing.models import ImportedDocument
 from archive.records.authorities import Institution, Place
 from archive.records.base import Citation, Contribution, Name, Record, Text
+from archive.records.figures import Figure
 from archive.records.observances import DateRule, Observance, Override
 from archive.records.sources import Source
 from archive.records.statements import Issuer, Statement
@@ -22,6 +23,7 @@ __all__ = [
     "Contribution",
     "DateRule",
     "Edition",
+    "Figure",
     "ImportedDocument",
     "Institution",
     "Interval",

@@ -8,6 +8,7 @@ from sqlite3 import sqlite_version
 
 import pytest
 from django.db import connection
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 # Randomness that repeats: a red test is red for the next person as well.
@@ -68,6 +69,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     missed = sum(NO_BROWSER in str(report.longrepr) for report in skipped)
     if missed:
         terminalreporter.write_sep("!", f"{missed} BROWSER TESTS DID NOT RUN: {NO_BROWSER}", red=True, bold=True)
+
+
+# --- the language ------------------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def speaks_english() -> Iterator[None]:
+    """Whoever was answered in a test before, this one begins in the language its sentences are written in."""
+    with translation.override("en"):
+        yield
 
 
 # --- the database ------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from archive.editorial.models import Candidate
 from archive.editorial.people import User
 from archive.records.authorities import Institution, Place
 from archive.records.base import Citation, Name, Record, Text
+from archive.records.figures import Figure
 from archive.records.observances import DateRule, Observance, Override
 from archive.records.saving import saving
 from archive.records.sources import Source
@@ -114,6 +115,15 @@ def entry(
     made = record(TimelineEntry, titles, **{"date": "1990-01-20", "body": "<p>It happened.</p>", **options})
     made.observances.set(observances)
     made.places.set(places)
+    return made
+
+
+def figure(event: TimelineEntry, value: int | None = None, *, by: Institution, source: Source, **fields) -> Figure:
+    """Somebody's figure for ``event``: exactly so many killed, unless ``fields`` say otherwise."""
+    wanted = {"measure": Figure.Measure.KILLED, "value": value, "stated_on": "2024-01-20", **fields}
+    made = Figure(entry=event, stated_by=by, stated_in=source, **wanted)
+    made.full_clean()
+    made.save()
     return made
 
 

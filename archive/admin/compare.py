@@ -13,6 +13,7 @@ from archive.dates import DateError, PartialDate
 from archive.editions.payloads import (
     Cited,
     DateRule,
+    FigureForm,
     NameForm,
     Override,
     Payload,
@@ -21,6 +22,7 @@ from archive.editions.payloads import (
     rule_in_words,
 )
 from archive.markup import Span
+from archive.public import figures
 from archive.records import observances as records
 from archive.records.base import Language, Name, Text
 
@@ -44,6 +46,7 @@ LABELS = {
     "names": _("Other names and spellings"),
     "citations": _("Citations"),
     "issuers": _("Issuers"),
+    "figures": _("Figures"),
 }
 
 
@@ -118,7 +121,7 @@ def _shown(payload: Payload, name: str) -> str:
         case Reference():
             return _named(value.label)
         case tuple():
-            return "\n".join(_line(one) for one in value)
+            return "\n".join(_figure(one, value) if isinstance(one, FigureForm) else _line(one) for one in value)
     if name in ("date", "date_end", "published", "accessed"):
         return _date(str(value))
     return _choice(payload, name, value)
@@ -171,6 +174,24 @@ def _rule(row: DateRule) -> str:
         _named(row.instrument.label) if row.instrument else "",
     )
     return "; ".join(part for part in parts if part)
+
+
+def _figure(figure: FigureForm, others: tuple[FigureForm, ...]) -> str:
+    """Everything readers are told of it, in one line."""
+    language = get_language() or "en"
+    numbers = {one.id: figures.number_in_words(one, language) for one in others}
+    said = {
+        gettext("place"): _named(figure.place.label) if figure.place else "",
+        gettext("stated by"): _named(figure.stated_by.label),
+        gettext("stated on"): _date(figure.stated_on),
+        gettext("as of"): _date(figure.as_of),
+        gettext("stated in"): _line(figure.stated_in),
+        gettext("part of"): numbers.get(figure.part_of, ""),
+        gettext("superseded by"): numbers.get(figure.superseded_by, ""),
+        gettext("note"): figure.note,
+    }
+    told = f"{figures.measure_in_words(figure)}: {numbers[figure.id]} ({figures.counted_in_words(figure)})"
+    return "; ".join([told, *(f"{name} {words}" for name, words in said.items() if words)])
 
 
 def _named(label: dict[str, str]) -> str:

@@ -160,7 +160,12 @@ class NameInline(Part, admin.TabularInline):
 
 class CitationInline(Part, admin.StackedInline):
     model = Citation
-    template = "admin/archive/citations.html"
+    template = "admin/archive/stack.html"
+    verbose_name_plural = _("Sources")
+    description = _(
+        "Every figure and every claim belongs to somebody: cite who says it. A new source can be added beside the list."
+    )
+    another = _("Another source")
     autocomplete_fields = ("source",)
     fields = (("source", "relation"), ("about", "locator"), "quotation", ("quotation_language", "position"))
 

@@ -1,8 +1,65 @@
-"""The form of a timeline entry."""
+"""The form of a timeline entry, with the figures that somebody gives for it."""
 
+from django import forms
+from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from archive.records.figures import Figure
+
+from .parts import CitationInline, NameInline, Part, TextInline
 from .records import RecordAdmin, StateFilter
+
+OF_THE_SAME_EVENT = ("part_of", "superseded_by")
+
+
+class FigureInline(Part, admin.StackedInline):
+    model = Figure
+    fk_name = "entry"
+    template = "admin/archive/stack.html"
+    description = _(
+        "One row for each number that somebody gives. Nothing is merged: where two speakers differ, "
+        "readers see both, and when each of them said so."
+    )
+    another = _("Another figure")
+    folds = True  # an event may have many
+    autocomplete_fields = ("stated_by", "stated_in", "place")
+    fields = (
+        ("measure", "qualifier"),
+        ("value", "unit"),
+        ("low", "high"),
+        ("population", "place"),
+        ("stated_by", "stated_on"),
+        ("stated_in", "locator"),
+        "quotation",
+        ("quotation_language", "as_of"),
+        OF_THE_SAME_EVENT,
+        ("note", "note_language"),
+        "position",
+    )
+
+    def get_formset(self, request, obj=None, **kwargs):
+        self.event = obj  # an inline is made anew for each request
+        return super().get_formset(request, obj, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name not in OF_THE_SAME_EVENT:
+            return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        figures = Figure.objects.filter(entry=self.event) if self.event else Figure.objects.none()
+        field = super().formfield_for_foreignkey(db_field, request, queryset=figures, **kwargs)
+        if field:
+            # Read once, not for every row of the page.
+            field.choices = [("", _("none")), *((figure.pk, str(figure)) for figure in figures)]
+        return field
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in OF_THE_SAME_EVENT and field:
+            field.widget = getattr(field.widget, "widget", field.widget)  # no way to other forms beside it
+        if db_field.name in ("as_of", "stated_on"):
+            field.widget = forms.TextInput(attrs={"size": 12, "placeholder": "2026-01-20"})
+        if db_field.name == "quotation":
+            field.widget.attrs.update({"rows": 2})
+        return field
 
 
 class TimelineEntryAdmin(RecordAdmin):
@@ -19,3 +76,5 @@ class TimelineEntryAdmin(RecordAdmin):
         (_("Where, and for which days of remembrance"), {"fields": ("places", "observances")}),
         (_("Address"), {"fields": ("slug",)}),
     )
+    inlines = (TextInline, FigureInline, CitationInline, NameInline)
+    layout = (0, 1, TextInline, FigureInline, CitationInline, NameInline, 2)

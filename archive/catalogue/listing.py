@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, Window
+from django.db.models import BinaryField, Case, Count, Exists, OuterRef, Q, Subquery, Value, When, Window
 from django.db.models.functions import RowNumber
 
-from archive.editions.models import Interval
+from archive.editions import payloads
+from archive.editions.models import Interval, StoredPayload
+from archive.editions.payloads import Payload
 from archive.editions.reading import Reading
 
 from . import engines
@@ -70,10 +72,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
-    """The records that one record names, and those that name it. A record may be in both."""
+    """The records that one record names, and those that name it. A record may be in both.
+
+    ``counted`` are the payloads of those that name it as their observance and hold figures, the earliest first.
+    ``found`` are all of these and, besides, who and what is behind the figures.
+    """
 
     named: tuple[Entry, ...]
     naming: tuple[Entry, ...]
+    counted: tuple[Payload, ...] = ()
+    found: tuple[Entry, ...] = ()
 
 
 def find(reading: Reading, asked: Asked, *, reader: str, page: int = 1, order: str = "newest") -> Found:
@@ -116,24 +124,52 @@ def choices(reading: Reading, kinds: Iterable[str], *, reader: str) -> tuple[Ent
 
 
 def around(
-    reading: Reading, record: UUID, named: Collection[str], *, reader: str, limit: int = 500, year: int | None = None
+    reading: Reading,
+    record: UUID,
+    named: Collection[str],
+    *,
+    reader: str,
+    limit: int = 500,
+    year: int | None = None,
+    with_figures: bool = False,
 ) -> Around:
     """The live records that ``record`` names (``named``: their uuids) and those that name it, newest first.
 
-    With ``year``, of the statements only those of that year. One query.
+    With ``year``, of the statements only those of that year. ``with_figures``: also the figures of the events it
+    recalls, and who is behind them. One query.
     """
+    rows = _visible(reading).leading(reader)
+    events = rows.about("observance", record).filter(Exists(Term.objects.filter(row=OuterRef("pk"), facet="speaker")))
+    said = Term.objects.filter(row__in=events.values("pk"), facet__in=BEHIND_FIGURES)
+    behind = Q(record__in=said.values("value")) if with_figures else Q(pk__in=())
     naming = Exists(Term.objects.filter(row=OuterRef("pk"), value=record))
-    rows = _visible(reading).leading(reader).annotate(is_naming=naming)
-    rows = rows.filter(Q(record__in=list(named)) | Q(is_naming=True)).exclude(record=record)
-    if year is not None:
-        rows = rows.filter(~Q(kind="statement") | Q(year=year))
+    content = _content_of(events) if with_figures else _NOTHING
+    of_year = Q() if year is None else ~Q(kind="statement") | Q(year=year)
     # What is only named comes first, so that the limit never cuts it off.
-    found = rows.order_by("is_naming", "-date", "sort_key", "pk")[:limit]
+    found = list(
+        rows.annotate(is_naming=naming, content=content)
+        .filter(Q(record__in=list(named)) | Q(is_naming=True) | behind, of_year)
+        .exclude(record=record)
+        .order_by("is_naming", "-date", "sort_key", "pk")[:limit]
+    )
     entries = [(_entry(row), bool(getattr(row, "is_naming"))) for row in found]  # noqa: B009  # an annotation
+    contents = [getattr(row, "content") for row in reversed(found)]  # noqa: B009  # another one
     return Around(
         named=tuple(entry for entry, _is_naming in entries if str(entry.record) in named),
         naming=tuple(entry for entry, is_naming in entries if is_naming),
+        counted=tuple(payloads.from_bytes(bytes(content)) for content in contents if content),
+        found=tuple(entry for entry, _is_naming in entries),
     )
+
+
+BEHIND_FIGURES = ("speaker", "stated-in", "place")
+_NOTHING = Value(None, output_field=BinaryField())
+
+
+def _content_of(events: RowQuerySet) -> Case:
+    """The payload of a row that is one of ``events``; nothing for others."""
+    stored = StoredPayload.objects.filter(pk=OuterRef("digest")).values("content")
+    return Case(When(pk__in=events.values("pk"), then=Subquery(stored)), default=_NOTHING, output_field=BinaryField())
 
 
 def latest(reading: Reading, kinds: Iterable[str], *, reader: str, limit: int) -> tuple[Entry, ...]:

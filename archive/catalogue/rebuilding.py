@@ -21,6 +21,7 @@ FACETS = {
     "base": "observance",
     "place": "place",
     "seat": "place",
+    "speaker": "speaker",
     "mention": "mention",
 }
 
@@ -136,5 +137,7 @@ def _bounds(payload: Payload) -> tuple[date | None, date | None]:
 def _terms(payload: Payload) -> Iterator[tuple[str, UUID]]:
     for ref in payload.references():
         yield FACETS[ref.role], UUID(ref.record)
-    for cited in payload.citations:
+    for cited in payload.cited():
         yield "source", UUID(cited.source.record)
+    for figure in getattr(payload, "figures", ()):
+        yield "stated-in", UUID(figure.stated_in.source.record)

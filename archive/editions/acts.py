@@ -168,7 +168,7 @@ def unknown(payload: payloads.Payload, *, at: datetime) -> set[str]:
     labels = [(one.record, payloads.titles(one)) for one in seen]
     sources = [payloads.as_cited(one) for one in seen if isinstance(one, payloads.SourcePayload)]
     named = {ref.record for ref in payload.references() if (ref.record, ref.label) not in labels}
-    return named | {cited.source.record for cited in payload.citations if cited.source not in sources}
+    return named | {cited.source.record for cited in payload.cited() if cited.source not in sources}
 
 
 def _issue(

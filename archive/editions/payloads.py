@@ -13,7 +13,6 @@ from archive import rules as law
 
 # What is frozen now. Every schema stays readable: a new field has a default, an old one is never taken away.
 SCHEMA = 2
-READABLE = frozenset({1, 2})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +80,32 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FigureForm:
+    """What one speaker says of one number: ``value``, or ``low`` and ``high``, or none where none is given.
+
+    ``id`` (f1, f2 …) names it within its payload; ``part_of`` and ``superseded_by`` are such ids.
+    """
+
+    id: str
+    measure: str
+    qualifier: str
+    stated_by: Reference
+    stated_in: Cited
+    value: int | None = None
+    low: int | None = None
+    high: int | None = None
+    unit: str = "persons"
+    population: str = ""
+    place: Reference | None = None
+    as_of: str = ""
+    stated_on: str = ""
+    part_of: str = ""
+    superseded_by: str = ""
+    note: str = ""
+    note_language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """Why this edition exists: its kind, and the public note (language → words)."""
 
@@ -108,9 +133,13 @@ class Payload:
         """Every record this payload names, the cited sources apart."""
         return self.mentions
 
+    def cited(self) -> tuple[Cited, ...]:
+        """Everything this payload cites, wherever it stands."""
+        return self.citations
+
     def named_records(self) -> frozenset[str]:
         """The uuids of every record that must be public for this payload to be so."""
-        return frozenset(ref.record for ref in self.references()) | {cited.source.record for cited in self.citations}
+        return frozenset(ref.record for ref in self.references()) | {cited.source.record for cited in self.cited()}
 
     def words(self, language: str) -> tuple[str, Words]:
         """The words for a reader of ``language``, and the language they are really in."""
@@ -258,9 +287,15 @@ class TimelineEntryPayload(Payload):
     date_end: str = ""
     observances: tuple[Reference, ...] = ()
     places: tuple[Reference, ...] = ()
+    figures: tuple[FigureForm, ...] = ()
 
     def references(self) -> tuple[Reference, ...]:
-        return (*self.observances, *self.places, *self.mentions)
+        speakers = {figure.stated_by.record: figure.stated_by for figure in self.figures}.values()
+        places = {figure.place.record: figure.place for figure in self.figures if figure.place}.values()
+        return (*self.observances, *self.places, *speakers, *places, *self.mentions)
+
+    def cited(self) -> tuple[Cited, ...]:
+        return (*self.citations, *(figure.stated_in for figure in self.figures))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -351,7 +386,7 @@ def from_bytes(content: bytes) -> Payload:
     """The payload that ``content`` holds. Raises ``ValueError`` for a kind or schema nobody ever froze."""
     plain = json.loads(content)
     form = KINDS.get(plain.get("kind"))
-    if form is None or plain.get("schema") not in READABLE:
+    if form is None or plain.get("schema") not in range(1, SCHEMA + 1):
         raise ValueError(f"unknown payload: kind {plain.get('kind')!r}, schema {plain.get('schema')!r}")
     payload: Payload = _revive(form, plain)
     return payload
@@ -392,7 +427,8 @@ def _revive(form: Any, value: Any) -> Any:
     """``value`` from JSON, as the annotated type ``form`` says."""
     if is_dataclass(form):
         hints = _hints(form)
-        return form(**{f.name: _revive(hints[f.name], value[f.name]) for f in fields(form) if f.name in value})  # type: ignore[operator]
+        known = (f.name for f in fields(form) if f.name in value)
+        return form(**{name: _revive(hints[name], value[name]) for name in known})  # type: ignore[operator]
     if isinstance(form, UnionType):
         inner = next(arg for arg in get_args(form) if arg is not type(None))
         return None if value is None else _revive(inner, value)

@@ -14,6 +14,7 @@ from archive.editions.payloads import (
     Change,
     Cited,
     DateRule,
+    FigureForm,
     InstitutionPayload,
     NameForm,
     ObservancePayload,
@@ -29,6 +30,7 @@ from archive.editions.payloads import (
 from archive.records import observances as records
 from archive.records.authorities import Institution, Place
 from archive.records.base import Citation, Name, Record, Text
+from archive.records.figures import Figure
 from archive.records.observances import Observance
 from archive.records.sources import Source
 from archive.records.statements import Statement
@@ -90,7 +92,9 @@ def names_of(record: Record, texts: Iterable[Text]) -> frozenset[str]:
                 *(one.institution for one in record.issued_by.all()),
             ]
         case TimelineEntry():
-            named = [*record.observances.all(), *record.places.all()]
+            said = record.figures.select_related("stated_by", "stated_in", "place")
+            behind = [named for one in said for named in (one.stated_by, one.stated_in, one.place)]
+            named = [*behind, *record.observances.all(), *record.places.all()]
         case Institution():
             named = [record.place]
         case Observance():
@@ -216,7 +220,41 @@ def _timeline_entry(one: TimelineEntry, public: _Public, **common: Any) -> Timel
         date_end=one.date_end,
         observances=public.references(one.observances.all(), "observance"),
         places=public.references(one.places.all(), "place"),
+        figures=_figures(one, public),
         **common,
+    )
+
+
+def _figures(one: TimelineEntry, public: _Public) -> tuple[FigureForm, ...]:
+    said = list(one.figures.select_related("stated_by", "stated_in", "place"))
+    ids = {figure.pk: f"f{number}" for number, figure in enumerate(said, start=1)}
+    return tuple(_figure(figure, ids, public) for figure in said)
+
+
+def _figure(one: Figure, ids: Mapping[int, str], public: _Public) -> FigureForm:
+    return FigureForm(
+        id=ids[one.pk],
+        measure=one.measure,
+        qualifier=one.qualifier,
+        stated_by=public.reference(one.stated_by.uuid, "speaker"),
+        stated_in=Cited(
+            source=payloads.as_cited(public.source(one.stated_in.uuid)),
+            locator=one.locator,
+            quotation=one.quotation,
+            quotation_language=one.quotation_language,
+        ),
+        value=one.value,
+        low=one.low,
+        high=one.high,
+        unit=one.unit,
+        population=one.population,
+        place=public.reference(one.place.uuid, "place") if one.place else None,
+        as_of=one.as_of,
+        stated_on=one.stated_on,
+        part_of=ids[one.part_of_id] if one.part_of_id else "",
+        superseded_by=ids[one.superseded_by_id] if one.superseded_by_id else "",
+        note=one.note,
+        note_language=one.note_language,
     )
 
 

@@ -40,7 +40,8 @@ def _problems(record: Record, languages: frozenset[str], at: datetime) -> Iterat
         yield _problem(_("Choose at least one language."))
     for language in sorted(missing):
         yield _problem(_("There is no title in this language yet: %(language)s."), language=language)
-    for row in (record, *texts, *record.names.all(), *record.citations.all(), *_law_rows(record)):
+    figures = record.figures.all() if isinstance(record, TimelineEntry) else ()
+    for row in (record, *texts, *record.names.all(), *record.citations.all(), *_law_rows(record), *figures):
         yield from _invalid(row)
     for text in texts:
         yield from _words(record, text)

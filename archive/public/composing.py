@@ -26,7 +26,7 @@ class Composing:
         self.around = around
         self.language = visit.language
         self.words: Words = payload.texts[visit.language]
-        self.addresses = {str(entry.record): self._address(entry) for entry in around.named}
+        self.addresses = {str(entry.record): self._address(entry) for entry in around.found}
 
     def frame(self, *, slug: str, is_indexed: bool) -> Frame:
         return frames.around(

@@ -23,7 +23,7 @@ from archive.editions.payloads import (
 from archive.editions.reading import Standing
 from archive.editions.reasons import REASONS
 
-from . import addresses, frames, histories, labels, laws, occurring
+from . import addresses, figures, frames, histories, labels, laws, occurring
 from .composing import Composing, chosen, host, outside, plain_link, when
 from .items import grouped_by_kind, grouped_by_year, items
 from .pages import (
@@ -64,7 +64,14 @@ def page_for(
     if visit.language not in payload.texts:
         return "public/missing_language.html", missing_language(payload, visit=visit)
     named = payload.named_records()
-    around = listing.around(visit.reading, UUID(payload.record), named, reader=visit.language, limit=MOST_AROUND)
+    around = listing.around(
+        visit.reading,
+        UUID(payload.record),
+        named,
+        reader=visit.language,
+        limit=MOST_AROUND,
+        with_figures=isinstance(payload, ObservancePayload),
+    )
     made = Composing(payload, visit=visit, around=around)
     told = (*notices, *histories.notices(history, visit=visit, edition=edition), *made.warnings())
     template, form, show = FORMS[type(payload)]
@@ -179,6 +186,7 @@ def _observance(payload: ObservancePayload, made: Composing) -> Mapping[str, Any
         "statements": grouped_by_year(made.naming("statement"), visit=visit, observance=payload.slug),
         "all_statements": addresses.asking(statements, observance=payload.slug, **{addresses.AS_OF: visit.as_of}),
         "events": items(reversed(made.naming("timeline-entry")), visit=visit),
+        "figures": figures.of_events(made),
         "others": grouped_by_kind(others, visit=visit),
     }
 
@@ -214,6 +222,7 @@ def _entry(payload: TimelineEntryPayload, made: Composing) -> Mapping[str, Any]:
         "when": When(machine=payload.date, words=words),
         "observances": made.links(payload.observances),
         "places": made.links(payload.places),
+        "figures": figures.tables(payload.figures, made),
         "appears": made.appears(),
     }
 

@@ -77,6 +77,40 @@ RELATIONS: Final[Labels] = {
     "disputes": gettext_lazy("This source disputes it."),
     "mentions": gettext_lazy("This source mentions it."),
 }
+MEASURES: Final[Labels] = {
+    "killed": pgettext_lazy("measure", "Killed"),
+    "buried": pgettext_lazy("measure", "Buried"),
+    "injured": pgettext_lazy("measure", "Injured"),
+    "missing": pgettext_lazy("measure", "Missing"),
+    "captured": pgettext_lazy("measure", "Taken captive"),
+    "arrested": pgettext_lazy("measure", "Arrested"),
+    "displaced": pgettext_lazy("measure", "Displaced"),
+    "identified": pgettext_lazy("measure", "Identified"),
+    "orphaned": pgettext_lazy("measure", "Lost their parents"),
+    "destroyed": pgettext_lazy("measure", "Destroyed"),
+}
+POPULATIONS: Final[Labels] = {
+    "civilians": pgettext_lazy("population", "civilians"),
+    "servicemen": pgettext_lazy("population", "servicemen"),
+    "women": pgettext_lazy("population", "women"),
+    "children": pgettext_lazy("population", "children"),
+    "elderly": pgettext_lazy("population", "elderly people"),
+}
+UNITS: Final[Labels] = {
+    "persons": pgettext_lazy("unit", "persons"),
+    "families": pgettext_lazy("unit", "families"),
+    "villages": pgettext_lazy("unit", "villages"),
+    "settlements": pgettext_lazy("unit", "settlements"),
+    "cities": pgettext_lazy("unit", "cities"),
+}
+# How a speaker puts a number that is not exact. Languages with endings for "than" have them in %(than)s.
+QUALIFIERS: Final[Labels] = {
+    "at-least": gettext_lazy("at least %(number)s"),
+    "more-than": gettext_lazy("more than %(than)s"),
+    "nearly": gettext_lazy("nearly %(number)s"),
+    "about": gettext_lazy("about %(number)s"),
+    "estimated": gettext_lazy("an estimated %(number)s"),
+}
 CHANGES: Final[Labels] = {
     "first": gettext_lazy("First publication"),
     "minor": gettext_lazy("Minor change"),
@@ -145,6 +179,31 @@ def language_name(code: str) -> str:
         return str(get_language_info(code)["name_translated"])
     except KeyError:
         return code
+
+
+def number_in_words(number: int, language: str) -> str:
+    """A count with its thousands apart, as the language has it: "16,000", "16 000", "2783"."""
+    if language == "en":
+        return f"{number:,}"
+    # In Azerbaijani and Russian four digits stand together; the blank may not break.
+    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}") if number >= 10_000 else str(number)
+
+
+def than_in_words(number: int, language: str) -> str:
+    """A count that something exceeds: in Azerbaijani with its ending, as in "200-dən", "90-dan"."""
+    words = number_in_words(number, language)
+    return f"{words}-{_ablative(number)}" if language == "az" else words
+
+
+def _ablative(number: int) -> str:
+    """The ending follows the vowels of the last word that is spoken: altı, doqquz, on, otuz, qırx, altmış, doxsan."""
+    if number % 10:
+        back = number % 10 in (6, 9)
+    elif number % 100:
+        back = number % 100 in (10, 30, 40, 60, 90)
+    else:
+        back = number == 0 or number % 1_000_000 == 0  # sıfır, milyon; but yüz and min
+    return "dan" if back else "dən"
 
 
 def date_in_words(written: str, language: str) -> str:

@@ -115,6 +115,43 @@ class CitationLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FigureLine:
+    """One claim. ``number`` is put as its speaker puts it; ``counted`` says what is counted, and of what it is a part.
+
+    ``later`` says in a sentence that the same speaker has stated it anew; empty for what is current.
+    """
+
+    number: str
+    counted: str
+    place: Link | None
+    speaker: Link
+    stated_on: When | None
+    as_of: When | None
+    cited: CitationLine
+    later: str
+    note: str
+    note_language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureTable:
+    """All claims on one measure, by the day they were stated. ``differing`` names that on which accounts differ."""
+
+    measure: str
+    differing: tuple[str, ...]
+    lines: tuple[FigureLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFigures:
+    """The figures of one event of an observance."""
+
+    event: Link
+    when: When
+    tables: tuple[FigureTable, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NameLine:
     text: str
     language: str
@@ -252,6 +289,7 @@ class ObservancePage(DetailPage):
     statements: tuple[Group, ...]
     all_statements: str
     events: tuple[Item, ...]
+    figures: tuple[EventFigures, ...]
     others: tuple[Group, ...]
 
 
@@ -282,6 +320,7 @@ class EntryPage(DetailPage):
     when: When
     observances: tuple[Link, ...]
     places: tuple[Link, ...]
+    figures: tuple[FigureTable, ...]
     appears: tuple[Group, ...]
 
 

@@ -29,7 +29,7 @@ LINKS: Final[Mapping[str, Mapping[str, str]]] = {
     "timeline-entry": {"observances": "observance", "places": "place"},
     "statement": {"observance": "observance", "places": "place"},
 }
-COMMON: Final = frozenset({"slug", "names", "citations", "issuers", "rules", "overrides", *LANGUAGES})
+COMMON: Final = frozenset({"slug", "names", "citations", "issuers", "figures", "rules", "overrides", *LANGUAGES})
 
 # A link to another entry, as in [Shusha](record:place/shusha).
 MENTION: Final = re.compile(r"\]\(record:([a-z-]+/[a-z0-9-]+)\)")
@@ -83,6 +83,29 @@ class Instrument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """A figure. ``by``, ``source`` and ``place`` are slugs; ``part_of`` is the ``id`` of another one of the entry."""
+
+    measure: str
+    by: str
+    source: str
+    id: str = ""
+    qualifier: str = "exact"
+    value: int | None = None
+    low: int | None = None
+    high: int | None = None
+    unit: str = "persons"
+    population: str = ""
+    place: str = ""
+    as_of: str = ""
+    stated_on: str = ""
+    locator: str = ""
+    part_of: str = ""
+    note: str = ""
+    note_language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One record to be. ``links`` holds the slugs of other entries, a tuple even where the field takes one."""
 
@@ -96,6 +119,7 @@ class Entry:
     issuers: tuple[IssuedBy, ...]
     rules: tuple[Instrument, ...] = ()
     overrides: tuple[Instrument, ...] = ()
+    figures: tuple[Counted, ...] = ()
 
     @property
     def key(self) -> str:
@@ -114,7 +138,11 @@ class Entry:
         cited = [f"source/{citation.source}" for citation in self.citations]
         issuing = [f"institution/{issuer.institution}" for issuer in self.issuers]
         law = [f"source/{one.source}" for one in (*self.rules, *self.overrides) if one.source]
-        return frozenset([*linked, *cited, *issuing, *law, *self.mentions()])
+        speaking = [f"institution/{figure.by}" for figure in self.figures]
+        stating = [f"source/{figure.source}" for figure in self.figures]
+        places = [f"place/{figure.place}" for figure in self.figures if figure.place]
+        named = (*linked, *cited, *issuing, *law, *speaking, *stating, *places)
+        return frozenset([*named, *self.mentions()])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +251,7 @@ def _entry(kind: str, table: dict[str, Any]) -> Entry:
         issuers=tuple(IssuedBy(**one) for one in table.get("issuers", ())),
         rules=tuple(map(_instrument, table.get("rules", ()))),
         overrides=tuple(map(_instrument, table.get("overrides", ()))),
+        figures=tuple(Counted(**one) for one in table.get("figures", ())),
     )
 
 
@@ -241,6 +270,13 @@ def _check(entry: Entry, entries: Mapping[str, Entry]) -> None:
         raise ContentsError(f"{entry.key} has no words in: {', '.join(missing)}.")
     if unknown := sorted(entry.named() - entries.keys()):
         raise ContentsError(f"{entry.key} names what is not described: {', '.join(unknown)}.")
+    if entry.figures and entry.kind != "timeline-entry":
+        raise ContentsError(f"{entry.key} has figures, which only events have.")
+    earlier: set[str] = set()
+    for figure in entry.figures:
+        if figure.part_of and figure.part_of not in earlier:
+            raise ContentsError(f"{entry.key} has a figure that is part of none before it: {figure.part_of}.")
+        earlier.add(figure.id)
 
 
 def _in_order(entries: Mapping[str, Entry]) -> dict[str, Entry]:

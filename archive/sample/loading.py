@@ -12,6 +12,7 @@ from archive.editorial.models import Candidate
 from archive.editorial.people import User
 from archive.records.authorities import Institution, Place
 from archive.records.base import Citation, Name, Record, Text
+from archive.records.figures import Figure
 from archive.records.observances import DateRule, Observance, Override
 from archive.records.saving import saving
 from archive.records.sources import Source
@@ -105,7 +106,37 @@ def _written(entry: Entry, made: Mapping[str, Record], *, by: User) -> Record:
         for name, named in several.items():
             getattr(record, name).set(named)
         _checked(_rows(entry, record, made))
+        _count(entry, record, made)
     return record
+
+
+def _count(entry: Entry, record: Record, made: Mapping[str, Record]) -> None:
+    """The figures of an event, each after the one it is part of."""
+    by_id: dict[str, Figure] = {}
+    for position, counted in enumerate(entry.figures):
+        figure = Figure(
+            entry_id=record.pk,
+            measure=counted.measure,
+            qualifier=counted.qualifier,
+            value=counted.value,
+            low=counted.low,
+            high=counted.high,
+            unit=counted.unit,
+            population=counted.population,
+            place_id=made[f"place/{counted.place}"].pk if counted.place else None,
+            as_of=counted.as_of,
+            stated_by_id=made[f"institution/{counted.by}"].pk,
+            stated_on=counted.stated_on,
+            stated_in_id=made[f"source/{counted.source}"].pk,
+            locator=counted.locator,
+            part_of=by_id[counted.part_of] if counted.part_of else None,
+            note=counted.note,
+            note_language=counted.note_language,
+            position=position,
+        )
+        figure.full_clean()
+        figure.save()
+        by_id[counted.id] = figure
 
 
 def _linked(entry: Entry, made: Mapping[str, Record]) -> dict[str, list[Record]]:

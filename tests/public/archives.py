@@ -47,6 +47,9 @@ def small() -> SimpleNamespace:
         places=[place],
         observances=[observance],
     )
+    for value, year in ((2783, "2020"), (2908, "2024")):
+        making.figure(entry, value, by=institution, source=source, stated_on=year, population="servicemen")
+    making.figure(entry, by=institution, source=source, measure="missing", qualifier="range", low=20, high=30)
     for made in (statement, entry):
         making.published(made)
     return SimpleNamespace(

@@ -47,7 +47,9 @@ def fill() -> None:
             sources=[source],
         )
         making.published(statement)
-    making.published(making.entry("Event", slug="event", sources=[source], observances=[day], places=[town]))
+    event = making.entry("Event", slug="event", sources=[source], observances=[day], places=[town])
+    making.figure(event, 150, by=house, source=source)
+    making.published(event)
     making.change(town, title="Shusha town")
     making.published(town, change="correction", note={"en": "The name.", "az": "Ad."})
     gone = making.place("Gone", slug="gone")
@@ -77,6 +79,13 @@ def hide_everything() -> list:
     pending = [making.scheduled(statement, release)]
     making.change(town, title="Secret name", body="<p>Secret words of Shusha.</p>")
     pending.append(making.scheduled(town, release, change="update", note={"en": "Secret.", "az": "Sirr."}))
+    event = Record.objects.get(slug="event").of_its_kind()
+    speaker = making.institution("Secret speaker", slug="secret-speaker")
+    pending.append(making.scheduled(speaker, release))
+    making.figure(event, 4711, by=speaker, source=Record.objects.get(slug="decree").of_its_kind())
+    making.change(event, summary="Secret summary.")
+    note = {"en": "Secret figure."}
+    pending.append(making.scheduled(event, release, change="update", note=note, release=release))
     publishing.reschedule(
         release, by=making.publisher(), wall=datetime(2026, 1, 20, 9), zone="Asia/Baku", reason="Secret reason."
     )
@@ -119,7 +128,7 @@ def test_what_is_pending_changes_no_byte_of_the_public_site(traveller):
     pending = hide_everything()
 
     assert snapshot(addresses) == before
-    for edition in pending:
+    for edition in reversed(pending):  # what names another one goes first
         publishing.recall(edition, by=making.publisher(), reason="No.")
     traveller.move_to(AFTER)
     assert snapshot(addresses) == later

@@ -186,7 +186,10 @@ def test_a_place_an_institution_and_a_source_say_what_names_them(client):
         ("Timeline", ["An event"]),
         ("Institutions", ["Office of Remembrance"]),
     ]
-    assert named_in("/en/institutions/office/") == [("Statements", ["A statement of the office"])]
+    assert named_in("/en/institutions/office/") == [
+        ("Statements", ["A statement of the office"]),
+        ("Timeline", ["An event"]),
+    ]
     assert named_in("/en/sources/decree/", "cited_by") == [
         ("Observances", ["Day of Remembrance"]),
         ("Statements", ["A statement of the office"]),

@@ -32,7 +32,7 @@ def test_sample_has_something_of_every_kind(sample):
     assert found == {
         "source": 68,
         "place": 23,
-        "institution": 14,
+        "institution": 16,
         "observance": 5,
         "timeline-entry": 28,
         "statement": 36,
@@ -160,6 +160,37 @@ def test_dates_are_dates(sample):
                 assert str(PartialDate.parse(value)) == value
 
 
+def test_figures_of_an_event_come_with_their_speakers_and_years(sample):
+    told = [
+        (figure.measure, figure.value, figure.by, figure.stated_on)
+        for figure in sample.entries["timeline-entry/night-of-19-20-january-1990"].figures
+    ]
+
+    ministry = "ministry-of-foreign-affairs-of-azerbaijan"
+    assert told == [
+        ("killed", 100, "human-rights-watch", "1995"),
+        ("killed", 131, ministry, "2011-01"),
+        ("killed", 147, "azvision", "2021-01"),
+        ("killed", 147, ministry, "2022-01-19"),
+        ("killed", 150, ministry, "2023-01-20"),
+        ("killed", 150, "turkpa", "2024-01-19"),
+        ("killed", 150, ministry, "2026-01-19"),
+        ("injured", 744, ministry, "2011-01"),
+        ("injured", 744, ministry, "2023-01-20"),
+        ("injured", 744, ministry, "2026-01-19"),
+        ("missing", 4, ministry, "2023-01-20"),
+        ("missing", 4, ministry, "2026-01-19"),
+        ("arrested", 841, ministry, "2011-01"),
+        ("arrested", 841, "azvision", "2021-01"),
+    ]
+    assert {key for key, entry in sample.entries.items() if entry.figures} == {
+        "timeline-entry/events-of-march-april-1918",
+        "timeline-entry/night-of-19-20-january-1990",
+        "timeline-entry/night-of-25-26-february-1992",
+        "timeline-entry/first-figure-of-losses-3-december-2020",
+    }
+
+
 def test_desk_has_one_of_each(sample):
     desk = sample.desk
 
@@ -182,6 +213,15 @@ def test_desk_has_one_of_each(sample):
         ("places.toml", 'slug = "guba"', 'slug = "baku"', "Described twice: place/baku"),
         ("places.toml", "[[place]]", "[[planet]]", "no kind of record"),
         ("observances.toml", 'en = { title = "8 November', 'eo = { title = "8 November', "unknown fields: eo"),
+        ("timeline.toml", 'by = "turkpa"', 'by = "turkpan"', "names what is not described: institution/turkpan"),
+        ("timeline.toml", 'part_of = "killed"', 'part_of = "died"', "part of none before it: died"),
+        (
+            "places.toml",
+            'slug = "baku"',
+            'slug = "baku"\nfigures = [{ measure = "killed", by = "turkpa", '
+            'source = "turkpa-message-of-19-january-2024" }]',
+            "has figures, which only events have",
+        ),
         ("desk.toml", "place/horadiz", "place/shusha", "names what readers will not see"),
         ("desk.toml", "note.az", "note.ru", "are told nothing in: az"),
         ("desk.toml", "gives 150 killed, 744", "gives 151 killed, 744", "does not have these words once"),

@@ -1,0 +1,111 @@
+"""The figures of events, with their speakers: in tables by measure, and in the order in which they were stated."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from archive.editions import figures
+from archive.editions.payloads import FigureForm, TimelineEntryPayload, titles
+
+from . import addresses, labels
+from .composing import Composing, chosen, when
+from .pages import EventFigures, FigureLine, FigureTable, Link, When
+
+
+def of_events(made: Composing) -> tuple[EventFigures, ...]:
+    """The figures of the events that an observance recalls, the earliest event first."""
+    events = [payload for payload in made.around.counted if isinstance(payload, TimelineEntryPayload)]
+    return tuple(_of_event(event, made) for event in events)
+
+
+def tables(said: Collection[FigureForm], made: Composing) -> tuple[FigureTable, ...]:
+    """One table for each measure, in the order of the archive's list of measures."""
+    order = {measure: place for place, measure in enumerate(labels.MEASURES)}
+    by_measure = sorted(figures.in_order(said), key=lambda one: (order.get(one.measure, len(order)), one.measure))
+    return tuple(
+        _table(tuple(of_measure), said, made)
+        for _measure, of_measure in groupby(by_measure, key=lambda figure: figure.measure)
+    )
+
+
+def number_in_words(figure: FigureForm, language: str) -> str:
+    """The number as its speaker puts it: "more than 200", "500–1,000"."""
+    given = [one for one in (figure.value, figure.low, figure.high) if one is not None]
+    if not given:
+        return _("no number given")
+    number = "–".join(labels.number_in_words(one, language) for one in given)
+    if figure.qualifier not in labels.QUALIFIERS:
+        return number
+    than = labels.than_in_words(given[-1], language)
+    return labels.spoken(labels.QUALIFIERS, figure.qualifier) % {"number": number, "than": than}
+
+
+def measure_in_words(figure: FigureForm) -> str:
+    return labels.spoken(labels.MEASURES, figure.measure)
+
+
+def counted_in_words(figure: FigureForm) -> str:
+    """Who or what is counted: "children", "villages"."""
+    if figure.population:
+        return labels.spoken(labels.POPULATIONS, figure.population)
+    return labels.spoken(labels.UNITS, figure.unit)
+
+
+def _of_event(event: TimelineEntryPayload, made: Composing) -> EventFigures:
+    language, title = chosen(titles(event), made.language)
+    address = addresses.record(made.language, event.kind, event.slug, as_of=made.visit.as_of)
+    return EventFigures(
+        event=Link(text=title, language=language if language != made.language else "", address=address),
+        when=When(machine=event.date, words=labels.span_in_words(event.date, event.date_end, made.language)),
+        tables=tables(event.figures, made),
+    )
+
+
+def _table(lines: tuple[FigureForm, ...], said: Collection[FigureForm], made: Composing) -> FigureTable:
+    differing = figures.differing(lines)
+    subjects = {figures.subject(one): _subject(one, made) for one in lines if figures.subject(one) in differing}
+    return FigureTable(
+        measure=measure_in_words(lines[0]),
+        differing=tuple(subjects.values()),
+        lines=tuple(_line(one, said, made) for one in lines),
+    )
+
+
+def _line(figure: FigureForm, said: Collection[FigureForm], made: Composing) -> FigureLine:
+    whole = next((one for one in said if one.id == figure.part_of), None)
+    words = counted_in_words(figure)
+    if whole:
+        of = {"counted": words, "number": number_in_words(whole, made.language)}
+        words = _("%(counted)s, part of %(number)s") % of
+    return FigureLine(
+        number=number_in_words(figure, made.language),
+        counted=words,
+        place=made.link(figure.place) if figure.place else None,
+        speaker=replace(made.link(figure.stated_by), role=""),
+        stated_on=when(figure.stated_on, made.language),
+        as_of=when(figure.as_of, made.language),
+        cited=made.citation(figure.stated_in),
+        later=_later(figure, said, made),
+        note=figure.note,
+        note_language=figure.note_language,
+    )
+
+
+def _later(figure: FigureForm, said: Collection[FigureForm], made: Composing) -> str:
+    """What its own speaker said afterwards: the last of it is current."""
+    afterwards = figures.later(figure, said)
+    if not afterwards:
+        return ""
+    last = afterwards[-1]
+    if figures.same_number(figure, last):
+        return _("Its speaker has repeated it since.")
+    return _("Its speaker has since stated: %(number)s.") % {"number": number_in_words(last, made.language)}
+
+
+def _subject(figure: FigureForm, made: Composing) -> str:
+    """On whom or what accounts differ; nothing to add where it is simply persons."""
+    counted = counted_in_words(figure) if figure.population or figure.unit != "persons" else ""
+    place = made.link(figure.place).text if figure.place else ""
+    return ", ".join(part for part in (counted, place) if part)
