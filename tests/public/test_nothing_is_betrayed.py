@@ -31,7 +31,8 @@ def traveller():
 def fill() -> None:
     """A small archive in which everything has been published, corrected and withdrawn at least once."""
     source, town = making.source(slug="decree"), making.place({"en": "Shusha", "az": "Şuşa"}, slug="shusha")
-    day, house = making.observance(slug="day", first_year=2024, sources=[source]), making.institution("House", slug="house")
+    day = making.observance(slug="day", first_year=2024, sources=[source])
+    house = making.institution("House", slug="house")
     for record in (source, town, house):
         making.published(record)
     making.published(day)
