@@ -73,9 +73,9 @@ SERVE = $(VENV)/bin/granian --interface wsgi --host 127.0.0.1 --port $(PORT) \
 
 test: setup
 	@echo "== Tests on SQLite =="
-	@MEMORIAL_DATABASE_URL= $(PY) -m pytest -n 2 $(ARGS)
+	@MEMORIAL_DATABASE_URL= $(PY) -m pytest -n 2 --dist worksteal $(ARGS)
 	@echo "== Tests on PostgreSQL =="
-	@$(PY) -m tests.postgresql -- $(PY) -m pytest -n 2 $(ARGS)
+	@$(PY) -m tests.postgresql -- $(PY) -m pytest -n 2 --dist worksteal $(ARGS)
 
 # Whatever a check writes goes into the environment's folder, not into the archive's data.
 CHECK := MEMORIAL_DATA_DIR=$(VENV)/check MEMORIAL_DATABASE_URL= MEMORIAL_ADDRESS=

@@ -13,7 +13,7 @@ from hypothesis import settings as hypothesis_settings
 
 # Randomness that repeats: a red test is red for the next person as well.
 # HYPOTHESIS_PROFILE=wide looks further, and elsewhere each time.
-hypothesis_settings.register_profile("steady", deadline=None, derandomize=True, database=None)
+hypothesis_settings.register_profile("steady", max_examples=40, deadline=None, derandomize=True, database=None)
 hypothesis_settings.register_profile("wide", deadline=None, max_examples=2000)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 

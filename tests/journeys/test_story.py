@@ -123,7 +123,7 @@ def test_a_document_becomes_a_page_at_its_second_and_is_corrected_in_the_open(se
 
     # It is scheduled for the next minute, and appears then with nothing having run.
     address = f"{served}/en/statements/12-may-2026-ministry/"
-    to(next_minute(clock.now()) - timedelta(seconds=10))
+    to(next_minute(clock.now()) - timedelta(seconds=7))
     release = clock.local(next_minute(clock.now()))
     publisher.open(TITLE)
     publisher.unfold("schedule")
