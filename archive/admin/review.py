@@ -36,7 +36,7 @@ def review(request: HttpRequest, uuid) -> HttpResponse:
         "record": record,
         "record_url": record_url(record),
         "payload": payload,
-        "authors": [author.person for author in candidate.authors.select_related("person")],
+        "authors": [author.person for author in candidate.authors.select_related("person").order_by("pk")],
         "verdict": getattr(candidate, "review", None),
         "is_stale": is_stale(candidate),
         "bar": bar.bar(record, person=request.user),
