@@ -13,7 +13,7 @@ from archive import audit, clock
 from archive.catalogue import rebuilding
 from archive.editions import acts, payloads
 from archive.editions.acts import Refused
-from archive.editions.models import Act, Edition, Interval, LedgerEntry, Release
+from archive.editions.models import Act, Edition, Interval, Release
 from archive.records.base import Record
 
 from .models import Candidate, Review
@@ -163,8 +163,3 @@ def _done(act: str, edition: Edition, record: Record, *, by: User) -> Edition:
 def _touched(act: str, record: Record, *, by: User, **details: Any) -> None:
     rebuilding.refresh(record.uuid)
     audit.note(act, by=by, kind=record.kind, record=record.uuid, about=record.title() or record.slug, **details)
-
-
-def acts_on(record: Record) -> list[LedgerEntry]:
-    """The ledger of one record, newest first."""
-    return list(LedgerEntry.objects.filter(record=record.uuid).select_related("edition", "release").order_by("-seq"))
