@@ -1,10 +1,12 @@
 """Turning a working record into its payload."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Prefetch, prefetch_related_objects
 
 from archive import markup
 from archive.editions import payloads
@@ -33,7 +35,7 @@ from archive.records.base import Citation, Name, Record, Text
 from archive.records.figures import Figure
 from archive.records.observances import Observance
 from archive.records.sources import Source
-from archive.records.statements import Statement
+from archive.records.statements import Issuer, Statement
 from archive.records.timeline import TimelineEntry
 from archive.rules import dates_from
 
@@ -46,13 +48,38 @@ class Unpublished(Exception):
         self.records = frozenset(records)
 
 
+def read(record: Record) -> Record:
+    """``record`` as its own kind, with every row of its public form: what is judged and frozen is read once."""
+    record = record.of_its_kind()
+    prefetch_related_objects([record], *_rows(record))
+    return record
+
+
+def _rows(record: Record) -> Iterator[Prefetch]:
+    """What hangs on a record of this kind, together with what that names."""
+    yield Prefetch("texts")
+    yield Prefetch("names")
+    yield Prefetch("citations", Citation.objects.select_related("source"))
+    match record:
+        case Statement():
+            yield Prefetch("places")
+            yield Prefetch("issued_by", Issuer.objects.select_related("institution"))
+        case TimelineEntry():
+            yield Prefetch("observances")
+            yield Prefetch("places")
+            yield Prefetch("figures", Figure.objects.select_related("stated_by", "stated_in", "place"))
+        case Observance():
+            yield Prefetch("rules", records.DateRule.objects.select_related("instrument", "base"))
+            yield Prefetch("overrides", records.Override.objects.select_related("instrument"))
+
+
 def freeze(record: Record, *, languages: Iterable[str], change: str, note: Mapping[str, str], at: datetime) -> Payload:
     """The public form of ``record`` in ``languages``, with the labels that are public ``at`` that instant.
 
     Raises ``Unpublished`` when it names a record that is not.
     """
-    record = record.of_its_kind()
-    chosen = [text for text in record.texts.order_by("language") if text.language in set(languages)]
+    record = read(record)
+    chosen = [text for text in record.texts.all() if text.language in set(languages)]
     public = _Public(names_of(record, chosen), at)
     payload: Payload = FORMS[type(record)](
         record,
@@ -63,7 +90,7 @@ def freeze(record: Record, *, languages: Iterable[str], change: str, note: Mappi
         change=Change(kind=change, note={code: words for code, words in sorted(note.items()) if words}),
         texts={text.language: _words(text) for text in chosen},
         names=tuple(sorted((_name(name) for name in record.names.all()), key=lambda name: (name.language, name.text))),
-        citations=tuple(_cited(citation, public) for citation in record.citations.select_related("source")),
+        citations=tuple(_cited(citation, public) for citation in record.citations.all()),
         mentions=tuple(public.reference(uuid, "mention") for uuid in mentioned(chosen)),
     )
     return payload
@@ -92,16 +119,14 @@ def names_of(record: Record, texts: Iterable[Text]) -> frozenset[str]:
                 *(one.institution for one in record.issued_by.all()),
             ]
         case TimelineEntry():
-            said = record.figures.select_related("stated_by", "stated_in", "place")
-            behind = [named for one in said for named in (one.stated_by, one.stated_in, one.place)]
+            behind = [named for one in record.figures.all() for named in (one.stated_by, one.stated_in, one.place)]
             named = [*behind, *record.observances.all(), *record.places.all()]
         case Institution():
             named = [record.place]
         case Observance():
-            law = record.rules.select_related("instrument", "base")
-            single = record.overrides.select_related("instrument")
-            named = [*(one for row in law for one in (row.instrument, row.base)), *(row.instrument for row in single)]
-    cited = [citation.source for citation in record.citations.select_related("source")]
+            law = [one for row in record.rules.all() for one in (row.instrument, row.base)]
+            named = [*law, *(row.instrument for row in record.overrides.all())]
+    cited = [citation.source for citation in record.citations.all()]
     return frozenset([*(str(one.uuid) for one in (*named, *cited) if one), *mentioned(texts)])
 
 
@@ -158,7 +183,7 @@ def _cited(citation: Citation, public: _Public) -> Cited:
 def _observance(one: Observance, public: _Public, **common: Any) -> ObservancePayload:
     return ObservancePayload(
         status=one.status,
-        rules=tuple(_date_rule(row, public) for row in one.rules.select_related("instrument", "base")),
+        rules=tuple(_date_rule(row, public) for row in one.rules.all()),
         overrides=tuple(
             Override(
                 year=row.year,
@@ -167,7 +192,7 @@ def _observance(one: Observance, public: _Public, **common: Any) -> ObservancePa
                 day_off=row.day_off.isoformat() if row.day_off else "",
                 instrument=public.reference(row.instrument.uuid, "instrument"),
             )
-            for row in one.overrides.select_related("instrument")
+            for row in one.overrides.all()
         ),
         **common,
     )
@@ -205,10 +230,7 @@ def _statement(one: Statement, public: _Public, **common: Any) -> StatementPaylo
         completeness=one.completeness,
         original_language=one.original_language,
         observance=public.reference(one.observance.uuid, "observance") if one.observance else None,
-        issuers=tuple(
-            public.reference(issuer.institution.uuid, issuer.role)
-            for issuer in one.issued_by.select_related("institution")
-        ),
+        issuers=tuple(public.reference(issuer.institution.uuid, issuer.role) for issuer in one.issued_by.all()),
         places=public.references(one.places.all(), "place"),
         **common,
     )
@@ -226,7 +248,7 @@ def _timeline_entry(one: TimelineEntry, public: _Public, **common: Any) -> Timel
 
 
 def _figures(one: TimelineEntry, public: _Public) -> tuple[FigureForm, ...]:
-    said = list(one.figures.select_related("stated_by", "stated_in", "place"))
+    said = list(one.figures.all())
     ids = {figure.pk: f"f{number}" for number, figure in enumerate(said, start=1)}
     return tuple(_figure(figure, ids, public) for figure in said)
 

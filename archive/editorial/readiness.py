@@ -17,7 +17,7 @@ from archive.records.observances import Observance
 from archive.records.statements import Statement
 from archive.records.timeline import TimelineEntry
 
-from .freezing import names_of
+from .freezing import names_of, read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class Problem:
 
 def problems(record: Record, *, languages: Collection[str], at: datetime) -> tuple[Problem, ...]:
     """Everything that keeps ``record`` from being frozen in ``languages`` for an instant; empty when it is ready."""
-    return tuple(_problems(record.of_its_kind(), frozenset(languages), at))
+    return tuple(_problems(read(record), frozenset(languages), at))
 
 
 def _problems(record: Record, languages: frozenset[str], at: datetime) -> Iterator[Problem]:
@@ -48,11 +48,11 @@ def _problems(record: Record, languages: frozenset[str], at: datetime) -> Iterat
     owner = Address.objects.filter(kind=record.kind, slug=record.slug).first()
     if owner and owner.record != record.uuid:
         yield _problem(_("This address belongs, or once belonged, to another record. Choose another one."))
-    if isinstance(record, Statement) and not record.issued_by.exists():
+    if isinstance(record, Statement) and not record.issued_by.all():
         yield _problem(_("Say who issues the statement."))
     if isinstance(record, Observance):
         yield from _law(record)
-    if _needs_source(record) and not record.citations.exists():
+    if _needs_source(record) and not record.citations.all():
         yield _problem(_("Cite at least one source."))
     yield from _unpublished(record, texts, at)
 
@@ -87,7 +87,7 @@ def _law(record: Observance) -> Iterator[Problem]:
     """What its status promises has to stand in its rules."""
     found = [rule for row in record.rules.all() if (rule := row.rule())]
     if record.status in Observance.NEVER_KEPT:
-        if record.overrides.exists():
+        if record.overrides.all():
             yield _problem(_("It never came into force, so nothing can be said of single years. Remove them."))
     elif not any(rule.kind for rule in found):
         yield _problem(_("Say when it is kept: add the instrument that sets its date."))
