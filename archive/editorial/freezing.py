@@ -55,7 +55,7 @@ def read(record: Record) -> Record:
     return record
 
 
-def _rows(record: Record) -> Iterator[Prefetch]:
+def _rows(record: Record) -> "Iterator[Prefetch[Any]]":
     """What hangs on a record of this kind, together with what that names."""
     yield Prefetch("texts")
     yield Prefetch("names")

@@ -6,7 +6,7 @@ from archive.editorial import publishing
 from tests import making
 from tests.public.archives import PAGES, small
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 ODD = (
     "statements/?year=nonsense",
