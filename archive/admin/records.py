@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -14,7 +15,10 @@ from js_asset import Media
 
 from archive import markup, names
 from archive.audit import AuditEvent
-from archive.editorial.situations import State, states
+from archive.editions.acts import Refused
+from archive.editorial import deleting
+from archive.editorial.situations import State, situation, states
+from archive.editorial.uses import uses
 from archive.records.base import Contribution, Name, Record, Text
 from archive.records.saving import StaleVersion, saving
 from archive.templatetags.desk import moment
@@ -22,6 +26,7 @@ from archive.templatetags.desk import moment
 from . import bar
 from .editor import Editor
 from .parts import CitationInline, NameInline, TextInline
+from .uses import groups_of
 
 
 class RecordForm(forms.ModelForm):
@@ -90,6 +95,7 @@ class RecordAdmin(admin.ModelAdmin):
     form = RecordForm
     change_form_template = "admin/archive/record_form.html"
     object_history_template = "admin/archive/record_history.html"
+    delete_confirmation_template = "admin/archive/record_delete.html"
     inlines = (TextInline, NameInline, CitationInline)
     search_fields = ("texts__folded",)
     search_help_text = _("Any spelling: “susa” finds “Şuşa”.")
@@ -158,8 +164,31 @@ class RecordAdmin(admin.ModelAdmin):
             field.widget.is_required = getattr(field.widget, "widget", field.widget).is_required = True
         return field
 
+    # --- deleting a draft ---
+
     def has_delete_permission(self, request, obj=None) -> bool:
-        return False  # what was once written is withdrawn, not deleted; a draft hurts nobody
+        """One record at a time, on its own page; there ``deleting`` has the last word."""
+        return obj is not None and super().has_delete_permission(request, obj)
+
+    def get_deleted_objects(self, objs, request):
+        goes, count, lacking, _protected = super().get_deleted_objects(objs, request)
+        return goes, count, lacking, [reason for record in objs for reason in deleting.in_the_way(record)]
+
+    def delete_view(self, request, object_id, extra_context=None) -> HttpResponse:
+        record = self.get_object(request, object_id)
+        said = {} if record is None else {"groups": groups_of(uses(record)), "withdraw_url": _withdraw_url(record)}
+        try:
+            return super().delete_view(request, object_id, {**said, **(extra_context or {})})
+        except (Refused, StaleVersion) as refused:
+            messages.error(request, str(refused))
+            return HttpResponseRedirect(request.path)
+
+    def delete_model(self, request, obj) -> None:
+        version = request.POST.get("version", "")
+        deleting.delete(obj, by=request.user, version=int(version) if version.isdecimal() else 0)
+
+    def log_deletions(self, request, queryset) -> None:
+        """The audit trail says who deleted what."""
 
     def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
         made = super().get_inline_formsets(request, formsets, inline_instances, obj)
@@ -240,6 +269,10 @@ class RecordAdmin(admin.ModelAdmin):
         acts = list(AuditEvent.objects.filter(record=record.uuid)[:500]) if record else []
         history = {"saves": saves, "acts": acts, **(extra_context or {})}
         return super().history_view(request, object_id, history)
+
+
+def _withdraw_url(record: Record) -> str:
+    return reverse("admin:act", args=[record.uuid, "withdraw"]) if situation(record).is_public else ""
 
 
 def _with_rows(made):

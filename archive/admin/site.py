@@ -28,6 +28,7 @@ from . import (
     statements,
     timeline,
     trail,
+    uses,
 )
 
 SHELVES = (
@@ -51,6 +52,7 @@ class Desk(AdminSite):
             path("me/", self.admin_view(people.my_desk), name="my_desk"),
             path("review/<uuid:uuid>/", self.admin_view(review.review), name="review"),
             path("review/<uuid:uuid>/<slug:language>/", self.admin_view(review.preview), name="preview"),
+            path("record/<uuid:uuid>/used-in/", self.admin_view(uses.used_in), name="used_in"),
             path("record/<uuid:uuid>/<slug:name>/", self.admin_view(acts.act), name="act"),
             path("release/<int:pk>/reschedule/", self.admin_view(acts.reschedule), name="reschedule"),
         ]

@@ -127,7 +127,7 @@ def _recent(person) -> tuple[Line, ...]:
     saves = Contribution.objects.filter(by=person).values("record").annotate(last=Max("id")).order_by("-last")
     keys = [save["record"] for save in saves[:6]]
     records = {one.pk: one for one in Record.objects.filter(pk__in=keys).prefetch_related("texts")}
-    return tuple(_line(records[key]) for key in keys)
+    return tuple(_line(records[key]) for key in keys if key in records)  # a draft may have been deleted since
 
 
 def _records(uuids: Iterable) -> dict:

@@ -16,7 +16,7 @@ LOOK = tuple(
     f"view_{model}" for model in (*RECORDS, *PARTS, "candidate", "review", "edition", "release", "ledgerentry")
 )
 EDIT = tuple(f"{verb}_{model}" for verb in ("add", "change") for model in (*RECORDS, *PARTS)) + tuple(
-    f"delete_{model}" for model in PARTS
+    f"delete_{model}" for model in (*RECORDS, *PARTS)
 )
 # The rights of each group, as codenames of this app.
 GROUPS = {

@@ -210,9 +210,12 @@ class Citation(models.Model):
 
 
 class Contribution(AppendOnly):
-    """Who saved which record when. Whoever is here since the last edition is an author of the next one."""
+    """Who saved which record when. Whoever is here since the last edition is an author of the next one.
 
-    record = models.ForeignKey(Record, models.PROTECT, related_name="contributions")
+    It outlives a draft that was deleted: then nothing has the key it speaks of, now or ever.
+    """
+
+    record = models.ForeignKey(Record, models.DO_NOTHING, related_name="contributions", db_constraint=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     version = models.PositiveIntegerField()

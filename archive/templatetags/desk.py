@@ -25,6 +25,7 @@ ACTS: dict[str, Promise] = {
     "recall": _("Recalled"),
     "withdraw": _("Withdrawn"),
     "reinstate": _("Reinstated"),
+    "delete": _("Draft deleted"),
     "add user": _("Account made"),
     "change user": _("Account changed"),
     "add group": _("Group made"),

@@ -35,13 +35,13 @@ def pages(models: Iterable[str], of_each: Iterable[str], who: tuple[str, ...]) -
 
 # Address name → who may open it, and who may send to it (an empty form, which no verb accepts).
 OPEN = {
-    **dict.fromkeys(("index", "my_desk", "find", "review", "preview", "app_list", "jsi18n"), EVERYBODY),
+    **dict.fromkeys(("index", "my_desk", "find", "used_in", "review", "preview", "app_list", "jsi18n"), EVERYBODY),
     **dict.fromkeys(("password_change", "password_change_done"), EVERYBODY),
     "batch": ("reviewer", "publisher"),
     "reschedule": NOBODY,
     **pages(RECORDS, LOOKING, EVERYBODY),
     **pages(RECORDS, ("add",), ("archivist",)),
-    **pages(RECORDS, ("delete",), NOBODY),
+    **pages(RECORDS, ("delete",), ("archivist",)),
     **pages(TRAIL, LOOKING, EVERYBODY),
     **pages(("archive_auditevent",), LOOKING, ("administrator",)),
     **pages((*TRAIL, "archive_auditevent"), ("add", "delete"), NOBODY),
@@ -64,7 +64,7 @@ SENT = {
     "password_change": EVERYBODY,
     "batch": ("reviewer", "publisher"),
     "reschedule": ("publisher",),
-    **pages(RECORDS, WRITING, ("archivist",)),
+    **pages(RECORDS, (*WRITING, "delete"), ("archivist",)),
     **pages(PEOPLE, WRITING, ("administrator",)),
     "auth_user_password_change": ("administrator",),
 }
@@ -122,6 +122,8 @@ def addresses() -> dict[str, str]:
             found[name] = reverse("admin:auth_user_password_change", args=[keys["archive_user"]])
         elif name == "reschedule":
             found[name] = reverse("admin:reschedule", args=[keys["archive_release"]])
+        elif name == "used_in":
+            found[name] = reverse("admin:used_in", args=[place.uuid])
         elif name == "review":
             found[name] = reverse("admin:review", args=[candidate.uuid])
         elif name == "preview":

@@ -195,11 +195,3 @@ def test_a_quotation_without_its_language_is_refused_in_words():
     response = client.post(form_of(record), typed(page) | {"citations-0-quotation": "Their own words"})
 
     assert "Say in which language the quotation is." in response.content.decode()
-
-
-def test_nobody_deletes_a_record():
-    record = making.place()
-
-    response = sits(making.archivist()).post(reverse("admin:archive_place_delete", args=[record.pk]), {"post": "yes"})
-
-    assert response.status_code == 403

@@ -1,0 +1,73 @@
+"""Which fields name another record. The models themselves say it, so that no list can forget one.
+
+The rule: a row belongs to the record whose deletion takes it along (CASCADE), and to no other; every other relation
+names, and protects what it names.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import CASCADE, Model
+
+from archive import markup
+from archive.guards import AppendOnly
+
+from .base import Record, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naming:
+    """One field by which a record names others. ``owner`` leads from its row to the record it belongs to."""
+
+    field: Any
+    owner: str
+
+    @property
+    def rows(self) -> type[Model]:
+        return self.field.model
+
+    def __str__(self) -> str:
+        """As in “figure: stated by”; of a record's own fields, “observance”."""
+        said = str(self.field.verbose_name)
+        return said if issubclass(self.rows, Record) else f"{self.rows._meta.verbose_name}: {said}"
+
+
+def namings(model: type[Record]) -> Iterator[Naming]:
+    """Every field that may name a record of ``model``. Append-only rows tell its own story and do not count."""
+    fields: list[Any] = model._meta.get_fields(include_hidden=True)
+    for relation in (field for field in fields if field.auto_created and not field.concrete):
+        rows = relation.related_model
+        if rows._meta.auto_created or issubclass(rows, AppendOnly):
+            continue
+        if relation.through._meta.auto_created if relation.many_to_many else relation.on_delete is not CASCADE:
+            yield Naming(field=relation.field, owner=_owner(rows))
+
+
+def drafts_naming(record: Record) -> dict[int, list[Naming | None]]:
+    """Primary key of each other record whose draft names ``record`` → by which fields; ``None`` is a link in a text."""
+    found: dict[int, list[Naming | None]] = {}
+    for naming in namings(type(record)):
+        rows = naming.rows._default_manager.filter(**{naming.field.name: record.pk})
+        for owner in rows.order_by().values_list(naming.owner, flat=True).distinct():
+            found.setdefault(owner, []).append(naming)
+    for text in texts_linking(record):
+        if None not in found.setdefault(text.record_id, []):
+            found[text.record_id].append(None)
+    found.pop(record.pk, None)
+    return found
+
+
+def texts_linking(record: Record) -> list[Text]:
+    """The texts whose words link to ``record``."""
+    uuid = str(record.uuid)
+    return [text for text in Text.objects.filter(body__contains=uuid) if uuid in markup.mentions(text.body)]
+
+
+def _owner(rows: type[Model]) -> str:
+    if issubclass(rows, Record):
+        return "pk"
+    fields: tuple[Any, ...] = rows._meta.fields
+    (owning,) = (field for field in fields if field.remote_field and field.remote_field.on_delete is CASCADE)
+    above = _owner(owning.related_model)
+    return owning.name if above == "pk" else f"{owning.name}__{above}"
