@@ -54,7 +54,8 @@ def act(request: HttpRequest, uuid, name: str) -> HttpResponse:
                 status = status_of(refused)
             else:
                 messages.success(request, done)
-                return HttpResponseRedirect(record_url(record))
+                back = Record.objects.filter(uuid=form.cleaned_data["back"]).first()
+                return HttpResponseRedirect(record_url(back or record))
     context = {
         "title": str(record),
         "act": name,

@@ -1,7 +1,7 @@
 """The publishing bar: where a record stands, what comes next, and what this person may do about it now."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import clock
 from archive.editions import payloads
+from archive.editions.models import Release
 from archive.editions.payloads import Payload
 from archive.editorial.permissions import may
 from archive.editorial.readiness import Problem, problems
 from archive.editorial.reviewing import standing
 from archive.editorial.situations import Situation, State, situation
-from archive.records.base import Record
+from archive.records.base import Language, Record
 
 from . import forms
 from .moments import everywhere
@@ -37,14 +38,30 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """A record that has to be public first, and the ``release`` that makes it so, if there is one already.
+
+    ``button`` is its own next act, if this person may do it from here.
+    """
+
+    record: Record
+    url: str
+    state: State
+    fact: str
+    release: Release | None
+    button: Button | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """``problems`` come with the records they name and where those are edited."""
+    """``problems`` come with the records that are missing; ``previews`` are languages and addresses."""
 
     record: Record
     state: State
     next_step: str
     facts: tuple[str, ...]
-    problems: tuple[tuple[Problem, tuple[tuple[Record, str], ...]], ...]
+    problems: tuple[tuple[Problem, tuple[Missing, ...]], ...]
+    previews: tuple[tuple[str, str, str], ...]
     buttons: tuple[Button, ...]
     review_url: str
     review_label: Words
@@ -90,20 +107,65 @@ RIGHTS = {
 def bar(record: Record, *, person) -> Bar:
     """What stands above the form of ``record`` for ``person``."""
     found = situation(record)
-    ready = problems(record, languages=record.languages(), at=clock.now()) if found.state in UNFINISHED else ()
+    unready = problems(record, languages=record.languages(), at=clock.now()) if found.state in UNFINISHED else ()
     public = standing(record) if found.is_public else None
+    missing = {one: tuple(_missing(named, back=record, person=person) for named in one.records) for one in unready}
     names = [name for name in offered(record, found, public, person=person) if name not in ("approve", "return")]
+    buttons = tuple(button(name, record, found, public) for name in names)
+    _propose_release(buttons, [named.release for rows in missing.values() for named in rows])
     return Bar(
         record=record,
         state=found.state,
         next_step=_next_step(found, person),
         facts=tuple(_facts(found)),
-        problems=tuple((one, tuple((named, record_url(named)) for named in one.records)) for one in ready),
-        buttons=tuple(button(name, record, found, public) for name in names),
+        problems=tuple(missing.items()),
+        previews=tuple(
+            (code, str(Language(code).label), reverse("admin:draft", args=[record.uuid, code]))
+            for code in record.languages()
+        ),
+        buttons=buttons,
         review_url=reverse("admin:review", args=[found.candidate.uuid]) if found.candidate else "",
         review_label=_("Read and decide") if _may_decide(found, person) else _("See what was submitted"),
         release_url=_release_url(found) if found.pending and may(person, "publish") else "",
     )
+
+
+def _missing(record: Record, *, back: Record, person) -> Missing:
+    """A record that ``back`` cannot do without, and how to let it come along without leaving the page."""
+    found = situation(record)
+    step = None if found.is_public else _step(record, found, person=person)
+    if step:
+        step.form.fields["back"].initial = back.uuid
+    pending = found.pending
+    return Missing(
+        release=pending.release if pending else None,
+        record=record,
+        url=record_url(record),
+        state=found.state,
+        fact=next(_facts(found), ""),
+        button=step,
+    )
+
+
+def _propose_release(buttons: Iterable[Button], releases: Collection[Release | None]) -> None:
+    """Once everything that is missing has its release, what names it is best submitted for the last of them."""
+    known = [release for release in releases if release]
+    if known and len(known) == len(releases):
+        for one in buttons:
+            if one.act == "submit" and "release" in one.form.fields:
+                one.form.fields["release"].initial = max(known, key=lambda release: release.instant).pk
+
+
+def _step(record: Record, found: Situation, *, person) -> Button | None:
+    """What ``person`` may do next to bring a record that was never public nearer to readers."""
+    names = set(offered(record, found, None, person=person))
+    if "submit" in names:
+        return button("submit", record, found, None)
+    if "schedule" in names and forms.coming_releases():
+        joining = button("schedule", record, found, None)
+        joining.form.fields["release"].empty_label = None
+        return replace(joining, label=_("Add to this release"))
+    return button("publish", record, found, None) if "publish" in names else None
 
 
 def offered(record: Record, found: Situation, public: Payload | None, *, person) -> Iterator[str]:

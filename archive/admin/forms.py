@@ -23,6 +23,8 @@ class ActForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     # Sent only by a page that has told of a newer version, by somebody who says to have read it.
     newer = forms.CharField(widget=forms.HiddenInput, required=False)
+    # The record on whose page the act was offered, if that is another one.
+    back = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, seen: object = "", languages: Iterable[str] = (), **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -2,18 +2,22 @@
 
 from http import HTTPStatus
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from archive import clock
+from archive.editions.payloads import Payload
+from archive.editorial import freezing
 from archive.editorial.models import Candidate
 from archive.editorial.reviewing import is_stale, standing
 from archive.editorial.situations import situation
+from archive.markup import MarkupError
 from archive.public import details
 from archive.public.room import answer
-from archive.records.base import Language
+from archive.records.base import Language, Record
 
 from . import bar
 from .acts import page
@@ -53,7 +57,24 @@ def review(request: HttpRequest, uuid) -> HttpResponse:
 @require_safe
 def preview(request: HttpRequest, uuid, language: str) -> HttpResponse:
     """What was submitted, through the public template, in one language. Nobody may keep it or find it."""
-    payload = bar.payload_of(_candidate(request, uuid))
+    return _as_readers(bar.payload_of(_candidate(request, uuid)), language)
+
+
+@require_safe
+def draft(request: HttpRequest, uuid, language: str) -> HttpResponse:
+    """What is saved now, submitted or not, through the public template."""
+    record = get_object_or_404(Record, uuid=uuid).of_its_kind()
+    if not request.user.has_perm(f"archive.view_{record._meta.model_name}"):
+        raise PermissionDenied
+    try:
+        payload = freezing.draft(record, at=clock.now())
+    except MarkupError as refused:
+        messages.error(request, str(refused))
+        return HttpResponseRedirect(record_url(record))
+    return _as_readers(payload, language)
+
+
+def _as_readers(payload: Payload, language: str) -> HttpResponse:
     if language not in payload.texts:
         raise Http404
     response = answer(*details.preview(payload, language=language, now=clock.now()))

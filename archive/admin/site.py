@@ -53,6 +53,7 @@ class Desk(AdminSite):
             path("review/<uuid:uuid>/", self.admin_view(review.review), name="review"),
             path("review/<uuid:uuid>/<slug:language>/", self.admin_view(review.preview), name="preview"),
             path("record/<uuid:uuid>/used-in/", self.admin_view(uses.used_in), name="used_in"),
+            path("record/<uuid:uuid>/as-readers/<slug:language>/", self.admin_view(review.draft), name="draft"),
             path("record/<uuid:uuid>/<slug:name>/", self.admin_view(acts.act), name="act"),
             path("release/<int:pk>/reschedule/", self.admin_view(acts.reschedule), name="reschedule"),
         ]

@@ -80,20 +80,35 @@ def freeze(record: Record, *, languages: Iterable[str], change: str, note: Mappi
     """
     record = read(record)
     chosen = [text for text in record.texts.all() if text.language in set(languages)]
-    public = _Public(names_of(record, chosen), at)
+    named = names_of(record, chosen)
+    public = _Public(named, at)
+    if missing := named - public.payloads.keys():
+        raise Unpublished(missing)
+    told = Change(kind=change, note={code: words for code, words in sorted(note.items()) if words})
+    return _form(record, chosen, public, change=told)
+
+
+def draft(record: Record, *, at: datetime) -> Payload:
+    """As ``record`` is saved now, for the desk alone: what is not public ``at`` that instant has its working title."""
+    record = read(record)
+    chosen = [text for text in record.texts.all() if text.title]
+    return _form(record, chosen, _Drafts(names_of(record, chosen), at), change=Change(kind="first"))
+
+
+def _form(record: Record, chosen: Collection[Text], public: "_Public", *, change: Change) -> Payload:
     payload: Payload = FORMS[type(record)](
         record,
         public,
-        kind=record.kind,
-        record=str(record.uuid),
-        slug=record.slug,
-        change=Change(kind=change, note={code: words for code, words in sorted(note.items()) if words}),
-        texts={text.language: _words(text) for text in chosen},
+        **_root(record, {text.language: _words(text) for text in chosen}, change=change),
         names=tuple(sorted((_name(name) for name in record.names.all()), key=lambda name: (name.language, name.text))),
         citations=tuple(_cited(citation, public) for citation in record.citations.all()),
-        mentions=tuple(public.reference(uuid, "mention") for uuid in mentioned(chosen)),
+        mentions=tuple(public.reference(uuid, "mention") for uuid in mentioned(chosen) if uuid in public.payloads),
     )
     return payload
+
+
+def _root(record: Record, texts: dict[str, Words], *, change: Change) -> dict[str, Any]:
+    return {"kind": record.kind, "record": str(record.uuid), "slug": record.slug, "texts": texts, "change": change}
 
 
 def carry_over(payload: Payload, before: Payload) -> Payload:
@@ -141,8 +156,6 @@ class _Public:
     def __init__(self, uuids: Collection[str], at: datetime) -> None:
         live = Interval.objects.live(at).filter(record__in=uuids).select_related("payload")
         self.payloads = {str(one.record): payloads.from_bytes(bytes(one.payload.content)) for one in live}
-        if missing := set(uuids) - set(self.payloads):
-            raise Unpublished(missing)
 
     def reference(self, uuid: Any, role: str) -> Reference:
         payload = self.payloads[str(uuid)]
@@ -156,6 +169,20 @@ class _Public:
     def references(self, records: Iterable[Record], role: str) -> tuple[Reference, ...]:
         """In the order of their slugs, which is the same on every database."""
         return tuple(self.reference(record.uuid, role) for record in sorted(records, key=lambda one: one.slug))
+
+
+class _Drafts(_Public):
+    """The same, and for what readers cannot see what archivists have written of it."""
+
+    def __init__(self, uuids: Collection[str], at: datetime) -> None:
+        super().__init__(uuids, at)
+        missing = Record.objects.filter(uuid__in=set(uuids) - self.payloads.keys()).prefetch_related("texts")
+        self.payloads |= {str(record.uuid): self._unpublished(record.of_its_kind()) for record in missing}
+
+    def _unpublished(self, record: Record) -> Payload:
+        texts = {text.language: Words(title=text.title) for text in record.texts.all() if text.title}
+        root = _root(record, texts, change=Change(kind="first"))
+        return _source(record, self, **root) if isinstance(record, Source) else Payload(**root)
 
 
 def _words(text: Text) -> Words:

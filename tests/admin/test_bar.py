@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.test import Client
 
 from archive.editorial import publishing, reviewing
 from archive.records.base import Record
 from tests import making
 
-from .desk import bar_of, form_of, offered, sits
+from .desk import bar_of, form_of, offered, sent_by, sits
 
 pytestmark = pytest.mark.django_db
 
@@ -133,3 +134,83 @@ def test_all_parts_of_the_bar_come_with_few_queries(django_assert_max_num_querie
 
     with django_assert_max_num_queries(45):
         client.get(form_of(record))
+
+
+def statement_of_a_draft_place() -> Record:
+    return making.statement(issuers=[institution()], places=[making.place(slug="shusha")])
+
+
+def institution() -> Record:
+    made = making.institution()
+    making.published(made)
+    return made
+
+
+def missing_of(person, record: Record):
+    """The only record that is missing, as the bar of ``record`` shows it."""
+    ((_problem, (missing,)),) = bar_of(person, record).problems
+    return missing
+
+
+def press(person, button) -> str:
+    """Press a button of the bar as it stands; the address it leads back to."""
+    answer = sits(person).post(button.url, sent_by(button.form))
+    assert answer.status_code == 302, answer.context["form"].errors
+    return answer["Location"]
+
+
+def test_what_is_missing_comes_along_step_by_step_without_leaving_the_page():
+    record, release = statement_of_a_draft_place(), making.release(hours=5)
+    place = Record.objects.get(slug="shusha").of_its_kind()
+
+    first = missing_of(making.archivist(), record)
+    assert (first.record.of_its_kind(), first.state, first.button.act) == (place, "draft", "submit")
+    assert press(making.archivist(), first.button) == form_of(record)
+
+    assert missing_of(making.archivist(), record).button is None
+    candidate = reviewing.latest_candidate(place)
+    reviewing.approve(candidate, by=making.reviewer(), digest=candidate.digest)
+    second = missing_of(making.publisher(), record)
+    assert (second.state, second.button.act, str(second.button.label)) == (
+        "approved",
+        "schedule",
+        "Add to this release",
+    )
+    answer = sits(making.publisher()).post(
+        second.button.url, {**sent_by(second.button.form), "schedule-release": release.pk}
+    )
+    assert (answer.status_code, answer["Location"]) == (302, form_of(record))
+
+    third = missing_of(making.archivist(), record)
+    assert (third.state, third.release, third.button) == ("scheduled", release, None)
+    (submit,) = bar_of(making.archivist(), record).buttons
+    assert submit.form["release"].value() == release.pk
+    press(making.archivist(), submit)
+    assert reviewing.latest_candidate(record).release == release
+
+
+def test_what_is_missing_can_be_published_at_once_where_no_release_is_planned():
+    record = statement_of_a_draft_place()
+    making.approved(Record.objects.get(slug="shusha"))
+
+    missing = missing_of(making.publisher(), record)
+
+    assert missing.button.act == "publish"
+    assert press(making.publisher(), missing.button) == form_of(record)
+    assert bar_of(making.archivist(), record).problems == ()
+
+
+def test_a_draft_is_seen_as_readers_would_before_anything_of_it_is_submitted():
+    source = making.source({"en": "Decree that nobody has read"}, slug="decree")
+    record = making.statement(
+        issuers=[making.institution("A house")], places=[making.place({"en": "Sugovushan"})], sources=[source]
+    )
+
+    ((code, name, address),) = bar_of(making.archivist(), record).previews
+    shown = sits(making.archivist()).get(address)
+
+    words = shown.content.decode()
+    assert (code, name, shown.status_code, shown["X-Robots-Tag"]) == ("en", "English", 200, "noindex")
+    assert [one in words for one in ("A house", "Sugovushan", "Decree that nobody has read", "preview")] == [True] * 4
+    assert sits(making.archivist()).get(address.replace("/en/", "/ru/")).status_code == 404
+    assert Client().get(address).status_code == 302

@@ -35,7 +35,9 @@ def pages(models: Iterable[str], of_each: Iterable[str], who: tuple[str, ...]) -
 
 # Address name → who may open it, and who may send to it (an empty form, which no verb accepts).
 OPEN = {
-    **dict.fromkeys(("index", "my_desk", "find", "used_in", "review", "preview", "app_list", "jsi18n"), EVERYBODY),
+    **dict.fromkeys(
+        ("index", "my_desk", "find", "used_in", "review", "preview", "draft", "app_list", "jsi18n"), EVERYBODY
+    ),
     **dict.fromkeys(("password_change", "password_change_done"), EVERYBODY),
     "batch": ("reviewer", "publisher"),
     "reschedule": NOBODY,
@@ -124,6 +126,8 @@ def addresses() -> dict[str, str]:
             found[name] = reverse("admin:reschedule", args=[keys["archive_release"]])
         elif name == "used_in":
             found[name] = reverse("admin:used_in", args=[place.uuid])
+        elif name == "draft":
+            found[name] = reverse("admin:draft", args=[place.uuid, "en"])
         elif name == "review":
             found[name] = reverse("admin:review", args=[candidate.uuid])
         elif name == "preview":
