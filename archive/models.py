@@ -6,7 +6,7 @@ from archive.editions.models import Address, Edition, Interval, LedgerEntry, Rel
 from archive.editorial.models import Candidate, CandidateAuthor, Review
 from archive.editorial.people import User
 from archive.importing.models import ImportedDocument
-from archive.records.authorities import Institution, Place
+from archive.records.authorities import Institution, Involvement, Person, Place
 from archive.records.base import Citation, Contribution, Name, Record, Text
 from archive.records.figures import Figure
 from archive.records.observances import DateRule, Observance, Override
@@ -27,11 +27,13 @@ __all__ = [
     "ImportedDocument",
     "Institution",
     "Interval",
+    "Involvement",
     "Issuer",
     "LedgerEntry",
     "Name",
     "Observance",
     "Override",
+    "Person",
     "Place",
     "Record",
     "Release",

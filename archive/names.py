@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["Piece", "Word", "fold", "passages", "query_terms", "slug", "sort_key", "words"]
+__all__ = ["Piece", "Word", "fold", "initials", "passages", "query_terms", "slug", "sort_key", "words"]
 
 LONGEST_WORD: Final = 100  # PostgreSQL refuses words of more than 2046 bytes; no name is this long
 MOST_TERMS: Final = 12
@@ -117,6 +117,11 @@ def fold(text: str) -> str:
     is left, so that no search engine reads an operator in it.
     """
     return " ".join(word.folded for word in _words(text))
+
+
+def initials(name: str) -> str:
+    """What is said of somebody whose name is withheld: "Anar Əliyev" becomes "A. Ə.", and that stays as it is."""
+    return " ".join(f"{name[word.start]}." for word in _words(name)).upper()
 
 
 def query_terms(text: str) -> tuple[str, ...]:

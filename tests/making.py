@@ -11,7 +11,7 @@ from archive.editions.models import Edition, Release
 from archive.editorial import publishing, reviewing
 from archive.editorial.models import Candidate
 from archive.editorial.people import User
-from archive.records.authorities import Institution, Place
+from archive.records.authorities import Institution, Involvement, Person, Place
 from archive.records.base import Citation, Name, Record, Text
 from archive.records.figures import Figure
 from archive.records.observances import DateRule, Observance, Override
@@ -82,6 +82,16 @@ def place(titles: Mapping[str, str] | str = "Shusha", **options) -> Place:
 
 def institution(titles: Mapping[str, str] | str = "Ministry of Remembrance", **options) -> Institution:
     return record(Institution, titles, **options)
+
+
+def human(titles: Mapping[str, str] | str = "Zərifə Orucova", *, parts: Iterable[Mapping] = (), **options) -> Person:
+    """A person who may be public; ``parts`` are the fields of ``Involvement``."""
+    made = record(
+        Person, titles, **{"privacy": Person.Privacy.PUBLIC, "living": Person.Living.DEAD, "died": "1990", **options}
+    )
+    for part in parts:
+        Involvement.objects.create(person=made, **part)
+    return made
 
 
 def source(titles: Mapping[str, str] | str = "Decree on a day of remembrance", **options) -> Source:

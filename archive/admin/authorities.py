@@ -1,8 +1,13 @@
-"""The forms of places and institutions: what other records name."""
+"""The forms of places, institutions and persons: what other records name."""
 
+from django import forms
+from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from .records import RecordAdmin
+from archive.records.authorities import Involvement
+
+from .parts import CitationInline, NameInline, Part, TextInline
+from .records import RecordAdmin, StateFilter
 
 
 class PlaceAdmin(RecordAdmin):
@@ -27,3 +32,46 @@ class InstitutionAdmin(RecordAdmin):
         (_("Where it sits"), {"fields": ("place",)}),
         (_("Address"), {"fields": ("slug",)}),
     )
+
+
+class InvolvementInline(Part, admin.StackedInline):
+    model = Involvement
+    template = "admin/archive/stack.html"
+    description = _(
+        "What a source says this person was in an event or a statement. Without a source nothing is said: "
+        "a name in a list tells no fate."
+    )
+    another = _("Another event")
+    autocomplete_fields = ("entry", "statement", "source")
+    fields = ("role", ("entry", "statement"), ("source", "locator"), "quotation", ("quotation_language", "position"))
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "quotation":
+            field.widget.attrs.update({"rows": 2})
+        return field
+
+
+class PersonAdmin(RecordAdmin):
+    list_display = ("shown_title", "shown_state", "privacy", "shown_languages", "shown_saved")
+    list_filter = (StateFilter, "privacy", "living")
+    ordering = ("slug",)
+    inlines = (TextInline, InvolvementInline, CitationInline, NameInline)
+    help_texts = {
+        "born": _("1990-01-20, 1990-01 or 1990. May stay empty."),
+        "died": _("1990-01-20, 1990-01 or 1990. Only what a source says."),
+    }
+    fieldsets = (
+        (_("What may be public"), {"fields": ("privacy", ("living", "consent"), "note")}),
+        (_("Birth and death"), {"fields": (("born", "died"),)}),
+        (_("Address"), {"fields": ("slug",)}),
+    )
+    layout = (0, TextInline, 1, InvolvementInline, CitationInline, NameInline, 2)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in ("born", "died"):
+            field.widget = forms.TextInput(attrs={"size": 12, "placeholder": "1990-01-20"})
+        if db_field.name == "note":
+            field.widget.attrs.update({"rows": 2})
+        return field

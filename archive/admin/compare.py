@@ -14,6 +14,7 @@ from archive.editions.payloads import (
     Cited,
     DateRule,
     FigureForm,
+    InvolvementForm,
     NameForm,
     Override,
     Payload,
@@ -24,6 +25,7 @@ from archive.editions.payloads import (
 from archive.markup import Span
 from archive.public import figures
 from archive.records import observances as records
+from archive.records.authorities import Involvement
 from archive.records.base import Language, Name, Text
 
 
@@ -47,6 +49,7 @@ LABELS = {
     "citations": _("Citations"),
     "issuers": _("Issuers"),
     "figures": _("Figures"),
+    "involvements": _("Parts in events"),
 }
 
 
@@ -122,7 +125,7 @@ def _shown(payload: Payload, name: str) -> str:
             return _named(value.label)
         case tuple():
             return "\n".join(_figure(one, value) if isinstance(one, FigureForm) else _line(one) for one in value)
-    if name in ("date", "date_end", "published", "accessed"):
+    if name in ("date", "date_end", "published", "accessed", "born", "died"):
         return _date(str(value))
     return _choice(payload, name, value)
 
@@ -154,6 +157,9 @@ def _line(one: object) -> str:
             outcome = str(records.Override.Outcome(one.outcome).label)
             days = (_date(day) for day in (one.date, one.day_off) if day)
             return "; ".join((str(one.year), outcome, *days, _named(one.instrument.label)))
+        case InvolvementForm():
+            role = str(Involvement.Role(one.role).label)
+            return "; ".join((role, _named(one.event.label), _line(one.stated_in)))
         case NameForm():
             return f"{one.text} ({one.language}, {Name.Sort(one.sort).label})"
         case Cited():

@@ -43,7 +43,7 @@ class Editor(forms.Textarea):
             "bold": _("Bold"),
             "italic": _("Italic"),
             "link": _("Link to a web page"),
-            "record": _("Link to a place or an institution of the archive"),
+            "record": _("Link to a place, an institution or a person of the archive"),
             "unlink": _("Remove the link"),
             "undo": _("Undo"),
             "redo": _("Redo"),

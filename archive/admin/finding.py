@@ -9,15 +9,17 @@ from archive import names
 from archive.records.base import Kind, Name, Record, Text
 
 MOST = 20
+# What a text may link to.
+AUTHORITIES = (Kind.PLACE, Kind.INSTITUTION, Kind.PERSON)
 
 
 @require_safe
 def find(request: HttpRequest) -> JsonResponse:
-    """Places and institutions whose title or other name holds every word of ``q``, however it is spelled."""
-    if not (request.user.has_perm("archive.view_place") and request.user.has_perm("archive.view_institution")):
+    """Places, institutions and persons whose title or other name holds every word of ``q``, however it is spelled."""
+    if not request.user.has_perms(tuple(f"archive.view_{kind}" for kind in AUTHORITIES)):
         raise PermissionDenied
     terms = names.query_terms(request.GET.get("q", "")[:200])
-    found = Record.objects.filter(kind__in=(Kind.PLACE, Kind.INSTITUTION)).prefetch_related("texts")
+    found = Record.objects.filter(kind__in=AUTHORITIES).prefetch_related("texts")
     for term in terms:
         in_title = Text.objects.filter(record=OuterRef("pk"), folded__contains=term)
         in_name = Name.objects.filter(record=OuterRef("pk"), folded__contains=term)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.audit import AuditEvent
 from archive.editions.models import LedgerEntry, Release
 from archive.editorial.people import User
-from archive.records.authorities import Institution, Place
+from archive.records.authorities import Institution, Person, Place
 from archive.records.observances import Observance
 from archive.records.sources import Source
 from archive.records.statements import Statement
@@ -32,7 +32,7 @@ from . import (
 )
 
 SHELVES = (
-    (_("Records"), (Statement, TimelineEntry, Observance, Place, Institution, Source)),
+    (_("Records"), (Statement, TimelineEntry, Observance, Place, Institution, Person, Source)),
     (_("What was done"), (Release, LedgerEntry, AuditEvent)),
     (_("People"), (User, Group)),
 )
@@ -80,6 +80,7 @@ site.register(TimelineEntry, timeline.TimelineEntryAdmin)
 site.register(Observance, observances.ObservanceAdmin)
 site.register(Place, authorities.PlaceAdmin)
 site.register(Institution, authorities.InstitutionAdmin)
+site.register(Person, authorities.PersonAdmin)
 site.register(Source, sources.SourceAdmin)
 site.register(Release, trail.ReleaseAdmin)
 site.register(LedgerEntry, trail.LedgerAdmin)

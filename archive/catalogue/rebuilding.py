@@ -22,6 +22,7 @@ FACETS = {
     "place": "place",
     "seat": "place",
     "speaker": "speaker",
+    "event": "event",
     "mention": "mention",
 }
 

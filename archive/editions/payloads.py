@@ -317,6 +317,32 @@ class InstitutionPayload(Payload):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InvolvementForm:
+    """What one source says of a person in an event: ``role`` in ``event``, which may be a statement too."""
+
+    role: str
+    event: Reference
+    stated_in: Cited
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonPayload(Payload):
+    """Whose name is withheld stands here under initials, without other names and dates."""
+
+    KIND: ClassVar[str] = "person"
+
+    born: str = ""
+    died: str = ""
+    involvements: tuple[InvolvementForm, ...] = ()
+
+    def references(self) -> tuple[Reference, ...]:
+        return (*(one.event for one in self.involvements), *self.mentions)
+
+    def cited(self) -> tuple[Cited, ...]:
+        return (*self.citations, *(one.stated_in for one in self.involvements))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourcePayload(Payload):
     KIND: ClassVar[str] = "source"
 
@@ -337,6 +363,7 @@ KINDS: dict[str, type[Payload]] = {
         TimelineEntryPayload,
         PlacePayload,
         InstitutionPayload,
+        PersonPayload,
         SourcePayload,
     )
 }

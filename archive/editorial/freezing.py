@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from archive import markup
+from archive import markup, names
 from archive.editions import payloads
 from archive.editions.models import Interval
 from archive.editions.payloads import (
@@ -18,10 +18,12 @@ from archive.editions.payloads import (
     DateRule,
     FigureForm,
     InstitutionPayload,
+    InvolvementForm,
     NameForm,
     ObservancePayload,
     Override,
     Payload,
+    PersonPayload,
     PlacePayload,
     Reference,
     SourcePayload,
@@ -30,7 +32,7 @@ from archive.editions.payloads import (
     Words,
 )
 from archive.records import observances as records
-from archive.records.authorities import Institution, Place
+from archive.records.authorities import Institution, Involvement, Person, Place
 from archive.records.base import Citation, Name, Record, Text
 from archive.records.figures import Figure
 from archive.records.observances import Observance
@@ -68,6 +70,8 @@ def _rows(record: Record) -> "Iterator[Prefetch[Any]]":
             yield Prefetch("observances")
             yield Prefetch("places")
             yield Prefetch("figures", Figure.objects.select_related("stated_by", "stated_in", "place"))
+        case Person():
+            yield Prefetch("involvements", Involvement.objects.select_related("entry", "statement", "source"))
         case Observance():
             yield Prefetch("rules", records.DateRule.objects.select_related("instrument", "base"))
             yield Prefetch("overrides", records.Override.objects.select_related("instrument"))
@@ -138,6 +142,8 @@ def names_of(record: Record, texts: Iterable[Text]) -> frozenset[str]:
             named = [*behind, *record.observances.all(), *record.places.all()]
         case Institution():
             named = [record.place]
+        case Person():
+            named = [one for part in record.involvements.all() for one in (part.named(), part.source)]
         case Observance():
             law = [one for row in record.rules.all() for one in (row.instrument, row.base)]
             named = [*law, *(row.instrument for row in record.overrides.all())]
@@ -315,6 +321,27 @@ def _institution(one: Institution, public: _Public, **common: Any) -> Institutio
     return InstitutionPayload(place=public.reference(one.place.uuid, "seat") if one.place else None, **common)
 
 
+def _person(one: Person, public: _Public, **common: Any) -> PersonPayload:
+    involvements = tuple(_involvement(part, public) for part in one.involvements.all())
+    if one.privacy == Person.Privacy.WITHHELD:
+        texts = {code: replace(words, title=names.initials(words.title)) for code, words in common["texts"].items()}
+        return PersonPayload(involvements=involvements, **{**common, "texts": texts, "names": ()})
+    return PersonPayload(born=one.born, died=one.died, involvements=involvements, **common)
+
+
+def _involvement(part: Involvement, public: _Public) -> InvolvementForm:
+    return InvolvementForm(
+        role=part.role,
+        event=public.reference(part.named().uuid, "event"),
+        stated_in=Cited(
+            source=payloads.as_cited(public.source(part.source.uuid)),
+            locator=part.locator,
+            quotation=part.quotation,
+            quotation_language=part.quotation_language,
+        ),
+    )
+
+
 def _source(one: Source, public: _Public, **common: Any) -> SourcePayload:
     return SourcePayload(
         sort=one.sort,
@@ -334,5 +361,6 @@ FORMS: dict[type[Record], Any] = {
     TimelineEntry: _timeline_entry,
     Place: _place,
     Institution: _institution,
+    Person: _person,
     Source: _source,
 }

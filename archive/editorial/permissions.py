@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from archive.audit import Actor
 from archive.editions.acts import Refused
 
-RECORDS = ("observance", "statement", "timelineentry", "place", "institution", "source")
-PARTS = ("text", "name", "citation", "issuer", "figure", "daterule", "override")
+RECORDS = ("observance", "statement", "timelineentry", "place", "institution", "person", "source")
+PARTS = ("text", "name", "citation", "issuer", "figure", "daterule", "override", "involvement")
 LOOK = tuple(
     f"view_{model}" for model in (*RECORDS, *PARTS, "candidate", "review", "edition", "release", "ledgerentry")
 )

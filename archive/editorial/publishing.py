@@ -16,6 +16,7 @@ from archive.editions.acts import Refused
 from archive.editions.models import Act, Edition, Interval, Release
 from archive.records.base import Record
 
+from . import privacy
 from .models import Candidate, Review
 from .people import User
 from .permissions import require
@@ -136,6 +137,7 @@ def _require_approved(candidate: Candidate, *, by: User, digest: str) -> Record:
         raise NotApproved(_("A second person has to approve this first."))
     if edition_of(candidate):
         raise AlreadyPublished(_("This has been published or scheduled already."))
+    privacy.require_allowed(payloads.from_bytes(bytes(candidate.content)))
     return record
 
 

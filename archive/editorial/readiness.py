@@ -10,13 +10,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from archive import markup, rules
+from archive import markup, names, rules
 from archive.editions.models import Address, Interval
+from archive.records.authorities import Person
 from archive.records.base import Record, Text
 from archive.records.observances import Observance
 from archive.records.statements import Statement
 from archive.records.timeline import TimelineEntry
 
+from . import privacy
 from .freezing import names_of, read
 
 
@@ -40,8 +42,7 @@ def _problems(record: Record, languages: frozenset[str], at: datetime) -> Iterat
         yield _problem(_("Choose at least one language."))
     for language in sorted(missing):
         yield _problem(_("There is no title in this language yet: %(language)s."), language=language)
-    figures = record.figures.all() if isinstance(record, TimelineEntry) else ()
-    for row in (record, *texts, *record.names.all(), *record.citations.all(), *_law_rows(record), *figures):
+    for row in (record, *texts, *record.names.all(), *record.citations.all(), *_own_rows(record)):
         yield from _invalid(row)
     for text in texts:
         yield from _words(record, text)
@@ -52,6 +53,8 @@ def _problems(record: Record, languages: frozenset[str], at: datetime) -> Iterat
         yield _problem(_("Say who issues the statement."))
     if isinstance(record, Observance):
         yield from _law(record)
+    if isinstance(record, Person):
+        yield from _person(record, texts)
     if _needs_source(record) and not record.citations.all():
         yield _problem(_("Cite at least one source."))
     yield from _unpublished(record, texts, at)
@@ -79,8 +82,16 @@ def _words(record: Record, text: Text) -> Iterator[Problem]:
         yield _problem(_("There is no text in this language yet: %(language)s."), language=text.language)
 
 
-def _law_rows(record: Record) -> tuple[Model, ...]:
-    return (*record.rules.all(), *record.overrides.all()) if isinstance(record, Observance) else ()
+def _own_rows(record: Record) -> tuple[Model, ...]:
+    """The rows that only its kind has."""
+    match record:
+        case Observance():
+            return (*record.rules.all(), *record.overrides.all())
+        case TimelineEntry():
+            return tuple(record.figures.all())
+        case Person():
+            return tuple(record.involvements.all())
+    return ()
 
 
 def _law(record: Observance) -> Iterator[Problem]:
@@ -105,11 +116,53 @@ def _needs_source(record: Record) -> bool:
             return record.origin == Statement.Origin.TRANSCRIBED
         case TimelineEntry():
             return True
+        case Person():
+            return not record.involvements.all()
     return False
+
+
+def _person(record: Person, texts: Iterable[Text]) -> Iterator[Problem]:
+    """Nobody is published whose level of privacy or unknown consent is against it."""
+    if record.privacy == Person.Privacy.HIDDEN:
+        yield _problem(_("The level of privacy is “not public”, so this person cannot be published."))
+    if record.living != Person.Living.DEAD and not record.consent:
+        yield _problem(
+            _(
+                "Say on what basis this person may be named: she or he is living, or that is not known. A public "
+                "office, a consent or an official publication can be one."
+            )
+        )
+    if privacy.is_told(record):
+        yield _problem(
+            _(
+                "An edition of this record shows more of the person than the level of privacy allows. Recall or "
+                "withdraw it; under initials the person needs a record of its own."
+            )
+        )
+    if record.privacy == Person.Privacy.WITHHELD:
+        yield from _told(record, texts)
+
+
+def _told(record: Person, texts: Iterable[Text]) -> Iterator[Problem]:
+    """Where a name that is withheld stands all the same."""
+    said = [*(text.title for text in record.texts.all()), *(name.text for name in record.names.all())]
+    told = tuple({word for name in said for word in (*names.fold(name).split(), *names.slug(name).split("-"))})
+    told = tuple(word for word in told if len(word) > 2)
+    if any(part.startswith(told) for part in record.slug.split("-")):
+        yield _problem(_("The name is withheld, but the address tells it. Choose another address."))
+    for text in texts:
+        said_here = names.fold(f"{text.summary} {markup.plain(text.body)}").split()
+        if any(word.startswith(told) for word in said_here):  # endings tell it too
+            yield _problem(
+                _("The name is withheld, but the text in this language tells it: %(language)s."), language=text.language
+            )
 
 
 def _unpublished(record: Record, texts: Iterable[Text], at: datetime) -> Iterator[Problem]:
     named = names_of(record, texts)
+    if private := privacy.forbidden(named, at=at):
+        yield Problem(message=privacy.sentence(private), records=private)
+        named -= {str(one.uuid) for one in private}
     public = {str(uuid) for uuid in Interval.objects.live(at).filter(record__in=named).values_list("record", flat=True)}
     if absent := named - public:
         records = tuple(Record.objects.filter(uuid__in=absent).prefetch_related("texts").order_by("kind", "slug"))

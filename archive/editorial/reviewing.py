@@ -13,6 +13,7 @@ from archive.editions.models import Act, ChangeKind, Edition, Interval, Release
 from archive.editions.payloads import Payload
 from archive.records.base import Contribution, Record
 
+from . import privacy
 from .freezing import carry_over, freeze
 from .models import Candidate, CandidateAuthor, Review
 from .people import User
@@ -190,6 +191,7 @@ def _submit(
     if before is not None:
         payload = carry_over(payload, before)
         _require_sense(payload, before)
+    privacy.require_allowed(payload)
     bound = release if release and acts.unknown(payload, at=clock.now()) else None
     return _store(record, payload, languages, by=by, release=bound, remark=remark)
 

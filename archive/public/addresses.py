@@ -12,6 +12,7 @@ SEGMENTS: Final = {
     "timeline-entry": "timeline",
     "place": "places",
     "institution": "institutions",
+    "person": "persons",
     "source": "sources",
 }
 KINDS: Final = {segment: kind for kind, segment in SEGMENTS.items()}

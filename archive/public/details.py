@@ -15,6 +15,7 @@ from archive.editions.payloads import (
     InstitutionPayload,
     ObservancePayload,
     Payload,
+    PersonPayload,
     PlacePayload,
     SourcePayload,
     StatementPayload,
@@ -30,11 +31,13 @@ from .pages import (
     DetailPage,
     EntryPage,
     InstitutionPage,
+    InvolvementLine,
     Link,
     MissingLanguagePage,
     Notice,
     ObservancePage,
     OccurrencePage,
+    PersonPage,
     PlacePage,
     SourcePage,
     StatementPage,
@@ -205,6 +208,7 @@ def _statement(payload: StatementPayload, made: Composing) -> Mapping[str, Any]:
         "original": labels.language_name(payload.original_language),
         "original_language": payload.original_language,
         "places": made.links(payload.places),
+        "persons": items(made.naming("person"), visit=made.visit),
     }
 
 
@@ -235,6 +239,22 @@ def _institution(payload: InstitutionPayload, made: Composing) -> Mapping[str, A
     return {"seat": made.link(payload.place) if payload.place else None, "appears": made.appears()}
 
 
+def _person(payload: PersonPayload, made: Composing) -> Mapping[str, Any]:
+    return {
+        "born": when(payload.born, made.language),
+        "died": when(payload.died, made.language),
+        "involvements": tuple(
+            InvolvementLine(
+                role=labels.spoken(labels.ROLES, one.role),
+                event=made.link(one.event),
+                cited=made.citation(one.stated_in),
+            )
+            for one in payload.involvements
+        ),
+        "appears": made.appears(),
+    }
+
+
 def _source(payload: SourcePayload, made: Composing) -> Mapping[str, Any]:
     return {
         "sort": labels.spoken(labels.SORTS_OF_SOURCE, payload.sort),
@@ -255,5 +275,6 @@ FORMS: Final[dict[type[Payload], tuple[str, type[DetailPage], Any]]] = {
     TimelineEntryPayload: ("public/entry.html", EntryPage, _entry),
     PlacePayload: ("public/place.html", PlacePage, _place),
     InstitutionPayload: ("public/institution.html", InstitutionPage, _institution),
+    PersonPayload: ("public/person.html", PersonPage, _person),
     SourcePayload: ("public/source.html", SourcePage, _source),
 }

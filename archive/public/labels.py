@@ -23,6 +23,7 @@ KINDS: Final[Labels] = {
     "timeline-entry": gettext_lazy("Timeline entry"),
     "place": gettext_lazy("Place"),
     "institution": gettext_lazy("Institution"),
+    "person": gettext_lazy("Person"),
     "source": gettext_lazy("Source"),
 }
 SECTIONS: Final[Labels] = {
@@ -31,6 +32,7 @@ SECTIONS: Final[Labels] = {
     "timeline-entry": gettext_lazy("Timeline"),
     "place": gettext_lazy("Places"),
     "institution": gettext_lazy("Institutions"),
+    "person": gettext_lazy("Persons"),
     "source": gettext_lazy("Sources"),
 }
 ABOUT_SECTIONS: Final[Labels] = {
@@ -39,6 +41,7 @@ ABOUT_SECTIONS: Final[Labels] = {
     "timeline-entry": gettext_lazy("Events in the order of their dates, no more precise than their sources."),
     "place": gettext_lazy("Places that the records name, with all their spellings."),
     "institution": gettext_lazy("Bodies that issue documents or take part in events."),
+    "person": gettext_lazy("People whom the records name, with the sources that speak of them."),
     "source": gettext_lazy("Laws, documents, reports and pages on which the records rest."),
 }
 FORMS: Final[Labels] = {
@@ -65,6 +68,15 @@ SORTS_OF_NAME: Final[Labels] = {
     "former": gettext_lazy("former name"),
     "short": gettext_lazy("short name"),
     "other": gettext_lazy("name used by others"),
+}
+# What a source says that somebody was in an event.
+ROLES: Final[Labels] = {
+    "victim": pgettext_lazy("role", "Victim"),
+    "survivor": pgettext_lazy("role", "Survivor"),
+    "witness": pgettext_lazy("role", "Witness"),
+    "official": pgettext_lazy("role", "Official"),
+    "convicted": pgettext_lazy("role", "Convicted by a court"),
+    "other": pgettext_lazy("role", "Named in it"),
 }
 TRANSLATIONS: Final[Labels] = {
     "original": gettext_lazy("These are the original words."),

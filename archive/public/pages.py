@@ -311,6 +311,7 @@ class StatementPage(DetailPage):
     original: str
     original_language: str
     places: tuple[Link, ...]
+    persons: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -337,6 +338,25 @@ class InstitutionPage(DetailPage):
     """public/institution.html"""
 
     seat: Link | None
+    appears: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvolvementLine:
+    """What one source says somebody was in an event or a statement."""
+
+    role: str
+    event: Link
+    cited: CitationLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonPage(DetailPage):
+    """public/person.html"""
+
+    born: When | None
+    died: When | None
+    involvements: tuple[InvolvementLine, ...]
     appears: tuple[Group, ...]
 
 

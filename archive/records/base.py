@@ -28,6 +28,7 @@ class Kind(models.TextChoices):
     TIMELINE_ENTRY = "timeline-entry", _("Timeline entry")
     PLACE = "place", _("Place")
     INSTITUTION = "institution", _("Institution")
+    PERSON = "person", _("Person")
     SOURCE = "source", _("Source")
 
 

@@ -19,7 +19,7 @@ from .desk import sits
 
 pytestmark = pytest.mark.django_db
 
-KINDS = ("statement", "timelineentry", "observance", "place", "institution", "source")
+KINDS = ("statement", "timelineentry", "observance", "place", "institution", "person", "source")
 RECORDS = tuple(f"archive_{kind}" for kind in KINDS)
 EVERYBODY = ("archivist", "reviewer", "publisher", "administrator")
 NOBODY: tuple[str, ...] = ()
@@ -102,6 +102,7 @@ def addresses() -> dict[str, str]:
         "observance": making.observance(),
         "place": place,
         "institution": issuer,
+        "person": making.human(),
         "source": source,
     }
     making.scheduled(place, making.release())

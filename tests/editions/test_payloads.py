@@ -16,6 +16,7 @@ from archive.editions.payloads import (
     CitedSource,
     DateRule,
     FigureForm,
+    InvolvementForm,
     NameForm,
     Override,
     Payload,
@@ -162,7 +163,17 @@ SECOND: dict[str, Payload] = {
 
 
 # One of each kind as it is frozen now: the fields of schema 3 are filled in here.
-EXAMPLES: dict[str, Payload] = SECOND
+EXAMPLES: dict[str, Payload] = SECOND | {
+    "person": payloads.PersonPayload(
+        kind="person",
+        born="1923-05-10",
+        died="2003-12",
+        involvements=(
+            InvolvementForm(role="official", event=replace(DAY, kind="timeline-entry", role="event"), stated_in=CITED),
+        ),
+        **COMMON,
+    ),
+}
 
 EARLIER: dict[int, dict[str, Payload]] = {
     1: {kind: replace(example, schema=1) for kind, example in SECOND.items()}

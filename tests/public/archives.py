@@ -52,8 +52,30 @@ def small() -> SimpleNamespace:
     making.figure(entry, by=institution, source=source, measure="missing", qualifier="range", low=20, high=30)
     for made in (statement, entry):
         making.published(made)
+    official = making.human(
+        {"az": "Zərifə Orucova", "en": "Zarifa Orujova", "ru": "Зарифа Оруджева"},
+        slug="zarifa-orujova",
+        born="1930",
+        parts=[
+            {"role": "official", "statement": statement, "source": source, "locator": "Article 2"},
+            {
+                "role": "witness",
+                "entry": entry,
+                "source": source,
+                "quotation": "She saw it.",
+                "quotation_language": "en",
+            },
+        ],
+    )
+    making.published(official)
     return SimpleNamespace(
-        place=place, institution=institution, source=source, observance=observance, statement=statement, entry=entry
+        place=place,
+        institution=institution,
+        source=source,
+        observance=observance,
+        statement=statement,
+        entry=entry,
+        official=official,
     )
 
 
@@ -64,6 +86,7 @@ PAGES = (
     "timeline/",
     "places/",
     "institutions/",
+    "persons/",
     "sources/",
     "observances/27-september/",
     "observances/27-september/2026/",
@@ -72,6 +95,7 @@ PAGES = (
     "timeline/an-event/",
     "places/shusha/",
     "institutions/office/",
+    "persons/zarifa-orujova/",
     "sources/decree/",
     "statements/27-september-2026/editions/",
     "statements/27-september-2026/editions/1/",

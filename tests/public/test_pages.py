@@ -94,6 +94,7 @@ def test_each_template_gets_one_page_and_nothing_else(client):
             "timeline/an-event/": "EntryPage",
             "places/shusha/": "PlacePage",
             "institutions/office/": "InstitutionPage",
+            "persons/zarifa-orujova/": "PersonPage",
             "sources/decree/": "SourcePage",
             "search/": "SearchPage",
             "search/?q=remember": "SearchPage",
@@ -123,6 +124,23 @@ def test_a_statement_says_who_speaks_when_and_on_what_it_rests(client):
     assert 'We remember <a href="/en/places/shusha/" class="record">Shusha</a>.' in answer.content.decode()
     assert [(cited.source.text, cited.sort, cited.host, cited.published.words) for cited in page.citations] == [
         ("Decree", "Law or decree", "law.example", "2 December 2020")
+    ]
+
+
+def test_a_person_is_said_to_be_what_a_source_says_and_stands_on_the_pages_of_that(client):
+    small()
+
+    page = client.get("/en/persons/zarifa-orujova/").context["page"]
+
+    assert (page.born.words, page.died.words) == ("1930", "1990")
+    assert [(one.role, one.event.text, one.event.address, one.cited.source.text) for one in page.involvements] == [
+        ("Official", "A statement of the office", "/en/statements/27-september-2026/", "Decree"),
+        ("Witness", "An event", "/en/timeline/an-event/", "Decree"),
+    ]
+    assert [one.title.text for one in client.get(STATEMENT).context["page"].persons] == ["Zarifa Orujova"]
+    named_in = client.get("/en/timeline/an-event/").context["page"].appears
+    assert [(group.heading, [item.title.text for item in group.items]) for group in named_in] == [
+        ("Persons", ["Zarifa Orujova"])
     ]
 
 
@@ -194,6 +212,7 @@ def test_a_place_an_institution_and_a_source_say_what_names_them(client):
         ("Observances", ["Day of Remembrance"]),
         ("Statements", ["A statement of the office"]),
         ("Timeline", ["An event"]),
+        ("Persons", ["Zarifa Orujova"]),
     ]
     assert client.get("/en/places/shusha/").context["page"].coordinates == "39.7583° north, 46.7492° east"
 

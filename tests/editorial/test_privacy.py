@@ -1,0 +1,166 @@
+"""Persons: nothing is assumed of anybody, and publishing obeys their level of privacy."""
+
+import pytest
+
+from archive.editions import payloads
+from archive.editorial import publishing, reviewing
+from archive.editorial.privacy import Private
+from archive.editorial.readiness import problems
+from archive.editorial.reviewing import standing
+from archive.records.authorities import Person
+from archive.records.saving import saving
+from tests import making
+
+pytestmark = pytest.mark.django_db
+
+NOT_ALLOWED = "The level of privacy does not allow that readers see this person: Zərifə Orucova."
+
+
+@pytest.fixture
+def event():
+    """A public event with its source."""
+    source = making.source("Report", slug="report")
+    making.published(source)
+    made = making.entry("Event", slug="event", sources=[source])
+    making.published(made)
+    return made
+
+
+def report():
+    return making.Source.objects.get(slug="report")
+
+
+def witness(event, **fields) -> Person:
+    """Somebody whom the report names a witness of the event."""
+    return making.human(parts=[{"role": "witness", "entry": event, "source": report()}], slug="a-witness", **fields)
+
+
+def said(record) -> list[str]:
+    return [problem.message for problem in problems(record, languages=record.languages(), at=making.clock.now())]
+
+
+def with_level(person: Person, privacy: str) -> Person:
+    """``person`` saved with another level of privacy."""
+    stored = Person.objects.get(pk=person.pk)
+    with saving(stored, by=making.archivist(), version=stored.version):
+        stored.privacy = privacy
+        stored.save()
+    return stored
+
+
+def naming(person: Person):
+    """A statement whose text links to ``person``."""
+    issuer = making.institution()
+    making.published(issuer)
+    return making.statement(issuers=[issuer], body=f'<p><a data-record="{person.uuid}">Somebody</a> spoke.</p>')
+
+
+def test_of_a_new_person_nothing_is_assumed():
+    person = Person()
+
+    assert (person.living, person.consent, person.privacy, person.died) == ("unknown", "", "hidden", "")
+
+
+def test_a_person_who_is_not_public_is_not_submitted(event):
+    person = witness(event, privacy="hidden")
+
+    assert said(person) == ["The level of privacy is “not public”, so this person cannot be published."]
+    with pytest.raises(reviewing.NotReady):
+        making.submitted(person)
+
+
+@pytest.mark.parametrize("living", ["unknown", "living"])
+def test_whoever_may_be_living_is_named_only_on_some_basis(event, living):
+    person = witness(event, living=living, died="")
+
+    (problem,) = said(person)
+
+    assert problem.startswith("Say on what basis this person may be named")
+    Person.objects.filter(pk=person.pk).update(consent="own")
+    making.published(Person.objects.get(pk=person.pk))
+
+
+def test_a_person_needs_a_source():
+    assert said(making.human()) == ["Cite at least one source."]
+
+
+def test_what_is_private_is_frozen_nowhere(event):
+    person = witness(event, consent="family", note="Her daughter agreed on the telephone.")
+    making.published(person)
+
+    content = payloads.to_bytes(standing(person)).decode()
+
+    assert not [word for word in ("family", "daughter", "consent", "privacy", "living") if word in content]
+
+
+def test_a_name_that_is_withheld_is_public_in_initials_only(event):
+    person = witness(event, privacy="withheld", names=[("ru", "Зарифа Оруджева")], born="1930")
+    making.published(person)
+
+    payload = standing(person)
+
+    assert payloads.titles(payload) == {"en": "Z. O."}
+    assert (payload.names, payload.born, payload.died) == ((), "", "")
+    assert [(one.role, one.event.label) for one in payload.involvements] == [("witness", {"en": "Event"})]
+
+
+def test_neither_the_address_nor_the_text_tells_a_name_that_is_withheld(event):
+    person = making.human(
+        slug="orucova-z", privacy="withheld", sources=[report()], body="<p>Orucovanın xatirəsinə.</p>"
+    )
+
+    assert said(person) == [
+        "The name is withheld, but the address tells it. Choose another address.",
+        "The name is withheld, but the text in this language tells it: en.",
+    ]
+
+
+def test_a_name_that_was_public_is_not_withheld_by_a_new_edition_beside_it(event):
+    person = witness(event)
+    making.published(person)
+
+    stored = with_level(person, "withheld")
+
+    assert said(stored)[0].startswith("An edition of this record shows more of the person")
+
+
+def test_a_record_that_names_somebody_who_is_not_public_is_not_ready(event):
+    statement = naming(witness(event, privacy="hidden"))
+
+    assert said(statement) == [NOT_ALLOWED]
+
+
+def test_a_level_that_becomes_stricter_stops_what_was_approved_before(event):
+    person = witness(event)
+    making.published(person)
+    candidate = making.approved(naming(person))
+
+    with_level(person, "withheld")
+
+    with pytest.raises(Private) as refused:
+        publishing.publish(candidate, by=making.publisher(), digest=candidate.digest)
+    assert str(refused.value) == NOT_ALLOWED
+    with pytest.raises(Private):
+        publishing.schedule(candidate, by=making.publisher(), digest=candidate.digest, release=making.release())
+    with_level(person, "public")
+    publishing.publish(candidate, by=making.publisher(), digest=candidate.digest)
+
+
+def test_one_act_takes_a_person_off_every_page(client, event):
+    person = witness(event)
+    making.published(person)
+    assert b"Orucova" in client.get("/en/timeline/event/").content
+
+    publishing.withdraw(person, by=making.publisher(), reason_class="personal-data", note={"en": "On request."})
+
+    assert b"Orucova" not in client.get("/en/timeline/event/").content
+    assert client.get("/en/persons/a-witness/").status_code == 410
+    assert b"Orucova" not in client.get("/en/persons/a-witness/").content
+
+
+def test_a_date_of_death_is_no_guess(event):
+    person = witness(event, living="unknown", consent="own")
+
+    assert said(person) == [
+        "whether still living: There is a date of death. Say that the person has died, or remove it."
+    ]
