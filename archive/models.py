@@ -10,7 +10,7 @@ from archive.records.authorities import Institution, Involvement, Person, Place
 from archive.records.base import Citation, Contribution, Name, Record, Text
 from archive.records.figures import Figure
 from archive.records.observances import DateRule, Observance, Override
-from archive.records.sources import Source
+from archive.records.sources import FurtherAddress, Source
 from archive.records.statements import Issuer, Statement
 from archive.records.timeline import TimelineEntry
 
@@ -24,6 +24,7 @@ __all__ = [
     "DateRule",
     "Edition",
     "Figure",
+    "FurtherAddress",
     "ImportedDocument",
     "Institution",
     "Interval",

@@ -50,6 +50,7 @@ LABELS = {
     "issuers": _("Issuers"),
     "figures": _("Figures"),
     "involvements": _("Parts in events"),
+    "further_addresses": _("Further addresses"),
 }
 
 

@@ -54,13 +54,17 @@ class NameForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitedSource:
-    """A source as it was described when it was cited; ``address`` stays as cited."""
+    """A source as it was described when it was cited; ``address`` stays as cited.
+
+    ``described_in`` is the language of ``creator`` and ``publisher``.
+    """
 
     record: str
     label: dict[str, str]
     sort: str
     creator: str = ""
     publisher: str = ""
+    described_in: str = ""
     published: str = ""
     address: str = ""
     language: str = ""
@@ -344,15 +348,28 @@ class PersonPayload(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcePayload(Payload):
+    """``address`` is the one as cited, ``current_address`` that of today if it is another one.
+
+    ``rights`` is an identifier of rightsstatements.org; ``checked_at`` an instant in UTC.
+    """
+
     KIND: ClassVar[str] = "source"
 
     sort: str
+    standing: str = ""
     creator: str = ""
     publisher: str = ""
+    described_in: str = ""
     published: str = ""
-    address: str = ""
     language: str = ""
+    rights: str = ""
+    address: str = ""
     accessed: str = ""
+    current_address: str = ""
+    address_state: str = "unknown"
+    checked_at: str = ""
+    archived_address: str = ""
+    further_addresses: tuple[str, ...] = ()
 
 
 KINDS: dict[str, type[Payload]] = {
@@ -396,6 +413,7 @@ def as_cited(source: SourcePayload) -> CitedSource:
         sort=source.sort,
         creator=source.creator,
         publisher=source.publisher,
+        described_in=source.described_in,
         published=source.published,
         address=source.address,
         language=source.language,

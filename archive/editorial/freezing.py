@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -345,12 +345,20 @@ def _involvement(part: Involvement, public: _Public) -> InvolvementForm:
 def _source(one: Source, public: _Public, **common: Any) -> SourcePayload:
     return SourcePayload(
         sort=one.sort,
+        standing=one.standing,
         creator=one.creator,
         publisher=one.publisher,
+        described_in=one.described_in,
         published=one.published,
-        address=one.address,
         language=one.language,
+        rights=one.rights,
+        address=one.address,
         accessed=one.accessed.isoformat() if one.accessed else "",
+        current_address=one.current_address,
+        address_state=one.address_state,
+        checked_at=one.checked_at.astimezone(UTC).isoformat(timespec="seconds") if one.checked_at else "",
+        archived_address=one.archived_address,
+        further_addresses=tuple(row.address for row in one.further_addresses.all()),
         **common,
     )
 

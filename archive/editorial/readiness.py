@@ -15,6 +15,7 @@ from archive.editions.models import Address, Interval
 from archive.records.authorities import Person
 from archive.records.base import Record, Text
 from archive.records.observances import Observance
+from archive.records.sources import Source
 from archive.records.statements import Statement
 from archive.records.timeline import TimelineEntry
 
@@ -91,6 +92,8 @@ def _own_rows(record: Record) -> tuple[Model, ...]:
             return tuple(record.figures.all())
         case Person():
             return tuple(record.involvements.all())
+        case Source():
+            return tuple(record.further_addresses.all())
     return ()
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from archive.records.sources import Source
+
 from . import drafts, telling
 from .cleaning import clean
 from .documents import Document
@@ -49,7 +51,7 @@ class _Round:
         self.by = by
         self.tell = tell
         self.known = known()
-        self.seen: dict[str, str] = {}
+        self.seen: dict[str, Document] = {}
         self.outcome = Outcome()
 
     def take(self, file: Path) -> None:
@@ -73,18 +75,38 @@ class _Round:
                 self.tell(f"  {sentence}")
             self.count("drafted")
             self.known = known()  # the next document may name what this one brought
-        self.seen[document.digest] = document.name
+        self.seen[document.digest] = document
         self.count("understood")
 
     def recognise(self, document: Document) -> bool:
         """Whether the same words came before, in this round or another."""
-        if earlier := self.seen.get(document.digest):
-            self.tell("  " + _("It has the same words as %(name)s above. Nothing was done.") % {"name": earlier})
-        elif before := drafts.made_from(document.digest):
-            self.tell("  " + telling.imported_before(before))
+        before, earlier = drafts.made_from(document.digest), self.seen.get(document.digest)
+        if before:
+            source = drafts.source_of(before)
+            elsewhere = source.addresses() if source else (document.address,)
+            told = telling.imported_before(before)
+        elif earlier:
+            source, elsewhere = None, (earlier.address,)
+            told = _("It has the same words as %(name)s above.") % {"name": earlier.name}
         else:
             return False
+        self.tell(f"  {told} {self.another_address(document.address, elsewhere, source)}")
         return True
+
+    def another_address(self, address: str, elsewhere: tuple[str, ...], source: Source | None) -> str:
+        """What came of the address of a document that was there already: it stays one document."""
+        if not address or address in elsewhere:
+            return _("Nothing was done.")
+        if not (self.by and source):
+            return _("It stands at another address: --save adds “%(address)s” to the source that is there.") % {
+                "address": address
+            }
+        drafts.add_address(source, address, by=self.by)
+        self.known = known()
+        return _("Its address “%(address)s” was added to the source “%(title)s”.") % {
+            "address": address,
+            "title": source,
+        }
 
     def begin(self, name: str) -> None:
         if self.outcome != Outcome():

@@ -4,8 +4,11 @@ import hashlib
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
-__all__ = ["Block", "Document", "Label", "Remain", "Remains", "Sort"]
+__all__ = ["Block", "Document", "Label", "Remain", "Remains", "Sort", "is_address"]
+
+LONGEST_ADDRESS: Final = 500
 
 
 class Sort(StrEnum):
@@ -80,6 +83,17 @@ class Document:
         return " ".join(self.headings)
 
     @property
+    def address_line(self) -> Label | None:
+        """The line that gives the web address at which it was found."""
+        lines = sorted(self.labels, key=lambda label: label.about)  # an address before what stands under "Source:"
+        found = (label for label in lines if label.about in ("address", "publisher") and is_address(label.value))
+        return next(found, None)
+
+    @property
+    def address(self) -> str:
+        return self.address_line.value if self.address_line else ""
+
+    @property
     def text(self) -> str:
         return "\n".join(block.text for block in self.blocks)
 
@@ -93,3 +107,8 @@ class Document:
         folded = unicodedata.normalize("NFKC", counted).casefold()
         letters = "".join(character if character.isalnum() else " " for character in folded)
         return hashlib.sha256(" ".join(letters.split()).encode()).hexdigest()
+
+
+def is_address(written: str) -> bool:
+    """Whether it is a web address, and one that the archive can keep."""
+    return written.startswith(("http://", "https://")) and len(written) <= LONGEST_ADDRESS

@@ -11,7 +11,7 @@ from archive.records.authorities import Institution, Place
 from archive.records.base import Citation, Kind, Record, Text
 from archive.records.observances import DateRule, Observance
 from archive.records.saving import saving
-from archive.records.sources import Source
+from archive.records.sources import FurtherAddress, Source
 from archive.records.statements import Issuer, Statement
 from archive.records.timeline import TimelineEntry
 
@@ -20,7 +20,7 @@ from .documents import Document
 from .models import ImportedDocument
 from .proposals import Proposal, Understood, obstacles
 
-__all__ = ["Unfit", "made_from", "save"]
+__all__ = ["Unfit", "add_address", "made_from", "save", "source_of"]
 
 
 class Unfit(Exception):
@@ -30,6 +30,21 @@ class Unfit(Exception):
 def made_from(digest: str) -> ImportedDocument | None:
     """The import of a document with the same words, if there was one."""
     return ImportedDocument.objects.select_related("by", "record").filter(digest=digest).first()
+
+
+def source_of(before: ImportedDocument) -> Source | None:
+    """The document itself as a source: the one that was drafted, or that its draft cites."""
+    if before.record.kind == Kind.SOURCE:
+        return Source.objects.get(pk=before.record_id)
+    return Source.objects.filter(cited_by__record=before.record).order_by("cited_by__position", "cited_by__pk").first()
+
+
+def add_address(source: Source, address: str, *, by) -> None:
+    """Write down that the same document stands at ``address`` too."""
+    further = FurtherAddress(source=source, address=address, note=_("found by the importer"))
+    _require_valid(further)
+    with saving(source, by=by, version=source.version):
+        further.save()
 
 
 def save(document: Document, proposal: Proposal, *, by) -> tuple[Record, ...]:

@@ -47,7 +47,7 @@ class KnownSource:
     named: Named
     titles: tuple[str, ...]
     published: str
-    address: str
+    addresses: tuple[str, ...]
 
     def is_called(self, title: str) -> bool:
         return names.fold(title) in map(names.fold, self.titles)
@@ -73,12 +73,12 @@ class Known:
 
 
 def known() -> Known:
-    """What is stored now, drafts included: three queries for each kind, and one each for rules and issuers."""
+    """What is stored now, drafts included: three queries for each kind, one each for rules, issuers, addresses."""
     return Known(
         observances=tuple(map(_observance, _all(Observance).prefetch_related("rules"))),
         places=tuple(map(_authority, _all(Place))),
         institutions=tuple(map(_authority, _all(Institution))),
-        sources=tuple(map(_source, _all(Source))),
+        sources=tuple(map(_source, _all(Source).prefetch_related("further_addresses"))),
         statements=tuple(map(_statement, _all(Statement).select_related("observance").prefetch_related("issuers"))),
     )
 
@@ -102,7 +102,7 @@ def _authority(record: Record) -> Authority:
 
 def _source(record: Source) -> KnownSource:
     titles = tuple(title for _language, title in _titles(record))
-    return KnownSource(named=_named(record), titles=titles, published=record.published, address=record.address)
+    return KnownSource(named=_named(record), titles=titles, published=record.published, addresses=record.addresses())
 
 
 def _statement(record: Statement) -> KnownStatement:

@@ -52,9 +52,12 @@ def drafted(drafts: Iterable[Record]) -> tuple[str, ...]:
 
 
 def imported_before(before: ImportedDocument) -> str:
-    return _(
-        "It has the same words as %(name)s, which %(person)s imported on %(day)s as “%(title)s”. Nothing was done."
-    ) % {"name": before.name, "person": before.by, "day": clock.local(before.at).date(), "title": before.record}
+    return _("It has the same words as %(name)s, which %(person)s imported on %(day)s as “%(title)s”.") % {
+        "name": before.name,
+        "person": before.by,
+        "day": clock.local(before.at).date(),
+        "title": before.record,
+    }
 
 
 def _proposed(proposal: Proposal) -> Iterator[str]:

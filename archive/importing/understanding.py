@@ -14,14 +14,13 @@ from archive.records.sources import Source
 from archive.records.statements import Statement
 
 from . import datings, forms, languages, matching, signs
-from .documents import Document, Label
+from .documents import Document, Label, is_address
 from .known import Authority, Known, Named
 from .proposals import Day, Proposal, Understood
 
 __all__ = ["propose"]
 
 LONGEST_TITLE: Final = 300
-LONGEST_ADDRESS: Final = 500
 
 
 def propose(document: Document, *, known: Known) -> Proposal:
@@ -224,7 +223,7 @@ class _Reading:
 
     def publisher(self) -> Understood[str] | None:
         for label in self.labels("publisher"):
-            if not _is_address(label.value):
+            if not is_address(label.value):
                 return Understood(value=label.value, because=_in_line(label.words))
         if name := signs.agency(self.document):
             return Understood(value=name, because=_("The report begins with “/%(words)s/”.") % {"words": name})
@@ -232,10 +231,8 @@ class _Reading:
         return None
 
     def address(self) -> Understood[str] | None:
-        for label in (*self.labels("address"), *self.labels("publisher")):
-            if _is_address(label.value) and len(label.value) <= LONGEST_ADDRESS:
-                return Understood(value=label.value, because=_in_line(label.words))
-        return None
+        label = self.document.address_line
+        return Understood(value=label.value, because=_in_line(label.words)) if label else None
 
     def completeness(self) -> Understood[str]:
         if words := signs.cut_short(self.document):
@@ -396,7 +393,7 @@ class _Reading:
         self, title: str, published: Understood[str] | None, address: Understood[str] | None
     ) -> Understood[Named] | None:
         for source in self.known.sources:
-            if address and source.address == address.value:
+            if address and address.value in source.addresses:
                 return Understood(value=source.named, because=_("It has the same web address."))
             if published and source.published == published.value and source.is_called(title):
                 return Understood(value=source.named, because=_("It has the same title and date."))
@@ -439,10 +436,6 @@ def _in_box(pair: tuple[str, str]) -> str:
 
 def _in_line(words: str) -> str:
     return _("A line says “%(words)s”.") % {"words": words}
-
-
-def _is_address(value: str) -> bool:
-    return value.startswith(("http://", "https://"))
 
 
 def _shortened(title: Understood[str]) -> Understood[str]:

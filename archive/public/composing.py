@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 from urllib.parse import urlsplit
 
 from archive import markup
 from archive.catalogue.listing import Around, Entry
-from archive.editions.payloads import Cited, Payload, Reference, Words
+from archive.editions.payloads import Cited, Payload, Reference, SourcePayload, Words
 
 from . import addresses, frames, labels
 from .items import grouped_by_kind
-from .pages import CitationLine, Frame, Group, Link, NameLine, Notice, Paragraph, Prose, When
+from .pages import CitationLine, Frame, Group, Link, NameLine, Notice, Paragraph, Prose, When, Whereabouts
 from .visits import Visit
 
 SHORT: Final = 160  # what search engines show of a description
@@ -27,6 +28,7 @@ class Composing:
         self.language = visit.language
         self.words: Words = payload.texts[visit.language]
         self.addresses = {str(entry.record): self._address(entry) for entry in around.found}
+        self.sources = self._sources()
 
     def frame(self, *, slug: str, is_indexed: bool) -> Frame:
         return frames.around(
@@ -86,13 +88,13 @@ class Composing:
             sort=labels.spoken(labels.SORTS_OF_SOURCE, source.sort),
             creator=source.creator,
             publisher=source.publisher,
+            described_in=source.described_in,
             published=when(source.published, self.language),
             locator=cited.locator,
             relation=labels.spoken(labels.RELATIONS, cited.relation) if cited.relation in labels.RELATIONS else "",
             quotation=cited.quotation,
             quotation_language=cited.quotation_language,
-            address=outside(source.address),
-            host=host(source.address),
+            where=whereabouts(source.address, self.sources.get(source.record), self.language),
             accessed=when(source.accessed, self.language),
         )
 
@@ -101,6 +103,12 @@ class Composing:
 
     def appears(self) -> tuple[Group, ...]:
         return grouped_by_kind(self.naming(), visit=self.visit)
+
+    def _sources(self) -> dict[str, SourcePayload]:
+        """What is cited, as it is described now: where it can be read changes after it was cited. One query."""
+        cited = {one.source.record for said in (self.payload, *self.around.counted) for one in said.cited()}
+        found = self.visit.reading.live("source", cited) if cited else ()
+        return {one.record: one for one in found if isinstance(one, SourcePayload)}
 
     def _address(self, entry: Entry) -> str:
         return addresses.record(self.language, entry.kind, entry.slug, as_of=self.visit.as_of)
@@ -118,9 +126,31 @@ def plain_link(ref: Reference, language: str) -> Link:
     return Link(text=text, language=code, role=ref.role)
 
 
+def whereabouts(cited: str, source: SourcePayload | None, language: str) -> Whereabouts:
+    """Where a source is to be read that was cited with the address ``cited``, by what is known of it now."""
+    today = (source.current_address or source.address) if source else cited
+    state = source.address_state if source else ""
+    leads_to = "" if state == "gone" else outside(today)
+    return Whereabouts(
+        address=leads_to,
+        host=host(leads_to),
+        cited=cited if cited != leads_to else "",
+        state=str(labels.STATES_OF_ADDRESS.get(state, "")),
+        checked=instant(source.checked_at, language) if source else None,
+        archived=outside(source.archived_address) if source else "",
+    )
+
+
 def when(written: str, language: str) -> When | None:
     """A frozen date; nothing for none."""
     return When(machine=written, words=labels.date_in_words(written, language)) if written else None
+
+
+def instant(written: str, language: str) -> When | None:
+    """A frozen instant; nothing for none."""
+    if not written:
+        return None
+    return When(machine=written, words=labels.moment_in_words(datetime.fromisoformat(written), language))
 
 
 def outside(address: str) -> str:

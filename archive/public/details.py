@@ -25,7 +25,7 @@ from archive.editions.reading import Standing
 from archive.editions.reasons import REASONS
 
 from . import addresses, figures, frames, histories, labels, laws, occurring
-from .composing import Composing, chosen, host, outside, plain_link, when
+from .composing import Composing, chosen, outside, plain_link, when, whereabouts
 from .items import grouped_by_kind, grouped_by_year, items
 from .pages import (
     DetailPage,
@@ -62,7 +62,7 @@ def page_for(
 ) -> Answer:
     """The template and the page for a payload. ``history`` is all that has stood at its address, oldest first.
 
-    ``edition`` is given at an edition's own address. One query, for the links.
+    ``edition`` is given at an edition's own address. Two queries: for the links, and for what is cited.
     """
     if visit.language not in payload.texts:
         return "public/missing_language.html", missing_language(payload, visit=visit)
@@ -111,7 +111,7 @@ def preview(payload: Payload, *, language: str, now: datetime) -> Answer:
 
 
 def occurrence(payload: ObservancePayload, year: int, *, visit: Visit, history: tuple[Standing, ...]) -> Answer:
-    """The template and the page for an observance in one year. One query, and those of ``occurring.around``.
+    """The template and the page for an observance in one year. Two queries, and those of ``occurring.around``.
 
     ``history`` is all that has stood at the observance's address, oldest first.
     """
@@ -258,15 +258,25 @@ def _person(payload: PersonPayload, made: Composing) -> Mapping[str, Any]:
 def _source(payload: SourcePayload, made: Composing) -> Mapping[str, Any]:
     return {
         "sort": labels.spoken(labels.SORTS_OF_SOURCE, payload.sort),
+        "standing": labels.spoken(labels.STANDINGS, payload.standing) if payload.standing else "",
         "creator": payload.creator,
         "publisher": payload.publisher,
+        "described_in": payload.described_in,
         "published": when(payload.published, made.language),
-        "address": outside(payload.address),
-        "host": host(payload.address),
+        "rights": _rights(payload.rights),
+        "where": whereabouts(payload.address, payload, made.language),
+        "further_addresses": tuple(filter(None, map(outside, payload.further_addresses))),
         "language_name": labels.language_name(payload.language) if payload.language else "",
         "accessed": when(payload.accessed, made.language),
         "cited_by": made.appears(),
     }
+
+
+def _rights(identifier: str) -> Link | None:
+    if identifier not in labels.RIGHTS:
+        return None
+    address = f"https://rightsstatements.org/vocab/{identifier}/1.0/"
+    return Link(text=labels.spoken(labels.RIGHTS, identifier), address=address)
 
 
 FORMS: Final[dict[type[Payload], tuple[str, type[DetailPage], Any]]] = {

@@ -56,12 +56,56 @@ FORMS: Final[Labels] = {
 }
 SORTS_OF_SOURCE: Final[Labels] = {
     "law": gettext_lazy("Law or decree"),
+    "resolution": gettext_lazy("Resolution of a parliament or an international body"),
+    "judgment": gettext_lazy("Document of a court"),
+    "treaty": gettext_lazy("Agreement between states"),
     "statement": gettext_lazy("Statement"),
+    "letter": gettext_lazy("Letter or telegram"),
     "news": gettext_lazy("News report"),
     "report": gettext_lazy("Report"),
+    "testimony": gettext_lazy("Testimony or interview"),
     "book": gettext_lazy("Book"),
+    "article": gettext_lazy("Scholarly article"),
+    "archival": gettext_lazy("Archival document"),
+    "register": gettext_lazy("List or register"),
+    "map": gettext_lazy("Map"),
+    "recording": gettext_lazy("Photograph, film or sound recording"),
     "web": gettext_lazy("Web page"),
     "other": gettext_lazy("Other source"),
+}
+STANDINGS: Final[Labels] = {
+    "party": gettext_lazy("A party to the events"),
+    "government": gettext_lazy("Government"),
+    "parliament": gettext_lazy("Parliament"),
+    "court": gettext_lazy("Court"),
+    "un": gettext_lazy("Body of the United Nations"),
+    "international": gettext_lazy("Other international organisation"),
+    "ngo": gettext_lazy("Non-governmental organisation"),
+    "press": gettext_lazy("Press"),
+    "scholarship": gettext_lazy("Scholarship"),
+    "witness": gettext_lazy("Eyewitness"),
+    "memory": gettext_lazy("Archive, library or museum"),
+    "other": gettext_lazy("Other"),
+}
+# The statements of rightsstatements.org by their identifiers.
+RIGHTS: Final[Labels] = {
+    "InC": gettext_lazy("In copyright"),
+    "InC-OW-EU": gettext_lazy("In copyright: orphan work in the European Union"),
+    "InC-EDU": gettext_lazy("In copyright: educational use permitted"),
+    "InC-NC": gettext_lazy("In copyright: non-commercial use permitted"),
+    "InC-RUU": gettext_lazy("In copyright: whose rights they are cannot be found out"),
+    "NoC-CR": gettext_lazy("No copyright: contractual restrictions"),
+    "NoC-NC": gettext_lazy("No copyright: non-commercial use only"),
+    "NoC-OKLR": gettext_lazy("No copyright: other known legal restrictions"),
+    "NoC-US": gettext_lazy("No copyright in the United States"),
+    "CNE": gettext_lazy("Copyright not evaluated"),
+    "UND": gettext_lazy("Copyright undetermined"),
+    "NKC": gettext_lazy("No known copyright"),
+}
+# What readers are told of an address; of one that works there is nothing to say.
+STATES_OF_ADDRESS: Final[Labels] = {
+    "moved": gettext_lazy("It has moved to another address since it was cited."),
+    "gone": gettext_lazy("It can no longer be read at its address."),
 }
 SORTS_OF_NAME: Final[Labels] = {
     "variant": gettext_lazy("other spelling"),

@@ -96,21 +96,37 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Whereabouts:
+    """Where a source can be read outside this archive. ``address`` is empty if it can be no more.
+
+    ``cited`` is the address as cited where readers are led to another one, or to none; ``state`` tells in a sentence
+    what became of it, and ``checked`` when that was found. ``archived`` is an address in a web archive.
+    """
+
+    address: str
+    host: str
+    cited: str
+    state: str
+    checked: When | None
+    archived: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CitationLine:
-    """A source and what it says. ``address`` is where it was found outside this archive."""
+    """A source and what it says. ``described_in`` is the language of creator and publisher."""
 
     about: str
     source: Link
     sort: str
     creator: str
     publisher: str
+    described_in: str
     published: When | None
     locator: str
     relation: str
     quotation: str
     quotation_language: str
-    address: str
-    host: str
+    where: Whereabouts
     accessed: When | None
 
 
@@ -362,14 +378,17 @@ class PersonPage(DetailPage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcePage(DetailPage):
-    """public/source.html"""
+    """public/source.html. ``rights`` leads to the statement at rightsstatements.org."""
 
     sort: str
+    standing: str
     creator: str
     publisher: str
+    described_in: str
     published: When | None
-    address: str
-    host: str
+    rights: Link | None
+    where: Whereabouts
+    further_addresses: tuple[str, ...]
     language_name: str
     accessed: When | None
     cited_by: tuple[Group, ...]

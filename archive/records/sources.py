@@ -1,11 +1,30 @@
-"""Where the archive's knowledge comes from."""
+"""Where the archive's knowledge comes from, and where that can be read today."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.dates import validate_partial_date
 
 from .base import Kind, Record, root
+
+
+class Rights(models.TextChoices):
+    """The statements of rightsstatements.org, each by its identifier there."""
+
+    IN_COPYRIGHT = "InC", _("In copyright")
+    ORPHAN = "InC-OW-EU", _("In copyright: orphan work in the European Union")
+    EDUCATIONAL = "InC-EDU", _("In copyright: educational use permitted")
+    NON_COMMERCIAL = "InC-NC", _("In copyright: non-commercial use permitted")
+    UNLOCATABLE = "InC-RUU", _("In copyright: whose rights they are cannot be found out")
+    CONTRACT = "NoC-CR", _("No copyright: contractual restrictions")
+    NON_COMMERCIAL_ONLY = "NoC-NC", _("No copyright: non-commercial use only")
+    OTHER_LAW = "NoC-OKLR", _("No copyright: other known legal restrictions")
+    UNITED_STATES = "NoC-US", _("No copyright in the United States")
+    NOT_EVALUATED = "CNE", _("Copyright not evaluated")
+    UNDETERMINED = "UND", _("Copyright undetermined")
+    NONE_KNOWN = "NKC", _("No known copyright")
 
 
 class Source(Record):
@@ -16,16 +35,61 @@ class Source(Record):
 
     class Sort(models.TextChoices):
         LAW = "law", _("Law or decree")
+        RESOLUTION = "resolution", _("Resolution of a parliament or an international body")
+        JUDGMENT = "judgment", _("Document of a court")
+        TREATY = "treaty", _("Agreement between states")
         STATEMENT = "statement", _("Statement")
+        LETTER = "letter", _("Letter or telegram")
         NEWS = "news", _("News report")
         REPORT = "report", _("Report")
+        TESTIMONY = "testimony", _("Testimony or interview")
         BOOK = "book", _("Book")
+        ARTICLE = "article", _("Scholarly article")
+        ARCHIVAL = "archival", _("Archival document")
+        REGISTER = "register", _("List or register")
+        MAP = "map", _("Map")
+        RECORDING = "recording", _("Photograph, film or sound recording")
         WEB = "web", _("Web page")
         OTHER = "other", _("Other")
 
+    class State(models.TextChoices):
+        """What became of the address."""
+
+        UNKNOWN = "unknown", _("Not checked")
+        OK = "ok", _("It can be read there")
+        MOVED = "moved", _("It has moved to another address")
+        GONE = "gone", _("It can no longer be read there")
+
+    class Standing(models.TextChoices):
+        PARTY = "party", _("A party to the events")
+        GOVERNMENT = "government", _("Government")
+        PARLIAMENT = "parliament", _("Parliament")
+        COURT = "court", _("Court")
+        UNITED_NATIONS = "un", _("Body of the United Nations")
+        INTERNATIONAL = "international", _("Other international organisation")
+        NGO = "ngo", _("Non-governmental organisation")
+        PRESS = "press", _("Press")
+        SCHOLARSHIP = "scholarship", _("Scholarship")
+        WITNESS = "witness", _("Eyewitness")
+        MEMORY = "memory", _("Archive, library or museum")
+        OTHER = "other", _("Other")
+
     sort = models.CharField(_("sort"), max_length=10, choices=Sort, default=Sort.WEB)
+    standing = models.CharField(
+        _("standing"),
+        max_length=13,
+        blank=True,
+        choices=Standing,
+        help_text=_("In which capacity it speaks. That is no judgement on whether it is right."),
+    )
     creator = models.CharField(_("creator"), max_length=200, blank=True, help_text=_("Who wrote or signed it."))
     publisher = models.CharField(_("publisher"), max_length=200, blank=True, help_text=_("Who made it public."))
+    described_in = models.CharField(
+        _("language of these two"),
+        max_length=8,
+        blank=True,
+        help_text=_("Language code of creator and publisher as they are written here, as in az, en, ru."),
+    )
     published = models.CharField(
         _("published"),
         max_length=10,
@@ -33,17 +97,81 @@ class Source(Record):
         validators=[validate_partial_date],
         help_text=_("2020-12-02, 2020-12 or 2020."),
     )
-    address = models.URLField(_("web address"), max_length=500, blank=True)
     language = models.CharField(
         _("language"),
         max_length=8,
         blank=True,
         help_text=_("Language code of the document itself, as in az, en, ru."),
     )
+    rights = models.CharField(
+        _("rights"),
+        max_length=10,
+        blank=True,
+        choices=Rights,
+        help_text=_("One of the statements of rightsstatements.org. They decide whether readers may be given a copy."),
+    )
+    address = models.URLField(_("web address as cited"), max_length=500, blank=True)
     accessed = models.DateField(
         _("read on"), null=True, blank=True, help_text=_("The day somebody last saw it at this address.")
+    )
+    current_address = models.URLField(
+        _("web address today"),
+        max_length=500,
+        blank=True,
+        help_text=_("Only if it is another one. Readers are led there; the address as cited stays beside it."),
+    )
+    address_state = models.CharField(_("state of the address"), max_length=7, choices=State, default=State.UNKNOWN)
+    checked_at = models.DateTimeField(
+        _("checked at"), null=True, blank=True, help_text=_("When somebody found it in this state.")
+    )
+    archived_address = models.URLField(
+        _("address in a web archive"),
+        max_length=500,
+        blank=True,
+        help_text=_("The address of one capture, as in https://web.archive.org/web/20210101000000/https://…"),
     )
 
     class Meta:
         verbose_name = _("source")
         verbose_name_plural = _("sources")
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(address_state="moved") | ~Q(current_address=""),
+                name="source_that_moved_has_an_address_today",
+                violation_error_message=_("Say to which address it has moved."),
+            ),
+        )
+
+    @property
+    def address_today(self) -> str:
+        """Where it is to be read now, as far as anybody knows."""
+        return self.current_address or self.address
+
+    def addresses(self) -> tuple[str, ...]:
+        """Every address it is known under, each once."""
+        further = (row.address for row in self.further_addresses.all())
+        return tuple(dict.fromkeys(filter(None, (self.address, self.current_address, *further))))
+
+
+class FurtherAddress(models.Model):
+    """Another address at which the same document stands."""
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="further_addresses")
+    address = models.URLField(_("web address"), max_length=500)
+    note = models.CharField(
+        _("remark"), max_length=200, blank=True, help_text=_("For the desk, as in “copy of the agency”.")
+    )
+
+    class Meta:
+        verbose_name = _("further address")
+        verbose_name_plural = _("further addresses")
+        ordering = ("source", "id")
+        constraints = (models.UniqueConstraint(fields=("source", "address"), name="further_address_is_listed_once"),)
+
+    def __str__(self) -> str:
+        return self.address
+
+    def clean(self) -> None:
+        super().clean()
+        if self.source_id and self.address in (self.source.address, self.source.current_address):
+            raise ValidationError({"address": _("This is its address already.")})

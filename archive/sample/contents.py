@@ -17,7 +17,12 @@ ALWAYS: Final = ("az", "en")
 
 # The fields of each kind that are plain values, and those that name other entries: field → kind.
 VALUES: Final[Mapping[str, frozenset[str]]] = {
-    "source": frozenset({"sort", "creator", "publisher", "published", "address", "language"}),
+    "source": frozenset(
+        {
+            *("sort", "standing", "creator", "publisher", "described_in", "published", "language", "rights"),
+            *("address", "current_address", "address_state", "archived_address"),
+        }
+    ),
     "place": frozenset({"latitude", "longitude"}),
     "institution": frozenset(),
     "observance": frozenset({"status"}),

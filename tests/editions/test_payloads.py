@@ -173,6 +173,17 @@ EXAMPLES: dict[str, Payload] = SECOND | {
         ),
         **COMMON,
     ),
+    "source": replace(
+        SECOND["source"],
+        standing="government",
+        described_in="en",
+        rights="NKC",
+        current_address="https://law.example/new/1",
+        address_state="moved",
+        checked_at="2026-11-22T05:40:00+00:00",
+        archived_address="https://web.archive.example/20201203000000/https://law.example/1",
+        further_addresses=("https://copy.example/1",),
+    ),
 }
 
 EARLIER: dict[int, dict[str, Payload]] = {

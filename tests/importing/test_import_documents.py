@@ -230,6 +230,40 @@ def test_same_content_is_recognised_within_one_round_also_when_nothing_is_saved(
     assert said.splitlines()[-1].startswith("Understood: 1. Recognised as known: 1. Left out: 0.")
 
 
+def test_scenario_29_the_same_text_at_another_address_is_one_document_with_two_addresses(velmar, tmp_path):
+    first, second = tmp_path / "first.txt", tmp_path / "second.txt"
+    words = (MATERIAL / "ministry-statement.md").read_text()
+    first.write_text(f"{words}\nhttps://ministry.example/statement\n")
+    second.write_text(f"{words.replace('. ', '.  ', 2)}\nhttps://agency.example/copy\n")
+    run(first, "--save")
+    before = Record.objects.count()
+
+    offered = run(second)
+    saved = run(second, "--save")
+    again = run(second, "--save")
+
+    assert "It stands at another address: --save adds “https://agency.example/copy” to the source that is" in offered
+    source = Source.objects.get()
+    assert f"Its address “https://agency.example/copy” was added to the source “{source}”." in saved
+    assert source.addresses() == ("https://ministry.example/statement", "https://agency.example/copy")
+    assert Record.objects.count() == before
+    assert "Nothing was done." in again
+    assert Contribution.objects.filter(record=source.pk).count() == 2
+
+
+def test_two_addresses_are_told_of_within_one_round_also_when_nothing_is_saved(velmar, tmp_path):
+    for name in ("a", "b"):
+        words = (MATERIAL / "ministry-statement.md").read_text()
+        (tmp_path / f"{name}.md").write_text(f"{words}\nhttps://{name}.example/\n")
+
+    said = run(tmp_path)
+
+    assert (
+        "  It has the same words as a.md above. It stands at another address: --save adds “https://b.example/” to the "
+        "source that is there."
+    ) in said.splitlines()
+
+
 def test_document_that_somebody_else_has_just_imported_is_refused_and_nothing_remains(velmar):
     document = clean(text_of(MATERIAL / "event.md"), name="event.md")
     proposal = propose(document, known=known())

@@ -122,7 +122,7 @@ def test_a_statement_says_who_speaks_when_and_on_what_it_rests(client):
     assert [paragraph.id for paragraph in page.prose.paragraphs] == ["p1", "p2"]
     assert '<div class="paragraph" id="p2">' in answer.content.decode()
     assert 'We remember <a href="/en/places/shusha/" class="record">Shusha</a>.' in answer.content.decode()
-    assert [(cited.source.text, cited.sort, cited.host, cited.published.words) for cited in page.citations] == [
+    assert [(cited.source.text, cited.sort, cited.where.host, cited.published.words) for cited in page.citations] == [
         ("Decree", "Law or decree", "law.example", "2 December 2020")
     ]
 

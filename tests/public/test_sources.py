@@ -1,0 +1,112 @@
+"""Where readers are told that a source can be read: its address as cited, that of today, and what became of it."""
+
+import pytest
+from django.test import Client
+
+from archive.editorial import publishing
+from archive.records.saving import saving
+from archive.records.sources import FurtherAddress, Source
+from tests import making
+
+pytestmark = pytest.mark.django_db
+
+CITED = "https://old.example/statement"
+TODAY = "https://new.example/statement"
+
+
+def page(address: str):
+    return Client().get(address).context["page"]
+
+
+def described(**fields) -> Source:
+    """A public source that a public statement cites, and that was described anew since as ``fields`` say."""
+    source = making.source("The statement", slug="source", address=CITED)
+    making.published(source)
+    making.published(making.entry("An event", slug="event", sources=[source]))
+    return edited(source, **fields)
+
+
+def edited(source: Source, **fields) -> Source:
+    source = Source.objects.get(pk=source.pk)
+    with saving(source, by=making.archivist(), version=source.version):
+        for name, value in fields.items():
+            setattr(source, name, value)
+        source.save()
+    making.published(source, change="minor")
+    return source
+
+
+def where():
+    return page("/en/timeline/event/").citations[0].where
+
+
+def test_a_source_is_read_at_the_address_it_was_cited_with():
+    described(publisher="An agency")
+
+    assert (where().address, where().host, where().cited, where().state) == (CITED, "old.example", "", "")
+
+
+def test_what_moved_is_read_where_it_is_now_and_the_address_as_cited_stays_beside_it():
+    described(
+        address_state="moved",
+        current_address=TODAY,
+        checked_at="2026-11-20T08:00:00Z",
+        archived_address="https://a.example/1",
+    )
+
+    assert (where().address, where().cited, where().archived) == (TODAY, CITED, "https://a.example/1")
+    assert where().state == "It has moved to another address since it was cited."
+    assert where().checked.words == "20 November 2026, 12:00 (Baku time)"
+    html = Client().get("/en/timeline/event/").content.decode()
+    assert f'<a href="{TODAY}" rel="external">Read it at new.example</a>' in html
+    assert f'Address as cited: <span class="address">{CITED}</span>' in html
+    assert f'href="{CITED}"' not in html
+
+
+def test_what_is_gone_leads_nowhere():
+    described(address_state="gone")
+
+    assert (where().address, where().cited) == ("", CITED)
+    assert f'href="{CITED}"' not in Client().get("/en/timeline/event/").content.decode()
+    assert "It can no longer be read at its address." in Client().get("/en/sources/source/").content.decode()
+
+
+def test_a_change_that_is_not_published_leads_nobody_astray():
+    source = described(publisher="An agency")
+    before = Client().get("/en/timeline/event/").content
+    with saving(source, by=making.archivist(), version=source.version):
+        source.current_address, source.address_state = TODAY, "moved"
+        source.save()
+
+    assert Client().get("/en/timeline/event/").content == before
+
+
+def test_a_withdrawn_source_leads_to_the_address_as_cited():
+    source = described(address_state="moved", current_address=TODAY)
+    publishing.withdraw(source, by=making.publisher(), reason_class="published-in-error", note={"en": "By mistake."})
+
+    assert (where().address, where().state) == (CITED, "")
+
+
+def test_the_page_of_a_source_tells_its_provenance():
+    source = making.source(
+        "Letter",
+        slug="letter",
+        standing="ngo",
+        rights="InC-NC",
+        creator="Organisation",
+        described_in="en",
+        address=CITED,
+    )
+    FurtherAddress.objects.create(source=source, address="https://copy.example/1")
+    making.published(source)
+
+    shown = page("/en/sources/letter/")
+
+    assert (shown.standing, shown.rights.text) == (
+        "Non-governmental organisation",
+        "In copyright: non-commercial use permitted",
+    )
+    assert shown.rights.address == "https://rightsstatements.org/vocab/InC-NC/1.0/"
+    assert shown.further_addresses == ("https://copy.example/1",)
+    assert '<dd lang="en">Organisation</dd>' in Client().get("/en/sources/letter/").content.decode()

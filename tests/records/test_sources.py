@@ -1,0 +1,42 @@
+"""Where a source can be read: as cited, today, and elsewhere."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from archive.records.sources import FurtherAddress, Source
+from tests import making
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_source_that_moved_says_where_to():
+    source = making.source()
+    source.address_state = Source.State.MOVED
+
+    with pytest.raises(ValidationError, match="Say to which address it has moved"):
+        source.full_clean()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        source.save()
+
+
+def test_a_source_knows_each_of_its_addresses_once():
+    source = making.source(address="https://a.example/1", current_address="https://b.example/1")
+    for address in ("https://c.example/1", "https://d.example/1"):
+        FurtherAddress.objects.create(source=source, address=address)
+
+    assert source.addresses() == (
+        "https://a.example/1",
+        "https://b.example/1",
+        "https://c.example/1",
+        "https://d.example/1",
+    )
+    assert source.address_today == "https://b.example/1"
+
+
+@pytest.mark.parametrize("address", ["https://a.example/1", "https://b.example/1"])
+def test_a_further_address_is_another_one(address):
+    source = making.source(address="https://a.example/1", current_address="https://b.example/1")
+
+    with pytest.raises(ValidationError, match="This is its address already"):
+        FurtherAddress(source=source, address=address).full_clean()
