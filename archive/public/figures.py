@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from archive.editions import figures
 from archive.editions.payloads import FigureForm, TimelineEntryPayload, titles
 
-from . import addresses, labels
+from . import addresses, charts, labels
 from .composing import Composing, chosen, when
 from .pages import EventFigures, FigureLine, FigureTable, Link, When
 
@@ -65,11 +65,13 @@ def _of_event(event: TimelineEntryPayload, made: Composing) -> EventFigures:
 
 def _table(lines: tuple[FigureForm, ...], said: Collection[FigureForm], made: Composing) -> FigureTable:
     differing = figures.differing(lines)
-    subjects = {figures.subject(one): _subject(one, made) for one in lines if figures.subject(one) in differing}
+    subjects = {figures.subject(one): _subject(one, made) for one in lines}
+    claims = [(one, _line(one, said, made)) for one in lines]
     return FigureTable(
         measure=measure_in_words(lines[0]),
-        differing=tuple(subjects.values()),
-        lines=tuple(_line(one, said, made) for one in lines),
+        differing=tuple(words for subject, words in subjects.items() if subject in differing),
+        lines=tuple(line for _figure, line in claims),
+        charts=charts.of_subjects(claims, subjects, made.language),
     )
 
 

@@ -150,12 +150,45 @@ class FigureLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChartRow:
+    """One claim on a chart: lines of words with their heights, and a mark from ``x`` to ``until``.
+
+    ``shape`` is exact, or-more, or-less, about or range.
+    """
+
+    words: tuple[tuple[int, str], ...]
+    y: int
+    x: str
+    until: str
+    shape: str
+    is_earlier: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    x: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """Several claims on one subject, on one scale. ``counted`` says of whom or what, if that needs saying."""
+
+    counted: str
+    height: int
+    axis: int
+    rows: tuple[ChartRow, ...]
+    ticks: tuple[Tick, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FigureTable:
     """All claims on one measure, by the day they were stated. ``differing`` names that on which accounts differ."""
 
     measure: str
     differing: tuple[str, ...]
     lines: tuple[FigureLine, ...]
+    charts: tuple[Chart, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

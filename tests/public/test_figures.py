@@ -172,3 +172,34 @@ def test_numbers_are_put_as_their_speakers_put_them_in_every_language(client, ja
     }
 
     assert found == {"az": "147-dən çox", "en": "more than 147", "ru": "более 147"}
+
+
+def test_several_numbers_on_one_subject_are_drawn_on_one_scale(client, january):
+    html = client.get("/en/timeline/night/").content.decode()
+
+    chart = html.partition('<svg role="img"')[2].partition("</figure>")[0]
+    claims = re.findall(r'<g class="claim ([^"]+)">(.*?)</g>', chart, re.DOTALL)
+    assert [(shape, plain(drawn), re.search(r'cx="([^"]+)"', drawn)[1]) for shape, drawn in claims] == [
+        ("exact earlier", "131 · Ministry · January 2011", "10.1%"),
+        ("or-more", "more than 147 · Agency · 2021", "11.1%"),
+        ("exact", "1,150 · Ministry · 2024", "73.3%"),
+    ]
+    assert re.findall(r'class="tick"[^>]*>([^<]+)<', chart) == ["0", "1,500"]
+    assert 'aria-label="Chart of Killed: the table above says the same in words."' in chart
+
+
+def test_a_range_is_drawn_from_end_to_end_and_what_has_no_number_not_at_all(client, january):
+    agency, report = making.Institution.objects.get(slug="agency"), making.Source.objects.get(slug="report")
+    stated = {"by": agency, "source": report, "measure": "missing"}
+    making.figure(january, None, low=0, high=10, qualifier="range", stated_on="2001", **stated)
+    making.figure(january, None, qualifier="unquantified", stated_on="2002", **stated)
+    making.figure(january, 5, qualifier="about", stated_on="2003", **stated)
+    making.published(january, change="update", note={"en": "Missing persons.", "az": "İtkinlər."})
+
+    missing = client.get("/en/timeline/night/").content.decode().partition("Chart of Missing")[2]
+
+    drawn = re.findall(r'<g class="claim ([^"]+)">(.*?)</g>', missing, re.DOTALL)
+    assert [(shape, re.findall(r'cx="([^"]+)"', marks)) for shape, marks in drawn] == [
+        ("range earlier", ["2.0%", "95.0%"]),
+        ("about", ["48.5%"]),
+    ]
