@@ -54,7 +54,10 @@ class Missing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """``problems`` come with the records that are missing; ``previews`` are languages and addresses."""
+    """``problems`` come with the records that are missing; ``previews`` are languages and addresses.
+
+    ``kept`` is the record into which this one was merged.
+    """
 
     record: Record
     state: State
@@ -66,6 +69,9 @@ class Bar:
     review_url: str
     review_label: Words
     release_url: str
+    may_merge: bool = False
+    kept: Record | None = None
+    kept_url: str = ""
 
 
 UNFINISHED = frozenset({State.DRAFT, State.RETURNED, State.CHANGED})
@@ -78,6 +84,7 @@ NEXT_STEPS: dict[State, Words] = {
     State.SCHEDULED: _("It becomes public by itself; nobody has to do anything."),
     State.PUBLISHED: _("Readers see what stands here. A change is saved, submitted, approved and published anew."),
     State.CHANGED: _("Readers still see the last edition. An archivist submits the changes for review."),
+    State.MERGED: _("Another record stands for it. If readers ever had this one, its address leads them there."),
     State.WITHDRAWN: _("Readers find a notice. Before anything new is published it has to be reinstated."),
 }
 
@@ -126,6 +133,9 @@ def bar(record: Record, *, person) -> Bar:
         buttons=buttons,
         review_url=reverse("admin:review", args=[found.candidate.uuid]) if found.candidate else "",
         review_label=_("Read and decide") if _may_decide(found, person) else _("See what was submitted"),
+        may_merge=record.may_merge and may(person, "submit"),
+        kept=record.merged_into,
+        kept_url=record_url(record.merged_into) if record.merged_into else "",
         release_url=_release_url(found) if found.pending and may(person, "publish") else "",
     )
 
@@ -264,7 +274,7 @@ def _facts(found: Situation) -> Iterator[str]:
         yield gettext("An edition becomes public on %(when)s.") % words
     if found.review and found.review.remark and found.state in (State.RETURNED, State.APPROVED):
         yield gettext("%(who)s wrote: “%(remark)s”") % {"who": found.review.by, "remark": found.review.remark}
-    if found.standing and found.state != State.WITHDRAWN:
+    if found.standing and found.state not in (State.WITHDRAWN, State.MERGED):
         words = {"number": found.standing.number, "when": everywhere(found.standing.live_from)}
         yield gettext("Readers see edition %(number)s since %(when)s.") % words
 

@@ -85,7 +85,7 @@ class StateFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() not in State.values:
             return queryset
-        found = states(list(queryset.prefetch_related(None).only("pk", "uuid", "version")))
+        found = states(list(queryset.prefetch_related(None).only("pk", "uuid", "version", "merged_into")))
         return queryset.filter(pk__in=[pk for pk, state in found.items() if state == self.value()])
 
 
@@ -125,6 +125,8 @@ class RecordAdmin(admin.ModelAdmin):
             in_title = Text.objects.filter(record=OuterRef("pk"), folded__contains=word)
             in_name = Name.objects.filter(record=OuterRef("pk"), folded__contains=word)
             queryset = queryset.filter(Exists(in_title) | Exists(in_name) | Q(slug__contains=word))
+        if request.path == reverse("admin:autocomplete"):
+            queryset = queryset.filter(merged_into=None)  # nobody names it any more
         return queryset, False
 
     def get_changelist_instance(self, request):

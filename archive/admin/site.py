@@ -20,6 +20,7 @@ from . import (
     authorities,
     batch,
     finding,
+    merging,
     observances,
     people,
     review,
@@ -54,6 +55,8 @@ class Desk(AdminSite):
             path("review/<uuid:uuid>/<slug:language>/", self.admin_view(review.preview), name="preview"),
             path("record/<uuid:uuid>/used-in/", self.admin_view(uses.used_in), name="used_in"),
             path("record/<uuid:uuid>/as-readers/<slug:language>/", self.admin_view(review.draft), name="draft"),
+            path("record/<uuid:uuid>/merge/", self.admin_view(merging.merge), name="merge"),
+            path("record/<uuid:uuid>/merge/<uuid:into>/", self.admin_view(merging.merge), name="merge_into"),
             path("record/<uuid:uuid>/<slug:name>/", self.admin_view(acts.act), name="act"),
             path("release/<int:pk>/reschedule/", self.admin_view(acts.reschedule), name="reschedule"),
         ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.records.sources import FurtherAddress
 
-from .parts import Part, TextInline
+from .parts import NameInline, Part, TextInline
 from .records import RecordAdmin, StateFilter
 
 ASSUME_HTTPS = {models.URLField: {"assume_scheme": "https"}}
@@ -25,7 +25,7 @@ class SourceAdmin(RecordAdmin):
     list_display = ("shown_title", "shown_state", "sort", "published", "publisher", "address_state", "shown_saved")
     list_filter = (StateFilter, "sort", "standing", "address_state")
     ordering = ("-published", "-id")
-    inlines = (TextInline, FurtherAddressInline)
+    inlines = (TextInline, NameInline, FurtherAddressInline)
     help_texts = {
         "sort": _("What kind of document it is."),
         "address": _("Where it was read. It stays in every edition as it was cited."),
@@ -63,4 +63,4 @@ class SourceAdmin(RecordAdmin):
         ),
         (_("Address in the archive"), {"fields": ("slug",)}),
     )
-    layout = (0, TextInline, 1, FurtherAddressInline, 2)
+    layout = (0, TextInline, NameInline, 1, FurtherAddressInline, 2)

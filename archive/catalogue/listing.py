@@ -15,7 +15,7 @@ from archive.editions.payloads import Payload
 from archive.editions.reading import Reading
 
 from . import engines
-from .models import Row, RowQuerySet, Term
+from .models import Row, RowQuerySet, Term, naming
 
 PER_PAGE = 20
 
@@ -119,7 +119,7 @@ ORDERS = {"newest": ("-date", "sort_key"), "oldest": ("date", "sort_key"), "titl
 
 def choices(reading: Reading, kinds: Iterable[str], *, reader: str) -> tuple[Entry, ...]:
     """Every live record of ``kinds`` by title: what filters offer, under its current name. One query."""
-    rows = _visible(reading).leading(reader).filter(kind__in=tuple(kinds))
+    rows = _listed(reading).leading(reader).filter(kind__in=tuple(kinds))
     return tuple(_entry(row) for row in rows.order_by("sort_key", "pk"))
 
 
@@ -139,15 +139,17 @@ def around(
     recalls, and who is behind them. One query.
     """
     rows = _visible(reading).leading(reader)
-    events = rows.about("observance", record).filter(Exists(Term.objects.filter(row=OuterRef("pk"), facet="speaker")))
+    events = rows.filter(
+        naming(record, reading.instant, facet="observance"),
+        Exists(Term.objects.filter(row=OuterRef("pk"), facet="speaker")),
+    )
     said = Term.objects.filter(row__in=events.values("pk"), facet__in=BEHIND_FIGURES)
     behind = Q(record__in=said.values("value")) if with_figures else Q(pk__in=())
-    naming = Exists(Term.objects.filter(row=OuterRef("pk"), value=record))
     content = _content_of(events) if with_figures else _NOTHING
     of_year = Q() if year is None else ~Q(kind="statement") | Q(year=year)
     # What is only named comes first, so that the limit never cuts it off.
     found = list(
-        rows.annotate(is_naming=naming, content=content)
+        rows.annotate(is_naming=naming(record, reading.instant), content=content)
         .filter(Q(record__in=list(named)) | Q(is_naming=True) | behind, of_year)
         .exclude(record=record)
         .order_by("is_naming", "-date", "sort_key", "pk")[:limit]
@@ -174,7 +176,7 @@ def _content_of(events: RowQuerySet) -> Case:
 
 def latest(reading: Reading, kinds: Iterable[str], *, reader: str, limit: int) -> tuple[Entry, ...]:
     """The newest live records of ``kinds``. One query."""
-    rows = _visible(reading).leading(reader).filter(kind__in=tuple(kinds))
+    rows = _listed(reading).leading(reader).filter(kind__in=tuple(kinds))
     return tuple(_entry(row) for row in rows.order_by("-date", "sort_key", "pk")[:limit])
 
 
@@ -186,12 +188,16 @@ def _visible(reading: Reading) -> RowQuerySet:
     return rows
 
 
+def _listed(reading: Reading) -> RowQuerySet:
+    return _visible(reading).of_their_own()
+
+
 def _matching(reading: Reading, asked: Asked) -> RowQuerySet:
     """All but the filters whose facets are counted."""
-    rows = _visible(reading)
+    rows = _listed(reading)
     for facet in ("observance", "issuer", "place"):
         if value := getattr(asked, facet):
-            rows = rows.about(facet, value)
+            rows = rows.filter(naming(value, reading.instant, facet=facet))
     if asked.earliest:
         rows = rows.filter(latest__gte=asked.earliest)
     if asked.latest:

@@ -4,13 +4,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 LANGUAGES = ("az", "en", "ru")
 
 
 class RowQuerySet(models.QuerySet["Row"]):
-    """Lists read as sentences: ``Row.objects.live(now).leading("en").about("place", uuid)``."""
+    """Lists read as sentences: ``Row.objects.live(now).leading("en").of_their_own()``."""
 
     def live(self, instant: datetime) -> "RowQuerySet":
         return self.filter(live_from__lte=instant, live_until__gt=instant)
@@ -19,13 +19,22 @@ class RowQuerySet(models.QuerySet["Row"]):
         """One row a record: the one a reader of ``language`` is shown."""
         return self.filter(**{f"leads_{language}": True})
 
-    def about(self, facet: str, value: UUID) -> "RowQuerySet":
-        """Rows whose record names ``value`` (a uuid) under ``facet``."""
-        return self.filter(Exists(Term.objects.filter(row=OuterRef("pk"), facet=facet, value=value)))
+    def of_their_own(self) -> "RowQuerySet":
+        """Leave out what was merged: it is in no list, and only leads to another record."""
+        return self.filter(into=None)
+
+
+def naming(value: UUID, instant: datetime, **facet: str) -> Exists:
+    """Of a row: whether its record names ``value``, or what was merged into that by ``instant``."""
+    merged = Row.objects.live(instant).filter(into=value).values("record")
+    return Exists(Term.objects.filter(Q(value=value) | Q(value__in=merged), row=OuterRef("pk"), **facet))
 
 
 class Row(models.Model):
-    """One edition in one language while it stands. ``date`` is the day it sorts by; empty for what has none."""
+    """One edition in one language while it stands. ``date`` is the day it sorts by; empty for what has none.
+
+    ``into`` is the record that took this one in. Such a row has neither terms nor words: it keeps old links alive.
+    """
 
     record = models.UUIDField()
     kind = models.CharField(max_length=20)
@@ -47,6 +56,7 @@ class Row(models.Model):
     title = models.CharField(max_length=300)
     summary = models.TextField(blank=True)
     sort_key = models.CharField(max_length=400)
+    into = models.UUIDField(null=True)
 
     objects = RowQuerySet.as_manager()
 
@@ -58,6 +68,7 @@ class Row(models.Model):
             models.Index(fields=("kind", "-date", "sort_key"), name="row_by_date"),
             models.Index(fields=("kind", "sort_key"), name="row_by_title"),
             models.Index(fields=("live_until",), name="row_by_end"),
+            models.Index(fields=("into",), condition=Q(into__isnull=False), name="row_by_successor"),
         )
 
 

@@ -31,7 +31,8 @@ def refresh(record: UUID) -> None:
     """Derive the rows of ``record`` anew from its intervals. Call it in the transaction of the act."""
     Row.objects.filter(record=record).delete()
     stood = (
-        Interval.objects.filter(record=record, state=Interval.State.LIVE)
+        Interval.objects.filter(record=record)
+        .exclude(state=Interval.State.WITHDRAWN)
         .select_related("payload")
         .order_by("live_from")
     )
@@ -75,7 +76,10 @@ def _write(interval: Interval, payload: Payload, language: str) -> None:
         title=words.title,
         summary=words.summary,
         sort_key=names.sort_key(words.title, language)[:400],
+        into=UUID(payload.merged_into.record) if payload.merged_into else None,
     )
+    if row.into:
+        return
     Term.objects.bulk_create(Term(row=row, facet=facet, value=value) for facet, value in sorted(set(_terms(payload))))
     own = own_words(payload, language)
     SearchText.objects.create(row=row, words=own, folded=names.fold("\n".join((own, *labels(payload, language)))))

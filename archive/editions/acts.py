@@ -182,12 +182,14 @@ def _issue(
         raise PendingEditionExists(
             _("This record already has an edition that is still to come. Recall that one first.")
         )
-    if not _names_only(payload, Interval.objects.live(release.instant)):
+    if not _names_only(payload, Interval.objects.nameable(release.instant)):
         raise NotPublished(
             _("It names a record that is not public at that instant. Publish that one first, or together.")
         )
     if unknown(payload, at=release.instant):
         raise NotPublished(_("It names or describes a record as readers would not know it by then. Submit it again."))
+    if payload.merged_into and _is_led_away(UUID(payload.merged_into.record), release.instant):
+        raise Refused(_("The record it was merged into is, or will be, merged into another one. Choose that one."))
     _take_address(payload)
     digest = payloads.digest(content)
     if not StoredPayload.objects.filter(pk=digest).exists():
@@ -240,6 +242,12 @@ def _betrays(coming: Edition) -> bool:
     """Whether a coming edition would name what readers do not know by then."""
     payload, at = payloads.from_bytes(bytes(coming.payload.content)), coming.release.instant
     return bool(unknown(payload, at=at)) or not _names_only(payload, Interval.objects.covering(at))
+
+
+def _is_led_away(record: UUID, instant: datetime) -> bool:
+    """Whether ``record`` leads elsewhere at ``instant`` or later: readers would go in circles."""
+    merged = Interval.objects.filter(record=record, state=Interval.State.MERGED)
+    return merged.filter(live_until__gt=instant).exists()
 
 
 def _take_address(payload: payloads.Payload) -> None:

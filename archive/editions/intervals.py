@@ -45,14 +45,16 @@ def refresh(record: UUID) -> None:
 
 def _interval(edition: Edition, begin: datetime, end: datetime, seq: int, act: LedgerEntry | None) -> Interval:
     withdrawn = act is not None and act.act == Act.WITHDRAW
+    payload = payloads.from_bytes(bytes(edition.payload.content))
+    standing = Interval.State.MERGED if payload.merged_into else Interval.State.LIVE
     return Interval(
         record=edition.record,
         kind=edition.kind,
-        slug=payloads.from_bytes(bytes(edition.payload.content)).slug,
+        slug=payload.slug,
         number=edition.number,
         payload=edition.payload,
         change=edition.change,
-        state=Interval.State.WITHDRAWN if withdrawn else Interval.State.LIVE,
+        state=Interval.State.WITHDRAWN if withdrawn else standing,
         live_from=begin,
         live_until=end,
         seq=seq,

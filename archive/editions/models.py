@@ -164,6 +164,10 @@ class IntervalQuerySet(models.QuerySet["Interval"]):
         """What readers can read at ``instant``."""
         return self.covering(instant).filter(state=Interval.State.LIVE)
 
+    def nameable(self, instant: datetime) -> "IntervalQuerySet":
+        """What may be named at ``instant``: what readers can read, and what leads them to that."""
+        return self.covering(instant).exclude(state=Interval.State.WITHDRAWN)
+
     def begun(self, instant: datetime) -> "IntervalQuerySet":
         """What has come to stand by ``instant``, superseded or not."""
         return self.filter(live_from__lte=instant)
@@ -175,10 +179,14 @@ class IntervalQuerySet(models.QuerySet["Interval"]):
 
 
 class Interval(models.Model):
-    """A span of time in which one edition, or the notice of its withdrawal, stands. Derived from the ledger."""
+    """A span of time in which one edition, or the notice of its withdrawal, stands. Derived from the ledger.
+
+    An edition that says that its record was merged into another one stands as ``MERGED``: it leads there.
+    """
 
     class State(models.TextChoices):
         LIVE = "live"
+        MERGED = "merged"
         WITHDRAWN = "withdrawn"
 
     record = models.UUIDField()

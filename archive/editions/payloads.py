@@ -132,10 +132,12 @@ class Payload:
     names: tuple[NameForm, ...] = ()
     citations: tuple[Cited, ...] = ()
     mentions: tuple[Reference, ...] = ()
+    # Set in the last edition of a record that turned out to be another one: readers are led there.
+    merged_into: Reference | None = None
 
     def references(self) -> tuple[Reference, ...]:
         """Every record this payload names, the cited sources apart."""
-        return self.mentions
+        return (*self.mentions, *((self.merged_into,) if self.merged_into else ()))
 
     def cited(self) -> tuple[Cited, ...]:
         """Everything this payload cites, wherever it stands."""
@@ -240,7 +242,7 @@ class ObservancePayload(Payload):
 
     def references(self) -> tuple[Reference, ...]:
         of_rules = [ref for row in self.rules for ref in (row.instrument, row.base) if ref]
-        return (*of_rules, *(row.instrument for row in self.overrides), *self.mentions)
+        return (*of_rules, *(row.instrument for row in self.overrides), *Payload.references(self))
 
     def of_today(self) -> "ObservancePayload":
         if not self.month:
@@ -280,7 +282,7 @@ class StatementPayload(Payload):
 
     def references(self) -> tuple[Reference, ...]:
         observance = (self.observance,) if self.observance else ()
-        return (*observance, *self.issuers, *self.places, *self.mentions)
+        return (*observance, *self.issuers, *self.places, *Payload.references(self))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,7 +298,7 @@ class TimelineEntryPayload(Payload):
     def references(self) -> tuple[Reference, ...]:
         speakers = {figure.stated_by.record: figure.stated_by for figure in self.figures}.values()
         places = {figure.place.record: figure.place for figure in self.figures if figure.place}.values()
-        return (*self.observances, *self.places, *speakers, *places, *self.mentions)
+        return (*self.observances, *self.places, *speakers, *places, *Payload.references(self))
 
     def cited(self) -> tuple[Cited, ...]:
         return (*self.citations, *(figure.stated_in for figure in self.figures))
@@ -317,7 +319,7 @@ class InstitutionPayload(Payload):
     place: Reference | None = None
 
     def references(self) -> tuple[Reference, ...]:
-        return (*((self.place,) if self.place else ()), *self.mentions)
+        return (*((self.place,) if self.place else ()), *Payload.references(self))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,7 +42,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
-    """The address was once this record's; it is now at ``slug``."""
+    """The address was once this record's, or that of a record merged into it; it is now at ``slug``."""
 
     slug: str
 
@@ -71,7 +71,9 @@ class Reading:
         interval = standing.not_withheld(self.now).select_related("payload").first()
         if interval is None:
             return self._withdrawn_since(kind, slug) if self.is_past else None
-        return _standing(interval, self) if interval.slug == slug else Moved(slug=interval.slug)
+        found = _standing(interval, self)
+        stands_at = self.led_to(found) or interval.slug
+        return found if stands_at == slug else Moved(slug=stands_at)
 
     def live(self, kind: str, records: Collection[str] | None = None) -> tuple[payloads.Payload, ...]:
         """What can be read of a kind, in no order: all of it, or those of ``records`` (uuids). One query."""
@@ -86,6 +88,13 @@ class Reading:
         stood = Interval.objects.begun(self.instant).filter(record__in=once_there)
         stood = stood.not_withheld(self.now).select_related("payload").order_by("live_from")
         return tuple(_standing(interval, self) for interval in stood)
+
+    def led_to(self, standing: Standing) -> str:
+        """The slug of the record into which the one that stands there was merged; empty for none. Else one query."""
+        if standing.withdrawn or standing.payload.merged_into is None:
+            return ""
+        kept = Interval.objects.covering(self.instant).filter(record=standing.payload.merged_into.record)
+        return kept.values_list("slug", flat=True).first() or ""
 
     def _withdrawn_since(self, kind: str, slug: str) -> Standing | Moved | None:
         """A past reading of what is withheld today meets today's notice, if it stood there then."""

@@ -107,6 +107,7 @@ def _form(record: Record, chosen: Collection[Text], public: "_Public", *, change
         names=tuple(sorted((_name(name) for name in record.names.all()), key=lambda name: (name.language, name.text))),
         citations=tuple(_cited(citation, public) for citation in record.citations.all()),
         mentions=tuple(public.reference(uuid, "mention") for uuid in mentioned(chosen) if uuid in public.payloads),
+        merged_into=public.reference(record.merged_into.uuid, "merged-into") if record.merged_into else None,
     )
     return payload
 
@@ -130,6 +131,7 @@ def carry_over(payload: Payload, before: Payload) -> Payload:
 def names_of(record: Record, texts: Iterable[Text]) -> frozenset[str]:
     """The uuids of all records that this one names."""
     named: list[Record | None] = []
+    into = record.merged_into
     match record:
         case Statement():
             named = [
@@ -148,7 +150,7 @@ def names_of(record: Record, texts: Iterable[Text]) -> frozenset[str]:
             law = [one for row in record.rules.all() for one in (row.instrument, row.base)]
             named = [*law, *(row.instrument for row in record.overrides.all())]
     cited = [citation.source for citation in record.citations.all()]
-    return frozenset([*(str(one.uuid) for one in (*named, *cited) if one), *mentioned(texts)])
+    return frozenset([*(str(one.uuid) for one in (*named, *cited, into) if one), *mentioned(texts)])
 
 
 def mentioned(texts: Iterable[Text]) -> tuple[str, ...]:
@@ -160,7 +162,7 @@ class _Public:
     """What readers can see of the records a payload names: labels come from here and nowhere else."""
 
     def __init__(self, uuids: Collection[str], at: datetime) -> None:
-        live = Interval.objects.live(at).filter(record__in=uuids).select_related("payload")
+        live = Interval.objects.nameable(at).filter(record__in=uuids).select_related("payload")
         self.payloads = {str(one.record): payloads.from_bytes(bytes(one.payload.content)) for one in live}
 
     def reference(self, uuid: Any, role: str) -> Reference:

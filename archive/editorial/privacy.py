@@ -29,8 +29,8 @@ def sentence(persons: Iterable[Person]) -> str:
 
 def forbidden(named: Collection[str], *, at: datetime) -> tuple[Person, ...]:
     """Of the records with these uuids, the persons that what is public ``at`` that instant shows too much of."""
-    live = Interval.objects.live(at).filter(record__in=named, kind=Kind.PERSON).select_related("payload")
-    shown = {str(one.record): payloads.from_bytes(bytes(one.payload.content)) for one in live}
+    public = Interval.objects.nameable(at).filter(record__in=named, kind=Kind.PERSON).select_related("payload")
+    shown = {str(one.record): payloads.from_bytes(bytes(one.payload.content)) for one in public}
     persons = Person.objects.filter(uuid__in=named).prefetch_related("texts").order_by("slug")
     return tuple(one for one in persons if one.forbids(_titles(shown.get(str(one.uuid)))))
 

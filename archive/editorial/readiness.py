@@ -166,7 +166,8 @@ def _unpublished(record: Record, texts: Iterable[Text], at: datetime) -> Iterato
     if private := privacy.forbidden(named, at=at):
         yield Problem(message=privacy.sentence(private), records=private)
         named -= {str(one.uuid) for one in private}
-    public = {str(uuid) for uuid in Interval.objects.live(at).filter(record__in=named).values_list("record", flat=True)}
+    nameable = Interval.objects.nameable(at).filter(record__in=named)
+    public = {str(uuid) for uuid in nameable.values_list("record", flat=True)}
     if absent := named - public:
         records = tuple(Record.objects.filter(uuid__in=absent).prefetch_related("texts").order_by("kind", "slug"))
         names = ", ".join(str(one) for one in records)

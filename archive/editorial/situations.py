@@ -27,6 +27,7 @@ class State(models.TextChoices):
     SCHEDULED = "scheduled", _("Scheduled")
     PUBLISHED = "published", _("Published")
     CHANGED = "changed", _("Published, with changes not yet submitted")
+    MERGED = "merged", _("Merged into another")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
@@ -54,7 +55,7 @@ def situation(record: Record) -> Situation:
     standing = Interval.objects.covering(clock.now()).filter(record=record.uuid).first()
     issued = candidate is not None and edition_of(candidate) is not None
     return Situation(
-        state=_state(stale=stale, issued=issued, review=review, pending=pending, standing=standing),
+        state=_state(record, stale=stale, issued=issued, review=review, pending=pending, standing=standing),
         candidate=None if stale else candidate,
         review=review,
         pending=pending,
@@ -65,6 +66,7 @@ def situation(record: Record) -> Situation:
 def states(records: Collection[Record]) -> dict[int, State]:
     """Primary key → state, for a whole list in five queries."""
     uuids = {record.uuid: record.pk for record in records}
+    by_key = {record.pk: record for record in records}
     candidates = {
         one.record_id: one
         for one in _last()
@@ -79,6 +81,7 @@ def states(records: Collection[Record]) -> dict[int, State]:
     standing = {uuids[interval.record]: interval for interval in intervals}
     return {
         pk: _state(
+            by_key[pk],
             stale=pk not in candidates or not getattr(candidates[pk], "is_current"),  # noqa: B009  # an annotation
             issued=pk in issued,
             review=getattr(candidates.get(pk), "review", None),
@@ -117,7 +120,13 @@ def _not_recalled() -> QuerySet[Edition]:
 
 
 def _state(
-    *, stale: bool, issued: bool, review: Review | None, pending: Edition | None, standing: Interval | None
+    record: Record,
+    *,
+    stale: bool,
+    issued: bool,
+    review: Review | None,
+    pending: Edition | None,
+    standing: Interval | None,
 ) -> State:
     if standing and standing.state == Interval.State.WITHDRAWN:
         return State.WITHDRAWN
@@ -130,8 +139,12 @@ def _state(
         return verdicts[Review.Verdict(review.verdict) if review else None]
     if pending:
         return State.SCHEDULED
+    if standing and stale:
+        return State.CHANGED
     if standing:
-        return State.CHANGED if stale else State.PUBLISHED
+        return State.MERGED if standing.state == Interval.State.MERGED else State.PUBLISHED
+    if record.merged_into_id:
+        return State.MERGED
     if review and review.verdict == Review.Verdict.RETURNED:
         return State.RETURNED
     return State.DRAFT

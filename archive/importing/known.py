@@ -84,7 +84,7 @@ def known() -> Known:
 
 
 def _all(model: type[Record]):
-    return model.objects.prefetch_related("texts", "names").order_by("slug")
+    return model.objects.filter(merged_into=None).prefetch_related("texts", "names").order_by("slug")
 
 
 def _named(record: Record) -> Named:

@@ -106,8 +106,13 @@ def preview(payload: Payload, *, language: str, now: datetime) -> Answer:
         path=addresses.record(language, payload.kind, payload.slug).removeprefix(f"/{language}/"),
     )
     with override(language):
-        said = Notice(tone="note", heading=_("This is a preview. Readers cannot see this page."))
-        return page_for(payload, visit=visit, notices=(said,))
+        said = [Notice(tone="note", heading=_("This is a preview. Readers cannot see this page."))]
+        if payload.merged_into:
+            into = chosen(payload.merged_into.label, language)[1]
+            said.append(
+                Notice(tone="note", heading=_("From here on readers will be led to “%(title)s”.") % {"title": into})
+            )
+        return page_for(payload, visit=visit, notices=said)
 
 
 def occurrence(payload: ObservancePayload, year: int, *, visit: Visit, history: tuple[Standing, ...]) -> Answer:

@@ -112,7 +112,12 @@ def _withdrawn(standing: Standing, *, visit: Visit) -> Notice:
 
 def _about_edition(edition: Standing, newest: Standing, *, visit: Visit) -> Notice:
     number = {"number": edition.number}
-    if edition.number == newest.number:
+    if newest.payload.merged_into and not newest.withdrawn:
+        heading = _("This is edition %(number)s of a record that was merged into “%(title)s”.") % {
+            **number,
+            "title": chosen(newest.payload.merged_into.label, visit.language)[1],
+        }
+    elif edition.number == newest.number:
         heading = _("This is edition %(number)s of this record, the one that stands now.") % number
     else:
         heading = _("This is edition %(number)s of this record. A later one has taken its place.") % number
@@ -133,7 +138,7 @@ def _line(standing: Standing, *, visit: Visit, slug: str, again: bool) -> Change
     language, note = chosen(standing.note if standing.withdrawn else payload.change.note, visit.language)
     return ChangeLine(
         number=standing.number,
-        label=_label(standing, again=again),
+        label=_label(standing, again=again, visit=visit),
         note="" if again and not standing.withdrawn else note,
         note_language=language,
         since=instant(standing.since, visit.language),
@@ -145,9 +150,12 @@ def _line(standing: Standing, *, visit: Visit, slug: str, again: bool) -> Change
     )
 
 
-def _label(standing: Standing, *, again: bool) -> str:
+def _label(standing: Standing, *, again: bool, visit: Visit) -> str:
     if standing.withdrawn:
         return _("Withdrawn: %(reason)s") % {"reason": REASONS[standing.reason_class].label}
+    if standing.payload.merged_into:
+        _language, title = chosen(standing.payload.merged_into.label, visit.language)
+        return _("Merged into “%(title)s”") % {"title": title}
     return _("Reinstated") if again else labels.spoken(labels.CHANGES, standing.change)
 
 

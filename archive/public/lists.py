@@ -1,5 +1,6 @@
 """From what was found to the pages that show several records."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from archive.catalogue import listing
 from archive.catalogue.listing import Entry, Found
+from archive.editions.reading import Moved
 
 from . import addresses, frames, labels, occurring
 from .filters import OFFERED, Filters
@@ -19,6 +21,8 @@ ORDERS: Final = {"statement": "newest", **dict.fromkeys(IN_ORDER, "oldest")}
 DAYS_AT_HOME: Final = 4
 STATEMENTS_AT_HOME: Final = 5
 EVENTS_AT_HOME: Final = 5
+
+_SLUG: Final = re.compile(r"[a-z0-9-]{1,100}", re.ASCII)
 
 
 def home(visit: Visit) -> HomePage:
@@ -97,10 +101,24 @@ def search(filters: Filters, *, visit: Visit) -> SearchPage:
 
 
 def filters_for(wanted: tuple[str, ...], asked: QueryDict, *, visit: Visit) -> Filters:
-    """One query when there are records to choose from."""
+    """One query when there are records to choose from, and more only for an address that is one no longer."""
     kinds = [OFFERED[name] for name in wanted if name in OFFERED]
     offered = listing.choices(visit.reading, kinds, reader=visit.language) if kinds else ()
+    known = {(entry.kind, entry.slug) for entry in offered}
+    asked = asked.copy()
+    for name in OFFERED.keys() & set(wanted):
+        slug = str(asked.get(name, ""))
+        if _SLUG.fullmatch(slug) and (OFFERED[name], slug) not in known:
+            asked[name] = _led_to(OFFERED[name], slug, visit)
     return Filters(asked, wanted=wanted, offered=offered)
+
+
+def _led_to(kind: str, slug: str, visit: Visit) -> str:
+    """The address to which an older one, or that of a merged record, leads by now."""
+    found = visit.reading.find(kind, slug)
+    while isinstance(found, Moved):
+        slug, found = found.slug, visit.reading.find(kind, found.slug)
+    return slug
 
 
 def _latest(kind: str, limit: int, visit: Visit) -> tuple[Item, ...]:

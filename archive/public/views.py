@@ -61,6 +61,8 @@ def search(visit: Visit, asked: QueryDict) -> HttpResponse:
 @room
 def record(visit: Visit, asked: QueryDict, kind: str, slug: str) -> HttpResponse:
     stood = _stood(visit, kind, slug)
+    if kept := visit.reading.led_to(stood[-1]):
+        return _under(kept, visit)
     if elsewhere := _gone_or_moved(stood[-1], visit, slug):
         return elsewhere
     template, page = details.page_for(stood[-1].payload, visit=visit, history=stood)
@@ -143,16 +145,13 @@ def _gone_or_moved(standing: Standing, visit: Visit, slug: str) -> HttpResponse 
     """The answer where nothing may be read any more, or where the record has got another address since."""
     if standing.withheld:
         return answer("410.html", details.tombstone(standing, visit=visit), status=410)
-    if standing.payload.slug == slug:
-        return None
-    # The same page under the newer address: the slug is the second part after the language.
+    return None if standing.payload.slug == slug else _under(standing.payload.slug, visit)
+
+
+def _under(slug: str, visit: Visit) -> HttpResponse:
+    """To the same page under another address: the slug is the second part after the language."""
     segment, _old, rest = visit.path.split("/", 2)
-    moved = Visit(
-        reading=visit.reading,
-        language=visit.language,
-        path=f"{segment}/{standing.payload.slug}/{rest}",
-        as_of=visit.as_of,
-    )
+    moved = Visit(reading=visit.reading, language=visit.language, path=f"{segment}/{slug}/{rest}", as_of=visit.as_of)
     return HttpResponsePermanentRedirect(frames.here(moved))
 
 

@@ -21,6 +21,7 @@ class Place(Record):
     """A place, under the name the archive displays and all others it is known by."""
 
     kind_of_model = Kind.PLACE
+    may_merge = True
     record_ptr = root()
 
     latitude = models.CharField(_("latitude"), max_length=11, blank=True, validators=[validate_degrees])
@@ -35,6 +36,7 @@ class Institution(Record):
     """A body that issues documents or takes part in events."""
 
     kind_of_model = Kind.INSTITUTION
+    may_merge = True
     record_ptr = root()
 
     place = models.ForeignKey(
@@ -54,6 +56,7 @@ class Person(Record):
     """
 
     kind_of_model = Kind.PERSON
+    may_merge = True
     record_ptr = root()
 
     class Living(models.TextChoices):

@@ -42,6 +42,8 @@ class Record(models.Model):
     """One thing the archive describes. Texts, names and citations point here, whatever its kind."""
 
     kind_of_model: Kind | None = None
+    # Whether two of this kind may turn out to be one: what other records name.
+    may_merge = False
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, editable=False)
@@ -53,6 +55,15 @@ class Record(models.Model):
             "The last part of the public address, the same in every language, as in “20-january-2026”. "
             "Once published it works for ever: a later change leaves a redirect."
         ),
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("merged into"),
     )
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True, editable=False)
@@ -147,7 +158,7 @@ class Name(models.Model):
         OTHER = "other", _("Name used by others")
 
     record = models.ForeignKey(Record, models.CASCADE, related_name="names")
-    text = models.CharField(_("name"), max_length=200, help_text=_("Exactly as it is spelled, with its own letters."))
+    text = models.CharField(_("name"), max_length=300, help_text=_("Exactly as it is spelled, with its own letters."))
     language = models.CharField(_("language"), max_length=8, default="az", help_text=_("Language code, as in az, hy."))
     sort = models.CharField(_("sort"), max_length=10, choices=Sort, default=Sort.VARIANT)
     folded = models.CharField(max_length=200, editable=False, db_index=True)

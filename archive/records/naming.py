@@ -34,14 +34,26 @@ class Naming:
 
 
 def namings(model: type[Record]) -> Iterator[Naming]:
-    """Every field that may name a record of ``model``. Append-only rows tell its own story and do not count."""
+    """Every field that may name a record of ``model``."""
+    for relation in _relations(model):
+        if relation.through._meta.auto_created if relation.many_to_many else relation.on_delete is not CASCADE:
+            yield Naming(field=relation.field, owner=_owner(relation.related_model))
+
+
+def belongings(model: type[Record]) -> Iterator[Any]:
+    """The fields by which rows belong to a record of ``model``."""
+    for relation in _relations(model):
+        if not relation.many_to_many and relation.on_delete is CASCADE and not relation.parent_link:
+            yield relation.field
+
+
+def _relations(model: type[Record]) -> Iterator[Any]:
+    """All that points to a record of ``model``. Append-only rows tell of its past and do not count."""
     fields: list[Any] = model._meta.get_fields(include_hidden=True)
     for relation in (field for field in fields if field.auto_created and not field.concrete):
         rows = relation.related_model
-        if rows._meta.auto_created or issubclass(rows, AppendOnly):
-            continue
-        if relation.through._meta.auto_created if relation.many_to_many else relation.on_delete is not CASCADE:
-            yield Naming(field=relation.field, owner=_owner(rows))
+        if not rows._meta.auto_created and not issubclass(rows, AppendOnly):
+            yield relation
 
 
 def drafts_naming(record: Record) -> dict[int, list[Naming | None]]:

@@ -31,6 +31,7 @@ class Source(Record):
     """A law, document, report or page that records cite. Its title stands in its texts, in its own language."""
 
     kind_of_model = Kind.SOURCE
+    may_merge = True
     record_ptr = root()
 
     class Sort(models.TextChoices):

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django import template
 from django.conf import settings
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -26,6 +27,8 @@ ACTS: dict[str, Promise] = {
     "withdraw": _("Withdrawn"),
     "reinstate": _("Reinstated"),
     "delete": _("Draft deleted"),
+    "merge": _("Merged into another record"),
+    "separate": _("Merging undone"),
     "add user": _("Account made"),
     "change user": _("Account changed"),
     "add group": _("Group made"),
@@ -52,6 +55,12 @@ def row_language(row) -> str:
     """The language of one section of a form."""
     form = row.form
     return str(form["language"].value() if "language" in form.fields else form.instance.language)
+
+
+@register.filter
+def kind_of_row(row: Model) -> str:
+    """What a row is called, as in “citation”."""
+    return str(row._meta.verbose_name)
 
 
 @register.filter

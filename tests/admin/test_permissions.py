@@ -40,6 +40,7 @@ OPEN = {
     ),
     **dict.fromkeys(("password_change", "password_change_done"), EVERYBODY),
     "batch": ("reviewer", "publisher"),
+    **dict.fromkeys(("merge", "merge_into"), ("archivist",)),
     "reschedule": NOBODY,
     **pages(RECORDS, LOOKING, EVERYBODY),
     **pages(RECORDS, ("add",), ("archivist",)),
@@ -66,6 +67,7 @@ SENT = {
     "password_change": EVERYBODY,
     "batch": ("reviewer", "publisher"),
     "reschedule": ("publisher",),
+    **dict.fromkeys(("merge", "merge_into"), ("archivist",)),
     **pages(RECORDS, (*WRITING, "delete"), ("archivist",)),
     **pages(PEOPLE, WRITING, ("administrator",)),
     "auth_user_password_change": ("administrator",),
@@ -125,8 +127,10 @@ def addresses() -> dict[str, str]:
             found[name] = reverse("admin:auth_user_password_change", args=[keys["archive_user"]])
         elif name == "reschedule":
             found[name] = reverse("admin:reschedule", args=[keys["archive_release"]])
-        elif name == "used_in":
-            found[name] = reverse("admin:used_in", args=[place.uuid])
+        elif name in ("used_in", "merge"):
+            found[name] = reverse(f"admin:{name}", args=[place.uuid])
+        elif name == "merge_into":
+            found[name] = reverse("admin:merge_into", args=[place.uuid, making.place().uuid])
         elif name == "draft":
             found[name] = reverse("admin:draft", args=[place.uuid, "en"])
         elif name == "review":

@@ -164,6 +164,7 @@ SECOND: dict[str, Payload] = {
 
 # One of each kind as it is frozen now: the fields of schema 3 are filled in here.
 EXAMPLES: dict[str, Payload] = SECOND | {
+    "institution": replace(SECOND["institution"], merged_into=replace(HOUSE, role="merged-into")),
     "person": payloads.PersonPayload(
         kind="person",
         born="1923-05-10",
