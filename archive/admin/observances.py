@@ -25,7 +25,7 @@ class DateRuleInline(Part, admin.StackedInline):
     model = DateRule
     fk_name = "observance"
     template = "admin/archive/date_rules.html"
-    autocomplete_fields = ("instrument", "base")
+    autocomplete_fields = ("instrument", "base", "kept_by")
     fieldsets = (
         (None, {"fields": (("effect", "instrument"), ("signed", "valid_from_year", "valid_to_year"))}),
         (None, {"fields": ("kind", ("month", "day"), ("weekday", "nth"))}),
@@ -38,6 +38,7 @@ class DateRuleInline(Part, admin.StackedInline):
                     "dates",
                     ("duration", "at_sunset"),
                     ("shifts", "leap"),
+                    "kept_by",
                     "note",
                 ),
             },
@@ -66,10 +67,11 @@ class OverrideInline(Part, admin.TabularInline):
 class ObservanceAdmin(RecordAdmin):
     list_display = ("shown_title", "shown_state", "shown_days", "status", "shown_languages", "shown_saved")
     list_filter = (StateFilter, "status")
+    autocomplete_fields = ("successor",)
     ordering = ("slug",)
     inlines = (DateRuleInline, OverrideInline, TextInline, NameInline, CitationInline)
     fieldsets = (
-        (_("Whether it is in force"), {"fields": ("status",)}),
+        (_("Whether it is in force"), {"fields": (("status", "successor"),)}),
         (_("Address"), {"fields": ("slug",)}),
     )
 
@@ -83,7 +85,8 @@ class ObservanceAdmin(RecordAdmin):
 
     @admin.display(description=_("when it is kept"))
     def shown_days(self, observance: Observance) -> str:
-        found = {rule: row for row in observance.rules.all() if row.kind and (rule := row.rule())}
+        rows = [row for row in observance.rules.all() if row.kind and not row.kept_by_id]
+        found = {rule: row for row in rows if (rule := row.rule())}
         rule = rules.in_force(list(found), clock.today().year) or next(iter(found), None)
         if rule is None:
             return ""

@@ -19,6 +19,8 @@ FACETS = {
     "on-behalf-of": "issuer",
     "instrument": "source",
     "base": "observance",
+    "successor": "observance",
+    "kept-by": "mention",
     "place": "place",
     "seat": "place",
     "speaker": "speaker",

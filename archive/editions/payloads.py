@@ -159,9 +159,13 @@ class Payload:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateRule:
-    """What one instrument did to an observance; with a ``kind``, the day it set. Fields as in ``rules.Rule``."""
+    """What one instrument did to an observance; with a ``kind``, the day it set. Fields as in ``rules.Rule``.
+
+    ``kept_by`` names the body or community for which alone it holds.
+    """
 
     effect: str
+    kept_by: Reference | None = None
     instrument: Reference | None = None
     signed: str = ""
     kind: str = ""
@@ -237,12 +241,14 @@ class ObservancePayload(Payload):
     day: int = 0
     first_year: int | None = None
     status: str = "in-force"
+    successor: Reference | None = None
     rules: tuple[DateRule, ...] = ()
     overrides: tuple[Override, ...] = ()
 
     def references(self) -> tuple[Reference, ...]:
-        of_rules = [ref for row in self.rules for ref in (row.instrument, row.base) if ref]
-        return (*of_rules, *(row.instrument for row in self.overrides), *Payload.references(self))
+        successor = (self.successor,) if self.successor else ()
+        of_rules = [ref for row in self.rules for ref in (row.instrument, row.base, row.kept_by) if ref]
+        return (*successor, *of_rules, *(row.instrument for row in self.overrides), *Payload.references(self))
 
     def of_today(self) -> "ObservancePayload":
         if not self.month:
@@ -252,12 +258,21 @@ class ObservancePayload(Payload):
         )
         return replace(self, month=0, day=0, first_year=None, rules=(fixed, *self.rules))
 
-    def days(self) -> tuple[law.Rule, ...]:
-        """Its rules, each with its place among ``of_today().rules`` as ``ref``; none if it was never in force."""
+    def days(self, kept_by: Reference | None = None) -> tuple[law.Rule, ...]:
+        """The rules that hold for everybody, or those of one body; none if it was never in force.
+
+        Each has its place among ``of_today().rules`` as ``ref``.
+        """
         if self.status in self.NEVER_KEPT:
             return ()
-        found = (row.rule(f"rule-{place}") for place, row in enumerate(self.of_today().rules))
+        rows = ((place, row) for place, row in enumerate(self.of_today().rules) if row.kept_by == kept_by)
+        found = (row.rule(f"rule-{place}") for place, row in rows)
         return tuple(rule for rule in found if rule)
+
+    def bodies(self) -> tuple[Reference, ...]:
+        """Those that keep it on days of their own, each once."""
+        own = {row.kept_by.record: row.kept_by for row in self.rules if row.kept_by}
+        return tuple(own.values())
 
     def single_years(self) -> tuple[law.Override, ...]:
         """Its overrides, each with its place as ``ref``; none if it was never in force."""

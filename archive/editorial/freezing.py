@@ -73,7 +73,7 @@ def _rows(record: Record) -> "Iterator[Prefetch[Any]]":
         case Person():
             yield Prefetch("involvements", Involvement.objects.select_related("entry", "statement", "source"))
         case Observance():
-            yield Prefetch("rules", records.DateRule.objects.select_related("instrument", "base"))
+            yield Prefetch("rules", records.DateRule.objects.select_related("instrument", "base", "kept_by"))
             yield Prefetch("overrides", records.Override.objects.select_related("instrument"))
 
 
@@ -147,8 +147,8 @@ def names_of(record: Record, texts: Iterable[Text]) -> frozenset[str]:
         case Person():
             named = [one for part in record.involvements.all() for one in (part.named(), part.source)]
         case Observance():
-            law = [one for row in record.rules.all() for one in (row.instrument, row.base)]
-            named = [*law, *(row.instrument for row in record.overrides.all())]
+            law = [one for row in record.rules.all() for one in (row.instrument, row.base, row.kept_by)]
+            named = [record.successor, *law, *(row.instrument for row in record.overrides.all())]
     cited = [citation.source for citation in record.citations.all()]
     return frozenset([*(str(one.uuid) for one in (*named, *cited, into) if one), *mentioned(texts)])
 
@@ -218,6 +218,7 @@ def _cited(citation: Citation, public: _Public) -> Cited:
 def _observance(one: Observance, public: _Public, **common: Any) -> ObservancePayload:
     return ObservancePayload(
         status=one.status,
+        successor=public.reference(one.successor.uuid, "successor") if one.successor else None,
         rules=tuple(_date_rule(row, public) for row in one.rules.all()),
         overrides=tuple(
             Override(
@@ -236,6 +237,7 @@ def _observance(one: Observance, public: _Public, **common: Any) -> ObservancePa
 def _date_rule(row: records.DateRule, public: _Public) -> DateRule:
     return DateRule(
         effect=row.effect,
+        kept_by=public.reference(row.kept_by.uuid, "kept-by") if row.kept_by else None,
         instrument=public.reference(row.instrument.uuid, "instrument") if row.instrument else None,
         signed=row.signed,
         kind=row.kind,

@@ -99,7 +99,7 @@ def _own_rows(record: Record) -> tuple[Model, ...]:
 
 def _law(record: Observance) -> Iterator[Problem]:
     """What its status promises has to stand in its rules."""
-    found = [rule for row in record.rules.all() if (rule := row.rule())]
+    found = [rule for row in record.rules.all() if not row.kept_by and (rule := row.rule())]
     if record.status in Observance.NEVER_KEPT:
         if record.overrides.all():
             yield _problem(_("It never came into force, so nothing can be said of single years. Remove them."))

@@ -1,6 +1,7 @@
 """From what stands at an address to the page that shows it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -124,7 +125,13 @@ def occurrence(payload: ObservancePayload, year: int, *, visit: Visit, history: 
         return "public/missing_language.html", missing_language(payload, visit=visit)
     named = payload.named_records()
     around = listing.around(
-        visit.reading, UUID(payload.record), named, reader=visit.language, limit=MOST_AROUND, year=year
+        visit.reading,
+        UUID(payload.record),
+        named,
+        reader=visit.language,
+        limit=MOST_AROUND,
+        year=year,
+        with_figures=True,
     )
     made = Composing(payload, visit=visit, around=around)
     return "public/occurrence.html", laws.page(payload, year, made, history)
@@ -186,6 +193,7 @@ def _observance(payload: ObservancePayload, made: Composing) -> Mapping[str, Any
     statements = addresses.listing(visit.language, "statement")
     return {
         "status": laws.status(payload),
+        "successor": replace(made.link(payload.successor), role="") if payload.successor else None,
         "day": laws.day(payload, today.year, visit.language),
         "is_today": any(one.covers(today) for one in coming),
         "coming": tuple(laws.occurrence(one, payload, made) for one in coming),

@@ -14,16 +14,18 @@ from .composing import Composing, chosen, when
 from .pages import EventFigures, FigureLine, FigureTable, Link, When
 
 
-def of_events(made: Composing) -> tuple[EventFigures, ...]:
-    """The figures of the events that an observance recalls, the earliest event first."""
+def of_events(made: Composing, *, stated_in: int | None = None) -> tuple[EventFigures, ...]:
+    """The figures of the events that an observance recalls, the earliest event first; of one year, if it is given."""
     events = [payload for payload in made.around.counted if isinstance(payload, TimelineEntryPayload)]
-    return tuple(_of_event(event, made) for event in events)
+    found = (_of_event(event, made, stated_in) for event in events)
+    return tuple(one for one in found if one.tables)
 
 
-def tables(said: Collection[FigureForm], made: Composing) -> tuple[FigureTable, ...]:
-    """One table for each measure, in the order of the archive's list of measures."""
+def tables(said: Collection[FigureForm], made: Composing, *, stated_in: int | None = None) -> tuple[FigureTable, ...]:
+    """One table for each measure, in the order of the archive's list of measures. All of ``said`` is compared."""
     order = {measure: place for place, measure in enumerate(labels.MEASURES)}
-    by_measure = sorted(figures.in_order(said), key=lambda one: (order.get(one.measure, len(order)), one.measure))
+    chosen = [one for one in figures.in_order(said) if stated_in is None or one.stated_on.startswith(str(stated_in))]
+    by_measure = sorted(chosen, key=lambda one: (order.get(one.measure, len(order)), one.measure))
     return tuple(
         _table(tuple(of_measure), said, made)
         for _measure, of_measure in groupby(by_measure, key=lambda figure: figure.measure)
@@ -53,13 +55,13 @@ def counted_in_words(figure: FigureForm) -> str:
     return labels.spoken(labels.UNITS, figure.unit)
 
 
-def _of_event(event: TimelineEntryPayload, made: Composing) -> EventFigures:
+def _of_event(event: TimelineEntryPayload, made: Composing, stated_in: int | None) -> EventFigures:
     language, title = chosen(titles(event), made.language)
     address = addresses.record(made.language, event.kind, event.slug, as_of=made.visit.as_of)
     return EventFigures(
         event=Link(text=title, language=language if language != made.language else "", address=address),
         when=When(machine=event.date, words=labels.span_in_words(event.date, event.date_end, made.language)),
-        tables=tables(event.figures, made),
+        tables=tables(event.figures, made, stated_in=stated_in),
     )
 
 

@@ -1,18 +1,19 @@
 """An observance as law made it: the instruments, the rule of today, and a single year."""
 
+from dataclasses import replace
 from typing import Final
 
 from django.utils.translation import gettext as _
 
 from archive import rules
-from archive.editions.payloads import DateRule, ObservancePayload, Override, rule_in_words
+from archive.editions.payloads import DateRule, ObservancePayload, Override, Reference, rule_in_words
 from archive.editions.reading import Standing
 from archive.rules import Occurrence
 
-from . import addresses, frames, histories, labels, occurring
+from . import addresses, figures, frames, histories, labels, occurring
 from .composing import Composing, when
 from .items import items, span_of
-from .pages import LawLine, Link, OccurrenceLine, OccurrencePage, SingleYear, When
+from .pages import BodyDays, LawLine, Link, OccurrenceLine, OccurrencePage, SingleYear, When
 
 # As far back as one may leaf from year to year where no rule says when it began.
 YEARS_BACK: Final = 100
@@ -37,19 +38,19 @@ def day(payload: ObservancePayload, year: int, language: str) -> When | None:
 
 def law(payload: ObservancePayload, made: Composing) -> tuple[LawLine, ...]:
     """Every instrument in the order in which they were signed; empty where only the day is known."""
-    found = payload.days()
-    by_ref = {rule.ref: rule for rule in found}
-    now = rules.in_force(found, made.visit.today.year)
     rows = payload.of_today().rules
     if not any(row.instrument or row.signed for row in rows):
         return ()
     lines = []
     for place, row in enumerate(rows):
-        rule = by_ref.get(f"rule-{place}")
+        found = payload.days(row.kept_by)
+        rule = next((one for one in found if one.ref == f"rule-{place}"), None)
+        now = rules.in_force(found, made.visit.today.year)
         lines.append(
             LawLine(
                 signed=when(row.signed, made.language),
                 effect=labels.spoken(labels.EFFECTS, row.effect),
+                kept_by=made.link(row.kept_by) if row.kept_by else None,
                 instrument=made.link(row.instrument) if row.instrument else None,
                 days=rule_in_words(row, made.language),
                 years=_years(row),
@@ -79,7 +80,8 @@ def occurrence(one: Occurrence, payload: ObservancePayload, made: Composing) -> 
 def page(payload: ObservancePayload, year: int, made: Composing, history: tuple[Standing, ...]) -> OccurrencePage:
     """An observance in one year."""
     visit, language = made.visit, made.language
-    days = occurring.around(payload, visit.reading).occurrences(payload, year)
+    calendar = occurring.around(payload, visit.reading)
+    days = calendar.occurrences(payload, year)
     statements = items(made.naming("statement"), visit=visit)
     left_out = [row for row in payload.overrides if row.year == year and row.outcome == rules.Outcome.NOT_OBSERVED]
     title = made.words.title
@@ -99,12 +101,21 @@ def page(payload: ObservancePayload, year: int, made: Composing, history: tuple[
         year=year,
         status=status(payload),
         days=tuple(occurrence(one, payload, made) for one in days),
+        days_of_bodies=tuple(_of_body(body, calendar, payload, year, made) for body in payload.bodies()),
         not_kept=_single_year(left_out[0], payload, made) if left_out else None,
         statements=statements,
         events=items(reversed(made.naming("timeline-entry")), visit=visit),
+        figures=figures.of_events(made, stated_in=year),
         earlier=_leaf(payload, year - 1, made),
         later=_leaf(payload, year + 1, made),
     )
+
+
+def _of_body(
+    body: Reference, calendar: occurring.Calendar, payload: ObservancePayload, year: int, made: Composing
+) -> BodyDays:
+    found = calendar.occurrences(payload, year, kept_by=body)
+    return BodyDays(body=replace(made.link(body), role=""), days=tuple(occurrence(one, payload, made) for one in found))
 
 
 def _leaf(payload: ObservancePayload, year: int, made: Composing) -> Link | None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from archive import rules
-from archive.editions.payloads import ObservancePayload
+from archive.editions.payloads import ObservancePayload, Reference
 from archive.editions.reading import Reading
 from archive.rules import Occurrence
 
@@ -21,8 +21,13 @@ class Calendar:
     def __init__(self, known: Mapping[str, ObservancePayload]) -> None:
         self.known = known
 
-    def occurrences(self, payload: ObservancePayload, year: int, *, depth: int = 0) -> tuple[Occurrence, ...]:
-        """Every occurrence of ``year``; none by a rule that is counted from what readers cannot see."""
+    def occurrences(
+        self, payload: ObservancePayload, year: int, *, kept_by: Reference | None = None, depth: int = 0
+    ) -> tuple[Occurrence, ...]:
+        """Every occurrence of ``year``, for everybody or for one body; none by a rule counted from what is not public.
+
+        What was said of single years is said of everybody.
+        """
 
         def first_day_of(base: str, year: int) -> date | None:
             if depth == DEEPEST or base not in self.known:
@@ -30,7 +35,8 @@ class Calendar:
             found = self.occurrences(self.known[base], year, depth=depth + 1)
             return found[0].first if found else None
 
-        return rules.occurrences(payload.days(), payload.single_years(), year, first_day_of=first_day_of)
+        single = () if kept_by else payload.single_years()
+        return rules.occurrences(payload.days(kept_by), single, year, first_day_of=first_day_of)
 
     def coming(self, payload: ObservancePayload, today: date, *, limit: int) -> tuple[Occurrence, ...]:
         """The next occurrences, that of today among them."""
@@ -58,7 +64,7 @@ def around(payload: ObservancePayload, reading: Reading) -> Calendar:
 
 
 def _bases(payload: ObservancePayload) -> set[str]:
-    return {rule.base for rule in payload.days() if rule.base}
+    return {row.base.record for row in payload.rules if row.base}
 
 
 def _by_uuid(found: tuple[object, ...]) -> dict[str, ObservancePayload]:

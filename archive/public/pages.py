@@ -293,6 +293,7 @@ class LawLine:
 
     signed: When | None
     effect: str
+    kept_by: Link | None
     instrument: Link | None
     days: str
     years: str
@@ -323,6 +324,14 @@ class OccurrenceLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BodyDays:
+    """The days on which one body or community keeps an observance by a rule of its own."""
+
+    body: Link
+    days: tuple[OccurrenceLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ObservancePage(DetailPage):
     """public/observance.html. ``coming`` are its next days, the first of them perhaps today.
 
@@ -330,6 +339,7 @@ class ObservancePage(DetailPage):
     """
 
     status: str
+    successor: Link | None
     day: When | None
     is_today: bool
     coming: tuple[OccurrenceLine, ...]
@@ -451,9 +461,11 @@ class OccurrencePage:
     year: int
     status: str
     days: tuple[OccurrenceLine, ...]
+    days_of_bodies: tuple[BodyDays, ...]
     not_kept: SingleYear | None
     statements: tuple[Item, ...]
     events: tuple[Item, ...]
+    figures: tuple[EventFigures, ...]
     earlier: Link | None
     later: Link | None
 

@@ -49,12 +49,33 @@ class Observance(Record):
         ),
     )
 
+    successor = models.ForeignKey(
+        "archive.Observance",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("taken over by"),
+        help_text=_("The observance that took its place, if there is one. Its own page then leads back to this one."),
+    )
+
     class Meta:
         verbose_name = _("observance")
         verbose_name_plural = _("observances")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(successor__isnull=True) | ~Q(successor=models.F("record_ptr")),
+                name="observance_is_not_its_own_successor",
+                violation_error_message=_("An observance cannot take its own place."),
+            ),
+        )
 
     def clean(self) -> None:
         super().clean()
+        if self.successor and self.status in (self.Status.PROPOSED, self.Status.IN_FORCE):
+            raise ValidationError(
+                {"successor": _("Another observance took its place, so it is no longer in force: change its status.")}
+            )
         before = type(self).objects.filter(pk=self.pk).values_list("status", flat=True).first() if self.pk else None
         if before == self.Status.STRICKEN and self.status != before:
             raise ValidationError(
@@ -75,13 +96,14 @@ class Observance(Record):
         """
         if self.status in self.NEVER_KEPT:
             return ()
-        said = [rule for row in (self.rules.all() if law is None else law) if (rule := row.rule())]
+        rows = self.rules.all() if law is None else law
+        said = [rule for row in rows if not row.kept_by_id and (rule := row.rule())]
         overrides = [row.override() for row in (self.overrides.all() if single is None else single)]
         return rules.occurrences(said, overrides, year, first_day_of=_first_day_at_the_desk)
 
     def fixed_day(self) -> tuple[int, int] | None:
         """Month and day of the fixed rule that began last, if there is one: by it a document's day is recognised."""
-        fixed = [row for row in self.rules.all() if row.kind == rules.Kind.FIXED]
+        fixed = [row for row in self.rules.all() if row.kind == rules.Kind.FIXED and not row.kept_by_id]
         last = max(fixed, key=lambda row: (row.valid_from_year or 0, row.signed), default=None)
         return (last.month, last.day) if last and last.month and last.day else None
 
@@ -156,6 +178,18 @@ class DateRule(models.Model):
     }
 
     observance = models.ForeignKey(Observance, models.CASCADE, related_name="rules")
+    kept_by = models.ForeignKey(
+        "archive.Institution",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("only for"),
+        help_text=_(
+            "Only for a body or community that keeps the observance on days of its own. Leave it empty for the rule "
+            "that holds for everybody."
+        ),
+    )
     effect = models.CharField(_("what the instrument did"), max_length=12, choices=Effect, default=Effect.ESTABLISHES)
     instrument = models.ForeignKey(
         "archive.Source",

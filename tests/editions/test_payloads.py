@@ -174,6 +174,15 @@ EXAMPLES: dict[str, Payload] = SECOND | {
         ),
         **COMMON,
     ),
+    "observance": replace(
+        SECOND["observance"],
+        status="renamed",
+        successor=replace(DAY, record="00000000-0000-4000-8000-0000000000ee", role="successor"),
+        rules=(
+            *SECOND["observance"].rules,
+            DateRule(effect="establishes", kind="fixed", month=9, day=28, kept_by=replace(HOUSE, role="kept-by")),
+        ),
+    ),
     "source": replace(
         SECOND["source"],
         standing="government",

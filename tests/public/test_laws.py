@@ -65,6 +65,7 @@ def test_scenario_12_both_orders_stand_in_the_history_and_10_november_finds_the_
 
     assert shown.law == (
         LawLine(
+            kept_by=None,
             signed=When(machine="2020-12-02", words="2 December 2020"),
             effect="It establishes the day.",
             instrument=Link(
@@ -76,6 +77,7 @@ def test_scenario_12_both_orders_stand_in_the_history_and_10_november_finds_the_
             is_in_force=False,
         ),
         LawLine(
+            kept_by=None,
             signed=When(machine="2020-12-03", words="3 December 2020"),
             effect="It changes the date.",
             instrument=Link(
@@ -286,3 +288,60 @@ def test_a_statement_leads_to_its_observance_in_its_year(client):
     making.published(making.statement("Of 2025", issuers=[house], observance=made, year=2025, slug="of-2025"))
 
     assert page(client, "/en/statements/of-2025/").occasion == "/en/observances/victory-day/2025/"
+
+
+def test_scenario_11_a_body_without_the_shift_keeps_a_day_of_its_own(client):
+    community = making.institution("Community", slug="community")
+    making.published(community)
+    nisan = {"kind": "listed", "dates": "2024-05-05, 2025-04-25, 2026-04-14", "at_sunset": True}
+    made = making.observance(
+        "Yom HaShoah",
+        slug="yom-hashoah",
+        rules=[{**nisan, "shifts": "fri -1, sun +1"}, {**nisan, "kept_by": community}],
+    )
+    making.published(made)
+
+    shown = page(client, "/en/observances/yom-hashoah/2025/")
+    (own,) = shown.days_of_bodies
+
+    assert [day.when.words for day in shown.days] == ["24 April 2025"]
+    assert (own.body, [day.when.words for day in own.days]) == (
+        Link(text="Community", language="en", address="/en/institutions/community/"),
+        ["25 April 2025"],
+    )
+    assert [day.when.words for day in page(client, "/en/observances/yom-hashoah/2024/").days] == ["6 May 2024"]
+
+
+def test_what_took_the_place_of_a_day_is_named_on_both_pages(client):
+    later = making.observance("Day of German Unity", slug="3-october", month=10, day=3)
+    making.published(later)
+    earlier = making.observance(
+        "17 June",
+        slug="17-june",
+        status="abolished",
+        successor=later,
+        rules=[{"kind": "fixed", "month": 6, "day": 17, "valid_from_year": 1954, "valid_to_year": 1990}],
+    )
+    making.published(earlier)
+
+    assert page(client, "/en/observances/17-june/").successor == Link(
+        text="Day of German Unity", language="en", address="/en/observances/3-october/"
+    )
+    (group,) = page(client, "/en/observances/3-october/").others
+    assert [item.title.text for item in group.items] == ["17 June"]
+
+
+def test_the_page_of_a_year_has_the_figures_that_were_stated_in_it(client):
+    made, house, source = victory_day(), making.institution("House"), making.source()
+    for one in (made, house, source):
+        making.published(one)
+    event = making.entry("Something", observances=[made], date="2020-11-08", sources=[source])
+    making.figure(event, 2783, by=house, source=source, stated_on="2020-12-03")
+    making.figure(event, 2906, by=house, source=source, stated_on="2021-10-21")
+    making.published(event)
+
+    def numbers(year: int) -> list[str]:
+        events = page(client, f"/en/observances/victory-day/{year}/").figures
+        return [line.number for one in events for table in one.tables for line in table.lines]
+
+    assert {year: numbers(year) for year in (2020, 2021, 2022)} == {2020: ["2,783"], 2021: ["2,906"], 2022: []}
