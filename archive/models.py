@@ -7,7 +7,7 @@ from archive.editorial.models import Candidate, CandidateAuthor, Review
 from archive.editorial.people import User
 from archive.importing.models import ImportedDocument
 from archive.records.authorities import Institution, Involvement, Person, Place
-from archive.records.base import Citation, Contribution, Name, Record, Text
+from archive.records.base import Citation, Contribution, Identifier, Name, Record, Text
 from archive.records.figures import Figure
 from archive.records.observances import DateRule, Observance, Override
 from archive.records.sources import FurtherAddress, Source
@@ -25,6 +25,7 @@ __all__ = [
     "Edition",
     "Figure",
     "FurtherAddress",
+    "Identifier",
     "ImportedDocument",
     "Institution",
     "Interval",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["Piece", "Word", "fold", "initials", "passages", "query_terms", "slug", "sort_key", "words"]
+__all__ = ["Piece", "Word", "fold", "initials", "passages", "query_terms", "script", "slug", "sort_key", "words"]
 
 LONGEST_WORD: Final = 100  # PostgreSQL refuses words of more than 2046 bytes; no name is this long
 MOST_TERMS: Final = 12
@@ -122,6 +122,25 @@ def fold(text: str) -> str:
 def initials(name: str) -> str:
     """What is said of somebody whose name is withheld: "Anar Əliyev" becomes "A. Ə.", and that stays as it is."""
     return " ".join(f"{name[word.start]}." for word in _words(name)).upper()
+
+
+# By ISO 15924; and the scripts that languages are written in today, so that only another one needs to be said.
+_SCRIPTS: Final = {
+    "LATIN": "Latn", "CYRILLIC": "Cyrl", "ARMENIAN": "Armn", "GEORGIAN": "Geor", "ARABIC": "Arab", "HEBREW": "Hebr",
+    "GREEK": "Grek",
+}  # fmt: skip
+USUAL_SCRIPTS: Final = {
+    **dict.fromkeys(("az", "en", "tr", "fr", "de"), "Latn"),
+    **dict.fromkeys(("ru", "uk", "be"), "Cyrl"),
+    **dict.fromkeys(("fa", "ar"), "Arab"),
+    "hy": "Armn", "ka": "Geor", "he": "Hebr", "el": "Grek",
+}  # fmt: skip
+
+
+def script(text: str) -> str:
+    """The script of the first letter, by the code of ISO 15924; empty if it is none of those known here."""
+    letters = (unicodedata.name(character, "").partition(" ")[0] for character in text if character.isalpha())
+    return _SCRIPTS.get(next(letters, ""), "")
 
 
 def query_terms(text: str) -> tuple[str, ...]:

@@ -6,19 +6,21 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.records.authorities import Involvement
 
-from .parts import CitationInline, NameInline, Part, TextInline
+from .parts import CitationInline, IdentifierInline, NameInline, Part, TextInline
 from .records import RecordAdmin, StateFilter
 
 
 class PlaceAdmin(RecordAdmin):
     list_display = ("shown_title", "shown_state", "shown_languages", "shown_saved")
     ordering = ("slug",)
+    autocomplete_fields = ("parent",)
+    inlines = (TextInline, NameInline, IdentifierInline, CitationInline)
     help_texts = {
         "latitude": _("Decimal degrees north, as in 39.7583. May stay empty."),
         "longitude": _("Decimal degrees east, as in 46.7483. May stay empty."),
     }
     fieldsets = (
-        (_("Where it lies"), {"fields": (("latitude", "longitude"),)}),
+        (_("Where it lies"), {"fields": ("parent", ("latitude", "longitude", "precision"))}),
         (_("Address"), {"fields": ("slug",)}),
     )
 
@@ -26,10 +28,13 @@ class PlaceAdmin(RecordAdmin):
 class InstitutionAdmin(RecordAdmin):
     list_display = ("shown_title", "shown_state", "shown_languages", "shown_saved")
     ordering = ("slug",)
-    autocomplete_fields = ("place",)
+    list_filter = (StateFilter, "sort")
+    autocomplete_fields = ("place", "parent", "predecessor")
+    inlines = (TextInline, NameInline, IdentifierInline, CitationInline)
     help_texts = {"place": _("The town of its seat. May stay empty.")}
     fieldsets = (
-        (_("Where it sits"), {"fields": ("place",)}),
+        (_("What it is, and where it sits"), {"fields": (("sort", "place"), ("since", "until"))}),
+        (_("To what it belongs, and in whose place it came"), {"fields": (("parent", "predecessor"),)}),
         (_("Address"), {"fields": ("slug",)}),
     )
 
@@ -56,7 +61,7 @@ class PersonAdmin(RecordAdmin):
     list_display = ("shown_title", "shown_state", "privacy", "shown_languages", "shown_saved")
     list_filter = (StateFilter, "privacy", "living")
     ordering = ("slug",)
-    inlines = (TextInline, InvolvementInline, CitationInline, NameInline)
+    inlines = (TextInline, InvolvementInline, CitationInline, NameInline, IdentifierInline)
     help_texts = {
         "born": _("1990-01-20, 1990-01 or 1990. May stay empty."),
         "died": _("1990-01-20, 1990-01 or 1990. Only what a source says."),
@@ -66,7 +71,7 @@ class PersonAdmin(RecordAdmin):
         (_("Birth and death"), {"fields": (("born", "died"),)}),
         (_("Address"), {"fields": ("slug",)}),
     )
-    layout = (0, TextInline, 1, InvolvementInline, CitationInline, NameInline, 2)
+    layout = (0, TextInline, 1, InvolvementInline, CitationInline, NameInline, IdentifierInline, 2)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

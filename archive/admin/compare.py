@@ -14,6 +14,7 @@ from archive.editions.payloads import (
     Cited,
     DateRule,
     FigureForm,
+    IdentifierForm,
     InvolvementForm,
     NameForm,
     Override,
@@ -26,7 +27,7 @@ from archive.markup import Span
 from archive.public import figures
 from archive.records import observances as records
 from archive.records.authorities import Involvement
-from archive.records.base import Language, Name, Text
+from archive.records.base import Identifier, Language, Name, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +52,8 @@ LABELS = {
     "figures": _("Figures"),
     "involvements": _("Parts in events"),
     "further_addresses": _("Further addresses"),
+    "identifiers": _("Identifiers elsewhere"),
+    "parents": _("Lies in, or is part of"),
 }
 
 
@@ -126,7 +129,7 @@ def _shown(payload: Payload, name: str) -> str:
             return _named(value.label)
         case tuple():
             return "\n".join(_figure(one, value) if isinstance(one, FigureForm) else _line(one) for one in value)
-    if name in ("date", "date_end", "published", "accessed", "born", "died"):
+    if name in ("date", "date_end", "published", "accessed", "born", "died", "since", "until"):
         return _date(str(value))
     return _choice(payload, name, value)
 
@@ -162,7 +165,11 @@ def _line(one: object) -> str:
             role = str(Involvement.Role(one.role).label)
             return "; ".join((role, _named(one.event.label), _line(one.stated_in)))
         case NameForm():
-            return f"{one.text} ({one.language}, {Name.Sort(one.sort).label})"
+            period = "–".join(_date(day) for day in (one.since, one.until)) if one.since or one.until else ""
+            told = (one.language, str(Name.Sort(one.sort).label), one.scheme, period, one.used_by)
+            return f"{one.text} ({', '.join(filter(None, told))})"
+        case IdentifierForm():
+            return f"{Identifier.Register(one.register).label} {one.value}"
         case Cited():
             parts = (_named(one.source.label), one.about, one.locator, f"“{one.quotation}”" if one.quotation else "")
             return "; ".join(part for part in parts if part)

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from archive import markup
-from archive.records.base import Citation, Language, Name, Text
+from archive.records.base import Citation, Identifier, Language, Name, Text
 
 from .editor import Editor
 
@@ -154,7 +154,21 @@ class TextInline(Part, admin.StackedInline):
 class NameInline(Part, admin.TabularInline):
     model = Name
     template = "admin/archive/rows.html"
-    fields = ("text", "language", "sort")
+    fields = ("text", "language", "sort", "since", "until", "used_by", "scheme")
+    is_table = True
+    sizes = {"text": 24, "language": 4, "since": 10, "until": 10, "used_by": 16, "scheme": 12}
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in self.sizes:
+            field.widget = forms.TextInput({**field.widget.attrs, "class": "", "size": self.sizes[db_field.name]})
+        return field
+
+
+class IdentifierInline(Part, admin.TabularInline):
+    model = Identifier
+    template = "admin/archive/rows.html"
+    fields = ("register", "value")
     is_table = True
 
 

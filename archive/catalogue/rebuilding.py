@@ -25,6 +25,8 @@ FACETS = {
     "seat": "place",
     "speaker": "speaker",
     "event": "event",
+    "parent": "parent",
+    "predecessor": "predecessor",
     "mention": "mention",
 }
 

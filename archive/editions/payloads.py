@@ -45,11 +45,23 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameForm:
-    """Another name or spelling, with the code of its language."""
+    """Another name or spelling, with the code of its language; ``since`` and ``until`` are the dates it was borne."""
 
     text: str
     language: str
     sort: str
+    used_by: str = ""
+    since: str = ""
+    until: str = ""
+    scheme: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentifierForm:
+    """The number under which a register elsewhere (wikidata, geonames, viaf) keeps the same thing."""
+
+    register: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +146,7 @@ class Payload:
     mentions: tuple[Reference, ...] = ()
     # Set in the last edition of a record that turned out to be another one: readers are led there.
     merged_into: Reference | None = None
+    identifiers: tuple[IdentifierForm, ...] = ()
 
     def references(self) -> tuple[Reference, ...]:
         """Every record this payload names, the cited sources apart."""
@@ -321,20 +334,35 @@ class TimelineEntryPayload(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacePayload(Payload):
+    """``parents`` is all it lies in, the smallest first."""
+
     KIND: ClassVar[str] = "place"
 
     latitude: str = ""
     longitude: str = ""
+    precision: str = ""
+    parents: tuple[Reference, ...] = ()
+
+    def references(self) -> tuple[Reference, ...]:
+        return (*self.parents, *Payload.references(self))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InstitutionPayload(Payload):
+    """``parents`` is all it is a part of, the nearest first."""
+
     KIND: ClassVar[str] = "institution"
 
     place: Reference | None = None
+    sort: str = ""
+    since: str = ""
+    until: str = ""
+    parents: tuple[Reference, ...] = ()
+    predecessor: Reference | None = None
 
     def references(self) -> tuple[Reference, ...]:
-        return (*((self.place,) if self.place else ()), *Payload.references(self))
+        single = (one for one in (self.place, self.predecessor) if one)
+        return (*single, *self.parents, *Payload.references(self))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -357,7 +385,7 @@ class PersonPayload(Payload):
     involvements: tuple[InvolvementForm, ...] = ()
 
     def references(self) -> tuple[Reference, ...]:
-        return (*(one.event for one in self.involvements), *self.mentions)
+        return (*(one.event for one in self.involvements), *Payload.references(self))
 
     def cited(self) -> tuple[Cited, ...]:
         return (*self.citations, *(one.stated_in for one in self.involvements))

@@ -17,6 +17,7 @@ from archive.editions.payloads import (
     Cited,
     DateRule,
     FigureForm,
+    IdentifierForm,
     InstitutionPayload,
     InvolvementForm,
     NameForm,
@@ -61,6 +62,7 @@ def _rows(record: Record) -> "Iterator[Prefetch[Any]]":
     """What hangs on a record of this kind, together with what that names."""
     yield Prefetch("texts")
     yield Prefetch("names")
+    yield Prefetch("identifiers")
     yield Prefetch("citations", Citation.objects.select_related("source"))
     match record:
         case Statement():
@@ -108,6 +110,7 @@ def _form(record: Record, chosen: Collection[Text], public: "_Public", *, change
         citations=tuple(_cited(citation, public) for citation in record.citations.all()),
         mentions=tuple(public.reference(uuid, "mention") for uuid in mentioned(chosen) if uuid in public.payloads),
         merged_into=public.reference(record.merged_into.uuid, "merged-into") if record.merged_into else None,
+        identifiers=tuple(IdentifierForm(register=one.register, value=one.value) for one in record.identifiers.all()),
     )
     return payload
 
@@ -143,7 +146,9 @@ def names_of(record: Record, texts: Iterable[Text]) -> frozenset[str]:
             behind = [named for one in record.figures.all() for named in (one.stated_by, one.stated_in, one.place)]
             named = [*behind, *record.observances.all(), *record.places.all()]
         case Institution():
-            named = [record.place]
+            named = [record.place, record.predecessor, *record.parents()]
+        case Place():
+            named = [*record.parents()]
         case Person():
             named = [one for part in record.involvements.all() for one in (part.named(), part.source)]
         case Observance():
@@ -201,7 +206,15 @@ def _words(text: Text) -> Words:
 
 
 def _name(name: Name) -> NameForm:
-    return NameForm(text=name.text, language=name.language, sort=name.sort)
+    return NameForm(
+        text=name.text,
+        language=name.language,
+        sort=name.sort,
+        used_by=name.used_by,
+        since=name.since,
+        until=name.until,
+        scheme=name.scheme,
+    )
 
 
 def _cited(citation: Citation, public: _Public) -> Cited:
@@ -318,18 +331,32 @@ def _figure(one: Figure, ids: Mapping[int, str], public: _Public) -> FigureForm:
 
 
 def _place(one: Place, public: _Public, **common: Any) -> PlacePayload:
-    return PlacePayload(latitude=one.latitude, longitude=one.longitude, **common)
+    return PlacePayload(
+        latitude=one.latitude,
+        longitude=one.longitude,
+        precision=one.precision,
+        parents=tuple(public.reference(parent.uuid, "parent") for parent in one.parents()),
+        **common,
+    )
 
 
 def _institution(one: Institution, public: _Public, **common: Any) -> InstitutionPayload:
-    return InstitutionPayload(place=public.reference(one.place.uuid, "seat") if one.place else None, **common)
+    return InstitutionPayload(
+        place=public.reference(one.place.uuid, "seat") if one.place else None,
+        sort=one.sort,
+        since=one.since,
+        until=one.until,
+        parents=tuple(public.reference(parent.uuid, "parent") for parent in one.parents()),
+        predecessor=public.reference(one.predecessor.uuid, "predecessor") if one.predecessor else None,
+        **common,
+    )
 
 
 def _person(one: Person, public: _Public, **common: Any) -> PersonPayload:
     involvements = tuple(_involvement(part, public) for part in one.involvements.all())
     if one.privacy == Person.Privacy.WITHHELD:
         texts = {code: replace(words, title=names.initials(words.title)) for code, words in common["texts"].items()}
-        return PersonPayload(involvements=involvements, **{**common, "texts": texts, "names": ()})
+        return PersonPayload(involvements=involvements, **{**common, "texts": texts, "names": (), "identifiers": ()})
     return PersonPayload(born=one.born, died=one.died, involvements=involvements, **common)
 
 

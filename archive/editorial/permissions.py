@@ -11,7 +11,10 @@ from archive.audit import Actor
 from archive.editions.acts import Refused
 
 RECORDS = ("observance", "statement", "timelineentry", "place", "institution", "person", "source")
-PARTS = ("text", "name", "citation", "issuer", "figure", "daterule", "override", "involvement", "furtheraddress")
+PARTS = (
+    *("text", "name", "identifier", "citation", "issuer", "figure", "daterule", "override", "involvement"),
+    "furtheraddress",
+)
 LOOK = tuple(
     f"view_{model}" for model in (*RECORDS, *PARTS, "candidate", "review", "edition", "release", "ledgerentry")
 )

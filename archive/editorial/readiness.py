@@ -43,7 +43,7 @@ def _problems(record: Record, languages: frozenset[str], at: datetime) -> Iterat
         yield _problem(_("Choose at least one language."))
     for language in sorted(missing):
         yield _problem(_("There is no title in this language yet: %(language)s."), language=language)
-    for row in (record, *texts, *record.names.all(), *record.citations.all(), *_own_rows(record)):
+    for row in (record, *texts, *_rows(record)):
         yield from _invalid(row)
     for text in texts:
         yield from _words(record, text)
@@ -83,18 +83,18 @@ def _words(record: Record, text: Text) -> Iterator[Problem]:
         yield _problem(_("There is no text in this language yet: %(language)s."), language=text.language)
 
 
-def _own_rows(record: Record) -> tuple[Model, ...]:
-    """The rows that only its kind has."""
+def _rows(record: Record) -> Iterator[Model]:
+    """What hangs on it, its texts apart: the rows of every kind, and those that only its own has."""
+    yield from (*record.names.all(), *record.citations.all(), *record.identifiers.all())
     match record:
         case Observance():
-            return (*record.rules.all(), *record.overrides.all())
+            yield from (*record.rules.all(), *record.overrides.all())
         case TimelineEntry():
-            return tuple(record.figures.all())
+            yield from record.figures.all()
         case Person():
-            return tuple(record.involvements.all())
+            yield from record.involvements.all()
         case Source():
-            return tuple(record.further_addresses.all())
-    return ()
+            yield from record.further_addresses.all()
 
 
 def _law(record: Observance) -> Iterator[Problem]:
@@ -164,7 +164,7 @@ def _told(record: Person, texts: Iterable[Text]) -> Iterator[Problem]:
 def _unpublished(record: Record, texts: Iterable[Text], at: datetime) -> Iterator[Problem]:
     named = names_of(record, texts)
     if private := privacy.forbidden(named, at=at):
-        yield Problem(message=privacy.sentence(private), records=private)
+        yield Problem(message=privacy.sentence(private))
         named -= {str(one.uuid) for one in private}
     nameable = Interval.objects.nameable(at).filter(record__in=named)
     public = {str(uuid) for uuid in nameable.values_list("record", flat=True)}

@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import Final
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext as _
+
 from archive import markup
 from archive.catalogue.listing import Around, Entry
-from archive.editions.payloads import Cited, Payload, Reference, SourcePayload, Words
+from archive.editions.payloads import Cited, NameForm, Payload, Reference, SourcePayload, Words
 
 from . import addresses, frames, labels
 from .items import grouped_by_kind
@@ -65,11 +67,23 @@ class Composing:
         return tuple(
             NameLine(
                 text=name.text,
-                language=name.language,
-                language_name=labels.language_name(name.language),
-                sort=labels.spoken(labels.SORTS_OF_NAME, name.sort),
+                language=labels.tagged(name.language, name.text),
+                told=", ".join(filter(None, self._told(name))),
             )
             for name in self.payload.names
+        )
+
+    def _told(self, name: NameForm) -> Iterable[str]:
+        yield labels.language_name(name.language)
+        yield labels.spoken(labels.SORTS_OF_NAME, name.sort) + (f" ({name.scheme})" if name.scheme else "")
+        yield labels.period_in_words(name.since, name.until, self.language)
+        yield _("used by: %(who)s") % {"who": name.used_by} if name.used_by else ""
+
+    def elsewhere(self) -> tuple[Link, ...]:
+        """Where registers elsewhere keep the same thing."""
+        known = ((one, *labels.REGISTERS[one.register]) for one in self.payload.identifiers)
+        return tuple(
+            Link(text=f"{name} {one.value}", address=address.format(one.value)) for one, name, address in known
         )
 
     def link(self, ref: Reference) -> Link:

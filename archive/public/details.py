@@ -89,6 +89,7 @@ def page_for(
         prose=made.prose(),
         tongues=frames.readable(frames.tongues(visit, payload.texts)),
         names=made.names(),
+        elsewhere=made.elsewhere(),
         citations=tuple(made.citation(cited) for cited in payload.citations),
         history=histories.history(history, visit=visit, edition=edition),
         **show(payload, made),
@@ -245,11 +246,23 @@ def _entry(payload: TimelineEntryPayload, made: Composing) -> Mapping[str, Any]:
 
 
 def _place(payload: PlacePayload, made: Composing) -> Mapping[str, Any]:
-    return {"coordinates": labels.coordinates(payload.latitude, payload.longitude), "appears": made.appears()}
+    return {
+        "coordinates": labels.coordinates(payload.latitude, payload.longitude),
+        "precision": labels.spoken(labels.PRECISIONS, payload.precision),
+        "parents": made.links(payload.parents),
+        "appears": made.appears(),
+    }
 
 
 def _institution(payload: InstitutionPayload, made: Composing) -> Mapping[str, Any]:
-    return {"seat": made.link(payload.place) if payload.place else None, "appears": made.appears()}
+    return {
+        "sort": labels.spoken(labels.SORTS_OF_INSTITUTION, payload.sort),
+        "existed": labels.period_in_words(payload.since, payload.until, made.language),
+        "seat": made.link(payload.place) if payload.place else None,
+        "parents": made.links(payload.parents),
+        "predecessor": made.link(payload.predecessor) if payload.predecessor else None,
+        "appears": made.appears(),
+    }
 
 
 def _person(payload: PersonPayload, made: Composing) -> Mapping[str, Any]:

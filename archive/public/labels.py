@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language_info, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
-from archive import clock, dates
+from archive import clock, dates, names
 from archive.dates import PartialDate
 from archive.editions.payloads import StatementPayload
 
@@ -109,8 +109,10 @@ STATES_OF_ADDRESS: Final[Labels] = {
 }
 SORTS_OF_NAME: Final[Labels] = {
     "variant": gettext_lazy("other spelling"),
+    "official": gettext_lazy("official name"),
     "former": gettext_lazy("former name"),
     "short": gettext_lazy("short name"),
+    "translit": gettext_lazy("transliteration"),
     "other": gettext_lazy("name used by others"),
 }
 # What a source says that somebody was in an event.
@@ -121,6 +123,30 @@ ROLES: Final[Labels] = {
     "official": pgettext_lazy("role", "Official"),
     "convicted": pgettext_lazy("role", "Convicted by a court"),
     "other": pgettext_lazy("role", "Named in it"),
+}
+# What the coordinates of a place mean.
+PRECISIONS: Final[Labels] = {
+    "spot": gettext_lazy("the spot itself"),
+    "settlement": gettext_lazy("the middle of a settlement"),
+    "area": gettext_lazy("the middle of a district or a region"),
+    "rough": gettext_lazy("roughly"),
+}
+SORTS_OF_INSTITUTION: Final[Labels] = {
+    "state": gettext_lazy("State body"),
+    "parliament": gettext_lazy("Parliament"),
+    "court": gettext_lazy("Court"),
+    "mission": gettext_lazy("Embassy or mission"),
+    "international": gettext_lazy("International organisation"),
+    "civil": gettext_lazy("Organisation of citizens"),
+    "media": gettext_lazy("News medium or agency"),
+    "memory": gettext_lazy("Archive, library or museum"),
+    "other": pgettext_lazy("institution", "Other"),
+}
+# Registers elsewhere: what they are called, and where they keep what has a number.
+REGISTERS: Final = {
+    "wikidata": ("Wikidata", "https://www.wikidata.org/wiki/{}"),
+    "geonames": ("GeoNames", "https://www.geonames.org/{}"),
+    "viaf": ("VIAF", "https://viaf.org/viaf/{}"),
 }
 TRANSLATIONS: Final[Labels] = {
     "original": gettext_lazy("These are the original words."),
@@ -235,6 +261,24 @@ def language_name(code: str) -> str:
         return str(get_language_info(code)["name_translated"])
     except KeyError:
         return code
+
+
+def tagged(code: str, text: str) -> str:
+    """The language of ``text`` as pages mark it, with its script where that is not the usual: "az-Cyrl"."""
+    script = names.script(text)
+    return f"{code}-{script}" if script and script != names.USUAL_SCRIPTS.get(code, script) else code
+
+
+def period_in_words(since: str, until: str, language: str) -> str:
+    """From when to when, as far as it is known; empty for neither."""
+    match bool(since), bool(until):
+        case True, True:
+            return span_in_words(since, until, language)
+        case True, False:
+            return _("since %(date)s") % {"date": date_in_words(since, language)}
+        case False, True:
+            return _("until %(date)s") % {"date": date_in_words(until, language)}
+    return ""
 
 
 def number_in_words(number: int, language: str) -> str:

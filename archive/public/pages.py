@@ -202,10 +202,11 @@ class EventFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameLine:
+    """Another name: ``told`` says in which language it is, of which sort, whose it is and when it was borne."""
+
     text: str
     language: str
-    language_name: str
-    sort: str
+    told: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,6 +282,7 @@ class DetailPage:
     tongues: tuple[Tongue, ...]
     names: tuple[NameLine, ...]
     citations: tuple[CitationLine, ...]
+    elsewhere: tuple[Link, ...]
     history: History | None
 
 
@@ -386,17 +388,23 @@ class EntryPage(DetailPage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacePage(DetailPage):
-    """public/place.html. ``coordinates`` are decimal degrees in words."""
+    """public/place.html. ``coordinates`` are decimal degrees in words; ``parents`` what it lies in."""
 
     coordinates: str
+    precision: str
+    parents: tuple[Link, ...]
     appears: tuple[Group, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InstitutionPage(DetailPage):
-    """public/institution.html"""
+    """public/institution.html. ``existed`` is from when to when, in words."""
 
+    sort: str
+    existed: str
     seat: Link | None
+    parents: tuple[Link, ...]
+    predecessor: Link | None
     appears: tuple[Group, ...]
 
 

@@ -1,18 +1,22 @@
 """Authority records: the places, institutions and persons that other records name."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive import names
-from archive.dates import DateError, PartialDate, validate_partial_date
+from archive.dates import validate_partial_date
 
-from .base import Kind, Record, root
+from .base import Kind, Record, require_order, root
+
+Kin = TypeVar("Kin", bound=Record)
 
 validate_degrees = RegexValidator(r"\A-?\d{1,3}(\.\d{1,6})?\Z", _("Write decimal degrees with a point, as in 39.7583."))
 
@@ -24,12 +28,42 @@ class Place(Record):
     may_merge = True
     record_ptr = root()
 
+    class Precision(models.TextChoices):
+        SPOT = "spot", _("The spot itself")
+        SETTLEMENT = "settlement", _("The middle of a settlement")
+        AREA = "area", _("The middle of a district or a region")
+        ROUGH = "rough", _("Roughly")
+
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name=_("lies in"),
+        help_text=_("The next larger place. That one may lie in another in its turn."),
+    )
     latitude = models.CharField(_("latitude"), max_length=11, blank=True, validators=[validate_degrees])
     longitude = models.CharField(_("longitude"), max_length=11, blank=True, validators=[validate_degrees])
+    precision = models.CharField(
+        _("what the coordinates mean"),
+        max_length=10,
+        choices=Precision,
+        blank=True,
+        help_text=_("How precise they are, so that nobody takes the middle of a district for the spot."),
+    )
 
     class Meta:
         verbose_name = _("place")
         verbose_name_plural = _("places")
+
+    def clean(self) -> None:
+        super().clean()
+        _require_end(self, "parent", _("In the end this place would lie in itself."))
+
+    def parents(self) -> "tuple[Place, ...]":
+        """What it lies in, the smallest first."""
+        return _chain(self, "parent")
 
 
 class Institution(Record):
@@ -39,6 +73,44 @@ class Institution(Record):
     may_merge = True
     record_ptr = root()
 
+    class Sort(models.TextChoices):
+        STATE = "state", _("State body")
+        PARLIAMENT = "parliament", _("Parliament")
+        COURT = "court", _("Court")
+        MISSION = "mission", _("Embassy or mission")
+        INTERNATIONAL = "international", _("International organisation")
+        CIVIL = "civil", _("Organisation of citizens")
+        MEDIA = "media", _("News medium or agency")
+        MEMORY = "memory", _("Archive, library or museum")
+        OTHER = "other", pgettext_lazy("institution", "Other")
+
+    sort = models.CharField(_("sort"), max_length=14, choices=Sort, blank=True)
+    since = models.CharField(
+        _("founded"),
+        max_length=10,
+        blank=True,
+        validators=[validate_partial_date],
+        help_text=_("1991, 1991-11 or 1991-11-26."),
+    )
+    until = models.CharField(_("ended"), max_length=10, blank=True, validators=[validate_partial_date])
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name=pgettext_lazy("institution", "part of"),
+        help_text=_("The institution it belongs to."),
+    )
+    predecessor = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="successors",
+        verbose_name=_("predecessor"),
+        help_text=_("In whose place it came. The page of that one then names this one as its successor by itself."),
+    )
     place = models.ForeignKey(
         Place, models.PROTECT, null=True, blank=True, related_name="institutions", verbose_name=_("seat")
     )
@@ -46,6 +118,33 @@ class Institution(Record):
     class Meta:
         verbose_name = _("institution")
         verbose_name_plural = _("institutions")
+
+    def clean(self) -> None:
+        super().clean()
+        require_order(self, "since", "until", _("It ended before it was founded."))
+        _require_end(self, "parent", _("In the end this institution would be a part of itself."))
+        _require_end(self, "predecessor", _("In the end this institution would be its own predecessor."))
+
+    def parents(self) -> "tuple[Institution, ...]":
+        """What it is a part of, the nearest first."""
+        return _chain(self, "parent")
+
+
+def _chain(record: Kin, link: str) -> tuple[Kin, ...]:
+    """Where ``link`` leads, and from there again. It ends where it would come back."""
+    found: list[Kin] = []
+    one = getattr(record, link)
+    while one is not None and one != record and one not in found:
+        found.append(one)
+        one = getattr(one, link)
+    return tuple(found)
+
+
+def _require_end(record: Record, link: str, said: Promise) -> None:
+    """Raise ``ValidationError`` if following ``link`` comes back to where it has been."""
+    *_others, last = (record, *_chain(record, link))
+    if getattr(last, link) is not None:
+        raise ValidationError({link: said})
 
 
 class Person(Record):
@@ -115,26 +214,13 @@ class Person(Record):
             raise ValidationError(
                 {"living": _("There is a date of death. Say that the person has died, or remove it.")}
             )
-        try:
-            backwards = self.born and self.died and _earliest(self.born) > _latest(self.died)
-        except DateError:
-            return  # the fields' own validators say what is wrong
-        if backwards:
-            raise ValidationError({"died": _("The day of death lies before that of birth.")})
+        require_order(self, "born", "died", _("The day of death lies before that of birth."))
 
     def forbids(self, shown: Iterable[str]) -> bool:
         """Whether the level of privacy is against any of these names being public."""
         if self.privacy == self.Privacy.WITHHELD:
             return any(name != names.initials(name) for name in shown)
         return self.privacy == self.Privacy.HIDDEN
-
-
-def _earliest(written: str):
-    return PartialDate.parse(written).earliest
-
-
-def _latest(written: str):
-    return PartialDate.parse(written).latest
 
 
 class Involvement(models.Model):

@@ -1,14 +1,18 @@
 """The common root of everything an archivist describes, and the rows that may hang on any record."""
 
+import re
 import uuid
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from archive import names
+from archive.dates import DateError, PartialDate, validate_partial_date
 from archive.guards import AppendOnly
 
 
@@ -153,14 +157,39 @@ class Name(models.Model):
 
     class Sort(models.TextChoices):
         VARIANT = "variant", _("Other spelling")
+        OFFICIAL = "official", _("Official name")
         FORMER = "former", _("Former name")
         SHORT = "short", _("Short name")
+        TRANSLITERATION = "translit", _("Transliteration")
         OTHER = "other", _("Name used by others")
 
     record = models.ForeignKey(Record, models.CASCADE, related_name="names")
     text = models.CharField(_("name"), max_length=300, help_text=_("Exactly as it is spelled, with its own letters."))
     language = models.CharField(_("language"), max_length=8, default="az", help_text=_("Language code, as in az, hy."))
     sort = models.CharField(_("sort"), max_length=10, choices=Sort, default=Sort.VARIANT)
+    used_by = models.CharField(
+        _("used by"),
+        max_length=100,
+        blank=True,
+        help_text=_("Who calls it so, if not everybody: an institution, a country, a language community."),
+    )
+    since = models.CharField(
+        _("since"),
+        max_length=10,
+        blank=True,
+        validators=[validate_partial_date],
+        help_text=_("From when on it bore this name: 1991, 1991-11 or 1991-11-26."),
+    )
+    until = models.CharField(
+        _("until"),
+        max_length=10,
+        blank=True,
+        validators=[validate_partial_date],
+        help_text=_("Until when. A later name is another row, or the title."),
+    )
+    scheme = models.CharField(
+        _("system"), max_length=60, blank=True, help_text=_("Of a transliteration: its system, as in BGN/PCGN 1993.")
+    )
     folded = models.CharField(max_length=200, editable=False, db_index=True)
 
     class Meta:
@@ -174,9 +203,68 @@ class Name(models.Model):
     def __str__(self) -> str:
         return self.text
 
+    def clean(self) -> None:
+        super().clean()
+        require_order(self, "since", "until", _("It was borne no longer before it was borne first."))
+
     def save(self, *args, **kwargs) -> None:
         self.folded = names.fold(self.text)[:200]
         super().save(*args, **kwargs)
+
+
+def require_order(row: models.Model, first: str, last: str, said: Promise) -> None:
+    """Raise ``ValidationError`` if what the field ``last`` dates lies wholly before what ``first`` dates."""
+    begin, end = getattr(row, first), getattr(row, last)
+    try:
+        backwards = begin and end and PartialDate.parse(begin).earliest > PartialDate.parse(end).latest
+    except DateError:
+        return  # the fields' own validators say what is wrong
+    if backwards:
+        raise ValidationError({last: said})
+
+
+class Identifier(models.Model):
+    """The number under which a register elsewhere keeps the same thing."""
+
+    class Register(models.TextChoices):
+        WIKIDATA = "wikidata", "Wikidata"
+        GEONAMES = "geonames", "GeoNames"
+        VIAF = "viaf", "VIAF"
+
+    WRITTEN = {
+        Register.WIKIDATA: (
+            re.compile(r"Q[1-9][0-9]{0,9}"),
+            _("A Wikidata identifier is a Q and a number, as in Q9248."),
+        ),
+        Register.GEONAMES: (re.compile(r"[1-9][0-9]{0,8}"), _("A GeoNames identifier is a number, as in 587084.")),
+        Register.VIAF: (re.compile(r"[1-9][0-9]{0,21}"), _("A VIAF identifier is a number without blanks.")),
+    }
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="identifiers")
+    register = models.CharField(_("register"), max_length=10, choices=Register)
+    value = models.CharField(
+        _("identifier"),
+        max_length=22,
+        help_text=_("Only if you are sure that it is the same: readers are led there. Q9248, 587084."),
+    )
+
+    class Meta:
+        verbose_name = _("identifier elsewhere")
+        verbose_name_plural = _("identifiers elsewhere")
+        ordering = ("record", "register", "value")
+        constraints = (
+            models.UniqueConstraint(fields=("record", "register", "value"), name="identifier_is_listed_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_register_display()} {self.value}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.register in self.Register.values:
+            pattern, said = self.WRITTEN[self.Register(self.register)]
+            if not re.fullmatch(pattern, self.value):
+                raise ValidationError({"value": said})
 
 
 class Citation(models.Model):

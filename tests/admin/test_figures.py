@@ -87,7 +87,7 @@ def test_the_form_of_many_figures_asks_as_often_for_each(django_assert_max_num_q
     client.get(form_of(event))
 
     # Each row names its speaker and its source; what it may follow is read once for all of them.
-    with django_assert_max_num_queries(60 + 6 * 20):
+    with django_assert_max_num_queries(65 + 6 * 20):
         client.get(form_of(event))
 
 
