@@ -1,12 +1,16 @@
 """The one place that says what time it is."""
 
+import re
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-__all__ = ["ClockError", "local", "now", "resolve", "today"]
+__all__ = ["ClockError", "local", "now", "resolve", "stamp", "today", "wall_time"]
+
+
+_WALL_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}")
 
 
 class ClockError(ValueError):
@@ -47,6 +51,25 @@ def resolve(wall: datetime, zone: str) -> datetime:
             % words
         )
     return _moved(before, UTC)
+
+
+def wall_time(written: str) -> datetime:
+    """The naive time that "2026-01-19T22:01" names; a blank may stand for the T. Raises ``ClockError`` for others."""
+    try:
+        if not _WALL_TIME.fullmatch(written.strip()):
+            raise ValueError
+        return datetime.fromisoformat(written.strip())
+    except ValueError as error:
+        words = _("“%(text)s” is not a time. Write the day and the time as in 2026-01-19 22:01.")
+        raise ClockError(words % {"text": written}) from error
+
+
+def stamp(wall: str, zone: str) -> str:
+    """What a wall showed and which instant that was, in one: "2026-01-19T22:01" in Baku is "2026-01-19T22:01+04:00".
+
+    Raises ``ClockError`` like ``resolve``.
+    """
+    return local(resolve(wall_time(wall), zone), zone).isoformat(timespec="minutes")
 
 
 def local(instant: datetime, zone: str | None = None) -> datetime:

@@ -11,7 +11,7 @@ from archive.records.base import Citation, Contribution, Identifier, Name, Recor
 from archive.records.figures import Figure
 from archive.records.observances import DateRule, Observance, Override
 from archive.records.sources import FurtherAddress, Source
-from archive.records.statements import Issuer, Statement
+from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
 from archive.records.timeline import TimelineEntry
 
 __all__ = [
@@ -22,7 +22,9 @@ __all__ = [
     "Citation",
     "Contribution",
     "DateRule",
+    "DocumentVersion",
     "Edition",
+    "EditorsNote",
     "Figure",
     "FurtherAddress",
     "Identifier",
@@ -39,6 +41,7 @@ __all__ = [
     "Place",
     "Record",
     "Release",
+    "Rendering",
     "Review",
     "Row",
     "SearchText",

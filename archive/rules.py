@@ -190,6 +190,12 @@ def every_year(rule: Rule | None) -> str:
 # --- what is written in a form ------------------------------------------------------------------------
 
 
+def anniversaries(year: int, first: int | None, last: int | None = None) -> tuple[int, ...]:
+    """How many years ``year`` is after what began in ``first``; the fewest and the most if it lasted until ``last``."""
+    counted = {year - base for base in (first, last) if base}
+    return tuple(sorted(count for count in counted if count > 0))
+
+
 def dates_from(text: str) -> tuple[date, ...]:
     """The days of "2024-05-06, 2025-04-24", or one on each line. Raises ``RuleError`` for anything else."""
     return tuple(_day_from(word) for word in text.replace(",", " ").split())

@@ -13,7 +13,7 @@ from archive.editions import payloads
 from archive.editions.models import Release
 from archive.editions.payloads import Payload
 from archive.editorial.permissions import may
-from archive.editorial.readiness import Problem, problems
+from archive.editorial.readiness import Problem, doubts, problems
 from archive.editorial.reviewing import standing
 from archive.editorial.situations import Situation, State, situation
 from archive.records.base import Language, Record
@@ -54,9 +54,9 @@ class Missing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """``problems`` come with the records that are missing; ``previews`` are languages and addresses.
+    """``problems`` come with the records that are missing; ``doubts`` keep nothing back.
 
-    ``kept`` is the record into which this one was merged.
+    ``previews`` are languages and addresses; ``kept`` is the record into which this one was merged.
     """
 
     record: Record
@@ -64,6 +64,7 @@ class Bar:
     next_step: str
     facts: tuple[str, ...]
     problems: tuple[tuple[Problem, tuple[Missing, ...]], ...]
+    doubts: tuple[str, ...]
     previews: tuple[tuple[str, str, str], ...]
     buttons: tuple[Button, ...]
     review_url: str
@@ -126,6 +127,7 @@ def bar(record: Record, *, person) -> Bar:
         next_step=_next_step(found, person),
         facts=tuple(_facts(found)),
         problems=tuple(missing.items()),
+        doubts=doubts(record),
         previews=tuple(
             (code, str(Language(code).label), reverse("admin:draft", args=[record.uuid, code]))
             for code in record.languages()

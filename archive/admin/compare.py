@@ -11,23 +11,28 @@ from django.utils.translation import gettext_lazy as _
 from archive import markup
 from archive.dates import DateError, PartialDate
 from archive.editions.payloads import (
+    Block,
     Cited,
     DateRule,
     FigureForm,
     IdentifierForm,
     InvolvementForm,
+    IssuersVersion,
     NameForm,
     Override,
     Payload,
     Reference,
+    Remark,
+    RenderingForm,
     Words,
     rule_in_words,
 )
 from archive.markup import Span
-from archive.public import figures
+from archive.public import figures, labels
 from archive.records import observances as records
 from archive.records.authorities import Involvement
 from archive.records.base import Identifier, Language, Name, Text
+from archive.records.statements import Issuer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +47,21 @@ class Difference:
 
 
 # Not content: what a payload says about itself, and what ``texts`` says better.
-NOT_SHOWN = frozenset({"schema", "kind", "record", "change", "texts", "mentions", "month", "day", "first_year"})
+NOT_SHOWN = frozenset(
+    {
+        "schema",
+        "kind",
+        "record",
+        "change",
+        "texts",
+        "mentions",
+        "month",
+        "day",
+        "first_year",
+        "released_zone",
+        "embargo_zone",
+    }
+)
 LABELS = {
     "rules": _("Instruments and date rules"),
     "overrides": _("Single years"),
@@ -54,7 +73,16 @@ LABELS = {
     "further_addresses": _("Further addresses"),
     "identifiers": _("Identifiers elsewhere"),
     "parents": _("Lies in, or is part of"),
+    "versions": _("The issuer’s versions of this document"),
+    "renderings": _("Further texts of this document"),
+    "remarks": _("Editor’s notes"),
+    "is_behind": _("Translation and original"),
+    "released": _("Released by the issuer"),
+    "embargo": _("Embargo, as the issuer stated it"),
+    "counted": _("Anniversary as counted"),
 }
+# Of the words of a language, what the desk itself says of them.
+OURS = frozenset({"translation", "is_behind", "renderings"})
 
 
 def differences(before: Payload | None, after: Payload) -> tuple[Difference, ...]:
@@ -77,7 +105,7 @@ def _differences(before: Payload | None, after: Payload) -> Iterator[Difference]
 
 def _of_words(language: str, before: Words | None, after: Words | None) -> Iterator[Difference]:
     old, new = _parts(before), _parts(after)
-    for name in ("title", "summary", "text", "translation"):
+    for name in old:
         if old[name] == new[name]:
             continue
         yield Difference(
@@ -85,24 +113,52 @@ def _of_words(language: str, before: Words | None, after: Words | None) -> Itera
             % {"field": _text_label(name), "language": Language(language).label},
             before=old[name],
             after=new[name],
-            language=language if name != "translation" else "",
+            language="" if name in OURS else language,
             spans=markup.difference(old[name], new[name]) if old[name] and new[name] else (),
         )
 
 
 def _parts(words: Words | None) -> dict[str, str]:
-    if words is None:
-        return {"title": "", "summary": "", "text": "", "translation": ""}
+    """What readers find in one language, by the names of the fields in which it is written."""
+    said = words or Words(title="")
     return {
-        "title": words.title,
-        "summary": words.summary,
-        "text": "\n".join(markup.plain(block.html) for block in words.blocks),
-        "translation": str(Text.Translation(words.translation).label),
+        "title": said.title,
+        "summary": said.summary,
+        "body": _body(said.blocks),
+        "translation": str(Text.Translation(said.translation).label) if words else "",
+        "translator": said.translator,
+        "of_version": said.of_version,
+        "content_note": said.content_note,
+        "is_behind": gettext("It renders an earlier text of the original.") if said.is_behind else "",
+        "remarks": "\n".join(_remark(remark) for remark in said.remarks),
+        "renderings": "\n".join(_rendering(one) for one in said.renderings),
     }
 
 
+def _body(blocks: tuple[Block, ...]) -> str:
+    return "\n".join(markup.plain(block.html) for block in blocks)
+
+
+def _remark(remark: Remark) -> str:
+    return f"{remark.block}: {remark.words}" if remark.block else remark.words
+
+
+def _rendering(one: RenderingForm) -> str:
+    parts = (
+        one.language,
+        str(Text.Translation(one.translation).label),
+        one.translator,
+        _date(one.published) if one.published else "",
+        one.of_version,
+        one.title,
+        _line(one.found_in) if one.found_in else "",
+    )
+    return "\n".join(("; ".join(part for part in parts if part), _body(one.blocks)))
+
+
 def _text_label(name: str) -> str:
-    return str(Text._meta.get_field("body" if name == "text" else name).verbose_name).capitalize()
+    label = LABELS[name] if name in LABELS else Text._meta.get_field(name).verbose_name
+    return str(label).capitalize()
 
 
 def _label(payload: Payload, name: str) -> str:
@@ -129,8 +185,10 @@ def _shown(payload: Payload, name: str) -> str:
             return _named(value.label)
         case tuple():
             return "\n".join(_figure(one, value) if isinstance(one, FigureForm) else _line(one) for one in value)
-    if name in ("date", "date_end", "published", "accessed", "born", "died", "since", "until"):
+    if name in ("date", "date_end", "published", "accessed", "born", "died", "since", "until", "signed"):
         return _date(str(value))
+    if name in ("released", "embargo"):
+        return labels.stamp_in_words(str(value), getattr(payload, f"{name}_zone"), get_language() or "en")
     return _choice(payload, name, value)
 
 
@@ -151,8 +209,8 @@ def _date(value: str) -> str:
 
 def _line(one: object) -> str:
     match one:
-        case Reference(role="on-behalf-of"):
-            return gettext("%(name)s (on behalf of)") % {"name": _named(one.label)}
+        case Reference(role=role) if role in Issuer.Role.values and role != Issuer.Role.ISSUER:
+            return f"{_named(one.label)} ({Issuer.Role(role).label})"
         case Reference():
             return _named(one.label)
         case DateRule():
@@ -164,6 +222,14 @@ def _line(one: object) -> str:
         case InvolvementForm():
             role = str(Involvement.Role(one.role).label)
             return "; ".join((role, _named(one.event.label), _line(one.stated_in)))
+        case IssuersVersion():
+            parts = (
+                one.label,
+                _date(one.issued) if one.issued else "",
+                one.note,
+                _line(one.found_in) if one.found_in else "",
+            )
+            return "; ".join(part for part in parts if part)
         case NameForm():
             period = "–".join(_date(day) for day in (one.since, one.until)) if one.since or one.until else ""
             told = (one.language, str(Name.Sort(one.sort).label), one.scheme, period, one.used_by)

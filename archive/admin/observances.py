@@ -71,7 +71,10 @@ class ObservanceAdmin(RecordAdmin):
     ordering = ("slug",)
     inlines = (DateRuleInline, OverrideInline, TextInline, NameInline, CitationInline)
     fieldsets = (
-        (_("Whether it is in force"), {"fields": (("status", "successor"),)}),
+        (
+            _("Whether it is in force, and what it recalls"),
+            {"fields": (("status", "successor"), ("base_year", "base_year_last"))},
+        ),
         (_("Address"), {"fields": ("slug",)}),
     )
 

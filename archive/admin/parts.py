@@ -1,6 +1,6 @@
 """The rows that hang on a record and are edited with it: texts by language, names, citations."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django import forms
 from django.contrib import admin
@@ -73,27 +73,12 @@ class Part:
         return field
 
 
-class TextForm(forms.ModelForm):
-    class Meta:
-        model = Text
-        fields = ("language", "title", "summary", "body", "translation")
-        widgets = {"language": forms.HiddenInput, "body": Editor}
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        spoken = {"lang": language_of(self)}
-        for name in ("title", "summary", "body"):
-            if name in self.fields:
-                self.fields[name].widget.attrs.update(spoken)
+class HoldsBody(forms.ModelForm):
+    """A form with the body of a text, which comes from the editor."""
 
     @property
     def changed_data(self) -> list[str]:
-        # A section nobody wrote in is no text, though the page says which language it would have been.
-        changed = [name for name in super().changed_data if name != "language"]
-        blank = not self.instance.pk and not any(self[name].value() for name in ("title", "summary", "body"))
-        if blank:
-            return []
-        return [name for name in changed if name != "body" or not self._is_same_body()]
+        return [name for name in super().changed_data if name != "body" or not self._is_same_body()]
 
     def _is_same_body(self) -> bool:
         """The editor writes the same text in other bytes; the archive knows one form of it."""
@@ -109,13 +94,48 @@ class TextForm(forms.ModelForm):
             raise forms.ValidationError(str(refused), code="markup") from refused
 
 
+class TextForm(HoldsBody):
+    """One language. ``is_behind``: what it translates has changed since, and somebody may confirm it."""
+
+    is_behind = False
+    confirms = forms.BooleanField(label=_("It renders the original as it stands now."), required=False)
+
+    class Meta:
+        model = Text
+        fields = ("language", "title", "summary", "body", "translation", "translator", "of_version", "content_note")
+        widgets = {"language": forms.HiddenInput, "body": Editor}
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        spoken = {"lang": language_of(self)}
+        for name in ("title", "summary", "body", "content_note"):
+            if name in self.fields:
+                self.fields[name].widget.attrs.update(spoken)
+
+    @property
+    def changed_data(self) -> list[str]:
+        # A section nobody wrote in is no text, though the page says which language it would have been.
+        changed = [name for name in super().changed_data if name != "language"]
+        blank = not self.instance.pk and not any(self[name].value() for name in ("title", "summary", "body"))
+        return [] if blank else changed
+
+    def clean(self) -> dict:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("confirms"):
+            self.instance.renders = ""  # saving fills it with the original as it stands
+        return cleaned
+
+
 class TextFormSet(BaseInlineFormSet):
     """A form for every language, whether it is written already or not."""
+
+    behind: Collection[int] = ()
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if self.max_num == 0:
             return  # for somebody who may only look
+        self.behind = [text.pk for text in self.instance.behind()] if self.instance.pk else ()
         written = {text.language for text in self.get_queryset()}
         self.initial_extra = [{"language": code} for code in Language.values if code not in written]
         self.extra = len(self.initial_extra)
@@ -123,6 +143,7 @@ class TextFormSet(BaseInlineFormSet):
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
+        form.is_behind = form.instance.pk in self.behind
         if "DELETE" in form.fields:
             form.fields["DELETE"].label = _("Remove this language")
 
@@ -134,11 +155,19 @@ class TextInline(Part, admin.StackedInline):
     template = "admin/archive/texts.html"
     rows = ByLanguage
     may_grow = False
+    # What is rarely said of a text.
+    more: tuple[str, ...] = ("translator", "content_note")
+
+    def get_fieldsets(self, request, obj=None):
+        may_write = self.has_change_permission(request, obj)
+        written = ("language", "title", "summary", "body") if may_write else ("title", "summary", "shown")
+        return (
+            (None, {"fields": (*written, "translation")}),
+            (_("More about this text"), {"classes": ("collapse",), "fields": self.more}),
+        )
 
     def get_fields(self, request, obj=None):
-        if self.has_change_permission(request, obj):
-            return ("language", "title", "summary", "body", "translation")
-        return ("title", "summary", "shown", "translation")
+        return flatten_fieldsets(self.get_fieldsets(request, obj))
 
     def get_readonly_fields(self, request, obj=None):
         return () if self.has_change_permission(request, obj) else ("shown",)

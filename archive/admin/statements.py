@@ -4,10 +4,44 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from archive.records.statements import Issuer
+from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering
 
-from .parts import CitationInline, NameInline, Part, TextInline
+from .editor import Editor
+from .parts import CitationInline, HoldsBody, NameInline, Part, TextInline
 from .records import RecordAdmin, StateFilter
+
+EXAMPLES = {
+    "date": "2026-01-20",
+    "signed": "2026-01-20",
+    "issued": "2026-01-20",
+    "published": "2026-01-19",
+    "released_wall": "2026-01-19 22:01",
+    "embargo_wall": "2026-01-20 00:00",
+    "released_zone": "Asia/Baku",
+    "embargo_zone": "Asia/Baku",
+}
+
+
+class ShowsExamples:
+    """Fields that are written in one way show how."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and db_field.name in EXAMPLES:
+            example = EXAMPLES[db_field.name]
+            field.widget = forms.TextInput(
+                attrs={**field.widget.attrs, "size": len(example) + 2, "placeholder": example}
+            )
+        return field
+
+
+class Rare(ShowsExamples, Part):
+    """Rows that few statements have: folded, and an empty one stands only in a new form."""
+
+    classes = ("collapse",)
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else 1
 
 
 class IssuerInline(Part, admin.TabularInline):
@@ -19,12 +53,65 @@ class IssuerInline(Part, admin.TabularInline):
     is_table = True
 
 
-class StatementAdmin(RecordAdmin):
+class StatementTextInline(TextInline):
+    more = ("translator", "of_version", "content_note")
+
+
+class VersionInline(Rare, admin.TabularInline):
+    model = DocumentVersion
+    template = "admin/archive/rows.html"
+    autocomplete_fields = ("source",)
+    fields = ("label", "issued", "note", "note_language", "source", "position")
+    is_table = True
+
+
+class RenderingForm(HoldsBody):
+    class Meta:
+        widgets = {"body": Editor}
+
+
+class RenderingInline(Rare, admin.StackedInline):
+    model = Rendering
+    form = RenderingForm
+    template = "admin/archive/stack.html"
+    description = _(
+        "The text above is the page. Here stand others of the same document: a news agency’s translation of the eve, "
+        "or the original in a language the archive does not speak. Readers find them folded below the text."
+    )
+    another = _("Another text")
+    folds = True
+    autocomplete_fields = ("source",)
+    fields = (
+        ("language", "translation"),
+        ("translator", "published"),
+        "title",
+        "body",
+        ("source", "of_version"),
+        "position",
+    )
+
+
+class NoteInline(Rare, admin.TabularInline):
+    model = EditorsNote
+    template = "admin/archive/rows.html"
+    fields = ("language", "paragraph", "words")
+    is_table = True
+
+
+class StatementAdmin(ShowsExamples, RecordAdmin):
     list_display = ("shown_title", "shown_state", "year", "shown_languages", "shown_saved")
     list_filter = (StateFilter, "origin", "form", ("observance", admin.RelatedOnlyFieldListFilter), "year")
     ordering = ("-year", "-date", "-id")
     autocomplete_fields = ("observance", "places")
-    inlines = (IssuerInline, TextInline, CitationInline, NameInline)
+    inlines = (
+        IssuerInline,
+        StatementTextInline,
+        RenderingInline,
+        NoteInline,
+        VersionInline,
+        CitationInline,
+        NameInline,
+    )
     fieldsets = (
         (
             _("What it is"),
@@ -32,21 +119,38 @@ class StatementAdmin(RecordAdmin):
         ),
         (
             _("For which day, and when"),
-            {"fields": ("observance", ("year", "date"))},
+            {"fields": ("observance", ("year", "date"), ("released_wall", "released_zone"))},
+        ),
+        (
+            _("More about the document"),
+            {
+                "classes": ("collapse",),
+                "fields": (
+                    ("number", "signed"),
+                    ("embargo_wall", "embargo_zone"),
+                    ("anniversary", "anniversary_is_confirmed"),
+                ),
+            },
         ),
         (_("Which places it names"), {"fields": ("places",)}),
         (_("Address"), {"fields": ("slug",)}),
     )
     help_texts = {
         "form": _("What the issuer calls it, or what it is by its shape."),
-        "original_language": _("The language in which it was first issued."),
         "observance": _("The day of remembrance it was issued for. Leave it empty if there is none."),
         "places": _("Places its words name. A place that is missing can be added beside the list."),
     }
-    layout = (0, IssuerInline, 1, TextInline, 2, CitationInline, NameInline, 3)
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name == "date":
-            field.widget = forms.TextInput(attrs={"size": 12, "placeholder": "2026-01-20"})
-        return field
+    layout = (
+        0,
+        IssuerInline,
+        1,
+        2,
+        StatementTextInline,
+        RenderingInline,
+        NoteInline,
+        VersionInline,
+        3,
+        CitationInline,
+        NameInline,
+        4,
+    )

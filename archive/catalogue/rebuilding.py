@@ -17,6 +17,8 @@ FACETS = {
     "observance": "observance",
     "issuer": "issuer",
     "on-behalf-of": "issuer",
+    "delivered-by": "issuer",
+    "published-by": "publisher",
     "instrument": "source",
     "base": "observance",
     "successor": "observance",
@@ -100,8 +102,10 @@ def own_words(payload: Payload, language: str) -> str:
     To an observance belong the days that its rules have ever named, kept or not.
     """
     words = payload.texts[language]
-    body = (markup.plain(block.html) for block in words.blocks)
-    parts = (words.title, words.summary, *body, *(name.text for name in payload.names), *days(payload, language))
+    body = (markup.plain(block.html) for block in words.bodies())
+    beside = (*(one.title for one in words.renderings), *(remark.words for remark in words.remarks))
+    spelled = (*(name.text for name in payload.names), getattr(payload, "number", ""))
+    parts = (words.title, words.summary, *body, *beside, *spelled, *days(payload, language))
     return "\n".join(part for part in parts if part)
 
 

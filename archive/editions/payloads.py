@@ -24,16 +24,6 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """A record's text in one language. ``translation`` says whose words they are."""
-
-    title: str
-    summary: str = ""
-    blocks: tuple[Block, ...] = ()
-    translation: str = "original"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
     """Another record, under the labels (language → title) it bore when this payload was frozen."""
 
@@ -93,6 +83,52 @@ class Cited:
     quotation: str = ""
     quotation_language: str = ""
     relation: str = "supports"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderingForm:
+    """A further text of the same document. ``id`` (r1, r2 …) names it, and begins the ids of its blocks."""
+
+    id: str
+    language: str
+    translation: str
+    title: str
+    blocks: tuple[Block, ...] = ()
+    translator: str = ""
+    published: str = ""
+    of_version: str = ""
+    found_in: Cited | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What the archive says beside a text: of the block that it names, or of all of it."""
+
+    words: str
+    block: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A record's text in one language, and what its readers find beside it. ``translation`` says whose words they are.
+
+    ``is_behind``: it renders an earlier text than the original that is frozen with it.
+    """
+
+    title: str
+    summary: str = ""
+    blocks: tuple[Block, ...] = ()
+    translation: str = "original"
+    translator: str = ""
+    of_version: str = ""
+    is_behind: bool = False
+    content_note: str = ""
+    remarks: tuple[Remark, ...] = ()
+    renderings: tuple[RenderingForm, ...] = ()
+
+    def bodies(self) -> tuple[Block, ...]:
+        """The blocks of the text and of its further renderings."""
+        return (*self.blocks, *(block for one in self.renderings for block in one.blocks))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,6 +293,8 @@ class ObservancePayload(Payload):
     successor: Reference | None = None
     rules: tuple[DateRule, ...] = ()
     overrides: tuple[Override, ...] = ()
+    base_year: int | None = None
+    base_year_last: int | None = None
 
     def references(self) -> tuple[Reference, ...]:
         successor = (self.successor,) if self.successor else ()
@@ -295,7 +333,23 @@ class ObservancePayload(Payload):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IssuersVersion:
+    """One version of the document as its issuer made it public."""
+
+    label: str
+    issued: str = ""
+    note: str = ""
+    note_language: str = ""
+    found_in: Cited | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementPayload(Payload):
+    """``released`` and ``embargo`` are what clocks showed with the distance to UTC, "2026-01-19T22:01+04:00".
+
+    ``anniversary`` is the one it states; ``counted`` is how the calendar counts, the lowest and the highest.
+    """
+
     KIND: ClassVar[str] = "statement"
 
     year: int
@@ -307,10 +361,24 @@ class StatementPayload(Payload):
     observance: Reference | None = None
     issuers: tuple[Reference, ...] = ()
     places: tuple[Reference, ...] = ()
+    number: str = ""
+    signed: str = ""
+    released: str = ""
+    released_zone: str = ""
+    embargo: str = ""
+    embargo_zone: str = ""
+    anniversary: int | None = None
+    counted: tuple[int, ...] = ()
+    versions: tuple[IssuersVersion, ...] = ()
 
     def references(self) -> tuple[Reference, ...]:
         observance = (self.observance,) if self.observance else ()
         return (*observance, *self.issuers, *self.places, *Payload.references(self))
+
+    def cited(self) -> tuple[Cited, ...]:
+        of_versions = (version.found_in for version in self.versions)
+        of_renderings = (one.found_in for words in self.texts.values() for one in words.renderings)
+        return (*self.citations, *(cited for cited in (*of_versions, *of_renderings) if cited))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -435,6 +503,13 @@ def lead_order(payload: Payload) -> tuple[str, ...]:
     """The order in which languages stand in for a missing one: the original's first, then az, en, ru."""
     original = getattr(payload, "original_language", "")
     return (original, "az", "en", "ru") if original else ("az", "en", "ru")
+
+
+def original(payload: Payload) -> str:
+    """The language of the text that the others translate; empty if there is none, or several."""
+    found = [language for language, words in sorted(payload.texts.items()) if words.translation == "original"]
+    first = getattr(payload, "original_language", "")
+    return first if first in found else found[0] if len(found) == 1 else ""
 
 
 def titles(payload: Payload) -> dict[str, str]:

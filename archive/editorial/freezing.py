@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from archive import markup, names
+from archive import clock, markup, names, rules
 from archive.editions import payloads
 from archive.editions.models import Interval
 from archive.editions.payloads import (
@@ -20,6 +20,7 @@ from archive.editions.payloads import (
     IdentifierForm,
     InstitutionPayload,
     InvolvementForm,
+    IssuersVersion,
     NameForm,
     ObservancePayload,
     Override,
@@ -27,6 +28,8 @@ from archive.editions.payloads import (
     PersonPayload,
     PlacePayload,
     Reference,
+    Remark,
+    RenderingForm,
     SourcePayload,
     StatementPayload,
     TimelineEntryPayload,
@@ -34,11 +37,11 @@ from archive.editions.payloads import (
 )
 from archive.records import observances as records
 from archive.records.authorities import Institution, Involvement, Person, Place
-from archive.records.base import Citation, Name, Record, Text
+from archive.records.base import Citation, Language, Name, Record, Text
 from archive.records.figures import Figure
 from archive.records.observances import Observance
 from archive.records.sources import Source
-from archive.records.statements import Issuer, Statement
+from archive.records.statements import DocumentVersion, Issuer, Rendering, Statement
 from archive.records.timeline import TimelineEntry
 from archive.rules import dates_from
 
@@ -68,6 +71,9 @@ def _rows(record: Record) -> "Iterator[Prefetch[Any]]":
         case Statement():
             yield Prefetch("places")
             yield Prefetch("issued_by", Issuer.objects.select_related("institution"))
+            yield Prefetch("versions", DocumentVersion.objects.select_related("source"))
+            yield Prefetch("renderings", Rendering.objects.select_related("source"))
+            yield Prefetch("notes")
         case TimelineEntry():
             yield Prefetch("observances")
             yield Prefetch("places")
@@ -102,13 +108,19 @@ def draft(record: Record, *, at: datetime) -> Payload:
 
 
 def _form(record: Record, chosen: Collection[Text], public: "_Public", *, change: Change) -> Payload:
+    behind = {text.language for text in record.behind()}
+    texts = {
+        text.language: _words(text, is_behind=text.language in behind, **_beside(record, text.language, public))
+        for text in chosen
+    }
+    linked = mentioned([*chosen, *renderings_of(record, texts)])
     payload: Payload = FORMS[type(record)](
         record,
         public,
-        **_root(record, {text.language: _words(text) for text in chosen}, change=change),
+        **_root(record, texts, change=change),
         names=tuple(sorted((_name(name) for name in record.names.all()), key=lambda name: (name.language, name.text))),
         citations=tuple(_cited(citation, public) for citation in record.citations.all()),
-        mentions=tuple(public.reference(uuid, "mention") for uuid in mentioned(chosen) if uuid in public.payloads),
+        mentions=tuple(public.reference(uuid, "mention") for uuid in linked if uuid in public.payloads),
         merged_into=public.reference(record.merged_into.uuid, "merged-into") if record.merged_into else None,
         identifiers=tuple(IdentifierForm(register=one.register, value=one.value) for one in record.identifiers.all()),
     )
@@ -122,25 +134,39 @@ def _root(record: Record, texts: dict[str, Words], *, change: Change) -> dict[st
 def carry_over(payload: Payload, before: Payload) -> Payload:
     """``payload`` with the words that readers have ``before`` in languages that were not chosen this time.
 
-    A language is never taken from readers by leaving it out: it stays as it was frozen.
+    A language is never taken from readers by leaving it out: it stays as it was frozen. If the words it translates
+    have changed since, it says so.
     """
-    kept = {language: words for language, words in before.texts.items() if language not in payload.texts}
-    linked = {uuid for words in kept.values() for block in words.blocks for uuid in markup.mentions(block.html)}
+    original = payloads.original(payload)
+    is_old = original in before.texts and _said(payload.texts[original]) != _said(before.texts[original])
+    kept = {
+        language: replace(words, is_behind=True) if is_old and words.translation != "original" else words
+        for language, words in before.texts.items()
+        if language not in payload.texts
+    }
+    linked = {uuid for words in kept.values() for block in words.bodies() for uuid in markup.mentions(block.html)}
     known = {mention.record for mention in payload.mentions}
     mentions = tuple(one for one in before.mentions if one.record in linked - known)
     return replace(payload, texts=payload.texts | kept, mentions=payload.mentions + mentions)
 
 
-def names_of(record: Record, texts: Iterable[Text]) -> frozenset[str]:
-    """The uuids of all records that this one names."""
+def _said(words: Words) -> str:
+    return "\n".join(markup.plain(block.html) for block in words.blocks)
+
+
+def names_of(record: Record, texts: Collection[Text]) -> frozenset[str]:
+    """The uuids of all records that this one names, of its words those in the languages of ``texts``."""
     named: list[Record | None] = []
     into = record.merged_into
+    renderings = renderings_of(record, [text.language for text in texts])
     match record:
         case Statement():
             named = [
                 record.observance,
                 *record.places.all(),
                 *(one.institution for one in record.issued_by.all()),
+                *(version.source for version in record.versions.all()),
+                *(rendering.source for rendering in renderings),
             ]
         case TimelineEntry():
             behind = [named for one in record.figures.all() for named in (one.stated_by, one.stated_in, one.place)]
@@ -155,10 +181,18 @@ def names_of(record: Record, texts: Iterable[Text]) -> frozenset[str]:
             law = [one for row in record.rules.all() for one in (row.instrument, row.base, row.kept_by)]
             named = [record.successor, *law, *(row.instrument for row in record.overrides.all())]
     cited = [citation.source for citation in record.citations.all()]
-    return frozenset([*(str(one.uuid) for one in (*named, *cited, into) if one), *mentioned(texts)])
+    return frozenset([*(str(one.uuid) for one in (*named, *cited, into) if one), *mentioned([*texts, *renderings])])
 
 
-def mentioned(texts: Iterable[Text]) -> tuple[str, ...]:
+def renderings_of(record: Record, languages: Iterable[str]) -> tuple[Rendering, ...]:
+    """The further texts that readers of ``languages`` find: those in their own, and those nobody finds otherwise."""
+    if not isinstance(record, Statement):
+        return ()
+    unread = set(Language.values) - set(languages)
+    return tuple(one for one in record.renderings.all() if one.language not in unread)
+
+
+def mentioned(texts: Iterable[Text | Rendering]) -> tuple[str, ...]:
     """The uuids linked from the words of ``texts``, each once."""
     return tuple(dict.fromkeys(uuid for text in texts for uuid in markup.mentions(text.body)))
 
@@ -179,6 +213,9 @@ class _Public:
         assert isinstance(payload, SourcePayload)
         return payload
 
+    def found_in(self, source: Source | None) -> Cited | None:
+        return Cited(source=payloads.as_cited(self.source(source.uuid))) if source else None
+
     def references(self, records: Iterable[Record], role: str) -> tuple[Reference, ...]:
         """In the order of their slugs, which is the same on every database."""
         return tuple(self.reference(record.uuid, role) for record in sorted(records, key=lambda one: one.slug))
@@ -198,11 +235,51 @@ class _Drafts(_Public):
         return _source(record, self, **root) if isinstance(record, Source) else Payload(**root)
 
 
-def _words(text: Text) -> Words:
-    blocks = tuple(
-        Block(id=f"p{number}", html=html) for number, html in enumerate(markup.blocks(markup.clean(text.body)), start=1)
+def _words(text: Text, **beside: Any) -> Words:
+    return Words(
+        title=text.title,
+        summary=text.summary,
+        blocks=_blocks(text.body),
+        translation=text.translation,
+        translator=text.translator,
+        of_version=text.of_version,
+        content_note=text.content_note,
+        **beside,
     )
-    return Words(title=text.title, summary=text.summary, blocks=blocks, translation=text.translation)
+
+
+def _blocks(body: str, prefix: str = "") -> tuple[Block, ...]:
+    blocks = enumerate(markup.blocks(body), start=1)
+    return tuple(Block(id=f"{prefix}p{number}", html=html) for number, html in blocks)
+
+
+def _beside(record: Record, language: str, public: _Public) -> dict[str, Any]:
+    """What readers of ``language`` find beside the text of a statement."""
+    if not isinstance(record, Statement):
+        return {}
+    renderings = enumerate(renderings_of(record, [language]), start=1)
+    return {
+        "remarks": tuple(
+            Remark(words=note.words, block=f"p{note.paragraph}" if note.paragraph else "")
+            for note in record.notes.all()
+            if note.language == language
+        ),
+        "renderings": tuple(_rendering(one, f"r{number}", public) for number, one in renderings),
+    }
+
+
+def _rendering(one: Rendering, number: str, public: _Public) -> RenderingForm:
+    return RenderingForm(
+        id=number,
+        language=one.language,
+        translation=one.translation,
+        title=one.title,
+        blocks=_blocks(one.body, prefix=number),
+        translator=one.translator,
+        published=one.published,
+        of_version=one.of_version,
+        found_in=public.found_in(one.source),
+    )
 
 
 def _name(name: Name) -> NameForm:
@@ -233,6 +310,8 @@ def _observance(one: Observance, public: _Public, **common: Any) -> ObservancePa
         status=one.status,
         successor=public.reference(one.successor.uuid, "successor") if one.successor else None,
         rules=tuple(_date_rule(row, public) for row in one.rules.all()),
+        base_year=one.base_year,
+        base_year_last=one.base_year_last,
         overrides=tuple(
             Override(
                 year=row.year,
@@ -282,7 +361,34 @@ def _statement(one: Statement, public: _Public, **common: Any) -> StatementPaylo
         observance=public.reference(one.observance.uuid, "observance") if one.observance else None,
         issuers=tuple(public.reference(issuer.institution.uuid, issuer.role) for issuer in one.issued_by.all()),
         places=public.references(one.places.all(), "place"),
+        number=one.number,
+        signed=one.signed,
+        released=clock.stamp(one.released_wall, one.released_zone) if one.released_wall else "",
+        released_zone=one.released_zone,
+        embargo=clock.stamp(one.embargo_wall, one.embargo_zone) if one.embargo_wall else "",
+        embargo_zone=one.embargo_zone,
+        anniversary=one.anniversary,
+        counted=_counted(one, public),
+        versions=tuple(_version(version, public) for version in one.versions.all()),
         **common,
+    )
+
+
+def _counted(one: Statement, public: _Public) -> tuple[int, ...]:
+    """Counted from the years that readers are told the observance recalls."""
+    recalled = public.payloads[str(one.observance.uuid)] if one.observance else None
+    if not isinstance(recalled, ObservancePayload):
+        return ()
+    return rules.anniversaries(one.year, recalled.base_year, recalled.base_year_last)
+
+
+def _version(one: DocumentVersion, public: _Public) -> IssuersVersion:
+    return IssuersVersion(
+        label=one.label,
+        issued=one.issued,
+        note=one.note,
+        note_language=one.note_language,
+        found_in=public.found_in(one.source),
     )
 
 

@@ -1,6 +1,6 @@
 """What keeps a record from being submitted, said so that an archivist knows what to do next."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,6 +36,17 @@ def problems(record: Record, *, languages: Collection[str], at: datetime) -> tup
     return tuple(_problems(read(record), frozenset(languages), at))
 
 
+def doubts(record: Record) -> tuple[str, ...]:
+    """What an archivist or reviewer should look at. None of it keeps the record from being published."""
+    record = record.of_its_kind()
+    behind = tuple(
+        gettext("This translation renders an earlier text of the original, or another version: %(language)s.")
+        % {"language": text.get_language_display()}
+        for text in record.behind()
+    )
+    return (*behind, _miscounted(record)) if isinstance(record, Statement) and record.miscounts() else behind
+
+
 def _problems(record: Record, languages: frozenset[str], at: datetime) -> Iterator[Problem]:
     texts = [text for text in record.texts.all() if text.language in languages and text.title.strip()]
     missing = languages - {text.language for text in texts}
@@ -50,8 +61,8 @@ def _problems(record: Record, languages: frozenset[str], at: datetime) -> Iterat
     owner = Address.objects.filter(kind=record.kind, slug=record.slug).first()
     if owner and owner.record != record.uuid:
         yield _problem(_("This address belongs, or once belonged, to another record. Choose another one."))
-    if isinstance(record, Statement) and not record.issued_by.all():
-        yield _problem(_("Say who issues the statement."))
+    if isinstance(record, Statement):
+        yield from _statement(record, texts)
     if isinstance(record, Observance):
         yield from _law(record)
     if isinstance(record, Person):
@@ -79,8 +90,13 @@ def _words(record: Record, text: Text) -> Iterator[Problem]:
     except markup.MarkupError as refused:
         yield Problem(message=f"{text.language}: {refused}")
         return
-    if isinstance(record, Statement | TimelineEntry) and not body:
+    has_none = isinstance(record, Statement) and record.completeness == Statement.Completeness.NONE
+    if isinstance(record, Statement | TimelineEntry) and not body and not has_none:
         yield _problem(_("There is no text in this language yet: %(language)s."), language=text.language)
+    if has_none and body:
+        yield _problem(
+            _("It is said to have no text, and there is one in this language: %(language)s."), language=text.language
+        )
 
 
 def _rows(record: Record) -> Iterator[Model]:
@@ -91,10 +107,41 @@ def _rows(record: Record) -> Iterator[Model]:
             yield from (*record.rules.all(), *record.overrides.all())
         case TimelineEntry():
             yield from record.figures.all()
+        case Statement():
+            yield from (*record.versions.all(), *record.renderings.all(), *record.notes.all())
         case Person():
             yield from record.involvements.all()
         case Source():
             yield from record.further_addresses.all()
+
+
+def _statement(record: Statement, texts: Collection[Text]) -> Iterator[Problem]:
+    if not record.issued_by.all():
+        yield _problem(_("Say who issues the statement."))
+    if record.miscounts() and record.origin == Statement.Origin.AUTHORED and not record.anniversary_is_confirmed:
+        yield Problem(message=_miscounted(record))
+    labels = {version.label for version in record.versions.all()}
+    rendered = {text.of_version for text in texts} | {one.of_version for one in record.renderings.all()}
+    for unknown in sorted(rendered - labels - {""}):
+        yield _problem(
+            _("A text renders version “%(version)s”, which is not among the issuer’s versions."), version=unknown
+        )
+    paragraphs = {text.language: len(markup.blocks(text.body)) for text in texts}
+    for note in record.notes.all():
+        if (note.paragraph or 0) > paragraphs.get(note.language, (note.paragraph or 0)):
+            yield _problem(
+                _("An editor’s note names paragraph %(number)s, which this text does not have: %(language)s."),
+                number=str(note.paragraph),
+                language=note.language,
+            )
+
+
+def _miscounted(record: Statement) -> str:
+    counted = " / ".join(str(count) for count in record.counted())
+    return gettext("It states anniversary %(stated)s; counted from what the observance recalls it is %(counted)s.") % {
+        "stated": record.anniversary,
+        "counted": counted,
+    }
 
 
 def _law(record: Observance) -> Iterator[Problem]:
@@ -124,7 +171,7 @@ def _needs_source(record: Record) -> bool:
     return False
 
 
-def _person(record: Person, texts: Iterable[Text]) -> Iterator[Problem]:
+def _person(record: Person, texts: Collection[Text]) -> Iterator[Problem]:
     """Nobody is published whose level of privacy or unknown consent is against it."""
     if record.privacy == Person.Privacy.HIDDEN:
         yield _problem(_("The level of privacy is “not public”, so this person cannot be published."))
@@ -146,7 +193,7 @@ def _person(record: Person, texts: Iterable[Text]) -> Iterator[Problem]:
         yield from _told(record, texts)
 
 
-def _told(record: Person, texts: Iterable[Text]) -> Iterator[Problem]:
+def _told(record: Person, texts: Collection[Text]) -> Iterator[Problem]:
     """Where a name that is withheld stands all the same."""
     said = [*(text.title for text in record.texts.all()), *(name.text for name in record.names.all())]
     told = tuple({word for name in said for word in (*names.fold(name).split(), *names.slug(name).split("-"))})
@@ -154,14 +201,14 @@ def _told(record: Person, texts: Iterable[Text]) -> Iterator[Problem]:
     if any(part.startswith(told) for part in record.slug.split("-")):
         yield _problem(_("The name is withheld, but the address tells it. Choose another address."))
     for text in texts:
-        said_here = names.fold(f"{text.summary} {markup.plain(text.body)}").split()
+        said_here = names.fold(f"{text.summary} {text.content_note} {markup.plain(text.body)}").split()
         if any(word.startswith(told) for word in said_here):  # endings tell it too
             yield _problem(
                 _("The name is withheld, but the text in this language tells it: %(language)s."), language=text.language
             )
 
 
-def _unpublished(record: Record, texts: Iterable[Text], at: datetime) -> Iterator[Problem]:
+def _unpublished(record: Record, texts: Collection[Text], at: datetime) -> Iterator[Problem]:
     named = names_of(record, texts)
     if private := privacy.forbidden(named, at=at):
         yield Problem(message=privacy.sentence(private))

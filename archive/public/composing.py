@@ -1,6 +1,6 @@
 """The parts that the pages of all kinds are made of."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from archive import markup
 from archive.catalogue.listing import Around, Entry
-from archive.editions.payloads import Cited, NameForm, Payload, Reference, SourcePayload, Words
+from archive.editions.payloads import Block, Cited, NameForm, Payload, Reference, Remark, SourcePayload, Words
 
 from . import addresses, frames, labels
 from .items import grouped_by_kind
@@ -48,18 +48,30 @@ class Composing:
             language=self.language,
             title=self.words.title,
             summary=self.words.summary,
-            paragraphs=tuple(
-                Paragraph(
-                    id=block.id,
-                    number=block.id.removeprefix("p"),
-                    html=markup.link_records(block.html, self.addresses),
-                )
-                for block in self.words.blocks
+            paragraphs=self.paragraphs(self.words.blocks, self.words.remarks),
+            translation=labels.about_translation(
+                labels.spoken(labels.TRANSLATIONS, self.words.translation),
+                self.words.translator,
+                self.words.of_version,
             ),
-            translation=labels.spoken(labels.TRANSLATIONS, self.words.translation),
+            content_note=self.words.content_note,
+            remarks=tuple(remark.words for remark in self.words.remarks if not remark.block),
+        )
+
+    def paragraphs(self, blocks: Iterable[Block], remarks: Collection[Remark] = ()) -> tuple[Paragraph, ...]:
+        return tuple(
+            Paragraph(
+                id=block.id,
+                number=block.id.rpartition("p")[2],
+                html=markup.link_records(block.html, self.addresses),
+                remarks=tuple(remark.words for remark in remarks if remark.block == block.id),
+            )
+            for block in blocks
         )
 
     def warnings(self) -> Iterable[Notice]:
+        if self.words.is_behind:
+            yield Notice(tone="doubt", heading=_("This translation renders an earlier version of the original."))
         if self.words.translation == "machine":
             yield Notice(tone="doubt", heading=labels.spoken(labels.TRANSLATIONS, "machine"))
 

@@ -25,7 +25,7 @@ from archive.editions.payloads import (
 from archive.editions.reading import Standing
 from archive.editions.reasons import REASONS
 
-from . import addresses, figures, frames, histories, labels, laws, occurring
+from . import addresses, documents, figures, frames, histories, labels, laws, occurring
 from .composing import Composing, chosen, outside, plain_link, when, whereabouts
 from .items import grouped_by_kind, grouped_by_year, items
 from .pages import (
@@ -209,16 +209,22 @@ def _observance(payload: ObservancePayload, made: Composing) -> Mapping[str, Any
 
 
 def _statement(payload: StatementPayload, made: Composing) -> Mapping[str, Any]:
-    issuers = made.links(payload.issuers)
     return {
         "form": labels.spoken(labels.FORMS, payload.form),
         "when": when(payload.date, made.language),
-        "issuers": issuers,
+        "byline": documents.byline(payload, made),
         "observance": made.link(payload.observance) if payload.observance else None,
         "year": payload.year,
         "occasion": _occasion(payload, made),
-        "provenance": labels.provenance(payload, ", ".join(issuer.text for issuer in issuers)),
-        "is_summary": payload.completeness == "summary",
+        "provenance": documents.provenance(payload, made),
+        "is_theirs": payload.completeness not in ("summary", "none"),
+        "number": payload.number,
+        "signed": when(payload.signed, made.language),
+        "released": documents.moment(payload.released, payload.released_zone, made.language),
+        "embargo": documents.moment(payload.embargo, payload.embargo_zone, made.language),
+        "anniversary": documents.anniversary(payload),
+        "versions": documents.versions(payload, made),
+        "renderings": documents.renderings(made),
         "original": labels.language_name(payload.original_language),
         "original_language": payload.original_language,
         "places": made.links(payload.places),

@@ -53,6 +53,7 @@ FORMS: Final[Labels] = {
     "joint": gettext_lazy("Joint statement"),
     "condolence": gettext_lazy("Condolence"),
     "article": gettext_lazy("Article"),
+    "silence": gettext_lazy("Silence"),
 }
 SORTS_OF_SOURCE: Final[Labels] = {
     "law": gettext_lazy("Law or decree"),
@@ -151,9 +152,26 @@ REGISTERS: Final = {
 TRANSLATIONS: Final[Labels] = {
     "original": gettext_lazy("These are the original words."),
     "official": gettext_lazy("This is an official translation."),
+    "issuer": gettext_lazy("This is the issuer’s own text in another of its languages."),
     "archive": gettext_lazy("This is the archive’s own translation."),
     "agency": gettext_lazy("This is a news agency’s translation."),
     "machine": gettext_lazy("This is a machine translation. It may be wrong: compare it with the original."),
+}
+# A further text of the same document, in the word over it.
+RENDERINGS: Final[Labels] = {
+    "original": gettext_lazy("Original"),
+    "official": gettext_lazy("Official translation"),
+    "issuer": gettext_lazy("The issuer’s text in another of its languages"),
+    "archive": gettext_lazy("The archive’s translation"),
+    "agency": gettext_lazy("News agency translation"),
+    "machine": gettext_lazy("Machine translation"),
+}
+# Who takes part in a document, in the order in which it is said.
+PARTS: Final[dict[str, Promise | str]] = {
+    "issuer": "%(names)s",
+    "on-behalf-of": gettext_lazy("on behalf of %(names)s"),
+    "delivered-by": gettext_lazy("delivered by %(names)s"),
+    "published-by": gettext_lazy("published by %(names)s"),
 }
 RELATIONS: Final[Labels] = {
     "disputes": gettext_lazy("This source disputes it."),
@@ -230,15 +248,21 @@ PROVENANCE: Final[dict[tuple[str, str], Promise]] = {
     ("transcribed", "full"): gettext_lazy("Reproduced as issued by %(issuers)s."),
     ("transcribed", "excerpt"): gettext_lazy("An excerpt, reproduced as issued by %(issuers)s."),
     ("transcribed", "summary"): gettext_lazy("The archive’s summary of a document issued by %(issuers)s."),
+    ("transcribed", "report"): gettext_lazy("A report of what %(issuers)s said."),
+    ("transcribed", "none"): gettext_lazy("No text: the words, if there were any, are not in the archive."),
     ("authored", "full"): gettext_lazy("Issued by %(issuers)s and published here first-hand."),
     ("authored", "excerpt"): gettext_lazy("An excerpt of a document that %(issuers)s issued and publishes here."),
     ("authored", "summary"): gettext_lazy("The archive’s summary of a document issued by %(issuers)s."),
+    ("authored", "report"): gettext_lazy("A report of what %(issuers)s said."),
+    ("authored", "none"): gettext_lazy("No text: the words, if there were any, are not in the archive."),
 }
 # The same, for a document whose issuer is not known.
 PROVENANCE_OF_NOBODY: Final[dict[str, Promise]] = {
     "full": gettext_lazy("Reproduced as issued; the issuer is not recorded."),
     "excerpt": gettext_lazy("An excerpt, reproduced as issued; the issuer is not recorded."),
     "summary": gettext_lazy("The archive’s summary; the issuer of the document is not recorded."),
+    "report": gettext_lazy("A report of what was said; the issuer is not recorded."),
+    "none": gettext_lazy("No text: the words, if there were any, are not in the archive."),
 }
 
 
@@ -253,6 +277,16 @@ def provenance(statement: StatementPayload, issuers: str) -> str:
         return spoken(PROVENANCE_OF_NOBODY, statement.completeness)
     sentence = PROVENANCE.get((statement.origin, statement.completeness))
     return str(sentence) % {"issuers": issuers} if sentence else issuers
+
+
+def about_translation(sentence: str, translator: str, version: str) -> str:
+    """Whose words a text is, by whom, and which of the issuer's versions it renders."""
+    said = (
+        sentence,
+        _("Translator: %(translator)s.") % {"translator": translator} if translator else "",
+        _("It renders the issuer’s version %(version)s.") % {"version": version} if version else "",
+    )
+    return " ".join(part for part in said if part)
 
 
 def language_name(code: str) -> str:
@@ -339,6 +373,18 @@ def moment_in_words(instant: datetime, language: str) -> str:
     if settings.MEMORIAL_TIME_ZONE == "Asia/Baku":
         return _("%(day)s, %(time)s (Baku time)") % words
     return _("%(day)s, %(time)s (%(zone)s)") % {**words, "zone": settings.MEMORIAL_TIME_ZONE}
+
+
+def stamp_in_words(stamp: str, zone: str, language: str) -> str:
+    """What clocks in ``zone`` showed, with its distance to UTC; and what the archive's showed, if that was another."""
+    there = datetime.fromisoformat(stamp)
+    words = _("%(day)s, %(time)s (%(zone)s)") % {
+        "day": day_in_words(there.date(), language),
+        "time": f"{there:%H:%M}",
+        "zone": f"{zone}, {stamp[-len('+04:00') :]}",
+    }
+    is_ours = clock.local(there).utcoffset() == there.utcoffset()
+    return words if is_ours else f"{words} = {moment_in_words(there, language)}"
 
 
 def coordinates(latitude: str, longitude: str) -> str:

@@ -77,22 +77,31 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """One block of a text. ``id`` was frozen with it and is its anchor for ever; ``html`` is safe."""
+    """One block of a text. ``id`` was frozen with it and is its anchor for ever; ``html`` is safe.
+
+    ``remarks`` are the archive's notes beside it.
+    """
 
     id: str
     number: str
     html: str
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prose:
-    """A text in one language; ``translation`` says in a sentence whose words these are."""
+    """A text in one language; ``translation`` says in a sentence whose words these are.
+
+    ``content_note`` says what follows; ``remarks`` are the archive's notes on the whole text.
+    """
 
     language: str
     title: str
     summary: str
     paragraphs: tuple[Paragraph, ...]
     translation: str
+    content_note: str
+    remarks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -355,20 +364,71 @@ class ObservancePage(DetailPage):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BylinePart:
+    """Those who take part in a document in one way, with the words before and after their names."""
+
+    before: str
+    names: tuple[Link, ...]
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anniversary:
+    """``counted`` is empty where the calendar counts the same, or nothing."""
+
+    stated: int
+    counted: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionLine:
+    """A version of the document by its issuer. ``is_rendered``: the text on this page renders it."""
+
+    label: str
+    issued: When | None
+    note: str
+    note_language: str
+    found_in: CitationLine | None
+    is_rendered: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderingLine:
+    """A further text of the same document, in its own language."""
+
+    sort: str
+    language: str
+    language_name: str
+    published: When | None
+    about: str
+    title: str
+    paragraphs: tuple[Paragraph, ...]
+    found_in: CitationLine | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementPage(DetailPage):
     """public/statement.html. ``provenance`` says who speaks and whether these are all their words.
 
+    ``is_theirs``: the text is a text of the document, so that it matters whose translation it is.
     ``occasion`` is the page of its observance in its year, if readers can see that.
     """
 
     form: str
     when: When
-    issuers: tuple[Link, ...]
+    byline: tuple[BylinePart, ...]
     observance: Link | None
     year: int
     occasion: str
     provenance: str
-    is_summary: bool
+    is_theirs: bool
+    number: str
+    signed: When | None
+    released: When | None
+    embargo: When | None
+    anniversary: Anniversary | None
+    versions: tuple[VersionLine, ...]
+    renderings: tuple[RenderingLine, ...]
     original: str
     original_language: str
     places: tuple[Link, ...]

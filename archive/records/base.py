@@ -1,5 +1,6 @@
 """The common root of everything an archivist describes, and the rows that may hang on any record."""
 
+import hashlib
 import re
 import uuid
 
@@ -11,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from archive import names
+from archive import markup, names
 from archive.dates import DateError, PartialDate, validate_partial_date
 from archive.guards import AppendOnly
 
@@ -39,6 +40,11 @@ class Kind(models.TextChoices):
 validate_slug = RegexValidator(
     r"\A[a-z0-9]+(-[a-z0-9]+)*\Z",
     _("Write the address with small Latin letters, digits and single hyphens, as in “20-january-2026”."),
+)
+
+
+validate_language = RegexValidator(
+    r"\A[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", _("Write the code of the language, as in az, en, ru, fr or tr.")
 )
 
 
@@ -99,6 +105,18 @@ class Record(models.Model):
         """The languages that have a title, in alphabetical order."""
         return tuple(sorted(text.language for text in self.texts.all() if text.title))
 
+    def original(self) -> "Text | None":
+        """The text that the others translate; none if there is no original, or several that none stands out of."""
+        found = {text.language: text for text in self.texts.all() if text.translation == Text.Translation.ORIGINAL}
+        only = next(iter(found.values())) if len(found) == 1 else None
+        return found.get(getattr(self, "original_language", ""), only)
+
+    def behind(self) -> "tuple[Text, ...]":
+        """The translations that render an earlier text of the original, or another version of the document."""
+        original = self.original()
+        others = (text for text in self.texts.all() if text.translation != Text.Translation.ORIGINAL)
+        return tuple(text for text in others if original and text.is_behind(original))
+
 
 def root() -> models.OneToOneField:
     """The link from a kind's own row to its record."""
@@ -111,6 +129,7 @@ class Text(models.Model):
     class Translation(models.TextChoices):
         ORIGINAL = "original", _("Original")
         OFFICIAL = "official", _("Official translation")
+        ISSUER = "issuer", _("The issuer’s text in another of its languages")
         ARCHIVE = "archive", _("The archive’s translation")
         AGENCY = "agency", _("News agency’s translation")
         MACHINE = "machine", _("Machine translation")
@@ -136,6 +155,29 @@ class Text(models.Model):
         default=Translation.ORIGINAL,
         help_text=_("Whose words these are: the original, or whose translation."),
     )
+    translator = models.CharField(
+        _("translator"),
+        max_length=200,
+        blank=True,
+        help_text=_("The agency or person who translated it, if known. Readers see the name."),
+    )
+    of_version = models.CharField(
+        _("version it renders"),
+        max_length=40,
+        blank=True,
+        help_text=_("The number or label of the issuer’s version, as it is listed below. Only if there are several."),
+    )
+    content_note = models.CharField(
+        _("content note"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "What follows, said plainly, so that a reader can skip the text: “It describes the killing of "
+            "children.” Only where a reader should be told."
+        ),
+    )
+    # Digest of the original's words when this translation was last written or confirmed; ``saving`` keeps it.
+    renders = models.CharField(max_length=64, blank=True, editable=False)
     folded = models.CharField(max_length=300, editable=False, db_index=True)
 
     class Meta:
@@ -150,6 +192,15 @@ class Text(models.Model):
     def save(self, *args, **kwargs) -> None:
         self.folded = names.fold(self.title)[:300]
         super().save(*args, **kwargs)
+
+    def seal(self) -> str:
+        """Names the words of the body: links and other marks may change without changing it."""
+        return hashlib.sha256(markup.plain(self.body).encode()).hexdigest()
+
+    def is_behind(self, original: "Text") -> bool:
+        """Whether ``original`` was changed since this translation was confirmed, or is of another version."""
+        of_another = bool(self.of_version and original.of_version) and self.of_version != original.of_version
+        return of_another or self.renders not in ("", original.seal())
 
 
 class Name(models.Model):

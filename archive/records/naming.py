@@ -14,6 +14,7 @@ from archive import markup
 from archive.guards import AppendOnly
 
 from .base import Record, Text
+from .statements import Rendering
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +71,11 @@ def drafts_naming(record: Record) -> dict[int, list[Naming | None]]:
     return found
 
 
-def texts_linking(record: Record) -> list[Text]:
+def texts_linking(record: Record) -> list[Text | Rendering]:
     """The texts whose words link to ``record``."""
     uuid = str(record.uuid)
-    return [text for text in Text.objects.filter(body__contains=uuid) if uuid in markup.mentions(text.body)]
+    texts = (text for rows in (Text, Rendering) for text in rows._default_manager.filter(body__contains=uuid))
+    return [text for text in texts if uuid in markup.mentions(text.body)]
 
 
 def _owner(rows: type[Model]) -> str:

@@ -58,6 +58,20 @@ class Observance(Record):
         verbose_name=_("taken over by"),
         help_text=_("The observance that took its place, if there is one. Its own page then leads back to this one."),
     )
+    base_year = models.PositiveSmallIntegerField(
+        _("year of what it recalls"),
+        null=True,
+        blank=True,
+        validators=A_YEAR,
+        help_text=_("Anniversaries are counted from it, as in 1990. Leave it empty if they are not counted."),
+    )
+    base_year_last = models.PositiveSmallIntegerField(
+        _("last year of what it recalls"),
+        null=True,
+        blank=True,
+        validators=A_YEAR,
+        help_text=_("Only if it lasted several years, as in 1932 and 1933: both counts are in use then."),
+    )
 
     class Meta:
         verbose_name = _("observance")
@@ -67,6 +81,11 @@ class Observance(Record):
                 condition=Q(successor__isnull=True) | ~Q(successor=models.F("record_ptr")),
                 name="observance_is_not_its_own_successor",
                 violation_error_message=_("An observance cannot take its own place."),
+            ),
+            models.CheckConstraint(
+                condition=Q(base_year_last=None) | Q(base_year__isnull=False, base_year_last__gt=models.F("base_year")),
+                name="observance_recalls_years_in_order",
+                violation_error_message=_("The last year of what it recalls comes after the first one."),
             ),
         )
 

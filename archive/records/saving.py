@@ -1,6 +1,6 @@
 """The one way a record is saved: with the version the editor saw, and with her name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from django.db import transaction
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import clock
 
-from .base import Contribution, Record
+from .base import Contribution, Record, Text
 
 
 class StaleVersion(Exception):
@@ -26,11 +26,16 @@ def saving(record: Record, *, by, version: int | None = None) -> Iterator[Record
 
     ``version`` is the one the editor saw; leave it out only for a record that is not stored yet.
     Raises ``StaleVersion`` before the block runs when the stored version is another.
+
+    A translation whose words were written in this block renders the original as it stands at its end; so does one
+    whose ``renders`` was emptied, which is how somebody confirms it.
     """
     with transaction.atomic():
+        before = {text.language: text for text in Text.objects.filter(record=record.pk)} if record.pk else {}
         if record.pk:
             _claim(record, version=version or 0)  # no stored record has version 0
         yield record
+        _confirm_translations(record, before)
         Contribution.objects.create(record_id=record.pk, by=by, at=clock.now(), version=record.version)
 
 
@@ -39,3 +44,15 @@ def _claim(record: Record, *, version: int) -> None:
     if not claimed:
         raise StaleVersion(record)
     record.version = version + 1
+
+
+def _confirm_translations(record: Record, before: Mapping[str, Text]) -> None:
+    stored = type(record).objects.get(pk=record.pk)  # what ``record`` has read of its texts may be older
+    original = stored.original()
+    for text in stored.texts.all():
+        is_translation = original is not None and text.translation != Text.Translation.ORIGINAL
+        renders = original.seal() if original and is_translation else ""
+        old = before.get(text.language)
+        is_confirmed = not (renders and text.renders) or old is None or old.seal() != text.seal()
+        if text.renders != renders and is_confirmed:
+            Text.objects.filter(pk=text.pk).update(renders=renders)

@@ -1,13 +1,17 @@
 """What institutions issue on a day of remembrance."""
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from archive import clock, rules
 from archive.dates import validate_partial_date
 
-from .base import Kind, Language, Record, root
+from .base import Kind, Language, Record, Text, root, validate_language
 
 
 class Statement(Record):
@@ -28,6 +32,7 @@ class Statement(Record):
         JOINT = "joint", _("Joint statement")
         CONDOLENCE = "condolence", _("Condolence")
         ARTICLE = "article", _("Article")
+        SILENCE = "silence", _("Silence")
 
     class Origin(models.TextChoices):
         AUTHORED = "authored", _("Authored: our institution issues it")
@@ -37,6 +42,8 @@ class Statement(Record):
         FULL = "full", _("Full text")
         EXCERPT = "excerpt", _("Excerpt")
         SUMMARY = "summary", _("The archive’s summary")
+        REPORT = "report", _("Somebody’s report of what was said")
+        NONE = "none", _("No text: none was spoken, or its words are lost")
 
     observance = models.ForeignKey(
         "archive.Observance",
@@ -70,15 +77,95 @@ class Statement(Record):
         max_length=8,
         choices=Completeness,
         default=Completeness.FULL,
-        help_text=_("Whether the text below is the whole document, a part of it, or our own summary."),
+        help_text=_(
+            "Whether the text below is the whole document, a part of it, our own summary, or what somebody reports "
+            "of it; or whether there is none."
+        ),
     )
-    original_language = models.CharField(_("language of the original"), max_length=2, choices=Language)
+    original_language = models.CharField(
+        _("language of the original"),
+        max_length=8,
+        validators=[validate_language],
+        help_text=_("Language code, as in az, en, ru; or fr, tr, hy for a document the archive only translates."),
+    )
+    number = models.CharField(
+        _("issuer’s number"),
+        max_length=60,
+        blank=True,
+        help_text=_("As the issuer numbers the document, as in SG/SM/20036."),
+    )
+    signed = models.CharField(
+        _("signed"),
+        max_length=10,
+        blank=True,
+        validators=[validate_partial_date],
+        help_text=_("Only if it was signed on another day than the document bears."),
+    )
+    released_wall = models.CharField(
+        _("released at"),
+        max_length=16,
+        blank=True,
+        help_text=_("Day and time at which the issuer made it public, as clocks there showed: 2026-01-19 22:01."),
+    )
+    released_zone = models.CharField(
+        _("time zone"), max_length=64, blank=True, help_text=_("As in Asia/Baku. Empty means the archive’s own.")
+    )
+    embargo_wall = models.CharField(
+        _("embargo until"),
+        max_length=16,
+        blank=True,
+        help_text=_("As the issuer stated it, whether it was kept or not: 2026-01-20 00:00."),
+    )
+    embargo_zone = models.CharField(
+        _("time zone of the embargo"),
+        max_length=64,
+        blank=True,
+        help_text=_("As in Asia/Baku. Empty means the archive’s own."),
+    )
+    anniversary = models.PositiveSmallIntegerField(
+        _("anniversary it states"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(2000)],
+        help_text=_("The number in its words: 36 for “the 36th anniversary” and for “36 years ago”."),
+    )
+    anniversary_is_confirmed = models.BooleanField(
+        _("the anniversary is meant so"),
+        default=False,
+        help_text=_("Tick this if the number is right although the calendar counts another one."),
+    )
     issuers = models.ManyToManyField("archive.Institution", through="archive.Issuer", related_name="statements")
     places = models.ManyToManyField("archive.Place", blank=True, related_name="statements", verbose_name=_("places"))
 
     class Meta:
         verbose_name = _("statement")
         verbose_name_plural = _("statements")
+
+    def clean(self) -> None:
+        super().clean()
+        for name in ("released", "embargo"):
+            self._clean_moment(name)
+
+    def _clean_moment(self, name: str) -> None:
+        """The wall time in its one form and with its zone; a zone without a time says nothing."""
+        wall, zone = (getattr(self, f"{name}_{part}").strip() for part in ("wall", "zone"))
+        zone = (zone or settings.MEMORIAL_TIME_ZONE) if wall else ""
+        try:
+            wall = clock.stamp(wall, zone)[: len("2026-01-19T22:01")] if wall else ""
+        except clock.ClockError as refused:
+            raise ValidationError({f"{name}_wall": str(refused)}) from refused
+        setattr(self, f"{name}_wall", wall)
+        setattr(self, f"{name}_zone", zone)
+
+    def counted(self) -> tuple[int, ...]:
+        """Its anniversary as the calendar counts it: the lowest and the highest if what is recalled lasted longer."""
+        recalled = self.observance
+        return rules.anniversaries(self.year, recalled.base_year, recalled.base_year_last) if recalled else ()
+
+    def miscounts(self) -> bool:
+        """Whether it states another anniversary than the calendar counts."""
+        counted = self.counted()
+        return bool(self.anniversary and counted and self.anniversary not in range(counted[0], counted[-1] + 1))
 
 
 class Issuer(models.Model):
@@ -87,6 +174,8 @@ class Issuer(models.Model):
     class Role(models.TextChoices):
         ISSUER = "issuer", _("Issuer")
         ON_BEHALF_OF = "on-behalf-of", _("On behalf of")
+        DELIVERED_BY = "delivered-by", _("Delivered by")
+        PUBLISHED_BY = "published-by", _("Published by")
 
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="issued_by")
     institution = models.ForeignKey(
@@ -99,7 +188,146 @@ class Issuer(models.Model):
         verbose_name = _("issuer")
         verbose_name_plural = _("issuers")
         ordering = ("statement", "position", "id")
-        constraints = (models.UniqueConstraint(fields=("statement", "institution"), name="issuer_is_named_once"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("statement", "institution", "role"),
+                name="issuer_is_named_once",
+                violation_error_message=_("This institution is named in this role already."),
+            ),
+        )
 
     def __str__(self) -> str:
         return str(self.institution)
+
+
+class DocumentVersion(models.Model):
+    """One version of the document as its issuer made it public. Editions of our record are something else."""
+
+    statement = models.ForeignKey(Statement, models.CASCADE, related_name="versions")
+    label = models.CharField(
+        _("version"), max_length=40, help_text=_("Its number or name, as in 1, 2 or “as delivered”.")
+    )
+    issued = models.CharField(
+        _("issued"),
+        max_length=10,
+        blank=True,
+        validators=[validate_partial_date],
+        help_text=_("2026-01-20, 2026-01 or 2026."),
+    )
+    note = models.CharField(
+        _("what the issuer changed"),
+        max_length=300,
+        blank=True,
+        help_text=_("One neutral sentence: what it says and what the version before said."),
+    )
+    note_language = models.CharField(
+        _("language of this sentence"), max_length=8, blank=True, validators=[validate_language]
+    )
+    source = models.ForeignKey(
+        "archive.Source",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("source"),
+        help_text=_("Where this version stands."),
+    )
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("issuer’s version")
+        verbose_name_plural = _("the issuer’s versions of this document")
+        ordering = ("statement", "position", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("statement", "label"),
+                name="document_version_is_listed_once",
+                violation_error_message=_("This version is listed already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(note="") | ~Q(note_language=""),
+                name="document_version_note_has_a_language",
+                violation_error_message=_("Say in which language the sentence is."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Rendering(models.Model):
+    """A further text of the same document: an agency's translation beside the official one, or the original in a
+    language that the archive does not speak. The record's own texts are the page; these are folded below them.
+    """
+
+    statement = models.ForeignKey(Statement, models.CASCADE, related_name="renderings")
+    language = models.CharField(
+        _("language"), max_length=8, validators=[validate_language], help_text=_("Language code, as in en, tr, fr.")
+    )
+    translation = models.CharField(
+        _("translation"), max_length=10, choices=Text.Translation, default=Text.Translation.AGENCY
+    )
+    translator = models.CharField(_("translator"), max_length=200, blank=True)
+    published = models.CharField(
+        _("published"),
+        max_length=10,
+        blank=True,
+        validators=[validate_partial_date],
+        help_text=_("When this text became public, as in 2025-01-19."),
+    )
+    of_version = models.CharField(_("version it renders"), max_length=40, blank=True)
+    title = models.CharField(_("title"), max_length=300, help_text=_("As this text is headed, errors included."))
+    body = models.TextField(_("text"))
+    source = models.ForeignKey(
+        "archive.Source",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("source"),
+        help_text=_("Where the archive has found it."),
+    )
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("further text")
+        verbose_name_plural = _("further texts of this document")
+        ordering = ("statement", "position", "id")
+
+    def __str__(self) -> str:
+        return f"{self.language}: {self.title}"
+
+    @property
+    def record_id(self) -> int:
+        """The record it belongs to, by the name that its own texts have for it."""
+        return self.statement_id
+
+
+class EditorsNote(models.Model):
+    """What the archive says beside a text without changing it. Readers see that the words are the archive's."""
+
+    statement = models.ForeignKey(Statement, models.CASCADE, related_name="notes")
+    language = models.CharField(
+        _("language"),
+        max_length=2,
+        choices=Language,
+        help_text=_("The note stands beside the text in this language, and is written in it."),
+    )
+    paragraph = models.PositiveSmallIntegerField(
+        _("paragraph"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Its number on the public page. Empty: the note is about the whole text."),
+    )
+    words = models.CharField(
+        _("note"), max_length=500, help_text=_("One or two neutral sentences: “The document has ‘polices’.”")
+    )
+
+    class Meta:
+        verbose_name = _("editor’s note")
+        verbose_name_plural = _("editor’s notes")
+        ordering = ("statement", "language", models.F("paragraph").asc(nulls_last=True), "id")
+
+    def __str__(self) -> str:
+        return self.words

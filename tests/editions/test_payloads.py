@@ -18,10 +18,13 @@ from archive.editions.payloads import (
     FigureForm,
     IdentifierForm,
     InvolvementForm,
+    IssuersVersion,
     NameForm,
     Override,
     Payload,
     Reference,
+    Remark,
+    RenderingForm,
     Words,
 )
 
@@ -163,6 +166,52 @@ SECOND: dict[str, Payload] = {
 }
 
 
+IN_FULL = replace(
+    SECOND["statement"],
+    texts={
+        "az": replace(
+            COMMON["texts"]["az"],
+            content_note="Ölüm təsvir olunur.",
+            remarks=(Remark(words="Sənəddə belədir.", block="p1"), Remark(words="Bütün mətnə aiddir.")),
+        ),
+        "en": replace(
+            COMMON["texts"]["en"],
+            translation="official",
+            translator="The Office",
+            of_version="2",
+            is_behind=True,
+            renderings=(
+                RenderingForm(
+                    id="r1",
+                    language="en",
+                    translation="agency",
+                    title="Title of the eve",
+                    blocks=(Block(id="r1p1", html="<p>Words.</p>"),),
+                    translator="An agency",
+                    published="2026-01-19",
+                    of_version="1",
+                    found_in=Cited(source=SOURCE),
+                ),
+            ),
+        ),
+    },
+    issuers=(HOUSE, replace(HOUSE, role="on-behalf-of")),
+    number="SG/SM/20036",
+    signed="2026-01-18",
+    released="2026-01-19T22:01+04:00",
+    released_zone="Asia/Baku",
+    embargo="2026-01-20T00:00+04:00",
+    embargo_zone="Asia/Baku",
+    anniversary=35,
+    counted=(36,),
+    versions=(
+        IssuersVersion(label="1", issued="2026-01-19"),
+        IssuersVersion(
+            label="2", issued="2026-01-20", note="Gives 150.", note_language="en", found_in=Cited(source=SOURCE)
+        ),
+    ),
+)
+
 # One of each kind as it is frozen now: the fields of schema 3 are filled in here.
 NAMES = (
     NameForm(
@@ -203,6 +252,8 @@ EXAMPLES: dict[str, Payload] = SECOND | {
         names=NAMES,
         identifiers=IDENTIFIERS,
         status="renamed",
+        base_year=1932,
+        base_year_last=1933,
         successor=replace(DAY, record="00000000-0000-4000-8000-0000000000ee", role="successor"),
         rules=(
             *SECOND["observance"].rules,
@@ -220,6 +271,7 @@ EXAMPLES: dict[str, Payload] = SECOND | {
         archived_address="https://web.archive.example/20201203000000/https://law.example/1",
         further_addresses=("https://copy.example/1",),
     ),
+    "statement": IN_FULL,
 }
 
 EARLIER: dict[int, dict[str, Payload]] = {
@@ -273,6 +325,10 @@ def test_an_event_names_the_speakers_places_and_sources_of_its_figures():
     assert event.references() == (speaker, place)
     assert event.cited() == (replace(CITED, about=""), CITED)
     assert event.named_records() == {speaker.record, place.record, SOURCE.record}
+
+
+def test_a_statement_cites_what_its_versions_and_further_texts_stand_in():
+    assert EXAMPLES["statement"].cited() == (CITED, Cited(source=SOURCE), Cited(source=SOURCE))
 
 
 @pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.json")), ids=lambda path: path.stem)

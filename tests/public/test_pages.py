@@ -114,7 +114,7 @@ def test_a_statement_says_who_speaks_when_and_on_what_it_rests(client):
         pages.When(machine="2026-09-27", words="27 September 2026"),
         2026,
     )
-    assert [(link.text, link.address) for link in (*page.issuers, page.observance, *page.places)] == [
+    assert [(link.text, link.address) for link in (*page.byline[0].names, page.observance, *page.places)] == [
         ("Office of Remembrance", "/en/institutions/office/"),
         ("Day of Remembrance", "/en/observances/27-september/"),
         ("Shusha", "/en/places/shusha/"),

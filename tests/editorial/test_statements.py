@@ -1,0 +1,195 @@
+"""Statements on their way to readers: what keeps them, what is only doubted, and what is frozen."""
+
+import pytest
+
+from archive import clock
+from archive.editions.payloads import Block, Cited, IssuersVersion, Remark, RenderingForm
+from archive.editorial.readiness import doubts, problems
+from archive.editorial.reviewing import standing
+from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
+from tests import making
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def issuer():
+    made = making.institution("Ministry", slug="ministry")
+    making.published(made)
+    return made
+
+
+@pytest.fixture
+def source():
+    made = making.source("Report", slug="report")
+    making.published(made)
+    return made
+
+
+def missing(made, *languages: str) -> list[str]:
+    found = problems(Statement.objects.get(pk=made.pk), languages=languages or ("en",), at=clock.now())
+    return [problem.message for problem in found]
+
+
+def test_a_document_is_frozen_with_all_that_is_known_of_it(issuer, source):
+    council = making.institution("Council", slug="council")
+    making.published(council)
+    day = making.observance("Day", slug="day", base_year=1990)
+    making.published(day)
+    made = making.statement(
+        "Statement",
+        issuers=[issuer],
+        observance=day,
+        number="SG/SM/20036",
+        signed="2026-01-18",
+        released_wall="2026-01-19T22:01",
+        released_zone="Asia/Baku",
+        embargo_wall="2026-01-20T00:00",
+        embargo_zone="Asia/Baku",
+        anniversary=36,
+    )
+    Issuer.objects.create(statement=made, institution=council, role="on-behalf-of", position=1)
+    DocumentVersion.objects.create(statement=made, label="1", issued="2026-01-19")
+    DocumentVersion.objects.create(
+        statement=made, label="2", note="Gives 150.", note_language="en", source=source, position=1
+    )
+    EditorsNote.objects.create(statement=made, language="en", paragraph=1, words="So in the document.")
+    EditorsNote.objects.create(statement=made, language="ru", words="Nobody reads Russian yet.")
+    Rendering.objects.create(
+        statement=made, language="en", translation="agency", title="Eve", body="<p>W.</p>", source=source
+    )
+    Rendering.objects.create(statement=made, language="tr", translation="original", title="Metin", body="<p>S.</p>")
+    Rendering.objects.create(statement=made, language="ru", translation="agency", title="Канун", body="<p>С.</p>")
+    making.change(made, of_version="2", translator="Nobody", content_note="It tells of a death.")
+    making.published(made)
+
+    payload = standing(made)
+    words = payload.texts["en"]
+
+    assert [(ref.role, ref.label["en"]) for ref in payload.issuers] == [
+        ("issuer", "Ministry"),
+        ("on-behalf-of", "Council"),
+    ]
+    assert (payload.number, payload.signed) == ("SG/SM/20036", "2026-01-18")
+    assert (payload.released, payload.released_zone) == ("2026-01-19T22:01+04:00", "Asia/Baku")
+    assert (payload.embargo, payload.embargo_zone) == ("2026-01-20T00:00+04:00", "Asia/Baku")
+    assert (payload.anniversary, payload.counted) == (36, (36,))
+    cited = payload.versions[1].found_in
+    assert isinstance(cited, Cited)
+    assert cited.source.record == str(source.uuid)
+    assert payload.versions == (
+        IssuersVersion(label="1", issued="2026-01-19"),
+        IssuersVersion(label="2", note="Gives 150.", note_language="en", found_in=cited),
+    )
+    assert (words.of_version, words.translator, words.content_note) == ("2", "Nobody", "It tells of a death.")
+    assert words.remarks == (Remark(words="So in the document.", block="p1"),)
+    assert words.renderings == (
+        RenderingForm(
+            id="r1",
+            language="en",
+            translation="agency",
+            title="Eve",
+            blocks=(Block(id="r1p1", html="<p>W.</p>"),),
+            found_in=cited,
+        ),
+        RenderingForm(
+            id="r2",
+            language="tr",
+            translation="original",
+            title="Metin",
+            blocks=(Block(id="r2p1", html="<p>S.</p>"),),
+        ),
+    )
+
+
+def test_what_versions_and_further_texts_name_must_be_public(issuer):
+    report, town = making.source("A report"), making.place("A town")
+    made = making.statement("Statement", issuers=[issuer])
+    DocumentVersion.objects.create(statement=made, label="1", source=report)
+    Rendering.objects.create(
+        statement=made, language="en", title="Eve", body=f'<p><a data-record="{town.uuid}">There</a>.</p>'
+    )
+
+    assert missing(made) == [
+        "It names what readers cannot see yet: A town, A report. Publish these first, or together."
+    ]
+
+
+def test_a_statement_without_a_text_needs_none_and_may_have_none(issuer):
+    made = making.statement("A silence", issuers=[issuer], form="silence", body="", completeness="none")
+    assert missing(made) == []
+
+    making.change(made, body="<p>Words after all.</p>")
+    assert missing(made) == ["It is said to have no text, and there is one in this language: en."]
+
+    Statement.objects.filter(pk=made.pk).update(completeness="full")
+    making.change(made, body="")
+    assert missing(made) == ["There is no text in this language yet: en."]
+
+
+def test_what_names_no_version_and_no_paragraph_is_a_problem(issuer):
+    made = making.statement("Statement", issuers=[issuer], body="<p>One.</p>\n<p>Two.</p>")
+    making.change(made, of_version="3")
+    EditorsNote.objects.create(statement=made, language="en", paragraph=3, words="Beside nothing.")
+
+    assert missing(made) == [
+        "A text renders version “3”, which is not among the issuer’s versions.",
+        "An editor’s note names paragraph 3, which this text does not have: en.",
+    ]
+
+
+def test_an_anniversary_in_evidence_is_doubted_and_never_keeps_it(issuer, source):
+    day = making.observance("Day", base_year=1990)
+    making.published(day)
+    made = making.statement(
+        "Statement", issuers=[issuer], sources=[source], observance=day, anniversary=35, origin="transcribed"
+    )
+
+    assert missing(made) == []
+    assert doubts(made) == ("It states anniversary 35; counted from what the observance recalls it is 36.",)
+
+
+# --- translations ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def translated(issuer):
+    """A statement that readers have in Azerbaijani and in an official English translation."""
+    made = making.statement(
+        {"az": "Bəyanat", "en": "Statement"}, issuers=[issuer], original_language="az", body="<p>Söz.</p>"
+    )
+    making.change(made, language="en", translation="official", body="<p>Word.</p>")
+    making.published(made)
+    return made
+
+
+def test_a_stale_translation_is_doubted_and_published_as_what_it_is(translated):
+    assert doubts(translated) == ()
+
+    making.change(translated, language="az", body="<p>Düzgün söz.</p>")
+    told = {"az": "Düzəldildi.", "en": "Corrected."}
+    making.published(translated, change="correction", note=told)
+
+    assert doubts(translated) == (
+        "This translation renders an earlier text of the original, or another version: English.",
+    )
+    assert {code: words.is_behind for code, words in standing(translated).texts.items()} == {"az": False, "en": True}
+
+
+def test_a_translation_left_out_of_a_change_to_its_original_says_so(translated):
+    making.change(translated, language="az", body="<p>Düzgün söz.</p>")
+    making.change(translated, language="en", body="<p>The right word, not yet approved.</p>")
+
+    told = {"az": "Düzəldildi.", "en": "Corrected."}
+    making.published(translated, change="correction", note=told, languages=["az"])
+
+    english = standing(translated).texts["en"]
+    assert (english.blocks[0].html, english.is_behind) == ("<p>Word.</p>", True)
+
+
+def test_a_translation_left_out_of_another_change_stays_as_it_was(translated):
+    making.change(translated, language="az", summary="Xülasə.")
+
+    making.published(translated, change="minor", languages=["az"])
+
+    assert standing(translated).texts["en"].is_behind is False

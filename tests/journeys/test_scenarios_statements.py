@@ -1,0 +1,177 @@
+"""Statements as institutions really issue them: on the eve, twice, with a number too few, and with an error."""
+
+import pytest
+import time_machine
+
+from archive import clock
+from archive.admin.bar import bar
+from archive.editions.models import LedgerEntry
+from archive.editorial import publishing
+from archive.editorial.readiness import problems
+from archive.editorial.reviewing import NotReady, standing
+from archive.records.statements import EditorsNote, Rendering, Statement
+from tests import making
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def day():
+    """The day of remembrance of what happened in 1990."""
+    made = making.observance("National Mourning Day", slug="20-january", month=1, day=20, base_year=1990)
+    making.published(made)
+    return made
+
+
+@pytest.fixture
+def ministry():
+    made = making.institution("Ministry", slug="ministry")
+    making.published(made)
+    return made
+
+
+def test_scenario_5_released_on_the_eve(client, day, ministry):
+    made = making.statement("Statement", slug="s", issuers=[ministry], observance=day, year=2027, date="2027-01-20")
+    with time_machine.travel("2027-01-10T08:00:00Z"):
+        midnight = publishing.plan_release(
+            by=making.publisher(), wall=clock.wall_time("2027-01-20 00:00"), zone="Asia/Baku"
+        )
+        planned = making.scheduled(made, midnight)
+
+    with time_machine.travel("2027-01-19T18:05:00Z"):
+        assert client.get("/en/statements/s/").status_code == 404
+        publishing.recall(planned, by=making.publisher(), reason="The ministry released it at 22:01.")
+        making.change(made)
+        Statement.objects.filter(pk=made.pk).update(released_wall="2027-01-19T22:01", released_zone="Asia/Baku")
+        making.published(made)
+        answer = client.get("/en/statements/s/")
+
+    page = answer.context["page"]
+    assert page.when.words == "20 January 2027"
+    assert (page.released.machine, page.released.words) == (
+        "2027-01-19T22:01+04:00",
+        "19 January 2027, 22:01 (Asia/Baku, +04:00)",
+    )
+    assert page.history.published.words == "19 January 2027, 22:05 (Baku time)"
+    assert "19 January 2027, 22:01 (Asia/Baku, +04:00)" in answer.content.decode()
+    assert LedgerEntry.objects.get(act="recall").reason == "The ministry released it at 22:01."
+
+
+def test_scenario_16_an_anniversary_one_too_few(client, day, ministry):
+    made = making.statement(
+        "On the 35th anniversary", slug="s", issuers=[ministry], observance=day, year=2026, anniversary=35
+    )
+    said = "It states anniversary 35; counted from what the observance recalls it is 36."
+
+    assert [one.message for one in problems(made, languages=("en",), at=clock.now())] == [said]
+    assert bar(made, person=making.archivist()).doubts == (said,)
+    with pytest.raises(NotReady):
+        making.submitted(made)
+
+    Statement.objects.filter(pk=made.pk).update(anniversary_is_confirmed=True)
+    making.published(made)
+    page = client.get("/en/statements/s/").context["page"]
+    assert (page.anniversary.stated, page.anniversary.counted) == (35, "36")
+
+
+def test_scenario_16_an_anniversary_in_evidence_is_shown_and_not_mended(client, day, ministry):
+    report = making.source("Report")
+    making.published(report)
+    made = making.statement(
+        "On the 35th anniversary",
+        slug="s",
+        issuers=[ministry],
+        sources=[report],
+        observance=day,
+        year=2026,
+        anniversary=35,
+        origin="transcribed",
+        body="<p>The 35th anniversary.</p>",
+    )
+
+    making.published(made)
+
+    answer = client.get("/en/statements/s/")
+    assert "as stated: 35 · as counted: 36" in " ".join(answer.content.decode().split())
+    assert answer.context["page"].prose.paragraphs[0].html == "<p>The 35th anniversary.</p>"
+
+
+def test_scenario_21_an_agencys_text_on_the_eve_and_the_official_one_on_the_day(client, ministry):
+    wire = making.source("The agency's report", slug="wire")
+    making.published(wire)
+    made = making.statement(
+        {"az": "Bəyanat", "en": "Statement by the agency"},
+        slug="s",
+        issuers=[ministry],
+        original_language="az",
+        body="<p>Söz.</p>",
+    )
+    making.change(made, language="en", translation="agency", translator="The agency", body="<p>Agency words.</p>")
+    making.published(made)
+    eve = client.get("/en/statements/s/").context["page"]
+    assert eve.prose.translation == "This is a news agency’s translation. Translator: The agency."
+
+    making.change(
+        made, language="en", title="Statement", translation="official", translator="", body="<p>Official words.</p>"
+    )
+    Rendering.objects.create(
+        statement=made,
+        language="en",
+        translation="agency",
+        translator="The agency",
+        published="2025-01-19",
+        title="Statement by the agency",
+        body="<p>Agency words.</p>",
+        source=wire,
+    )
+    making.published(made, change="update", note={"az": "Rəsmi tərcümə.", "en": "The official translation."})
+
+    answer = client.get("/en/statements/s/")
+    page = answer.context["page"]
+    (kept,) = page.renderings
+    assert (page.prose.title, page.prose.translation) == ("Statement", "This is an official translation.")
+    assert [paragraph.html for paragraph in page.prose.paragraphs] == ["<p>Official words.</p>"]
+    assert (kept.sort, kept.published.words, kept.about, kept.title) == (
+        "News agency translation",
+        "19 January 2025",
+        "Translator: The agency.",
+        "Statement by the agency",
+    )
+    assert [paragraph.html for paragraph in kept.paragraphs] == ["<p>Agency words.</p>"]
+    assert kept.found_in.source.address == "/en/sources/wire/"
+    assert answer.content.decode().index("Official words.") < answer.content.decode().index("Agency words.")
+    assert client.get("/az/statements/s/").context["page"].renderings == ()
+    found = client.get("/en/search/?q=agency+words").context["page"].results.groups[0].items
+    assert [item.title.text for item in found] == ["Statement"]
+
+
+def test_scenario_25_an_issuers_own_error_stays_with_a_note_beside_it(client, ministry):
+    body = "<p>We remember.</p>\n<p>The polices of that time.</p>"
+    made = making.statement("Statement", slug="s", issuers=[ministry], body=body)
+    making.published(made)
+    before = standing(made).texts["en"].blocks
+
+    making.change(made)
+    note = EditorsNote.objects.create(statement=made, language="en", paragraph=2, words="The document has “polices”.")
+    making.published(made, change="update", note={"en": "An editor’s note was added."})
+
+    answer = client.get("/en/statements/s/")
+    first, second = answer.context["page"].prose.paragraphs
+    assert standing(made).texts["en"].blocks == before
+    assert (first.remarks, second.remarks) == ((), (note.words,))
+    assert second.html == "<p>The polices of that time.</p>"
+    assert "Editor’s note of the archive:" in answer.content.decode()
+
+
+def test_a_translation_that_has_been_overtaken_says_so_to_its_readers(client, ministry):
+    made = making.statement(
+        {"az": "Bəyanat", "en": "Statement"}, slug="s", issuers=[ministry], original_language="az", body="<p>Söz.</p>"
+    )
+    making.change(made, language="en", translation="official", body="<p>Word.</p>")
+    making.published(made)
+    making.change(made, language="az", body="<p>Düzgün söz.</p>")
+    making.published(made, change="correction", note={"az": "Düzəldildi.", "en": "Corrected."}, languages=["az"])
+
+    told = "This translation renders an earlier version of the original."
+    assert told in client.get("/en/statements/s/").content.decode()
+    assert [notice.tone for notice in client.get("/az/statements/s/").context["page"].notices] == ["correction"]
