@@ -10,7 +10,7 @@ from archive.records.authorities import Institution, Involvement, Person, Place
 from archive.records.base import Citation, Contribution, Identifier, Name, Record, Text
 from archive.records.figures import Figure
 from archive.records.observances import DateRule, Observance, Override
-from archive.records.sources import FurtherAddress, Source
+from archive.records.sources import CapturedCopy, FurtherAddress, Source
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
 from archive.records.timeline import TimelineEntry
 
@@ -19,6 +19,7 @@ __all__ = [
     "AuditEvent",
     "Candidate",
     "CandidateAuthor",
+    "CapturedCopy",
     "Citation",
     "Contribution",
     "DateRule",

@@ -31,7 +31,7 @@ def switch(name: str) -> bool:
 # Where things are kept
 # ---------------------------------------------------------------------------------------------------
 
-# Database, secret key and collected style sheets. Everything to back up is in here, or in PostgreSQL.
+# Database, secret key, captured copies and collected style sheets. Everything to back up is in here, or in PostgreSQL.
 MEMORIAL_DATA_DIR = Path(os.environ.get("MEMORIAL_DATA_DIR") or ROOT / "var").resolve()
 try:
     MEMORIAL_DATA_DIR.mkdir(parents=True, exist_ok=True)
@@ -233,6 +233,17 @@ STATIC_ROOT = MEMORIAL_DATA_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Captured copies: private, so below no folder that is served. A file is called by its digest, so writing over
+    # one writes the same bytes.
+    "copies": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": MEMORIAL_DATA_DIR / "copies",
+            "allow_overwrite": True,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {
         # Names carry a hash of the content, so browsers may keep files for ever; a developer's change
         # shows at once.

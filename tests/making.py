@@ -5,6 +5,7 @@ from datetime import timedelta
 from itertools import count
 
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 
 from archive import clock
 from archive.editions.models import Edition, Release
@@ -16,7 +17,7 @@ from archive.records.base import Citation, Name, Record, Text
 from archive.records.figures import Figure
 from archive.records.observances import DateRule, Observance, Override
 from archive.records.saving import saving
-from archive.records.sources import Source
+from archive.records.sources import CapturedCopy, Source, capture
 from archive.records.statements import Issuer, Statement
 from archive.records.timeline import TimelineEntry
 
@@ -96,6 +97,12 @@ def human(titles: Mapping[str, str] | str = "Zərifə Orucova", *, parts: Iterab
 
 def source(titles: Mapping[str, str] | str = "Decree on a day of remembrance", **options) -> Source:
     return record(Source, titles, **{"sort": Source.Sort.LAW, "address": "https://law.example/1", **options})
+
+
+def captured(source: Source, content: bytes = b"%PDF-1.7 a copy", *, name: str = "copy.pdf", **options) -> CapturedCopy:
+    """A captured copy of ``source``."""
+    wanted = {"by": archivist(), "at": clock.now(), **options}
+    return capture(source, ContentFile(content, name), **wanted)
 
 
 def observance(

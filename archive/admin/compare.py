@@ -19,6 +19,7 @@ from archive.editions.payloads import (
     InvolvementForm,
     IssuersVersion,
     NameForm,
+    OfferedCopy,
     Override,
     Payload,
     Reference,
@@ -80,6 +81,7 @@ LABELS = {
     "released": _("Released by the issuer"),
     "embargo": _("Embargo, as the issuer stated it"),
     "counted": _("Anniversary as counted"),
+    "offered_copy": _("Copy for readers"),
 }
 # Of the words of a language, what the desk itself says of them.
 OURS = frozenset({"translation", "is_behind", "renderings"})
@@ -183,6 +185,8 @@ def _shown(payload: Payload, name: str) -> str:
             return ""
         case Reference():
             return _named(value.label)
+        case OfferedCopy():
+            return f"{value.media_type}, SHA-256 {value.sha256}"
         case tuple():
             return "\n".join(_figure(one, value) if isinstance(one, FigureForm) else _line(one) for one in value)
     if name in ("date", "date_end", "published", "accessed", "born", "died", "since", "until", "signed"):

@@ -11,7 +11,7 @@ from archive.editions.models import LedgerEntry, Release
 from archive.editorial.people import User
 from archive.records.authorities import Institution, Person, Place
 from archive.records.observances import Observance
-from archive.records.sources import Source
+from archive.records.sources import CapturedCopy, Source
 from archive.records.statements import Statement
 from archive.records.timeline import TimelineEntry
 
@@ -33,7 +33,7 @@ from . import (
 )
 
 SHELVES = (
-    (_("Records"), (Statement, TimelineEntry, Observance, Place, Institution, Person, Source)),
+    (_("Records"), (Statement, TimelineEntry, Observance, Place, Institution, Person, Source, CapturedCopy)),
     (_("What was done"), (Release, LedgerEntry, AuditEvent)),
     (_("People"), (User, Group)),
 )
@@ -85,6 +85,7 @@ site.register(Place, authorities.PlaceAdmin)
 site.register(Institution, authorities.InstitutionAdmin)
 site.register(Person, authorities.PersonAdmin)
 site.register(Source, sources.SourceAdmin)
+site.register(CapturedCopy, sources.CapturedCopyAdmin)
 site.register(Release, trail.ReleaseAdmin)
 site.register(LedgerEntry, trail.LedgerAdmin)
 site.register(AuditEvent, trail.AuditAdmin)

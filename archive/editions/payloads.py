@@ -460,6 +460,18 @@ class PersonPayload(Payload):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfferedCopy:
+    """A captured copy that readers may have: its digest, by which it is found, size in bytes, type, and when it was
+    captured, an instant in UTC.
+    """
+
+    sha256: str
+    size: int
+    media_type: str
+    captured_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourcePayload(Payload):
     """``address`` is the one as cited, ``current_address`` that of today if it is another one.
 
@@ -483,6 +495,7 @@ class SourcePayload(Payload):
     checked_at: str = ""
     archived_address: str = ""
     further_addresses: tuple[str, ...] = ()
+    offered_copy: OfferedCopy | None = None
 
 
 KINDS: dict[str, type[Payload]] = {

@@ -8,6 +8,7 @@ from archive.editions.acts import Refused
 from archive.records.base import Record
 from archive.records.naming import drafts_naming
 from archive.records.saving import StaleVersion
+from archive.records.sources import Source
 
 from .models import Candidate
 from .people import User
@@ -39,6 +40,9 @@ def in_the_way(record: Record) -> tuple[str, ...]:
     found = []
     if Candidate.objects.filter(record=record.pk).exists():
         found.append(_("It has been submitted. What somebody was to decide on is kept, with every decision."))
-    if drafts_naming(record.of_its_kind()):
+    record = record.of_its_kind()
+    if isinstance(record, Source) and record.copies.exists():
+        found.append(_("There are captured copies of it, and these are kept."))
+    if drafts_naming(record):
         found.append(_("Other records name it. Take it out of them first."))
     return tuple(found)

@@ -23,6 +23,7 @@ from archive.editions.payloads import (
     IssuersVersion,
     NameForm,
     ObservancePayload,
+    OfferedCopy,
     Override,
     Payload,
     PersonPayload,
@@ -40,7 +41,7 @@ from archive.records.authorities import Institution, Involvement, Person, Place
 from archive.records.base import Citation, Language, Name, Record, Text
 from archive.records.figures import Figure
 from archive.records.observances import Observance
-from archive.records.sources import Source
+from archive.records.sources import CapturedCopy, Source
 from archive.records.statements import DocumentVersion, Issuer, Rendering, Statement
 from archive.records.timeline import TimelineEntry
 from archive.rules import dates_from
@@ -493,11 +494,22 @@ def _source(one: Source, public: _Public, **common: Any) -> SourcePayload:
         accessed=one.accessed.isoformat() if one.accessed else "",
         current_address=one.current_address,
         address_state=one.address_state,
-        checked_at=one.checked_at.astimezone(UTC).isoformat(timespec="seconds") if one.checked_at else "",
+        checked_at=_instant(one.checked_at) if one.checked_at else "",
         archived_address=one.archived_address,
         further_addresses=tuple(row.address for row in one.further_addresses.all()),
+        offered_copy=_offered(one.offered_copy) if one.offered_copy else None,
         **common,
     )
+
+
+def _offered(copy: CapturedCopy) -> OfferedCopy:
+    return OfferedCopy(
+        sha256=copy.sha256, size=copy.size, media_type=copy.media_type, captured_at=_instant(copy.captured_at)
+    )
+
+
+def _instant(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
 FORMS: dict[type[Record], Any] = {

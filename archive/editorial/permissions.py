@@ -16,14 +16,15 @@ PARTS = (
     "furtheraddress",
 )
 LOOK = tuple(
-    f"view_{model}" for model in (*RECORDS, *PARTS, "candidate", "review", "edition", "release", "ledgerentry")
+    f"view_{model}"
+    for model in (*RECORDS, *PARTS, "capturedcopy", "candidate", "review", "edition", "release", "ledgerentry")
 )
 EDIT = tuple(f"{verb}_{model}" for verb in ("add", "change") for model in (*RECORDS, *PARTS)) + tuple(
     f"delete_{model}" for model in (*RECORDS, *PARTS)
 )
 # The rights of each group, as codenames of this app.
 GROUPS = {
-    "archivist": (*LOOK, *EDIT, "submit"),
+    "archivist": (*LOOK, *EDIT, "add_capturedcopy", "submit"),
     "reviewer": (*LOOK, "review"),
     "publisher": (*LOOK, "publish", "withdraw"),
     "administrator": (*LOOK, "add_user", "change_user", "view_user", "view_auditevent"),

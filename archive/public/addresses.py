@@ -50,6 +50,11 @@ def edition(language: str, kind: str, slug: str, number: int, *, as_of: str = ""
     return _with(f"/{language}/{SEGMENTS[kind]}/{slug}/editions/{number}/", as_of)
 
 
+def copy(language: str, slug: str, digest: str) -> str:
+    """A captured copy that a source offers. It has no past: what is offered no more is not there."""
+    return f"/{language}/{SEGMENTS['source']}/{slug}/copies/{digest}/"
+
+
 def asking(address: str, **parameters: str) -> str:
     """``address`` with those parameters that say something."""
     said = {name: value for name, value in parameters.items() if value}

@@ -23,9 +23,10 @@ SHORT: Final = 160  # what search engines show of a description
 class Composing:
     """The parts of one page: a payload, seen by one visit, with the records around it."""
 
-    def __init__(self, payload: Payload, *, visit: Visit, around: Around) -> None:
+    def __init__(self, payload: Payload, *, visit: Visit, around: Around, is_standing: bool = False) -> None:
         self.payload = payload
         self.visit = visit
+        self.is_standing = is_standing
         self.around = around
         self.language = visit.language
         self.words: Words = payload.texts[visit.language]
@@ -120,9 +121,31 @@ class Composing:
             relation=labels.spoken(labels.RELATIONS, cited.relation) if cited.relation in labels.RELATIONS else "",
             quotation=cited.quotation,
             quotation_language=cited.quotation_language,
-            where=whereabouts(source.address, self.sources.get(source.record), self.language),
+            where=self.whereabouts(source.address, self.sources.get(source.record)),
             accessed=when(source.accessed, self.language),
         )
+
+    def whereabouts(self, cited: str, source: SourcePayload | None) -> Whereabouts:
+        """Where a source is to be read that was cited with the address ``cited``, by what is known of it now."""
+        today = (source.current_address or source.address) if source else cited
+        state = source.address_state if source else ""
+        leads_to = "" if state == "gone" else outside(today)
+        return Whereabouts(
+            address=leads_to,
+            host=host(leads_to),
+            cited=cited if cited != leads_to else "",
+            state=str(labels.STATES_OF_ADDRESS.get(state, "")),
+            checked=instant(source.checked_at, self.language) if source else None,
+            archived=outside(source.archived_address) if source else "",
+            copy=self.copy_of(source) if source else "",
+        )
+
+    def copy_of(self, source: SourcePayload) -> str:
+        """The address of the copy it offers, if it is what readers have now: a past offer does not hold."""
+        stands = source is self.sources.get(source.record) or (source is self.payload and self.is_standing)
+        if not source.offered_copy or not stands or self.visit.as_of:
+            return ""
+        return addresses.copy(self.language, source.slug, source.offered_copy.sha256)
 
     def naming(self, kind: str = "") -> tuple[Entry, ...]:
         return tuple(entry for entry in self.around.naming if kind in ("", entry.kind))
@@ -150,21 +173,6 @@ def plain_link(ref: Reference, language: str) -> Link:
     """A label that leads nowhere."""
     code, text = chosen(ref.label, language)
     return Link(text=text, language=code, role=ref.role)
-
-
-def whereabouts(cited: str, source: SourcePayload | None, language: str) -> Whereabouts:
-    """Where a source is to be read that was cited with the address ``cited``, by what is known of it now."""
-    today = (source.current_address or source.address) if source else cited
-    state = source.address_state if source else ""
-    leads_to = "" if state == "gone" else outside(today)
-    return Whereabouts(
-        address=leads_to,
-        host=host(leads_to),
-        cited=cited if cited != leads_to else "",
-        state=str(labels.STATES_OF_ADDRESS.get(state, "")),
-        checked=instant(source.checked_at, language) if source else None,
-        archived=outside(source.archived_address) if source else "",
-    )
 
 
 def when(written: str, language: str) -> When | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -26,9 +27,10 @@ from archive.editions.reading import Standing
 from archive.editions.reasons import REASONS
 
 from . import addresses, documents, figures, frames, histories, labels, laws, occurring
-from .composing import Composing, chosen, outside, plain_link, when, whereabouts
+from .composing import Composing, chosen, instant, outside, plain_link, when
 from .items import grouped_by_kind, grouped_by_year, items
 from .pages import (
+    CopyLine,
     DetailPage,
     EntryPage,
     InstitutionPage,
@@ -76,7 +78,7 @@ def page_for(
         limit=MOST_AROUND,
         with_figures=isinstance(payload, ObservancePayload),
     )
-    made = Composing(payload, visit=visit, around=around)
+    made = Composing(payload, visit=visit, around=around, is_standing=bool(history) and edition is None)
     told = (*notices, *histories.notices(history, visit=visit, edition=edition), *made.warnings())
     template, form, show = FORMS[type(payload)]
     page = form(
@@ -296,12 +298,26 @@ def _source(payload: SourcePayload, made: Composing) -> Mapping[str, Any]:
         "described_in": payload.described_in,
         "published": when(payload.published, made.language),
         "rights": _rights(payload.rights),
-        "where": whereabouts(payload.address, payload, made.language),
+        "where": made.whereabouts(payload.address, payload),
+        "copy": _copy(payload, made),
         "further_addresses": tuple(filter(None, map(outside, payload.further_addresses))),
         "language_name": labels.language_name(payload.language) if payload.language else "",
         "accessed": when(payload.accessed, made.language),
         "cited_by": made.appears(),
     }
+
+
+def _copy(payload: SourcePayload, made: Composing) -> CopyLine | None:
+    copy = payload.offered_copy
+    captured = instant(copy.captured_at, made.language) if copy else None
+    if copy is None or captured is None:
+        return None
+    return CopyLine(
+        captured=captured,
+        type=labels.spoken(labels.TYPES_OF_FILE, copy.media_type),
+        size=filesizeformat(copy.size),
+        sha256=copy.sha256,
+    )
 
 
 def _rights(identifier: str) -> Link | None:

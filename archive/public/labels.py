@@ -1,5 +1,6 @@
 """What the stored words of a payload are called on the page, in the reader's language."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
@@ -87,6 +88,20 @@ STANDINGS: Final[Labels] = {
     "witness": gettext_lazy("Eyewitness"),
     "memory": gettext_lazy("Archive, library or museum"),
     "other": gettext_lazy("Other"),
+}
+TYPES_OF_FILE: Final[Mapping[str, str | Promise]] = {
+    "application/pdf": "PDF",
+    "text/html": gettext_lazy("web page (HTML)"),
+    "multipart/related": gettext_lazy("web page with its pictures (MHTML)"),
+    "text/plain": gettext_lazy("plain text"),
+    "application/warc": "WARC",
+    "application/gzip": "WARC",
+    "image/png": "PNG",
+    "image/jpeg": "JPEG",
+    "image/tiff": "TIFF",
+    "image/webp": "WebP",
+    "application/vnd.oasis.opendocument.text": "ODT",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
 }
 # The statements of rightsstatements.org by their identifiers.
 RIGHTS: Final[Labels] = {
@@ -266,7 +281,7 @@ PROVENANCE_OF_NOBODY: Final[dict[str, Promise]] = {
 }
 
 
-def spoken(labels: Labels, value: str) -> str:
+def spoken(labels: Mapping[str, str | Promise], value: str) -> str:
     """The label of ``value``; a value frozen long ago that nothing names any more stands for itself."""
     return str(labels.get(value, value))
 

@@ -109,7 +109,8 @@ class Whereabouts:
     """Where a source can be read outside this archive. ``address`` is empty if it can be no more.
 
     ``cited`` is the address as cited where readers are led to another one, or to none; ``state`` tells in a sentence
-    what became of it, and ``checked`` when that was found. ``archived`` is an address in a web archive.
+    what became of it, and ``checked`` when that was found. ``archived`` is an address in a web archive, ``copy`` one of
+    this archive.
     """
 
     address: str
@@ -118,6 +119,17 @@ class Whereabouts:
     state: str
     checked: When | None
     archived: str
+    copy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyLine:
+    """A captured copy that a source offers."""
+
+    captured: When
+    type: str
+    size: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -500,6 +512,7 @@ class SourcePage(DetailPage):
     rights: Link | None
     where: Whereabouts
     further_addresses: tuple[str, ...]
+    copy: CopyLine | None
     language_name: str
     accessed: When | None
     cited_by: tuple[Group, ...]

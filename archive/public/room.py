@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from functools import cache, wraps
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
@@ -23,7 +24,8 @@ from .visits import NoInstant, Visit, spoken, visit
 # is released, and no lifetime from which its coming could be told.
 CACHE_CONTROL: Final = "no-cache, s-maxage=1, stale-if-error=86400"
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
+Response = TypeVar("Response", bound=HttpResponseBase)
 
 
 def room(view: View) -> View:
@@ -31,14 +33,14 @@ def room(view: View) -> View:
 
     @require_safe
     @wraps(view)
-    def entered(request: HttpRequest, **where: Any) -> HttpResponse:
+    def entered(request: HttpRequest, **where: Any) -> HttpResponseBase:
         try:
             visiting = visit(request)
         except (NoInstant, FutureReading) as wrong:
             return refused(str(wrong))
         etag = _etag(visiting, request)
         if etag in _known(request):
-            response: HttpResponse = HttpResponseNotModified()
+            response: HttpResponseBase = HttpResponseNotModified()
         else:
             response = view(visiting, request.GET, **where)
         if response.status_code in (200, 304):
@@ -65,9 +67,9 @@ def error(template: str, heading: str, text: str, *, status: int) -> HttpRespons
     return answer(template, page, status=status)
 
 
-def with_headers(response: HttpResponse) -> HttpResponse:
+def with_headers(response: Response) -> Response:
     response.headers["Cache-Control"] = CACHE_CONTROL
-    response.headers["Content-Language"] = spoken()
+    response.headers.setdefault("Content-Language", spoken())
     return response
 
 

@@ -32,7 +32,19 @@ class YearConverter:
         return f"{value:04}"
 
 
+class DigestConverter:
+    """SHA-256 in hexadecimal, so that each has one address."""
+
+    regex = "[0-9a-f]{64}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    to_url = to_python
+
+
 register_converter(KindConverter, "kind")
+register_converter(DigestConverter, "digest")
 register_converter(YearConverter, "year")
 
 # Without a language.
@@ -51,6 +63,7 @@ urlpatterns: Final[list[URLPattern]] = [
     path("<kind:kind>/", views.listing, name="listing"),
     path("<kind:kind>/<slug:slug>/", views.record, name="record"),
     path("observances/<slug:slug>/<year:year>/", views.occurrence, name="occurrence"),
+    path("sources/<slug:slug>/copies/<digest:digest>/", views.copy, name="copy"),
     path("<kind:kind>/<slug:slug>/editions/", views.editions, name="editions"),
     path("<kind:kind>/<slug:slug>/editions/<int:number>/", views.edition, name="edition"),
 ]

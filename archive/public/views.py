@@ -1,5 +1,6 @@
 """The reading room's views: parse, ask, answer."""
 
+import logging
 from typing import Final
 
 from django.conf import settings
@@ -11,15 +12,16 @@ from django.http import (
     HttpResponseRedirect,
     QueryDict,
 )
+from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_supported_language_variant
 from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
 
-from archive import rules
+from archive import copies, rules
 from archive.editions import reading
-from archive.editions.payloads import ObservancePayload
+from archive.editions.payloads import ObservancePayload, SourcePayload
 from archive.editions.reading import Moved, Standing
 
 from . import details, filters, frames, histories, lists
@@ -27,6 +29,7 @@ from .room import answer, error, room, with_headers
 from .visits import Visit
 
 FIRST_LANGUAGE: Final = "az"
+log = logging.getLogger(__name__)
 
 
 @require_safe
@@ -102,6 +105,29 @@ def edition(visit: Visit, asked: QueryDict, kind: str, slug: str, number: int) -
     shown = of_that_number[0]
     template, page = details.page_for(shown.payload, visit=visit, history=stood, edition=shown)
     return answer(template, page)
+
+
+@room
+def copy(visit: Visit, asked: QueryDict, slug: str, digest: str) -> HttpResponseBase:
+    """The file of a captured copy, if the source offers it now; it is handed out, not shown."""
+    stood = reading.at(visit.reading.now).editions("source", slug)
+    if not stood:
+        raise Http404
+    if elsewhere := _gone_or_moved(stood[-1], visit, slug):
+        return elsewhere
+    payload = stood[-1].payload
+    offered = payload.offered_copy if isinstance(payload, SourcePayload) else None
+    if offered is None or offered.sha256 != digest:
+        raise Http404
+    try:
+        file = copies.opened(digest)
+    except OSError as lost:
+        log.error("The captured copy %s cannot be opened: %s", digest, lost)
+        raise Http404 from lost
+    response = copies.handed_out(file, name=payload.slug, media_type=offered.media_type)
+    if language := getattr(payload, "language", ""):
+        response.headers["Content-Language"] = language
+    return response
 
 
 @require_safe

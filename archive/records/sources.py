@@ -1,11 +1,18 @@
-"""Where the archive's knowledge comes from, and where that can be read today."""
+"""Where the archive's knowledge comes from, where that can be read today, and the copies that were captured of it."""
 
+from datetime import datetime
+
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.core.files.base import File
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from archive import audit, copies
+from archive.audit import Actor
 from archive.dates import validate_partial_date
+from archive.guards import AppendOnly
 
 from .base import Kind, Record, root
 
@@ -25,6 +32,10 @@ class Rights(models.TextChoices):
     NOT_EVALUATED = "CNE", _("Copyright not evaluated")
     UNDETERMINED = "UND", _("Copyright undetermined")
     NONE_KNOWN = "NKC", _("No known copyright")
+
+
+# Under these, anybody may read a copy without asking. What holds in one country only is not among them.
+OPEN_TO_READERS = (Rights.EDUCATIONAL, Rights.NON_COMMERCIAL, Rights.NON_COMMERCIAL_ONLY, Rights.NONE_KNOWN)
 
 
 class Source(Record):
@@ -131,17 +142,36 @@ class Source(Record):
         blank=True,
         help_text=_("The address of one capture, as in https://web.archive.org/web/20210101000000/https://…"),
     )
+    offered_copy = models.ForeignKey(
+        "archive.CapturedCopy",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("copy for readers"),
+        help_text=_("Copies are private. Choose one only if its rights allow readers to have it."),
+    )
 
     class Meta:
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         constraints = (
             models.CheckConstraint(
+                condition=Q(offered_copy=None) | Q(rights__in=OPEN_TO_READERS),
+                name="source_offers_a_copy_only_if_its_rights_allow",
+                violation_error_message=_("These rights do not allow readers to be given a copy."),
+            ),
+            models.CheckConstraint(
                 condition=~Q(address_state="moved") | ~Q(current_address=""),
                 name="source_that_moved_has_an_address_today",
                 violation_error_message=_("Say to which address it has moved."),
             ),
         )
+
+    def clean(self) -> None:
+        super().clean()
+        if self.offered_copy and self.offered_copy.source_id != self.pk:
+            raise ValidationError({"offered_copy": _("This is a copy of another source.")})
 
     @property
     def address_today(self) -> str:
@@ -176,3 +206,61 @@ class FurtherAddress(models.Model):
         super().clean()
         if self.source_id and self.address in (self.source.address, self.source.current_address):
             raise ValidationError({"address": _("This is its address already.")})
+
+
+class CapturedCopy(AppendOnly):
+    """A file as somebody found it: evidence. It is never replaced; whoever captures anew adds another."""
+
+    source = models.ForeignKey(Source, models.PROTECT, related_name="copies", verbose_name=_("source"))
+    # Its place in the store as well: see archive.copies.
+    sha256 = models.CharField("SHA-256", max_length=64)
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+    media_type = models.CharField(_("type of file"), max_length=100)
+    name = models.CharField(_("name of the file"), max_length=255)
+    captured_at = models.DateTimeField(_("captured at"))
+    captured_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("captured by")
+    )
+    captured_with = models.CharField(
+        _("captured with"),
+        max_length=200,
+        blank=True,
+        help_text=_("The program and its version, or the scanner, as in “Firefox 140, saved as PDF”."),
+    )
+    note = models.TextField(
+        _("remark"), blank=True, max_length=1000, help_text=_("For the desk: what is missing, where it came from.")
+    )
+
+    class Meta:
+        verbose_name = _("captured copy")
+        verbose_name_plural = _("captured copies")
+        ordering = ("source", "-captured_at", "-id")
+
+    def __str__(self) -> str:
+        return f"{self.captured_at:%Y-%m-%d}, {copies.SUFFIXES[self.media_type].strip('.').upper()}, {self.sha256[:12]}"
+
+
+@transaction.atomic
+def capture(
+    source: Source, file: File, *, by: Actor, at: datetime, name: str = "", captured_with: str = "", note: str = ""
+) -> CapturedCopy:
+    """Keep ``file`` as a copy of ``source``, as it was found ``at`` that instant. Raises ``copies.Unfit``.
+
+    Readers' words do not change by it, so the record keeps its version, and what is in review stays as it is.
+    """
+    kept = copies.keep(file)
+    copy = CapturedCopy.objects.create(
+        source=source,
+        sha256=kept.digest,
+        size=kept.size,
+        media_type=kept.media_type,
+        name=(name or file.name or kept.digest).replace("\0", "")[-255:],
+        captured_at=at,
+        captured_by_id=by.pk,
+        captured_with=captured_with,
+        note=note,
+    )
+    audit.note(
+        "capture", by=by, kind=source.kind, record=source.uuid, about=source.title() or source.slug, digest=kept.digest
+    )
+    return copy

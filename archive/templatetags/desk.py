@@ -29,6 +29,7 @@ ACTS: dict[str, Promise] = {
     "delete": _("Draft deleted"),
     "merge": _("Merged into another record"),
     "separate": _("Merging undone"),
+    "capture": _("Copy captured"),
     "add user": _("Account made"),
     "change user": _("Account changed"),
     "add group": _("Group made"),

@@ -20,6 +20,7 @@ from .desk import sits
 pytestmark = pytest.mark.django_db
 
 KINDS = ("statement", "timelineentry", "observance", "place", "institution", "person", "source")
+COPIES = ("archive_capturedcopy",)
 RECORDS = tuple(f"archive_{kind}" for kind in KINDS)
 EVERYBODY = ("archivist", "reviewer", "publisher", "administrator")
 NOBODY: tuple[str, ...] = ()
@@ -46,6 +47,9 @@ OPEN = {
     **pages(RECORDS, ("add",), ("archivist",)),
     **pages(RECORDS, ("delete",), ("archivist",)),
     **pages(TRAIL, LOOKING, EVERYBODY),
+    **pages(COPIES, (*LOOKING, "file"), EVERYBODY),
+    **pages(COPIES, ("add",), ("archivist",)),
+    **pages(COPIES, ("delete",), NOBODY),
     **pages(("archive_auditevent",), LOOKING, ("administrator",)),
     **pages((*TRAIL, "archive_auditevent"), ("add", "delete"), NOBODY),
     **pages(PEOPLE, ("changelist", *WRITING), ("administrator",)),
@@ -69,6 +73,7 @@ SENT = {
     "reschedule": ("publisher",),
     **dict.fromkeys(("merge", "merge_into"), ("archivist",)),
     **pages(RECORDS, (*WRITING, "delete"), ("archivist",)),
+    **pages(COPIES, ("add",), ("archivist",)),
     **pages(PEOPLE, WRITING, ("administrator",)),
     "auth_user_password_change": ("administrator",),
 }
@@ -112,6 +117,7 @@ def addresses() -> dict[str, str]:
     making.archivist(), making.reviewer(), making.publisher(), making.administrator()
     keys = {
         **{f"archive_{kind}": record.pk for kind, record in records.items()},
+        "archive_capturedcopy": making.captured(source).pk,
         "archive_release": Release.objects.latest("instant").pk,
         "archive_ledgerentry": LedgerEntry.objects.latest("seq").pk,
         "archive_auditevent": AuditEvent.objects.first().pk,
@@ -139,7 +145,7 @@ def addresses() -> dict[str, str]:
             found[name] = reverse("admin:preview", args=[candidate.uuid, "en"])
         elif name == "act":
             continue
-        elif base in keys and page in ("change", "delete", "history"):
+        elif base in keys and page in ("change", "delete", "history", "file"):
             found[name] = reverse(f"admin:{name}", args=[keys[base]])
         else:
             found[name] = reverse(f"admin:{name}")
@@ -155,7 +161,10 @@ def status_of(person: User, method: str, address: str) -> int:
     request._dont_enforce_csrf_checks = True
     view, args, kwargs = resolve(address)
     try:
-        return view(request, *args, **kwargs).status_code
+        answer = view(request, *args, **kwargs)
+        if answer.streaming:
+            answer.file_to_stream.close()
+        return answer.status_code
     except PermissionDenied:
         return 403
 
@@ -206,6 +215,8 @@ def test_nothing_of_the_desk_is_kept_by_browsers_or_caches(addresses):
         answer = client.get(address)
         if answer.status_code == 200 and "no-store" not in answer.headers.get("Cache-Control", ""):
             kept.append(name)
+        if answer.streaming:
+            b"".join(answer)
 
     # Words of the interface and empty forms, the same for all.
     assert sorted(kept) == ["jsi18n", "password_change", "password_change_done"]

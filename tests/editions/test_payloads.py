@@ -20,6 +20,7 @@ from archive.editions.payloads import (
     InvolvementForm,
     IssuersVersion,
     NameForm,
+    OfferedCopy,
     Override,
     Payload,
     Reference,
@@ -270,6 +271,9 @@ EXAMPLES: dict[str, Payload] = SECOND | {
         checked_at="2026-11-22T05:40:00+00:00",
         archived_address="https://web.archive.example/20201203000000/https://law.example/1",
         further_addresses=("https://copy.example/1",),
+        offered_copy=OfferedCopy(
+            sha256="ab" * 32, size=1024, media_type="application/pdf", captured_at="2026-11-22T05:30:00+00:00"
+        ),
     ),
     "statement": IN_FULL,
 }

@@ -1,0 +1,113 @@
+"""Files of captured copies: what they are, and that they stay so."""
+
+import gzip
+import hashlib
+import io
+import os
+import stat
+import zipfile
+
+import pytest
+from django.core.files.base import ContentFile
+
+from archive import copies
+
+
+def office(*names: str) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name in names:
+            archive.writestr(name, "<x/>")
+    return made.getvalue()
+
+
+KINDS = {
+    "application/pdf": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3",
+    "text/html": b"\xef\xbb\xbf<!-- saved -->\n<!DOCTYPE html><title>A</title>",
+    "multipart/related": b"From: <A>\r\nSubject: A\r\n b\r\nContent-Type: multipart/related;\r\n\ttype=x\r\n\r\n--",
+    "text/plain": "Bəyanat\r\nЗаявление\n".encode(),
+    "application/warc": b"WARC/1.1\r\nWARC-Type: warcinfo\r\n",
+    "application/gzip": gzip.compress(b"WARC/1.0\r\n"),
+    "image/png": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+    "image/jpeg": b"\xff\xd8\xff\xe0\x00\x10JFIF",
+    "image/tiff": b"II*\x00\x08\x00\x00\x00",
+    "image/webp": b"RIFF\x24\x00\x00\x00WEBPVP8 ",
+    "application/vnd.oasis.opendocument.text": office("mimetype", "content.xml"),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": office("word/document.xml"),
+}
+
+
+def test_every_kind_of_file_is_recognised_by_its_bytes_alone():
+    assert {
+        kind: copies.examine(ContentFile(content, "misleading.exe")).media_type for kind, content in KINDS.items()
+    } == {kind: kind for kind in copies.SUFFIXES}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"MZ\x90\x00\x03",
+        b"\x7fELF\x02\x01",
+        b"<svg xmlns='http://www.w3.org/2000/svg'\x00>",
+        b"%!PS-Adobe-3.0 EPSF-3.0\x04",
+        office("xl/workbook.xml"),
+        b"PK\x03\x04 and nothing of a ZIP archive",
+        gzip.compress(b"anything else"),
+        b"\x1f\x8b\x08 broken",
+        b"\xff\xfe\x00\x00",
+        "Заявление".encode("cp1251"),
+        b"words and \x07 a bell",
+    ],
+)
+def test_what_is_none_of_the_kinds_is_refused(content):
+    with pytest.raises(copies.Unfit, match="none of the kinds of files"):
+        copies.examine(ContentFile(content, "statement.pdf"))
+
+
+def test_an_empty_file_and_one_that_is_too_large_are_refused_in_words():
+    large = ContentFile(b"%PDF-1.7")
+    large.size = copies.LARGEST + 1_000_000
+
+    with pytest.raises(copies.Unfit, match="The file is empty"):
+        copies.examine(ContentFile(b""))
+    with pytest.raises(copies.Unfit, match=r"too large: 51\.0 MB, and at most 50 MB are kept"):
+        copies.examine(large)
+
+
+@pytest.mark.parametrize("content", [b"<!---->" * 580, b"a:\n" * 1300, b"<?xml ?>" * 500, b" " * 4000])
+def test_hostile_beginnings_come_to_an_end(content):
+    assert copies.media_type_of(ContentFile(content)) == "text/plain"
+
+
+def test_the_same_bytes_are_kept_once_and_stay_what_they_are():
+    content = b"%PDF-1.7 " + b"one and the same"
+    digest = hashlib.sha256(content).hexdigest()
+
+    kept = [copies.keep(ContentFile(content, name)) for name in ("a.pdf", "../../b.pdf")]
+
+    assert kept == [copies.Kept(digest=digest, size=len(content), media_type="application/pdf")] * 2
+    with copies.opened(digest) as file:
+        assert file.read() == content
+    assert copies.is_whole(digest)
+    assert copies.store().listdir(digest[:2])[1] == [digest]
+
+
+def test_a_changed_or_lost_file_is_not_whole():
+    digest = copies.keep(ContentFile(b"%PDF-1.7 whole")).digest
+    path = copies.store().path(f"{digest[:2]}/{digest}")
+
+    with open(path, "ab") as file:
+        file.write(b" no more")
+
+    assert not copies.is_whole(digest)
+    copies.store().delete(f"{digest[:2]}/{digest}")
+    assert not copies.is_whole(digest)
+
+
+def test_nothing_that_is_served_lies_above_the_store(settings):
+    place = copies.store().path("")
+
+    assert str(settings.MEMORIAL_DATA_DIR) in place
+    assert not place.startswith(str(settings.STATIC_ROOT))
+    kept = copies.keep(ContentFile(b"%PDF-1.7 private"))
+    assert stat.filemode(os.stat(f"{place}/{kept.digest[:2]}/{kept.digest}").st_mode) == "-rw-------"
