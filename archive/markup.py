@@ -25,7 +25,9 @@ __all__ = [
     "clean",
     "difference",
     "from_markdown",
+    "link",
     "link_records",
+    "linkable",
     "mentions",
     "plain",
 ]
@@ -129,6 +131,29 @@ def link_records(html: str, addresses: Mapping[str, str]) -> SafeString:
         return _stored(mark)
 
     return mark_safe(_read(html).html(shown))
+
+
+def linkable(html: str) -> tuple[str, ...]:
+    """The words of canonical ``html`` that may still become links: those of paragraphs and items, stretch by stretch.
+
+    Those of headings, quotations and links stay as they are.
+    """
+    return tuple(_said(block.content[first:end]) for block, first, end in _unlinked(_read(html)))
+
+
+def link(html: str, words: str, record: str) -> str:
+    """Canonical ``html`` in which the first ``words`` that may become a link lead to ``record``, a uuid.
+
+    The same again if they are nowhere.
+    """
+    document = _read(html)
+    wanted = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    for block, first, end in _unlinked(document):
+        runs = block.content[first:end]
+        if found := wanted.search(_said(runs)):
+            block.content[first:end] = _marked(runs, found.start(), found.end(), ("record", record))
+            break
+    return document.html(_stored)
 
 
 # --- difference --------------------------------------------------------------------------------------
@@ -277,6 +302,38 @@ class _Box:
 
 
 _LISTS: Final = ("ul", "ol")
+
+
+def _unlinked(box: _Box) -> "Iterator[tuple[_Words, int, int]]":
+    """The runs of paragraphs in ``box`` that are in no link: a paragraph, the first of them, the end of them."""
+    for child in box.children:
+        if isinstance(child, _Box) and child.tag != "blockquote":
+            yield from _unlinked(child)
+        if isinstance(child, _Words) and child.tag == "p":
+            place = 0
+            for is_linked, runs in groupby(child.content, key=lambda run: _is_linked(run[1])):
+                first, place = place, place + len(list(runs))
+                if not is_linked:
+                    yield child, first, place
+
+
+def _is_linked(marks: tuple[Mark, ...]) -> bool:
+    return bool(marks) and marks[0][0] in ("href", "record")
+
+
+def _said(runs: list[Run]) -> str:
+    return "".join(text for text, _marks in runs)
+
+
+def _marked(runs: list[Run], start: int, end: int, mark: Mark) -> list[Run]:
+    """``runs`` with one more mark, outside of the others, on the characters from ``start`` to ``end``."""
+    made: list[Run] = []
+    for text, marks in runs:
+        low, high = (min(max(edge, 0), len(text)) for edge in (start, end))
+        pieces = ((text[:low], marks), (text[low:high], (mark, *marks)), (text[high:], marks))
+        made += [piece for piece in pieces if piece[0]]
+        start, end = start - len(text), end - len(text)
+    return made
 
 
 def _stored(mark: Mark) -> str:

@@ -18,7 +18,9 @@ from archive.markup import (
     clean,
     difference,
     from_markdown,
+    link,
     link_records,
+    linkable,
     mentions,
     plain,
 )
@@ -418,3 +420,38 @@ def test_a_difference_makes_up_both_texts(before: str, after: str) -> None:
     assert "".join(span.text for span in spans if span.op != "added") == before
     assert "".join(span.text for span in spans if span.op != "removed") == after
     assert all(span.text for span in spans)
+
+
+LINKED = "00000000-0000-4000-8000-000000000001"
+
+
+def test_words_that_may_become_links_are_those_of_paragraphs_and_items():
+    html = (
+        '<h2>Head</h2>\n<p>One <strong>two</strong> <a href="https://a.example">three</a> four'
+        "</p>\n<blockquote><p>Quoted</p></blockquote>\n<ul><li><p>Item</p></li></ul>"
+    )
+
+    assert linkable(html) == ("One two ", " four", "Item")
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "after"),
+    [
+        ("<p>In Şuşada and Şuşa.</p>", "Şuşa", "<p>In Şuşada and [Şuşa].</p>"),
+        ("<p>Lorin <em>Lake</em> lies</p>", "Lorin Lake", "<p>[Lorin <em>Lake</em>] lies</p>"),
+        (
+            "<blockquote><p>Lorin</p></blockquote>\n<p>Lorin</p>",
+            "Lorin",
+            "<blockquote><p>Lorin</p></blockquote>\n<p>[Lorin]</p>",
+        ),
+        ("<p>A &amp; B, B</p>", "B", "<p>A &amp; [B], B</p>"),
+        ('<p><a href="https://a.example">Lorin</a></p>', "Lorin", '<p><a href="https://a.example">Lorin</a></p>'),
+        ("<p>Nothing of it</p>", "all", "<p>Nothing of it</p>"),
+    ],
+)
+def test_the_first_words_that_may_become_a_link_do(before, words, after):
+    linked = link(before, words, LINKED)
+
+    assert linked == after.replace("[", f'<a data-record="{LINKED}">').replace("]", "</a>")
+    assert clean(linked) == linked
+    assert plain(linked) == plain(before)

@@ -9,10 +9,9 @@ from django.views.decorators.http import require_safe
 
 from archive import names
 from archive.records.base import Kind, Name, Record, Text
+from archive.records.linking import AUTHORITIES
 
 MOST = 20
-# What a text may link to.
-AUTHORITIES = (Kind.PLACE, Kind.INSTITUTION, Kind.PERSON)
 
 
 @require_safe

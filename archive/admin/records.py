@@ -23,7 +23,7 @@ from archive.records.base import Contribution, Name, Record, Text
 from archive.records.saving import StaleVersion, saving
 from archive.templatetags.desk import moment
 
-from . import bar
+from . import bar, linking
 from .editor import Editor
 from .parts import CitationInline, NameInline, TextInline
 from .uses import groups_of
@@ -213,6 +213,8 @@ class RecordAdmin(admin.ModelAdmin):
             stored = self.model.objects.prefetch_related("texts").get(pk=obj.pk)
             context["bar"] = bar.bar(stored, person=request.user)
             context["stands_now"] = stored.version
+            if self.has_change_permission(request, obj):
+                context["suggestions"] = linking.lines(stored)
             context["subtitle"] = str(stored)
             context["title"] = stored._meta.verbose_name.capitalize()
         if form.stale:

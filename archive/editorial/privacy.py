@@ -1,7 +1,6 @@
 """What the level of privacy of persons forbids. Whatever is submitted or published, of whatever kind, asks here."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +9,6 @@ from archive.editions.acts import Refused
 from archive.editions.models import Interval
 from archive.editions.payloads import Payload
 from archive.records.authorities import Person
-from archive.records.base import Kind
 
 
 class Private(Refused):
@@ -27,12 +25,13 @@ def sentence(persons: Iterable[Person]) -> str:
     return _("The level of privacy does not allow that readers see this person: %(names)s.") % {"names": names}
 
 
-def forbidden(named: Collection[str], *, at: datetime) -> tuple[Person, ...]:
-    """Of the records with these uuids, the persons that what is public ``at`` that instant shows too much of."""
-    public = Interval.objects.nameable(at).filter(record__in=named, kind=Kind.PERSON).select_related("payload")
-    shown = {str(one.record): payloads.from_bytes(bytes(one.payload.content)) for one in public}
-    persons = Person.objects.filter(uuid__in=named).prefetch_related("texts").order_by("slug")
-    return tuple(one for one in persons if one.forbids(_titles(shown.get(str(one.uuid)))))
+def forbidden(linked: Collection[str]) -> tuple[Person, ...]:
+    """Of the records with these uuids, to which a text links, the persons who are not wholly public.
+
+    A link from somebody's name would tell whose initials stand on the page it leads to.
+    """
+    private = Person.objects.filter(uuid__in=linked).exclude(privacy=Person.Privacy.PUBLIC)
+    return tuple(private.prefetch_related("texts").order_by("slug"))
 
 
 def is_told(person: Person) -> bool:
@@ -43,14 +42,14 @@ def is_told(person: Person) -> bool:
 
 def require_allowed(payload: Payload) -> None:
     """Raise ``Private`` if ``payload`` shows more of anybody than is allowed now. Call it in the act's transaction."""
-    shown: dict[str, list[str]] = {payload.record: [*_titles(payload)]}
-    for ref in payload.references():
-        shown.setdefault(ref.record, []).extend(ref.label.values())
+    linked = {ref.record for ref in payload.mentions}
+    shown = {ref.record: ref.label.values() for ref in payload.references()} | {payload.record: _titles(payload)}
     # Locked, so that nobody makes a level stricter while this is published.
-    persons = Person.objects.select_for_update().filter(uuid__in=shown)
-    if found := [one for one in persons if one.forbids(shown[str(one.uuid)])]:
+    persons = list(Person.objects.select_for_update().filter(uuid__in=shown))
+    private = {one.pk for one in persons if str(one.uuid) in linked and one.privacy != Person.Privacy.PUBLIC}
+    if found := [one for one in persons if one.pk in private or one.forbids(shown[str(one.uuid)])]:
         raise Private(found)
 
 
-def _titles(payload: Payload | None) -> Iterable[str]:
-    return payloads.titles(payload).values() if payload else ()
+def _titles(payload: Payload) -> Iterable[str]:
+    return payloads.titles(payload).values()

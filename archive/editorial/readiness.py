@@ -20,7 +20,7 @@ from archive.records.statements import Statement
 from archive.records.timeline import TimelineEntry
 
 from . import privacy
-from .freezing import names_of, read
+from .freezing import mentioned, names_of, read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,7 +210,7 @@ def _told(record: Person, texts: Collection[Text]) -> Iterator[Problem]:
 
 def _unpublished(record: Record, texts: Collection[Text], at: datetime) -> Iterator[Problem]:
     named = names_of(record, texts)
-    if private := privacy.forbidden(named, at=at):
+    if private := privacy.forbidden(mentioned(texts)):
         yield Problem(message=privacy.sentence(private))
         named -= {str(one.uuid) for one in private}
     nameable = Interval.objects.nameable(at).filter(record__in=named)

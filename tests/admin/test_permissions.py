@@ -42,6 +42,7 @@ OPEN = {
     **dict.fromkeys(("password_change", "password_change_done"), EVERYBODY),
     "batch": ("reviewer", "publisher"),
     **dict.fromkeys(("merge", "merge_into"), ("archivist",)),
+    "link": NOBODY,
     "reschedule": NOBODY,
     **pages(RECORDS, LOOKING, EVERYBODY),
     **pages(RECORDS, ("add",), ("archivist",)),
@@ -71,7 +72,7 @@ SENT = {
     "password_change": EVERYBODY,
     "batch": ("reviewer", "publisher"),
     "reschedule": ("publisher",),
-    **dict.fromkeys(("merge", "merge_into"), ("archivist",)),
+    **dict.fromkeys(("merge", "merge_into", "link"), ("archivist",)),
     **pages(RECORDS, (*WRITING, "delete"), ("archivist",)),
     **pages(COPIES, ("add",), ("archivist",)),
     **pages(PEOPLE, WRITING, ("administrator",)),
@@ -133,7 +134,7 @@ def addresses() -> dict[str, str]:
             found[name] = reverse("admin:auth_user_password_change", args=[keys["archive_user"]])
         elif name == "reschedule":
             found[name] = reverse("admin:reschedule", args=[keys["archive_release"]])
-        elif name in ("used_in", "merge"):
+        elif name in ("used_in", "merge", "link"):
             found[name] = reverse(f"admin:{name}", args=[place.uuid])
         elif name == "merge_into":
             found[name] = reverse("admin:merge_into", args=[place.uuid, making.place().uuid])
@@ -181,8 +182,8 @@ def test_every_address_of_the_desk_answers_each_role_as_it_should(addresses):
             if name in REDIRECTING:
                 continue
             opened, posted = (status_of(person, method, address) for method in ("GET", "POST"))
-            if name == "reschedule":
-                opened = 403 if opened == 405 else opened  # it is only ever sent to
+            if name in ("reschedule", "link"):
+                opened = 403 if opened == 405 else opened  # these are only ever sent to
             if (opened == 200) != (role in expected[name]) or opened not in (200, 403):
                 wrong.append(f"{role} GET {name}: {opened}")
             may_send = role in sent.get(name, ())

@@ -124,8 +124,9 @@ def test_a_name_that_was_public_is_not_withheld_by_a_new_edition_beside_it(event
     assert said(stored)[0].startswith("An edition of this record shows more of the person")
 
 
-def test_a_record_that_names_somebody_who_is_not_public_is_not_ready(event):
-    statement = naming(witness(event, privacy="hidden"))
+@pytest.mark.parametrize("privacy", ["hidden", "withheld"])
+def test_a_text_that_links_to_somebody_who_is_not_wholly_public_is_not_ready(event, privacy):
+    statement = naming(witness(event, privacy=privacy))
 
     assert said(statement) == [NOT_ALLOWED]
 

@@ -5,20 +5,30 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, Generic, Protocol, TypeVar
 
 from archive import names
 
-from .known import Authority
+__all__ = ["Mention", "Named", "mentions"]
 
-__all__ = ["Mention", "mentions"]
+
+class Named(Protocol):
+    """Whatever may be named, with all the ways in which it is written. Equal ones are the same."""
+
+    @property
+    def spellings(self) -> tuple[str, ...]: ...
+
+    def __hash__(self) -> int: ...
+
+
+Authority = TypeVar("Authority", bound=Named)
 
 # A shorter name is only found exactly as it is spelled: folded, "MFA" or "XİN" may be an ordinary word.
 SHORTEST: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(Generic[Authority]):
     """Where a text first names something, in which words, and what it may be: usually one authority."""
 
     words: str
@@ -26,17 +36,17 @@ class Mention:
     authorities: tuple[Authority, ...]
 
 
-def mentions(text: str, authorities: Iterable[Authority], *, language: str) -> tuple[Mention, ...]:
+def mentions(text: str, authorities: Iterable[Authority], *, language: str) -> tuple[Mention[Authority], ...]:
     """What ``text`` names, in its order, each once. Longer names win: inside "Lorin Lake" no Lorin is found."""
     found = sorted(_found(text, authorities, language), key=lambda match: (-match.length, match.first))
     taken: dict[int, tuple[int, int]] = {}
-    chosen: dict[tuple[int, int], list[_Match]] = defaultdict(list)
+    chosen: dict[tuple[int, int], list[_Match[Authority]]] = defaultdict(list)
     for match in found:
         span = (match.first, match.length)
         if all(taken.get(place, span) == span for place in range(match.first, match.first + match.length)):
             taken |= dict.fromkeys(range(match.first, match.first + match.length), span)
             chosen[span].append(match)
-    once: dict[tuple[Authority, ...], Mention] = {}
+    once: dict[tuple[Authority, ...], Mention[Authority]] = {}
     for span in sorted(chosen):
         group = tuple(dict.fromkeys(match.authority for match in chosen[span]))
         match = chosen[span][0]
@@ -45,7 +55,7 @@ def mentions(text: str, authorities: Iterable[Authority], *, language: str) -> t
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Match:
+class _Match(Generic[Authority]):
     authority: Authority
     first: int
     length: int
@@ -53,7 +63,7 @@ class _Match:
     words: str
 
 
-def _found(text: str, authorities: Iterable[Authority], language: str) -> Iterator[_Match]:
+def _found(text: str, authorities: Iterable[Authority], language: str) -> Iterator[_Match[Authority]]:
     written = names.words(text)
     stems = [_stem(word.folded, language) for word in written]
     places: dict[str, list[int]] = defaultdict(list)

@@ -3,7 +3,7 @@
 import pytest
 
 from archive.importing.known import Authority, Named
-from archive.importing.matching import mentions
+from archive.matching import mentions
 
 
 def authority(*spellings: str) -> Authority:
