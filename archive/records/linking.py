@@ -85,15 +85,16 @@ def _known(*, besides: Record) -> tuple[Known, ...]:
     """All that a text may link to. Whoever is not public is not suggested: a link would tell who is meant."""
     private = Person.objects.exclude(privacy=Person.Privacy.PUBLIC).values("pk")
     of_authorities = {"record__kind__in": AUTHORITIES, "record__merged_into": None}
-    titles, others = (
-        rows.objects.filter(**of_authorities).exclude(record__in=private).order_by().annotate(rank=Value(rank))
-        for rank, rows in enumerate((Text, Name))
-    )
-    written = titles.values_list("record__uuid", "record__kind", "rank", "language", "title").union(
-        others.values_list("record__uuid", "record__kind", "rank", "language", "text"), all=True
+    titles = Text.objects.filter(**of_authorities).exclude(record__in=private).annotate(rank=Value(0))
+    others = Name.objects.filter(**of_authorities).exclude(record__in=private).annotate(rank=Value(1))
+    written = (
+        titles.order_by()
+        .values_list("record__uuid", "record__kind", "rank", "language", "title")
+        .union(others.order_by().values_list("record__uuid", "record__kind", "rank", "language", "text"), all=True)
+        .order_by("rank", "language", "title")
     )
     spellings: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for uuid, kind, _rank, _language, words in written.order_by("rank", "language", "title")[:MOST_NAMES]:
+    for uuid, kind, _rank, _language, words in written[:MOST_NAMES]:
         spellings[str(uuid), kind].append(words)
     spellings.pop((str(besides.uuid), besides.kind), None)
     return tuple(
