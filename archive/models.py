@@ -8,10 +8,13 @@ from archive.editorial.people import User
 from archive.importing.models import ImportedDocument
 from archive.records.authorities import Institution, Involvement, Person, Place
 from archive.records.base import Citation, Contribution, Identifier, Name, Record, Text
+from archive.records.collections import Collection, Member
 from archive.records.figures import Figure
 from archive.records.observances import DateRule, Observance, Override
+from archive.records.pages import Identity, Page
 from archive.records.sources import CapturedCopy, FurtherAddress, Source
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
+from archive.records.subjects import Subject
 from archive.records.timeline import TimelineEntry
 
 __all__ = [
@@ -21,6 +24,7 @@ __all__ = [
     "CandidateAuthor",
     "CapturedCopy",
     "Citation",
+    "Collection",
     "Contribution",
     "DateRule",
     "DocumentVersion",
@@ -29,15 +33,18 @@ __all__ = [
     "Figure",
     "FurtherAddress",
     "Identifier",
+    "Identity",
     "ImportedDocument",
     "Institution",
     "Interval",
     "Involvement",
     "Issuer",
     "LedgerEntry",
+    "Member",
     "Name",
     "Observance",
     "Override",
+    "Page",
     "Person",
     "Place",
     "Record",
@@ -49,6 +56,7 @@ __all__ = [
     "Source",
     "Statement",
     "StoredPayload",
+    "Subject",
     "Term",
     "Text",
     "TimelineEntry",

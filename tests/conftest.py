@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from sqlite3 import sqlite_version
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
@@ -69,6 +70,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     missed = sum(NO_BROWSER in str(report.longrepr) for report in skipped)
     if missed:
         terminalreporter.write_sep("!", f"{missed} BROWSER TESTS DID NOT RUN: {NO_BROWSER}", red=True, bold=True)
+
+
+# --- what is kept ------------------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def remembers_nothing() -> None:
+    """What a page of an earlier test was made from: its archive is another one, whose versions are called alike."""
+    cache.clear()
 
 
 # --- the language ------------------------------------------------------------------------------------

@@ -14,11 +14,14 @@ from archive.editorial.models import Candidate
 from archive.editorial.people import User
 from archive.records.authorities import Institution, Involvement, Person, Place
 from archive.records.base import Citation, Name, Record, Text
+from archive.records.collections import Collection, Member
 from archive.records.figures import Figure
 from archive.records.observances import DateRule, Observance, Override
+from archive.records.pages import Identity, Page
 from archive.records.saving import saving
 from archive.records.sources import CapturedCopy, Source, capture
 from archive.records.statements import Issuer, Statement
+from archive.records.subjects import Subject
 from archive.records.timeline import TimelineEntry
 
 PASSWORD = "a quiet room with many letters"
@@ -165,6 +168,29 @@ def statement(
     for position, issuer in enumerate(issuers):
         Issuer.objects.create(statement=made, institution=issuer, position=position)
     return made
+
+
+def subject(titles: Mapping[str, str] | str = "Remembrance", **options) -> Subject:
+    return record(Subject, titles, **options)
+
+
+def collection(
+    titles: Mapping[str, str] | str = "A night", *, members: Iterable[Record | tuple[Record, str]] = (), **options
+) -> Collection:
+    """A collection of ``members``, each with an English caption if one is given beside it."""
+    made = record(Collection, titles, **options)
+    for position, member in enumerate(members):
+        one, caption = member if isinstance(member, tuple) else (member, "")
+        Member.objects.create(collection=made, record_id=one.pk, caption_en=caption, position=position)
+    return made
+
+
+def page(titles: Mapping[str, str] | str = "Contact", **options) -> Page:
+    return record(Page, titles, **{"body": "<p>Write to us.</p>", **options})
+
+
+def identity(titles: Mapping[str, str] | str = "House of Memory", **options) -> Identity:
+    return record(Identity, titles, **{"slug": Identity.SLUG, "body": "<p>Words at the foot.</p>", **options})
 
 
 def change(made: Record, *, by: User | None = None, language: str = "en", **words: str) -> Record:

@@ -1,4 +1,4 @@
-"""Many small candidates at once: places, institutions, sources. Each goes through the same verbs and is reported."""
+"""Many small candidates at once: places, sources, subjects … Each goes through the same verbs and is reported."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ from archive.records.base import Kind, Record
 from .acts import page, permissions_of
 from .paths import record_url
 
-SMALL = (Kind.PLACE, Kind.INSTITUTION, Kind.SOURCE)
+SMALL = (Kind.PLACE, Kind.INSTITUTION, Kind.SOURCE, Kind.SUBJECT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from archive.editions.payloads import (
     IdentifierForm,
     InvolvementForm,
     IssuersVersion,
+    MemberForm,
     NameForm,
     OfferedCopy,
     Override,
@@ -82,6 +83,7 @@ LABELS = {
     "embargo": _("Embargo, as the issuer stated it"),
     "counted": _("Anniversary as counted"),
     "offered_copy": _("Copy for readers"),
+    "members": _("In this collection"),
 }
 # Of the words of a language, what the desk itself says of them.
 OURS = frozenset({"translation", "is_behind", "renderings"})
@@ -219,6 +221,9 @@ def _line(one: object) -> str:
             return _named(one.label)
         case DateRule():
             return _rule(one)
+        case MemberForm():
+            captions = (f"{code}: {words}" for code, words in one.caption.items())
+            return "; ".join((_named(one.record.label), *captions))
         case Override():
             outcome = str(records.Override.Outcome(one.outcome).label)
             days = (_date(day) for day in (one.date, one.day_off) if day)

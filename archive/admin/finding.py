@@ -1,7 +1,8 @@
-"""Authority records for the editor’s link dialog."""
+"""Authority records for the editor’s link dialog, and what the fields of the forms offer."""
 
 from collections.abc import Iterable
 
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, JsonResponse
@@ -12,6 +13,14 @@ from archive.records.base import Kind, Name, Record, Text
 from archive.records.linking import AUTHORITIES
 
 MOST = 20
+
+
+class Choices(AutocompleteJsonView):
+    """What a field offers while somebody types. Among records of all kinds, each says what it is."""
+
+    def serialize_result(self, obj, to_field_name) -> dict[str, str]:
+        found = super().serialize_result(obj, to_field_name)
+        return found | {"text": f"{obj} · {Kind(obj.kind).label}"} if type(obj) is Record else found
 
 
 @require_safe

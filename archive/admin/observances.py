@@ -67,21 +67,23 @@ class OverrideInline(Part, admin.TabularInline):
 class ObservanceAdmin(RecordAdmin):
     list_display = ("shown_title", "shown_state", "shown_days", "status", "shown_languages", "shown_saved")
     list_filter = (StateFilter, "status")
-    autocomplete_fields = ("successor",)
+    autocomplete_fields = ("successor", "subjects")
     ordering = ("slug",)
+    help_texts = {"subjects": _("What it is about. Readers can narrow lists by it.")}
     inlines = (DateRuleInline, OverrideInline, TextInline, NameInline, CitationInline)
     fieldsets = (
         (
             _("Whether it is in force, and what it recalls"),
             {"fields": (("status", "successor"), ("base_year", "base_year_last"))},
         ),
+        (_("What it is about"), {"fields": ("subjects",)}),
         (_("Address"), {"fields": ("slug",)}),
     )
 
     class Media:
         js = ("desk/days.js",)
 
-    layout = (TextInline, 0, DateRuleInline, OverrideInline, CitationInline, NameInline, 1)
+    layout = (TextInline, 0, DateRuleInline, OverrideInline, 1, CitationInline, NameInline, 2)
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("rules__base__texts")

@@ -3,6 +3,7 @@
 from django.contrib.admin import AdminSite
 from django.contrib.auth.models import Group
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
@@ -10,31 +11,42 @@ from archive.audit import AuditEvent
 from archive.editions.models import LedgerEntry, Release
 from archive.editorial.people import User
 from archive.records.authorities import Institution, Person, Place
+from archive.records.base import Record
+from archive.records.collections import Collection
 from archive.records.observances import Observance
+from archive.records.pages import Identity, Page
 from archive.records.sources import CapturedCopy, Source
 from archive.records.statements import Statement
+from archive.records.subjects import Subject
 from archive.records.timeline import TimelineEntry
 
 from . import (
     acts,
     authorities,
     batch,
+    collections,
     finding,
     linking,
     merging,
     observances,
+    pages,
     people,
     review,
     sources,
     start,
     statements,
+    subjects,
     timeline,
     trail,
     uses,
 )
 
 SHELVES = (
-    (_("Records"), (Statement, TimelineEntry, Observance, Place, Institution, Person, Source, CapturedCopy)),
+    (
+        _("Records"),
+        (Statement, TimelineEntry, Observance, Place, Institution, Person, Source, CapturedCopy, Collection, Subject),
+    ),
+    (_("The archive itself"), (Page, Identity)),
     (_("What was done"), (Release, LedgerEntry, AuditEvent)),
     (_("People"), (User, Group)),
 )
@@ -75,6 +87,9 @@ class Desk(AdminSite):
                 shelves.append({**first, "name": name, "models": shown})
         return shelves
 
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
+        return finding.Choices.as_view(admin_site=self)(request)
+
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         return super().index(request, {"piles": start.piles(request), **(extra_context or {})})
 
@@ -88,6 +103,11 @@ site.register(Institution, authorities.InstitutionAdmin)
 site.register(Person, authorities.PersonAdmin)
 site.register(Source, sources.SourceAdmin)
 site.register(CapturedCopy, sources.CapturedCopyAdmin)
+site.register(Collection, collections.CollectionAdmin)
+site.register(Subject, subjects.SubjectAdmin)
+site.register(Page, pages.PageAdmin)
+site.register(Identity, pages.IdentityAdmin)
+site.register(Record, collections.AnyRecordAdmin)
 site.register(Release, trail.ReleaseAdmin)
 site.register(LedgerEntry, trail.LedgerAdmin)
 site.register(AuditEvent, trail.AuditAdmin)

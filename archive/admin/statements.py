@@ -102,7 +102,7 @@ class StatementAdmin(ShowsExamples, RecordAdmin):
     list_display = ("shown_title", "shown_state", "year", "shown_languages", "shown_saved")
     list_filter = (StateFilter, "origin", "form", ("observance", admin.RelatedOnlyFieldListFilter), "year")
     ordering = ("-year", "-date", "-id")
-    autocomplete_fields = ("observance", "places")
+    autocomplete_fields = ("observance", "places", "subjects")
     inlines = (
         IssuerInline,
         StatementTextInline,
@@ -132,13 +132,14 @@ class StatementAdmin(ShowsExamples, RecordAdmin):
                 ),
             },
         ),
-        (_("Which places it names"), {"fields": ("places",)}),
+        (_("Which places it names, and what it is about"), {"fields": ("places", "subjects")}),
         (_("Address"), {"fields": ("slug",)}),
     )
     help_texts = {
         "form": _("What the issuer calls it, or what it is by its shape."),
         "observance": _("The day of remembrance it was issued for. Leave it empty if there is none."),
         "places": _("Places its words name. A place that is missing can be added beside the list."),
+        "subjects": _("What it is about. Readers can narrow lists by it."),
     }
     layout = (
         0,

@@ -66,14 +66,18 @@ class TimelineEntryAdmin(RecordAdmin):
     list_display = ("shown_title", "shown_state", "date", "shown_languages", "shown_saved")
     list_filter = (StateFilter, "observances")
     ordering = ("date", "id")
-    autocomplete_fields = ("observances", "places")
+    autocomplete_fields = ("observances", "places", "subjects")
     help_texts = {
         "places": _("Where it happened. A place that is missing can be added beside the list."),
         "observances": _("The days of remembrance that recall it."),
+        "subjects": _("What it is about. Readers can narrow lists by it."),
     }
     fieldsets = (
         (_("When"), {"fields": (("date", "date_end"),)}),
-        (_("Where, and for which days of remembrance"), {"fields": ("places", "observances")}),
+        (
+            _("Where, for which days of remembrance, and under which subjects"),
+            {"fields": ("places", "observances", "subjects")},
+        ),
         (_("Address"), {"fields": ("slug",)}),
     )
     inlines = (TextInline, FigureInline, CitationInline, NameInline)

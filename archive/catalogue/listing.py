@@ -22,13 +22,17 @@ PER_PAGE = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What a reader asked for. Everything is optional; ``terms`` are folded words, all of which must occur."""
+    """What a reader asked for. Everything is optional; ``terms`` are folded words, all of which must occur.
+
+    ``subjects`` are one subject and those below it: one of them is enough.
+    """
 
     kinds: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     observance: UUID | None = None
     issuer: UUID | None = None
     place: UUID | None = None
+    subjects: frozenset[UUID] = frozenset()
     year: int | None = None
     language: str = ""
     earliest: date | None = None
@@ -40,7 +44,8 @@ class Entry:
     """One record in a list, in the language in which it is shown.
 
     ``leads`` says whether that is the best one for the reader; it is not when the words that were looked for, or the
-    language that was asked for, stand in another. ``words`` is its whole text when searching.
+    language that was asked for, stand in another. ``words`` is its whole text when searching. ``broader`` is said of
+    subjects by ``choices`` and ``around``.
     """
 
     record: UUID
@@ -55,6 +60,7 @@ class Entry:
     form: str
     leads: bool = True
     words: str = ""
+    broader: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +125,18 @@ ORDERS = {"newest": ("-date", "sort_key"), "oldest": ("date", "sort_key"), "titl
 
 def choices(reading: Reading, kinds: Iterable[str], *, reader: str) -> tuple[Entry, ...]:
     """Every live record of ``kinds`` by title: what filters offer, under its current name. One query."""
-    rows = _listed(reading).leading(reader).filter(kind__in=tuple(kinds))
+    rows = _listed(reading).leading(reader).filter(kind__in=tuple(kinds)).annotate(broader=_BROADER)
     return tuple(_entry(row) for row in rows.order_by("sort_key", "pk"))
+
+
+def below(subject: UUID, subjects: Iterable[Entry]) -> frozenset[UUID]:
+    """``subject`` and all that are narrower, by the tree as it stands at the reader's instant. No query."""
+    parents = {entry.record: entry.broader for entry in subjects}
+    found, step = {subject}, {subject}
+    while step:  # a circle, which two editions can make between them, ends where it began
+        step = {one for one, parent in parents.items() if parent in step} - found
+        found |= step
+    return frozenset(found)
 
 
 def around(
@@ -140,7 +156,7 @@ def around(
     """
     rows = _visible(reading).leading(reader)
     events = rows.filter(
-        naming(record, reading.instant, facet="observance"),
+        naming([record], reading.instant, facet="observance"),
         Exists(Term.objects.filter(row=OuterRef("pk"), facet="speaker")),
     )
     said = Term.objects.filter(row__in=events.values("pk"), facet__in=BEHIND_FIGURES)
@@ -149,7 +165,7 @@ def around(
     of_year = Q() if year is None else ~Q(kind="statement") | Q(year=year)
     # What is only named comes first, so that the limit never cuts it off.
     found = list(
-        rows.annotate(is_naming=naming(record, reading.instant), content=content)
+        rows.annotate(is_naming=naming([record], reading.instant), content=content, broader=_BROADER)
         .filter(Q(record__in=list(named)) | Q(is_naming=True) | behind, of_year)
         .exclude(record=record)
         .order_by("is_naming", "-date", "sort_key", "pk")[:limit]
@@ -166,6 +182,8 @@ def around(
 
 BEHIND_FIGURES = ("speaker", "stated-in", "place")
 _NOTHING = Value(None, output_field=BinaryField())
+# Under which subject a subject stands.
+_BROADER = Subquery(Term.objects.filter(row=OuterRef("pk"), facet="broader").values("value")[:1])
 
 
 def _content_of(events: RowQuerySet) -> Case:
@@ -197,7 +215,9 @@ def _matching(reading: Reading, asked: Asked) -> RowQuerySet:
     rows = _listed(reading)
     for facet in ("observance", "issuer", "place"):
         if value := getattr(asked, facet):
-            rows = rows.filter(naming(value, reading.instant, facet=facet))
+            rows = rows.filter(naming([value], reading.instant, facet=facet))
+    if asked.subjects:
+        rows = rows.filter(naming(asked.subjects, reading.instant, facet="subject"))
     if asked.earliest:
         rows = rows.filter(latest__gte=asked.earliest)
     if asked.latest:
@@ -257,4 +277,5 @@ def _entry(row: Row, *, leads: bool = True, words: str = "") -> Entry:
         form=row.form,
         leads=leads,
         words=words,
+        broader=getattr(row, "broader", None),
     )

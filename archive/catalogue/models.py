@@ -1,5 +1,6 @@
 """The derived tables. Each can be emptied and filled again, row for row, by ``rebuilding``."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -24,10 +25,11 @@ class RowQuerySet(models.QuerySet["Row"]):
         return self.filter(into=None)
 
 
-def naming(value: UUID, instant: datetime, **facet: str) -> Exists:
-    """Of a row: whether its record names ``value``, or what was merged into that by ``instant``."""
-    merged = Row.objects.live(instant).filter(into=value).values("record")
-    return Exists(Term.objects.filter(Q(value=value) | Q(value__in=merged), row=OuterRef("pk"), **facet))
+def naming(values: Iterable[UUID], instant: datetime, **facet: str) -> Exists:
+    """Of a row: whether its record names one of ``values``, or what was merged into one of them by ``instant``."""
+    values = tuple(values)
+    merged = Row.objects.live(instant).filter(into__in=values).values("record")
+    return Exists(Term.objects.filter(Q(value__in=values) | Q(value__in=merged), row=OuterRef("pk"), **facet))
 
 
 class Row(models.Model):

@@ -30,6 +30,9 @@ FACETS = {
     "parent": "parent",
     "predecessor": "predecessor",
     "mention": "mention",
+    "subject": "subject",
+    "broader": "broader",
+    "member": "member",
 }
 
 

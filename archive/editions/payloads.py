@@ -180,13 +180,14 @@ class Payload:
     names: tuple[NameForm, ...] = ()
     citations: tuple[Cited, ...] = ()
     mentions: tuple[Reference, ...] = ()
+    subjects: tuple[Reference, ...] = ()
     # Set in the last edition of a record that turned out to be another one: readers are led there.
     merged_into: Reference | None = None
     identifiers: tuple[IdentifierForm, ...] = ()
 
     def references(self) -> tuple[Reference, ...]:
         """Every record this payload names, the cited sources apart."""
-        return (*self.mentions, *((self.merged_into,) if self.merged_into else ()))
+        return (*self.subjects, *self.mentions, *((self.merged_into,) if self.merged_into else ()))
 
     def cited(self) -> tuple[Cited, ...]:
         """Everything this payload cites, wherever it stands."""
@@ -498,6 +499,59 @@ class SourcePayload(Payload):
     offered_copy: OfferedCopy | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberForm:
+    """One record in a collection, and what is said of it there (language → words)."""
+
+    record: Reference
+    caption: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectionPayload(Payload):
+    KIND: ClassVar[str] = "collection"
+
+    members: tuple[MemberForm, ...] = ()
+
+    def references(self) -> tuple[Reference, ...]:
+        return (*(member.record for member in self.members), *Payload.references(self))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectPayload(Payload):
+    """One term. The summary of its texts is its scope note."""
+
+    KIND: ClassVar[str] = "subject"
+
+    broader: Reference | None = None
+
+    def references(self) -> tuple[Reference, ...]:
+        return (*((self.broader,) if self.broader else ()), *Payload.references(self))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagePayload(Payload):
+    """A page of the site. ``menu`` is its place in the menu at the foot of every page; ``None``: it is not in it."""
+
+    KIND: ClassVar[str] = "page"
+
+    menu: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityPayload(Payload):
+    """The archive itself: its texts hold its name, what it is, and what stands at the foot of every page."""
+
+    KIND: ClassVar[str] = "identity"
+
+    mark: str = ""
+    licence: str = ""
+    licence_address: str = ""
+    postal_address: str = ""
+    email: str = ""
+    telephone: str = ""
+
+
 KINDS: dict[str, type[Payload]] = {
     form.KIND: form
     for form in (
@@ -508,6 +562,10 @@ KINDS: dict[str, type[Payload]] = {
         InstitutionPayload,
         PersonPayload,
         SourcePayload,
+        CollectionPayload,
+        SubjectPayload,
+        PagePayload,
+        IdentityPayload,
     )
 }
 

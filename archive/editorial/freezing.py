@@ -15,16 +15,20 @@ from archive.editions.payloads import (
     Block,
     Change,
     Cited,
+    CollectionPayload,
     DateRule,
     FigureForm,
     IdentifierForm,
+    IdentityPayload,
     InstitutionPayload,
     InvolvementForm,
     IssuersVersion,
+    MemberForm,
     NameForm,
     ObservancePayload,
     OfferedCopy,
     Override,
+    PagePayload,
     Payload,
     PersonPayload,
     PlacePayload,
@@ -33,16 +37,20 @@ from archive.editions.payloads import (
     RenderingForm,
     SourcePayload,
     StatementPayload,
+    SubjectPayload,
     TimelineEntryPayload,
     Words,
 )
+from archive.records import collections
 from archive.records import observances as records
 from archive.records.authorities import Institution, Involvement, Person, Place
 from archive.records.base import Citation, Language, Name, Record, Text
 from archive.records.figures import Figure
 from archive.records.observances import Observance
+from archive.records.pages import Identity, Page
 from archive.records.sources import CapturedCopy, Source
 from archive.records.statements import DocumentVersion, Issuer, Rendering, Statement
+from archive.records.subjects import Classified, Subject
 from archive.records.timeline import TimelineEntry
 from archive.rules import dates_from
 
@@ -84,6 +92,10 @@ def _rows(record: Record) -> "Iterator[Prefetch[Any]]":
         case Observance():
             yield Prefetch("rules", records.DateRule.objects.select_related("instrument", "base", "kept_by"))
             yield Prefetch("overrides", records.Override.objects.select_related("instrument"))
+        case collections.Collection():
+            yield Prefetch("members", collections.Member.objects.select_related("record"))
+    if isinstance(record, Classified):
+        yield Prefetch("subjects")
 
 
 def freeze(record: Record, *, languages: Iterable[str], change: str, note: Mapping[str, str], at: datetime) -> Payload:
@@ -122,6 +134,7 @@ def _form(record: Record, chosen: Collection[Text], public: "_Public", *, change
         names=tuple(sorted((_name(name) for name in record.names.all()), key=lambda name: (name.language, name.text))),
         citations=tuple(_cited(citation, public) for citation in record.citations.all()),
         mentions=tuple(public.reference(uuid, "mention") for uuid in linked if uuid in public.payloads),
+        subjects=public.references(record.subjects.all(), "subject") if isinstance(record, Classified) else (),
         merged_into=public.reference(record.merged_into.uuid, "merged-into") if record.merged_into else None,
         identifiers=tuple(IdentifierForm(register=one.register, value=one.value) for one in record.identifiers.all()),
     )
@@ -181,6 +194,12 @@ def names_of(record: Record, texts: Collection[Text]) -> frozenset[str]:
         case Observance():
             law = [one for row in record.rules.all() for one in (row.instrument, row.base, row.kept_by)]
             named = [record.successor, *law, *(row.instrument for row in record.overrides.all())]
+        case collections.Collection():
+            named = [member.record for member in record.members.all()]
+        case Subject():
+            named = [record.broader]
+    if isinstance(record, Classified):
+        named = [*named, *record.subjects.all()]
     cited = [citation.source for citation in record.citations.all()]
     return frozenset([*(str(one.uuid) for one in (*named, *cited, into) if one), *mentioned([*texts, *renderings])])
 
@@ -512,6 +531,36 @@ def _instant(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
+def _collection(one: collections.Collection, public: _Public, **common: Any) -> CollectionPayload:
+    return CollectionPayload(
+        members=tuple(
+            MemberForm(record=public.reference(member.record.uuid, "member"), caption=member.caption())
+            for member in one.members.all()
+        ),
+        **common,
+    )
+
+
+def _subject(one: Subject, public: _Public, **common: Any) -> SubjectPayload:
+    return SubjectPayload(broader=public.reference(one.broader.uuid, "broader") if one.broader else None, **common)
+
+
+def _page(one: Page, public: _Public, **common: Any) -> PagePayload:
+    return PagePayload(menu=one.menu, **common)
+
+
+def _identity(one: Identity, public: _Public, **common: Any) -> IdentityPayload:
+    return IdentityPayload(
+        mark=one.mark,
+        licence=one.licence,
+        licence_address=one.licence_address,
+        postal_address="\n".join(one.postal_address.splitlines()),
+        email=one.email,
+        telephone=one.telephone,
+        **common,
+    )
+
+
 FORMS: dict[type[Record], Any] = {
     Observance: _observance,
     Statement: _statement,
@@ -520,4 +569,8 @@ FORMS: dict[type[Record], Any] = {
     Institution: _institution,
     Person: _person,
     Source: _source,
+    collections.Collection: _collection,
+    Subject: _subject,
+    Page: _page,
+    Identity: _identity,
 }

@@ -10,14 +10,38 @@ from django.utils.translation import gettext_lazy as _
 from archive.audit import Actor
 from archive.editions.acts import Refused
 
-RECORDS = ("observance", "statement", "timelineentry", "place", "institution", "person", "source")
+RECORDS = (
+    "observance",
+    "statement",
+    "timelineentry",
+    "place",
+    "institution",
+    "person",
+    "source",
+    "collection",
+    "subject",
+    "page",
+    "identity",
+)
 PARTS = (
-    *("text", "name", "identifier", "citation", "issuer", "figure", "daterule", "override", "involvement"),
+    "text",
+    "name",
+    "identifier",
+    "citation",
+    "issuer",
+    "figure",
+    "daterule",
+    "override",
+    "involvement",
     "furtheraddress",
+    "member",
 )
 LOOK = tuple(
     f"view_{model}"
-    for model in (*RECORDS, *PARTS, "capturedcopy", "candidate", "review", "edition", "release", "ledgerentry")
+    for model in (
+        *("record", *RECORDS, *PARTS, "capturedcopy"),
+        *("candidate", "review", "edition", "release", "ledgerentry"),
+    )
 )
 EDIT = tuple(f"{verb}_{model}" for verb in ("add", "change") for model in (*RECORDS, *PARTS)) + tuple(
     f"delete_{model}" for model in (*RECORDS, *PARTS)

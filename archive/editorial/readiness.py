@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import markup, names, rules
 from archive.editions.models import Address, Interval
+from archive.records import collections
 from archive.records.authorities import Person
 from archive.records.base import Record, Text
 from archive.records.observances import Observance
+from archive.records.pages import Page
 from archive.records.sources import Source
 from archive.records.statements import Statement
 from archive.records.timeline import TimelineEntry
@@ -67,6 +69,8 @@ def _problems(record: Record, languages: frozenset[str], at: datetime) -> Iterat
         yield from _law(record)
     if isinstance(record, Person):
         yield from _person(record, texts)
+    if isinstance(record, collections.Collection) and not record.members.all():
+        yield _problem(_("Add at least one record to the collection."))
     if _needs_source(record) and not record.citations.all():
         yield _problem(_("Cite at least one source."))
     yield from _unpublished(record, texts, at)
@@ -91,7 +95,7 @@ def _words(record: Record, text: Text) -> Iterator[Problem]:
         yield Problem(message=f"{text.language}: {refused}")
         return
     has_none = isinstance(record, Statement) and record.completeness == Statement.Completeness.NONE
-    if isinstance(record, Statement | TimelineEntry) and not body and not has_none:
+    if isinstance(record, Statement | TimelineEntry | Page) and not body and not has_none:
         yield _problem(_("There is no text in this language yet: %(language)s."), language=text.language)
     if has_none and body:
         yield _problem(
@@ -113,6 +117,8 @@ def _rows(record: Record) -> Iterator[Model]:
             yield from record.involvements.all()
         case Source():
             yield from record.further_addresses.all()
+        case collections.Collection():
+            yield from record.members.all()
 
 
 def _statement(record: Statement, texts: Collection[Text]) -> Iterator[Problem]:

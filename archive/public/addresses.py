@@ -14,7 +14,13 @@ SEGMENTS: Final = {
     "institution": "institutions",
     "person": "persons",
     "source": "sources",
+    "collection": "collections",
+    "subject": "subjects",
+    "page": "about",
+    "identity": "identity",
 }
+# What leads to these stands at the foot of a page, so that its head stays calm.
+AT_THE_FOOT: Final = ("collection", "subject", "page", "identity")
 KINDS: Final = {segment: kind for kind, segment in SEGMENTS.items()}
 
 # The parameter that asks for the archive as it once stood. Links on such a page keep it.

@@ -151,7 +151,8 @@ class Composing:
         return tuple(entry for entry in self.around.naming if kind in ("", entry.kind))
 
     def appears(self) -> tuple[Group, ...]:
-        return grouped_by_kind(self.naming(), visit=self.visit)
+        """What names the record, without the collections: those stand among its facts."""
+        return grouped_by_kind(tuple(one for one in self.naming() if one.kind != "collection"), visit=self.visit)
 
     def _sources(self) -> dict[str, SourcePayload]:
         """What is cited, as it is described now: where it can be read changes after it was cited. One query."""

@@ -10,32 +10,41 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from archive import rules
+from archive import names, rules
 from archive.catalogue import listing
+from archive.catalogue.listing import Entry
 from archive.editions import reading
 from archive.editions.payloads import (
+    CollectionPayload,
+    IdentityPayload,
     InstitutionPayload,
+    MemberForm,
     ObservancePayload,
+    PagePayload,
     Payload,
     PersonPayload,
     PlacePayload,
     SourcePayload,
     StatementPayload,
+    SubjectPayload,
     TimelineEntryPayload,
 )
 from archive.editions.reading import Standing
 from archive.editions.reasons import REASONS
 
-from . import addresses, documents, figures, frames, histories, labels, laws, occurring
+from . import addresses, documents, figures, frames, histories, identity, labels, laws, occurring
 from .composing import Composing, chosen, instant, outside, plain_link, when
-from .items import grouped_by_kind, grouped_by_year, items
+from .items import grouped_by_kind, grouped_by_year, item, items
 from .pages import (
+    CollectionPage,
     CopyLine,
     DetailPage,
     EntryPage,
+    IdentityPage,
     InstitutionPage,
     InvolvementLine,
     Link,
+    MemberLine,
     MissingLanguagePage,
     Notice,
     ObservancePage,
@@ -44,6 +53,7 @@ from .pages import (
     PlacePage,
     SourcePage,
     StatementPage,
+    SubjectPage,
     TombstonePage,
     When,
 )
@@ -75,7 +85,7 @@ def page_for(
         UUID(payload.record),
         named,
         reader=visit.language,
-        limit=MOST_AROUND,
+        limit=MOST_AROUND + len(named),
         with_figures=isinstance(payload, ObservancePayload),
     )
     made = Composing(payload, visit=visit, around=around, is_standing=bool(history) and edition is None)
@@ -94,6 +104,8 @@ def page_for(
         elsewhere=made.elsewhere(),
         citations=tuple(made.citation(cited) for cited in payload.citations),
         history=histories.history(history, visit=visit, edition=edition),
+        subjects=made.links(payload.subjects),
+        collections=tuple(item(entry, visit=visit).title for entry in made.naming("collection")),
         **show(payload, made),
     )
     return template, page
@@ -104,8 +116,10 @@ def preview(payload: Payload, *, language: str, now: datetime) -> Answer:
 
     It need not be published; its links are those that work ``now``.
     """
+    read = reading.at(now)
     visit = Visit(
-        reading=reading.at(now),
+        reading=read,
+        version=read.version(),
         language=language,
         path=addresses.record(language, payload.kind, payload.slug).removeprefix(f"/{language}/"),
     )
@@ -192,7 +206,7 @@ def _observance(payload: ObservancePayload, made: Composing) -> Mapping[str, Any
     visit, today = made.visit, made.visit.today
     calendar = occurring.around(payload, visit.reading)
     coming = calendar.coming(payload, today, limit=DAYS_TO_COME)
-    others = tuple(entry for entry in made.naming() if entry.kind not in ("statement", "timeline-entry"))
+    others = tuple(entry for entry in made.naming() if entry.kind not in ("statement", "timeline-entry", "collection"))
     statements = addresses.listing(visit.language, "statement")
     return {
         "status": laws.status(payload),
@@ -327,6 +341,62 @@ def _rights(identifier: str) -> Link | None:
     return Link(text=labels.spoken(labels.RIGHTS, identifier), address=address)
 
 
+def _collection(payload: CollectionPayload, made: Composing) -> Mapping[str, Any]:
+    return {"members": tuple(_member(member, made) for member in payload.members)}
+
+
+def _member(member: MemberForm, made: Composing) -> MemberLine:
+    now = next((entry for entry in made.around.named if str(entry.record) == member.record.record), None)
+    shown = item(now, visit=made.visit) if now else None
+    language, caption = chosen(member.caption, made.language)
+    return MemberLine(
+        title=made.link(member.record),
+        kind=labels.spoken(labels.KINDS, member.record.kind),
+        when=shown.when if shown else None,
+        caption=caption,
+        caption_language=language,
+        summary=shown.summary if shown and not caption else "",
+        summary_language=now.language if now else "",
+    )
+
+
+def _subject(payload: SubjectPayload, made: Composing) -> Mapping[str, Any]:
+    narrower = [entry for entry in made.naming("subject") if str(entry.broader) == payload.record]
+    asked = {"subject": payload.slug, addresses.AS_OF: made.visit.as_of}
+    return {
+        "broader": made.link(payload.broader) if payload.broader else None,
+        "narrower": tuple(item(entry, visit=made.visit).title for entry in sorted(narrower, key=_by_title)),
+        "everything": tuple(
+            Link(
+                text=str(labels.SECTIONS[kind]),
+                address=addresses.asking(addresses.listing(made.language, kind), **asked),
+            )
+            for kind in ("statement", "timeline-entry")
+        ),
+        "appears": grouped_by_kind(
+            tuple(entry for entry in made.naming() if entry.kind != "subject"), visit=made.visit
+        ),
+    }
+
+
+def _by_title(entry: Entry) -> str:
+    return names.sort_key(entry.title, entry.language)
+
+
+def _page(payload: PagePayload, made: Composing) -> Mapping[str, Any]:
+    return {}
+
+
+def _identity(payload: IdentityPayload, made: Composing) -> Mapping[str, Any]:
+    return {
+        "mark": payload.mark,
+        "licence": identity.licence(payload),
+        "postal_address": tuple(payload.postal_address.splitlines()),
+        "email": payload.email,
+        "telephone": payload.telephone,
+    }
+
+
 FORMS: Final[dict[type[Payload], tuple[str, type[DetailPage], Any]]] = {
     ObservancePayload: ("public/observance.html", ObservancePage, _observance),
     StatementPayload: ("public/statement.html", StatementPage, _statement),
@@ -335,4 +405,8 @@ FORMS: Final[dict[type[Payload], tuple[str, type[DetailPage], Any]]] = {
     InstitutionPayload: ("public/institution.html", InstitutionPage, _institution),
     PersonPayload: ("public/person.html", PersonPage, _person),
     SourcePayload: ("public/source.html", SourcePage, _source),
+    CollectionPayload: ("public/collection.html", CollectionPage, _collection),
+    SubjectPayload: ("public/subject.html", SubjectPage, _subject),
+    PagePayload: ("public/detail.html", DetailPage, _page),
+    IdentityPayload: ("public/identity.html", IdentityPage, _identity),
 }

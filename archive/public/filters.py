@@ -12,6 +12,7 @@ from django_filters import CharFilter, FilterSet, TypedChoiceFilter
 from django_filters.filters import Filter
 
 from archive import names
+from archive.catalogue import listing
 from archive.catalogue.listing import Asked, Entry
 from archive.dates import DateError, PartialDate
 
@@ -24,13 +25,13 @@ NO_PAGE: Final = gettext_lazy("There is no such page of this list.")
 TOO_LONG: Final = gettext_lazy("Ask in fewer words: at most 200 characters.")
 
 # Filter → the kind of record it offers.
-OFFERED: Final = {"observance": "observance", "issuer": "institution", "place": "place"}
+OFFERED: Final = {"observance": "observance", "issuer": "institution", "place": "place", "subject": "subject"}
 # Kind → what its list can be narrowed by.
 OF_KIND: Final[Mapping[str, tuple[str, ...]]] = {
-    "statement": ("observance", "issuer", "place", "year", "language", "from", "to"),
-    "timeline-entry": ("observance", "place", "year", "language", "from", "to"),
+    "statement": ("observance", "issuer", "place", "subject", "year", "language", "from", "to"),
+    "timeline-entry": ("observance", "place", "subject", "year", "language", "from", "to"),
 }
-OF_SEARCH: Final = ("q", "kind", "observance", "issuer", "place", "year", "language", "from", "to")
+OF_SEARCH: Final = ("q", "kind", "observance", "issuer", "place", "subject", "year", "language", "from", "to")
 
 
 class DateField(forms.CharField):
@@ -91,6 +92,7 @@ class Filters(FilterSet):
     observance = TypedChoiceFilter(label=gettext_lazy("Observance"), empty_value=None, error_messages=NOT_OFFERED)
     issuer = TypedChoiceFilter(label=gettext_lazy("Issuer"), empty_value=None, error_messages=NOT_OFFERED)
     place = TypedChoiceFilter(label=gettext_lazy("Place"), empty_value=None, error_messages=NOT_OFFERED)
+    subject = TypedChoiceFilter(label=gettext_lazy("Subject"), empty_value=None, error_messages=NOT_OFFERED)
     year = NumberFilter(label=gettext_lazy("Year"), min_value=1, max_value=9999, error_messages=_always(NO_YEAR))
     language = TypedChoiceFilter(label=gettext_lazy("Can be read in"), empty_value="", error_messages=NOT_OFFERED)
 
@@ -101,8 +103,9 @@ class Filters(FilterSet):
         """``wanted`` are the filters of this list; ``offered`` the records that may be chosen in them."""
         super().__init__(data, queryset=NoTable())
         self.filters = {name: self.filters[name] for name in (*wanted, "page")}
+        self.offered = tuple(offered)
         for name in self.filters.keys() & OFFERED.keys():
-            records = {entry.slug: entry for entry in offered if entry.kind == OFFERED[name]}
+            records = {entry.slug: entry for entry in self.offered if entry.kind == OFFERED[name]}
             self._offer(name, ((slug, entry.title) for slug, entry in records.items()))
             self.filters[name].extra["coerce"] = records.get
         if "kind" in self.filters:
@@ -140,10 +143,13 @@ class Filters(FilterSet):
         """What the catalogue is asked, of records of ``kinds`` or of the one that was chosen."""
         said = self.form.cleaned_data
         first, last = said.get("from"), said.get("to")
+        chosen = {name: said[name].record for name in OFFERED if said.get(name)}
+        subject = chosen.pop("subject", None)
         return Asked(
             kinds=(said["kind"],) if said.get("kind") else kinds,
             terms=self.terms,
-            **{name: said[name].record for name in OFFERED if said.get(name)},
+            **chosen,
+            subjects=listing.below(subject, self.offered) if subject else frozenset(),
             year=said.get("year"),
             language=said.get("language", ""),
             earliest=first.earliest if first else None,

@@ -1,9 +1,12 @@
-"""What stands around a page: its title, its other languages, the ways to the rest of the room."""
+"""What stands around a page: the archive's name, its title and other languages, the ways to the rest of the room."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
-from . import addresses, labels
-from .pages import Frame, Link, Past, Tongue, When
+from archive.editions.reading import Reading
+
+from . import addresses, identity, labels
+from .pages import Frame, Identity, Link, Past, Tongue, When
 from .visits import Visit
 
 
@@ -18,6 +21,7 @@ def around(
     is_indexed: bool = True,
 ) -> Frame:
     """The frame of a page. ``canonical`` is an address of this site; ``live`` are the languages it can be read in."""
+    archive = identity.of(visit.reading, version=visit.version, language=visit.language)
     return Frame(
         language=visit.language,
         title=title,
@@ -27,13 +31,16 @@ def around(
         home=addresses.home(visit.language, as_of=visit.as_of),
         search=addresses.search(visit.language, as_of=visit.as_of),
         sections=_sections(visit.language, current=kind, as_of=visit.as_of),
+        foot=_foot(archive, visit.language, current=kind, as_of=visit.as_of),
+        identity=archive,
         tongues=tongues(visit, live),
         past=_past(visit),
     )
 
 
-def alone(language: str, *, title: str) -> Frame:
+def alone(reading: Reading, language: str, *, title: str) -> Frame:
     """The frame of a page that stands for no address."""
+    archive = identity.of(reading, version=reading.version(), language=language)
     return Frame(
         language=language,
         title=title,
@@ -43,6 +50,8 @@ def alone(language: str, *, title: str) -> Frame:
         home=addresses.home(language),
         search=addresses.search(language),
         sections=_sections(language),
+        foot=_foot(archive, language),
+        identity=archive,
         tongues=tuple(_tongue(code, addresses.home(code), current=language) for code in labels.LANGUAGES),
     )
 
@@ -80,12 +89,31 @@ def _tongue(code: str, address: str, *, current: str, is_live: bool = True) -> T
 
 def _sections(language: str, *, current: str = "", as_of: str = "") -> tuple[Link, ...]:
     return tuple(
-        Link(
-            text=str(labels.SECTIONS[kind]),
-            address=addresses.listing(language, kind, as_of=as_of),
-            is_current=kind == current,
-        )
+        _section(kind, language, current=current, as_of=as_of)
         for kind in addresses.SEGMENTS
+        if kind not in addresses.AT_THE_FOOT
+    )
+
+
+def _foot(archive: Identity, language: str, *, current: str = "", as_of: str = "") -> tuple[Link, ...]:
+    """The smaller sections, then the archive's site pages, and last the archive itself if it says who it is."""
+    itself = Link(text=str(labels.SECTIONS["identity"]), address=archive.address, is_current=current == "identity")
+    own = (*archive.menu, *((itself,) if archive.address else ()))
+    return (
+        *(
+            _section(kind, language, current=current, as_of=as_of)
+            for kind in addresses.AT_THE_FOOT
+            if kind != "identity"
+        ),
+        *(replace(link, address=addresses.asking(link.address, **{addresses.AS_OF: as_of})) for link in own),
+    )
+
+
+def _section(kind: str, language: str, *, current: str, as_of: str) -> Link:
+    return Link(
+        text=str(labels.SECTIONS[kind]),
+        address=addresses.listing(language, kind, as_of=as_of),
+        is_current=kind == current,
     )
 
 

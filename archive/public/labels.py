@@ -26,6 +26,10 @@ KINDS: Final[Labels] = {
     "institution": gettext_lazy("Institution"),
     "person": gettext_lazy("Person"),
     "source": gettext_lazy("Source"),
+    "collection": gettext_lazy("Collection"),
+    "subject": gettext_lazy("Subject"),
+    "page": gettext_lazy("About the archive"),
+    "identity": gettext_lazy("The archive itself"),
 }
 SECTIONS: Final[Labels] = {
     "observance": gettext_lazy("Observances"),
@@ -35,6 +39,10 @@ SECTIONS: Final[Labels] = {
     "institution": gettext_lazy("Institutions"),
     "person": gettext_lazy("Persons"),
     "source": gettext_lazy("Sources"),
+    "collection": gettext_lazy("Collections"),
+    "subject": gettext_lazy("Subjects"),
+    "page": gettext_lazy("About the archive"),
+    "identity": gettext_lazy("The archive itself"),
 }
 ABOUT_SECTIONS: Final[Labels] = {
     "observance": gettext_lazy("Days of remembrance, the acts that established them and what was said on them."),
@@ -44,6 +52,10 @@ ABOUT_SECTIONS: Final[Labels] = {
     "institution": gettext_lazy("Bodies that issue documents or take part in events."),
     "person": gettext_lazy("People whom the records name, with the sources that speak of them."),
     "source": gettext_lazy("Laws, documents, reports and pages on which the records rest."),
+    "collection": gettext_lazy("Records put side by side, in an order, with a few words on each."),
+    "subject": gettext_lazy("What the records are about, from broader to narrower."),
+    "page": gettext_lazy("What the archive is, by which rules it works, and how to reach it."),
+    "identity": gettext_lazy("Under which name the archive stands, and who answers for it."),
 }
 FORMS: Final[Labels] = {
     "statement": gettext_lazy("Statement"),

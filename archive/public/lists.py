@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from django.http import QueryDict
@@ -29,16 +30,9 @@ def home(visit: Visit) -> HomePage:
     """Four queries."""
     observances = listing.choices(visit.reading, ("observance",), reader=visit.language)
     kept = days(observances, occurring.everything(visit.reading), visit=visit)
+    frame = frames.around(visit, title="", canonical=addresses.home(visit.language))
     return HomePage(
-        frame=frames.around(
-            visit,
-            title="",
-            description=_(
-                "An archive of days of remembrance: the statements issued on them, the events they "
-                "speak of, and the sources, in Azerbaijani, English and Russian."
-            ),
-            canonical=addresses.home(visit.language),
-        ),
+        frame=replace(frame, description=" ".join(frame.identity.summary.split())),
         today=tuple(day for day in kept if day.is_today),
         coming=tuple(day for day in kept if not day.is_today)[:DAYS_AT_HOME],
         statements=_latest("statement", STATEMENTS_AT_HOME, visit),

@@ -48,8 +48,32 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """What the archive says of itself. ``language`` is that of its words, if it is not the reader's.
+
+    ``words`` are safe HTML; ``menu`` leads to its site pages, and ``address`` to the record from which this is made.
+    Addresses are those of the present.
+    """
+
+    name: str
+    summary: str
+    words: tuple[str, ...]
+    menu: tuple[Link, ...]
+    language: str = ""
+    mark: str = ""
+    licence: Link | None = None
+    postal_address: str = ""
+    email: str = ""
+    telephone: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What stands around every page. ``canonical`` is empty where there is nothing to point to."""
+    """What stands around every page. ``canonical`` is empty where there is nothing to point to.
+
+    ``sections`` stand at its head, ``foot`` at its foot.
+    """
 
     language: str
     title: str
@@ -59,6 +83,8 @@ class Frame:
     home: str
     search: str
     sections: tuple[Link, ...]
+    foot: tuple[Link, ...]
+    identity: Identity
     tongues: tuple[Tongue, ...]
     past: Past | None = None
 
@@ -305,6 +331,8 @@ class DetailPage:
     citations: tuple[CitationLine, ...]
     elsewhere: tuple[Link, ...]
     history: History | None
+    subjects: tuple[Link, ...]
+    collections: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -516,6 +544,50 @@ class SourcePage(DetailPage):
     language_name: str
     accessed: When | None
     cited_by: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberLine:
+    """One record in a collection: under the title it bore when the collection was frozen, and where it is now.
+
+    ``summary`` is that of the record itself, where the collection says nothing of it.
+    """
+
+    title: Link
+    kind: str
+    when: When | None
+    caption: str
+    caption_language: str
+    summary: str
+    summary_language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectionPage(DetailPage):
+    """public/collection.html"""
+
+    members: tuple[MemberLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectPage(DetailPage):
+    """public/subject.html. ``everything`` leads to the lists of what stands under it and under what is narrower."""
+
+    broader: Link | None
+    narrower: tuple[Link, ...]
+    everything: tuple[Link, ...]
+    appears: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityPage(DetailPage):
+    """public/identity.html. ``postal_address`` is there in its lines."""
+
+    mark: str
+    licence: Link | None
+    postal_address: tuple[str, ...]
+    email: str
+    telephone: str
 
 
 # --- what stands in a record's place -----------------------------------------------------------------

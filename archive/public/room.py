@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from archive import clock
+from archive.editions import reading
 from archive.editions.reading import FutureReading
 
 from . import frames
@@ -63,7 +65,8 @@ def refused(why: str) -> HttpResponse:
 
 def error(template: str, heading: str, text: str, *, status: int) -> HttpResponse:
     """A page that says what went wrong, and knows nothing but its language."""
-    page = ErrorPage(frame=frames.alone(spoken(), title=heading), heading=heading, text=text)
+    frame = frames.alone(reading.at(clock.now()), spoken(), title=heading)
+    page = ErrorPage(frame=frame, heading=heading, text=text)
     return answer(template, page, status=status)
 
 
@@ -80,7 +83,7 @@ def renderer() -> str:
 
 def _etag(visiting: Visit, request: HttpRequest) -> str:
     # The day is part of it: pages say what is today, and which day comes next.
-    shown = (visiting.reading.version(), renderer(), visiting.today.isoformat(), request.get_full_path())
+    shown = (visiting.version, renderer(), visiting.today.isoformat(), request.get_full_path())
     return f'"{sha256(repr(shown).encode()).hexdigest()[:32]}"'
 
 

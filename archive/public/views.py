@@ -1,6 +1,7 @@
 """The reading room's views: parse, ask, answer."""
 
 import logging
+from dataclasses import replace
 from typing import Final
 
 from django.conf import settings
@@ -177,7 +178,7 @@ def _gone_or_moved(standing: Standing, visit: Visit, slug: str) -> HttpResponse 
 def _under(slug: str, visit: Visit) -> HttpResponse:
     """To the same page under another address: the slug is the second part after the language."""
     segment, _old, rest = visit.path.split("/", 2)
-    moved = Visit(reading=visit.reading, language=visit.language, path=f"{segment}/{slug}/{rest}", as_of=visit.as_of)
+    moved = replace(visit, path=f"{segment}/{slug}/{rest}", query="")
     return HttpResponsePermanentRedirect(frames.here(moved))
 
 

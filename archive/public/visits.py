@@ -28,11 +28,12 @@ class NoInstant(ValueError):
 class Visit:
     """One request: what is read, in which language, at which page.
 
-    ``path`` is the address after the language; ``query`` what was asked besides the instant; ``as_of`` is empty
-    in the present.
+    ``version`` is that of the reading, asked for once; ``path`` is the address after the language; ``query`` what was
+    asked besides the instant; ``as_of`` is empty in the present.
     """
 
     reading: Reading
+    version: str
     language: str
     path: str = ""
     query: str = ""
@@ -52,6 +53,7 @@ def visit(request: HttpRequest) -> Visit:
     read = reading.at(now, as_of=instant(wanted, now=now) if wanted else None)
     return Visit(
         reading=read,
+        version=read.version(),
         language=language,
         path=request.path.removeprefix(f"/{language}/"),
         query=_besides_the_instant(request.GET),

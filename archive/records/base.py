@@ -35,6 +35,10 @@ class Kind(models.TextChoices):
     INSTITUTION = "institution", _("Institution")
     PERSON = "person", _("Person")
     SOURCE = "source", _("Source")
+    COLLECTION = "collection", _("Collection")
+    SUBJECT = "subject", _("Subject")
+    PAGE = "page", _("Site page")
+    IDENTITY = "identity", _("Identity of the archive")
 
 
 validate_slug = RegexValidator(

@@ -14,6 +14,7 @@ from archive.dates import validate_partial_date
 from archive.rules import Occurrence
 
 from .base import Kind, Record, root
+from .subjects import Classified
 
 # A CHECK lets pass what it cannot tell, so a column that must not be empty has to be named as such.
 A_MONTH = Q(month__isnull=False, month__range=(1, 12))
@@ -21,7 +22,7 @@ A_DAY = A_MONTH & Q(day__isnull=False, day__range=(1, 31))
 A_YEAR = (MinValueValidator(rules.YEARS[0]), MaxValueValidator(rules.YEARS[-1]))
 
 
-class Observance(Record):
+class Observance(Classified, Record):
     """A day of remembrance. On which days it is kept, its ``rules`` and ``overrides`` say."""
 
     kind_of_model = Kind.OBSERVANCE

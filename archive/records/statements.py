@@ -12,9 +12,10 @@ from archive import clock, rules
 from archive.dates import validate_partial_date
 
 from .base import Kind, Language, Record, Text, root, validate_language
+from .subjects import Classified
 
 
-class Statement(Record):
+class Statement(Classified, Record):
     """One document, of one or more issuers.
 
     ``authored`` is our institution's own; ``transcribed`` is evidence and is never mended.

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from archive.dates import DateError, PartialDate, validate_partial_date
 
 from .base import Kind, Record, root
+from .subjects import Classified
 
 
-class TimelineEntry(Record):
+class TimelineEntry(Classified, Record):
     """Something that happened, as precisely dated as its sources allow."""
 
     kind_of_model = Kind.TIMELINE_ENTRY

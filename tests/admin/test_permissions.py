@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 
 KINDS = ("statement", "timelineentry", "observance", "place", "institution", "person", "source")
 COPIES = ("archive_capturedcopy",)
+KINDS += ("collection", "subject", "page")
 RECORDS = tuple(f"archive_{kind}" for kind in KINDS)
 EVERYBODY = ("archivist", "reviewer", "publisher", "administrator")
 NOBODY: tuple[str, ...] = ()
@@ -47,6 +48,11 @@ OPEN = {
     **pages(RECORDS, LOOKING, EVERYBODY),
     **pages(RECORDS, ("add",), ("archivist",)),
     **pages(RECORDS, ("delete",), ("archivist",)),
+    **pages(("archive_identity",), LOOKING, EVERYBODY),
+    **pages(("archive_identity",), ("delete",), ("archivist",)),
+    # Where members are chosen from; its forms are those of the kinds.
+    **pages(("archive_record",), ("changelist", "history"), EVERYBODY),
+    **pages(("archive_record",), ("add",), NOBODY),
     **pages(TRAIL, LOOKING, EVERYBODY),
     **pages(COPIES, (*LOOKING, "file"), EVERYBODY),
     **pages(COPIES, ("add",), ("archivist",)),
@@ -75,13 +81,20 @@ SENT = {
     **dict.fromkeys(("merge", "merge_into", "link"), ("archivist",)),
     **pages(RECORDS, (*WRITING, "delete"), ("archivist",)),
     **pages(COPIES, ("add",), ("archivist",)),
+    **pages(("archive_identity",), ("change", "delete"), ("archivist",)),
     **pages(PEOPLE, WRITING, ("administrator",)),
     "auth_user_password_change": ("administrator",),
 }
 # Answers that are not about a role: signing in and out, shortcuts that redirect, autocomplete (asked by its field).
 # The days of what is typed are only sent for; who may is told in test_observances.
 ELSEWHERE = {"login", "logout", "view_on_site", "autocomplete", "archive_observance_days", None}
-REDIRECTING = {"archive_user_history", "auth_group_history"}
+REDIRECTING = {
+    "archive_user_history",
+    "auth_group_history",
+    "archive_record_change",
+    "archive_record_delete",
+    "archive_identity_add",
+}
 
 
 def names_of(patterns) -> Iterator[str | None]:
@@ -112,6 +125,11 @@ def addresses() -> dict[str, str]:
         "institution": issuer,
         "person": making.human(),
         "source": source,
+        "collection": making.collection(members=[place]),
+        "subject": making.subject(),
+        "page": making.page(),
+        "identity": making.identity(),
+        "record": place,
     }
     making.scheduled(place, making.release())
     candidate = making.submitted(records["observance"])

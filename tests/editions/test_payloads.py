@@ -19,6 +19,7 @@ from archive.editions.payloads import (
     IdentifierForm,
     InvolvementForm,
     IssuersVersion,
+    MemberForm,
     NameForm,
     OfferedCopy,
     Override,
@@ -213,6 +214,7 @@ IN_FULL = replace(
     ),
 )
 
+WAR = Reference(record="00000000-0000-4000-8000-0000000000ee", kind="subject", label={"en": "War"}, role="subject")
 # One of each kind as it is frozen now: the fields of schema 3 are filled in here.
 NAMES = (
     NameForm(
@@ -252,6 +254,7 @@ EXAMPLES: dict[str, Payload] = SECOND | {
         SECOND["observance"],
         names=NAMES,
         identifiers=IDENTIFIERS,
+        subjects=(WAR,),
         status="renamed",
         base_year=1932,
         base_year_last=1933,
@@ -275,7 +278,29 @@ EXAMPLES: dict[str, Payload] = SECOND | {
             sha256="ab" * 32, size=1024, media_type="application/pdf", captured_at="2026-11-22T05:30:00+00:00"
         ),
     ),
-    "statement": IN_FULL,
+    "statement": replace(IN_FULL, subjects=(WAR,)),
+    "timeline-entry": replace(SECOND["timeline-entry"], subjects=(WAR,)),
+    "collection": payloads.CollectionPayload(
+        kind="collection",
+        members=(
+            MemberForm(record=replace(TOWN, role="member"), caption={"en": "Where it was.", "ru": "Где это было."}),
+            MemberForm(record=replace(HOUSE, role="member")),
+        ),
+        subjects=(WAR,),
+        **COMMON,
+    ),
+    "subject": payloads.SubjectPayload(kind="subject", broader=replace(WAR, role="broader"), **COMMON),
+    "page": payloads.PagePayload(kind="page", menu=2, **COMMON),
+    "identity": payloads.IdentityPayload(
+        kind="identity",
+        mark="MA",
+        licence="CC BY 4.0",
+        licence_address="https://licence.example/by",
+        postal_address="1 Street\nBaku",
+        email="house@archive.example",
+        telephone="+994 12 000 00 00",
+        **COMMON,
+    ),
 }
 
 EARLIER: dict[int, dict[str, Payload]] = {
@@ -324,7 +349,7 @@ def test_a_newer_schema_alone_is_no_change_of_content():
 
 def test_an_event_names_the_speakers_places_and_sources_of_its_figures():
     speaker, place = replace(HOUSE, role="speaker"), TOWN
-    event = replace(EXAMPLES["timeline-entry"], observances=(), places=(), mentions=(), citations=())
+    event = replace(SECOND["timeline-entry"], observances=(), places=(), mentions=(), citations=())
 
     assert event.references() == (speaker, place)
     assert event.cited() == (replace(CITED, about=""), CITED)

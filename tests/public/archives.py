@@ -6,7 +6,7 @@ from tests import making
 
 
 def small() -> SimpleNamespace:
-    """A place, an institution, a source, an observance, a statement and an event, public in three languages."""
+    """Something of every kind, public in three languages, and the archive with a name of its own."""
     place = making.place(
         {"az": "Şuşa", "en": "Shusha", "ru": "Шуша"},
         slug="shusha",
@@ -18,6 +18,10 @@ def small() -> SimpleNamespace:
     institution = making.institution(office, slug="office", place=place)
     source = making.source({"az": "Fərman", "en": "Decree", "ru": "Указ"}, slug="decree", published="2020-12-02")
     for made in (place, institution, source):
+        making.published(made)
+    memory = making.subject({"az": "Yaddaş", "en": "Remembrance", "ru": "Память"}, slug="remembrance")
+    war = making.subject({"az": "Müharibə", "en": "War", "ru": "Война"}, slug="war", broader=memory, summary="Scope.")
+    for made in (memory, war):
         making.published(made)
     observance = making.observance(
         {"az": "Anım Günü", "en": "Day of Remembrance", "ru": "День памяти"},
@@ -51,6 +55,24 @@ def small() -> SimpleNamespace:
         making.figure(entry, value, by=institution, source=source, stated_on=year, population="servicemen")
     making.figure(entry, by=institution, source=source, measure="missing", qualifier="range", low=20, high=30)
     for made in (statement, entry):
+        made.subjects.set([war])
+        making.published(made)
+    collection = making.collection(
+        {"az": "Bir gecə", "en": "A night", "ru": "Ночь"},
+        slug="a-night",
+        members=[(statement, "What was said."), entry, place],
+    )
+    page = making.page({"az": "Əlaqə", "en": "Contact", "ru": "Контакты"}, slug="contact", menu=1)
+    identity = making.identity(
+        {"az": "Yaddaş Evi", "en": "House of Memory", "ru": "Дом памяти"},
+        summary="What it is.",
+        licence="CC BY 4.0",
+        licence_address="https://licence.example/by",
+        postal_address="1 Street\nBaku",
+        email="house@archive.example",
+        telephone="+994 12 000 00 00",
+    )
+    for made in (collection, page, identity):
         making.published(made)
     official = making.human(
         {"az": "Zərifə Orucova", "en": "Zarifa Orujova", "ru": "Зарифа Оруджева"},
@@ -76,6 +98,10 @@ def small() -> SimpleNamespace:
         statement=statement,
         entry=entry,
         official=official,
+        subject=war,
+        collection=collection,
+        page=page,
+        identity=identity,
     )
 
 
@@ -88,6 +114,10 @@ PAGES = (
     "institutions/",
     "persons/",
     "sources/",
+    "collections/",
+    "subjects/",
+    "about/",
+    "identity/",
     "observances/27-september/",
     "observances/27-september/2026/",
     "observances/27-september/1999/",
@@ -97,6 +127,11 @@ PAGES = (
     "institutions/office/",
     "persons/zarifa-orujova/",
     "sources/decree/",
+    "collections/a-night/",
+    "subjects/remembrance/",
+    "subjects/war/",
+    "about/contact/",
+    "identity/archive/",
     "statements/27-september-2026/editions/",
     "statements/27-september-2026/editions/1/",
     "search/",

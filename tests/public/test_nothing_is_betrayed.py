@@ -10,6 +10,7 @@ from archive.catalogue import grants
 from archive.editorial import publishing, reviewing
 from archive.records.authorities import Place
 from archive.records.base import Record
+from archive.records.subjects import Subject
 from tests import making
 from tests.crawling import crawl, snapshot
 
@@ -51,6 +52,10 @@ def fill() -> None:
     event = making.entry("Event", slug="event", sources=[source], observances=[day], places=[town])
     making.figure(event, 150, by=house, source=source)
     making.published(event)
+    war = making.subject("War", slug="war")
+    for record in (war, making.page(slug="contact", menu=1), making.identity()):
+        making.published(record)
+    making.published(making.collection(slug="a-night", members=[town, event]))
     making.change(town, title="Shusha town")
     making.published(town, change="correction", note={"en": "The name.", "az": "Ad."})
     gone = making.place("Gone", slug="gone")
@@ -87,6 +92,18 @@ def hide_everything() -> list:
     making.change(event, summary="Secret summary.")
     note = {"en": "Secret figure."}
     pending.append(making.scheduled(event, release, change="update", note=note, release=release))
+    subject = making.subject("Secret subject", slug="secret-subject", broader=Subject.objects.get())
+    pending.append(making.scheduled(subject, release))
+    collection = making.Collection.objects.get()
+    collection.subjects.add(subject)
+    making.change(collection, title="Secret title")
+    pending.append(making.scheduled(collection, release, change="minor", release=release))
+    pending.append(making.scheduled(making.page("Secret page", slug="secret-page", menu=2), release))
+    identity = making.Identity.objects.get()
+    making.Identity.objects.filter(pk=identity.pk).update(mark="S", email="secret@archive.example")
+    making.change(identity, title="Secret name of the archive", body="<p>Secret foot.</p>")
+    making.change(identity, language="az", title="Arxivin sirr adı")
+    pending.append(making.scheduled(identity, release, change="minor"))
     publishing.reschedule(
         release, by=making.publisher(), wall=datetime(2026, 1, 20, 9), zone="Asia/Baku", reason="Secret reason."
     )
@@ -113,6 +130,10 @@ GUESSES = [
         "search/?q=secret",
         "search/?q=shusha",
         "statements/?year=2026",
+        "statements/?subject=secret-subject",
+        "subjects/secret-subject/",
+        "about/secret-page/",
+        "identity/archive/editions/2/",
         "statements/?observance=day&language=ru",
         "nonsense/",
     )
@@ -144,6 +165,7 @@ def test_the_test_above_would_notice(traveller):
 
     changed = {address for address, answer in snapshot(addresses).items() if answer != before[address]}
     assert {"/en/places/shusha/", "/ru/statements/2026-house/", "/en/search/?q=secret", "/az/"} <= changed
+    assert {"/en/nonsense/", "/en/about/secret-page/", "/az/identity/archive/editions/2/"} <= changed
 
 
 @pytest.mark.postgresql

@@ -96,6 +96,11 @@ def test_each_template_gets_one_page_and_nothing_else(client):
             "institutions/office/": "InstitutionPage",
             "persons/zarifa-orujova/": "PersonPage",
             "sources/decree/": "SourcePage",
+            "collections/a-night/": "CollectionPage",
+            "subjects/remembrance/": "SubjectPage",
+            "subjects/war/": "SubjectPage",
+            "about/contact/": "DetailPage",
+            "identity/archive/": "IdentityPage",
             "search/": "SearchPage",
             "search/?q=remember": "SearchPage",
         }.get(address, "ListPage")

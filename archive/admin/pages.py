@@ -1,0 +1,49 @@
+"""The forms of site pages and of the archive's own identity: what the archive says of itself."""
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext_lazy as _
+
+from archive.records.pages import Identity
+
+from .parts import NameInline, TextInline
+from .paths import record_url
+from .records import RecordAdmin
+
+
+class PageAdmin(RecordAdmin):
+    list_display = ("shown_title", "shown_state", "menu", "shown_languages", "shown_saved")
+    ordering = ("menu", "slug")
+    inlines = (TextInline,)
+    fieldsets = (
+        (_("Where it stands"), {"fields": ("menu",)}),
+        (_("Address"), {"fields": ("slug",)}),
+    )
+    layout = (TextInline, 0, 1)
+
+
+class IdentityAdmin(RecordAdmin):
+    """There is one archive, so there is one record."""
+
+    list_display = ("shown_title", "shown_state", "shown_languages", "shown_saved")
+    inlines = (TextInline, NameInline)
+    fieldsets = (
+        (
+            _("The archive itself"),
+            {
+                "fields": ("mark", ("licence", "licence_address")),
+                "description": _(
+                    "In each language: the title is the name of the archive, the summary says in a sentence or two "
+                    "what it is, and the text stands at the foot of every page."
+                ),
+            },
+        ),
+        (_("How it is reached"), {"fields": ("postal_address", ("email", "telephone"))}),
+    )
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    layout = (0, TextInline, 1, NameInline)
+
+    def add_view(self, request: HttpRequest, form_url="", extra_context=None) -> HttpResponse:
+        if one := Identity.objects.first():
+            return HttpResponseRedirect(record_url(one))
+        return super().add_view(request, form_url, extra_context)

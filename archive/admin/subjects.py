@@ -1,0 +1,31 @@
+"""The form of a subject."""
+
+from django.utils.translation import gettext_lazy as _
+
+from .parts import NameInline, TextInline
+from .records import RecordAdmin
+
+
+class SubjectAdmin(RecordAdmin):
+    list_display = ("shown_title", "shown_state", "broader", "shown_languages", "shown_saved")
+    list_select_related = ("broader",)
+    ordering = ("slug",)
+    autocomplete_fields = ("broader",)
+    inlines = (TextInline, NameInline)
+    fieldsets = (
+        (
+            _("Where it stands"),
+            {
+                "fields": ("broader",),
+                "description": _(
+                    "The summary of each language is the scope note: say what belongs under this subject and what "
+                    "does not."
+                ),
+            },
+        ),
+        (_("Address"), {"fields": ("slug",)}),
+    )
+    layout = (0, TextInline, NameInline, 1)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("broader__texts")

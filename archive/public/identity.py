@@ -1,0 +1,82 @@
+"""What the archive says of itself around every page: its name, its licence, its contact, and its site pages."""
+
+from django.core.cache import cache
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from archive import markup
+from archive.editions.payloads import IdentityPayload, PagePayload, Payload
+from archive.editions.reading import Reading
+
+from . import addresses, labels
+from .pages import Identity, Link
+
+
+def of(reading: Reading, *, version: str, language: str) -> Identity:
+    """As it stands at the reader's instant. ``version`` is that of ``reading``.
+
+    Two queries after anything public has changed, and none until it changes again: the version names the state of all
+    that can be read, so what was made from it holds as long as it does.
+    """
+    key = f"identity-{version}"
+    found: dict[str, Identity] | None = cache.get(key)
+    if found is None:
+        found = _everywhere(reading)
+        cache.set(key, found, timeout=None)
+    return found[language]
+
+
+def _everywhere(reading: Reading) -> dict[str, Identity]:
+    """Language → what the archive says of itself in it."""
+    known = (*reading.live("identity"), *reading.live("page"))
+    return {language: _in(language, known) for language in labels.LANGUAGES}
+
+
+def _in(language: str, known: tuple[Payload, ...]) -> Identity:
+    """What nobody has published yet stands in the words that the interface has for it."""
+    pages = [one for one in known if isinstance(one, PagePayload) and one.menu is not None]
+    menu = tuple(_link(page, language) for page in sorted(pages, key=lambda page: (page.menu, page.slug)))
+    for one in known:
+        if isinstance(one, IdentityPayload):
+            return _published(one, language, menu)
+    with override(language):
+        sentence = _(
+            "The archive’s own voice is neutral. Figures, and words that judge, belong to those who are named beside "
+            "them."
+        )
+        return Identity(
+            name=_("Memorial Archive"),
+            summary=_("Days of remembrance, the statements issued on them, the events they speak of, and the sources."),
+            words=(markup.link_records(markup.from_markdown(sentence), {}),),
+            menu=menu,
+        )
+
+
+def _published(payload: IdentityPayload, language: str, menu: tuple[Link, ...]) -> Identity:
+    code, words = payload.words(language)
+    return Identity(
+        language=code if code != language else "",
+        name=words.title,
+        summary=words.summary,
+        words=tuple(markup.link_records(block.html, {}) for block in words.blocks),
+        mark=payload.mark,
+        licence=licence(payload),
+        postal_address=" · ".join(payload.postal_address.splitlines()),
+        email=payload.email,
+        telephone=payload.telephone,
+        address=addresses.record(language, payload.kind, payload.slug),
+        menu=menu,
+    )
+
+
+def licence(payload: IdentityPayload) -> Link | None:
+    return Link(text=payload.licence, address=payload.licence_address) if payload.licence else None
+
+
+def _link(page: PagePayload, language: str) -> Link:
+    code, words = page.words(language)
+    return Link(
+        text=words.title,
+        language=code if code != language else "",
+        address=addresses.record(language, page.kind, page.slug),
+    )

@@ -1,0 +1,67 @@
+"""What the archive says of itself: its site pages, and its own name, licence and contact."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .base import Kind, Record, root
+
+
+class Page(Record):
+    """A page of the site, such as its editorial policy or how to reach it."""
+
+    kind_of_model = Kind.PAGE
+    record_ptr = root()
+
+    menu = models.PositiveSmallIntegerField(
+        _("place in the menu"),
+        null=True,
+        blank=True,
+        help_text=_("Smaller numbers stand first at the foot of every page. Empty: the page is not in that menu."),
+    )
+
+    class Meta:
+        verbose_name = _("site page")
+        verbose_name_plural = _("site pages")
+
+
+class Identity(Record):
+    """The archive itself, of which there is one.
+
+    Its name is the title of its texts, what it is their summary, and their body stands at the foot of every page.
+    """
+
+    kind_of_model = Kind.IDENTITY
+    record_ptr = root()
+    SLUG = "archive"
+
+    mark = models.CharField(
+        _("mark"),
+        max_length=3,
+        blank=True,
+        help_text=_("Up to three letters that stand beside the name, as in “MA”. Empty: the drawn mark stands there."),
+    )
+    licence = models.CharField(
+        _("licence of our texts"), max_length=100, blank=True, help_text=_("Its name, as in “CC BY 4.0”.")
+    )
+    licence_address = models.URLField(_("web address of the licence"), max_length=300, blank=True)
+    postal_address = models.TextField(
+        _("postal address"), max_length=500, blank=True, help_text=_("As on an envelope, a line for each part.")
+    )
+    email = models.EmailField(_("e-mail address"), blank=True)
+    telephone = models.CharField(
+        _("telephone"), max_length=40, blank=True, help_text=_("With the code of the country, as in +994 12 000 00 00.")
+    )
+
+    class Meta:
+        verbose_name = _("identity of the archive")
+        verbose_name_plural = _("identity of the archive")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.licence_address and not self.licence:
+            raise ValidationError({"licence": _("Name the licence that stands at this address.")})
+
+    def save(self, *args, **kwargs) -> None:
+        self.slug = self.SLUG  # so that the database refuses a second one
+        super().save(*args, **kwargs)
