@@ -1,15 +1,28 @@
-"""Dates that may be known to the day, the month or only the year; and how three languages say them."""
+"""Dates as well as they are known, in a subset of EDTF (ISO 8601-2); and how three languages say them."""
 
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final, Self
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-__all__ = ["DateError", "PartialDate", "day_in_words", "validate_partial_date", "years_ago"]
+__all__ = [
+    "A_LEAP_YEAR",
+    "MONTHS",
+    "MONTHS_OF_A_DAY",
+    "DateError",
+    "Dating",
+    "PartialDate",
+    "day_in_words",
+    "in_words",
+    "no_dating",
+    "validate_partial_date",
+    "years_ago",
+]
 
 
 def _words(line: str) -> tuple[str, ...]:
@@ -28,7 +41,16 @@ MONTHS_OF_A_DAY: Final = MONTHS | {
 }
 A_LEAP_YEAR: Final = 2000
 
-_WRITTEN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+# In EDTF an X stands for a digit that is not known. Level 1 has it at the end only: 199X, 1990-XX, 1990-01-XX.
+_WRITTEN: Final = re.compile(
+    r"""(?P<year>[0-9]{2}(?:[0-9]{2}|[0-9]X|XX))
+        (?:(?<!X)-(?P<month>[01][0-9]|2[1-4]|XX)
+           (?:(?<!2[1-4])-(?P<day>XX|(?<!X-)[0-9]{2}))?)?
+        (?P<doubt>(?<![0-9]{4}-2[1-4])[~?%])?""",
+    re.VERBOSE,
+)
+# The months of a season, in the north. Winter may begin a year or end it: March is as far as it can reach.
+_SEASONS: Final = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (1, 12 + 2)}
 
 
 class DateError(ValueError):
@@ -37,56 +59,211 @@ class DateError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartialDate:
-    """A date as precisely as it is known. Two are equal only if they are known equally well."""
+    """One date as precisely as it is known, in the characters of EDTF. Two are equal only if known equally well.
 
-    year: int
-    month: int | None = None
-    day: int | None = None
+    ``month`` may be a season (21 spring … 24 winter), of which nothing is in doubt. ``doubt`` is "~" for about, "?"
+    for perhaps, "%" for both.
+    """
+
+    year: str
+    month: str = ""
+    day: str = ""
+    doubt: str = ""
 
     def __post_init__(self) -> None:
         try:
-            date(self.year, self.month or 1, self.day or 1)
+            _first, _last = self.earliest, self.latest
         except (ValueError, OverflowError):
             raise _no_date(self) from None
-        if self.month == 0 or self.day == 0 or (self.day and not self.month):
-            raise _no_date(self)
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read "1990", "1990-01" or "1990-01-20"; nothing is guessed from anything else."""
+        """Read "1990", "1990-01", "1990-01-20", "199X", "1990-01-XX", "1990-21", and "1990~"; nothing is guessed."""
         written = _WRITTEN.fullmatch(text)
         if not written:
             raise _no_date(text)
-        year, month, day = (int(part) if part else None for part in written.groups())
-        return cls(year=year or 0, month=month, day=day)
+        return cls(**written.groupdict(default=""))
 
     def __str__(self) -> str:
-        known = (f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part is not None))
-        return "-".join(known)
+        return "-".join(part for part in (self.year, self.month, self.day) if part) + self.doubt
 
     @property
     def earliest(self) -> date:
-        """The first day that it can mean."""
-        return date(self.year, self.month or 1, self.day or 1)
+        """The first day that it can mean. No margin is invented for a doubt: "circa 1905" begins with 1905."""
+        return date(int(self.year.replace("X", "0")), self._months[0], int(self.day) if self._has_day else 1)
 
     @property
     def latest(self) -> date:
         """The last day that it can mean."""
-        month = self.month or 12
-        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+        year, month = int(self.year.replace("X", "9")), self._months[1]
+        if month > 12:
+            year, month = year + 1, month - 12
+        return date(year, month, int(self.day) if self._has_day else monthrange(year, month)[1])
 
     def in_words(self, language: str) -> str:
-        if self.month is None:
-            return str(self.year)
-        if self.day is None:
-            return f"{MONTHS[_spoken(language)][self.month - 1]} {self.year}"
-        return f"{day_in_words(self.month, self.day, language)} {self.year}"
+        spoken = _spoken(language)
+        if self.doubt == "?":
+            return _PERHAPS[spoken].format(self._said(spoken))
+        if not self.doubt:
+            return self._said(spoken)
+        about = _ABOUT[spoken].format(self._said(_AFTER_ABOUT.get(spoken, spoken)))
+        return _PERHAPS[spoken].format(about) if self.doubt == "%" else about
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a year, month or day with all its digits, be it in doubt."""
+        return "X" not in str(self) and self.month not in _SEASONS
+
+    @property
+    def _months(self) -> tuple[int, int]:
+        if self.month.isdecimal():
+            return _SEASONS.get(self.month) or (int(self.month), int(self.month))
+        return 1, 12
+
+    @property
+    def _has_day(self) -> bool:
+        return self.day.isdecimal()
+
+    def _said(self, spoken: str) -> str:
+        """Without the doubt."""
+        if self.year.endswith("XX"):
+            return _CENTURY[spoken].format(_CENTURIES[spoken[:2]][int(self.year[:2])])
+        if self.year.endswith("X"):
+            year = self.year.replace("X", "0")
+            return _DECADE[spoken].format(year=int(year), th=_ordinal_ending(int(year)))
+        year = _YEAR[spoken].format(int(self.year))
+        if self._has_day:
+            return f"{int(self.day)} {MONTHS_OF_A_DAY[spoken[:2]][int(self.month) - 1]} {year}"
+        if self.month in _SEASONS:
+            return f"{_SEASON[spoken][self.month]} {year}"
+        known = f"{_MONTH[spoken][int(self.month) - 1]} {year}" if self.month.isdecimal() else year
+        unknown = _UNKNOWN[spoken[:2]].get((self.month, self.day))
+        return f"{known}, {unknown}" if unknown else known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dating:
+    """When something was: a date, the span from one to another, or one of several.
+
+    As EDTF writes them: "1990-01-20", "1990-01-19/1990-01-20", "[1992,1993]". A span may have an open end ("..") or
+    one that nobody knows (""). ``joint`` is what stands between the ``points``: nothing, "/" or ",". Seasons and
+    unknown digits stand alone, as in level 1 of the standard.
+    """
+
+    points: tuple[PartialDate | str, ...]
+    joint: str = ""
+
+    def __post_init__(self) -> None:
+        known = self.known
+        fitting = {"": len(self.points) == 1, "/": len(self.points) == 2, ",": len(self.points) > 1}
+        is_readable = not self.joint or all(point.is_plain for point in known)
+        if not (fitting[self.joint] and known and is_readable) or len(set(known)) < len(known):
+            raise no_dating(self)
+        if any(later.latest < sooner.earliest for sooner, later in pairwise(known)):
+            raise DateError(_("“%(text)s” runs backwards: write the earlier date first.") % {"text": self})
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read an expression; nothing is guessed."""
+        joint, parts = "", [text]
+        if text.startswith("[") and text.endswith("]"):
+            joint, parts = ",", text[1:-1].split(",")
+        elif "/" in text:
+            joint, parts = "/", text.split("/")
+        ends = ("", "..") if joint == "/" else ()
+        try:
+            points = tuple(part if part in ends else PartialDate.parse(part) for part in parts)
+        except DateError:
+            raise no_dating(text) from None
+        return cls(points=points, joint=joint)
+
+    def __str__(self) -> str:
+        written = self.joint.join(str(point) for point in self.points)
+        return f"[{written}]" if self.joint == "," else written
+
+    @property
+    def known(self) -> tuple[PartialDate, ...]:
+        return tuple(point for point in self.points if isinstance(point, PartialDate))
+
+    @property
+    def earliest(self) -> date | None:
+        """The first day that it can mean; none if its beginning is open or unknown."""
+        if not isinstance(self.points[0], PartialDate):
+            return None
+        return min(one.earliest for one in self._several or self.known[:1])
+
+    @property
+    def latest(self) -> date | None:
+        """The last day that it can mean; none if its end is open or unknown."""
+        if not isinstance(self.points[-1], PartialDate):
+            return None
+        return max(one.latest for one in self._several or self.known[-1:])
+
+    @property
+    def _several(self) -> tuple[PartialDate, ...]:
+        return self.known if self.joint == "," else ()
+
+    @property
+    def order(self) -> tuple[date, bool, timedelta]:
+        """Sorts datings by their beginning; what contains another comes before it: 1990, 1990-01, 1990-01-01.
+
+        One without a beginning comes just before its end.
+        """
+        first = self.earliest or self.known[0].earliest
+        return first, self.earliest is not None, date.max - (self.latest or date.max)
+
+    def is_before(self, other: "Dating") -> bool:
+        """Whether it ends before ``other`` begins; what overlaps has no order."""
+        return bool(self.latest and other.earliest and self.latest < other.earliest)
+
+    @property
+    def is_one_day(self) -> bool:
+        return not self.joint and self.earliest == self.latest
+
+    @property
+    def is_two_days(self) -> bool:
+        """A day and the next one: what may have been one night."""
+        ends = [one.earliest for one in self.known if one.earliest == one.latest]
+        return self.joint == "/" and len(ends) == 2 and ends[1] - ends[0] == timedelta(days=1)
+
+    def in_words(self, language: str) -> str:
+        spoken = _spoken(language)
+        said = _shortened(self.known, spoken)
+        match self.joint, self.points:
+            case ",", _several:
+                return f"{', '.join(said[:-1])} {_OR[spoken]} {said[-1]}"
+            case "/", ("" | ".." as end, _known):
+                return _NO_BEGINNING[spoken][end].format(said[0])
+            case "/", (_known, "" | ".." as end):
+                return _NO_END[spoken][end].format(said[0])
+            case "/", _both:
+                return _span(said, is_even=len({len(str(one)) for one in self.known}) == 1)
+        return said[0]
+
+    def night_in_words(self, language: str) -> str:
+        """Of two days: the night between them."""
+        spoken = _spoken(language)
+        first, last = _shortened(self.known, spoken)
+        if spoken == "ru":
+            return f"ночь с {first} на {last}"
+        days = _span((first, last), is_even=True)
+        if spoken == "en":
+            return f"night of {days}"
+        begin, end = self.known
+        if begin.year != end.year:
+            return f"{days} gecəsi"
+        return f"{end.year}-{_ordinal_ending(int(end.year))} il {days.removesuffix(f' {int(end.year)}')} gecəsi"
+
+
+def in_words(written: str, language: str) -> str:
+    """A dating that was read before: "1990-01-20" → "20 January 1990"."""
+    return Dating.parse(written).in_words(language)
 
 
 def day_in_words(month: int, day: int, language: str) -> str:
     """A day of any year; 29 February is one."""
-    known = PartialDate(year=A_LEAP_YEAR, month=month, day=day)
-    return f"{known.day} {MONTHS_OF_A_DAY[_spoken(language)][month - 1]}"
+    known = PartialDate(year=str(A_LEAP_YEAR), month=f"{month:02}", day=f"{day:02}")
+    return f"{int(known.day)} {MONTHS_OF_A_DAY[_spoken(language)][month - 1]}"
 
 
 def years_ago(year: int, on_year: int, language: str) -> str:
@@ -103,18 +280,84 @@ def years_ago(year: int, on_year: int, language: str) -> str:
 
 
 def validate_partial_date(value: str) -> None:
-    """For form and model fields that hold the text of a ``PartialDate``."""
+    """For fields that hold the text of a ``PartialDate``: one date, as that of a decree."""
     try:
         PartialDate.parse(value)
     except DateError as error:
         raise ValidationError(str(error), code="date") from error
 
 
+# --- how the languages say it ------------------------------------------------------------------------
+
+# "ru-of" is the Russian genitive, which follows "около".
+_AFTER_ABOUT: Final = {"ru": "ru-of"}
+_ABOUT: Final = {"az": "təxminən {}", "en": "circa {}", "ru": "около {}"}
+_PERHAPS: Final = {"az": "ehtimal ki, {}", "en": "perhaps {}", "ru": "предположительно {}"}
+_OR: Final = {"az": "və ya", "en": "or", "ru": "или"}
+_YEAR: Final = {"az": "{}", "en": "{}", "ru": "{}", "ru-of": "{} года"}
+_DECADE: Final = {"az": "{year}-{th} illər", "en": "{year}s", "ru": "{year}-е годы", "ru-of": "{year}-х годов"}
+_CENTURY: Final = {"az": "{} əsr", "en": "{} century", "ru": "{} век", "ru-of": "{} века"}
+_ROMAN: Final = _words("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI")
+_ENGLISH: Final = _words(
+    "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th 11th 12th 13th 14th 15th 16th 17th 18th 19th 20th 21st"
+)
+_CENTURIES: Final = {"az": _ROMAN, "en": _ENGLISH, "ru": _ROMAN}
+_SEASON: Final = {
+    "az": dict(zip(_SEASONS, _words("yaz yay payız qış"), strict=True)),
+    "en": dict(zip(_SEASONS, _words("spring summer autumn winter"), strict=True)),
+    "ru": dict(zip(_SEASONS, _words("весна лето осень зима"), strict=True)),
+}
+_MONTH: Final = MONTHS | {"ru-of": MONTHS_OF_A_DAY["ru"]}
+# By what stands for the month and the day.
+_UNKNOWN: Final = {
+    spoken: {("XX", ""): month, ("XX", "XX"): both} | {(f"{number:02}", "XX"): day for number in range(1, 13)}
+    for spoken, month, day, both in (
+        ("az", "ayı məlum deyil", "günü məlum deyil", "ayı və günü məlum deyil"),
+        ("en", "month unknown", "day unknown", "month and day unknown"),
+        ("ru", "месяц неизвестен", "день неизвестен", "месяц и день неизвестны"),
+    )
+}
+_NO_BEGINNING: Final = {
+    "az": {"..": "{} və ya daha əvvəl", "": "başlanğıcı məlum deyil – {}"},
+    "en": {"..": "{} or earlier", "": "beginning unknown – {}"},
+    "ru": {"..": "{} или ранее", "": "начало неизвестно – {}"},
+}
+_NO_END: Final = {
+    "az": {"..": "{} və ya daha sonra", "": "{} – sonu məlum deyil"},
+    "en": {"..": "{} or later", "": "{} – end unknown"},
+    "ru": {"..": "{} или позднее", "": "{} – конец неизвестен"},
+}
 _DISTANCES: Final = {
     "az": ("bu il", "{count} {years} əvvəl", "{count} {years} sonra"),
     "en": ("this year", "{count} {years} ago", "in {count} {years}"),
     "ru": ("в этом году", "{count} {years} назад", "через {count} {years}"),
 }
+
+
+def _shortened(points: tuple[PartialDate, ...], spoken: str) -> tuple[str, ...]:
+    """Each in words; what all share is said once, with the last."""
+    *others, last = points
+    said = [one.in_words(spoken) for one in others]
+    if all(not one.doubt and one.month and one.year == last.year for one in points):
+        if all(one.day.isdecimal() and one.month == last.month for one in points):
+            said = [str(int(one.day)) for one in others]
+        else:
+            said = [words.removesuffix(f" {int(last.year)}") for words in said]
+    return (*said, last.in_words(spoken))
+
+
+def _span(said: tuple[str, ...], *, is_even: bool) -> str:
+    """ "19–20 January 1990", but "27 September – 10 November 2020" and "1988 – 12 May 1994"."""
+    return ("–" if is_even and " " not in said[0] else " – ").join(said)
+
+
+def _ordinal_ending(year: int) -> str:
+    """In Azerbaijani, by the vowels of the last word that is spoken: 1990-cı, 1992-ci, 1993-cü, 1999-cu."""
+    if year % 10:
+        return _words("_ ci ci cü cü ci cı ci ci cu")[year % 10]
+    if year % 100:
+        return _words("_ cu ci cu cı ci cı ci ci cı")[year % 100 // 10]
+    return "cü" if year % 1000 else "ci"  # yüzüncü, mininci
 
 
 def _years(count: int, language: str) -> str:
@@ -139,6 +382,17 @@ def _no_date(given: object) -> DateError:
         _(
             "“%(text)s” is not a date of the calendar. Write the day as 1990-01-20, or the month as 1990-01, "
             "or only the year as 1990."
+        )
+        % {"text": given}
+    )
+
+
+def no_dating(given: object) -> DateError:
+    """What is wrong with something that is no ``Dating``."""
+    return DateError(
+        _(
+            "“%(text)s” is not a date the archive can read. Write 1990-01-20, 1990-01 or 1990; 1990-01-19/1990-01-20 "
+            "for a span; 1905~ for circa; 199X for the 1990s; [1992,1993] for one of several."
         )
         % {"text": given}
     )

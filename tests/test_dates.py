@@ -1,113 +1,253 @@
-"""Dates known to the day, the month or the year, in three languages."""
+"""Dates as well as they are known, in three languages; the reader of the library `edtf` is asked as well."""
 
 from datetime import date
 
+import edtf
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.dates import DateError, PartialDate, day_in_words, validate_partial_date, years_ago
+from archive.dates import DateError, Dating, PartialDate, day_in_words, in_words, validate_partial_date, years_ago
+from archive.datings import validate_date
 
-DAY = PartialDate(year=1990, month=1, day=20)
-MONTH = PartialDate(year=1990, month=1)
-YEAR = PartialDate(year=1990)
+WORDS = [
+    # Known to the day, the month, the year.
+    ("1990-01-20", "20 January 1990", "20 yanvar 1990", "20 января 1990"),
+    ("1990-01", "January 1990", "yanvar 1990", "январь 1990"),
+    ("1990", "1990", "1990", "1990"),
+    ("0918", "918", "918", "918"),
+    # From one to another: what both share is said once.
+    ("1990-01-19/1990-01-20", "19–20 January 1990", "19–20 yanvar 1990", "19–20 января 1990"),
+    ("1918-03/1918-04", "March–April 1918", "mart–aprel 1918", "март–апрель 1918"),
+    ("1988/1994", "1988–1994", "1988–1994", "1988–1994"),
+    (
+        "2020-09-27/2020-11-10",
+        "27 September – 10 November 2020",
+        "27 sentyabr – 10 noyabr 2020",
+        "27 сентября – 10 ноября 2020",
+    ),
+    (
+        "1989-12-31/1990-01-01",
+        "31 December 1989 – 1 January 1990",
+        "31 dekabr 1989 – 1 yanvar 1990",
+        "31 декабря 1989 – 1 января 1990",
+    ),
+    ("1988/1994-05-12", "1988 – 12 May 1994", "1988 – 12 may 1994", "1988 – 12 мая 1994"),
+    # Open on one side, and not known.
+    ("../1994", "1994 or earlier", "1994 və ya daha əvvəl", "1994 или ранее"),
+    ("1994-05-12/..", "12 May 1994 or later", "12 may 1994 və ya daha sonra", "12 мая 1994 или позднее"),
+    ("/1994", "beginning unknown – 1994", "başlanğıcı məlum deyil – 1994", "начало неизвестно – 1994"),
+    ("1994/", "1994 – end unknown", "1994 – sonu məlum deyil", "1994 – конец неизвестен"),
+    # About, and perhaps.
+    ("1905~", "circa 1905", "təxminən 1905", "около 1905 года"),
+    ("1905-03~", "circa March 1905", "təxminən mart 1905", "около марта 1905 года"),
+    ("1905?", "perhaps 1905", "ehtimal ki, 1905", "предположительно 1905"),
+    ("1905%", "perhaps circa 1905", "ehtimal ki, təxminən 1905", "предположительно около 1905 года"),
+    (
+        "1918-03~/1918-04",
+        "circa March 1918 – April 1918",
+        "təxminən mart 1918 – aprel 1918",
+        "около марта 1918 года – апрель 1918",
+    ),
+    # Digits that are not known.
+    ("199X", "1990s", "1990-cı illər", "1990-е годы"),
+    ("199X~", "circa 1990s", "təxminən 1990-cı illər", "около 1990-х годов"),
+    ("19XX", "20th century", "XX əsr", "XX век"),
+    ("1990-01-XX", "January 1990, day unknown", "yanvar 1990, günü məlum deyil", "январь 1990, день неизвестен"),
+    ("1990-XX", "1990, month unknown", "1990, ayı məlum deyil", "1990, месяц неизвестен"),
+    (
+        "1990-XX-XX",
+        "1990, month and day unknown",
+        "1990, ayı və günü məlum deyil",
+        "1990, месяц и день неизвестны",
+    ),
+    # One of several.
+    ("[1992,1993]", "1992 or 1993", "1992 və ya 1993", "1992 или 1993"),
+    ("[1990-01-19,1990-01-20]", "19 or 20 January 1990", "19 və ya 20 yanvar 1990", "19 или 20 января 1990"),
+    (
+        "[1992-03,1992-05,1993]",
+        "March 1992, May 1992 or 1993",
+        "mart 1992, may 1992 və ya 1993",
+        "март 1992, май 1992 или 1993",
+    ),
+    # Seasons.
+    ("1990-21", "spring 1990", "yaz 1990", "весна 1990"),
+    ("1990-24", "winter 1990", "qış 1990", "зима 1990"),
+]
 
-WRONG = [
+
+@pytest.mark.parametrize(("written", "en", "az", "ru"), WORDS)
+def test_a_dating_is_said_in_words(written, en, az, ru):
+    known = Dating.parse(written)
+
+    assert {language: known.in_words(language) for language in ("en", "az", "ru")} == {"en": en, "az": az, "ru": ru}
+    assert str(known) == written
+
+
+@pytest.mark.parametrize(
+    ("written", "en", "az", "ru"),
+    [
+        (
+            "1990-01-19/1990-01-20",
+            "night of 19–20 January 1990",
+            "1990-cı il 19–20 yanvar gecəsi",
+            "ночь с 19 на 20 января 1990",
+        ),
+        (
+            "1992-02-29/1992-03-01",
+            "night of 29 February – 1 March 1992",
+            "1992-ci il 29 fevral – 1 mart gecəsi",
+            "ночь с 29 февраля на 1 марта 1992",
+        ),
+        (
+            "1989-12-31/1990-01-01",
+            "night of 31 December 1989 – 1 January 1990",
+            "31 dekabr 1989 – 1 yanvar 1990 gecəsi",
+            "ночь с 31 декабря 1989 на 1 января 1990",
+        ),
+    ],
+)
+def test_a_night_is_said_in_words(written, en, az, ru):
+    known = Dating.parse(written)
+
+    assert known.is_two_days
+    assert [known.night_in_words(language) for language in ("en", "az", "ru")] == [en, az, ru]
+
+
+@pytest.mark.parametrize(
+    "written", ["1990-01-19", "1990-01-19/1990-01-21", "1990-01/1990-02", "[1990-01-19,1990-01-20]"]
+)
+def test_a_night_lies_between_a_day_and_the_next(written):
+    assert not Dating.parse(written).is_two_days
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en-gb", "20 January 1990"), ("az-Latn", "20 yanvar 1990"), ("fr", "20 January 1990")]
+)
+def test_other_forms_of_a_language_count_as_it_and_other_languages_as_english(language, words):
+    assert in_words("1990-01-20", language) == words
+
+
+@pytest.mark.parametrize(
+    ("year", "words"),
+    [
+        (1900, "1900-cü illər"),
+        (2000, "2000-ci illər"),
+        (1910, "1910-cu illər"),
+        (1960, "1960-cı illər"),
+        (1980, "1980-ci illər"),
+    ],
+)
+def test_azerbaijani_decades_have_the_ending_of_their_last_word(year, words):
+    assert in_words(f"{year // 10}X", "az") == words
+
+
+NO_DATES = [
     "",
     " 1990",
-    "1990 ",
     "1990\n",
     "0000",
+    "000X",
     "90",
     "19900",
     "1990-1",
     "1990-00",
     "1990-13",
+    "1990-25",
+    "1990-21-01",
+    "1990-21~",
+    "9999-24",
     "1990-01-00",
     "1990-04-31",
     "2027-02-29",
+    "1990-XX-20",
+    "199X-01",
+    "1XXX",
     "1990/01/20",
     "20.01.1990",
     "19900120",
     "1990-01-20T00:00",
     "circa 1990",
-    "1990~",
-    "199X",
+    "1990~~",
     "١٩٩٠",
     "-1990",
+    "..",
+    "/",
+    "../..",
+    "/..",
+    "1990/1990",
+    "199X/200X",
+    "[1992]",
+    "[1992, 1993]",
+    "[1992,1992]",
+    "[../1992]",
+    "{1992,1993}",
 ]
 
 
-@pytest.mark.parametrize(("text", "known"), [("1990-01-20", DAY), ("1990-01", MONTH), ("1990", YEAR)])
-def test_a_partial_date_is_read_and_written_as_precisely_as_it_is_known(text: str, known: PartialDate) -> None:
-    assert PartialDate.parse(text) == known
-    assert str(known) == text
-
-
-@pytest.mark.parametrize("text", WRONG)
-def test_what_is_no_date_is_refused_and_nothing_is_guessed(text: str) -> None:
+@pytest.mark.parametrize("text", NO_DATES)
+def test_what_is_no_date_is_refused_and_nothing_is_guessed(text):
     with translation.override("en"), pytest.raises(DateError) as refused:
-        PartialDate.parse(text)
+        Dating.parse(text)
 
-    assert str(refused.value) == (
-        f"“{text}” is not a date of the calendar. Write the day as 1990-01-20, or the month as 1990-01, "
-        "or only the year as 1990."
-    )
+    assert str(refused.value).startswith(f"“{text}” is not a date the archive can read. Write 1990-01-20, ")
 
 
-@pytest.mark.parametrize(
-    ("year", "month", "day"),
-    [(0, None, None), (10_000, None, None), (1990, 0, None), (1990, 13, None), (1990, 2, 30), (1990, None, 20)],
-)
-def test_a_partial_date_cannot_be_made_of_parts_that_are_no_date(year: int, month: int | None, day: int | None) -> None:
-    with pytest.raises(DateError):
-        PartialDate(year=year, month=month, day=day)
+@pytest.mark.parametrize("text", ["1994/1990", "[1993,1992]", "1990-02-01/1990-01-31"])
+def test_dates_stand_in_their_order(text):
+    with translation.override("en"), pytest.raises(DateError) as refused:
+        Dating.parse(text)
+
+    assert str(refused.value) == f"“{text}” runs backwards: write the earlier date first."
 
 
 @pytest.mark.parametrize(
     ("text", "earliest", "latest"),
     [
         ("1990", date(1990, 1, 1), date(1990, 12, 31)),
-        ("1990-01", date(1990, 1, 1), date(1990, 1, 31)),
         ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
-        ("2023-02", date(2023, 2, 1), date(2023, 2, 28)),
         ("1990-01-20", date(1990, 1, 20), date(1990, 1, 20)),
+        ("1905~", date(1905, 1, 1), date(1905, 12, 31)),
+        ("199X", date(1990, 1, 1), date(1999, 12, 31)),
+        ("1990-24", date(1990, 1, 1), date(1991, 2, 28)),
+        ("1918-03/1918-04", date(1918, 3, 1), date(1918, 4, 30)),
+        ("[1992,1993-05]", date(1992, 1, 1), date(1993, 5, 31)),
+        ("../1994", None, date(1994, 12, 31)),
+        ("/1994", None, date(1994, 12, 31)),
+        ("1994/..", date(1994, 1, 1), None),
     ],
 )
-def test_a_partial_date_means_every_day_from_earliest_to_latest(text: str, earliest: date, latest: date) -> None:
-    known = PartialDate.parse(text)
+def test_a_dating_means_every_day_from_earliest_to_latest(text, earliest, latest):
+    known = Dating.parse(text)
 
     assert (known.earliest, known.latest) == (earliest, latest)
 
 
-def test_partial_dates_are_equal_only_when_known_equally_well() -> None:
-    assert len({DAY, MONTH, YEAR, PartialDate.parse("1990-01-20")}) == 3
+def test_datings_stand_by_their_beginning_and_the_wider_first():
+    in_order = ["199X", "../1994", "1994/..", "1994/1995", "1994", "1994-01", "1994-01-01", "[1994-02,1996]", "1995"]
+
+    assert sorted({*in_order}, key=lambda written: Dating.parse(written).order) == in_order
 
 
-@pytest.mark.parametrize(
-    ("known", "language", "words"),
-    [
-        (DAY, "en", "20 January 1990"),
-        (DAY, "az", "20 yanvar 1990"),
-        (DAY, "ru", "20 января 1990"),
-        (MONTH, "en", "January 1990"),
-        (MONTH, "az", "yanvar 1990"),
-        (MONTH, "ru", "январь 1990"),
-        (YEAR, "en", "1990"),
-        (YEAR, "az", "1990"),
-        (YEAR, "ru", "1990"),
-        (PartialDate(year=2020, month=9, day=27), "ru", "27 сентября 2020"),
-        (PartialDate(year=2020, month=9), "ru", "сентябрь 2020"),
-        (PartialDate(year=918), "en", "918"),
-        (DAY, "en-gb", "20 January 1990"),
-        (DAY, "az-Latn", "20 yanvar 1990"),
-        (DAY, "fr", "20 January 1990"),
-    ],
-)
-def test_a_partial_date_is_said_in_words(known: PartialDate, language: str, words: str) -> None:
-    assert known.in_words(language) == words
+def test_what_overlaps_has_no_order():
+    assert Dating.parse("1992").is_before(Dating.parse("1993/.."))
+    assert not Dating.parse("1992/..").is_before(Dating.parse("1993"))
+    assert not Dating.parse("1992").is_before(Dating.parse("../1993"))
+    assert not Dating.parse("1992-05").is_before(Dating.parse("1992"))
+
+
+def test_the_validators_refuse_in_the_words_of_the_error():
+    validate_partial_date("1990-01")
+    validate_date("[1992,1993]")
+
+    for validate, read in ((validate_partial_date, PartialDate.parse), (validate_date, Dating.parse)):
+        with pytest.raises(DateError) as error:
+            read("1990-13")
+        with pytest.raises(ValidationError) as refused:
+            validate("1990-13")
+        assert refused.value.messages[0] == str(error.value)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +274,7 @@ def test_a_day_that_no_year_has_is_refused(month: int, day: int) -> None:
 @pytest.mark.parametrize("language", ["az", "en", "ru"])
 def test_every_month_has_its_own_word(language: str) -> None:
     assert len({day_in_words(month, 1, language) for month in range(1, 13)}) == 12
-    assert len({PartialDate(year=1990, month=month).in_words(language) for month in range(1, 13)}) == 12
+    assert len({in_words(f"1990-{month:02}", language) for month in range(1, 13)}) == 12
 
 
 @pytest.mark.parametrize(
@@ -163,37 +303,82 @@ def test_years_ago_has_the_right_plural(count: int, az: str, en: str, ru: str) -
     assert said == {"az": az, "en": en, "ru": ru}
 
 
-def test_the_validator_accepts_dates_and_refuses_in_the_same_words() -> None:
-    validate_partial_date("1990-01")
+# --- properties --------------------------------------------------------------------------------------
 
-    with pytest.raises(DateError) as error:
-        PartialDate.parse("1990-13")
-    with pytest.raises(ValidationError) as refused:
-        validate_partial_date("1990-13")
-    assert refused.value.messages == [str(error.value)]
-
-
-@given(known=st.dates())
-def test_every_day_is_read_back_from_what_is_written(known: date) -> None:
-    day = PartialDate.parse(known.isoformat())
-
-    assert str(day) == known.isoformat()
-    assert day.earliest == day.latest == known
-
-
-@given(year=st.integers(1, 9999), month=st.none() | st.integers(1, 12))
-def test_months_and_years_are_read_back_too(year: int, month: int | None) -> None:
-    known = PartialDate(year=year, month=month)
-
-    assert PartialDate.parse(str(known)) == known
-    assert known.earliest < known.latest
+DAYS = st.dates()
+PLAIN = st.one_of(
+    DAYS.map(date.isoformat),
+    DAYS.map(lambda day: day.isoformat()[:7]),
+    DAYS.map(lambda day: day.isoformat()[:4]),
+)
+DOUBTED = st.builds(str.__add__, PLAIN, st.sampled_from(("", "~", "?", "%")))
+ALONE = st.one_of(
+    DAYS.map(lambda day: day.isoformat()[:3] + "X").filter(lambda text: text > "001"),
+    DAYS.map(lambda day: day.isoformat()[:7] + "-XX"),
+    DAYS.map(lambda day: day.isoformat()[:4] + "-XX"),
+    st.builds("{}-{}".format, DAYS.map(lambda day: day.isoformat()[:4]), st.integers(21, 23)),
+)
 
 
-@given(text=st.text())
-def test_whatever_is_typed_is_either_refused_or_given_back(text: str) -> None:
+def _earlier_first(one: str, other: str) -> list[str]:
+    return sorted((one, other), key=lambda text: Dating.parse(text).order)
+
+
+PAIRS = st.builds(_earlier_first, DOUBTED, DOUBTED).filter(lambda pair: pair[0] != pair[1])
+DATINGS = st.one_of(
+    DOUBTED,
+    ALONE,
+    PAIRS.map("/".join),
+    PAIRS.map(lambda pair: f"[{','.join(pair)}]"),
+    st.builds(str.__add__, DOUBTED, st.sampled_from(("/", "/.."))),
+    st.builds(str.__add__, st.sampled_from(("/", "../")), DOUBTED),
+)
+
+
+@given(written=DATINGS)
+def test_every_dating_is_written_as_it_was_read_and_lies_within_its_bounds(written):
+    known = Dating.parse(written)
+
+    assert str(known) == written
+    assert Dating.parse(str(known)) == known
+    assert (known.earliest or date.min) <= known.order[0] <= (known.latest or date.max)
+    assert all(known.in_words(language) for language in ("az", "en", "ru"))
+
+
+@given(written=DATINGS)
+def test_the_library_reads_every_dating_and_finds_the_same_bounds(written):
+    known, read = Dating.parse(written), edtf.parse_edtf(written)
+
+    assert str(read).replace(" ", "") == written
+    # Of open ends the library has no day, of unknown ones it makes one up.
+    if known.earliest and known.latest:
+        assert read.lower_strict()[:3] == known.earliest.timetuple()[:3]
+        assert read.upper_strict()[:3] == known.latest.timetuple()[:3]
+
+
+@given(day=DAYS)
+def test_what_is_contained_overlaps_and_is_never_before(day):
+    inner, middle, outer = (Dating.parse(day.isoformat()[:length]) for length in (10, 7, 4))
+
+    assert outer.earliest <= middle.earliest <= inner.earliest == inner.latest <= middle.latest <= outer.latest
+    assert not any(one.is_before(other) for one in (inner, middle, outer) for other in (inner, middle, outer))
+
+
+@given(one=DATINGS, other=DATINGS)
+def test_what_ends_before_another_begins_stands_before_it(one, other):
+    first, second = Dating.parse(one), Dating.parse(other)
+
+    if first.is_before(second):
+        assert first.order < second.order
+        assert not second.is_before(first)
+
+
+@given(text=st.text(alphabet="0123456789-X~?%/.,[]", max_size=24) | st.text())
+def test_whatever_is_typed_is_either_refused_or_given_back(text):
     try:
-        known = PartialDate.parse(text)
+        known = Dating.parse(text)
     except DateError:
         return
 
     assert str(known) == text
+    edtf.parse_edtf(text)

@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from archive import markup
-from archive.dates import DateError, PartialDate
+from archive.dates import DateError, in_words
 from archive.editions.payloads import (
     Block,
     Cited,
@@ -60,6 +60,8 @@ NOT_SHOWN = frozenset(
         "month",
         "day",
         "first_year",
+        "date_end",
+        "instant",
         "released_zone",
         "embargo_zone",
     }
@@ -183,15 +185,17 @@ def _model(payload: Payload):
 def _shown(payload: Payload, name: str) -> str:
     value = getattr(payload, name, None)
     match value:
-        case None | "" | ():
+        case None | "" | () | False:
             return ""
+        case True:
+            return gettext("yes")
         case Reference():
             return _named(value.label)
         case OfferedCopy():
             return f"{value.media_type}, SHA-256 {value.sha256}"
         case tuple():
             return "\n".join(_figure(one, value) if isinstance(one, FigureForm) else _line(one) for one in value)
-    if name in ("date", "date_end", "published", "accessed", "born", "died", "since", "until", "signed"):
+    if name in ("date", "published", "accessed", "born", "died", "since", "until", "signed"):
         return _date(str(value))
     if name in ("released", "embargo"):
         return labels.stamp_in_words(str(value), getattr(payload, f"{name}_zone"), get_language() or "en")
@@ -208,7 +212,7 @@ def _choice(payload: Payload, name: str, value: object) -> str:
 
 def _date(value: str) -> str:
     try:
-        return PartialDate.parse(value).in_words(get_language() or "en")
+        return in_words(value, get_language() or "en")
     except DateError:
         return value
 

@@ -2,9 +2,12 @@
 
 from django import forms
 from django.contrib import admin
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from archive.dates import Dating
 from archive.records.figures import Figure
+from archive.records.timeline import TimelineEntry
 
 from .parts import CitationInline, NameInline, Part, TextInline
 from .records import RecordAdmin, StateFilter
@@ -63,7 +66,7 @@ class FigureInline(Part, admin.StackedInline):
 
 
 class TimelineEntryAdmin(RecordAdmin):
-    list_display = ("shown_title", "shown_state", "date", "shown_languages", "shown_saved")
+    list_display = ("shown_title", "shown_state", "shown_date", "shown_languages", "shown_saved")
     list_filter = (StateFilter, "observances")
     ordering = ("date", "id")
     autocomplete_fields = ("observances", "places", "subjects")
@@ -73,7 +76,10 @@ class TimelineEntryAdmin(RecordAdmin):
         "subjects": _("What it is about. Readers can narrow lists by it."),
     }
     fieldsets = (
-        (_("When"), {"fields": (("date", "date_end"),)}),
+        (
+            _("When"),
+            {"fields": (("date", "one_night"), ("time", "zone"), ("date_wording", "date_wording_language"))},
+        ),
         (
             _("Where, for which days of remembrance, and under which subjects"),
             {"fields": ("places", "observances", "subjects")},
@@ -82,3 +88,20 @@ class TimelineEntryAdmin(RecordAdmin):
     )
     inlines = (TextInline, FigureInline, CitationInline, NameInline)
     layout = (0, 1, TextInline, FigureInline, CitationInline, NameInline, 2)
+
+    @admin.display(description=_("date"), ordering="date")
+    def shown_date(self, entry: TimelineEntry) -> str:
+        language = get_language() or "en"
+        dating = Dating.parse(entry.date)
+        return dating.night_in_words(language) if entry.one_night else dating.in_words(language)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "time":
+            field.widget = forms.TimeInput(attrs={"size": 8, "placeholder": "23:30"}, format="%H:%M")
+            field.error_messages["invalid"] = _(
+                "Write hours and minutes, as in 23:30. Midnight is 00:00 of the day that begins with it."
+            )
+        if db_field.name == "zone":
+            field.widget.attrs.update({"size": 20, "placeholder": "Asia/Baku"})
+        return field

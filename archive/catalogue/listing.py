@@ -55,7 +55,9 @@ class Entry:
     title: str
     summary: str
     date: str
-    date_end: str
+    one_night: bool
+    time: str
+    zone: str
     year: int | None
     form: str
     leads: bool = True
@@ -93,10 +95,12 @@ class Around:
 def find(reading: Reading, asked: Asked, *, reader: str, page: int = 1, order: str = "newest") -> Found:
     """One page of what is asked, for a reader of ``reader``. ``order`` is newest, oldest or title. Three queries."""
     matching = _matching(reading, asked)
-    by_kind_and_year = (
-        _in_language(matching, asked).values_list("kind", "year").annotate(Count("record", distinct=True))
+    by_kind_and_years = (
+        _in_language(matching, asked)
+        .values_list("kind", "year", "first_year", "last_year")
+        .annotate(Count("record", distinct=True))
     )
-    kinds, years, total = _roll_up(by_kind_and_year.order_by(), asked)
+    kinds, years, total = _roll_up(by_kind_and_years.order_by(), asked)
     chosen = _of_kind_and_year(matching, asked)
     by_language = chosen.values_list("language").annotate(Count("record", distinct=True)).order_by()
     languages = dict(sorted(by_language))
@@ -120,7 +124,7 @@ def find(reading: Reading, asked: Asked, *, reader: str, page: int = 1, order: s
     )
 
 
-ORDERS = {"newest": ("-date", "sort_key"), "oldest": ("date", "sort_key"), "title": ("sort_key",)}
+ORDERS = {"newest": ("-sort_date", "sort_key"), "oldest": ("sort_date", "sort_key"), "title": ("sort_key",)}
 
 
 def choices(reading: Reading, kinds: Iterable[str], *, reader: str) -> tuple[Entry, ...]:
@@ -168,14 +172,14 @@ def around(
         rows.annotate(is_naming=naming([record], reading.instant), content=content, broader=_BROADER)
         .filter(Q(record__in=list(named)) | Q(is_naming=True) | behind, of_year)
         .exclude(record=record)
-        .order_by("is_naming", "-date", "sort_key", "pk")[:limit]
+        .order_by("is_naming", "-sort_date", "sort_key", "pk")[:limit]
     )
     entries = [(_entry(row), bool(getattr(row, "is_naming"))) for row in found]  # noqa: B009  # an annotation
     contents = [getattr(row, "content") for row in reversed(found)]  # noqa: B009  # another one
     return Around(
         named=tuple(entry for entry, _is_naming in entries if str(entry.record) in named),
         naming=tuple(entry for entry, is_naming in entries if is_naming),
-        counted=tuple(payloads.from_bytes(bytes(content)) for content in contents if content),
+        counted=tuple(payloads.from_bytes(bytes(content)).of_today() for content in contents if content),
         found=tuple(entry for entry, _is_naming in entries),
     )
 
@@ -195,7 +199,7 @@ def _content_of(events: RowQuerySet) -> Case:
 def latest(reading: Reading, kinds: Iterable[str], *, reader: str, limit: int) -> tuple[Entry, ...]:
     """The newest live records of ``kinds``. One query."""
     rows = _listed(reading).leading(reader).filter(kind__in=tuple(kinds))
-    return tuple(_entry(row) for row in rows.order_by("-date", "sort_key", "pk")[:limit])
+    return tuple(_entry(row) for row in rows.order_by("-sort_date", "sort_key", "pk")[:limit])
 
 
 def _visible(reading: Reading) -> RowQuerySet:
@@ -234,7 +238,9 @@ def _in_language(rows: RowQuerySet, asked: Asked) -> RowQuerySet:
 def _of_kind_and_year(rows: RowQuerySet, asked: Asked) -> RowQuerySet:
     if asked.kinds:
         rows = rows.filter(kind__in=asked.kinds)
-    return rows.filter(year=asked.year) if asked.year else rows
+    if asked.year is None:
+        return rows
+    return rows.filter(first_year__lte=asked.year, last_year__gte=asked.year)
 
 
 def _one_a_record(rows: RowQuerySet, asked: Asked, reader: str) -> RowQuerySet:
@@ -247,20 +253,25 @@ def _one_a_record(rows: RowQuerySet, asked: Asked, reader: str) -> RowQuerySet:
     return rows.alias(rank=rank).filter(rank=1)
 
 
-def _roll_up(cube: Iterable[tuple[str, int | None, int]], asked: Asked) -> tuple[dict[str, int], dict[int, int], int]:
+Cell = tuple[str, int | None, int | None, int | None, int]
+
+
+def _roll_up(cube: Iterable[Cell], asked: Asked) -> tuple[dict[str, int], dict[int, int], int]:
+    """Counts by kind, by year and in all. A year is offered if something stands under it; all that touch it count."""
     kinds: Counter[str] = Counter()
-    years: Counter[int] = Counter()
+    of_kind: list[tuple[int | None, range, int]] = []
     total = 0
-    for kind, year, count in cube:
-        of_kind = not asked.kinds or kind in asked.kinds
-        of_year = not asked.year or year == asked.year
-        if of_year:
+    for kind, year, first, last, count in cube:
+        touched = range(first or 0, (last or 0) + 1)
+        is_of_year = asked.year is None or asked.year in touched
+        if is_of_year:
             kinds[kind] += count
-        if of_kind and year is not None:
-            years[year] += count
-        if of_kind and of_year:
-            total += count
-    return dict(sorted(kinds.items())), dict(sorted(years.items(), reverse=True)), total
+        if not asked.kinds or kind in asked.kinds:
+            of_kind.append((year, touched, count))
+            total += count if is_of_year else 0
+    offered = sorted({year for year, _touched, _count in of_kind if year is not None}, reverse=True)
+    years = {year: sum(count for _year, touched, count in of_kind if year in touched) for year in offered}
+    return dict(sorted(kinds.items())), years, total
 
 
 def _entry(row: Row, *, leads: bool = True, words: str = "") -> Entry:
@@ -272,7 +283,9 @@ def _entry(row: Row, *, leads: bool = True, words: str = "") -> Entry:
         title=row.title,
         summary=row.summary,
         date=row.date,
-        date_end=row.date_end,
+        one_night=row.one_night,
+        time=row.time,
+        zone=row.zone,
         year=row.year,
         form=row.form,
         leads=leads,

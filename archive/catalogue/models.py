@@ -33,7 +33,10 @@ def naming(values: Iterable[UUID], instant: datetime, **facet: str) -> Exists:
 
 
 class Row(models.Model):
-    """One edition in one language while it stands. ``date`` is the day it sorts by; empty for what has none.
+    """One edition in one language while it stands. ``date`` is a dating, or a day of every year, or empty.
+
+    ``earliest`` and ``latest`` bound it; where it is open they are the calendar's own ends. ``year`` is the one it
+    stands under; those from ``first_year`` to ``last_year`` are touched by it. ``sort_date`` orders rows of one kind.
 
     ``into`` is the record that took this one in. Such a row has neither terms nor words: it keeps old links alive.
     """
@@ -50,9 +53,14 @@ class Row(models.Model):
     leads_en = models.BooleanField(default=False)
     leads_ru = models.BooleanField(default=False)
     year = models.PositiveSmallIntegerField(null=True)
+    first_year = models.PositiveSmallIntegerField(null=True)
+    last_year = models.PositiveSmallIntegerField(null=True)
     form = models.CharField(max_length=20, blank=True)
-    date = models.CharField(max_length=10, blank=True)
-    date_end = models.CharField(max_length=10, blank=True)
+    date = models.CharField(max_length=40, blank=True)
+    one_night = models.BooleanField(default=False)
+    time = models.CharField(max_length=5, blank=True)
+    zone = models.CharField(max_length=64, blank=True)
+    sort_date = models.CharField(max_length=40, blank=True)
     earliest = models.DateField(null=True)
     latest = models.DateField(null=True)
     title = models.CharField(max_length=300)
@@ -67,7 +75,7 @@ class Row(models.Model):
             models.UniqueConstraint(fields=("record", "language", "live_from"), name="row_is_one_per_interval"),
         )
         indexes = (
-            models.Index(fields=("kind", "-date", "sort_key"), name="row_by_date"),
+            models.Index(fields=("kind", "-sort_date", "sort_key"), name="row_by_date"),
             models.Index(fields=("kind", "sort_key"), name="row_by_title"),
             models.Index(fields=("live_until",), name="row_by_end"),
             models.Index(fields=("into",), condition=Q(into__isnull=False), name="row_by_successor"),

@@ -1,14 +1,14 @@
 """Deriving rows from intervals: for one record after every act, or for all of them."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from archive import markup, names, rules
-from archive.dates import PartialDate
+from archive import clock, markup, names, rules
+from archive.dates import Dating, in_words
 from archive.editions import intervals, ledger, payloads
 from archive.editions.models import Edition, Interval
-from archive.editions.payloads import ObservancePayload, Payload, lead_order, rule_in_words
+from archive.editions.payloads import ObservancePayload, Payload, TimelineEntryPayload, lead_order, rule_in_words
 
 from .models import LANGUAGES, Row, SearchText, Term
 
@@ -46,7 +46,7 @@ def refresh(record: UUID) -> None:
         .order_by("live_from")
     )
     for interval in stood:
-        payload = payloads.from_bytes(bytes(interval.payload.content))
+        payload = payloads.from_bytes(bytes(interval.payload.content)).of_today()
         for language in sorted(payload.texts):
             _write(interval, payload, language)
 
@@ -65,7 +65,7 @@ def rebuild() -> int:
 
 def _write(interval: Interval, payload: Payload, language: str) -> None:
     words = payload.texts[language]
-    earliest, latest = _bounds(payload)
+    dating = _dating(payload)
     row = Row.objects.create(
         record=interval.record,
         kind=payload.kind,
@@ -76,12 +76,15 @@ def _write(interval: Interval, payload: Payload, language: str) -> None:
         live_from=interval.live_from,
         live_until=interval.live_until,
         **{f"leads_{reader}": leads(payload, reader) == language for reader in LANGUAGES},
-        year=_year(payload, earliest),
+        **_years(payload, dating),
         form=getattr(payload, "form", ""),
-        date=_date(payload),
-        date_end=getattr(payload, "date_end", ""),
-        earliest=earliest,
-        latest=latest,
+        date=str(dating) if dating else _every_year(payload),
+        one_night=getattr(payload, "one_night", False),
+        time=getattr(payload, "time", ""),
+        zone=getattr(payload, "zone", ""),
+        sort_date=_sort_date(payload, dating) if dating else _every_year(payload),
+        earliest=(dating.earliest or date.min) if dating else None,
+        latest=(dating.latest or date.max) if dating else None,
         title=words.title,
         summary=words.summary,
         sort_key=names.sort_key(words.title, language)[:400],
@@ -102,13 +105,15 @@ def leads(payload: Payload, reader: str) -> str:
 def own_words(payload: Payload, language: str) -> str:
     """The payload's own words in ``language``, a line for each part: what passages are cut from.
 
-    To an observance belong the days that its rules have ever named, kept or not.
+    To an observance belong the days that its rules have ever named, kept or not; to an event its date, in the
+    archive's words and in its source's.
     """
     words = payload.texts[language]
     body = (markup.plain(block.html) for block in words.bodies())
     beside = (*(one.title for one in words.renderings), *(remark.words for remark in words.remarks))
     spelled = (*(name.text for name in payload.names), getattr(payload, "number", ""))
-    parts = (words.title, words.summary, *body, *beside, *spelled, *days(payload, language))
+    dated = (*days(payload, language), getattr(payload, "date_wording", ""))
+    parts = (words.title, words.summary, *body, *beside, *spelled, *dated)
     return "\n".join(part for part in parts if part)
 
 
@@ -119,35 +124,50 @@ def labels(payload: Payload, language: str) -> tuple[str, ...]:
 
 
 def days(payload: Payload, language: str) -> tuple[str, ...]:
-    """The days of an observance's rules in words: those of rules that never had an occurrence too."""
+    """The date of an event in words; those of an observance's rules, be it that they never had an occurrence."""
+    if isinstance(payload, TimelineEntryPayload):
+        return (in_words(payload.date, language),)
     if not isinstance(payload, ObservancePayload):
         return ()
     said = (rule_in_words(row, language) for row in payload.of_today().rules)
     return tuple(dict.fromkeys(words for words in said if words))
 
 
-def _year(payload: Payload, earliest: date | None) -> int | None:
-    return getattr(payload, "year", None) or (earliest.year if earliest else None)
+def _dating(payload: Payload) -> Dating | None:
+    written = getattr(payload, "date", "")
+    return Dating.parse(written) if written else None
 
 
-def _date(payload: Payload) -> str:
-    """The day it sorts by. A day of every year is written as in ISO 8601: "--01-20"; one that moves, "--11"."""
-    if isinstance(payload, ObservancePayload):
-        return "" if payload.status in payload.NEVER_KEPT else rules.every_year(_latest_rule(payload))
-    return getattr(payload, "date", "")
+def _years(payload: Payload, dating: Dating | None) -> dict[str, int]:
+    """A statement belongs to the year of its observance; an event to every year that it may have touched."""
+    if year := getattr(payload, "year", None):
+        return {"year": year, "first_year": year, "last_year": year}
+    if dating is None:
+        return {}
+    first, last = dating.earliest or date.min, dating.latest or date.max
+    return {"year": dating.order[0].year, "first_year": first.year, "last_year": last.year}
+
+
+def _sort_date(payload: Payload, dating: Dating) -> str:
+    """``Dating.order`` as a text of one width. A time is placed on the archive's clock, after its whole day."""
+    if instant := getattr(payload, "instant", ""):
+        local = clock.local(datetime.fromisoformat(instant)).isoformat(timespec="minutes")[:16]
+        return f"{local[:10]} 1 {local[11:]} 9999999"
+    first, is_begun, left = dating.order
+    return f"{first.isoformat()} {is_begun:d} 00:00 {left.days:07}"
+
+
+def _every_year(payload: Payload) -> str:
+    """The day of an observance as in ISO 8601: "--01-20"; one that moves, "--11"; empty for what has none."""
+    if not isinstance(payload, ObservancePayload) or payload.status in payload.NEVER_KEPT:
+        return ""
+    return rules.every_year(_latest_rule(payload))
 
 
 def _latest_rule(payload: ObservancePayload) -> rules.Rule | None:
     """The rule that nothing has superseded; of what is kept no longer, one by which it was."""
     found = [rule for row in payload.of_today().rules if (rule := row.rule())]
     return rules.in_force([rule for rule in found if rule.kind], rules.YEARS[-1]) or next(iter(found), None)
-
-
-def _bounds(payload: Payload) -> tuple[date | None, date | None]:
-    first, last = getattr(payload, "date", ""), getattr(payload, "date_end", "")
-    if not first:
-        return None, None
-    return PartialDate.parse(first).earliest, PartialDate.parse(last or first).latest
 
 
 def _terms(payload: Payload) -> Iterator[tuple[str, UUID]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from archive.dates import PartialDate
+from archive.dates import Dating
 
 from .payloads import FigureForm
 
@@ -16,7 +16,8 @@ def subject(figure: FigureForm) -> Subject:
 
 def in_order(figures: Collection[FigureForm]) -> tuple[FigureForm, ...]:
     """By the day they were stated, never by size; undated ones last, in the order of the record."""
-    return tuple(sorted(figures, key=lambda figure: figure.stated_on or "9999"))
+    dated = sorted((one for one in figures if one.stated_on), key=lambda one: Dating.parse(one.stated_on).order)
+    return (*dated, *(one for one in figures if not one.stated_on))
 
 
 def later(figure: FigureForm, figures: Collection[FigureForm]) -> tuple[FigureForm, ...]:
@@ -57,4 +58,4 @@ def _follows(other: FigureForm, figure: FigureForm) -> bool:
 
 def _is_before(one: str, other: str) -> bool:
     """Whether the first date ends before the other begins; dates that overlap, or are missing, have no order."""
-    return bool(one and other) and PartialDate.parse(one).latest < PartialDate.parse(other).earliest
+    return bool(one and other) and Dating.parse(one).is_before(Dating.parse(other))

@@ -384,10 +384,21 @@ class StatementPayload(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntryPayload(Payload):
+    """``date`` is a ``Dating``. ``date_end`` is the last day in schemas 1 and 2: ``of_today`` makes a span of both.
+
+    ``time`` (23:30) and ``zone`` are as the source has them, ``instant`` is that moment in UTC.
+    """
+
     KIND: ClassVar[str] = "timeline-entry"
 
     date: str
     date_end: str = ""
+    one_night: bool = False
+    time: str = ""
+    zone: str = ""
+    instant: str = ""
+    date_wording: str = ""
+    date_wording_language: str = ""
     observances: tuple[Reference, ...] = ()
     places: tuple[Reference, ...] = ()
     figures: tuple[FigureForm, ...] = ()
@@ -399,6 +410,12 @@ class TimelineEntryPayload(Payload):
 
     def cited(self) -> tuple[Cited, ...]:
         return (*self.citations, *(figure.stated_in for figure in self.figures))
+
+    def of_today(self) -> "TimelineEntryPayload":
+        if not self.date_end:
+            return self
+        is_span = self.date_end != self.date
+        return replace(self, date=f"{self.date}/{self.date_end}" if is_span else self.date, date_end="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

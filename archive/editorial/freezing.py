@@ -413,9 +413,15 @@ def _version(one: DocumentVersion, public: _Public) -> IssuersVersion:
 
 
 def _timeline_entry(one: TimelineEntry, public: _Public, **common: Any) -> TimelineEntryPayload:
+    instant = one.instant()
     return TimelineEntryPayload(
         date=one.date,
-        date_end=one.date_end,
+        one_night=one.one_night,
+        time=f"{one.time:%H:%M}" if one.time else "",
+        zone=one.zone,
+        instant=instant.isoformat() if instant else "",
+        date_wording=one.date_wording,
+        date_wording_language=one.date_wording_language,
         observances=public.references(one.observances.all(), "observance"),
         places=public.references(one.places.all(), "place"),
         figures=_figures(one, public),

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Final
 
-from archive import names
+from archive import datings, names
 
-from . import datings, forms
+from . import forms
 from .documents import Block, Document, Label, Remain, Remains, Sort
 
 # Nobody wraps lines this late: a longer one is a paragraph of its own, and no heading, byline or label.

@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from archive import names
+from archive import datings, names
 from archive.records.authorities import Institution, Place
 from archive.records.base import Record
 from archive.records.observances import Observance
 from archive.records.sources import Source
 from archive.records.statements import Statement
-
-from . import datings
 
 __all__ = ["Authority", "Known", "KnownSource", "KnownStatement", "Named", "known"]
 

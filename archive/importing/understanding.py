@@ -7,13 +7,13 @@ from typing import Final
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from archive import matching, names
+from archive import datings, matching, names
 from archive.dates import day_in_words
 from archive.records.base import Kind
 from archive.records.sources import Source
 from archive.records.statements import Statement
 
-from . import datings, forms, languages, signs
+from . import forms, languages, signs
 from .documents import Document, Label, is_address
 from .known import Authority, Known, Named
 from .proposals import Day, Proposal, Understood

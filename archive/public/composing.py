@@ -10,7 +10,17 @@ from django.utils.translation import gettext as _
 
 from archive import markup
 from archive.catalogue.listing import Around, Entry
-from archive.editions.payloads import Block, Cited, NameForm, Payload, Reference, Remark, SourcePayload, Words
+from archive.editions.payloads import (
+    Block,
+    Cited,
+    NameForm,
+    Payload,
+    Reference,
+    Remark,
+    SourcePayload,
+    TimelineEntryPayload,
+    Words,
+)
 
 from . import addresses, frames, labels
 from .items import grouped_by_kind
@@ -178,7 +188,14 @@ def plain_link(ref: Reference, language: str) -> Link:
 
 def when(written: str, language: str) -> When | None:
     """A frozen date; nothing for none."""
-    return When(machine=written, words=labels.date_in_words(written, language)) if written else None
+    if not written:
+        return None
+    return When(machine=labels.machine_date(written), words=labels.date_in_words(written, language))
+
+
+def when_it_was(event: TimelineEntryPayload, language: str) -> When:
+    words = labels.event_in_words(event.date, language, one_night=event.one_night, time=event.time, zone=event.zone)
+    return When(machine=event.instant or labels.machine_date(event.date), words=words)
 
 
 def instant(written: str, language: str) -> When | None:

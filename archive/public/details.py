@@ -33,7 +33,7 @@ from archive.editions.reading import Standing
 from archive.editions.reasons import REASONS
 
 from . import addresses, documents, figures, frames, histories, identity, labels, laws, occurring
-from .composing import Composing, chosen, instant, outside, plain_link, when
+from .composing import Composing, chosen, instant, outside, plain_link, when, when_it_was
 from .items import grouped_by_kind, grouped_by_year, item, items
 from .pages import (
     CollectionPage,
@@ -55,7 +55,6 @@ from .pages import (
     StatementPage,
     SubjectPage,
     TombstonePage,
-    When,
 )
 from .visits import Visit
 
@@ -79,6 +78,7 @@ def page_for(
     """
     if visit.language not in payload.texts:
         return "public/missing_language.html", missing_language(payload, visit=visit)
+    payload = payload.of_today()
     named = payload.named_records()
     around = listing.around(
         visit.reading,
@@ -174,7 +174,7 @@ def missing_language(payload: Payload, *, visit: Visit) -> MissingLanguagePage:
 
 def tombstone(standing: Standing, *, visit: Visit) -> TombstonePage:
     """What is left where a record was withdrawn and may not be read any more."""
-    payload, reason = standing.payload, REASONS[standing.reason_class]
+    payload, reason = standing.payload.of_today(), REASONS[standing.reason_class]
     language, words = payload.words(visit.language)
     note_language, note = chosen(standing.note, visit.language)
     kind = labels.spoken(labels.KINDS, payload.kind)
@@ -257,9 +257,11 @@ def _occasion(payload: StatementPayload, made: Composing) -> str:
 
 
 def _entry(payload: TimelineEntryPayload, made: Composing) -> Mapping[str, Any]:
-    words = labels.span_in_words(payload.date, payload.date_end, made.language)
     return {
-        "when": When(machine=payload.date, words=words),
+        "when": when_it_was(payload, made.language),
+        "here": labels.here_in_words(payload, made.language),
+        "wording": payload.date_wording,
+        "wording_language": payload.date_wording_language,
         "observances": made.links(payload.observances),
         "places": made.links(payload.places),
         "figures": figures.tables(payload.figures, made),

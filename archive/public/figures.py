@@ -10,8 +10,8 @@ from archive.editions import figures
 from archive.editions.payloads import FigureForm, TimelineEntryPayload, titles
 
 from . import addresses, charts, labels
-from .composing import Composing, chosen, when
-from .pages import EventFigures, FigureLine, FigureTable, Link, When
+from .composing import Composing, chosen, when, when_it_was
+from .pages import EventFigures, FigureLine, FigureTable, Link
 
 
 def of_events(made: Composing, *, stated_in: int | None = None) -> tuple[EventFigures, ...]:
@@ -60,7 +60,7 @@ def _of_event(event: TimelineEntryPayload, made: Composing, stated_in: int | Non
     address = addresses.record(made.language, event.kind, event.slug, as_of=made.visit.as_of)
     return EventFigures(
         event=Link(text=title, language=language if language != made.language else "", address=address),
-        when=When(machine=event.date, words=labels.span_in_words(event.date, event.date_end, made.language)),
+        when=when_it_was(event, made.language),
         tables=tables(event.figures, made, stated_in=stated_in),
     )
 

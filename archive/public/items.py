@@ -96,6 +96,5 @@ def span_of(occurrence: Occurrence, language: str) -> When:
 def _when(entry: Entry, language: str) -> When | None:
     if not entry.date:
         return None
-    # A month of every year is nothing that machines write.
-    machine = "" if entry.date.startswith("--") and len(entry.date) == len("--11") else entry.date
-    return When(machine=machine, words=labels.span_in_words(entry.date, entry.date_end, language))
+    words = labels.event_in_words(entry.date, language, one_night=entry.one_night, time=entry.time, zone=entry.zone)
+    return When(machine=labels.machine_date(entry.date), words=words)

@@ -10,8 +10,8 @@ from django.utils.translation import get_language_info, gettext_lazy, pgettext_l
 from django.utils.translation import gettext as _
 
 from archive import clock, dates, names
-from archive.dates import PartialDate
-from archive.editions.payloads import StatementPayload
+from archive.dates import DateError, Dating
+from archive.editions.payloads import StatementPayload, TimelineEntryPayload
 
 LANGUAGES: Final = tuple(code for code, _name in settings.LANGUAGES)
 AUTONYMS: Final = dict(settings.LANGUAGES)
@@ -270,6 +270,12 @@ OUTCOMES: Final[Labels] = {
     "not-observed": gettext_lazy("not observed"),
     "as-ruled": gettext_lazy("kept on its day"),
 }
+# Whose clocks showed a time.
+ZONES: Final[Labels] = {
+    "Asia/Baku": gettext_lazy("Baku time"),
+    "Europe/Moscow": gettext_lazy("Moscow time"),
+    "UTC": gettext_lazy("UTC"),
+}
 # Whose words the text is. Keys are origin and completeness.
 PROVENANCE: Final[dict[tuple[str, str], Promise]] = {
     ("transcribed", "full"): gettext_lazy("Reproduced as issued by %(issuers)s."),
@@ -368,29 +374,59 @@ def _ablative(number: int) -> str:
 
 
 def date_in_words(written: str, language: str) -> str:
-    """A frozen date: a day, month or year; "--01-20" for a day of every year, "--01" for one that moves in it."""
+    """A frozen dating; "--01-20" for a day of every year, "--01" for one that moves in it."""
     if written.startswith("--") and len(written) == len("--01"):
         return dates.MONTHS[language][int(written[2:4]) - 1]
     if written.startswith("--"):
         return dates.day_in_words(int(written[2:4]), int(written[5:7]), language)
-    return PartialDate.parse(written).in_words(language) if written else ""
+    return dates.in_words(written, language) if written else ""
 
 
 def span_in_words(first: str, last: str, language: str) -> str:
-    """A date, or a span with what both ends share said once: "19–20 January 1990", "March – April 1918"."""
-    if not last or last == first:
-        return date_in_words(first, language)
-    begin, end = PartialDate.parse(first), PartialDate.parse(last)
-    words, until = begin.in_words(language), end.in_words(language)
-    if begin.day and end.day and (begin.year, begin.month) == (end.year, end.month):
-        return f"{begin.day}–{until}"
-    if begin.month and end.month and begin.year == end.year:
-        words = words.removesuffix(f" {begin.year}")
-    return f"{words} – {until}"
+    """From one day, month or year to another: "1923–1991", "19–20 January 1990"."""
+    try:
+        return date_in_words(first if first == last else f"{first}/{last}", language)
+    except DateError:  # what stands alone in EDTF: 192X to 1991
+        return f"{date_in_words(first, language)} – {date_in_words(last, language)}"
+
+
+def event_in_words(written: str, language: str, *, one_night: bool, time: str, zone: str) -> str:
+    """When an event was: "night of 19–20 January 1990", "00:00, 10 November 2020, Moscow time"."""
+    day = Dating.parse(written).night_in_words(language) if one_night else date_in_words(written, language)
+    if not time:
+        return day
+    return _("%(time)s, %(day)s, %(zone)s") % {"time": time, "day": day, "zone": zone_in_words(zone)}
+
+
+def zone_in_words(zone: str) -> str:
+    """ "Moscow time"; what no sentence names goes by the city in its name."""
+    if zone in ZONES:
+        return str(ZONES[zone])
+    return _("%(city)s time") % {"city": zone.rpartition("/")[2].replace("_", " ")}
+
+
+def here_in_words(event: TimelineEntryPayload, language: str) -> str:
+    """A time of elsewhere on the archive's clock, with the day if that is another: "01:00 in Baku"."""
+    if not event.instant or event.zone == settings.MEMORIAL_TIME_ZONE:
+        return ""
+    shown = clock.local(datetime.fromisoformat(event.instant))
+    time, day = f"{shown:%H:%M}", shown.date()
+    words = time if day.isoformat() == event.date else f"{day_in_words(day, language)}, {time}"
+    if settings.MEMORIAL_TIME_ZONE == "Asia/Baku":
+        return _("%(time)s in Baku") % {"time": words}
+    return f"{words}, {zone_in_words(settings.MEMORIAL_TIME_ZONE)}"
+
+
+def machine_date(written: str) -> str:
+    """A date as machines read it in a page: its first day, month or year, if that is beyond doubt."""
+    if written.startswith("--"):
+        return written if len(written) == len("--01-20") else ""  # a month of every year is nothing they know
+    first = Dating.parse(written).known[0]
+    return str(first) if first.is_plain and not first.doubt else ""
 
 
 def day_in_words(day: date, language: str) -> str:
-    return PartialDate(year=day.year, month=day.month, day=day.day).in_words(language)
+    return dates.in_words(day.isoformat(), language)
 
 
 def moment_in_words(instant: datetime, language: str) -> str:

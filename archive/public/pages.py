@@ -477,9 +477,12 @@ class StatementPage(DetailPage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryPage(DetailPage):
-    """public/entry.html"""
+    """public/entry.html. ``here`` is its time on the archive's clock, ``wording`` the date in the source's words."""
 
     when: When
+    here: str
+    wording: str
+    wording_language: str
     observances: tuple[Link, ...]
     places: tuple[Link, ...]
     figures: tuple[FigureTable, ...]

@@ -1,10 +1,15 @@
 """Dated events."""
 
+from datetime import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from archive.dates import DateError, PartialDate, validate_partial_date
+from archive import clock
+from archive.dates import DateError, Dating
+from archive.datings import validate_date
 
 from .base import Kind, Record, root
 from .subjects import Classified
@@ -18,17 +23,38 @@ class TimelineEntry(Classified, Record):
 
     date = models.CharField(
         _("date"),
-        max_length=10,
-        validators=[validate_partial_date],
-        help_text=_("No more precise than the sources: 1990-01-20, or 1990-01, or 1990."),
+        max_length=40,
+        validators=[validate_date],
+        help_text=_(
+            "No more precise than the sources: 1990-01-20, 1990-01 or 1990; 1990-01-19/1990-01-20 from one day to "
+            "another; 1905~ circa, 1905? perhaps; 199X the 1990s; [1992,1993] one of them; ../1994 or earlier, "
+            "1994/.. or later."
+        ),
     )
-    date_end = models.CharField(
-        _("last day"),
-        max_length=10,
+    one_night = models.BooleanField(
+        _("one night"),
+        default=False,
+        help_text=_("Of two days: it happened in the night between them, as in 1990-01-19/1990-01-20."),
+    )
+    time = models.TimeField(
+        _("time"),
+        null=True,
         blank=True,
-        validators=[validate_partial_date],
-        help_text=_("Only when it lasted longer; otherwise leave it empty."),
+        help_text=_("Only if the source gives it, as the clocks of that place showed it: 00:00, 23:30."),
     )
+    zone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        blank=True,
+        help_text=_("Whose clocks: Asia/Baku, Europe/Moscow, UTC."),
+    )
+    date_wording = models.CharField(
+        _("date in the source’s own words"),
+        max_length=200,
+        blank=True,
+        help_text=_("Letter by letter, as in “in the night of the 19th to the 20th”. Readers see it beside the date."),
+    )
+    date_wording_language = models.CharField(_("language of these words"), max_length=8, blank=True)
     observances = models.ManyToManyField(
         "archive.Observance", blank=True, related_name="entries", verbose_name=_("observances")
     )
@@ -37,14 +63,36 @@ class TimelineEntry(Classified, Record):
     class Meta:
         verbose_name = _("timeline entry")
         verbose_name_plural = _("timeline entries")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(time=None, zone="") | Q(time__isnull=False) & ~Q(zone=""),
+                name="timeline_entry_time_has_a_zone",
+                violation_error_message=_("A time needs its time zone, and a time zone its time."),
+            ),
+            models.CheckConstraint(
+                condition=Q(date_wording="") | ~Q(date_wording_language=""),
+                name="timeline_entry_wording_has_a_language",
+                violation_error_message=_("Say in which language the source dates it."),
+            ),
+        )
 
     def clean(self) -> None:
         super().clean()
-        if not self.date_end:
-            return
         try:
-            backwards = PartialDate.parse(self.date_end).latest < PartialDate.parse(self.date).earliest
+            dating = Dating.parse(self.date)
         except DateError:
-            return  # the fields' own validators say what is wrong
-        if backwards:
-            raise ValidationError({"date_end": _("The last day lies before the first.")})
+            return  # the field's own validator says what is wrong
+        if self.one_night and not dating.is_two_days:
+            raise ValidationError({"one_night": _("A night lies between a day and the next: 1990-01-19/1990-01-20.")})
+        if self.time and not (dating.is_one_day and dating.known[0].is_plain):
+            raise ValidationError({"time": _("Only a full day can have a time: write it as 1990-01-20.")})
+        try:
+            self.instant()
+        except clock.ClockError as refused:
+            raise ValidationError({"zone": str(refused)}) from refused
+
+    def instant(self) -> datetime | None:
+        """The moment of its time in its zone. Raises ``ClockError`` for one that there never was."""
+        if self.time is None or not self.zone:
+            return None
+        return clock.resolve(datetime.combine(datetime.fromisoformat(self.date), self.time), self.zone)

@@ -26,7 +26,7 @@ VALUES: Final[Mapping[str, frozenset[str]]] = {
     "place": frozenset({"latitude", "longitude"}),
     "institution": frozenset(),
     "observance": frozenset({"status"}),
-    "timeline-entry": frozenset({"date", "date_end"}),
+    "timeline-entry": frozenset({"date", "one_night", "time", "zone", "date_wording", "date_wording_language"}),
     "statement": frozenset({"year", "date", "form", "origin", "completeness", "original_language"}),
 }
 LINKS: Final[Mapping[str, Mapping[str, str]]] = {

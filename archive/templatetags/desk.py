@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from archive import clock
-from archive.dates import PartialDate
+from archive.dates import in_words
 
 register = template.Library()
 
@@ -47,7 +47,7 @@ def moment(instant: datetime, zone: str = "") -> str:
     """As in “20 January 2026, 00:00 (Asia/Baku)”; by default on the clock of whoever looks."""
     zone = zone or timezone.get_current_timezone_name()
     there = clock.local(instant, zone)
-    day = PartialDate(year=there.year, month=there.month, day=there.day).in_words(get_language() or "en")
+    day = in_words(there.date().isoformat(), get_language() or "en")
     return f"{day}, {there:%H:%M} ({zone})"
 
 

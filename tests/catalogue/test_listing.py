@@ -83,7 +83,7 @@ def test_filters_meet():
 def test_a_date_known_to_the_month_overlaps_a_period():
     source = making.source()
     making.published(source)
-    making.published(making.entry("March", date="1918-03", date_end="1918-04", sources=[source]))
+    making.published(making.entry("March", date="1918-03/1918-04", sources=[source]))
 
     assert titles(Asked(earliest=date(1918, 4, 30), latest=date(1918, 5, 1))) == ["March"]
     assert titles(Asked(earliest=date(1918, 5, 1))) == []

@@ -241,6 +241,18 @@ EXAMPLES: dict[str, Payload] = SECOND | {
         predecessor=replace(HOUSE, role="predecessor"),
         merged_into=replace(HOUSE, role="merged-into"),
     ),
+    "timeline-entry": replace(
+        SECOND["timeline-entry"],
+        date="1990-01-19/1990-01-20",
+        date_end="",
+        one_night=True,
+        time="00:00",
+        zone="Europe/Moscow",
+        instant="1990-01-19T21:00:00+00:00",
+        date_wording="в ночь на двадцатое",
+        date_wording_language="ru",
+        subjects=(WAR,),
+    ),
     "person": payloads.PersonPayload(
         kind="person",
         born="1923-05-10",
@@ -279,7 +291,6 @@ EXAMPLES: dict[str, Payload] = SECOND | {
         ),
     ),
     "statement": replace(IN_FULL, subjects=(WAR,)),
-    "timeline-entry": replace(SECOND["timeline-entry"], subjects=(WAR,)),
     "collection": payloads.CollectionPayload(
         kind="collection",
         members=(
@@ -338,6 +349,13 @@ def test_what_was_frozen_in_an_earlier_schema_is_still_read(kind, schema):
 
 def test_every_schema_there_was_is_tested():
     assert sorted({*EARLIER, payloads.SCHEMA}) == list(range(1, payloads.SCHEMA + 1))
+
+
+def test_a_first_and_a_last_day_are_the_same_content_as_the_span_between_them():
+    told = SECOND["timeline-entry"]
+
+    assert payloads.same_content(told, replace(told, date="1990-01-19/1990-01-20", date_end=""))
+    assert replace(told, date_end="1990-01-19").of_today().date == "1990-01-19"
 
 
 def test_a_newer_schema_alone_is_no_change_of_content():

@@ -45,8 +45,7 @@ def small() -> SimpleNamespace:
     entry = making.entry(
         {"az": "Hadisə", "en": "An event", "ru": "Событие"},
         slug="an-event",
-        date="2020-09-27",
-        date_end="2020-11-10",
+        date="2020-09-27/2020-11-10",
         sources=[source],
         places=[place],
         observances=[observance],

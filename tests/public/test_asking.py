@@ -259,19 +259,3 @@ def test_every_frozen_word_has_a_label_in_every_language(language):
     origins = {(origin, part) for origin in Statement.Origin.values for part in Statement.Completeness.values}
     assert labels.PROVENANCE.keys() == origins
     assert set(Citation.Relation.values) - labels.RELATIONS.keys() == {"supports"}
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "language", "words"),
-    [
-        ("1990-01-20", "", "en", "20 January 1990"),
-        ("1990-01-19", "1990-01-20", "az", "19–20 yanvar 1990"),
-        ("2020-09-27", "2020-11-10", "ru", "27 сентября – 10 ноября 2020"),
-        ("1918-03", "1918-04", "en", "March – April 1918"),
-        ("1988", "1994-05-12", "en", "1988 – 12 May 1994"),
-        ("1988", "1994", "en", "1988 – 1994"),
-        ("--01-20", "", "az", "20 yanvar"),
-    ],
-)
-def test_a_span_says_once_what_both_ends_share(first, last, language, words):
-    assert labels.span_in_words(first, last, language) == words

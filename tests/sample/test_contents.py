@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from archive.dates import PartialDate
+from archive.dates import Dating
 from archive.editions.reasons import REASONS
 from archive.sample import contents
 from archive.sample.contents import FOLDER, ContentsError, read
@@ -155,9 +155,9 @@ def test_source_has_an_address_or_says_it_is_bibliographic(sample):
 
 def test_dates_are_dates(sample):
     for entry in sample.entries.values():
-        for name in ("date", "date_end", "published"):
+        for name in ("date", "published"):
             if value := entry.values.get(name):
-                assert str(PartialDate.parse(value)) == value
+                assert str(Dating.parse(value)) == value
 
 
 def test_figures_of_an_event_come_with_their_speakers_and_years(sample):

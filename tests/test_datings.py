@@ -2,8 +2,8 @@
 
 import pytest
 
-from archive.dates import PartialDate
-from archive.importing.datings import Anniversary, Opening, anniversary, days_in, opening, whole_day
+from archive.dates import Dating
+from archive.datings import Anniversary, Opening, anniversary, days_in, opening, whole_day
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_line_is_a_date_when_nothing_else_stands_in_it(line, date):
     ],
 )
 def test_heading_of_an_event_begins_with_its_date(heading, parts):
-    expected = parts and Opening(date=PartialDate.parse(parts[0]), words=parts[1], rest=parts[2])
+    expected = parts and Opening(date=Dating.parse(parts[0]), words=parts[1], rest=parts[2])
 
     assert opening(heading) == expected
 

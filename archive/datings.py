@@ -1,14 +1,30 @@
-"""Days as documents write them, in Azerbaijani, English and Russian. Nothing here guesses a century or an order."""
+"""Dates as people write them, in Azerbaijani, English and Russian. Nothing here guesses a century or an order."""
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Final
 
-from archive import dates, names
-from archive.dates import DateError, PartialDate
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-__all__ = ["Anniversary", "Dated", "Opening", "anniversary", "days_in", "opening", "whole_day"]
+from archive import dates, names
+from archive.dates import DateError, Dating
+
+__all__ = [
+    "Anniversary",
+    "Dated",
+    "Opening",
+    "anniversary",
+    "days_in",
+    "meant",
+    "opening",
+    "validate_date",
+    "whole_day",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +39,7 @@ class Dated:
 
     @property
     def date(self) -> str:
-        """As ``PartialDate`` writes it; "" without a year."""
+        """As ``Dating`` writes it; "" without a year."""
         return f"{self.year:04}-{self.month:02}-{self.day:02}" if self.year else ""
 
 
@@ -31,7 +47,7 @@ class Dated:
 class Opening:
     """A heading in its parts: the date it begins with, the date's words, and the rest."""
 
-    date: PartialDate
+    date: Dating
     words: str
     rest: str
 
@@ -115,8 +131,8 @@ def _dated(match: re.Match[str]) -> Dated | None:
     said_year = match.groupdict().get("year")
     year = int(said_year) if said_year else None
     try:
-        PartialDate(year=year or dates.A_LEAP_YEAR, month=month, day=int(match["day"]))
-    except DateError:
+        date(year or dates.A_LEAP_YEAR, month, int(match["day"]))
+    except ValueError:
         return None
     return Dated(words=match[0], start=match.start(), month=month, day=int(match["day"]), year=year)
 
@@ -150,20 +166,20 @@ _AFTER_A_DATE: Final = re.compile(
 
 def opening(text: str) -> Opening | None:
     """The date a heading begins with, when a dash or colon and what happened come after it."""
-    for date, words in _openings(text):
+    for dating, words in _openings(text):
         if after := _AFTER_A_DATE.match(text, len(words)):
-            return Opening(date=date, words=words, rest=text[after.end() :])
+            return Opening(date=dating, words=words, rest=text[after.end() :])
     return None
 
 
-def _openings(text: str) -> Iterator[tuple[PartialDate, str]]:
+def _openings(text: str) -> Iterator[tuple[Dating, str]]:
     for dated in days_in(text)[:1]:
         if dated.start == 0 and dated.year:
-            yield PartialDate.parse(dated.date), dated.words
+            yield Dating.parse(dated.date), dated.words
     if match := _MONTH_AND_YEAR.match(text):
-        yield PartialDate(year=int(match["year"]), month=_MONTHS[names.fold(match["month"])]), match[0]
+        yield Dating.parse(f"{match['year']}-{_MONTHS[names.fold(match['month'])]:02}"), match[0]
     if match := re.match(_YEAR, text):
-        yield PartialDate(year=int(match["year"])), match[0]
+        yield Dating.parse(match["year"]), match[0]
 
 
 # --- anniversaries -----------------------------------------------------------------------------------
@@ -199,3 +215,120 @@ def anniversary(text: str) -> Anniversary | None:
             if count:
                 return Anniversary(year=int(match["year"]) + count, words=match[0])
     return None
+
+
+# --- what somebody may have meant ----------------------------------------------------------------------
+
+
+def validate_date(value: str) -> None:
+    """For fields that hold a ``Dating``. What is none is refused, and what its words may mean is offered: only
+    who has read the source can say whether it does.
+    """
+    # Here, because it takes a fifth of a second to load and nobody but the desk needs it.
+    from edtf import EDTFParseException, parse_edtf
+
+    try:
+        Dating.parse(value)
+        parse_edtf(value)  # the standard has the last word on what is kept
+    except (DateError, EDTFParseException) as refused:
+        said = str(refused) if isinstance(refused, DateError) else str(dates.no_dating(value))
+        raise ValidationError([said, *_offers(value)], code="date") from refused
+
+
+def _offers(value: str) -> Iterator[str]:
+    if days := _midnights(value):
+        yield _(
+            "Midnight may be the beginning of a day or its end. Write the time as 00:00, and the day on which it is "
+            "00:00: %(first)s or %(second)s."
+        ) % {"first": days[0], "second": days[1]}
+    elif found := meant(value):
+        language = get_language() or "en"
+        readings = "; ".join(f"{dating} ({dating.in_words(language)})" for dating in found)
+        yield _("Perhaps you mean: %(readings)s. If so, write that.") % {"readings": readings}
+
+
+_ABOUT: Final = re.compile(r"\b(?:circa|ca?\.|about|around|approximately|təxminən|около|ок\.|примерно|приблизительно)")
+_PERHAPS: Final = re.compile(r"\b(?:perhaps|probably|possibly|ehtimal|возможно|вероятно|предположительно)|\?")
+_BEFORE: Final = re.compile(r"\b(?:before|until|əvvəl|qədər|до|ранее|не позднее)\b")
+_AFTER: Final = re.compile(r"\b(?:after|since|sonra|bəri|после|не ранее)\b")
+_OR: Final = re.compile(r"^\[|\b(?:or|və ya|yaxud|или|либо)\b")
+_MIDNIGHT: Final = re.compile(r"midnight|gecə\s?yarı|полноч", re.IGNORECASE)
+_TIME: Final = re.compile(r"\b[0-2]?[0-9][:.][0-5][0-9]\b(?!\.)")
+_TENS: Final = re.compile(r"\b([12][0-9]{2})0(?:['’]?s\b|-?c[ıiuü]\s+illər|-?[ех]\b)")
+_PART: Final = re.compile(r"(?P<year>[12][0-9]{3})|(?P<day>[0-3]?[0-9])(?![0-9])|(?P<month>[^\W\d_]{3,})")
+_MONTH_ENDED: Final = re.compile(rf"({_AZ}){_AZ_ENDING}", re.IGNORECASE)
+
+
+def meant(words: str) -> tuple[Dating, ...]:
+    """What may be meant by a date in words, as a person would write it. To be offered, never to be taken."""
+    text = words[:100].lower()
+    found = []
+    for written in _expressions(text):
+        with suppress(DateError):
+            found.append(Dating.parse(written))
+    return tuple(found)
+
+
+def _expressions(text: str) -> Iterator[str]:
+    if tens := _TENS.search(text):
+        yield f"{tens[1]}X"
+        return
+    doubt = {(True, False): "~", (False, True): "?", (True, True): "%"}.get(
+        (bool(_ABOUT.search(text)), bool(_PERHAPS.search(text))), ""
+    )
+    match [f"{point}{doubt}" for point in _points(text)]:
+        case [one] if _BEFORE.search(text):
+            yield f"../{one}"
+        case [one] if _AFTER.search(text):
+            yield f"{one}/.."
+        case [_first, _second, *_more] as several if _OR.search(text):
+            yield f"[{','.join(several)}]"
+        case [one] | [one, _] as ends:
+            yield "/".join(ends)
+
+
+def _points(text: str) -> list[str]:
+    """Years, months and days in their order; what one leaves unsaid, its neighbour says: "19–20 January 1990"."""
+    parts: list[dict[str, str]] = [{}]
+    for match in _PART.finditer(_TIME.sub(" ", _spelled_out(text))):
+        name, said = str(match.lastgroup), match[0]
+        if name == "month":
+            ended = _MONTH_ENDED.fullmatch(said)
+            said = f"{_MONTHS.get(names.fold(ended[1] if ended else said), 0)}"
+        if said == "0":
+            continue
+        if name in parts[-1]:
+            parts.append({})
+        parts[-1][name] = said.zfill(2)
+    for one, neighbour in (*zip(parts[-2::-1], parts[:0:-1], strict=True), *zip(parts[1:], parts[:-1], strict=True)):
+        _complete(one, neighbour)
+    return ["-".join(one[name] for name in ("year", "month", "day") if name in one) for one in parts if one]
+
+
+def _complete(one: dict[str, str], neighbour: dict[str, str]) -> None:
+    for name in ("month", "year"):
+        if name in neighbour and (name == "year" or "day" in one):
+            one.setdefault(name, neighbour[name])
+
+
+def _spelled_out(text: str) -> str:
+    """Without endings of numbers ("1990-cı il", "20-nə", "20th") and with months in letters."""
+    for pattern in _WRITTEN[:2]:
+        text = pattern.sub(lambda day: f"{day['day']} {dates.MONTHS['en'][int(day['month']) - 1]} {day['year']}", text)
+    return re.sub(r"(?<=[0-9])(?:-(?=[^\W\d])|(?=st|nd|rd|th))[^\W\d_]+", " ", text)
+
+
+def _midnights(text: str) -> tuple[str, str] | None:
+    """The two days that the midnight of a day may be on, as dates or, without a year, in words."""
+    found = days_in(text[:100]) if _MIDNIGHT.search(text) else ()
+    if not found:
+        return None
+    first = date(found[0].year or dates.A_LEAP_YEAR, found[0].month, found[0].day)
+    second = first + timedelta(days=1)
+    if found[0].year:
+        return first.isoformat(), second.isoformat()
+    language = get_language() or "en"
+    return (
+        dates.day_in_words(first.month, first.day, language),
+        dates.day_in_words(second.month, second.day, language),
+    )

@@ -1,0 +1,37 @@
+import re
+
+from django.db import migrations
+from django.db.models import F, Value
+from django.db.models.functions import Concat
+
+A_DATE = re.compile(r"[0-9]{2}[0-9X]{2}(?:-[0-9]{2}){0,2}")
+
+
+def join(apps, schema_editor):
+    """A first and a last day become the span between them. Rows of the catalogue keep their order until it is rebuilt."""
+    alias = schema_editor.connection.alias
+    entries, rows = (apps.get_model("archive", name).objects.using(alias) for name in ("TimelineEntry", "Row"))
+    rows.update(sort_date=F("date"), first_year=F("year"), last_year=F("year"))
+    for found in (entries, rows):
+        spans = found.exclude(date_end="").exclude(date_end=F("date"))
+        spans.update(date=Concat("date", Value("/"), "date_end"))
+
+
+def part(apps, schema_editor):
+    """Back: the first and the last day that are named. What the old form could not say is lost."""
+    alias = schema_editor.connection.alias
+    for name in ("TimelineEntry", "Row"):
+        for one in apps.get_model("archive", name).objects.using(alias).filter(date__regex="[^0-9-]"):
+            ends = [day.replace("X", "0") for day in A_DATE.findall(one.date)]
+            one.date, one.date_end = ends[0], ends[-1] if "/" in one.date else ""
+            one.save(update_fields=["date", "date_end"])
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("archive", "0017_dates_as_they_are_known"),
+    ]
+
+    operations = [
+        migrations.RunPython(join, part),
+    ]
