@@ -1,13 +1,19 @@
-"""Many small candidates at once: places, sources, subjects … Each goes through the same verbs and is reported."""
+"""Many small records at once: places, sources, subjects … Each goes through the same verbs and is reported."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.contrib import admin, messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
+from archive import clock
+from archive.editions import payloads
 from archive.editions.acts import Refused
+from archive.editions.models import ChangeKind, Interval
 from archive.editorial import publishing, reviewing
 from archive.editorial.models import Candidate
 from archive.editorial.permissions import may
@@ -15,9 +21,22 @@ from archive.editorial.situations import approved, in_review
 from archive.records.base import Kind, Record
 
 from .acts import page, permissions_of
+from .compare import Difference, differences
 from .paths import record_url
 
 SMALL = (Kind.PLACE, Kind.INSTITUTION, Kind.SOURCE, Kind.SUBJECT)
+
+
+MOST = 500
+MOST_TOLD = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A candidate, and all that readers would see otherwise: who signs it has it on the page."""
+
+    candidate: Candidate
+    differences: tuple[Difference, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +54,8 @@ def batch(request: HttpRequest) -> HttpResponse:
     if act in ("approve", "publish"):
         right = {"approve": "review", "publish": "publish"}[act]
     permissions_of(request, right)
-    outcomes = [_done(act, line, request.user) for line in request.POST.getlist("chosen")] if act else []
+    lines = request.POST.getlist("listed" if "everything" in request.POST else "chosen")
+    outcomes = [_done(act, line, request.user) for line in lines] if act else []
     context = {
         "title": _("Small records, many at once"),
         "outcomes": [outcome for outcome in outcomes if outcome],
@@ -45,9 +65,53 @@ def batch(request: HttpRequest) -> HttpResponse:
     return page(request, "admin/archive/batch.html", context)
 
 
-def _small(candidates) -> list[Candidate]:
+@admin.action(description=gettext_lazy("Submit for review; what is public as a minor change"), permissions=["submit"])
+def submit_chosen(modeladmin, request: HttpRequest, records: Iterable[Record]) -> None:
+    """An action of lists: the verbs are those of the bar, and each record is reported that they refuse."""
+    done, refused = 0, []
+    for record in records:
+        try:
+            with transaction.atomic():
+                _submit(record, request.user)
+        except Refused as why:
+            refused.append(f"{record}: {why}")
+        else:
+            done += 1
+    if done:
+        said = ngettext(
+            "%(count)s record was submitted for review.", "%(count)s records were submitted for review.", done
+        )
+        messages.success(request, said % {"count": done})
+    for line in refused[:MOST_TOLD]:
+        messages.warning(request, line)
+    if more := len(refused) - MOST_TOLD if len(refused) > MOST_TOLD else 0:
+        said = ngettext("%(count)s more record was refused.", "%(count)s more records were refused.", more)
+        messages.warning(request, said % {"count": more})
+
+
+def _submit(record: Record, person) -> None:
+    public = reviewing.standing(record)
+    if public is None:
+        reviewing.submit(record, by=person, version=record.version)
+        return
+    readable = sorted(public.texts.keys() & set(record.languages()))
+    reviewing.correct(record, by=person, version=record.version, change=ChangeKind.MINOR, note={}, languages=readable)
+
+
+def _small(candidates) -> list[Waiting]:
     found = candidates.filter(record__kind__in=SMALL).select_related("record", "submitted_by")
-    return list(found.prefetch_related("record__texts")[:200])
+    shown = list(found.prefetch_related("record__texts").order_by("pk")[:MOST])
+    stands = Interval.objects.covering(clock.now()).filter(record__in=[one.record.uuid for one in shown])
+    public = {one.record: payloads.from_bytes(bytes(one.payload.content)) for one in stands.select_related("payload")}
+    return [
+        Waiting(
+            candidate=one,
+            differences=differences(before, payloads.from_bytes(bytes(one.content)))
+            if (before := public.get(one.record.uuid))
+            else (),
+        )
+        for one in shown
+    ]
 
 
 def _done(act: str, line: str, person) -> Outcome | None:

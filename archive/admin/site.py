@@ -28,6 +28,7 @@ from . import (
     finding,
     linking,
     merging,
+    moves,
     observances,
     pages,
     people,
@@ -63,6 +64,7 @@ class Desk(AdminSite):
         own = [
             path("find/", self.admin_view(finding.find), name="find"),
             path("many/", self.admin_view(batch.batch), name="batch"),
+            path("moved/", self.admin_view(moves.moved), name="moved"),
             path("me/", self.admin_view(people.my_desk), name="my_desk"),
             path("review/<uuid:uuid>/", self.admin_view(review.review), name="review"),
             path("review/<uuid:uuid>/<slug:language>/", self.admin_view(review.preview), name="preview"),
@@ -95,6 +97,7 @@ class Desk(AdminSite):
 
 
 site = Desk(name="admin")
+site.disable_action("delete_selected")  # a draft is deleted on its own page, which says what uses it
 site.register(Statement, statements.StatementAdmin)
 site.register(TimelineEntry, timeline.TimelineEntryAdmin)
 site.register(Observance, observances.ObservanceAdmin)

@@ -15,8 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from archive import clock, copies
+from archive.editorial.permissions import may
 from archive.records.sources import CapturedCopy, FurtherAddress, Source, capture
 
+from .batch import submit_chosen
 from .parts import NameInline, Part, TextInline
 from .paths import record_url
 from .records import RecordAdmin, StateFilter
@@ -39,6 +41,7 @@ class FurtherAddressInline(Part, admin.TabularInline):
 
 
 class SourceAdmin(RecordAdmin):
+    actions = (submit_chosen,)
     list_display = ("shown_title", "shown_state", "sort", "published", "publisher", "address_state", "shown_saved")
     list_filter = (StateFilter, "sort", "standing", "address_state")
     ordering = ("-published", "-id")
@@ -77,6 +80,9 @@ class SourceAdmin(RecordAdmin):
         (_("Address in the archive"), {"fields": ("slug",)}),
     )
     layout = (0, TextInline, NameInline, 1, FurtherAddressInline, 2, 3)
+
+    def has_submit_permission(self, request) -> bool:
+        return may(request.user, "submit")
 
     def get_object(self, request, object_id, from_field=None):
         source = super().get_object(request, object_id, from_field)
