@@ -216,9 +216,14 @@ class Dating:
         """Whether it ends before ``other`` begins; what overlaps has no order."""
         return bool(self.latest and other.earliest and self.latest < other.earliest)
 
+    def touches(self, year: int) -> bool:
+        """Whether it may have been in that year."""
+        return (self.earliest or date.min).year <= year <= (self.latest or date.max).year
+
     @property
-    def is_one_day(self) -> bool:
-        return not self.joint and self.earliest == self.latest
+    def is_plain(self) -> bool:
+        """Whether it is a day, month or year beyond doubt, as in 1990-01-20."""
+        return not self.joint and self.known[0].is_plain and not self.known[0].doubt
 
     @property
     def is_two_days(self) -> bool:

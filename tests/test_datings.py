@@ -1,9 +1,11 @@
 """Days as documents write them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from archive.dates import Dating
-from archive.datings import Anniversary, Opening, anniversary, days_in, opening, whole_day
+from archive.datings import Anniversary, Opening, anniversary, days_in, meant, opening, whole_day
 
 
 @pytest.mark.parametrize(
@@ -84,3 +86,46 @@ def test_heading_of_an_event_begins_with_its_date(heading, parts):
 )
 def test_anniversary_needs_its_count_and_first_year_in_one_sentence(text, found):
     assert anniversary(text) == (found and Anniversary(year=found[0], words=found[1]))
+
+
+@pytest.mark.parametrize(
+    ("words", "expressions"),
+    [
+        ("19-20 yanvar 1990", ["1990-01-19/1990-01-20"]),
+        ("night of 19–20 January 1990", ["1990-01-19/1990-01-20"]),
+        ("1990-cı il yanvarın 19-dan 20-nə keçən gecə", ["1990-01-19/1990-01-20"]),
+        ("ночь с 19 на 20 января 1990 года", ["1990-01-19/1990-01-20"]),
+        ("27 sentyabr - 10 noyabr 2020", ["2020-09-27/2020-11-10"]),
+        ("March-April 1918", ["1918-03/1918-04"]),
+        ("1988–1994", ["1988/1994"]),
+        ("circa 1905", ["1905~"]),
+        ("около 1905 года", ["1905~"]),
+        ("ehtimal ki, 1905", ["1905?"]),
+        ("perhaps about 1905", ["1905%"]),
+        ("the 1990s", ["199X"]),
+        ("1990-cı illər", ["199X"]),
+        ("1990-е годы", ["199X"]),
+        ("before 1994", ["../1994"]),
+        ("1994-cü ildən sonra", ["1994/.."]),
+        ("до 20 января 1994 года", ["../1994-01-20"]),
+        ("1992 or 1993", ["[1992,1993]"]),
+        ("19 və ya 20 yanvar 1990", ["[1990-01-19,1990-01-20]"]),
+        ("[1992, 1993]", ["[1992,1993]"]),
+        ("20.01.1990", ["1990-01-20"]),
+        ("January 20th, 1990", ["1990-01-20"]),
+        ("20 yanvar 1990-cı il, saat 23:30", ["1990-01-20"]),
+        # What cannot be a date of the archive.
+        ("20 January", []),
+        ("31 February 1990", []),
+        ("1994 to 1990", []),
+        ("hello", []),
+        ("", []),
+    ],
+)
+def test_what_words_may_mean_is_offered_as_it_would_be_written(words, expressions):
+    assert [str(dating) for dating in meant(words)] == expressions
+
+
+@given(words=st.text(max_size=200))
+def test_whatever_the_words_are_nothing_breaks(words):
+    assert isinstance(meant(words), tuple)

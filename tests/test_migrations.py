@@ -42,3 +42,35 @@ def test_the_day_of_an_observance_becomes_a_rule_and_comes_back(before):
         ("20-january", 1, 20, None),
         ("8-november", 11, 8, 2021),
     ]
+
+
+@pytest.fixture
+def before_spans(committed):
+    """The archive before a first and a last day became one date; it is brought back to today afterwards."""
+    today = [node for node in MigrationExecutor(connection).loader.graph.leaf_nodes() if node[0] == "archive"]
+    yield migrate([("archive", "0016_pages_collections_subjects")]), today
+    migrate(today)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_first_and_a_last_day_become_one_date_and_come_back(before_spans):
+    apps, today = before_spans
+    model = apps.get_model("archive", "TimelineEntry")
+    for slug, first, last in (
+        ("night", "1990-01-19", "1990-01-20"),
+        ("year", "1990", "1990"),
+        ("day", "1990-01-20", ""),
+    ):
+        model.objects.create(kind="timeline-entry", slug=slug, date=first, date_end=last)
+
+    now = migrate(today).get_model("archive", "TimelineEntry").objects
+    found = dict(now.values_list("slug", "date"))
+    now.filter(slug="year").update(date="[199X,2001]")
+    back = migrate([("archive", "0016_pages_collections_subjects")]).get_model("archive", "TimelineEntry").objects
+
+    assert found == {"night": "1990-01-19/1990-01-20", "year": "1990", "day": "1990-01-20"}
+    assert sorted(back.values_list("slug", "date", "date_end")) == [
+        ("day", "1990-01-20", ""),
+        ("night", "1990-01-19", "1990-01-20"),
+        ("year", "1990", ""),
+    ]

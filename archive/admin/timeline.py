@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from archive.dates import Dating
+from archive.dates import DateError, Dating
 from archive.records.figures import Figure
 from archive.records.timeline import TimelineEntry
 
@@ -92,8 +92,12 @@ class TimelineEntryAdmin(RecordAdmin):
     @admin.display(description=_("date"), ordering="date")
     def shown_date(self, entry: TimelineEntry) -> str:
         language = get_language() or "en"
-        dating = Dating.parse(entry.date)
-        return dating.night_in_words(language) if entry.one_night else dating.in_words(language)
+        try:
+            dating = Dating.parse(entry.date)
+        except DateError:
+            return entry.date  # a draft may say as yet what it likes
+        is_night = entry.one_night and dating.is_two_days
+        return dating.night_in_words(language) if is_night else dating.in_words(language)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

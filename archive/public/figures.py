@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
+from archive.dates import Dating
 from archive.editions import figures
 from archive.editions.payloads import FigureForm, TimelineEntryPayload, titles
 
@@ -24,7 +25,7 @@ def of_events(made: Composing, *, stated_in: int | None = None) -> tuple[EventFi
 def tables(said: Collection[FigureForm], made: Composing, *, stated_in: int | None = None) -> tuple[FigureTable, ...]:
     """One table for each measure, in the order of the archive's list of measures. All of ``said`` is compared."""
     order = {measure: place for place, measure in enumerate(labels.MEASURES)}
-    chosen = [one for one in figures.in_order(said) if stated_in is None or one.stated_on.startswith(str(stated_in))]
+    chosen = [one for one in figures.in_order(said) if stated_in is None or _is_of(one, stated_in)]
     by_measure = sorted(chosen, key=lambda one: (order.get(one.measure, len(order)), one.measure))
     return tuple(
         _table(tuple(of_measure), said, made)
@@ -53,6 +54,10 @@ def counted_in_words(figure: FigureForm) -> str:
     if figure.population:
         return labels.spoken(labels.POPULATIONS, figure.population)
     return labels.spoken(labels.UNITS, figure.unit)
+
+
+def _is_of(figure: FigureForm, year: int) -> bool:
+    return bool(figure.stated_on) and Dating.parse(figure.stated_on).touches(year)
 
 
 def _of_event(event: TimelineEntryPayload, made: Composing, stated_in: int | None) -> EventFigures:

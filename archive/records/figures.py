@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from archive.dates import validate_partial_date
+from archive.datings import validate_date
 
 
 class Figure(models.Model):
@@ -97,9 +97,9 @@ class Figure(models.Model):
     )
     as_of = models.CharField(
         _("as of"),
-        max_length=10,
+        max_length=40,
         blank=True,
-        validators=[validate_partial_date],
+        validators=[validate_date],
         help_text=_("The day up to which was counted, if the speaker says so: 2020-12-15, or 2020-12, or 2020."),
     )
     stated_by = models.ForeignKey(
@@ -111,9 +111,9 @@ class Figure(models.Model):
     )
     stated_on = models.CharField(
         _("stated on"),
-        max_length=10,
+        max_length=40,
         blank=True,
-        validators=[validate_partial_date],
+        validators=[validate_date],
         help_text=_(
             "When it was stated. A later figure of the same speaker is shown as a revision, "
             "that of another speaker beside it."

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import audit, copies
 from archive.audit import Actor
-from archive.dates import validate_partial_date
+from archive.datings import validate_date
 from archive.guards import AppendOnly
 
 from .base import Kind, Record, root
@@ -104,9 +104,9 @@ class Source(Record):
     )
     published = models.CharField(
         _("published"),
-        max_length=10,
+        max_length=40,
         blank=True,
-        validators=[validate_partial_date],
+        validators=[validate_date],
         help_text=_("2020-12-02, 2020-12 or 2020."),
     )
     language = models.CharField(

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from archive import clock, rules
 from archive.dates import validate_partial_date
+from archive.datings import validate_date
 
 from .base import Kind, Language, Record, Text, root, validate_language
 from .subjects import Classified
@@ -61,8 +62,8 @@ class Statement(Classified, Record):
     )
     date = models.CharField(
         _("date on the document"),
-        max_length=10,
-        validators=[validate_partial_date],
+        max_length=40,
+        validators=[validate_date],
         help_text=_("As the document itself is dated: 2026-01-20, or 2026-01, or 2026."),
     )
     form = models.CharField(_("form"), max_length=12, choices=Form, default=Form.STATEMENT)

@@ -84,7 +84,7 @@ class TimelineEntry(Classified, Record):
             return  # the field's own validator says what is wrong
         if self.one_night and not dating.is_two_days:
             raise ValidationError({"one_night": _("A night lies between a day and the next: 1990-01-19/1990-01-20.")})
-        if self.time and not (dating.is_one_day and dating.known[0].is_plain):
+        if self.time and not (dating.is_plain and dating.known[0].day):
             raise ValidationError({"time": _("Only a full day can have a time: write it as 1990-01-20.")})
         try:
             self.instant()
