@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import Any, Final
 
 FOLDER: Final = Path(__file__).parent
-FILES: Final = ("sources", "places", "institutions", "observances", "timeline", "statements", "authored")
+FILES: Final = (
+    *("sources", "places", "institutions", "observances", "timeline", "statements", "authored"),
+    *("subjects", "collections", "about"),
+)
 LANGUAGES: Final = ("az", "en", "ru")
 # A reader of the site may come in either of these, so every entry has both.
 ALWAYS: Final = ("az", "en")
@@ -27,14 +30,23 @@ VALUES: Final[Mapping[str, frozenset[str]]] = {
     "institution": frozenset(),
     "observance": frozenset({"status"}),
     "timeline-entry": frozenset({"date", "one_night", "time", "zone", "date_wording", "date_wording_language"}),
+    "collection": frozenset(),
+    "subject": frozenset(),
+    "page": frozenset({"menu"}),
+    "identity": frozenset({"mark", "licence", "licence_address", "postal_address", "email", "telephone"}),
     "statement": frozenset({"year", "date", "form", "origin", "completeness", "original_language"}),
 }
 LINKS: Final[Mapping[str, Mapping[str, str]]] = {
     "institution": {"place": "place"},
-    "timeline-entry": {"observances": "observance", "places": "place"},
-    "statement": {"observance": "observance", "places": "place"},
+    "observance": {"subjects": "subject"},
+    "timeline-entry": {"observances": "observance", "places": "place", "subjects": "subject"},
+    "statement": {"observance": "observance", "places": "place", "subjects": "subject"},
+    "collection": {"subjects": "subject"},
+    "subject": {"broader": "subject"},
 }
-COMMON: Final = frozenset({"slug", "names", "citations", "issuers", "figures", "rules", "overrides", *LANGUAGES})
+COMMON: Final = frozenset(
+    {"slug", "names", "citations", "issuers", "figures", "rules", "overrides", "members", *LANGUAGES}
+)
 
 # A link to another entry, as in [Shusha](record:place/shusha).
 MENTION: Final = re.compile(r"\]\(record:([a-z-]+/[a-z0-9-]+)\)")
@@ -88,6 +100,16 @@ class Instrument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """One record in a collection, by its key, with what is said of it there."""
+
+    record: str
+    az: str = ""
+    en: str = ""
+    ru: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
     """A figure. ``by``, ``source`` and ``place`` are slugs; ``part_of`` is the ``id`` of another one of the entry."""
 
@@ -125,6 +147,7 @@ class Entry:
     rules: tuple[Instrument, ...] = ()
     overrides: tuple[Instrument, ...] = ()
     figures: tuple[Counted, ...] = ()
+    members: tuple[Held, ...] = ()
 
     @property
     def key(self) -> str:
@@ -146,7 +169,8 @@ class Entry:
         speaking = [f"institution/{figure.by}" for figure in self.figures]
         stating = [f"source/{figure.source}" for figure in self.figures]
         places = [f"place/{figure.place}" for figure in self.figures if figure.place]
-        named = (*linked, *cited, *issuing, *law, *speaking, *stating, *places)
+        held = [member.record for member in self.members]
+        named = (*linked, *cited, *issuing, *law, *speaking, *stating, *places, *held)
         return frozenset([*named, *self.mentions()])
 
 
@@ -257,6 +281,7 @@ def _entry(kind: str, table: dict[str, Any]) -> Entry:
         rules=tuple(map(_instrument, table.get("rules", ()))),
         overrides=tuple(map(_instrument, table.get("overrides", ()))),
         figures=tuple(Counted(**one) for one in table.get("figures", ())),
+        members=tuple(Held(**one) for one in table.get("members", ())),
     )
 
 

@@ -12,17 +12,24 @@ from archive.editorial.models import Candidate
 from archive.editorial.people import User
 from archive.records.authorities import Institution, Place
 from archive.records.base import Citation, Name, Record, Text
+from archive.records.collections import Collection, Member
 from archive.records.figures import Figure
 from archive.records.observances import DateRule, Observance, Override
+from archive.records.pages import Identity, Page
 from archive.records.saving import saving
 from archive.records.sources import Source
 from archive.records.statements import Issuer, Statement
+from archive.records.subjects import Subject
 from archive.records.timeline import TimelineEntry
 
 from .contents import LINKS, MENTION, Contents, Corrected, Entry, Scheduled, Words
 
 MODELS: Mapping[str, type[Record]] = {
-    str(model.kind_of_model): model for model in (Source, Place, Institution, Observance, TimelineEntry, Statement)
+    str(model.kind_of_model): model
+    for model in (
+        *(Source, Place, Institution, Observance, TimelineEntry, Statement),
+        *(Collection, Subject, Page, Identity),
+    )
 }
 # Sign-in name, which is also the group → the name the ledger writes.
 PEOPLE = {
@@ -144,7 +151,7 @@ def _linked(entry: Entry, made: Mapping[str, Record]) -> dict[str, list[Record]]
     return {name: [made[f"{kinds[name]}/{slug}"] for slug in slugs] for name, slugs in entry.links.items()}
 
 
-Row = Text | Name | Citation | Issuer | DateRule | Override
+Row = Text | Name | Citation | Issuer | DateRule | Override | Member
 
 
 def _rows(entry: Entry, record: Record, made: Mapping[str, Record]) -> Iterable[Row]:
@@ -176,6 +183,15 @@ def _rows(entry: Entry, record: Record, made: Mapping[str, Record]) -> Iterable[
             position=position,
         )
 
+    for position, member in enumerate(entry.members):
+        yield Member(
+            collection_id=record.pk,
+            record=made[member.record],
+            caption_az=member.az,
+            caption_en=member.en,
+            caption_ru=member.ru,
+            position=position,
+        )
     for said in entry.rules:
         instrument = made[f"source/{said.source}"].pk if said.source else None
         yield DateRule(observance_id=record.pk, instrument_id=instrument, **said.values)

@@ -36,6 +36,10 @@ def test_sample_has_something_of_every_kind(sample):
         "observance": 5,
         "timeline-entry": 28,
         "statement": 36,
+        "collection": 1,
+        "subject": 6,
+        "page": 5,
+        "identity": 1,
     }
 
 
