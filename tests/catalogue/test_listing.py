@@ -219,3 +219,23 @@ def test_an_embargo_is_a_condition_of_every_list():
 
     assert listing.find(now, Asked(), reader="en").total == len(listing.choices(now, ["place"], reader="en")) == 0
     assert listing.find(then, Asked(), reader="en").total == len(listing.choices(then, ["place"], reader="en")) == 1
+
+
+def test_subjects_are_asked_with_all_below_them_even_in_a_circle():
+    broad = making.subject("Broad", slug="broad")
+    narrow = making.subject("Narrow", slug="narrow", broader=broad)
+    narrowest = making.subject("Narrowest", slug="narrowest", broader=narrow)
+    other = making.subject("Other", slug="other")
+    for subject in (broad, narrow, narrowest, other):
+        making.published(subject)
+    making.change(narrow, title="Narrow, on its own")
+    type(narrow).objects.filter(pk=narrow.pk).update(broader=None)
+    making.change(broad, title="Broad, below the narrowest")
+    type(broad).objects.filter(pk=broad.pk).update(broader=narrowest)
+    making.published(broad, change="minor")  # two editions now make a circle between them
+
+    offered = listing.choices(reading.at(clock.now()), ("subject",), reader="en")
+
+    everywhere = {broad.uuid, narrow.uuid, narrowest.uuid}
+    assert listing.below(broad.uuid, offered) == listing.below(narrowest.uuid, offered) == everywhere
+    assert listing.below(other.uuid, offered) == {other.uuid}
