@@ -8,9 +8,10 @@ from archive.records.authorities import Involvement
 
 from .parts import CitationInline, IdentifierInline, NameInline, Part, TextInline
 from .records import RecordAdmin, StateFilter
+from .sheets import HasSheet
 
 
-class PlaceAdmin(RecordAdmin):
+class PlaceAdmin(HasSheet, RecordAdmin):
     list_display = ("shown_title", "shown_state", "shown_languages", "shown_saved")
     ordering = ("slug",)
     autocomplete_fields = ("parent",)
@@ -25,7 +26,7 @@ class PlaceAdmin(RecordAdmin):
     )
 
 
-class InstitutionAdmin(RecordAdmin):
+class InstitutionAdmin(HasSheet, RecordAdmin):
     list_display = ("shown_title", "shown_state", "shown_languages", "shown_saved")
     ordering = ("slug",)
     list_filter = (StateFilter, "sort")
@@ -57,7 +58,7 @@ class InvolvementInline(Part, admin.StackedInline):
         return field
 
 
-class PersonAdmin(RecordAdmin):
+class PersonAdmin(HasSheet, RecordAdmin):
     list_display = ("shown_title", "shown_state", "privacy", "shown_languages", "shown_saved")
     list_filter = (StateFilter, "privacy", "living")
     ordering = ("slug",)

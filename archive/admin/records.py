@@ -20,7 +20,7 @@ from archive.editorial import deleting
 from archive.editorial.situations import State, situation, states
 from archive.editorial.uses import uses
 from archive.records.base import Contribution, Name, Record, Text
-from archive.records.saving import StaleVersion, saving
+from archive.records.saving import StaleVersion, free_slug, saving
 from archive.templatetags.desk import moment
 
 from . import bar, linking
@@ -247,7 +247,7 @@ class RecordAdmin(admin.ModelAdmin):
             return
         with saving(record, by=request.user, version=form.token):
             if not record.slug:
-                record.slug = _free_slug(record, formsets)
+                record.slug = free_slug(type(record), _typed_titles(formsets))
             record.save()
             super().save_related(request, form, formsets, change)
 
@@ -334,16 +334,12 @@ def _plain(html: str) -> str:
         return html
 
 
-def _free_slug(record: Record, formsets) -> str:
-    """An address made from the first title, with a number behind it if it is taken."""
-    titles = [
+def _typed_titles(formsets) -> list[str]:
+    """The titles on the page, the English one first."""
+    return [
         form.cleaned_data.get("title", "")
         for formset in formsets
         if formset.model is Text
         for form in sorted(formset.forms, key=lambda form: form["language"].value() != "en")
         if getattr(form, "cleaned_data", None)
     ]
-    base = names.slug(next(filter(None, titles), "")) or str(record.kind_of_model)
-    taken = set(Record.objects.filter(kind=record.kind_of_model, slug__startswith=base).values_list("slug", flat=True))
-    numbers = (f"{base}-{number}" for number in range(2, len(taken) + 3))
-    return next(slug for slug in (base, *numbers) if slug not in taken)

@@ -22,6 +22,7 @@ from .batch import submit_chosen
 from .parts import NameInline, Part, TextInline
 from .paths import record_url
 from .records import RecordAdmin, StateFilter
+from .sheets import HasSheet
 from .trail import OnlyToLookAt
 
 MINUTE = "%Y-%m-%dT%H:%M"
@@ -40,8 +41,8 @@ class FurtherAddressInline(Part, admin.TabularInline):
     is_table = True
 
 
-class SourceAdmin(RecordAdmin):
-    actions = (submit_chosen,)
+class SourceAdmin(HasSheet, RecordAdmin):
+    actions = (submit_chosen, *HasSheet.actions)
     list_display = ("shown_title", "shown_state", "sort", "published", "publisher", "address_state", "shown_saved")
     list_filter = (StateFilter, "sort", "standing", "address_state")
     ordering = ("-published", "-id")

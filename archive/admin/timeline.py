@@ -11,6 +11,7 @@ from archive.records.timeline import TimelineEntry
 
 from .parts import CitationInline, NameInline, Part, TextInline
 from .records import RecordAdmin, StateFilter
+from .sheets import HasSheet
 
 OF_THE_SAME_EVENT = ("part_of", "superseded_by")
 
@@ -65,7 +66,7 @@ class FigureInline(Part, admin.StackedInline):
         return field
 
 
-class TimelineEntryAdmin(RecordAdmin):
+class TimelineEntryAdmin(HasSheet, RecordAdmin):
     list_display = ("shown_title", "shown_state", "shown_date", "shown_languages", "shown_saved")
     list_filter = (StateFilter, "observances")
     ordering = ("date", "id")

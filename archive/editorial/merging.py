@@ -85,7 +85,7 @@ def merge(old: Record, *, into: Record, by: User, seen: str) -> None:
     if planned.seen != seen:
         raise StaleVersion(old)
     old, kept = planned.old, planned.kept
-    for record in planned.drafts:
+    for record in (one.of_its_kind() for one in planned.drafts):
         with saving(record, by=by, version=record.version):
             _repoint(record, old, kept)
     with saving(kept, by=by, version=kept.version):
@@ -153,10 +153,15 @@ def _repoint(record: Record, old: Record, kept: Record) -> None:
 
 def _name_instead(row: Any, field: Any, kept: Record, *, is_about_itself: bool) -> None:
     """What would then be said twice, or of itself, goes."""
-    setattr(row, field.attname, None if is_about_itself else kept.pk)
-    if (field.null or not is_about_itself) and _is_sound(row):
-        row.save()
-    elif not isinstance(row, Record):
+    was_sound = _is_sound(row)
+    for named in (None,) if is_about_itself else (kept.pk, None):
+        if named is None and not field.null:
+            break
+        setattr(row, field.attname, named)
+        if _is_sound(row) or not was_sound:
+            row.save()
+            return
+    if not isinstance(row, Record):
         row.delete()
 
 
@@ -166,6 +171,7 @@ def _namings_in(row: Model, kind: type[Record]) -> Iterator[Naming]:
 
 def _is_sound(row: Model) -> bool:
     try:
+        row.clean()
         row.validate_unique()
         row.validate_constraints()
     except ValidationError:

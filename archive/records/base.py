@@ -85,7 +85,13 @@ class Record(models.Model):
     class Meta:
         verbose_name = _("record")
         verbose_name_plural = _("records")
-        constraints = (models.UniqueConstraint(fields=("kind", "slug"), name="record_slug_is_unique_in_its_kind"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("kind", "slug"),
+                name="record_slug_is_unique_in_its_kind",
+                violation_error_message=_("Another record has this address. Choose another one."),
+            ),
+        )
 
     def __str__(self) -> str:
         """Its title in the language of whoever looks, if it has one in that."""

@@ -1,13 +1,13 @@
 """The one way a record is saved: with the version the editor saw, and with her name."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from archive import clock
+from archive import clock, names
 
 from .base import Contribution, Record, Text
 
@@ -56,3 +56,11 @@ def _confirm_translations(record: Record, before: Mapping[str, Text]) -> None:
         is_confirmed = not (renders and text.renders) or old is None or old.seal() != text.seal()
         if text.renders != renders and is_confirmed:
             Text.objects.filter(pk=text.pk).update(renders=renders)
+
+
+def free_slug(model: type[Record], titles: Iterable[str]) -> str:
+    """An address made from the first title there is, with a number behind it if it is taken."""
+    base = names.slug(next(filter(None, titles), "")) or str(model.kind_of_model)
+    taken = set(Record.objects.filter(kind=model.kind_of_model, slug__startswith=base).values_list("slug", flat=True))
+    numbers = (f"{base}-{number}" for number in range(2, len(taken) + 3))
+    return next(slug for slug in (base, *numbers) if slug not in taken)

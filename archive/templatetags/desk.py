@@ -27,6 +27,8 @@ ACTS: dict[str, Promise] = {
     "withdraw": _("Withdrawn"),
     "reinstate": _("Reinstated"),
     "delete": _("Draft deleted"),
+    "export": _("Exported as a sheet"),
+    "import": _("Imported from a sheet"),
     "merge": _("Merged into another record"),
     "separate": _("Merging undone"),
     "capture": _("Copy captured"),

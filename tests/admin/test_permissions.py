@@ -23,6 +23,7 @@ KINDS = ("statement", "timelineentry", "observance", "place", "institution", "pe
 COPIES = ("archive_capturedcopy",)
 KINDS += ("collection", "subject", "page")
 RECORDS = tuple(f"archive_{kind}" for kind in KINDS)
+SHEETS = tuple(f"archive_{kind}" for kind in ("timelineentry", "place", "institution", "person", "source"))
 EVERYBODY = ("archivist", "reviewer", "publisher", "administrator")
 NOBODY: tuple[str, ...] = ()
 
@@ -54,6 +55,8 @@ OPEN = {
     # Where members are chosen from; its forms are those of the kinds.
     **pages(("archive_record",), ("changelist", "history"), EVERYBODY),
     **pages(("archive_record",), ("add",), NOBODY),
+    **pages(SHEETS, ("export",), EVERYBODY),
+    **pages(SHEETS, ("import",), ("archivist",)),
     **pages(TRAIL, LOOKING, EVERYBODY),
     **pages(COPIES, (*LOOKING, "file"), EVERYBODY),
     **pages(COPIES, ("add",), ("archivist",)),
@@ -84,6 +87,8 @@ SENT = {
     **pages(RECORDS, (*WRITING, "delete"), ("archivist",)),
     **pages(COPIES, ("add",), ("archivist",)),
     **pages(("archive_identity",), ("change", "delete"), ("archivist",)),
+    **pages(SHEETS, ("export",), EVERYBODY),
+    **pages(SHEETS, ("import",), ("archivist",)),
     **pages(PEOPLE, WRITING, ("administrator",)),
     "auth_user_password_change": ("administrator",),
 }
@@ -166,6 +171,8 @@ def addresses() -> dict[str, str]:
             found[name] = reverse("admin:preview", args=[candidate.uuid, "en"])
         elif name == "act":
             continue
+        elif page == "export":
+            found[name] = reverse(f"admin:{name}", args=["csv"])
         elif base in keys and page in ("change", "delete", "history", "file"):
             found[name] = reverse(f"admin:{name}", args=[keys[base]])
         else:

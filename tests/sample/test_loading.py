@@ -10,11 +10,14 @@ from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
 from archive import clock, markup
+from archive.admin.sheets import HasSheet
+from archive.admin.site import site
 from archive.editions import ledger, payloads
 from archive.editions.models import Edition, Interval, LedgerEntry
 from archive.editorial.models import Candidate, Review
 from archive.editorial.people import User
 from archive.editorial.situations import State, situation
+from archive.importing import sheetfiles, sheets
 from archive.records.base import Record, Text
 from archive.sample import contents
 from tests import making
@@ -54,6 +57,7 @@ def test_sample_fills_an_empty_archive_once(password_file, monkeypatch):
     assert_three_people_did_it()
     assert_correction_tells_both_figures()
     assert_mentions_lead_somewhere()
+    assert_sheets_bring_it_back_unchanged()
 
     before = (Record.objects.count(), LedgerEntry.objects.count())
     assert load_sample("--once") == said
@@ -105,6 +109,14 @@ def assert_mentions_lead_somewhere() -> None:
     assert bodies
     assert {mention for body in bodies for mention in markup.mentions(body)} <= uuids
     assert not [body for body in bodies if "record.invalid" in body or body != markup.clean(body)]
+
+
+def assert_sheets_bring_it_back_unchanged() -> None:
+    archivist = User.objects.get(username="archivist")
+    for model in (admin.model for admin in site._registry.values() if isinstance(admin, HasSheet)):
+        content = sheetfiles.write(sheets.stored(model), model, format="csv")
+        outcome = sheets.consider(sheetfiles.read(content, model), model, by=archivist)
+        assert (outcome.changes, outcome.faults, outcome.unchanged) == ((), (), model.objects.count())
 
 
 def test_sample_stays_out_of_an_archive_in_use(password_file):
