@@ -1,7 +1,7 @@
 """Where Django finds the models. Nothing imports from here."""
 
 from archive.audit import AuditEvent
-from archive.catalogue.models import Row, SearchText, Term
+from archive.catalogue.models import Row, SearchText, Spelling, Term
 from archive.editions.models import Address, Edition, Interval, LedgerEntry, Release, StoredPayload
 from archive.editorial.models import Candidate, CandidateAuthor, Review
 from archive.editorial.people import User
@@ -54,6 +54,7 @@ __all__ = [
     "Row",
     "SearchText",
     "Source",
+    "Spelling",
     "Statement",
     "StoredPayload",
     "Subject",

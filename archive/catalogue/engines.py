@@ -1,5 +1,6 @@
-"""The search engines of SQLite (FTS5) and PostgreSQL (GIN). Both only say which rows hold all of some folded words.
+"""The search engines of SQLite (FTS5) and PostgreSQL (GIN).
 
+Both only say which rows hold all of some folded words, of one query or of another.
 Folding, counting, ordering and passages are done once, outside, so that both answer alike.
 """
 
@@ -48,10 +49,10 @@ def install_after_migrate(sender: AppConfig, using: str, **kwargs: Any) -> None:
         install(connections[using])
 
 
-def rows_with(terms: Sequence[str]) -> RawSQL:
-    """The ids of rows that hold every one of ``terms``: folded words of letters and digits only."""
+def rows_with(queries: Sequence[Sequence[str]]) -> RawSQL:
+    """The ids of rows that hold every term of one of ``queries``: folded words of letters and digits only."""
     if connection.vendor == "sqlite":
-        query = " ".join(f'"{term}"' for term in terms)
+        query = " OR ".join("(" + " AND ".join(f'"{term}"' for term in terms) + ")" for terms in queries)
         return RawSQL("SELECT rowid FROM archive_searchindex WHERE archive_searchindex MATCH %s", [query])
-    query = " & ".join(f"'{term}'" for term in terms)
+    query = " | ".join("(" + " & ".join(f"'{term}'" for term in terms) + ")" for terms in queries)
     return RawSQL("SELECT row_id FROM archive_searchtext WHERE words_in_it @@ CAST(%s AS tsquery)", [query])

@@ -1,6 +1,6 @@
 """Lists, filters and search for readers. Everything here starts from a ``Reading`` and sees nothing beyond it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +18,8 @@ from . import engines
 from .models import Row, RowQuerySet, Term, naming
 
 PER_PAGE = 20
+# So many names of one thing are looked for besides the one that was asked for.
+MOST_NAMES = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """One page of a list. Counts are of records, and each facet's counts ignore its own filter."""
+    """One page of a list. Counts are of records, and each facet's counts ignore its own filter.
+
+    ``words`` are the folded words by which it was searched: those that were asked for, and those of other names.
+    """
 
     entries: tuple[Entry, ...]
     total: int
@@ -76,6 +81,7 @@ class Found:
     kinds: dict[str, int]
     years: dict[int, int]
     languages: dict[str, int]
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +99,12 @@ class Around:
 
 
 def find(reading: Reading, asked: Asked, *, reader: str, page: int = 1, order: str = "newest") -> Found:
-    """One page of what is asked, for a reader of ``reader``. ``order`` is newest, oldest or title. Three queries."""
-    matching = _matching(reading, asked)
+    """One page of what is asked, for a reader of ``reader``. ``order`` is newest, oldest or title.
+
+    Three queries, and one more where words are asked for.
+    """
+    queries = _queries(reading, asked.terms)
+    matching = _matching(reading, asked, queries)
     by_kind_and_years = (
         _in_language(matching, asked)
         .values_list("kind", "year", "first_year", "last_year")
@@ -121,6 +131,7 @@ def find(reading: Reading, asked: Asked, *, reader: str, page: int = 1, order: s
         kinds=kinds,
         years=years,
         languages=languages,
+        words=tuple(dict.fromkeys(term for terms in queries for term in terms)),
     )
 
 
@@ -214,7 +225,34 @@ def _listed(reading: Reading) -> RowQuerySet:
     return _visible(reading).of_their_own()
 
 
-def _matching(reading: Reading, asked: Asked) -> RowQuerySet:
+def _queries(reading: Reading, terms: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """``terms``, and the same with every other name of what they name in it: "garabagh 1990" for "karabakh 1990".
+
+    The longest name counts. Names are those of today, whenever the archive is looked at. One query, or none.
+    """
+    if not terms:
+        return ()
+    spans = {
+        " ".join(terms[first:end]): (first, end)
+        for first in range(len(terms))
+        for end in range(first + 1, len(terms) + 1)
+    }
+    live = Row.objects.live(reading.now).of_their_own()
+    meant = live.filter(spellings__folded__in=spans).values("record")
+    of_record: dict[UUID, set[str]] = defaultdict(set)
+    for record, folded in live.filter(record__in=meant).values_list("record", "spellings__folded").distinct():
+        of_record[record].add(folded or "")
+    found = {name for names in of_record.values() for name in names if name in spans}
+    if not found:
+        return (terms,)
+    longest = max(found, key=lambda name: (len(name.split()), name))
+    first, end = spans[longest]
+    others = {name for names in of_record.values() if longest in names for name in names} - {longest, ""}
+    again = ((*terms[:first], *name.split(), *terms[end:]) for name in sorted(others)[:MOST_NAMES])
+    return (terms, *again)
+
+
+def _matching(reading: Reading, asked: Asked, queries: tuple[tuple[str, ...], ...]) -> RowQuerySet:
     """All but the filters whose facets are counted."""
     rows = _listed(reading)
     for facet in ("observance", "issuer", "place"):
@@ -226,8 +264,8 @@ def _matching(reading: Reading, asked: Asked) -> RowQuerySet:
         rows = rows.filter(latest__gte=asked.earliest)
     if asked.latest:
         rows = rows.filter(earliest__lte=asked.latest)
-    if asked.terms:
-        rows = rows.filter(pk__in=engines.rows_with(asked.terms))
+    if queries:
+        rows = rows.filter(pk__in=engines.rows_with(queries))
     return rows
 
 

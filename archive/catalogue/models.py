@@ -100,3 +100,17 @@ class SearchText(models.Model):
     row = models.OneToOneField(Row, models.CASCADE, primary_key=True, related_name="text")
     words = models.TextField()
     folded = models.TextField()
+
+
+class Spelling(models.Model):
+    """One folded name of the record that a row shows: whoever looks for one of its names is shown what has the others.
+
+    Only of what other records name: observances, places, institutions, persons.
+    """
+
+    row = models.ForeignKey(Row, models.CASCADE, related_name="spellings")
+    folded = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("row", "folded"), name="spelling_is_listed_once"),)
+        indexes = (models.Index(fields=("folded",), name="spelling_by_words"),)

@@ -10,7 +10,7 @@ from archive.editions import intervals, ledger, payloads
 from archive.editions.models import Edition, Interval
 from archive.editions.payloads import ObservancePayload, Payload, TimelineEntryPayload, lead_order, rule_in_words
 
-from .models import LANGUAGES, Row, SearchText, Term
+from .models import LANGUAGES, Row, SearchText, Spelling, Term
 
 # In which facet a record is found that another names in this role.
 FACETS = {
@@ -34,6 +34,9 @@ FACETS = {
     "broader": "broader",
     "member": "member",
 }
+
+# The kinds whose names stand for one another in a search.
+NAMED = ("observance", "place", "institution", "person")
 
 
 def refresh(record: UUID) -> None:
@@ -93,6 +96,7 @@ def _write(interval: Interval, payload: Payload, language: str) -> None:
     if row.into:
         return
     Term.objects.bulk_create(Term(row=row, facet=facet, value=value) for facet, value in sorted(set(_terms(payload))))
+    Spelling.objects.bulk_create(Spelling(row=row, folded=folded) for folded in spellings(payload, language))
     own = own_words(payload, language)
     SearchText.objects.create(row=row, words=own, folded=names.fold("\n".join((own, *labels(payload, language)))))
 
@@ -100,6 +104,14 @@ def _write(interval: Interval, payload: Payload, language: str) -> None:
 def leads(payload: Payload, reader: str) -> str:
     """The language in which a reader of ``reader`` is shown this payload."""
     return next(code for code in (reader, *lead_order(payload)) if code in payload.texts)
+
+
+def spellings(payload: Payload, language: str) -> tuple[str, ...]:
+    """Every folded name of what other records name, its title in ``language`` among them."""
+    if payload.kind not in NAMED:
+        return ()
+    written = (payload.texts[language].title, *(name.text for name in payload.names))
+    return tuple(sorted({folded[:200] for one in written if (folded := names.fold(one))}))
 
 
 def own_words(payload: Payload, language: str) -> str:

@@ -73,7 +73,7 @@ def of_kind(kind: str, filters: Filters, *, visit: Visit) -> ListPage:
 
 
 def search(filters: Filters, *, visit: Visit) -> SearchPage:
-    """What was found. Three queries, or none when nothing was looked for."""
+    """What was found. Four queries, or none when nothing was looked for."""
     found, here = None, addresses.search(visit.language)
     if filters.is_valid() and filters.terms:
         found = listing.find(visit.reading, filters.question(), reader=visit.language, page=filters.page)
@@ -124,7 +124,7 @@ def _results(
 ) -> Results | None:
     if found is None:
         return None
-    lines = tuple(item(entry, visit=visit, terms=filters.terms) for entry in found.entries)
+    lines = tuple(item(entry, visit=visit, terms=found.words) for entry in found.entries)
     return Results(
         total=found.total,
         groups=grouped_by_year(found.entries, visit=visit) if by_year else (Group(heading="", items=lines),),

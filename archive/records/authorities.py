@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive import names
-from archive.dates import validate_partial_date
+from archive.datings import validate_date
 
 from .base import Kind, Record, require_order, root
 
@@ -87,12 +87,12 @@ class Institution(Record):
     sort = models.CharField(_("sort"), max_length=14, choices=Sort, blank=True)
     since = models.CharField(
         _("founded"),
-        max_length=10,
+        max_length=40,
         blank=True,
-        validators=[validate_partial_date],
+        validators=[validate_date],
         help_text=_("1991, 1991-11 or 1991-11-26."),
     )
-    until = models.CharField(_("ended"), max_length=10, blank=True, validators=[validate_partial_date])
+    until = models.CharField(_("ended"), max_length=40, blank=True, validators=[validate_date])
     parent = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -174,8 +174,8 @@ class Person(Record):
         WITHHELD = "withheld", _("The name is withheld: only initials are public")
         HIDDEN = "hidden", _("Not public")
 
-    born = models.CharField(_("born"), max_length=10, blank=True, validators=[validate_partial_date])
-    died = models.CharField(_("died"), max_length=10, blank=True, validators=[validate_partial_date])
+    born = models.CharField(_("born"), max_length=40, blank=True, validators=[validate_date])
+    died = models.CharField(_("died"), max_length=40, blank=True, validators=[validate_date])
     living = models.CharField(
         _("whether still living"),
         max_length=8,

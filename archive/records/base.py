@@ -13,7 +13,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from archive import markup, names
-from archive.dates import DateError, PartialDate, validate_partial_date
+from archive.dates import DateError, Dating
+from archive.datings import validate_date
 from archive.guards import AppendOnly
 
 
@@ -236,16 +237,16 @@ class Name(models.Model):
     )
     since = models.CharField(
         _("since"),
-        max_length=10,
+        max_length=40,
         blank=True,
-        validators=[validate_partial_date],
+        validators=[validate_date],
         help_text=_("From when on it bore this name: 1991, 1991-11 or 1991-11-26."),
     )
     until = models.CharField(
         _("until"),
-        max_length=10,
+        max_length=40,
         blank=True,
-        validators=[validate_partial_date],
+        validators=[validate_date],
         help_text=_("Until when. A later name is another row, or the title."),
     )
     scheme = models.CharField(
@@ -277,7 +278,7 @@ def require_order(row: models.Model, first: str, last: str, said: Promise) -> No
     """Raise ``ValidationError`` if what the field ``last`` dates lies wholly before what ``first`` dates."""
     begin, end = getattr(row, first), getattr(row, last)
     try:
-        backwards = begin and end and PartialDate.parse(begin).earliest > PartialDate.parse(end).latest
+        backwards = begin and end and Dating.parse(end).is_before(Dating.parse(begin))
     except DateError:
         return  # the fields' own validators say what is wrong
     if backwards:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 FOLDER: Final = Path(__file__).parent
 FILES: Final = (
-    *("sources", "places", "institutions", "observances", "timeline", "statements", "authored"),
+    *("sources", "places", "institutions", "persons", "observances", "timeline", "statements", "authored"),
     *("subjects", "collections", "about"),
 )
 LANGUAGES: Final = ("az", "en", "ru")
@@ -26,8 +26,9 @@ VALUES: Final[Mapping[str, frozenset[str]]] = {
             *("address", "current_address", "address_state", "archived_address"),
         }
     ),
-    "place": frozenset({"latitude", "longitude"}),
-    "institution": frozenset(),
+    "place": frozenset({"latitude", "longitude", "precision"}),
+    "institution": frozenset({"sort", "since", "until"}),
+    "person": frozenset({"born", "died", "living", "consent", "privacy"}),
     "observance": frozenset({"status"}),
     "timeline-entry": frozenset({"date", "one_night", "time", "zone", "date_wording", "date_wording_language"}),
     "collection": frozenset(),
@@ -37,7 +38,8 @@ VALUES: Final[Mapping[str, frozenset[str]]] = {
     "statement": frozenset({"year", "date", "form", "origin", "completeness", "original_language"}),
 }
 LINKS: Final[Mapping[str, Mapping[str, str]]] = {
-    "institution": {"place": "place"},
+    "place": {"parent": "place"},
+    "institution": {"place": "place", "parent": "institution", "predecessor": "institution"},
     "observance": {"subjects": "subject"},
     "timeline-entry": {"observances": "observance", "places": "place", "subjects": "subject"},
     "statement": {"observance": "observance", "places": "place", "subjects": "subject"},
@@ -45,7 +47,10 @@ LINKS: Final[Mapping[str, Mapping[str, str]]] = {
     "subject": {"broader": "subject"},
 }
 COMMON: Final = frozenset(
-    {"slug", "names", "citations", "issuers", "figures", "rules", "overrides", "members", *LANGUAGES}
+    {
+        *("slug", "names", "identifiers", "citations", "issuers", "figures", "rules", "overrides", "involvements"),
+        *("members", *LANGUAGES),
+    }
 )
 
 # A link to another entry, as in [Shusha](record:place/shusha).
@@ -71,6 +76,18 @@ class Spelling:
     text: str
     language: str
     sort: str = "variant"
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Involved:
+    """What a source says of a person in an event or a statement: ``event`` is its key, ``source`` a slug."""
+
+    role: str
+    event: str
+    source: str
+    locator: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +165,8 @@ class Entry:
     overrides: tuple[Instrument, ...] = ()
     figures: tuple[Counted, ...] = ()
     members: tuple[Held, ...] = ()
+    identifiers: Mapping[str, str] = field(default_factory=dict)
+    involvements: tuple[Involved, ...] = ()
 
     @property
     def key(self) -> str:
@@ -170,7 +189,8 @@ class Entry:
         stating = [f"source/{figure.source}" for figure in self.figures]
         places = [f"place/{figure.place}" for figure in self.figures if figure.place]
         held = [member.record for member in self.members]
-        named = (*linked, *cited, *issuing, *law, *speaking, *stating, *places, *held)
+        involved = [key for one in self.involvements for key in (one.event, f"source/{one.source}")]
+        named = (*linked, *cited, *issuing, *law, *speaking, *stating, *places, *held, *involved)
         return frozenset([*named, *self.mentions()])
 
 
@@ -282,6 +302,8 @@ def _entry(kind: str, table: dict[str, Any]) -> Entry:
         overrides=tuple(map(_instrument, table.get("overrides", ()))),
         figures=tuple(Counted(**one) for one in table.get("figures", ())),
         members=tuple(Held(**one) for one in table.get("members", ())),
+        identifiers=table.get("identifiers", {}),
+        involvements=tuple(Involved(**one) for one in table.get("involvements", ())),
     )
 
 

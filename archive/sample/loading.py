@@ -10,8 +10,8 @@ from archive import clock, markup
 from archive.editorial import publishing, reviewing
 from archive.editorial.models import Candidate
 from archive.editorial.people import User
-from archive.records.authorities import Institution, Place
-from archive.records.base import Citation, Name, Record, Text
+from archive.records.authorities import Institution, Involvement, Person, Place
+from archive.records.base import Citation, Identifier, Name, Record, Text
 from archive.records.collections import Collection, Member
 from archive.records.figures import Figure
 from archive.records.observances import DateRule, Observance, Override
@@ -27,7 +27,7 @@ from .contents import LINKS, MENTION, Contents, Corrected, Entry, Scheduled, Wor
 MODELS: Mapping[str, type[Record]] = {
     str(model.kind_of_model): model
     for model in (
-        *(Source, Place, Institution, Observance, TimelineEntry, Statement),
+        *(Source, Place, Institution, Person, Observance, TimelineEntry, Statement),
         *(Collection, Subject, Page, Identity),
     )
 }
@@ -151,7 +151,7 @@ def _linked(entry: Entry, made: Mapping[str, Record]) -> dict[str, list[Record]]
     return {name: [made[f"{kinds[name]}/{slug}"] for slug in slugs] for name, slugs in entry.links.items()}
 
 
-Row = Text | Name | Citation | Issuer | DateRule | Override | Member
+Row = Text | Name | Identifier | Citation | Issuer | DateRule | Override | Involvement | Member
 
 
 def _rows(entry: Entry, record: Record, made: Mapping[str, Record]) -> Iterable[Row]:
@@ -165,7 +165,16 @@ def _rows(entry: Entry, record: Record, made: Mapping[str, Record]) -> Iterable[
             translation=words.translation,
         )
     for spelling in entry.names:
-        yield Name(record=record, text=spelling.text, language=spelling.language, sort=spelling.sort)
+        yield Name(
+            record=record,
+            text=spelling.text,
+            language=spelling.language,
+            sort=spelling.sort,
+            since=spelling.since,
+            until=spelling.until,
+        )
+    for register, value in entry.identifiers.items():
+        yield Identifier(record=record, register=register, value=value)
     for position, cited in enumerate(entry.citations):
         yield Citation(
             record=record,
@@ -182,7 +191,6 @@ def _rows(entry: Entry, record: Record, made: Mapping[str, Record]) -> Iterable[
             role=issuer.role,
             position=position,
         )
-
     for position, member in enumerate(entry.members):
         yield Member(
             collection_id=record.pk,
@@ -190,6 +198,16 @@ def _rows(entry: Entry, record: Record, made: Mapping[str, Record]) -> Iterable[
             caption_az=member.az,
             caption_en=member.en,
             caption_ru=member.ru,
+            position=position,
+        )
+    for position, part in enumerate(entry.involvements):
+        event = "statement" if part.event.startswith("statement/") else "entry"
+        yield Involvement(
+            person_id=record.pk,
+            role=part.role,
+            **{f"{event}_id": made[part.event].pk},
+            source_id=made[f"source/{part.source}"].pk,
+            locator=part.locator,
             position=position,
         )
     for said in entry.rules:

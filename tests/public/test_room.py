@@ -241,7 +241,7 @@ def test_the_database_is_asked_no_more_often_for_fifty_records_than_for_one(clie
         "institutions/": 4,
         "sources/": 4,
         "search/": 2,
-        "search/?q=statement": 5,
+        "search/?q=statement": 6,
         "observances/27-september/": 4,
         "observances/27-september/2026/": 4,
         "statements/27-september-2026/": 4,
@@ -293,4 +293,5 @@ def test_readers_ask_public_tables_only(client):
         "archive_term",
         "archive_searchtext",
         "archive_searchindex",
+        "archive_spelling",
     }

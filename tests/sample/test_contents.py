@@ -32,7 +32,8 @@ def test_sample_has_something_of_every_kind(sample):
     assert found == {
         "source": 68,
         "place": 23,
-        "institution": 16,
+        "institution": 18,
+        "person": 1,
         "observance": 5,
         "timeline-entry": 28,
         "statement": 36,
