@@ -168,6 +168,9 @@ def test_the_screens_of_the_desk_can_be_used_by_everybody_and_keep_the_policy(se
         "me": "/desk/me/",
         "release": "/desk/archive/release/",
         "new": "/desk/archive/timelineentry/add/",
+        "collection": form_of(making.collection(members=[(place, "Where it was.")])),
+        "identity": "/desk/archive/identity/add/",
+        "any": "/desk/archive/record/",
     }
     violations = {}
     for name, address in addresses.items():
