@@ -44,6 +44,26 @@ def test_the_day_of_an_observance_becomes_a_rule_and_comes_back(before):
     ]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_places_and_their_names_stay_when_these_learn_more(before):
+    apps, today = before
+    place = apps.get_model("archive", "Place").objects.create(kind="place", slug="shusha", latitude="39.7583")
+    apps.get_model("archive", "Name").objects.create(record=place, text="Şuşi", language="tr", sort="other")
+    apps.get_model("archive", "Institution").objects.create(kind="institution", slug="house", place=place)
+
+    now = migrate(today)
+
+    fields = ("record__slug", "text", "language", "sort", "used_by", "since", "until", "scheme")
+    assert list(now.get_model("archive", "Name").objects.values_list(*fields)) == [
+        ("shusha", "Şuşi", "tr", "other", "", "", "", "")
+    ]
+    of_place = ("slug", "latitude", "precision", "parent")
+    assert list(now.get_model("archive", "Place").objects.values_list(*of_place)) == [("shusha", "39.7583", "", None)]
+    of_house = ("slug", "place__slug", "sort", "predecessor")
+    houses = now.get_model("archive", "Institution").objects
+    assert list(houses.values_list(*of_house)) == [("house", "shusha", "", None)]
+
+
 @pytest.fixture
 def before_spans(committed):
     """The archive before a first and a last day became one date; it is brought back to today afterwards."""
