@@ -20,18 +20,21 @@ EXAMPLES = {
     "released_zone": "Asia/Baku",
     "embargo_zone": "Asia/Baku",
 }
+# Longer than a line of the form.
+SENTENCES = ("note", "words")
 
 
 class ShowsExamples:
-    """Fields that are written in one way show how."""
+    """Fields that are written in one way show how; sentences have room."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and db_field.name in EXAMPLES:
             example = EXAMPLES[db_field.name]
-            field.widget = forms.TextInput(
-                attrs={**field.widget.attrs, "size": len(example) + 2, "placeholder": example}
-            )
+            shown = {"size": len(example) + 2, "placeholder": example}
+            field.widget = forms.TextInput(attrs={**field.widget.attrs, **shown})
+        if field and db_field.name in SENTENCES:
+            field.widget = forms.Textarea(attrs={**field.widget.attrs, "rows": 2})
         return field
 
 
@@ -57,12 +60,15 @@ class StatementTextInline(TextInline):
     more = ("translator", "of_version", "content_note")
 
 
-class VersionInline(Rare, admin.TabularInline):
+class VersionInline(Rare, admin.StackedInline):
     model = DocumentVersion
-    template = "admin/archive/rows.html"
+    template = "admin/archive/stack.html"
+    description = _(
+        "Each version that the issuer made public, in their order. The archive’s own editions are counted apart."
+    )
+    another = _("Another version")
     autocomplete_fields = ("source",)
-    fields = ("label", "issued", "note", "note_language", "source", "position")
-    is_table = True
+    fields = (("label", "issued"), "note", ("note_language", "source"), "position")
 
 
 class RenderingForm(HoldsBody):

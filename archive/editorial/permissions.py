@@ -35,6 +35,9 @@ PARTS = (
     "involvement",
     "furtheraddress",
     "member",
+    "documentversion",
+    "rendering",
+    "editorsnote",
 )
 LOOK = tuple(
     f"view_{model}"

@@ -47,7 +47,7 @@ class Composing:
         return frames.around(
             self.visit,
             title=self.words.title,
-            description=self.words.summary or _shortened(self.words),
+            description=self.words.summary or self.words.content_note or _shortened(self.words),
             canonical=addresses.record(self.language, self.payload.kind, slug),
             kind=self.payload.kind,
             live=self.payload.texts,

@@ -212,6 +212,7 @@ def _observance(payload: ObservancePayload, made: Composing) -> Mapping[str, Any
         "status": laws.status(payload),
         "successor": replace(made.link(payload.successor), role="") if payload.successor else None,
         "day": laws.day(payload, today.year, visit.language),
+        "counted_from": " / ".join(str(year) for year in (payload.base_year, payload.base_year_last) if year),
         "is_today": any(one.covers(today) for one in coming),
         "coming": tuple(laws.occurrence(one, payload, made) for one in coming),
         "law": laws.law(payload, made),

@@ -387,11 +387,13 @@ class ObservancePage(DetailPage):
     """public/observance.html. ``coming`` are its next days, the first of them perhaps today.
 
     ``status`` is said of what is not simply in force; ``day`` is the rule of today in words, ``law`` how it came to be.
+    ``counted_from`` is the year, or the first and the last, from which anniversaries are counted.
     """
 
     status: str
     successor: Link | None
     day: When | None
+    counted_from: str
     is_today: bool
     coming: tuple[OccurrenceLine, ...]
     law: tuple[LawLine, ...]

@@ -29,13 +29,16 @@ VALUES: Final[Mapping[str, frozenset[str]]] = {
     "place": frozenset({"latitude", "longitude", "precision"}),
     "institution": frozenset({"sort", "since", "until"}),
     "person": frozenset({"born", "died", "living", "consent", "privacy"}),
-    "observance": frozenset({"status"}),
+    "observance": frozenset({"status", "base_year"}),
     "timeline-entry": frozenset({"date", "one_night", "time", "zone", "date_wording", "date_wording_language"}),
     "collection": frozenset(),
     "subject": frozenset(),
     "page": frozenset({"menu"}),
     "identity": frozenset({"mark", "licence", "licence_address", "postal_address", "email", "telephone"}),
-    "statement": frozenset({"year", "date", "form", "origin", "completeness", "original_language"}),
+    "statement": frozenset(
+        {"year", "date", "form", "origin", "completeness", "original_language", "number", "anniversary"}
+        | {"released_wall", "released_zone"}
+    ),
 }
 LINKS: Final[Mapping[str, Mapping[str, str]]] = {
     "place": {"parent": "place"},
@@ -49,7 +52,7 @@ LINKS: Final[Mapping[str, Mapping[str, str]]] = {
 COMMON: Final = frozenset(
     {
         *("slug", "names", "identifiers", "citations", "issuers", "figures", "rules", "overrides", "involvements"),
-        *("members", *LANGUAGES),
+        *("members", "notes", *LANGUAGES),
     }
 )
 
@@ -69,6 +72,7 @@ class Words:
     summary: str = ""
     body: str = ""
     translation: str = "archive"
+    content_note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +110,15 @@ class IssuedBy:
 
     institution: str
     role: str = "issuer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What the archive says beside a text; ``paragraph`` is its number, if it is about one."""
+
+    language: str
+    words: str
+    paragraph: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +174,7 @@ class Entry:
     names: tuple[Spelling, ...]
     citations: tuple[Cited, ...]
     issuers: tuple[IssuedBy, ...]
+    notes: tuple[Note, ...] = ()
     rules: tuple[Instrument, ...] = ()
     overrides: tuple[Instrument, ...] = ()
     figures: tuple[Counted, ...] = ()
@@ -298,6 +312,7 @@ def _entry(kind: str, table: dict[str, Any]) -> Entry:
         names=tuple(Spelling(**one) for one in table.get("names", ())),
         citations=tuple(Cited(**one) for one in table.get("citations", ())),
         issuers=tuple(IssuedBy(**one) for one in table.get("issuers", ())),
+        notes=tuple(Note(**one) for one in table.get("notes", ())),
         rules=tuple(map(_instrument, table.get("rules", ()))),
         overrides=tuple(map(_instrument, table.get("overrides", ()))),
         figures=tuple(Counted(**one) for one in table.get("figures", ())),

@@ -18,7 +18,7 @@ from archive.records.observances import DateRule, Observance, Override
 from archive.records.pages import Identity, Page
 from archive.records.saving import saving
 from archive.records.sources import Source
-from archive.records.statements import Issuer, Statement
+from archive.records.statements import EditorsNote, Issuer, Statement
 from archive.records.subjects import Subject
 from archive.records.timeline import TimelineEntry
 
@@ -151,7 +151,7 @@ def _linked(entry: Entry, made: Mapping[str, Record]) -> dict[str, list[Record]]
     return {name: [made[f"{kinds[name]}/{slug}"] for slug in slugs] for name, slugs in entry.links.items()}
 
 
-Row = Text | Name | Identifier | Citation | Issuer | DateRule | Override | Involvement | Member
+Row = Text | Name | Identifier | Citation | Issuer | EditorsNote | DateRule | Override | Involvement | Member
 
 
 def _rows(entry: Entry, record: Record, made: Mapping[str, Record]) -> Iterable[Row]:
@@ -163,6 +163,7 @@ def _rows(entry: Entry, record: Record, made: Mapping[str, Record]) -> Iterable[
             summary=words.summary,
             body=_body(words, made),
             translation=words.translation,
+            content_note=words.content_note,
         )
     for spelling in entry.names:
         yield Name(
@@ -191,6 +192,8 @@ def _rows(entry: Entry, record: Record, made: Mapping[str, Record]) -> Iterable[
             role=issuer.role,
             position=position,
         )
+    for note in entry.notes:
+        yield EditorsNote(statement_id=record.pk, language=note.language, words=note.words, paragraph=note.paragraph)
     for position, member in enumerate(entry.members):
         yield Member(
             collection_id=record.pk,

@@ -1,0 +1,173 @@
+"""Statements at the desk: everything that is known of a document, and translations that have been overtaken."""
+
+import pytest
+from django.urls import reverse
+
+from archive.admin.bar import payload_of
+from archive.admin.compare import Difference, differences
+from archive.editorial.reviewing import standing
+from archive.records.base import Text
+from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
+from tests import making
+
+from .desk import form_of, section, sits, typed
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_document_is_entered_with_all_that_is_known_of_it():
+    ministry, council, report = making.institution("Ministry"), making.institution("Council"), making.source()
+    client = sits(making.archivist())
+    empty = client.get(reverse("admin:archive_statement_add"))
+    english = section("en", empty)
+    words = typed(empty) | {
+        "year": "2026",
+        "date": "2026-01-20",
+        "original_language": "tr",
+        "number": "SG/SM/20036",
+        "released_wall": "2026-01-19 22:01",
+        "embargo_wall": "2026-01-20 00:00",
+        "embargo_zone": "Europe/Moscow",
+        "anniversary": "36",
+        "issued_by-0-institution": str(ministry.pk),
+        "issued_by-1-institution": str(council.pk),
+        "issued_by-1-role": "on-behalf-of",
+        "issued_by-1-position": "1",
+        "issued_by-TOTAL_FORMS": "2",
+        f"{english}-title": "Statement",
+        f"{english}-body": "<p>Word.</p>",
+        f"{english}-translation": "issuer",
+        f"{english}-translator": "The ministry",
+        f"{english}-of_version": "2",
+        f"{english}-content_note": "It tells of a death.",
+        "versions-0-label": "2",
+        "versions-0-note": "Gives 150.",
+        "versions-0-note_language": "en",
+        "versions-0-source": str(report.pk),
+        "renderings-0-language": "tr",
+        "renderings-0-translation": "original",
+        "renderings-0-title": "Bildiri",
+        "renderings-0-body": "<p>Söz <b>bu</b>.</p>",
+        "notes-0-language": "en",
+        "notes-0-paragraph": "1",
+        "notes-0-words": "So in the document.",
+    }
+
+    response = client.post(reverse("admin:archive_statement_add"), words)
+
+    assert response.status_code == 302, response.context["errors"]
+    made = Statement.objects.get()
+    assert (made.number, made.original_language, made.anniversary) == ("SG/SM/20036", "tr", 36)
+    assert (made.released_wall, made.released_zone) == ("2026-01-19T22:01", "Asia/Baku")
+    assert (made.embargo_wall, made.embargo_zone) == ("2026-01-20T00:00", "Europe/Moscow")
+    assert list(Issuer.objects.values_list("institution", "role")) == [
+        (ministry.pk, "issuer"),
+        (council.pk, "on-behalf-of"),
+    ]
+    assert list(Text.objects.filter(record=made).values_list("translation", "of_version", "content_note")) == [
+        ("issuer", "2", "It tells of a death.")
+    ]
+    assert list(DocumentVersion.objects.values_list("label", "note", "source")) == [("2", "Gives 150.", report.pk)]
+    assert list(Rendering.objects.values_list("language", "body")) == [("tr", "<p>Söz <strong>bu</strong>.</p>")]
+    assert list(EditorsNote.objects.values_list("paragraph", "words")) == [(1, "So in the document.")]
+
+
+def test_a_moment_that_is_none_is_refused_and_stays_typed():
+    record, client = making.statement(issuers=[making.institution()]), sits(making.archivist())
+    words = typed(client.get(form_of(record))) | {"released_wall": "midnight", "released_zone": "Asia/Baku"}
+
+    response = client.post(form_of(record), words)
+
+    assert response.context["adminform"].form.errors == {
+        "released_wall": ["“midnight” is not a time. Write the day and the time as in 2026-01-19 22:01."]
+    }
+    assert 'value="midnight"' in response.content.decode()
+
+
+@pytest.fixture
+def overtaken():
+    """A statement whose English translation renders an earlier Azerbaijani text, submitted as a correction."""
+    issuer = making.institution()
+    making.published(issuer)
+    made = making.statement(
+        {"az": "Bəyanat", "en": "Statement"}, issuers=[issuer], original_language="az", body="<p>Söz.</p>"
+    )
+    making.change(made, language="en", translation="official", body="<p>Word.</p>")
+    making.published(made)
+    making.change(made, language="az", body="<p>Düzgün söz.</p>")
+    return made
+
+
+TOLD = "The original, or the version it stands for, has changed since this translation was written."
+DOUBT = "This translation renders an earlier text of the original, or another version: English."
+
+
+def test_an_overtaken_translation_is_told_of_where_it_is_written_and_confirmed_there(overtaken):
+    client = sits(making.archivist())
+    page = client.get(form_of(overtaken))
+    english = section("en", page)
+    assert page.content.decode().count(TOLD) == 1
+    assert page.context["bar"].doubts == (DOUBT,)
+
+    client.post(form_of(overtaken), typed(page) | {f"{english}-confirms": "on"})
+
+    page = client.get(form_of(overtaken))
+    assert TOLD not in page.content.decode()
+    assert page.context["bar"].doubts == ()
+
+
+def test_saving_something_else_confirms_no_translation(overtaken):
+    client = sits(making.archivist())
+
+    client.post(form_of(overtaken), typed(client.get(form_of(overtaken))) | {"number": "7"})
+
+    assert TOLD in client.get(form_of(overtaken)).content.decode()
+
+
+def test_a_reviewer_is_told_of_an_overtaken_translation(overtaken):
+    candidate = making.submitted(overtaken, change="correction", note={"az": "Düzəldildi.", "en": "Corrected."})
+
+    page = sits(making.reviewer()).get(reverse("admin:review", args=[candidate.uuid]))
+
+    assert DOUBT in page.content.decode()
+    changed = [one for one in page.context["differences"] if one.field.startswith("Translation and original")]
+    assert changed == [
+        Difference(
+            field="Translation and original, English",
+            before="",
+            after="It renders an earlier text of the original.",
+        )
+    ]
+
+
+def test_what_changed_in_a_document_is_read_out_to_a_reviewer():
+    issuer, source = making.institution("Ministry"), making.source("Report")
+    making.published(issuer)
+    making.published(source)
+    made = making.statement("Statement", issuers=[issuer])
+    making.published(made)
+    making.change(made, content_note="It tells of a death.")
+    Statement.objects.filter(pk=made.pk).update(
+        number="7", signed="2026-01-18", released_wall="2026-01-19T22:01", released_zone="Asia/Baku", anniversary=36
+    )
+    Issuer.objects.create(statement=made, institution=issuer, role="published-by", position=1)
+    DocumentVersion.objects.create(statement=made, label="1", issued="2026-01-19", source=source)
+    EditorsNote.objects.create(statement=made, language="en", paragraph=1, words="So in the document.")
+    Rendering.objects.create(
+        statement=made, language="en", translation="agency", translator="An agency", title="Eve", body="<p>Word.</p>"
+    )
+    candidate = making.submitted(made, change="update", note={"en": "More is known."})
+
+    found = differences(standing(made), payload_of(candidate))
+
+    assert [(one.field, one.before, one.after) for one in found] == [
+        ("Issuers", "Ministry", "Ministry\nMinistry (Published by)"),
+        ("Issuer’s number", "", "7"),
+        ("Signed", "", "18 January 2026"),
+        ("Released by the issuer", "", "19 January 2026, 22:01 (Baku time, +04:00)"),
+        ("Anniversary it states", "", "36"),
+        ("The issuer’s versions of this document", "", "1; 19 January 2026; Report"),
+        ("Content note, English", "", "It tells of a death."),
+        ("Editor’s notes, English", "", "p1: So in the document."),
+        ("Further texts of this document, English", "", "en; News agency’s translation; An agency; Eve\nWord."),
+    ]
