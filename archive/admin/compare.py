@@ -33,7 +33,7 @@ from archive.markup import Span
 from archive.public import figures, labels
 from archive.records import observances as records
 from archive.records.authorities import Involvement
-from archive.records.base import Identifier, Language, Name, Text
+from archive.records.base import Citation, Identifier, Language, Name, Text
 from archive.records.statements import Issuer
 
 
@@ -250,7 +250,10 @@ def _line(one: object) -> str:
         case IdentifierForm():
             return f"{Identifier.Register(one.register).label} {one.value}"
         case Cited():
-            parts = (_named(one.source.label), one.about, one.locator, f"“{one.quotation}”" if one.quotation else "")
+            thing = " ".join(part for part in (one.paragraph or one.figure, one.paragraph_language) if part)
+            field = str(Citation.Field(one.field).label) if one.field else thing
+            said = f"“{one.quotation}”" if one.quotation else ""
+            parts = (_named(one.source.label), field, one.about, one.locator, said)
             return "; ".join(part for part in parts if part)
     return str(one)
 

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import markup
 from archive.records.base import Citation, Identifier, Language, Name, Text
+from archive.records.figures import Figure
+from archive.records.timeline import TimelineEntry
 
 from .editor import Editor
 
@@ -210,10 +212,32 @@ class CitationInline(Part, admin.StackedInline):
     )
     another = _("Another source")
     autocomplete_fields = ("source",)
-    fields = (("source", "relation"), ("about", "locator"), "quotation", ("quotation_language", "position"))
+
+    def get_fields(self, request, obj=None):
+        # Only events have figures.
+        thing = ("field", "figure") if self.parent_model is TimelineEntry else ("field",)
+        return (
+            ("source", "relation"),
+            thing,
+            ("paragraph", "paragraph_language"),
+            ("about", "about_language"),
+            "locator",
+            "quotation",
+            ("quotation_language", "position"),
+        )
+
+    def get_formset(self, request, obj=None, **kwargs):
+        self.event = obj  # an inline is made anew for each request
+        return super().get_formset(request, obj, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "quotation":
             field.widget.attrs.update({"rows": 3})
+        if db_field.name == "figure" and field:
+            figures = list(Figure.objects.filter(entry=self.event.pk if self.event else None))
+            field.queryset = Figure.objects.filter(pk__in=[figure.pk for figure in figures])
+            field.widget = field.widget.widget  # no way to other forms beside it
+            # Read once, not for every row of the page.
+            field.choices = [("", _("none")), *((figure.pk, str(figure)) for figure in figures)]
         return field

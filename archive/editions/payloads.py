@@ -75,10 +75,19 @@ class CitedSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
-    """What one source says: where, in which words, and whether it supports or disputes."""
+    """What one source says: where, in which words, and whether it supports or disputes.
+
+    It is cited for the whole record, or for a ``field``, a ``figure`` (f1, f2 …), or a ``paragraph`` (p1, p2 …) in
+    ``paragraph_language``, empty for every language. ``about`` says it in words of ``about_language``.
+    """
 
     source: CitedSource
+    field: str = ""
+    figure: str = ""
+    paragraph: str = ""
+    paragraph_language: str = ""
     about: str = ""
+    about_language: str = ""
     locator: str = ""
     quotation: str = ""
     quotation_language: str = ""

@@ -132,7 +132,7 @@ def _form(record: Record, chosen: Collection[Text], public: "_Public", *, change
         public,
         **_root(record, texts, change=change),
         names=tuple(sorted((_name(name) for name in record.names.all()), key=lambda name: (name.language, name.text))),
-        citations=tuple(_cited(citation, public) for citation in record.citations.all()),
+        citations=tuple(_cited(citation, public, _figure_ids(record)) for citation in record.citations.all()),
         mentions=tuple(public.reference(uuid, "mention") for uuid in linked if uuid in public.payloads),
         subjects=public.references(record.subjects.all(), "subject") if isinstance(record, Classified) else (),
         merged_into=public.reference(record.merged_into.uuid, "merged-into") if record.merged_into else None,
@@ -314,10 +314,21 @@ def _name(name: Name) -> NameForm:
     )
 
 
-def _cited(citation: Citation, public: _Public) -> Cited:
+def _figure_ids(record: Record) -> dict[int, str]:
+    """How the figures of an event are called within its payload."""
+    said = record.figures.all() if isinstance(record, TimelineEntry) else ()
+    return {figure.pk: f"f{number}" for number, figure in enumerate(said, start=1)}
+
+
+def _cited(citation: Citation, public: _Public, figures: Mapping[int, str]) -> Cited:
     return Cited(
         source=payloads.as_cited(public.source(citation.source.uuid)),
+        field=citation.field,
+        figure=figures[citation.figure_id] if citation.figure_id else "",
+        paragraph=f"p{citation.paragraph}" if citation.paragraph else "",
+        paragraph_language=citation.paragraph_language if citation.paragraph else "",
         about=citation.about,
+        about_language=citation.about_language,
         locator=citation.locator,
         quotation=citation.quotation,
         quotation_language=citation.quotation_language,
@@ -431,7 +442,7 @@ def _timeline_entry(one: TimelineEntry, public: _Public, **common: Any) -> Timel
 
 def _figures(one: TimelineEntry, public: _Public) -> tuple[FigureForm, ...]:
     said = list(one.figures.all())
-    ids = {figure.pk: f"f{number}" for number, figure in enumerate(said, start=1)}
+    ids = _figure_ids(one)
     return tuple(_figure(figure, ids, public) for figure in said)
 
 

@@ -60,6 +60,7 @@ def _problems(record: Record, languages: frozenset[str], at: datetime) -> Iterat
         yield from _invalid(row)
     for text in texts:
         yield from _words(record, text)
+        yield from _cited_paragraphs(record, text)
     owner = Address.objects.filter(kind=record.kind, slug=record.slug).first()
     if owner and owner.record != record.uuid:
         yield _problem(_("This address belongs, or once belonged, to another record. Choose another one."))
@@ -86,6 +87,22 @@ def _invalid(row: Model) -> Iterator[Problem]:
                 "" if field == NON_FIELD_ERRORS else f"{getattr(row._meta.get_field(field), 'verbose_name', field)}: "
             )
             yield from (Problem(message=f"{label}{message}") for message in messages)
+
+
+def _cited_paragraphs(record: Record, text: Text) -> Iterator[Problem]:
+    """A paragraph may have gone since a source was cited for it."""
+    numbers = [one.paragraph for one in record.citations.all() if one.paragraph_language in ("", text.language)]
+    try:
+        last = len(markup.blocks(markup.clean(text.body)))
+    except markup.MarkupError:
+        return
+    for number in sorted({number for number in numbers if number and number > last}):
+        yield _problem(
+            _("A source is cited for paragraph %(number)s, but the text has %(last)s: %(language)s."),
+            number=str(number),
+            last=str(last),
+            language=text.language,
+        )
 
 
 def _words(record: Record, text: Text) -> Iterator[Problem]:

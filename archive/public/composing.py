@@ -76,6 +76,7 @@ class Composing:
                 number=block.id.rpartition("p")[2],
                 html=markup.link_records(block.html, self.addresses),
                 remarks=tuple(remark.words for remark in remarks if remark.block == block.id),
+                sources=self.sources_of(paragraph=block.id),
             )
             for block in blocks
         )
@@ -116,11 +117,34 @@ class Composing:
     def links(self, refs: Iterable[Reference]) -> tuple[Link, ...]:
         return tuple(self.link(ref) for ref in refs)
 
+    def sources_of(self, *, field: str = "", figure: str = "", paragraph: str = "") -> tuple[Link, ...]:
+        """The numbers of what is cited for one thing of this record, each leading to its place in the list."""
+        wanted = (field, figure, paragraph)
+        return tuple(
+            Link(text=str(number), address=f"#source-{number}")
+            for number, cited in enumerate(self.payload.citations, start=1)
+            if (cited.field, cited.figure, cited.paragraph) == wanted
+            and cited.paragraph_language in ("", self.language)
+        )
+
+    def _thing(self, cited: Cited) -> Link | None:
+        if cited.paragraph:
+            words = {"number": cited.paragraph.removeprefix("p")}
+            if cited.paragraph_language in ("", self.language):
+                return Link(text=_("Paragraph %(number)s") % words, address=f"#{cited.paragraph}")
+            words["language"] = labels.language_name(cited.paragraph_language)
+            return Link(text=_("Paragraph %(number)s of the text in: %(language)s") % words)
+        if cited.figure:
+            return Link(text=_("One of the figures"), address="#figures")
+        return Link(text=labels.spoken(labels.FIELDS, cited.field)) if cited.field else None
+
     def citation(self, cited: Cited) -> CitationLine:
         source = cited.source
         code, title = chosen(source.label, self.language)
         return CitationLine(
+            thing=self._thing(cited),
             about=cited.about,
+            about_language=cited.about_language,
             source=Link(text=title, language=code, address=self.addresses.get(source.record, "")),
             sort=labels.spoken(labels.SORTS_OF_SOURCE, source.sort),
             creator=source.creator,

@@ -103,6 +103,7 @@ def page_for(
         names=made.names(),
         elsewhere=made.elsewhere(),
         citations=tuple(made.citation(cited) for cited in payload.citations),
+        sources={field: made.sources_of(field=field) for field in labels.FIELDS},
         history=histories.history(history, visit=visit, edition=edition),
         subjects=made.links(payload.subjects),
         collections=tuple(item(entry, visit=visit).title for entry in made.naming("collection")),

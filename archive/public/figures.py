@@ -99,6 +99,7 @@ def _line(figure: FigureForm, said: Collection[FigureForm], made: Composing) -> 
         later=_later(figure, said, made),
         note=figure.note,
         note_language=figure.note_language,
+        sources=made.sources_of(figure=figure.id) if figure in getattr(made.payload, "figures", ()) else (),
     )
 
 

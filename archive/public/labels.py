@@ -200,6 +200,14 @@ PARTS: Final[dict[str, Promise | str]] = {
     "delivered-by": gettext_lazy("delivered by %(names)s"),
     "published-by": gettext_lazy("published by %(names)s"),
 }
+# What of a record a source may be cited for.
+FIELDS: Final[Labels] = {
+    "title": gettext_lazy("Title or name"),
+    "date": gettext_lazy("Date"),
+    "places": gettext_lazy("Places"),
+    "issuers": gettext_lazy("Issuers"),
+    "law": gettext_lazy("How law made the day"),
+}
 RELATIONS: Final[Labels] = {
     "disputes": gettext_lazy("This source disputes it."),
     "mentions": gettext_lazy("This source mentions it."),

@@ -1,5 +1,6 @@
 """What each page shows: one frozen dataclass for each template, complete before the template sees it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.forms import Form
@@ -105,13 +106,14 @@ class Notice:
 class Paragraph:
     """One block of a text. ``id`` was frozen with it and is its anchor for ever; ``html`` is safe.
 
-    ``remarks`` are the archive's notes beside it.
+    ``remarks`` are the archive's notes beside it, ``sources`` lead to what is cited for it.
     """
 
     id: str
     number: str
     html: str
     remarks: tuple[str, ...] = ()
+    sources: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,9 +162,14 @@ class CopyLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitationLine:
-    """A source and what it says. ``described_in`` is the language of creator and publisher."""
+    """A source and what it says. ``described_in`` is the language of creator and publisher.
 
+    ``thing`` is the one thing of the record that it is cited for: it leads there if that has a place of its own.
+    """
+
+    thing: Link | None
     about: str
+    about_language: str
     source: Link
     sort: str
     creator: str
@@ -194,6 +201,7 @@ class FigureLine:
     later: str
     note: str
     note_language: str
+    sources: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -320,7 +328,10 @@ class History:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DetailPage:
-    """What the pages of all kinds show. ``history`` is missing only in a preview at the desk."""
+    """What the pages of all kinds show. ``history`` is missing only in a preview at the desk.
+
+    ``sources`` lead from a field (title, date, places, issuers, law) to what is cited for it.
+    """
 
     frame: Frame
     kind: str
@@ -329,6 +340,7 @@ class DetailPage:
     tongues: tuple[Tongue, ...]
     names: tuple[NameLine, ...]
     citations: tuple[CitationLine, ...]
+    sources: Mapping[str, tuple[Link, ...]]
     elsewhere: tuple[Link, ...]
     history: History | None
     subjects: tuple[Link, ...]

@@ -96,9 +96,10 @@ class Involved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
-    """``source`` is the slug of a source."""
+    """``source`` is the slug of a source, ``about`` in English."""
 
     source: str
+    field: str = ""
     about: str = ""
     locator: str = ""
     relation: str = "supports"

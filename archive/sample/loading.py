@@ -180,7 +180,9 @@ def _rows(entry: Entry, record: Record, made: Mapping[str, Record]) -> Iterable[
         yield Citation(
             record=record,
             source_id=made[f"source/{cited.source}"].pk,
+            field=cited.field,
             about=cited.about,
+            about_language="en" if cited.about else "",
             locator=cited.locator,
             relation=cited.relation,
             position=position,

@@ -278,6 +278,11 @@ EXAMPLES: dict[str, Payload] = SECOND | {
     ),
     "source": replace(
         SECOND["source"],
+        citations=(
+            replace(CITED, field="date", about_language="az"),
+            replace(CITED, figure="f1"),
+            replace(CITED, paragraph="p1", paragraph_language="az"),
+        ),
         standing="government",
         described_in="en",
         rights="NKC",
