@@ -150,7 +150,8 @@ def test_the_screens_of_the_desk_can_be_used_by_everybody_and_keep_the_policy(se
     making.published(record)
     making.change(record, title="Another title", body="<p>We remember them all.</p>")
     candidate = making.submitted(record, change="correction", note={"en": "The title was wrong."})
-    making.scheduled(making.place("Khankendi"), making.release())
+    khankendi = making.place("Khankendi")
+    making.scheduled(khankendi, making.release())
     page = new_page(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
     page.add_init_script(VIOLATIONS)
     page.goto(f"{served}/desk/login/")
@@ -171,6 +172,11 @@ def test_the_screens_of_the_desk_can_be_used_by_everybody_and_keep_the_policy(se
         "collection": form_of(making.collection(members=[(place, "Where it was.")])),
         "identity": "/desk/archive/identity/add/",
         "any": "/desk/archive/record/",
+        "used in": f"/desk/record/{place.uuid}/used-in/",
+        "merging": f"/desk/record/{place.uuid}/merge/{khankendi.uuid}/",
+        "deleting": f"/desk/archive/place/{place.pk}/delete/",
+        "places": "/desk/archive/place/",
+        "sheet": "/desk/archive/place/sheet/",
     }
     violations = {}
     for name, address in addresses.items():
