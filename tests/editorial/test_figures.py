@@ -117,7 +117,7 @@ def test_a_figure_that_no_form_would_take_keeps_the_event_back(event):
 
     (problem,) = problems(event, languages=["en"], at=making.clock.now())
 
-    assert problem.message.startswith("stated on: “yesterday” is not a date of the calendar.")
+    assert problem.message.startswith("stated on: “yesterday” is not a date the archive can read.")
 
 
 def test_a_description_of_a_source_that_readers_do_not_know_yet_binds_the_event_to_its_release(event):

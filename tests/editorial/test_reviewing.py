@@ -62,7 +62,7 @@ def test_what_no_form_would_have_taken_is_not_ready():
     entry = making.entry({"en": "Event", "az": "  "}, slug="Not an address", date="1990-13", sources=[source])
 
     for record, said in (
-        (source, ["published: “yesterday” is not a date of the calendar."]),
+        (source, ["published: “yesterday” is not a date the archive can read."]),
         (entry, ["There is no title in this language yet: az.", "address: Write", "date: “1990-13” is not a date"]),
     ):
         with pytest.raises(reviewing.NotReady) as refused:
