@@ -5,7 +5,6 @@ from collections import Counter
 from io import StringIO
 
 import pytest
-from django.conf import settings
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
@@ -26,13 +25,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def password_file(monkeypatch):
-    """Where the password is kept: not there before a test, and not after."""
+def password_file(monkeypatch, settings, tmp_path):
+    """Where the password is kept: in a folder of the test's own, for others load the sample at the same time."""
     monkeypatch.delenv("MEMORIAL_DEMO_PASSWORD", raising=False)
-    path = settings.MEMORIAL_DATA_DIR / "demo-password"
-    path.unlink(missing_ok=True)
-    yield path
-    path.unlink(missing_ok=True)
+    settings.MEMORIAL_DATA_DIR = tmp_path
+    return tmp_path / "demo-password"
 
 
 def load_sample(*options: str) -> str:

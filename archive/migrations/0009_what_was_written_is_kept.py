@@ -1,8 +1,13 @@
+"""What was written before dates could be spans, and before translations were sealed, stands in the fields of today."""
+
+import hashlib
 import re
 
 from django.db import migrations
 from django.db.models import F, Value
 from django.db.models.functions import Concat
+
+from archive import markup
 
 A_DATE = re.compile(r"[0-9]{2}[0-9X]{2}(?:-[0-9]{2}){0,2}")
 
@@ -27,11 +32,25 @@ def part(apps, schema_editor):
             one.save(update_fields=["date", "date_end"])
 
 
+def confirm_translations(apps, schema_editor):
+    """What was translated before this was kept renders the original as it stands now."""
+    Text = apps.get_model("archive", "Text")
+    languages = dict(apps.get_model("archive", "Statement").objects.values_list("pk", "original_language"))
+    for record in Text.objects.values_list("record_id", flat=True).order_by("record_id").distinct():
+        texts = list(Text.objects.filter(record_id=record))
+        found = {text.language: text for text in texts if text.translation == "original"}
+        only = next(iter(found.values())) if len(found) == 1 else None
+        if original := found.get(languages.get(record, ""), only):
+            seal = hashlib.sha256(markup.plain(original.body).encode()).hexdigest()
+            Text.objects.filter(record_id=record).exclude(translation="original").update(renders=seal)
+
+
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0017_dates_as_they_are_known"),
+        ("archive", "0008_records_in_full"),
     ]
 
     operations = [
         migrations.RunPython(join, part),
+        migrations.RunPython(confirm_translations, migrations.RunPython.noop),
     ]
