@@ -167,9 +167,9 @@ def running() -> Iterator[Server]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def run(command: list[str], *, address: str) -> int:
+def run(command: list[str], *, address: str, **environment: str) -> int:
     """The command's exit code. Told to stop, it passes that on and waits, so that nothing is left behind."""
-    child = subprocess.Popen(command, env={**os.environ, "MEMORIAL_DATABASE_URL": address})
+    child = subprocess.Popen(command, env={**os.environ, **environment, "MEMORIAL_DATABASE_URL": address})
     previous = signal.signal(signal.SIGTERM, lambda *_: child.terminate())
     try:
         while True:
@@ -190,7 +190,8 @@ def main(arguments: list[str]) -> int:
         return run(command, address=given)
     try:
         with running() as server:
-            return run(command, address=server.address)
+            # The databases go with their server: nobody has to wait until the last session has left them.
+            return run(command, address=server.address, PYTEST_ADDOPTS="--reuse-db")
     except NoPostgreSQL as reason:
         print(f"The tests on PostgreSQL did not run. {reason}", file=sys.stderr)
         return 1

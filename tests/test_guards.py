@@ -11,7 +11,6 @@ from django.db import IntegrityError, connection, transaction
 from archive import clock, guards
 from archive.editions.models import Edition, LedgerEntry, Release, StoredPayload
 from archive.editorial import publishing
-from archive.editorial.models import Candidate
 from tests import making
 
 APPEND_ONLY = sorted(
@@ -178,16 +177,6 @@ def test_a_missing_trigger_is_reported_and_migrate_puts_it_back(db):
     call_command("migrate", verbosity=0)
 
     assert found == [("archive.W001", "The database default has lost the trigger guard_archive_edition_update.")]
-    assert guards.missing(connection) == []
-
-
-def test_a_migration_may_remake_a_table_that_guards_speak_of(committed):
-    making.approved(making.place())
-
-    call_command("migrate", "archive", "0002", verbosity=0)
-    call_command("migrate", verbosity=0)
-
-    assert Candidate.objects.get().languages == []
     assert guards.missing(connection) == []
 
 

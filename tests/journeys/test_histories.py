@@ -275,5 +275,5 @@ def columns(model) -> list[str]:
 
 def test_whatever_is_done_readers_see_what_they_should(db):
     # A failing history is shown as it is: to make it shorter would take minutes.
-    steady = settings(phases=[Phase.generate], max_examples=9, stateful_step_count=25, deadline=None, derandomize=True)
+    steady = settings(phases=[Phase.generate], max_examples=6, stateful_step_count=25, deadline=None, derandomize=True)
     run_state_machine_as_test(Histories, settings=steady)
