@@ -52,7 +52,7 @@ LINKS: Final[Mapping[str, Mapping[str, str]]] = {
 COMMON: Final = frozenset(
     {
         *("slug", "names", "identifiers", "citations", "issuers", "figures", "rules", "overrides", "involvements"),
-        *("members", "notes", *LANGUAGES),
+        *("members", "notes", "versions", *LANGUAGES),
     }
 )
 
@@ -123,6 +123,17 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One of the issuer's own versions of a document; ``source`` is its slug, or empty."""
+
+    label: str
+    issued: str = ""
+    note: str = ""
+    note_language: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Instrument:
     """What an instrument did to an observance, or said of one year; ``source`` is its slug, or empty."""
 
@@ -176,6 +187,7 @@ class Entry:
     citations: tuple[Cited, ...]
     issuers: tuple[IssuedBy, ...]
     notes: tuple[Note, ...] = ()
+    versions: tuple[Version, ...] = ()
     rules: tuple[Instrument, ...] = ()
     overrides: tuple[Instrument, ...] = ()
     figures: tuple[Counted, ...] = ()
@@ -204,8 +216,9 @@ class Entry:
         stating = [f"source/{figure.source}" for figure in self.figures]
         places = [f"place/{figure.place}" for figure in self.figures if figure.place]
         held = [member.record for member in self.members]
+        versions = [f"source/{one.source}" for one in self.versions if one.source]
         involved = [key for one in self.involvements for key in (one.event, f"source/{one.source}")]
-        named = (*linked, *cited, *issuing, *law, *speaking, *stating, *places, *held, *involved)
+        named = (*linked, *cited, *issuing, *law, *speaking, *stating, *places, *held, *versions, *involved)
         return frozenset([*named, *self.mentions()])
 
 
@@ -314,6 +327,7 @@ def _entry(kind: str, table: dict[str, Any]) -> Entry:
         citations=tuple(Cited(**one) for one in table.get("citations", ())),
         issuers=tuple(IssuedBy(**one) for one in table.get("issuers", ())),
         notes=tuple(Note(**one) for one in table.get("notes", ())),
+        versions=tuple(Version(**one) for one in table.get("versions", ())),
         rules=tuple(map(_instrument, table.get("rules", ()))),
         overrides=tuple(map(_instrument, table.get("overrides", ()))),
         figures=tuple(Counted(**one) for one in table.get("figures", ())),

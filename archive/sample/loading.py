@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.db.models import Model
 
 from archive import clock, markup
 from archive.editorial import publishing, reviewing
@@ -18,7 +19,7 @@ from archive.records.observances import DateRule, Observance, Override
 from archive.records.pages import Identity, Page
 from archive.records.saving import saving
 from archive.records.sources import Source
-from archive.records.statements import EditorsNote, Issuer, Statement
+from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Statement
 from archive.records.subjects import Subject
 from archive.records.timeline import TimelineEntry
 
@@ -151,10 +152,7 @@ def _linked(entry: Entry, made: Mapping[str, Record]) -> dict[str, list[Record]]
     return {name: [made[f"{kinds[name]}/{slug}"] for slug in slugs] for name, slugs in entry.links.items()}
 
 
-Row = Text | Name | Identifier | Citation | Issuer | EditorsNote | DateRule | Override | Involvement | Member
-
-
-def _rows(entry: Entry, record: Record, made: Mapping[str, Record]) -> Iterable[Row]:
+def _rows(entry: Entry, record: Record, made: Mapping[str, Record]) -> Iterable[Model]:
     for language, words in entry.texts.items():
         yield Text(
             record=record,
@@ -196,6 +194,16 @@ def _rows(entry: Entry, record: Record, made: Mapping[str, Record]) -> Iterable[
         )
     for note in entry.notes:
         yield EditorsNote(statement_id=record.pk, language=note.language, words=note.words, paragraph=note.paragraph)
+    for position, version in enumerate(entry.versions):
+        yield DocumentVersion(
+            statement_id=record.pk,
+            label=version.label,
+            issued=version.issued,
+            note=version.note,
+            note_language=version.note_language,
+            source_id=made[f"source/{version.source}"].pk if version.source else None,
+            position=position,
+        )
     for position, member in enumerate(entry.members):
         yield Member(
             collection_id=record.pk,
@@ -222,7 +230,7 @@ def _rows(entry: Entry, record: Record, made: Mapping[str, Record]) -> Iterable[
         yield Override(observance_id=record.pk, instrument_id=made[f"source/{said.source}"].pk, **said.values)
 
 
-def _checked(rows: Iterable[Row]) -> None:
+def _checked(rows: Iterable[Model]) -> None:
     for row in rows:
         row.full_clean(exclude=("folded",))
         row.save()
