@@ -64,14 +64,15 @@ def test_everybody_can_use_every_page_by_day_and_by_night(room, new_page, axe):
         assert {problem for problem in page.problems if "Failed to load resource" not in problem} == set()
 
 
-@pytest.mark.parametrize("width", [360, 320])  # a small phone; a desktop at 400 %
-def test_no_page_is_wider_than_its_screen(room, new_page, width):
-    page = new_page(viewport={"width": width, "height": 640})
+def test_no_page_is_wider_than_its_screen(room, new_page):
+    page = new_page(viewport={"width": 360, "height": 640})
 
     for address in (*PAGES, *ODD):
         page.goto(f"{room}/az/{address}")
+        for width in (360, 320):  # a small phone; a desktop at 400 %
+            page.set_viewport_size({"width": width, "height": 640})
 
-        assert (address, page.evaluate("document.documentElement.scrollWidth")) == (address, width)
+            assert (address, page.evaluate("document.documentElement.scrollWidth")) == (address, width)
 
 
 def test_a_reader_without_scripts_and_without_a_mouse_finds_a_statement(room, new_page):
