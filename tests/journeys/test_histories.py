@@ -275,5 +275,6 @@ def columns(model) -> list[str]:
 
 def test_whatever_is_done_readers_see_what_they_should(db):
     # A failing history is shown as it is: to make it shorter would take minutes.
-    steady = settings(phases=[Phase.generate], max_examples=6, stateful_step_count=25, deadline=None, derandomize=True)
+    # With fewer examples no reinstatement is reached at which something could go wrong.
+    steady = settings(phases=[Phase.generate], max_examples=15, stateful_step_count=25, deadline=None, derandomize=True)
     run_state_machine_as_test(Histories, settings=steady)
