@@ -302,3 +302,13 @@ def test_subjects_are_asked_with_all_below_them_even_in_a_circle():
     everywhere = {broad.uuid, narrow.uuid, narrowest.uuid}
     assert listing.below(broad.uuid, offered) == listing.below(narrowest.uuid, offered) == everywhere
     assert listing.below(other.uuid, offered) == {other.uuid}
+
+
+def test_an_edition_ends_at_the_instant_in_which_its_successor_begins():
+    place = making.place()
+    making.published(place)
+    making.published(making.change(place, title="Again"), change="minor")
+
+    begins = Row.objects.get(number=2).live_from
+
+    assert [row.number for row in Row.objects.live(begins)] == [2]
