@@ -1,6 +1,5 @@
 """An observance as law made it: the instruments, the rule of today, and a single year."""
 
-from dataclasses import replace
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -115,7 +114,7 @@ def _of_body(
     body: Reference, calendar: occurring.Calendar, payload: ObservancePayload, year: int, made: Composing
 ) -> BodyDays:
     found = calendar.occurrences(payload, year, kept_by=body)
-    return BodyDays(body=replace(made.link(body), role=""), days=tuple(occurrence(one, payload, made) for one in found))
+    return BodyDays(body=made.link(body), days=tuple(occurrence(one, payload, made) for one in found))
 
 
 def _leaf(payload: ObservancePayload, year: int, made: Composing) -> Link | None:

@@ -68,9 +68,7 @@ def test_scenario_12_both_orders_stand_in_the_history_and_10_november_finds_the_
             kept_by=None,
             signed=When(machine="2020-12-02", words="2 December 2020"),
             effect="It establishes the day.",
-            instrument=Link(
-                text="Order of 2 December", language="en", address="/en/sources/order-of-2-december/", role="instrument"
-            ),
+            instrument=Link(text="Order of 2 December", language="en", address="/en/sources/order-of-2-december/"),
             days="10 November",
             years="from 2021 on",
             never_kept=True,
@@ -80,9 +78,7 @@ def test_scenario_12_both_orders_stand_in_the_history_and_10_november_finds_the_
             kept_by=None,
             signed=When(machine="2020-12-03", words="3 December 2020"),
             effect="It changes the date.",
-            instrument=Link(
-                text="Order of 3 December", language="en", address="/en/sources/order-of-3-december/", role="instrument"
-            ),
+            instrument=Link(text="Order of 3 December", language="en", address="/en/sources/order-of-3-december/"),
             days="8 November",
             years="from 2021 on",
             never_kept=False,
