@@ -10,7 +10,7 @@ from archive.records.authorities import Institution, Involvement, Person, Place
 from archive.records.base import Citation, Contribution, Identifier, Name, Record, Text
 from archive.records.collections import Collection, Member
 from archive.records.figures import Figure
-from archive.records.observances import DateRule, Observance, Override
+from archive.records.observances import DateRule, Observance, Override, Ritual
 from archive.records.pages import Identity, Page
 from archive.records.sources import CapturedCopy, FurtherAddress, Source
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
@@ -51,6 +51,7 @@ __all__ = [
     "Release",
     "Rendering",
     "Review",
+    "Ritual",
     "Row",
     "SearchText",
     "Source",

@@ -16,7 +16,7 @@ from archive.records.authorities import Institution, Involvement, Person, Place
 from archive.records.base import Citation, Name, Record, Text
 from archive.records.collections import Collection, Member
 from archive.records.figures import Figure
-from archive.records.observances import DateRule, Observance, Override
+from archive.records.observances import DateRule, Observance, Override, Ritual
 from archive.records.pages import Identity, Page
 from archive.records.saving import saving
 from archive.records.sources import CapturedCopy, Source, capture
@@ -109,11 +109,11 @@ def captured(source: Source, content: bytes = b"%PDF-1.7 a copy", *, name: str =
 
 
 def observance(
-    titles: Mapping[str, str] | str = "Day of Remembrance", *, rules=None, overrides=(), **options
+    titles: Mapping[str, str] | str = "Day of Remembrance", *, rules=None, overrides=(), rituals=(), **options
 ) -> Observance:
     """A day of remembrance on a fixed day, 27 September if nothing else is said; or by ``rules`` and ``overrides``.
 
-    These are the fields of ``DateRule`` and ``Override``.
+    These are the fields of ``DateRule``, ``Override`` and ``Ritual``.
     """
     fixed = {
         "kind": "fixed",
@@ -126,6 +126,8 @@ def observance(
         DateRule.objects.create(observance=made, **row)
     for row in overrides:
         Override.objects.create(observance=made, **row)
+    for row in rituals:
+        Ritual.objects.create(observance=made, **row)
     return made
 
 

@@ -26,6 +26,7 @@ from archive.editions.payloads import (
     Reference,
     Remark,
     RenderingForm,
+    RitualForm,
     Words,
     rule_in_words,
 )
@@ -69,6 +70,7 @@ NOT_SHOWN = frozenset(
 LABELS = {
     "rules": _("Instruments and date rules"),
     "overrides": _("Single years"),
+    "rituals": _("Rituals"),
     "names": _("Other names and spellings"),
     "citations": _("Citations"),
     "issuers": _("Issuers"),
@@ -232,6 +234,8 @@ def _line(one: object) -> str:
             outcome = str(records.Override.Outcome(one.outcome).label)
             days = (_date(day) for day in (one.date, one.day_off) if day)
             return "; ".join((str(one.year), outcome, *days, _named(one.instrument.label)))
+        case RitualForm():
+            return _ritual(one)
         case InvolvementForm():
             role = str(Involvement.Role(one.role).label)
             return "; ".join((role, _named(one.event.label), _line(one.stated_in)))
@@ -268,6 +272,16 @@ def _rule(row: DateRule) -> str:
         ", ".join(_date(day) for day in row.dates),
         years,
         _named(row.instrument.label) if row.instrument else "",
+    )
+    return "; ".join(part for part in parts if part)
+
+
+def _ritual(one: RitualForm) -> str:
+    parts = (
+        *(f"{code}: {words}" for code, words in one.what.items()),
+        labels.time_in_words(one.time, one.zone),
+        f"{one.from_year or ''}–{one.to_year or ''}" if one.from_year or one.to_year else "",
+        _named(one.instrument.label) if one.instrument else "",
     )
     return "; ".join(part for part in parts if part)
 

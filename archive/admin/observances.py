@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from archive import clock, rules
 from archive.dates import day_in_words
-from archive.records.observances import DateRule, Observance, Override
+from archive.records.observances import DateRule, Observance, Override, Ritual
 
 from .parts import CitationInline, NameInline, Part, TextInline
 from .records import RecordAdmin, StateFilter
@@ -64,13 +65,45 @@ class OverrideInline(Part, admin.TabularInline):
     is_table = True
 
 
+class RitualInline(Part, admin.StackedInline):
+    model = Ritual
+    template = "admin/archive/stack.html"
+    verbose_name_plural = _("What is done on this day")
+    description = _(
+        "One row for each ritual, such as a moment of silence: in plain words, and only what a source says. Cite the "
+        "source for the rituals, below."
+    )
+    another = _("Another ritual")
+    classes = ("collapse",)
+    autocomplete_fields = ("instrument",)
+    fields = (
+        "what_az",
+        "what_en",
+        "what_ru",
+        ("time", "zone", "local_everywhere"),
+        ("valid_from_year", "valid_to_year"),
+        ("instrument", "position"),
+    )
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else 1
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name.startswith("what_"):
+            field.widget.attrs.update({"size": 80, "lang": db_field.name.removeprefix("what_")})
+        if db_field.name == "time":
+            field.widget = forms.TimeInput(attrs={"size": 8, "placeholder": "12:00"}, format="%H:%M")
+        return field
+
+
 class ObservanceAdmin(RecordAdmin):
     list_display = ("shown_title", "shown_state", "shown_days", "status", "shown_languages", "shown_saved")
     list_filter = (StateFilter, "status")
     autocomplete_fields = ("successor", "subjects")
     ordering = ("slug",)
     help_texts = {"subjects": _("What it is about. Readers can narrow lists by it.")}
-    inlines = (DateRuleInline, OverrideInline, TextInline, NameInline, CitationInline)
+    inlines = (DateRuleInline, OverrideInline, RitualInline, TextInline, NameInline, CitationInline)
     fieldsets = (
         (
             _("Whether it is in force, and what it recalls"),
@@ -83,7 +116,7 @@ class ObservanceAdmin(RecordAdmin):
     class Media:
         js = ("desk/days.js",)
 
-    layout = (TextInline, 0, DateRuleInline, OverrideInline, 1, CitationInline, NameInline, 2)
+    layout = (TextInline, 0, DateRuleInline, OverrideInline, RitualInline, 1, CitationInline, NameInline, 2)
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("rules__base__texts")

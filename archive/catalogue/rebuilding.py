@@ -117,15 +117,16 @@ def spellings(payload: Payload, language: str) -> tuple[str, ...]:
 def own_words(payload: Payload, language: str) -> str:
     """The payload's own words in ``language``, a line for each part: what passages are cut from.
 
-    To an observance belong the days that its rules have ever named, kept or not; to an event its date, in the
-    archive's words and in its source's.
+    To an observance belong the days that its rules have ever named, kept or not, and what is done on them; to an event
+    its date, in the archive's words and in its source's.
     """
     words = payload.texts[language]
     body = (markup.plain(block.html) for block in words.bodies())
     beside = (*(one.title for one in words.renderings), *(remark.words for remark in words.remarks))
     spelled = (*(name.text for name in payload.names), getattr(payload, "number", ""))
     dated = (*days(payload, language), getattr(payload, "date_wording", ""))
-    parts = (words.title, words.summary, *body, *beside, *spelled, *dated)
+    kept = (one.what.get(language, "") for one in getattr(payload, "rituals", ()))
+    parts = (words.title, words.summary, *body, *beside, *spelled, *dated, *kept)
     return "\n".join(part for part in parts if part)
 
 

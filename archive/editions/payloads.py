@@ -289,6 +289,22 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RitualForm:
+    """What is done on the day (language → words). A ``time`` (12:00) without a ``zone`` is local wherever one is."""
+
+    what: dict[str, str]
+    time: str = ""
+    zone: str = ""
+    from_year: int | None = None
+    to_year: int | None = None
+    instrument: Reference | None = None
+
+    def is_of(self, year: int) -> bool:
+        """Whether it may have been kept in ``year``."""
+        return (self.from_year or year) <= year <= (self.to_year or year)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ObservancePayload(Payload):
     """``month``, ``day`` and ``first_year`` are schema 1's, for fixed days: ``of_today`` makes a rule of them."""
 
@@ -305,11 +321,14 @@ class ObservancePayload(Payload):
     overrides: tuple[Override, ...] = ()
     base_year: int | None = None
     base_year_last: int | None = None
+    rituals: tuple[RitualForm, ...] = ()
 
     def references(self) -> tuple[Reference, ...]:
         successor = (self.successor,) if self.successor else ()
         of_rules = [ref for row in self.rules for ref in (row.instrument, row.base, row.kept_by) if ref]
-        return (*successor, *of_rules, *(row.instrument for row in self.overrides), *Payload.references(self))
+        of_years = (row.instrument for row in self.overrides)
+        of_rituals = (row.instrument for row in self.rituals if row.instrument)
+        return (*successor, *of_rules, *of_years, *of_rituals, *Payload.references(self))
 
     def of_today(self) -> "ObservancePayload":
         if not self.month:

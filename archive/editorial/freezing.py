@@ -35,6 +35,7 @@ from archive.editions.payloads import (
     Reference,
     Remark,
     RenderingForm,
+    RitualForm,
     SourcePayload,
     StatementPayload,
     SubjectPayload,
@@ -92,6 +93,7 @@ def _rows(record: Record) -> "Iterator[Prefetch[Any]]":
         case Observance():
             yield Prefetch("rules", records.DateRule.objects.select_related("instrument", "base", "kept_by"))
             yield Prefetch("overrides", records.Override.objects.select_related("instrument"))
+            yield Prefetch("rituals", records.Ritual.objects.select_related("instrument"))
         case collections.Collection():
             yield Prefetch("members", collections.Member.objects.select_related("record"))
     if isinstance(record, Classified):
@@ -193,7 +195,8 @@ def names_of(record: Record, texts: Collection[Text]) -> frozenset[str]:
             named = [one for part in record.involvements.all() for one in (part.named(), part.source)]
         case Observance():
             law = [one for row in record.rules.all() for one in (row.instrument, row.base, row.kept_by)]
-            named = [record.successor, *law, *(row.instrument for row in record.overrides.all())]
+            years, rituals = record.overrides.all(), record.rituals.all()
+            named = [record.successor, *law, *(row.instrument for row in years), *(row.instrument for row in rituals)]
         case collections.Collection():
             named = [member.record for member in record.members.all()]
         case Subject():
@@ -353,6 +356,7 @@ def _observance(one: Observance, public: _Public, **common: Any) -> ObservancePa
             )
             for row in one.overrides.all()
         ),
+        rituals=tuple(_ritual(row, public) for row in one.rituals.all()),
         **common,
     )
 
@@ -378,6 +382,17 @@ def _date_rule(row: records.DateRule, public: _Public) -> DateRule:
         at_sunset=row.at_sunset,
         from_year=row.valid_from_year,
         to_year=row.valid_to_year,
+    )
+
+
+def _ritual(row: records.Ritual, public: _Public) -> RitualForm:
+    return RitualForm(
+        what=row.what(),
+        time=f"{row.time:%H:%M}" if row.time else "",
+        zone=row.zone,
+        from_year=row.valid_from_year,
+        to_year=row.valid_to_year,
+        instrument=public.reference(row.instrument.uuid, "instrument") if row.instrument else None,
     )
 
 

@@ -32,6 +32,7 @@ PARTS = (
     "figure",
     "daterule",
     "override",
+    "ritual",
     "involvement",
     "furtheraddress",
     "member",

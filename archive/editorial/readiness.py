@@ -125,7 +125,7 @@ def _rows(record: Record) -> Iterator[Model]:
     yield from (*record.names.all(), *record.citations.all(), *record.identifiers.all())
     match record:
         case Observance():
-            yield from (*record.rules.all(), *record.overrides.all())
+            yield from (*record.rules.all(), *record.overrides.all(), *record.rituals.all())
         case TimelineEntry():
             yield from record.figures.all()
         case Statement():

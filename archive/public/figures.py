@@ -1,6 +1,7 @@
 """The figures of events, with their speakers: in tables by measure, and in the order in which they were stated."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from itertools import groupby
 
 from django.utils.translation import gettext as _
@@ -91,7 +92,7 @@ def _line(figure: FigureForm, said: Collection[FigureForm], made: Composing) -> 
         number=number_in_words(figure, made.language),
         counted=words,
         place=made.link(figure.place) if figure.place else None,
-        speaker=made.link(figure.stated_by),
+        speaker=replace(made.link(figure.stated_by), role=""),
         stated_on=when(figure.stated_on, made.language),
         as_of=when(figure.as_of, made.language),
         cited=made.citation(figure.stated_in),

@@ -207,6 +207,7 @@ FIELDS: Final[Labels] = {
     "places": gettext_lazy("Places"),
     "issuers": gettext_lazy("Issuers"),
     "law": gettext_lazy("How law made the day"),
+    "rituals": gettext_lazy("Rituals"),
 }
 RELATIONS: Final[Labels] = {
     "disputes": gettext_lazy("This source disputes it."),
@@ -404,6 +405,14 @@ def event_in_words(written: str, language: str, *, one_night: bool, time: str, z
     if not time:
         return day
     return _("%(time)s, %(day)s, %(zone)s") % {"time": time, "day": day, "zone": zone_in_words(zone)}
+
+
+def time_in_words(time: str, zone: str) -> str:
+    """When something is done on its day: "12:00, Baku time"; without a zone it is so in each."""
+    if not time:
+        return ""
+    where = zone_in_words(zone) if zone else _("local time wherever one is")
+    return _("%(time)s, %(where)s") % {"time": time, "where": where}
 
 
 def zone_in_words(zone: str) -> str:

@@ -1,18 +1,19 @@
 """An observance as law made it: the instruments, the rule of today, and a single year."""
 
+from dataclasses import replace
 from typing import Final
 
 from django.utils.translation import gettext as _
 
 from archive import rules
-from archive.editions.payloads import DateRule, ObservancePayload, Override, Reference, rule_in_words
+from archive.editions.payloads import DateRule, ObservancePayload, Override, Reference, RitualForm, rule_in_words
 from archive.editions.reading import Standing
 from archive.rules import Occurrence
 
 from . import addresses, figures, frames, histories, labels, occurring
-from .composing import Composing, when
+from .composing import Composing, chosen, when
 from .items import items, span_of
-from .pages import BodyDays, LawLine, Link, OccurrenceLine, OccurrencePage, SingleYear, When
+from .pages import BodyDays, LawLine, Link, OccurrenceLine, OccurrencePage, RitualLine, SingleYear, When
 
 # As far back as one may leaf from year to year where no rule says when it began.
 YEARS_BACK: Final = 100
@@ -64,6 +65,15 @@ def single_years(payload: ObservancePayload, made: Composing) -> tuple[SingleYea
     return tuple(_single_year(row, payload, made) for row in payload.overrides)
 
 
+def rituals(payload: ObservancePayload, made: Composing, *, year: int | None = None) -> tuple[RitualLine, ...]:
+    """What is done on the day; of a single ``year``, if it is given, and then not since when."""
+    return tuple(
+        _ritual(row, made, years=_years(row) if year is None else "")
+        for row in payload.rituals
+        if year is None or row.is_of(year)
+    )
+
+
 def occurrence(one: Occurrence, payload: ObservancePayload, made: Composing) -> OccurrenceLine:
     instrument = (_override(payload, one.ref) if one.is_moved else _row(payload, one.ref)).instrument
     return OccurrenceLine(
@@ -84,6 +94,8 @@ def page(payload: ObservancePayload, year: int, made: Composing, history: tuple[
     statements = items(made.naming("statement"), visit=visit)
     left_out = [row for row in payload.overrides if row.year == year and row.outcome == rules.Outcome.NOT_OBSERVED]
     title = made.words.title
+    observance = addresses.record(language, payload.kind, payload.slug, as_of=visit.as_of)
+    sources = made.sources_of(field="rituals")
     return OccurrencePage(
         frame=frames.around(
             visit,
@@ -96,12 +108,14 @@ def page(payload: ObservancePayload, year: int, made: Composing, history: tuple[
         ),
         kind=labels.spoken(labels.KINDS, payload.kind),
         notices=tuple(histories.notices(history, visit=visit)),
-        observance=Link(text=title, address=addresses.record(language, payload.kind, payload.slug, as_of=visit.as_of)),
+        observance=Link(text=title, address=observance),
         year=year,
         status=status(payload),
         days=tuple(occurrence(one, payload, made) for one in days),
         days_of_bodies=tuple(_of_body(body, calendar, payload, year, made) for body in payload.bodies()),
         not_kept=_single_year(left_out[0], payload, made) if left_out else None,
+        rituals=rituals(payload, made, year=year) if days else (),
+        ritual_sources=tuple(replace(link, address=observance + link.address) for link in sources),
         statements=statements,
         events=items(reversed(made.naming("timeline-entry")), visit=visit),
         figures=figures.of_events(made, stated_in=year),
@@ -114,7 +128,7 @@ def _of_body(
     body: Reference, calendar: occurring.Calendar, payload: ObservancePayload, year: int, made: Composing
 ) -> BodyDays:
     found = calendar.occurrences(payload, year, kept_by=body)
-    return BodyDays(body=made.link(body), days=tuple(occurrence(one, payload, made) for one in found))
+    return BodyDays(body=replace(made.link(body), role=""), days=tuple(occurrence(one, payload, made) for one in found))
 
 
 def _leaf(payload: ObservancePayload, year: int, made: Composing) -> Link | None:
@@ -139,7 +153,17 @@ def _single_year(row: Override, payload: ObservancePayload, made: Composing) -> 
     )
 
 
-def _years(row: DateRule) -> str:
+def _ritual(row: RitualForm, made: Composing, *, years: str) -> RitualLine:
+    language, words = chosen(row.what, made.language)
+    return RitualLine(
+        what=Link(text=words, language=language if language != made.language else ""),
+        time=labels.time_in_words(row.time, row.zone),
+        years=years,
+        instrument=made.link(row.instrument) if row.instrument else None,
+    )
+
+
+def _years(row: DateRule | RitualForm) -> str:
     match row.from_year, row.to_year:
         case None, None:
             return ""

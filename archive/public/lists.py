@@ -15,19 +15,7 @@ from archive.editions.reading import Moved
 from . import addresses, frames, labels, occurring
 from .filters import OFFERED, Filters
 from .items import IN_ORDER, days, grouped_by_year, item, items
-from .pages import (
-    Chosen,
-    Facet,
-    FacetValue,
-    Group,
-    HomePage,
-    Item,
-    ListPage,
-    Paging,
-    Results,
-    SearchPage,
-    TimelinePage,
-)
+from .pages import Chosen, Facet, FacetValue, Group, HomePage, Item, ListPage, Paging, Results, SearchPage
 from .visits import Visit
 
 ORDERS: Final = {"statement": "newest", **dict.fromkeys(IN_ORDER, "oldest")}
@@ -65,8 +53,7 @@ def of_kind(kind: str, filters: Filters, *, visit: Visit) -> ListPage:
         )
     here = addresses.listing(visit.language, kind)
     heading = str(labels.SECTIONS[kind])
-    form = TimelinePage if kind == "timeline-entry" else ListPage
-    return form(
+    return ListPage(
         frame=frames.around(
             visit,
             title=heading,

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
 
 from django.forms import Form
 
@@ -16,6 +15,7 @@ class Link:
     text: str
     language: str = ""
     address: str = ""
+    role: str = ""
     is_current: bool = False
 
 
@@ -88,14 +88,6 @@ class Frame:
     identity: Identity
     tongues: tuple[Tongue, ...]
     past: Past | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """What every page is: a frame, and the one template that shows it all and sees nothing else."""
-
-    template: ClassVar[str]
-    frame: Frame
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -312,6 +304,7 @@ class ChangeLine:
     since: When
     until: When | None
     address: str
+    is_current: bool
     is_withdrawal: bool
     is_told: bool
 
@@ -334,13 +327,13 @@ class History:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DetailPage(Page):
+class DetailPage:
     """What the pages of all kinds show. ``history`` is missing only in a preview at the desk.
 
     ``sources`` lead from a field (title, date, places, issuers, law) to what is cited for it.
     """
 
-    template: ClassVar[str] = "public/detail.html"
+    frame: Frame
     kind: str
     notices: tuple[Notice, ...]
     prose: Prose
@@ -382,6 +375,16 @@ class SingleYear:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RitualLine:
+    """What is done on the day: ``time`` with its zone, and ``years`` in words. ``instrument`` added it."""
+
+    what: Link
+    time: str
+    years: str
+    instrument: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OccurrenceLine:
     """One occurrence. ``instrument`` is the one that moved it, or the one whose rule it follows."""
 
@@ -403,13 +406,11 @@ class BodyDays:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObservancePage(DetailPage):
-    """``coming`` are its next days, the first of them perhaps today.
+    """public/observance.html. ``coming`` are its next days, the first of them perhaps today.
 
     ``status`` is said of what is not simply in force; ``day`` is the rule of today in words, ``law`` how it came to be.
     ``counted_from`` is the year, or the first and the last, from which anniversaries are counted.
     """
-
-    template: ClassVar[str] = "public/observance.html"
 
     status: str
     successor: Link | None
@@ -419,6 +420,7 @@ class ObservancePage(DetailPage):
     coming: tuple[OccurrenceLine, ...]
     law: tuple[LawLine, ...]
     single_years: tuple[SingleYear, ...]
+    rituals: tuple[RitualLine, ...]
     statements: tuple[Group, ...]
     all_statements: str
     events: tuple[Item, ...]
@@ -471,13 +473,11 @@ class RenderingLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementPage(DetailPage):
-    """``provenance`` says who speaks and whether these are all their words.
+    """public/statement.html. ``provenance`` says who speaks and whether these are all their words.
 
     ``is_theirs``: the text is a text of the document, so that it matters whose translation it is.
     ``occasion`` is the page of its observance in its year, if readers can see that.
     """
-
-    template: ClassVar[str] = "public/statement.html"
 
     form: str
     when: When
@@ -495,15 +495,14 @@ class StatementPage(DetailPage):
     versions: tuple[VersionLine, ...]
     renderings: tuple[RenderingLine, ...]
     original: str
+    original_language: str
     places: tuple[Link, ...]
     persons: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryPage(DetailPage):
-    """``here`` is its time on the archive's clock, ``wording`` the date in the source's words."""
-
-    template: ClassVar[str] = "public/entry.html"
+    """public/entry.html. ``here`` is its time on the archive's clock, ``wording`` the date in the source's words."""
 
     when: When
     here: str
@@ -517,9 +516,7 @@ class EntryPage(DetailPage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacePage(DetailPage):
-    """``coordinates`` are decimal degrees in words; ``parents`` what it lies in."""
-
-    template: ClassVar[str] = "public/place.html"
+    """public/place.html. ``coordinates`` are decimal degrees in words; ``parents`` what it lies in."""
 
     coordinates: str
     precision: str
@@ -529,9 +526,7 @@ class PlacePage(DetailPage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InstitutionPage(DetailPage):
-    """``existed`` is from when to when, in words."""
-
-    template: ClassVar[str] = "public/institution.html"
+    """public/institution.html. ``existed`` is from when to when, in words."""
 
     sort: str
     existed: str
@@ -552,7 +547,7 @@ class InvolvementLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonPage(DetailPage):
-    template: ClassVar[str] = "public/person.html"
+    """public/person.html"""
 
     born: When | None
     died: When | None
@@ -562,9 +557,7 @@ class PersonPage(DetailPage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcePage(DetailPage):
-    """``rights`` leads to the statement at rightsstatements.org."""
-
-    template: ClassVar[str] = "public/source.html"
+    """public/source.html. ``rights`` leads to the statement at rightsstatements.org."""
 
     sort: str
     standing: str
@@ -599,16 +592,14 @@ class MemberLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CollectionPage(DetailPage):
-    template: ClassVar[str] = "public/collection.html"
+    """public/collection.html"""
 
     members: tuple[MemberLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectPage(DetailPage):
-    """``everything`` leads to the lists of what stands under it and under what is narrower."""
-
-    template: ClassVar[str] = "public/subject.html"
+    """public/subject.html. ``everything`` leads to the lists of what stands under it and under what is narrower."""
 
     broader: Link | None
     narrower: tuple[Link, ...]
@@ -618,9 +609,7 @@ class SubjectPage(DetailPage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdentityPage(DetailPage):
-    """``postal_address`` is there in its lines."""
-
-    template: ClassVar[str] = "public/identity.html"
+    """public/identity.html. ``postal_address`` is there in its lines."""
 
     mark: str
     licence: Link | None
@@ -633,20 +622,23 @@ class IdentityPage(DetailPage):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EditionsPage(Page):
-    """Newest first."""
+class EditionsPage:
+    """public/editions.html: newest first."""
 
-    template: ClassVar[str] = "public/editions.html"
+    frame: Frame
     kind: str
     title: Link
     editions: tuple[ChangeLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OccurrencePage(Page):
-    """An observance in one year. ``days`` is empty for a year in which it was not kept."""
+class OccurrencePage:
+    """public/occurrence.html: an observance in one year. ``days`` is empty for a year in which it was not kept.
 
-    template: ClassVar[str] = "public/occurrence.html"
+    ``ritual_sources`` lead to what the page of the observance cites for its rituals.
+    """
+
+    frame: Frame
     kind: str
     notices: tuple[Notice, ...]
     observance: Link
@@ -655,6 +647,8 @@ class OccurrencePage(Page):
     days: tuple[OccurrenceLine, ...]
     days_of_bodies: tuple[BodyDays, ...]
     not_kept: SingleYear | None
+    rituals: tuple[RitualLine, ...]
+    ritual_sources: tuple[Link, ...]
     statements: tuple[Item, ...]
     events: tuple[Item, ...]
     figures: tuple[EventFigures, ...]
@@ -663,20 +657,20 @@ class OccurrencePage(Page):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MissingLanguagePage(Page):
-    """``title`` is in one of the languages that are there."""
+class MissingLanguagePage:
+    """public/missing_language.html: ``title`` is in one of the languages that are there."""
 
-    template: ClassVar[str] = "public/missing_language.html"
+    frame: Frame
     kind: str
     title: Link
     tongues: tuple[Tongue, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TombstonePage(Page):
-    """What is left where a record was withdrawn. ``title`` may have to stay unsaid."""
+class TombstonePage:
+    """410.html: what is left where a record was withdrawn. ``title`` may have to stay unsaid."""
 
-    template: ClassVar[str] = "410.html"
+    frame: Frame
     kind: str
     title: Link | None
     issuers: tuple[Link, ...]
@@ -737,10 +731,13 @@ class Results:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListPage(Page):
-    """``results`` is missing when what was asked could not be understood; ``form`` then says why."""
+class ListPage:
+    """public/list.html, and public/timeline.html in groups by year.
 
-    template: ClassVar[str] = "public/list.html"
+    ``results`` is missing when what was asked could not be understood; ``form`` then says why.
+    """
+
+    frame: Frame
     heading: str
     about: str
     here: str
@@ -751,17 +748,10 @@ class ListPage(Page):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TimelinePage(ListPage):
-    """In groups by year."""
+class SearchPage:
+    """public/search.html. ``results`` is missing when nothing was looked for, or it could not be understood."""
 
-    template: ClassVar[str] = "public/timeline.html"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchPage(Page):
-    """``results`` is missing when nothing was looked for, or it could not be understood."""
-
-    template: ClassVar[str] = "public/search.html"
+    frame: Frame
     here: str
     everything: str
     form: Form
@@ -781,10 +771,10 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HomePage(Page):
-    """The day that is today leads."""
+class HomePage:
+    """public/home.html: the day that is today leads."""
 
-    template: ClassVar[str] = "public/home.html"
+    frame: Frame
     today: tuple[Day, ...]
     coming: tuple[Day, ...]
     statements: tuple[Item, ...]
@@ -795,9 +785,9 @@ class HomePage(Page):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ErrorPage(Page):
-    """What went wrong, in a sentence, and where to go on."""
+class ErrorPage:
+    """400.html, 403.html, 404.html: what went wrong, in a sentence, and where to go on."""
 
-    template: ClassVar[str] = "error.html"
+    frame: Frame
     heading: str
     text: str

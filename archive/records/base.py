@@ -342,6 +342,7 @@ class Citation(models.Model):
         PLACES = "places", _("Places")
         ISSUERS = "issuers", _("Issuers")
         LAW = "law", _("How law made the day")
+        RITUALS = "rituals", _("Rituals")
 
     class Relation(models.TextChoices):
         SUPPORTS = "supports", _("Supports")

@@ -51,8 +51,8 @@ LINKS: Final[Mapping[str, Mapping[str, str]]] = {
 }
 COMMON: Final = frozenset(
     {
-        *("slug", "names", "identifiers", "citations", "issuers", "figures", "rules", "overrides", "involvements"),
-        *("members", "notes", "versions", *LANGUAGES),
+        *("slug", "names", "identifiers", "citations", "issuers", "figures", "rules", "overrides", "rituals"),
+        *("involvements", "members", "notes", "versions", *LANGUAGES),
     }
 )
 
@@ -135,7 +135,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instrument:
-    """What an instrument did to an observance, or said of one year; ``source`` is its slug, or empty."""
+    """What an instrument did to an observance, said of one year, or added to it; ``source`` is its slug, or empty."""
 
     source: str
     values: Mapping[str, Any]
@@ -190,6 +190,7 @@ class Entry:
     versions: tuple[Version, ...] = ()
     rules: tuple[Instrument, ...] = ()
     overrides: tuple[Instrument, ...] = ()
+    rituals: tuple[Instrument, ...] = ()
     figures: tuple[Counted, ...] = ()
     members: tuple[Held, ...] = ()
     identifiers: Mapping[str, str] = field(default_factory=dict)
@@ -211,7 +212,7 @@ class Entry:
         ]
         cited = [f"source/{citation.source}" for citation in self.citations]
         issuing = [f"institution/{issuer.institution}" for issuer in self.issuers]
-        law = [f"source/{one.source}" for one in (*self.rules, *self.overrides) if one.source]
+        law = [f"source/{one.source}" for one in (*self.rules, *self.overrides, *self.rituals) if one.source]
         speaking = [f"institution/{figure.by}" for figure in self.figures]
         stating = [f"source/{figure.source}" for figure in self.figures]
         places = [f"place/{figure.place}" for figure in self.figures if figure.place]
@@ -330,6 +331,7 @@ def _entry(kind: str, table: dict[str, Any]) -> Entry:
         versions=tuple(Version(**one) for one in table.get("versions", ())),
         rules=tuple(map(_instrument, table.get("rules", ()))),
         overrides=tuple(map(_instrument, table.get("overrides", ()))),
+        rituals=tuple(map(_instrument, table.get("rituals", ()))),
         figures=tuple(Counted(**one) for one in table.get("figures", ())),
         members=tuple(Held(**one) for one in table.get("members", ())),
         identifiers=table.get("identifiers", {}),

@@ -15,7 +15,7 @@ from archive.records.authorities import Institution, Involvement, Person, Place
 from archive.records.base import Citation, Identifier, Name, Record, Text
 from archive.records.collections import Collection, Member
 from archive.records.figures import Figure
-from archive.records.observances import DateRule, Observance, Override
+from archive.records.observances import DateRule, Observance, Override, Ritual
 from archive.records.pages import Identity, Page
 from archive.records.saving import saving
 from archive.records.sources import Source
@@ -228,6 +228,9 @@ def _rows(entry: Entry, record: Record, made: Mapping[str, Record]) -> Iterable[
         yield DateRule(observance_id=record.pk, instrument_id=instrument, **said.values)
     for said in entry.overrides:
         yield Override(observance_id=record.pk, instrument_id=made[f"source/{said.source}"].pk, **said.values)
+    for said in entry.rituals:
+        instrument = made[f"source/{said.source}"].pk if said.source else None
+        yield Ritual(observance_id=record.pk, instrument_id=instrument, **said.values)
 
 
 def _checked(rows: Iterable[Model]) -> None:

@@ -27,6 +27,7 @@ from archive.editions.payloads import (
     Reference,
     Remark,
     RenderingForm,
+    RitualForm,
     Words,
 )
 
@@ -274,6 +275,10 @@ EXAMPLES: dict[str, Payload] = SECOND | {
         rules=(
             *SECOND["observance"].rules,
             DateRule(effect="establishes", kind="fixed", month=9, day=28, kept_by=replace(HOUSE, role="kept-by")),
+        ),
+        rituals=(
+            RitualForm(what={"az": "Sükut", "en": "Silence"}, time="12:00", zone="Asia/Baku", from_year=2021),
+            RitualForm(what={"en": "Silence"}, time="12:00", to_year=2040, instrument=DECREE),
         ),
     ),
     "source": replace(

@@ -1,12 +1,13 @@
 """Observances as law made them: their history, their days, the page of each year."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, time
 
 import pytest
 import time_machine
 
 from archive.editorial import publishing
-from archive.public.pages import LawLine, Link, When
+from archive.public.pages import LawLine, Link, RitualLine, When
 from archive.records.observances import Override
 from tests import making
 
@@ -68,7 +69,9 @@ def test_scenario_12_both_orders_stand_in_the_history_and_10_november_finds_the_
             kept_by=None,
             signed=When(machine="2020-12-02", words="2 December 2020"),
             effect="It establishes the day.",
-            instrument=Link(text="Order of 2 December", language="en", address="/en/sources/order-of-2-december/"),
+            instrument=Link(
+                text="Order of 2 December", language="en", address="/en/sources/order-of-2-december/", role="instrument"
+            ),
             days="10 November",
             years="from 2021 on",
             never_kept=True,
@@ -78,7 +81,9 @@ def test_scenario_12_both_orders_stand_in_the_history_and_10_november_finds_the_
             kept_by=None,
             signed=When(machine="2020-12-03", words="3 December 2020"),
             effect="It changes the date.",
-            instrument=Link(text="Order of 3 December", language="en", address="/en/sources/order-of-3-december/"),
+            instrument=Link(
+                text="Order of 3 December", language="en", address="/en/sources/order-of-3-december/", role="instrument"
+            ),
             days="8 November",
             years="from 2021 on",
             never_kept=False,
@@ -342,3 +347,48 @@ def test_the_page_of_a_year_has_the_figures_that_were_stated_in_it(client):
         return [line.number for one in events for table in one.tables for line in table.lines]
 
     assert {year: numbers(year) for year in (2020, 2021, 2022)} == {2020: ["2,783"], 2021: ["2,906"], 2022: []}
+
+
+def test_what_is_done_on_the_day_stands_on_its_page_and_on_those_of_its_years(client):
+    source, decree = making.source("A report", slug="a-report"), making.source("A decree", slug="a-decree")
+    for one in (source, decree):
+        making.published(one)
+    noon = {"what_az": "Sükut", "what_en": "A moment of silence", "time": time(12)}
+    made = making.observance(
+        slug="a-day",
+        first_year=2021,
+        sources=[source],
+        rituals=[
+            {**noon, "zone": "Asia/Baku", "valid_to_year": 2024, "instrument": decree},
+            {**noon, "local_everywhere": True, "valid_from_year": 2025, "position": 1},
+            {"what_ru": "Возложение цветов", "position": 2},
+        ],
+    )
+    made.citations.update(field="rituals")
+    making.published(made)
+
+    shown = page(client, "/en/observances/a-day/")
+    in_baku = RitualLine(
+        what=Link(text="A moment of silence"),
+        time="12:00, Baku time",
+        years="until 2024",
+        instrument=Link(text="A decree", language="en", address="/en/sources/a-decree/", role="instrument"),
+    )
+    everywhere = RitualLine(
+        what=Link(text="A moment of silence"),
+        time="12:00, local time wherever one is",
+        years="from 2025 on",
+        instrument=None,
+    )
+    flowers = RitualLine(what=Link(text="Возложение цветов", language="ru"), time="", years="", instrument=None)
+
+    assert shown.rituals == (in_baku, everywhere, flowers)
+    assert shown.sources["rituals"] == (Link(text="1", address="#source-1"),)
+    years = {year: page(client, f"/en/observances/a-day/{year}/") for year in (2020, 2024, 2025)}
+    assert {year: one.rituals for year, one in years.items()} == {
+        2020: (),
+        2024: (replace(in_baku, years=""), flowers),
+        2025: (replace(everywhere, years=""), flowers),
+    }
+    assert years[2024].ritual_sources == (Link(text="1", address="/en/observances/a-day/#source-1"),)
+    assert page(client, "/en/search/?q=moment+of+silence").results.total == 1

@@ -30,7 +30,7 @@ def test_sample_has_something_of_every_kind(sample):
     found = Counter(entry.kind for entry in sample.entries.values())
 
     assert found == {
-        "source": 68,
+        "source": 70,
         "place": 23,
         "institution": 18,
         "person": 1,
