@@ -77,7 +77,7 @@ def draft(request: HttpRequest, uuid, language: str) -> HttpResponse:
 def _as_readers(payload: Payload, language: str) -> HttpResponse:
     if language not in payload.texts:
         raise Http404
-    response = answer(*details.preview(payload, language=language, now=clock.now()))
+    response = answer(details.preview(payload, language=language, now=clock.now()))
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Content-Language"] = language
     return response

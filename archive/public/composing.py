@@ -207,7 +207,7 @@ def chosen(words: Mapping[str, str], language: str) -> tuple[str, str]:
 def plain_link(ref: Reference, language: str) -> Link:
     """A label that leads nowhere."""
     code, text = chosen(ref.label, language)
-    return Link(text=text, language=code, role=ref.role)
+    return Link(text=text, language=code)
 
 
 def when(written: str, language: str) -> When | None:

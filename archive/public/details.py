@@ -1,7 +1,6 @@
 """From what stands at an address to the page that shows it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -58,8 +57,6 @@ from .pages import (
 )
 from .visits import Visit
 
-Answer = tuple[str, DetailPage | OccurrencePage | MissingLanguagePage]
-
 DAYS_TO_COME: Final = 3
 MOST_AROUND: Final = 200
 
@@ -71,13 +68,13 @@ def page_for(
     history: tuple[Standing, ...] = (),
     edition: Standing | None = None,
     notices: Iterable[Notice] = (),
-) -> Answer:
-    """The template and the page for a payload. ``history`` is all that has stood at its address, oldest first.
+) -> DetailPage | MissingLanguagePage:
+    """The page for a payload. ``history`` is all that has stood at its address, oldest first.
 
     ``edition`` is given at an edition's own address. Two queries: for the links, and for what is cited.
     """
     if visit.language not in payload.texts:
-        return "public/missing_language.html", missing_language(payload, visit=visit)
+        return missing_language(payload, visit=visit)
     payload = payload.of_today()
     named = payload.named_records()
     around = listing.around(
@@ -90,8 +87,8 @@ def page_for(
     )
     made = Composing(payload, visit=visit, around=around, is_standing=bool(history) and edition is None)
     told = (*notices, *histories.notices(history, visit=visit, edition=edition), *made.warnings())
-    template, form, show = FORMS[type(payload)]
-    page = form(
+    form, show = FORMS[type(payload)]
+    return form(
         frame=made.frame(
             slug=history[-1].payload.slug if history else payload.slug,
             is_indexed=edition is None and not (history and history[-1].withdrawn),
@@ -109,10 +106,9 @@ def page_for(
         collections=tuple(item(entry, visit=visit).title for entry in made.naming("collection")),
         **show(payload, made),
     )
-    return template, page
 
 
-def preview(payload: Payload, *, language: str, now: datetime) -> Answer:
+def preview(payload: Payload, *, language: str, now: datetime) -> DetailPage | MissingLanguagePage:
     """How ``payload`` would look to a reader of ``language``: what ``room.answer`` takes.
 
     It need not be published; its links are those that work ``now``.
@@ -134,13 +130,15 @@ def preview(payload: Payload, *, language: str, now: datetime) -> Answer:
         return page_for(payload, visit=visit, notices=said)
 
 
-def occurrence(payload: ObservancePayload, year: int, *, visit: Visit, history: tuple[Standing, ...]) -> Answer:
-    """The template and the page for an observance in one year. Two queries, and those of ``occurring.around``.
+def occurrence(
+    payload: ObservancePayload, year: int, *, visit: Visit, history: tuple[Standing, ...]
+) -> OccurrencePage | MissingLanguagePage:
+    """The page for an observance in one year. Two queries, and those of ``occurring.around``.
 
     ``history`` is all that has stood at the observance's address, oldest first.
     """
     if visit.language not in payload.texts:
-        return "public/missing_language.html", missing_language(payload, visit=visit)
+        return missing_language(payload, visit=visit)
     named = payload.named_records()
     around = listing.around(
         visit.reading,
@@ -152,7 +150,7 @@ def occurrence(payload: ObservancePayload, year: int, *, visit: Visit, history: 
         with_figures=True,
     )
     made = Composing(payload, visit=visit, around=around)
-    return "public/occurrence.html", laws.page(payload, year, made, history)
+    return laws.page(payload, year, made, history)
 
 
 def missing_language(payload: Payload, *, visit: Visit) -> MissingLanguagePage:
@@ -211,7 +209,7 @@ def _observance(payload: ObservancePayload, made: Composing) -> Mapping[str, Any
     statements = addresses.listing(visit.language, "statement")
     return {
         "status": laws.status(payload),
-        "successor": replace(made.link(payload.successor), role="") if payload.successor else None,
+        "successor": made.link(payload.successor) if payload.successor else None,
         "day": laws.day(payload, today.year, visit.language),
         "counted_from": " / ".join(str(year) for year in (payload.base_year, payload.base_year_last) if year),
         "is_today": any(one.covers(today) for one in coming),
@@ -245,7 +243,6 @@ def _statement(payload: StatementPayload, made: Composing) -> Mapping[str, Any]:
         "versions": documents.versions(payload, made),
         "renderings": documents.renderings(made),
         "original": labels.language_name(payload.original_language),
-        "original_language": payload.original_language,
         "places": made.links(payload.places),
         "persons": items(made.naming("person"), visit=made.visit),
     }
@@ -402,16 +399,16 @@ def _identity(payload: IdentityPayload, made: Composing) -> Mapping[str, Any]:
     }
 
 
-FORMS: Final[dict[type[Payload], tuple[str, type[DetailPage], Any]]] = {
-    ObservancePayload: ("public/observance.html", ObservancePage, _observance),
-    StatementPayload: ("public/statement.html", StatementPage, _statement),
-    TimelineEntryPayload: ("public/entry.html", EntryPage, _entry),
-    PlacePayload: ("public/place.html", PlacePage, _place),
-    InstitutionPayload: ("public/institution.html", InstitutionPage, _institution),
-    PersonPayload: ("public/person.html", PersonPage, _person),
-    SourcePayload: ("public/source.html", SourcePage, _source),
-    CollectionPayload: ("public/collection.html", CollectionPage, _collection),
-    SubjectPayload: ("public/subject.html", SubjectPage, _subject),
-    PagePayload: ("public/detail.html", DetailPage, _page),
-    IdentityPayload: ("public/identity.html", IdentityPage, _identity),
+FORMS: Final[dict[type[Payload], tuple[type[DetailPage], Any]]] = {
+    ObservancePayload: (ObservancePage, _observance),
+    StatementPayload: (StatementPage, _statement),
+    TimelineEntryPayload: (EntryPage, _entry),
+    PlacePayload: (PlacePage, _place),
+    InstitutionPayload: (InstitutionPage, _institution),
+    PersonPayload: (PersonPage, _person),
+    SourcePayload: (SourcePage, _source),
+    CollectionPayload: (CollectionPage, _collection),
+    SubjectPayload: (SubjectPage, _subject),
+    PagePayload: (DetailPage, _page),
+    IdentityPayload: (IdentityPage, _identity),
 }

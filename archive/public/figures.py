@@ -1,7 +1,6 @@
 """The figures of events, with their speakers: in tables by measure, and in the order in which they were stated."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from itertools import groupby
 
 from django.utils.translation import gettext as _
@@ -92,7 +91,7 @@ def _line(figure: FigureForm, said: Collection[FigureForm], made: Composing) -> 
         number=number_in_words(figure, made.language),
         counted=words,
         place=made.link(figure.place) if figure.place else None,
-        speaker=replace(made.link(figure.stated_by), role=""),
+        speaker=made.link(figure.stated_by),
         stated_on=when(figure.stated_on, made.language),
         as_of=when(figure.as_of, made.language),
         cited=made.citation(figure.stated_in),

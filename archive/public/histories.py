@@ -144,7 +144,6 @@ def _line(standing: Standing, *, visit: Visit, slug: str, again: bool) -> Change
         since=instant(standing.since, visit.language),
         until=instant(standing.until, visit.language) if standing.until else None,
         address=addresses.edition(visit.language, payload.kind, slug, standing.number, as_of=visit.as_of),
-        is_current=standing.until is None,
         is_withdrawal=standing.withdrawn,
         is_told=standing.withdrawn or again or standing.change in TOLD,
     )

@@ -128,7 +128,7 @@ def _of_body(
     body: Reference, calendar: occurring.Calendar, payload: ObservancePayload, year: int, made: Composing
 ) -> BodyDays:
     found = calendar.occurrences(payload, year, kept_by=body)
-    return BodyDays(body=replace(made.link(body), role=""), days=tuple(occurrence(one, payload, made) for one in found))
+    return BodyDays(body=made.link(body), days=tuple(occurrence(one, payload, made) for one in found))
 
 
 def _leaf(payload: ObservancePayload, year: int, made: Composing) -> Link | None:

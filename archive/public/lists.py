@@ -15,7 +15,19 @@ from archive.editions.reading import Moved
 from . import addresses, frames, labels, occurring
 from .filters import OFFERED, Filters
 from .items import IN_ORDER, days, grouped_by_year, item, items
-from .pages import Chosen, Facet, FacetValue, Group, HomePage, Item, ListPage, Paging, Results, SearchPage
+from .pages import (
+    Chosen,
+    Facet,
+    FacetValue,
+    Group,
+    HomePage,
+    Item,
+    ListPage,
+    Paging,
+    Results,
+    SearchPage,
+    TimelinePage,
+)
 from .visits import Visit
 
 ORDERS: Final = {"statement": "newest", **dict.fromkeys(IN_ORDER, "oldest")}
@@ -53,7 +65,8 @@ def of_kind(kind: str, filters: Filters, *, visit: Visit) -> ListPage:
         )
     here = addresses.listing(visit.language, kind)
     heading = str(labels.SECTIONS[kind])
-    return ListPage(
+    form = TimelinePage if kind == "timeline-entry" else ListPage
+    return form(
         frame=frames.around(
             visit,
             title=heading,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.forms import Form
 
@@ -15,7 +16,6 @@ class Link:
     text: str
     language: str = ""
     address: str = ""
-    role: str = ""
     is_current: bool = False
 
 
@@ -88,6 +88,14 @@ class Frame:
     identity: Identity
     tongues: tuple[Tongue, ...]
     past: Past | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What every page is: a frame, and the one template that shows it all and sees nothing else."""
+
+    template: ClassVar[str]
+    frame: Frame
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,7 +312,6 @@ class ChangeLine:
     since: When
     until: When | None
     address: str
-    is_current: bool
     is_withdrawal: bool
     is_told: bool
 
@@ -327,13 +334,13 @@ class History:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DetailPage:
+class DetailPage(Page):
     """What the pages of all kinds show. ``history`` is missing only in a preview at the desk.
 
     ``sources`` lead from a field (title, date, places, issuers, law) to what is cited for it.
     """
 
-    frame: Frame
+    template: ClassVar[str] = "public/detail.html"
     kind: str
     notices: tuple[Notice, ...]
     prose: Prose
@@ -406,11 +413,13 @@ class BodyDays:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObservancePage(DetailPage):
-    """public/observance.html. ``coming`` are its next days, the first of them perhaps today.
+    """``coming`` are its next days, the first of them perhaps today.
 
     ``status`` is said of what is not simply in force; ``day`` is the rule of today in words, ``law`` how it came to be.
     ``counted_from`` is the year, or the first and the last, from which anniversaries are counted.
     """
+
+    template: ClassVar[str] = "public/observance.html"
 
     status: str
     successor: Link | None
@@ -473,11 +482,13 @@ class RenderingLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementPage(DetailPage):
-    """public/statement.html. ``provenance`` says who speaks and whether these are all their words.
+    """``provenance`` says who speaks and whether these are all their words.
 
     ``is_theirs``: the text is a text of the document, so that it matters whose translation it is.
     ``occasion`` is the page of its observance in its year, if readers can see that.
     """
+
+    template: ClassVar[str] = "public/statement.html"
 
     form: str
     when: When
@@ -495,14 +506,15 @@ class StatementPage(DetailPage):
     versions: tuple[VersionLine, ...]
     renderings: tuple[RenderingLine, ...]
     original: str
-    original_language: str
     places: tuple[Link, ...]
     persons: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryPage(DetailPage):
-    """public/entry.html. ``here`` is its time on the archive's clock, ``wording`` the date in the source's words."""
+    """``here`` is its time on the archive's clock, ``wording`` the date in the source's words."""
+
+    template: ClassVar[str] = "public/entry.html"
 
     when: When
     here: str
@@ -516,7 +528,9 @@ class EntryPage(DetailPage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacePage(DetailPage):
-    """public/place.html. ``coordinates`` are decimal degrees in words; ``parents`` what it lies in."""
+    """``coordinates`` are decimal degrees in words; ``parents`` what it lies in."""
+
+    template: ClassVar[str] = "public/place.html"
 
     coordinates: str
     precision: str
@@ -526,7 +540,9 @@ class PlacePage(DetailPage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InstitutionPage(DetailPage):
-    """public/institution.html. ``existed`` is from when to when, in words."""
+    """``existed`` is from when to when, in words."""
+
+    template: ClassVar[str] = "public/institution.html"
 
     sort: str
     existed: str
@@ -547,7 +563,7 @@ class InvolvementLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonPage(DetailPage):
-    """public/person.html"""
+    template: ClassVar[str] = "public/person.html"
 
     born: When | None
     died: When | None
@@ -557,7 +573,9 @@ class PersonPage(DetailPage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcePage(DetailPage):
-    """public/source.html. ``rights`` leads to the statement at rightsstatements.org."""
+    """``rights`` leads to the statement at rightsstatements.org."""
+
+    template: ClassVar[str] = "public/source.html"
 
     sort: str
     standing: str
@@ -592,14 +610,16 @@ class MemberLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CollectionPage(DetailPage):
-    """public/collection.html"""
+    template: ClassVar[str] = "public/collection.html"
 
     members: tuple[MemberLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectPage(DetailPage):
-    """public/subject.html. ``everything`` leads to the lists of what stands under it and under what is narrower."""
+    """``everything`` leads to the lists of what stands under it and under what is narrower."""
+
+    template: ClassVar[str] = "public/subject.html"
 
     broader: Link | None
     narrower: tuple[Link, ...]
@@ -609,7 +629,9 @@ class SubjectPage(DetailPage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdentityPage(DetailPage):
-    """public/identity.html. ``postal_address`` is there in its lines."""
+    """``postal_address`` is there in its lines."""
+
+    template: ClassVar[str] = "public/identity.html"
 
     mark: str
     licence: Link | None
@@ -622,23 +644,23 @@ class IdentityPage(DetailPage):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EditionsPage:
-    """public/editions.html: newest first."""
+class EditionsPage(Page):
+    """Newest first."""
 
-    frame: Frame
+    template: ClassVar[str] = "public/editions.html"
     kind: str
     title: Link
     editions: tuple[ChangeLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OccurrencePage:
-    """public/occurrence.html: an observance in one year. ``days`` is empty for a year in which it was not kept.
+class OccurrencePage(Page):
+    """An observance in one year. ``days`` is empty for a year in which it was not kept.
 
     ``ritual_sources`` lead to what the page of the observance cites for its rituals.
     """
 
-    frame: Frame
+    template: ClassVar[str] = "public/occurrence.html"
     kind: str
     notices: tuple[Notice, ...]
     observance: Link
@@ -657,20 +679,20 @@ class OccurrencePage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MissingLanguagePage:
-    """public/missing_language.html: ``title`` is in one of the languages that are there."""
+class MissingLanguagePage(Page):
+    """``title`` is in one of the languages that are there."""
 
-    frame: Frame
+    template: ClassVar[str] = "public/missing_language.html"
     kind: str
     title: Link
     tongues: tuple[Tongue, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TombstonePage:
-    """410.html: what is left where a record was withdrawn. ``title`` may have to stay unsaid."""
+class TombstonePage(Page):
+    """What is left where a record was withdrawn. ``title`` may have to stay unsaid."""
 
-    frame: Frame
+    template: ClassVar[str] = "410.html"
     kind: str
     title: Link | None
     issuers: tuple[Link, ...]
@@ -731,13 +753,10 @@ class Results:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListPage:
-    """public/list.html, and public/timeline.html in groups by year.
+class ListPage(Page):
+    """``results`` is missing when what was asked could not be understood; ``form`` then says why."""
 
-    ``results`` is missing when what was asked could not be understood; ``form`` then says why.
-    """
-
-    frame: Frame
+    template: ClassVar[str] = "public/list.html"
     heading: str
     about: str
     here: str
@@ -748,10 +767,17 @@ class ListPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SearchPage:
-    """public/search.html. ``results`` is missing when nothing was looked for, or it could not be understood."""
+class TimelinePage(ListPage):
+    """In groups by year."""
 
-    frame: Frame
+    template: ClassVar[str] = "public/timeline.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage(Page):
+    """``results`` is missing when nothing was looked for, or it could not be understood."""
+
+    template: ClassVar[str] = "public/search.html"
     here: str
     everything: str
     form: Form
@@ -771,10 +797,10 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HomePage:
-    """public/home.html: the day that is today leads."""
+class HomePage(Page):
+    """The day that is today leads."""
 
-    frame: Frame
+    template: ClassVar[str] = "public/home.html"
     today: tuple[Day, ...]
     coming: tuple[Day, ...]
     statements: tuple[Item, ...]
@@ -785,9 +811,9 @@ class HomePage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ErrorPage:
-    """400.html, 403.html, 404.html: what went wrong, in a sentence, and where to go on."""
+class ErrorPage(Page):
+    """What went wrong, in a sentence, and where to go on."""
 
-    frame: Frame
+    template: ClassVar[str] = "error.html"
     heading: str
     text: str

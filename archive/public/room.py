@@ -19,7 +19,7 @@ from archive.editions import reading
 from archive.editions.reading import FutureReading
 
 from . import frames
-from .pages import ErrorPage
+from .pages import ErrorPage, Page
 from .visits import NoInstant, Visit, spoken, visit
 
 # Nobody keeps a page without asking whether it still stands: there is no address to purge when something
@@ -52,22 +52,21 @@ def room(view: View) -> View:
     return entered
 
 
-def answer(template: str, page: Any, *, status: int = 200) -> HttpResponse:
+def answer(page: Page, *, status: int = 200) -> HttpResponse:
     """The page as HTML, in its own language. Its template sees ``page`` and nothing of the request."""
     with override(page.frame.language):
-        return HttpResponse(render_to_string(template, {"page": page}), status=status)
+        return HttpResponse(render_to_string(page.template, {"page": page}), status=status)
 
 
 def refused(why: str) -> HttpResponse:
     """The answer to what cannot be understood."""
-    return with_headers(error("400.html", _("This could not be understood"), why, status=400))
+    return with_headers(error(_("This could not be understood"), why, status=400))
 
 
-def error(template: str, heading: str, text: str, *, status: int) -> HttpResponse:
+def error(heading: str, text: str, *, status: int) -> HttpResponse:
     """A page that says what went wrong, and knows nothing but its language."""
     frame = frames.alone(reading.at(clock.now()), spoken(), title=heading)
-    page = ErrorPage(frame=frame, heading=heading, text=text)
-    return answer(template, page, status=status)
+    return answer(ErrorPage(frame=frame, heading=heading, text=text), status=status)
 
 
 def with_headers(response: Response) -> Response:

@@ -44,22 +44,19 @@ def choose_language(request: HttpRequest, **where: str) -> HttpResponse:
 
 @room
 def home(visit: Visit, asked: QueryDict) -> HttpResponse:
-    return answer("public/home.html", lists.home(visit))
+    return answer(lists.home(visit))
 
 
 @room
 def listing(visit: Visit, asked: QueryDict, kind: str) -> HttpResponse:
     wanted = lists.filters_for(filters.OF_KIND.get(kind, ()), asked, visit=visit)
-    page = lists.of_kind(kind, wanted, visit=visit)
-    template = "public/timeline.html" if kind == "timeline-entry" else "public/list.html"
-    return answer(template, page, status=200 if wanted.is_valid() else 400)
+    return answer(lists.of_kind(kind, wanted, visit=visit), status=200 if wanted.is_valid() else 400)
 
 
 @room
 def search(visit: Visit, asked: QueryDict) -> HttpResponse:
     wanted = lists.filters_for(filters.OF_SEARCH, asked, visit=visit)
-    page = lists.search(wanted, visit=visit)
-    return answer("public/search.html", page, status=200 if wanted.is_valid() else 400)
+    return answer(lists.search(wanted, visit=visit), status=200 if wanted.is_valid() else 400)
 
 
 @room
@@ -69,8 +66,7 @@ def record(visit: Visit, asked: QueryDict, kind: str, slug: str) -> HttpResponse
         return _under(kept, visit)
     if elsewhere := _gone_or_moved(stood[-1], visit, slug):
         return elsewhere
-    template, page = details.page_for(stood[-1].payload, visit=visit, history=stood)
-    return answer(template, page)
+    return answer(details.page_for(stood[-1].payload, visit=visit, history=stood))
 
 
 @room
@@ -83,8 +79,7 @@ def occurrence(visit: Visit, asked: QueryDict, slug: str, year: int) -> HttpResp
         return elsewhere
     payload = stood[-1].payload
     assert isinstance(payload, ObservancePayload)
-    template, page = details.occurrence(payload, year, visit=visit, history=stood)
-    return answer(template, page)
+    return answer(details.occurrence(payload, year, visit=visit, history=stood))
 
 
 @room
@@ -92,7 +87,7 @@ def editions(visit: Visit, asked: QueryDict, kind: str, slug: str) -> HttpRespon
     stood = _stood(visit, kind, slug)
     if elsewhere := _gone_or_moved(stood[-1], visit, slug):
         return elsewhere
-    return answer("public/editions.html", histories.page(stood, visit=visit))
+    return answer(histories.page(stood, visit=visit))
 
 
 @room
@@ -104,8 +99,7 @@ def edition(visit: Visit, asked: QueryDict, kind: str, slug: str, number: int) -
     if not of_that_number:
         raise Http404
     shown = of_that_number[0]
-    template, page = details.page_for(shown.payload, visit=visit, history=stood, edition=shown)
-    return answer(template, page)
+    return answer(details.page_for(shown.payload, visit=visit, history=stood, edition=shown))
 
 
 @room
@@ -140,19 +134,19 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The same for what is still to come, for what never was and for nonsense."""
     heading = _("There is nothing at this address")
     text = _("Nothing in the archive can be read at this address. It may be misspelled; try the search or a list.")
-    return with_headers(error("404.html", heading, text, status=404))
+    return with_headers(error(heading, text, status=404))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     heading = _("This could not be understood")
     text = _("What your browser sent could not be understood. Please go back and try it another way.")
-    return with_headers(error("400.html", heading, text, status=400))
+    return with_headers(error(heading, text, status=400))
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     heading = _("This is not open to you")
     text = _("You may not do this, or not from where you came. Go back, load the page again and try once more.")
-    return with_headers(error("403.html", heading, text, status=403))
+    return with_headers(error(heading, text, status=403))
 
 
 def _stood(visit: Visit, kind: str, slug: str) -> tuple[Standing, ...]:
@@ -171,7 +165,7 @@ def _stood(visit: Visit, kind: str, slug: str) -> tuple[Standing, ...]:
 def _gone_or_moved(standing: Standing, visit: Visit, slug: str) -> HttpResponse | None:
     """The answer where nothing may be read any more, or where the record has got another address since."""
     if standing.withheld:
-        return answer("410.html", details.tombstone(standing, visit=visit), status=410)
+        return answer(details.tombstone(standing, visit=visit), status=410)
     return None if standing.payload.slug == slug else _under(standing.payload.slug, visit)
 
 

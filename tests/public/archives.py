@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+from archive.editorial import publishing
 from tests import making
 
 
@@ -135,4 +136,38 @@ PAGES = (
     "statements/27-september-2026/editions/1/",
     "search/",
     "search/?q=remember",
+)
+
+
+def whole() -> SimpleNamespace:
+    """All that ``small`` makes, and records that are missing, withdrawn and corrected."""
+    made = small()
+    making.published(making.place({"az": "Yalnız azərbaycanca"}, slug="only-az"))
+    for slug, reason in (("gone", "legal"), ("old", "superseded")):
+        place = making.place("Withdrawn", slug=slug, body="<p>Words.</p>")
+        making.published(place)
+        publishing.withdraw(place, by=making.publisher(), reason_class=reason, note={"en": "A note."})
+    corrected = making.place("Corrected", slug="corrected", body="<h2>A heading</h2>\n<p>Said 147.</p>")
+    making.published(corrected)
+    making.change(corrected, body="<h2>A heading</h2>\n<p>Says 150.</p>")
+    making.published(corrected, change="correction", note={"en": "It says 150."})
+    return made
+
+
+ADDRESSES = (
+    *PAGES,
+    "statements/?year=nonsense",
+    "statements/?year=2026&issuer=office",
+    "search/?q=unheard",
+    "search/?q=remember&kind=statement",
+    "places/shusha/?as_of=2020-01-01",
+    "places/?as_of=2020-01-01",
+    "places/?as_of=2900-01-01",
+    "places/only-az/",
+    "places/gone/",
+    "places/old/",
+    "places/corrected/",
+    "places/corrected/editions/",
+    "places/corrected/editions/1/",
+    "nothing/",
 )

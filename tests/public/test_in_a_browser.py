@@ -2,28 +2,9 @@
 
 import pytest
 
-from archive.editorial import publishing
-from tests import making
-from tests.public.archives import PAGES, small
+from tests.public.archives import ADDRESSES, whole
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
-
-ODD = (
-    "statements/?year=nonsense",
-    "statements/?year=2026&issuer=office",
-    "search/?q=unheard",
-    "search/?q=remember&kind=statement",
-    "places/shusha/?as_of=2020-01-01",
-    "places/?as_of=2020-01-01",
-    "places/?as_of=2900-01-01",
-    "places/only-az/",
-    "places/gone/",
-    "places/old/",
-    "places/corrected/",
-    "places/corrected/editions/",
-    "places/corrected/editions/1/",
-    "nothing/",
-)
 
 # Between them these show everything that has a colour.
 EVERY_COLOUR = (
@@ -40,21 +21,12 @@ EVERY_COLOUR = (
 @pytest.fixture
 def room(served) -> str:
     """The served room with something of everything in it."""
-    small()
-    making.published(making.place({"az": "Yalnız azərbaycanca"}, slug="only-az"))
-    for slug, reason in (("gone", "legal"), ("old", "superseded")):
-        place = making.place("Withdrawn", slug=slug, body="<p>Words.</p>")
-        making.published(place)
-        publishing.withdraw(place, by=making.publisher(), reason_class=reason, note={"en": "A note."})
-    corrected = making.place("Corrected", slug="corrected", body="<h2>A heading</h2>\n<p>Said 147.</p>")
-    making.published(corrected)
-    making.change(corrected, body="<h2>A heading</h2>\n<p>Says 150.</p>")
-    making.published(corrected, change="correction", note={"en": "It says 150."})
+    whole()
     return served
 
 
 def test_everybody_can_use_every_page_by_day_and_by_night(room, new_page, axe):
-    for theme, addresses in (("light", (*PAGES, *ODD)), ("dark", EVERY_COLOUR)):
+    for theme, addresses in (("light", ADDRESSES), ("dark", EVERY_COLOUR)):
         page = new_page(viewport={"width": 1280, "height": 900}, color_scheme=theme)
         for address in addresses:
             page.goto(f"{room}/en/{address}")
@@ -67,7 +39,7 @@ def test_everybody_can_use_every_page_by_day_and_by_night(room, new_page, axe):
 def test_no_page_is_wider_than_its_screen(room, new_page):
     page = new_page(viewport={"width": 360, "height": 640})
 
-    for address in (*PAGES, *ODD):
+    for address in ADDRESSES:
         page.goto(f"{room}/az/{address}")
         for width in (360, 320):  # a small phone; a desktop at 400 %
             page.set_viewport_size({"width": width, "height": 640})

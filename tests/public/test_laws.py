@@ -69,9 +69,7 @@ def test_scenario_12_both_orders_stand_in_the_history_and_10_november_finds_the_
             kept_by=None,
             signed=When(machine="2020-12-02", words="2 December 2020"),
             effect="It establishes the day.",
-            instrument=Link(
-                text="Order of 2 December", language="en", address="/en/sources/order-of-2-december/", role="instrument"
-            ),
+            instrument=Link(text="Order of 2 December", language="en", address="/en/sources/order-of-2-december/"),
             days="10 November",
             years="from 2021 on",
             never_kept=True,
@@ -81,9 +79,7 @@ def test_scenario_12_both_orders_stand_in_the_history_and_10_november_finds_the_
             kept_by=None,
             signed=When(machine="2020-12-03", words="3 December 2020"),
             effect="It changes the date.",
-            instrument=Link(
-                text="Order of 3 December", language="en", address="/en/sources/order-of-3-december/", role="instrument"
-            ),
+            instrument=Link(text="Order of 3 December", language="en", address="/en/sources/order-of-3-december/"),
             days="8 November",
             years="from 2021 on",
             never_kept=False,
@@ -372,7 +368,7 @@ def test_what_is_done_on_the_day_stands_on_its_page_and_on_those_of_its_years(cl
         what=Link(text="A moment of silence"),
         time="12:00, Baku time",
         years="until 2024",
-        instrument=Link(text="A decree", language="en", address="/en/sources/a-decree/", role="instrument"),
+        instrument=Link(text="A decree", language="en", address="/en/sources/a-decree/"),
     )
     everywhere = RitualLine(
         what=Link(text="A moment of silence"),
