@@ -71,6 +71,8 @@ SERVE = $(VENV)/bin/granian --interface wsgi --host 127.0.0.1 --port $(PORT) \
 
 # --- tests and checks --------------------------------------------------------------------------------
 
+# Compiled once for all processes, whatever the shell says of that.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: setup
 	@echo "== Tests on SQLite =="
 	@MEMORIAL_DATABASE_URL= $(PY) -m pytest -n 2 --dist worksteal $(ARGS)

@@ -12,6 +12,8 @@ from django.db import connection
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
+from tests import making
+
 # Randomness that repeats: a red test is red for the next person as well.
 # HYPOTHESIS_PROFILE=wide looks further, and elsewhere each time.
 hypothesis_settings.register_profile("steady", max_examples=40, deadline=None, derandomize=True, database=None)
@@ -56,10 +58,21 @@ def pytest_report_header() -> list[str]:
     return [f"database: {database}", f"browser: {chromium() or NO_BROWSER}"]
 
 
+def is_elsewhere(item: pytest.Item) -> bool:
+    """Whether a test is about the other database, or about none, which one run with SQLite tells as well."""
+
+    def has(*names: str) -> bool:
+        return any(item.get_closest_marker(name) for name in names)
+
+    if connection.vendor == "sqlite":
+        return has("postgresql")
+    asks = has("django_db", "postgresql") or not {"db", "transactional_db"}.isdisjoint(item.fixturenames)
+    return has("sqlite", "once") or not asks
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """A test that is about one database is no test of the other: it is left out there, not skipped."""
-    others = {"sqlite": ("postgresql",), "postgresql": ("sqlite", "once")}[connection.vendor]
-    elsewhere = [item for item in items if any(item.get_closest_marker(name) for name in others)]
+    """What is elsewhere is left out, not skipped."""
+    elsewhere = [item for item in items if is_elsewhere(item)]
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in elsewhere]
@@ -77,8 +90,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(autouse=True)
 def remembers_nothing() -> None:
-    """What a page of an earlier test was made from: its archive is another one, whose versions are called alike."""
+    """What a page of an earlier test was made from: its archive is another one, whose versions are called alike.
+
+    And whom it met there.
+    """
     cache.clear()
+    making.people.clear()
 
 
 # --- the language ------------------------------------------------------------------------------------

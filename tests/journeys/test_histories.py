@@ -57,6 +57,7 @@ class Histories(RuleBasedStateMachine):
     def open_the_archive(self) -> None:
         self.undo = transaction.atomic()
         self.undo.__enter__()
+        making.people.clear()
         self.traveller = time_machine.travel(datetime(2026, 1, 19, 8, 0, tzinfo=UTC), tick=False)
         self.time = self.traveller.start()
         self.expected = Expected()
