@@ -1,39 +1,45 @@
 """The whole public site, as somebody who follows every link finds it."""
 
 import re
+from collections.abc import Iterable
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
 from django.test import Client
 
 LINK = re.compile(r'(?:href|action)="([^"]+)"')
+# Status, headers and bytes.
+Answer = tuple[int, dict[str, str], bytes]
 
 
-def crawl(*, start: tuple[str, ...] = ("/en/", "/az/", "/ru/"), most: int = 2000) -> list[str]:
-    """Every public address that links lead to from ``start``, in a fixed order."""
-    client, seen, waiting = Client(), set(start), list(start)
+def crawl(
+    guesses: Iterable[str] = (), *, start: tuple[str, ...] = ("/en/", "/az/", "/ru/"), most: int = 2000
+) -> dict[str, Answer]:
+    """What every address below ``start`` answers to which links lead from there; and every address guessed."""
+    found, waiting = {}, list(start)
     while waiting:
-        address = waiting.pop(0)
-        response = client.get(address)
-        assert response.status_code in (200, 301, 302, 410), (address, response.status_code)
-        if "html" not in response.headers["Content-Type"]:
+        address = waiting.pop()
+        status, headers, content = found[address] = _answer(address)
+        assert status in (200, 301, 302, 410), (address, status)
+        if "html" not in headers["Content-Type"]:
             continue
-        for link in LINK.findall(response.content.decode()):
+        for link in LINK.findall(content.decode()):
             split = urlsplit(urljoin(f"http://testserver{address}", unescape(link)))
-            found = f"{split.path}?{split.query}" if split.query else split.path
-            ours = split.netloc in ("testserver", "127.0.0.1:8000") and not found.startswith(("/static/", "/desk/"))
-            if ours and found not in seen:
-                seen.add(found)
-                waiting.append(found)
-        assert len(seen) < most, "the site links to no end of addresses"
-    return sorted(seen)
+            linked = f"{split.path}?{split.query}" if split.query else split.path
+            is_ours = split.netloc in ("testserver", "127.0.0.1:8000") and linked.startswith(start)
+            if is_ours and linked not in found and linked not in waiting:
+                waiting.append(linked)
+        assert len(found) < most, "the site links to no end of addresses"
+    return found | snapshot(set(guesses) - found.keys())
 
 
-def snapshot(addresses: list[str]) -> dict[str, tuple[int, dict[str, str], bytes]]:
-    """Status, headers and bytes of each address, for somebody who comes for the first time."""
-    answers = {}
-    for address in addresses:
-        response = Client().get(address)
-        content = b"".join(response.streaming_content) if response.streaming else response.content
-        answers[address] = (response.status_code, dict(response.headers), content)
-    return answers
+def snapshot(addresses: Iterable[str]) -> dict[str, Answer]:
+    """What each address answers."""
+    return {address: _answer(address) for address in addresses}
+
+
+def _answer(address: str) -> Answer:
+    """For somebody who comes for the first time."""
+    response = Client().get(address)
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    return response.status_code, dict(response.headers), content
