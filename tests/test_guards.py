@@ -4,8 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.apps import apps
-from django.core.checks import run_checks
-from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
 from archive import clock, guards
@@ -167,17 +165,6 @@ def test_replacing_a_release_is_refused(history):
 
     with pytest.raises(IntegrityError, match="never replaced"):
         raw("INSERT OR REPLACE INTO archive_release SELECT id, title, wall, zone, '2001-01-01' FROM archive_release")
-
-
-def test_a_missing_trigger_is_reported_and_migrate_puts_it_back(db):
-    table = " ON archive_edition" if connection.vendor == "postgresql" else ""
-    raw(f"DROP TRIGGER guard_archive_edition_update{table}")
-
-    found = [(warning.id, warning.msg) for warning in run_checks(databases=["default"]) if warning.id == "archive.W001"]
-    call_command("migrate", verbosity=0)
-
-    assert found == [("archive.W001", "The database default has lost the trigger guard_archive_edition_update.")]
-    assert guards.missing(connection) == []
 
 
 def test_the_ledger_notices_a_changed_entry(history):

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.core.checks import run_checks
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -79,6 +80,19 @@ def fill(apps) -> None:
     )
 
 
+def assert_a_lost_trigger_is_reported_and_comes_back(today) -> None:
+    assert guards.missing(connection) == []
+    with connection.cursor() as cursor:
+        table = " ON archive_edition" if connection.vendor == "postgresql" else ""
+        cursor.execute(f"DROP TRIGGER guard_archive_edition_update{table}")
+
+    found = [(warning.id, warning.msg) for warning in run_checks(databases=["default"]) if warning.id == "archive.W001"]
+    migrate(today)
+
+    assert found == [("archive.W001", "The database default has lost the trigger guard_archive_edition_update.")]
+    assert guards.missing(connection) == []
+
+
 # One test, because the way there and back takes seconds.
 def test_what_was_written_in_the_first_days_is_kept_today_and_comes_back(beside):
     def now(model: str):
@@ -89,7 +103,7 @@ def test_what_was_written_in_the_first_days_is_kept_today_and_comes_back(beside)
     apps = migrate(today)
     assert tables() == beside
     assert [one.languages for one in now("Candidate").all()] == [[]]
-    assert guards.missing(connection) == []
+    assert_a_lost_trigger_is_reported_and_comes_back(today)
     rules = now("DateRule").order_by("month")
     of_rule = ("observance__slug", "effect", "kind", "month", "day", "valid_from_year", "instrument", "duration")
     assert list(rules.values_list(*of_rule)) == [

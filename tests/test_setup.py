@@ -277,11 +277,13 @@ def test_page_reports_what_its_policy_refuses(page):
 
 @pytest.mark.browser
 def test_axe_finds_what_somebody_cannot_use(page, axe):
-    page.set_content('<html lang="en"><title>Form</title><main><h1>Form</h1><input></main>')
-    without_label = axe(page)
-    page.set_content('<html lang="en"><title>Form</title><main><h1>Form</h1><label>Name <input></label></main>')
+    form = '<html lang="en"><title>Form</title><main><h1 style="color: {}">Form</h1>{}</main>'
+    page.set_content(form.format("#999", "<input>"))
+    everything, colours = axe(page), axe(page, only_colours=True)
+    page.set_content(form.format("#000", "<label>Name <input></label>"))
 
-    assert [line.split()[0] for line in without_label] == ["label"]
+    assert [line.split()[0] for line in everything] == ["color-contrast", "label"]
+    assert [line.split()[0] for line in colours] == ["color-contrast"]
     assert axe(page) == []
 
 

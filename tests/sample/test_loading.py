@@ -15,7 +15,7 @@ from archive.editions import ledger, payloads
 from archive.editions.models import Edition, Interval, LedgerEntry
 from archive.editorial.models import Candidate, Review
 from archive.editorial.people import User
-from archive.editorial.situations import State, situation
+from archive.editorial.situations import State, states
 from archive.importing import sheetfiles, sheets
 from archive.records.base import Record, Text
 from archive.sample import contents
@@ -67,7 +67,9 @@ def test_sample_fills_an_empty_archive_once(password_file, monkeypatch):
 
 
 def assert_everything_is_where_it_belongs(sample: contents.Contents) -> None:
-    found = {f"{record.kind}/{record.slug}": situation(record).state for record in Record.objects.all()}
+    records = Record.objects.all()
+    stand = states(records)
+    found = {f"{record.kind}/{record.slug}": stand[record.pk] for record in records}
     desk = sample.desk
     expected = dict.fromkeys(sample.entries, State.PUBLISHED)
     expected |= dict.fromkeys(desk.drafts, State.DRAFT) | dict.fromkeys(desk.in_review, State.IN_REVIEW)
