@@ -4,13 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from archive.editorial import publishing
 from archive.public.pages import Link, Support
 from tests import making
 
-STYLES = sorted(Path(settings.BASE_DIR, "static").rglob("*.css"))
+STYLES = sorted(Path(__file__).parents[2].joinpath("static").rglob("*.css"))
 
 
 @pytest.mark.django_db
