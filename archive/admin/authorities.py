@@ -68,7 +68,7 @@ class PersonAdmin(HasSheet, RecordAdmin):
         "died": _("1990-01-20, 1990-01 or 1990. Only what a source says."),
     }
     fieldsets = (
-        (_("What may be public"), {"fields": ("privacy", ("living", "consent"), "note")}),
+        (_("What may be public"), {"fields": ("privacy", ("living", "consent"), "note", "offers_support")}),
         (_("Birth and death"), {"fields": (("born", "died"),)}),
         (_("Address"), {"fields": ("slug",)}),
     )

@@ -39,7 +39,7 @@ class CollectionAdmin(RecordAdmin):
     inlines = (TextInline, MemberInline, CitationInline, NameInline)
     help_texts = {"subjects": _("What it is about. Readers can narrow lists by it.")}
     fieldsets = (
-        (_("What it is about"), {"fields": ("subjects",)}),
+        (_("What it is about"), {"fields": ("subjects", "offers_support")}),
         (_("Address"), {"fields": ("slug",)}),
     )
     layout = (TextInline, MemberInline, 0, CitationInline, NameInline, 1)

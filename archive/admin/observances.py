@@ -109,7 +109,7 @@ class ObservanceAdmin(RecordAdmin):
             _("Whether it is in force, and what it recalls"),
             {"fields": (("status", "successor"), ("base_year", "base_year_last"))},
         ),
-        (_("What it is about"), {"fields": ("subjects",)}),
+        (_("What it is about"), {"fields": ("subjects", "offers_support")}),
         (_("Address"), {"fields": ("slug",)}),
     )
 

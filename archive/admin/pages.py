@@ -39,9 +39,11 @@ class IdentityAdmin(RecordAdmin):
             },
         ),
         (_("How it is reached"), {"fields": ("postal_address", ("email", "telephone"))}),
+        (_("Care for those who read what is hard to read"), {"fields": ("support", "quiet_exit")}),
     )
+    autocomplete_fields = ("support",)
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
-    layout = (0, TextInline, 1, NameInline)
+    layout = (0, TextInline, 1, 2, NameInline)
 
     def add_view(self, request: HttpRequest, form_url="", extra_context=None) -> HttpResponse:
         if one := Identity.objects.first():

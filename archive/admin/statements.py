@@ -138,7 +138,7 @@ class StatementAdmin(ShowsExamples, RecordAdmin):
                 ),
             },
         ),
-        (_("Which places it names, and what it is about"), {"fields": ("places", "subjects")}),
+        (_("Which places it names, and what it is about"), {"fields": ("places", "subjects", "offers_support")}),
         (_("Address"), {"fields": ("slug",)}),
     )
     help_texts = {

@@ -83,7 +83,7 @@ class TimelineEntryAdmin(HasSheet, RecordAdmin):
         ),
         (
             _("Where, for which days of remembrance, and under which subjects"),
-            {"fields": ("places", "observances", "subjects")},
+            {"fields": ("places", "observances", "subjects", "offers_support")},
         ),
         (_("Address"), {"fields": ("slug",)}),
     )

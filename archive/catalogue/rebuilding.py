@@ -33,6 +33,7 @@ FACETS = {
     "subject": "subject",
     "broader": "broader",
     "member": "member",
+    "support": "mention",
 }
 
 # The kinds whose names stand for one another in a search.

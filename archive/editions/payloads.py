@@ -193,6 +193,8 @@ class Payload:
     # Set in the last edition of a record that turned out to be another one: readers are led there.
     merged_into: Reference | None = None
     identifiers: tuple[IdentifierForm, ...] = ()
+    # Its readers are told where support can be found.
+    offers_support: bool = False
 
     def references(self) -> tuple[Reference, ...]:
         """Every record this payload names, the cited sources apart."""
@@ -585,7 +587,10 @@ class PagePayload(Payload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdentityPayload(Payload):
-    """The archive itself: its texts hold its name, what it is, and what stands at the foot of every page."""
+    """The archive itself: its texts hold its name, what it is, and what stands at the foot of every page.
+
+    ``support`` is the site page that says where support can be found, ``quiet_exit`` an address elsewhere or empty.
+    """
 
     KIND: ClassVar[str] = "identity"
 
@@ -595,6 +600,11 @@ class IdentityPayload(Payload):
     postal_address: str = ""
     email: str = ""
     telephone: str = ""
+    support: Reference | None = None
+    quiet_exit: str = ""
+
+    def references(self) -> tuple[Reference, ...]:
+        return (*((self.support,) if self.support else ()), *Payload.references(self))
 
 
 KINDS: dict[str, type[Payload]] = {

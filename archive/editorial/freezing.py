@@ -139,6 +139,7 @@ def _form(record: Record, chosen: Collection[Text], public: "_Public", *, change
         subjects=public.references(record.subjects.all(), "subject") if isinstance(record, Classified) else (),
         merged_into=public.reference(record.merged_into.uuid, "merged-into") if record.merged_into else None,
         identifiers=tuple(IdentifierForm(register=one.register, value=one.value) for one in record.identifiers.all()),
+        offers_support=record.offers_support,
     )
     return payload
 
@@ -201,6 +202,8 @@ def names_of(record: Record, texts: Collection[Text]) -> frozenset[str]:
             named = [member.record for member in record.members.all()]
         case Subject():
             named = [record.broader]
+        case Identity():
+            named = [record.support]
     if isinstance(record, Classified):
         named = [*named, *record.subjects.all()]
     cited = [citation.source for citation in record.citations.all()]
@@ -589,6 +592,8 @@ def _identity(one: Identity, public: _Public, **common: Any) -> IdentityPayload:
         postal_address="\n".join(one.postal_address.splitlines()),
         email=one.email,
         telephone=one.telephone,
+        support=public.reference(one.support.uuid, "support") if one.support else None,
+        quiet_exit=one.quiet_exit,
         **common,
     )
 

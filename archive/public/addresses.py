@@ -1,7 +1,7 @@
 """Addresses of the reading room: one for each thing, made for a hundred years."""
 
 from typing import Final
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 
@@ -70,6 +70,15 @@ def asking(address: str, **parameters: str) -> str:
 def absolute(address: str) -> str:
     """``address`` as others write it down. The host comes from the settings, never from a visitor."""
     return settings.MEMORIAL_ADDRESS + address
+
+
+def outside(address: str) -> str:
+    """An address outside the archive, if it is one that a page may lead to."""
+    return address if urlsplit(address).scheme in ("http", "https") else ""
+
+
+def host(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.") if outside(address) else ""
 
 
 def _with(address: str, as_of: str) -> str:

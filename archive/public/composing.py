@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
-from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
@@ -23,6 +22,7 @@ from archive.editions.payloads import (
 )
 
 from . import addresses, frames, labels
+from .addresses import host, outside
 from .items import grouped_by_kind
 from .pages import CitationLine, Frame, Group, Link, NameLine, Notice, Paragraph, Prose, When, Whereabouts
 from .visits import Visit
@@ -65,9 +65,15 @@ class Composing:
                 self.words.translator,
                 self.words.of_version,
             ),
-            content_note=self.words.content_note,
+            content_note=self._content_note(),
             remarks=tuple(remark.words for remark in self.words.remarks if not remark.block),
         )
+
+    def _content_note(self) -> Link | None:
+        """A warning in any language is one for all readers."""
+        notes = {code: words.content_note for code, words in self.payload.texts.items()}
+        language, note = chosen(notes, self.language)
+        return Link(text=note, language=language) if note else None
 
     def paragraphs(self, blocks: Iterable[Block], remarks: Collection[Remark] = ()) -> tuple[Paragraph, ...]:
         return tuple(
@@ -227,15 +233,6 @@ def instant(written: str, language: str) -> When | None:
     if not written:
         return None
     return When(machine=written, words=labels.moment_in_words(datetime.fromisoformat(written), language))
-
-
-def outside(address: str) -> str:
-    """An address outside the archive, if it is one that a page may lead to."""
-    return address if urlsplit(address).scheme in ("http", "https") else ""
-
-
-def host(address: str) -> str:
-    return (urlsplit(address).hostname or "").removeprefix("www.") if outside(address) else ""
 
 
 def _shortened(words: Words) -> str:

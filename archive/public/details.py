@@ -32,7 +32,8 @@ from archive.editions.reading import Standing
 from archive.editions.reasons import REASONS
 
 from . import addresses, documents, figures, frames, histories, identity, labels, laws, occurring
-from .composing import Composing, chosen, instant, outside, plain_link, when, when_it_was
+from .addresses import outside
+from .composing import Composing, chosen, instant, plain_link, when, when_it_was
 from .items import grouped_by_kind, grouped_by_year, item, items
 from .pages import (
     CollectionPage,
@@ -94,6 +95,7 @@ def page_for(
             is_indexed=edition is None and not (history and history[-1].withdrawn),
         ),
         kind=labels.spoken(labels.KINDS, payload.kind),
+        offers_support=payload.offers_support,
         notices=told,
         prose=made.prose(),
         tongues=frames.readable(frames.tongues(visit, payload.texts)),

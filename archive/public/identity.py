@@ -9,7 +9,8 @@ from archive.editions.payloads import IdentityPayload, PagePayload, Payload
 from archive.editions.reading import Reading
 
 from . import addresses, labels
-from .pages import Identity, Link
+from .addresses import host, outside
+from .pages import Identity, Link, Support
 
 
 def of(reading: Reading, *, version: str, language: str) -> Identity:
@@ -38,7 +39,8 @@ def _in(language: str, known: tuple[Payload, ...]) -> Identity:
     menu = tuple(_link(page, language) for page in sorted(pages, key=lambda page: (page.menu, page.slug)))
     for one in known:
         if isinstance(one, IdentityPayload):
-            return _published(one, language, menu)
+            support = next((page for page in known if one.support and page.record == one.support.record), None)
+            return _published(one, language, menu, _support(one, support, language))
     with override(language):
         sentence = _(
             "The archive’s own voice is neutral. Figures, and words that judge, belong to those who are named beside "
@@ -49,10 +51,11 @@ def _in(language: str, known: tuple[Payload, ...]) -> Identity:
             summary=_("Days of remembrance, the statements issued on them, the events they speak of, and the sources."),
             words=(markup.link_records(markup.from_markdown(sentence), {}),),
             menu=menu,
+            support=_support(None, None, language),
         )
 
 
-def _published(payload: IdentityPayload, language: str, menu: tuple[Link, ...]) -> Identity:
+def _published(payload: IdentityPayload, language: str, menu: tuple[Link, ...], support: Support) -> Identity:
     code, words = payload.words(language)
     return Identity(
         language=code if code != language else "",
@@ -66,6 +69,19 @@ def _published(payload: IdentityPayload, language: str, menu: tuple[Link, ...]) 
         telephone=payload.telephone,
         address=addresses.record(language, payload.kind, payload.slug),
         menu=menu,
+        support=support,
+    )
+
+
+def _support(payload: IdentityPayload | None, page: Payload | None, language: str) -> Support:
+    """What it says of support in the words of ``page``, if readers can see that."""
+    leave = outside(payload.quiet_exit) if payload else ""
+    code, words = page.words(language) if page else ("", None)
+    return Support(
+        title=Link(text=words.title, language=code) if words else None,
+        words=tuple(markup.link_records(block.html, {}) for block in words.blocks) if words else (),
+        leave=leave or addresses.home(language),
+        host=host(leave),
     )
 
 

@@ -107,6 +107,7 @@ def page(payload: ObservancePayload, year: int, made: Composing, history: tuple[
             is_indexed=bool(days or statements) and not history[-1].withdrawn,
         ),
         kind=labels.spoken(labels.KINDS, payload.kind),
+        offers_support=payload.offers_support,
         notices=tuple(histories.notices(history, visit=visit)),
         observance=Link(text=title, address=observance),
         year=year,

@@ -49,6 +49,19 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """Where support can be found, in the ``words`` (safe HTML) of the site page ``title``, and a quiet way out.
+
+    ``leave`` is the address that this leads to, ``host`` whose it is if it is not ours.
+    """
+
+    title: Link | None
+    words: tuple[str, ...]
+    leave: str
+    host: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
     """What the archive says of itself. ``language`` is that of its words, if it is not the reader's.
 
@@ -60,6 +73,7 @@ class Identity:
     summary: str
     words: tuple[str, ...]
     menu: tuple[Link, ...]
+    support: Support
     language: str = ""
     mark: str = ""
     licence: Link | None = None
@@ -128,7 +142,8 @@ class Paragraph:
 class Prose:
     """A text in one language; ``translation`` says in a sentence whose words these are.
 
-    ``content_note`` says what follows; ``remarks`` are the archive's notes on the whole text.
+    ``content_note`` says what follows, in another language if nobody has said it in this one; ``remarks`` are the
+    archive's notes on the whole text.
     """
 
     language: str
@@ -136,7 +151,7 @@ class Prose:
     summary: str
     paragraphs: tuple[Paragraph, ...]
     translation: str
-    content_note: str
+    content_note: Link | None
     remarks: tuple[str, ...]
 
 
@@ -337,11 +352,13 @@ class History:
 class DetailPage(Page):
     """What the pages of all kinds show. ``history`` is missing only in a preview at the desk.
 
-    ``sources`` lead from a field (title, date, places, issuers, law) to what is cited for it.
+    ``sources`` lead from a field (title, date, places, issuers, law, rituals) to what is cited for it.
+    ``offers_support``: it says what the archive's identity has on where support can be found.
     """
 
     template: ClassVar[str] = "public/detail.html"
     kind: str
+    offers_support: bool
     notices: tuple[Notice, ...]
     prose: Prose
     tongues: tuple[Tongue, ...]
@@ -662,6 +679,7 @@ class OccurrencePage(Page):
 
     template: ClassVar[str] = "public/occurrence.html"
     kind: str
+    offers_support: bool
     notices: tuple[Notice, ...]
     observance: Link
     year: int

@@ -71,6 +71,14 @@ class Record(models.Model):
             "Once published it works for ever: a later change leaves a redirect."
         ),
     )
+    offers_support = models.BooleanField(
+        _("offers support"),
+        default=False,
+        help_text=_(
+            "For what is hard to read: its page says where support can be found, and has a quiet way out. What stands "
+            "there is written once, in the identity of the archive."
+        ),
+    )
     merged_into = models.ForeignKey(
         "self",
         models.PROTECT,

@@ -53,6 +53,28 @@ class Identity(Record):
         _("telephone"), max_length=40, blank=True, help_text=_("With the code of the country, as in +994 12 000 00 00.")
     )
 
+    support = models.ForeignKey(
+        Page,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("where support can be found"),
+        help_text=_(
+            "The site page that says who listens, how they are reached, and in which languages. Its words stand on the "
+            "page of every record that offers support."
+        ),
+    )
+    quiet_exit = models.URLField(
+        _("where the quiet way out leads"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "A plain page elsewhere, such as a weather report. Empty: our own home page. Readers are told that their "
+            "browser remembers the page they left: no link can change that."
+        ),
+    )
+
     class Meta:
         verbose_name = _("identity of the archive")
         verbose_name_plural = _("identity of the archive")

@@ -15,6 +15,8 @@ FILES: Final = (
     *("subjects", "collections", "about"),
 )
 LANGUAGES: Final = ("az", "en", "ru")
+# What a record of any kind may say of itself.
+FLAGS: Final = frozenset({"offers_support"})
 # A reader of the site may come in either of these, so every entry has both.
 ALWAYS: Final = ("az", "en")
 
@@ -34,7 +36,7 @@ VALUES: Final[Mapping[str, frozenset[str]]] = {
     "collection": frozenset(),
     "subject": frozenset(),
     "page": frozenset({"menu"}),
-    "identity": frozenset({"mark", "licence", "licence_address", "postal_address", "email", "telephone"}),
+    "identity": frozenset({"mark", "licence", "licence_address", "postal_address", "email", "telephone", "quiet_exit"}),
     "statement": frozenset(
         {"year", "date", "form", "origin", "completeness", "original_language", "number", "anniversary"}
         | {"released_wall", "released_zone"}
@@ -48,6 +50,7 @@ LINKS: Final[Mapping[str, Mapping[str, str]]] = {
     "statement": {"observance": "observance", "places": "place", "subjects": "subject"},
     "collection": {"subjects": "subject"},
     "subject": {"broader": "subject"},
+    "identity": {"support": "page"},
 }
 COMMON: Final = frozenset(
     {
@@ -316,12 +319,12 @@ def _entries(path: Path) -> Iterator[Entry]:
 
 def _entry(kind: str, table: dict[str, Any]) -> Entry:
     links = LINKS.get(kind, {})
-    if unknown := table.keys() - COMMON - VALUES[kind] - links.keys():
+    if unknown := table.keys() - COMMON - FLAGS - VALUES[kind] - links.keys():
         raise ContentsError(f"{kind}/{table.get('slug')} has unknown fields: {', '.join(sorted(unknown))}.")
     return Entry(
         kind=kind,
         slug=table["slug"],
-        values={name: value for name, value in table.items() if name in VALUES[kind]},
+        values={name: value for name, value in table.items() if name in VALUES[kind] | FLAGS},
         texts={code: Words(**table[code]) for code in LANGUAGES if code in table},
         links={name: _several(value) for name, value in table.items() if name in links},
         names=tuple(Spelling(**one) for one in table.get("names", ())),

@@ -253,6 +253,7 @@ EXAMPLES: dict[str, Payload] = SECOND | {
         date_wording="в ночь на двадцатое",
         date_wording_language="ru",
         subjects=(WAR,),
+        offers_support=True,
     ),
     "person": payloads.PersonPayload(
         kind="person",
@@ -320,6 +321,8 @@ EXAMPLES: dict[str, Payload] = SECOND | {
         postal_address="1 Street\nBaku",
         email="house@archive.example",
         telephone="+994 12 000 00 00",
+        support=Reference(record=DAY.record, kind="page", label={"en": "Where to find support"}, role="support"),
+        quiet_exit="https://weather.example/",
         **COMMON,
     ),
 }

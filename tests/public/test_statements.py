@@ -4,6 +4,7 @@ import pytest
 from django.utils import translation
 
 from archive.public import labels
+from archive.public.pages import Link
 from archive.records.statements import DocumentVersion, Issuer, Rendering
 from tests import making
 
@@ -77,6 +78,16 @@ def test_a_content_note_says_what_follows_and_leads_past_it(client, issuer):
     assert said.index("It tells of a death.") < said.index("<p>We remember.") < said.index('id="after-text"')
     assert '<meta name="description" content="It tells of a death.">' in said
     assert '<a href="#after-text">Skip the text</a>' in said
+
+
+def test_a_content_note_in_one_language_warns_the_readers_of_all(client, issuer):
+    made = making.statement({"az": "Bəyanat", "en": "Statement"}, slug="s", issuers=[issuer])
+    making.change(made, language="az", content_note="Ölümdən danışır.")
+    making.published(made)
+
+    notes = [client.get(f"/{language}/statements/s/").context["page"].prose.content_note for language in ("az", "en")]
+
+    assert notes == [Link(text="Ölümdən danışır.", language="az")] * 2
 
 
 def test_an_original_in_another_language_stands_below_every_translation(client, issuer):

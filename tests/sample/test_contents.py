@@ -39,7 +39,7 @@ def test_sample_has_something_of_every_kind(sample):
         "statement": 36,
         "collection": 1,
         "subject": 6,
-        "page": 5,
+        "page": 6,
         "identity": 1,
     }
 

@@ -1,0 +1,61 @@
+"""Care for those who read: support, a quiet way out, and nothing that moves."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from archive.editorial import publishing
+from archive.public.pages import Link, Support
+from tests import making
+
+STYLES = sorted(Path(__file__).parents[2].joinpath("static").rglob("*.css"))
+
+
+@pytest.mark.django_db
+def test_a_record_that_asks_for_it_says_where_support_is_found_and_has_a_quiet_way_out(client):
+    day = making.observance(slug="a-day", offers_support=True)
+    making.published(day)
+    at_the_door = client.get("/en/observances/a-day/").content.decode()
+    page = making.page(
+        {"az": "Dəstək", "en": "Who listens"}, slug="support", body='<p><a href="https://listens.example/">They</a></p>'
+    )
+    making.published(page)
+    making.published(making.identity(support=page, quiet_exit="https://www.weather.example/"))
+
+    for address in ("observances/a-day/", "observances/a-day/2025/"):
+        shown = client.get(f"/en/{address}")
+        assert shown.context["page"].frame.identity.support == Support(
+            title=Link(text="Who listens", language="en"),
+            words=('<p><a href="https://listens.example/" rel="external noopener noreferrer">They</a></p>',),
+            leave="https://www.weather.example/",
+            host="weather.example",
+        )
+        html = shown.content.decode()
+        assert '<a href="https://www.weather.example/" rel="noreferrer">Leave this page quietly</a>' in html
+        assert "It leads to weather.example. Your browser still remembers that you were here." in html
+        assert html.index('href="#support"') < html.index('id="support"') < html.index("https://listens.example/")
+
+    assert '<a href="/en/" rel="noreferrer">Leave this page quietly</a>' in at_the_door
+    assert 'href="#support"' not in at_the_door
+    note = {"az": "Qeyd.", "en": "Note."}
+    publishing.withdraw(page, by=making.publisher(), reason_class="published-in-error", note=note)
+    assert "listens.example" not in client.get("/en/observances/a-day/").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_record_that_does_not_ask_for_it_is_left_alone(client):
+    making.published(making.observance(slug="a-day"))
+
+    html = client.get("/en/observances/a-day/").content.decode()
+
+    assert ("Leave this page quietly" in html, 'id="support"' in html) == (False, False)
+
+
+@pytest.mark.parametrize("style", STYLES, ids=lambda path: path.name)
+def test_nothing_moves_for_a_reader_who_has_asked_for_stillness(style):
+    """What moves may stand only where a reader has no objection."""
+    written = re.sub(r"/\*.*?\*/", "", style.read_text(encoding="utf-8"), flags=re.DOTALL)
+    everywhere = re.sub(r"@media[^{]*reduced-motion: no-preference[^{]*\{([^{}]*\{[^{}]*\})*\s*\}", "", written)
+
+    assert re.findall(r"[{;\s](?:animation|transition|scroll-behavior)[\w-]*:|@keyframes", everywhere) == []
