@@ -5,12 +5,13 @@ from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
+from archive import dates
 from archive.catalogue import listing
 from archive.catalogue.listing import Entry
 from archive.editions.payloads import ObservancePayload
 from archive.rules import Occurrence
 
-from . import addresses, frames, labels, laws, occurring, timeline
+from . import addresses, frames, laws, occurring, timeline
 from .items import items, kept
 from .pages import Day, HomePage, Link
 from .visits import Visit
@@ -43,7 +44,7 @@ def page(visit: Visit) -> HomePage:
         all_statements=addresses.listing(visit.language, "statement", as_of=visit.as_of),
         timeline=addresses.listing(visit.language, "timeline-entry", as_of=visit.as_of),
         on_this_day=Link(
-            text=labels.day_in_words(visit.today, visit.language),
+            text=dates.day_in_words(visit.today.month, visit.today.day, visit.language),
             address=addresses.day(visit.language, as_of=visit.as_of),
         ),
     )
