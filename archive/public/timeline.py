@@ -261,7 +261,7 @@ def _layouts(telling: Telling) -> tuple[Link, ...]:
 # --- what happened ------------------------------------------------------------------------------------
 
 
-def _happening(entry: Entry, telling: Telling, *, heading: str = "") -> Happening:
+def _happening(entry: Entry, telling: Telling, *, heading: str) -> Happening:
     shown, dating = item(entry, visit=telling.visit), Dating.parse(entry.date)
     return Happening(
         item=shown,
@@ -373,13 +373,16 @@ def _lane_row(
         values = named.get(entry.record, frozenset())
         return lane in values if lane else not values & lanes.keys()
 
+    words = stretch.in_words(telling.visit.language)
     return LaneRow(
-        heading=stretch.in_words(telling.visit.language),
+        heading=words,
         address=_into(stretch, telling),
         lanes=tuple(
             Lane(
                 heading=replace(heading, address=""),
-                happenings=tuple(_happening(entry, telling) for entry in entries if stands_in(entry, lane)),
+                happenings=tuple(
+                    _happening(entry, telling, heading=words) for entry in entries if stands_in(entry, lane)
+                ),
             )
             for lane, heading in lanes.items()
         ),
