@@ -228,8 +228,13 @@ class Dating:
     @property
     def is_two_days(self) -> bool:
         """A day and the next one: what may have been one night."""
-        ends = [one.earliest for one in self.known if one.earliest == one.latest]
+        ends = self.days
         return self.joint == "/" and len(ends) == 2 and ends[1] - ends[0] == timedelta(days=1)
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Those that it names: of a span, the first and the last."""
+        return tuple(one.earliest for one in self.known if one.earliest == one.latest)
 
     def in_words(self, language: str) -> str:
         spoken = _spoken(language)

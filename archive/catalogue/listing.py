@@ -1,14 +1,15 @@
 """Lists, filters and search for readers. Everything here starts from a ``Reading`` and sees nothing beyond it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from django.db.models import BinaryField, Case, Count, Exists, OuterRef, Q, Subquery, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models.functions import Coalesce, RowNumber
 
+from archive.dates import Dating
 from archive.editions import payloads
 from archive.editions.models import Interval, StoredPayload
 from archive.editions.payloads import Payload
@@ -18,6 +19,8 @@ from . import engines
 from .models import Row, RowQuerySet, Term, naming
 
 PER_PAGE = 20
+# What happened is read on.
+EVENTS_PER_PAGE = 50
 # So many names of one thing are looked for besides the one that was asked for.
 MOST_NAMES = 60
 
@@ -85,6 +88,34 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """So many records lie from ``earliest`` to ``latest``; they stand under the year ``year``."""
+
+    earliest: date
+    latest: date
+    year: int
+    count: int
+
+    def lies_in(self, earliest: date | None, latest: date | None) -> bool:
+        """Whether it touches the time between the two; either end may be open."""
+        return (earliest or date.min) <= self.latest and self.earliest <= (latest or date.max)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chronicle:
+    """One page of what happened, the earliest first.
+
+    ``cells`` tell how it lies in time: all of it, also what lies outside the time that was asked for.
+    """
+
+    entries: tuple[Entry, ...]
+    total: int
+    page: int
+    pages: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
     """The records that one record names, and those that name it. A record may be in both.
 
@@ -133,6 +164,38 @@ def find(reading: Reading, asked: Asked, *, reader: str, page: int = 1, order: s
         languages=languages,
         words=tuple(dict.fromkeys(term for terms in queries for term in terms)),
     )
+
+
+def spread(reading: Reading, asked: Asked, *, reader: str) -> tuple[Cell, ...]:
+    """How what is asked lies in time: all of it, whatever span was asked. One query."""
+    of_any_time = _of_kind_and_year(_matching(reading, replace(asked, earliest=None, latest=None), ()), asked)
+    rows = _one_a_record(of_any_time, asked, reader).filter(earliest__isnull=False)
+    counted = rows.order_by("earliest", "latest").values_list("earliest", "latest", "year").annotate(Count("pk"))
+    return tuple(
+        Cell(earliest=earliest, latest=latest, year=year, count=count) for earliest, latest, year, count in counted
+    )
+
+
+def chronicle(reading: Reading, asked: Asked, *, reader: str, page: int = 1) -> Chronicle:
+    """One page of what is asked in the order in which it happened. Two queries."""
+    cells = spread(reading, asked, reader=reader)
+    total = sum(cell.count for cell in cells if cell.lies_in(asked.earliest, asked.latest))
+    pages = max(1, -(-total // EVENTS_PER_PAGE))
+    page = min(max(page, 1), pages)
+    rows = _one_a_record(_of_kind_and_year(_matching(reading, asked, ()), asked), asked, reader)
+    shown = rows.order_by(*ORDERS["oldest"], "pk")[(page - 1) * EVENTS_PER_PAGE : page * EVENTS_PER_PAGE]
+    return Chronicle(entries=tuple(map(_entry, shown)), total=total, page=page, pages=pages, cells=cells)
+
+
+def named_by(reading: Reading, entries: Iterable[Entry], facet: str) -> dict[UUID, frozenset[UUID]]:
+    """Record → those that it names under ``facet``; instead of what was merged, what took it in. One query."""
+    rows = Row.objects.live(reading.instant).filter(record__in=[entry.record for entry in entries])
+    into = Row.objects.live(reading.instant).filter(record=OuterRef("value"), into__isnull=False).values("into")[:1]
+    terms = Term.objects.filter(row__in=rows, facet=facet).annotate(kept=Coalesce(Subquery(into), "value"))
+    found: dict[UUID, set[UUID]] = defaultdict(set)
+    for record, value in terms.values_list("row__record", "kept"):
+        found[record].add(value)
+    return {record: frozenset(values) for record, values in found.items()}
 
 
 ORDERS = {"newest": ("-sort_date", "sort_key"), "oldest": ("sort_date", "sort_key"), "title": ("sort_key",)}
@@ -207,10 +270,52 @@ def _content_of(events: RowQuerySet) -> Case:
     return Case(When(pk__in=events.values("pk"), then=Subquery(stored)), default=_NOTHING, output_field=BinaryField())
 
 
-def latest(reading: Reading, kinds: Iterable[str], *, reader: str, limit: int) -> tuple[Entry, ...]:
-    """The newest live records of ``kinds``. One query."""
-    rows = _listed(reading).leading(reader).filter(kind__in=tuple(kinds))
-    return tuple(_entry(row) for row in rows.order_by("-sort_date", "sort_key", "pk")[:limit])
+DATED = ("statement", "timeline-entry")
+
+
+def on_day(reading: Reading, month: int, day: int, *, reader: str) -> tuple[Entry, ...]:
+    """Events and statements dated to that day of any year, the earliest first; of a span, its first and last day.
+
+    One query.
+    """
+    bounds = Q(earliest__month=month, earliest__day=day) | Q(latest__month=month, latest__day=day)
+    rows = _listed(reading).leading(reader).filter(bounds, kind__in=DATED).order_by("sort_date", "sort_key", "pk")
+    return tuple(entry for entry in map(_entry, rows) if (month, day) in _days(entry))
+
+
+def _days(entry: Entry) -> set[tuple[int, int]]:
+    return {(day.month, day.day) for day in Dating.parse(entry.date).days}
+
+
+def in_year(reading: Reading, year: int, *, reader: str, limit: int = 500) -> tuple[Entry, ...]:
+    """Statements of a year and events that touch it, the earliest first. One query."""
+    rows = _listed(reading).leading(reader).filter(kind__in=DATED, first_year__lte=year, last_year__gte=year)
+    return tuple(map(_entry, rows.order_by("sort_date", "sort_key", "pk")[:limit]))
+
+
+def tally_of_years(reading: Reading) -> dict[int, dict[str, int]]:
+    """Year → kind → how many statements and events stand under it. One query."""
+    rows = _listed(reading).filter(kind__in=DATED, leads_en=True, year__isnull=False)
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for year, kind, count in rows.order_by("year").values_list("year", "kind").annotate(Count("pk")):
+        found[year][kind] = count
+    return dict(found)
+
+
+def latest_statements(
+    reading: Reading, *, reader: str, limit: int, kept: Mapping[UUID, int]
+) -> tuple[tuple[Entry, UUID | None], ...]:
+    """The newest statements, and all of those on the observances ``kept`` in these years; each with its observance.
+
+    One query.
+    """
+    rows = _listed(reading).leading(reader).filter(kind="statement").order_by(*ORDERS["newest"], "pk")
+    wanted = Q(pk__in=rows.values("pk")[:limit])
+    for observance, year in kept.items():
+        wanted |= Q(naming([observance], reading.instant, facet="observance"), year=year)
+    on = Term.objects.filter(row=OuterRef("pk"), facet="observance").values("value")[:1]
+    found = rows.filter(wanted).annotate(observance=Subquery(on))
+    return tuple((_entry(row), getattr(row, "observance")) for row in found)  # noqa: B009  # an annotation
 
 
 def _visible(reading: Reading) -> RowQuerySet:
@@ -291,10 +396,10 @@ def _one_a_record(rows: RowQuerySet, asked: Asked, reader: str) -> RowQuerySet:
     return rows.alias(rank=rank).filter(rank=1)
 
 
-Cell = tuple[str, int | None, int | None, int | None, int]
+Counted = tuple[str, int | None, int | None, int | None, int]
 
 
-def _roll_up(cube: Iterable[Cell], asked: Asked) -> tuple[dict[str, int], dict[int, int], int]:
+def _roll_up(cube: Iterable[Counted], asked: Asked) -> tuple[dict[str, int], dict[int, int], int]:
     """Counts by kind, by year and in all. A year is offered if something stands under it; all that touch it count."""
     kinds: Counter[str] = Counter()
     of_kind: list[tuple[int | None, range, int]] = []

@@ -48,6 +48,20 @@ def occurrence(language: str, slug: str, year: int, *, as_of: str = "") -> str:
     return _with(f"/{language}/{SEGMENTS['observance']}/{slug}/{year}/", as_of)
 
 
+def day(language: str, month: int | None = None, day_of_month: int | None = None, *, as_of: str = "") -> str:
+    """A day of all years; that of today without one."""
+    named = f"{month:02}-{day_of_month:02}/" if month and day_of_month else ""
+    return _with(f"/{language}/on-this-day/{named}", as_of)
+
+
+def years(language: str, *, as_of: str = "") -> str:
+    return _with(f"/{language}/years/", as_of)
+
+
+def year(language: str, number: int, *, as_of: str = "") -> str:
+    return _with(f"/{language}/years/{number:04}/", as_of)
+
+
 def editions(language: str, kind: str, slug: str, *, as_of: str = "") -> str:
     return _with(f"/{language}/{SEGMENTS[kind]}/{slug}/editions/", as_of)
 

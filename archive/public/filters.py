@@ -29,7 +29,13 @@ OFFERED: Final = {"observance": "observance", "issuer": "institution", "place": 
 # Kind → what its list can be narrowed by.
 OF_KIND: Final[Mapping[str, tuple[str, ...]]] = {
     "statement": ("observance", "issuer", "place", "subject", "year", "language", "from", "to"),
-    "timeline-entry": ("observance", "place", "subject", "year", "language", "from", "to"),
+    "timeline-entry": ("observance", "place", "subject", "language", "from", "to", "lanes"),
+}
+# What the timeline can be laid out by, side by side; each is a filter as well.
+LANES: Final = {
+    "": gettext_lazy("In one list"),
+    "place": gettext_lazy("Side by side, by place"),
+    "subject": gettext_lazy("Side by side, by subject"),
 }
 OF_SEARCH: Final = ("q", "kind", "observance", "issuer", "place", "subject", "year", "language", "from", "to")
 
@@ -95,6 +101,9 @@ class Filters(FilterSet):
     subject = TypedChoiceFilter(label=gettext_lazy("Subject"), empty_value=None, error_messages=NOT_OFFERED)
     year = NumberFilter(label=gettext_lazy("Year"), min_value=1, max_value=9999, error_messages=_always(NO_YEAR))
     language = TypedChoiceFilter(label=gettext_lazy("Can be read in"), empty_value="", error_messages=NOT_OFFERED)
+    lanes = TypedChoiceFilter(
+        label=gettext_lazy("Laid out"), choices=tuple(LANES.items()), empty_value="", error_messages=NOT_OFFERED
+    )
 
     class Meta:
         form = Form
@@ -130,6 +139,11 @@ class Filters(FilterSet):
         """The parameters that say something, as they were written, the page apart."""
         written = {name: str(self.data.get(name, "")).strip() for name in self.filters if name != "page"}
         return {name: value for name, value in written.items() if value}
+
+    @property
+    def narrowing(self) -> dict[str, str]:
+        """Those of them that leave something out."""
+        return {name: value for name, value in self.asked.items() if name != "lanes"}
 
     @property
     def page(self) -> int:

@@ -6,10 +6,11 @@ from typing import Final
 
 from archive import names
 from archive.catalogue.listing import Entry
+from archive.editions.payloads import ObservancePayload
 from archive.rules import Occurrence
 
 from . import addresses, labels
-from .occurring import Calendar
+from .occurring import Kept
 from .pages import Day, Group, Item, Link, When
 from .visits import Visit
 
@@ -67,23 +68,33 @@ def grouped_by_year(entries: Iterable[Entry], *, visit: Visit, observance: str =
     )
 
 
-def days(entries: Iterable[Entry], calendar: Calendar, *, visit: Visit) -> tuple[Day, ...]:
-    """Observances with the next day on which each is kept, the nearest first; without those that have none."""
-    known = [(entry, calendar.known.get(str(entry.record))) for entry in entries]
-    found = [
-        (coming, entry)
-        for entry, payload in known
-        if payload
-        for coming in calendar.coming(payload, visit.today, limit=1)
-    ]
+def kept(found: Iterable[Kept], *, visit: Visit) -> tuple[Day, ...]:
+    """Observances with a day on which each is kept, in the order in which they come."""
     return tuple(
         Day(
-            item=item(entry, visit=visit),
-            next=span_of(coming, visit.language),
-            address=addresses.occurrence(visit.language, entry.slug, coming.year, as_of=visit.as_of),
-            is_today=coming.covers(visit.today),
+            item=_observance(payload, visit),
+            when=span_of(occurrence, visit.language),
+            address=addresses.occurrence(visit.language, payload.slug, occurrence.year, as_of=visit.as_of),
+            is_today=occurrence.covers(visit.today),
         )
-        for coming, entry in sorted(found, key=lambda pair: (pair[0].first, pair[1].title))
+        for payload, occurrence in found
+    )
+
+
+def _observance(payload: ObservancePayload, visit: Visit) -> Item:
+    language, words = payload.words(visit.language)
+    is_foreign = language != visit.language
+    return Item(
+        title=Link(
+            text=words.title,
+            language=language if is_foreign else "",
+            address=addresses.record(visit.language, payload.kind, payload.slug, as_of=visit.as_of),
+        ),
+        kind=labels.spoken(labels.KINDS, payload.kind),
+        form="",
+        when=None,
+        summary=words.summary,
+        tongue=labels.AUTONYMS[language] if is_foreign else "",
     )
 
 

@@ -68,9 +68,24 @@ def single_years(payload: ObservancePayload, made: Composing) -> tuple[SingleYea
 def rituals(payload: ObservancePayload, made: Composing, *, year: int | None = None) -> tuple[RitualLine, ...]:
     """What is done on the day; of a single ``year``, if it is given, and then not since when."""
     return tuple(
-        _ritual(row, made, years=_years(row) if year is None else "")
+        ritual(
+            row,
+            made.language,
+            years=_years(row) if year is None else "",
+            instrument=made.link(row.instrument) if row.instrument else None,
+        )
         for row in payload.rituals
         if year is None or row.is_of(year)
+    )
+
+
+def ritual(row: RitualForm, language: str, *, years: str = "", instrument: Link | None = None) -> RitualLine:
+    code, words = chosen(row.what, language)
+    return RitualLine(
+        what=Link(text=words, language=code if code != language else ""),
+        time=labels.time_in_words(row.time, row.zone),
+        years=years,
+        instrument=instrument,
     )
 
 
@@ -111,6 +126,7 @@ def page(payload: ObservancePayload, year: int, made: Composing, history: tuple[
         notices=tuple(histories.notices(history, visit=visit)),
         observance=Link(text=title, address=observance),
         year=year,
+        all_of_year=addresses.year(language, year, as_of=visit.as_of),
         status=status(payload),
         days=tuple(occurrence(one, payload, made) for one in days),
         days_of_bodies=tuple(_of_body(body, calendar, payload, year, made) for body in payload.bodies()),
@@ -151,16 +167,6 @@ def _single_year(row: Override, payload: ObservancePayload, made: Composing) -> 
         words=labels.spoken(labels.OUTCOMES, row.outcome) % {"day": moved.words if moved else ""},
         day_off=when(row.day_off, made.language),
         instrument=made.link(row.instrument),
-    )
-
-
-def _ritual(row: RitualForm, made: Composing, *, years: str) -> RitualLine:
-    language, words = chosen(row.what, made.language)
-    return RitualLine(
-        what=Link(text=words, language=language if language != made.language else ""),
-        time=labels.time_in_words(row.time, row.zone),
-        years=years,
-        instrument=made.link(row.instrument) if row.instrument else None,
     )
 
 

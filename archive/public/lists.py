@@ -1,8 +1,7 @@
 """From what was found to the pages that show several records."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
 
 from django.http import QueryDict
@@ -12,47 +11,15 @@ from archive.catalogue import listing
 from archive.catalogue.listing import Entry, Found
 from archive.editions.reading import Moved
 
-from . import addresses, frames, labels, occurring
+from . import addresses, frames, labels
 from .filters import OFFERED, Filters
-from .items import IN_ORDER, days, grouped_by_year, item, items
-from .pages import (
-    Chosen,
-    Facet,
-    FacetValue,
-    Group,
-    HomePage,
-    Item,
-    ListPage,
-    Paging,
-    Results,
-    SearchPage,
-    TimelinePage,
-)
+from .items import IN_ORDER, item
+from .pages import Chosen, Facet, FacetValue, Group, ListPage, Paging, Results, SearchPage
 from .visits import Visit
 
 ORDERS: Final = {"statement": "newest", **dict.fromkeys(IN_ORDER, "oldest")}
-DAYS_AT_HOME: Final = 4
-STATEMENTS_AT_HOME: Final = 5
-EVENTS_AT_HOME: Final = 5
 
 _SLUG: Final = re.compile(r"[a-z0-9-]{1,100}", re.ASCII)
-
-
-def home(visit: Visit) -> HomePage:
-    """Four queries."""
-    observances = listing.choices(visit.reading, ("observance",), reader=visit.language)
-    kept = days(observances, occurring.everything(visit.reading), visit=visit)
-    frame = frames.around(visit, title="", canonical=addresses.home(visit.language))
-    return HomePage(
-        frame=replace(frame, description=" ".join(frame.identity.summary.split())),
-        today=tuple(day for day in kept if day.is_today),
-        coming=tuple(day for day in kept if not day.is_today)[:DAYS_AT_HOME],
-        statements=_latest("statement", STATEMENTS_AT_HOME, visit),
-        events=_latest("timeline-entry", EVENTS_AT_HOME, visit),
-        all_observances=addresses.listing(visit.language, "observance", as_of=visit.as_of),
-        all_statements=addresses.listing(visit.language, "statement", as_of=visit.as_of),
-        timeline=addresses.listing(visit.language, "timeline-entry", as_of=visit.as_of),
-    )
 
 
 def of_kind(kind: str, filters: Filters, *, visit: Visit) -> ListPage:
@@ -65,23 +32,22 @@ def of_kind(kind: str, filters: Filters, *, visit: Visit) -> ListPage:
         )
     here = addresses.listing(visit.language, kind)
     heading = str(labels.SECTIONS[kind])
-    form = TimelinePage if kind == "timeline-entry" else ListPage
-    return form(
+    return ListPage(
         frame=frames.around(
             visit,
             title=heading,
             description=str(labels.ABOUT_SECTIONS[kind]),
-            canonical=_canonical(here, found, filters),
+            canonical=canonical(here, found.page if found else 1, filters),
             kind=kind,
             is_indexed=found is not None and not filters.asked,
         ),
         heading=heading,
         about=str(labels.ABOUT_SECTIONS[kind]),
         here=here,
-        everything=_there(here, {}, visit),
+        everything=there(here, {}, visit),
         form=filters.form,
         is_narrowed=bool(filters.asked),
-        results=_results(found, filters, here=here, visit=visit, by_year=kind == "timeline-entry"),
+        results=_results(found, filters, here=here, visit=visit),
     )
 
 
@@ -99,7 +65,7 @@ def search(filters: Filters, *, visit: Visit) -> SearchPage:
             is_indexed=False,
         ),
         here=here,
-        everything=_there(here, {"q": query}, visit),
+        everything=there(here, {"q": query}, visit),
         form=filters.form,
         query=query,
         is_narrowed=bool(filters.asked.keys() - {"q"}),
@@ -128,30 +94,23 @@ def _led_to(kind: str, slug: str, visit: Visit) -> str:
     return slug
 
 
-def _latest(kind: str, limit: int, visit: Visit) -> tuple[Item, ...]:
-    return items(listing.latest(visit.reading, (kind,), reader=visit.language, limit=limit), visit=visit)
-
-
-def _results(
-    found: Found | None, filters: Filters, *, here: str, visit: Visit, by_year: bool = False
-) -> Results | None:
+def _results(found: Found | None, filters: Filters, *, here: str, visit: Visit) -> Results | None:
     if found is None:
         return None
     lines = tuple(item(entry, visit=visit, terms=found.words) for entry in found.entries)
     return Results(
         total=found.total,
-        groups=grouped_by_year(found.entries, visit=visit) if by_year else (Group(heading="", items=lines),),
-        facets=tuple(_facets(found, filters, here=here, visit=visit, oldest_first=by_year)),
-        chosen=tuple(_chosen(filters, here=here, visit=visit)),
-        paging=_paging(found, filters.asked, here=here, visit=visit),
+        groups=(Group(heading="", items=lines),),
+        facets=tuple(_facets(found, filters, here=here, visit=visit)),
+        chosen=tuple(chosen(filters, here=here, visit=visit)),
+        paging=paging(found.page, found.pages, filters.asked, here=here, visit=visit),
     )
 
 
-def _facets(found: Found, filters: Filters, *, here: str, visit: Visit, oldest_first: bool) -> Iterable[Facet]:
-    years = dict(sorted(found.years.items(), reverse=not oldest_first))
+def _facets(found: Found, filters: Filters, *, here: str, visit: Visit) -> Iterable[Facet]:
     counted: tuple[tuple[str, str, Mapping[Any, int]], ...] = (
         ("kind", _("Kinds"), found.kinds),
-        ("year", _("Years"), years),
+        ("year", _("Years"), found.years),
         ("language", _("Languages"), found.languages),
     )
     for name, heading, counts in counted:
@@ -167,22 +126,22 @@ def _value(name: str, value: object, count: int, asked: Mapping[str, str], here:
         label=_in_words(name, written, visit.language),
         language=written if name == "language" else "",
         count=count,
-        address=_there(here, {**asked, name: "" if is_chosen else written}, visit),
+        address=there(here, {**asked, name: "" if is_chosen else written}, visit),
         is_chosen=is_chosen,
     )
 
 
-def _chosen(filters: Filters, *, here: str, visit: Visit) -> Iterable[Chosen]:
-    """The filters that are on, the words looked for apart."""
+def chosen(filters: Filters, *, here: str, visit: Visit, besides: Collection[str] = ("q",)) -> Iterable[Chosen]:
+    """The filters that are on, ``besides`` apart."""
     for name, written in filters.asked.items():
-        if name == "q":
+        if name in besides:
             continue
         value = filters.form.cleaned_data[name]
         yield Chosen(
             name=str(filters.form.fields[name].label),
             value=value.title if isinstance(value, Entry) else _in_words(name, written, visit.language),
             language=value.language if isinstance(value, Entry) else "",
-            without=_there(here, {**filters.asked, name: ""}, visit),
+            without=there(here, {**filters.asked, name: ""}, visit),
         )
 
 
@@ -197,20 +156,19 @@ def _in_words(name: str, written: str, language: str) -> str:
     return written
 
 
-def _paging(found: Found, asked: Mapping[str, str], *, here: str, visit: Visit) -> Paging:
+def paging(shown: int, pages: int, asked: Mapping[str, str], *, here: str, visit: Visit) -> Paging:
     def page(number: int) -> str:
-        if not 1 <= number <= found.pages:
+        if not 1 <= number <= pages:
             return ""
-        return _there(here, {**asked, "page": str(number) if number > 1 else ""}, visit)
+        return there(here, {**asked, "page": str(number) if number > 1 else ""}, visit)
 
-    return Paging(page=found.page, pages=found.pages, previous=page(found.page - 1), next=page(found.page + 1))
+    return Paging(page=shown, pages=pages, previous=page(shown - 1), next=page(shown + 1))
 
 
-def _canonical(here: str, found: Found | None, filters: Filters) -> str:
+def canonical(here: str, page: int, filters: Filters) -> str:
     """A list's own address; narrowed lists point to the whole one."""
-    page = found.page if found and not filters.asked else 1
-    return addresses.asking(here, page=str(page) if page > 1 else "")
+    return addresses.asking(here, page=str(page) if page > 1 and not filters.asked else "")
 
 
-def _there(here: str, asked: Mapping[str, str], visit: Visit) -> str:
+def there(here: str, asked: Mapping[str, str], visit: Visit) -> str:
     return addresses.asking(here, **{**asked, addresses.AS_OF: visit.as_of})

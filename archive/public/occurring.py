@@ -1,6 +1,6 @@
 """When observances are kept. It follows from what is live at the reader's instant; nothing of it is stored."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -13,6 +13,9 @@ from archive.rules import Occurrence
 YEARS_AHEAD: Final = 8
 # One observance may be counted from another, and that from a third.
 DEEPEST: Final = 3
+
+# An observance and one time that it is kept.
+Kept = tuple[ObservancePayload, Occurrence]
 
 
 class Calendar:
@@ -43,6 +46,35 @@ class Calendar:
         years = range(today.year - 1, today.year + YEARS_AHEAD + 1)  # the last one of a year may reach into the next
         found = (one for year in years for one in self.occurrences(payload, year) if one.last >= today)
         return tuple(sorted(found, key=lambda one: one.first)[:limit])
+
+    def next_of_each(self, today: date) -> tuple[Kept, ...]:
+        """Each observance with its next occurrence, that of today among them; without those that have none."""
+        found = ((payload, self.coming(payload, today, limit=1)) for payload in self.known.values())
+        return _in_order((payload, coming[0]) for payload, coming in found if coming)
+
+    def on(self, day: date) -> tuple[Kept, ...]:
+        """What is kept on that day. An occurrence may reach into the next year, or be moved out of its own."""
+        years = range(day.year - 1, day.year + 2)
+        return _in_order(pair for year in years for pair in self._of(year) if pair[1].covers(day))
+
+    def of_year(self, year: int) -> tuple[Kept, ...]:
+        return _in_order(self._of(year))
+
+    def _of(self, year: int) -> Iterator[Kept]:
+        for payload in self.known.values():
+            for one in self.occurrences(payload, year) if year >= _since(payload) else ():
+                yield payload, one
+
+
+def _since(payload: ObservancePayload) -> int:
+    """The first year of which it may be said that it was kept: where no law says, not that in which it happened."""
+    begins = [row.from_year for row in payload.of_today().rules if row.kind]
+    known = [year for year in begins if year]
+    return min(known) if known and len(known) == len(begins) else (payload.base_year_last or payload.base_year or 0) + 1
+
+
+def _in_order(kept: Iterable[Kept]) -> tuple[Kept, ...]:
+    return tuple(sorted(kept, key=lambda pair: (pair[1].first, pair[0].slug)))
 
 
 def everything(reading: Reading) -> Calendar:

@@ -1,8 +1,11 @@
 """The reading room's addresses. Those with a language are included under it."""
 
+from datetime import date
 from typing import Final
 
 from django.urls import URLPattern, path, register_converter
+
+from archive.dates import A_LEAP_YEAR
 
 from . import views
 from .addresses import KINDS, SEGMENTS
@@ -32,6 +35,18 @@ class YearConverter:
         return f"{value:04}"
 
 
+class DayConverter:
+    """A day of every year, 29 February among them."""
+
+    regex = "[0-9]{2}-[0-9]{2}"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(f"{A_LEAP_YEAR}-{value}")
+
+    def to_url(self, value: date) -> str:
+        return f"{value:%m-%d}"
+
+
 class DigestConverter:
     """SHA-256 in hexadecimal, so that each has one address."""
 
@@ -46,6 +61,7 @@ class DigestConverter:
 register_converter(KindConverter, "kind")
 register_converter(DigestConverter, "digest")
 register_converter(YearConverter, "year")
+register_converter(DayConverter, "day")
 
 # Without a language.
 entrance: Final[list[URLPattern]] = [
@@ -53,6 +69,10 @@ entrance: Final[list[URLPattern]] = [
     path("search/", views.choose_language),
     path("<kind:kind>/", views.choose_language),
     path("<kind:kind>/<path:rest>", views.choose_language),
+    path("on-this-day/", views.choose_language),
+    path("on-this-day/<day:of>/", views.choose_language),
+    path("years/", views.choose_language),
+    path("years/<year:number>/", views.choose_language),
     path("robots.txt", views.robots, name="robots"),
 ]
 
@@ -60,6 +80,10 @@ entrance: Final[list[URLPattern]] = [
 urlpatterns: Final[list[URLPattern]] = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),
+    path("on-this-day/", views.on_this_day, name="on-this-day"),
+    path("on-this-day/<day:of>/", views.on_this_day, name="day"),
+    path("years/", views.years, name="years"),
+    path("years/<year:number>/", views.year, name="year"),
     path("<kind:kind>/", views.listing, name="listing"),
     path("<kind:kind>/<slug:slug>/", views.record, name="record"),
     path("observances/<slug:slug>/<year:year>/", views.occurrence, name="occurrence"),

@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from django.conf import settings
@@ -25,7 +26,8 @@ from archive.editions import reading
 from archive.editions.payloads import ObservancePayload, SourcePayload
 from archive.editions.reading import Moved, Standing
 
-from . import details, filters, frames, histories, lists
+from . import almanac, details, filters, frames, histories, lists, timeline
+from . import home as first_page
 from .room import answer, error, room, with_headers
 from .visits import Visit
 
@@ -34,7 +36,7 @@ log = logging.getLogger(__name__)
 
 
 @require_safe
-def choose_language(request: HttpRequest, **where: str) -> HttpResponse:
+def choose_language(request: HttpRequest, **where: object) -> HttpResponse:
     """An address without a language gets the one a reader prefers: the one place that asks which."""
     language = _preferred(request.headers.get("Accept-Language", ""))
     response = HttpResponseRedirect(f"/{language}{request.get_full_path()}")
@@ -44,13 +46,14 @@ def choose_language(request: HttpRequest, **where: str) -> HttpResponse:
 
 @room
 def home(visit: Visit, asked: QueryDict) -> HttpResponse:
-    return answer(lists.home(visit))
+    return answer(first_page.page(visit))
 
 
 @room
 def listing(visit: Visit, asked: QueryDict, kind: str) -> HttpResponse:
     wanted = lists.filters_for(filters.OF_KIND.get(kind, ()), asked, visit=visit)
-    return answer(lists.of_kind(kind, wanted, visit=visit), status=200 if wanted.is_valid() else 400)
+    page = timeline.page(wanted, visit=visit) if kind == timeline.KIND else lists.of_kind(kind, wanted, visit=visit)
+    return answer(page, status=200 if wanted.is_valid() else 400)
 
 
 @room
@@ -80,6 +83,26 @@ def occurrence(visit: Visit, asked: QueryDict, slug: str, year: int) -> HttpResp
     payload = stood[-1].payload
     assert isinstance(payload, ObservancePayload)
     return answer(details.occurrence(payload, year, visit=visit, history=stood))
+
+
+@room
+def on_this_day(visit: Visit, asked: QueryDict, of: date | None = None) -> HttpResponse:
+    """A day in all years; without one, the day of today."""
+    shown = of or visit.today
+    return answer(almanac.day(shown.month, shown.day, visit=visit))
+
+
+@room
+def year(visit: Visit, asked: QueryDict, number: int) -> HttpResponse:
+    page = almanac.year(number, visit=visit)
+    if page is None:
+        raise Http404
+    return answer(page)
+
+
+@room
+def years(visit: Visit, asked: QueryDict) -> HttpResponse:
+    return answer(almanac.years(visit=visit))
 
 
 @room

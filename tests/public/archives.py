@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 from archive.editorial import publishing
+from archive.public import pages
 from tests import making
 
 
@@ -105,11 +106,27 @@ def small() -> SimpleNamespace:
     )
 
 
+def listed(answer) -> list[pages.Item]:
+    """What a list or the timeline shows, in its order."""
+    page = answer.context["page"]
+    if isinstance(page, pages.TimelinePage):
+        parts = [part for period in page.periods for part in (period, *period.parts)]
+        return [one.item for part in parts for one in part.happenings]
+    return [item for group in page.results.groups for item in group.items]
+
+
 PAGES = (
     "",
+    "on-this-day/",
+    "on-this-day/09-27/",
+    "on-this-day/02-29/",
+    "years/",
+    "years/2020/",
+    "years/1999/",
     "observances/",
     "statements/",
     "timeline/",
+    "timeline/?from=2020&to=2020&lanes=place",
     "places/",
     "institutions/",
     "persons/",

@@ -99,20 +99,6 @@ def test_narrowed_lists_are_not_indexed_and_pages_of_the_whole_are(client):
     assert titles(client.get("/en/places/?page=900")) == ["Shusha"]
 
 
-def test_the_timeline_is_in_order_and_grouped_by_year(client):
-    made = small()
-    for date in ("1990", "1990-01", "1990-01-20", "1918-03"):
-        making.published(making.entry(f"On {date}", slug=f"on-{date}", date=date, sources=[made.source]))
-
-    groups = client.get("/en/timeline/").context["page"].results.groups
-
-    assert [(group.heading, [(item.title.text, item.when.words) for item in group.items]) for group in groups] == [
-        ("1918", [("On 1918-03", "March 1918")]),
-        ("1990", [("On 1990", "1990"), ("On 1990-01", "January 1990"), ("On 1990-01-20", "20 January 1990")]),
-        ("2020", [("An event", "27 September – 10 November 2020")]),
-    ]
-
-
 def test_observances_stand_in_the_order_of_the_year(client):
     for month, day in ((9, 27), (1, 20), (11, 8), (2, 26)):
         source = making.source()

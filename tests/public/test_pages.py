@@ -157,7 +157,7 @@ def test_home_leads_with_the_day_that_is_today(client):
     with time_machine.travel("2027-09-26T20:00:00Z"):  # midnight in Baku
         day = client.get("/en/").context["page"]
 
-    assert ([one.item.title.text for one in eve.today], [one.next.machine for one in eve.coming]) == (
+    assert ([one.item.title.text for one in eve.today], [one.when.machine for one in eve.coming]) == (
         [],
         ["2027-09-27"],
     )

@@ -35,7 +35,7 @@ def test_sample_has_something_of_every_kind(sample):
         "institution": 18,
         "person": 1,
         "observance": 5,
-        "timeline-entry": 28,
+        "timeline-entry": 31,
         "statement": 36,
         "collection": 1,
         "subject": 6,

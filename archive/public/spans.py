@@ -1,0 +1,94 @@
+"""Stretches of the calendar between which a timeline is zoomed: decades, years, months, days.
+
+A stretch is written as EDTF has it: 199X, 1990, 1990-01, 1990-01-20.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import IntEnum
+from typing import Final
+
+from archive.dates import Dating, PartialDate
+
+# More bars than these do not fit beside each other.
+MOST_BARS: Final = 40
+
+
+class Unit(IntEnum):
+    """How long a stretch is; as a number, how many characters say it."""
+
+    DECADE = 3
+    YEAR = 4
+    MONTH = 7
+    DAY = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """From a first to a last day."""
+
+    first: date
+    last: date
+
+    def touches(self, other: "Span") -> bool:
+        return self.first <= other.last and self.last >= other.first
+
+    def within(self, other: "Span") -> bool:
+        return other.first <= self.first and self.last <= other.last
+
+    @property
+    def unit(self) -> Unit:
+        """The shortest unit in which all of it can be shown; decades for whatever is longer."""
+        years = self.last.year - self.first.year
+        counts = {
+            Unit.DAY: (self.last - self.first).days + 1,
+            Unit.MONTH: 12 * years + self.last.month - self.first.month + 1,
+            Unit.YEAR: years + 1,
+        }
+        return next((unit for unit, count in counts.items() if count <= MOST_BARS), Unit.DECADE)
+
+    @property
+    def headings(self) -> tuple[Unit, ...]:
+        """Under which headings what happened in it is read: from the larger to the smaller."""
+        unit = self.unit
+        if unit is Unit.YEAR and not self.within(of(containing(self.first, Unit.DECADE))):
+            unit = Unit.DECADE
+        units = tuple(Unit)
+        return units[units.index(unit) :][:2]
+
+    def stretches(self, unit: Unit) -> tuple[PartialDate, ...]:
+        """Those that it touches, in order."""
+        found = [containing(self.first, unit)]
+        while found[-1].latest < self.last:
+            found.append(containing(found[-1].latest + timedelta(days=1), unit))
+        return tuple(found)
+
+    def around(self) -> tuple[PartialDate, ...]:
+        """The stretches it lies in, from the largest to the smallest."""
+        found = (containing(self.first, unit) for unit in Unit)
+        return tuple(stretch for stretch in found if self.within(of(stretch)))
+
+    def across(self, day: date) -> float:
+        """Where ``day`` lies in it, from 0 to 1; what lies outside is at its ends."""
+        whole = (self.last - self.first).days + 1
+        return min(max((day - self.first).days / whole, 0.0), 1.0)
+
+
+def of(stretch: PartialDate) -> Span:
+    return Span(first=stretch.earliest, last=stretch.latest)
+
+
+def containing(day: date, unit: Unit) -> PartialDate:
+    return _cut(day.isoformat(), unit)
+
+
+def beginning(dating: Dating, unit: Unit) -> PartialDate:
+    """The stretch in which it begins, or a longer one if it is known no better: 1990 of 1990~, whatever the unit."""
+    return _cut(str(replace(dating.known[0], doubt="")), unit)
+
+
+def _cut(written: str, unit: Unit) -> PartialDate:
+    if unit is Unit.DECADE:
+        # There was no year 0, so the nine years after it make no decade.
+        written = written[:4] if written.startswith("000") else f"{written[:3]}X"
+    return PartialDate.parse(written[: max(unit, Unit.YEAR)])

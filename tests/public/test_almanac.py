@@ -1,0 +1,180 @@
+"""One day in all years, one year in all its days, and the day that is today on the first page."""
+
+import pytest
+import time_machine
+
+from tests import making
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def years():
+    """An observance kept since 1991, an event in a night of 1990 and statements of two years."""
+    with time_machine.travel("2024-06-01T00:00:00Z"):
+        source, house = making.source(), making.institution("House")
+        day = making.observance("The day", slug="the-day", month=1, day=20, base_year=1990, summary="It recalls.")
+        leap = making.observance(
+            "Leap day", slug="leap", rules=[{"kind": "fixed", "month": 2, "day": 29, "leap": "28-february"}]
+        )
+        for made in (source, house, day, leap):
+            making.published(made)
+        dated = {
+            "In 1990": "1990",
+            "That month": "1990-01",
+            "The night": "1990-01-19/1990-01-20",
+            "A war": "1988-02-20/1990-01-20",
+            "On a leap day": "1988-02-29",
+        }
+        for title, date in dated.items():
+            making.published(making.entry(title, date=date, sources=[source]))
+        for year in (2023, 2024):
+            making.published(
+                making.statement(
+                    f"Statement of {year}",
+                    issuers=[house],
+                    observance=day,
+                    year=year,
+                    date=f"{year}-01-20",
+                    sources=[source],
+                )
+            )
+
+
+def page(client, address: str, **asked: str):
+    answer = client.get(f"/en/{address}", asked)
+    assert answer.status_code == 200
+    return answer.context["page"]
+
+
+def titles(items) -> list[str]:
+    return [item.title.text for item in items]
+
+
+def days(found) -> list[tuple[str, str, str]]:
+    return [(day.item.title.text, day.when.words, day.address) for day in found]
+
+
+def test_a_day_shows_what_is_dated_to_it_in_any_year(client, years):
+    with time_machine.travel("2026-05-01T12:00:00Z"):
+        shown = page(client, "on-this-day/01-20/")
+
+    assert (shown.day, shown.is_today, shown.is_missing, shown.frame.is_indexed) == ("20 January", False, False, True)
+    assert days(shown.days) == [("The day", "20 January 2026", "/en/observances/the-day/2026/")]
+    assert titles(shown.events) == ["A war", "The night"]
+    assert titles(shown.statements) == ["Statement of 2024", "Statement of 2023"]
+    assert [(leaf.text, leaf.address) for leaf in (shown.earlier, shown.later)] == [
+        ("19 January", "/en/on-this-day/01-19/"),
+        ("21 January", "/en/on-this-day/01-21/"),
+    ]
+
+
+def test_the_day_of_today_is_the_archives(client, years):
+    with time_machine.travel("2026-01-19T20:00:00Z"):  # midnight in Baku
+        shown = page(client, "on-this-day/")
+    with time_machine.travel("2026-01-19T19:59:59Z"):
+        eve = page(client, "on-this-day/")
+
+    assert (shown.day, shown.is_today, shown.frame.canonical) == (
+        "20 January",
+        True,
+        "http://127.0.0.1:8000/en/on-this-day/01-20/",
+    )
+    assert (eve.day, days(eve.days)) == ("19 January", [])
+
+
+@pytest.mark.parametrize(
+    ("now", "is_missing", "kept"),
+    [("2026-05-01", True, []), ("2028-05-01", False, [("Leap day", "29 February 2028", "/en/observances/leap/2028/")])],
+)
+def test_29_february_is_a_day_that_most_years_do_not_have(client, years, now, is_missing, kept):
+    with time_machine.travel(now):
+        shown = page(client, "on-this-day/02-29/")
+
+    assert (shown.is_missing, days(shown.days), titles(shown.events)) == (is_missing, kept, ["On a leap day"])
+    assert (shown.earlier.text, shown.later.text) == ("28 February", "1 March")
+    said = client.get("/en/on-this-day/02-29/").content.decode()
+    assert ("has no such day" in said) is (page(client, "on-this-day/02-29/").is_missing)
+
+
+def test_there_is_no_page_of_a_day_that_no_year_has(client):
+    for address in ("on-this-day/02-30/", "on-this-day/13-01/", "on-this-day/1-20/", "years/1799/", "years/90/"):
+        assert (address, client.get(f"/en/{address}").status_code) == (address, 404)
+    assert page(client, "on-this-day/03-03/").frame.is_indexed is False
+    assert page(client, "years/2100/").frame.is_indexed is False
+
+
+def test_a_year_shows_what_was_kept_said_and_happened(client, years):
+    then, now = page(client, "years/1990/"), page(client, "years/2024/")
+
+    assert (titles(then.events), titles(then.statements)) == (["A war", "In 1990", "That month", "The night"], [])
+    # The law does not say since when the day is kept; in the year that it recalls it was not.
+    assert days(then.days) == [("Leap day", "28 February 1990", "/en/observances/leap/1990/")]
+    assert days(now.days) == [
+        ("The day", "20 January 2024", "/en/observances/the-day/2024/"),
+        ("Leap day", "29 February 2024", "/en/observances/leap/2024/"),
+    ]
+    assert (titles(now.statements), now.later) == (["Statement of 2024"], None)
+    assert [(leaf.text, leaf.address) for leaf in (then.earlier, then.later)] == [
+        ("1988", "/en/years/1988/"),
+        ("2023", "/en/years/2023/"),
+    ]
+
+
+def test_all_years_are_listed_by_decade(client, years):
+    assert [
+        (decade.heading, [(line.year.text, line.events, line.statements) for line in decade.years])
+        for decade in page(client, "years/").decades
+    ] == [
+        ("1980s", [("1988", 2, 0)]),
+        ("1990s", [("1990", 3, 0)]),
+        ("2020s", [("2023", 0, 1), ("2024", 0, 1)]),
+    ]
+
+
+def test_the_calendar_can_be_read_as_it_stood(client, years):
+    with time_machine.travel("2024-07-01T12:00:00Z"):
+        making.published(making.entry("Later", date="1990-01-20", sources=[making.Source.objects.get()]))
+
+        day, year = (page(client, address, as_of="2024-06-15") for address in ("on-this-day/01-20/", "years/1990/"))
+
+        assert "Later" not in [*titles(day.events), *titles(year.events)]
+        assert titles(page(client, "on-this-day/01-20/").events) == ["A war", "The night", "Later"]
+    ways = [day.earlier, day.later, year.earlier, *(item.title for item in (*day.events, *year.events))]
+    assert all("as_of=2024-06-15" in way.address for way in ways)
+    assert (year.timeline, year.years) == (
+        "/en/timeline/?from=1990&to=1990&as_of=2024-06-15",
+        "/en/years/?as_of=2024-06-15",
+    )
+
+
+def test_home_is_led_by_the_day_that_is_today_with_what_was_said_on_it_this_year(client, years):
+    with time_machine.travel("2024-06-02T12:00:00Z"):
+        house = making.Institution.objects.get()
+        for number in range(6):
+            making.published(making.statement(f"Newer {number}", issuers=[house], year=2024, date="2024-05-01"))
+        making.published(making.observance("Another day", slug="another", month=1, day=20, first_year=2000))
+        before = page(client, "")
+    with time_machine.travel("2025-01-20T12:00:00Z"):
+        day = making.Observance.objects.get(slug="the-day")
+        making.published(
+            making.statement("Of this year", issuers=[house], year=2025, date="2024-01-01", observance=day)
+        )
+        today = page(client, "")
+
+    assert days(before.coming) == [
+        ("Another day", "20 January 2025", "/en/observances/another/2025/"),
+        ("The day", "20 January 2025", "/en/observances/the-day/2025/"),
+        ("Leap day", "28 February 2025", "/en/observances/leap/2025/"),
+    ]
+    assert [(day.item.title.text, day.item.summary, titles(day.statements)) for day in today.today] == [
+        ("Another day", "", []),
+        ("The day", "It recalls.", ["Of this year"]),
+    ]
+    assert (len(today.statements), "Of this year" in titles(today.statements)) == (5, False)
+    bars = [(bar.label, bar.count, bar.address) for bar in today.overview.bars]
+    assert bars == [
+        ("1988", 2, "/en/timeline/?from=1988&to=1988"),
+        ("1989", 1, "/en/timeline/?from=1989&to=1989"),
+        ("1990", 4, "/en/timeline/?from=1990&to=1990"),
+    ]

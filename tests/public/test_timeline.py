@@ -1,0 +1,268 @@
+"""The timeline between decades and single days: what is counted, what is shown, and how it reaches beyond."""
+
+from datetime import date
+
+import pytest
+import time_machine
+
+from archive.dates import Dating
+from archive.editorial import merging
+from archive.public import pages, spans
+from archive.public.spans import Span, Unit
+from tests import making
+from tests.public.archives import small
+
+# --- stretches of time -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "unit", "headings"),
+    [
+        ("1990-01-20", "1990-01-20", Unit.DAY, (Unit.DAY,)),
+        ("1990-01-01", "1990-01-31", Unit.DAY, (Unit.DAY,)),
+        ("1990-01-01", "1990-12-31", Unit.MONTH, (Unit.MONTH, Unit.DAY)),
+        ("1990-01-01", "1999-12-31", Unit.YEAR, (Unit.YEAR, Unit.MONTH)),
+        ("1988-01-01", "2026-12-31", Unit.YEAR, (Unit.DECADE, Unit.YEAR)),
+        ("1918-01-01", "2026-12-31", Unit.DECADE, (Unit.DECADE, Unit.YEAR)),
+        ("0001-01-01", "9999-12-31", Unit.DECADE, (Unit.DECADE, Unit.YEAR)),
+    ],
+)
+def test_bars_and_headings_fit_the_span_that_is_shown(first, last, unit, headings):
+    span = Span(first=date.fromisoformat(first), last=date.fromisoformat(last))
+
+    assert (span.unit, span.headings) == (unit, headings)
+    assert spans.of(span.stretches(unit)[0]).first <= span.first
+    assert spans.of(span.stretches(unit)[-1]).last >= span.last
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("1990-01-20", ("199X", "1990", "1990-01", "1990-01-20")),
+        ("1990-01~", ("199X", "1990", "1990-01", "1990-01")),
+        ("1990-21", ("199X", "1990", "1990-21", "1990-21")),
+        ("199X", ("199X", "199X", "199X", "199X")),
+        ("19XX", ("19XX", "19XX", "19XX", "19XX")),
+        ("0005-01-02", ("0005", "0005", "0005-01", "0005-01-02")),
+        ("../1991", ("199X", "1991", "1991", "1991")),
+        ("[1992,1993]", ("199X", "1992", "1992", "1992")),
+    ],
+)
+def test_something_stands_under_the_stretch_in_which_it_begins_as_far_as_that_is_known(written, expected):
+    dating = Dating.parse(written)
+
+    assert tuple(str(spans.beginning(dating, unit)) for unit in Unit) == expected
+
+
+# --- pages -------------------------------------------------------------------------------------------
+
+DATED = {
+    "March 1918": "1918-03",
+    "The war": "1988-02/1994-05-12",
+    "In 1990": "1990",
+    "The night": "1990-01-19/1990-01-20",
+    "The day": "1990-01-20",
+    "One of two": "[1990-01-21,1990-01-23]",
+    "Or later": "1991/..",
+    "Circa 1995": "1995~",
+}
+
+
+@pytest.fixture
+def dated(db):
+    """Events dated as well as they are known, some at a place."""
+    source, town = making.source(), making.place("Baku", slug="baku")
+    other = making.place("Shusha", slug="shusha")
+    for made in (source, town, other):
+        making.published(made)
+    for number, (title, written) in enumerate(DATED.items()):
+        places = {"The night": (town, other), "The day": (town,)}.get(title, ())
+        entry = making.entry(
+            title, slug=f"event-{number}", date=written, one_night=title == "The night", sources=[source], places=places
+        )
+        making.published(entry)
+
+
+def page(client, **asked: str) -> pages.TimelinePage:
+    answer = client.get("/en/timeline/", asked)
+    assert answer.status_code == 200
+    return answer.context["page"]
+
+
+def outline(periods) -> list:
+    """Headings with what stands under them."""
+    return [
+        (period.heading, [one.item.title.text for one in period.happenings], outline(period.parts))
+        for period in periods
+    ]
+
+
+def test_all_of_time_is_read_by_decade_and_year(client, dated):
+    shown = page(client)
+
+    assert outline(shown.periods) == [
+        ("1910s", [], [("1918", ["March 1918"], [])]),
+        ("1980s", [], [("1988", ["The war"], [])]),
+        (
+            "1990s",
+            [],
+            [
+                ("1990", ["In 1990", "The night", "The day", "One of two"], []),
+                ("1991", ["Or later"], []),
+                ("1995", ["Circa 1995"], []),
+            ],
+        ),
+    ]
+    assert [(bar.label, bar.count) for bar in shown.overview.bars if bar.count] == [
+        ("1910s", 1),
+        ("1980s", 1),
+        ("1990s", 7),
+    ]
+    assert (shown.path, shown.earlier, shown.later) == ((), None, None)
+    march = shown.periods[0].parts[0].happenings[0]
+    assert (march.item.when.words, march.extent) == ("March 1918", pages.Extent(x="16%", until="25%", shape="sometime"))
+
+
+def test_a_month_is_read_by_its_days_and_shows_what_reaches_into_it(client, dated):
+    shown = page(client, **{"from": "1990-01", "to": "1990-01"})
+
+    assert shown.heading == "Timeline: January 1990"
+    assert outline(shown.periods) == [
+        ("February 1988", ["The war"], []),
+        ("1990", ["In 1990"], []),
+        ("19 January 1990", ["The night"], []),
+        ("20 January 1990", ["The day"], []),
+        ("21 January 1990", ["One of two"], []),
+    ]
+    happenings = [one for period in shown.periods for one in period.happenings]
+    assert [(one.item.title.text, one.notes, one.is_said) for one in happenings if one.notes or one.is_said] == [
+        ("The war", ("It begins before the time that is shown.", "It ends after the time that is shown."), False),
+        ("In 1990", ("It is not known whether it was within the time that is shown.",), True),
+        ("The day", (), True),
+    ]
+    assert [one.extent.shape for one in happenings if one.extent] == ["lasting", "lasting", "one-of"]
+    assert [(link.text, link.address) for link in shown.path] == [
+        ("All of it", "/en/timeline/"),
+        ("1990s", "/en/timeline/?from=199X&to=199X"),
+        ("1990", "/en/timeline/?from=1990&to=1990"),
+        ("January 1990", ""),
+    ]
+    assert (shown.earlier.text, shown.later.text) == ("March 1918", "January 1991")
+    assert len(shown.overview.bars) == 31
+    assert shown.frame.is_indexed is False
+
+
+def test_a_night_is_shown_within_its_month(client, dated):
+    shown = page(client, **{"from": "1990-01-19", "to": "1990-01-20", "place": "baku"})
+
+    assert outline(shown.periods) == [("19 January 1990", ["The night"], []), ("20 January 1990", ["The day"], [])]
+    assert shown.path[-2:] == (
+        pages.Link(text="January 1990", address="/en/timeline/?place=baku&from=1990-01&to=1990-01"),
+        pages.Link(text="19–20 January 1990", is_current=True),
+    )
+    assert [(bar.words, bar.count, bar.is_chosen) for bar in shown.overview.bars if bar.count] == [
+        ("19 January 1990", 1, True),
+        ("20 January 1990", 2, True),
+    ]
+    assert [(one.name, one.value) for one in shown.results.chosen] == [("Place", "Baku")]
+
+
+def test_a_bar_counts_what_its_address_shows(client, dated):
+    waiting, seen = [page(client)], 0
+
+    while waiting:
+        for bar in waiting.pop().overview.bars:
+            if bar.count:
+                answer = client.get(bar.address).context["page"]
+                assert (bar.words, bar.count) == (answer.path[-1].text, answer.results.total)
+                seen += 1
+                if seen < 12:
+                    waiting.append(answer)
+
+    assert seen >= 12
+
+
+def test_an_open_span_is_said_in_words(client, dated):
+    shown = page(client, **{"from": "1990-01-22"})
+
+    assert [link.text for link in shown.path] == ["All of it", "22 January 1990 or later"]
+    assert shown.results.total == 5
+    assert page(client, to="1950").results.total == 1
+    assert page(client, **{"from": "2050", "to": "2050", "place": "baku"}).results.total == 0
+    ages = page(client, **{"from": "0001", "to": "9999"})
+    assert (len(ages.overview.bars), ages.path[-1].text) == (9, "1–9999")
+    assert page(client, **{"from": "0001", "to": "1000"}).overview is None
+
+
+def test_lanes_show_the_same_side_by_side(client, dated):
+    shown = page(client, **{"from": "1990", "to": "1990", "lanes": "place"})
+
+    assert shown.periods == ()
+    assert [(link.text, link.address) for link in shown.lanes.headings] == [
+        ("Baku", "/en/places/baku/"),
+        ("Shusha", "/en/places/shusha/"),
+        ("Other places, or none", ""),
+    ]
+    rows = {
+        row.heading: [[one.item.title.text for one in lane.happenings] for lane in row.lanes]
+        for row in shown.lanes.rows
+    }
+    assert rows == {
+        "February 1988": [[], [], ["The war"]],
+        "1990": [[], [], ["In 1990"]],
+        "19 January 1990": [["The night"], ["The night"], []],
+        "20 January 1990": [["The day"], [], []],
+        "21 January 1990": [[], [], ["One of two"]],
+    }
+    assert [(link.text, link.is_current) for link in shown.layouts] == [
+        ("In one list", False),
+        ("Side by side, by place", True),
+        ("Side by side, by subject", False),
+    ]
+    assert "lanes" not in shown.layouts[0].address
+
+
+def test_lanes_of_a_merged_place_are_those_of_the_kept_one(client, dated):
+    town, other = making.Place.objects.get(slug="baku"), making.Place.objects.get(slug="shusha")
+    merging.merge(other, into=town, by=making.archivist(), seen=merging.plan(other, into=town).seen)
+    making.published(other, change="update", note={"en": "One town."})
+
+    assert [link.text for link in page(client, lanes="place").lanes.headings] == ["Baku", "Other places, or none"]
+
+
+def test_what_cannot_be_understood_is_said_beside_its_field(client, dated):
+    for asked, sentence in (
+        ({"lanes": "nonsense"}, "The archive has nothing under this name."),
+        ({"from": "1990-13"}, "Write a day, a month or a year"),
+        ({"from": "1991", "to": "1990"}, "The last day lies before the first."),
+    ):
+        answer = client.get("/en/timeline/", asked)
+
+        assert (asked, answer.status_code) == (asked, 400)
+        assert sentence in answer.content.decode()
+
+
+def test_the_timeline_can_be_read_as_it_stood(client, db):
+    with time_machine.travel("2025-01-01T00:00:00Z"):
+        source = making.source()
+        making.published(source)
+        making.published(making.entry("First", date="1990-01-20", sources=[source]))
+    with time_machine.travel("2026-01-01T00:00:00Z"):
+        making.published(making.entry("Second", date="1990-01-20", sources=[source]))
+
+        shown = page(client, **{"from": "1990", "to": "1990", "as_of": "2025-06-01"})
+
+    assert shown.results.total == 1
+    assert [bar.count for bar in shown.overview.bars if bar.count] == [1]
+    links = [*shown.path[:-1], *shown.layouts, *(bar for bar in shown.overview.bars if bar.count)]
+    assert all("as_of=2025-06-01" in link.address for link in links)
+
+
+def test_the_whole_page_is_there_for_everybody(client, db):
+    small()
+
+    said = client.get("/ru/timeline/?from=2020-11&to=2020-11").content.decode()
+
+    assert 'rel="nofollow" aria-current="true"' not in said
+    assert said.count("<h1>") == 1
+    assert "10 ноября 2020: 1 запись" in said
