@@ -15,3 +15,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
 handler400 = "archive.public.views.bad_request"
 handler403 = "archive.public.views.forbidden"
 handler404 = "archive.public.views.not_found"
+handler500 = "archive.public.views.failed"

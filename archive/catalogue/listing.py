@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import BinaryField, Case, Count, Exists, OuterRef, Q, Subquery, Value, When, Window
@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce, RowNumber
 from archive.dates import Dating
 from archive.editions import payloads
 from archive.editions.models import Interval, StoredPayload
-from archive.editions.payloads import Payload
+from archive.editions.payloads import Payload, SourcePayload
 from archive.editions.reading import Reading
 
 from . import engines
@@ -120,12 +120,16 @@ class Around:
     """The records that one record names, and those that name it. A record may be in both.
 
     ``counted`` are the payloads of those that name it as their observance and hold figures, the earliest first.
+    ``sources`` are those of the sources it names, and of those behind the figures: where a source can be read changes
+    after it was cited. ``beside`` are the statements of one issuer on one observance, if those were asked for.
     ``found`` are all of these and, besides, who and what is behind the figures.
     """
 
     named: tuple[Entry, ...]
     naming: tuple[Entry, ...]
     counted: tuple[Payload, ...] = ()
+    sources: tuple[SourcePayload, ...] = ()
+    beside: tuple[Entry, ...] = ()
     found: tuple[Entry, ...] = ()
 
 
@@ -225,12 +229,13 @@ def around(
     reader: str,
     limit: int = 500,
     year: int | None = None,
+    beside: tuple[UUID, UUID] | None = None,
     with_figures: bool = False,
 ) -> Around:
     """The live records that ``record`` names (``named``: their uuids) and those that name it, newest first.
 
-    With ``year``, of the statements only those of that year. ``with_figures``: also the figures of the events it
-    recalls, and who is behind them. One query.
+    With ``year``, of the statements only those of that year. ``beside`` is an observance and an issuer: also the
+    statements of both. ``with_figures``: also the figures of the events it recalls, and who is behind them. One query.
     """
     rows = _visible(reading).leading(reader)
     events = rows.filter(
@@ -238,36 +243,48 @@ def around(
         Exists(Term.objects.filter(row=OuterRef("pk"), facet="speaker")),
     )
     said = Term.objects.filter(row__in=events.values("pk"), facet__in=BEHIND_FIGURES)
-    behind = Q(record__in=said.values("value")) if with_figures else Q(pk__in=())
-    content = _content_of(events) if with_figures else _NOTHING
+    behind = Q(record__in=said.values("value")) if with_figures else NONE
+    led_to = Q(record__in=list(named)) | behind
+    read = Q(led_to, kind="source") | (Q(pk__in=events.values("pk")) if with_figures else NONE)
+    content = Case(When(read, then=_CONTENT), default=_NOTHING, output_field=BinaryField())
+    alike = _of_both(*beside, reading.instant) if beside else NONE
     of_year = Q() if year is None else ~Q(kind="statement") | Q(year=year)
     # What is only named comes first, so that the limit never cuts it off.
     found = list(
-        rows.annotate(is_naming=naming([record], reading.instant), content=content, broader=_BROADER)
-        .filter(Q(record__in=list(named)) | Q(is_naming=True) | behind, of_year)
+        rows.annotate(
+            is_naming=naming([record], reading.instant),
+            is_beside=Case(When(alike, then=Value(True)), default=Value(False)),
+            content=content,
+            broader=_BROADER,
+        )
+        .filter(led_to | Q(is_naming=True) | Q(is_beside=True), of_year)
         .exclude(record=record)
         .order_by("is_naming", "-sort_date", "sort_key", "pk")[:limit]
     )
-    entries = [(_entry(row), bool(getattr(row, "is_naming"))) for row in found]  # noqa: B009  # an annotation
-    contents = [getattr(row, "content") for row in reversed(found)]  # noqa: B009  # another one
+    entries = [(_entry(row), vars(row)) for row in found]
+    contents = [bytes(row["content"]) for _entry, row in reversed(entries) if row["content"]]
+    said_there = [payloads.from_bytes(content).of_today() for content in contents]
     return Around(
-        named=tuple(entry for entry, _is_naming in entries if str(entry.record) in named),
-        naming=tuple(entry for entry, is_naming in entries if is_naming),
-        counted=tuple(payloads.from_bytes(bytes(content)).of_today() for content in contents if content),
-        found=tuple(entry for entry, _is_naming in entries),
+        named=tuple(entry for entry, _row in entries if str(entry.record) in named),
+        naming=tuple(entry for entry, row in entries if row["is_naming"]),
+        counted=tuple(payload for payload in said_there if not isinstance(payload, SourcePayload)),
+        sources=tuple(payload for payload in said_there if isinstance(payload, SourcePayload)),
+        beside=tuple(entry for entry, row in entries if row["is_beside"]),
+        found=tuple(entry for entry, _row in entries),
     )
 
 
 BEHIND_FIGURES = ("speaker", "stated-in", "place")
+NONE = Q(pk__in=())
 _NOTHING = Value(None, output_field=BinaryField())
 # Under which subject a subject stands.
 _BROADER = Subquery(Term.objects.filter(row=OuterRef("pk"), facet="broader").values("value")[:1])
+_CONTENT = Subquery(StoredPayload.objects.filter(pk=OuterRef("digest")).values("content"))
 
 
-def _content_of(events: RowQuerySet) -> Case:
-    """The payload of a row that is one of ``events``; nothing for others."""
-    stored = StoredPayload.objects.filter(pk=OuterRef("digest")).values("content")
-    return Case(When(pk__in=events.values("pk"), then=Subquery(stored)), default=_NOTHING, output_field=BinaryField())
+def _of_both(observance: UUID, issuer: UUID, instant: datetime) -> Q:
+    on_it, by_it = naming([observance], instant, facet="observance"), naming([issuer], instant, facet="issuer")
+    return Q(on_it, by_it, kind="statement", into=None)
 
 
 DATED = ("statement", "timeline-entry")

@@ -41,7 +41,7 @@ class Composing:
         self.language = visit.language
         self.words: Words = payload.texts[visit.language]
         self.addresses = {str(entry.record): self._address(entry) for entry in around.found}
-        self.sources = self._sources()
+        self.sources = {source.record: source for source in around.sources}
 
     def frame(self, *, slug: str, is_indexed: bool) -> Frame:
         return frames.around(
@@ -193,12 +193,6 @@ class Composing:
     def appears(self) -> tuple[Group, ...]:
         """What names the record, without the collections: those stand among its facts."""
         return grouped_by_kind(tuple(one for one in self.naming() if one.kind != "collection"), visit=self.visit)
-
-    def _sources(self) -> dict[str, SourcePayload]:
-        """What is cited, as it is described now: where it can be read changes after it was cited. One query."""
-        cited = {one.source.record for said in (self.payload, *self.around.counted) for one in said.cited()}
-        found = self.visit.reading.live("source", cited) if cited else ()
-        return {one.record: one for one in found if isinstance(one, SourcePayload)}
 
     def _address(self, entry: Entry) -> str:
         return addresses.record(self.language, entry.kind, entry.slug, as_of=self.visit.as_of)

@@ -31,7 +31,7 @@ from archive.editions.payloads import (
 from archive.editions.reading import Standing
 from archive.editions.reasons import REASONS
 
-from . import addresses, documents, figures, frames, histories, identity, labels, laws, occurring
+from . import addresses, citing, documents, figures, frames, histories, identity, labels, laws, occurring
 from .addresses import outside
 from .composing import Composing, chosen, instant, plain_link, when, when_it_was
 from .items import grouped_by_kind, grouped_by_year, item, items
@@ -72,7 +72,7 @@ def page_for(
 ) -> DetailPage | MissingLanguagePage:
     """The page for a payload. ``history`` is all that has stood at its address, oldest first.
 
-    ``edition`` is given at an edition's own address. Two queries: for the links, and for what is cited.
+    ``edition`` is given at an edition's own address. One query.
     """
     if visit.language not in payload.texts:
         return missing_language(payload, visit=visit)
@@ -84,6 +84,7 @@ def page_for(
         named,
         reader=visit.language,
         limit=MOST_AROUND + len(named),
+        beside=documents.same_issuer_and_day(payload) if isinstance(payload, StatementPayload) else None,
         with_figures=isinstance(payload, ObservancePayload),
     )
     made = Composing(payload, visit=visit, around=around, is_standing=bool(history) and edition is None)
@@ -104,6 +105,7 @@ def page_for(
         citations=tuple(made.citation(cited) for cited in payload.citations),
         sources={field: made.sources_of(field=field) for field in labels.FIELDS},
         history=histories.history(history, visit=visit, edition=edition),
+        cite=citing.cite(history, visit=visit, edition=edition),
         subjects=made.links(payload.subjects),
         collections=tuple(item(entry, visit=visit).title for entry in made.naming("collection")),
         **show(payload, made),
@@ -228,6 +230,7 @@ def _observance(payload: ObservancePayload, made: Composing) -> Mapping[str, Any
 
 
 def _statement(payload: StatementPayload, made: Composing) -> Mapping[str, Any]:
+    earlier, later = documents.neighbours(payload, made)
     return {
         "form": labels.spoken(labels.FORMS, payload.form),
         "when": when(payload.date, made.language),
@@ -247,6 +250,8 @@ def _statement(payload: StatementPayload, made: Composing) -> Mapping[str, Any]:
         "original": labels.language_name(payload.original_language),
         "places": made.links(payload.places),
         "persons": items(made.naming("person"), visit=made.visit),
+        "earlier": earlier,
+        "later": later,
     }
 
 

@@ -1,12 +1,15 @@
 """A statement as a document: who takes part in it, its issuer's versions, and its further texts."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
-from archive.editions.payloads import StatementPayload
+from archive.catalogue.listing import Entry
+from archive.editions.payloads import Reference, StatementPayload
 
 from . import labels
 from .composing import Composing, when
-from .pages import Anniversary, BylinePart, RenderingLine, VersionLine, When
+from .items import item
+from .pages import Anniversary, BylinePart, Item, RenderingLine, VersionLine, When
 
 
 def byline(payload: StatementPayload, made: Composing) -> tuple[BylinePart, ...]:
@@ -23,8 +26,33 @@ def _byline(payload: StatementPayload, made: Composing) -> Iterator[BylinePart]:
 
 def provenance(payload: StatementPayload, made: Composing) -> str:
     """Who speaks, and whether these are all their words."""
-    issuing = [ref for ref in payload.issuers if ref.role == "issuer"] or payload.issuers
-    return labels.provenance(payload, ", ".join(link.text for link in made.links(issuing)))
+    return labels.provenance(payload, ", ".join(link.text for link in made.links(issuing(payload))))
+
+
+def issuing(payload: StatementPayload) -> tuple[Reference, ...]:
+    """Those who issued it; if nobody is said to have, all who took part."""
+    return tuple(ref for ref in payload.issuers if ref.role == "issuer") or payload.issuers
+
+
+def same_issuer_and_day(payload: StatementPayload) -> tuple[UUID, UUID] | None:
+    """Its observance and its first issuer, as far as it has both."""
+    if not (payload.observance and payload.issuers):
+        return None
+    return UUID(payload.observance.record), UUID(issuing(payload)[0].record)
+
+
+def neighbours(payload: StatementPayload, made: Composing) -> tuple[Item | None, Item | None]:
+    """What the same issuer said on the same observance in the nearest year before, and after; best in the same form."""
+    before = [entry for entry in made.around.beside if (entry.year or payload.year) < payload.year]
+    after = [entry for entry in made.around.beside if (entry.year or payload.year) > payload.year]
+    return _nearest(before, payload, made), _nearest(after, payload, made)
+
+
+def _nearest(entries: list[Entry], payload: StatementPayload, made: Composing) -> Item | None:
+    def distance(entry: Entry) -> tuple[int, bool]:
+        return abs((entry.year or 0) - payload.year), entry.form != payload.form
+
+    return item(min(entries, key=distance), visit=made.visit) if entries else None
 
 
 def moment(stamp: str, zone: str, language: str) -> When | None:

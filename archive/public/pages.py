@@ -345,12 +345,30 @@ class History:
     address: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cite:
+    """How to cite an edition, and how to pass the page on. All addresses are absolute, and of the present.
+
+    ``text`` is the citation in words; ``page`` is where the record stands, ``address`` where this edition stands for
+    ever, and ``digest`` is that of its content. ``mail`` opens a letter with the title and the page.
+    """
+
+    text: str
+    page: str
+    mail: str
+    archive: str
+    number: int
+    since: When
+    address: str
+    digest: str
+
+
 # --- one record -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DetailPage(Page):
-    """What the pages of all kinds show. ``history`` is missing only in a preview at the desk.
+    """What the pages of all kinds show. ``history`` and ``cite`` are missing only in a preview at the desk.
 
     ``sources`` lead from a field (title, date, places, issuers, law, rituals) to what is cited for it.
     ``offers_support``: it says what the archive's identity has on where support can be found.
@@ -367,6 +385,7 @@ class DetailPage(Page):
     sources: Mapping[str, tuple[Link, ...]]
     elsewhere: tuple[Link, ...]
     history: History | None
+    cite: Cite | None
     subjects: tuple[Link, ...]
     collections: tuple[Link, ...]
 
@@ -502,7 +521,8 @@ class StatementPage(DetailPage):
     """``provenance`` says who speaks and whether these are all their words.
 
     ``is_theirs``: the text is a text of the document, so that it matters whose translation it is.
-    ``occasion`` is the page of its observance in its year, if readers can see that.
+    ``occasion`` is the page of its observance in its year, if readers can see that. ``earlier`` and ``later`` are what
+    the same issuer said on the same observance in another year.
     """
 
     template: ClassVar[str] = "public/statement.html"
@@ -525,6 +545,8 @@ class StatementPage(DetailPage):
     original: str
     places: tuple[Link, ...]
     persons: tuple[Item, ...]
+    earlier: Item | None
+    later: Item | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -987,8 +1009,9 @@ class YearsPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorPage(Page):
-    """What went wrong, in a sentence, and where to go on."""
+    """What went wrong, in a sentence, and where to go on. ``query`` stands ready to be looked for."""
 
     template: ClassVar[str] = "error.html"
     heading: str
     text: str
+    query: str

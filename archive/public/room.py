@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.template.loader import render_to_string
 from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
@@ -25,6 +26,8 @@ from .visits import NoInstant, Visit, spoken, visit
 # Nobody keeps a page without asking whether it still stands: there is no address to purge when something
 # is released, and no lifetime from which its coming could be told.
 CACHE_CONTROL: Final = "no-cache, s-maxage=1, stale-if-error=86400"
+
+_SMALLER: Final = GZipMiddleware(lambda request: HttpResponse())
 
 View = Callable[..., HttpResponseBase]
 Response = TypeVar("Response", bound=HttpResponseBase)
@@ -47,7 +50,8 @@ def room(view: View) -> View:
             response = view(visiting, request.GET, **where)
         if response.status_code in (200, 304):
             response.headers["ETag"] = etag
-        return with_headers(response)
+        # Nothing secret is on a page, so nothing can be learned from its size. A captured copy stays as it is.
+        return with_headers(response if response.streaming else _SMALLER.process_response(request, response))
 
     return entered
 
@@ -63,10 +67,10 @@ def refused(why: str) -> HttpResponse:
     return with_headers(error(_("This could not be understood"), why, status=400))
 
 
-def error(heading: str, text: str, *, status: int) -> HttpResponse:
-    """A page that says what went wrong, and knows nothing but its language."""
+def error(heading: str, text: str, *, status: int, query: str = "") -> HttpResponse:
+    """A page that says what went wrong, and knows nothing but its language. ``query`` may be looked for instead."""
     frame = frames.alone(reading.at(clock.now()), spoken(), title=heading)
-    return answer(ErrorPage(frame=frame, heading=heading, text=text), status=status)
+    return answer(ErrorPage(frame=frame, heading=heading, text=text, query=query), status=status)
 
 
 def with_headers(response: Response) -> Response:

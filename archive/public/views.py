@@ -1,11 +1,14 @@
 """The reading room's views: parse, ask, answer."""
 
 import logging
+import re
+import sys
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import (
     Http404,
     HttpRequest,
@@ -26,7 +29,7 @@ from archive.editions import reading
 from archive.editions.payloads import ObservancePayload, SourcePayload
 from archive.editions.reading import Moved, Standing
 
-from . import almanac, details, filters, frames, histories, lists, timeline
+from . import almanac, alone, details, filters, frames, histories, lists, timeline
 from . import home as first_page
 from .room import answer, error, room, with_headers
 from .visits import Visit
@@ -157,7 +160,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The same for what is still to come, for what never was and for nonsense."""
     heading = _("There is nothing at this address")
     text = _("Nothing in the archive can be read at this address. It may be misspelled; try the search or a list.")
-    return with_headers(error(heading, text, status=404))
+    # The last part of an address often is the name of what was looked for.
+    words = " ".join(re.findall(r"[^\W_]+", request.path.rstrip("/").rpartition("/")[2]))
+    return with_headers(error(heading, text, status=404, query=words[:100]))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -170,6 +175,15 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     heading = _("This is not open to you")
     text = _("You may not do this, or not from where you came. Go back, load the page again and try once more.")
     return with_headers(error(heading, text, status=403))
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Something went wrong here. If it is that the database cannot be asked, it will be a matter of minutes."""
+    if isinstance(sys.exc_info()[1], InterfaceError | OperationalError):
+        response = alone.answer("503.html", status=503)
+        response.headers["Retry-After"] = "120"
+        return response
+    return alone.answer("500.html", status=500)
 
 
 def _stood(visit: Visit, kind: str, slug: str) -> tuple[Standing, ...]:

@@ -1,5 +1,7 @@
 """Captured copies before readers: nothing of them is public until a source that is live offers one."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -36,7 +38,8 @@ def address(copy) -> str:
 
 def got(address: str) -> tuple[int, bytes]:
     answer = Client().get(address)
-    return answer.status_code, b"".join(answer) if answer.streaming else answer.content
+    said = b"".join(answer) if answer.streaming else answer.content
+    return answer.status_code, re.sub(rb'value="[^"]*"', b"", said)  # what may be looked for instead
 
 
 def status(copy) -> int:
@@ -58,7 +61,7 @@ def test_a_copy_is_reached_only_while_the_live_source_offers_it(source):
     assert (captured, drafted) == (nonsense, 404)
     assert offered == (200, CONTENT)
     assert (status(copy), status(other)) == (404, 200)
-    assert b"SHA-256" not in before
+    assert b"Captured copy" not in before
     # An earlier edition tells of the copy it offered, and does not lead to it.
     earlier = Client().get("/en/sources/letter/editions/2/").content.decode()
     assert copy.sha256 in earlier

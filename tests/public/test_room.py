@@ -140,7 +140,7 @@ def test_answers_may_be_kept_only_by_asking_each_time(client):
         answer = client.get(f"/en/{address}")
 
         assert answer.headers["Cache-Control"] == "no-cache, s-maxage=1, stale-if-error=86400"
-        assert "Vary" not in answer.headers
+        assert answer.headers["Vary"] == "Accept-Encoding"
         assert "Set-Cookie" not in answer.headers
         assert not answer.cookies
         again = client.get(f"/en/{address}", headers={"if-none-match": f'"else", W/{answer.headers["ETag"]}'})
@@ -246,15 +246,15 @@ def test_the_database_is_asked_no_more_often_for_fifty_records_than_for_one(clie
         "sources/": 4,
         "search/": 2,
         "search/?q=statement": 6,
-        "observances/27-september/": 4,
-        "observances/27-september/2026/": 4,
-        "statements/27-september-2026/": 4,
-        "timeline/an-event/": 4,
+        "observances/27-september/": 3,
+        "observances/27-september/2026/": 3,
+        "statements/27-september-2026/": 3,
+        "timeline/an-event/": 3,
         "places/shusha/": 3,
         "institutions/office/": 3,
         "sources/decree/": 3,
         "statements/27-september-2026/editions/": 2,
-        "statements/27-september-2026/editions/1/": 4,
+        "statements/27-september-2026/editions/1/": 3,
         "statements/nothing/": 3,
         "nothing/": 1,
         "?as_of=nonsense": 1,

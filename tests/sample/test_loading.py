@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from archive import clock, markup
 from archive.admin.sheets import HasSheet
 from archive.admin.site import site
+from archive.catalogue.models import Row
 from archive.editions import ledger, payloads
 from archive.editions.models import Edition, Interval, LedgerEntry
 from archive.editorial.models import Candidate, Review
@@ -20,6 +21,7 @@ from archive.importing import sheetfiles, sheets
 from archive.records.base import Record, Text
 from archive.sample import contents
 from tests import making
+from tests.public.test_light import assert_light
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +41,7 @@ def load_sample(*options: str) -> str:
 
 
 # One test, because loading takes seconds.
-def test_sample_fills_an_empty_archive_once(password_file, monkeypatch):
+def test_sample_fills_an_empty_archive_once(client, password_file, monkeypatch):
     sample = contents.read()
 
     said = load_sample("--once")
@@ -55,6 +57,7 @@ def test_sample_fills_an_empty_archive_once(password_file, monkeypatch):
     assert_correction_tells_both_figures()
     assert_mentions_lead_somewhere()
     assert_sheets_bring_it_back_unchanged()
+    assert_first_visits_are_light(client)
 
     before = (Record.objects.count(), LedgerEntry.objects.count())
     assert load_sample("--once") == said
@@ -116,6 +119,14 @@ def assert_sheets_bring_it_back_unchanged() -> None:
         content = sheetfiles.write(sheets.stored(model), model, format="csv")
         outcome = sheets.consider(sheetfiles.read(content, model), model, by=archivist)
         assert (outcome.changes, outcome.faults, outcome.unchanged) == ((), (), model.objects.count())
+
+
+def assert_first_visits_are_light(client) -> None:
+    for entry in Row.objects.live(clock.now()).leading("ru").filter(kind="statement"):
+        assert_light(client, f"/ru/statements/{entry.slug}/")
+    for language in ("az", "en", "ru"):
+        for address in ("", "timeline/", "timeline/night-of-19-20-january-1990/", "observances/20-january/"):
+            assert_light(client, f"/{language}/{address}")
 
 
 def test_sample_stays_out_of_an_archive_in_use(password_file):

@@ -1,0 +1,57 @@
+"""How others cite a record: in words, with the address under which this very edition stands for ever."""
+
+from urllib.parse import quote, urlencode
+
+from django.utils.translation import gettext as _
+
+from archive import clock
+from archive.editions.payloads import Payload, StatementPayload
+from archive.editions.reading import Standing
+
+from . import addresses, documents, identity, labels
+from .composing import chosen, when
+from .histories import instant
+from .pages import Cite
+from .visits import Visit
+
+
+def cite(stood: tuple[Standing, ...], *, visit: Visit, edition: Standing | None = None) -> Cite | None:
+    """``stood`` is all that has stood there, oldest first; ``edition`` is the one shown at its own address."""
+    if not stood:
+        return None
+    number, slug = (edition or stood[-1]).number, stood[-1].payload.slug
+    shown = next(one for one in stood if one.number == number)
+    payload = shown.payload.of_today()
+    _language, words = payload.words(visit.language)
+    page = addresses.absolute(addresses.record(visit.language, payload.kind, slug))
+    address = addresses.absolute(addresses.edition(visit.language, payload.kind, slug, shown.number))
+    archive = identity.of(visit.reading, version=visit.version, language=visit.language).name
+    day = labels.day_in_words(clock.local(shown.since).date(), visit.language)
+    text = _("%(cited)s. %(archive)s, edition %(number)s of %(day)s. %(address)s (accessed: [date]).") % {
+        "cited": _cited(payload, words.title, visit.language),
+        "archive": archive,
+        "number": shown.number,
+        "day": day,
+        "address": address,
+    }
+    letter = {"subject": words.title, "body": f"{words.title}\n{page}\n"}
+    return Cite(
+        text=text,
+        page=page,
+        mail=f"mailto:?{urlencode(letter, quote_via=quote)}",
+        number=shown.number,
+        since=instant(shown.since, visit.language),
+        address=address,
+        digest=shown.digest,
+        archive=archive,
+    )
+
+
+def _cited(payload: Payload, title: str, language: str) -> str:
+    """The title, and of a statement who issued it and when. What the archive itself describes is the archive's."""
+    quoted = _("“%(title)s”") % {"title": title}
+    if not isinstance(payload, StatementPayload):
+        return quoted
+    issuers = ", ".join(chosen(ref.label, language)[1] for ref in documents.issuing(payload))
+    date = when(payload.date, language)
+    return ". ".join(part for part in (issuers, quoted, date.words if date else "") if part)
