@@ -1,12 +1,13 @@
 """Lists, filters and search for readers. Everything here starts from a ``Reading`` and sees nothing beyond it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from uuid import UUID
 
-from django.db.models import BinaryField, Case, Count, Exists, OuterRef, Q, Subquery, Value, When, Window
+from django.db.models import BinaryField, Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from archive.editions import payloads
@@ -20,6 +21,10 @@ from .models import Row, RowQuerySet, Term, naming
 PER_PAGE = 20
 # So many names of one thing are looked for besides the one that was asked for.
 MOST_NAMES = 60
+# Who has found nothing is offered so many names, out of so many, that are at least so like what was typed.
+MOST_ALIKE = 3
+MOST_COMPARED = 5000
+LIKENESS = 0.75
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +52,7 @@ class Entry:
 
     ``leads`` says whether that is the best one for the reader; it is not when the words that were looked for, or the
     language that was asked for, stand in another. ``words`` is its whole text when searching. ``broader`` is said of
-    subjects by ``choices`` and ``around``.
+    subjects by ``choices`` and ``around``. ``issuers`` are the labels of those who issued it, by language.
     """
 
     record: UUID
@@ -62,6 +67,7 @@ class Entry:
     zone: str
     year: int | None
     form: str
+    issuers: tuple[Mapping[str, str], ...] = ()
     leads: bool = True
     words: str = ""
     broader: UUID | None = None
@@ -112,11 +118,13 @@ def find(reading: Reading, asked: Asked, *, reader: str, page: int = 1, order: s
     )
     kinds, years, total = _roll_up(by_kind_and_years.order_by(), asked)
     chosen = _of_kind_and_year(matching, asked)
+    if not total and not asked.language:
+        return Found(entries=(), total=0, page=1, pages=1, kinds=kinds, years=years, languages={})
     by_language = chosen.values_list("language").annotate(Count("record", distinct=True)).order_by()
     languages = dict(sorted(by_language))
     pages = max(1, -(-total // PER_PAGE))
     page = min(max(page, 1), pages)
-    rows = _one_a_record(chosen, asked, reader).order_by(*ORDERS[order], "pk")
+    rows = _one_a_record(chosen, asked, reader).order_by(*_in_order(order, reader))
     if asked.terms:
         rows = rows.select_related("text")
     shown = rows[(page - 1) * PER_PAGE : page * PER_PAGE]
@@ -135,13 +143,30 @@ def find(reading: Reading, asked: Asked, *, reader: str, page: int = 1, order: s
     )
 
 
-ORDERS = {"newest": ("-sort_date", "sort_key"), "oldest": ("sort_date", "sort_key"), "title": ("sort_key",)}
+def _in_order(order: str, reader: str) -> tuple[str, ...]:
+    """Newest, oldest, or title: this one in the alphabet of ``reader``, which decides between equal dates as well."""
+    dates = {"newest": ("-sort_date",), "oldest": ("sort_date",), "title": ()}
+    return (*dates[order], f"sort_{reader}", "pk")
 
 
 def choices(reading: Reading, kinds: Iterable[str], *, reader: str) -> tuple[Entry, ...]:
     """Every live record of ``kinds`` by title: what filters offer, under its current name. One query."""
     rows = _listed(reading).leading(reader).filter(kind__in=tuple(kinds)).annotate(broader=_BROADER)
-    return tuple(_entry(row) for row in rows.order_by("sort_key", "pk"))
+    return tuple(_entry(row) for row in rows.order_by(*_in_order("title", reader)))
+
+
+def near(reading: Reading, terms: tuple[str, ...], *, reader: str) -> tuple[Entry, ...]:
+    """What bears a name that looks like the folded ``terms``, or like one of them, the likest first. One query."""
+    spelled = _listed(reading).filter(spellings__isnull=False).annotate(folded=F("spellings__folded"))
+    rows = list(spelled.order_by("pk", "folded")[:MOST_COMPARED])
+    of_name: dict[str, list[UUID]] = defaultdict(list)
+    for row in rows:
+        of_name[getattr(row, "folded")].append(row.record)  # noqa: B009  # an annotation
+    words = dict.fromkeys((" ".join(terms), *terms))
+    alike = [name for word in words for name in get_close_matches(word, of_name, n=MOST_ALIKE, cutoff=LIKENESS)]
+    found = dict.fromkeys(record for name in alike for record in of_name[name])
+    leading = {row.record: row for row in rows if getattr(row, f"leads_{reader}")}
+    return tuple(_entry(leading[record]) for record in found if record in leading)[:MOST_ALIKE]
 
 
 def below(subject: UUID, subjects: Iterable[Entry]) -> frozenset[UUID]:
@@ -183,7 +208,7 @@ def around(
         rows.annotate(is_naming=naming([record], reading.instant), content=content, broader=_BROADER)
         .filter(Q(record__in=list(named)) | Q(is_naming=True) | behind, of_year)
         .exclude(record=record)
-        .order_by("is_naming", "-sort_date", "sort_key", "pk")[:limit]
+        .order_by("is_naming", *_in_order("newest", reader))[:limit]
     )
     entries = [(_entry(row), bool(getattr(row, "is_naming"))) for row in found]  # noqa: B009  # an annotation
     contents = [getattr(row, "content") for row in reversed(found)]  # noqa: B009  # another one
@@ -210,7 +235,7 @@ def _content_of(events: RowQuerySet) -> Case:
 def latest(reading: Reading, kinds: Iterable[str], *, reader: str, limit: int) -> tuple[Entry, ...]:
     """The newest live records of ``kinds``. One query."""
     rows = _listed(reading).leading(reader).filter(kind__in=tuple(kinds))
-    return tuple(_entry(row) for row in rows.order_by("-sort_date", "sort_key", "pk")[:limit])
+    return tuple(_entry(row) for row in rows.order_by(*_in_order("newest", reader))[:limit])
 
 
 def _visible(reading: Reading) -> RowQuerySet:
@@ -326,6 +351,7 @@ def _entry(row: Row, *, leads: bool = True, words: str = "") -> Entry:
         zone=row.zone,
         year=row.year,
         form=row.form,
+        issuers=tuple(row.issuers),
         leads=leads,
         words=words,
         broader=getattr(row, "broader", None),

@@ -22,6 +22,7 @@ from .pages import (
     Group,
     HomePage,
     Item,
+    Link,
     ListPage,
     Paging,
     Results,
@@ -81,16 +82,17 @@ def of_kind(kind: str, filters: Filters, *, visit: Visit) -> ListPage:
         everything=_there(here, {}, visit),
         form=filters.form,
         is_narrowed=bool(filters.asked),
-        results=_results(found, filters, here=here, visit=visit, by_year=kind == "timeline-entry"),
+        results=_results(found, filters, here=here, visit=visit, kind=kind),
     )
 
 
 def search(filters: Filters, *, visit: Visit) -> SearchPage:
-    """What was found. Four queries, or none when nothing was looked for."""
+    """What was found. Four queries, or none when nothing was looked for. Who finds nothing is offered names like it."""
     found, here = None, addresses.search(visit.language)
     if filters.is_valid() and filters.terms:
         found = listing.find(visit.reading, filters.question(), reader=visit.language, page=filters.page)
-    query = filters.asked.get("q", "")
+    query = filters.asked.get("q", "").replace("\0", "")
+    is_narrowed = bool(filters.asked.keys() - {"q"})
     return SearchPage(
         frame=frames.around(
             visit,
@@ -102,9 +104,25 @@ def search(filters: Filters, *, visit: Visit) -> SearchPage:
         everything=_there(here, {"q": query}, visit),
         form=filters.form,
         query=query,
-        is_narrowed=bool(filters.asked.keys() - {"q"}),
+        is_narrowed=is_narrowed,
         results=_results(found, filters, here=here, visit=visit),
+        elsewhere=_in_other_languages(found, filters, here=here, visit=visit),
+        alike=_alike(filters.terms, visit) if found and not found.total and not is_narrowed else (),
     )
+
+
+def _in_other_languages(found: Found | None, filters: Filters, *, here: str, visit: Visit) -> tuple[FacetValue, ...]:
+    """Where nothing was found in the language that was asked for: the others in which there is something."""
+    if found is None or found.total:
+        return ()
+    return tuple(_value("language", code, count, filters.asked, here, visit) for code, count in found.languages.items())
+
+
+def _alike(terms: tuple[str, ...], visit: Visit) -> tuple[Link, ...]:
+    """Names that readers can see and that look like what was typed, each leading to what it finds."""
+    here = addresses.search(visit.language)
+    near = (item(entry, visit=visit).title for entry in listing.near(visit.reading, terms, reader=visit.language))
+    return tuple(replace(link, address=_there(here, {"q": link.text}, visit)) for link in near)
 
 
 def filters_for(wanted: tuple[str, ...], asked: QueryDict, *, visit: Visit) -> Filters:
@@ -132,14 +150,14 @@ def _latest(kind: str, limit: int, visit: Visit) -> tuple[Item, ...]:
     return items(listing.latest(visit.reading, (kind,), reader=visit.language, limit=limit), visit=visit)
 
 
-def _results(
-    found: Found | None, filters: Filters, *, here: str, visit: Visit, by_year: bool = False
-) -> Results | None:
+def _results(found: Found | None, filters: Filters, *, here: str, visit: Visit, kind: str = "") -> Results | None:
     if found is None:
         return None
+    by_year = kind == "timeline-entry"
     lines = tuple(item(entry, visit=visit, terms=found.words) for entry in found.entries)
     return Results(
         total=found.total,
+        counted=labels.counted(kind, found.total, visit.language),
         groups=grouped_by_year(found.entries, visit=visit) if by_year else (Group(heading="", items=lines),),
         facets=tuple(_facets(found, filters, here=here, visit=visit, oldest_first=by_year)),
         chosen=tuple(_chosen(filters, here=here, visit=visit)),
@@ -148,9 +166,10 @@ def _results(
 
 
 def _facets(found: Found, filters: Filters, *, here: str, visit: Visit, oldest_first: bool) -> Iterable[Facet]:
+    kinds = {kind: found.kinds[kind] for kind in addresses.SEGMENTS if kind in found.kinds}
     years = dict(sorted(found.years.items(), reverse=not oldest_first))
     counted: tuple[tuple[str, str, Mapping[Any, int]], ...] = (
-        ("kind", _("Kinds"), found.kinds),
+        ("kind", _("Kinds"), kinds),
         ("year", _("Years"), years),
         ("language", _("Languages"), found.languages),
     )
@@ -164,6 +183,7 @@ def _value(name: str, value: object, count: int, asked: Mapping[str, str], here:
     written = str(value)
     is_chosen = asked.get(name) == written
     return FacetValue(
+        id=f"{name}-{written}",
         label=_in_words(name, written, visit.language),
         language=written if name == "language" else "",
         count=count,

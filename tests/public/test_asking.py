@@ -173,7 +173,7 @@ def test_too_many_words_are_refused(client):
 
 
 ODD_WORDS = (
-    *("", " ", "!!!", '"', "AND", "OR NOT NEAR(", "*", "a' OR 1=1 --", "<script>", "%", "\\", "ə" * 200, "🕯", "& | !"),
+    *(" ", "!!!", '"', "AND", "OR NOT NEAR(", "*", "a' OR 1=1 --", "<script>", "%", "\\", "ə" * 200, "🕯", "& | !"),
     ":*",
 )
 
@@ -213,7 +213,7 @@ def test_search_is_newest_first_and_counts_kinds_years_and_languages(client):
         "Ministry",
     ]
     assert [(facet.heading, [(one.label, one.count) for one in facet.values]) for facet in results.facets] == [
-        ("Kinds", [("Institutions", 1), ("Statements", 3)]),
+        ("Kinds", [("Statements", 3), ("Institutions", 1)]),
         ("Years", [("2025", 1), ("2024", 1), ("2023", 1)]),
         ("Languages", [("Azərbaycanca", 3), ("English", 4)]),
     ]

@@ -242,6 +242,7 @@ def test_the_database_is_asked_no_more_often_for_fifty_records_than_for_one(clie
         "sources/": 4,
         "search/": 2,
         "search/?q=statement": 6,
+        "search/?q=shuhsa": 5,
         "observances/27-september/": 4,
         "observances/27-september/2026/": 4,
         "statements/27-september-2026/": 4,
