@@ -101,10 +101,14 @@ def test_whoever_has_only_a_keyboard_searches_in_place(room, new_page):
 
     for _step in range(30):
         page.keyboard.press("Tab")
-        if page.locator(":focus").get_attribute("id") == "language-en":
+        if page.locator(":focus").get_attribute("id") == "kind-statement":
             break
     page.keyboard.press("Enter")
-    page.wait_for_url(f"{room}/az/search/?q=BEYANATI+2002&language=en")
+    page.wait_for_url(f"{room}/az/search/?q=BEYANATI+2002&kind=statement")
+    assert page.locator(":focus").get_attribute("aria-current") == "true"
+    page.locator("#search-main").fill("BEYANATI 1800")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{room}/az/search/?q=BEYANATI+1800")
     assert said.inner_text() == "Heç nə tapılmadı."
     page.go_back()
     page.locator("mark").first.wait_for()
