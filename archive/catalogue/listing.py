@@ -4,9 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from difflib import get_close_matches
 from uuid import UUID
 
-from django.db.models import BinaryField, Case, Count, Exists, OuterRef, Q, Subquery, Value, When, Window
+from django.db.models import BinaryField, Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When, Window
 from django.db.models.functions import Coalesce, RowNumber
 
 from archive.dates import Dating
@@ -23,6 +24,10 @@ PER_PAGE = 20
 EVENTS_PER_PAGE = 50
 # So many names of one thing are looked for besides the one that was asked for.
 MOST_NAMES = 60
+# Who has found nothing is offered so many names, out of so many, that are at least so like what was typed.
+MOST_ALIKE = 3
+MOST_COMPARED = 5000
+LIKENESS = 0.75
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +55,7 @@ class Entry:
 
     ``leads`` says whether that is the best one for the reader; it is not when the words that were looked for, or the
     language that was asked for, stand in another. ``words`` is its whole text when searching. ``broader`` is said of
-    subjects by ``choices`` and ``around``.
+    subjects by ``choices`` and ``around``. ``issuers`` are the labels of those who issued it, by language.
     """
 
     record: UUID
@@ -65,6 +70,7 @@ class Entry:
     zone: str
     year: int | None
     form: str
+    issuers: tuple[Mapping[str, str], ...] = ()
     leads: bool = True
     words: str = ""
     broader: UUID | None = None
@@ -147,11 +153,13 @@ def find(reading: Reading, asked: Asked, *, reader: str, page: int = 1, order: s
     )
     kinds, years, total = _roll_up(by_kind_and_years.order_by(), asked)
     chosen = _of_kind_and_year(matching, asked)
+    if not total and not asked.language:
+        return Found(entries=(), total=0, page=1, pages=1, kinds=kinds, years=years, languages={})
     by_language = chosen.values_list("language").annotate(Count("record", distinct=True)).order_by()
     languages = dict(sorted(by_language))
     pages = max(1, -(-total // PER_PAGE))
     page = min(max(page, 1), pages)
-    rows = _one_a_record(chosen, asked, reader).order_by(*ORDERS[order], "pk")
+    rows = _one_a_record(chosen, asked, reader).order_by(*_in_order(order, reader))
     if asked.terms:
         rows = rows.select_related("text")
     shown = rows[(page - 1) * PER_PAGE : page * PER_PAGE]
@@ -187,7 +195,7 @@ def chronicle(reading: Reading, asked: Asked, *, reader: str, page: int = 1) -> 
     pages = max(1, -(-total // EVENTS_PER_PAGE))
     page = min(max(page, 1), pages)
     rows = _one_a_record(_of_kind_and_year(_matching(reading, asked, ()), asked), asked, reader)
-    shown = rows.order_by(*ORDERS["oldest"], "pk")[(page - 1) * EVENTS_PER_PAGE : page * EVENTS_PER_PAGE]
+    shown = rows.order_by(*_in_order("oldest", reader))[(page - 1) * EVENTS_PER_PAGE : page * EVENTS_PER_PAGE]
     return Chronicle(entries=tuple(map(_entry, shown)), total=total, page=page, pages=pages, cells=cells)
 
 
@@ -202,13 +210,31 @@ def named_by(reading: Reading, entries: Iterable[Entry], facet: str) -> dict[UUI
     return {record: frozenset(values) for record, values in found.items()}
 
 
-ORDERS = {"newest": ("-sort_date", "sort_key"), "oldest": ("sort_date", "sort_key"), "title": ("sort_key",)}
+
+def _in_order(order: str, reader: str) -> tuple[str, ...]:
+    """Newest, oldest, or title: this one in the alphabet of ``reader``, which decides between equal dates as well."""
+    dates = {"newest": ("-sort_date",), "oldest": ("sort_date",), "title": ()}
+    return (*dates[order], f"sort_{reader}", "pk")
 
 
 def choices(reading: Reading, kinds: Iterable[str], *, reader: str) -> tuple[Entry, ...]:
     """Every live record of ``kinds`` by title: what filters offer, under its current name. One query."""
     rows = _listed(reading).leading(reader).filter(kind__in=tuple(kinds)).annotate(broader=_BROADER)
-    return tuple(_entry(row) for row in rows.order_by("sort_key", "pk"))
+    return tuple(_entry(row) for row in rows.order_by(*_in_order("title", reader)))
+
+
+def near(reading: Reading, terms: tuple[str, ...], *, reader: str) -> tuple[Entry, ...]:
+    """What bears a name that looks like the folded ``terms``, or like one of them, the likest first. One query."""
+    spelled = _listed(reading).filter(spellings__isnull=False).annotate(folded=F("spellings__folded"))
+    rows = list(spelled.order_by("pk", "folded")[:MOST_COMPARED])
+    of_name: dict[str, list[UUID]] = defaultdict(list)
+    for row in rows:
+        of_name[getattr(row, "folded")].append(row.record)  # noqa: B009  # an annotation
+    words = dict.fromkeys((" ".join(terms), *terms))
+    alike = [name for word in words for name in get_close_matches(word, of_name, n=MOST_ALIKE, cutoff=LIKENESS)]
+    found = dict.fromkeys(record for name in alike for record in of_name[name])
+    leading = {row.record: row for row in rows if getattr(row, f"leads_{reader}")}
+    return tuple(_entry(leading[record]) for record in found if record in leading)[:MOST_ALIKE]
 
 
 def below(subject: UUID, subjects: Iterable[Entry]) -> frozenset[UUID]:
@@ -259,7 +285,7 @@ def around(
         )
         .filter(led_to | Q(is_naming=True) | Q(is_beside=True), of_year)
         .exclude(record=record)
-        .order_by("is_naming", "-sort_date", "sort_key", "pk")[:limit]
+        .order_by("is_naming", *_in_order("newest", reader))[:limit]
     )
     entries = [(_entry(row), vars(row)) for row in found]
     contents = [bytes(row["content"]) for _entry, row in reversed(entries) if row["content"]]
@@ -296,7 +322,7 @@ def on_day(reading: Reading, month: int, day: int, *, reader: str) -> tuple[Entr
     One query.
     """
     bounds = Q(earliest__month=month, earliest__day=day) | Q(latest__month=month, latest__day=day)
-    rows = _listed(reading).leading(reader).filter(bounds, kind__in=DATED).order_by("sort_date", "sort_key", "pk")
+    rows = _listed(reading).leading(reader).filter(bounds, kind__in=DATED).order_by(*_in_order("oldest", reader))
     return tuple(entry for entry in map(_entry, rows) if (month, day) in _days(entry))
 
 
@@ -307,7 +333,7 @@ def _days(entry: Entry) -> set[tuple[int, int]]:
 def in_year(reading: Reading, year: int, *, reader: str, limit: int = 500) -> tuple[Entry, ...]:
     """Statements of a year and events that touch it, the earliest first. One query."""
     rows = _listed(reading).leading(reader).filter(kind__in=DATED, first_year__lte=year, last_year__gte=year)
-    return tuple(map(_entry, rows.order_by("sort_date", "sort_key", "pk")[:limit]))
+    return tuple(map(_entry, rows.order_by(*_in_order("oldest", reader))[:limit]))
 
 
 def tally_of_years(reading: Reading) -> dict[int, dict[str, int]]:
@@ -326,7 +352,7 @@ def latest_statements(
 
     One query.
     """
-    rows = _listed(reading).leading(reader).filter(kind="statement").order_by(*ORDERS["newest"], "pk")
+    rows = _listed(reading).leading(reader).filter(kind="statement").order_by(*_in_order("newest", reader))
     wanted = Q(pk__in=rows.values("pk")[:limit])
     for observance, year in kept.items():
         wanted |= Q(naming([observance], reading.instant, facet="observance"), year=year)
@@ -448,6 +474,7 @@ def _entry(row: Row, *, leads: bool = True, words: str = "") -> Entry:
         zone=row.zone,
         year=row.year,
         form=row.form,
+        issuers=tuple(row.issuers),
         leads=leads,
         words=words,
         broader=getattr(row, "broader", None),

@@ -36,7 +36,10 @@ class Row(models.Model):
     """One edition in one language while it stands. ``date`` is a dating, or a day of every year, or empty.
 
     ``earliest`` and ``latest`` bound it; where it is open they are the calendar's own ends. ``year`` is the one it
-    stands under; those from ``first_year`` to ``last_year`` are touched by it. ``sort_date`` orders rows of one kind.
+    stands under; those from ``first_year`` to ``last_year`` are touched by it. ``sort_date`` orders rows of one kind,
+    and so does ``sort_az`` in the alphabet of a reader of Azerbaijani, whatever the row's own language.
+
+    ``issuers`` are the labels of those who issued it: names by their languages.
 
     ``into`` is the record that took this one in. Such a row has neither terms nor words: it keeps old links alive.
     """
@@ -63,9 +66,12 @@ class Row(models.Model):
     sort_date = models.CharField(max_length=40, blank=True)
     earliest = models.DateField(null=True)
     latest = models.DateField(null=True)
+    issuers = models.JSONField(default=list)
     title = models.CharField(max_length=300)
     summary = models.TextField(blank=True)
-    sort_key = models.CharField(max_length=400)
+    sort_az = models.CharField(max_length=400)
+    sort_en = models.CharField(max_length=400)
+    sort_ru = models.CharField(max_length=400)
     into = models.UUIDField(null=True)
 
     objects = RowQuerySet.as_manager()
@@ -75,8 +81,10 @@ class Row(models.Model):
             models.UniqueConstraint(fields=("record", "language", "live_from"), name="row_is_one_per_interval"),
         )
         indexes = (
-            models.Index(fields=("kind", "-sort_date", "sort_key"), name="row_by_date"),
-            models.Index(fields=("kind", "sort_key"), name="row_by_title"),
+            models.Index(fields=("kind", "-sort_date"), name="row_by_date"),
+            models.Index(fields=("kind", "sort_az"), name="row_by_title_az"),
+            models.Index(fields=("kind", "sort_en"), name="row_by_title_en"),
+            models.Index(fields=("kind", "sort_ru"), name="row_by_title_ru"),
             models.Index(fields=("live_until",), name="row_by_end"),
             models.Index(fields=("into",), condition=Q(into__isnull=False), name="row_by_successor"),
         )

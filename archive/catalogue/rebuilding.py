@@ -89,9 +89,10 @@ def _write(interval: Interval, payload: Payload, language: str) -> None:
         sort_date=_sort_date(payload, dating) if dating else _every_year(payload),
         earliest=(dating.earliest or date.min) if dating else None,
         latest=(dating.latest or date.max) if dating else None,
+        issuers=[ref.label for ref in getattr(payload, "issuers", ()) if ref.role == "issuer"],
         title=words.title,
         summary=words.summary,
-        sort_key=names.sort_key(words.title, language)[:400],
+        **{f"sort_{reader}": names.sort_key(words.title, reader)[:400] for reader in LANGUAGES},
         into=UUID(payload.merged_into.record) if payload.merged_into else None,
     )
     if row.into:

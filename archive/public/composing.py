@@ -1,13 +1,13 @@
 """The parts that the pages of all kinds are made of."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from django.utils.translation import gettext as _
 
-from archive import markup
+from archive import markup, names
 from archive.catalogue.listing import Around, Entry
 from archive.editions.payloads import (
     Block,
@@ -24,6 +24,7 @@ from archive.editions.payloads import (
 from . import addresses, frames, labels
 from .addresses import host, outside
 from .items import grouped_by_kind
+from .labels import chosen
 from .pages import CitationLine, Frame, Group, Link, NameLine, Notice, Paragraph, Prose, When, Whereabouts
 from .visits import Visit
 
@@ -100,7 +101,7 @@ class Composing:
                 language=labels.tagged(name.language, name.text),
                 told=", ".join(filter(None, self._told(name))),
             )
-            for name in self.payload.names
+            for name in sorted(self.payload.names, key=_by_language)
         )
 
     def _told(self, name: NameForm) -> Iterable[str]:
@@ -122,6 +123,10 @@ class Composing:
 
     def links(self, refs: Iterable[Reference]) -> tuple[Link, ...]:
         return tuple(self.link(ref) for ref in refs)
+
+    def alphabetical(self, refs: Iterable[Reference]) -> tuple[Link, ...]:
+        """By the reader's alphabet."""
+        return tuple(sorted(self.links(refs), key=lambda link: names.sort_key(link.text, self.language)))
 
     def sources_of(self, *, field: str = "", figure: str = "", paragraph: str = "") -> tuple[Link, ...]:
         """The numbers of what is cited for one thing of this record, each leading to its place in the list."""
@@ -198,10 +203,8 @@ class Composing:
         return addresses.record(self.language, entry.kind, entry.slug, as_of=self.visit.as_of)
 
 
-def chosen(words: Mapping[str, str], language: str) -> tuple[str, str]:
-    """From words by language: the reader's, or the first of az, en, ru, or whatever there is; with its language."""
-    code = next((code for code in (language, "az", "en", "ru", *words) if words.get(code)), "")
-    return code, words.get(code, "")
+def _by_language(name: NameForm) -> tuple[str, str]:
+    return name.language, names.sort_key(name.text, name.language)
 
 
 def plain_link(ref: Reference, language: str) -> Link:

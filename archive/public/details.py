@@ -9,9 +9,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from archive import names, rules
+from archive import rules
 from archive.catalogue import listing
-from archive.catalogue.listing import Entry
 from archive.editions import reading
 from archive.editions.payloads import (
     CollectionPayload,
@@ -33,8 +32,9 @@ from archive.editions.reasons import REASONS
 
 from . import addresses, citing, documents, figures, frames, histories, identity, labels, laws, occurring
 from .addresses import outside
-from .composing import Composing, chosen, instant, plain_link, when, when_it_was
+from .composing import Composing, instant, plain_link, when, when_it_was
 from .items import grouped_by_kind, grouped_by_year, item, items
+from .labels import chosen
 from .pages import (
     CollectionPage,
     CopyLine,
@@ -106,7 +106,7 @@ def page_for(
         sources={field: made.sources_of(field=field) for field in labels.FIELDS},
         history=histories.history(history, visit=visit, edition=edition),
         cite=citing.cite(history, visit=visit, edition=edition),
-        subjects=made.links(payload.subjects),
+        subjects=made.alphabetical(payload.subjects),
         collections=tuple(item(entry, visit=visit).title for entry in made.naming("collection")),
         **show(payload, made),
     )
@@ -248,7 +248,7 @@ def _statement(payload: StatementPayload, made: Composing) -> Mapping[str, Any]:
         "versions": documents.versions(payload, made),
         "renderings": documents.renderings(made),
         "original": labels.language_name(payload.original_language),
-        "places": made.links(payload.places),
+        "places": made.alphabetical(payload.places),
         "persons": items(made.naming("person"), visit=made.visit),
         "earlier": earlier,
         "later": later,
@@ -269,8 +269,8 @@ def _entry(payload: TimelineEntryPayload, made: Composing) -> Mapping[str, Any]:
         "here": labels.here_in_words(payload, made.language),
         "wording": payload.date_wording,
         "wording_language": payload.date_wording_language,
-        "observances": made.links(payload.observances),
-        "places": made.links(payload.places),
+        "observances": made.alphabetical(payload.observances),
+        "places": made.alphabetical(payload.places),
         "figures": figures.tables(payload.figures, made),
         "appears": made.appears(),
     }
@@ -370,11 +370,11 @@ def _member(member: MemberForm, made: Composing) -> MemberLine:
 
 
 def _subject(payload: SubjectPayload, made: Composing) -> Mapping[str, Any]:
-    narrower = [entry for entry in made.naming("subject") if str(entry.broader) == payload.record]
+    narrower = (entry for entry in made.naming("subject") if str(entry.broader) == payload.record)
     asked = {"subject": payload.slug, addresses.AS_OF: made.visit.as_of}
     return {
         "broader": made.link(payload.broader) if payload.broader else None,
-        "narrower": tuple(item(entry, visit=made.visit).title for entry in sorted(narrower, key=_by_title)),
+        "narrower": tuple(item(entry, visit=made.visit).title for entry in narrower),
         "everything": tuple(
             Link(
                 text=str(labels.SECTIONS[kind]),
@@ -386,10 +386,6 @@ def _subject(payload: SubjectPayload, made: Composing) -> Mapping[str, Any]:
             tuple(entry for entry in made.naming() if entry.kind != "subject"), visit=made.visit
         ),
     }
-
-
-def _by_title(entry: Entry) -> str:
-    return names.sort_key(entry.title, entry.language)
 
 
 def _page(payload: PagePayload, made: Composing) -> Mapping[str, Any]:

@@ -10,7 +10,7 @@ from archive.editions import figures
 from archive.editions.payloads import FigureForm, TimelineEntryPayload, titles
 
 from . import addresses, charts, labels
-from .composing import Composing, chosen, when, when_it_was
+from .composing import Composing, when, when_it_was
 from .pages import EventFigures, FigureLine, FigureTable, Link
 
 
@@ -60,7 +60,7 @@ def _is_of(figure: FigureForm, year: int) -> bool:
 
 
 def _of_event(event: TimelineEntryPayload, made: Composing, stated_in: int | None) -> EventFigures:
-    language, title = chosen(titles(event), made.language)
+    language, title = labels.chosen(titles(event), made.language)
     address = addresses.record(made.language, event.kind, event.slug, as_of=made.visit.as_of)
     return EventFigures(
         event=Link(text=title, language=language if language != made.language else "", address=address),

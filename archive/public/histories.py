@@ -11,7 +11,7 @@ from archive.editions.reading import Standing
 from archive.editions.reasons import REASONS
 
 from . import addresses, frames, labels
-from .composing import chosen
+from .labels import chosen
 from .pages import ChangeLine, EditionsPage, History, Link, Notice, When
 from .visits import Visit
 

@@ -1,6 +1,6 @@
 """Records in lists."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Final
 
@@ -32,6 +32,7 @@ def item(entry: Entry, *, visit: Visit, terms: tuple[str, ...] = ()) -> Item:
         when=_when(entry, visit.language),
         summary=entry.summary,
         tongue=labels.AUTONYMS[entry.language] if is_foreign else "",
+        issuers=tuple(_name(label, visit.language) for label in entry.issuers),
         is_best=entry.leads,
         passages=names.passages(entry.words.replace("\n", " · "), terms) if terms else (),
     )
@@ -102,6 +103,11 @@ def span_of(occurrence: Occurrence, language: str) -> When:
     """The day of an occurrence, or its days."""
     first, last = occurrence.first.isoformat(), occurrence.last.isoformat()
     return When(machine=first, words=labels.span_in_words(first, last, language))
+
+
+def _name(label: Mapping[str, str], language: str) -> Link:
+    code, text = labels.chosen(label, language)
+    return Link(text=text, language=code if code != language else "")
 
 
 def _when(entry: Entry, language: str) -> When | None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.translation import get_language_info, gettext_lazy, pgettext_lazy
+from django.utils.translation import get_language_info, gettext_lazy, ngettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from archive import clock, dates, names
@@ -56,6 +56,19 @@ ABOUT_SECTIONS: Final[Labels] = {
     "subject": gettext_lazy("What the records are about, from broader to narrower."),
     "page": gettext_lazy("What the archive is, by which rules it works, and how to reach it."),
     "identity": gettext_lazy("Under which name the archive stands, and who answers for it."),
+}
+# How many of a kind a list holds.
+COUNTS: Final[Labels] = {
+    "": ngettext_lazy("%(number)s record", "%(number)s records", "total"),
+    "observance": ngettext_lazy("%(number)s observance", "%(number)s observances", "total"),
+    "statement": ngettext_lazy("%(number)s statement", "%(number)s statements", "total"),
+    "timeline-entry": ngettext_lazy("%(number)s event", "%(number)s events", "total"),
+    "place": ngettext_lazy("%(number)s place", "%(number)s places", "total"),
+    "institution": ngettext_lazy("%(number)s institution", "%(number)s institutions", "total"),
+    "person": ngettext_lazy("%(number)s person", "%(number)s persons", "total"),
+    "source": ngettext_lazy("%(number)s source", "%(number)s sources", "total"),
+    "collection": ngettext_lazy("%(number)s collection", "%(number)s collections", "total"),
+    "subject": ngettext_lazy("%(number)s subject", "%(number)s subjects", "total"),
 }
 FORMS: Final[Labels] = {
     "statement": gettext_lazy("Statement"),
@@ -313,6 +326,12 @@ def spoken(labels: Mapping[str, str | Promise], value: str) -> str:
     return str(labels.get(value, value))
 
 
+def chosen(words: Mapping[str, str], language: str) -> tuple[str, str]:
+    """From words by language: the reader's, or the first of az, en, ru, or whatever there is; with its language."""
+    code = next((code for code in (language, "az", "en", "ru", *words) if words.get(code)), "")
+    return code, words.get(code, "")
+
+
 def provenance(statement: StatementPayload, issuers: str) -> str:
     """Who speaks, and whether these are all their words."""
     if not issuers:
@@ -363,6 +382,12 @@ def number_in_words(number: int, language: str) -> str:
         return f"{number:,}"
     # In Azerbaijani and Russian four digits stand together; the blank may not break.
     return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}") if number >= 10_000 else str(number)
+
+
+def counted(kind: str, total: int, language: str) -> str:
+    """ "12 statements"; of another or no kind, "12 records"."""
+    sentence = COUNTS.get(kind, COUNTS[""])
+    return str(sentence % {"total": total, "number": number_in_words(total, language)})
 
 
 def than_in_words(number: int, language: str) -> str:

@@ -14,7 +14,7 @@ from archive.editions.reading import Moved
 from . import addresses, frames, labels
 from .filters import OFFERED, Filters
 from .items import IN_ORDER, item
-from .pages import Chosen, Facet, FacetValue, Group, ListPage, Paging, Results, SearchPage
+from .pages import Chosen, Facet, FacetValue, Group, Link, ListPage, Paging, Results, SearchPage
 from .visits import Visit
 
 ORDERS: Final = {"statement": "newest", **dict.fromkeys(IN_ORDER, "oldest")}
@@ -47,16 +47,17 @@ def of_kind(kind: str, filters: Filters, *, visit: Visit) -> ListPage:
         everything=there(here, {}, visit),
         form=filters.form,
         is_narrowed=bool(filters.asked),
-        results=_results(found, filters, here=here, visit=visit),
+        results=_results(found, filters, here=here, visit=visit, kind=kind),
     )
 
 
 def search(filters: Filters, *, visit: Visit) -> SearchPage:
-    """What was found. Four queries, or none when nothing was looked for."""
+    """What was found. Four queries, or none when nothing was looked for. Who finds nothing is offered names like it."""
     found, here = None, addresses.search(visit.language)
     if filters.is_valid() and filters.terms:
         found = listing.find(visit.reading, filters.question(), reader=visit.language, page=filters.page)
-    query = filters.asked.get("q", "")
+    query = filters.asked.get("q", "").replace("\0", "")
+    is_narrowed = bool(filters.asked.keys() - {"q"})
     return SearchPage(
         frame=frames.around(
             visit,
@@ -68,9 +69,25 @@ def search(filters: Filters, *, visit: Visit) -> SearchPage:
         everything=there(here, {"q": query}, visit),
         form=filters.form,
         query=query,
-        is_narrowed=bool(filters.asked.keys() - {"q"}),
+        is_narrowed=is_narrowed,
         results=_results(found, filters, here=here, visit=visit),
+        elsewhere=_in_other_languages(found, filters, here=here, visit=visit),
+        alike=_alike(filters.terms, visit) if found and not found.total and not is_narrowed else (),
     )
+
+
+def _in_other_languages(found: Found | None, filters: Filters, *, here: str, visit: Visit) -> tuple[FacetValue, ...]:
+    """Where nothing was found in the language that was asked for: the others in which there is something."""
+    if found is None or found.total:
+        return ()
+    return tuple(_value("language", code, count, filters.asked, here, visit) for code, count in found.languages.items())
+
+
+def _alike(terms: tuple[str, ...], visit: Visit) -> tuple[Link, ...]:
+    """Names that readers can see and that look like what was typed, each leading to what it finds."""
+    here = addresses.search(visit.language)
+    near = (item(entry, visit=visit).title for entry in listing.near(visit.reading, terms, reader=visit.language))
+    return tuple(replace(link, address=there(here, {"q": link.text}, visit)) for link in near)
 
 
 def filters_for(wanted: tuple[str, ...], asked: QueryDict, *, visit: Visit) -> Filters:
@@ -94,12 +111,13 @@ def _led_to(kind: str, slug: str, visit: Visit) -> str:
     return slug
 
 
-def _results(found: Found | None, filters: Filters, *, here: str, visit: Visit) -> Results | None:
+def _results(found: Found | None, filters: Filters, *, here: str, visit: Visit, kind: str = "") -> Results | None:
     if found is None:
         return None
     lines = tuple(item(entry, visit=visit, terms=found.words) for entry in found.entries)
     return Results(
         total=found.total,
+        counted=labels.counted(kind, found.total, visit.language),
         groups=(Group(heading="", items=lines),),
         facets=tuple(_facets(found, filters, here=here, visit=visit)),
         chosen=tuple(chosen(filters, here=here, visit=visit)),
@@ -108,9 +126,11 @@ def _results(found: Found | None, filters: Filters, *, here: str, visit: Visit) 
 
 
 def _facets(found: Found, filters: Filters, *, here: str, visit: Visit) -> Iterable[Facet]:
+    kinds = {kind: found.kinds[kind] for kind in addresses.SEGMENTS if kind in found.kinds}
+    years = dict(sorted(found.years.items(), reverse=True))
     counted: tuple[tuple[str, str, Mapping[Any, int]], ...] = (
-        ("kind", _("Kinds"), found.kinds),
-        ("year", _("Years"), found.years),
+        ("kind", _("Kinds"), kinds),
+        ("year", _("Years"), years),
         ("language", _("Languages"), found.languages),
     )
     for name, heading, counts in counted:
@@ -123,6 +143,7 @@ def _value(name: str, value: object, count: int, asked: Mapping[str, str], here:
     written = str(value)
     is_chosen = asked.get(name) == written
     return FacetValue(
+        id=f"{name}-{written}",
         label=_in_words(name, written, visit.language),
         language=written if name == "language" else "",
         count=count,

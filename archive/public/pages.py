@@ -300,6 +300,7 @@ class Item:
     when: When | None
     summary: str
     tongue: str
+    issuers: tuple[Link, ...] = ()
     is_best: bool = True
     passages: tuple[tuple[Piece, ...], ...] = ()
 
@@ -749,8 +750,12 @@ class TombstonePage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetValue:
-    """One value that narrows a list, how many records it leaves, and the way there (or back)."""
+    """One value that narrows a list, how many records it leaves, and the way there (or back).
 
+    ``id`` is the same on every page of the list.
+    """
+
+    id: str
     label: str
     language: str
     count: int
@@ -784,9 +789,13 @@ class Paging:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
-    """What a list or a search found. ``groups`` has one group without a heading unless the list is a timeline."""
+    """What a list or a search found. ``counted`` says how much, as in "12 statements".
+
+    ``groups`` has one group without a heading unless the list is a timeline.
+    """
 
     total: int
+    counted: str
     groups: tuple[Group, ...]
     facets: tuple[Facet, ...]
     chosen: tuple[Chosen, ...]
@@ -911,7 +920,11 @@ class TimelinePage(ListPage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage(Page):
-    """``results`` is missing when nothing was looked for, or it could not be understood."""
+    """``results`` is missing when nothing was looked for, or it could not be understood.
+
+    To who finds nothing, ``elsewhere`` tells in which other languages there is something, and ``alike`` which names
+    look like what was typed.
+    """
 
     template: ClassVar[str] = "public/search.html"
     here: str
@@ -920,6 +933,8 @@ class SearchPage(Page):
     query: str
     is_narrowed: bool
     results: Results | None
+    elsewhere: tuple[FacetValue, ...]
+    alike: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

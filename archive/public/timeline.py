@@ -81,6 +81,7 @@ def page(filters: Filters, *, visit: Visit) -> TimelinePage:
         _page(f"{heading}: {span}" if span else heading, filters, visit, here=here, shown=found.page),
         results=Results(
             total=found.total,
+            counted=labels.counted(KIND, found.total, visit.language),
             groups=(),
             facets=(),
             # Which span it is, is said by the path.

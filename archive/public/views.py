@@ -54,6 +54,8 @@ def home(visit: Visit, asked: QueryDict) -> HttpResponse:
 
 @room
 def listing(visit: Visit, asked: QueryDict, kind: str) -> HttpResponse:
+    if "" in asked.values():
+        return _without_what_is_empty(visit)
     wanted = lists.filters_for(filters.OF_KIND.get(kind, ()), asked, visit=visit)
     page = timeline.page(wanted, visit=visit) if kind == timeline.KIND else lists.of_kind(kind, wanted, visit=visit)
     return answer(page, status=200 if wanted.is_valid() else 400)
@@ -61,6 +63,8 @@ def listing(visit: Visit, asked: QueryDict, kind: str) -> HttpResponse:
 
 @room
 def search(visit: Visit, asked: QueryDict) -> HttpResponse:
+    if "" in asked.values():
+        return _without_what_is_empty(visit)
     wanted = lists.filters_for(filters.OF_SEARCH, asked, visit=visit)
     return answer(lists.search(wanted, visit=visit), status=200 if wanted.is_valid() else 400)
 
@@ -204,6 +208,11 @@ def _gone_or_moved(standing: Standing, visit: Visit, slug: str) -> HttpResponse 
     if standing.withheld:
         return answer(details.tombstone(standing, visit=visit), status=410)
     return None if standing.payload.slug == slug else _under(standing.payload.slug, visit)
+
+
+def _without_what_is_empty(visit: Visit) -> HttpResponse:
+    """A form sends every field; the address keeps those that say something."""
+    return HttpResponseRedirect(frames.here(visit))
 
 
 def _under(slug: str, visit: Visit) -> HttpResponse:

@@ -29,7 +29,7 @@ class Visit:
     """One request: what is read, in which language, at which page.
 
     ``version`` is that of the reading, asked for once; ``path`` is the address after the language; ``query`` what was
-    asked besides the instant; ``as_of`` is empty in the present.
+    asked besides the instant, without what was left empty; ``as_of`` is empty in the present.
     """
 
     reading: Reading
@@ -91,4 +91,4 @@ def _end_of(day: date, *, now: datetime) -> datetime:
 
 
 def _besides_the_instant(asked: QueryDict) -> str:
-    return urlencode([(name, one) for name, many in asked.lists() for one in many if name != addresses.AS_OF])
+    return urlencode([(name, one) for name, many in asked.lists() for one in many if one and name != addresses.AS_OF])

@@ -37,6 +37,40 @@ def test_a_list_has_one_row_a_record_in_the_readers_language_or_the_next_best():
     assert titles(Asked(kinds=("place",)), reader="ru", order="title") == ["Bakı", "Şuşa"]
 
 
+def test_titles_stand_in_the_alphabet_of_the_reader_whatever_their_own_language():
+    for written in (
+        *({"az": title} for title in ("Füzuli", "Əsgəran", "Emin", "Qala", "Laçın", "Xankəndi")),
+        *({"ru": title} for title in ("Баку", "Ёлкино", "Ельня", "Жук")),
+        {"en": "Kura"},
+    ):
+        making.published(making.place(written))
+
+    assert {reader: titles(Asked(kinds=("place",)), reader=reader, order="title") for reader in ("az", "en", "ru")} == {
+        "az": ["Emin", "Əsgəran", "Füzuli", "Xankəndi", "Kura", "Qala", "Laçın", "Баку", "Ёлкино", "Ельня", "Жук"],
+        "en": ["Emin", "Əsgəran", "Füzuli", "Kura", "Laçın", "Qala", "Xankəndi", "Баку", "Ёлкино", "Ельня", "Жук"],
+        "ru": ["Баку", "Ёлкино", "Ельня", "Жук", "Emin", "Əsgəran", "Füzuli", "Kura", "Laçın", "Qala", "Xankəndi"],
+    }
+    offered = listing.choices(reading.at(clock.now()), ("place",), reader="az")
+    assert [entry.title for entry in offered][:4] == ["Emin", "Əsgəran", "Füzuli", "Xankəndi"]
+
+
+def test_who_finds_nothing_is_offered_public_names_that_look_like_it():
+    making.published(making.place({"en": "Shusha", "az": "Şuşa"}, names=[("ru", "Шуша")]))
+    making.published(making.institution("Office of Remembrance"))
+    making.place("Shushi")  # nobody published it
+
+    def near(words: str) -> list[str]:
+        return [entry.title for entry in listing.near(reading.at(clock.now()), names.query_terms(words), reader="en")]
+
+    assert {words: near(words) for words in ("shuhsa", "Шуща 1992", "ofice of remembrence", "nothing alike", "")} == {
+        "shuhsa": ["Shusha"],
+        "Шуща 1992": ["Shusha"],
+        "ofice of remembrence": ["Office of Remembrance"],
+        "nothing alike": [],
+        "": [],
+    }
+
+
 def test_a_statement_leads_in_the_language_of_its_original():
     making.public_statement({"az": "Bəyanat", "en": "Statement"}, original_language="en")
 

@@ -6,6 +6,7 @@ from django.utils.translation import override
 from archive.editions.models import ChangeKind
 from archive.editions.payloads import KINDS
 from archive.public import labels
+from archive.public.pages import Link, When
 from archive.records.base import Citation, Kind, Name, Text
 from archive.records.sources import Source
 from archive.records.statements import Statement
@@ -159,7 +160,7 @@ def test_too_many_words_are_refused(client):
 
 
 ODD_WORDS = (
-    *("", " ", "!!!", '"', "AND", "OR NOT NEAR(", "*", "a' OR 1=1 --", "<script>", "%", "\\", "ə" * 200, "🕯", "& | !"),
+    *(" ", "!!!", '"', "AND", "OR NOT NEAR(", "*", "a' OR 1=1 --", "<script>", "%", "\\", "ə" * 200, "🕯", "& | !"),
     ":*",
 )
 
@@ -199,7 +200,7 @@ def test_search_is_newest_first_and_counts_kinds_years_and_languages(client):
         "Ministry",
     ]
     assert [(facet.heading, [(one.label, one.count) for one in facet.values]) for facet in results.facets] == [
-        ("Kinds", [("Institutions", 1), ("Statements", 3)]),
+        ("Kinds", [("Statements", 3), ("Institutions", 1)]),
         ("Years", [("2025", 1), ("2024", 1), ("2023", 1)]),
         ("Languages", [("Azərbaycanca", 3), ("English", 4)]),
     ]
@@ -208,13 +209,47 @@ def test_search_is_newest_first_and_counts_kinds_years_and_languages(client):
     assert narrowed.context["page"].results.chosen[0].without == "/en/search/?q=ministry"
 
 
-def test_search_that_finds_nothing_says_what_to_try(client):
+def test_search_that_finds_nothing_helps_onward(client):
     small()
 
-    answer = client.get("/en/search/", {"q": "unheard"})
+    answer = client.get("/en/search/", {"q": "shuhsa 1992"})
 
     assert answer.status_code == 200
+    assert answer.context["page"].results.counted == "0 records"
+    assert answer.context["page"].alike == (Link(text="Shusha", address="/en/search/?q=Shusha"),)
     assert "try fewer words, another spelling or the name in another language" in answer.content.decode()
+    elsewhere = client.get("/ru/search/", {"q": "bəyanat", "language": "en"}).context["page"]
+    assert [(one.label, one.count, one.address) for one in elsewhere.elsewhere] == [
+        ("Azərbaycanca", 3, "/ru/search/?q=b%C9%99yanat&language=az")
+    ]
+    assert "There is no word in this, only signs." in client.get("/en/search/", {"q": "«…»"}).content.decode()
+
+
+def test_a_hit_says_what_it_is_who_issued_it_and_when(client):
+    small()
+
+    def first(address: str):
+        return client.get(address).context["page"].results.groups[0].items[0]
+
+    hit, other = first("/en/search/?q=second+paragraph"), first("/az/search/?q=second+paragraph")
+    assert (hit.form, hit.issuers, hit.when) == (
+        "Statement",
+        (Link(text="Office of Remembrance"),),
+        When(machine="2026-09-27", words="27 September 2026"),
+    )
+    assert (other.issuers, other.when.words) == ((Link(text="Xatirə İdarəsi"),), "27 sentyabr 2026")
+
+
+def test_what_was_left_empty_in_a_form_is_not_in_the_address(client):
+    for asked, kept in (
+        ("statements/?observance=&issuer=&year=2026&from=", "statements/?year=2026"),
+        ("search/?q=&as_of=2020-01-01", "search/?as_of=2020-01-01"),
+        ("timeline/?place=", "timeline/"),
+        ("places/?as_of=", "places/"),
+    ):
+        answer = client.get(f"/en/{asked}")
+
+        assert (answer.status_code, answer.headers.get("Location")) == (302, f"/en/{kept}")
 
 
 def test_a_record_found_in_another_language_says_in_which(client):

@@ -250,6 +250,7 @@ def test_the_database_is_asked_no_more_often_for_fifty_records_than_for_one(clie
         "observances/27-september/2026/": 3,
         "statements/27-september-2026/": 3,
         "timeline/an-event/": 3,
+        "search/?q=shuhsa": 5,
         "places/shusha/": 3,
         "institutions/office/": 3,
         "sources/decree/": 3,

@@ -1,0 +1,180 @@
+"""Filters that change a list in place: what the small script does, and that nothing is lost where it cannot."""
+
+import pytest
+from django.conf import settings
+
+from tests import making
+from tests.public.archives import small
+
+pytestmark = [pytest.mark.browser, pytest.mark.once]
+
+SCRIPT = settings.ROOT / "static" / "js" / "reading.js"
+
+
+@pytest.fixture
+def room(served) -> str:
+    """The served room, with statements enough for two pages of a list."""
+    made = small()
+    for year in range(2001, 2023):
+        making.published(
+            making.statement(
+                {"en": f"Statement of {year}", "az": f"{year} bəyanatı"},
+                slug=f"statement-{year}",
+                issuers=[made.institution],
+                sources=[made.source],
+                year=year,
+                date=f"{year}-01-20",
+            )
+        )
+    return served
+
+
+def asked(page) -> list[str]:
+    """The documents that a page loads from now on; what its script asks for is none."""
+    documents: list[str] = []
+    page.on("request", lambda request: request.resource_type == "document" and documents.append(request.url))
+    return documents
+
+
+def test_a_list_changes_in_place_at_the_addresses_it_has_without_the_script(room, new_page):
+    page = new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{room}/en/statements/")
+    documents, said, found = asked(page), page.locator("#said"), page.locator("#found")
+    assert (said.inner_text(), found.inner_text()) == ("", "23 statements")
+
+    page.get_by_text("Narrow this list").click()
+    page.get_by_label("Place").focus()
+    page.get_by_label("Place").select_option("Shusha")
+    page.wait_for_url(f"{room}/en/statements/?place=shusha")
+    assert (said.inner_text(), found.inner_text()) == ("1 statement", "1 statement")
+    assert page.locator(":focus").get_attribute("id") == "id_place"
+    assert page.locator("#narrow").get_attribute("open") == ""
+    languages = page.get_by_role("navigation", name="Languages").get_by_role("link", name="Русский")
+    assert languages.get_attribute("href") == "/ru/statements/?place=shusha"
+
+    page.get_by_role("link", name="Remove the filter Place: Shusha").click()
+    page.wait_for_url(f"{room}/en/statements/")
+    assert page.locator(":focus").get_attribute("id") == "found"  # what had the focus is gone
+    page.get_by_role("link", name="Next page").click()
+    page.wait_for_url(f"{room}/en/statements/?page=2")
+    page.get_by_role("link", name="2002", exact=True).click()
+    page.wait_for_url(f"{room}/en/statements/?year=2002")
+    assert page.get_by_role("link", name="Statement of 2002").is_visible()
+    assert page.locator(":focus").get_attribute("id") == "year-2002"
+
+    # There and back: each address shows what it showed.
+    page.go_back()
+    page.wait_for_url(f"{room}/en/statements/?page=2")
+    page.get_by_role("link", name="Statement of 2001").wait_for()
+    assert page.get_by_text("Page 2 of 2").is_visible()
+    page.go_back()
+    page.go_back()
+    page.get_by_role("link", name="Remove the filter Place: Shusha").wait_for()
+    assert page.url == f"{room}/en/statements/?place=shusha"
+    page.go_forward()
+    page.get_by_text("Page 1 of 2").wait_for()
+
+    # What is wrong is said beside its field, and what was typed is still there.
+    page.get_by_label("Year").fill("soon")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{room}/en/statements/?year=soon")
+    assert page.get_by_label("Year").get_attribute("aria-invalid") == "true"
+    assert page.get_by_label("Year").input_value() == "soon"
+    assert said.inner_text().startswith("This list could not be narrowed like that.")
+    assert documents == []
+    assert [problem for problem in page.problems if "Failed to load resource" not in problem] == []
+
+
+def test_whoever_has_only_a_keyboard_searches_in_place(room, new_page):
+    page = new_page(viewport={"width": 360, "height": 640})
+    page.goto(f"{room}/az/search/")
+    documents, said = asked(page), page.locator("#said")
+
+    page.locator("#search-main").focus()
+    page.keyboard.type("BEYANATI 2002")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{room}/az/search/?q=BEYANATI+2002")
+    page.locator("mark").first.wait_for()
+    assert page.title().startswith("Axtarış: BEYANATI 2002")
+    assert said.inner_text() == "1 yazı, əvvəlcə ən yeniləri"
+    assert page.locator(":focus").get_attribute("id") == "search-main"
+
+    for _step in range(30):
+        page.keyboard.press("Tab")
+        if page.locator(":focus").get_attribute("id") == "kind-statement":
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{room}/az/search/?q=BEYANATI+2002&kind=statement")
+    assert page.locator(":focus").get_attribute("aria-current") == "true"
+    page.locator("#search-main").fill("BEYANATI 1800")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{room}/az/search/?q=BEYANATI+1800")
+    assert said.inner_text() == "Heç nə tapılmadı."
+    page.go_back()
+    page.locator("mark").first.wait_for()
+    assert page.locator("#search-main").input_value() == "BEYANATI 2002"
+    assert documents == []
+
+
+def test_the_past_stays_the_past_and_leaving_it_is_another_page(room, new_page):
+    page = new_page()
+    page.goto(f"{room}/en/statements/?as_of=2020-01-01")
+    documents = asked(page)
+
+    page.get_by_text("Narrow this list").click()
+    page.get_by_label("Year").fill("2002")
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_url(f"{room}/en/statements/?as_of=2020-01-01&year=2002")
+    assert documents == []
+    page.get_by_role("link", name="Read it as it stands now").click()
+    page.wait_for_url(f"{room}/en/statements/?year=2002")
+    assert documents == [f"{room}/en/statements/?year=2002"]
+
+
+def test_where_the_script_fails_the_browser_goes_there_by_itself(room, new_page):
+    page = new_page()
+    page.goto(f"{room}/en/statements/")
+    documents = asked(page)
+
+    for spoil in (
+        lambda route: route.abort() if route.request.resource_type == "fetch" else route.continue_(),
+        lambda route: (
+            route.fulfill(status=503, body="Later.") if route.request.resource_type == "fetch" else route.continue_()
+        ),
+    ):
+        page.route("**/statements/**", spoil)
+        page.get_by_role("link", name="2002", exact=True).click()
+        page.wait_for_url(f"{room}/en/statements/?year=2002")
+        page.get_by_role("link", name="Statement of 2002").wait_for()
+        page.unroute("**/statements/**")
+        page.goto(f"{room}/en/statements/")
+    assert documents == [f"{room}/en/statements/?year=2002", f"{room}/en/statements/"] * 2
+
+
+def test_a_later_wish_takes_the_place_of_an_earlier_one(room, new_page):
+    page = new_page()
+    page.goto(f"{room}/en/statements/")
+    held = []
+    page.route("**/statements/?year=2002", lambda route: held.append(route))
+
+    page.get_by_role("link", name="2002", exact=True).click()
+    page.get_by_role("link", name="2005", exact=True).click()
+    page.wait_for_url(f"{room}/en/statements/?year=2005")
+    for route in held:
+        route.abort()
+
+    assert page.get_by_role("link", name="Statement of 2005").is_visible()
+    assert page.url == f"{room}/en/statements/?year=2005"
+
+
+def test_the_script_is_small_and_only_where_there_are_filters(room, new_page):
+    assert len(SCRIPT.read_bytes()) < 4096
+    page = new_page()
+    loaded = {}
+    for address in ("", "statements/", "timeline/", "search/", "places/", "statements/27-september-2026/"):
+        page.goto(f"{room}/en/{address}")
+        loaded[address] = page.locator("script").count()
+
+    assert loaded == {"": 0, "statements/": 1, "timeline/": 1, "search/": 1, "places/": 0} | {
+        "statements/27-september-2026/": 0
+    }
