@@ -3,7 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from itertools import groupby
 from uuid import UUID
 
 from django.db.models import BinaryField, Case, Count, Exists, OuterRef, Q, Subquery, Value, When, Window
@@ -18,6 +19,7 @@ from . import engines
 from .models import Row, RowQuerySet, Term, naming
 
 PER_PAGE = 20
+PER_FEED = 50
 # So many names of one thing are looked for besides the one that was asked for.
 MOST_NAMES = 60
 
@@ -45,14 +47,18 @@ class Asked:
 class Entry:
     """One record in a list, in the language in which it is shown.
 
-    ``leads`` says whether that is the best one for the reader; it is not when the words that were looked for, or the
-    language that was asked for, stand in another. ``words`` is its whole text when searching. ``broader`` is said of
-    subjects by ``choices`` and ``around``.
+    ``number`` and ``digest`` are those of its edition, which stands ``since`` an instant. ``leads`` says whether the
+    language is the best one for the reader; it is not when the words that were looked for, or the language that was
+    asked for, stand in another. ``words`` is its whole text when searching. ``broader`` is said of subjects by
+    ``choices`` and ``around``.
     """
 
     record: UUID
     kind: str
     slug: str
+    number: int
+    digest: str
+    since: datetime
     language: str
     title: str
     summary: str
@@ -213,6 +219,36 @@ def latest(reading: Reading, kinds: Iterable[str], *, reader: str, limit: int) -
     return tuple(_entry(row) for row in rows.order_by("-sort_date", "sort_key", "pk")[:limit])
 
 
+def changed(
+    reading: Reading, asked: Asked, *, reader: str, page: int = 1, about: UUID | None = None
+) -> tuple[tuple[Entry, ...], bool]:
+    """What is asked, what changed last first, and whether there is more. ``about``: one record and all that name it.
+
+    One query, and one more where words are asked for.
+    """
+    matching = _of_kind_and_year(_matching(reading, asked, _queries(reading, asked.terms)), asked)
+    rows = _one_a_record(matching, asked, reader)
+    if about:
+        rows = rows.filter(Q(record=about) | naming([about], reading.instant))
+    first = (page - 1) * PER_FEED
+    found = rows.order_by("-live_from", "sort_key", "record")[first : first + PER_FEED + 1]
+    entries = tuple(_entry(row, leads=getattr(row, f"leads_{reader}")) for row in found)
+    return entries[:PER_FEED], len(entries) > PER_FEED
+
+
+def tally(reading: Reading) -> dict[int | None, int]:
+    """How many live records stand under each year, and under none. One query."""
+    return dict(_listed(reading).leading("az").order_by("year").values_list("year").annotate(Count("pk")))
+
+
+def of_year(reading: Reading, year: int | None, *, part: int, most: int) -> tuple[tuple[Entry, ...], ...]:
+    """The live records under ``year``, each in all its languages: so many, after those of earlier parts. One query."""
+    rows = _listed(reading).filter(year=year)
+    records = rows.leading("az").order_by("record").values("record")[(part - 1) * most : part * most]
+    found = rows.filter(record__in=records).order_by("record", "language")
+    return tuple(tuple(map(_entry, same)) for _record, same in groupby(found, key=lambda row: row.record))
+
+
 def _visible(reading: Reading) -> RowQuerySet:
     rows = Row.objects.live(reading.instant)
     if reading.is_past:
@@ -317,6 +353,9 @@ def _entry(row: Row, *, leads: bool = True, words: str = "") -> Entry:
         record=row.record,
         kind=row.kind,
         slug=row.slug,
+        number=row.number,
+        digest=row.digest,
+        since=row.live_from,
         language=row.language,
         title=row.title,
         summary=row.summary,

@@ -74,6 +74,7 @@ def of_kind(kind: str, filters: Filters, *, visit: Visit) -> ListPage:
             canonical=_canonical(here, found, filters),
             kind=kind,
             is_indexed=found is not None and not filters.asked,
+            feed=addresses.asking(addresses.feed(visit.language, kind), **filters.asked) if found else "",
         ),
         heading=heading,
         about=str(labels.ABOUT_SECTIONS[kind]),
@@ -97,6 +98,7 @@ def search(filters: Filters, *, visit: Visit) -> SearchPage:
             title=_("Search: %(query)s") % {"query": query} if query else _("Search"),
             canonical=here,
             is_indexed=False,
+            feed=addresses.asking(addresses.feed(visit.language), **filters.asked) if found else "",
         ),
         here=here,
         everything=_there(here, {"q": query}, visit),
@@ -142,7 +144,7 @@ def _results(
         total=found.total,
         groups=grouped_by_year(found.entries, visit=visit) if by_year else (Group(heading="", items=lines),),
         facets=tuple(_facets(found, filters, here=here, visit=visit, oldest_first=by_year)),
-        chosen=tuple(_chosen(filters, here=here, visit=visit)),
+        chosen=tuple(chosen(filters, here=here, visit=visit)),
         paging=_paging(found, filters.asked, here=here, visit=visit),
     )
 
@@ -172,7 +174,7 @@ def _value(name: str, value: object, count: int, asked: Mapping[str, str], here:
     )
 
 
-def _chosen(filters: Filters, *, here: str, visit: Visit) -> Iterable[Chosen]:
+def chosen(filters: Filters, *, here: str, visit: Visit) -> Iterable[Chosen]:
     """The filters that are on, the words looked for apart."""
     for name, written in filters.asked.items():
         if name == "q":

@@ -1,12 +1,12 @@
 """When observances are kept. It follows from what is live at the reader's instant; nothing of it is stored."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from typing import Final
 
 from archive import rules
-from archive.editions.payloads import ObservancePayload, Reference
-from archive.editions.reading import Reading
+from archive.editions.payloads import ObservancePayload, Payload, Reference
+from archive.editions.reading import Reading, Standing
 from archive.rules import Occurrence
 
 # How far ahead a day is looked for: nobody is told of days that are farther away.
@@ -44,10 +44,22 @@ class Calendar:
         found = (one for year in years for one in self.occurrences(payload, year) if one.last >= today)
         return tuple(sorted(found, key=lambda one: one.first)[:limit])
 
+    def last_change(self, standing: Standing, since: Mapping[str, datetime]) -> datetime:
+        """Since when its days are what they are. ``since`` tells the same of the edition of each observance."""
+        found, step = {str(standing.record)}, {str(standing.record)}
+        while step:
+            step = {base for one in step & self.known.keys() for base in _bases(self.known[one])} - found
+            found |= step
+        return max(standing.since, *(since[one] for one in found & since.keys()))
+
 
 def everything(reading: Reading) -> Calendar:
     """With every live observance. One query."""
-    return Calendar(_by_uuid(reading.live("observance")))
+    return of(reading.live("observance"))
+
+
+def of(observances: Iterable[Payload]) -> Calendar:
+    return Calendar(_by_uuid(observances))
 
 
 def around(payload: ObservancePayload, reading: Reading) -> Calendar:
@@ -67,5 +79,5 @@ def _bases(payload: ObservancePayload) -> set[str]:
     return {row.base.record for row in payload.rules if row.base}
 
 
-def _by_uuid(found: tuple[object, ...]) -> dict[str, ObservancePayload]:
+def _by_uuid(found: Iterable[Payload]) -> dict[str, ObservancePayload]:
     return {one.record: one for one in found if isinstance(one, ObservancePayload)}
