@@ -107,6 +107,11 @@ def plain(html: str) -> str:
     return _read(html).text()
 
 
+def line(text: str) -> str:
+    """Written words as one line of characters that XML, JSON and calendars can hold."""
+    return _BLANKS.sub(" ", _UNWRITABLE.sub("", text)).strip()
+
+
 def mentions(html: str) -> tuple[str, ...]:
     """The uuids of the records that canonical ``html`` links to, in the order of the text, each once."""
     found = (value for _text, marks in _read(html).runs() for kind, value in marks if kind == "record")

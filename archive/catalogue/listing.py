@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from difflib import get_close_matches
+from itertools import groupby
 from uuid import UUID
 
 from django.db.models import BinaryField, Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When, Window
@@ -22,6 +23,7 @@ from .models import Row, RowQuerySet, Term, naming
 PER_PAGE = 20
 # What happened is read on.
 EVENTS_PER_PAGE = 50
+PER_FEED = 50
 # So many names of one thing are looked for besides the one that was asked for.
 MOST_NAMES = 60
 # Who has found nothing is offered so many names, out of so many, that are at least so like what was typed.
@@ -53,14 +55,18 @@ class Asked:
 class Entry:
     """One record in a list, in the language in which it is shown.
 
-    ``leads`` says whether that is the best one for the reader; it is not when the words that were looked for, or the
-    language that was asked for, stand in another. ``words`` is its whole text when searching. ``broader`` is said of
-    subjects by ``choices`` and ``around``. ``issuers`` are the labels of those who issued it, by language.
+    ``number`` and ``digest`` are those of its edition, which stands ``since`` an instant. ``leads`` says whether the
+    language is the best one for the reader; it is not when the words that were looked for, or the language that was
+    asked for, stand in another. ``words`` is its whole text when searching. ``broader`` is said of subjects by
+    ``choices`` and ``around``. ``issuers`` are the labels of those who issued it, by language.
     """
 
     record: UUID
     kind: str
     slug: str
+    number: int
+    digest: str
+    since: datetime
     language: str
     title: str
     summary: str
@@ -208,7 +214,6 @@ def named_by(reading: Reading, entries: Iterable[Entry], facet: str) -> dict[UUI
     for record, value in terms.values_list("row__record", "kept"):
         found[record].add(value)
     return {record: frozenset(values) for record, values in found.items()}
-
 
 
 def _in_order(order: str, reader: str) -> tuple[str, ...]:
@@ -361,6 +366,36 @@ def latest_statements(
     return tuple((_entry(row), getattr(row, "observance")) for row in found)  # noqa: B009  # an annotation
 
 
+def changed(
+    reading: Reading, asked: Asked, *, reader: str, page: int = 1, about: UUID | None = None
+) -> tuple[tuple[Entry, ...], bool]:
+    """What is asked, what changed last first, and whether there is more. ``about``: one record and all that name it.
+
+    One query, and one more where words are asked for.
+    """
+    matching = _of_kind_and_year(_matching(reading, asked, _queries(reading, asked.terms)), asked)
+    rows = _one_a_record(matching, asked, reader)
+    if about:
+        rows = rows.filter(Q(record=about) | naming([about], reading.instant))
+    first = (page - 1) * PER_FEED
+    found = rows.order_by("-live_from", f"sort_{reader}", "record")[first : first + PER_FEED + 1]
+    entries = tuple(_entry(row, leads=getattr(row, f"leads_{reader}")) for row in found)
+    return entries[:PER_FEED], len(entries) > PER_FEED
+
+
+def tally(reading: Reading) -> dict[int | None, int]:
+    """How many live records stand under each year, and under none. One query."""
+    return dict(_listed(reading).leading("az").order_by("year").values_list("year").annotate(Count("pk")))
+
+
+def of_year(reading: Reading, year: int | None, *, part: int, most: int) -> tuple[tuple[Entry, ...], ...]:
+    """The live records under ``year``, each in all its languages: so many, after those of earlier parts. One query."""
+    rows = _listed(reading).filter(year=year)
+    records = rows.leading("az").order_by("record").values("record")[(part - 1) * most : part * most]
+    found = rows.filter(record__in=records).order_by("record", "language")
+    return tuple(tuple(map(_entry, same)) for _record, same in groupby(found, key=lambda row: row.record))
+
+
 def _visible(reading: Reading) -> RowQuerySet:
     rows = Row.objects.live(reading.instant)
     if reading.is_past:
@@ -465,6 +500,9 @@ def _entry(row: Row, *, leads: bool = True, words: str = "") -> Entry:
         record=row.record,
         kind=row.kind,
         slug=row.slug,
+        number=row.number,
+        digest=row.digest,
+        since=row.live_from,
         language=row.language,
         title=row.title,
         summary=row.summary,

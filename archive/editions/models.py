@@ -177,6 +177,13 @@ class IntervalQuerySet(models.QuerySet["Interval"]):
         withheld = Interval.objects.covering(now).filter(record=OuterRef("record"), withheld=True)
         return self.filter(~Exists(withheld) | Q(withheld=True, live_until__gt=now))
 
+    def telling_again(self) -> "IntervalQuerySet":
+        """Says of each, as ``is_again``, whether its edition has stood before."""
+        before = Interval.objects.filter(
+            record=OuterRef("record"), number=OuterRef("number"), live_from__lt=OuterRef("live_from")
+        )
+        return self.annotate(is_again=Exists(before))
+
 
 class Interval(models.Model):
     """A span of time in which one edition, or the notice of its withdrawal, stands. Derived from the ledger.

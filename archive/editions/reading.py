@@ -3,14 +3,19 @@
 from collections.abc import Collection
 from dataclasses import MISSING, dataclass, fields, replace
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from . import payloads
 from .models import Interval
 from .reasons import REASONS
+
+# Changes of which readers are told besides in a record's history.
+TOLD: Final = frozenset({"correction", "update", "doubt"})
 
 
 class FutureReading(ValueError):
@@ -22,6 +27,7 @@ class Standing:
     """What stands at an address: an edition, or the notice that it was withdrawn.
 
     A notice that withholds the text carries a payload without it. ``until`` is ``None`` for what still stands.
+    ``is_again``: the same edition stood before, and was reinstated.
     """
 
     payload: payloads.Payload
@@ -34,6 +40,7 @@ class Standing:
     withheld: bool
     reason_class: str
     note: dict[str, str]
+    is_again: bool = False
 
     @property
     def record(self) -> UUID:
@@ -77,16 +84,30 @@ class Reading:
 
     def live(self, kind: str, records: Collection[str] | None = None) -> tuple[payloads.Payload, ...]:
         """What can be read of a kind, in no order: all of it, or those of ``records`` (uuids). One query."""
+        return tuple(one.payload for one in self.standing(kind, records))
+
+    def standing(self, kind: str, records: Collection[str] | None = None) -> tuple[Standing, ...]:
+        """The editions of what can be read of a kind, as with ``live``. One query."""
         intervals = Interval.objects.live(self.instant).filter(kind=kind).not_withheld(self.now)
         if records is not None:
             intervals = intervals.filter(record__in=records)
-        return tuple(payloads.from_bytes(bytes(one.payload.content)) for one in intervals.select_related("payload"))
+        return tuple(_standing(interval, self) for interval in intervals.select_related("payload"))
+
+    def told(self, *, first: int = 0, most: int) -> tuple[Standing, ...]:
+        """What readers were told of any record, newest first: corrections, updates, doubts, withdrawals and their end.
+
+        So many, after the ``first``. One query.
+        """
+        stood = Interval.objects.begun(self.instant).not_withheld(self.now).telling_again()
+        told = stood.filter(Q(change__in=TOLD) | Q(state=Interval.State.WITHDRAWN) | Q(is_again=True))
+        newest = told.select_related("payload").order_by("-live_from", "-seq")[first : first + most]
+        return tuple(_standing(interval, self) for interval in newest)
 
     def editions(self, kind: str, slug: str) -> tuple[Standing, ...]:
         """Every edition that has stood at or before this instant, oldest first; empty when there is nothing to read."""
         once_there = Interval.objects.begun(self.instant).filter(kind=kind, slug=slug).values("record")
         stood = Interval.objects.begun(self.instant).filter(record__in=once_there)
-        stood = stood.not_withheld(self.now).select_related("payload").order_by("live_from")
+        stood = stood.not_withheld(self.now).telling_again().select_related("payload").order_by("live_from")
         return tuple(_standing(interval, self) for interval in stood)
 
     def led_to(self, standing: Standing) -> str:
@@ -129,6 +150,7 @@ def _standing(interval: Interval, reading: Reading) -> Standing:
         withheld=interval.withheld,
         reason_class=interval.reason_class,
         note=interval.note,
+        is_again=interval.state != Interval.State.WITHDRAWN and getattr(interval, "is_again", False),
     )
 
 

@@ -23,6 +23,9 @@ SEGMENTS: Final = {
 AT_THE_FOOT: Final = ("collection", "subject", "page", "identity")
 KINDS: Final = {segment: kind for kind, segment in SEGMENTS.items()}
 
+# Where the sitemaps are listed, without a language.
+SITEMAPS: Final = "/sitemap.xml"
+
 # The parameter that asks for the archive as it once stood. Links on such a page keep it.
 AS_OF: Final = "as_of"
 
@@ -70,6 +73,35 @@ def edition(language: str, kind: str, slug: str, number: int, *, as_of: str = ""
     return _with(f"/{language}/{SEGMENTS[kind]}/{slug}/editions/{number}/", as_of)
 
 
+def feed(language: str, kind: str = "", slug: str = "") -> str:
+    """What is new or changed in the whole archive, in the list of a kind, or around one record."""
+    return f"{_below(language, kind, slug)}feed.atom"
+
+
+def feed_of_corrections(language: str) -> str:
+    return f"/{language}/corrections/feed.atom"
+
+
+def calendar(language: str, slug: str = "", year: int | None = None) -> str:
+    """The days of all observances; those of one, in one year."""
+    return f"{_below(language, 'observance', slug)}{f'{year}/' if year else ''}calendar.ics"
+
+
+def subscribing(address: str) -> str:
+    """``address`` as programs understand it that keep a calendar up to date."""
+    return f"webcal:{absolute(address).partition(':')[2]}"
+
+
+def sitemap(year: int | None, *, part: int = 1) -> str:
+    """The pages of what stands under a year, or under none."""
+    return asking(f"/sitemaps/{year or 'undated'}.xml", part=str(part) if part > 1 else "")
+
+
+def in_any_language(address: str) -> str:
+    """The same without a language: whoever comes there is led to the one she reads."""
+    return f"/{address.split('/', 2)[2]}"
+
+
 def copy(language: str, slug: str, digest: str) -> str:
     """A captured copy that a source offers. It has no past: what is offered no more is not there."""
     return f"/{language}/{SEGMENTS['source']}/{slug}/copies/{digest}/"
@@ -93,6 +125,12 @@ def outside(address: str) -> str:
 
 def host(address: str) -> str:
     return (urlsplit(address).hostname or "").removeprefix("www.") if outside(address) else ""
+
+
+def _below(language: str, kind: str, slug: str) -> str:
+    if not kind:
+        return home(language)
+    return record(language, kind, slug) if slug else listing(language, kind)
 
 
 def _with(address: str, as_of: str) -> str:

@@ -53,6 +53,7 @@ class Composing:
             kind=self.payload.kind,
             live=self.payload.texts,
             is_indexed=is_indexed,
+            feed=addresses.feed(self.language, self.payload.kind, slug) if self.payload.kind == "observance" else "",
         )
 
     def prose(self) -> Prose:

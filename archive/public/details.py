@@ -218,6 +218,7 @@ def _observance(payload: ObservancePayload, made: Composing) -> Mapping[str, Any
         "counted_from": " / ".join(str(year) for year in (payload.base_year, payload.base_year_last) if year),
         "is_today": any(one.covers(today) for one in coming),
         "coming": tuple(laws.occurrence(one, payload, made) for one in coming),
+        "diary": laws.diary(payload, coming[0].year if coming else None, made) if made.is_standing else None,
         "law": laws.law(payload, made),
         "single_years": laws.single_years(payload, made),
         "rituals": laws.rituals(payload, made),

@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from archive.editions.reading import Reading
 
 from . import addresses, identity, labels
-from .pages import Frame, Identity, Link, Past, Tongue, When
+from .pages import Frame, Identity, Link, Past, Tongue, Way, When
 from .visits import Visit
 
 
@@ -19,14 +21,19 @@ def around(
     kind: str = "",
     live: Collection[str] = labels.LANGUAGES,
     is_indexed: bool = True,
+    feed: str = "",
 ) -> Frame:
-    """The frame of a page. ``canonical`` is an address of this site; ``live`` are the languages it can be read in."""
+    """The frame of a page. ``canonical`` is an address of this site; ``live`` are the languages it can be read in.
+
+    ``feed`` is the address of the page's own feed.
+    """
     archive = identity.of(visit.reading, version=visit.version, language=visit.language)
     return Frame(
         language=visit.language,
         title=title,
         description=" ".join(description.split()),
         canonical=addresses.absolute(canonical),
+        any_language=addresses.absolute(addresses.in_any_language(here(visit))),
         is_indexed=is_indexed and not visit.as_of,
         home=addresses.home(visit.language, as_of=visit.as_of),
         search=addresses.search(visit.language, as_of=visit.as_of),
@@ -34,6 +41,8 @@ def around(
         foot=_foot(archive, visit.language, current=kind, as_of=visit.as_of),
         identity=archive,
         tongues=tongues(visit, live),
+        feed=_feed(title, feed) if feed and not visit.as_of else None,
+        follow=() if visit.as_of else _follow(visit.language),
         past=_past(visit),
     )
 
@@ -46,6 +55,7 @@ def alone(reading: Reading, language: str, *, title: str) -> Frame:
         title=title,
         description="",
         canonical="",
+        any_language="",
         is_indexed=False,
         home=addresses.home(language),
         search=addresses.search(language),
@@ -53,6 +63,7 @@ def alone(reading: Reading, language: str, *, title: str) -> Frame:
         foot=_foot(archive, language),
         identity=archive,
         tongues=tuple(_tongue(code, addresses.home(code), current=language) for code in labels.LANGUAGES),
+        follow=_follow(language),
     )
 
 
@@ -114,6 +125,19 @@ def _section(kind: str, language: str, *, current: str, as_of: str) -> Link:
         text=str(labels.SECTIONS[kind]),
         address=addresses.listing(language, kind, as_of=as_of),
         is_current=kind == current,
+    )
+
+
+def _feed(text: str, address: str) -> Way:
+    return Way(text=text, address=address, type="application/atom+xml")
+
+
+def _follow(language: str) -> tuple[Way, ...]:
+    days = Way(text=_("Observances"), address=addresses.calendar(language), type="text/calendar")
+    return (
+        _feed(_("All that is new or changed"), addresses.feed(language)),
+        _feed(_("Corrections"), addresses.feed_of_corrections(language)),
+        days,
     )
 
 

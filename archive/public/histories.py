@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.editions.reading import Standing
+from archive.editions.reading import TOLD, Standing
 from archive.editions.reasons import REASONS
 
 from . import addresses, frames, labels
@@ -15,8 +15,6 @@ from .labels import chosen
 from .pages import ChangeLine, EditionsPage, History, Link, Notice, When
 from .visits import Visit
 
-# Changes of which the page itself tells its readers.
-TOLD: Final = frozenset({"correction", "update", "doubt"})
 # What stands over the page after such a change. An update is no error: the history tells of it.
 HEADINGS: Final = {
     "correction": gettext_lazy("This record was corrected."),
@@ -61,11 +59,7 @@ def history(stood: tuple[Standing, ...], *, visit: Visit, edition: Standing | No
 
 def editions(stood: tuple[Standing, ...], *, visit: Visit) -> tuple[ChangeLine, ...]:
     """A line for each edition and each notice of withdrawal, newest first."""
-    lines: list[ChangeLine] = []
-    for standing in stood:
-        again = any(line.number == standing.number and not line.is_withdrawal for line in lines)
-        lines.insert(0, _line(standing, visit=visit, slug=stood[-1].payload.slug, again=again))
-    return tuple(lines)
+    return tuple(_line(standing, visit=visit, slug=stood[-1].payload.slug) for standing in reversed(stood))
 
 
 def notices(stood: tuple[Standing, ...], *, visit: Visit, edition: Standing | None = None) -> Iterable[Notice]:
@@ -133,29 +127,37 @@ def _about_edition(edition: Standing, newest: Standing, *, visit: Visit) -> Noti
     )
 
 
-def _line(standing: Standing, *, visit: Visit, slug: str, again: bool) -> ChangeLine:
+def said(standing: Standing, language: str) -> tuple[str, str]:
+    """The public note on what happened, and its language. What was reinstated was told of before."""
+    if standing.is_again:
+        return "", ""
+    return chosen(standing.note if standing.withdrawn else standing.payload.change.note, language)
+
+
+def _line(standing: Standing, *, visit: Visit, slug: str) -> ChangeLine:
     payload = standing.payload
-    language, note = chosen(standing.note if standing.withdrawn else payload.change.note, visit.language)
+    language, note = said(standing, visit.language)
     return ChangeLine(
         number=standing.number,
-        label=_label(standing, again=again, visit=visit),
-        note="" if again and not standing.withdrawn else note,
+        label=label(standing, visit.language),
+        note=note,
         note_language=language,
         since=instant(standing.since, visit.language),
         until=instant(standing.until, visit.language) if standing.until else None,
         address=addresses.edition(visit.language, payload.kind, slug, standing.number, as_of=visit.as_of),
         is_withdrawal=standing.withdrawn,
-        is_told=standing.withdrawn or again or standing.change in TOLD,
+        is_told=standing.withdrawn or standing.is_again or standing.change in TOLD,
     )
 
 
-def _label(standing: Standing, *, again: bool, visit: Visit) -> str:
+def label(standing: Standing, language: str) -> str:
+    """What happened, in a word or two."""
     if standing.withdrawn:
         return _("Withdrawn: %(reason)s") % {"reason": REASONS[standing.reason_class].label}
     if standing.payload.merged_into:
-        _language, title = chosen(standing.payload.merged_into.label, visit.language)
+        _language, title = chosen(standing.payload.merged_into.label, language)
         return _("Merged into “%(title)s”") % {"title": title}
-    return _("Reinstated") if again else labels.spoken(labels.CHANGES, standing.change)
+    return _("Reinstated") if standing.is_again else labels.spoken(labels.CHANGES, standing.change)
 
 
 def _editions(standing: Standing, visit: Visit) -> str:

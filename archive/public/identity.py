@@ -68,6 +68,7 @@ def _published(payload: IdentityPayload, language: str, menu: tuple[Link, ...], 
         email=payload.email,
         telephone=payload.telephone,
         address=addresses.record(language, payload.kind, payload.slug),
+        record=payload.record,
         menu=menu,
         support=support,
     )

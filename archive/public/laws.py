@@ -13,7 +13,7 @@ from archive.rules import Occurrence
 from . import addresses, figures, frames, histories, labels, occurring
 from .composing import Composing, chosen, when
 from .items import items, span_of
-from .pages import BodyDays, LawLine, Link, OccurrenceLine, OccurrencePage, RitualLine, SingleYear, When
+from .pages import BodyDays, Diary, LawLine, Link, OccurrenceLine, OccurrencePage, RitualLine, SingleYear, When
 
 # As far back as one may leaf from year to year where no rule says when it began.
 YEARS_BACK: Final = 100
@@ -90,14 +90,31 @@ def ritual(row: RitualForm, language: str, *, years: str = "", instrument: Link 
 
 
 def occurrence(one: Occurrence, payload: ObservancePayload, made: Composing) -> OccurrenceLine:
-    instrument = (_override(payload, one.ref) if one.is_moved else _row(payload, one.ref)).instrument
+    resting_on = instrument(one, payload)
     return OccurrenceLine(
         when=span_of(one, made.language),
         address=_address(payload, one.year, made),
         at_sunset=one.at_sunset,
         is_moved=one.is_moved,
         day_off=when(one.day_off.isoformat(), made.language) if one.day_off else None,
-        instrument=made.link(instrument) if instrument else None,
+        instrument=made.link(resting_on) if resting_on else None,
+    )
+
+
+def instrument(one: Occurrence, payload: ObservancePayload) -> Reference | None:
+    """The one that moved an occurrence, or the one whose rule it follows."""
+    return (_override(payload, one.ref) if one.is_moved else _row(payload, one.ref)).instrument
+
+
+def diary(payload: ObservancePayload, year: int | None, made: Composing) -> Diary | None:
+    """The ways into a reader's calendar, with the days of ``year``; none from the past."""
+    if made.visit.as_of:
+        return None
+    everything = addresses.calendar(made.language)
+    return Diary(
+        days=addresses.calendar(made.language, payload.slug, year) if year else "",
+        all=everything,
+        subscribing=addresses.subscribing(everything),
     )
 
 
@@ -133,6 +150,7 @@ def page(payload: ObservancePayload, year: int, made: Composing, history: tuple[
         not_kept=_single_year(left_out[0], payload, made) if left_out else None,
         rituals=rituals(payload, made, year=year) if days else (),
         ritual_sources=tuple(replace(link, address=observance + link.address) for link in sources),
+        diary=diary(payload, year if days else None, made),
         statements=statements,
         events=items(reversed(made.naming("timeline-entry")), visit=visit),
         figures=figures.of_events(made, stated_in=year),

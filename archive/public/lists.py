@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from django.http import QueryDict
@@ -40,6 +41,7 @@ def of_kind(kind: str, filters: Filters, *, visit: Visit) -> ListPage:
             canonical=canonical(here, found.page if found else 1, filters),
             kind=kind,
             is_indexed=found is not None and not filters.asked,
+            feed=addresses.asking(addresses.feed(visit.language, kind), **filters.asked) if found else "",
         ),
         heading=heading,
         about=str(labels.ABOUT_SECTIONS[kind]),
@@ -64,6 +66,7 @@ def search(filters: Filters, *, visit: Visit) -> SearchPage:
             title=_("Search: %(query)s") % {"query": query} if query else _("Search"),
             canonical=here,
             is_indexed=False,
+            feed=addresses.asking(addresses.feed(visit.language), **filters.asked) if found else "",
         ),
         here=here,
         everything=there(here, {"q": query}, visit),

@@ -1,12 +1,12 @@
 """When observances are kept. It follows from what is live at the reader's instant; nothing of it is stored."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from archive import rules
-from archive.editions.payloads import ObservancePayload, Reference
-from archive.editions.reading import Reading
+from archive.editions.payloads import ObservancePayload, Payload, Reference
+from archive.editions.reading import Reading, Standing
 from archive.rules import Occurrence
 
 # How far ahead a day is looked for: nobody is told of days that are farther away.
@@ -65,6 +65,14 @@ class Calendar:
             for one in self.occurrences(payload, year) if year >= _since(payload) else ():
                 yield payload, one
 
+    def last_change(self, standing: Standing, since: Mapping[str, datetime]) -> datetime:
+        """Since when its days are what they are. ``since`` tells the same of the edition of each observance."""
+        found, step = {str(standing.record)}, {str(standing.record)}
+        while step:
+            step = {base for one in step & self.known.keys() for base in _bases(self.known[one])} - found
+            found |= step
+        return max(standing.since, *(since[one] for one in found & since.keys()))
+
 
 def _since(payload: ObservancePayload) -> int:
     """The first year of which it may be said that it was kept: where no law says, not that in which it happened."""
@@ -79,7 +87,11 @@ def _in_order(kept: Iterable[Kept]) -> tuple[Kept, ...]:
 
 def everything(reading: Reading) -> Calendar:
     """With every live observance. One query."""
-    return Calendar(_by_uuid(reading.live("observance")))
+    return of(reading.live("observance"))
+
+
+def of(observances: Iterable[Payload]) -> Calendar:
+    return Calendar(_by_uuid(observances))
 
 
 def around(payload: ObservancePayload, reading: Reading) -> Calendar:
@@ -99,5 +111,5 @@ def _bases(payload: ObservancePayload) -> set[str]:
     return {row.base.record for row in payload.rules if row.base}
 
 
-def _by_uuid(found: tuple[object, ...]) -> dict[str, ObservancePayload]:
+def _by_uuid(found: Iterable[Payload]) -> dict[str, ObservancePayload]:
     return {one.record: one for one in found if isinstance(one, ObservancePayload)}

@@ -62,11 +62,20 @@ class Support:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """What leads programs to something of a media ``type``."""
+
+    text: str
+    address: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
     """What the archive says of itself. ``language`` is that of its words, if it is not the reader's.
 
-    ``words`` are safe HTML; ``menu`` leads to its site pages, and ``address`` to the record from which this is made.
-    Addresses are those of the present.
+    ``words`` are safe HTML; ``menu`` leads to its site pages, and ``address`` to the record from which this is made,
+    whose uuid is ``record``. Addresses are those of the present.
     """
 
     name: str
@@ -81,19 +90,24 @@ class Identity:
     email: str = ""
     telephone: str = ""
     address: str = ""
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """What stands around every page. ``canonical`` is empty where there is nothing to point to.
 
-    ``sections`` stand at its head, ``foot`` at its foot.
+    At ``any_language`` readers are led to this page in the language they prefer.
+
+    ``sections`` stand at its head, ``foot`` at its foot. ``feed`` tells of what changes on this very page, if one does;
+    ``follow`` leads to the feeds and the calendar of the whole archive. A past reading has none.
     """
 
     language: str
     title: str
     description: str
     canonical: str
+    any_language: str
     is_indexed: bool
     home: str
     search: str
@@ -101,6 +115,8 @@ class Frame:
     foot: tuple[Link, ...]
     identity: Identity
     tongues: tuple[Tongue, ...]
+    feed: Way | None = None
+    follow: tuple[Way, ...] = ()
     past: Past | None = None
 
 
@@ -110,6 +126,18 @@ class Page:
 
     template: ClassVar[str]
     frame: Frame
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diary:
+    """How days come into a reader's own calendar: ``days`` is a file with those of one page, if it has any.
+
+    ``all`` is a file with the days of all observances; ``subscribing`` lets a calendar keep up with it.
+    """
+
+    days: str
+    all: str
+    subscribing: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -464,6 +492,7 @@ class ObservancePage(DetailPage):
     counted_from: str
     is_today: bool
     coming: tuple[OccurrenceLine, ...]
+    diary: Diary | None
     law: tuple[LawLine, ...]
     single_years: tuple[SingleYear, ...]
     rituals: tuple[RitualLine, ...]
@@ -713,6 +742,7 @@ class OccurrencePage(Page):
     not_kept: SingleYear | None
     rituals: tuple[RitualLine, ...]
     ritual_sources: tuple[Link, ...]
+    diary: Diary | None
     statements: tuple[Item, ...]
     events: tuple[Item, ...]
     figures: tuple[EventFigures, ...]
@@ -1030,3 +1060,34 @@ class ErrorPage(Page):
     heading: str
     text: str
     query: str
+
+
+# --- what programs read ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Located:
+    """A page in a sitemap: its absolute address, when it changed last, and the same page in each live language.
+
+    ``alternates`` are language and absolute address; "x-default" decides on the language.
+    """
+
+    address: str
+    changed: str
+    alternates: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitemapPage:
+    """The pages of one sitemap."""
+
+    template: ClassVar[str] = "public/sitemap.xml"
+    located: tuple[Located, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitemapsPage:
+    """The absolute addresses of the sitemaps."""
+
+    template: ClassVar[str] = "public/sitemaps.xml"
+    addresses: tuple[str, ...]

@@ -20,7 +20,7 @@ from archive.editions import reading
 from archive.editions.reading import FutureReading
 
 from . import frames
-from .pages import ErrorPage, Page
+from .pages import ErrorPage, Page, SitemapPage, SitemapsPage
 from .visits import NoInstant, Visit, spoken, visit
 
 # Nobody keeps a page without asking whether it still stands: there is no address to purge when something
@@ -62,6 +62,11 @@ def answer(page: Page, *, status: int = 200) -> HttpResponse:
         return HttpResponse(render_to_string(page.template, {"page": page}), status=status)
 
 
+def as_xml(page: SitemapPage | SitemapsPage) -> HttpResponse:
+    written = render_to_string(page.template, {"page": page})
+    return HttpResponse(written, content_type="application/xml; charset=utf-8")
+
+
 def refused(why: str) -> HttpResponse:
     """The answer to what cannot be understood."""
     return with_headers(error(_("This could not be understood"), why, status=400))
@@ -97,7 +102,7 @@ def _known(request: HttpRequest) -> set[str]:
 
 def _renderer_now() -> str:
     shown = sha256(f"{settings.MEMORIAL_ADDRESS} {settings.MEMORIAL_TIME_ZONE}".encode())
-    for folder, pattern in (("archive", "*.py"), ("archive", "*.mo"), ("templates", "*.html"), ("static", "*.*")):
+    for folder, pattern in (("archive", "*.py"), ("archive", "*.mo"), ("templates", "*.*"), ("static", "*.*")):
         for path in sorted((settings.ROOT / folder).rglob(pattern)):
             shown.update(path.name.encode() + path.read_bytes())
     return shown.hexdigest()

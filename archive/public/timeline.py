@@ -110,6 +110,7 @@ def _page(heading: str, filters: Filters, visit: Visit, *, here: str, shown: int
             canonical=lists.canonical(here, shown, filters),
             kind=KIND,
             is_indexed=bool(shown) and not filters.asked,
+            feed=addresses.asking(addresses.feed(visit.language, KIND), **filters.narrowing) if shown else "",
         ),
         heading=heading,
         about=about,

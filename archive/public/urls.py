@@ -74,6 +74,9 @@ entrance: Final[list[URLPattern]] = [
     path("years/", views.choose_language),
     path("years/<year:number>/", views.choose_language),
     path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", views.sitemap_index, name="sitemaps"),
+    path("sitemaps/undated.xml", views.sitemap, {"year": None}, name="sitemap-undated"),
+    path("sitemaps/<year:year>.xml", views.sitemap, name="sitemap"),
 ]
 
 # Under /az/, /en/ and /ru/.
@@ -84,6 +87,12 @@ urlpatterns: Final[list[URLPattern]] = [
     path("on-this-day/<day:of>/", views.on_this_day, name="day"),
     path("years/", views.years, name="years"),
     path("years/<year:number>/", views.year, name="year"),
+    path("feed.atom", views.feed, name="feed"),
+    path("<kind:kind>/feed.atom", views.feed, name="list-feed"),
+    path("observances/<slug:slug>/feed.atom", views.observance_feed, name="observance-feed"),
+    path("corrections/feed.atom", views.corrections_feed, name="corrections-feed"),
+    path("observances/calendar.ics", views.calendar, name="calendar"),
+    path("observances/<slug:slug>/<year:year>/calendar.ics", views.days, name="days"),
     path("<kind:kind>/", views.listing, name="listing"),
     path("<kind:kind>/<slug:slug>/", views.record, name="record"),
     path("observances/<slug:slug>/<year:year>/", views.occurrence, name="occurrence"),

@@ -29,9 +29,22 @@ from archive.editions import reading
 from archive.editions.payloads import ObservancePayload, SourcePayload
 from archive.editions.reading import Moved, Standing
 
-from . import almanac, alone, details, filters, frames, histories, lists, timeline
+from . import (
+    addresses,
+    almanac,
+    alone,
+    calendars,
+    details,
+    feeds,
+    filters,
+    frames,
+    histories,
+    lists,
+    sitemaps,
+    timeline,
+)
 from . import home as first_page
-from .room import answer, error, room, with_headers
+from .room import answer, as_xml, error, refused, room, with_headers
 from .visits import Visit
 
 FIRST_LANGUAGE: Final = "az"
@@ -155,9 +168,71 @@ def copy(visit: Visit, asked: QueryDict, slug: str, digest: str) -> HttpResponse
     return response
 
 
+@room
+def feed(visit: Visit, asked: QueryDict, kind: str = "") -> HttpResponse:
+    """A list with its filters; without ``kind`` the whole archive, with the filters of the search."""
+    wanted = lists.filters_for(filters.OF_KIND.get(kind, ()) if kind else filters.OF_SEARCH, asked, visit=visit)
+    return feeds.of_list(wanted, kind=kind, visit=visit) if wanted.is_valid() else _not_understood(wanted)
+
+
+@room
+def observance_feed(visit: Visit, asked: QueryDict, slug: str) -> HttpResponse:
+    wanted = filters.Filters(asked, wanted=())
+    if not wanted.is_valid():
+        return _not_understood(wanted)
+    stood = _stood(visit, "observance", slug)
+    if elsewhere := _gone_or_moved(stood[-1], visit, slug):
+        return elsewhere
+    return feeds.of_observance(stood[-1], number=wanted.page, visit=visit)
+
+
+@room
+def corrections_feed(visit: Visit, asked: QueryDict) -> HttpResponse:
+    wanted = filters.Filters(asked, wanted=())
+    return feeds.of_corrections(number=wanted.page, visit=visit) if wanted.is_valid() else _not_understood(wanted)
+
+
+@room
+def calendar(visit: Visit, asked: QueryDict) -> HttpResponse:
+    return calendars.of_all(visit)
+
+
+@room
+def days(visit: Visit, asked: QueryDict, slug: str, year: int) -> HttpResponse:
+    """The days of an observance in one year, for a calendar."""
+    stood = _stood(visit, "observance", slug)
+    if elsewhere := _gone_or_moved(stood[-1], visit, slug):
+        return elsewhere
+    if found := calendars.of_year(stood[-1], year, visit=visit):
+        return found
+    raise Http404
+
+
+@room
+def sitemap_index(visit: Visit, asked: QueryDict) -> HttpResponse:
+    return as_xml(sitemaps.every_one(visit))
+
+
+@room
+def sitemap(visit: Visit, asked: QueryDict, year: int | None) -> HttpResponse:
+    part = asked.get("part", "1")
+    if not re.fullmatch("[1-9][0-9]{0,3}", part, re.ASCII):
+        raise Http404
+    page = sitemaps.of_year(year, part=int(part), visit=visit)
+    if not page.located:
+        raise Http404
+    return as_xml(page)
+
+
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(f"User-agent: *\nDisallow: {settings.MEMORIAL_DESK_PATH}\n", content_type="text/plain")
+    lines = (
+        "User-agent: *",
+        f"Disallow: {settings.MEMORIAL_DESK_PATH}",
+        "",
+        f"Sitemap: {addresses.absolute(addresses.SITEMAPS)}",
+    )
+    return HttpResponse("".join(f"{line}\n" for line in lines), content_type="text/plain")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -188,6 +263,10 @@ def failed(request: HttpRequest) -> HttpResponse:
         response.headers["Retry-After"] = "120"
         return response
     return alone.answer("500.html", status=500)
+
+
+def _not_understood(wanted: filters.Filters) -> HttpResponse:
+    return refused(" ".join(str(one) for errors in wanted.form.errors.values() for one in errors))
 
 
 def _stood(visit: Visit, kind: str, slug: str) -> tuple[Standing, ...]:

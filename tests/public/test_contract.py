@@ -20,6 +20,7 @@ from tests.public.archives import ADDRESSES, whole
 
 VALUES = [one for one in vars(pages).values() if is_dataclass(one) and one is not Page]
 KINDS = [one for one in VALUES if issubclass(one, Page)]
+READ_BY_PROGRAMS = [pages.SitemapPage, pages.SitemapsPage]
 
 # What no template shows, because other parts of the page are made from it, or say it better.
 UNSHOWN = {
@@ -27,6 +28,7 @@ UNSHOWN = {
     (pages.Day, "is_today"),
     (pages.Identity, "address"),
     (pages.Identity, "menu"),
+    (pages.Identity, "record"),
     (pages.StatementPage, "kind"),  # its form
 }
 
@@ -49,11 +51,11 @@ def test_a_template_sees_its_page_and_nothing_else(client):
 
 
 def test_a_template_asks_for_what_its_page_has():
-    assert {kind: unknown for kind in KINDS if (unknown := Reading(kind).unknown)} == {}
+    assert {kind: unknown for kind in (*KINDS, *READ_BY_PROGRAMS) if (unknown := Reading(kind).unknown)} == {}
 
 
 def test_nothing_of_a_page_goes_unused():
-    used = set().union(*(Reading(kind).uses for kind in KINDS))
+    used = set().union(*(Reading(kind).uses for kind in (*KINDS, *READ_BY_PROGRAMS)))
 
     assert {(one, field.name) for one in VALUES for field in fields(one)} - used == UNSHOWN
 

@@ -111,6 +111,10 @@ def hide_everything() -> list:
     return pending
 
 
+WITHOUT_LANGUAGE = (
+    *("/", "/robots.txt", "/sitemap.xml", "/sitemaps/undated.xml"),
+    *(f"/sitemaps/{year}.xml" for year in (1990, 2024, 2026)),
+)
 GUESSES = [
     f"/{language}/{address}"
     for language in ("en", "az", "ru")
@@ -141,13 +145,15 @@ GUESSES = [
         "about/secret-page/",
         "identity/archive/editions/2/",
         "statements/?observance=day&language=ru",
+        "statements/feed.atom?observance=day&year=2026",
+        "feed.atom?q=secret",
         "nonsense/",
     )
 ]
 
 
 def test_what_is_pending_changes_no_byte_of_the_public_site(traveller):
-    before = crawl((*GUESSES, "/", "/robots.txt"))
+    before = crawl((*GUESSES, *WITHOUT_LANGUAGE))
     traveller.move_to(AFTER)
     later = snapshot(address for address in before if address.startswith("/en/"))
     traveller.move_to(NOON)
@@ -162,7 +168,11 @@ def test_what_is_pending_changes_no_byte_of_the_public_site(traveller):
 
 
 def test_the_test_above_would_notice(traveller):
-    addresses = ["/az/", "/en/places/shusha/", *GUESSES]
+    programs = {
+        *("/en/feed.atom", "/ru/statements/feed.atom", "/en/observances/day/feed.atom", "/en/corrections/feed.atom"),
+        *("/sitemaps/undated.xml", "/sitemaps/2026.xml"),
+    }
+    addresses = ["/az/", "/en/places/shusha/", *GUESSES, *programs]
     hide_everything()
     before = snapshot(addresses)
 
@@ -170,13 +180,14 @@ def test_the_test_above_would_notice(traveller):
 
     changed = {address for address, answer in snapshot(addresses).items() if answer != before[address]}
     assert {"/en/places/shusha/", "/ru/statements/2026-house/", "/en/search/?q=secret", "/az/"} <= changed
+    assert programs <= changed
     assert {"/en/nonsense/", "/en/about/secret-page/", "/az/identity/archive/editions/2/"} <= changed
 
 
 @pytest.mark.postgresql
 def test_a_role_that_may_read_only_public_tables_serves_the_whole_reading_room(traveller):
     hide_everything()
-    expected = crawl((*GUESSES, "/", "/robots.txt"), start=("/en/",))
+    expected = crawl((*GUESSES, *WITHOUT_LANGUAGE), start=("/en/",))
     with connection.cursor() as cursor:
         cursor.execute("CREATE ROLE reading_room")
         grants.grant(connection, "reading_room")

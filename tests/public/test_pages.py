@@ -388,10 +388,6 @@ def test_pages_are_read_and_nothing_else(client):
         assert client.head(address).status_code in (200, 302)
 
 
-def test_robots_may_read_everything_but_the_desk(client):
-    assert client.get("/robots.txt").content == b"User-agent: *\nDisallow: /desk/\n"
-
-
 def test_the_desk_can_look_at_a_page_before_anybody_else(client):
     made = small()
     candidate = making.statement("To come", issuers=[made.institution], places=[made.place], slug="to-come")

@@ -1,0 +1,69 @@
+"""The addresses of all pages, for those who look for them: a sitemap for each year, and one for what has none."""
+
+from collections.abc import Iterator
+
+from archive.catalogue import listing
+from archive.catalogue.listing import Entry
+from archive.editions.payloads import ObservancePayload
+
+from . import addresses, labels, laws, occurring
+from .pages import Located, SitemapPage, SitemapsPage
+from .visits import Visit
+
+# A sitemap holds 50,000 addresses at most: so many records, and room for the pages of a year and of the lists.
+RECORDS = 15_000
+
+
+def every_one(visit: Visit) -> SitemapsPage:
+    """Two queries."""
+    counted = listing.tally(visit.reading)
+    calendar = occurring.everything(visit.reading)
+    ahead = range(visit.today.year, visit.today.year + laws.YEARS_AHEAD + 1)
+    kept = {year for year in ahead if any(calendar.occurrences(one, year) for one in calendar.known.values())}
+    years = sorted({*(year for year in counted if year), *kept})
+    found = [addresses.sitemap(None, part=part) for part in _parts(counted.get(None, 0))]
+    found += [addresses.sitemap(year, part=part) for year in years for part in _parts(counted.get(year, 0))]
+    return SitemapsPage(addresses=tuple(map(addresses.absolute, found)))
+
+
+def of_year(year: int | None, *, part: int, visit: Visit) -> SitemapPage:
+    """What stands under a year, and that year of each observance; or all the rest. Two queries at most."""
+    records = listing.of_year(visit.reading, year, part=part, most=RECORDS)
+    found = [located for record in records for located in _record(record)]
+    if part == 1:
+        found += _lists() if year is None else _occurrences(year, visit)
+    return SitemapPage(located=tuple(found))
+
+
+def _parts(records: int) -> range:
+    return range(1, max(1, -(-records // RECORDS)) + 1)
+
+
+def _record(tongues: tuple[Entry, ...]) -> Iterator[Located]:
+    """One record, in each of its languages."""
+    places = {one.language: addresses.record(one.language, one.kind, one.slug) for one in tongues}
+    return _located(places, changed=tongues[0].since.isoformat(timespec="seconds"))
+
+
+def _occurrences(year: int, visit: Visit) -> Iterator[Located]:
+    standing = visit.reading.standing("observance")
+    calendar = occurring.of(one.payload for one in standing)
+    for one in sorted(standing, key=lambda one: one.payload.slug):
+        payload = one.payload
+        if isinstance(payload, ObservancePayload) and calendar.occurrences(payload, year):
+            places = {code: addresses.occurrence(code, payload.slug, year) for code in sorted(payload.texts)}
+            yield from _located(places, changed=one.since.isoformat(timespec="seconds"))
+
+
+def _lists() -> Iterator[Located]:
+    yield from _located({code: addresses.home(code) for code in labels.LANGUAGES})
+    for kind in addresses.SEGMENTS:
+        yield from _located({code: addresses.listing(code, kind) for code in labels.LANGUAGES})
+
+
+def _located(places: dict[str, str], *, changed: str = "") -> Iterator[Located]:
+    """``places`` are the addresses of one page by language."""
+    anywhere = addresses.in_any_language(next(iter(places.values())))
+    alternates = tuple((code, addresses.absolute(at)) for code, at in {**places, "x-default": anywhere}.items())
+    for at in places.values():
+        yield Located(address=addresses.absolute(at), changed=changed, alternates=alternates)

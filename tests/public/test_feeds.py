@@ -1,0 +1,169 @@
+"""Feeds, read by another program: what is new and changed, in the archive, a list, an observance, the corrections."""
+
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+from uuid import UUID, uuid5
+from xml.etree import ElementTree
+
+import feedparser
+import pytest
+import time_machine
+
+from archive.editions.models import Edition
+from archive.editorial import publishing
+from tests import making
+
+pytestmark = pytest.mark.django_db
+
+ATOM = {"a": "http://www.w3.org/2005/Atom", "m": "urn:ietf:params:xml:ns:metalink"}
+FIRST = datetime(2026, 1, 1, 8, tzinfo=UTC)
+SECOND = datetime(2026, 2, 1, 8, tzinfo=UTC)
+
+
+def read(client, address: str):
+    """The feed as a feed reader has it, and as XML."""
+    answer = client.get(address)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/atom+xml; charset=utf-8"), address
+    feed = feedparser.parse(answer.content)
+    assert not feed.bozo
+    return feed, ElementTree.fromstring(answer.content)
+
+
+def titles(client, address: str) -> list[str]:
+    return [entry.title for entry in read(client, address)[0].entries]
+
+
+@pytest.fixture
+def town():
+    """A place with a correction, an observance with a statement, and a text without a title that XML could not hold."""
+    with time_machine.travel(FIRST):
+        town = making.place({"en": "Shusha", "az": "Şuşa"}, slug="shusha", summary="A <town> & more.\x0b")
+        day, house = making.observance("A day", slug="day"), making.institution("House", slug="house")
+        for made in (town, day, house):
+            making.published(made)
+        making.published(making.statement("Said", slug="said", observance=day, issuers=[house], year=2026))
+        making.published(making.identity())
+    with time_machine.travel(SECOND):
+        making.change(town, title="Shusha town")
+        making.published(town, change="correction", note={"en": "The name.", "az": "Ad."})
+        yield town
+
+
+def test_an_entry_is_a_record_in_a_language_with_its_edition_and_digest(client, town):
+    feed, tree = read(client, "/en/places/feed.atom")
+    [entry] = feed.entries
+    edition = Edition.objects.get(record=town.uuid, number=2)
+    [xml] = tree.findall("a:entry", ATOM)
+
+    assert (feed.feed.language, feed.feed.title) == ("en", "House of Memory – Places")
+    assert {link.rel: urlsplit(link.href).path for link in feed.feed.links} == {
+        "self": "/en/places/feed.atom",
+        "alternate": "/en/places/",
+    }
+    assert entry.id == uuid5(town.uuid, "en").urn
+    assert (entry.title, entry.updated[:19]) == ("Shusha town", "2026-02-01T08:00:00")
+    assert entry.summary == "A &lt;town&gt; &amp; more."
+    assert {link.rel: urlsplit(link.href).path for link in entry.links} == {
+        "alternate": "/en/places/shusha/",
+        "memento": "/en/places/shusha/editions/2/",
+    }
+    assert xml.attrib == {"{http://www.w3.org/XML/1998/namespace}lang": "en"}
+    assert (xml.find("m:hash", ATOM).text, xml.find("m:hash", ATOM).attrib) == (
+        edition.payload_id,
+        {"type": "sha-256"},
+    )
+    assert [(tag.term, tag.label) for tag in entry.tags] == [("place", "Place")]
+    assert read(client, "/ru/places/feed.atom")[0].entries[0].id == uuid5(town.uuid, "az").urn
+
+
+def test_ids_outlast_address_and_slug(client, town, settings):
+    def ids(language: str) -> tuple:
+        feed, _xml = read(client, f"/{language}/places/feed.atom")
+        return feed.feed.id, [entry.id for entry in feed.entries]
+
+    before = ids("en")
+    making.Record.objects.filter(pk=town.pk).update(slug="shusha-town")
+    making.change(town, summary="Another.")
+    making.published(town, change="minor")
+    settings.MEMORIAL_ADDRESS = "https://elsewhere.example"
+
+    assert ids("en") == before
+    assert ids("az") != before
+    assert titles(client, "/en/places/feed.atom") == ["Shusha town"]
+
+
+def test_a_feed_asks_what_its_list_asks(client, town):
+    assert titles(client, "/en/feed.atom")[0] == "Shusha town"
+    assert len(titles(client, "/en/feed.atom")) == 5
+    assert titles(client, "/en/statements/feed.atom?observance=day&year=2026") == ["Said"]
+    assert titles(client, "/en/statements/feed.atom?year=1999") == []
+    assert titles(client, "/en/feed.atom?q=susa") == ["Shusha town"]
+    assert titles(client, "/en/observances/day/feed.atom") == ["Said", "A day"]
+    assert titles(client, "/en/feed.atom?as_of=2026-01-15&kind=place") == ["Shusha"]
+    for wrong in ("statements/feed.atom?year=then", "feed.atom?page=0", "corrections/feed.atom?page=x"):
+        assert client.get(f"/en/{wrong}").status_code == 400
+    assert "Write a year in four digits" in client.get("/en/statements/feed.atom?year=then").content.decode()
+    page = client.get("/en/statements/?observance=day").context["page"]
+    assert page.frame.feed.address == "/en/statements/feed.atom?observance=day"
+    assert client.get("/en/observances/nothing/feed.atom").status_code == 404
+    assert client.get("/en/observances/day/?as_of=2026-01-15").context["page"].frame.feed is None
+
+
+def test_a_long_feed_goes_on(client, town, monkeypatch):
+    monkeypatch.setattr("archive.catalogue.listing.PER_FEED", 2)
+
+    feed, _xml = read(client, "/en/feed.atom?page=2")
+
+    assert len(feed.entries) == 2
+    assert {link.rel: urlsplit(link.href).query for link in feed.feed.links} == {
+        "self": "page=2",
+        "previous": "",
+        "next": "page=3",
+        "alternate": "",
+    }
+
+
+def test_corrections_tell_what_was_said_of_each_change(client, town):
+    with time_machine.travel("2026-03-01T08:00:00Z"):
+        publishing.withdraw(
+            town, by=making.publisher(), reason_class="personal-data", note={"en": "Gone.", "az": "Yoxdur."}
+        )
+        withdrawn, _xml = read(client, "/en/corrections/feed.atom")
+        assert titles(client, "/en/places/feed.atom") == []
+        with time_machine.travel("2026-03-02T08:00:00Z"):
+            publishing.reinstate(town, by=making.publisher(), reason="An error.", note={"en": "Back."})
+            back, _xml = read(client, "/en/corrections/feed.atom")
+            corrected, _xml = read(client, "/en/corrections/feed.atom?as_of=2026-02-15")
+
+    def told(feed) -> list[tuple[str, str, str]]:
+        return [(one.title, one.get("summary", ""), urlsplit(one.link).path) for one in feed.entries]
+
+    correction = ("Correction: Shusha town", "The name.", "/en/places/shusha/editions/2/")
+    gone = ("Withdrawn: Protection of personal data", "Gone.", "/en/places/shusha/")
+    assert told(withdrawn) == [gone]
+    assert [one[0] for one in told(back)] == [
+        "Reinstated: Shusha town",
+        "Withdrawn: Protection of personal data",
+        "Correction: Shusha town",
+    ]
+    assert told(corrected) == [correction]
+    assert len({entry.id for entry in back.entries}) == 3
+
+
+def test_a_feed_is_asked_for_with_few_queries_and_answers_304(client, town, django_assert_num_queries):
+    asked = {
+        "feed.atom": 3,
+        "feed.atom?q=shusha": 4,
+        "statements/feed.atom?observance=day": 3,
+        "places/feed.atom": 2,
+        "observances/day/feed.atom": 3,
+        "corrections/feed.atom": 2,
+    }
+    client.get("/en/")
+    for address, number in asked.items():
+        with django_assert_num_queries(number, info=address):
+            answer = client.get(f"/en/{address}")
+        with django_assert_num_queries(1):
+            again = client.get(f"/en/{address}", headers={"if-none-match": answer.headers["ETag"]})
+        assert (again.status_code, again.content) == (304, b"")
+    assert UUID(read(client, "/en/places/feed.atom")[0].feed.id.removeprefix("urn:uuid:"))
