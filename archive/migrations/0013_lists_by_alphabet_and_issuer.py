@@ -25,7 +25,7 @@ def order_by_their_own(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0011_rituals"),
+        ("archive", "0012_care"),
     ]
 
     operations = [
