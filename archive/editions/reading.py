@@ -82,13 +82,13 @@ class Reading:
         stands_at = self.led_to(found) or interval.slug
         return found if stands_at == slug else Moved(slug=stands_at)
 
-    def live(self, kind: str, records: Collection[str] | None = None) -> tuple[payloads.Payload, ...]:
-        """What can be read of a kind, in no order: all of it, or those of ``records`` (uuids). One query."""
-        return tuple(one.payload for one in self.standing(kind, records))
+    def live(self, *kinds: str, records: Collection[str] | None = None) -> tuple[payloads.Payload, ...]:
+        """What can be read of some kinds, in no order: all of it, or those of ``records`` (uuids). One query."""
+        return tuple(one.payload for one in self.standing(*kinds, records=records))
 
-    def standing(self, kind: str, records: Collection[str] | None = None) -> tuple[Standing, ...]:
-        """The editions of what can be read of a kind, as with ``live``. One query."""
-        intervals = Interval.objects.live(self.instant).filter(kind=kind).not_withheld(self.now)
+    def standing(self, *kinds: str, records: Collection[str] | None = None) -> tuple[Standing, ...]:
+        """The editions of what can be read of some kinds, as with ``live``. One query."""
+        intervals = Interval.objects.live(self.instant).filter(kind__in=kinds).not_withheld(self.now)
         if records is not None:
             intervals = intervals.filter(record__in=records)
         return tuple(_standing(interval, self) for interval in intervals.select_related("payload"))

@@ -78,6 +78,10 @@ def feed(language: str, kind: str = "", slug: str = "") -> str:
     return f"{_below(language, kind, slug)}feed.atom"
 
 
+def corrections(language: str, *, as_of: str = "") -> str:
+    return _with(f"/{language}/corrections/", as_of)
+
+
 def feed_of_corrections(language: str) -> str:
     return f"/{language}/corrections/feed.atom"
 

@@ -116,7 +116,7 @@ def of_corrections(*, number: int, visit: Visit) -> HttpResponse:
         [_told(standing, visit) for standing in told[:PER_FEED]],
         name="corrections",
         title=_("Corrections"),
-        page=addresses.home(visit.language),
+        page=addresses.corrections(visit.language),
         here=addresses.feed_of_corrections(visit.language),
         number=number,
         more=len(told) > PER_FEED,

@@ -107,7 +107,7 @@ def _sections(language: str, *, current: str = "", as_of: str = "") -> tuple[Lin
 
 
 def _foot(archive: Identity, language: str, *, current: str = "", as_of: str = "") -> tuple[Link, ...]:
-    """The smaller sections, then the archive's site pages, and last the archive itself if it says who it is."""
+    """The smaller sections, the calendar and the corrections, the site pages, and last the archive itself."""
     itself = Link(text=str(labels.SECTIONS["identity"]), address=archive.address, is_current=current == "identity")
     own = (*archive.menu, *((itself,) if archive.address else ()))
     return (
@@ -116,6 +116,9 @@ def _foot(archive: Identity, language: str, *, current: str = "", as_of: str = "
             for kind in addresses.AT_THE_FOOT
             if kind != "identity"
         ),
+        Link(text=_("On this day"), address=addresses.day(language, as_of=as_of)),
+        Link(text=_("Years"), address=addresses.years(language, as_of=as_of)),
+        Link(text=_("What was corrected"), address=addresses.corrections(language, as_of=as_of)),
         *(replace(link, address=addresses.asking(link.address, **{addresses.AS_OF: as_of})) for link in own),
     )
 

@@ -1,7 +1,7 @@
 """What became of a record since it was first published: its editions, and what readers were told."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -145,9 +145,16 @@ def _line(standing: Standing, *, visit: Visit, slug: str) -> ChangeLine:
         since=instant(standing.since, visit.language),
         until=instant(standing.until, visit.language) if standing.until else None,
         address=addresses.edition(visit.language, payload.kind, slug, standing.number, as_of=visit.as_of),
+        then="" if standing.withdrawn else _then(standing, visit.language, slug),
         is_withdrawal=standing.withdrawn,
         is_told=standing.withdrawn or standing.is_again or standing.change in TOLD,
     )
+
+
+def _then(standing: Standing, language: str, slug: str) -> str:
+    """The record in the archive as it stood when this edition began to stand."""
+    began = standing.since.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return addresses.record(language, standing.payload.kind, slug, as_of=began)
 
 
 def label(standing: Standing, language: str) -> str:

@@ -16,7 +16,7 @@ from .pages import Identity, Link, Support
 def of(reading: Reading, *, version: str, language: str) -> Identity:
     """As it stands at the reader's instant. ``version`` is that of ``reading``.
 
-    Two queries after anything public has changed, and none until it changes again: the version names the state of all
+    One query after anything public has changed, and none until it changes again: the version names the state of all
     that can be read, so what was made from it holds as long as it does.
     """
     key = f"identity-{version}"
@@ -29,7 +29,7 @@ def of(reading: Reading, *, version: str, language: str) -> Identity:
 
 def _everywhere(reading: Reading) -> dict[str, Identity]:
     """Language → what the archive says of itself in it."""
-    known = (*reading.live("identity"), *reading.live("page"))
+    known = reading.live("identity", "page")
     return {language: _in(language, known) for language in labels.LANGUAGES}
 
 

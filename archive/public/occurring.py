@@ -101,7 +101,7 @@ def around(payload: ObservancePayload, reading: Reading) -> Calendar:
     for _step in range(DEEPEST):
         if not wanted:
             break
-        found = _by_uuid(reading.live("observance", wanted))
+        found = _by_uuid(reading.live("observance", records=wanted))
         known |= found
         wanted = {base for one in found.values() for base in _bases(one)} - known.keys()
     return Calendar(known)

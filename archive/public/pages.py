@@ -346,7 +346,8 @@ class Group:
 class ChangeLine:
     """One public edition or notice in a record's history. ``note`` says to readers what changed, and why.
 
-    ``is_told``: the record's own page tells of it.
+    ``then`` leads to the past reading in which it stood; a notice has none. ``is_told``: the record's own page tells
+    of it.
     """
 
     number: int
@@ -356,6 +357,7 @@ class ChangeLine:
     since: When
     until: When | None
     address: str
+    then: str
     is_withdrawal: bool
     is_told: bool
 
@@ -748,6 +750,35 @@ class OccurrencePage(Page):
     figures: tuple[EventFigures, ...]
     earlier: Link | None
     later: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionLine:
+    """What readers were told of a record. ``edition`` is the one that says it; a withdrawal is none."""
+
+    label: str
+    title: Link
+    kind: str
+    note: str
+    note_language: str
+    since: When
+    edition: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionsOfYear:
+    heading: str
+    lines: tuple[CorrectionLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionsPage(Page):
+    """Newest first. ``newer`` and ``older`` lead to other pages of the same list."""
+
+    template: ClassVar[str] = "public/corrections.html"
+    years: tuple[CorrectionsOfYear, ...]
+    newer: str
+    older: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

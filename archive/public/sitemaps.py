@@ -57,6 +57,8 @@ def _occurrences(year: int, visit: Visit) -> Iterator[Located]:
 
 def _lists() -> Iterator[Located]:
     yield from _located({code: addresses.home(code) for code in labels.LANGUAGES})
+    for address in (addresses.years, addresses.corrections):
+        yield from _located({code: address(code) for code in labels.LANGUAGES})
     for kind in addresses.SEGMENTS:
         yield from _located({code: addresses.listing(code, kind) for code in labels.LANGUAGES})
 

@@ -69,6 +69,7 @@ entrance: Final[list[URLPattern]] = [
     path("search/", views.choose_language),
     path("<kind:kind>/", views.choose_language),
     path("<kind:kind>/<path:rest>", views.choose_language),
+    path("corrections/", views.choose_language),
     path("on-this-day/", views.choose_language),
     path("on-this-day/<day:of>/", views.choose_language),
     path("years/", views.choose_language),
@@ -83,6 +84,7 @@ entrance: Final[list[URLPattern]] = [
 urlpatterns: Final[list[URLPattern]] = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),
+    path("corrections/", views.corrected, name="corrections"),
     path("on-this-day/", views.on_this_day, name="on-this-day"),
     path("on-this-day/<day:of>/", views.on_this_day, name="day"),
     path("years/", views.years, name="years"),

@@ -34,6 +34,7 @@ from . import (
     almanac,
     alone,
     calendars,
+    corrections,
     details,
     feeds,
     filters,
@@ -103,6 +104,12 @@ def occurrence(visit: Visit, asked: QueryDict, slug: str, year: int) -> HttpResp
     payload = stood[-1].payload
     assert isinstance(payload, ObservancePayload)
     return answer(details.occurrence(payload, year, visit=visit, history=stood))
+
+
+@room
+def corrected(visit: Visit, asked: QueryDict) -> HttpResponse:
+    wanted = filters.Filters(asked, wanted=())
+    return answer(corrections.page(wanted.page, visit=visit)) if wanted.is_valid() else _not_understood(wanted)
 
 
 @room

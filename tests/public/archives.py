@@ -117,6 +117,7 @@ def listed(answer) -> list[pages.Item]:
 
 PAGES = (
     "",
+    "corrections/",
     "on-this-day/",
     "on-this-day/09-27/",
     "on-this-day/02-29/",

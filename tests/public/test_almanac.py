@@ -3,6 +3,7 @@
 import pytest
 import time_machine
 
+from archive.editorial import publishing
 from tests import making
 
 pytestmark = pytest.mark.django_db
@@ -175,3 +176,42 @@ def test_home_is_led_by_the_day_that_is_today_with_what_was_said_on_it_this_year
     bars = [(bar.label, bar.count, bar.address) for bar in today.overview.bars if bar.count > 1]
     assert bars[0] == ("Feb", 2, "/en/timeline/?from=1988-02&to=1988-02")
     assert bars[1] == ("Jan", 4, "/en/timeline/?from=1990-01&to=1990-01")
+
+
+def test_what_was_corrected_is_listed_with_its_note_and_its_edition(client):
+    with time_machine.travel("2024-01-01T12:00:00Z"):
+        town, gone, secret = (making.place(name, slug=name.lower()) for name in ("Town", "Gone", "Secret"))
+        for made in (town, gone, secret):
+            making.published(made)
+    with time_machine.travel("2024-05-01T12:00:00Z"):
+        making.change(town, title="City")
+        making.published(town, change="correction", note={"en": "It said Town; it says City."})
+    with time_machine.travel("2025-02-01T12:00:00Z"):
+        making.change(town, summary="A word.")
+        making.published(town, change="minor")
+        for made, reason in ((gone, "superseded"), (secret, "personal-data")):
+            publishing.withdraw(made, by=making.publisher(), reason_class=reason, note={"en": f"Since {reason}."})
+
+    with time_machine.travel("2025-03-01T12:00:00Z"):
+        now, then = page(client, "corrections/"), page(client, "corrections/", as_of="2024-12-31")
+        (line,) = then.years[0].lines
+        assert client.get(line.edition.address).status_code == 200
+        first = page(client, "places/town/editions/").editions[-1]
+        past = page(client, first.then.removeprefix("/en/"))
+
+    told = [
+        (year.heading, [(line.title.text, line.note, line.edition and line.edition.text) for line in year.lines])
+        for year in now.years
+    ]
+    assert told == [
+        ("2025", [("A withdrawn record", "Since personal-data.", None), ("Gone", "Since superseded.", None)]),
+        ("2024", [("City", "It said Town; it says City.", "Edition 2")]),
+    ]
+    assert (line.label, line.title.address, line.edition.address) == (
+        "Correction",
+        "/en/places/town/?as_of=2024-12-31",
+        "/en/places/town/editions/2/?as_of=2024-12-31",
+    )
+    assert (past.prose.title, past.frame.past.when.words) == ("Town", "1 January 2024, 16:00 (Baku time)")
+    assert "/en/corrections/" in {link.address for link in now.frame.foot}
+    assert client.get("/en/corrections/?page=x").status_code == 400

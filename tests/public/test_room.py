@@ -225,6 +225,7 @@ def test_the_database_is_asked_no_more_often_for_fifty_records_than_for_one(clie
     asked = {
         "": 4,
         "on-this-day/09-27/": 3,
+        "corrections/": 2,
         "years/": 2,
         "years/2026/": 4,
         "collections/": 4,
@@ -260,7 +261,7 @@ def test_the_database_is_asked_no_more_often_for_fifty_records_than_for_one(clie
         "nothing/": 1,
         "?as_of=nonsense": 1,
     }
-    with django_assert_num_queries(6):  # once after each change of anything public: who the archive is
+    with django_assert_num_queries(5):  # once after each change of anything public: who the archive is
         client.get("/en/")
     for address, number in asked.items():
         with django_assert_num_queries(number, info=address):
