@@ -96,7 +96,7 @@ def test_an_edition_is_cited_with_the_address_under_which_it_stands_for_ever(cli
     assert [client.get(f"/{language}/statements/s/").context["page"].cite.text for language in ("az", "ru")] == [
         "Nazirlik. “Bəyanat”. 27 sentyabr 2026. Xatirə Arxivi, 2 nömrəli nəşr, 29 sentyabr 2026. "
         f"{root}/az/statements/s/editions/2/ (müraciət tarixi: [tarix]).",
-        "Министерство. «Заявление». 27 сентября 2026 г. // Мемориальный архив. Редакция 2, 29 сентября 2026 г. "
+        "Министерство. «Заявление». 27 сентября 2026 // Мемориальный архив. Редакция 2 от 29 сентября 2026. "
         f"URL: {root}/ru/statements/s/editions/2/ (дата обращения: [дата]).",
     ]
 
