@@ -33,10 +33,14 @@ Claims = Sequence[tuple[FigureForm, FigureLine]]
 
 
 def of_subjects(claims: Claims, subjects: Mapping[Subject, str], language: str) -> tuple[Chart, ...]:
-    """A chart for each subject on which several numbers are claimed. Nothing is left out or put together."""
+    """A chart for each subject on which claims differ. On it nothing is left out or put together."""
     numbered = [(figure, line) for figure, line in claims if _given(figure)]
     found = {about: [pair for pair in numbered if figures.subject(pair[0]) == about] for about in subjects}
-    return tuple(_chart(several, subjects[about], language) for about, several in found.items() if len(several) > 1)
+    return tuple(_chart(several, subjects[about], language) for about, several in found.items() if _differ(several))
+
+
+def _differ(claims: Claims) -> bool:
+    return len({(figure.qualifier, _given(figure)) for figure, _line in claims}) > 1
 
 
 def _chart(claims: Claims, counted: str, language: str) -> Chart:
