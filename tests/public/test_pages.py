@@ -375,8 +375,10 @@ def test_nothing_is_at_addresses_that_name_nothing(client):
     ]
 
     assert {answer.status_code for answer in unknown} == {404}
-    assert len({answer.content for answer in unknown}) == 1
-    assert len({tuple(sorted(answer.headers.items())) for answer in unknown}) == 1
+    # What was asked for stands in the box of the search, and nothing else is said of it.
+    assert len({re.sub(rb' value="[^"]*"', b"", answer.content) for answer in unknown}) == 1
+    headers = [dict(answer.headers) | {"Content-Length": ""} for answer in unknown]
+    assert headers == headers[:1] * len(headers)
 
 
 def test_pages_are_read_and_nothing_else(client):
@@ -423,7 +425,8 @@ def test_stored_words_cannot_write_html(client):
     making.published(making.place("<script>alert(1)</script>", slug="baku", summary="<b>bold</b>"))
 
     for address in ("places/baku/", "places/", "search/?q=script", "search/?q=%3Cscript%3E", "places/baku/editions/"):
-        assert "<script" not in client.get(f"/en/{address}").content.decode()
+        content = client.get(f"/en/{address}").content.decode()
+        assert content.count("<script") == content.count('<script type="module" src="/static/')
 
 
 def test_readers_are_never_recognised():
