@@ -170,13 +170,15 @@ def around(
     recalls, and who is behind them. One query.
     """
     rows = _visible(reading).leading(reader)
-    events = rows.filter(
-        naming([record], reading.instant, facet="observance"),
-        Exists(Term.objects.filter(row=OuterRef("pk"), facet="speaker")),
-    )
-    said = Term.objects.filter(row__in=events.values("pk"), facet__in=BEHIND_FIGURES)
-    behind = Q(record__in=said.values("value")) if with_figures else Q(pk__in=())
-    content = _content_of(events) if with_figures else _NOTHING
+    behind = Q()
+    content: Case | Value = _NOTHING
+    if with_figures:
+        events = rows.filter(
+            naming([record], reading.instant, facet="observance"),
+            Exists(Term.objects.filter(row=OuterRef("pk"), facet="speaker")),
+        )
+        said = Term.objects.filter(row__in=events.values("pk"), facet__in=BEHIND_FIGURES)
+        behind, content = Q(record__in=said.values("value")), _content_of(events)
     of_year = Q() if year is None else ~Q(kind="statement") | Q(year=year)
     # What is only named comes first, so that the limit never cuts it off.
     found = list(
