@@ -10,6 +10,7 @@ from archive import clock, guards
 from archive.editions.models import Edition, LedgerEntry, Release, StoredPayload
 from archive.editorial import publishing
 from tests import making
+from tests.kept import kept
 
 APPEND_ONLY = sorted(
     (model for model in apps.get_app_config("archive").get_models() if issubclass(model, guards.AppendOnly)),
@@ -17,14 +18,19 @@ APPEND_ONLY = sorted(
 )
 
 
-@pytest.fixture
-def history(db):
+@kept
+def happened() -> None:
     """At least one row in every append-only table."""
     place = making.place("Shusha")
     making.published(place)
     making.change(place, title="Shusha town")
     making.scheduled(place, making.release(), change="minor")
     making.captured(making.source())
+
+
+@pytest.fixture
+def history(db):
+    happened()
     connection.check_constraints()  # PostgreSQL truncates nothing while foreign keys wait to be checked
 
 

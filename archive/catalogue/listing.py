@@ -269,15 +269,18 @@ def around(
     statements of both. ``with_figures``: also the figures of the events it recalls, and who is behind them. One query.
     """
     rows = _visible(reading).leading(reader)
-    events = rows.filter(
-        naming([record], reading.instant, facet="observance"),
-        Exists(Term.objects.filter(row=OuterRef("pk"), facet="speaker")),
+    led_to, counted = Q(record__in=list(named)), NONE
+    if with_figures:
+        events = rows.filter(
+            naming([record], reading.instant, facet="observance"),
+            Exists(Term.objects.filter(row=OuterRef("pk"), facet="speaker")),
+        )
+        said = Term.objects.filter(row__in=events.values("pk"), facet__in=BEHIND_FIGURES)
+        led_to |= Q(record__in=said.values("value"))
+        counted = Q(pk__in=events.values("pk"))
+    content = Case(
+        When(Q(led_to, kind="source") | counted, then=_CONTENT), default=_NOTHING, output_field=BinaryField()
     )
-    said = Term.objects.filter(row__in=events.values("pk"), facet__in=BEHIND_FIGURES)
-    behind = Q(record__in=said.values("value")) if with_figures else NONE
-    led_to = Q(record__in=list(named)) | behind
-    read = Q(led_to, kind="source") | (Q(pk__in=events.values("pk")) if with_figures else NONE)
-    content = Case(When(read, then=_CONTENT), default=_NOTHING, output_field=BinaryField())
     alike = _of_both(*beside, reading.instant) if beside else NONE
     of_year = Q() if year is None else ~Q(kind="statement") | Q(year=year)
     # What is only named comes first, so that the limit never cuts it off.

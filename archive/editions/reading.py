@@ -11,7 +11,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from . import payloads
-from .models import Interval
+from .models import Interval, IntervalQuerySet
 from .reasons import REASONS
 
 # Changes of which readers are told besides in a record's history.
@@ -74,8 +74,8 @@ class Reading:
     def find(self, kind: str, slug: str) -> Standing | Moved | None:
         """What stands at an address. ``None`` is also the answer for what is still to come, and for nonsense."""
         once_there = Interval.objects.begun(self.instant).filter(kind=kind, slug=slug).values("record")
-        standing = Interval.objects.covering(self.instant).filter(record__in=once_there)
-        interval = standing.not_withheld(self.now).select_related("payload").first()
+        standing = self._standing().filter(record__in=once_there)
+        interval = standing.select_related("payload").first()
         if interval is None:
             return self._withdrawn_since(kind, slug) if self.is_past else None
         found = _standing(interval, self)
@@ -88,7 +88,7 @@ class Reading:
 
     def standing(self, *kinds: str, records: Collection[str] | None = None) -> tuple[Standing, ...]:
         """The editions of what can be read of some kinds, as with ``live``. One query."""
-        intervals = Interval.objects.live(self.instant).filter(kind__in=kinds).not_withheld(self.now)
+        intervals = self._standing().filter(kind__in=kinds, state=Interval.State.LIVE)
         if records is not None:
             intervals = intervals.filter(record__in=records)
         return tuple(_standing(interval, self) for interval in intervals.select_related("payload"))
@@ -106,9 +106,11 @@ class Reading:
     def editions(self, kind: str, slug: str) -> tuple[Standing, ...]:
         """Every edition that has stood at or before this instant, oldest first; empty when there is nothing to read."""
         once_there = Interval.objects.begun(self.instant).filter(kind=kind, slug=slug).values("record")
-        stood = Interval.objects.begun(self.instant).filter(record__in=once_there)
-        stood = stood.not_withheld(self.now).telling_again().select_related("payload").order_by("live_from")
-        return tuple(_standing(interval, self) for interval in stood)
+        begun = Interval.objects.begun(self.now).filter(record__in=once_there).telling_again()
+        stood = list(begun.select_related("payload").order_by("live_from"))
+        if stood and stood[-1].withheld:  # now: of all that stood before, nothing is left but this notice
+            stood = stood[-1:]
+        return tuple(_standing(interval, self) for interval in stood if interval.live_from <= self.instant)
 
     def led_to(self, standing: Standing) -> str:
         """The slug of the record into which the one that stands there was merged; empty for none. Else one query."""
@@ -116,6 +118,11 @@ class Reading:
             return ""
         kept = Interval.objects.covering(self.instant).filter(record=standing.payload.merged_into.record)
         return kept.values_list("slug", flat=True).first() or ""
+
+    def _standing(self) -> IntervalQuerySet:
+        """What stands at this instant. Of what is withheld, only its notice stands in the present anyway."""
+        standing = Interval.objects.covering(self.instant)
+        return standing.not_withheld(self.now) if self.is_past else standing
 
     def _withdrawn_since(self, kind: str, slug: str) -> Standing | Moved | None:
         """A past reading of what is withheld today meets today's notice, if it stood there then."""

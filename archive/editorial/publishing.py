@@ -20,7 +20,7 @@ from . import privacy
 from .models import Candidate, Review
 from .people import User
 from .permissions import require
-from .reviewing import NoteMissing, StaleDigest, is_stale
+from .reviewing import NoteMissing, claimed
 
 
 class NotApproved(Refused):
@@ -130,9 +130,7 @@ def edition_of(candidate: Candidate) -> Edition | None:
 
 def _require_approved(candidate: Candidate, *, by: User, digest: str) -> Record:
     require(by, "publish")
-    record = Record.objects.select_for_update().get(pk=candidate.record_id)
-    if candidate.digest != digest or is_stale(candidate):
-        raise StaleDigest(_("This is no longer what was on your page. Read it again before you decide."))
+    record = claimed(candidate, digest=digest)
     if not Review.objects.filter(candidate=candidate, verdict=Review.Verdict.APPROVED).exists():
         raise NotApproved(_("A second person has to approve this first."))
     if edition_of(candidate):

@@ -14,7 +14,7 @@ from archive.editions.payloads import Payload
 from archive.records.base import Contribution, Record
 
 from . import privacy
-from .freezing import carry_over, freeze
+from .freezing import carry_over, freeze, read
 from .models import Candidate, CandidateAuthor, Review
 from .people import User
 from .permissions import require
@@ -165,6 +165,14 @@ def is_stale(candidate: Candidate) -> bool:
     return not current().filter(pk=candidate.pk).exists()
 
 
+def claimed(candidate: Candidate, *, digest: str) -> Record:
+    """Its record, which nobody else decides on until this transaction ends. ``digest`` is what was on the page."""
+    record = Record.objects.select_for_update().get(pk=candidate.record_id)
+    if candidate.digest != digest or is_stale(candidate):
+        raise StaleDigest(_("This is no longer what was on your page. Read it again before you decide."))
+    return record
+
+
 @transaction.atomic
 def _submit(
     record: Record,
@@ -179,7 +187,7 @@ def _submit(
     before: Payload | None = None,
 ) -> Candidate:
     require(by, "submit")
-    record = Record.objects.select_for_update().get(pk=record.pk).of_its_kind()
+    record = read(Record.objects.select_for_update().get(pk=record.pk))
     if record.version != version:
         raise StaleVersion(_("Somebody else has saved this record since you opened it. Read it again, then submit it."))
     at = release.instant if release else clock.now()
@@ -259,9 +267,7 @@ def _authors(record: Record, languages: Collection[str]) -> set[int]:
 @transaction.atomic
 def _review(candidate: Candidate, verdict: str, *, by: User, digest: str, remark: str) -> Review:
     require(by, "review")
-    Record.objects.select_for_update().get(pk=candidate.record_id)
-    if candidate.digest != digest or is_stale(candidate):
-        raise StaleDigest(_("This is no longer what was on your page. Read it again before you decide."))
+    record = claimed(candidate, digest=digest)
     if Review.objects.filter(candidate=candidate).exists():
         raise AlreadyReviewed(_("There is a verdict on this already."))
     if verdict == Review.Verdict.APPROVED and candidate.authors.filter(person=by).exists():
@@ -269,7 +275,6 @@ def _review(candidate: Candidate, verdict: str, *, by: User, digest: str, remark
     review = Review.objects.create(
         candidate=candidate, verdict=verdict, digest=digest, by=by, at=clock.now(), remark=remark
     )
-    record = candidate.record
     audit.note(verdict, by=by, kind=record.kind, record=record.uuid, about=record.title() or record.slug, digest=digest)
     return review
 

@@ -47,7 +47,8 @@ def _claim(record: Record, *, version: int) -> None:
 
 
 def _confirm_translations(record: Record, before: Mapping[str, Text]) -> None:
-    stored = type(record).objects.get(pk=record.pk)  # what ``record`` has read of its texts may be older
+    # What ``record`` has read of its texts may be older.
+    stored = type(record).objects.prefetch_related("texts").get(pk=record.pk)
     original = stored.original()
     for text in stored.texts.all():
         is_translation = original is not None and text.translation != Text.Translation.ORIGINAL

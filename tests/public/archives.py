@@ -5,8 +5,10 @@ from types import SimpleNamespace
 from archive.editorial import publishing
 from archive.public import pages
 from tests import making
+from tests.kept import kept
 
 
+@kept
 def small() -> SimpleNamespace:
     """Something of every kind, public in three languages, and the archive with a name of its own."""
     place = making.place(

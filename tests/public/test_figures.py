@@ -8,12 +8,14 @@ from django.test import Client
 from archive.editorial import publishing
 from archive.public.labels import number_in_words, than_in_words
 from tests import making
+from tests.kept import kept
 from tests.public.test_pages import words
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def january():
     """An observance and its event, with what a ministry said in three years and an agency in one."""
     ministry = making.institution({"en": "Ministry", "az": "Nazirlik", "ru": "Министерство"}, slug="ministry")

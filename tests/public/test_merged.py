@@ -14,6 +14,7 @@ from archive.records.authorities import Place
 from archive.records.base import Record
 from tests import making
 from tests.crawling import crawl, snapshot
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +27,7 @@ def traveller():
         yield traveller
 
 
+@kept
 def fill() -> tuple[Place, Place]:
     """Two places that are one, both public and named by a statement each."""
     old = making.place({"en": "Shushi", "az": "Şuşi"}, slug="shushi")
