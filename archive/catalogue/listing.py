@@ -62,6 +62,7 @@ class Entry:
     zone: str
     year: int | None
     form: str
+    by: str = ""
     leads: bool = True
     words: str = ""
     broader: UUID | None = None
@@ -326,6 +327,7 @@ def _entry(row: Row, *, leads: bool = True, words: str = "") -> Entry:
         zone=row.zone,
         year=row.year,
         form=row.form,
+        by=row.by,
         leads=leads,
         words=words,
         broader=getattr(row, "broader", None),

@@ -38,7 +38,8 @@ class Row(models.Model):
     ``earliest`` and ``latest`` bound it; where it is open they are the calendar's own ends. ``year`` is the one it
     stands under; those from ``first_year`` to ``last_year`` are touched by it. ``sort_date`` orders rows of one kind.
 
-    ``into`` is the record that took this one in. Such a row has neither terms nor words: it keeps old links alive.
+    ``by`` is who speaks in a document. ``into`` is the record that took this one in. Such a row has neither terms nor
+    words: it keeps old links alive.
     """
 
     record = models.UUIDField()
@@ -66,6 +67,7 @@ class Row(models.Model):
     title = models.CharField(max_length=300)
     summary = models.TextField(blank=True)
     sort_key = models.CharField(max_length=400)
+    by = models.TextField(blank=True)
     into = models.UUIDField(null=True)
 
     objects = RowQuerySet.as_manager()

@@ -92,6 +92,7 @@ def _write(interval: Interval, payload: Payload, language: str) -> None:
         title=words.title,
         summary=words.summary,
         sort_key=names.sort_key(words.title, language)[:400],
+        by=payloads.speakers(payload, language),
         into=UUID(payload.merged_into.record) if payload.merged_into else None,
     )
     if row.into:

@@ -638,6 +638,14 @@ def original(payload: Payload) -> str:
     return first if first in found else found[0] if len(found) == 1 else ""
 
 
+def speakers(payload: Payload, language: str) -> str:
+    """Who speaks in a document, in ``language`` as far as they have a name in it; empty for all that is no document."""
+    parts: tuple[Reference, ...] = getattr(payload, "issuers", ())
+    issuing = [ref.label for ref in parts if ref.role == "issuer"] or [ref.label for ref in parts]
+    named = (next((label[code] for code in (language, "az", "en", "ru") if code in label), "") for label in issuing)
+    return ", ".join(name for name in named if name)
+
+
 def titles(payload: Payload) -> dict[str, str]:
     """Language → title: the label under which other payloads name this one."""
     return {language: words.title for language, words in payload.texts.items()}

@@ -356,6 +356,7 @@ def _member(member: MemberForm, made: Composing) -> MemberLine:
     return MemberLine(
         title=made.link(member.record),
         kind=labels.spoken(labels.KINDS, member.record.kind),
+        by=shown.by if shown else "",
         when=shown.when if shown else None,
         caption=caption,
         caption_language=language,

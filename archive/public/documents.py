@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from archive.editions.payloads import StatementPayload
+from archive.editions.payloads import StatementPayload, speakers
 
 from . import labels
 from .composing import Composing, when
@@ -23,8 +23,7 @@ def _byline(payload: StatementPayload, made: Composing) -> Iterator[BylinePart]:
 
 def provenance(payload: StatementPayload, made: Composing) -> str:
     """Who speaks, and whether these are all their words."""
-    issuing = [ref for ref in payload.issuers if ref.role == "issuer"] or payload.issuers
-    return labels.provenance(payload, ", ".join(link.text for link in made.links(issuing)))
+    return labels.provenance(payload, speakers(payload, made.language))
 
 
 def moment(stamp: str, zone: str, language: str) -> When | None:

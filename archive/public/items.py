@@ -28,6 +28,7 @@ def item(entry: Entry, *, visit: Visit, terms: tuple[str, ...] = ()) -> Item:
         ),
         kind=labels.spoken(labels.KINDS, entry.kind),
         form=labels.spoken(labels.FORMS, entry.form) if entry.form else "",
+        by=entry.by,
         when=_when(entry, visit.language),
         summary=entry.summary,
         tongue=labels.AUTONYMS[entry.language] if is_foreign else "",

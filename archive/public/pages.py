@@ -289,7 +289,7 @@ class NameLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A record in a list, in the language it is shown in.
+    """A record in a list, in the language it is shown in. ``by`` is who speaks in it, if it is a document.
 
     ``tongue`` names that language if it is not the reader's; ``is_best`` is false when there is a better one for her.
     """
@@ -297,6 +297,7 @@ class Item:
     title: Link
     kind: str
     form: str
+    by: str
     when: When | None
     summary: str
     tongue: str
@@ -618,6 +619,7 @@ class MemberLine:
 
     title: Link
     kind: str
+    by: str
     when: When | None
     caption: str
     caption_language: str
