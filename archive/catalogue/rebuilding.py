@@ -89,7 +89,7 @@ def _write(interval: Interval, payload: Payload, language: str) -> None:
         sort_date=_sort_date(payload, dating) if dating else _every_year(payload),
         earliest=(dating.earliest or date.min) if dating else None,
         latest=(dating.latest or date.max) if dating else None,
-        issuers=[ref.label for ref in getattr(payload, "issuers", ()) if ref.role == "issuer"],
+        issuers=[ref.label for ref in payloads.issuing(payload)],
         title=words.title,
         summary=words.summary,
         **{f"sort_{reader}": names.sort_key(words.title, reader)[:400] for reader in LANGUAGES},

@@ -638,6 +638,19 @@ def original(payload: Payload) -> str:
     return first if first in found else found[0] if len(found) == 1 else ""
 
 
+def issuing(payload: Payload) -> tuple[Reference, ...]:
+    """Those who issued a document; if nobody is said to have, all who took part; nobody for all that is no document."""
+    parts: tuple[Reference, ...] = getattr(payload, "issuers", ())
+    return tuple(ref for ref in parts if ref.role == "issuer") or parts
+
+
+def speakers(payload: Payload, language: str) -> str:
+    """Who speaks in a document, in ``language`` as far as they have a name in it; empty for all that is no document."""
+    labels = (ref.label for ref in issuing(payload))
+    named = (next((label[code] for code in (language, "az", "en", "ru") if code in label), "") for label in labels)
+    return ", ".join(name for name in named if name)
+
+
 def titles(payload: Payload) -> dict[str, str]:
     """Language → title: the label under which other payloads name this one."""
     return {language: words.title for language, words in payload.texts.items()}

@@ -14,7 +14,7 @@ from archive import markup, names, rules
 from archive.editions.models import Address, Interval
 from archive.records import collections
 from archive.records.authorities import Person
-from archive.records.base import Record, Text
+from archive.records.base import Name, Record, Text
 from archive.records.observances import Observance
 from archive.records.pages import Page
 from archive.records.sources import Source
@@ -46,7 +46,13 @@ def doubts(record: Record) -> tuple[str, ...]:
         % {"language": text.get_language_display()}
         for text in record.behind()
     )
-    return (*behind, _miscounted(record)) if isinstance(record, Statement) and record.miscounts() else behind
+    nobodys = tuple(
+        gettext("Say who uses this name, if that is known: %(name)s.") % {"name": name}
+        for name in record.names.all()
+        if name.sort == Name.Sort.OTHER and not name.used_by
+    )
+    counted = (_miscounted(record),) if isinstance(record, Statement) and record.miscounts() else ()
+    return (*behind, *nobodys, *counted)
 
 
 def _problems(record: Record, languages: frozenset[str], at: datetime) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ from archive.editions.payloads import (
     SourcePayload,
     TimelineEntryPayload,
     Words,
+    speakers,
 )
 
 from . import addresses, frames, labels
@@ -48,13 +49,19 @@ class Composing:
         return frames.around(
             self.visit,
             title=self.words.title,
-            description=self.words.summary or self.words.content_note or _shortened(self.words),
+            description=self._description(),
             canonical=addresses.record(self.language, self.payload.kind, slug),
             kind=self.payload.kind,
             live=self.payload.texts,
             is_indexed=is_indexed,
             feed=addresses.feed(self.language, self.payload.kind, slug) if self.payload.kind == "observance" else "",
         )
+
+    def _description(self) -> str:
+        """What others show of the page, where it stands alone: what a document says has its speaker before it."""
+        said = self.words.summary or ("" if self.words.content_note else _shortened(self.words))
+        by = speakers(self.payload, self.language)
+        return (f"{by}: {said}" if by else said) if said else self.words.content_note
 
     def prose(self) -> Prose:
         return Prose(
@@ -109,7 +116,10 @@ class Composing:
         yield labels.language_name(name.language)
         yield labels.spoken(labels.SORTS_OF_NAME, name.sort) + (f" ({name.scheme})" if name.scheme else "")
         yield labels.period_in_words(name.since, name.until, self.language)
-        yield _("used by: %(who)s") % {"who": name.used_by} if name.used_by else ""
+        if name.used_by:
+            yield _("used by: %(who)s") % {"who": name.used_by}
+        elif name.sort == "other":
+            yield _("by whom is not recorded")
 
     def elsewhere(self) -> tuple[Link, ...]:
         """Where registers elsewhere keep the same thing."""

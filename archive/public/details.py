@@ -362,6 +362,7 @@ def _member(member: MemberForm, made: Composing) -> MemberLine:
     return MemberLine(
         title=made.link(member.record),
         kind=labels.spoken(labels.KINDS, member.record.kind),
+        issuers=shown.issuers if shown else (),
         when=shown.when if shown else None,
         caption=caption,
         caption_language=language,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from archive.catalogue.listing import Entry
-from archive.editions.payloads import Reference, StatementPayload
+from archive.editions.payloads import StatementPayload, issuing
 
 from . import labels
 from .composing import Composing, when
@@ -27,11 +27,6 @@ def _byline(payload: StatementPayload, made: Composing) -> Iterator[BylinePart]:
 def provenance(payload: StatementPayload, made: Composing) -> str:
     """Who speaks, and whether these are all their words."""
     return labels.provenance(payload, ", ".join(link.text for link in made.links(issuing(payload))))
-
-
-def issuing(payload: StatementPayload) -> tuple[Reference, ...]:
-    """Those who issued it; if nobody is said to have, all who took part."""
-    return tuple(ref for ref in payload.issuers if ref.role == "issuer") or payload.issuers
 
 
 def same_issuer_and_day(payload: StatementPayload) -> tuple[UUID, UUID] | None:

@@ -672,6 +672,7 @@ class MemberLine:
 
     title: Link
     kind: str
+    issuers: tuple[Link, ...]
     when: When | None
     caption: str
     caption_language: str

@@ -83,6 +83,7 @@ class Spelling:
     text: str
     language: str
     sort: str = "variant"
+    used_by: str = ""
     since: str = ""
     until: str = ""
 

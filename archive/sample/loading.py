@@ -169,6 +169,7 @@ def _rows(entry: Entry, record: Record, made: Mapping[str, Record]) -> Iterable[
             text=spelling.text,
             language=spelling.language,
             sort=spelling.sort,
+            used_by=spelling.used_by,
             since=spelling.since,
             until=spelling.until,
         )

@@ -193,3 +193,11 @@ def test_a_translation_left_out_of_another_change_stays_as_it_was(translated):
     making.published(translated, change="minor", languages=["az"])
 
     assert standing(translated).texts["en"].is_behind is False
+
+
+def test_it_is_asked_who_uses_a_name_that_others_use():
+    made = making.place("Town")
+    made.names.create(text="Другое", language="ru", sort="other")
+    made.names.create(text="Other", language="en", sort="other", used_by="House")
+
+    assert doubts(made) == ("Say who uses this name, if that is known: Другое.",)

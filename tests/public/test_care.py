@@ -1,12 +1,14 @@
-"""Care for those who read: support, a quiet way out, and nothing that moves."""
+"""Care for those who read: support, a quiet way out, nothing that moves, and no figure without its speaker."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
 
 from archive.editorial import publishing
-from archive.public.pages import Link, Support
+from archive.public.pages import Item, Link, MemberLine, Support
 from tests import making
 
 STYLES = sorted(Path(__file__).parents[2].joinpath("static").rglob("*.css"))
@@ -59,3 +61,38 @@ def test_nothing_moves_for_a_reader_who_has_asked_for_stillness(style):
     everywhere = re.sub(r"@media[^{]*reduced-motion: no-preference[^{]*\{([^{}]*\{[^{}]*\})*\s*\}", "", written)
 
     assert re.findall(r"[{;\s](?:animation|transition|scroll-behavior)[\w-]*:|@keyframes", everywhere) == []
+
+
+def lines(shown: object) -> Iterator[Item | MemberLine]:
+    """Every line of a list on a page."""
+    if isinstance(shown, Item | MemberLine):
+        yield shown
+    elif isinstance(shown, tuple):
+        yield from (line for one in shown for line in lines(one))
+    elif is_dataclass(shown):
+        yield from (line for field in fields(shown) for line in lines(getattr(shown, field.name)))
+
+
+@pytest.mark.django_db
+def test_wherever_a_line_shows_what_a_document_says_it_names_who_says_it(client):
+    """The summary holds a figure, and a figure belongs to somebody."""
+    ministry, assembly, day = (
+        making.institution("Ministry"),
+        making.institution("Assembly"),
+        making.observance(slug="d"),
+    )
+    for one in (ministry, assembly, day):
+        making.published(one)
+    said = {"issuers": [ministry, assembly], "observance": day, "year": 2026, "slug": "s", "summary": "613 killed."}
+    made = making.statement({"az": "Bəyanat", "en": "Statement"}, **said)
+    making.published(made)
+    making.published(making.collection(slug="c", members=[made]))
+
+    for address in ("", "statements/", "search/?q=killed", "observances/d/", "observances/d/2026/", "collections/c/"):
+        answer = client.get(f"/en/{address}")
+        found = (line for line in lines(answer.context["page"]) if line.summary == "613 killed.")
+        shown = [[issuer.text for issuer in line.issuers] for line in found]
+        assert (address, shown) == (address, [["Ministry", "Assembly"]])
+        assert "<span>Ministry</span>, <span>Assembly</span>" in answer.content.decode()
+    description = client.get("/en/statements/s/").context["page"].frame.description
+    assert description == "Ministry, Assembly: 613 killed."
