@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from archive import dates
 from archive.editions.payloads import StatementPayload
 
 from . import labels
-from .composing import Composing, when
+from .composing import Composing, plain_link, when
 from .pages import Anniversary, BylinePart, RenderingLine, VersionLine, When
 
 
@@ -21,10 +22,12 @@ def _byline(payload: StatementPayload, made: Composing) -> Iterator[BylinePart]:
             yield BylinePart(before=before, names=names, after=after)
 
 
-def provenance(payload: StatementPayload, made: Composing) -> str:
+def provenance(payload: StatementPayload, made: Composing) -> BylinePart:
     """Who speaks, and whether these are all their words."""
     issuing = [ref for ref in payload.issuers if ref.role == "issuer"] or payload.issuers
-    return labels.provenance(payload, ", ".join(link.text for link in made.links(issuing)))
+    before, at_names, after = labels.provenance(payload, is_issued=bool(issuing))
+    names = tuple(plain_link(ref, made.language) for ref in issuing if at_names)
+    return BylinePart(before=before, names=names, after=after)
 
 
 def moment(stamp: str, zone: str, language: str) -> When | None:
@@ -32,13 +35,13 @@ def moment(stamp: str, zone: str, language: str) -> When | None:
     return When(machine=stamp, words=labels.stamp_in_words(stamp, zone, language)) if stamp else None
 
 
-def anniversary(payload: StatementPayload) -> Anniversary | None:
+def anniversary(payload: StatementPayload, language: str) -> Anniversary | None:
     """The one it states beside the one that is counted, if they differ. The archive mends neither."""
     if payload.anniversary is None:
         return None
     span = range(payload.counted[0], payload.counted[-1] + 1) if payload.counted else (payload.anniversary,)
-    counted = "" if payload.anniversary in span else " / ".join(map(str, payload.counted))
-    return Anniversary(stated=payload.anniversary, counted=counted)
+    counted = "" if payload.anniversary in span else " / ".join(dates.ordinal(one, language) for one in payload.counted)
+    return Anniversary(stated=dates.ordinal(payload.anniversary, language), counted=counted)
 
 
 def versions(payload: StatementPayload, made: Composing) -> tuple[VersionLine, ...]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from archive import rules
+from archive import dates, rules
 from archive.editions.payloads import DateRule, ObservancePayload, Override, Reference, RitualForm, rule_in_words
 from archive.editions.reading import Standing
 from archive.rules import Occurrence
@@ -53,7 +53,7 @@ def law(payload: ObservancePayload, made: Composing) -> tuple[LawLine, ...]:
                 kept_by=made.link(row.kept_by) if row.kept_by else None,
                 instrument=made.link(row.instrument) if row.instrument else None,
                 days=rule_in_words(row, made.language),
-                years=_years(row),
+                years=_years(row, made.language),
                 never_kept=bool(row.kind) and (rule is None or not rules.ever_in_force(rule, found)),
                 is_in_force=rule is not None and rule is now and bool(row.kind),
             )
@@ -68,7 +68,7 @@ def single_years(payload: ObservancePayload, made: Composing) -> tuple[SingleYea
 def rituals(payload: ObservancePayload, made: Composing, *, year: int | None = None) -> tuple[RitualLine, ...]:
     """What is done on the day; of a single ``year``, if it is given, and then not since when."""
     return tuple(
-        _ritual(row, made, years=_years(row) if year is None else "")
+        _ritual(row, made, years=_years(row, made.language) if year is None else "")
         for row in payload.rituals
         if year is None or row.is_of(year)
     )
@@ -163,14 +163,14 @@ def _ritual(row: RitualForm, made: Composing, *, years: str) -> RitualLine:
     )
 
 
-def _years(row: DateRule | RitualForm) -> str:
+def _years(row: DateRule | RitualForm, language: str) -> str:
     match row.from_year, row.to_year:
         case None, None:
             return ""
         case first, None:
-            return _("from %(year)s on") % {"year": first}
+            return _("from %(year)s on") % {"year": dates.counted_year(first, language)}
         case None, last:
-            return _("until %(year)s") % {"year": last}
+            return _("until %(year)s") % {"year": dates.counted_year(last, language)}
         case first, last:
             return str(first) if first == last else f"{first}–{last}"
     return ""

@@ -451,7 +451,7 @@ class BylinePart:
 class Anniversary:
     """``counted`` is empty where the calendar counts the same, or nothing."""
 
-    stated: int
+    stated: str
     counted: str
 
 
@@ -497,7 +497,7 @@ class StatementPage(DetailPage):
     observance: Link | None
     year: int
     occasion: str
-    provenance: str
+    provenance: BylinePart
     is_theirs: bool
     number: str
     signed: When | None

@@ -11,6 +11,7 @@ from archive import clock
 from archive.editions import payloads
 from archive.editorial import publishing
 from archive.public import details, pages, room
+from archive.public.pages import BylinePart, Link
 from tests import making
 from tests.public.archives import PAGES, small
 
@@ -79,7 +80,11 @@ def test_a_statement_says_who_speaks_when_and_on_what_it_rests(client):
     answer = client.get(STATEMENT)
     page = answer.context["page"]
 
-    assert page.provenance == "Issued by Office of Remembrance and published here first-hand."
+    assert page.provenance == BylinePart(
+        before="Issued by ",
+        names=(Link(text="Office of Remembrance", language="en"),),
+        after=" and published here first-hand.",
+    )
     assert page.prose.translation == "These are the original words."
     assert (page.form, page.when, page.year) == (
         "Statement",
