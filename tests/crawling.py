@@ -1,7 +1,9 @@
 """The whole public site, as somebody who follows every link finds it."""
 
 import re
+from collections.abc import Iterator
 from html import unescape
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from django.test import Client
@@ -9,16 +11,23 @@ from django.test import Client
 LINK = re.compile(r'(?:href|action)="([^"]+)"')
 
 
-def crawl(*, start: tuple[str, ...] = ("/en/", "/az/", "/ru/"), most: int = 2000, asking: bool = True) -> list[str]:
-    """Every public address that links lead to from ``start``, in a fixed order; or only those that ask nothing."""
+def crawl(**options: Any) -> list[str]:
+    """Every public address that links lead to, in a fixed order. Takes what ``pages`` takes."""
+    return sorted(address for address, _page in pages(**options))
+
+
+def pages(
+    *, start: tuple[str, ...] = ("/en/", "/az/", "/ru/"), most: int = 2000, asking: bool = True
+) -> Iterator[tuple[str, str]]:
+    """Every address that links lead to from ``start``, or only those that ask nothing, with its page; "" for a file."""
     client, seen, waiting = Client(), set(start), list(start)
     while waiting:
         address = waiting.pop(0)
         response = client.get(address)
         assert response.status_code in (200, 301, 302, 410), (address, response.status_code)
-        if "html" not in response.headers["Content-Type"]:
-            continue
-        for link in LINK.findall(response.content.decode()):
+        page = response.content.decode() if "html" in response.headers["Content-Type"] else ""
+        yield address, page
+        for link in LINK.findall(page):
             split = urlsplit(urljoin(f"http://testserver{address}", unescape(link)))
             found = f"{split.path}?{split.query}" if split.query else split.path
             ours = split.netloc in ("testserver", "127.0.0.1:8000") and not found.startswith(("/static/", "/desk/"))
@@ -26,7 +35,6 @@ def crawl(*, start: tuple[str, ...] = ("/en/", "/az/", "/ru/"), most: int = 2000
                 seen.add(found)
                 waiting.append(found)
         assert len(seen) < most, "the site links to no end of addresses"
-    return sorted(seen)
 
 
 def snapshot(addresses: list[str]) -> dict[str, tuple[int, dict[str, str], bytes]]:

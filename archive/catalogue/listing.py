@@ -16,7 +16,7 @@ from archive.editions.payloads import Payload
 from archive.editions.reading import Reading
 
 from . import engines
-from .models import Row, RowQuerySet, Term, naming
+from .models import Row, RowQuerySet, SearchText, Term, naming
 
 PER_PAGE = 20
 # So many names of one thing are looked for besides the one that was asked for.
@@ -51,7 +51,8 @@ class Entry:
     """One record in a list, in the language in which it is shown.
 
     ``leads`` says whether that is the best one for the reader; it is not when the words that were looked for, or the
-    language that was asked for, stand in another. ``words`` is its whole text when searching. ``broader`` is said of
+    language that was asked for, stand in another. ``words`` is its whole text when searching, ``beside`` what says
+    itself in which language it is. ``broader`` is said of
     subjects by ``choices`` and ``around``. ``issuers`` are the labels of those who issued it, by language.
     """
 
@@ -70,6 +71,7 @@ class Entry:
     issuers: tuple[Mapping[str, str], ...] = ()
     leads: bool = True
     words: str = ""
+    beside: tuple[tuple[str, str], ...] = ()
     broader: UUID | None = None
 
 
@@ -130,8 +132,7 @@ def find(reading: Reading, asked: Asked, *, reader: str, page: int = 1, order: s
     shown = rows[(page - 1) * PER_PAGE : page * PER_PAGE]
     return Found(
         entries=tuple(
-            _entry(row, leads=getattr(row, f"leads_{reader}"), words=row.text.words if asked.terms else "")
-            for row in shown
+            _entry(row, leads=getattr(row, f"leads_{reader}"), text=row.text if asked.terms else None) for row in shown
         ),
         total=total,
         page=page,
@@ -337,7 +338,7 @@ def _roll_up(cube: Iterable[Cell], asked: Asked) -> tuple[dict[str, int], dict[i
     return dict(sorted(kinds.items())), years, total
 
 
-def _entry(row: Row, *, leads: bool = True, words: str = "") -> Entry:
+def _entry(row: Row, *, leads: bool = True, text: SearchText | None = None) -> Entry:
     return Entry(
         record=row.record,
         kind=row.kind,
@@ -353,6 +354,7 @@ def _entry(row: Row, *, leads: bool = True, words: str = "") -> Entry:
         form=row.form,
         issuers=tuple(row.issuers),
         leads=leads,
-        words=words,
+        words=text.words if text else "",
+        beside=tuple((language, words) for language, words in text.beside) if text else (),
         broader=getattr(row, "broader", None),
     )

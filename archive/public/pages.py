@@ -273,6 +273,14 @@ class NameLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Where words were found. ``language`` is theirs, if it is not the reader's."""
+
+    language: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """A record in a list, in the language it is shown in.
 
@@ -287,7 +295,7 @@ class Item:
     tongue: str
     issuers: tuple[Link, ...] = ()
     is_best: bool = True
-    passages: tuple[tuple[Piece, ...], ...] = ()
+    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
