@@ -142,8 +142,9 @@ def words_beside(payload: Payload, language: str) -> list[tuple[str, str]]:
     """Words that say in which language they are: names, further texts, a date as its source puts it."""
     named = [(name.language, name.text) for name in payload.names]
     texts = [(one.language, _in_lines(one)) for one in payload.texts[language].renderings]
-    wording = getattr(payload, "date_wording", "")
-    return [*named, *texts, *([(payload.date_wording_language, wording)] if wording else [])]
+    if isinstance(payload, TimelineEntryPayload) and payload.date_wording:
+        return [*named, *texts, (payload.date_wording_language, payload.date_wording)]
+    return [*named, *texts]
 
 
 def _in_lines(text: RenderingForm) -> str:

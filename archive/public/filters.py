@@ -37,9 +37,9 @@ OF_SEARCH: Final = ("q", "kind", "observance", "issuer", "place", "subject", "ye
 class Select(forms.Select):
     """A choice among titles and names, each of which says in which language it is."""
 
-    def __init__(self, languages: Mapping[str, str], attrs: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, languages: Mapping[str, str]) -> None:
         """``languages`` are those of the options, by their values."""
-        super().__init__(attrs)
+        super().__init__()
         self.languages = languages
 
     def create_option(self, name: str, value: Any, *others: Any, **more: Any) -> dict[str, Any]:

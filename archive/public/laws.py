@@ -164,16 +164,12 @@ def _ritual(row: RitualForm, made: Composing, *, years: str) -> RitualLine:
 
 
 def _years(row: DateRule | RitualForm, language: str) -> str:
-    match row.from_year, row.to_year:
-        case None, None:
-            return ""
-        case first, None:
-            return _("from %(year)s on") % {"year": dates.counted_year(first, language)}
-        case None, last:
-            return _("until %(year)s") % {"year": dates.counted_year(last, language)}
-        case first, last:
-            return str(first) if first == last else f"{first}–{last}"
-    return ""
+    first, last = row.from_year, row.to_year
+    if first and last:
+        return str(first) if first == last else f"{first}–{last}"
+    if first:
+        return _("from %(year)s on") % {"year": dates.counted_year(first, language)}
+    return _("until %(year)s") % {"year": dates.counted_year(last, language)} if last else ""
 
 
 def _row(payload: ObservancePayload, ref: str) -> DateRule:
