@@ -132,7 +132,7 @@ def test_a_summary_of_anothers_document_is_called_one(client):
 
     said = words(client.get("/en/statements/theirs/"))
 
-    assert "The archive’s summary of a document issued by Ministry." in said
+    assert 'The archive’s summary of a document issued by <span lang="en">Ministry</span>.' in said
     assert "These are the original words." not in said
 
 
