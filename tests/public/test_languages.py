@@ -12,7 +12,7 @@ from archive.records.statements import DocumentVersion, EditorsNote, Rendering
 from tests import making
 from tests.crawling import pages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LANGUAGES = ("az", "en", "ru")
 # Whatever has a language begins with its code, so that a page can be asked whether it says so.
@@ -89,9 +89,9 @@ def mixed() -> None:
     day = making.observance(
         three("day"),
         slug="day",
-        rules=[{"kind": "fixed", "month": 9, "day": 27, "instrument": decree, "effect": "establishes"}],
+        rules=[{"kind": "fixed", "month": 9, "day": 27, "instrument": decree, "valid_from_year": 2026}],
         rituals=[{"what_ru": "RU минута", "valid_from_year": 2020}],
-        overrides=[{"year": 2021, "outcome": "not-observed", "instrument": decree}],
+        overrides=[{"year": 2027, "outcome": "not-observed", "instrument": decree}],
         names=[("tr", "TR gün")],
         sources=[decree],
     )
