@@ -17,9 +17,12 @@ __all__ = [
     "DateError",
     "Dating",
     "PartialDate",
+    "counted_year",
     "day_in_words",
     "in_words",
     "no_dating",
+    "ordinal",
+    "since_in_words",
     "validate_partial_date",
     "years_ago",
 ]
@@ -268,6 +271,30 @@ class Dating:
 def in_words(written: str, language: str) -> str:
     """A dating that was read before: "1990-01-20" → "20 January 1990"."""
     return Dating.parse(written).in_words(language)
+
+
+def since_in_words(written: str, language: str) -> str:
+    """As ``in_words``, in the case that a beginning or an end asks for: Russian has the genitive after "с" and "до"."""
+    dating = Dating.parse(written)
+    if dating.is_plain and _spoken(language) == "ru":
+        return dating.known[0]._said("ru-of")
+    return dating.in_words(language)
+
+
+def ordinal(number: int, language: str) -> str:
+    """The place in a row of years: "36th", "36-cı", and in Russian "36-я", which is said of a годовщина."""
+    match _spoken(language):
+        case "az":
+            return f"{number}-{_ordinal_ending(number)}"
+        case "ru":
+            return f"{number}-я"
+    ending = "th" if number % 100 in range(11, 14) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def counted_year(year: int, language: str) -> str:
+    """A year as it stands before the word for one: "1990-cı" ildən, but 1990 года and 1990."""
+    return ordinal(year, language) if _spoken(language) == "az" else str(year)
 
 
 def day_in_words(month: int, day: int, language: str) -> str:

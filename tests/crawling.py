@@ -15,9 +15,16 @@ NOT_FOLLOWED = re.compile(r'<(?:a|link) [^>]*rel="[^"]*nofollow[^>]*>')
 
 
 def crawl(
-    guesses: Iterable[str] = (), *, start: tuple[str, ...] = ("/en/", "/az/", "/ru/"), most: int = 2000
+    guesses: Iterable[str] = (),
+    *,
+    start: tuple[str, ...] = ("/en/", "/az/", "/ru/"),
+    most: int = 2000,
+    asking: bool = True,
 ) -> dict[str, Answer]:
-    """What every address below ``start`` answers to which links lead from there; and every address guessed."""
+    """What every address below ``start`` answers to which links lead from there; and every address guessed.
+
+    Without ``asking``, only those that ask nothing.
+    """
     found, waiting = {}, list(start)
     while waiting:
         address = waiting.pop()
@@ -29,7 +36,7 @@ def crawl(
             split = urlsplit(urljoin(f"http://testserver{address}", unescape(link)))
             linked = f"{split.path}?{split.query}" if split.query else split.path
             is_ours = split.netloc in ("testserver", "127.0.0.1:8000") and linked.startswith(start)
-            if is_ours and linked not in found and linked not in waiting:
+            if is_ours and (asking or not split.query) and linked not in found and linked not in waiting:
                 waiting.append(linked)
         assert len(found) < most, "the site links to no end of addresses"
     return found | snapshot(set(guesses) - found.keys())

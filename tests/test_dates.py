@@ -1,5 +1,6 @@
 """Dates as well as they are known, in three languages; the reader of the library `edtf` is asked as well."""
 
+import re
 from datetime import date
 
 import edtf
@@ -9,6 +10,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive import dates
 from archive.dates import DateError, Dating, PartialDate, day_in_words, in_words, validate_partial_date, years_ago
 from archive.datings import validate_date
 
@@ -382,3 +384,35 @@ def test_whatever_is_typed_is_either_refused_or_given_back(text):
 
     assert str(known) == text
     edtf.parse_edtf(text)
+
+
+# --- ordinals ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "spoken"),
+    [
+        (
+            "az",
+            "1-ci 2-ci 3-cü 4-cü 5-ci 6-cı 7-ci 8-ci 9-cu 10-cu 16-cı 20-ci 30-cu 36-cı 40-cı 50-ci 60-cı 70-ci 80-ci "
+            "90-cı 100-cü 1000-ci 1990-cı 2026-cı",
+        ),
+        ("en", "1st 2nd 3rd 4th 11th 12th 13th 21st 22nd 23rd 36th 100th 101st 111th"),
+        ("ru", "1-я 36-я 100-я"),
+    ],
+)
+def test_an_ordinal_ends_as_it_is_spoken(language: str, spoken: str) -> None:
+    numbers = [int(re.match("[0-9]+", word)[0]) for word in spoken.split()]
+
+    assert [dates.ordinal(number, language) for number in numbers] == spoken.split()
+
+
+def test_a_beginning_has_the_case_of_its_language() -> None:
+    assert [dates.since_in_words(written, "ru") for written in ("1990-01-20", "1990-01", "1990", "199X")] == [
+        "20 января 1990 года",
+        "января 1990 года",
+        "1990 года",
+        "1990-е годы",
+    ]
+    assert [dates.since_in_words("1990-01", language) for language in ("az", "en")] == ["yanvar 1990", "January 1990"]
+    assert [dates.counted_year(1993, language) for language in ("az", "en", "ru")] == ["1993-cü", "1993", "1993"]

@@ -75,6 +75,29 @@ def overlooked(copy: Path) -> list[str]:
     ]
 
 
+# What a template says besides its tags and variables; and which of a tag's attributes are read out.
+_UNSAID = re.compile(
+    r"{% (comment|blocktranslate|block bodyclass)\b.*?{% end(?:comment|blocktranslate|block) %}"
+    r"|{%.*?%}|{{.*?}}|<!.*?>|&\w+;",
+    re.DOTALL,
+)
+_READ_OUT = re.compile(r'\b(?:aria-label|alt|title|placeholder|label)="([^"]*)"')
+# These two stand alone, in all languages; this is called so in each.
+_IN_ALL_LANGUAGES = ("500.html", "503.html")
+_NAMES = ("SHA-256:",)
+
+
+def written_into(copy: Path) -> list[str]:
+    """Words in templates that no translation can reach."""
+    found = []
+    for path in sorted((*(copy / "templates").rglob("*.html"), *(copy / "archive").rglob("*.html"))):
+        said = _UNSAID.sub("", path.read_text(encoding="utf-8"))
+        texts = () if path.name in _IN_ALL_LANGUAGES else (*_READ_OUT.findall(said), *re.split(r"<[^>]*>", said))
+        words = (" ".join(text.split()) for text in texts if re.search(r"[^\W\d_]{2}", text))
+        found += [f"{path.relative_to(copy)}: cannot be translated: {text}" for text in words if text not in _NAMES]
+    return found
+
+
 def mistakes(copy: Path, language: str) -> list[str]:
     """What is wrong with one language, in words."""
     path = str(CATALOGUE).format(language)
@@ -101,7 +124,7 @@ def main() -> int:
         return bool(os.environ.get("CI") or os.environ.get("MEMORIAL_REQUIRE_ALL"))
     with tempfile.TemporaryDirectory(prefix="memorial-messages-") as folder:
         collect(Path(folder))
-        found = overlooked(Path(folder))
+        found = [*overlooked(Path(folder)), *written_into(Path(folder))]
         found += [line for language in LANGUAGES for line in mistakes(Path(folder), language)]
     for line in found:
         print(line, file=sys.stderr)

@@ -18,7 +18,7 @@ from archive.editions.payloads import Payload, SourcePayload
 from archive.editions.reading import Reading
 
 from . import engines
-from .models import Row, RowQuerySet, Term, naming
+from .models import Row, RowQuerySet, SearchText, Term, naming
 
 PER_PAGE = 20
 # What happened is read on.
@@ -57,8 +57,9 @@ class Entry:
 
     ``number`` and ``digest`` are those of its edition, which stands ``since`` an instant. ``leads`` says whether the
     language is the best one for the reader; it is not when the words that were looked for, or the language that was
-    asked for, stand in another. ``words`` is its whole text when searching. ``broader`` is said of subjects by
-    ``choices`` and ``around``. ``issuers`` are the labels of those who issued it, by language.
+    asked for, stand in another. ``words`` is its whole text when searching, ``beside`` what says itself in which
+    language it is. ``broader`` is said of subjects by ``choices`` and ``around``. ``issuers`` are the labels of those
+    who issued it, by language.
     """
 
     record: UUID
@@ -79,6 +80,7 @@ class Entry:
     issuers: tuple[Mapping[str, str], ...] = ()
     leads: bool = True
     words: str = ""
+    beside: tuple[tuple[str, str], ...] = ()
     broader: UUID | None = None
 
 
@@ -171,8 +173,7 @@ def find(reading: Reading, asked: Asked, *, reader: str, page: int = 1, order: s
     shown = rows[(page - 1) * PER_PAGE : page * PER_PAGE]
     return Found(
         entries=tuple(
-            _entry(row, leads=getattr(row, f"leads_{reader}"), words=row.text.words if asked.terms else "")
-            for row in shown
+            _entry(row, leads=getattr(row, f"leads_{reader}"), text=row.text if asked.terms else None) for row in shown
         ),
         total=total,
         page=page,
@@ -498,7 +499,7 @@ def _roll_up(cube: Iterable[Counted], asked: Asked) -> tuple[dict[str, int], dic
     return dict(sorted(kinds.items())), years, total
 
 
-def _entry(row: Row, *, leads: bool = True, words: str = "") -> Entry:
+def _entry(row: Row, *, leads: bool = True, text: SearchText | None = None) -> Entry:
     return Entry(
         record=row.record,
         kind=row.kind,
@@ -517,6 +518,7 @@ def _entry(row: Row, *, leads: bool = True, words: str = "") -> Entry:
         form=row.form,
         issuers=tuple(row.issuers),
         leads=leads,
-        words=words,
+        words=text.words if text else "",
+        beside=tuple((language, words) for language, words in text.beside) if text else (),
         broader=getattr(row, "broader", None),
     )

@@ -103,10 +103,14 @@ class Term(models.Model):
 
 
 class SearchText(models.Model):
-    """The words of a row: its own, for passages; and folded, with the names of those it names, for the engines."""
+    """The words of a row: its own, for passages; and folded, with the names of those it names, for the engines.
+
+    ``beside`` are words of its own in another language, or in one of their own: pairs of a language and words.
+    """
 
     row = models.OneToOneField(Row, models.CASCADE, primary_key=True, related_name="text")
     words = models.TextField()
+    beside = models.JSONField(default=list)
     folded = models.TextField()
 
 

@@ -8,7 +8,14 @@ from archive import clock, markup, names, rules
 from archive.dates import Dating, in_words
 from archive.editions import intervals, ledger, payloads
 from archive.editions.models import Edition, Interval
-from archive.editions.payloads import ObservancePayload, Payload, TimelineEntryPayload, lead_order, rule_in_words
+from archive.editions.payloads import (
+    ObservancePayload,
+    Payload,
+    RenderingForm,
+    TimelineEntryPayload,
+    lead_order,
+    rule_in_words,
+)
 
 from .models import LANGUAGES, Row, SearchText, Spelling, Term
 
@@ -99,8 +106,9 @@ def _write(interval: Interval, payload: Payload, language: str) -> None:
         return
     Term.objects.bulk_create(Term(row=row, facet=facet, value=value) for facet, value in sorted(set(_terms(payload))))
     Spelling.objects.bulk_create(Spelling(row=row, folded=folded) for folded in spellings(payload, language))
-    own = own_words(payload, language)
-    SearchText.objects.create(row=row, words=own, folded=names.fold("\n".join((own, *labels(payload, language)))))
+    own, beside = own_words(payload, language), words_beside(payload, language)
+    found_by = (own, *(said for _code, said in beside), *labels(payload, language))
+    SearchText.objects.create(row=row, words=own, beside=beside, folded=names.fold("\n".join(found_by)))
 
 
 def leads(payload: Payload, reader: str) -> str:
@@ -120,16 +128,28 @@ def own_words(payload: Payload, language: str) -> str:
     """The payload's own words in ``language``, a line for each part: what passages are cut from.
 
     To an observance belong the days that its rules have ever named, kept or not, and what is done on them; to an event
-    its date, in the archive's words and in its source's.
+    its date.
     """
     words = payload.texts[language]
-    body = (markup.plain(block.html) for block in words.bodies())
-    beside = (*(one.title for one in words.renderings), *(remark.words for remark in words.remarks))
-    spelled = (*(name.text for name in payload.names), getattr(payload, "number", ""))
-    dated = (*days(payload, language), getattr(payload, "date_wording", ""))
+    body = (markup.plain(block.html) for block in words.blocks)
+    remarks = (remark.words for remark in words.remarks)
     kept = (one.what.get(language, "") for one in getattr(payload, "rituals", ()))
-    parts = (words.title, words.summary, *body, *beside, *spelled, *dated, *kept)
+    told = (getattr(payload, "number", ""), *days(payload, language))
+    parts = (words.title, words.summary, *body, *remarks, *told, *kept)
     return "\n".join(part for part in parts if part)
+
+
+def words_beside(payload: Payload, language: str) -> list[tuple[str, str]]:
+    """Words that say in which language they are: names, further texts, a date as its source puts it."""
+    named = [(name.language, name.text) for name in payload.names]
+    texts = [(one.language, _in_lines(one)) for one in payload.texts[language].renderings]
+    if isinstance(payload, TimelineEntryPayload) and payload.date_wording:
+        return [*named, *texts, (payload.date_wording_language, payload.date_wording)]
+    return [*named, *texts]
+
+
+def _in_lines(text: RenderingForm) -> str:
+    return "\n".join((text.title, *(markup.plain(block.html) for block in text.blocks)))
 
 
 def labels(payload: Payload, language: str) -> tuple[str, ...]:

@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
         migrations.RemoveField(model_name="row", name="sort_key"),
         migrations.AddIndex("row", models.Index(fields=["kind", "-sort_date"], name="row_by_date")),
         migrations.AddField("row", "issuers", models.JSONField(default=list)),
+        migrations.AddField("searchtext", "beside", models.JSONField(default=list)),
         *(
             migrations.AddIndex("row", models.Index(fields=["kind", f"sort_{reader}"], name=f"row_by_title_{reader}"))
             for reader in LANGUAGES

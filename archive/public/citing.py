@@ -5,12 +5,13 @@ from urllib.parse import quote, urlencode
 from django.utils.translation import gettext as _
 
 from archive import clock
-from archive.editions.payloads import Payload, StatementPayload
+from archive.editions.payloads import Payload, StatementPayload, issuing
 from archive.editions.reading import Standing
 
-from . import addresses, documents, identity, labels
-from .composing import chosen, when
+from . import addresses, identity, labels
+from .composing import when
 from .histories import instant
+from .labels import chosen
 from .pages import Cite
 from .visits import Visit
 
@@ -52,6 +53,6 @@ def _cited(payload: Payload, title: str, language: str) -> str:
     quoted = _("“%(title)s”") % {"title": title}
     if not isinstance(payload, StatementPayload):
         return quoted
-    issuers = ", ".join(chosen(ref.label, language)[1] for ref in documents.issuing(payload))
+    issuers = ", ".join(chosen(ref.label, language)[1] for ref in issuing(payload))
     date = when(payload.date, language)
     return ". ".join(part for part in (issuers, quoted, date.words if date else "") if part)

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from uuid import UUID
 
+from archive import dates
 from archive.catalogue.listing import Entry
 from archive.editions.payloads import StatementPayload, issuing
 
 from . import labels
-from .composing import Composing, when
+from .composing import Composing, plain_link, when
 from .items import item
 from .pages import Anniversary, BylinePart, Item, RenderingLine, VersionLine, When
 
@@ -24,9 +25,12 @@ def _byline(payload: StatementPayload, made: Composing) -> Iterator[BylinePart]:
             yield BylinePart(before=before, names=names, after=after)
 
 
-def provenance(payload: StatementPayload, made: Composing) -> str:
+def provenance(payload: StatementPayload, made: Composing) -> BylinePart:
     """Who speaks, and whether these are all their words."""
-    return labels.provenance(payload, ", ".join(link.text for link in made.links(issuing(payload))))
+    spoke = issuing(payload)
+    before, at_names, after = labels.provenance(payload, is_issued=bool(spoke))
+    names = tuple(plain_link(ref, made.language) for ref in spoke if at_names)
+    return BylinePart(before=before, names=names, after=after)
 
 
 def same_issuer_and_day(payload: StatementPayload) -> tuple[UUID, UUID] | None:
@@ -55,13 +59,13 @@ def moment(stamp: str, zone: str, language: str) -> When | None:
     return When(machine=stamp, words=labels.stamp_in_words(stamp, zone, language)) if stamp else None
 
 
-def anniversary(payload: StatementPayload) -> Anniversary | None:
+def anniversary(payload: StatementPayload, language: str) -> Anniversary | None:
     """The one it states beside the one that is counted, if they differ. The archive mends neither."""
     if payload.anniversary is None:
         return None
     span = range(payload.counted[0], payload.counted[-1] + 1) if payload.counted else (payload.anniversary,)
-    counted = "" if payload.anniversary in span else " / ".join(map(str, payload.counted))
-    return Anniversary(stated=payload.anniversary, counted=counted)
+    counted = "" if payload.anniversary in span else " / ".join(dates.ordinal(one, language) for one in payload.counted)
+    return Anniversary(stated=dates.ordinal(payload.anniversary, language), counted=counted)
 
 
 def versions(payload: StatementPayload, made: Composing) -> tuple[VersionLine, ...]:

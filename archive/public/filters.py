@@ -40,6 +40,21 @@ LANES: Final = {
 OF_SEARCH: Final = ("q", "kind", "observance", "issuer", "place", "subject", "year", "language", "from", "to")
 
 
+class Select(forms.Select):
+    """A choice among titles and names, each of which says in which language it is."""
+
+    def __init__(self, languages: Mapping[str, str]) -> None:
+        """``languages`` are those of the options, by their values."""
+        super().__init__()
+        self.languages = languages
+
+    def create_option(self, name: str, value: Any, *others: Any, **more: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *others, **more)
+        if language := self.languages.get(str(value)):
+            option["attrs"]["lang"] = language
+        return option
+
+
 class DateField(forms.CharField):
     """A date known to the day, the month or the year."""
 
@@ -115,12 +130,13 @@ class Filters(FilterSet):
         self.offered = tuple(offered)
         for name in self.filters.keys() & OFFERED.keys():
             records = {entry.slug: entry for entry in self.offered if entry.kind == OFFERED[name]}
-            self._offer(name, ((slug, entry.title) for slug, entry in records.items()))
+            titles = {slug: entry.title for slug, entry in records.items()}
+            self._offer(name, titles, languages={slug: entry.language for slug, entry in records.items()})
             self.filters[name].extra["coerce"] = records.get
         if "kind" in self.filters:
-            self._offer("kind", labels.SECTIONS.items())
+            self._offer("kind", labels.SECTIONS)
         if "language" in self.filters:
-            self._offer("language", labels.AUTONYMS.items())
+            self._offer("language", labels.AUTONYMS, languages={code: code for code in labels.LANGUAGES})
 
     @classmethod
     def get_filters(cls) -> dict[str, Filter]:
@@ -170,5 +186,6 @@ class Filters(FilterSet):
             latest=last.latest if last else None,
         )
 
-    def _offer(self, name: str, choices: Iterable[tuple[str, Any]]) -> None:
-        self.filters[name].extra["choices"] = [("", _("All")), *choices]
+    def _offer(self, name: str, choices: Mapping[str, Any], *, languages: Mapping[str, str] | None = None) -> None:
+        self.filters[name].extra["choices"] = [("", _("All")), *choices.items()]
+        self.filters[name].extra["widget"] = Select(languages or {})

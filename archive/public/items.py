@@ -1,7 +1,7 @@
 """Records in lists."""
 
-from collections.abc import Iterable, Mapping
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby, islice
 from typing import Final
 
 from archive import names
@@ -11,11 +11,12 @@ from archive.rules import Occurrence
 
 from . import addresses, labels
 from .occurring import Kept
-from .pages import Day, Group, Item, Link, When
+from .pages import Day, Group, Item, Link, Passage, When
 from .visits import Visit
 
 # What reads from its beginning on: the days of the year, and what happened.
 IN_ORDER: Final = ("observance", "timeline-entry")
+MOST_PASSAGES: Final = 2
 
 
 def item(entry: Entry, *, visit: Visit, terms: tuple[str, ...] = ()) -> Item:
@@ -34,8 +35,16 @@ def item(entry: Entry, *, visit: Visit, terms: tuple[str, ...] = ()) -> Item:
         tongue=labels.AUTONYMS[entry.language] if is_foreign else "",
         issuers=tuple(_name(label, visit.language) for label in entry.issuers),
         is_best=entry.leads,
-        passages=names.passages(entry.words.replace("\n", " · "), terms) if terms else (),
+        passages=tuple(_passages(entry, terms, visit.language)) if terms else (),
     )
+
+
+def _passages(entry: Entry, terms: tuple[str, ...], language: str) -> Iterator[Passage]:
+    """Where the words stand in the record's text, and beside it."""
+    texts = ((entry.language, entry.words), *entry.beside)
+    found = ((code, one) for code, words in texts for one in names.passages(words.replace("\n", " · "), terms))
+    for code, pieces in islice(found, MOST_PASSAGES):
+        yield Passage(language=labels.tagged(code, pieces[0].text) if code != language else "", pieces=pieces)
 
 
 def items(entries: Iterable[Entry], *, visit: Visit) -> tuple[Item, ...]:

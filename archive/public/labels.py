@@ -332,12 +332,11 @@ def chosen(words: Mapping[str, str], language: str) -> tuple[str, str]:
     return code, words.get(code, "")
 
 
-def provenance(statement: StatementPayload, issuers: str) -> str:
-    """Who speaks, and whether these are all their words."""
-    if not issuers:
-        return spoken(PROVENANCE_OF_NOBODY, statement.completeness)
-    sentence = PROVENANCE.get((statement.origin, statement.completeness))
-    return str(sentence) % {"issuers": issuers} if sentence else issuers
+def provenance(statement: StatementPayload, *, is_issued: bool) -> tuple[str, str, str]:
+    """Who speaks, and whether these are all their words: the sentence before, at and after the issuers' names."""
+    if is_issued:
+        return str(PROVENANCE[statement.origin, statement.completeness]).partition("%(issuers)s")
+    return spoken(PROVENANCE_OF_NOBODY, statement.completeness), "", ""
 
 
 def about_translation(sentence: str, translator: str, version: str) -> str:
@@ -370,9 +369,9 @@ def period_in_words(since: str, until: str, language: str) -> str:
         case True, True:
             return span_in_words(since, until, language)
         case True, False:
-            return _("since %(date)s") % {"date": date_in_words(since, language)}
+            return _("since %(date)s") % {"date": dates.since_in_words(since, language)}
         case False, True:
-            return _("until %(date)s") % {"date": date_in_words(until, language)}
+            return _("until %(date)s") % {"date": dates.since_in_words(until, language)}
     return ""
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from archive import rules
+from archive import dates, rules
 from archive.editions.payloads import DateRule, ObservancePayload, Override, Reference, RitualForm, rule_in_words
 from archive.editions.reading import Standing
 from archive.rules import Occurrence
@@ -53,7 +53,7 @@ def law(payload: ObservancePayload, made: Composing) -> tuple[LawLine, ...]:
                 kept_by=made.link(row.kept_by) if row.kept_by else None,
                 instrument=made.link(row.instrument) if row.instrument else None,
                 days=rule_in_words(row, made.language),
-                years=_years(row),
+                years=_years(row, made.language),
                 never_kept=bool(row.kind) and (rule is None or not rules.ever_in_force(rule, found)),
                 is_in_force=rule is not None and rule is now and bool(row.kind),
             )
@@ -71,7 +71,7 @@ def rituals(payload: ObservancePayload, made: Composing, *, year: int | None = N
         ritual(
             row,
             made.language,
-            years=_years(row) if year is None else "",
+            years=_years(row, made.language) if year is None else "",
             instrument=made.link(row.instrument) if row.instrument else None,
         )
         for row in payload.rituals
@@ -188,17 +188,13 @@ def _single_year(row: Override, payload: ObservancePayload, made: Composing) -> 
     )
 
 
-def _years(row: DateRule | RitualForm) -> str:
-    match row.from_year, row.to_year:
-        case None, None:
-            return ""
-        case first, None:
-            return _("from %(year)s on") % {"year": first}
-        case None, last:
-            return _("until %(year)s") % {"year": last}
-        case first, last:
-            return str(first) if first == last else f"{first}–{last}"
-    return ""
+def _years(row: DateRule | RitualForm, language: str) -> str:
+    first, last = row.from_year, row.to_year
+    if first and last:
+        return str(first) if first == last else f"{first}–{last}"
+    if first:
+        return _("from %(year)s on") % {"year": dates.counted_year(first, language)}
+    return _("until %(year)s") % {"year": dates.counted_year(last, language)} if last else ""
 
 
 def _row(payload: ObservancePayload, ref: str) -> DateRule:

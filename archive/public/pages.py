@@ -316,6 +316,14 @@ class NameLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Where words were found. ``language`` is theirs, if it is not the reader's."""
+
+    language: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """A record in a list, in the language it is shown in.
 
@@ -330,7 +338,7 @@ class Item:
     tongue: str
     issuers: tuple[Link, ...] = ()
     is_best: bool = True
-    passages: tuple[tuple[Piece, ...], ...] = ()
+    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -518,7 +526,7 @@ class BylinePart:
 class Anniversary:
     """``counted`` is empty where the calendar counts the same, or nothing."""
 
-    stated: int
+    stated: str
     counted: str
 
 
@@ -565,7 +573,7 @@ class StatementPage(DetailPage):
     observance: Link | None
     year: int
     occasion: str
-    provenance: str
+    provenance: BylinePart
     is_theirs: bool
     number: str
     signed: When | None

@@ -71,7 +71,7 @@ def test_scenario_16_an_anniversary_one_too_few(client, day, ministry):
     Statement.objects.filter(pk=made.pk).update(anniversary_is_confirmed=True)
     making.published(made)
     page = client.get("/en/statements/s/").context["page"]
-    assert (page.anniversary.stated, page.anniversary.counted) == (35, "36")
+    assert (page.anniversary.stated, page.anniversary.counted) == ("35th", "36th")
 
 
 def test_scenario_16_an_anniversary_in_evidence_is_shown_and_not_mended(client, day, ministry):
@@ -92,7 +92,7 @@ def test_scenario_16_an_anniversary_in_evidence_is_shown_and_not_mended(client, 
     making.published(made)
 
     answer = client.get("/en/statements/s/")
-    assert "as stated: 35 · as counted: 36" in " ".join(answer.content.decode().split())
+    assert "as stated: 35th · as counted: 36th" in " ".join(answer.content.decode().split())
     assert answer.context["page"].prose.paragraphs[0].html == "<p>The 35th anniversary.</p>"
 
 
