@@ -502,6 +502,7 @@ class StatementPage(DetailPage):
     signed: When | None
     released: When | None
     embargo: When | None
+    received: When | None
     anniversary: Anniversary | None
     versions: tuple[VersionLine, ...]
     renderings: tuple[RenderingLine, ...]
