@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from datetime import date
+
 import pytest
 from django.core.checks import run_checks
 from django.core.management import call_command
@@ -118,6 +120,8 @@ def test_what_was_written_in_the_first_days_is_kept_today_and_comes_back(beside)
     assert list(now("Institution").values_list(*of_house)) == [("house", "shusha", "", None)]
     dates = {"night": "1990-01-19/1990-01-20", "year": "1990", "day": "1990-01-20"}
     assert dict(now("TimelineEntry").values_list("slug", "date")) == dates
+    sorted_by = {"night": date(1990, 1, 19), "year": date(1990, 1, 1), "day": date(1990, 1, 20)}
+    assert dict(now("TimelineEntry").values_list("slug", "earliest")) == sorted_by
 
     now("TimelineEntry").filter(slug="year").update(date="[199X,2001]")
     apps = migrate(FIRST_DAYS)

@@ -86,6 +86,7 @@ LABELS = {
     "released": _("Released by the issuer"),
     "embargo": _("Embargo, as the issuer stated it"),
     "counted": _("Anniversary as counted"),
+    "received": _("Received by the archive"),
     "offered_copy": _("Copy for readers"),
     "members": _("In this collection"),
 }
@@ -197,7 +198,7 @@ def _shown(payload: Payload, name: str) -> str:
             return f"{value.media_type}, SHA-256 {value.sha256}"
         case tuple():
             return "\n".join(_figure(one, value) if isinstance(one, FigureForm) else _line(one) for one in value)
-    if name in ("date", "published", "accessed", "born", "died", "since", "until", "signed"):
+    if name in ("date", "published", "accessed", "born", "died", "since", "until", "signed", "received"):
         return _date(str(value))
     if name in ("released", "embargo"):
         return labels.stamp_in_words(str(value), getattr(payload, f"{name}_zone"), get_language() or "en")

@@ -9,12 +9,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
 from archive import markup, names
 from archive.audit import AuditEvent
+from archive.dates import DateError, Dating
 from archive.editions.acts import Refused
 from archive.editorial import deleting
 from archive.editorial.situations import State, situation, states
@@ -87,6 +88,16 @@ class StateFilter(admin.SimpleListFilter):
             return queryset
         found = states(list(queryset.prefetch_related(None).only("pk", "uuid", "version", "merged_into")))
         return queryset.filter(pk__in=[pk for pk, state in found.items() if state == self.value()])
+
+
+def shown_date(written: str, *, one_night: bool = False) -> str:
+    """A dating in the words of the desk."""
+    language = get_language() or "en"
+    try:
+        dating = Dating.parse(written)
+    except DateError:
+        return written  # a draft may say as yet what it likes
+    return dating.night_in_words(language) if one_night and dating.is_two_days else dating.in_words(language)
 
 
 class RecordAdmin(admin.ModelAdmin):

@@ -24,7 +24,7 @@ MOST_SHOWN = 300
 class SheetForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("CSV or XLSX file"),
-        help_text=gettext_lazy("As it was exported, with your changes. At most 3 MB and 2000 rows."),
+        help_text=gettext_lazy("As it was exported, with your changes. At most 3 MB and 1000 rows."),
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
     )
 

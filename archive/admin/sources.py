@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.db.models import F
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
@@ -21,7 +22,7 @@ from archive.records.sources import CapturedCopy, FurtherAddress, Source, captur
 from .batch import submit_chosen
 from .parts import NameInline, Part, TextInline
 from .paths import record_url
-from .records import RecordAdmin, StateFilter
+from .records import RecordAdmin, StateFilter, shown_date
 from .sheets import HasSheet
 from .trail import OnlyToLookAt
 
@@ -43,9 +44,9 @@ class FurtherAddressInline(Part, admin.TabularInline):
 
 class SourceAdmin(HasSheet, RecordAdmin):
     actions = (submit_chosen, *HasSheet.actions)
-    list_display = ("shown_title", "shown_state", "sort", "published", "publisher", "address_state", "shown_saved")
+    list_display = ("shown_title", "shown_state", "shown_published", "address_state", "shown_saved")
     list_filter = (StateFilter, "sort", "standing", "address_state")
-    ordering = ("-published", "-id")
+    ordering = (F("earliest").desc(nulls_last=True), "-id")
     inlines = (TextInline, NameInline, FurtherAddressInline)
     help_texts = {
         "sort": _("What kind of document it is."),
@@ -102,6 +103,10 @@ class SourceAdmin(HasSheet, RecordAdmin):
         if db_field.name == "offered_copy" and field:
             field.widget = field.widget.widget  # a copy is added on its own page, for this source
         return field
+
+    @admin.display(description=_("published"), ordering="earliest")
+    def shown_published(self, source: Source) -> str:
+        return shown_date(source.published)
 
     @admin.display(description=_("copies"))
     def shown_copies(self, source: Source) -> SafeString:

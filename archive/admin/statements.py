@@ -13,6 +13,7 @@ from .records import RecordAdmin, StateFilter
 EXAMPLES = {
     "date": "2026-01-20",
     "signed": "2026-01-20",
+    "received": "2026-01-18",
     "issued": "2026-01-20",
     "published": "2026-01-19",
     "released_wall": "2026-01-19 22:01",
@@ -107,7 +108,7 @@ class NoteInline(Rare, admin.TabularInline):
 class StatementAdmin(ShowsExamples, RecordAdmin):
     list_display = ("shown_title", "shown_state", "year", "shown_languages", "shown_saved")
     list_filter = (StateFilter, "origin", "form", ("observance", admin.RelatedOnlyFieldListFilter), "year")
-    ordering = ("-year", "-date", "-id")
+    ordering = ("-year", "-earliest", "-id")
     autocomplete_fields = ("observance", "places", "subjects")
     inlines = (
         IssuerInline,
@@ -134,6 +135,7 @@ class StatementAdmin(ShowsExamples, RecordAdmin):
                 "fields": (
                     ("number", "signed"),
                     ("embargo_wall", "embargo_zone"),
+                    "received",
                     ("anniversary", "anniversary_is_confirmed"),
                 ),
             },

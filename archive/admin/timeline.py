@@ -2,15 +2,13 @@
 
 from django import forms
 from django.contrib import admin
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from archive.dates import DateError, Dating
 from archive.records.figures import Figure
 from archive.records.timeline import TimelineEntry
 
 from .parts import CitationInline, NameInline, Part, TextInline
-from .records import RecordAdmin, StateFilter
+from .records import RecordAdmin, StateFilter, shown_date
 from .sheets import HasSheet
 
 OF_THE_SAME_EVENT = ("part_of", "superseded_by")
@@ -69,7 +67,7 @@ class FigureInline(Part, admin.StackedInline):
 class TimelineEntryAdmin(HasSheet, RecordAdmin):
     list_display = ("shown_title", "shown_state", "shown_date", "shown_languages", "shown_saved")
     list_filter = (StateFilter, "observances")
-    ordering = ("date", "id")
+    ordering = ("earliest", "id")
     autocomplete_fields = ("observances", "places", "subjects")
     help_texts = {
         "places": _("Where it happened. A place that is missing can be added beside the list."),
@@ -90,15 +88,9 @@ class TimelineEntryAdmin(HasSheet, RecordAdmin):
     inlines = (TextInline, FigureInline, CitationInline, NameInline)
     layout = (0, 1, TextInline, FigureInline, CitationInline, NameInline, 2)
 
-    @admin.display(description=_("date"), ordering="date")
+    @admin.display(description=_("date"), ordering="earliest")
     def shown_date(self, entry: TimelineEntry) -> str:
-        language = get_language() or "en"
-        try:
-            dating = Dating.parse(entry.date)
-        except DateError:
-            return entry.date  # a draft may say as yet what it likes
-        is_night = entry.one_night and dating.is_two_days
-        return dating.night_in_words(language) if is_night else dating.in_words(language)
+        return shown_date(entry.date, one_night=entry.one_night)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

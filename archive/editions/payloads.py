@@ -400,6 +400,7 @@ class StatementPayload(Payload):
     embargo_zone: str = ""
     anniversary: int | None = None
     counted: tuple[int, ...] = ()
+    received: str = ""
     versions: tuple[IssuersVersion, ...] = ()
 
     def references(self) -> tuple[Reference, ...]:

@@ -418,6 +418,7 @@ def _statement(one: Statement, public: _Public, **common: Any) -> StatementPaylo
         embargo_zone=one.embargo_zone,
         anniversary=one.anniversary,
         counted=_counted(one, public),
+        received=one.received,
         versions=tuple(_version(version, public) for version in one.versions.all()),
         **common,
     )

@@ -4,7 +4,7 @@ import csv
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, time
 from io import BytesIO, StringIO
 from typing import Any, Final
 
@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from archive.records.base import Record
 
-from .sheets import Sheet, cells_of, columns
+from .sheets import NO, YES, Sheet, cells_of, columns
 
-MOST_ROWS: Final = 2000
+MOST_ROWS: Final = 1000
 MOST_LINES: Final = 10 * MOST_ROWS  # blank ones included
 MOST_COLUMNS: Final = 200
 MOST_BYTES: Final = 3 * 1024 * 1024
@@ -76,7 +76,10 @@ def read(content: bytes, model: type[Record]) -> Sheet:
         said = dict(zip(headers, map(_unescaped, cells), strict=False))
         if any(said.values()):
             rows.append((number, {name: _one_form(said.get(name, "")) for name in headers}))
-    return Sheet(columns=tuple(headers), rows=tuple(rows))
+    sheet = Sheet(columns=tuple(headers), rows=tuple(rows))
+    if len(text_of(sheet).encode()) > MOST_BYTES:
+        raise Unreadable(_("The file is too large when it is unpacked. Divide it into several."))
+    return sheet
 
 
 def _one_form(cell: str) -> str:
@@ -125,8 +128,11 @@ def _csv(content: bytes) -> Iterator[tuple[int, list[str]]]:
 def _xlsx(content: bytes) -> Iterator[tuple[int, list[str]]]:
     try:
         _check_parts(content)
-        sheet = openpyxl.load_workbook(BytesIO(content), read_only=True).worksheets[0]
-        sheet.reset_dimensions()  # what the file says of its own size is not to be believed
+        sheet, *others = openpyxl.load_workbook(BytesIO(content), read_only=True).worksheets
+        for one in (sheet, *others):
+            one.reset_dimensions()  # what the file says of its own size is not to be believed
+        if any(cell.value is not None for other in others for row in other.iter_rows() for cell in row):
+            raise Unreadable(_("Something stands on a second worksheet. Only one is read: divide the file."))
         for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
             if number > MOST_LINES:
                 raise _too_many()
@@ -150,8 +156,7 @@ def _check_parts(content: bytes) -> None:
         if sum(part.file_size for part in parts.infolist()) > MOST_UNPACKED:
             raise Unreadable(_("The file is too large when it is unpacked. Divide it into several."))
         for part in parts.infolist():
-            if part.filename.endswith(".xml"):
-                _check_part(parts.read(part))
+            _check_part(parts.read(part))
 
 
 def _check_part(xml: bytes) -> None:
@@ -166,5 +171,7 @@ def _plain(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, datetime):
-        return value.date().isoformat()
-    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+        return value.date().isoformat() if value.time() == time.min else value.isoformat(" ", "minutes")
+    if isinstance(value, bool):
+        return YES if value else NO
+    return "" if value is None else str(value)

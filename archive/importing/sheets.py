@@ -23,6 +23,8 @@ from archive.records.saving import StaleVersion, free_slug, saving
 WORDS: Final = ("title", "summary")
 # By these a row is matched; the version says upon which save it was written.
 KEYS: Final = ("uuid", "version", "slug")
+# Words that no spreadsheet takes for a value of its own, as it does with "true".
+YES, NO = "yes", "no"
 # Between the parts of a line such as “Şuşa | az”. One that belongs to a part has a backslash before it.
 _BAR = re.compile(r"(?<!\\)\|")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
@@ -89,11 +91,19 @@ def explained(model: type[Record]) -> Iterator[tuple[str, str, str]]:
             words: Any = Text._meta.get_field(part)
             yield f"{part}_{code}", str(words.verbose_name), str(Language(code).label)
     for field in _own(model):
-        choices = ", ".join(str(value) for value, _label in field.flatchoices if value != "")
-        yield field.name, str(field.verbose_name), choices or str(field.help_text)
+        yield field.name, str(field.verbose_name), _to_write(field)
     for name, owner in _lists(model):
         parts = " | ".join(str(part.verbose_name) for part in _parts(owner))
         yield name, str(owner.model._meta.verbose_name_plural), _("One on each line: %(parts)s.") % {"parts": parts}
+
+
+def _to_write(field: Any) -> str:
+    if field.many_to_many:
+        return _("Their addresses in the archive, with commas between them.")
+    if field.is_relation:
+        return _("Its address in the archive.")
+    choices = [YES, NO] if isinstance(field, models.BooleanField) else [value for value, _label in field.flatchoices]
+    return ", ".join(str(value) for value in choices if value != "") or str(field.help_text)
 
 
 def cells_of(record: Record) -> dict[str, str]:
@@ -115,15 +125,15 @@ def cells_of(record: Record) -> dict[str, str]:
 def _own(model: type[Record]) -> list[Any]:
     """The fields of the kind's own table that somebody types in."""
     fields = (*model._meta.local_fields, *model._meta.local_many_to_many)
-    return [
-        field
-        for field in fields
-        if field.editable and not field.primary_key and not isinstance(field, models.FileField) and _is_typed(field)
-    ]
+    return [field for field in fields if field.editable and not field.primary_key and _is_typed(field)]
 
 
 def _is_typed(field: Any) -> bool:
-    return not field.many_to_many or field.remote_field.through._meta.auto_created
+    """Files are not; of what is related only records are, by their addresses."""
+    if field.is_relation:
+        is_record = issubclass(field.related_model, Record)
+        return is_record and (not field.many_to_many or field.remote_field.through._meta.auto_created)
+    return not isinstance(field, models.FileField)
 
 
 def _lists(model: type[Record]) -> list[tuple[str, Any]]:
@@ -157,7 +167,7 @@ def _cell(value: Any) -> str:
         case None:
             return ""
         case bool():
-            return "true" if value else "false"
+            return YES if value else NO
         case Record():
             return value.slug
         case date():
@@ -298,12 +308,12 @@ class _RecordForm(forms.ModelForm):
 def _form_field(field: Any, **kwargs: Any) -> Any:
     """What a field takes from a sheet: of another record its address, of a yes or no the word."""
     if isinstance(field, models.BooleanField):
-        words = [("true", "true"), ("false", "false")]
-        return forms.TypedChoiceField(choices=words, coerce=lambda word: word == "true")
+        return forms.TypedChoiceField(choices=[(YES, YES), (NO, NO)], coerce=lambda word: word == YES)
     if isinstance(field, models.URLField):
         kwargs["assume_scheme"] = "https"
     if field.is_relation:
         kwargs["to_field_name"] = "slug"
+        kwargs["error_messages"] = {"invalid_choice": _("No such record has this address: %(value)s.")}
     return field.formfield(**kwargs)
 
 

@@ -245,6 +245,7 @@ def _statement(payload: StatementPayload, made: Composing) -> Mapping[str, Any]:
         "signed": when(payload.signed, made.language),
         "released": documents.moment(payload.released, payload.released_zone, made.language),
         "embargo": documents.moment(payload.embargo, payload.embargo_zone, made.language),
+        "received": when(payload.received, made.language),
         "anniversary": documents.anniversary(payload, made.language),
         "versions": documents.versions(payload, made),
         "renderings": documents.renderings(made),

@@ -485,7 +485,7 @@ def stamp_in_words(stamp: str, zone: str, language: str) -> str:
     words = _("%(day)s, %(time)s (%(zone)s)") % {
         "day": day_in_words(there.date(), language),
         "time": f"{there:%H:%M}",
-        "zone": f"{zone_in_words(zone)}, {stamp[-len('+04:00') :]}",
+        "zone": f"{zone_in_words(zone)}, {stamp[len('2026-01-19T22:01') :]}",
     }
     is_ours = clock.local(there).utcoffset() == there.utcoffset()
     return words if is_ours else f"{words} = {moment_in_words(there, language)}"

@@ -579,6 +579,7 @@ class StatementPage(DetailPage):
     signed: When | None
     released: When | None
     embargo: When | None
+    received: When | None
     anniversary: Anniversary | None
     versions: tuple[VersionLine, ...]
     renderings: tuple[RenderingLine, ...]

@@ -142,6 +142,24 @@ def root() -> models.OneToOneField:
     return models.OneToOneField(Record, models.CASCADE, parent_link=True, primary_key=True, related_name="as_%(class)s")
 
 
+class Dated(models.Model):
+    """What has a date; beside it stands, to be sorted by, the first day that it can mean."""
+
+    dated_by = "date"
+
+    earliest = models.DateField(null=True, editable=False, db_index=True)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs) -> None:
+        try:
+            self.earliest = Dating.parse(getattr(self, self.dated_by)).order[0]
+        except DateError:
+            self.earliest = None  # a draft may say as yet what it likes
+        super().save(*args, **kwargs)
+
+
 class Text(models.Model):
     """The words of a record in one language."""
 

@@ -31,11 +31,12 @@ class Move:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
-    """One source and the address at which it was read until now, and from now on."""
+    """One source and the address at which it was read until now, and from now on; both end with ``rest``."""
 
     source: Source
     before: str
     after: str
+    rest: str
 
 
 def moved_by(move: Move) -> tuple[Moved, ...]:
@@ -43,10 +44,15 @@ def moved_by(move: Move) -> tuple[Moved, ...]:
     today = Q(current_address__startswith=move.before) | Q(current_address="", address__startswith=move.before)
     found = Source.objects.filter(today).prefetch_related("texts").order_by("address", "pk")
     return tuple(
-        Moved(source=source, before=source.address_today, after=move.after + source.address_today[len(move.before) :])
+        _moved(source, move)
         for source in found
         if source.address_today.startswith(move.before)  # SQLite takes capital letters for small ones
     )
+
+
+def _moved(source: Source, move: Move) -> Moved:
+    rest = source.address_today.removeprefix(move.before)
+    return Moved(source=source, before=source.address_today, after=move.after + rest, rest=rest)
 
 
 def seen(moved: tuple[Moved, ...]) -> str:
@@ -68,9 +74,10 @@ def repoint(move: Move, *, by, on_page: str) -> int:
     now = clock.now()
     for one in moved:
         source = one.source
-        source.current_address = "" if one.after == source.address else one.after
-        source.address_state = Source.State.MOVED if source.current_address else Source.State.UNKNOWN
-        source.checked_at = now
+        is_elsewhere = one.after != source.address
+        source.current_address = one.after if is_elsewhere else ""
+        source.address_state = Source.State.MOVED if is_elsewhere else Source.State.UNKNOWN
+        source.checked_at = now if is_elsewhere else None
         _require_address(one)
         with saving(source, by=by, version=source.version):
             source.save(update_fields=("current_address", "address_state", "checked_at"))

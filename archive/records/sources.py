@@ -9,12 +9,12 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from archive import audit, copies
+from archive import audit, clock, copies
 from archive.audit import Actor
 from archive.datings import validate_date
 from archive.guards import AppendOnly
 
-from .base import Kind, Record, root
+from .base import Dated, Kind, Record, root
 
 
 class Rights(models.TextChoices):
@@ -38,11 +38,12 @@ class Rights(models.TextChoices):
 OPEN_TO_READERS = (Rights.EDUCATIONAL, Rights.NON_COMMERCIAL, Rights.NON_COMMERCIAL_ONLY, Rights.NONE_KNOWN)
 
 
-class Source(Record):
+class Source(Dated, Record):
     """A law, document, report or page that records cite. Its title stands in its texts, in its own language."""
 
     kind_of_model = Kind.SOURCE
     may_merge = True
+    dated_by = "published"
     record_ptr = root()
 
     class Sort(models.TextChoices):
@@ -172,6 +173,10 @@ class Source(Record):
         super().clean()
         if self.offered_copy and self.offered_copy.source_id != self.pk:
             raise ValidationError({"offered_copy": _("This is a copy of another source.")})
+        if self.accessed and self.accessed > clock.today():
+            raise ValidationError({"accessed": _("This is still to come.")})
+        if self.checked_at and self.checked_at > clock.now():
+            raise ValidationError({"checked_at": _("This is still to come.")})
 
     @property
     def address_today(self) -> str:

@@ -9,14 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive import clock, rules
-from archive.dates import validate_partial_date
 from archive.datings import validate_date
 
-from .base import Kind, Language, Record, Text, root, validate_language
+from .base import Dated, Kind, Language, Record, Text, root, validate_language
 from .subjects import Classified
 
 
-class Statement(Classified, Record):
+class Statement(Dated, Classified, Record):
     """One document, of one or more issuers.
 
     ``authored`` is our institution's own; ``transcribed`` is evidence and is never mended.
@@ -98,10 +97,17 @@ class Statement(Classified, Record):
     )
     signed = models.CharField(
         _("signed"),
-        max_length=10,
+        max_length=40,
         blank=True,
-        validators=[validate_partial_date],
+        validators=[validate_date],
         help_text=_("Only if it was signed on another day than the document bears."),
+    )
+    received = models.CharField(
+        _("received"),
+        max_length=40,
+        blank=True,
+        validators=[validate_date],
+        help_text=_("When the document reached the archive: 2026-01-18. Readers see it."),
     )
     released_wall = models.CharField(
         _("released at"),
@@ -211,9 +217,9 @@ class DocumentVersion(models.Model):
     )
     issued = models.CharField(
         _("issued"),
-        max_length=10,
+        max_length=40,
         blank=True,
-        validators=[validate_partial_date],
+        validators=[validate_date],
         help_text=_("2026-01-20, 2026-01 or 2026."),
     )
     note = models.CharField(
@@ -272,9 +278,9 @@ class Rendering(models.Model):
     translator = models.CharField(_("translator"), max_length=200, blank=True)
     published = models.CharField(
         _("published"),
-        max_length=10,
+        max_length=40,
         blank=True,
-        validators=[validate_partial_date],
+        validators=[validate_date],
         help_text=_("When this text became public, as in 2025-01-19."),
     )
     of_version = models.CharField(_("version it renders"), max_length=40, blank=True)

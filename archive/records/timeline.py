@@ -11,11 +11,11 @@ from archive import clock
 from archive.dates import DateError, Dating
 from archive.datings import validate_date
 
-from .base import Kind, Record, root
+from .base import Dated, Kind, Record, root
 from .subjects import Classified
 
 
-class TimelineEntry(Classified, Record):
+class TimelineEntry(Dated, Classified, Record):
     """Something that happened, as precisely dated as its sources allow."""
 
     kind_of_model = Kind.TIMELINE_ENTRY

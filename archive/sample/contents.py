@@ -25,7 +25,7 @@ VALUES: Final[Mapping[str, frozenset[str]]] = {
     "source": frozenset(
         {
             *("sort", "standing", "creator", "publisher", "described_in", "published", "language", "rights"),
-            *("address", "current_address", "address_state", "archived_address"),
+            *("address", "accessed", "current_address", "address_state", "checked_at", "archived_address"),
         }
     ),
     "place": frozenset({"latitude", "longitude", "precision"}),
@@ -55,7 +55,7 @@ LINKS: Final[Mapping[str, Mapping[str, str]]] = {
 COMMON: Final = frozenset(
     {
         *("slug", "names", "identifiers", "citations", "issuers", "figures", "rules", "overrides", "rituals"),
-        *("involvements", "members", "notes", "versions", *LANGUAGES),
+        *("involvements", "members", "notes", "versions", "renderings", "copies", *LANGUAGES),
     }
 )
 
@@ -75,7 +75,29 @@ class Words:
     summary: str = ""
     body: str = ""
     translation: str = "archive"
+    translator: str = ""
     content_note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Further:
+    """A further text of a document, in Markdown."""
+
+    language: str
+    title: str
+    body: str
+    translation: str = "archive"
+    translator: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Captured:
+    """A copy of a source: a file in ``copies``, and whether readers are offered it."""
+
+    file: str
+    captured_at: datetime
+    captured_with: str = ""
+    is_offered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,12 +122,16 @@ class Involved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
-    """``source`` is the slug of a source, ``about`` in English."""
+    """``source`` is the slug of a source, ``figure`` the ``id`` of one of the entry, ``about`` in English."""
 
     source: str
     field: str = ""
+    figure: str = ""
+    paragraph: int | None = None
     about: str = ""
     locator: str = ""
+    quotation: str = ""
+    quotation_language: str = ""
     relation: str = "supports"
 
 
@@ -192,6 +218,8 @@ class Entry:
     issuers: tuple[IssuedBy, ...]
     notes: tuple[Note, ...] = ()
     versions: tuple[Version, ...] = ()
+    renderings: tuple[Further, ...] = ()
+    copies: tuple[Captured, ...] = ()
     rules: tuple[Instrument, ...] = ()
     overrides: tuple[Instrument, ...] = ()
     rituals: tuple[Instrument, ...] = ()
@@ -267,6 +295,15 @@ class Withdrawn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """``record`` turned out to be what ``into`` is."""
+
+    record: str
+    into: str
+    note: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """What is not simply published, by key."""
 
@@ -276,6 +313,7 @@ class Desk:
     scheduled: tuple[Scheduled, ...] = ()
     corrected: tuple[Corrected, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
+    merged: tuple[Merged, ...] = ()
 
     def unpublished(self) -> frozenset[str]:
         """The keys that readers do not see when the sample has been loaded."""
@@ -333,6 +371,8 @@ def _entry(kind: str, table: dict[str, Any]) -> Entry:
         issuers=tuple(IssuedBy(**one) for one in table.get("issuers", ())),
         notes=tuple(Note(**one) for one in table.get("notes", ())),
         versions=tuple(Version(**one) for one in table.get("versions", ())),
+        renderings=tuple(Further(**one) for one in table.get("renderings", ())),
+        copies=tuple(Captured(**one) for one in table.get("copies", ())),
         rules=tuple(map(_instrument, table.get("rules", ()))),
         overrides=tuple(map(_instrument, table.get("overrides", ()))),
         rituals=tuple(map(_instrument, table.get("rituals", ()))),
@@ -386,13 +426,15 @@ def _desk(table: dict[str, Any]) -> Desk:
             for one in table["corrected"]
         ),
         withdrawn=tuple(Withdrawn(**one) for one in table["withdrawn"]),
+        merged=tuple(Merged(**one) for one in table["merged"]),
     )
 
 
 def _check_desk(desk: Desk, entries: Mapping[str, Entry]) -> None:
-    told: tuple[Corrected | Withdrawn, ...] = (*desk.corrected, *desk.withdrawn)
+    told: tuple[Corrected | Withdrawn | Merged, ...] = (*desk.corrected, *desk.withdrawn, *desk.merged)
     waiting: tuple[Returned | Scheduled, ...] = (*desk.returned, *desk.scheduled)
-    keys = [*desk.drafts, *desk.in_review, *(one.record for one in (*waiting, *told))]
+    kept = (one.into for one in desk.merged)
+    keys = [*desk.drafts, *desk.in_review, *(one.record for one in (*waiting, *told)), *kept]
     if unknown := sorted(set(keys) - entries.keys()):
         raise ContentsError(f"The desk names what is not described: {', '.join(unknown)}.")
     for one in told:

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import Group
+from django.core.files.base import File
 from django.db import transaction
 from django.db.models import Model
 
 from archive import clock, markup
-from archive.editorial import publishing, reviewing
+from archive.editions.models import ChangeKind
+from archive.editorial import merging, publishing, reviewing
 from archive.editorial.models import Candidate
 from archive.editorial.people import User
 from archive.records.authorities import Institution, Involvement, Person, Place
@@ -18,12 +20,12 @@ from archive.records.figures import Figure
 from archive.records.observances import DateRule, Observance, Override, Ritual
 from archive.records.pages import Identity, Page
 from archive.records.saving import saving
-from archive.records.sources import Source
-from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Statement
+from archive.records.sources import Source, capture
+from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
 from archive.records.subjects import Subject
 from archive.records.timeline import TimelineEntry
 
-from .contents import LINKS, MENTION, Contents, Corrected, Entry, Scheduled, Words
+from .contents import FOLDER, LINKS, MENTION, Contents, Corrected, Entry, Merged, Scheduled, Words
 
 MODELS: Mapping[str, type[Record]] = {
     str(model.kind_of_model): model
@@ -113,13 +115,25 @@ def _written(entry: Entry, made: Mapping[str, Record], *, by: User) -> Record:
         record.save()
         for name, named in several.items():
             getattr(record, name).set(named)
-        _checked(_rows(entry, record, made))
-        _count(entry, record, made)
+        figures = _counted(entry, record, made)
+        _checked(_rows(entry, record, made, figures))
+        if isinstance(record, Source):
+            _capture(entry, record, by=by)
     return record
 
 
-def _count(entry: Entry, record: Record, made: Mapping[str, Record]) -> None:
-    """The figures of an event, each after the one it is part of."""
+def _capture(entry: Entry, source: Source, *, by: User) -> None:
+    for one in entry.copies:
+        with (FOLDER / "copies" / one.file).open("rb") as file:
+            copy = capture(source, File(file, one.file), by=by, at=one.captured_at, captured_with=one.captured_with)
+        if one.is_offered:
+            source.offered_copy = copy
+            source.full_clean()
+            source.save()
+
+
+def _counted(entry: Entry, record: Record, made: Mapping[str, Record]) -> dict[str, Figure]:
+    """The figures of an event by their ids, each after the one it is part of."""
     by_id: dict[str, Figure] = {}
     for position, counted in enumerate(entry.figures):
         figure = Figure(
@@ -145,6 +159,7 @@ def _count(entry: Entry, record: Record, made: Mapping[str, Record]) -> None:
         figure.full_clean()
         figure.save()
         by_id[counted.id] = figure
+    return by_id
 
 
 def _linked(entry: Entry, made: Mapping[str, Record]) -> dict[str, list[Record]]:
@@ -152,7 +167,7 @@ def _linked(entry: Entry, made: Mapping[str, Record]) -> dict[str, list[Record]]
     return {name: [made[f"{kinds[name]}/{slug}"] for slug in slugs] for name, slugs in entry.links.items()}
 
 
-def _rows(entry: Entry, record: Record, made: Mapping[str, Record]) -> Iterable[Model]:
+def _rows(entry: Entry, record: Record, made: Mapping[str, Record], figures: Mapping[str, Figure]) -> Iterable[Model]:
     for language, words in entry.texts.items():
         yield Text(
             record=record,
@@ -161,6 +176,7 @@ def _rows(entry: Entry, record: Record, made: Mapping[str, Record]) -> Iterable[
             summary=words.summary,
             body=_body(words, made),
             translation=words.translation,
+            translator=words.translator,
             content_note=words.content_note,
         )
     for spelling in entry.names:
@@ -180,9 +196,13 @@ def _rows(entry: Entry, record: Record, made: Mapping[str, Record]) -> Iterable[
             record=record,
             source_id=made[f"source/{cited.source}"].pk,
             field=cited.field,
+            figure=figures[cited.figure] if cited.figure else None,
+            paragraph=cited.paragraph,
             about=cited.about,
             about_language="en" if cited.about else "",
             locator=cited.locator,
+            quotation=cited.quotation,
+            quotation_language=cited.quotation_language,
             relation=cited.relation,
             position=position,
         )
@@ -203,6 +223,16 @@ def _rows(entry: Entry, record: Record, made: Mapping[str, Record]) -> Iterable[
             note=version.note,
             note_language=version.note_language,
             source_id=made[f"source/{version.source}"].pk if version.source else None,
+            position=position,
+        )
+    for position, further in enumerate(entry.renderings):
+        yield Rendering(
+            statement_id=record.pk,
+            language=further.language,
+            title=further.title,
+            body=markup.from_markdown(further.body),
+            translation=further.translation,
+            translator=further.translator,
             position=position,
         )
     for position, member in enumerate(entry.members):
@@ -282,6 +312,8 @@ def _lay_out_the_desk(sample: Contents, made: Mapping[str, Record], *, by: Peopl
         _correct(corrected, sample.entries[corrected.record], made, by=by)
     for withdrawn in desk.withdrawn:
         publishing.withdraw(made[withdrawn.record], by=by.publisher, reason_class=withdrawn.reason, note=withdrawn.note)
+    for merged in desk.merged:
+        _merge(merged, made, by=by)
 
 
 def _schedule(scheduled: Scheduled, record: Record, *, by: People) -> None:
@@ -314,3 +346,12 @@ def _correct(corrected: Corrected, entry: Entry, made: Mapping[str, Record], *, 
         record, by=by.archivist, version=record.version, change=corrected.kind, note=corrected.note
     )
     _publish(candidate, by=by)
+
+
+def _merge(merged: Merged, made: Mapping[str, Record], *, by: People) -> None:
+    old, kept = made[merged.record], made[merged.into]
+    merging.merge(old, into=kept, by=by.archivist, seen=merging.plan(old, into=kept).seen)
+    for record, change, note in ((kept, ChangeKind.MINOR, {}), (old, ChangeKind.UPDATE, merged.note)):
+        record.refresh_from_db()
+        candidate = reviewing.correct(record, by=by.archivist, version=record.version, change=change, note=note)
+        _publish(candidate, by=by)

@@ -46,6 +46,25 @@ def test_lists_are_searched_folded_and_show_each_record_once():
     assert [str(one) for one in page.context["cl"].result_list] == ["On Khojaly"]
 
 
+def test_lists_are_sorted_by_the_day_with_which_a_date_begins():
+    for written in ("2020-11-10", "[1988,1992]", "1990-21", "../1991", "1990-01-19/1990-01-20", "198X", ""):
+        making.source(f"Source of {written}", published=written)
+    client = sits(making.archivist())
+
+    page = client.get(reverse("admin:archive_source_changelist"))
+
+    assert [one.published for one in page.context["cl"].result_list] == [
+        "2020-11-10",
+        "../1991",
+        "1990-21",
+        "1990-01-19/1990-01-20",
+        "[1988,1992]",
+        "198X",
+        "",
+    ]
+    assert "spring 1990" in page.content.decode()
+
+
 def test_the_link_dialog_finds_places_and_institutions_only():
     place = making.place({"az": "Şuşa"})
     institution = making.institution({"en": "Shusha City Museum"}, names=[("az", "Şuşa Muzeyi")])

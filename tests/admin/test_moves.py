@@ -143,6 +143,7 @@ def test_what_returns_to_the_address_as_cited_has_no_other_one():
     send(client, shown(client, **back), **back)
 
     assert addresses() == [(f"{OLD}0", "", "unknown")]
+    assert Source.objects.get().checked_at is None
 
 
 @pytest.mark.parametrize(

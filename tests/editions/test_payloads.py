@@ -207,6 +207,7 @@ IN_FULL = replace(
     embargo_zone="Asia/Baku",
     anniversary=35,
     counted=(36,),
+    received="2026-01-18",
     versions=(
         IssuersVersion(label="1", issued="2026-01-19"),
         IssuersVersion(

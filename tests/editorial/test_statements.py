@@ -42,6 +42,7 @@ def test_a_document_is_frozen_with_all_that_is_known_of_it(issuer, source):
         observance=day,
         number="SG/SM/20036",
         signed="2026-01-18",
+        received="2026-01-19",
         released_wall="2026-01-19T22:01",
         released_zone="Asia/Baku",
         embargo_wall="2026-01-20T00:00",
@@ -70,7 +71,7 @@ def test_a_document_is_frozen_with_all_that_is_known_of_it(issuer, source):
         ("issuer", "Ministry"),
         ("on-behalf-of", "Council"),
     ]
-    assert (payload.number, payload.signed) == ("SG/SM/20036", "2026-01-18")
+    assert (payload.number, payload.signed, payload.received) == ("SG/SM/20036", "2026-01-18", "2026-01-19")
     assert (payload.released, payload.released_zone) == ("2026-01-19T22:01+04:00", "Asia/Baku")
     assert (payload.embargo, payload.embargo_zone) == ("2026-01-20T00:00+04:00", "Asia/Baku")
     assert (payload.anniversary, payload.counted) == (36, (36,))

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import datetime
+from datetime import UTC, datetime
 
 import openpyxl
 import pytest
@@ -171,9 +171,22 @@ def test_places_of_an_event_are_named_by_their_addresses():
     outcome = saved(TimelineEntry, row_of(entry, places="guba, baku"))
 
     assert [(row, column) for row, column, _message in faults(wrong)] == [(2, "places")]
-    assert "nowhere" in wrong.faults[0].message
+    assert wrong.faults[0].message == "No such record has this address: nowhere."
     assert outcome.faults == ()
     assert {place.slug for place in entry.places.all()} == {"baku", "guba"}
+
+
+def test_a_copy_offered_to_readers_and_the_time_of_a_check_stay_as_they_are():
+    checked = datetime(2026, 1, 20, 8, 30, tzinfo=UTC)
+    document = making.source(rights="NKC", address_state="ok", checked_at=checked)
+    copy = making.captured(document)
+    Source.objects.filter(pk=document.pk).update(offered_copy=copy)
+
+    outcome = saved(Source, row_of(document, creator="Milli Majlis"))
+
+    document.refresh_from_db()
+    assert faults(outcome) == []
+    assert (document.creator, document.offered_copy, document.checked_at) == ("Milli Majlis", copy, checked)
 
 
 def test_faults_are_told_by_row_and_column_and_keep_everything_from_being_saved():
@@ -277,7 +290,7 @@ def test_semicolons_tabs_and_utf_16_are_read_as_well():
         (b"slug,slug\nx,y", "These columns stand there twice: slug."),
         (b"slug,title_az\nx,y,z", "Row 2 has more cells than there are columns."),
         (b'slug,title_az\nx,"y', "Row 2 cannot be read"),
-        (b"slug\n" + b"x\n" * 50_000, "There are too many rows: at most 2000."),
+        (b"slug\n" + b"x\n" * 50_000, "There are too many rows: at most 1000."),
         (b"slug\n" + b"x" * 3_200_000, "The file is too large: at most 3 MB."),
         (b"PK\x03\x04 no archive at all", "This XLSX file is damaged, or it is none."),
     ],
@@ -287,10 +300,11 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(content, why):
         sheetfiles.read(content, Place)
 
 
-def workbook(*rows, merge: str = "") -> bytes:
+def workbook(*rows, merge: str = "", beside: str = "") -> bytes:
     book = openpyxl.Workbook()
     for row in rows:
         book.active.append(row)
+    book.create_sheet("Beside").append([beside or None])
     if merge:
         book.active.merge_cells(merge)
     content = io.BytesIO()
@@ -299,18 +313,28 @@ def workbook(*rows, merge: str = "") -> bytes:
 
 
 def test_numbers_and_days_of_a_spreadsheet_are_read_as_they_were_typed():
-    content = workbook(("slug", "date"), ("a", 1990), ("b", 1990.0), ("c", datetime(1990, 1, 20)))
+    days = (1990, 1990.0, datetime(1990, 1, 20), datetime(1990, 1, 20, 23, 30), True, False)
+    content = workbook(("slug", "date"), *[("a", day) for day in days])
 
     read = sheetfiles.read(content, TimelineEntry)
 
-    assert [cells["date"] for _number, cells in read.rows] == ["1990", "1990", "1990-01-20"]
+    assert [cells["date"] for _number, cells in read.rows] == [
+        "1990",
+        "1990",
+        "1990-01-20",
+        "1990-01-20 23:30",
+        "yes",
+        "no",
+    ]
 
 
 def test_merged_cells_formulas_and_endless_sheets_are_refused():
     for content, why in (
         (workbook(("slug", "title_az"), ("x", "y"), merge="A2:B2"), "Some cells are merged."),
         (workbook(("slug", "title_az"), ("x", "=1+1")), "There is a formula in cell B2."),
-        (workbook(("slug",), *[("x",)] * 2001), "There are too many rows: at most 2000."),
+        (workbook(("slug",), *[("x",)] * 1001), "There are too many rows: at most 1000."),
+        (workbook(("slug",), ("x",), beside="y"), "Something stands on a second worksheet."),
+        (workbook(("slug", "summary_az"), *[("x", "y" * 4000)] * 900), "too large when it is unpacked"),
     ):
         with pytest.raises(Unreadable, match=why):
             sheetfiles.read(content, Place)

@@ -52,6 +52,11 @@ def test_a_moment_elsewhere_is_shown_as_clocks_showed_it_there_and_here():
         labels.stamp_in_words("2020-11-10T00:00+03:00", "Europe/Moscow", "en")
         == "10 November 2020, 00:00 (Moscow time, +03:00) = 10 November 2020, 01:00 (Baku time)"
     )
+    # Before there were zones.
+    assert (
+        labels.stamp_in_words("1918-03-31T10:00+03:19:24", "Asia/Baku", "en")
+        == "31 March 1918, 10:00 (Baku time, +03:19:24)"
+    )
 
 
 def test_a_statement_without_a_text_says_so_and_is_found(client, issuer):
@@ -112,7 +117,7 @@ def test_an_original_in_another_language_stands_below_every_translation(client, 
 def test_the_issuers_versions_stand_apart_from_the_archives_editions(client, issuer):
     report = making.source("Report", slug="report")
     making.published(report)
-    made = making.statement("Statement", slug="s", issuers=[issuer])
+    made = making.statement("Statement", slug="s", issuers=[issuer], received="2026-01-18")
     making.change(made, of_version="2")
     DocumentVersion.objects.create(statement=made, label="1", issued="2026-01-19", source=report)
     DocumentVersion.objects.create(statement=made, label="2", note="Gives 150 for 147.", note_language="en", position=1)
@@ -126,7 +131,7 @@ def test_the_issuers_versions_stand_apart_from_the_archives_editions(client, iss
         ("2", "Gives 150 for 147.", True),
     ]
     assert page.versions[0].found_in.source.address == "/en/sources/report/"
-    assert page.history.number == 1
+    assert (page.history.number, page.received.words) == (1, "18 January 2026")
     assert "It renders the issuer’s version 2." in page.prose.translation
     assert [entry.kind for entry in client.get("/en/sources/report/").context["page"].cited_by[0].items] == [
         "Statement"

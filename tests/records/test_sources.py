@@ -1,5 +1,7 @@
 """Where a source can be read: as cited, today, and elsewhere."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -18,6 +20,12 @@ def test_a_source_that_moved_says_where_to():
         source.full_clean()
     with pytest.raises(IntegrityError), transaction.atomic():
         source.save()
+
+
+@pytest.mark.parametrize("later", [{"accessed": date(9000, 1, 1)}, {"checked_at": datetime(9000, 1, 1, tzinfo=UTC)}])
+def test_nobody_has_read_a_source_tomorrow(later):
+    with pytest.raises(ValidationError, match="This is still to come"):
+        making.source(**later).full_clean()
 
 
 def test_a_source_knows_each_of_its_addresses_once():

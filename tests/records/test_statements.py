@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from archive.records.base import Text
 from archive.records.naming import drafts_naming
 from archive.records.saving import saving
-from archive.records.statements import Rendering, Statement
+from archive.records.statements import DocumentVersion, Rendering, Statement
 from tests import making
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +57,16 @@ def test_the_original_may_be_in_any_language_that_has_a_code(code):
     with pytest.raises(ValidationError):
         Statement._meta.get_field("original_language").clean(code, None)
     assert Statement._meta.get_field("original_language").clean("fr", None) == "fr"
+
+
+def test_no_date_of_a_document_is_more_certain_than_it_is_known():
+    made = making.statement(issuers=[], signed="2026-01~", received="2026-01-17/2026-01-18")
+    made.full_clean()
+    for row in (
+        DocumentVersion(statement=made, label="1", issued="[2025,2026]"),
+        Rendering(statement=made, language="tr", title="Metin", body="<p>S.</p>", published="202X"),
+    ):
+        row.full_clean()
 
 
 @pytest.mark.parametrize(

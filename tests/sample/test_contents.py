@@ -30,10 +30,10 @@ def test_sample_has_something_of_every_kind(sample):
     found = Counter(entry.kind for entry in sample.entries.values())
 
     assert found == {
-        "source": 70,
-        "place": 23,
+        "source": 74,
+        "place": 24,
         "institution": 18,
-        "person": 1,
+        "person": 4,
         "observance": 5,
         "timeline-entry": 31,
         "statement": 36,
@@ -206,6 +206,7 @@ def test_desk_has_one_of_each(sample):
         "scheduled": 1,
         "corrected": 1,
         "withdrawn": 1,
+        "merged": 1,
     }
     assert desk.withdrawn[0].reason in REASONS
 

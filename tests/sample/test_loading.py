@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
-from archive import clock, markup
+from archive import clock, copies, markup
 from archive.admin.sheets import HasSheet
 from archive.admin.site import site
 from archive.catalogue.models import Row
@@ -19,6 +19,7 @@ from archive.editorial.people import User
 from archive.editorial.situations import State, states
 from archive.importing import sheetfiles, sheets
 from archive.records.base import Record, Text
+from archive.records.sources import Source
 from archive.sample import contents
 from tests import making
 from tests.public.test_light import assert_light
@@ -56,6 +57,7 @@ def test_sample_fills_an_empty_archive_once(client, password_file, monkeypatch):
     assert_three_people_did_it()
     assert_correction_tells_both_figures()
     assert_mentions_lead_somewhere()
+    assert_a_copy_is_offered_and_quoted()
     assert_sheets_bring_it_back_unchanged()
     assert_first_visits_are_light(client)
 
@@ -79,6 +81,7 @@ def assert_everything_is_where_it_belongs(sample: contents.Contents) -> None:
     expected |= {one.record: State.RETURNED for one in desk.returned}
     expected |= {one.record: State.SCHEDULED for one in desk.scheduled}
     expected |= {one.record: State.WITHDRAWN for one in desk.withdrawn}
+    expected |= {one.record: State.MERGED for one in desk.merged}
     assert found == expected
     assert Interval.objects.live(clock.now()).count() == Counter(expected.values())[State.PUBLISHED]
 
@@ -111,6 +114,14 @@ def assert_mentions_lead_somewhere() -> None:
     assert bodies
     assert {mention for body in bodies for mention in markup.mentions(body)} <= uuids
     assert not [body for body in bodies if "record.invalid" in body or body != markup.clean(body)]
+
+
+def assert_a_copy_is_offered_and_quoted() -> None:
+    note = Source.objects.get(slug="note-on-the-figures-of-20-january")
+    (cited,) = note.cited_by.all()
+    with copies.opened(note.offered_copy.sha256) as file:
+        words = " ".join(file.read().decode().split())
+    assert cited.quotation in words
 
 
 def assert_sheets_bring_it_back_unchanged() -> None:
