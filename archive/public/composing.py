@@ -44,17 +44,27 @@ class Composing:
         self.addresses = {str(entry.record): self._address(entry) for entry in around.found}
         self.sources = {source.record: source for source in around.sources}
 
-    def frame(self, *, slug: str, is_indexed: bool) -> Frame:
+    def frame(self, *, slug: str, is_indexed: bool, number: int = 0) -> Frame:
+        """``number`` is that of the edition that is shown."""
         return frames.around(
             self.visit,
             title=self.words.title,
-            description=self.words.summary or self.words.content_note or _shortened(self.words),
+            description=self.description(),
             canonical=addresses.record(self.language, self.payload.kind, slug),
             kind=self.payload.kind,
             live=self.payload.texts,
             is_indexed=is_indexed,
+            number=number,
             feed=addresses.feed(self.language, self.payload.kind, slug) if self.payload.kind == "observance" else "",
         )
+
+    def description(self) -> str:
+        """In a sentence or two. What others say begins with their names; a content note is the archive's own."""
+        if self.words.content_note and not self.words.summary:
+            return self.words.content_note
+        said = self.words.summary or _shortened(self.words)
+        speakers = ", ".join(link.text for link in self.links(getattr(self.payload, "issuers", ())))
+        return ": ".join(filter(None, (speakers, said)))
 
     def prose(self) -> Prose:
         return Prose(
