@@ -45,19 +45,21 @@ class Composing:
         self.addresses = {str(entry.record): self._address(entry) for entry in around.found}
         self.sources = {source.record: source for source in around.sources}
 
-    def frame(self, *, slug: str, is_indexed: bool) -> Frame:
+    def frame(self, *, slug: str, is_indexed: bool, number: int = 0) -> Frame:
+        """``number`` is that of the edition that is shown."""
         return frames.around(
             self.visit,
             title=self.words.title,
-            description=self._description(),
+            description=self.description(),
             canonical=addresses.record(self.language, self.payload.kind, slug),
             kind=self.payload.kind,
             live=self.payload.texts,
             is_indexed=is_indexed,
+            number=number,
             feed=addresses.feed(self.language, self.payload.kind, slug) if self.payload.kind == "observance" else "",
         )
 
-    def _description(self) -> str:
+    def description(self) -> str:
         """What others show of the page, where it stands alone: what a document says has its speaker before it."""
         said = self.words.summary or ("" if self.words.content_note else _shortened(self.words))
         by = speakers(self.payload, self.language)

@@ -1,6 +1,7 @@
 """From what stands at an address to the page that shows it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -30,7 +31,7 @@ from archive.editions.payloads import (
 from archive.editions.reading import Standing
 from archive.editions.reasons import REASONS
 
-from . import addresses, citing, documents, figures, frames, histories, identity, labels, laws, occurring
+from . import addresses, citing, described, documents, figures, frames, histories, identity, labels, laws, occurring
 from .addresses import outside
 from .composing import Composing, instant, plain_link, when, when_it_was
 from .items import grouped_by_kind, grouped_by_year, item, items
@@ -90,10 +91,12 @@ def page_for(
     made = Composing(payload, visit=visit, around=around, is_standing=bool(history) and edition is None)
     told = (*notices, *histories.notices(history, visit=visit, edition=edition), *made.warnings())
     form, show = FORMS[type(payload)]
-    return form(
+    shown = edition or (history[-1] if history else None)
+    page = form(
         frame=made.frame(
             slug=history[-1].payload.slug if history else payload.slug,
             is_indexed=edition is None and not (history and history[-1].withdrawn),
+            number=shown.number if shown else 0,
         ),
         kind=labels.spoken(labels.KINDS, payload.kind),
         offers_support=payload.offers_support,
@@ -110,6 +113,8 @@ def page_for(
         collections=tuple(item(entry, visit=visit).title for entry in made.naming("collection")),
         **show(payload, made),
     )
+    frame = replace(page.frame, published=page.history.published.machine if page.history else "")
+    return replace(page, frame=described.telling(frame, described.record(page, made)))
 
 
 def preview(payload: Payload, *, language: str, now: datetime) -> DetailPage | MissingLanguagePage:

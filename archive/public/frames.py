@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from urllib.parse import quote, urlencode
 
 from django.utils.translation import gettext as _
 
+from archive import markup
 from archive.editions.reading import Reading
 
-from . import addresses, identity, labels
+from . import addresses, described, identity, labels
 from .pages import Frame, Identity, Link, Past, Tongue, Way, When
 from .visits import Visit
 
@@ -22,13 +24,14 @@ def around(
     live: Collection[str] = labels.LANGUAGES,
     is_indexed: bool = True,
     feed: str = "",
+    number: int = 0,
 ) -> Frame:
     """The frame of a page. ``canonical`` is an address of this site; ``live`` are the languages it can be read in.
 
-    ``feed`` is the address of the page's own feed.
+    ``feed`` is the address of the page's own feed, ``number`` that of the edition it shows.
     """
     archive = identity.of(visit.reading, version=visit.version, language=visit.language)
-    return Frame(
+    frame = Frame(
         language=visit.language,
         title=title,
         description=" ".join(description.split()),
@@ -41,10 +44,12 @@ def around(
         foot=_foot(archive, visit.language, current=kind, as_of=visit.as_of),
         identity=archive,
         tongues=tongues(visit, live),
+        report=_report(archive.email, title, number, visit) if archive.email and number else "",
         feed=_feed(title, feed) if feed and not visit.as_of else None,
         follow=() if visit.as_of else _follow(visit.language),
         past=_past(visit),
     )
+    return described.telling(frame, described.several(frame))
 
 
 def alone(reading: Reading, language: str, *, title: str) -> Frame:
@@ -93,6 +98,7 @@ def _tongue(code: str, address: str, *, current: str, is_live: bool = True) -> T
         name=labels.AUTONYMS[code],
         address=address,
         absolute=addresses.absolute(address),
+        locale=labels.LOCALES[code],
         is_current=code == current,
         is_live=is_live,
     )
@@ -136,12 +142,26 @@ def _feed(text: str, address: str) -> Way:
 
 
 def _follow(language: str) -> tuple[Way, ...]:
-    days = Way(text=_("Observances"), address=addresses.calendar(language), type="text/calendar")
+    calendar = addresses.calendar(language)
     return (
-        _feed(_("All that is new or changed"), addresses.feed(language)),
-        _feed(_("Corrections"), addresses.feed_of_corrections(language)),
-        days,
+        _feed(f"{_('All that is new or changed')} (Atom)", addresses.feed(language)),
+        _feed(f"{_('Corrections')} (Atom)", addresses.feed_of_corrections(language)),
+        Way(text=f"{_('Observances')} (iCalendar)", address=calendar, type="text/calendar"),
     )
+
+
+def _report(email: str, title: str, number: int, visit: Visit) -> str:
+    """A message that a reader may finish and send, or not: it says on which page she was."""
+    subject = _("An error on the page “%(title)s”") % {"title": title}
+    body = (
+        _("What is wrong on this page, and how you know it:"),
+        *("", "", ""),
+        _("Page: %(address)s") % {"address": addresses.absolute(here(visit))},
+        _("Edition: %(number)s") % {"number": number},
+        _("Language: %(language)s") % {"language": labels.AUTONYMS[visit.language]},
+    )
+    said = urlencode({"subject": markup.line(subject), "body": "\r\n".join(body)}, quote_via=quote)
+    return f"mailto:{quote(email, safe='@')}?{said}"
 
 
 def _past(visit: Visit) -> Past | None:

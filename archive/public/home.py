@@ -11,7 +11,7 @@ from archive.catalogue.listing import Entry
 from archive.editions.payloads import ObservancePayload
 from archive.rules import Occurrence
 
-from . import addresses, frames, laws, occurring, timeline
+from . import addresses, described, frames, laws, occurring, timeline
 from .items import items, kept
 from .pages import Day, HomePage, Link
 from .visits import Visit
@@ -34,8 +34,9 @@ def page(visit: Visit) -> HomePage:
         kept={UUID(payload.record): one.year for payload, one in today},
     )
     frame = frames.around(visit, title="", canonical=addresses.home(visit.language))
+    frame = replace(frame, description=" ".join(frame.identity.summary.split()))
     return HomePage(
-        frame=replace(frame, description=" ".join(frame.identity.summary.split())),
+        frame=described.telling(frame, described.archive(frame)),
         today=tuple(_leading(payload, one, said, visit) for payload, one in today),
         coming=kept((pair for pair in coming if pair not in today), visit=visit)[:DAYS],
         statements=items((entry for entry, _observance in said[:STATEMENTS]), visit=visit),

@@ -14,6 +14,8 @@ from archive.dates import DateError, Dating
 from archive.editions.payloads import StatementPayload, TimelineEntryPayload
 
 LANGUAGES: Final = tuple(code for code, _name in settings.LANGUAGES)
+# As cards on other sites name a language.
+LOCALES: Final = {"az": "az_AZ", "en": "en_GB", "ru": "ru_RU"}
 AUTONYMS: Final = dict(settings.LANGUAGES)
 
 Labels = dict[str, Promise]

@@ -10,7 +10,7 @@ from archive.editions.payloads import DateRule, ObservancePayload, Override, Ref
 from archive.editions.reading import Standing
 from archive.rules import Occurrence
 
-from . import addresses, figures, frames, histories, labels, occurring
+from . import addresses, described, figures, frames, histories, labels, occurring
 from .composing import Composing, chosen, when
 from .items import items, span_of
 from .pages import BodyDays, Diary, LawLine, Link, OccurrenceLine, OccurrencePage, RitualLine, SingleYear, When
@@ -128,7 +128,7 @@ def page(payload: ObservancePayload, year: int, made: Composing, history: tuple[
     title = made.words.title
     observance = addresses.record(language, payload.kind, payload.slug, as_of=visit.as_of)
     sources = made.sources_of(field="rituals")
-    return OccurrencePage(
+    page = OccurrencePage(
         frame=frames.around(
             visit,
             title=_("%(observance)s, %(year)s") % {"observance": title, "year": year},
@@ -137,6 +137,7 @@ def page(payload: ObservancePayload, year: int, made: Composing, history: tuple[
             kind=payload.kind,
             live=payload.texts,
             is_indexed=bool(days or statements) and not history[-1].withdrawn,
+            number=history[-1].number,
         ),
         kind=labels.spoken(labels.KINDS, payload.kind),
         offers_support=payload.offers_support,
@@ -157,6 +158,7 @@ def page(payload: ObservancePayload, year: int, made: Composing, history: tuple[
         earlier=_leaf(payload, year - 1, made),
         later=_leaf(payload, year + 1, made),
     )
+    return replace(page, frame=described.telling(page.frame, described.occurrence(page, days))) if days else page
 
 
 def _of_body(

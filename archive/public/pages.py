@@ -27,6 +27,7 @@ class Tongue:
     name: str
     address: str
     absolute: str
+    locale: str
     is_current: bool
     is_live: bool
 
@@ -97,10 +98,10 @@ class Identity:
 class Frame:
     """What stands around every page. ``canonical`` is empty where there is nothing to point to.
 
-    At ``any_language`` readers are led to this page in the language they prefer.
-
-    ``sections`` stand at its head, ``foot`` at its foot. ``feed`` tells of what changes on this very page, if one does;
-    ``follow`` leads to the feeds and the calendar of the whole archive. A past reading has none.
+    ``data`` is safe JSON-LD that says what the page is about, ``published`` since when that has been here, if it is a
+    record. ``report`` begins a message to the archive about an error. At ``any_language`` readers are led to this page
+    in the language they prefer. ``sections`` stand at its head, ``foot`` at its foot. ``feed`` tells of what changes on
+    this very page, if one does; ``follow`` leads to the feeds and the calendar of all. A past reading has none.
     """
 
     language: str
@@ -115,6 +116,9 @@ class Frame:
     foot: tuple[Link, ...]
     identity: Identity
     tongues: tuple[Tongue, ...]
+    report: str = ""
+    data: str = ""
+    published: str = ""
     feed: Way | None = None
     follow: tuple[Way, ...] = ()
     past: Past | None = None
