@@ -1,8 +1,7 @@
 """Migrations apply to an archive that is in use, and lose nothing of it. They make the tables the models speak of."""
 
-from pathlib import Path
-
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.core.checks import run_checks
