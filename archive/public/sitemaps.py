@@ -31,7 +31,7 @@ def of_year(year: int | None, *, part: int, visit: Visit) -> SitemapPage:
     records = listing.of_year(visit.reading, year, part=part, most=RECORDS)
     found = [located for record in records for located in _record(record)]
     if part == 1:
-        found += _lists() if year is None else _occurrences(year, visit)
+        found += _lists() if year is None else _of_the_year(year, visit, has_records=bool(records))
     return SitemapPage(located=tuple(found))
 
 
@@ -45,7 +45,10 @@ def _record(tongues: tuple[Entry, ...]) -> Iterator[Located]:
     return _located(places, changed=tongues[0].since.isoformat(timespec="seconds"))
 
 
-def _occurrences(year: int, visit: Visit) -> Iterator[Located]:
+def _of_the_year(year: int, visit: Visit, *, has_records: bool) -> Iterator[Located]:
+    """The year of each observance, and the page of the year itself if something stands under it."""
+    if has_records:
+        yield from _located({code: addresses.year(code, year) for code in labels.LANGUAGES})
     standing = visit.reading.standing("observance")
     calendar = occurring.of(one.payload for one in standing)
     for one in sorted(standing, key=lambda one: one.payload.slug):
@@ -59,6 +62,8 @@ def _lists() -> Iterator[Located]:
     yield from _located({code: addresses.home(code) for code in labels.LANGUAGES})
     for address in (addresses.years, addresses.corrections):
         yield from _located({code: address(code) for code in labels.LANGUAGES})
+    yield from _located({code: addresses.years(code) for code in labels.LANGUAGES})
+    yield from _located({code: addresses.corrections(code) for code in labels.LANGUAGES})
     for kind in addresses.SEGMENTS:
         yield from _located({code: addresses.listing(code, kind) for code in labels.LANGUAGES})
 

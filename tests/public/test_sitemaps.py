@@ -55,8 +55,10 @@ def test_every_year_has_its_sitemap(client, published, django_assert_num_queries
         ]
     with django_assert_num_queries(3):
         event = located(client, "/sitemaps/1990.xml")
+    years = {code: f"/{code}/years/1990/" for code in ("az", "en", "ru")}
     assert event == {
-        "/en/timeline/event/": ("2026-01-01", {"en": "/en/timeline/event/", "x-default": "/timeline/event/"})
+        **dict.fromkeys(years.values(), ("", {**years, "x-default": "/years/1990/"})),
+        "/en/timeline/event/": ("2026-01-01", {"en": "/en/timeline/event/", "x-default": "/timeline/event/"}),
     }
     tongues = {"az": "/az/observances/day/2027/", "en": "/en/observances/day/2027/"}
     alternates = {**tongues, "x-default": "/observances/day/2027/"}
