@@ -1,7 +1,7 @@
 """The claims on one subject as marks on one scale, drawn on the server beside the table that says it in words."""
 
 from collections.abc import Mapping, Sequence
-from textwrap import shorten, wrap
+from textwrap import wrap
 from typing import Final
 
 from archive.editions import figures
@@ -14,7 +14,7 @@ from .pages import Chart, ChartRow, FigureLine, Tick
 # Heights in pixels, and what lies across in hundredths of the width: letters keep their size on every screen.
 LETTERS_HIGH: Final = 20
 MARK_HIGH: Final = 22
-LETTERS_ACROSS: Final = 42
+LETTERS_ACROSS: Final = 36  # so many have room on a screen of 320
 LEFT: Final = 2
 RIGHT: Final = 95
 
@@ -55,8 +55,7 @@ def _chart(claims: Claims, counted: str, language: str) -> Chart:
 
 def _row(figure: FigureForm, line: FigureLine, *, top: int, above: int) -> ChartRow:
     said = (line.number, line.speaker.text, line.stated_on.words if line.stated_on else "")
-    first, *rest = wrap(" · ".join(part for part in said if part), LETTERS_ACROSS)
-    words = (first, shorten(" ".join(rest), LETTERS_ACROSS, placeholder="…")) if rest else (first,)
+    words = wrap(" · ".join(part for part in said if part), LETTERS_ACROSS)
     numbers = _given(figure)
     return ChartRow(
         words=tuple((above + LETTERS_HIGH * place, text) for place, text in enumerate(words, start=1)),
