@@ -11,6 +11,7 @@ from archive import clock
 from archive.editions import payloads
 from archive.editorial import publishing
 from archive.public import details, pages, room
+from archive.public.pages import BylinePart, Link
 from tests import making
 from tests.public.archives import PAGES, small
 
@@ -79,7 +80,11 @@ def test_a_statement_says_who_speaks_when_and_on_what_it_rests(client):
     answer = client.get(STATEMENT)
     page = answer.context["page"]
 
-    assert page.provenance == "Issued by Office of Remembrance and published here first-hand."
+    assert page.provenance == BylinePart(
+        before="Issued by ",
+        names=(Link(text="Office of Remembrance", language="en"),),
+        after=" and published here first-hand.",
+    )
     assert page.prose.translation == "These are the original words."
     assert (page.form, page.when, page.year) == (
         "Statement",
@@ -127,14 +132,13 @@ def test_a_summary_of_anothers_document_is_called_one(client):
 
     said = words(client.get("/en/statements/theirs/"))
 
-    assert "The archive’s summary of a document issued by Ministry." in said
+    assert "The archive’s summary of a document issued by Ministry" in said
     assert "These are the original words." not in said
 
 
 def test_an_observance_shows_its_law_its_statements_its_events_and_its_next_days(client):
-    small()
-
     with time_machine.travel("2026-11-22T10:00:00Z"):
+        small()
         page = client.get("/en/observances/27-september/").context["page"]
 
     assert (page.day.words, page.is_today) == ("27 September", False)
@@ -426,7 +430,7 @@ def test_stored_words_cannot_write_html(client):
 
     for address in ("places/baku/", "places/", "search/?q=script", "search/?q=%3Cscript%3E", "places/baku/editions/"):
         content = client.get(f"/en/{address}").content.decode()
-        assert content.count("<script") == content.count('<script type="module" src="/static/')
+        assert content.count("<script") == content.count('<script type="')
 
 
 def test_readers_are_never_recognised():
