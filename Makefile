@@ -9,18 +9,20 @@ UV := $(shell command -v uv 2>/dev/null)
 ARGS ?=
 DATA := $(or $(MEMORIAL_DATA_DIR),var)
 
-.PHONY: help setup demo test check lock messages clean
+.PHONY: help setup demo serve test check lighthouse pictures lock messages clean
 # A recipe that fails leaves no half-made target behind.
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 
 help:
-	@echo "make demo      a small archive to look at, on http://127.0.0.1:$(PORT)/"
-	@echo "make test      all tests, on SQLite and on PostgreSQL (ARGS='-k word' to choose)"
-	@echo "make check     style, types, architecture, templates, translations, settings, locks"
-	@echo "make messages  collects and compiles the interface's sentences"
-	@echo "make lock      renews requirements/*.txt from pyproject.toml (needs uv)"
-	@echo "make clean     removes the environment and caches; var/ stays"
+	@echo "make demo       a small archive to look at, on http://127.0.0.1:$(PORT)/"
+	@echo "make test       all tests, on SQLite and on PostgreSQL (ARGS='-k word' to choose)"
+	@echo "make check      style, types, architecture, templates, translations, settings, locks"
+	@echo "make lighthouse measures every kind of page and writes docs/lighthouse.md (needs npm and Chromium)"
+	@echo "make pictures   takes the pictures of docs/reading-room.md anew (needs Chromium)"
+	@echo "make messages   collects and compiles the interface's sentences"
+	@echo "make lock       renews requirements/*.txt from pyproject.toml (needs uv)"
+	@echo "make clean      removes the environment and caches; var/ stays"
 
 # --- environment -------------------------------------------------------------------------------------
 
@@ -60,6 +62,9 @@ demo: $(VENV)/runtime.stamp $(DATA)/static.stamp
 	@echo "Ctrl-C closes it."
 	@exec $(SERVE)
 
+serve:
+	@exec $(SERVE)
+
 # Collecting and compressing takes seconds, so it is done only after something changed.
 $(DATA)/static.stamp: $(VENV)/runtime.stamp $(shell find static archive/static 2>/dev/null)
 	@$(PY) manage.py collectstatic --noinput --verbosity 0
@@ -92,6 +97,22 @@ check: setup
 	@echo "== Translations ==";        $(PY) -m tests.translations
 	@echo "== Locks ==";               $(PY) -m tests.locks
 	@echo "Everything is in order."
+
+# --- looked at and measured, now and then ------------------------------------------------------------
+
+lighthouse: setup $(VENV)/lighthouse/stamp
+	@$(PY) -m tests.lighthouse
+
+# It comes from npm, and nothing else does; the lock holds its digests. It runs on the node that Playwright brings.
+$(VENV)/lighthouse/stamp: requirements/lighthouse/package-lock.json | $(PY)
+	@command -v npm >/dev/null || { echo "make lighthouse needs npm (Debian: apt install npm)"; exit 1; }
+	@mkdir -p $(@D) && cp requirements/lighthouse/*.json $(@D)
+	@npm ci --prefix $(@D) --ignore-scripts --no-audit --no-fund --loglevel error
+	@touch $@
+
+pictures: setup
+	@mkdir -p docs/pictures && rm -f docs/pictures/*
+	@MEMORIAL_DATABASE_URL= $(PY) -m pytest -n 0 -q tests/pictures.py
 
 # --- renewing ----------------------------------------------------------------------------------------
 

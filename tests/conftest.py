@@ -194,12 +194,13 @@ def axe() -> Callable[..., list[str]]:
     """What axe-core finds wrong on a page, a line for each kind: an empty list is an accessible page.
 
     With ``only_colours`` on a page that was looked at in others: whatever else it is, it is by day as by night.
+    ``more`` is what axe's ``run`` takes, such as ``rules``.
     """
     from axe_playwright_python.sync_playwright import Axe
 
-    def violations(page, *, only_colours: bool = False) -> list[str]:
+    def violations(page, *, only_colours: bool = False, **more: object) -> list[str]:
         # Telling what is right as well would take most of the time.
-        options: dict[str, object] = {"resultTypes": ["violations"]}
+        options: dict[str, object] = {"resultTypes": ["violations"], **more}
         if only_colours:
             options["runOnly"] = ["color-contrast", "link-in-text-block"]
         found = Axe().run(page, options=options).response["violations"]

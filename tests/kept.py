@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from django.apps import apps
+from django.contrib.auth.models import Group
 from django.db import connection, transaction
 from time_machine import escape_hatch
 
@@ -36,17 +37,19 @@ def kept(arrange: Callable[[], Made]) -> Callable[[], Made]:
 
     What it returns is as if it had just been made; instants are those of the first time.
     """
-    memory: list[Kept] = []
+    memory: dict[tuple, Kept] = {}
 
     @wraps(arrange)
     def arranged() -> Made:
         if escape_hatch.is_travelling() or User.objects.exists() or Record.objects.exists():
             return arrange()
-        if not memory:
+        # Where a database was emptied meanwhile, its groups were made anew and have other keys.
+        groups = tuple(Group.objects.order_by("pk").values_list("pk", "name"))
+        if groups not in memory:
             made = arrange()
-            memory.append(deepcopy(Kept(made, making.people, dict(_rows()))))
+            memory[groups] = deepcopy(Kept(made, making.people, dict(_rows())))
             return made
-        found = deepcopy(memory[0])
+        found = deepcopy(memory[groups])
         with transaction.atomic(), connection.cursor() as cursor:
             for insert, rows in found.rows.items():
                 cursor.executemany(insert, rows)

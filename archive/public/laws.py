@@ -32,8 +32,9 @@ def day(payload: ObservancePayload, year: int, language: str) -> When | None:
     if rule is None or not rule.kind:
         return None
     written = rules.every_year(rule)
-    is_a_day = len(written) == len("--11-08")
-    return When(machine=written if is_a_day else "", words=rule_in_words(_row(payload, rule.ref), language))
+    return When(
+        machine=labels.machine_date(written) if written else "", words=rule_in_words(_row(payload, rule.ref), language)
+    )
 
 
 def law(payload: ObservancePayload, made: Composing) -> tuple[LawLine, ...]:

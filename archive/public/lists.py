@@ -36,7 +36,7 @@ def of_kind(kind: str, filters: Filters, *, visit: Visit) -> ListPage:
     return ListPage(
         frame=frames.around(
             visit,
-            title=heading,
+            title=_titled(heading, found),
             description=str(labels.ABOUT_SECTIONS[kind]),
             canonical=canonical(here, found.page if found else 1, filters),
             kind=kind,
@@ -187,6 +187,13 @@ def paging(shown: int, pages: int, asked: Mapping[str, str], *, here: str, visit
         return there(here, {**asked, "page": str(number) if number > 1 else ""}, visit)
 
     return Paging(page=shown, pages=pages, previous=page(shown - 1), next=page(shown + 1))
+
+
+def _titled(heading: str, found: Found | None) -> str:
+    """The first page of a list bears its heading alone, so that no two pages are called the same."""
+    if found is None or found.page == 1:
+        return heading
+    return f"{heading}, {_('Page %(page)s of %(pages)s') % {'page': found.page, 'pages': found.pages}}"
 
 
 def canonical(here: str, page: int, filters: Filters) -> str:

@@ -174,8 +174,7 @@ def whole() -> SimpleNamespace:
     return made
 
 
-ADDRESSES = (
-    *PAGES,
+OUT_OF_THE_ORDINARY = (
     "statements/?year=nonsense",
     "statements/?year=2026&issuer=office",
     "search/?q=unheard",
@@ -191,3 +190,5 @@ ADDRESSES = (
     "places/corrected/editions/1/",
     "nothing/",
 )
+
+ADDRESSES = (*PAGES, *OUT_OF_THE_ORDINARY)

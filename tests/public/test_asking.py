@@ -167,7 +167,7 @@ ODD_WORDS = (
 
 def test_no_words_make_a_mistake_of_the_archives(client):
     for words in ODD_WORDS:
-        for address in ("statements/", "timeline/", "places/", "search/"):
+        for address in ("statements/", "timeline/", "places/", "search/", "on-this-day/", "years/", "feed.atom"):
             assert client.get(f"/en/{address}", {"q": words, "x": words}).status_code == 200
 
 

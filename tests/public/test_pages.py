@@ -375,6 +375,13 @@ def test_nothing_is_at_addresses_that_name_nothing(client):
             "statements/baku/",
             "nonsense/",
             f"places/{'x' * 3000}/",
+            "places/%00/",
+            "places/%ff/",
+            "on-this-day/02-30/",
+            "on-this-day/٠١-٢٠/",
+            "years/٢٠٢٠/",
+            "observances/baku/feed.atom",
+            "observances/baku/2026/calendar.ics",
         )
     ]
 

@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from archive import clock, copies, markup
 from archive.admin.sheets import HasSheet
@@ -21,7 +22,7 @@ from archive.importing import sheetfiles, sheets
 from archive.records.base import Record, Text
 from archive.records.sources import Source
 from archive.sample import contents
-from tests import making
+from tests import making, wholeness
 from tests.public.test_light import assert_light
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +43,7 @@ def load_sample(*options: str) -> str:
 
 
 # One test, because loading takes seconds.
-def test_sample_fills_an_empty_archive_once(client, password_file, monkeypatch):
+def test_sample_fills_an_empty_archive_once(client, password_file, monkeypatch, tmp_path):
     sample = contents.read()
 
     said = load_sample("--once")
@@ -60,6 +61,8 @@ def test_sample_fills_an_empty_archive_once(client, password_file, monkeypatch):
     assert_a_copy_is_offered_and_quoted()
     assert_sheets_bring_it_back_unchanged()
     assert_first_visits_are_light(client)
+    if connection.vendor == "sqlite":  # no database changes what pages look like
+        wholeness.assert_every_page_is_whole(tmp_path)
 
     before = (Record.objects.count(), LedgerEntry.objects.count())
     assert load_sample("--once") == said
