@@ -1,5 +1,7 @@
 """How others cite a record: in words, with the address under which this very edition stands for ever."""
 
+import re
+from collections.abc import Iterable
 from urllib.parse import quote, urlencode
 
 from django.utils.translation import gettext as _
@@ -9,10 +11,10 @@ from archive.editions.payloads import Payload, StatementPayload, issuing
 from archive.editions.reading import Standing
 
 from . import addresses, identity, labels
-from .composing import when
+from .composing import plain_link, when
 from .histories import instant
 from .labels import chosen
-from .pages import Cite
+from .pages import Cite, Link
 from .visits import Visit
 
 
@@ -26,18 +28,20 @@ def cite(stood: tuple[Standing, ...], *, visit: Visit, edition: Standing | None 
     _language, words = payload.words(visit.language)
     page = addresses.absolute(addresses.record(visit.language, payload.kind, slug))
     address = addresses.absolute(addresses.edition(visit.language, payload.kind, slug, shown.number))
-    archive = identity.of(visit.reading, version=visit.version, language=visit.language).name
+    itself = identity.of(visit.reading, version=visit.version, language=visit.language)
+    archive = Link(text=itself.name, language=itself.language)
+    issuers = (plain_link(ref, visit.language) for ref in issuing(payload))
     day = labels.day_in_words(clock.local(shown.since).date(), visit.language)
     text = _("%(cited)s. %(archive)s, edition %(number)s of %(day)s. %(address)s (accessed: [date]).") % {
         "cited": _cited(payload, words.title, visit.language),
-        "archive": archive,
+        "archive": archive.text,
         "number": shown.number,
         "day": day,
         "address": address,
     }
     letter = {"subject": words.title, "body": f"{words.title}\n{page}\n"}
     return Cite(
-        text=text,
+        text=_in_pieces(text, (archive, *issuers), visit.language),
         page=page,
         mail=f"mailto:?{urlencode(letter, quote_via=quote)}",
         number=shown.number,
@@ -46,6 +50,13 @@ def cite(stood: tuple[Standing, ...], *, visit: Visit, edition: Standing | None 
         digest=shown.digest,
         archive=archive,
     )
+
+
+def _in_pieces(text: str, names: Iterable[Link], language: str) -> tuple[Link, ...]:
+    """``text``, cut at those of the ``names`` in it that are of another language."""
+    foreign = {name.text: name.language for name in names if name.language not in ("", language)}
+    parts = re.split(f"({'|'.join(map(re.escape, foreign))})", text) if foreign else [text]
+    return tuple(Link(text=part, language=foreign.get(part, "")) for part in parts if part)
 
 
 def _cited(payload: Payload, title: str, language: str) -> str:

@@ -392,14 +392,15 @@ class History:
 class Cite:
     """How to cite an edition, and how to pass the page on. All addresses are absolute, and of the present.
 
-    ``text`` is the citation in words; ``page`` is where the record stands, ``address`` where this edition stands for
-    ever, and ``digest`` is that of its content. ``mail`` opens a letter with the title and the page.
+    ``text`` is the citation in words, in pieces: names in it may be of other languages. ``page`` is where the record
+    stands, ``address`` where this edition stands for ever, and ``digest`` is that of its content. ``mail`` opens a
+    letter with the title and the page.
     """
 
-    text: str
+    text: tuple[Link, ...]
     page: str
     mail: str
-    archive: str
+    archive: Link
     number: int
     since: When
     address: str

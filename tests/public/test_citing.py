@@ -5,10 +5,14 @@ from urllib.parse import quote
 import pytest
 import time_machine
 
-from archive.public.pages import Cite, When
+from archive.public.pages import Cite, Link, When
 from tests import making
 
 pytestmark = pytest.mark.django_db
+
+
+def said(cite: Cite) -> str:
+    return "".join(part.text for part in cite.text)
 
 
 @pytest.fixture
@@ -80,12 +84,14 @@ def test_an_edition_is_cited_with_the_address_under_which_it_stands_for_ever(cli
 
     assert cited == Cite(
         text=(
-            "Ministry. “A statement”. 27 September 2026. Memorial Archive, edition 2 of 29 September 2026. "
-            f"{root}/en/statements/s/editions/2/ (accessed: [date])."
+            Link(
+                text="Ministry. “A statement”. 27 September 2026. Memorial Archive, edition 2 of 29 September 2026. "
+                f"{root}/en/statements/s/editions/2/ (accessed: [date])."
+            ),
         ),
         page=f"{root}/en/statements/s/",
         mail=f"mailto:?subject=A%20statement&body=A%20statement%0A{quote(f'{root}/en/statements/s/', safe='')}%0A",
-        archive="Memorial Archive",
+        archive=Link(text="Memorial Archive"),
         number=2,
         since=When(machine="2026-09-28T21:00:00+00:00", words="29 September 2026, 01:00 (Baku time)"),
         address=f"{root}/en/statements/s/editions/2/",
@@ -93,7 +99,7 @@ def test_an_edition_is_cited_with_the_address_under_which_it_stands_for_ever(cli
     )
     assert (first.number, first.page) == (1, cited.page)
     assert len({first.digest, cited.digest}) == 2
-    assert [client.get(f"/{language}/statements/s/").context["page"].cite.text for language in ("az", "ru")] == [
+    assert [said(client.get(f"/{language}/statements/s/").context["page"].cite) for language in ("az", "ru")] == [
         "Nazirlik. “Bəyanat”. 27 sentyabr 2026. Xatirə Arxivi, 2 nömrəli nəşr, 29 sentyabr 2026. "
         f"{root}/az/statements/s/editions/2/ (müraciət tarixi: [tarix]).",
         "Министерство. «Заявление». 27 сентября 2026 // Мемориальный архив. Редакция 2 от 29 сентября 2026. "
@@ -105,7 +111,7 @@ def test_what_the_archive_describes_is_cited_as_the_archives(client, settings):
     with time_machine.travel("2026-09-27T05:00:00Z", tick=False):
         making.published(making.place("Shusha", slug="shusha"))
 
-    assert client.get("/en/places/shusha/").context["page"].cite.text == (
+    assert said(client.get("/en/places/shusha/").context["page"].cite) == (
         "“Shusha”. Memorial Archive, edition 1 of 27 September 2026. "
         f"{settings.MEMORIAL_ADDRESS}/en/places/shusha/editions/1/ (accessed: [date])."
     )

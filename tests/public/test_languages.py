@@ -19,7 +19,7 @@ MARKED = re.compile(r"\b(AZ|EN|RU|TR|FR|DE)\b")
 # English words show on Russian pages: what is not translated has Latin letters. These may have them.
 LATIN = re.compile(r"[A-Za-z]{3,}")
 INTERNATIONAL = re.compile(
-    r"SHA-256|Wikidata|[\w.]+\.example|[?&=/\w-]*\.html|“susa”|Şuşa|«susa»|«Şuşa»|\b(AZ|EN|RU|TR|FR|DE)\b"
+    r"https?://\S+|\b[0-9a-f]{64}\b|SHA-256|URL|Atom|iCalendar|Wikidata|[\w.]+\.example|[?&=/\w-]*\.html|“susa”|Şuşa|«susa»|«Şuşa»|\b(AZ|EN|RU|TR|FR|DE)\b"
 )
 VOID = frozenset(["meta", "link", "br", "img", "input", "hr", "source", "wbr"])
 SPOKEN = ("aria-label", "placeholder", "alt", "title")
