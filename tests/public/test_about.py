@@ -31,6 +31,9 @@ def test_an_archive_that_has_not_said_who_it_is_has_the_words_of_the_interface()
         ("Collections", "", "/en/collections/"),
         ("Subjects", "", "/en/subjects/"),
         ("About the archive", "", "/en/about/"),
+        ("On this day", "", "/en/on-this-day/"),
+        ("Years", "", "/en/years/"),
+        ("What was corrected", "", "/en/corrections/"),
     ]
     assert "<title>Memorial Archive</title>" in html
     assert "The archive’s own voice is neutral." in html
@@ -49,7 +52,7 @@ def test_the_archive_has_its_own_name_around_every_page_and_on_those_of_errors()
         assert '<a href="https://licence.example/by">CC BY 4.0</a>' in html
         assert '<a href="mailto:house@archive.example">' in html
     assert shown("/en/").frame.description == "What it is."
-    assert foot(shown("/ru/statements/"))[3:] == [
+    assert foot(shown("/ru/statements/"))[6:] == [
         ("Контакты", "", "/ru/about/contact/"),
         ("Реквизиты архива", "", "/ru/identity/archive/"),
     ]
@@ -82,7 +85,7 @@ def test_the_menu_holds_live_pages_in_their_order_and_no_others():
     gone = making.Page.objects.get(slug="gone")
     publishing.withdraw(gone, by=making.publisher(), reason_class="superseded", note={"en": "Note."})
 
-    assert [text for text, _language, _address in foot(shown("/en/"))[3:]] == ["First", "Second"]
+    assert [text for text, _language, _address in foot(shown("/en/"))[6:]] == ["First", "Second"]
     listed = [item.title.text for group in shown("/en/about/").results.groups for item in group.items]
     assert listed == ["Elsewhere", "First", "Second"]
 
