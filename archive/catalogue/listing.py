@@ -6,9 +6,23 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from difflib import get_close_matches
 from itertools import groupby
+from operator import itemgetter
 from uuid import UUID
 
-from django.db.models import BinaryField, Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When, Window
+from django.db.models import (
+    BinaryField,
+    Case,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    PositiveSmallIntegerField,
+    Q,
+    Subquery,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.functions import Coalesce, RowNumber
 
 from archive.dates import Dating
@@ -150,21 +164,15 @@ class Around:
 def find(reading: Reading, asked: Asked, *, reader: str, page: int = 1, order: str = "newest") -> Found:
     """One page of what is asked, for a reader of ``reader``. ``order`` is newest, oldest or title.
 
-    Three queries, and one more where words are asked for.
+    Two queries, and one more where words are asked for.
     """
     queries = _queries(reading, asked.terms)
     matching = _matching(reading, asked, queries)
-    by_kind_and_years = (
-        _in_language(matching, asked)
-        .values_list("kind", "year", "first_year", "last_year")
-        .annotate(Count("record", distinct=True))
-    )
-    kinds, years, total = _roll_up(by_kind_and_years.order_by(), asked)
     chosen = _of_kind_and_year(matching, asked)
-    if not total and not asked.language:
-        return Found(entries=(), total=0, page=1, pages=1, kinds=kinds, years=years, languages={})
-    by_language = chosen.values_list("language").annotate(Count("record", distinct=True)).order_by()
-    languages = dict(sorted(by_language))
+    cube, languages = _counted(_in_language(matching, asked), chosen)
+    kinds, years, total = _roll_up(cube, asked)
+    if not total:
+        return Found(entries=(), total=0, page=1, pages=1, kinds=kinds, years=years, languages=languages)
     pages = max(1, -(-total // PER_PAGE))
     page = min(max(page, 1), pages)
     rows = _one_a_record(chosen, asked, reader).order_by(*_in_order(order, reader))
@@ -479,6 +487,21 @@ def _one_a_record(rows: RowQuerySet, asked: Asked, reader: str) -> RowQuerySet:
 
 
 Counted = tuple[str, int | None, int | None, int | None, int]
+
+
+_YEAR = PositiveSmallIntegerField(null=True)
+
+
+def _counted(rows: RowQuerySet, chosen: RowQuerySet) -> tuple[list[Counted], dict[str, int]]:
+    """How many records there are in ``rows`` of each kind and years, and in ``chosen`` of each language. One query."""
+    columns = ("kind", "year", "first_year", "last_year")
+    none = {"no_kind": Value(""), **{f"no_{column}": Value(None, output_field=_YEAR) for column in columns[1:]}}
+    records = Count("record", distinct=True)
+    of_kinds = rows.annotate(no_language=Value("")).values_list(*columns, "no_language").annotate(count=records)
+    of_languages = chosen.annotate(**none).values_list(*none, "language").annotate(count=records)
+    found = list(of_kinds.order_by().union(of_languages.order_by(), all=True))
+    cube = [(kind, year, first, last, count) for kind, year, first, last, language, count in found if not language]
+    return cube, {language: count for *_none, language, count in sorted(found, key=itemgetter(4)) if language}
 
 
 def _roll_up(cube: Iterable[Counted], asked: Asked) -> tuple[dict[str, int], dict[int, int], int]:

@@ -24,7 +24,7 @@ _SLUG: Final = re.compile(r"[a-z0-9-]{1,100}", re.ASCII)
 
 
 def of_kind(kind: str, filters: Filters, *, visit: Visit) -> ListPage:
-    """The list of a kind. Three queries, or none when what was asked cannot be understood."""
+    """The list of a kind. Two queries, or none when what was asked cannot be understood."""
     found = None
     if filters.is_valid():
         order = ORDERS.get(kind, "title")
@@ -54,7 +54,7 @@ def of_kind(kind: str, filters: Filters, *, visit: Visit) -> ListPage:
 
 
 def search(filters: Filters, *, visit: Visit) -> SearchPage:
-    """What was found. Four queries, or none when nothing was looked for. Who finds nothing is offered names like it."""
+    """What was found. Three queries, or none when nothing was looked for. Who finds nothing is offered names like it."""
     found, here = None, addresses.search(visit.language)
     if filters.is_valid() and filters.terms:
         found = listing.find(visit.reading, filters.question(), reader=visit.language, page=filters.page)

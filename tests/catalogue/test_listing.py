@@ -303,9 +303,9 @@ def test_a_list_asks_as_often_for_five_as_for_one(places, django_assert_num_quer
     for number in range(places):
         making.published(making.place(f"Place {number}"))
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         found(Asked(kinds=("place",)))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         found(Asked(terms=("place",)))
 
 
