@@ -54,7 +54,7 @@ def of_kind(kind: str, filters: Filters, *, visit: Visit) -> ListPage:
 
 
 def search(filters: Filters, *, visit: Visit) -> SearchPage:
-    """What was found. Three queries, or none when nothing was looked for. Who finds nothing is offered names like it."""
+    """What was found. Three queries, none when nothing was looked for. Who finds nothing is offered names like it."""
     found, here = None, addresses.search(visit.language)
     if filters.is_valid() and filters.terms:
         found = listing.find(visit.reading, filters.question(), reader=visit.language, page=filters.page)
