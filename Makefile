@@ -107,7 +107,7 @@ lighthouse: setup $(VENV)/lighthouse/stamp
 $(VENV)/lighthouse/stamp: requirements/lighthouse/package-lock.json | $(PY)
 	@command -v npm >/dev/null || { echo "make lighthouse needs npm (Debian: apt install npm)"; exit 1; }
 	@mkdir -p $(@D) && cp requirements/lighthouse/*.json $(@D)
-	@npm ci --prefix $(@D) --ignore-scripts --no-audit --no-fund --loglevel error
+	@cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund --loglevel error
 	@touch $@
 
 pictures: setup

@@ -1,7 +1,6 @@
 """What every test may ask for: a browser, a served archive, an eye for who cannot use a page."""
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from sqlite3 import sqlite_version
@@ -13,6 +12,7 @@ from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from tests import making
+from tests.browsers import chromium
 
 # Randomness that repeats: a red test is red for the next person as well.
 # HYPOTHESIS_PROFILE=wide looks further, and elsewhere each time.
@@ -39,18 +39,6 @@ sys.addaudithook(_stay_at_home)
 
 
 # --- what runs where ---------------------------------------------------------------------------------
-
-
-def chromium() -> str | None:
-    """The browser of this machine."""
-    names = (
-        os.environ.get("CHROMIUM"),
-        "chromium",
-        "chromium-browser",
-        "google-chrome",
-        "google-chrome-stable",
-    )
-    return next((path for name in names if name and (path := shutil.which(name))), None)
 
 
 def pytest_report_header() -> list[str]:

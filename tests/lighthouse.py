@@ -22,7 +22,7 @@ from urllib.request import urlopen
 
 import playwright
 
-from tests.conftest import chromium
+from tests.browsers import chromium
 from tests.tour import TOUR, WITHOUT_A_PAGE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -91,7 +91,10 @@ def run(address: str, options: list[str], said: dict[str, str]) -> dict[str, int
         *([] if is_indexed else ["--skip-audits=is-crawlable"]),
     ]
     environment = {**os.environ, "CHROME_PATH": chromium() or ""}
-    report = json.loads(subprocess.run(command, capture_output=True, check=True, env=environment).stdout)
+    answer = subprocess.run(command, capture_output=True, env=environment, text=True)
+    if answer.returncode:
+        sys.exit(f"Lighthouse could not measure {address}:\n{answer.stderr}")
+    report = json.loads(answer.stdout)
     said["Lighthouse"] = report["lighthouseVersion"]
     said["Chromium"] = report["environment"]["hostUserAgent"].partition("Chrome/")[2].partition(" ")[0]
     for audit in report["audits"].values():
