@@ -102,6 +102,8 @@ def crawl() -> dict[str, Page]:
     while waiting:
         address = waiting.pop(0)
         response = client.get(address)
+        if response.streaming:
+            b"".join(response)
         links = [response.headers["Location"]] if response.status_code in (301, 302) else []
         assert (address, response.status_code) == (address, STATUSES.get(address, 200)) or links
         if not links and response.headers["Content-Type"].startswith("text/html"):
