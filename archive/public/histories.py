@@ -31,6 +31,7 @@ def page(stood: tuple[Standing, ...], *, visit: Visit) -> EditionsPage:
         frame=frames.around(
             visit,
             title=_("Editions: %(title)s") % {"title": words.title},
+            description=f"{_('All editions')}: {words.title}",
             canonical=addresses.editions(visit.language, payload.kind, payload.slug),
             kind=payload.kind,
             is_indexed=False,

@@ -64,6 +64,7 @@ def search(filters: Filters, *, visit: Visit) -> SearchPage:
         frame=frames.around(
             visit,
             title=_("Search: %(query)s") % {"query": query} if query else _("Search"),
+            description=_("Search the archive"),
             canonical=here,
             is_indexed=False,
             feed=addresses.asking(addresses.feed(visit.language), **filters.asked) if found else "",
