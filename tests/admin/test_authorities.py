@@ -8,7 +8,7 @@ from tests import making
 
 from .desk import form_of, section, sits, typed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_a_person_is_entered_with_what_a_source_says():

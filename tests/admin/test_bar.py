@@ -12,7 +12,7 @@ from tests import making
 
 from .desk import bar_of, form_of, offered, sent_by, sits
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def draft() -> Record:

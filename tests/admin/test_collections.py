@@ -9,7 +9,7 @@ from tests import making
 
 from .desk import form_of, offered, section, sits, typed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_a_collection_is_written_with_its_members():

@@ -12,7 +12,7 @@ from tests import making
 
 from .desk import form_of, section, sits, typed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

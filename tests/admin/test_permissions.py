@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.http.response import HttpResponseBase
 from django.test import RequestFactory
 from django.urls import URLPattern, URLResolver, resolve, reverse
@@ -211,7 +212,8 @@ def test_every_address_of_the_desk_answers_each_role_as_it_should(addresses):
     assert desk_names() - ELSEWHERE - REDIRECTING - {"act"} == OPEN.keys()
 
     wrong = []
-    for role in EVERYBODY:
+    # Who may is not a matter of the database: on the other one, somebody who writes and somebody who looks.
+    for role in EVERYBODY if connection.vendor == "sqlite" else ("archivist", "publisher"):
         person = making.person(role)
         for name, address in addresses.items():
             if name in REDIRECTING:

@@ -12,7 +12,7 @@ from tests import making
 
 from .desk import sits
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def corrected_statement():

@@ -12,7 +12,7 @@ from tests import making
 
 from .desk import form_of, section, sits, typed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_a_document_is_entered_with_all_that_is_known_of_it():

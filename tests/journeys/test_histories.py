@@ -20,7 +20,7 @@ from archive import clock
 from archive.catalogue import listing, rebuilding
 from archive.catalogue.models import Row, SearchText, Term
 from archive.editions import acts, ledger, reading
-from archive.editions.models import Interval, Release
+from archive.editions.models import Interval, LedgerEntry, Release
 from archive.editorial import publishing, reviewing
 from archive.editorial.models import Review
 from archive.editorial.situations import situation
@@ -65,6 +65,7 @@ class Histories(RuleBasedStateMachine):
         self.saves = 0
         self.reasons: dict[str, str] = {}
         self.moments = [clock.now()]
+        self.rebuilt: tuple[int, list] = (0, [])
 
     def teardown(self) -> None:
         if hasattr(self, "undo"):
@@ -238,19 +239,23 @@ class Histories(RuleBasedStateMachine):
         now = clock.now()
         for slug in SLUGS:
             withheld = getattr(reading.at(now).find("place", slug), "withheld", False)
-            for moment in self.moments[-2::-3][:2]:
-                then = self.expected.at(slug, moment)
-                past = reading.at(now, as_of=moment)
-                assert self.seen(past, slug) == (WITHDRAWN if withheld and then else then)
+            # By turns what has just been, and what was half-way.
+            moment = self.moments[-2:][0] if len(self.moments) % 2 else self.moments[len(self.moments) // 2]
+            then = self.expected.at(slug, moment)
+            past = reading.at(now, as_of=moment)
+            assert self.seen(past, slug) == (WITHDRAWN if withheld and then else then)
 
     @invariant()
     def what_is_derived_equals_a_rebuild(self) -> None:
         if not hasattr(self, "expected"):
             return
-        before = derived()
+        entries, before = LedgerEntry.objects.count(), derived()
+        if (entries, before) == self.rebuilt:
+            return  # it was asked of these already
         rebuilding.rebuild()
         assert derived() == before
         assert ledger.broken_at() is None
+        self.rebuilt = entries, before
 
     def seen(self, room: reading.Reading, slug: str) -> str | None:
         found = room.find("place", slug)

@@ -82,6 +82,7 @@ def through_the_door(archivist: Desk, reviewer: Desk, publisher: Desk, title: st
 
 
 @pytest.mark.browser
+@pytest.mark.once
 def test_a_document_becomes_a_page_at_its_second_and_is_corrected_in_the_open(served, people, to):
     archivist, reviewer, publisher, reader = people
     for known in (

@@ -9,7 +9,7 @@ from archive.records.pages import Identity
 from tests import making
 from tests.public.archives import listed, small
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NOTE = {"az": "Qeyd.", "en": "Note.", "ru": "Причина."}
 

@@ -9,7 +9,7 @@ from django.utils.html import escape
 
 from tests import making
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def read(client, address: str) -> ics.Calendar:

@@ -11,6 +11,8 @@ from archive.editorial import publishing
 from archive.public.pages import Item, Link, MemberLine, Support
 from tests import making
 
+pytestmark = pytest.mark.once
+
 STYLES = sorted(Path(__file__).parents[2].joinpath("static").rglob("*.css"))
 
 

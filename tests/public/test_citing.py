@@ -8,7 +8,7 @@ import time_machine
 from archive.public.pages import Cite, Link, When
 from tests import making
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def said(cite: Cite) -> str:

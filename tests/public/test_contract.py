@@ -18,6 +18,8 @@ from archive.public import pages
 from archive.public.pages import Page
 from tests.public.archives import ADDRESSES, whole
 
+pytestmark = pytest.mark.once
+
 VALUES = [one for one in vars(pages).values() if is_dataclass(one) and one is not Page]
 KINDS = [one for one in VALUES if issubclass(one, Page)]
 READ_BY_PROGRAMS = [pages.SitemapPage, pages.SitemapsPage]

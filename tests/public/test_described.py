@@ -15,7 +15,7 @@ from archive.public import described
 from tests import making
 from tests.public.archives import PAGES, small
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 HOST = "http://127.0.0.1:8000"
 

@@ -13,7 +13,7 @@ from archive.editions.models import Edition
 from archive.editorial import publishing
 from tests import making
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ATOM = {"a": "http://www.w3.org/2005/Atom", "m": "urn:ietf:params:xml:ns:metalink"}
 FIRST = datetime(2026, 1, 1, 8, tzinfo=UTC)

@@ -11,7 +11,7 @@ from tests import making
 from tests.kept import kept
 from tests.public.test_pages import words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from archive.public.pages import LawLine, Link, RitualLine, When
 from archive.records.observances import Override
 from tests import making
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NOW = "2026-11-22T10:00:00Z"
 

@@ -6,7 +6,7 @@ from archive.catalogue import rebuilding
 from archive.records.base import Identifier, Name
 from tests import making
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def named(record, text: str, **fields) -> None:

@@ -1,5 +1,7 @@
 """Nothing public tells that something is pending: not a header, not a number, not a byte."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -152,15 +154,32 @@ GUESSES = [
 ]
 
 
+@contextmanager
+def reading_room() -> Iterator[None]:
+    """On PostgreSQL, as a role that may read the public tables and no others."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE reading_room")
+        grants.grant(connection, "reading_room")
+        cursor.execute("SET LOCAL ROLE reading_room")
+        yield
+        cursor.execute("RESET ROLE")
+
+
 def test_what_is_pending_changes_no_byte_of_the_public_site(traveller):
-    before = crawl((*GUESSES, *WITHOUT_LANGUAGE))
+    # Which language a page is in makes no difference to a database.
+    languages = ("/en/", "/az/", "/ru/") if connection.vendor == "sqlite" else ("/en/",)
+    before = crawl((*GUESSES, *WITHOUT_LANGUAGE), start=languages)
     traveller.move_to(AFTER)
     later = snapshot(address for address in before if address.startswith("/en/"))
     traveller.move_to(NOON)
 
     pending = hide_everything()
 
-    assert snapshot(before) == before
+    with reading_room():
+        assert snapshot(before) == before
     for edition in reversed(pending):  # what names another one goes first
         publishing.recall(edition, by=making.publisher(), reason="No.")
     traveller.move_to(AFTER)
@@ -185,16 +204,8 @@ def test_the_test_above_would_notice(traveller):
 
 
 @pytest.mark.postgresql
-def test_a_role_that_may_read_only_public_tables_serves_the_whole_reading_room(traveller):
-    hide_everything()
-    expected = crawl((*GUESSES, *WITHOUT_LANGUAGE), start=("/en/",))
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE ROLE reading_room")
-        grants.grant(connection, "reading_room")
-        cursor.execute("SET LOCAL ROLE reading_room")
-
-        assert snapshot(expected) == expected
+def test_the_role_of_the_reading_room_may_read_nothing_else(traveller):
+    with reading_room():
         for model in (Record, Place, making.User, making.Candidate, making.Edition):
             with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
                 model.objects.exists()
-        cursor.execute("RESET ROLE")

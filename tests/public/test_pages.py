@@ -15,7 +15,7 @@ from archive.public.pages import BylinePart, Link
 from tests import making
 from tests.public.archives import PAGES, small
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 STATEMENT = "/en/statements/27-september-2026/"
 

@@ -8,7 +8,7 @@ from archive.records.saving import saving
 from archive.records.sources import FurtherAddress, Source
 from tests import making
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 CITED = "https://old.example/statement"
 TODAY = "https://new.example/statement"

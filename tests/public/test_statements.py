@@ -8,7 +8,7 @@ from archive.public.pages import Link
 from archive.records.statements import DocumentVersion, Issuer, Rendering
 from tests import making
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def words(response) -> str:

@@ -12,6 +12,8 @@ from archive.public.spans import Span, Unit
 from tests import making
 from tests.public.archives import small
 
+pytestmark = pytest.mark.once
+
 # --- stretches of time -------------------------------------------------------------------------------
 
 
