@@ -108,8 +108,8 @@ def speaks_english() -> Iterator[None]:
 
 
 @pytest.fixture
-def committed(transactional_db: None) -> Iterator[None]:
-    """A database where transactions really commit, for several connections at once.
+def committed(transactional_db: None, django_db_reset_sequences: None) -> Iterator[None]:
+    """A database where transactions really commit, for several connections at once. Its keys begin anew each time.
 
     Emptying it afterwards would be refused by the guards of the append-only tables, so they are lifted
     first; the migrate signal that follows the emptying puts them back.

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import time
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -67,5 +68,6 @@ def _rows() -> Iterator[tuple[str, list[tuple]]]:
             table = model._meta.db_table
             columns = [f'"{field.column}"' for field in model._meta.local_concrete_fields]
             cursor.execute(f"SELECT {', '.join(columns)} FROM {table}")
-            if rows := cursor.fetchall():
+            # SQLite gives times that it does not take.
+            if rows := [tuple(str(one) if isinstance(one, time) else one for one in row) for row in cursor]:
                 yield f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(['%s'] * len(columns))})", rows

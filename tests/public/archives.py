@@ -159,6 +159,7 @@ PAGES = (
 )
 
 
+@kept
 def whole() -> SimpleNamespace:
     """All that ``small`` makes, and records that are missing, withdrawn and corrected."""
     made = small()

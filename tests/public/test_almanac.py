@@ -5,11 +5,13 @@ import time_machine
 
 from archive.editorial import publishing
 from tests import making
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def years():
     """An observance kept since 1991, an event in a night of 1990 and statements of two years."""
     with time_machine.travel("2024-06-01T00:00:00Z"):

@@ -1,6 +1,6 @@
 """Feeds, read by another program: what is new and changed, in the archive, a list, an observance, the corrections."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 from xml.etree import ElementTree
@@ -11,7 +11,9 @@ import time_machine
 
 from archive.editions.models import Edition
 from archive.editorial import publishing
+from archive.records.authorities import Place
 from tests import making
+from tests.kept import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -33,8 +35,8 @@ def titles(client, address: str) -> list[str]:
     return [entry.title for entry in read(client, address)[0].entries]
 
 
-@pytest.fixture
-def town():
+@kept
+def arrange() -> Place:
     """A place with a correction, an observance with a statement, and a text without a title that XML could not hold."""
     with time_machine.travel(FIRST):
         town = making.place({"en": "Shusha", "az": "Şuşa"}, slug="shusha", summary="A <town> & more.\x0b")
@@ -46,7 +48,14 @@ def town():
     with time_machine.travel(SECOND):
         making.change(town, title="Shusha town")
         making.published(town, change="correction", note={"en": "The name.", "az": "Ad."})
-        yield town
+    return town
+
+
+@pytest.fixture
+def town():
+    made = arrange()
+    with time_machine.travel(SECOND + timedelta(minutes=1)):
+        yield made
 
 
 def test_an_entry_is_a_record_in_a_language_with_its_edition_and_digest(client, town):

@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 
 from tests import making
+from tests.kept import kept
 from tests.public.archives import small
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
@@ -11,9 +12,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.once]
 SCRIPT = settings.ROOT / "static" / "js" / "reading.js"
 
 
-@pytest.fixture
-def room(served) -> str:
-    """The served room, with statements enough for two pages of a list."""
+@kept
+def two_pages() -> None:
+    """Statements enough for two pages of a list."""
     made = small()
     for year in range(2001, 2023):
         making.published(
@@ -26,6 +27,12 @@ def room(served) -> str:
                 date=f"{year}-01-20",
             )
         )
+
+
+@pytest.fixture
+def room(served) -> str:
+    """The served room, with statements enough for two pages of a list."""
+    two_pages()
     return served
 
 

@@ -7,6 +7,7 @@ import time_machine
 
 from archive.editorial import publishing
 from tests import making
+from tests.kept import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -33,17 +34,23 @@ def indexed(client) -> list[str]:
     return [loc.text.removeprefix(HOST) for loc in tree.findall("s:sitemap/s:loc", XML)]
 
 
-@pytest.fixture
-def published():
-    with time_machine.travel("2026-01-01T08:00:00Z"):
+@kept
+def publish() -> None:
+    with time_machine.travel("2026-01-01T07:00:00Z"):
         source = making.source(slug="decree")
         day = making.observance({"en": "A day", "az": "Gün"}, slug="day", first_year=2027)
         event = making.entry({"en": "An event"}, slug="event", date="1990-01-20", sources=[source])
-        gone, kept = making.place("Gone", slug="gone"), making.place("Kept", slug="kept")
-        for made in (source, day, event, gone, kept):
+        gone, stays = making.place("Gone", slug="gone"), making.place("Kept", slug="kept")
+        for made in (source, day, event, gone, stays):
             making.published(made)
         publishing.withdraw(gone, by=making.publisher(), reason_class="superseded", note={"en": "Gone."})
         making.submitted(making.entry("Secret", slug="secret", date="1991-01-20", sources=[source]))
+
+
+@pytest.fixture
+def published():
+    publish()
+    with time_machine.travel("2026-01-01T08:00:00Z"):
         yield
 
 

@@ -10,9 +10,10 @@ from archive.editorial import merging
 from archive.public import pages, spans
 from archive.public.spans import Span, Unit
 from tests import making
+from tests.kept import kept
 from tests.public.archives import small
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 # --- stretches of time -------------------------------------------------------------------------------
 
@@ -71,7 +72,8 @@ DATED = {
 
 
 @pytest.fixture
-def dated(db):
+@kept
+def dated():
     """Events dated as well as they are known, some at a place."""
     source, town = making.source(), making.place("Baku", slug="baku")
     other = making.place("Shusha", slug="shusha")
