@@ -1,6 +1,8 @@
 """The desk in a real browser, under its real policy: the editor mounts, words are kept, everybody can use it."""
 
 import pytest
+from django.conf import settings
+from django.test import Client
 
 from archive.records.base import Text
 from archive.records.statements import Statement
@@ -18,12 +20,12 @@ document.addEventListener("securitypolicyviolation", (event) =>
 
 
 def sign_in(page, served: str, person) -> None:
+    """With the cookie of somebody who has signed in; how that is done is told in tests/journeys."""
+    client = Client()
+    client.force_login(person)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": served}])
     page.add_init_script(VIOLATIONS)
-    page.goto(f"{served}/desk/login/")
-    page.fill("#id_username", person.username)
-    page.fill("#id_password", making.PASSWORD)
-    page.click("[type=submit]")
-    page.wait_for_selector(".piles")
 
 
 def editor(page, language: str):
@@ -220,10 +222,7 @@ def test_the_form_fits_a_phone(served, new_page):
 def test_without_a_script_the_text_is_written_in_a_plain_field(served, new_page):
     record = making.statement(issuers=[making.institution()])
     page = new_page(java_script_enabled=False)
-    page.goto(f"{served}/desk/login/")
-    page.fill("#id_username", making.archivist().username)
-    page.fill("#id_password", making.PASSWORD)
-    page.click("[type=submit]")
+    sign_in(page, served, making.archivist())
     page.goto(served + form_of(record))
 
     field = page.locator("section.language-en textarea[name$=body]")
