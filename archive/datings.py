@@ -242,12 +242,20 @@ def _ask_the_standard(value: str) -> None:
         raise dates.no_dating(value) from refused
 
 
+def midnights(value: str) -> list[str]:
+    """The sentence for whoever has written the midnight of a day: it may be either of two. None for other words."""
+    if not (days := _midnights(value)):
+        return []
+    said = _(
+        "Midnight may be the beginning of a day or its end. Write the time as 00:00, and the day on which it is "
+        "00:00: %(first)s or %(second)s."
+    )
+    return [said % {"first": days[0], "second": days[1]}]
+
+
 def _offers(value: str) -> Iterator[str]:
-    if days := _midnights(value):
-        yield _(
-            "Midnight may be the beginning of a day or its end. Write the time as 00:00, and the day on which it is "
-            "00:00: %(first)s or %(second)s."
-        ) % {"first": days[0], "second": days[1]}
+    if said := midnights(value):
+        yield from said
     elif found := meant(value):
         language = get_language() or "en"
         readings = "; ".join(f"{dating} ({dating.in_words(language)})" for dating in found)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive import clock, rules
-from archive.datings import validate_date
+from archive.datings import midnights, validate_date
 
 from .base import Dated, Kind, Language, Record, Text, root, validate_language
 from .subjects import Classified
@@ -111,7 +111,7 @@ class Statement(Dated, Classified, Record):
     )
     released_wall = models.CharField(
         _("released at"),
-        max_length=16,
+        max_length=40,
         blank=True,
         help_text=_("Day and time at which the issuer made it public, as clocks there showed: 2026-01-19 22:01."),
     )
@@ -120,7 +120,7 @@ class Statement(Dated, Classified, Record):
     )
     embargo_wall = models.CharField(
         _("embargo until"),
-        max_length=16,
+        max_length=40,
         blank=True,
         help_text=_("As the issuer stated it, whether it was kept or not: 2026-01-20 00:00."),
     )
@@ -161,7 +161,7 @@ class Statement(Dated, Classified, Record):
         try:
             wall = clock.stamp(wall, zone)[: len("2026-01-19T22:01")] if wall else ""
         except clock.ClockError as refused:
-            raise ValidationError({f"{name}_wall": str(refused)}) from refused
+            raise ValidationError({f"{name}_wall": [str(refused), *midnights(wall)]}) from refused
         setattr(self, f"{name}_wall", wall)
         setattr(self, f"{name}_zone", zone)
 

@@ -74,14 +74,21 @@ def test_a_document_is_entered_with_all_that_is_known_of_it():
 
 def test_a_moment_that_is_none_is_refused_and_stays_typed():
     record, client = making.statement(issuers=[making.institution()]), sits(making.archivist())
-    words = typed(client.get(form_of(record))) | {"released_wall": "midnight", "released_zone": "Asia/Baku"}
+    words = typed(client.get(form_of(record))) | {
+        "released_wall": "midnight 20 January 2026",
+        "released_zone": "Asia/Baku",
+    }
 
     response = client.post(form_of(record), words)
 
     assert response.context["adminform"].form.errors == {
-        "released_wall": ["“midnight” is not a time. Write the day and the time as in 2026-01-19 22:01."]
+        "released_wall": [
+            "“midnight 20 January 2026” is not a time. Write the day and the time as in 2026-01-19 22:01.",
+            "Midnight may be the beginning of a day or its end. Write the time as 00:00, and the day on which it is "
+            "00:00: 2026-01-20 or 2026-01-21.",
+        ]
     }
-    assert 'value="midnight"' in response.content.decode()
+    assert 'value="midnight 20 January 2026"' in response.content.decode()
 
 
 @pytest.fixture
