@@ -180,10 +180,10 @@ def test_a_bar_counts_what_its_address_shows(client, dated):
                 answer = client.get(bar.address).context["page"]
                 assert (bar.words, bar.count) == (answer.path[-1].text, answer.results.total)
                 seen += 1
-                if seen < 12:
+                if seen < 5:
                     waiting.append(answer)
 
-    assert seen >= 12
+    assert seen > 20
 
 
 def test_an_open_span_is_said_in_words(client, dated):
