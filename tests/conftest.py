@@ -61,7 +61,7 @@ def is_elsewhere(item: pytest.Item) -> bool:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What is elsewhere is left out, not skipped. Browsers come first: of several processes, few have to start one."""
-    items.sort(key=lambda item: not item.get_closest_marker("browser"))
+    items.sort(key=lambda item: (not item.get_closest_marker("browser"), not item.get_closest_marker("long")))
     elsewhere = [item for item in items if is_elsewhere(item)]
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)

@@ -95,6 +95,7 @@ def assert_a_lost_trigger_is_reported_and_comes_back(today) -> None:
 
 
 # One test, because the way there and back takes seconds.
+@pytest.mark.long
 def test_what_was_written_in_the_first_days_is_kept_today_and_comes_back(beside):
     def now(model: str):
         return apps.get_model("archive", model).objects

@@ -206,6 +206,7 @@ def status_of(person: User, method: str, address: str) -> int:
     return answer.status_code if answer else 403
 
 
+@pytest.mark.long
 def test_every_address_of_the_desk_answers_each_role_as_it_should(addresses):
     expected = OPEN | {f"act {name}": who for name, who in ACTS.items()}
     sent = SENT | {f"act {name}": who for name, who in ACTS.items()}

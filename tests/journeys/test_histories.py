@@ -279,6 +279,7 @@ def columns(model) -> list[str]:
     return [field.attname for field in model._meta.fields if not field.primary_key]
 
 
+@pytest.mark.long
 def test_whatever_is_done_readers_see_what_they_should(db):
     # A failing history is shown as it is: to make it shorter would take minutes.
     # With fewer examples no reinstatement is reached at which something could go wrong.

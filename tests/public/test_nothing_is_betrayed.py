@@ -168,6 +168,7 @@ def reading_room() -> Iterator[None]:
         cursor.execute("RESET ROLE")
 
 
+@pytest.mark.long
 def test_what_is_pending_changes_no_byte_of_the_public_site(traveller):
     # Which language a page is in makes no difference to a database.
     languages = ("/en/", "/az/", "/ru/") if connection.vendor == "sqlite" else ("/en/",)

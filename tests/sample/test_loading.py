@@ -43,6 +43,7 @@ def load_sample(*options: str) -> str:
 
 
 # One test, because loading takes seconds.
+@pytest.mark.long
 def test_sample_fills_an_empty_archive_once(client, password_file, monkeypatch, tmp_path):
     sample = contents.read()
 
