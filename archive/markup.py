@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from html import escape, unescape
 from html.parser import HTMLParser
@@ -24,6 +24,7 @@ __all__ = [
     "blocks",
     "clean",
     "difference",
+    "difference_by_line",
     "from_markdown",
     "link",
     "link_records",
@@ -163,8 +164,9 @@ def link(html: str, words: str, record: str) -> str:
 
 # --- difference --------------------------------------------------------------------------------------
 
-# A word or a sign, with the blanks after it: so that a sentence is compared by what is read in it.
-_COMPARED = re.compile(r"\w+\s*|[^\w\s]\s*|^\s+")
+# A word or a sign, with the blanks before it: so that a sentence is compared by what is read in it, and goes on where
+# something was added before its full stop. A break stands alone.
+_COMPARED = re.compile(r"[^\S\n]*(?:\w+|[^\w\s])|\s")
 
 
 def difference(before: str, after: str) -> tuple[Span, ...]:
@@ -184,6 +186,32 @@ def difference(before: str, after: str) -> tuple[Span, ...]:
         if added:
             spans.append(Span(op="added", text=added))
     return tuple(spans)
+
+
+def difference_by_line(before: str, after: str) -> tuple[tuple[Span, ...], ...]:
+    """The same, line by line. Only lines that have no like are compared word by word: a long text costs little."""
+    old, new = before.split("\n"), after.split("\n")
+    lines: list[tuple[Span, ...]] = []
+    for how, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if how == "equal":
+            lines += [(Span(op="same", text=line),) for line in old[start:end]]
+        else:
+            lines += _in_lines(difference("\n".join(old[start:end]), "\n".join(new[new_start:new_end])))
+    return tuple(lines)
+
+
+def _in_lines(spans: Iterable[Span]) -> Iterator[tuple[Span, ...]]:
+    """``spans``, begun anew at every break in them; lines of which nothing is left are not there."""
+    line: list[Span] = []
+    for span in spans:
+        first, *others = span.text.split("\n")
+        line += [replace(span, text=first)] if first else []
+        for text in others:
+            if line:
+                yield tuple(line)
+            line = [replace(span, text=text)] if text else []
+    if line:
+        yield tuple(line)
 
 
 # --- what becomes of other markup --------------------------------------------------------------------

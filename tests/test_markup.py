@@ -17,6 +17,7 @@ from archive.markup import (
     blocks,
     clean,
     difference,
+    difference_by_line,
     from_markdown,
     link,
     link_records,
@@ -395,9 +396,9 @@ def test_no_letter_of_a_markdown_text_is_lost(text: str) -> None:
 
 def test_the_difference_is_told_in_words() -> None:
     assert difference("150 civilians were killed.", "147 civilians were killed, many hurt.") == (
-        Span(op="removed", text="150 "),
-        Span(op="added", text="147 "),
-        Span(op="same", text="civilians were killed"),
+        Span(op="removed", text="150"),
+        Span(op="added", text="147"),
+        Span(op="same", text=" civilians were killed"),
         Span(op="added", text=", many hurt"),
         Span(op="same", text="."),
     )
@@ -408,6 +409,19 @@ def test_texts_that_do_not_differ_have_no_difference() -> None:
     assert difference("", "") == ()
     assert difference("", "a") == (Span(op="added", text="a"),)
     assert difference("a", "") == (Span(op="removed", text="a"),)
+
+
+def test_a_difference_line_by_line_keeps_the_lines_that_did_not_change() -> None:
+    before = "A heading\n147 killed\nThe end\nA name"
+    after = "A heading\n150 killed\nThe end\nOne, two"
+
+    assert difference_by_line(before, after) == (
+        (Span(op="same", text="A heading"),),
+        (Span(op="removed", text="147"), Span(op="added", text="150"), Span(op="same", text=" killed")),
+        (Span(op="same", text="The end"),),
+        (Span(op="removed", text="A name"), Span(op="added", text="One, two")),
+    )
+    assert difference_by_line("", "One\nTwo") == ((Span(op="added", text="One"),), (Span(op="added", text="Two"),))
 
 
 TEXTS = st.text(st.sampled_from("abŞ 1,.\n\u0301"), max_size=40)

@@ -31,7 +31,20 @@ from archive.editions.payloads import (
 from archive.editions.reading import Standing
 from archive.editions.reasons import REASONS
 
-from . import addresses, citing, described, documents, figures, frames, histories, identity, labels, laws, occurring
+from . import (
+    addresses,
+    changes,
+    citing,
+    described,
+    documents,
+    figures,
+    frames,
+    histories,
+    identity,
+    labels,
+    laws,
+    occurring,
+)
 from .addresses import outside
 from .composing import Composing, instant, plain_link, when, when_it_was
 from .items import grouped_by_kind, grouped_by_year, item, items
@@ -107,6 +120,7 @@ def page_for(
         elsewhere=made.elsewhere(),
         citations=tuple(made.citation(cited) for cited in payload.citations),
         sources={field: made.sources_of(field=field) for field in labels.FIELDS},
+        changes=changes.of(edition, history, visit=visit) if edition else None,
         history=histories.history(history, visit=visit, edition=edition),
         cite=citing.cite(history, visit=visit, edition=edition),
         subjects=made.alphabetical(payload.subjects),

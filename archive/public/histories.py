@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from archive.editions.reading import TOLD, Standing
 from archive.editions.reasons import REASONS
 
-from . import addresses, frames, labels
+from . import addresses, changes, frames, labels
 from .labels import chosen
 from .pages import ChangeLine, EditionsPage, History, Link, Notice, When
 from .visits import Visit
@@ -60,7 +60,8 @@ def history(stood: tuple[Standing, ...], *, visit: Visit, edition: Standing | No
 
 def editions(stood: tuple[Standing, ...], *, visit: Visit) -> tuple[ChangeLine, ...]:
     """A line for each edition and each notice of withdrawal, newest first."""
-    return tuple(_line(standing, visit=visit, slug=stood[-1].payload.slug) for standing in reversed(stood))
+    first, slug = stood[0].number, stood[-1].payload.slug
+    return tuple(_line(one, visit=visit, slug=slug, is_first=one.number == first) for one in reversed(stood))
 
 
 def notices(stood: tuple[Standing, ...], *, visit: Visit, edition: Standing | None = None) -> Iterable[Notice]:
@@ -135,9 +136,10 @@ def said(standing: Standing, language: str) -> tuple[str, str]:
     return chosen(standing.note if standing.withdrawn else standing.payload.change.note, language)
 
 
-def _line(standing: Standing, *, visit: Visit, slug: str) -> ChangeLine:
+def _line(standing: Standing, *, visit: Visit, slug: str, is_first: bool) -> ChangeLine:
     payload = standing.payload
     language, note = said(standing, visit.language)
+    address = addresses.edition(visit.language, payload.kind, slug, standing.number, as_of=visit.as_of)
     return ChangeLine(
         number=standing.number,
         label=label(standing, visit.language),
@@ -145,7 +147,8 @@ def _line(standing: Standing, *, visit: Visit, slug: str) -> ChangeLine:
         note_language=language,
         since=instant(standing.since, visit.language),
         until=instant(standing.until, visit.language) if standing.until else None,
-        address=addresses.edition(visit.language, payload.kind, slug, standing.number, as_of=visit.as_of),
+        address=address,
+        changed="" if is_first or standing.withdrawn or standing.is_again else address + changes.ANCHOR,
         then="" if standing.withdrawn else _then(standing, visit.language, slug),
         is_withdrawal=standing.withdrawn,
         is_told=standing.withdrawn or standing.is_again or standing.change in TOLD,

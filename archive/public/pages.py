@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.forms import Form
 
+from archive.markup import Span
 from archive.names import Piece
 
 
@@ -358,8 +359,8 @@ class Group:
 class ChangeLine:
     """One public edition or notice in a record's history. ``note`` says to readers what changed, and why.
 
-    ``then`` leads to the past reading in which it stood; a notice has none. ``is_told``: the record's own page tells
-    of it.
+    ``then`` leads to the past reading in which it stood; a notice has none. ``changed`` leads to what changed in it; a
+    first edition has none. ``is_told``: the record's own page tells of it.
     """
 
     number: int
@@ -370,8 +371,32 @@ class ChangeLine:
     until: When | None
     address: str
     then: str
+    changed: str
     is_withdrawal: bool
     is_told: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedWords:
+    """How the words of one part of a record changed. A line without words stands for lines that did not change."""
+
+    part: str
+    lines: tuple[tuple[Span, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What an edition changed against the one ``before`` it.
+
+    ``others`` names the other parts that changed, ``tongues`` lead to the same of the other languages whose words did.
+    ``is_new``: the edition before could not be read in this language.
+    """
+
+    before: Link
+    is_new: bool
+    words: tuple[ChangedWords, ...]
+    others: tuple[str, ...]
+    tongues: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -414,6 +439,7 @@ class Cite:
 class DetailPage(Page):
     """What the pages of all kinds show. ``history`` and ``cite`` are missing only in a preview at the desk.
 
+    ``changes`` is there at the own address of an edition that is not the first.
     ``sources`` lead from a field (title, date, places, issuers, law, rituals) to what is cited for it.
     ``offers_support``: it says what the archive's identity has on where support can be found.
     """
@@ -428,6 +454,7 @@ class DetailPage(Page):
     citations: tuple[CitationLine, ...]
     sources: Mapping[str, tuple[Link, ...]]
     elsewhere: tuple[Link, ...]
+    changes: Changes | None
     history: History | None
     cite: Cite | None
     subjects: tuple[Link, ...]

@@ -45,9 +45,9 @@ def test_differences_are_a_plain_list_of_fields_in_words():
             after="Statement of 2025",
             language="en",
             spans=(
-                Span(op="same", text="Statement of "),
-                Span(op="removed", text="2026"),
-                Span(op="added", text="2025"),
+                Span(op="same", text="Statement of"),
+                Span(op="removed", text=" 2026"),
+                Span(op="added", text=" 2025"),
             ),
         ),
         Difference(
@@ -81,8 +81,8 @@ def test_the_review_page_names_the_authors_and_reads_out_what_changed():
 
     assert "Archivist, Second" in html
     assert "It is of 2025." in html
-    assert '<span class="visually-hidden" lang="en">removed: </span>2026</del>' in html
-    assert '<span class="visually-hidden" lang="en">added: </span>2025</ins>' in html
+    assert '<span class="visually-hidden" lang="en">removed: </span> 2026</del>' in html
+    assert '<span class="visually-hidden" lang="en">added: </span> 2025</ins>' in html
     assert 'data-act="approve"' in html
 
 
