@@ -132,7 +132,7 @@ def _of_its_kind(payload: Payload, page: DetailPage, made: "Composing") -> Terms
             return _source(payload)
         case CollectionPayload():
             assert isinstance(page, CollectionPage)
-            return {"@type": "Collection", "hasPart": [_thing("Thing", member.title) for member in page.members]}
+            return {"@type": "Collection", "hasPart": [_thing("WebPage", member.title) for member in page.members]}
         case SubjectPayload():
             return {"@type": "DefinedTerm"}
         case IdentityPayload():

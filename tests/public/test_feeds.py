@@ -1,5 +1,6 @@
 """Feeds, read by another program: what is new and changed, in the archive, a list, an observance, the corrections."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 from uuid import UUID, uuid5
@@ -83,6 +84,60 @@ def test_an_entry_is_a_record_in_a_language_with_its_edition_and_digest(client, 
     )
     assert [(tag.term, tag.label) for tag in entry.tags] == [("place", "Place")]
     assert read(client, "/ru/places/feed.atom")[0].entries[0].id == uuid5(town.uuid, "az").urn
+
+
+def test_every_feed_keeps_the_musts_of_the_standard(client, town, monkeypatch):
+    monkeypatch.setattr("archive.catalogue.listing.PER_FEED", 2)
+
+    for address in (
+        "en/feed.atom",
+        "az/feed.atom?page=2",
+        "ru/places/feed.atom",
+        "en/statements/feed.atom?year=1999",
+        "en/feed.atom?q=susa",
+        "en/observances/day/feed.atom",
+        "en/corrections/feed.atom",
+    ):
+        assert (address, wrong(read(client, f"/{address}")[1])) == (address, [])
+
+
+# RFC 4287: what an element holds exactly once, and at most once.
+ONCE = {"feed": ("id", "title", "updated"), "entry": ("id", "title", "updated"), "author": ("name",)}
+AT_MOST_ONCE = {
+    "feed": ("generator", "icon", "logo", "rights", "subtitle"),
+    "entry": ("content", "published", "rights", "source", "summary"),
+    "author": ("uri", "email"),
+}
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
+
+
+def wrong(feed: ElementTree.Element) -> list[str]:
+    """What a feed must not be: the rules of RFC 4287, sections 3 and 4, for the elements that feeds of ours have."""
+    entries = feed.findall("a:entry", ATOM)
+    found = []
+    for element in (feed, *entries, *feed.iterfind(".//a:author", ATOM)):
+        name = element.tag.rpartition("}")[2]
+        for child in ONCE[name]:
+            found += [f"not one {child} in {name}"] * (len(element.findall(f"a:{child}", ATOM)) != 1)
+        for child in AT_MOST_ONCE[name]:
+            found += [f"several {child} in {name}"] * (len(element.findall(f"a:{child}", ATOM)) > 1)
+    for element in (feed, *entries):
+        relations = [link.get("rel", "alternate") for link in element.findall("a:link", ATOM)]
+        found += ["not one alternate link"] * (relations.count("alternate") != 1)
+    found += ["no author"] * (feed.find("a:author", ATOM) is None)
+    ids = [entry.findtext("a:id", "", ATOM) for entry in entries]
+    found += ["an id twice"] * (len({feed.findtext("a:id", "", ATOM), *ids}) != len(ids) + 1)
+    for element in feed.iter():
+        match element.tag.rpartition("}")[2], element.text or "":
+            case "id" | "uri", iri if not urlsplit(iri).scheme:
+                found.append(f"no absolute IRI: {iri}")
+            case "updated" | "published", instant if not INSTANT.fullmatch(instant):
+                found.append(f"no instant: {instant}")
+            case "link", _text if not urlsplit(element.get("href", "")).netloc:
+                found.append(f"no absolute address: {element.attrib}")
+            case "category", _text if not element.get("term"):
+                found.append("a category without a term")
+    return found
 
 
 def test_ids_outlast_address_and_slug(client, town, settings):
