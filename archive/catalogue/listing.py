@@ -274,8 +274,9 @@ def around(
 ) -> Around:
     """The live records that ``record`` names (``named``: their uuids) and those that name it, newest first.
 
-    With ``year``, of the statements only those of that year. ``beside`` is an observance and an issuer: also the
-    statements of both. ``with_figures``: also the figures of the events it recalls, and who is behind them. One query.
+    With ``year``, of the statements only those of that year, and the earliest of all. ``beside`` is an observance and
+    an issuer: also the statements of both. ``with_figures``: also the figures of the events it recalls, and who is
+    behind them. One query.
     """
     rows = _visible(reading).leading(reader)
     led_to, counted = Q(record__in=list(named)), NONE
@@ -291,7 +292,10 @@ def around(
         When(Q(led_to, kind="source") | counted, then=_CONTENT), default=_NOTHING, output_field=BinaryField()
     )
     alike = _of_both(*beside, reading.instant) if beside else NONE
-    of_year = Q() if year is None else ~Q(kind="statement") | Q(year=year)
+    of_year = Q()
+    if year is not None:
+        said = rows.filter(naming([record], reading.instant, facet="observance"), kind="statement")
+        of_year = ~Q(kind="statement") | Q(year=year) | Q(pk__in=said.order_by("year", "pk").values("pk")[:1])
     # What is only named comes first, so that the limit never cuts it off.
     found = list(
         rows.annotate(
@@ -345,6 +349,12 @@ def on_day(reading: Reading, month: int, day: int, *, reader: str) -> tuple[Entr
 
 def _days(entry: Entry) -> set[tuple[int, int]]:
     return {(day.month, day.day) for day in Dating.parse(entry.date).days}
+
+
+def days(reading: Reading) -> set[tuple[int, int]]:
+    """Month and day of every date on which ``on_day`` finds something. One query."""
+    dated = _listed(reading).leading("az").filter(kind__in=DATED).order_by("date").values_list("date", flat=True)
+    return {(day.month, day.day) for written in dated.distinct() for day in Dating.parse(written).days}
 
 
 def in_year(reading: Reading, year: int, *, reader: str, limit: int = 500) -> tuple[Entry, ...]:

@@ -44,6 +44,15 @@ def day(month: int, day_of_month: int, *, visit: Visit) -> DayPage:
     )
 
 
+def days(calendar: occurring.Calendar, *, visit: Visit) -> tuple[date, ...]:
+    """Every day of the calendar that has something to show, as a day of a leap year. One query."""
+    this_year = visit.today.year
+    found = (one for year in range(this_year - 1, this_year + 2) for _payload, one in calendar.of_year(year))
+    on = (one.first + timedelta(later) for one in found for later in range((one.last - one.first).days + 1))
+    shown = listing.days(visit.reading) | {(day.month, day.day) for day in on if day.year == this_year}
+    return tuple(date(dates.A_LEAP_YEAR, *one) for one in sorted(shown))
+
+
 def _in_year(year: int, month: int, day_of_month: int) -> date | None:
     """Nothing for 29 February of most years."""
     return date(year, month, day_of_month) if day_of_month <= monthrange(year, month)[1] else None
@@ -71,7 +80,7 @@ def year(number: int, *, visit: Visit) -> YearPage | None:
             title=str(number),
             description=_("What was kept, said and happened in this year."),
             canonical=addresses.year(visit.language, number),
-            is_indexed=bool(found),
+            is_indexed=number in tally,
         ),
         year=number,
         days=days,

@@ -18,36 +18,47 @@ from .pages import Cite, Link
 from .visits import Visit
 
 
-def cite(stood: tuple[Standing, ...], *, visit: Visit, edition: Standing | None = None) -> Cite | None:
-    """``stood`` is all that has stood there, oldest first; ``edition`` is the one shown at its own address."""
+def cite(
+    stood: tuple[Standing, ...],
+    *,
+    visit: Visit,
+    edition: Standing | None = None,
+    several: tuple[str, str] | None = None,
+) -> Cite | None:
+    """``stood`` is all that has stood there, oldest first; ``edition`` is the one shown at its own address.
+
+    ``several`` are title and address of a page that shows more than this record: it is cited as it stands today.
+    """
     if not stood:
         return None
     number, slug = (edition or stood[-1]).number, stood[-1].payload.slug
     shown = next(one for one in stood if one.number == number)
     payload = shown.payload.of_today()
     _language, words = payload.words(visit.language)
-    page = addresses.absolute(addresses.record(visit.language, payload.kind, slug))
-    address = addresses.absolute(addresses.edition(visit.language, payload.kind, slug, shown.number))
+    title, page = several or (words.title, addresses.record(visit.language, payload.kind, slug))
+    lasting = addresses.edition(visit.language, payload.kind, slug, shown.number)
+    if several:
+        lasting = addresses.asking(page, **{addresses.AS_OF: visit.as_of or visit.today.isoformat()})
     itself = identity.of(visit.reading, version=visit.version, language=visit.language)
     archive = Link(text=itself.name, language=itself.language)
     issuers = (plain_link(ref, visit.language) for ref in issuing(payload))
     day = labels.day_in_words(clock.local(shown.since).date(), visit.language)
     text = _("%(cited)s. %(archive)s, edition %(number)s of %(day)s. %(address)s (accessed: [date]).") % {
-        "cited": _cited(payload, words.title, visit.language),
+        "cited": _cited(payload, title, visit.language),
         "archive": archive.text,
         "number": shown.number,
         "day": day,
-        "address": address,
+        "address": addresses.absolute(lasting),
     }
-    letter = {"subject": words.title, "body": f"{words.title}\n{page}\n"}
+    letter = {"subject": title, "body": f"{title}\n{addresses.absolute(page)}\n"}
     return Cite(
         text=_in_pieces(text, (archive, *issuers), visit.language),
-        page=page,
+        page=addresses.absolute(page),
         mail=f"mailto:?{urlencode(letter, quote_via=quote)}",
         number=shown.number,
         since=instant(shown.since, visit.language),
-        address=address,
-        digest=shown.digest,
+        address=addresses.absolute(lasting),
+        digest="" if several else shown.digest,
         archive=archive,
     )
 

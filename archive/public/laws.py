@@ -1,5 +1,6 @@
 """An observance as law made it: the instruments, the rule of today, and a single year."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -10,13 +11,11 @@ from archive.editions.payloads import DateRule, ObservancePayload, Override, Ref
 from archive.editions.reading import Standing
 from archive.rules import Occurrence
 
-from . import addresses, described, figures, frames, histories, labels, occurring
+from . import addresses, citing, described, figures, frames, histories, labels, occurring
 from .composing import Composing, chosen, when
 from .items import items, span_of
 from .pages import BodyDays, Diary, LawLine, Link, OccurrenceLine, OccurrencePage, RitualLine, SingleYear, When
 
-# As far back as one may leaf from year to year where no rule says when it began.
-YEARS_BACK: Final = 100
 YEARS_AHEAD: Final = 3
 
 
@@ -124,17 +123,20 @@ def page(payload: ObservancePayload, year: int, made: Composing, history: tuple[
     visit, language = made.visit, made.language
     calendar = occurring.around(payload, visit.reading)
     days = calendar.occurrences(payload, year)
-    statements = items(made.naming("statement"), visit=visit)
+    said = made.naming("statement")
+    statements = items((entry for entry in said if entry.year == year), visit=visit)
+    first = _first_year(payload, (entry.year for entry in said), otherwise=visit.today.year)
     left_out = [row for row in payload.overrides if row.year == year and row.outcome == rules.Outcome.NOT_OBSERVED]
-    title = made.words.title
+    name, address = made.words.title, addresses.occurrence(language, payload.slug, year)
+    title = _("%(observance)s, %(year)s") % {"observance": name, "year": year}
     observance = addresses.record(language, payload.kind, payload.slug, as_of=visit.as_of)
     sources = made.sources_of(field="rituals")
     page = OccurrencePage(
         frame=frames.around(
             visit,
-            title=_("%(observance)s, %(year)s") % {"observance": title, "year": year},
+            title=title,
             description=made.words.summary,
-            canonical=addresses.occurrence(language, payload.slug, year),
+            canonical=address,
             kind=payload.kind,
             live=payload.texts,
             is_indexed=bool(days or statements) and not history[-1].withdrawn,
@@ -143,7 +145,7 @@ def page(payload: ObservancePayload, year: int, made: Composing, history: tuple[
         kind=labels.spoken(labels.KINDS, payload.kind),
         offers_support=payload.offers_support,
         notices=tuple(histories.notices(history, visit=visit)),
-        observance=Link(text=title, address=observance),
+        observance=Link(text=name, address=observance),
         year=year,
         all_of_year=addresses.year(language, year, as_of=visit.as_of),
         status=status(payload),
@@ -156,8 +158,9 @@ def page(payload: ObservancePayload, year: int, made: Composing, history: tuple[
         statements=statements,
         events=items(reversed(made.naming("timeline-entry")), visit=visit),
         figures=figures.of_events(made, stated_in=year),
-        earlier=_leaf(payload, year - 1, made),
-        later=_leaf(payload, year + 1, made),
+        cite=citing.cite(history, visit=visit, several=(title, address)),
+        earlier=_leaf(payload, year - 1, first, made),
+        later=_leaf(payload, year + 1, first, made),
     )
     return replace(page, frame=described.telling(page.frame, described.occurrence(page, days))) if days else page
 
@@ -169,14 +172,16 @@ def _of_body(
     return BodyDays(body=made.link(body), days=tuple(occurrence(one, payload, made) for one in found))
 
 
-def _leaf(payload: ObservancePayload, year: int, made: Composing) -> Link | None:
+def _first_year(payload: ObservancePayload, said: Iterable[int | None], *, otherwise: int) -> int:
+    """The earliest year of which anything is known: by law, by what it recalls, or because something was ``said``."""
+    ruled = (row.from_year for row in payload.of_today().rules)
+    single = (row.year for row in payload.overrides)
+    return min((year for year in (occurring.since(payload), *ruled, *single, *said) if year), default=otherwise)
+
+
+def _leaf(payload: ObservancePayload, year: int, first: int, made: Composing) -> Link | None:
     """The way to the year before or after, as long as something may be found there."""
-    today = made.visit.today.year
-    begins = [row.from_year for row in payload.of_today().rules if row.kind]
-    known = [begin for begin in begins if begin]
-    first = min(known) if known and len(known) == len(begins) else today - YEARS_BACK
-    first = min([first, *(row.year for row in payload.overrides)])
-    if not first <= year <= today + YEARS_AHEAD or year not in rules.YEARS:
+    if not first <= year <= made.visit.today.year + YEARS_AHEAD or year not in rules.YEARS:
         return None
     return Link(text=str(year), address=_address(payload, year, made))
 

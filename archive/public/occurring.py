@@ -62,7 +62,7 @@ class Calendar:
 
     def _of(self, year: int) -> Iterator[Kept]:
         for payload in self.known.values():
-            for one in self.occurrences(payload, year) if year >= _since(payload) else ():
+            for one in self.occurrences(payload, year) if year >= (since(payload) or 0) else ():
                 yield payload, one
 
     def last_change(self, standing: Standing, since: Mapping[str, datetime]) -> datetime:
@@ -74,11 +74,17 @@ class Calendar:
         return max(standing.since, *(since[one] for one in found & since.keys()))
 
 
-def _since(payload: ObservancePayload) -> int:
-    """The first year of which it may be said that it was kept: where no law says, not that in which it happened."""
+def since(payload: ObservancePayload) -> int | None:
+    """The first year of which it may be said that it was kept, if one is known.
+
+    Where no law says, it is the one after that in which it happened.
+    """
     begins = [row.from_year for row in payload.of_today().rules if row.kind]
     known = [year for year in begins if year]
-    return min(known) if known and len(known) == len(begins) else (payload.base_year_last or payload.base_year or 0) + 1
+    if known and len(known) == len(begins):
+        return min(known)
+    recalled = payload.base_year_last or payload.base_year
+    return recalled + 1 if recalled else None
 
 
 def _in_order(kept: Iterable[Kept]) -> tuple[Kept, ...]:

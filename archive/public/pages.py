@@ -418,8 +418,9 @@ class Cite:
     """How to cite an edition, and how to pass the page on. All addresses are absolute, and of the present.
 
     ``text`` is the citation in words, in pieces: names in it may be of other languages. ``page`` is where the record
-    stands, ``address`` where this edition stands for ever, and ``digest`` is that of its content. ``mail`` opens a
-    letter with the title and the page.
+    stands, ``address`` where this edition stands for ever, and ``digest`` is that of its content. A page that shows
+    several records has no digest: at ``address`` it stands as it was on a day. ``mail`` opens a letter with the title
+    and the page.
     """
 
     text: tuple[Link, ...]
@@ -790,6 +791,7 @@ class OccurrencePage(Page):
     statements: tuple[Item, ...]
     events: tuple[Item, ...]
     figures: tuple[EventFigures, ...]
+    cite: Cite | None
     earlier: Link | None
     later: Link | None
 

@@ -6,7 +6,7 @@ from archive.catalogue import listing
 from archive.catalogue.listing import Entry
 from archive.editions.payloads import ObservancePayload
 
-from . import addresses, labels, laws, occurring
+from . import addresses, almanac, labels, laws, occurring
 from .pages import Located, SitemapPage, SitemapsPage
 from .visits import Visit
 
@@ -27,11 +27,11 @@ def every_one(visit: Visit) -> SitemapsPage:
 
 
 def of_year(year: int | None, *, part: int, visit: Visit) -> SitemapPage:
-    """What stands under a year, and that year of each observance; or all the rest. Two queries at most."""
+    """What stands under a year, and that year of each observance; or all the rest. Three queries at most."""
     records = listing.of_year(visit.reading, year, part=part, most=RECORDS)
     found = [located for record in records for located in _record(record)]
     if part == 1:
-        found += _lists() if year is None else _of_the_year(year, visit, has_records=bool(records))
+        found += _undated(visit) if year is None else _of_the_year(year, visit, has_records=bool(records))
     return SitemapPage(located=tuple(found))
 
 
@@ -58,12 +58,12 @@ def _of_the_year(year: int, visit: Visit, *, has_records: bool) -> Iterator[Loca
             yield from _located(places, changed=one.since.isoformat(timespec="seconds"))
 
 
-def _lists() -> Iterator[Located]:
-    yield from _located({code: addresses.home(code) for code in labels.LANGUAGES})
-    for address in (addresses.years, addresses.corrections):
+def _undated(visit: Visit) -> Iterator[Located]:
+    """The lists, and every day of all years that has something to show."""
+    for address in (addresses.home, addresses.years, addresses.corrections):
         yield from _located({code: address(code) for code in labels.LANGUAGES})
-    yield from _located({code: addresses.years(code) for code in labels.LANGUAGES})
-    yield from _located({code: addresses.corrections(code) for code in labels.LANGUAGES})
+    for day in almanac.days(occurring.everything(visit.reading), visit=visit):
+        yield from _located({code: addresses.day(code, day.month, day.day) for code in labels.LANGUAGES})
     for kind in addresses.SEGMENTS:
         yield from _located({code: addresses.listing(code, kind) for code in labels.LANGUAGES})
 

@@ -115,3 +115,17 @@ def test_what_the_archive_describes_is_cited_as_the_archives(client, settings):
         "“Shusha”. Memorial Archive, edition 1 of 27 September 2026. "
         f"{settings.MEMORIAL_ADDRESS}/en/places/shusha/editions/1/ (accessed: [date])."
     )
+
+
+def test_a_year_of_an_observance_is_cited_as_it_stands_on_the_day_of_reading(client, day, settings):
+    here = f"{settings.MEMORIAL_ADDRESS}/en/observances/day/2025/"
+    with time_machine.travel("2026-09-27T21:00:00Z", tick=False):  # the next day in Baku
+        cited = client.get("/en/observances/day/2025/").context["page"].cite
+        past = client.get("/en/observances/day/2025/?as_of=2026-02-01").context["page"].cite
+
+    assert said(cited) == (
+        "“Day of Remembrance, 2025”. Memorial Archive, edition 1 of 1 January 2026. "
+        f"{here}?as_of=2026-09-28 (accessed: [date])."
+    )
+    assert (cited.page, cited.address, cited.digest) == (here, f"{here}?as_of=2026-09-28", "")
+    assert past.address == f"{here}?as_of=2026-02-01"

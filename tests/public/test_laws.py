@@ -114,6 +114,32 @@ def test_scenario_12_2020_has_no_occurrence_and_2021_has_one(client):
     )
 
 
+def test_one_leafs_back_to_the_earliest_year_of_which_something_is_known(client):
+    house = making.institution("House")
+    making.published(house)
+    unknown, recalled = making.observance("Unknown", slug="a"), making.observance("Recalled", slug="b", base_year=1990)
+    for made in (unknown, recalled):
+        making.published(made)
+    for year in (2021, 2024):
+        making.published(making.statement("Said", issuers=[house], observance=unknown, year=year, date=f"{year}-09-27"))
+
+    earlier = {
+        at: leaf.text if (leaf := page(client, f"/en/observances/{at}/").earlier) else None
+        for at in ("a/2026", "a/2022", "a/2021", "a/2020", "b/1992", "b/1991")
+    }
+
+    assert earlier == {
+        "a/2026": "2025",
+        "a/2022": "2021",
+        "a/2021": None,
+        "a/2020": None,
+        "b/1992": "1991",
+        "b/1991": None,
+    }
+    assert [one.title.text for one in page(client, "/en/observances/a/2024/").statements] == ["Said"]
+    assert page(client, "/en/observances/a/2022/").statements == ()
+
+
 def test_scenario_13_a_day_off_is_shown_where_it_is_recorded_and_moves_nothing(client):
     made = victory_day()
     instrument = making.source("Production calendar of 2026")

@@ -16,16 +16,19 @@ HOST = "http://127.0.0.1:8000"
 
 
 def located(client, address: str) -> dict[str, tuple[str, dict[str, str]]]:
-    """Path → when it changed last, and its alternates."""
+    """Path → when it changed last, and its alternates. Each stands there once."""
     answer = client.get(address)
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/xml; charset=utf-8")
-    return {
+    urls = ElementTree.fromstring(answer.content).findall("s:url", XML)
+    found = {
         url.findtext("s:loc", "", XML).removeprefix(HOST): (
             url.findtext("s:lastmod", "", XML)[:10],
             {link.attrib["hreflang"]: link.attrib["href"].removeprefix(HOST) for link in url.findall("x:link", XML)},
         )
-        for url in ElementTree.fromstring(answer.content).findall("s:url", XML)
+        for url in urls
     }
+    assert len(found) == len(urls)
+    return found
 
 
 def indexed(client) -> list[str]:
@@ -79,6 +82,10 @@ def test_every_year_has_its_sitemap(client, published, django_assert_num_queries
         "/en/places/kept/",
     }
     assert {"/az/observances/day/", "/en/observances/day/"} <= undated.keys()
+    assert [at for at in undated if "/en/on-this-day/" in at] == ["/en/on-this-day/01-20/"]
+    with time_machine.travel("2027-01-01T08:00:00Z"):
+        later = located(client, "/sitemaps/undated.xml")
+    assert [at for at in later if "/en/on-this-day/" in at] == ["/en/on-this-day/01-20/", "/en/on-this-day/09-27/"]
     for nothing in ("1991.xml", "0000.xml", "undated.xml?part=2", "1990.xml?part=x"):
         assert client.get(f"/sitemaps/{nothing}").status_code == 404
 
