@@ -301,6 +301,19 @@ def sort_key(text: str, language: str) -> str:
     return (key + _END + "".join(accents).rstrip("0")).removesuffix(_END)
 
 
+def initial(text: str, language: str) -> str:
+    """The letter under which ``text`` stands in the alphabet of ``language``: "Ə"; of a number "0–9".
+
+    Empty for what begins with no letter of any of our alphabets. What ``sort_key`` puts in order stays together.
+    """
+    order = _ORDERS.get(language, _ORDERS["en"])
+    weight = sort_key(text, language)[: len(_NUMBER)]
+    if weight == _NUMBER:
+        return "0–9"
+    letter = next((letter for letter, one in order.items() if one == weight), "")
+    return (letter.replace("i", "İ") if language == "az" else letter).upper()
+
+
 def _letters_of(word: str) -> str:
     """The word without what is no letter or digit, and digits of all scripts as 0-9."""
     composed = unicodedata.normalize("NFC", word)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from archive.names import Piece, Word, fold, passages, query_terms, slug, sort_key, words
+from archive.names import Piece, Word, fold, initial, passages, query_terms, slug, sort_key, words
 
 AZERBAIJANI = "abcçdeəfgğhxıijkqlmnoöprsştuüvyz"
 RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
@@ -313,6 +313,24 @@ def test_texts_stand_in_the_order_of_the_alphabet(language: str, ordered: list[s
     shuffled = random.Random(1).sample(ordered, len(ordered))
 
     assert sorted(shuffled, key=lambda text: sort_key(text, language)) == ordered
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "letter"),
+    [
+        ("az", "ismayıllı", "İ"),
+        ("az", "«Ilıca»", "I"),
+        ("az", "Əhmədli", "Ə"),
+        ("en", "Əhmədli", "E"),
+        ("en", "Баку", "Б"),
+        ("ru", "Ёлка", "Е"),
+        ("ru", "20 января", "0–9"),
+        ("en", "Արցախ", ""),
+        ("en", "…", ""),
+    ],
+)
+def test_a_text_stands_under_a_letter_of_the_alphabet(language: str, text: str, letter: str) -> None:
+    assert initial(text, language) == letter
 
 
 @pytest.mark.parametrize("language", ["az", "en", "ru"])

@@ -294,8 +294,8 @@ def around(
     alike = _of_both(*beside, reading.instant) if beside else NONE
     of_year = Q()
     if year is not None:
-        said = rows.filter(naming([record], reading.instant, facet="observance"), kind="statement")
-        of_year = ~Q(kind="statement") | Q(year=year) | Q(pk__in=said.order_by("year", "pk").values("pk")[:1])
+        on_it = rows.filter(naming([record], reading.instant, facet="observance"), kind="statement")
+        of_year = ~Q(kind="statement") | Q(year=year) | Q(pk__in=on_it.order_by("year", "pk").values("pk")[:1])
     # What is only named comes first, so that the limit never cuts it off.
     found = list(
         rows.annotate(

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from itertools import groupby
 from typing import Any, Final
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from archive import names
 from archive.catalogue import listing
 from archive.catalogue.listing import Entry, Found
 from archive.editions.reading import Moved
@@ -118,15 +120,22 @@ def _led_to(kind: str, slug: str, visit: Visit) -> str:
 def _results(found: Found | None, filters: Filters, *, here: str, visit: Visit, kind: str = "") -> Results | None:
     if found is None:
         return None
-    lines = tuple(item(entry, visit=visit, terms=found.words) for entry in found.entries)
     return Results(
         total=found.total,
         counted=labels.counted(kind, found.total, visit.language),
-        groups=(Group(heading="", items=lines),),
+        groups=tuple(_groups(found, kind, visit=visit)),
         facets=tuple(_facets(found, filters, here=here, visit=visit)),
         chosen=tuple(chosen(filters, here=here, visit=visit)),
         paging=paging(found.page, found.pages, filters.asked, here=here, visit=visit),
     )
+
+
+def _groups(found: Found, kind: str, *, visit: Visit) -> Iterable[Group]:
+    """All of it; of a list in alphabetical order that has several pages, what stands under each letter."""
+    is_long = kind and kind not in ORDERS and found.pages > 1
+    letters = groupby(found.entries, key=lambda entry: names.initial(entry.title, visit.language) if is_long else "")
+    for letter, entries in letters:
+        yield Group(heading=letter, items=tuple(item(entry, visit=visit, terms=found.words) for entry in entries))
 
 
 def _facets(found: Found, filters: Filters, *, here: str, visit: Visit) -> Iterable[Facet]:

@@ -896,7 +896,7 @@ class Paging:
 class Results:
     """What a list or a search found. ``counted`` says how much, as in "12 statements".
 
-    ``groups`` has one group without a heading unless the list is a timeline.
+    ``groups`` has one group without a heading; a long list in alphabetical order one for each letter.
     """
 
     total: int

@@ -13,7 +13,7 @@ from archive.public.pages import ChangedWords, Changes, Link
 from archive.records.authorities import Place
 from tests import making
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 BODY = "<h2>Head</h2>\n<p>One.</p>\n<p>Two.</p>\n<p>It said {}.</p>\n<p>Four.</p>\n<p>Five.</p>"
 

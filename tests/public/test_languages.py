@@ -165,7 +165,7 @@ def mixed() -> None:
 def test_every_word_says_which_language_it_is_of():
     mixed()
     asked = (
-        *(f"/{language}/search/?q={word}" for language in LANGUAGES for word in (*LANGUAGES, "unheard", "«»")),
+        *(f"/{language}/search/?q={word}" for language in LANGUAGES for word in (*LANGUAGES, "metin", "unheard", "«»")),
         *("/ru/statements/?year=soon", "/ru/nothing/", "/ru/?as_of=2020-01-01"),
     )
 
