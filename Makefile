@@ -9,20 +9,21 @@ UV := $(shell command -v uv 2>/dev/null)
 ARGS ?=
 DATA := $(or $(MEMORIAL_DATA_DIR),var)
 
-.PHONY: help setup demo serve test check lighthouse pictures lock messages clean
+.PHONY: help setup demo serve test check accessibility lighthouse pictures lock messages clean
 # A recipe that fails leaves no half-made target behind.
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 
 help:
-	@echo "make demo       a small archive to look at, on http://127.0.0.1:$(PORT)/"
-	@echo "make test       all tests, on SQLite and on PostgreSQL (ARGS='-k word' to choose)"
-	@echo "make check      style, types, architecture, templates, translations, settings, locks"
-	@echo "make lighthouse measures every kind of page and writes docs/lighthouse.md (needs npm and Chromium)"
-	@echo "make pictures   takes the pictures of docs/reading-room.md anew (needs Chromium)"
-	@echo "make messages   collects and compiles the interface's sentences"
-	@echo "make lock       renews requirements/*.txt from pyproject.toml (needs uv)"
-	@echo "make clean      removes the environment and caches; var/ stays"
+	@echo "make demo          a small archive to look at, on http://127.0.0.1:$(PORT)/"
+	@echo "make test          all tests, on SQLite and on PostgreSQL (ARGS='-k word' to choose)"
+	@echo "make check         style, types, architecture, templates, translations, settings, locks"
+	@echo "make accessibility looks at every kind of page as everybody sees it, for docs/accessibility.md (needs Chromium)"
+	@echo "make lighthouse    measures every kind of page and writes docs/lighthouse.md (needs npm and Chromium)"
+	@echo "make pictures      takes the pictures of docs/reading-room.md anew (needs Chromium)"
+	@echo "make messages      collects and compiles the interface's sentences"
+	@echo "make lock          renews requirements/*.txt from pyproject.toml (needs uv)"
+	@echo "make clean         removes the environment and caches; var/ stays"
 
 # --- environment -------------------------------------------------------------------------------------
 
@@ -99,6 +100,9 @@ check: setup
 	@echo "Everything is in order."
 
 # --- looked at and measured, now and then ------------------------------------------------------------
+
+accessibility: setup
+	@$(PY) -m tests.accessibility
 
 lighthouse: setup $(VENV)/lighthouse/stamp
 	@$(PY) -m tests.lighthouse

@@ -1,4 +1,4 @@
-"""What every test may ask for: a browser, a served archive, an eye for who cannot use a page."""
+"""What every test may ask for: a browser and a served archive."""
 
 import gc
 import os
@@ -13,7 +13,7 @@ from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from tests import making
-from tests.browsers import chromium
+from tests.browsers import chromium, start
 
 # Randomness that repeats: a red test is red for the next person as well.
 # HYPOTHESIS_PROFILE=wide looks further, and elsewhere each time.
@@ -132,23 +132,14 @@ def served(committed: None, live_server: object) -> str:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[object]:
     """The machine's Chromium, started once per process."""
-    path = chromium()
-    if path is None:
+    if chromium() is None:
         (pytest.fail if EVERYTHING else pytest.skip)(NO_BROWSER)
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
         # Playwright keeps an event loop in this thread, and Django would take every query for a mistake.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        chrome = playwright.chromium.launch(
-            executable_path=path,
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
-            ],
-        )
+        chrome = start(playwright)
         yield chrome
         chrome.close()
 
@@ -182,27 +173,3 @@ def new_page(browser) -> Iterator[Callable[..., object]]:
 def page(new_page):
     """One page of a desktop browser."""
     return new_page(viewport={"width": 1280, "height": 900})
-
-
-@pytest.fixture
-def axe() -> Callable[..., list[str]]:
-    """What axe-core finds wrong on a page, a line for each kind: an empty list is an accessible page.
-
-    With ``only_colours`` on a page that was looked at in others: whatever else it is, it is by day as by night.
-    ``more`` is what axe's ``run`` takes, such as ``rules``.
-    """
-    from axe_playwright_python.sync_playwright import Axe
-
-    def violations(page, *, only_colours: bool = False, **more: object) -> list[str]:
-        # Telling what is right as well would take most of the time.
-        options: dict[str, object] = {"resultTypes": ["violations"], **more}
-        if only_colours:
-            options["runOnly"] = ["color-contrast", "link-in-text-block"]
-        found = Axe().run(page, options=options).response["violations"]
-        return [
-            f"{rule['id']} ({rule['impact']}): {rule['help']} at "
-            + ", ".join(" ".join(map(str, node["target"])) for node in rule["nodes"])
-            for rule in found
-        ]
-
-    return violations

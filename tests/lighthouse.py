@@ -6,26 +6,19 @@ more, and the middle counts: a machine that has other things to do makes any pag
 
 import json
 import os
-import shutil
-import socket
 import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from typing import Final
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import playwright
 
 from tests.browsers import chromium
+from tests.installation import ROOT, served
 from tests.tour import TOUR, WITHOUT_A_PAGE
 
-ROOT = Path(__file__).resolve().parent.parent
 LIGHTHOUSE = ROOT / ".venv/lighthouse/node_modules/lighthouse"
 NODE = Path(playwright.__file__).parent / "driver/node"
 
@@ -101,40 +94,6 @@ def run(address: str, options: list[str], said: dict[str, str]) -> dict[str, int
         if audit["score"] == 0 and audit["scoreDisplayMode"] == "binary":
             print(f"  {audit['id']}: {audit['title']}", flush=True)
     return {name: round(100 * found["score"]) for name, found in report["categories"].items()}
-
-
-@contextmanager
-def served() -> Iterator[str]:
-    """The address of the sample archive, served by the server and with the settings of an installation."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
-    folder = tempfile.mkdtemp(prefix="memorial-lighthouse-")
-    own = {"MEMORIAL_DATA_DIR": folder, "MEMORIAL_DATABASE_URL": "", "MEMORIAL_ADDRESS": "", "PORT": port}
-    environment = {**os.environ, **own}
-    try:
-        for command in (["migrate"], ["load_sample"], ["collectstatic", "--noinput"]):
-            manage = [sys.executable, "manage.py", *command]
-            subprocess.run(manage, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
-        server = subprocess.Popen(["make", "--silent", "serve"], cwd=ROOT, env=environment)
-        try:
-            yield answering(f"http://127.0.0.1:{port}")
-        finally:
-            server.terminate()
-            server.wait()
-    finally:
-        shutil.rmtree(folder)
-
-
-def answering(address: str) -> str:
-    for _ in range(100):
-        try:
-            urlopen(f"{address}/robots.txt").close()
-        except URLError:
-            time.sleep(0.1)
-        else:
-            return address
-    raise TimeoutError(f"Nobody answers at {address}.")
 
 
 def table(scores: dict[tuple[str, str], dict[str, int]]) -> str:

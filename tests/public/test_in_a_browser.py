@@ -3,32 +3,12 @@
 import pytest
 
 from archive.public.labels import LANGUAGES
+from tests.everybody import COLOURS, SIZES, too_wide, unoutlined, untold, violations
 from tests.public.archives import OUT_OF_THE_ORDINARY, PAGES, whole
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 DESKTOP = {"width": 1280, "height": 900}
-
-# All that axe knows; and what the size of a screen changes of it.
-EVERYTHING = {"target-size": {"enabled": True}}
-SIZES = ["target-size", "scrollable-region-focusable"]
-
-# What axe does not look at: whether one sees where the keyboard is, and whether figures can be heard.
-UNSEEN = """() => {
-  const all = (selector) => [...document.querySelectorAll(selector)];
-  const isOutlined = (one) => {
-    one.focus({ focusVisible: true, preventScroll: true });
-    const style = getComputedStyle(one);
-    return document.activeElement !== one || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2);
-  };
-  const hasHeaders = (one) => one.caption && one.querySelector("th[scope=col]") && one.querySelector("th[scope=row]");
-  const isTold = (one) => one.closest("[aria-hidden=true]") || one.closest("section")?.querySelector("table");
-  return [
-    ...all("a, button, input, select, summary").filter((one) => !isOutlined(one)),
-    ...all("table").filter((one) => !hasHeaders(one)),
-    ...all("svg").filter((one) => !isTold(one)),
-  ].map((one) => one.outerHTML);
-}"""
 
 
 @pytest.fixture
@@ -44,26 +24,21 @@ def every_kind(client) -> list[str]:
     return [*kinds.values(), *OUT_OF_THE_ORDINARY]
 
 
-def test_everybody_can_use_every_kind_of_page(room, client, new_page, axe):
-    """By day and by night, on every screen. Each is looked at whole in one language, by turns, and fits in all."""
+def test_everybody_can_use_every_kind_of_page(room, client, new_page):
+    """Each in one language, by turns: by day and by night, on every screen. All of it is for ``make accessibility``."""
     page, wrong = new_page(), []
     for turn, address in enumerate(every_kind(client)):
-        for language in LANGUAGES:
-            page.set_viewport_size(DESKTOP)
-            page.goto(f"{room}/{language}/{address}")
-            found = []
-            if is_whole := language == LANGUAGES[turn % 3]:
-                found += axe(page, rules=EVERYTHING) + page.evaluate(UNSEEN)
-            for width in (768, 320):  # a tablet; a small phone, and a desktop at 400 %
-                page.set_viewport_size({"width": width, "height": 640})
-                if page.evaluate("document.documentElement.scrollWidth") > width:
-                    found.append(f"wider than {width} pixels")
-            if is_whole:
-                found += [f"on a phone: {one}" for one in axe(page, runOnly=SIZES)]
-                page.emulate_media(color_scheme="dark")
-                found += [f"by night: {one}" for one in axe(page, only_colours=True)]
-                page.emulate_media(color_scheme="light")
-            wrong += [f"{page.url}: {one}" for one in found]
+        page.set_viewport_size(DESKTOP)
+        page.goto(f"{room}/{LANGUAGES[turn % 3]}/{address}")
+        found = violations(page) + unoutlined(page) + untold(page)
+        for width in (768, 320):  # a tablet; a small phone, and a desktop at 400 %
+            page.set_viewport_size({"width": width, "height": 640})
+            found += too_wide(page)
+        found += [f"on a phone: {one}" for one in violations(page, only=SIZES)]
+        page.emulate_media(color_scheme="dark")
+        found += [f"by night: {one}" for one in violations(page, only=COLOURS)]
+        page.emulate_media(color_scheme="light")
+        wrong += [f"{page.url}: {one}" for one in found]
 
     assert "\n".join(wrong) == ""
     # Nothing was refused by the policy; 400, 404 and 410 are answers that were asked for.

@@ -1,0 +1,71 @@
+"""Eyes for who cannot use a page: what axe-core finds wrong with it, and what axe does not look at."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from axe_playwright_python.base import AXE_SCRIPT
+
+# What a change of colours, and the size of a screen, change of what axe finds.
+COLOURS: Final = ("color-contrast", "link-in-text-block")
+SIZES: Final = ("target-size", "scrollable-region-focusable")
+
+AXE: Final = """async (options) => {
+  const { violations } = await axe.run(options);
+  return violations.map(({ id, impact, help, nodes }) =>
+    `${id} (${impact}): ${help} at ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+}"""
+
+UNOUTLINED: Final = """() => {
+  const hasOutline = (one) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(one);
+    return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+  };
+  const isOutlined = (one) => {
+    one.focus({ focusVisible: true, preventScroll: true });
+    return document.activeElement !== one || hasOutline(one) || hasOutline(one.closest(".select2-selection") ?? one);
+  };
+  const found = [...document.querySelectorAll("a, button, input, select, summary, textarea, [tabindex='0']")]
+    .filter((one) => !isOutlined(one));
+  document.activeElement.blur();
+  return found.map((one) => `no outline: ${one.outerHTML.slice(0, 200)}`);
+}"""
+
+UNTOLD: Final = """() => {
+  const hasHeaders = (one) => one.caption && one.querySelector("th[scope=col]") && one.querySelector("th[scope=row]");
+  const isTold = (one) => one.closest("[aria-hidden=true]") || one.closest("section")?.querySelector("table");
+  const without = (selector, has) => [...document.querySelectorAll(selector)].filter((one) => !has(one));
+  return [...without("table", hasHeaders), ...without("svg", isTold)].map((one) => `not told: ${one.outerHTML}`);
+}"""
+
+
+def violations(page, *, only: Sequence[str] = ()) -> list[str]:
+    """What axe finds wrong, a line for each rule: an empty list is an accessible page.
+
+    ``only`` some rules are asked of a page that was looked at before and is the same in all else.
+    """
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    # Telling what is right as well would take most of the time.
+    options: dict[str, object] = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+    return page.evaluate(AXE, {**options, "runOnly": list(only)} if only else options)
+
+
+def unoutlined(page) -> list[str]:
+    """What does not show that the keyboard is on it."""
+    return page.evaluate(UNOUTLINED)
+
+
+def untold(page) -> list[str]:
+    """Tables without headers, and charts without a table, in a page of the reading room."""
+    return page.evaluate(UNTOLD)
+
+
+def too_wide(page) -> list[str]:
+    """Whether a part of the page is beside the screen."""
+    width = page.viewport_size["width"]
+    return [f"wider than {width} pixels"] if page.evaluate("document.documentElement.scrollWidth") > width else []
+
+
+def moving(page) -> list[str]:
+    """What moves, or changes slowly, at this moment."""
+    return page.evaluate("document.getAnimations().map(({ effect }) => `moves: ${effect.target.outerHTML}`)")
