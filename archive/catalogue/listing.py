@@ -128,6 +128,12 @@ class Cell:
         """Whether it touches the time between the two; either end may be open."""
         return (earliest or date.min) <= self.latest and self.earliest <= (latest or date.max)
 
+    def is_known_in(self, earliest: date, latest: date) -> bool:
+        """Whether it does so by more than an open end: of what is open at one end, only the other is known."""
+        first = self.earliest if self.earliest > date.min else self.latest
+        last = self.latest if self.latest < date.max else self.earliest
+        return earliest <= last and first <= latest
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chronicle:

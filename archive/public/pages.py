@@ -925,24 +925,28 @@ class ListPage(Page):
 class Bar:
     """How much there is of one stretch of time. ``label`` is short, ``words`` says it all; no address for none.
 
-    ``y`` and ``height`` are hundredths of the highest one.
+    ``open`` of them reach into it by an end that is open. ``y`` and ``height`` are hundredths of the highest one;
+    ``solid_y`` and ``solid_height`` are those of the bar without what is open.
     """
 
     label: str
     words: str
     count: int
+    open: int
     address: str
     y: str
     height: str
+    solid_y: str
+    solid_height: str
     is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """How much there is of each decade, year, month or day; ``unit`` says which."""
+    """How much there is of each decade, year, month or day. ``has_open``: some of a bar is open."""
 
-    unit: str
     bars: tuple[Bar, ...]
+    has_open: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

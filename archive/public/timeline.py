@@ -135,18 +135,16 @@ def overview(telling: Telling) -> Overview | None:
         return None
     unit = telling.shown.unit
     drawn = _whole_months(telling.shown) if unit is Unit.DAY else telling.shown
-    counted = {stretch: _count(telling.cells, spans.of(stretch)) for stretch in drawn.stretches(unit)}
-    most = max(counted.values(), default=0)
+    touching = {stretch: _touching(telling.cells, spans.of(stretch)) for stretch in drawn.stretches(unit)}
+    most = max(map(_count, touching.values()), default=0)
     if not most:
         return None
     chosen = telling.shown.stretches(unit) if drawn != telling.shown else ()
-    return Overview(
-        unit=unit.name.lower(),
-        bars=tuple(
-            _bar(stretch, count, most, is_chosen=stretch in chosen, telling=telling)
-            for stretch, count in counted.items()
-        ),
+    bars = tuple(
+        _bar(stretch, cells, most, is_first=not place, is_chosen=stretch in chosen, telling=telling)
+        for place, (stretch, cells) in enumerate(touching.items())
     )
+    return Overview(bars=bars, has_open=any(bar.open for bar in bars))
 
 
 def _telling(found: Chronicle, question: Asked, filters: Filters, visit: Visit) -> Telling:
@@ -184,30 +182,48 @@ def _whole_months(span: Span) -> Span:
     return Span(first=first.earliest, last=last.latest)
 
 
-def _count(cells: Iterable[Cell], span: Span) -> int:
-    return sum(cell.count for cell in cells if cell.lies_in(span.first, span.last))
+def _touching(cells: Iterable[Cell], span: Span) -> list[Cell]:
+    return [cell for cell in cells if cell.lies_in(span.first, span.last)]
 
 
-def _bar(stretch: PartialDate, count: int, most: int, *, is_chosen: bool, telling: Telling) -> Bar:
-    height = max(100 * count / most, LOWEST) if count else 0
+def _count(cells: Iterable[Cell]) -> int:
+    return sum(cell.count for cell in cells)
+
+
+def _bar(
+    stretch: PartialDate, cells: list[Cell], most: int, *, is_first: bool, is_chosen: bool, telling: Telling
+) -> Bar:
+    count, span = _count(cells), spans.of(stretch)
+    known = _count(cell for cell in cells if cell.is_known_in(span.first, span.last))
+    height, solid = (max(100 * number / most, LOWEST) if number else 0 for number in (count, known))
     return Bar(
-        label=_label(stretch, telling.visit.language),
+        label=_label(stretch, telling.visit.language, is_first=is_first),
         words=stretch.in_words(telling.visit.language),
         count=count,
+        open=count - known,
         address=telling.into(stretch) if count else "",
         y=f"{100 - height:.0f}%",
         height=f"{height:.0f}%",
+        solid_y=f"{100 - solid:.0f}%",
+        solid_height=f"{solid:.0f}%",
         is_chosen=is_chosen,
     )
 
 
-def _label(stretch: PartialDate, language: str) -> str:
+def _label(stretch: PartialDate, language: str, *, is_first: bool) -> str:
+    """As short as an axis has it: 1988, 89, 1990, 91. What would not fit beside a round year stays short as well."""
     if stretch.day:
         return str(int(stretch.day))
     if stretch.month:
-        name = dates.MONTHS[language][int(stretch.month) - 1]
-        return name if len(name) <= 4 else name[:3]
-    return stretch.in_words(language)
+        return _short(dates.MONTHS[language][int(stretch.month) - 1], dates.MONTHS[language])
+    number, length = stretch.earliest.year, 10 if "X" in str(stretch) else 1
+    is_round, is_beside_round = (one % (10 * length) == 0 for one in (number, number + length))
+    return str(number) if is_round or (is_first and not is_beside_round) else f"{number % 100:02}"
+
+
+def _short(name: str, names: Iterable[str]) -> str:
+    """Three letters, or four where three are those of two months."""
+    return name[:3] if sum(one.startswith(name[:3]) for one in names) == 1 else name[:4]
 
 
 # --- the way into a span and back ---------------------------------------------------------------------
@@ -287,15 +303,17 @@ def _extent(dating: Dating, unit: Unit) -> Extent | None:
 
 
 def _notes(dating: Dating, question: Asked) -> Iterable[str]:
-    """How it reaches beyond what was asked for."""
-    begins_before = question.earliest is not None and (dating.earliest or date.min) < question.earliest
-    ends_after = question.latest is not None and (dating.latest or date.max) > question.latest
-    if dating.joint == "/":
-        if begins_before:
-            yield _("It begins before the time that is shown.")
-        if ends_after:
-            yield _("It ends after the time that is shown.")
-    elif begins_before or ends_after:
+    """How it reaches beyond what was asked for. Of an open end nobody knows how far it reaches."""
+    first, last = dating.earliest, dating.latest
+    begins_before = question.earliest is not None and first is not None and first < question.earliest
+    ends_after = question.latest is not None and last is not None and last > question.latest
+    is_lasting = dating.joint == "/"
+    if is_lasting and begins_before:
+        yield _("It begins before the time that is shown.")
+    if is_lasting and ends_after:
+        yield _("It ends after the time that is shown.")
+    is_perhaps_elsewhere = begins_before or ends_after
+    if is_perhaps_elsewhere and (first is None or last is None or not is_lasting):
         yield _("It is not known whether it was within the time that is shown.")
 
 

@@ -118,9 +118,9 @@ def test_all_of_time_is_read_by_decade_and_year(client, dated):
         ),
     ]
     assert [(bar.label, bar.count) for bar in shown.overview.bars if bar.count] == [
-        ("1910s", 1),
-        ("1980s", 1),
-        ("1990s", 7),
+        ("1910", 1),
+        ("80", 1),
+        ("90", 7),
     ]
     assert (shown.path, shown.earlier, shown.later) == ((), None, None)
     march = shown.periods[0].parts[0].happenings[0]
@@ -184,6 +184,31 @@ def test_a_bar_counts_what_its_address_shows(client, dated):
                     waiting.append(answer)
 
     assert seen > 20
+
+
+def test_what_is_open_at_one_end_is_told_apart_where_it_may_not_have_been(client, dated):
+    shown = page(client, **{"from": "1990", "to": "1996"})
+    (happening,) = (
+        one
+        for period in page(client, **{"from": "1993", "to": "1993"}).periods
+        for one in period.happenings
+        if one.item.title.text == "Or later"
+    )
+
+    assert [(bar.label, bar.count, bar.open) for bar in shown.overview.bars] == [
+        ("1990", 5, 0),
+        ("91", 2, 0),
+        ("92", 2, 1),
+        ("93", 2, 1),
+        ("94", 2, 1),
+        ("95", 2, 1),
+        ("96", 1, 1),
+    ]
+    assert [(bar.height, bar.solid_height) for bar in shown.overview.bars[-2:]] == [("40%", "20%"), ("20%", "0%")]
+    assert happening.notes == (
+        "It begins before the time that is shown.",
+        "It is not known whether it was within the time that is shown.",
+    )
 
 
 def test_an_open_span_is_said_in_words(client, dated):
