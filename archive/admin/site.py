@@ -13,6 +13,7 @@ from archive.editorial.people import User
 from archive.records.authorities import Institution, Person, Place
 from archive.records.base import Record
 from archive.records.collections import Collection
+from archive.records.figures import Figure
 from archive.records.observances import Observance
 from archive.records.pages import Identity, Page
 from archive.records.sources import CapturedCopy, Source
@@ -25,6 +26,7 @@ from . import (
     authorities,
     batch,
     collections,
+    figures,
     finding,
     linking,
     merging,
@@ -100,6 +102,7 @@ site = Desk(name="admin")
 site.disable_action("delete_selected")  # a draft is deleted on its own page, which says what uses it
 site.register(Statement, statements.StatementAdmin)
 site.register(TimelineEntry, timeline.TimelineEntryAdmin)
+site.register(Figure, figures.FigureAdmin)
 site.register(Observance, observances.ObservanceAdmin)
 site.register(Place, authorities.PlaceAdmin)
 site.register(Institution, authorities.InstitutionAdmin)

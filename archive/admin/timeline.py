@@ -1,67 +1,16 @@
-"""The form of a timeline entry, with the figures that somebody gives for it."""
+"""The form of a timeline entry, with a table of the figures that somebody gives for it."""
 
 from django import forms
 from django.contrib import admin
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from archive.records.figures import Figure
 from archive.records.timeline import TimelineEntry
 
-from .parts import CitationInline, NameInline, Part, TextInline
+from . import figures
+from .parts import CitationInline, NameInline, TextInline
 from .records import RecordAdmin, StateFilter, shown_date
 from .sheets import HasSheet
-
-OF_THE_SAME_EVENT = ("part_of", "superseded_by")
-
-
-class FigureInline(Part, admin.StackedInline):
-    model = Figure
-    fk_name = "entry"
-    template = "admin/archive/stack.html"
-    description = _(
-        "One row for each number that somebody gives. Nothing is merged: where two speakers differ, "
-        "readers see both, and when each of them said so."
-    )
-    another = _("Another figure")
-    folds = True  # an event may have many
-    autocomplete_fields = ("stated_by", "stated_in", "place")
-    fields = (
-        ("measure", "qualifier"),
-        ("value", "unit"),
-        ("low", "high"),
-        ("population", "place"),
-        ("stated_by", "stated_on"),
-        ("stated_in", "locator"),
-        "quotation",
-        ("quotation_language", "as_of"),
-        OF_THE_SAME_EVENT,
-        ("note", "note_language"),
-        "position",
-    )
-
-    def get_formset(self, request, obj=None, **kwargs):
-        self.event = obj  # an inline is made anew for each request
-        return super().get_formset(request, obj, **kwargs)
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name not in OF_THE_SAME_EVENT:
-            return super().formfield_for_foreignkey(db_field, request, **kwargs)
-        figures = Figure.objects.filter(entry=self.event) if self.event else Figure.objects.none()
-        field = super().formfield_for_foreignkey(db_field, request, queryset=figures, **kwargs)
-        if field:
-            # Read once, not for every row of the page.
-            field.choices = [("", _("none")), *((figure.pk, str(figure)) for figure in figures)]
-        return field
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name in OF_THE_SAME_EVENT and field:
-            field.widget = getattr(field.widget, "widget", field.widget)  # no way to other forms beside it
-        if db_field.name in ("as_of", "stated_on"):
-            field.widget = forms.TextInput(attrs={"size": 12, "placeholder": "2026-01-20"})
-        if db_field.name == "quotation":
-            field.widget.attrs.update({"rows": 2})
-        return field
 
 
 class TimelineEntryAdmin(HasSheet, RecordAdmin):
@@ -83,14 +32,35 @@ class TimelineEntryAdmin(HasSheet, RecordAdmin):
             _("Where, for which days of remembrance, and under which subjects"),
             {"fields": ("places", "observances", "subjects", "offers_support")},
         ),
+        (
+            _("Figures"),
+            {
+                "fields": ("shown_figures",),
+                "description": _(
+                    "One line for each number that somebody gives. Nothing is merged: where two speakers differ, "
+                    "readers see both, and when each of them said so."
+                ),
+            },
+        ),
         (_("Address"), {"fields": ("slug",)}),
     )
-    inlines = (TextInline, FigureInline, CitationInline, NameInline)
-    layout = (0, 1, TextInline, FigureInline, CitationInline, NameInline, 2)
+    readonly_fields = ("shown_figures",)
+    inlines = (TextInline, CitationInline, NameInline)
+    layout = (0, 1, TextInline, 2, CitationInline, NameInline, 3)
+
+    def get_object(self, request, object_id, from_field=None):
+        entry = super().get_object(request, object_id, from_field)
+        if entry:
+            entry.may_get_figures = request.user.has_perm("archive.add_figure")
+        return entry
 
     @admin.display(description=_("date"), ordering="earliest")
     def shown_date(self, entry: TimelineEntry) -> str:
         return shown_date(entry.date, one_night=entry.one_night)
+
+    @admin.display(description=_("figures"))
+    def shown_figures(self, entry: TimelineEntry) -> SafeString:
+        return figures.table(entry, may_write=getattr(entry, "may_get_figures", False))
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -76,7 +76,7 @@ def _rows(record: Record) -> "Iterator[Prefetch[Any]]":
     yield Prefetch("texts")
     yield Prefetch("names")
     yield Prefetch("identifiers")
-    yield Prefetch("citations", Citation.objects.select_related("source"))
+    yield Prefetch("citations", Citation.objects.select_related("source", "figure"))
     match record:
         case Statement():
             yield Prefetch("places")
@@ -87,7 +87,8 @@ def _rows(record: Record) -> "Iterator[Prefetch[Any]]":
         case TimelineEntry():
             yield Prefetch("observances")
             yield Prefetch("places")
-            yield Prefetch("figures", Figure.objects.select_related("stated_by", "stated_in", "place"))
+            beside = ("part_of", "superseded_by")
+            yield Prefetch("figures", Figure.objects.select_related("stated_by", "stated_in", "place", *beside))
         case Person():
             yield Prefetch("involvements", Involvement.objects.select_related("entry", "statement", "source"))
         case Observance():

@@ -85,8 +85,10 @@ def _problems(record: Record, languages: frozenset[str], at: datetime) -> Iterat
 
 def _invalid(row: Model) -> Iterator[Problem]:
     """What the form would have refused: not everything is saved through it."""
+    named = {field.name for field in row._meta.fields if field.is_relation}
     try:
-        row.full_clean(validate_unique=False, validate_constraints=False)  # the database keeps those
+        # The database keeps the rest, and that what is named is there.
+        row.full_clean(exclude=named, validate_unique=False, validate_constraints=False)
     except ValidationError as refused:
         for field, messages in refused.message_dict.items():
             label = (

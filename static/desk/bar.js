@@ -1,12 +1,14 @@
-/* What is submitted or published is always what is saved: while words on the page are not, the acts wait. */
+/* What is submitted or published is always what is saved: while words on the page are not, the acts wait, and nobody
+   leaves them behind unasked. */
 
 document.addEventListener("DOMContentLoaded", () => {
   const bar = document.querySelector("[data-bar]")
   const form = document.querySelector("#content-main > form")
-  if (!bar || !form) return
+  if (!form) return
 
   // The editor tidies the text when it opens, and says so like somebody typing. Nobody has until a key or a pointer.
   let touched = false
+  let isUnsaved = false
   for (const touch of ["keydown", "pointerdown", "paste", "drop"]) {
     form.addEventListener(touch, () => { touched = true }, { capture: true })
   }
@@ -16,12 +18,15 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   const wait = () => {
-    const said = bar.querySelector("[data-unsaved]")
+    isUnsaved = true
+    const said = bar?.querySelector("[data-unsaved]")
     if (!said || !said.hidden) return
     said.hidden = false
     for (const button of bar.querySelectorAll("button[type=submit]")) button.disabled = true
   }
 
+  form.addEventListener("submit", () => { isUnsaved = false })
+  window.addEventListener("beforeunload", (event) => { if (isUnsaved) event.preventDefault() })
   form.addEventListener("input", unsaved)
   form.addEventListener("change", unsaved)
   document.addEventListener("formset:added", unsaved)
