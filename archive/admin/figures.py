@@ -1,7 +1,6 @@
 """The page of one figure: who says it and where, what is counted and how many, and who else speaks of it."""
 
 from collections.abc import Iterable
-from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -190,6 +189,4 @@ class FigureAdmin(VersionedAdmin):
 def _another(figure: Figure) -> HttpResponse:
     """An empty page for the next figure, on which stands already what both have in common."""
     common = {name: figure.serializable_value(name) for name in CARRIED_OVER}
-    return HttpResponseRedirect(
-        f"{reverse('admin:archive_figure_add')}?{urlencode({'entry': figure.entry_id, **common})}"
-    )
+    return HttpResponseRedirect(reverse("admin:archive_figure_add", query={"entry": figure.entry_id, **common}))

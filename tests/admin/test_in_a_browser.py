@@ -114,6 +114,25 @@ def test_the_acts_wait_while_words_are_not_saved(served, page):
     assert "not saved yet" in page.inner_text("[data-unsaved]")
 
 
+def test_nobody_leaves_unsaved_words_behind_unasked(served, page):
+    event = making.entry()
+    sign_in(page, served, making.archivist())
+    page.goto(served + form_of(event))
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    page.fill("#id_date", "1990-01-21")
+    page.click("text=Add a figure", no_wait_after=True)
+    page.wait_for_function("true")
+    page.click("input[name=_continue]")
+    page.wait_for_selector(".messagelist .success")
+    page.click("text=Add a figure")
+    page.wait_for_selector("#id_measure")
+
+    assert asked == ["beforeunload"]
+    assert page.problems == []
+
+
 def test_the_acts_wait_for_words_typed_in_the_editor_too(served, page):
     place = making.place()
     sign_in(page, served, making.archivist())
@@ -165,6 +184,8 @@ def test_the_screens_of_the_desk_can_be_used_by_everybody_and_keep_the_policy(se
     candidate = making.submitted(record, change="correction", note={"en": "The title was wrong."})
     khankendi = making.place("Khankendi")
     making.scheduled(khankendi, making.release())
+    event = making.entry()
+    figures = [making.figure(event, value, by=issuer, source=source) for value in (131, 147)]
     page = new_page(viewport={"width": 1280, "height": 900})
     page.add_init_script(VIOLATIONS)
     page.goto(f"{served}/desk/login/")
@@ -182,6 +203,9 @@ def test_the_screens_of_the_desk_can_be_used_by_everybody_and_keep_the_policy(se
         "me": "/desk/me/",
         "release": "/desk/archive/release/",
         "new": "/desk/archive/timelineentry/add/",
+        "event": form_of(event),
+        "figure": f"/desk/archive/figure/{figures[0].pk}/change/",
+        "deleting a figure": f"/desk/archive/figure/{figures[0].pk}/delete/",
         "collection": form_of(making.collection(members=[(place, "Where it was.")])),
         "identity": "/desk/archive/identity/add/",
         "person": "/desk/archive/person/add/",
@@ -207,17 +231,20 @@ def test_the_screens_of_the_desk_can_be_used_by_everybody_and_keep_the_policy(se
 
 
 def test_the_form_fits_a_phone(served, new_page):
-    record = making.statement(issuers=[making.institution()])
+    issuer = making.institution()
+    record, event = making.statement(issuers=[issuer]), making.entry()
+    figure = making.figure(event, 147, by=issuer, source=making.source("A source with a title that takes two lines"))
     page = new_page(viewport={"width": 390, "height": 844})
     sign_in(page, served, making.archivist())
 
     wide = []
-    for address in ("/desk/", form_of(record), "/desk/archive/statement/", "/desk/archive/person/add/"):
+    forms = (form_of(record), form_of(event), f"/desk/archive/figure/{figure.pk}/change/", "/desk/archive/person/add/")
+    for address in ("/desk/", "/desk/archive/statement/", *forms):
         page.goto(served + address)
         page.wait_for_load_state("load")
         wide.append(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
 
-    assert wide == [0, 0, 0, 0]
+    assert wide == [0] * 6
 
 
 def test_without_a_script_the_text_is_written_in_a_plain_field(served, new_page):

@@ -62,6 +62,8 @@ OPEN = {
     **pages(SHEETS, ("import",), ("archivist",)),
     **pages(TRAIL, LOOKING, EVERYBODY),
     **pages(COPIES, (*LOOKING, "file"), EVERYBODY),
+    **pages(("archive_figure",), ("change",), EVERYBODY),
+    **pages(("archive_figure",), ("add", "delete"), ("archivist",)),
     **pages(COPIES, ("add",), ("archivist",)),
     **pages(COPIES, ("delete",), NOBODY),
     **pages(("archive_auditevent",), LOOKING, ("administrator",)),
@@ -89,6 +91,7 @@ SENT = {
     **dict.fromkeys(("merge", "merge_into", "link"), ("archivist",)),
     **pages(RECORDS, (*WRITING, "delete"), ("archivist",)),
     **pages(COPIES, ("add",), ("archivist",)),
+    **pages(("archive_figure",), (*WRITING, "delete"), ("archivist",)),
     **pages(("archive_identity",), ("change", "delete"), ("archivist",)),
     **pages(SHEETS, ("export",), EVERYBODY),
     **pages(SHEETS, ("import",), ("archivist",)),
@@ -147,6 +150,7 @@ def addresses() -> dict[str, str]:
     making.archivist(), making.reviewer(), making.publisher(), making.administrator()
     keys = {
         **{f"archive_{kind}": record.pk for kind, record in records.items()},
+        "archive_figure": making.figure(records["timelineentry"], 147, by=issuer, source=source).pk,
         "archive_capturedcopy": making.captured(source).pk,
         "archive_release": Release.objects.latest("instant").pk,
         "archive_ledgerentry": LedgerEntry.objects.latest("seq").pk,
@@ -163,6 +167,8 @@ def addresses() -> dict[str, str]:
             found[name] = reverse("admin:auth_user_password_change", args=[keys["archive_user"]])
         elif name == "reschedule":
             found[name] = reverse("admin:reschedule", args=[keys["archive_release"]])
+        elif name == "archive_figure_add":
+            found[name] = reverse(f"admin:{name}", query={"entry": keys["archive_timelineentry"]})
         elif name in ("used_in", "merge", "link"):
             found[name] = reverse(f"admin:{name}", args=[place.uuid])
         elif name == "merge_into":
@@ -191,7 +197,7 @@ def answer_of(person: User, method: str, address: str) -> HttpResponseBase | Non
     request.user, request.session, request.csp_nonce = person, {}, "nonce"
     request._messages = FallbackStorage(request)
     request._dont_enforce_csrf_checks = True
-    view, args, kwargs = resolve(address)
+    view, args, kwargs = resolve(request.path)
     try:
         answer = view(request, *args, **kwargs)
         if answer.streaming:
