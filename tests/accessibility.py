@@ -35,7 +35,12 @@ DESK: Final[Mapping[str, tuple[str, ...]]] = {
     "form of an event": ("archivist", "archive/timelineentry/?q=night", "#result_list tbody a"),
     "history": ("archivist", "archive/statement/?q=20-january-2024", "#result_list tbody a", "a[href$='/history/']"),
     "sheet": ("archivist", "archive/place/sheet/"),
+    "form of a person": ("archivist", "archive/person/add/"),
+    "form of a collection": ("archivist", "archive/collection/", "#result_list tbody a"),
+    "where a record is used": ("archivist", "archive/place/?q=baku", "#result_list tbody a", "a[href$='/used-in/']"),
+    "oneself": ("archivist", "me/"),
     "review": ("reviewer", "", ".pile a[href*='/review/']"),
+    "many": ("reviewer", "many/"),
     "release": ("publisher", "archive/release/", "#result_list tbody a"),
 }
 PARTS: Final = ("reading room", "desk")

@@ -1,13 +1,8 @@
 """Eyes for who cannot use a page: what axe-core finds wrong with it, and what axe does not look at."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from axe_playwright_python.base import AXE_SCRIPT
-
-# What a change of colours, and the size of a screen, change of what axe finds.
-COLOURS: Final = ("color-contrast", "link-in-text-block")
-SIZES: Final = ("target-size", "scrollable-region-focusable")
 
 AXE: Final = """async (options) => {
   const { violations } = await axe.run(options);
@@ -38,16 +33,12 @@ UNTOLD: Final = """() => {
 }"""
 
 
-def violations(page, *, only: Sequence[str] = ()) -> list[str]:
-    """What axe finds wrong, a line for each rule: an empty list is an accessible page.
-
-    ``only`` some rules are asked of a page that was looked at before and is the same in all else.
-    """
+def violations(page) -> list[str]:
+    """What axe finds wrong, a line for each rule: an empty list is an accessible page."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     # Telling what is right as well would take most of the time.
-    options: dict[str, object] = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-    return page.evaluate(AXE, {**options, "runOnly": list(only)} if only else options)
+    return page.evaluate(AXE, {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}})
 
 
 def unoutlined(page) -> list[str]:

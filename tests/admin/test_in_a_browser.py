@@ -7,7 +7,7 @@ from django.test import Client
 from archive.records.base import Text
 from archive.records.statements import Statement
 from tests import making
-from tests.everybody import COLOURS, violations
+from tests.everybody import violations
 
 from .desk import form_of
 
@@ -159,17 +159,6 @@ def test_a_source_is_chosen_by_any_spelling_and_cited(served, page):
     assert [citation.source for citation in record.citations.all()] == [source]
 
 
-def by_day_and_by_night(page) -> list[str]:
-    """What somebody could not use of the page, in either of its colours."""
-    wrong = []
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        # Colours take a moment to change.
-        page.evaluate("Promise.all(document.getAnimations().map(one => one.finished)).then(() => true)")
-        wrong += [f"{scheme}: {line}" for line in violations(page, only=COLOURS if scheme == "dark" else ())]
-    return wrong
-
-
 def test_the_screens_of_the_desk_can_be_used_by_everybody_and_keep_the_policy(served, new_page):
     both = making.person("both", "archivist", "reviewer", "publisher")
     source, place = making.source(), making.place()
@@ -188,7 +177,7 @@ def test_the_screens_of_the_desk_can_be_used_by_everybody_and_keep_the_policy(se
     page = new_page(viewport={"width": 1280, "height": 900})
     page.add_init_script(VIOLATIONS)
     page.goto(f"{served}/desk/login/")
-    found = {"login": by_day_and_by_night(page)}
+    found = {"login": violations(page)}
     sign_in(page, served, both)
 
     addresses = {
@@ -221,7 +210,7 @@ def test_the_screens_of_the_desk_can_be_used_by_everybody_and_keep_the_policy(se
             editor(page, "en").wait_for()
             page.locator("select.admin-autocomplete[data-named]").first.wait_for(state="attached")
         refused[name] = page.evaluate("window.violations")
-        found[name] = by_day_and_by_night(page)
+        found[name] = violations(page)
 
     assert {name: what for name, what in refused.items() if what} == {}
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
