@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 # Everything a text may hold. A link has one of the two: the address of a page elsewhere (http, https,
-# mailto), or the uuid of an authority record of ours.
+# mailto) or of a list of ours ("/corrections/"), or the uuid of an authority record of ours.
 ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     **dict.fromkeys(("p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "br"), frozenset()),
     "a": frozenset({"href", "data-record"}),
@@ -122,9 +122,9 @@ def mentions(html: str) -> tuple[str, ...]:
 def link_records(html: str, addresses: Mapping[str, str]) -> SafeString:
     """Canonical ``html`` as a page shows it, safe for a template.
 
-    A link to a record leads to its address; a record without one (by its uuid in ``addresses``) is named
-    in plain words. The markup is written anew from what a text may hold, so that even a stored text that
-    never passed ``clean`` brings no other element and no script with it.
+    ``addresses`` are those of records by their uuids, and of our lists by their addresses without a language. What
+    has none there is named in plain words. The markup is written anew from what a text may hold, so that even a
+    stored text that never passed ``clean`` brings no other element and no script with it.
     """
 
     def shown(mark: Mark) -> str:
@@ -132,6 +132,8 @@ def link_records(html: str, addresses: Mapping[str, str]) -> SafeString:
         if kind == "record":
             address = addresses.get(value)
             return f'<a href="{escape(address)}" class="record">' if address else ""
+        if value.startswith("/"):
+            return f'<a href="{escape(addresses[value])}">' if value in addresses else ""
         if kind == "href" and not value.startswith("mailto:"):
             return f'<a href="{escape(value)}" rel="external noopener noreferrer">'
         return _stored(mark)
@@ -248,6 +250,7 @@ _EMPTY_LINES = re.compile(r"\n[ \t]*\n")
 _NOT_SEEN = re.compile(rf"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f]+|{_UNWRITABLE.pattern}")
 
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+_LIST_OF_OURS = re.compile(r"/[a-z]+(?:-[a-z]+)*/")
 _ADDRESS = re.compile(r"(https?):(//[^\s/?#].*)|(mailto):([^\s@]+@.+)", re.IGNORECASE | re.DOTALL)
 
 
@@ -484,7 +487,10 @@ def _link(attributes: dict[str, str | None]) -> Mark | None:
     record = (attributes.get("data-record") or "").lower()
     if _UUID.fullmatch(record):
         return ("record", record)
-    address = _ADDRESS.fullmatch(re.sub(r"[\t\n\r]", "", attributes.get("href") or "").strip())
+    written = re.sub(r"[\t\n\r]", "", attributes.get("href") or "").strip()
+    if _LIST_OF_OURS.fullmatch(written):
+        return ("href", written)
+    address = _ADDRESS.fullmatch(written)
     if not address:
         return None
     scheme, rest = (part for part in address.groups() if part is not None)

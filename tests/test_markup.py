@@ -337,6 +337,15 @@ def test_records_are_linked_where_they_have_an_address_and_named_where_not() -> 
     )
 
 
+def test_a_list_of_ours_is_linked_where_there_is_one() -> None:
+    html = clean(
+        '<p><a href="/corrections/">a</a> <a href="/nothing/">b</a> <a href="//a.org/">c</a> <a href="/a/b/">d</a></p>'
+    )
+
+    assert html == '<p><a href="/corrections/">a</a> <a href="/nothing/">b</a> c d</p>'
+    assert link_records(html, {"/corrections/": "/en/corrections/"}) == '<p><a href="/en/corrections/">a</a> b c d</p>'
+
+
 def test_a_text_without_links_is_shown_as_it_is_kept() -> None:
     html = clean("<h2>A</h2><ul><li>b <b>c</b></li></ul><p>d<br>e &lt;</p>")
 

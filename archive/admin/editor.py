@@ -48,6 +48,9 @@ class Editor(forms.Textarea):
             "undo": _("Undo"),
             "redo": _("Redo"),
             "address": _("Web address"),
+            "addressHelp": _(
+                "For example https://example.org/page, mailto:name@example.org, or /corrections/ in this archive."
+            ),
             "search": _("Name, in any spelling"),
             "nothing": _("Nothing in the archive has this name."),
             "failed": _("The archive did not answer. Try again."),

@@ -106,6 +106,13 @@ def in_any_language(address: str) -> str:
     return f"/{address.split('/', 2)[2]}"
 
 
+def own(language: str, *, as_of: str = "") -> dict[str, str]:
+    """The pages that show no single record, by the addresses without a language under which texts link to them."""
+    lists = (listing(language, kind) for kind in SEGMENTS)
+    pages = (*lists, search(language), day(language), years(language), corrections(language))
+    return {in_any_language(address): _with(address, as_of) for address in pages}
+
+
 def copy(language: str, slug: str, digest: str) -> str:
     """A captured copy that a source offers. It has no past: what is offered no more is not there."""
     return f"/{language}/{SEGMENTS['source']}/{slug}/copies/{digest}/"

@@ -42,7 +42,8 @@ class Composing:
         self.around = around
         self.language = visit.language
         self.words: Words = payload.texts[visit.language]
-        self.addresses = {str(entry.record): self._address(entry) for entry in around.found}
+        self.addresses = addresses.own(visit.language, as_of=visit.as_of)
+        self.addresses |= {str(entry.record): self._address(entry) for entry in around.found}
         self.sources = {source.record: source for source in around.sources}
 
     def frame(self, *, slug: str, is_indexed: bool, number: int = 0) -> Frame:

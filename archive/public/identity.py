@@ -61,7 +61,7 @@ def _published(payload: IdentityPayload, language: str, menu: tuple[Link, ...], 
         language=code if code != language else "",
         name=words.title,
         summary=words.summary,
-        words=tuple(markup.link_records(block.html, {}) for block in words.blocks),
+        words=tuple(markup.link_records(block.html, addresses.own(language)) for block in words.blocks),
         mark=payload.mark,
         licence=licence(payload),
         postal_address=" · ".join(payload.postal_address.splitlines()),
@@ -78,9 +78,10 @@ def _support(payload: IdentityPayload | None, page: Payload | None, language: st
     """What it says of support in the words of ``page``, if readers can see that."""
     leave = outside(payload.quiet_exit) if payload else ""
     code, words = page.words(language) if page else ("", None)
+    blocks = words.blocks if words else ()
     return Support(
         title=Link(text=words.title, language=code) if words else None,
-        words=tuple(markup.link_records(block.html, {}) for block in words.blocks) if words else (),
+        words=tuple(markup.link_records(block.html, addresses.own(language)) for block in blocks),
         leave=leave or addresses.home(language),
         host=host(leave),
     )

@@ -117,7 +117,10 @@ const askForAddress = (editor, words) =>
     editor,
     words.link,
     (answer) => {
-      const input = crel("input", { type: "url", value: editor.getAttributes("link").href || "https://" })
+      const value = editor.getAttributes("link").href || "https://"
+      const pattern = "https?://.+|mailto:.+@.+|/[a-z]+(-[a-z]+)*/"
+      const title = words.addressHelp
+      const input = crel("input", { type: "text", inputMode: "url", required: true, title, pattern, value })
       const set = crel("button", { type: "button", textContent: words.set })
       const done = () => input.reportValidity() && answer(input.value)
       set.addEventListener("click", done)

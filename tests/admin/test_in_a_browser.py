@@ -59,7 +59,7 @@ def test_opening_and_saving_a_text_of_every_shape_changes_nothing(served, page):
     body = (
         "<h2>Heading</h2>\n<p>A <strong>strong</strong> and <em>slanted</em> word.<br>A line.</p>\n"
         "<ul><li><p>one</p></li><li><p>two</p></li></ul>\n<blockquote><p>said</p></blockquote>\n"
-        '<p><a href="https://example.org/">a page</a></p>'
+        '<p><a href="https://example.org/">a page</a>, <a href="/corrections/">a list</a></p>'
     )
     record = making.statement(issuers=[making.institution()], body=body)
     stored = Text.objects.get(record=record.pk).body

@@ -107,6 +107,18 @@ def test_a_past_reading_shows_the_archive_as_it_called_itself_then():
     assert foot(then)[-1] == ("The archive itself", "", "/en/identity/archive/?as_of=2026-03-02")
 
 
+def test_a_text_leads_to_lists_of_the_archive_in_the_readers_language_and_time(client):
+    body = '<p><a href="/corrections/">All</a>, <a href="/on-this-day/">today</a>, <a href="/nonsense/">none</a></p>'
+    with time_machine.travel("2026-01-01T08:00:00Z"):
+        making.published(making.page({"en": "Corrections", "az": "Düzəlişlər"}, slug="corrections", body=body))
+
+    found = client.get("/az/about/corrections/").content.decode()
+    past = client.get("/en/about/corrections/?as_of=2026-01-02").content.decode()
+
+    assert '<p><a href="/az/corrections/">All</a>, <a href="/az/on-this-day/">today</a>, none</p>' in found
+    assert '<a href="/en/corrections/?as_of=2026-01-02">All</a>' in past
+
+
 def test_a_page_that_moved_leads_on_from_its_old_address():
     page = making.page(slug="contact")
     making.published(page)
