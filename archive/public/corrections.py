@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from archive import clock
 from archive.editions.reading import Standing
 
-from . import addresses, frames, histories, labels
+from . import addresses, changes, frames, histories, labels
 from .pages import CorrectionLine, CorrectionsOfYear, CorrectionsPage, Link
 from .visits import Visit
 
@@ -48,6 +48,7 @@ def _line(standing: Standing, visit: Visit) -> CorrectionLine:
     language, words = payload.words(visit.language)
     address = addresses.record(visit.language, kind, slug, as_of=visit.as_of)
     edition = addresses.edition(visit.language, kind, slug, standing.number, as_of=visit.as_of)
+    edition += "" if standing.is_again else changes.ANCHOR
     return CorrectionLine(
         label=histories.label(standing, visit.language),
         # Of some withdrawals not even the title may be told.

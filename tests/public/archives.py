@@ -189,6 +189,7 @@ OUT_OF_THE_ORDINARY = (
     "places/corrected/",
     "places/corrected/editions/",
     "places/corrected/editions/1/",
+    "places/corrected/editions/2/",
     "nothing/",
 )
 
