@@ -77,11 +77,12 @@ SERVE = $(VENV)/bin/granian --interface wsgi --host 127.0.0.1 --port $(PORT) \
 
 # --- tests and checks --------------------------------------------------------------------------------
 
-# Compiled once for all processes, whatever the shell says of that.
+# Compiled once for all processes, whatever the shell says of that. On SQLite, three processes keep two cores busy while
+# one of them waits for its browser; on PostgreSQL, whose server works beside them, two do.
 test: export PYTHONDONTWRITEBYTECODE :=
 test: setup
 	@echo "== Tests on SQLite =="
-	@MEMORIAL_DATABASE_URL= $(PY) -m pytest -n 2 --dist worksteal $(ARGS)
+	@MEMORIAL_DATABASE_URL= $(PY) -m pytest -n 3 --dist worksteal $(ARGS)
 	@echo "== Tests on PostgreSQL =="
 	@$(PY) -m tests.postgresql -- $(PY) -m pytest -n 2 --dist worksteal $(ARGS)
 

@@ -65,7 +65,7 @@ class Histories(RuleBasedStateMachine):
         self.saves = 0
         self.reasons: dict[str, str] = {}
         self.moments = [clock.now()]
-        self.rebuilt: tuple[int, list] = (0, [])
+        self.listed = self.rebuilt = (0, [])
 
     def teardown(self) -> None:
         if hasattr(self, "undo"):
@@ -223,14 +223,18 @@ class Histories(RuleBasedStateMachine):
         room = reading.at(now)
         for slug in SLUGS:
             assert self.seen(room, slug) == self.expected.at(slug, now)
-        listed = listing.find(room, listing.Asked(kinds=("place",)), reader="en").entries
+        self.moments.append(now)
         public = [self.expected.at(slug, now) for slug in SLUGS]
+        entries = LedgerEntry.objects.count()
+        if (entries, public) == self.listed:
+            return  # lists were asked of these already
+        self.listed = entries, public
+        listed = listing.find(room, listing.Asked(kinds=("place",)), reader="en").entries
         assert {entry.title for entry in listed} == {title for title in public if title not in (None, WITHDRAWN)}
         for entry in listed:
             found = listing.find(room, listing.Asked(terms=tuple(entry.title.split())), reader="az").entries
             assert [one.slug for one in found] == [entry.slug]
             situation(self.places[entry.slug])
-        self.moments.append(now)
 
     @invariant()
     def the_past_reads_as_it_was(self) -> None:

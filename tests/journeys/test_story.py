@@ -122,16 +122,16 @@ def test_a_document_becomes_a_page_at_its_second_and_is_corrected_in_the_open(se
     reviewer.page.go_back()
     reviewer.act("approve")
 
-    # It is scheduled for the next minute, and appears then with nothing having run.
+    # It is scheduled, and appears at its second with nothing having run.
     address = f"{served}/en/statements/12-may-2026-ministry/"
-    to(next_minute(clock.now()) - timedelta(seconds=7))
-    release = clock.local(next_minute(clock.now()))
+    release = clock.local(next_minute(clock.now() + timedelta(hours=1)))
     publisher.open(TITLE)
     publisher.unfold("schedule")
     publisher.page.fill("[name=schedule-day]", release.strftime("%Y-%m-%d"))
     publisher.page.fill("[name=schedule-hour]", release.strftime("%H:%M"))
     publisher.act("schedule")
     assert publisher.state() == "Scheduled"
+    to(release - timedelta(seconds=3))
     assert reader.goto(address).status == 404
     assert hits(reader, f"{served}/en/search/?q=flood+tarn") == []
     while clock.now() < release:
