@@ -80,8 +80,8 @@ def test_rows_written_once_refuse_raw_sql(history, model):
 def test_replacing_a_row_by_another_of_its_unique_keys_is_refused(history):
     raw("PRAGMA recursive_triggers = OFF")
     attack = (
-        "INSERT OR REPLACE INTO archive_edition (id, record, kind, number, payload_id, change, release_id, candidate) "
-        "SELECT id + 1000, record, kind, number, payload_id, 'minor', release_id, candidate FROM archive_edition"
+        "INSERT OR REPLACE INTO archive_address (id, kind, slug, record) "
+        "SELECT id + 1000, kind, slug, record FROM archive_address"
     )
 
     with pytest.raises(IntegrityError, match="written once"):
@@ -112,7 +112,6 @@ def test_the_database_knows_that_an_edition_was_approved(history):
         Edition.objects.create(
             record=submitted.record.uuid,
             kind="place",
-            number=1,
             payload=StoredPayload.objects.create(digest=submitted.digest, content=submitted.content),
             change="first",
             release=release,

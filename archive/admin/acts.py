@@ -18,7 +18,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from archive.clock import ClockError
+from archive.editions import intervals
 from archive.editions.acts import Refused
+from archive.editions.acts import pending as pending_editions
 from archive.editions.models import Edition, Release
 from archive.editorial import permissions, publishing, reviewing
 from archive.editorial.reviewing import standing
@@ -85,9 +87,12 @@ def do(name: str, record: Record, found: Situation, form: forms.ActForm, *, by) 
             return _("Returned to its authors with your remark.")
         case "publish":
             edition = publishing.publish(_candidate(found), by=by, digest=words["seen"])
-            return _("Edition %(number)s is public now.") % {"number": edition.number}
+            number = intervals.number_of(edition, at=edition.release.instant)
+            return _("Edition %(number)s is public now.") % {"number": number}
         case "schedule":
             return _schedule(_candidate(found), form, by=by)
+        case "replace":
+            return _replace(record, _candidate(found), form, by=by)
         case "recall":
             publishing.recall(_pending(record, words["seen"]), by=by, reason=words["reason"])
             return _("Recalled. Readers will never know that it was planned.")
@@ -129,6 +134,14 @@ def _schedule(candidate, form: forms.ScheduleForm, *, by) -> str:
     return _("Scheduled. It becomes public on %(when)s.") % {"when": when}
 
 
+def _replace(record: Record, candidate, form: forms.ReplaceForm, *, by) -> str:
+    words = form.cleaned_data
+    scheduled = _pending(record, words["scheduled"])
+    edition = publishing.replace(candidate, by=by, digest=words["seen"], scheduled=scheduled, reason=words["reason"])
+    when = everywhere(edition.release.instant, edition.release.zone)
+    return _("Replaced. It becomes public on %(when)s, as it was planned.") % {"when": when}
+
+
 def _withdrawn(recalled: Collection[Edition]) -> str:
     done = _("Withdrawn. Readers find the notice from now on.")
     titles = [str(Record.objects.get(uuid=edition.record)) for edition in recalled]
@@ -143,10 +156,11 @@ def _candidate(found: Situation):
     return found.candidate
 
 
-def _pending(record: Record, number: str) -> Edition:
-    pending = Edition.objects.filter(record=record.uuid, number=number if number.isdecimal() else 0).first()
-    if pending is None:
-        raise reviewing.StaleDigest(_("There is nothing to recall any more."))
+def _pending(record: Record, key: str) -> Edition:
+    """What is scheduled of ``record``, if it is still what was on the page."""
+    pending = next(iter(pending_editions(records=[record.uuid])), None)
+    if pending is None or str(pending.pk) != key:
+        raise reviewing.StaleDigest(_("Something else is scheduled by now. Read it again before you decide."))
     return pending
 
 

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import clock
 from archive.editions import payloads
-from archive.editions.models import Release
+from archive.editions.models import Edition, Release
 from archive.editions.payloads import Payload
+from archive.editorial import companions
 from archive.editorial.permissions import may
 from archive.editorial.readiness import Problem, doubts, problems
 from archive.editorial.reviewing import standing
-from archive.editorial.situations import Situation, State, situation
+from archive.editorial.situations import Situation, State, goes_out_otherwise, situation
 from archive.records.base import Language, Record
 
 from . import forms
@@ -54,7 +55,8 @@ class Missing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """``problems`` come with the records that are missing; ``doubts`` keep nothing back.
+    """``alarm`` is what would go wrong at an instant to come. ``problems`` come with the records that are missing;
+    ``doubts`` keep nothing back.
 
     ``previews`` are languages and addresses; ``kept`` is the record into which this one was merged.
     """
@@ -62,6 +64,7 @@ class Bar:
     record: Record
     state: State
     next_step: str
+    alarm: str
     facts: tuple[str, ...]
     problems: tuple[tuple[Problem, tuple[Missing, ...]], ...]
     doubts: tuple[str, ...]
@@ -75,7 +78,7 @@ class Bar:
     kept_url: str = ""
 
 
-UNFINISHED = frozenset({State.DRAFT, State.RETURNED, State.CHANGED})
+UNFINISHED = frozenset({State.DRAFT, State.RETURNED, State.CHANGED, State.OVERTAKEN})
 
 NEXT_STEPS: dict[State, Words] = {
     State.DRAFT: _("Readers see nothing of it. When it is complete, an archivist submits it for review."),
@@ -84,9 +87,21 @@ NEXT_STEPS: dict[State, Words] = {
     State.APPROVED: _("A publisher publishes it now or for a coming instant."),
     State.SCHEDULED: _("It becomes public by itself; nobody has to do anything."),
     State.PUBLISHED: _("Readers see what stands here. A change is saved, submitted, approved and published anew."),
+    State.OVERTAKEN: _(
+        "Readers were given the edition before it. Say what kind of change it is now: its words stay, and a second "
+        "person approves them once more."
+    ),
     State.CHANGED: _("Readers still see the last edition. An archivist submits the changes for review."),
     State.MERGED: _("Another record stands for it. If readers ever had this one, its address leads them there."),
     State.WITHDRAWN: _("Readers find a notice. Before anything new is published it has to be reinstated."),
+}
+
+# What comes next where what goes out is not what is saved.
+MENDING: dict[State, Words] = {
+    State.SCHEDULED: _("Submit the changes. When they are approved, a publisher replaces what is scheduled."),
+    State.IN_REVIEW: _("The changes wait for a second person. Then a publisher replaces what is scheduled."),
+    State.RETURNED: _("The changes were returned. Mend them and submit them again, or save what is scheduled."),
+    State.APPROVED: _("The changes are approved. A publisher replaces what is scheduled, at the same instant."),
 }
 
 LABELS: dict[str, Words] = {
@@ -95,6 +110,7 @@ LABELS: dict[str, Words] = {
     "return": _("Return to the authors"),
     "publish": _("Publish now"),
     "schedule": _("Schedule"),
+    "replace": _("Replace what is scheduled"),
     "recall": _("Recall"),
     "withdraw": _("Withdraw"),
     "reinstate": _("Reinstate"),
@@ -106,6 +122,7 @@ RIGHTS = {
     "return": "review",
     "publish": "publish",
     "schedule": "publish",
+    "replace": "publish",
     "recall": "publish",
     "withdraw": "withdraw",
     "reinstate": "withdraw",
@@ -125,6 +142,7 @@ def bar(record: Record, *, person) -> Bar:
         record=record,
         state=found.state,
         next_step=_next_step(found, person),
+        alarm=alarm(record, found),
         facts=tuple(_facts(found)),
         problems=tuple(missing.items()),
         doubts=doubts(record),
@@ -140,6 +158,19 @@ def bar(record: Record, *, person) -> Bar:
         kept_url=record_url(record.merged_into) if record.merged_into else "",
         release_url=_release_url(found) if found.pending and may(person, "publish") else "",
     )
+
+
+def alarm(record: Record, found: Situation) -> str:
+    """In red: what goes out is not what is saved, and who has to do what before its instant. Empty if all is well."""
+    if found.pending is None or not goes_out_otherwise(found.pending, record):
+        return ""
+    return alarm_in_words(found.pending, found.state)
+
+
+def alarm_in_words(pending: Edition, state: State) -> str:
+    words = {"when": everywhere(pending.release.instant, pending.release.zone)}
+    wrong = gettext("What becomes public on %(when)s is not what is saved.") % words
+    return f"{wrong} {MENDING.get(state, '')}".strip()
 
 
 def _missing(record: Record, *, back: Record, person) -> Missing:
@@ -194,6 +225,8 @@ def offered(record: Record, found: Situation, public: Payload | None, *, person)
                 yield "publish"
             yield "schedule"
         if found.pending:
+            if found.state == State.APPROVED:
+                yield "replace"
             yield "recall"
     if may(person, "withdraw"):
         if found.standing:
@@ -224,7 +257,11 @@ def form_for(name: str, record: Record, found: Situation, public: Payload | None
     match name:
         case "submit" if public:
             written = record.languages()
-            return forms.CorrectForm(data, prefix=name, seen=record.version, languages=live, offered=written)
+            form = forms.CorrectForm(data, prefix=name, seen=record.version, languages=live, offered=written)
+            if found.overtaken:  # prepared: nothing is asked again but what has become another question
+                form.fields["chosen"].initial = found.overtaken.languages
+                form.fields["remark"].initial = found.overtaken.remark
+            return form
         case "submit":
             return forms.SubmitForm(data, prefix=name, seen=record.version, offered=record.languages())
         case "approve" | "return":
@@ -235,8 +272,10 @@ def form_for(name: str, record: Record, found: Situation, public: Payload | None
         case "schedule":
             bound_to = found.candidate.release if found.candidate else None
             return forms.ScheduleForm(data, prefix=name, seen=digest, bound_to=bound_to)
+        case "replace":
+            return forms.ReplaceForm(data, prefix=name, seen=digest, scheduled=_key(found))
         case "recall":
-            return forms.RecallForm(data, prefix=name, seen=found.pending.number if found.pending else "")
+            return forms.RecallForm(data, prefix=name, seen=_key(found))
         case "withdraw":
             return forms.WithdrawForm(data, prefix=name, seen=_number(found), languages=live)
         case _:
@@ -255,8 +294,9 @@ def _has_something_to_submit(record: Record, found: Situation, public: Payload |
     if found.state in UNFINISHED:
         return True
     changed_since = found.candidate is None and found.state == State.SCHEDULED
+    left_behind = found.state == State.APPROVED and found.pending and not companions.are_complete(found.candidate)
     another_language = found.state == State.PUBLISHED and public and set(record.languages()) - set(public.texts)
-    return bool(changed_since or another_language)
+    return bool(changed_since or left_behind or another_language)
 
 
 def _waits_for_release(found: Situation) -> bool:
@@ -283,6 +323,11 @@ def _facts(found: Situation) -> Iterator[str]:
 
 def _release_url(found: Situation) -> str:
     return reverse("admin:archive_release_change", args=[found.pending.release_id]) if found.pending else ""
+
+
+def _key(found: Situation) -> str:
+    """Names what is scheduled."""
+    return str(found.pending.pk) if found.pending else ""
 
 
 def _number(found: Situation) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.contrib import admin, messages
 from django.db import transaction
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from archive import clock
-from archive.editions import payloads
+from archive.editions import acts, payloads
 from archive.editions.acts import Refused
 from archive.editions.models import ChangeKind, Interval
 from archive.editorial import publishing, reviewing
@@ -60,7 +61,7 @@ def batch(request: HttpRequest) -> HttpResponse:
         "title": _("Small records, many at once"),
         "outcomes": [outcome for outcome in outcomes if outcome],
         "to_approve": _small(in_review().exclude(authors__person=request.user)) if may(request.user, "review") else (),
-        "to_publish": _small(approved()) if may(request.user, "publish") else (),
+        "to_publish": _small(approved().exclude(record__uuid__in=_scheduled())) if may(request.user, "publish") else (),
     }
     return page(request, "admin/archive/batch.html", context)
 
@@ -103,6 +104,8 @@ def _small(candidates) -> list[Waiting]:
     shown = list(found.prefetch_related("record__texts").order_by("pk")[:MOST])
     stands = Interval.objects.covering(clock.now()).filter(record__in=[one.record.uuid for one in shown])
     public = {one.record: payloads.from_bytes(bytes(one.payload.content)) for one in stands.select_related("payload")}
+    coming = acts.pending(records=[one.record.uuid for one in shown])
+    public |= {one.record: payloads.from_bytes(bytes(one.payload.content)) for one in coming}  # it replaces that
     return [
         Waiting(
             candidate=one,
@@ -112,6 +115,11 @@ def _small(candidates) -> list[Waiting]:
         )
         for one in shown
     ]
+
+
+def _scheduled() -> list[UUID]:
+    """What is approved for these replaces what is scheduled: on its own page."""
+    return [edition.record for edition in acts.pending()]
 
 
 def _done(act: str, line: str, person) -> Outcome | None:

@@ -165,6 +165,22 @@ class ScheduleForm(WallClock, ActForm):
         return cleaned
 
 
+class ReplaceForm(ActForm):
+    """``scheduled`` is what was scheduled when the page was made."""
+
+    scheduled = forms.CharField(widget=forms.HiddenInput, required=False)
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("The ledger keeps it. Readers never see it, nor that anything else was planned."),
+    )
+
+    def __init__(self, *args, scheduled: str = "", **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["scheduled"].initial = scheduled
+
+
 class RescheduleForm(WallClock, ActForm):
     reason = forms.CharField(
         label=_("Reason"),

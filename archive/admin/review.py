@@ -1,19 +1,23 @@
 """Reading what was submitted: what differs from the last edition, who wrote it, and how readers would see it."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive import clock
+from archive.editions import payloads
 from archive.editions.payloads import Payload
 from archive.editorial import freezing
 from archive.editorial.models import Candidate
-from archive.editorial.reviewing import is_stale, standing
-from archive.editorial.situations import situation
+from archive.editorial.reviewing import approved_before, is_stale, standing
+from archive.editorial.situations import Situation, situation
 from archive.markup import MarkupError
 from archive.public import details
 from archive.public.room import answer
@@ -21,7 +25,7 @@ from archive.records.base import Language, Record
 
 from . import bar
 from .acts import page
-from .compare import differences
+from .compare import Difference, differences
 from .paths import record_url
 
 
@@ -32,6 +36,7 @@ def review(request: HttpRequest, uuid) -> HttpResponse:
     record = candidate.record.of_its_kind()
     payload = bar.payload_of(candidate)
     found, public = situation(record), standing(record)
+    scheduled = _scheduled(found, candidate)
     is_current = found.candidate == candidate
     offered = bar.offered(record, found, public, person=request.user) if is_current else ()
     context = {
@@ -46,12 +51,47 @@ def review(request: HttpRequest, uuid) -> HttpResponse:
         "bar": bar.bar(record, person=request.user),
         "buttons": [bar.button(name, record, found, public) for name in offered if name in ("approve", "return")],
         "is_own": bar.wrote(found, request.user) if is_current else False,
-        "before": public,
-        "differences": differences(public, payload),
+        "compared": tuple(_compared(payload, scheduled, public)),
+        "companions": [_companion(one) for one in candidate.companions.select_related("record", "relabels")],
+        "approved_before": approved_before(candidate),
         "languages": [(code, Language(code).label) for code in sorted(payload.texts)],
         "notes": [(code, words) for code, words in sorted(payload.change.note.items())],
     }
     return page(request, "admin/archive/review.html", context, status=HTTPStatus.OK)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """What was submitted beside another form of the record; ``is_new``: there is none."""
+
+    heading: str
+    differences: tuple[Difference, ...]
+    is_new: bool = False
+
+
+def _compared(payload: Payload, scheduled: Payload | None, public: Payload | None) -> Iterator[Compared]:
+    if scheduled:
+        heading = _("What differs from what is scheduled")
+        yield Compared(heading=heading, differences=differences(scheduled, payload))
+    if public:
+        heading = _("What differs from what readers see now")
+        yield Compared(heading=heading, differences=differences(public, payload))
+    if not scheduled and not public:
+        heading = _("First publication: all of it is new")
+        yield Compared(heading=heading, differences=differences(None, payload), is_new=True)
+
+
+def _scheduled(found: Situation, candidate: Candidate) -> Payload | None:
+    """What is scheduled of its record, unless that is this very candidate."""
+    if found.pending is None or found.pending.candidate == candidate.uuid:
+        return None
+    return payloads.from_bytes(bytes(found.pending.payload.content))
+
+
+def _companion(candidate: Candidate) -> tuple[Record, str, tuple[Difference, ...]]:
+    """Another record that changes with it, its address, and the label that does."""
+    changed = differences(bar.payload_of(candidate.relabels), bar.payload_of(candidate))
+    return candidate.record, record_url(candidate.record), changed
 
 
 @require_safe

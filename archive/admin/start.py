@@ -12,13 +12,15 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import clock
 from archive.editions import acts
-from archive.editions.models import Interval
+from archive.editions.models import Edition, Interval
 from archive.editorial.models import Candidate
 from archive.editorial.permissions import may
-from archive.editorial.situations import approved, in_review, returned
+from archive.editorial.reviewing import overtaken
+from archive.editorial.situations import approved, going_out_otherwise, in_review, returned, situation
 from archive.records.base import Contribution, Kind, Record
 from archive.templatetags.desk import moment
 
+from . import bar
 from .paths import record_url
 
 MOST = 20
@@ -38,7 +40,8 @@ class Line:
 class Pile:
     heading: Promise
     lines: tuple[Line, ...]
-    nothing: Promise
+    nothing: Promise | str = ""
+    is_alarm: bool = False
 
 
 def piles(request: HttpRequest) -> list[Pile]:
@@ -47,6 +50,9 @@ def piles(request: HttpRequest) -> list[Pile]:
     submitted = list(_of(in_review()).prefetch_related("authors"))
     own = {one.pk for one in submitted if any(author.person_id == person.pk for author in one.authors.all())}
     found = []
+    pending = acts.pending()
+    if wrong := _going_out_otherwise(pending):
+        found.append(Pile(heading=_("Goes out otherwise than saved"), lines=wrong, is_alarm=True))
     if may(person, "review"):
         waiting = [one for one in submitted if one.pk not in own]
         found.append(
@@ -61,6 +67,14 @@ def piles(request: HttpRequest) -> list[Pile]:
         found.append(
             Pile(heading=_("Returned to you"), lines=_candidates(back), nothing=_("Nothing was returned to you."))
         )
+        late = list(_of(overtaken()).filter(authors__person=person))
+        if late:
+            found.append(
+                Pile(
+                    heading=_("Overtaken: say what kind of change it is"),
+                    lines=_late(late),
+                )
+            )
         mine = [one for one in submitted if one.pk in own]
         found.append(
             Pile(
@@ -77,7 +91,7 @@ def piles(request: HttpRequest) -> list[Pile]:
                 nothing=_("Nothing waits to be published."),
             )
         )
-    found.append(Pile(heading=_("Coming"), lines=_coming(), nothing=_("Nothing is scheduled.")))
+    found.append(Pile(heading=_("Coming"), lines=_coming(pending), nothing=_("Nothing is scheduled.")))
     found.append(Pile(heading=_("Withdrawn"), lines=_withdrawn(), nothing=_("Nothing is withdrawn.")))
     if may(person, "submit"):
         found.append(
@@ -102,12 +116,32 @@ def _candidates(candidates: Iterable[Candidate], *, review: bool = False) -> tup
     )
 
 
-def _coming() -> tuple[Line, ...]:
-    pending = sorted(acts.pending(), key=lambda one: one.release.instant)[:MOST]
-    records = _records(one.record for one in pending)
+def _going_out_otherwise(pending: Iterable[Edition]) -> tuple[Line, ...]:
+    return tuple(
+        _line(record, bar.alarm_in_words(edition, situation(record).state))
+        for edition, record in going_out_otherwise(pending)[:MOST]
+    )
+
+
+def _late(candidates: Iterable[Candidate]) -> tuple[Line, ...]:
+    """Each leads to where its kind of change is said; the words are there."""
+    return tuple(
+        Line(
+            title=str(one.record),
+            kind=str(Kind(one.record.kind).label),
+            url=reverse("admin:act", args=[one.record.uuid, "submit"]),
+            said=moment(one.submitted_at),
+        )
+        for one in list(candidates)[:MOST]
+    )
+
+
+def _coming(pending: Iterable[Edition]) -> tuple[Line, ...]:
+    first = sorted(pending, key=lambda one: one.release.instant)[:MOST]
+    records = _records(one.record for one in first)
     return tuple(
         _line(records[one.record], moment(one.release.instant, settings.MEMORIAL_TIME_ZONE))
-        for one in pending
+        for one in first
         if one.record in records
     )
 

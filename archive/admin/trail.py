@@ -1,19 +1,25 @@
 """What was done and cannot be undone, to look at: the ledger, the audit trail, releases."""
 
+from collections import Counter
+
 from django.conf import settings
 from django.contrib import admin
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from archive import clock
 from archive.audit import AuditEvent
-from archive.editions import acts
-from archive.editions.models import LedgerEntry, Release
+from archive.editions import acts, intervals
+from archive.editions.models import Act, LedgerEntry, Release
 from archive.editorial.permissions import may
+from archive.editorial.situations import going_out_otherwise, situation
 from archive.records.base import Kind, Record
 from archive.templatetags.desk import act_in_words, moment
 
-from . import forms
+from . import bar, forms
 from .moments import everywhere
 from .paths import record_url
 
@@ -47,7 +53,7 @@ class LedgerAdmin(OnlyToLookAt):
         "at",
         "by_name",
         "shown_record",
-        "edition",
+        "shown_edition",
         "release",
         "instant",
         "reason_class",
@@ -57,7 +63,7 @@ class LedgerAdmin(OnlyToLookAt):
         "previous",
         "hash",
     )
-    list_select_related = ("release", "edition")
+    list_select_related = ("release",)
 
     def get_changelist_instance(self, request):
         changelist = super().get_changelist_instance(request)
@@ -78,6 +84,16 @@ class LedgerAdmin(OnlyToLookAt):
         if hasattr(entry, "named"):
             return entry.named
         return str(Record.objects.filter(uuid=entry.record).first() or "")
+
+    @admin.display(description=_("edition"))
+    def shown_edition(self, entry: LedgerEntry) -> str:
+        """Its number, if it has stood; what never will has none."""
+        if entry.edition is None:
+            return ""
+        if number := intervals.number_of(entry.edition, at=clock.now()):
+            return str(number)
+        is_recalled = entry.edition.acts.filter(act=Act.RECALL).exists()
+        return gettext("recalled") if is_recalled else gettext("the coming edition")
 
 
 def kind_in_words(kind: str) -> str:
@@ -115,12 +131,21 @@ class AuditAdmin(OnlyToLookAt):
 
 class ReleaseAdmin(OnlyToLookAt):
     change_form_template = "admin/archive/release.html"
-    list_display = ("__str__", "shown_instant", "shown_editions")
+    list_display = ("__str__", "shown_instant", "shown_editions", "shown_alarm")
     ordering = ("-instant",)
     fields = ("title", "shown_wall", "shown_instant")
 
     def get_queryset(self, request: HttpRequest):
-        return super().get_queryset(request).annotate(issued=Count("editions"))
+        recalled = Count("editions", filter=Q(editions__acts__act=Act.RECALL), distinct=True)
+        return super().get_queryset(request).annotate(issued=Count("editions", distinct=True) - recalled)
+
+    def get_changelist_instance(self, request):
+        changelist = super().get_changelist_instance(request)
+        unlike = Counter(edition.release_id for edition, _record in going_out_otherwise(acts.pending()))
+        changelist.result_list = shown = list(changelist.result_list)
+        for release in shown:
+            release.unlike_saved = unlike[release.pk]
+        return changelist
 
     @admin.display(description=_("wall time"), ordering="instant")
     def shown_wall(self, release: Release) -> str:
@@ -134,6 +159,13 @@ class ReleaseAdmin(OnlyToLookAt):
     def shown_editions(self, release: Release) -> int:
         return release.issued
 
+    @admin.display(description=_("to look at"))
+    def shown_alarm(self, release: Release) -> str:
+        if not release.unlike_saved:
+            return ""
+        said = ngettext("%(count)s is not what is saved", "%(count)s are not what is saved", release.unlike_saved)
+        return format_html('<strong class="alarm">{}</strong>', said % {"count": release.unlike_saved})
+
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         coming = acts.pending(release=obj)
         records = {
@@ -141,7 +173,9 @@ class ReleaseAdmin(OnlyToLookAt):
             for record in Record.objects.filter(uuid__in=[one.record for one in coming]).prefetch_related("texts")
         }
         context["coming"] = [
-            (one, records[one.record], record_url(records[one.record])) for one in coming if one.record in records
+            (record, record_url(record), bar.alarm(record, situation(record)))
+            for record in (records.get(one.record) for one in coming)
+            if record
         ]
         if coming and may(request.user, "publish"):
             context["reschedule"] = forms.RescheduleForm(

@@ -5,10 +5,13 @@ refused here.
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, OuterRef
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from archive import clock
@@ -51,12 +54,29 @@ class NotWithdrawn(Refused):
     """The record is not withdrawn."""
 
 
+IN_THE_WAY: Final = _("“%(title)s” is still to come and would name what readers do not know by then. Recall it first.")
+LEFT_BEHIND: Final = _(
+    "“%(title)s” is still to come and names this as it was scheduled. Submit this again, so that both change together."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replacement:
+    """``content``, approved as ``candidate``, for the place of ``edition``, which is still to come."""
+
+    edition: Edition
+    content: bytes
+    candidate: UUID
+
+
 def publish(content: bytes, *, candidate: UUID, by: Actor, zone: str, reason: str = "") -> Edition:
     """Freeze ``content`` as an edition that is live from now on."""
     with ledger.opened() as pen:
         wall = clock.local(pen.now, zone).replace(tzinfo=None)
         release = Release.objects.create(wall=wall.isoformat(), zone=zone, instant=pen.now)
-        return _issue(Act.PUBLISH, content, candidate=candidate, by=by, release=release, pen=pen, reason=reason)
+        edition = _issue(Act.PUBLISH, content, candidate=candidate, by=by, release=release, pen=pen, reason=reason)
+        _require_known(edition)
+        return edition
 
 
 def schedule(content: bytes, *, candidate: UUID, by: Actor, release: Release, reason: str = "") -> Edition:
@@ -64,7 +84,36 @@ def schedule(content: bytes, *, candidate: UUID, by: Actor, release: Release, re
     with ledger.opened() as pen:
         release = Release.objects.get(pk=release.pk)
         _require_coming(release.instant, pen.now)
-        return _issue(Act.SCHEDULE, content, candidate=candidate, by=by, release=release, pen=pen, reason=reason)
+        edition = _issue(Act.SCHEDULE, content, candidate=candidate, by=by, release=release, pen=pen, reason=reason)
+        _require_known(edition)
+        return edition
+
+
+def replace(replacements: Collection[Replacement], *, by: Actor, reason: str = "") -> list[Edition]:
+    """Put what was approved since in the place of what is scheduled, each at the instant of what it replaces.
+
+    Something is scheduled at every moment; what all of them name is asked once, at the end.
+    """
+    with ledger.opened() as pen:
+        scheduled = [_still_coming(one.edition, pen.now) for one in replacements]
+        for edition in scheduled:
+            _recall(edition, by=by, reason=reason, pen=pen)
+        issued = [
+            _issue(
+                Act.SCHEDULE,
+                one.content,
+                candidate=one.candidate,
+                by=by,
+                release=edition.release,
+                pen=pen,
+                reason=reason,
+            )
+            for one, edition in zip(replacements, scheduled, strict=True)
+        ]
+        for edition in issued:
+            _require_known(edition)
+        _require_pending_references(pen.now, LEFT_BEHIND)
+        return issued
 
 
 def plan(*, wall: datetime, zone: str, title: str = "") -> Release:
@@ -92,14 +141,9 @@ def reschedule(release: Release, *, by: Actor, wall: datetime, zone: str, reason
 
 
 def recall(edition: Edition, *, by: Actor, reason: str) -> None:
-    """Take back an edition that is still to come. Its number and address stay unused for ever."""
+    """Take back an edition that is still to come. Nothing that readers see will tell of it."""
     with ledger.opened() as pen:
-        edition = Edition.objects.select_related("release").get(pk=edition.pk)
-        if edition.release.instant <= pen.now:
-            raise ReleaseIsLive(_("This edition is already public; it can be corrected or withdrawn, not recalled."))
-        if edition.acts.filter(act=Act.RECALL).exists():
-            raise Refused(_("This edition has already been recalled."))
-        _recall(edition, by=by, reason=reason, pen=pen)
+        _recall(_still_coming(edition, pen.now), by=by, reason=reason, pen=pen)
         _require_pending_references(pen.now)
 
 
@@ -180,26 +224,17 @@ def _issue(
         raise AlreadyWithdrawn(_("This record is withdrawn. Reinstate it before you publish it anew."))
     if pending(records=[record], now=pen.now):
         raise PendingEditionExists(
-            _("This record already has an edition that is still to come. Recall that one first.")
+            _("This record already has an edition that is still to come. Replace or recall that one.")
         )
-    if not _names_only(payload, Interval.objects.nameable(release.instant)):
-        raise NotPublished(
-            _("It names a record that is not public at that instant. Publish that one first, or together.")
-        )
-    if unknown(payload, at=release.instant):
-        raise NotPublished(_("It names or describes a record as readers would not know it by then. Submit it again."))
     if payload.merged_into and _is_led_away(UUID(payload.merged_into.record), release.instant):
         raise Refused(_("The record it was merged into is, or will be, merged into another one. Choose that one."))
     _take_address(payload)
     digest = payloads.digest(content)
-    if not StoredPayload.objects.filter(pk=digest).exists():
-        StoredPayload.objects.create(digest=digest, content=content)
-    highest = Edition.objects.filter(record=record).aggregate(Max("number"))["number__max"]
+    stored = StoredPayload.objects.filter(pk=digest).first()
     edition = Edition.objects.create(
         record=record,
         kind=payload.kind,
-        number=(highest or 0) + 1,
-        payload_id=digest,
+        payload=stored or StoredPayload.objects.create(digest=digest, content=content),
         change=payload.change.kind,
         release=release,
         candidate=candidate,
@@ -216,6 +251,15 @@ def _require_coming(instant: datetime, now: datetime) -> None:
         raise Refused(_("No calendar reaches that far: check the year."))
 
 
+def _still_coming(edition: Edition, now: datetime) -> Edition:
+    edition = Edition.objects.select_related("release").get(pk=edition.pk)
+    if edition.release.instant <= now:
+        raise ReleaseIsLive(_("This edition is already public; it can be corrected or withdrawn, not recalled."))
+    if edition.acts.filter(act=Act.RECALL).exists():
+        raise Refused(_("This edition has already been recalled."))
+    return edition
+
+
 def _recall(edition: Edition, *, by: Actor, reason: str, pen: ledger.Pen) -> None:
     pen.write(Act.RECALL, by=by, instant=edition.release.instant, edition=edition, reason=reason)
     intervals.refresh(edition.record)
@@ -227,15 +271,23 @@ def _names_only(payload: payloads.Payload, public: IntervalQuerySet) -> bool:
     return named <= {str(uuid) for uuid in public.filter(record__in=named).values_list("record", flat=True)}
 
 
-def _require_pending_references(now: datetime) -> None:
+def _require_known(edition: Edition) -> None:
+    """What was just issued names and describes only what readers know by then."""
+    payload, at = payloads.from_bytes(bytes(edition.payload.content)), edition.release.instant
+    if not _names_only(payload, Interval.objects.nameable(at)):
+        raise NotPublished(
+            _("It names a record that is not public at that instant. Publish that one first, or together.")
+        )
+    if unknown(payload, at=at):
+        raise NotPublished(_("It names or describes a record as readers would not know it by then. Submit it again."))
+
+
+def _require_pending_references(now: datetime, otherwise: Promise = IN_THE_WAY) -> None:
     """After an act has moved or removed something to come, all else that is to come names only what readers know."""
     for edition in pending(now=now):
         if _betrays(edition):
             title = next(iter(payloads.titles(payloads.from_bytes(bytes(edition.payload.content))).values()))
-            raise NotPublished(
-                _("“%(title)s” is still to come and would name what readers do not know by then. Recall it first.")
-                % {"title": title}
-            )
+            raise NotPublished(otherwise % {"title": title})
 
 
 def _betrays(coming: Edition) -> bool:
@@ -263,7 +315,7 @@ def _standing(record: UUID, now: datetime) -> Edition:
     interval = Interval.objects.covering(now).filter(record=record).first()
     if interval is None:
         raise NotPublished(_("Readers cannot see this record yet."))
-    return Edition.objects.select_related("release").get(record=record, number=interval.number)
+    return Edition.objects.select_related("release").get(pk=interval.edition)
 
 
 def _is_withdrawn(record: UUID, now: datetime, reason_class: str = "") -> bool:

@@ -15,7 +15,8 @@ def intervals(editions: Iterable[Edition], acts: Iterable[LedgerEntry]) -> list[
     """The intervals of one record, from its editions (with release and payload) and all acts on it, unsaved.
 
     An edition begins at its release and ends where the next thing begins: a later edition, a withdrawal,
-    a reinstatement. Recalled editions never stood.
+    a reinstatement. Recalled editions never stood, and neither did what another one met at its very instant: numbers
+    are given to what stands.
     """
     acts = list(acts)
     recalled = {act.edition_id for act in acts if act.act == Act.RECALL}
@@ -27,11 +28,14 @@ def intervals(editions: Iterable[Edition], acts: Iterable[LedgerEntry]) -> list[
     moments.sort(key=lambda moment: moment[:2])
     ends = [*(begin for begin, _, _ in moments[1:]), FOREVER]
     found: list[Interval] = []
+    numbers: dict[int, int] = {}
     current: Edition | None = None
     for (begin, seq, what), end in zip(moments, ends, strict=False):
         current = what if isinstance(what, Edition) else current
         if current and end > begin:
-            found.append(_interval(current, begin, end, seq, what if isinstance(what, LedgerEntry) else None))
+            number = numbers.setdefault(current.pk, len(numbers) + 1)
+            act = what if isinstance(what, LedgerEntry) else None
+            found.append(_interval(current, number, begin, end, seq, act))
     return found
 
 
@@ -43,7 +47,15 @@ def refresh(record: UUID) -> None:
     Interval.objects.bulk_create(derived)
 
 
-def _interval(edition: Edition, begin: datetime, end: datetime, seq: int, act: LedgerEntry | None) -> Interval:
+def number_of(edition: Edition, *, at: datetime) -> int | None:
+    """The number by which readers know ``edition``; ``None`` as long as it has not stood ``at`` that instant."""
+    stood = Interval.objects.begun(at).filter(edition=edition.pk)
+    return stood.values_list("number", flat=True).first()
+
+
+def _interval(
+    edition: Edition, number: int, begin: datetime, end: datetime, seq: int, act: LedgerEntry | None
+) -> Interval:
     withdrawn = act is not None and act.act == Act.WITHDRAW
     payload = payloads.from_bytes(bytes(edition.payload.content))
     standing = Interval.State.MERGED if payload.merged_into else Interval.State.LIVE
@@ -51,7 +63,8 @@ def _interval(edition: Edition, begin: datetime, end: datetime, seq: int, act: L
         record=edition.record,
         kind=edition.kind,
         slug=payload.slug,
-        number=edition.number,
+        edition=edition.pk,
+        number=number,
         payload=edition.payload,
         change=edition.change,
         state=Interval.State.WITHDRAWN if withdrawn else standing,

@@ -95,11 +95,13 @@ class Release(models.Model):
 
 
 class Edition(AppendOnly):
-    """One numbered, frozen public form of a record. ``record`` is its uuid; ``candidate`` that of what was approved."""
+    """One frozen public form of a record. ``record`` is its uuid; ``candidate`` that of what was approved.
 
-    record = models.UUIDField(_("record"))
+    It has no number of its own: ``Interval.number`` counts what readers have had.
+    """
+
+    record = models.UUIDField(_("record"), db_index=True)
     kind = models.CharField(_("kind"), max_length=20)
-    number = models.PositiveIntegerField(_("number"))
     payload = models.ForeignKey(StoredPayload, models.PROTECT, related_name="editions")
     change = models.CharField(_("change"), max_length=12, choices=ChangeKind)
     release = models.ForeignKey(Release, models.PROTECT, related_name="editions")
@@ -108,8 +110,7 @@ class Edition(AppendOnly):
     class Meta:
         verbose_name = _("edition")
         verbose_name_plural = _("editions")
-        ordering = ("record", "number")
-        constraints = (models.UniqueConstraint(fields=("record", "number"), name="edition_number_is_unique"),)
+        ordering = ("id",)
 
 
 class LedgerEntry(AppendOnly):
@@ -180,7 +181,7 @@ class IntervalQuerySet(models.QuerySet["Interval"]):
     def telling_again(self) -> "IntervalQuerySet":
         """Says of each, as ``is_again``, whether its edition has stood before."""
         before = Interval.objects.filter(
-            record=OuterRef("record"), number=OuterRef("number"), live_from__lt=OuterRef("live_from")
+            record=OuterRef("record"), edition=OuterRef("edition"), live_from__lt=OuterRef("live_from")
         )
         return self.annotate(is_again=Exists(before))
 
@@ -189,6 +190,8 @@ class Interval(models.Model):
     """A span of time in which one edition, or the notice of its withdrawal, stands. Derived from the ledger.
 
     An edition that says that its record was merged into another one stands as ``MERGED``: it leads there.
+    ``number`` counts the editions of a record in the order in which they begin, 1, 2, 3 …, without a gap. Once that
+    instant has come it is for ever; what is still to come may be recalled, so nobody is told its number.
     """
 
     class State(models.TextChoices):
@@ -199,6 +202,8 @@ class Interval(models.Model):
     record = models.UUIDField()
     kind = models.CharField(max_length=20)
     slug = models.CharField(max_length=100)
+    # The key of the edition, and no foreign key: whoever may read the public tables alone has no table of editions.
+    edition = models.PositiveBigIntegerField(db_index=True)
     number = models.PositiveIntegerField()
     payload = models.ForeignKey(StoredPayload, models.DO_NOTHING, related_name="+")
     change = models.CharField(max_length=12)

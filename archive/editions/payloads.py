@@ -3,6 +3,7 @@
 import hashlib
 import json
 import unicodedata
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from functools import cache
@@ -705,6 +706,48 @@ def digest(content: bytes) -> str:
 def same_content(one: Payload, other: Payload) -> bool:
     """Whether readers would see no difference, the reason for the change apart."""
     return _content(one) == _content(other)
+
+
+def same_but_for_labels(one: Payload, other: Payload) -> bool:
+    """Whether both say the same of themselves: what the records that they name are called is not asked."""
+    return same_content(_each(one, _unlabelled), _each(other, _unlabelled))
+
+
+def relabelled(payload: Payload, *, before: Payload, after: Payload) -> Payload:
+    """``payload`` naming and describing one record as ``after`` does, wherever it did as ``before``."""
+
+    def anew(value: Reference | CitedSource) -> Reference | CitedSource:
+        if value.record != before.record:
+            return value
+        if isinstance(value, Reference):
+            return replace(value, label=titles(after)) if value.label == titles(before) else value
+        if isinstance(before, SourcePayload) and isinstance(after, SourcePayload) and value == as_cited(before):
+            return as_cited(after)
+        return value
+
+    found: Payload = _each(payload, anew)
+    return found
+
+
+def _unlabelled(value: Reference | CitedSource) -> Reference | CitedSource:
+    if isinstance(value, Reference):
+        return replace(value, label={})
+    return CitedSource(record=value.record, label={}, sort="")
+
+
+def _each(value: Any, change: Callable[[Any], Any]) -> Any:
+    """``value`` with every reference and every cited source in it changed."""
+    match value:
+        case Reference() | CitedSource():
+            return change(value)
+        case tuple():
+            return tuple(_each(item, change) for item in value)
+        case dict():
+            return {key: _each(item, change) for key, item in value.items()}
+        case _ if is_dataclass(value):
+            found = {f.name: _each(getattr(value, f.name), change) for f in fields(value)}
+            return replace(value, **found)  # type: ignore[type-var]
+    return value
 
 
 def _content(payload: Payload) -> dict[str, Any]:

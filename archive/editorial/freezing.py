@@ -116,11 +116,25 @@ def freeze(record: Record, *, languages: Iterable[str], change: str, note: Mappi
     return _form(record, chosen, public, change=told)
 
 
-def draft(record: Record, *, at: datetime) -> Payload:
-    """As ``record`` is saved now, for the desk alone: what is not public ``at`` that instant has its working title."""
+def draft(record: Record, *, at: datetime, languages: Collection[str] = ()) -> Payload:
+    """As ``record`` is saved now, for the desk alone: what is not public ``at`` that instant has its working title.
+
+    In all its languages, or in those that are given.
+    """
     record = read(record)
-    chosen = [text for text in record.texts.all() if text.title]
+    chosen = [text for text in record.texts.all() if text.title and text.language in (languages or Language.values)]
     return _form(record, chosen, _Drafts(names_of(record, chosen), at), change=Change(kind="first"))
+
+
+def says_otherwise(record: Record, payload: Payload, *, languages: Collection[str], at: datetime) -> bool:
+    """Whether what ``record`` says now, in ``languages``, is not what was frozen of it as ``payload``."""
+    try:
+        now = draft(record, at=at, languages=languages)
+    except markup.MarkupError:
+        return True
+    if set(languages) - now.texts.keys():
+        return True
+    return not payloads.same_but_for_labels(carry_over(now, payload), payload)
 
 
 def _form(record: Record, chosen: Collection[Text], public: "_Public", *, change: Change) -> Payload:

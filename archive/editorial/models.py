@@ -1,14 +1,26 @@
 """What was submitted for approval, and what was said of it."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.editions.models import ChangeKind, Release
-from archive.guards import AppendOnly, Guard
+from archive.guards import AppendOnly, FrozenQuerySet, Guard
 from archive.records.base import Record
+
+
+class CandidateQuerySet(FrozenQuerySet["Candidate"]):
+    def submitted(self) -> "CandidateQuerySet":
+        """What somebody submitted: without companions."""
+        return self.filter(companion_of=None)
+
+    def with_companions(self, key: Any) -> "CandidateQuerySet":
+        """The candidate with this key, and those that differ from it in a label alone."""
+        return self.filter(Q(pk=key) | Q(relabels=key))
 
 
 class Candidate(AppendOnly):
@@ -16,6 +28,9 @@ class Candidate(AppendOnly):
 
     ``languages`` are those that were frozen from the record; what else it holds is carried over from the last edition.
     ``release`` is set when its labels were taken from what will be public only then.
+
+    A *companion* is what is scheduled of another record (``relabels``), in which nothing differs but how it names the
+    record of the candidate that it goes with (``companion_of``): both are approved together, and go out together.
     """
 
     GUARDS = (
@@ -44,6 +59,10 @@ class Candidate(AppendOnly):
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField()
     remark = models.TextField(_("remark to the reviewer"), blank=True)
+    companion_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="companions")
+    relabels = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+
+    objects = CandidateQuerySet.as_manager()  # type: ignore[misc]  # instead of the one of every append-only model
 
     class Meta:
         verbose_name = _("candidate")

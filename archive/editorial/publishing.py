@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
@@ -11,16 +11,19 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import audit, clock
 from archive.catalogue import rebuilding
-from archive.editions import acts, payloads
+from archive.editions import acts, intervals, payloads
 from archive.editions.acts import Refused
 from archive.editions.models import Act, Edition, Interval, Release
 from archive.records.base import Record
 
-from . import privacy
+from . import companions, privacy
 from .models import Candidate, Review
 from .people import User
 from .permissions import require
-from .reviewing import NoteMissing, claimed
+from .reviewing import NoteMissing, StaleDigest, claimed
+
+# How the trail calls an edition that is still to come: it has no number before it stands.
+COMING: Final = "coming"
 
 
 class NotApproved(Refused):
@@ -59,6 +62,28 @@ def schedule(candidate: Candidate, *, by: User, digest: str, release: Release, r
         raise WaitsForRelease(_("It names what becomes public only later. Schedule it for that release."))
     edition = acts.schedule(bytes(candidate.content), candidate=candidate.uuid, by=by, release=release, reason=reason)
     return _done(Act.SCHEDULE, edition, record, by=by)
+
+
+@transaction.atomic
+def replace(candidate: Candidate, *, by: User, digest: str, scheduled: Edition, reason: str = "") -> Edition:
+    """Put an approved candidate in the place of what is ``scheduled`` of its record, at the same instant.
+
+    Its companions come along: other records' coming editions that bear a name which it changes.
+    """
+    record = _require_approved(candidate, by=by, digest=digest)
+    if scheduled.record != record.uuid or scheduled.release.instant <= clock.now():
+        raise StaleDigest(_("Something else is scheduled by now. Read it again before you decide."))
+    if candidate.release and scheduled.release.instant < candidate.release.instant:
+        raise WaitsForRelease(_("It names what becomes public only later. Schedule it for that release."))
+    own = acts.Replacement(edition=scheduled, content=bytes(candidate.content), candidate=candidate.uuid)
+    replaced = [own, *companions.replacements(candidate)]
+    for one in replaced:
+        privacy.require_allowed(payloads.from_bytes(one.content))
+    issued = acts.replace(replaced, by=by, reason=reason)
+    for one, edition in zip(replaced, issued, strict=True):
+        _noted(Act.RECALL, _record(edition.record), by=by, digest=one.edition.payload_id)
+        _done(Act.SCHEDULE, edition, _record(edition.record), by=by)
+    return issued[0]
 
 
 @transaction.atomic
@@ -105,7 +130,7 @@ def withdraw(
     recalled = acts.withdraw(record.uuid, by=by, reason_class=reason_class, note=note, reason=reason)
     _touched(Act.WITHDRAW, record, by=by, reason_class=reason_class)
     for edition in recalled:
-        _touched(Act.RECALL, _record(edition.record), by=by, edition=edition.number)
+        _touched(Act.RECALL, _record(edition.record), by=by, digest=edition.payload_id)
     return tuple(recalled)
 
 
@@ -118,14 +143,10 @@ def reinstate(record: Record, *, by: User, note: Mapping[str, str], reason: str 
 
 
 def edition_of(candidate: Candidate) -> Edition | None:
-    """The edition this candidate became, unless that was recalled."""
-    return (
-        Edition.objects.filter(candidate=candidate.uuid)
-        .exclude(acts__act=Act.RECALL)
-        .select_related("release")
-        .order_by("-number")
-        .first()
-    )
+    """The edition that this candidate became, be it under another label, unless that was recalled."""
+    became = Candidate.objects.with_companions(candidate.pk).values("uuid")
+    editions = Edition.objects.filter(candidate__in=became).exclude(acts__act=Act.RECALL)
+    return editions.select_related("release").order_by("-pk").first()
 
 
 def _require_approved(candidate: Candidate, *, by: User, digest: str) -> Record:
@@ -156,10 +177,15 @@ def _record(uuid: UUID) -> Record:
 
 
 def _done(act: str, edition: Edition, record: Record, *, by: User) -> Edition:
-    _touched(act, record, by=by, edition=edition.number, digest=edition.payload_id)
+    number = intervals.number_of(edition, at=edition.release.instant) if act == Act.PUBLISH else COMING
+    _touched(act, record, by=by, edition=number, digest=edition.payload_id)
     return edition
 
 
 def _touched(act: str, record: Record, *, by: User, **details: Any) -> None:
     rebuilding.refresh(record.uuid)
+    _noted(act, record, by=by, **details)
+
+
+def _noted(act: str, record: Record, *, by: User, **details: Any) -> None:
     audit.note(act, by=by, kind=record.kind, record=record.uuid, about=record.title() or record.slug, **details)

@@ -13,7 +13,7 @@ from archive.editions.models import Act, ChangeKind, Edition, Interval, Release
 from archive.editions.payloads import Payload
 from archive.records.base import Contribution, Record
 
-from . import privacy
+from . import companions, privacy
 from .freezing import carry_over, freeze, read
 from .models import Candidate, CandidateAuthor, Review
 from .people import User
@@ -148,21 +148,61 @@ def return_(candidate: Candidate, *, by: User, digest: str, remark: str) -> Revi
 
 def latest_candidate(record: Record) -> Candidate | None:
     """The last thing that was submitted for this record."""
-    return Candidate.objects.filter(record_id=record.pk).order_by("-id").first()
+    return Candidate.objects.submitted().filter(record_id=record.pk).order_by("-id").first()
 
 
 def current() -> QuerySet[Candidate]:
     """The last candidate of each record, if it is still what the record says and follows upon what readers have."""
-    newer = Candidate.objects.filter(record=OuterRef("record"), pk__gt=OuterRef("pk"))
+    return _unchanged().filter(~Exists(_given_since()))
+
+
+def overtaken() -> QuerySet[Candidate]:
+    """The last candidate of each record, if the record still says it, but readers were given another edition first.
+
+    Its words wait for somebody to say what kind of change they are now.
+    """
+    waiting = _unchanged().filter(Exists(_given_since()), ~Exists(became()))
+    return waiting.exclude(review__verdict=Review.Verdict.RETURNED)
+
+
+def became() -> QuerySet[Edition]:
+    """What a candidate of an outer query became, be it under another label, and was not recalled."""
+    own = Candidate.objects.with_companions(OuterRef(OuterRef("pk"))).values("uuid")
+    return Edition.objects.filter(candidate__in=own).exclude(acts__act=Act.RECALL)
+
+
+def last() -> QuerySet[Candidate]:
+    """The last candidate of each record."""
+    newer = Candidate.objects.submitted().filter(record=OuterRef("record"), pk__gt=OuterRef("pk"))
+    return Candidate.objects.submitted().filter(~Exists(newer))
+
+
+def _unchanged() -> QuerySet[Candidate]:
+    return last().filter(record_version=F("record__version"))
+
+
+def _given_since() -> QuerySet[Edition]:
+    """Editions that readers were given of its record since a candidate was submitted, and that are not its own."""
     public = Edition.objects.filter(record=OuterRef("record__uuid"), release__instant__lte=clock.now())
-    since = public.filter(release__instant__gt=OuterRef("submitted_at")).exclude(candidate=OuterRef("uuid"))
-    since = since.exclude(acts__act=Act.RECALL)
-    return Candidate.objects.filter(~Exists(newer), ~Exists(since), record_version=F("record__version"))
+    own = Candidate.objects.with_companions(OuterRef(OuterRef("pk"))).values("uuid")
+    since = public.filter(release__instant__gt=OuterRef("submitted_at")).exclude(candidate__in=own)
+    return since.exclude(acts__act=Act.RECALL)
 
 
 def is_stale(candidate: Candidate) -> bool:
     """Whether the record was saved or submitted again since, or readers were given another edition of it."""
     return not current().filter(pk=candidate.pk).exists()
+
+
+def approved_before(candidate: Candidate) -> Review | None:
+    """The approval of the same words, if they were overtaken: since then nothing is new but the change and its note."""
+    approvals = Review.objects.filter(verdict=Review.Verdict.APPROVED, candidate__companion_of=None)
+    earlier = approvals.filter(candidate__record=candidate.record_id, candidate__lt=candidate.pk).order_by("-pk")
+    review = earlier.select_related("candidate", "by").first()
+    if review is None or Edition.objects.filter(candidate=review.candidate.uuid).exists():
+        return None
+    before, now = (payloads.from_bytes(bytes(one.content)) for one in (review.candidate, candidate))
+    return review if payloads.same_content(before, now) else None
 
 
 def claimed(candidate: Candidate, *, digest: str) -> Record:
@@ -190,6 +230,8 @@ def _submit(
     record = read(Record.objects.select_for_update().get(pk=record.pk))
     if record.version != version:
         raise StaleVersion(_("Somebody else has saved this record since you opened it. Read it again, then submit it."))
+    scheduled = next(iter(acts.pending(records=[record.uuid])), None)
+    release = release or (scheduled.release if scheduled else None)  # what it mends is read then
     at = release.instant if release else clock.now()
     languages = frozenset(languages or record.languages())
     if found := problems(record, languages=languages, at=at):
@@ -199,6 +241,8 @@ def _submit(
     if before is not None:
         payload = carry_over(payload, before)
         _require_sense(payload, before)
+    if scheduled and payload == payloads.from_bytes(bytes(scheduled.payload.content)):
+        raise NothingChanged(_("This is what is scheduled already."))
     privacy.require_allowed(payload)
     bound = release if release and acts.unknown(payload, at=clock.now()) else None
     return _store(record, payload, languages, by=by, release=bound, remark=remark)
@@ -236,8 +280,9 @@ def _store(
         submitted_at=clock.now(),
         remark=remark,
     )
-    people = {*_authors(record, languages), by.pk}
-    CandidateAuthor.objects.bulk_create(CandidateAuthor(candidate=candidate, person_id=pk) for pk in sorted(people))
+    people = sorted({*_authors(record, languages), by.pk})
+    CandidateAuthor.objects.bulk_create(CandidateAuthor(candidate=candidate, person_id=pk) for pk in people)
+    companions.store(candidate, payload, by=by, authors=people)
     audit.note(
         "submit",
         by=by,
@@ -275,6 +320,9 @@ def _review(candidate: Candidate, verdict: str, *, by: User, digest: str, remark
     review = Review.objects.create(
         candidate=candidate, verdict=verdict, digest=digest, by=by, at=clock.now(), remark=remark
     )
+    if verdict == Review.Verdict.APPROVED:
+        for one in candidate.companions.all():
+            Review.objects.create(candidate=one, verdict=verdict, digest=one.digest, by=by, at=review.at)
     audit.note(verdict, by=by, kind=record.kind, record=record.uuid, about=record.title() or record.slug, digest=digest)
     return review
 

@@ -1,6 +1,6 @@
 """Where a record stands between desk and readers. Derived from candidates, reviews and intervals, never stored."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db import models
@@ -8,13 +8,14 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from archive import clock
-from archive.editions import acts
-from archive.editions.models import Act, Edition, Interval, LedgerEntry
+from archive.editions import acts, payloads
+from archive.editions.models import Edition, Interval
 from archive.records.base import Record
 
+from . import freezing
 from .models import Candidate, Review
 from .publishing import edition_of
-from .reviewing import current, is_stale, latest_candidate
+from .reviewing import became, current, is_stale, last, latest_candidate, overtaken
 
 
 class State(models.TextChoices):
@@ -26,6 +27,7 @@ class State(models.TextChoices):
     APPROVED = "approved", _("Approved")
     SCHEDULED = "scheduled", _("Scheduled")
     PUBLISHED = "published", _("Published")
+    OVERTAKEN = "overtaken", _("Overtaken by its release")
     CHANGED = "changed", _("Published, with changes not yet submitted")
     MERGED = "merged", _("Merged into another")
     WITHDRAWN = "withdrawn", _("Withdrawn")
@@ -33,13 +35,17 @@ class State(models.TextChoices):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """``candidate`` is the last one submitted, if it is still what the record says; ``pending`` is still to come."""
+    """``candidate`` is the last one submitted, if it can still be decided on; ``pending`` is still to come.
+
+    ``overtaken`` is the last one submitted, if readers were given another edition before it could go out.
+    """
 
     state: State
     candidate: Candidate | None
     review: Review | None
     pending: Edition | None
     standing: Interval | None
+    overtaken: Candidate | None = None
 
     @property
     def is_public(self) -> bool:
@@ -53,9 +59,19 @@ def situation(record: Record) -> Situation:
     review = Review.objects.filter(candidate=candidate).select_related("by").first() if candidate else None
     pending = next(iter(acts.pending(records=[record.uuid])), None)
     standing = Interval.objects.covering(clock.now()).filter(record=record.uuid).first()
+    late = candidate if stale and candidate and overtaken().filter(pk=candidate.pk).exists() else None
     issued = candidate is not None and edition_of(candidate) is not None
     return Situation(
-        state=_state(record, stale=stale, issued=issued, review=review, pending=pending, standing=standing),
+        state=_state(
+            record,
+            stale=stale,
+            is_overtaken=late is not None,
+            issued=issued,
+            review=review,
+            pending=pending,
+            standing=standing,
+        ),
+        overtaken=late,
         candidate=None if stale else candidate,
         review=review,
         pending=pending,
@@ -69,13 +85,16 @@ def states(records: Collection[Record]) -> dict[int, State]:
     by_key = {record.pk: record for record in records}
     candidates = {
         one.record_id: one
-        for one in _last()
+        for one in last()
+        .defer("content")
         .filter(record__in=uuids.values())
         .select_related("review")
-        .annotate(is_current=Exists(current().filter(pk=OuterRef("pk"))))
+        .annotate(
+            is_current=Exists(current().filter(pk=OuterRef("pk"))),
+            is_overtaken=Exists(overtaken().filter(pk=OuterRef("pk"))),
+            is_issued=Exists(became()),
+        )
     }
-    became = {one.uuid: one.record_id for one in candidates.values()}
-    issued = {became[uuid] for uuid in _not_recalled().filter(candidate__in=became).values_list("candidate", flat=True)}
     pending = {uuids[edition.record]: edition for edition in acts.pending(records=uuids)}
     intervals = Interval.objects.covering(clock.now()).filter(record__in=uuids)
     standing = {uuids[interval.record]: interval for interval in intervals}
@@ -83,7 +102,8 @@ def states(records: Collection[Record]) -> dict[int, State]:
         pk: _state(
             by_key[pk],
             stale=pk not in candidates or not getattr(candidates[pk], "is_current"),  # noqa: B009  # an annotation
-            issued=pk in issued,
+            is_overtaken=pk in candidates and getattr(candidates[pk], "is_overtaken"),  # noqa: B009
+            issued=pk in candidates and getattr(candidates[pk], "is_issued"),  # noqa: B009
             review=getattr(candidates.get(pk), "review", None),
             pending=pending.get(pk),
             standing=standing.get(pk),
@@ -99,30 +119,44 @@ def in_review() -> QuerySet[Candidate]:
 
 def returned() -> QuerySet[Candidate]:
     """What was given back and not submitted again."""
-    return _last().filter(review__verdict=Review.Verdict.RETURNED)
+    return last().filter(review__verdict=Review.Verdict.RETURNED).defer("content")
 
 
 def approved() -> QuerySet[Candidate]:
     """What waits for a publisher."""
-    issued = _not_recalled().filter(candidate=OuterRef("uuid"))
-    return current().filter(~Exists(issued), review__verdict=Review.Verdict.APPROVED).defer("content")
+    return current().filter(~Exists(became()), review__verdict=Review.Verdict.APPROVED).defer("content")
 
 
-def _last() -> QuerySet[Candidate]:
-    """The last candidate of each record, without its bytes."""
-    newer = Candidate.objects.filter(record=OuterRef("record"), pk__gt=OuterRef("pk"))
-    return Candidate.objects.filter(~Exists(newer)).defer("content")
+def going_out_otherwise(pending: Iterable[Edition]) -> list[tuple[Edition, Record]]:
+    """Of ``pending`` editions, those whose records say something else by now, with these, in the order of their instants.
+
+    How the records that they name are called is not asked.
+    """
+    coming = sorted(pending, key=lambda edition: edition.release.instant)
+    records = {one.uuid: one for one in Record.objects.filter(uuid__in=[edition.record for edition in coming])}
+    submitted = Candidate.objects.filter(uuid__in=[edition.candidate for edition in coming]).defer("content")
+    candidates = {one.uuid: one for one in submitted}
+    known = ((edition, records[edition.record], candidates[edition.candidate]) for edition in coming)
+    return [(edition, record) for edition, record, frozen in known if _goes_out_otherwise(edition, record, frozen)]
 
 
-def _not_recalled() -> QuerySet[Edition]:
-    recalled = LedgerEntry.objects.filter(edition=OuterRef("pk"), act=Act.RECALL)
-    return Edition.objects.filter(~Exists(recalled))
+def goes_out_otherwise(edition: Edition, record: Record) -> bool:
+    """The same of one coming ``edition`` and its ``record``."""
+    return _goes_out_otherwise(edition, record, Candidate.objects.defer("content").get(uuid=edition.candidate))
+
+
+def _goes_out_otherwise(edition: Edition, record: Record, candidate: Candidate) -> bool:
+    if candidate.record_version == record.version:
+        return False
+    payload = payloads.from_bytes(bytes(edition.payload.content))
+    return freezing.says_otherwise(record, payload, languages=candidate.languages, at=edition.release.instant)
 
 
 def _state(
     record: Record,
     *,
     stale: bool,
+    is_overtaken: bool,
     issued: bool,
     review: Review | None,
     pending: Edition | None,
@@ -139,6 +173,8 @@ def _state(
         return verdicts[Review.Verdict(review.verdict) if review else None]
     if pending:
         return State.SCHEDULED
+    if is_overtaken:
+        return State.OVERTAKEN
     if standing and stale:
         return State.CHANGED
     if standing:

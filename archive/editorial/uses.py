@@ -18,9 +18,9 @@ from .situations import State, states
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Naming:
-    """An edition that names it: one that readers have now, will have, or had."""
+    """An edition that names it: one that readers have now, will have, or had. What is still to come has no number."""
 
-    number: int
+    number: int | None
     when: str
 
 
@@ -66,7 +66,7 @@ def _editions_naming(record: Record) -> dict[UUID, list[Naming]]:
     found: dict[UUID, list[Naming]] = {}
     for (uuid, number), whens in stands.items():
         when = next(one for one in (NOW, COMING, PAST) if one in whens)
-        found.setdefault(uuid, []).append(Naming(number=number, when=str(when)))
+        found.setdefault(uuid, []).append(Naming(number=None if when is COMING else number, when=str(when)))
     return found
 
 

@@ -40,7 +40,7 @@ def test_a_record_goes_through_the_desk_from_draft_to_readers():
 
     assert [one.status_code for one in (submitted, approved, published)] == [302, 302, 302]
     assert (candidate.remark, candidate.review.by) == ("Both spellings are in use.", reviewer)
-    assert Edition.objects.get().number == 1
+    assert Interval.objects.get().number == 1
     assert Interval.objects.live(clock.now()).get().record == record.uuid
     assert state(record) == State.PUBLISHED
 

@@ -58,7 +58,7 @@ def test_editions_that_name_it_are_told_whether_readers_have_them_or_will():
     making.scheduled(statement, making.release(), change="update", note={"en": "New."})
 
     assert told(place) == {
-        "words": (State.SCHEDULED, ("places",), ((1, "readers have it"), (2, "still to come"))),
+        "words": (State.SCHEDULED, ("places",), ((1, "readers have it"), (None, "still to come"))),
     }
 
 

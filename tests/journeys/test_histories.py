@@ -23,7 +23,7 @@ from archive.editions import acts, ledger, reading
 from archive.editions.models import Interval, LedgerEntry, Release
 from archive.editorial import publishing, reviewing
 from archive.editorial.models import Review
-from archive.editorial.situations import situation
+from archive.editorial.situations import goes_out_otherwise, situation
 from archive.records.authorities import Place
 from tests import making
 
@@ -171,6 +171,33 @@ class Histories(RuleBasedStateMachine):
         publishing.schedule(candidate, by=making.publisher(), digest=candidate.digest, release=release)
         self.expected.coming[slug] = (release.pk, self.last_title(slug))
 
+    @rule(slug=slugs)
+    @precondition(lambda self: hasattr(self, "expected") and self.expected.coming)
+    def mend_what_is_scheduled_and_replace_it(self, slug: str) -> None:
+        if slug in self.expected.coming:
+            self.prepare(slug)
+        self.replace(slug)
+
+    @rule(slug=slugs)
+    def replace(self, slug: str) -> None:
+        candidate, pending = self.candidate(slug), acts.pending(records=[self.places[slug].uuid])
+        if candidate is None or not pending:
+            return
+        told = {"by": making.publisher(), "digest": candidate.digest, "scheduled": pending[0]}
+        if not self.may_replace(slug):
+            with pytest.raises(acts.Refused):
+                publishing.replace(candidate, **told)
+            return
+        publishing.replace(candidate, **told)
+        self.expected.coming[slug] = (pending[0].release_id, self.last_title(slug))
+
+    def may_replace(self, slug: str) -> bool:
+        coming = self.expected.coming.pop(slug)
+        try:
+            return self.may_issue(slug)
+        finally:
+            self.expected.coming[slug] = coming
+
     @rule(slug=slugs, ahead=minutes)
     @precondition(lambda self: hasattr(self, "expected") and self.expected.coming)
     def reschedule(self, slug: str, ahead: int) -> None:
@@ -223,6 +250,8 @@ class Histories(RuleBasedStateMachine):
         room = reading.at(now)
         for slug in SLUGS:
             assert self.seen(room, slug) == self.expected.at(slug, now)
+            self.numbers_count_what_readers_have_had(room, slug)
+            self.what_goes_out_otherwise_is_told(slug)
         self.moments.append(now)
         public = [self.expected.at(slug, now) for slug in SLUGS]
         entries = LedgerEntry.objects.count()
@@ -235,6 +264,23 @@ class Histories(RuleBasedStateMachine):
             found = listing.find(room, listing.Asked(terms=tuple(entry.title.split())), reader="az").entries
             assert [one.slug for one in found] == [entry.slug]
             situation(self.places[entry.slug])
+
+    def numbers_count_what_readers_have_had(self, room: reading.Reading, slug: str) -> None:
+        """Withdrawn and reinstated, an edition keeps its number; recalled and replaced ones have none."""
+        had = [what for _begin, what in self.expected.shown[slug] if what != WITHDRAWN]
+        editions = len(list(dict.fromkeys(had)))
+        stood = room.editions("place", slug)
+        numbers = [one.number for one in stood]
+        if not (stood and stood[-1].withheld):
+            assert sorted(set(numbers)) == list(range(1, editions + 1))
+        assert set(numbers) <= set(range(1, editions + 1))
+
+    def what_goes_out_otherwise_is_told(self, slug: str) -> None:
+        pending = acts.pending(records=[self.places[slug].uuid])
+        assert bool(pending) == (slug in self.expected.coming)
+        if pending:
+            differs = self.expected.coming[slug][1] != self.last_title(slug)
+            assert goes_out_otherwise(pending[0], Place.objects.get(slug=slug)) == differs
 
     @invariant()
     def the_past_reads_as_it_was(self) -> None:
