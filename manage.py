@@ -9,11 +9,19 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "memorial.settings")
     try:
         from django.core.management import execute_from_command_line
+        from django.db import DatabaseError
     except ImportError as missing:
         raise SystemExit(
             "Django is not installed for this Python. Run 'make setup', then use .venv/bin/python manage.py."
         ) from missing
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except DatabaseError as error:
+        from memorial.databases import what_is_wrong
+
+        if wrong := what_is_wrong():
+            raise SystemExit(wrong) from error
+        raise
 
 
 if __name__ == "__main__":

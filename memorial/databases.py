@@ -52,6 +52,15 @@ def database(address: str) -> dict[str, Any]:
     raise ImproperlyConfigured(f"MEMORIAL_DATABASE_URL names no database that is known here. Write {EXAMPLES}.")
 
 
+def only_if_there(settings: dict[str, Any]) -> None:
+    """Let a connection open a SQLite file that is there, and never make one.
+
+    For whatever serves: a file that is gone would be made anew, empty, in its place. Commands such as ``migrate`` may.
+    """
+    if settings["ENGINE"].endswith("sqlite3") and isinstance(settings["NAME"], Path):
+        settings["NAME"] = f"{settings['NAME'].as_uri()}?mode=rw"
+
+
 def sqlite(path: Path) -> dict[str, Any]:
     """Django's settings for a SQLite file on a local disk."""
     return {
@@ -72,3 +81,20 @@ def sqlite(path: Path) -> dict[str, Any]:
             ),
         },
     }
+
+
+def what_is_wrong() -> str:
+    """Why no command can do anything with the database, in a sentence; empty if it has its tables."""
+    from django.db import DatabaseError, connection
+
+    where = connection.settings_dict["NAME"]
+    try:
+        tables = connection.introspection.table_names()
+    except DatabaseError as error:
+        return f"The database {where} cannot be reached: {error}".strip()
+    if "archive_record" in tables:
+        return ""
+    return (
+        f"The database {where} is empty. If it is the right one, run 'manage.py migrate' first; if not, set "
+        "MEMORIAL_DATA_DIR or MEMORIAL_DATABASE_URL as the archive itself is run with."
+    )

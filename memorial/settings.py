@@ -82,6 +82,8 @@ WSGI_APPLICATION = "memorial.wsgi.application"
 # The archivists' desk.
 MEMORIAL_DESK_PATH = "/desk/"
 LOGIN_URL = "admin:login"
+# Where somebody arrives who has signed in and did not come from a page of the desk.
+LOGIN_REDIRECT_URL = "admin:index"
 
 # ---------------------------------------------------------------------------------------------------
 # What it is made of

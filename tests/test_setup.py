@@ -48,6 +48,26 @@ def python(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
 # --- databases ---------------------------------------------------------------------------------------
 
 
+def test_a_command_on_an_empty_database_says_so_in_a_sentence(tmp_path):
+    said = python("manage.py", "rebuild_catalogue", MEMORIAL_DATA_DIR=str(tmp_path), MEMORIAL_DATABASE_URL="")
+
+    assert said.returncode == 1
+    assert said.stderr.startswith(f"The database {tmp_path / 'archive.sqlite3'} is empty.")
+    assert "Traceback" not in said.stderr
+
+
+def test_a_database_file_that_is_gone_is_not_made_anew_by_whoever_serves(tmp_path):
+    ask = (
+        "from memorial.wsgi import application; from django.test import Client; "
+        "print(Client(raise_request_exception=False).get('/en/', headers={'host': '127.0.0.1'}).status_code)"
+    )
+
+    said = python("-c", ask, MEMORIAL_DATA_DIR=str(tmp_path), MEMORIAL_DATABASE_URL="")
+
+    assert said.stdout.strip() == "503", said.stderr
+    assert not (tmp_path / "archive.sqlite3").exists()
+
+
 def test_postgresql_address_is_read_with_its_options():
     address = "postgres://archive:p%40ss%2Fword@db.example.org:6432/memorial?sslmode=require&connect_timeout=3"
 

@@ -112,7 +112,7 @@ def _submit(record: Record, form: forms.SubmitForm, *, by) -> str:
     words = form.cleaned_data
     said = {
         "by": by,
-        "version": int(words["seen"] or 0),
+        "version": int(words["seen"]) if words["seen"].isdecimal() else 0,
         "languages": words["chosen"],
         "release": words.get("release"),
         "remark": words["remark"],

@@ -29,8 +29,15 @@ class DeskSpeaksMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        person = request.user if request.path_info.startswith(settings.MEMORIAL_DESK_PATH) else None
-        if person is None or not person.is_authenticated:
+        if not request.path_info.startswith(settings.MEMORIAL_DESK_PATH):
+            return self.get_response(request)
+        response = self._spoken(request)
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    def _spoken(self, request: HttpRequest) -> HttpResponse:
+        person = request.user
+        if not person.is_authenticated:
             return self.get_response(request)
         with translation.override(person.language), timezone.override(person.time_zone):
             request.LANGUAGE_CODE = person.language

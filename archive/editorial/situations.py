@@ -128,7 +128,7 @@ def approved() -> QuerySet[Candidate]:
 
 
 def going_out_otherwise(pending: Iterable[Edition]) -> list[tuple[Edition, Record]]:
-    """Of ``pending`` editions, those whose records say something else by now, with these, in the order of their instants.
+    """Of ``pending`` editions those whose records say something else by now, with these records, the next one first.
 
     How the records that they name are called is not asked.
     """

@@ -75,6 +75,8 @@ entrance: Final[list[URLPattern]] = [
     path("years/", views.choose_language),
     path("years/<year:number>/", views.choose_language),
     path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.icon, {"name": "favicon.ico"}, name="icon"),
+    path("apple-touch-icon.png", views.icon, {"name": "apple-touch-icon.png"}, name="touch-icon"),
     path("sitemap.xml", views.sitemap_index, name="sitemaps"),
     path("sitemaps/undated.xml", views.sitemap, {"year": None}, name="sitemap-undated"),
     path("sitemaps/<year:year>.xml", views.sitemap, name="sitemap"),

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import (
     Http404,
@@ -40,6 +39,7 @@ from . import (
     filters,
     frames,
     histories,
+    icons,
     lists,
     sitemaps,
     timeline,
@@ -233,13 +233,20 @@ def sitemap(visit: Visit, asked: QueryDict, year: int | None) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = (
-        "User-agent: *",
-        f"Disallow: {settings.MEMORIAL_DESK_PATH}",
-        "",
-        f"Sitemap: {addresses.absolute(addresses.SITEMAPS)}",
-    )
-    return HttpResponse("".join(f"{line}\n" for line in lines), content_type="text/plain")
+    """Everything may be read. The desk says of itself that it is to be left out, so nobody is led to it from here."""
+    lines = ("User-agent: *", "Allow: /", "", f"Sitemap: {addresses.absolute(addresses.SITEMAPS)}")
+    return _kept_for_a_day("".join(f"{line}\n" for line in lines).encode(), "text/plain; charset=utf-8")
+
+
+@require_safe
+def icon(request: HttpRequest, name: str) -> HttpResponse:
+    return _kept_for_a_day(icons.drawn(name), icons.TYPES[name])
+
+
+def _kept_for_a_day(content: bytes, content_type: str) -> HttpResponse:
+    """What tells nothing of the archive, so that it may be kept without asking."""
+    headers = {"Cache-Control": "public, max-age=86400"}
+    return HttpResponse(content, content_type=content_type, headers=headers)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

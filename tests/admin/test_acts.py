@@ -45,6 +45,24 @@ def test_a_record_goes_through_the_desk_from_draft_to_readers():
     assert state(record) == State.PUBLISHED
 
 
+@pytest.mark.parametrize("seen", ["abc", "", "-1", "1.5", "9" * 60, "²"])
+def test_what_was_on_the_page_may_be_anything_and_only_the_right_one_is_taken(seen):
+    record = making.place()
+    making.approved(record)
+    making.scheduled(other := making.place(), making.release())
+
+    for name in ("submit", "approve", "return", "publish", "schedule", "replace", "recall", "withdraw", "reinstate"):
+        for one in (record, other):
+            words = {f"{prefix}-seen": seen for prefix in (name, "verdict")} | {f"{name}-scheduled": seen}
+            said = {f"{name}-chosen": ["en"], f"{name}-reason": "So.", "verdict-remark": "So."}
+            answer = sits(everybody()).post(act(one, name), words | said)
+            assert answer.status_code in (409, 422), (name, seen)
+
+
+def everybody():
+    return making.person("all", "archivist", "reviewer", "publisher")
+
+
 def test_only_the_chosen_languages_are_submitted():
     record = making.place({"en": "Shusha", "az": "Şuşa"})
     words = bar_words(making.archivist(), record, "submit")

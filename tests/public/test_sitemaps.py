@@ -1,9 +1,11 @@
 """Sitemaps: every page that is live and indexed, in each of its languages, and no other."""
 
+from io import BytesIO
 from xml.etree import ElementTree
 
 import pytest
 import time_machine
+from PIL import Image
 
 from archive.editorial import publishing
 from tests import making
@@ -116,6 +118,27 @@ def test_a_long_sitemap_goes_on(client, published, monkeypatch):
 def test_robots_are_told_where_the_sitemaps_are(client, settings):
     settings.MEMORIAL_ADDRESS = "https://archive.example"
 
-    assert client.get("/robots.txt").content.decode() == (
-        "User-agent: *\nDisallow: /desk/\n\nSitemap: https://archive.example/sitemap.xml\n"
-    )
+    answer = client.get("/robots.txt")
+
+    assert answer.content.decode() == "User-agent: *\nAllow: /\n\nSitemap: https://archive.example/sitemap.xml\n"
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert answer.headers["Cache-Control"] == "public, max-age=86400"
+
+
+@pytest.mark.parametrize("name", ["favicon.ico", "apple-touch-icon.png"])
+def test_programs_that_take_no_drawing_are_given_a_picture_of_the_mark(client, name):
+    answer = client.get(f"/{name}")
+
+    with Image.open(BytesIO(answer.content)) as picture:
+        picture.load()
+        assert picture.get_format_mimetype() == answer.headers["Content-Type"]
+        ground, flame = (
+            picture.convert("RGB").getpixel((2, 2)),
+            picture.convert("RGB").getpixel((picture.width // 2, picture.height * 18 // 32)),
+        )
+    assert (ground, flame) == ((29, 39, 53), (201, 139, 107))
+
+
+def test_every_page_of_the_desk_asks_to_be_left_out(client):
+    for address in ("/desk/", "/desk/login/", "/desk/nothing/"):
+        assert client.get(address).headers["X-Robots-Tag"] == "noindex"
