@@ -246,6 +246,16 @@ STORAGES = {
             "directory_permissions_mode": 0o700,
         },
     },
+    # Sheets on their way into the archive: private, and gone after a week.
+    "sheets": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": MEMORIAL_DATA_DIR / "sheets",
+            "allow_overwrite": True,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {
         # Names carry a hash of the content, so browsers may keep files for ever; a developer's change
         # shows at once.

@@ -16,11 +16,12 @@ from archive.records.base import Record
 
 from .sheets import NO, YES, Sheet, cells_of, columns
 
-MOST_ROWS: Final = 1000
+# As many as an exported file holds: more records are exported in several.
+MOST_ROWS: Final = 10_000
 MOST_LINES: Final = 10 * MOST_ROWS  # blank ones included
 MOST_COLUMNS: Final = 200
-MOST_BYTES: Final = 3 * 1024 * 1024
-MOST_UNPACKED: Final = 20 * 1024 * 1024
+MOST_BYTES: Final = 20 * 1024 * 1024
+MOST_UNPACKED: Final = 200 * 1024 * 1024
 
 FORMATS: Final = {
     "csv": "text/csv; charset=utf-8",
@@ -62,7 +63,7 @@ def _unescaped(cell: str) -> str:
 def read(content: bytes, model: type[Record]) -> Sheet:
     """The sheet in a CSV or XLSX file. Raises ``Unreadable``."""
     if len(content) > MOST_BYTES:
-        raise Unreadable(_("The file is too large: at most 3 MB. Divide it into several."))
+        raise Unreadable(_("The file is too large: at most 20 MB. Divide it into several."))
     lines = _xlsx(content) if content.startswith(b"PK") else _csv(content)
     number, first = next(lines, (1, []))
     headers = [_unescaped(cell).strip() for cell in first]
@@ -76,20 +77,13 @@ def read(content: bytes, model: type[Record]) -> Sheet:
         said = dict(zip(headers, map(_unescaped, cells), strict=False))
         if any(said.values()):
             rows.append((number, {name: _one_form(said.get(name, "")) for name in headers}))
-    sheet = Sheet(columns=tuple(headers), rows=tuple(rows))
-    if len(text_of(sheet).encode()) > MOST_BYTES:
+    if sum(len(cell) for _number, cells in rows for cell in cells.values()) > MOST_BYTES:
         raise Unreadable(_("The file is too large when it is unpacked. Divide it into several."))
-    return sheet
+    return Sheet(columns=tuple(headers), rows=tuple(rows))
 
 
 def _one_form(cell: str) -> str:
     return cell.replace("\r\n", "\n").replace("\r", "\n").strip()
-
-
-def text_of(sheet: Sheet) -> str:
-    """The same sheet as CSV, to be sent along from page to page."""
-    rows = [[_escaped(cells[name]) for name in sheet.columns] for _number, cells in sheet.rows]
-    return tablib.Dataset(*rows, headers=sheet.columns).export("csv")
 
 
 def _check_headers(headers: list[str], model: type[Record]) -> None:

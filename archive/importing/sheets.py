@@ -1,19 +1,20 @@
 """Records as the rows of a sheet: which columns there are, what a row would change, and saving it.
 
-A row is one record. What may stand in a cell is decided by the models alone: a dry run saves everything as it would
-be saved, and takes it back.
+A row is one record. What may stand in a cell is decided by the models alone. Comparing asks them and writes nothing;
+saving is one short transaction for each row, so nobody has to wait for a long sheet.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import sha256
+from graphlib import CycleError, TopologicalSorter
 from typing import Any, Final
+from uuid import UUID, uuid5
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, models
 from django.utils.translation import gettext as _
 
 from archive.records.base import Language, Record, Text
@@ -59,16 +60,11 @@ class Fault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a sheet changes. With ``faults`` nothing is saved."""
+    """What rows of a sheet change, or have changed. A row with a fault changes nothing; the others do."""
 
     changes: tuple[Change, ...]
     faults: tuple[Fault, ...]
     unchanged: int
-
-    @property
-    def seen(self) -> str:
-        """Names these changes: what is saved is what was on the page."""
-        return sha256(repr(self.changes).encode()).hexdigest()
 
 
 # --- what a sheet of a kind consists of ---------------------------------------------------------------
@@ -76,8 +72,11 @@ class Outcome:
 
 def columns(model: type[Record]) -> tuple[str, ...]:
     """The columns of a kind, in their order: keys, words by language, its own fields, rows of plain values."""
-    words = (f"{part}_{code}" for code in Language.values for part in WORDS)
-    return (*KEYS, *words, *(field.name for field in _own(model)), *(name for name, _owner in _lists(model)))
+    return (*KEYS, *_words_columns(), *(field.name for field in _own(model)), *(name for name, _owner in _lists(model)))
+
+
+def _words_columns() -> tuple[str, ...]:
+    return tuple(f"{part}_{code}" for code in Language.values for part in WORDS)
 
 
 def explained(model: type[Record]) -> Iterator[tuple[str, str, str]]:
@@ -187,35 +186,60 @@ def stored(model: type[Record]) -> models.QuerySet:
 # --- comparing and saving -----------------------------------------------------------------------------
 
 
-@transaction.atomic
-def consider(sheet: Sheet, model: type[Record], *, by: Any) -> Outcome:
-    """What saving the sheet would change. Nothing stays saved."""
-    outcome = _apply(sheet, model, by=by)
-    transaction.set_rollback(True)
-    return outcome
+def in_order(sheet: Sheet, model: type[Record]) -> Sheet:
+    """The same rows, each after those of this sheet that it names: the larger place before what lies in it.
+
+    Where rows name each other in a circle they stay as they are, and saving refuses the first.
+    """
+    within = [field.name for field in _own(model) if field.is_relation and field.related_model is model]
+    rows = dict(sheet.rows)
+    by_slug = {cells["slug"]: number for number, cells in rows.items() if cells.get("slug")}
+    named = {number: [one for name in within for one in _slugs(cells.get(name, ""))] for number, cells in rows.items()}
+    before = {number: [by_slug[one] for one in ones if one in by_slug] for number, ones in named.items()}
+    try:
+        order = tuple(TopologicalSorter(before).static_order())
+    except CycleError:
+        return sheet
+    return replace(sheet, rows=tuple((number, rows[number]) for number in order))
 
 
-@transaction.atomic
-def save(sheet: Sheet, model: type[Record], *, by: Any, seen: str) -> Outcome:
-    """Save every change as a draft; nothing at all if any row has a fault, or if they are not those ``seen``."""
-    outcome = _apply(sheet, model, by=by)
-    if outcome.faults or outcome.seen != seen:
-        transaction.set_rollback(True)
-    return outcome
+def coming(sheet: Sheet) -> frozenset[str]:
+    """The addresses that the sheet itself may bring, so that its rows may name them."""
+    return frozenset(cells["slug"] for _number, cells in sheet.rows if cells.get("slug") and not cells.get("uuid"))
 
 
-def _apply(sheet: Sheet, model: type[Record], *, by: Any) -> Outcome:
-    saver = _Saver(sheet, model, by=by)
-    for number, cells in sheet.rows:
-        saver.take(number, cells)
-    return Outcome(changes=tuple(saver.changes), faults=tuple(saver.faults), unchanged=saver.unchanged)
+def repeated(sheet: Sheet) -> dict[int, int]:
+    """Row → an earlier one that is about the same record."""
+    first: dict[str, int] = {}
+    found = {}
+    for number, cells in sorted(sheet.rows, key=lambda row: row[0]):
+        key = cells.get("uuid", "").lower() or cells.get("slug", "")
+        if key and (earlier := first.setdefault(key, number)) != number:
+            found[number] = earlier
+    return found
 
 
-class _Saver:
-    """Goes through a sheet row by row, within one transaction."""
+def compare(sheet: Sheet, model: type[Record], *, coming: Collection[str] = (), repeated: Mapping[int, int]) -> Outcome:
+    """What saving these rows would change. Nothing is written and nothing is locked.
 
-    def __init__(self, sheet: Sheet, model: type[Record], *, by: Any) -> None:
-        self.model, self.by, self.columns = model, by, sheet.columns
+    ``coming`` and ``repeated`` are those of the whole sheet, where these are some rows of it.
+    """
+    return _Rows(sheet, model, repeated=repeated).compared(coming)
+
+
+def save(sheet: Sheet, model: type[Record], *, by: Any, key: UUID, repeated: Mapping[int, int]) -> Outcome:
+    """Save these rows as drafts, each by itself: what is wrong with one is told, and the others are saved.
+
+    ``key`` names the sheet: a new record that was saved from it already is not saved again.
+    """
+    return _Rows(sheet, model, repeated=repeated).saved(by, key)
+
+
+class _Rows:
+    """Some rows of a sheet, beside what is stored."""
+
+    def __init__(self, sheet: Sheet, model: type[Record], *, repeated: Mapping[int, int]) -> None:
+        self.sheet, self.model, self.repeated = sheet, model, repeated
         self.form = _form(model, sheet.columns)
         rows = [cells for _number, cells in sheet.rows]
         uuids = [cells["uuid"] for cells in rows if _UUID.fullmatch(cells.get("uuid", ""))]
@@ -223,58 +247,108 @@ class _Saver:
         found = list(stored(model).filter(models.Q(uuid__in=uuids) | models.Q(slug__in=slugs)))
         self.by_uuid = {str(record.uuid): record for record in found}
         self.by_slug = {record.slug: record for record in found}
-        self.rows: dict[int, int] = {}
         self.changes: list[Change] = []
         self.faults: list[Fault] = []
         self.unchanged = 0
 
-    def take(self, number: int, cells: Mapping[str, str]) -> None:
+    def compared(self, coming: Collection[str]) -> Outcome:
+        for number, cells in self.sheet.rows:
+            self._take(number, cells, lambda *row: self._check(*row, coming=coming))
+        return self._outcome()
+
+    def saved(self, by: Any, key: UUID) -> Outcome:
+        there = {uuid5(key, str(number)) for number, _cells in self.sheet.rows}
+        there &= set(self.model._default_manager.filter(uuid__in=there).values_list("uuid", flat=True))
+        for number, cells in self.sheet.rows:
+            own = uuid5(key, str(number))
+            if own in there:
+                self.unchanged += 1
+            else:
+                self._take(number, cells, lambda *row, own=own: self._save(*row, by=by, own=own))
+        return self._outcome()
+
+    def _outcome(self) -> Outcome:
+        return Outcome(changes=tuple(self.changes), faults=tuple(self.faults), unchanged=self.unchanged)
+
+    def _take(self, number: int, cells: Mapping[str, str], act: Any) -> None:
+        """Tell what the row changes, and do ``act`` with it."""
         uuid, slug = cells.get("uuid", ""), cells.get("slug", "")
         record = self.by_uuid.get(uuid.lower()) if uuid else self.by_slug.get(slug)
         if uuid and record is None:
             return self._fault(number, "uuid", _("There is no such record of this kind."))
-        if record and (earlier := self.rows.setdefault(record.pk, number)) != number:
+        if earlier := self.repeated.get(number):
             return self._fault(number, "", _("Row %(row)s is about the same record.") % {"row": earlier})
         before = cells_of(record) if record else {}
-        compared = [name for name in self.columns if name not in ("uuid", "version")]
+        compared = [name for name in self.sheet.columns if name not in ("uuid", "version")]
         both = ((name, before.get(name, ""), cells[name]) for name in compared)
         differing = [(name, old, new) for name, old, new in both if old != new]
         if not differing:
             self.unchanged += 1
             return None
         title = str(record or next(filter(None, _titles(cells)), slug))
-        self.changes.append(Change(row=number, title=title, is_new=record is None, cells=tuple(differing)))
-        return self._try(number, cells, record or self.model(), {name for name, _old, _new in differing})
+        change = Change(row=number, title=title, is_new=record is None, cells=tuple(differing))
+        return self._try(change, cells, record or self.model(), act)
 
-    def _try(self, number: int, cells: Mapping[str, str], record: Any, differing: set[str]) -> None:
+    def _try(self, change: Change, cells: Mapping[str, str], record: Any, act: Any) -> None:
         try:
-            with transaction.atomic():
-                self._save(record, cells, differing)
+            act(record, cells, {name for name, _old, _new in change.cells})
         except StaleVersion:
             stale = _("This record was saved since the sheet was exported. Export it again and repeat your change.")
-            self._fault(number, "version", stale)
+            self._fault(change.row, "version", stale)
         except IntegrityError:
-            self._fault(number, "", _("This cannot be stored: it contradicts what another record says."))
+            self._fault(change.row, "", _("This cannot be stored: it contradicts what another record says."))
         except ValidationError as refused:
             for name, messages in refused.message_dict.items():
                 for message in messages:
-                    self._fault(number, "" if name == NON_FIELD_ERRORS else name, message)
+                    self._fault(change.row, "" if name == NON_FIELD_ERRORS else name, message)
+        else:
+            self.changes.append(change)
 
-    def _save(self, record: Any, cells: Mapping[str, str], differing: set[str]) -> None:
+    def _check(self, record: Any, cells: Mapping[str, str], differing: set[str], *, coming: Collection[str]) -> None:
+        """Ask the models whether the row could be saved. What it names of this very sheet will be there by then."""
+        if record.pk and record.version != _version(cells.get("version", "")):
+            raise StaleVersion(record)
+        self._filled(record, cells, ignoring=coming)
+        for text in _texts(record, cells, differing):
+            _valid_text(text, exclude={"record"})
+        for name, owner in _lists(self.model):
+            if name in differing:
+                for _line, filled in _new_lines(record, name, owner, cells[name]):
+                    filled.instance.validate_constraints(exclude={owner.name})  # what it collides with may go
+
+    def _save(self, record: Any, cells: Mapping[str, str], differing: set[str], *, by: Any, own: UUID) -> None:
         version = None if record.pk is None else _version(cells.get("version", ""))
+        if record.pk is None:
+            record.uuid = own
+        form = self._filled(record, cells)
+        with saving(record, by=by, version=version):
+            form.save()
+            for text in _texts(record, cells, differing):
+                _valid_text(text)
+                text.save()
+            for name, owner in _lists(self.model):
+                if name in differing:
+                    _save_list(record, name, owner, cells[name])
+
+    def _filled(self, record: Any, cells: Mapping[str, str], *, ignoring: Collection[str] = ()) -> Any:
+        """The valid form of a row. Raises ``ValidationError``."""
         record.kind = self.model.kind_of_model
-        said = {name: _typed(cells[name], field) for name, field in self.form.base_fields.items()}
+        fields = self.form.base_fields.items()
+        said = {name: _typed(self._without(cells[name], field, ignoring), field) for name, field in fields}
         form = self.form(said, instance=record)
         if not form.is_valid():
             raise ValidationError(form.errors.as_data())
         record.slug = record.slug or free_slug(self.model, _titles(cells))
         record.validate_constraints()
-        with saving(record, by=self.by, version=version):
-            form.save()
-            _save_words(record, cells, differing)
-            for name, owner in _lists(self.model):
-                if name in differing:
-                    _save_list(record, name, owner, cells[name])
+        if not (record.pk and record.texts.all()) and not any(cells.get(name) for name in _words_columns()):
+            raise ValidationError({NON_FIELD_ERRORS: _("Give it a title in at least one language.")})
+        return form
+
+    def _without(self, cell: str, field: forms.Field, addresses: Collection[str]) -> str:
+        named = field.queryset if isinstance(field, forms.ModelChoiceField) else None
+        if named is None or named.model is not self.model:
+            return cell
+        return " ".join(slug for slug in _slugs(cell) if slug not in addresses)
 
     def _fault(self, number: int, column: str, message: str) -> None:
         self.faults.append(Fault(row=number, column=column, message=message))
@@ -317,49 +391,68 @@ def _form_field(field: Any, **kwargs: Any) -> Any:
     return field.formfield(**kwargs)
 
 
+def _slugs(cell: str) -> list[str]:
+    return re.findall(r"[^,;\s]+", cell)
+
+
 def _typed(cell: str, field: forms.Field) -> Any:
-    return re.findall(r"[^,;\s]+", cell) if isinstance(field, forms.ModelMultipleChoiceField) else cell
+    return _slugs(cell) if isinstance(field, forms.ModelMultipleChoiceField) else cell
 
 
-def _save_words(record: Record, cells: Mapping[str, str], differing: set[str]) -> None:
-    texts = {text.language: text for text in Text.objects.filter(record_id=record.pk)}
+def _texts(record: Any, cells: Mapping[str, str], differing: set[str]) -> Iterator[Text]:
+    """The texts that the row changes, with the words that it gives them."""
+    texts = {text.language: text for text in record.texts.all()} if record.pk else {}
     for code in Language.values:
         said = {part: cells[f"{part}_{code}"] for part in WORDS if f"{part}_{code}" in differing}
-        if not said:
-            continue
-        text = texts.setdefault(code, Text(record=record, language=code))
-        for part, words in said.items():
-            setattr(text, part, words)
-        try:
-            text.full_clean()
-        except ValidationError as refused:
-            found = refused.message_dict.items()
-            raise ValidationError({f"{part}_{code}": messages for part, messages in found}) from refused
-        text.save()
-    if not texts:
-        raise ValidationError({NON_FIELD_ERRORS: _("Give it a title in at least one language.")})
+        if said:
+            text = texts.get(code) or Text(record=record, language=code)
+            for part, words in said.items():
+                setattr(text, part, words)
+            yield text
+
+
+def _valid_text(text: Text, *, exclude: Collection[str] = ()) -> None:
+    try:
+        text.full_clean(exclude=exclude)
+    except ValidationError as refused:
+        found = refused.message_dict.items()
+        raise ValidationError({f"{part}_{text.language}": messages for part, messages in found}) from refused
 
 
 def _save_list(record: Record, name: str, owner: Any, cell: str) -> None:
     """Make the rows those of the cell: what stays the same is not touched."""
+    there = _lines_there(record, owner)
+    for line in there.keys() - set(_wanted(cell)):
+        there[line].delete()
+    for _line, filled in _new_lines(record, name, owner, cell):
+        filled.instance.validate_constraints()
+        filled.save()
+
+
+def _lines_there(record: Record, owner: Any) -> dict[str, Any]:
+    rows = owner.model._default_manager.filter(**{owner.name: record.pk}) if record.pk else ()
+    return {_line(row, owner): row for row in rows}
+
+
+def _wanted(cell: str) -> list[str]:
+    return [line.strip() for line in cell.split("\n") if line.strip()]
+
+
+def _new_lines(record: Record, name: str, owner: Any, cell: str) -> Iterator[tuple[str, Any]]:
+    """Each line of the cell that is not there yet, and its valid form."""
     parts = _parts(owner)
     form = forms.modelform_factory(owner.model, fields=[part.name for part in parts], formfield_callback=_form_field)
-    there = {_line(row, owner): row for row in owner.model._default_manager.filter(**{owner.name: record.pk})}
-    wanted = [line.strip() for line in cell.split("\n") if line.strip()]
-    for line in there.keys() - set(wanted):
-        there[line].delete()
-    for line in wanted:
+    there = _lines_there(record, owner)
+    for line in _wanted(cell):
         if line in there:
             continue
         words = _words_of(line)
         if len(words) > len(parts):
             raise ValidationError({name: _("This line has more parts than there are: %(line)s") % {"line": line}})
-        row = owner.model(**{owner.name: record})
         # A part that was left out is what it is in an empty form.
         said = {part.name: _cell(part.get_default()) for part in parts}
         said |= {part.name: word for part, word in zip(parts, words, strict=False) if word}
-        filled = form(said, instance=row)
+        filled = form(said, instance=owner.model(**{owner.name: record}))
         if not filled.is_valid():
             raise ValidationError({name: [f"{line}: {one}" for found in filled.errors.values() for one in found]})
-        row.validate_constraints()
-        filled.save()
+        yield line, filled

@@ -1,0 +1,181 @@
+"""Sheets on their way: read, compared and saved some rows at a time. A file each, for whoever brought it, for a week.
+
+What was read waits in a private folder, so that no page has to carry it and nothing is written to the archive before
+somebody has seen what it would change.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from datetime import timedelta
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage, storages
+
+from archive import clock
+from archive.records.base import Record
+
+from . import sheets
+from .sheets import Change, Fault, Outcome, Sheet
+
+# So many rows are compared, or saved, before the page answers: about a second's work.
+PART: Final = 50
+PARTS_COMPARED: Final = 4
+# More than anybody reads in one sitting; how many there are is said beside it.
+MOST_SHOWN: Final = 300
+KEPT: Final = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """How far a sheet has come. ``compared`` and ``saved`` count its rows; what was found is shown up to a bound."""
+
+    key: str
+    kind: str
+    by: int
+    name: str
+    columns: tuple[str, ...]
+    rows: int
+    coming: tuple[str, ...]
+    repeated: dict[int, int]
+    compared: int = 0
+    saved: int = 0
+    changes: tuple[Change, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    differing: int = 0
+    faulty: int = 0
+    unchanged: int = 0
+    made: int = 0
+    left: tuple[Fault, ...] = ()
+
+    @property
+    def is_compared(self) -> bool:
+        return self.compared >= self.rows
+
+    @property
+    def is_saved(self) -> bool:
+        return self.is_compared and self.saved >= self.rows
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether somebody has said to save it."""
+        return self.saved > 0
+
+
+def keep(sheet: Sheet, model: type[Record], *, by: Any, name: str) -> Upload:
+    """Put a sheet that was read where its parts can be fetched, and look at its first rows."""
+    _tidy()
+    ordered = sheets.in_order(sheet, model)
+    upload = Upload(
+        key=str(uuid4()),
+        kind=str(model.kind_of_model),
+        by=by.pk,
+        name=name[:200],
+        columns=sheet.columns,
+        rows=len(sheet.rows),
+        coming=tuple(sorted(sheets.coming(sheet))),
+        repeated=sheets.repeated(sheet),
+    )
+    for first in range(0, upload.rows, PART):
+        _write(f"{upload.key}/{first}.json", ordered.rows[first : first + PART])
+    _store(upload)
+    return compare_next(upload, model)
+
+
+def find(key: UUID, *, kind: str, by: Any) -> Upload | None:
+    """The sheet that this person brought for this kind."""
+    plain = _read(f"{key}/upload.json")
+    if plain is None or (plain["kind"], plain["by"]) != (kind, by.pk):
+        return None
+    plain["repeated"] = {int(row): earlier for row, earlier in plain["repeated"].items()}
+    plain["columns"], plain["coming"] = tuple(plain["columns"]), tuple(plain["coming"])
+    plain["changes"] = tuple(_change(one) for one in plain["changes"])
+    plain["faults"], plain["left"] = (tuple(Fault(**one) for one in plain[name]) for name in ("faults", "left"))
+    return Upload(**plain)
+
+
+def compare_next(upload: Upload, model: type[Record]) -> Upload:
+    """Compare the next rows. Nothing is written to the archive."""
+    for part in _parts(upload, upload.compared, PARTS_COMPARED):
+        found = sheets.compare(part, model, coming=upload.coming, repeated=upload.repeated)
+        upload = _with(upload, found, compared=upload.compared + len(part.rows))
+    _store(upload)
+    return upload
+
+
+def save_next(upload: Upload, model: type[Record], *, by: Any) -> tuple[Upload, int]:
+    """Save the next rows, each by itself; returns how many records were saved as well."""
+    made = 0
+    for part in _parts(upload, upload.saved, 1):
+        done = sheets.save(part, model, by=by, key=UUID(upload.key), repeated=upload.repeated)
+        made += len(done.changes)
+        upload = replace(
+            upload,
+            saved=upload.saved + len(part.rows),
+            made=upload.made + len(done.changes),
+            left=(*upload.left, *done.faults)[:MOST_SHOWN],
+        )
+    _store(upload)
+    return upload, made
+
+
+def _with(upload: Upload, found: Outcome, *, compared: int) -> Upload:
+    return replace(
+        upload,
+        compared=compared,
+        changes=(*upload.changes, *found.changes)[:MOST_SHOWN],
+        faults=(*upload.faults, *found.faults)[:MOST_SHOWN],
+        differing=upload.differing + len(found.changes),
+        faulty=upload.faulty + len({fault.row for fault in found.faults}),
+        unchanged=upload.unchanged + found.unchanged,
+    )
+
+
+def _parts(upload: Upload, first: int, most: int) -> Iterator[Sheet]:
+    for begin in range(first, min(upload.rows, first + most * PART), PART):
+        rows = _read(f"{upload.key}/{begin}.json") or ()
+        yield Sheet(columns=upload.columns, rows=tuple((number, cells) for number, cells in rows))
+
+
+def _change(plain: dict[str, Any]) -> Change:
+    return Change(**{**plain, "cells": tuple(tuple(cell) for cell in plain["cells"])})
+
+
+# --- files --------------------------------------------------------------------------------------------
+
+
+def _storage() -> Storage:
+    return storages["sheets"]
+
+
+def _store(upload: Upload) -> None:
+    _write(f"{upload.key}/upload.json", asdict(upload))
+
+
+def _write(name: str, value: Any) -> None:
+    _storage().save(name, ContentFile(json.dumps(value, ensure_ascii=False).encode()))
+
+
+def _read(name: str) -> Any:
+    try:
+        with _storage().open(name) as file:
+            return json.loads(file.read())
+    except FileNotFoundError:
+        return None
+
+
+def _tidy() -> None:
+    """Take away what has waited for longer than a week."""
+    storage = _storage()
+    try:
+        folders, _files = storage.listdir("")
+    except FileNotFoundError:
+        return
+    for folder in folders:
+        _none, files = storage.listdir(folder)
+        if all(storage.get_modified_time(f"{folder}/{name}") < clock.now() - KEPT for name in files):
+            for name in files:
+                storage.delete(f"{folder}/{name}")
+            storage.delete(folder)
