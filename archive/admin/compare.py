@@ -31,7 +31,7 @@ from archive.editions.payloads import (
     rule_in_words,
 )
 from archive.markup import Span
-from archive.public import figures, labels
+from archive.public import counting, figures, labels
 from archive.records import observances as records
 from archive.records.authorities import Involvement
 from archive.records.base import Citation, Identifier, Language, Name, Text
@@ -301,7 +301,7 @@ def _figure(figure: FigureForm, others: tuple[FigureForm, ...]) -> str:
         gettext("superseded by"): numbers.get(figure.superseded_by, ""),
         gettext("note"): figure.note,
     }
-    told = f"{figures.measure_in_words(figure)}: {numbers[figure.id]} ({figures.counted_in_words(figure)})"
+    told = f"{figures.measure_in_words(figure)}: {numbers[figure.id]} ({counting.noun_of(figure)})"
     return "; ".join([told, *(f"{name} {words}" for name, words in said.items() if words)])
 
 

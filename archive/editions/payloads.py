@@ -646,13 +646,6 @@ def issuing(payload: Payload) -> tuple[Reference, ...]:
     return tuple(ref for ref in parts if ref.role == "issuer") or parts
 
 
-def speakers(payload: Payload, language: str) -> str:
-    """Who speaks in a document, in ``language`` as far as they have a name in it; empty for all that is no document."""
-    labels = (ref.label for ref in issuing(payload))
-    named = (next((label[code] for code in (language, "az", "en", "ru") if code in label), "") for label in labels)
-    return ", ".join(name for name in named if name)
-
-
 def titles(payload: Payload) -> dict[str, str]:
     """Language → title: the label under which other payloads name this one."""
     return {language: words.title for language, words in payload.texts.items()}

@@ -1,15 +1,18 @@
-"""The claims on one subject as marks on one scale, drawn on the server beside the table that says it in words."""
+"""The claims of one table as marks on one scale, drawn on the server beside the table that says it in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from textwrap import wrap
 from typing import Final
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from archive.editions import figures
-from archive.editions.figures import Subject
 from archive.editions.payloads import FigureForm
 
-from . import labels
-from .pages import Chart, ChartRow, FigureLine, Tick
+from . import counting
+from .pages import Chart, ChartRow, FigureLine, LeftOut, Tick
 
 # Heights in pixels, and what lies across in hundredths of the width: letters keep their size on every screen.
 LETTERS_HIGH: Final = 20
@@ -25,50 +28,83 @@ SHAPES: Final = {
     "nearly": "or-less",
     "about": "about",
     "estimated": "about",
-    "range": "range",
 }
-
+# What the marks stand for; of one that stands for itself there is nothing to say.
+LEGEND: Final = {
+    "or-more": gettext_lazy("An arrow to the right stands for “more than” or “at least”."),
+    "or-less": gettext_lazy("An arrow to the left stands for “nearly”."),
+    "about": gettext_lazy("A hollow mark stands for “about” or for an estimate."),
+    "range": gettext_lazy("A line between two marks stands for a range."),
+    "earlier": gettext_lazy("A faint mark stands for a figure that its speaker has stated anew since."),
+}
 
 Claims = Sequence[tuple[FigureForm, FigureLine]]
 
 
-def of_subjects(claims: Claims, subjects: Mapping[Subject, str], language: str) -> tuple[Chart, ...]:
-    """A chart for each subject on which claims differ. On it nothing is left out or put together."""
-    numbered = [(figure, line) for figure, line in claims if _given(figure)]
-    found = {about: [pair for pair in numbered if figures.subject(pair[0]) == about] for about in subjects}
-    return tuple(_chart(several, subjects[about], language) for about, several in found.items() if _differ(several))
+def of_table(claims: Claims, language: str) -> tuple[Chart, ...]:
+    """A chart for each unit in which numbers differ. It draws every claim of the table, or says which it does not."""
+    units = dict.fromkeys(figure.unit for figure, _line in claims)
+    found = {unit: [pair for pair in claims if pair[0].unit == unit and counting.given(pair[0])] for unit in units}
+    return tuple(_chart(drawn, claims, language) for drawn in found.values() if _differ(drawn))
 
 
-def _differ(claims: Claims) -> bool:
-    return len({(figure.qualifier, _given(figure)) for figure, _line in claims}) > 1
+def _differ(drawn: Claims) -> bool:
+    """Whether different numbers are given of one subject: parts of a whole are no reason for a chart."""
+    put = {(figures.subject(figure), figure.qualifier, counting.given(figure)) for figure, _line in drawn}
+    return len(put) > len({subject for subject, *_number in put})
 
 
-def _chart(claims: Claims, counted: str, language: str) -> Chart:
-    top = _end_of_scale(max(max(_given(figure)) for figure, _line in claims))
+def _chart(drawn: Claims, claims: Claims, language: str) -> Chart:
+    top = _end_of_scale(max(max(counting.given(figure)) for figure, _line in drawn))
     rows: list[ChartRow] = []
-    for figure, line in claims:
+    for figure, line in drawn:
         rows.append(_row(figure, line, top=top, above=rows[-1].y + MARK_HIGH // 2 if rows else 0))
     axis = rows[-1].y + MARK_HIGH // 2
-    ticks = tuple(Tick(x=_across(one, top), words=labels.number_in_words(one, language)) for one in (0, top))
-    return Chart(counted=counted, height=axis + LETTERS_HIGH, axis=axis, rows=tuple(rows), ticks=ticks)
+    unit = drawn[0][0].unit
+    return Chart(
+        height=axis + LETTERS_HIGH,
+        axis=axis,
+        rows=tuple(rows),
+        ticks=tuple(Tick(x=_across(one, top), words=counting.number_in_words(one, language)) for one in (0, top)),
+        legend=tuple(str(said) for mark, said in LEGEND.items() if any(mark in row.marks for row in rows)),
+        left_out=tuple(_left_out([pair for pair in claims if pair not in drawn], unit)),
+    )
+
+
+def _left_out(claims: Claims, unit: str) -> Iterator[LeftOut]:
+    """What cannot stand on a scale of ``unit``, each with its reason."""
+    by_reason = sorted(claims, key=lambda pair: pair[0].unit != unit)
+    for is_other, several in groupby(by_reason, key=lambda pair: pair[0].unit != unit):
+        reason = _("It counts something else:") if is_other else _("No number is given:")
+        yield LeftOut(reason=reason, claims=tuple(_said(figure, line) for figure, line in several))
 
 
 def _row(figure: FigureForm, line: FigureLine, *, top: int, above: int) -> ChartRow:
-    said = (line.number, line.speaker.text, line.stated_on.words if line.stated_on else "")
-    words = wrap(" · ".join(part for part in said if part), LETTERS_ACROSS)
-    numbers = _given(figure)
+    words = wrap(_said(figure, line), LETTERS_ACROSS)
+    numbers = counting.given(figure)
     return ChartRow(
         words=tuple((above + LETTERS_HIGH * place, text) for place, text in enumerate(words, start=1)),
         y=above + LETTERS_HIGH * len(words) + MARK_HIGH // 2,
         x=_across(min(numbers), top),
         until=_across(max(numbers), top),
-        shape=SHAPES.get(figure.qualifier, "exact"),
-        is_earlier=bool(line.later),
+        marks=_marks(figure, line),
     )
 
 
-def _given(figure: FigureForm) -> tuple[int, ...]:
-    return tuple(one for one in (figure.value, figure.low, figure.high) if one is not None)
+def _marks(figure: FigureForm, line: FigureLine) -> tuple[str, ...]:
+    is_range = len(counting.given(figure)) > 1
+    put = [SHAPES[figure.qualifier]] if figure.qualifier in SHAPES else []
+    shape = [*put, "range"] if is_range else put or ["exact"]
+    return (*shape, "earlier") if line.later else tuple(shape)
+
+
+def _said(figure: FigureForm, line: FigureLine) -> str:
+    """ "131 · Ministry · January 2011", "more than 100 civilians · Agency · 1995"."""
+    is_plain = figure.unit == "persons" and not figure.population
+    counted = line.number if is_plain else f"{line.number} {counting.noun_of(figure)}"
+    place = line.place.text if line.place else ""
+    said = (counted, place, line.speaker.text, line.stated_on.words if line.stated_on else "")
+    return " · ".join(part for part in said if part)
 
 
 def _end_of_scale(number: int) -> int:

@@ -10,10 +10,10 @@ from archive import clock
 from archive.editions.payloads import Payload, StatementPayload, issuing
 from archive.editions.reading import Standing
 
-from . import addresses, identity, labels
+from . import addresses, attribution, identity, labels
+from .attribution import Voice
 from .composing import plain_link, when
 from .histories import instant
-from .labels import chosen
 from .pages import Cite, Link
 from .visits import Visit
 
@@ -44,7 +44,7 @@ def cite(
     issuers = (plain_link(ref, visit.language) for ref in issuing(payload))
     day = labels.day_in_words(clock.local(shown.since).date(), visit.language)
     text = _("%(cited)s. %(archive)s, edition %(number)s of %(day)s. %(address)s (accessed: [date]).") % {
-        "cited": _cited(payload, title, visit.language),
+        "cited": _cited(payload, title, visit.language, archive=itself.name),
         "archive": archive.text,
         "number": shown.number,
         "day": day,
@@ -70,11 +70,21 @@ def _in_pieces(text: str, names: Iterable[Link], language: str) -> tuple[Link, .
     return tuple(Link(text=part, language=foreign.get(part, "")) for part in parts if part)
 
 
-def _cited(payload: Payload, title: str, language: str) -> str:
-    """The title, and of a statement who issued it and when. What the archive itself describes is the archive's."""
+def _cited(payload: Payload, title: str, language: str, *, archive: str) -> str:
+    """The title, and of a statement whose words are shown, whose document it is, and when it was issued.
+
+    What the archive itself describes is the archive's.
+    """
     quoted = _("“%(title)s”") % {"title": title}
     if not isinstance(payload, StatementPayload):
         return quoted
-    issuers = ", ".join(chosen(ref.label, language)[1] for ref in issuing(payload))
-    date = when(payload.date, language)
-    return ". ".join(part for part in (issuers, quoted, date.words if date else "") if part)
+    voice, by, date = attribution.of_text(payload), attribution.by(payload, language), when(payload.date, language)
+    translated = attribution.translated(payload, payload.words(language)[1])
+    quoted += f" [{translated}]" if translated else ""
+    author = {Voice.ISSUER: by, Voice.ARCHIVE: archive, Voice.REPORTER: ""}[voice]
+    document = quoted if voice == Voice.ISSUER else _in_sentences(by, quoted)
+    return _in_sentences(author, attribution.headed(payload, document), date.words if date else "")
+
+
+def _in_sentences(*parts: str) -> str:
+    return ". ".join(part for part in parts if part)

@@ -19,10 +19,9 @@ from archive.editions.payloads import (
     SourcePayload,
     TimelineEntryPayload,
     Words,
-    speakers,
 )
 
-from . import addresses, frames, labels
+from . import addresses, attribution, frames, labels
 from .addresses import host, outside
 from .items import grouped_by_kind
 from .labels import chosen
@@ -61,16 +60,17 @@ class Composing:
         )
 
     def description(self) -> str:
-        """What others show of the page, where it stands alone: what a document says has its speaker before it."""
-        said = self.words.summary or ("" if self.words.content_note else _shortened(self.words))
-        by = speakers(self.payload, self.language)
-        return (f"{by}: {said}" if by else said) if said else self.words.content_note
+        """What others show of the page, where it stands alone."""
+        text = "" if self.words.content_note else _shortened(self.words)
+        said = attribution.introduced(self.payload, self.language, summary=self.words.summary, text=text)
+        return said or self.words.content_note
 
     def prose(self) -> Prose:
         return Prose(
             language=self.language,
             title=self.words.title,
             summary=self.words.summary,
+            over_summary=attribution.over_summary(self.payload),
             paragraphs=self.paragraphs(self.words.blocks, self.words.remarks),
             translation=labels.about_translation(
                 labels.spoken(labels.TRANSLATIONS, self.words.translation),

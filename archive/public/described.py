@@ -24,8 +24,9 @@ from archive.editions.payloads import (
 )
 from archive.rules import Occurrence
 
-from . import addresses
+from . import addresses, attribution
 from .addresses import outside
+from .attribution import Voice
 from .pages import (
     CitationLine,
     CollectionPage,
@@ -107,7 +108,7 @@ def several(frame: Frame) -> Terms:
 
 def archive(frame: Frame) -> Terms:
     """The archive, on its first page."""
-    publisher = {"@type": "ArchiveOrganization", "name": frame.identity.name, "email": frame.identity.email}
+    publisher = {**_archive(frame), "email": frame.identity.email}
     return {**_page(frame), **_site(frame), "inLanguage": frame.language, "publisher": publisher}
 
 
@@ -142,28 +143,57 @@ def _of_its_kind(payload: Payload, page: DetailPage, made: "Composing") -> Terms
 
 
 def _statement(payload: StatementPayload, page: StatementPage, made: "Composing") -> Terms:
-    """What somebody else said: its authors are its issuers, and never the archive."""
-    first = original(payload)
+    """What somebody else said, or what is said of it: its author is whoever's words these are."""
+    theirs = _document(payload, made)
+    if attribution.of_text(payload) == Voice.ISSUER:
+        said = {**theirs, **_translation(payload, page, made)}
+        said["isBasedOn" if payload.origin == "transcribed" else "citation"] = _cited(payload, page)
+    else:
+        said = {**_about_document(payload, page), "isBasedOn": [theirs, *_cited(payload, page)]}
     return {
-        "@type": "Article",
-        "headline": page.prose.title,
+        **said,
+        "headline": attribution.headed(payload, page.prose.title),
         "inLanguage": made.language,
-        "author": [_thing("Organization", link) for part in page.byline[:1] for link in part.names],
-        "datePublished": _date(payload.date),
         "contentLocation": [_thing("Place", link) for link in page.places],
         "about": [
             *([_thing("EventSeries", page.observance)] if page.observance else []),
             *(_thing("DefinedTerm", link) for link in page.subjects),
         ],
-        "isBasedOn" if payload.origin == "transcribed" else "citation": _cited(payload, page),
         "isPartOf": _site(page.frame),
-        "translationOfWork": {
-            "@type": "Article",
-            "inLanguage": first,
-            "url": addresses.absolute(addresses.record(first, payload.kind, payload.slug)),
-        }
+    }
+
+
+def _document(payload: StatementPayload, made: "Composing") -> Terms:
+    """The document itself, which is by its issuers."""
+    return {
+        "@type": "Article",
+        "name": made.words.title,
+        "author": [_thing("Organization", link) for link in made.links(attribution.issuers(payload))],
+        "datePublished": _date(payload.date),
+    }
+
+
+def _about_document(payload: StatementPayload, page: StatementPage) -> Terms:
+    """What stands in its place. Who reported it, the sources say."""
+    is_ours = attribution.of_text(payload) == Voice.ARCHIVE
+    return {
+        "@type": "Article",
+        "name": attribution.headed(payload, page.prose.title),
+        "author": _archive(page.frame) if is_ours else None,
+        "datePublished": _date(page.history.published.machine) if page.history else "",
+    }
+
+
+def _translation(payload: StatementPayload, page: StatementPage, made: "Composing") -> Terms:
+    """Of which text this one is a translation, and whose it is."""
+    first, words = original(payload), made.words
+    address = addresses.absolute(addresses.record(first, payload.kind, payload.slug))
+    return {
+        "translationOfWork": {"@type": "Article", "inLanguage": first, "url": address}
         if first not in ("", made.language)
         else None,
+        "translator": _archive(page.frame) if words.translation == "archive" else None,
+        "creditText": attribution.translated(payload, words),
     }
 
 
@@ -251,6 +281,10 @@ def _page(frame: Frame) -> Terms:
         "url": frame.canonical,
         "description": frame.description,
     }
+
+
+def _archive(frame: Frame) -> Terms:
+    return {"@type": "ArchiveOrganization", "name": frame.identity.name}
 
 
 def _site(frame: Frame) -> Terms:

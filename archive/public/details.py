@@ -33,6 +33,7 @@ from archive.editions.reasons import REASONS
 
 from . import (
     addresses,
+    attribution,
     changes,
     citing,
     described,
@@ -46,6 +47,7 @@ from . import (
     occurring,
 )
 from .addresses import outside
+from .attribution import Voice
 from .composing import Composing, instant, plain_link, when, when_it_was
 from .items import grouped_by_kind, grouped_by_year, item, items
 from .labels import chosen
@@ -259,7 +261,7 @@ def _statement(payload: StatementPayload, made: Composing) -> Mapping[str, Any]:
         "year": payload.year,
         "occasion": _occasion(payload, made),
         "provenance": documents.provenance(payload, made),
-        "is_theirs": payload.completeness not in ("summary", "none"),
+        "is_theirs": attribution.of_text(payload) == Voice.ISSUER,
         "number": payload.number,
         "signed": when(payload.signed, made.language),
         "released": documents.moment(payload.released, payload.released_zone, made.language),

@@ -7,7 +7,7 @@ from archive import dates
 from archive.catalogue.listing import Entry
 from archive.editions.payloads import StatementPayload, issuing
 
-from . import labels
+from . import attribution, labels
 from .composing import Composing, plain_link, when
 from .items import item
 from .pages import Anniversary, BylinePart, Item, RenderingLine, VersionLine, When
@@ -27,9 +27,8 @@ def _byline(payload: StatementPayload, made: Composing) -> Iterator[BylinePart]:
 
 def provenance(payload: StatementPayload, made: Composing) -> BylinePart:
     """Who speaks, and whether these are all their words."""
-    spoke = issuing(payload)
-    before, at_names, after = labels.provenance(payload, is_issued=bool(spoke))
-    names = tuple(plain_link(ref, made.language) for ref in spoke if at_names)
+    before, at_names, after = attribution.provenance(payload, attribution.of_text(payload))
+    names = tuple(plain_link(ref, made.language) for ref in attribution.issuers(payload) if at_names)
     return BylinePart(before=before, names=names, after=after)
 
 

@@ -9,7 +9,7 @@ from archive.dates import Dating
 from archive.editions import figures
 from archive.editions.payloads import FigureForm, TimelineEntryPayload, titles
 
-from . import addresses, charts, labels
+from . import addresses, charts, counting, labels
 from .composing import Composing, when, when_it_was
 from .pages import EventFigures, FigureLine, FigureTable, Link
 
@@ -34,25 +34,18 @@ def tables(said: Collection[FigureForm], made: Composing, *, stated_in: int | No
 
 def number_in_words(figure: FigureForm, language: str) -> str:
     """The number as its speaker puts it: "more than 200", "500–1,000"."""
-    given = [one for one in (figure.value, figure.low, figure.high) if one is not None]
+    given = counting.given(figure)
     if not given:
         return _("no number given")
-    number = "–".join(labels.number_in_words(one, language) for one in given)
+    number = "–".join(counting.number_in_words(one, language) for one in given)
     if figure.qualifier not in labels.QUALIFIERS:
         return number
-    than = labels.than_in_words(given[-1], language)
+    than = counting.than_in_words(given[-1], language)
     return labels.spoken(labels.QUALIFIERS, figure.qualifier) % {"number": number, "than": than}
 
 
 def measure_in_words(figure: FigureForm) -> str:
     return labels.spoken(labels.MEASURES, figure.measure)
-
-
-def counted_in_words(figure: FigureForm) -> str:
-    """Who or what is counted: "children", "villages"."""
-    if figure.population:
-        return labels.spoken(labels.POPULATIONS, figure.population)
-    return labels.spoken(labels.UNITS, figure.unit)
 
 
 def _is_of(figure: FigureForm, year: int) -> bool:
@@ -77,13 +70,13 @@ def _table(lines: tuple[FigureForm, ...], said: Collection[FigureForm], made: Co
         measure=measure_in_words(lines[0]),
         differing=tuple(words for subject, words in subjects.items() if subject in differing),
         lines=tuple(line for _figure, line in claims),
-        charts=charts.of_subjects(claims, subjects, made.language),
+        charts=charts.of_table(claims, made.language),
     )
 
 
 def _line(figure: FigureForm, said: Collection[FigureForm], made: Composing) -> FigureLine:
     whole = next((one for one in said if one.id == figure.part_of), None)
-    words = counted_in_words(figure)
+    words = counting.noun_of(figure)
     if whole:
         of = {"counted": words, "number": number_in_words(whole, made.language)}
         words = _("%(counted)s, part of %(number)s") % of
@@ -115,6 +108,6 @@ def _later(figure: FigureForm, said: Collection[FigureForm], made: Composing) ->
 
 def _subject(figure: FigureForm, made: Composing) -> str:
     """On whom or what accounts differ; nothing to add where it is simply persons."""
-    counted = counted_in_words(figure) if figure.population or figure.unit != "persons" else ""
+    counted = counting.heading_of(figure) if figure.population or figure.unit != "persons" else ""
     place = made.link(figure.place).text if figure.place else ""
     return ", ".join(part for part in (counted, place) if part)

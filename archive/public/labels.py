@@ -6,12 +6,12 @@ from typing import Final
 
 from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.translation import get_language_info, gettext_lazy, ngettext_lazy, pgettext_lazy
+from django.utils.translation import get_language_info, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from archive import clock, dates, names
 from archive.dates import DateError, Dating
-from archive.editions.payloads import StatementPayload, TimelineEntryPayload
+from archive.editions.payloads import TimelineEntryPayload
 
 LANGUAGES: Final = tuple(code for code, _name in settings.LANGUAGES)
 # As cards on other sites name a language.
@@ -58,19 +58,6 @@ ABOUT_SECTIONS: Final[Labels] = {
     "subject": gettext_lazy("What the records are about, from broader to narrower."),
     "page": gettext_lazy("What the archive is, by which rules it works, and how to reach it."),
     "identity": gettext_lazy("Under which name the archive stands, and who answers for it."),
-}
-# How many of a kind a list holds.
-COUNTS: Final[Labels] = {
-    "": ngettext_lazy("%(number)s record", "%(number)s records", "total"),
-    "observance": ngettext_lazy("%(number)s observance", "%(number)s observances", "total"),
-    "statement": ngettext_lazy("%(number)s statement", "%(number)s statements", "total"),
-    "timeline-entry": ngettext_lazy("%(number)s event", "%(number)s events", "total"),
-    "place": ngettext_lazy("%(number)s place", "%(number)s places", "total"),
-    "institution": ngettext_lazy("%(number)s institution", "%(number)s institutions", "total"),
-    "person": ngettext_lazy("%(number)s person", "%(number)s persons", "total"),
-    "source": ngettext_lazy("%(number)s source", "%(number)s sources", "total"),
-    "collection": ngettext_lazy("%(number)s collection", "%(number)s collections", "total"),
-    "subject": ngettext_lazy("%(number)s subject", "%(number)s subjects", "total"),
 }
 FORMS: Final[Labels] = {
     "statement": gettext_lazy("Statement"),
@@ -334,11 +321,11 @@ def chosen(words: Mapping[str, str], language: str) -> tuple[str, str]:
     return code, words.get(code, "")
 
 
-def provenance(statement: StatementPayload, *, is_issued: bool) -> tuple[str, str, str]:
+def provenance(origin: str, completeness: str, *, is_issued: bool) -> tuple[str, str, str]:
     """Who speaks, and whether these are all their words: the sentence before, at and after the issuers' names."""
     if is_issued:
-        return str(PROVENANCE[statement.origin, statement.completeness]).partition("%(issuers)s")
-    return spoken(PROVENANCE_OF_NOBODY, statement.completeness), "", ""
+        return str(PROVENANCE[origin, completeness]).partition("%(issuers)s")
+    return spoken(PROVENANCE_OF_NOBODY, completeness), "", ""
 
 
 def about_translation(sentence: str, translator: str, version: str) -> str:
@@ -375,37 +362,6 @@ def period_in_words(since: str, until: str, language: str) -> str:
         case False, True:
             return _("until %(date)s") % {"date": dates.since_in_words(until, language)}
     return ""
-
-
-def number_in_words(number: int, language: str) -> str:
-    """A count with its thousands apart, as the language has it: "16,000", "16 000", "2783"."""
-    if language == "en":
-        return f"{number:,}"
-    # In Azerbaijani and Russian four digits stand together; the blank may not break.
-    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}") if number >= 10_000 else str(number)
-
-
-def counted(kind: str, total: int, language: str) -> str:
-    """ "12 statements"; of another or no kind, "12 records"."""
-    sentence = COUNTS.get(kind, COUNTS[""])
-    return str(sentence % {"total": total, "number": number_in_words(total, language)})
-
-
-def than_in_words(number: int, language: str) -> str:
-    """A count that something exceeds: in Azerbaijani with its ending, as in "200-dən", "90-dan"."""
-    words = number_in_words(number, language)
-    return f"{words}-{_ablative(number)}" if language == "az" else words
-
-
-def _ablative(number: int) -> str:
-    """The ending follows the vowels of the last word that is spoken: altı, doqquz, on, otuz, qırx, altmış, doxsan."""
-    if number % 10:
-        back = number % 10 in (6, 9)
-    elif number % 100:
-        back = number % 100 in (10, 30, 40, 60, 90)
-    else:
-        back = number == 0 or number % 1_000_000 == 0  # sıfır, milyon; but yüz and min
-    return "dan" if back else "dən"
 
 
 def date_in_words(written: str, language: str) -> str:

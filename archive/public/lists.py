@@ -14,7 +14,7 @@ from archive.catalogue import listing
 from archive.catalogue.listing import Entry, Found
 from archive.editions.reading import Moved
 
-from . import addresses, frames, labels
+from . import addresses, counting, frames, labels
 from .filters import OFFERED, Filters
 from .items import IN_ORDER, item
 from .pages import Chosen, Facet, FacetValue, Group, Link, ListPage, Paging, Results, SearchPage
@@ -122,7 +122,7 @@ def _results(found: Found | None, filters: Filters, *, here: str, visit: Visit, 
         return None
     return Results(
         total=found.total,
-        counted=labels.counted(kind, found.total, visit.language),
+        counted=counting.counted(kind, found.total, visit.language),
         groups=tuple(_groups(found, kind, visit=visit)),
         facets=tuple(_facets(found, filters, here=here, visit=visit)),
         chosen=tuple(chosen(filters, here=here, visit=visit)),

@@ -175,6 +175,7 @@ class Paragraph:
 class Prose:
     """A text in one language; ``translation`` says in a sentence whose words these are.
 
+    ``over_summary`` says whose the summary is, where the text is somebody else's.
     ``content_note`` says what follows, in another language if nobody has said it in this one; ``remarks`` are the
     archive's notes on the whole text.
     """
@@ -182,6 +183,7 @@ class Prose:
     language: str
     title: str
     summary: str
+    over_summary: str
     paragraphs: tuple[Paragraph, ...]
     translation: str
     content_note: Link | None
@@ -264,15 +266,14 @@ class FigureLine:
 class ChartRow:
     """One claim on a chart: lines of words with their heights, and a mark from ``x`` to ``until``.
 
-    ``shape`` is exact, or-more, or-less, about or range.
+    ``marks`` are exact, or-more, or-less or about; and range, earlier.
     """
 
     words: tuple[tuple[int, str], ...]
     y: int
     x: str
     until: str
-    shape: str
-    is_earlier: bool
+    marks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,14 +283,23 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
-    """Several claims on one subject, on one scale. ``counted`` says of whom or what, if that needs saying."""
+class LeftOut:
+    """Claims of a table that are not on its chart, and why."""
 
-    counted: str
+    reason: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """The claims of one table, on one scale. ``legend`` explains the marks that occur."""
+
     height: int
     axis: int
     rows: tuple[ChartRow, ...]
     ticks: tuple[Tick, ...]
+    legend: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

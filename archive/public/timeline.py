@@ -14,7 +14,7 @@ from archive.catalogue import listing
 from archive.catalogue.listing import Asked, Cell, Chronicle, Entry
 from archive.dates import Dating, PartialDate
 
-from . import addresses, frames, labels, lists, spans
+from . import addresses, counting, frames, labels, lists, spans
 from .filters import LANES, OFFERED, Filters
 from .items import item
 from .pages import (
@@ -81,7 +81,7 @@ def page(filters: Filters, *, visit: Visit) -> TimelinePage:
         _page(f"{heading}: {span}" if span else heading, filters, visit, here=here, shown=found.page),
         results=Results(
             total=found.total,
-            counted=labels.counted(KIND, found.total, visit.language),
+            counted=counting.counted(KIND, found.total, visit.language),
             groups=(),
             facets=(),
             # Which span it is, is said by the path.
