@@ -13,7 +13,7 @@ from archive.sample.contents import FOLDER, ContentsError, read
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Years, days and hours are no figures; these are the numbers somebody counted.
-NUMBER = re.compile(r"\d+(?:,\d{3})*")
+NUMBER = re.compile(r"\d+(?:[,\N{NO-BREAK SPACE}]\d{3})*")
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,7 @@ def sample() -> contents.Contents:
 
 def numbers(markdown: str) -> set[int]:
     words = contents.MENTION.sub("]", markdown)
-    return {int(found.replace(",", "")) for found in NUMBER.findall(words)}
+    return {int(re.sub(r"\D", "", found)) for found in NUMBER.findall(words)}
 
 
 def test_sample_has_something_of_every_kind(sample):
@@ -32,10 +32,10 @@ def test_sample_has_something_of_every_kind(sample):
     assert found == {
         "source": 74,
         "place": 24,
-        "institution": 18,
+        "institution": 19,
         "person": 4,
         "observance": 5,
-        "timeline-entry": 31,
+        "timeline-entry": 32,
         "statement": 36,
         "collection": 1,
         "subject": 6,
@@ -193,6 +193,7 @@ def test_figures_of_an_event_come_with_their_speakers_and_years(sample):
         "timeline-entry/night-of-19-20-january-1990",
         "timeline-entry/night-of-25-26-february-1992",
         "timeline-entry/first-figure-of-losses-3-december-2020",
+        "timeline-entry/figure-of-armenian-losses-27-september-2025",
     }
 
 
