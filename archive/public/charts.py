@@ -100,10 +100,10 @@ def _marks(figure: FigureForm, line: FigureLine) -> tuple[str, ...]:
 
 def _said(figure: FigureForm, line: FigureLine) -> str:
     """ "131 · Ministry · January 2011", "more than 100 civilians · Agency · 1995"."""
-    is_plain = figure.unit == "persons" and not figure.population
-    counted = line.number if is_plain else f"{line.number} {counting.noun_of(figure)}"
-    place = line.place.text if line.place else ""
-    said = (counted, place, line.speaker.text, line.stated_on.words if line.stated_on else "")
+    number = line.number if counting.given(figure) else ""
+    noun = counting.noun_of(figure) if figure.population or figure.unit != "persons" else ""
+    place, date = line.place.text if line.place else "", line.stated_on.words if line.stated_on else ""
+    said = (" ".join(part for part in (number, noun) if part), place, line.speaker.text, date)
     return " · ".join(part for part in said if part)
 
 

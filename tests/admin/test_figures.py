@@ -249,7 +249,7 @@ def test_a_figure_is_read_out_whole_where_somebody_decides():
 
     candidate = making.submitted(event, change="correction", note={"en": "The figure."})
 
-    before = "Killed: more than 6,000 (persons); stated by Ministry; stated on 31 March 2021; stated in Report"
+    before = "Killed: more than 6,000 (people); stated by Ministry; stated on 31 March 2021; stated in Report"
     assert differences(standing(event), payload_of(candidate)) == (
         Difference(
             field="Figures",

@@ -68,9 +68,9 @@ def plain(html: str) -> str:
 EXPECTED = [
     [
         "Killed Accounts differ.",
-        "131 | persons | Ministry | January 2011 Its speaker has since stated: 1,150. | Report",
-        "more than 147 | persons | Agency | 2021 counted up to: 15 December 2020 | Report p. 3 147 nəfər Note: A note.",
-        "1,150 | persons | Ministry | 2024 | Report",
+        "131 | people | Ministry | January 2011 Its speaker has since stated: 1,150. | Report",
+        "more than 147 | people | Agency | 2021 counted up to: 15 December 2020 | Report p. 3 147 nəfər Note: A note.",
+        "1,150 | people | Ministry | 2024 | Report",
         "63 | children, part of 1,150 | Ministry | 2024 | Report",
     ],
     ["Destroyed", "167 | villages, Town | Ministry | 20 January 2024 | Report"],
@@ -177,7 +177,7 @@ def test_numbers_are_put_as_their_speakers_put_them_in_every_language(client, ja
     assert found == {"az": "147-dən çox", "en": "more than 147", "ru": "более 147"}
 
 
-def test_several_numbers_on_one_subject_are_drawn_on_one_scale(client, january):
+def test_the_claims_of_a_table_are_drawn_on_one_scale(client, january):
     html = client.get("/en/timeline/night/").content.decode()
 
     chart = html.partition('<svg role="img"')[2].partition("</figure>")[0]
@@ -186,12 +186,16 @@ def test_several_numbers_on_one_subject_are_drawn_on_one_scale(client, january):
         ("exact earlier", "131 · Ministry · January 2011", "10.1%"),
         ("or-more", "more than 147 · Agency · 2021", "11.1%"),
         ("exact", "1,150 · Ministry · 2024", "73.3%"),
+        ("exact", "63 children · Ministry · 2024", "5.9%"),
     ]
     assert re.findall(r'class="tick"[^>]*>([^<]+)<', chart) == ["0", "1,500"]
+    assert "An arrow to the right stands for “more than” or “at least”." in chart
+    assert "A faint mark" in chart
+    assert "hollow" not in chart
     assert 'aria-label="Chart of Killed: the table above says the same in words."' in chart
 
 
-def test_a_range_is_drawn_from_end_to_end_and_what_has_no_number_not_at_all(client, january):
+def test_a_range_is_drawn_from_end_to_end_and_what_has_no_number_is_named(client, january):
     agency, report = making.Institution.objects.get(slug="agency"), making.Source.objects.get(slug="report")
     stated = {"by": agency, "source": report, "measure": "missing"}
     making.figure(january, None, low=0, high=10, qualifier="range", stated_on="2001", **stated)
@@ -201,6 +205,7 @@ def test_a_range_is_drawn_from_end_to_end_and_what_has_no_number_not_at_all(clie
 
     missing = client.get("/en/timeline/night/").content.decode().partition("Chart of Missing")[2]
 
+    assert "Not drawn. No number is given: Agency · 2002" in plain(missing)
     drawn = re.findall(r'<g class="claim ([^"]+)">(.*?)</g>', missing, re.DOTALL)
     assert [(shape, re.findall(r'cx="([^"]+)"', marks)) for shape, marks in drawn] == [
         ("range earlier", ["2.0%", "95.0%"]),

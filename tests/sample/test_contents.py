@@ -255,3 +255,104 @@ def test_circle_of_names_is_refused(tmp_path):
 
     with pytest.raises(ContentsError, match="in a circle"):
         read(tmp_path)
+
+
+# --- whose figures, words and judgements these are ---------------------------------------------------
+
+# Who speaks, or that somebody does: in a sentence with a figure one of these has to occur.
+SPOKEN_BY = re.compile(
+    r"Ministry|ministry|Human Rights Watch|AzVision|TURKPA|News\.Az|ABCmedia|JAMnews|Trend|[Ee]mbassy|[Mm]ission|"
+    r"[Aa]ccording to|statement|sources|report\b|document|Speaker|assembly|text|lists|archive knows"
+)
+SENTENCE = re.compile(r"(?<=[.])\s+(?=[A-Z0-9])|\n+")
+
+
+def counted_anywhere(sample) -> set[int]:
+    figures = [figure for entry in sample.entries.values() for figure in entry.figures]
+    return {one for figure in figures for one in (figure.value, figure.low, figure.high) if one and one > 31}
+
+
+def test_no_figure_stands_without_its_speaker(sample):
+    figures = counted_anywhere(sample) | {5_000, 26_000, 50_000}
+    alone = [
+        (key, sentence)
+        for key, entry in sample.entries.items()
+        for text in (entry.texts["en"].summary, entry.texts["en"].body)
+        for sentence in SENTENCE.split(contents.MENTION.sub("]", text))
+        if entry.kind != "source"  # what a source gives, it gives itself
+        and re.search(r"\b(killed|injured|wounded|missing|buried|arrested|captured|died|dead|returned)\b", sentence)
+        and numbers(sentence) & figures
+        and not SPOKEN_BY.search(sentence)
+    ]
+
+    assert alone == []
+
+
+def test_a_summary_that_counts_sources_names_all_of_them(sample):
+    for key, entry in sample.entries.items():
+        by_measure: dict[str, set[int]] = {}
+        for figure in entry.figures:
+            if not figure.part_of:
+                by_measure.setdefault(figure.measure, set()).update(
+                    filter(None, (figure.value, figure.low, figure.high))
+                )
+        for words in entry.texts.values():
+            for measure, given in by_measure.items():
+                told = numbers(words.summary) & given
+                assert len(told) < 2 or (key, measure, told) == (key, measure, given)
+
+
+def test_losses_of_all_sides_are_figures_with_speakers_and_sources(sample):
+    found = {
+        (figure.measure, figure.value): (figure.by, figure.source)
+        for slug in ("first-figure-of-losses-3-december-2020", "figure-of-armenian-losses-27-september-2025")
+        for figure in sample.entries[f"timeline-entry/{slug}"].figures
+    }
+
+    assert found["killed", 2783] == ("ministry-of-defence-of-azerbaijan", "mod-information-of-3-december-2020")
+    assert found["killed", 3830] == found["missing", 195] == ("abcmedia", "abcmedia-27-september-2025")
+    assert found["killed", 3752] == found["missing", 20] == ("abcmedia", "abcmedia-27-september-2025")
+    collection = [member.record for member in sample.entries["collection/january-1990"].members]
+    assert collection[0] == "timeline-entry/violence-in-baku-from-13-january-1990"
+
+
+def test_azerbaijani_says_on_a_side_and_not_by_it(sample):
+    """ "Ermənistan tərəfindən 3830 həlak olmuş" says that Armenia killed them."""
+    wrong = [
+        (key, found) for key, entry in sample.entries.items() for found in re.findall(r"\w+ tərəfindən \d+", _az(entry))
+    ]
+
+    assert wrong == []
+
+
+def _az(entry: contents.Entry) -> str:
+    words = entry.texts["az"]
+    return "\n".join((words.title, words.summary, words.body))
+
+
+def test_a_number_stands_before_the_singular_and_thousands_as_the_language_has_them(sample):
+    for key, entry in sample.entries.items():
+        assert (key, re.findall(r"\b\d[\d\xa0]*(?:-d[aə]n çox)? \w+l[aə]r\b", _az(entry))) == (key, [])
+        for language in {"az", "ru"} & entry.texts.keys():
+            words = entry.texts[language]
+            assert (key, re.findall(r"(?<![\d/(-])\b\d{5,}\b", f"{words.summary} {words.body}")) == (key, [])
+
+
+def test_a_subject_is_as_strong_in_one_language_as_in_the_others(sample):
+    titles = {
+        key.partition("/")[2]: {code: words.title for code, words in entry.texts.items()}
+        for key, entry in sample.entries.items()
+        if entry.kind == "subject"
+    }
+
+    assert titles["killing-of-civilians"] == {
+        "az": "Mülki əhalinin öldürülməsi",
+        "en": "Killing of civilians",
+        "ru": "Убийства мирных жителей",
+    }
+    # Who is said to have been killed in one language has not merely died in another.
+    for key, entry in sample.entries.items():
+        said = {code: f"{words.summary} {words.body}" for code, words in entry.texts.items()}
+        if "more than 100 civilians killed" in said["en"]:
+            assert (key, "öldürüldüyünü" in said["az"]) == (key, True)
+            assert "ru" not in said or "были убиты более 100 мирных жителей" in said["ru"]
