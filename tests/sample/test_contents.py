@@ -32,7 +32,7 @@ def test_sample_has_something_of_every_kind(sample):
     assert found == {
         "source": 74,
         "place": 24,
-        "institution": 19,
+        "institution": 20,
         "person": 4,
         "observance": 5,
         "timeline-entry": 32,
@@ -174,18 +174,18 @@ def test_figures_of_an_event_come_with_their_speakers_and_years(sample):
     ministry = "ministry-of-foreign-affairs-of-azerbaijan"
     assert told == [
         ("killed", 100, "human-rights-watch", "1995"),
-        ("killed", 131, ministry, "2011-01"),
+        ("killed", 131, "an-embassy-of-azerbaijan", "2011-01"),
         ("killed", 147, "azvision", "2021-01"),
         ("killed", 147, ministry, "2022-01-19"),
         ("killed", 150, ministry, "2023-01-20"),
         ("killed", 150, "turkpa", "2024-01-19"),
         ("killed", 150, ministry, "2026-01-19"),
-        ("injured", 744, ministry, "2011-01"),
+        ("injured", 744, "an-embassy-of-azerbaijan", "2011-01"),
         ("injured", 744, ministry, "2023-01-20"),
         ("injured", 744, ministry, "2026-01-19"),
         ("missing", 4, ministry, "2023-01-20"),
         ("missing", 4, ministry, "2026-01-19"),
-        ("arrested", 841, ministry, "2011-01"),
+        ("arrested", 841, "an-embassy-of-azerbaijan", "2011-01"),
         ("arrested", 841, "azvision", "2021-01"),
     ]
     assert {key for key, entry in sample.entries.items() if entry.figures} == {
