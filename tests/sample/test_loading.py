@@ -106,7 +106,7 @@ def assert_correction_tells_both_figures() -> None:
         payloads.from_bytes(bytes(edition.payload.content))
         for edition in Edition.objects.filter(record=record.uuid).order_by("number")
     )
-    words = ["\n".join(block.html for block in payload.texts["en"].blocks) for payload in (first, second)]
+    words = [" ".join(markup.plain(block.html) for block in payload.texts["en"].blocks) for payload in (first, second)]
     assert ["147" in text for text in words] == [True, False]
     assert ["150 killed" in text for text in words] == [False, True]
     assert (second.change.kind, sorted(second.change.note)) == ("correction", ["az", "en"])
