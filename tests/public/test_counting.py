@@ -146,7 +146,7 @@ def test_no_sentence_has_a_number_before_a_word_without_its_plural(language):
     plural = [one for one in entries if "msgid_plural" in one]
 
     assert single == []
-    assert len(plural) > 30
+    assert len(plural) > 20
     empty = [one for one in plural if re.search(r'^msgstr\[\d\] ""$(?!\n")', one, re.MULTILINE)]
     assert empty == []
     if language == "az":  # after a number stands the singular
