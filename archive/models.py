@@ -7,7 +7,7 @@ from archive.editorial.models import Candidate, CandidateAuthor, Review
 from archive.editorial.people import User
 from archive.importing.models import ImportedDocument
 from archive.records.authorities import Institution, Involvement, Person, Place
-from archive.records.base import Citation, Contribution, Identifier, Name, Record, Text
+from archive.records.base import BroughtIn, Citation, Contribution, Identifier, Name, Record, Text
 from archive.records.collections import Collection, Member
 from archive.records.figures import Figure
 from archive.records.observances import DateRule, Observance, Override, Ritual
@@ -20,6 +20,7 @@ from archive.records.timeline import TimelineEntry
 __all__ = [
     "Address",
     "AuditEvent",
+    "BroughtIn",
     "Candidate",
     "CandidateAuthor",
     "CapturedCopy",

@@ -1,6 +1,6 @@
 """What is scheduled and names a record as it is scheduled: when that changes, both change together."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from archive import clock
 from archive.editions import acts, payloads
@@ -12,8 +12,8 @@ from .models import Candidate, CandidateAuthor
 from .people import User
 
 
-def store(candidate: Candidate, payload: Payload, *, by: User, authors: Collection[int]) -> None:
-    """Freeze the companions of ``candidate``. Whoever wrote the name that changes is their author."""
+def store(candidate: Candidate, payload: Payload, *, by: User) -> None:
+    """Freeze the companions of ``candidate``, which is signed. Whoever wrote the name that changes is their author."""
     for edition, content in _relabelled(candidate, payload):
         root = _submitted_as(edition)
         companion = Candidate.objects.create(
@@ -29,6 +29,7 @@ def store(candidate: Candidate, payload: Payload, *, by: User, authors: Collecti
             companion_of=candidate,
             relabels=root,
         )
+        authors = candidate.authors.values_list("person", flat=True)
         CandidateAuthor.objects.bulk_create(CandidateAuthor(candidate=companion, person_id=pk) for pk in authors)
 
 

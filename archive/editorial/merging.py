@@ -17,6 +17,7 @@ from archive.records.base import Name, Record, Text
 from archive.records.naming import Naming, belongings, namings, texts_linking
 from archive.records.saving import StaleVersion, saving
 
+from . import authorship
 from .people import User
 from .permissions import require
 from .uses import Use, uses
@@ -76,6 +77,8 @@ def plan(old: Record, *, into: Record) -> Plan:
 def merge(old: Record, *, into: Record, by: User, seen: str) -> None:
     """Merge ``old`` into ``into`` on the desk: names and other rows move, and every draft that named it names ``into``.
 
+    With the rows come their authors: whoever wrote any of ``old`` that readers do not have yet cannot approve ``into``.
+
     ``seen`` is that of the plan on the page: when any record concerned was saved since, ``StaleVersion`` is raised.
     Readers notice nothing before the next edition of ``old`` is published: that one leads them on.
     """
@@ -85,10 +88,11 @@ def merge(old: Record, *, into: Record, by: User, seen: str) -> None:
     if planned.seen != seen:
         raise StaleVersion(old)
     old, kept = planned.old, planned.kept
+    wrote_old = dict.fromkeys(authorship.not_yet_public(old), old)
     for record in (one.of_its_kind() for one in planned.drafts):
         with saving(record, by=by, version=record.version):
             _repoint(record, old, kept)
-    with saving(kept, by=by, version=kept.version):
+    with saving(kept, by=by, version=kept.version, brings=wrote_old):
         _repoint(kept, old, kept)
         for row in planned.rows:
             row.save()

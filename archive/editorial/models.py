@@ -106,6 +106,16 @@ class Review(AppendOnly):
             message="nobody approves their own words",
         ),
         Guard(
+            name="unsigned",
+            event="INSERT",
+            when=(
+                "NEW.verdict = 'approved' AND NOT EXISTS (SELECT 1 FROM archive_candidateauthor AS author "
+                "JOIN archive_candidate AS candidate ON candidate.id = author.candidate_id "
+                "WHERE candidate.id = NEW.candidate_id AND author.person_id = candidate.submitted_by_id)"
+            ),
+            message="nothing is approved of which nobody said who wrote it",
+        ),
+        Guard(
             name="other_digest",
             event="INSERT",
             when=(

@@ -11,11 +11,11 @@ from archive.editions import acts, payloads
 from archive.editions.acts import Refused
 from archive.editions.models import Act, ChangeKind, Edition, Interval, Release
 from archive.editions.payloads import Payload
-from archive.records.base import Contribution, Record
+from archive.records.base import Record
 
-from . import companions, privacy
+from . import authorship, companions, privacy
 from .freezing import carry_over, freeze, read
-from .models import Candidate, CandidateAuthor, Review
+from .models import Candidate, Review
 from .people import User
 from .permissions import require
 from .readiness import Problem, problems
@@ -268,6 +268,7 @@ def _store(
     record: Record, payload: Payload, languages: Collection[str], *, by: User, release: Release | None, remark: str
 ) -> Candidate:
     content = payloads.to_bytes(payload)
+    late = overtaken().filter(record=record.pk).first()
     candidate = Candidate.objects.create(
         record_id=record.pk,
         record_version=record.version,
@@ -280,9 +281,8 @@ def _store(
         submitted_at=clock.now(),
         remark=remark,
     )
-    people = sorted({*_authors(record, languages), by.pk})
-    CandidateAuthor.objects.bulk_create(CandidateAuthor(candidate=candidate, person_id=pk) for pk in people)
-    companions.store(candidate, payload, by=by, authors=people)
+    authorship.sign(candidate, again=late)
+    companions.store(candidate, payload, by=by)
     audit.note(
         "submit",
         by=by,
@@ -292,21 +292,6 @@ def _store(
         digest=candidate.digest,
     )
     return candidate
-
-
-def _authors(record: Record, languages: Collection[str]) -> set[int]:
-    """Everybody who saved the record since readers were last given all these languages as they stood.
-
-    An edition that was recalled, may yet be recalled, or left a language out gave readers nothing of it.
-    """
-    public = Edition.objects.filter(record=record.uuid, release__instant__lte=clock.now())
-    given = list(
-        Candidate.objects.filter(uuid__in=public.exclude(acts__act=Act.RECALL).values("candidate")).values_list(
-            "languages", "record_version"
-        )
-    )
-    since = min(max((version for those, version in given if one in those), default=0) for one in languages)
-    return set(Contribution.objects.filter(record_id=record.pk, version__gt=since).values_list("by_id", flat=True))
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import clock, names
 
-from .base import Contribution, Record, Text
+from .base import BroughtIn, Contribution, Record, Text
 
 
 class StaleVersion(Exception):
@@ -21,11 +21,16 @@ class StaleVersion(Exception):
 
 
 @contextmanager
-def saving(record: Record, *, by, version: int | None = None) -> Iterator[Record]:
+def saving(
+    record: Record, *, by, version: int | None = None, brings: Mapping[int, Record] | None = None
+) -> Iterator[Record]:
     """Save ``record`` and its rows inside this block; all of it or nothing.
 
     ``version`` is the one the editor saw; leave it out only for a record that is not stored yet.
     Raises ``StaleVersion`` before the block runs when the stored version is another.
+
+    What takes over words or rows of another record names in ``brings`` everybody with work there that readers do not
+    have yet, by primary key, and that record: they are authors of this one from now on.
 
     A translation whose words were written in this block renders the original as it stands at its end; so does one
     whose ``renders`` was emptied, which is how somebody confirms it.
@@ -36,7 +41,12 @@ def saving(record: Record, *, by, version: int | None = None) -> Iterator[Record
             _claim(record, version=version or 0)  # no stored record has version 0
         yield record
         _confirm_translations(record, before)
-        Contribution.objects.create(record_id=record.pk, by=by, at=clock.now(), version=record.version)
+        saved = Contribution.objects.create(record_id=record.pk, by=by, at=clock.now(), version=record.version)
+        BroughtIn.objects.bulk_create(
+            BroughtIn(contribution=saved, person_id=person, taken_from_id=other.pk)
+            for person, other in sorted((brings or {}).items())
+            if person != by.pk
+        )
 
 
 def _claim(record: Record, *, version: int) -> None:
