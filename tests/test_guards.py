@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from archive import clock, guards
 from archive.editions.models import Edition, LedgerEntry, Release, StoredPayload
-from archive.editorial import publishing
+from archive.editorial import merging, publishing
 from tests import making
 from tests.kept import kept
 
@@ -26,6 +26,8 @@ def happened() -> None:
     making.change(place, title="Shusha town")
     making.scheduled(place, making.release(), change="minor")
     making.captured(making.source())
+    other = making.place("Shushi", by=making.person("helper", "archivist"))
+    merging.merge(other, into=place, by=making.archivist(), seen=merging.plan(other, into=place).seen)
 
 
 @pytest.fixture
@@ -43,6 +45,7 @@ def test_the_tables_that_are_written_once_are_these():
     assert [model.__name__ for model in APPEND_ONLY] == [
         "Address",
         "AuditEvent",
+        "BroughtIn",
         "Candidate",
         "CandidateAuthor",
         "CapturedCopy",

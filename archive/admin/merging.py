@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from archive.editions.acts import Refused
-from archive.editorial import merging
+from archive.editorial import authorship, merging
+from archive.editorial.people import User
 from archive.editorial.situations import situation
 from archive.records.base import Record
 from archive.records.saving import StaleVersion
@@ -47,6 +48,7 @@ def merge(request: HttpRequest, uuid, into=None) -> HttpResponse:
         "kept": old.merged_into or kept,
         "kept_url": record_url(old.merged_into or kept) if old.merged_into or kept else "",
         "plan": planned,
+        "authors": User.objects.filter(pk__in=authorship.not_yet_public(old)).order_by("pk") if planned else (),
         "is_public": situation(old).is_public,
         "groups": groups_of(planned.uses) if planned else (),
         "refused": refused,

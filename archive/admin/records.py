@@ -167,7 +167,8 @@ class RecordAdmin(VersionedAdmin):
 
     def history_view(self, request, object_id, extra_context=None):
         record = self.get_object(request, object_id)
-        saves = list(Contribution.objects.filter(record=object_id).select_related("by").order_by("-id")[:500])
+        made = Contribution.objects.filter(record=object_id).select_related("by").order_by("-id")
+        saves = list(made.prefetch_related("brought_in__person", "brought_in__taken_from__texts")[:500])
         acts = list(AuditEvent.objects.filter(record=record.uuid)[:500]) if record else []
         history = {"saves": saves, "acts": acts, **(extra_context or {})}
         return super().history_view(request, object_id, history)

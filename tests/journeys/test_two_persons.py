@@ -52,13 +52,16 @@ class History:
         self.pks = [self.made(name, number) for number, name in enumerate(NAMES)]
 
     def go_on(self, steps: int) -> None:
-        acts = self.dice.choices(
-            (self.write, self.move_its_address, self.merge, self.separate, self.submit), (4, 1, 2, 2, 6), k=steps
-        )
-        for act in acts:
-            # Mostly at one's own source: who has written everywhere may approve nothing anyway.
-            who = self.dice.randrange(len(NAMES))
-            act(NAMES[who], who if self.dice.random() < 0.7 else self.dice.randrange(len(NAMES)))
+        words, others = (self.write, self.move_its_address), (self.merge, self.separate, self.submit)
+        for act in self.dice.choices((*words, *others), (4, 1, 3, 2, 6), k=steps):
+            who, which = (self.dice.randrange(len(NAMES)) for _ in range(2))
+            # Who has written everywhere may approve nothing anyway: mostly each writes at a source of her own.
+            if act in words and self.dice.random() < 0.9:
+                which = who
+            # And one of them puts the archive in order.
+            if act in (self.merge, self.separate) and self.dice.random() < 0.9:
+                who = 2
+            act(NAMES[who], which)
 
     def made(self, who: str, number: int) -> int:
         self.hands[number].add(who)
