@@ -117,3 +117,19 @@ def test_what_was_merged_is_offered_to_nobody_but_stays_in_the_list():
     assert [one["text"] for one in choices] == ["Shusha"]
     assert [one["title"] for one in links] == ["Shusha"]
     assert "Merged into another" in listed
+
+
+def test_whose_work_comes_along_is_said_before_and_stands_in_the_history():
+    helper = making.person("helper", "archivist")
+    old, kept = making.place("Shushi", by=helper), making.place("Shusha")
+    client = sits(making.archivist())
+
+    page = client.get(merging(old, kept))
+    client.post(merging(old, kept), {"seen": page.context["plan"].seen})
+    history = reverse("admin:archive_place_history", args=[kept.pk])
+    told = client.get(history).content.decode()
+    Record.objects.get(pk=old.pk).delete()
+
+    assert "cannot approve it: Helper." in page.content.decode()
+    assert "brought in from “Shushi”: Helper" in told
+    assert "brought in from a draft that was deleted since: Helper" in client.get(history).content.decode()

@@ -130,7 +130,7 @@ def test_a_name_that_was_withheld_is_still_new_to_readers():
     assert authors(making.submitted(person, change="minor")) == {"archivist", "writer"}
 
 
-def test_whoever_captured_the_copy_that_is_offered_is_an_author_until_readers_have_it(settings, tmp_path):
+def test_whoever_captured_the_copy_that_is_offered_is_an_author_until_readers_have_it():
     source = making.source(rights="NKC")
     copy = making.captured(source, by=writer())
     Source.objects.filter(pk=source.pk).update(offered_copy=copy)
