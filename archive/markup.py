@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -10,6 +11,7 @@ from html import escape, unescape
 from html.parser import HTMLParser
 from itertools import accumulate, groupby
 from typing import Final, Literal
+from unicodedata import decimal
 
 import nh3
 from django.utils.encoding import iri_to_uri
@@ -17,9 +19,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
+from archive import pasting
+
 __all__ = [
     "ALLOWED",
     "MarkupError",
+    "Pasted",
     "Span",
     "blocks",
     "clean",
@@ -30,13 +35,15 @@ __all__ = [
     "link_records",
     "linkable",
     "mentions",
+    "pasted",
     "plain",
 ]
 
 # Everything a text may hold. A link has one of the two: the address of a page elsewhere (http, https,
 # mailto) or of a list of ours ("/corrections/"), or the uuid of an authority record of ours.
 ALLOWED: Final[Mapping[str, frozenset[str]]] = {
-    **dict.fromkeys(("p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "br"), frozenset()),
+    **dict.fromkeys(("p", "h2", "h3", "ul", "li", "blockquote", "strong", "em", "sub", "sup", "br"), frozenset()),
+    "ol": frozenset({"start", "type"}),
     "a": frozenset({"href", "data-record"}),
 }
 DEEPEST: Final = 20  # lists in lists in quotations
@@ -44,6 +51,14 @@ DEEPEST: Final = 20  # lists in lists in quotations
 
 class MarkupError(ValueError):
     """HTML that cannot be kept without losing words. Its text is for the archivist."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pasted:
+    """What another program's HTML has become, and in sentences what of it is not as it was."""
+
+    html: str
+    changed: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,30 +72,47 @@ class Span:
 # --- the canonical form ------------------------------------------------------------------------------
 # One top-level block per line. Lists hold items, items and quotations hold blocks (as the editor writes
 # them: <li><p>one</p></li>); no block is empty. Blanks are single and never stand at the edge of a block, a
-# break or a mark. Marks nest as link, strong, em, and neighbours with the same marks are one run. Characters
+# break or a mark. Marks nest as link, strong, em, sub or sup, and neighbours with the same marks are one run.
+# Numbered lists say with which number they begin, and in which signs, if that is not 1 and figures. Characters
 # are NFC and stand for themselves, except & < > and, in addresses, the quotation mark.
 
 
 def clean(html: str) -> str:
     """``html`` in its canonical form: the same content always has the same bytes.
 
-    Markup that a text may not hold goes, its words stay; what only means the same (b, i, other headings,
-    div, table cells) becomes what is allowed; words outside blocks become paragraphs, parted by empty lines.
-    Raises ``MarkupError`` if words would be lost or moved.
+    Markup that a text may not hold goes, its words stay; what only means the same (b, i, other headings, div, rows
+    of a table, raised by style) becomes what is allowed; words outside blocks become paragraphs, parted by empty
+    lines. Raises ``MarkupError`` if words would be lost or moved.
     """
+    return _understood(html)[0].html(_stored)
+
+
+def pasted(html: str) -> Pasted:
+    """The same, for somebody who has brought ``html`` from elsewhere and is told what is not as it was there."""
+    document, changed = _understood(html)
+    return Pasted(html=document.html(_stored), changed=pasting.told(changed))
+
+
+def _understood(html: str) -> "tuple[_Box, Counter[str]]":
     source = _UNWRITABLE.sub("", html)
-    document = _read(
+    tree = pasting.tree(
         nh3.clean(
             source,
             tags=set(_UNDERSTOOD),
             clean_content_tags=set(_NEVER_SEEN),
-            attributes={"a": set(ALLOWED["a"])},
-            url_schemes={"http", "https", "mailto"},
+            attributes={"a": set(ALLOWED["a"]), **pasting.ATTRIBUTES},
+            url_schemes={"http", "https", "mailto", *_NOT_OURS},
             link_rel=None,
         )
     )
-    _refuse_loss(_visible(source), document.text())
-    return document.html(_stored)
+    _refuse_loss(_visible(source), tree.words())
+    changed = pasting.adapt(tree) + pasting.seen_only(_names(source))
+    reader = _Reader()
+    tree.tell(reader)
+    document = reader.document()
+    _refuse_loss(tree.words(), document.words())
+    changed["links"] = reader.lost_links
+    return document, changed
 
 
 def blocks(html: str) -> tuple[str, ...]:
@@ -104,7 +136,11 @@ _MARKDOWN: Final = MarkdownIt("commonmark", {"html": False}).disable(["image", "
 
 
 def plain(html: str) -> str:
-    """The words of canonical ``html``: one line for each paragraph, heading and item, and for each break."""
+    """The words of canonical ``html``: one line for each paragraph, heading and item, and for each break.
+
+    Raised and lowered figures are characters of their own ("613¹"), so that they cannot be read as part of a number.
+    Items say their number where the list does not simply begin at 1.
+    """
     return _read(html).text()
 
 
@@ -224,21 +260,18 @@ _MEANS: Final = {
     "menu": "ul",
     "h1": "h2",
     **dict.fromkeys(("h4", "h5", "h6"), "h3"),
-    # Whatever stands in a box of its own is a paragraph: its words must not run into those of the next.
-    **dict.fromkeys(
-        (
-            *("address", "article", "aside", "center", "dd", "details", "div", "dl", "dt", "figcaption"),
-            *("figure", "footer", "header", "hr", "main", "nav", "pre", "section", "summary"),
-            *("caption", "table", "tbody", "td", "tfoot", "th", "thead", "tr"),
-        ),
-        "p",
-    ),
+    "dir": "ul",
+    "rt": "sup",
+    **dict.fromkeys(pasting.BLOCKS, "p"),
 }
-_UNDERSTOOD: Final = frozenset((*ALLOWED, *_MEANS, "sup"))
+_LOOKS: Final = ("del", "font", "label", "mark", "q", "s", "small", "span", "strike", "u")
+_UNDERSTOOD: Final = frozenset((*ALLOWED, *_MEANS, *_LOOKS, *pasting.MATH, "svg"))
 _NEVER_SEEN: Final = ("script", "style", "template", "title")
+# Addresses that lead somewhere from where they were copied, and nowhere from a text: whoever pastes them is told.
+_NOT_OURS: Final = ("file", "ftp", "tel")
 
 # A small raised figure is a footnote: without its mark "150" and "1" would read as 1501.
-_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED: Final = {"sup": ("⁰¹²³⁴⁵⁶⁷⁸⁹", "+-−=()", "⁺⁻⁻⁼⁽⁾"), "sub": ("₀₁₂₃₄₅₆₇₈₉", "+-−=()", "₊₋₋₌₍₎")}
 # What no text holds and JSON, databases or browsers stumble over: controls, half characters, the byte-order
 # mark, and the two codes at the end of each plane that stand for no character.
 _NO_CHARACTERS: Final = "".join(chr(plane * 0x1_0000 + code) for plane in range(17) for code in (0xFFFE, 0xFFFF))
@@ -250,13 +283,14 @@ _EMPTY_LINES = re.compile(r"\n[ \t]*\n")
 _NOT_SEEN = re.compile(rf"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f]+|{_UNWRITABLE.pattern}")
 
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+_START = re.compile(r"-?[0-9]{1,6}")
 _LIST_OF_OURS = re.compile(r"/[a-z]+(?:-[a-z]+)*/")
 _ADDRESS = re.compile(r"(https?):(//[^\s/?#].*)|(mailto):([^\s@]+@.+)", re.IGNORECASE | re.DOTALL)
 
 
 # --- the document in memory --------------------------------------------------------------------------
 
-# ("href", address), ("record", uuid), ("strong", "") or ("em", "").
+# ("href", address), ("record", uuid), ("strong", ""), ("em", ""), ("sub", "") or ("sup", "").
 Mark = tuple[str, str]
 # Words and their marks, in the order in which they nest. In the words "\n" is a break.
 Run = tuple[str, tuple[Mark, ...]]
@@ -273,7 +307,7 @@ class _Words:
         yield from self.content
 
     def lines(self) -> Iterator[str]:
-        yield "".join(text for text, _marks in self.content)
+        yield "".join(_raised(text, marks) for text, marks in self.content)
 
     def html(self, opening: Callable[[Mark], str]) -> str:
         written = [f"<{self.tag}>"]
@@ -296,21 +330,37 @@ class _Box:
     tag: str
     children: "list[_Box | _Words]" = field(default_factory=list)
     is_implied: bool = False
+    start: int = 1  # of a numbered list
+    type: str = ""
 
     def runs(self) -> Iterator[Run]:
         for child in self.children:
             yield from child.runs()
 
     def lines(self) -> Iterator[str]:
-        for child in self.children:
-            yield from child.lines()
+        for place, child in enumerate(self.children):
+            first, *others = child.lines()
+            yield f"{self._number(place)}{first}"
+            yield from others
+
+    def _number(self, place: int) -> str:
+        """What stands before an item, where a reader would not count it himself."""
+        return f"{pasting.counted(self.start + place, self.type)}. " if self.start != 1 or self.type else ""
 
     def text(self) -> str:
         return "\n".join(self.lines())
 
+    def words(self) -> str:
+        """All its characters, however they are shown."""
+        return _said(self.runs())
+
     def html(self, opening: Callable[[Mark], str]) -> str:
         children = (child.html(opening) for child in self.children)
-        return f"<{self.tag}>{''.join(children)}</{self.tag}>" if self.tag else "\n".join(children)
+        return f"<{self.tag}{self._attributes()}>{''.join(children)}</{self.tag}>" if self.tag else "\n".join(children)
+
+    def _attributes(self) -> str:
+        start = f' start="{self.start}"' if self.start != 1 else ""
+        return f'{start} type="{self.type}"' if self.type else start
 
     def place(self, child: "_Box | _Words") -> None:
         """Put ``child`` last, where HTML wants it: items in lists, everything else in lists in an item."""
@@ -357,8 +407,17 @@ def _is_linked(marks: tuple[Mark, ...]) -> bool:
     return bool(marks) and marks[0][0] in ("href", "record")
 
 
-def _said(runs: list[Run]) -> str:
+def _said(runs: Iterable[Run]) -> str:
     return "".join(text for text, _marks in runs)
+
+
+def _raised(text: str, marks: tuple[Mark, ...]) -> str:
+    """``text`` as it stands in a line without marks."""
+    if not marks or marks[-1][0] not in _RAISED:
+        return text
+    figures, signs, meant = _RAISED[marks[-1][0]]
+    known = str.maketrans(signs, meant)
+    return "".join(figures[decimal(sign)] if sign.isdecimal() else sign.translate(known) for sign in text)
 
 
 def _marked(runs: list[Run], start: int, end: int, mark: Mark) -> list[Run]:
@@ -408,7 +467,9 @@ class _Reader(HTMLParser):
         self._boxes = [_Box("")]
         self._blocks: list[str] = []  # open p, h2, h3
         self._links: list[Mark | None] = []
-        self._open = {"strong": 0, "em": 0, "sup": 0}
+        self._open = {"strong": 0, "em": 0}
+        self._heights: list[str] = []  # open sup, sub
+        self.lost_links = 0
         self._words: list[Run] = []  # of the block that is being read
 
     def document(self) -> _Box:
@@ -423,7 +484,9 @@ class _Reader(HTMLParser):
         elif tag == "hr":
             self._end_block()
         elif tag == "a":
-            self._links.append(_link(dict(attrs)))
+            self._follow(dict(attrs))
+        elif meant in _RAISED:
+            self._heights.append(meant)
         elif meant in self._open:
             self._open[meant] += 1
         elif meant in ("p", "h2", "h3"):
@@ -431,12 +494,14 @@ class _Reader(HTMLParser):
             self._blocks.append(meant)
         elif meant in ("ul", "ol", "li", "blockquote"):
             self._end_block()
-            self._enter(_Box(meant))
+            self._enter(_box(meant, dict(attrs)))
 
     def handle_endtag(self, tag: str) -> None:
         meant = _MEANS.get(tag, tag)
         if tag == "a" and self._links:
             self._links.pop()
+        elif meant in self._heights:
+            self._heights.pop()
         elif self._open.get(meant):
             self._open[meant] -= 1
         elif meant in self._blocks:
@@ -458,12 +523,17 @@ class _Reader(HTMLParser):
         return len(self._boxes) == 1 and not self._blocks
 
     def _say(self, data: str) -> None:
-        text = _BLANKS.sub(" ", _UNWRITABLE.sub("", data))
-        self._words.append((text.translate(_RAISED) if self._open["sup"] else text, self._marks()))
+        self._words.append((_BLANKS.sub(" ", _UNWRITABLE.sub("", data)), self._marks()))
 
     def _marks(self) -> tuple[Mark, ...]:
         link = self._links[-1] if self._links else None
-        return (*([link] if link else []), *((kind, "") for kind in ("strong", "em") if self._open[kind]))
+        kinds = (*(kind for kind in ("strong", "em") if self._open[kind]), *self._heights[-1:])
+        return (*([link] if link else []), *((kind, "") for kind in kinds))
+
+    def _follow(self, attributes: dict[str, str | None]) -> None:
+        link = _link(attributes)
+        self._links.append(link)
+        self.lost_links += not link and "href" in attributes
 
     def _enter(self, box: _Box) -> None:
         if len(self._boxes) > DEEPEST:
@@ -480,6 +550,14 @@ class _Reader(HTMLParser):
             # A heading stays one, whatever boxes a web page has put into it.
             tag = next((block for block in self._blocks if block != "p"), "p")
             self._boxes[-1].place(_Words(tag, content))
+
+
+def _box(tag: str, attributes: dict[str, str | None]) -> _Box:
+    """A list with its numbers, or whatever else holds blocks."""
+    if tag != "ol":
+        return _Box(tag)
+    start, kind = attributes.get("start") or "", attributes.get("type") or ""
+    return _Box(tag, start=int(start) if _START.fullmatch(start) else 1, type=kind if kind in tuple("aAiI") else "")
 
 
 def _link(attributes: dict[str, str | None]) -> Mark | None:
@@ -554,11 +632,10 @@ _TAG = re.compile(
 _END_TAG = re.compile(r"</([a-z][^\s/<>]*)", re.IGNORECASE)
 # Names that are no words, even where their end is missing: elements that HTML lets stand without it, and those
 # whose end is often forgotten and that keep their words. (After a forgotten end of others words may go.)
-_HARMLESS: Final = _UNDERSTOOD.union(
+_HARMLESS: Final = (_UNDERSTOOD - pasting.MATH - {"svg"}).union(
     ("area", "base", "body", "col", "colgroup", "embed", "head", "html", "img", "input", "link", "meta"),
     ("optgroup", "option", "param", "rp", "rt", "source", "track", "wbr"),
-    ("abbr", "big", "cite", "code", "del", "font", "form", "ins", "kbd", "label", "mark", "q", "s", "samp"),
-    ("small", "span", "strike", "sub", "time", "tt", "u", "var"),
+    ("abbr", "big", "cite", "code", "ins", "kbd", "samp", "time", "tt", "var"),
 )
 
 
@@ -573,6 +650,11 @@ def _visible(source: str) -> str:
             pieces.append(unescape(tag[0]))
         position = tag.end()
     return " ".join((*pieces, unescape(source[position:])))
+
+
+def _names(source: str) -> Iterator[str]:
+    """Of the elements that begin in ``source``."""
+    return (tag["name"].lower() for tag in _TAG.finditer(source) if tag["name"])
 
 
 def _is_text(tag: re.Match[str], ends: set[str]) -> bool:

@@ -7,7 +7,7 @@ from django.forms.widgets import Script
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django_prose_editor.widgets import prose_editor_admin_media
-from js_asset import Media
+from js_asset import ImportMap, Media
 
 
 class Editor(forms.Textarea):
@@ -19,7 +19,9 @@ class Editor(forms.Textarea):
     @property
     def media(self) -> Media:
         scripts = [Script("desk/editor.js", type="module")]
-        return prose_editor_admin_media + Media(js=scripts, css={"all": ["desk/editor.css"]})
+        # By name, so that it is found whatever hash its file carries.
+        named = ImportMap({"desk/pasting": "desk/pasting.js"})
+        return prose_editor_admin_media + Media(importmap=named, js=scripts, css={"all": ["desk/editor.css"]})
 
     def get_context(self, name: str, value: object, attrs: dict | None) -> dict:
         context = super().get_context(name, value, attrs)
@@ -33,6 +35,7 @@ class Editor(forms.Textarea):
         """Everything the script says, in the language of the desk."""
         return {
             "find": str(reverse_lazy("admin:find")),
+            "pasted": str(reverse_lazy("admin:pasted")),
             "toolbar": _("Formatting"),
             "heading2": _("Heading"),
             "heading3": _("Small heading"),
@@ -42,6 +45,8 @@ class Editor(forms.Textarea):
             "blockquote": _("Quotation"),
             "bold": _("Bold"),
             "italic": _("Italic"),
+            "superscript": _("Superscript"),
+            "subscript": _("Subscript"),
             "link": _("Link to a web page"),
             "record": _("Link to a place, an institution or a person of the archive"),
             "unlink": _("Remove the link"),
@@ -57,4 +62,10 @@ class Editor(forms.Textarea):
             "set": _("Set the link"),
             "cancel": _("Cancel"),
             "select": _("Select the words that shall be the link first."),
+            "changed": _("What was pasted is not quite as it was:"),
+            "plain": _(
+                "The words were pasted without their formatting. Compare them with the document, above all figures with "
+                "a small number beside them: 613¹ may have become 6131."
+            ),
+            "pictures": _("Pictures cannot be pasted into a text."),
         }

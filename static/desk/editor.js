@@ -18,11 +18,15 @@ import {
   Menu,
   OrderedList,
   Paragraph,
+  Subscript,
+  Superscript,
   Text,
   createTextareaEditor,
   crel,
   initializeEditors,
 } from "django-prose-editor/editor"
+
+import { Pasting } from "desk/pasting"
 
 const MARKER = "data-archive-editor"
 
@@ -201,6 +205,8 @@ const ITEMS = (words) => [
   [
     ["bold", "format_bold", (e) => e.chain().focus().toggleMark("bold").run(), null, (e) => e.isActive("bold")],
     ["italic", "format_italic", (e) => e.chain().focus().toggleMark("italic").run(), null, (e) => e.isActive("italic")],
+    ["superscript", "superscript", (e) => e.chain().focus().toggleMark("superscript").run(), null, (e) => e.isActive("superscript")],
+    ["subscript", "subscript", (e) => e.chain().focus().toggleMark("subscript").run(), null, (e) => e.isActive("subscript")],
   ],
   [
     ["record", "account_balance", async (e) => {
@@ -264,9 +270,12 @@ const create = (textarea) => {
     Blockquote,
     Bold,
     Italic,
+    Superscript.extend({ excludes: "subscript superscript" }),
+    Subscript.extend({ excludes: "subscript superscript" }),
     HardBreak,
     Gapcursor,
     History,
+    Pasting(textarea, words),
     RecordLink,
     WebLink.configure({ openOnClick: false, autolink: false, linkOnPaste: false, enableTarget: false }),
     Menu.configure({ defaultItems: false, items: toolbar(words) }),
