@@ -206,8 +206,9 @@ WORDS = st.text(st.sampled_from(SIGNS), max_size=8)
 TAGS = [
     *(f"<{end}{tag}>" for tag in (*ALLOWED, "b", "i", "h1", "div", "td", "tr", "table", "sup", "u", "svg")
       for end in ("", "/")),
-    '<ol start="7">', '<ol type="i" start="-1">', '<li value="3">', '<span style="vertical-align:super">', '<td rowspan="2">',
-    '<p style="mso-list:l0 level1">', '<span style="mso-list:Ignore">', "<q>", "</q>", "<pre>", "</pre>", "<msup>",
+    '<ol start="7">', '<ol type="i" start="-1">', '<li value="3">', '<span style="vertical-align:super">',
+    '<td rowspan="2">', '<p style="mso-list:l0 level1">', '<span style="mso-list:Ignore">', "<q>", "</q>",
+    "<pre>", "</pre>", "<msup>",
     '<a href="https://a.org/?x=1&y=%20">', '<a href="javascript:x">', f'<a data-record="{SHUSHA}">',
     f'<p class="x" data-record="{SHUSHA}">', "<script>", "</script>", "<style>", "<title>", "<textarea>",
     "<!--", "-->", "<!", "<?", "</", "<a ", "&#0;", "&#1;", "&#x80;", "&amp", "&lt;p&gt;", "&#xfffe;", "&#x1fffe;",

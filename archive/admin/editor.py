@@ -64,8 +64,8 @@ class Editor(forms.Textarea):
             "select": _("Select the words that shall be the link first."),
             "changed": _("What was pasted is not quite as it was:"),
             "plain": _(
-                "The words were pasted without their formatting. Compare them with the document, above all figures with "
-                "a small number beside them: 613¹ may have become 6131."
+                "The words were pasted without their formatting. Compare them with the document, above all figures "
+                "with a small number beside them: 613¹ may have become 6131."
             ),
             "pictures": _("Pictures cannot be pasted into a text."),
         }

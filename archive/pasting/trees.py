@@ -9,8 +9,21 @@ from typing import Final
 BLOCKS: Final = frozenset(
     (
         *("address", "article", "aside", "button", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset"),
-        *("figcaption", "figure", "footer", "form", "header", "hgroup", "hr", "legend", "main", "nav", "noscript"),
-        *("optgroup", "option", "p", "pre", "search", "section", "select", "summary", "text", "textarea"),
+        *("figcaption", "figure", "footer", "form", "header", "hgroup", "hr", "legend", "listing", "main"),
+        *(
+            "nav",
+            "noscript",
+            "optgroup",
+            "option",
+            "p",
+            "pre",
+            "search",
+            "section",
+            "select",
+            "summary",
+            "text",
+            "textarea",
+        ),
         *("caption", "table", "tbody", "td", "tfoot", "th", "thead", "tr"),
     )
 )
