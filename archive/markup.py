@@ -182,7 +182,7 @@ def linkable(html: str) -> tuple[str, ...]:
 
     Those of headings, quotations and links stay as they are.
     """
-    return tuple(_said(block.content[first:end]) for block, first, end in _unlinked(_read(html)))
+    return tuple(_in_line(block.content[first:end]) for block, first, end in _unlinked(_read(html)))
 
 
 def link(html: str, words: str, record: str) -> str:
@@ -194,7 +194,7 @@ def link(html: str, words: str, record: str) -> str:
     wanted = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
     for block, first, end in _unlinked(document):
         runs = block.content[first:end]
-        if found := wanted.search(_said(runs)):
+        if found := wanted.search(_in_line(runs)):
             block.content[first:end] = _marked(runs, found.start(), found.end(), ("record", record))
             break
     return document.html(_stored)
@@ -411,11 +411,20 @@ def _said(runs: Iterable[Run]) -> str:
     return "".join(text for text, _marks in runs)
 
 
+def _in_line(runs: Iterable[Run]) -> str:
+    """The same, with a sign that is no letter for each that is raised or lowered: the mark of a note ends a name."""
+    return "".join("\ufffc" * len(text) if _height(marks) else text for text, marks in runs)
+
+
+def _height(marks: tuple[Mark, ...]) -> str:
+    return marks[-1][0] if marks and marks[-1][0] in _RAISED else ""
+
+
 def _raised(text: str, marks: tuple[Mark, ...]) -> str:
     """``text`` as it stands in a line without marks."""
-    if not marks or marks[-1][0] not in _RAISED:
+    if not (height := _height(marks)):
         return text
-    figures, signs, meant = _RAISED[marks[-1][0]]
+    figures, signs, meant = _RAISED[height]
     known = str.maketrans(signs, meant)
     return "".join(figures[decimal(sign)] if sign.isdecimal() else sign.translate(known) for sign in text)
 

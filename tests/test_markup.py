@@ -294,6 +294,7 @@ def _seen(text: str) -> str:
 
 
 @given(html=SOUP)
+@example(html="<q>")
 def test_no_word_of_a_broken_text_is_lost_unless_it_is_refused(html: str) -> None:
     canonical = _cleaned("<p>kept</p>" + html + "<p>also kept</p>")
 
@@ -485,6 +486,7 @@ def test_words_that_may_become_links_are_those_of_paragraphs_and_items():
             "<blockquote><p>Lorin</p></blockquote>\n<p>[Lorin]</p>",
         ),
         ("<p>A &amp; B, B</p>", "B", "<p>A &amp; [B], B</p>"),
+        ("<p>Lorin<sup>1</sup> lies</p>", "Lorin", "<p>[Lorin]<sup>1</sup> lies</p>"),
         ('<p><a href="https://a.example">Lorin</a></p>', "Lorin", '<p><a href="https://a.example">Lorin</a></p>'),
         ("<p>Nothing of it</p>", "all", "<p>Nothing of it</p>"),
     ],

@@ -62,6 +62,7 @@ class Editor(forms.Textarea):
             "set": _("Set the link"),
             "cancel": _("Cancel"),
             "select": _("Select the words that shall be the link first."),
+            "noAnswer": _("The archive did not answer."),
             "changed": _("What was pasted is not quite as it was:"),
             "plain": _(
                 "The words were pasted without their formatting. Compare them with the document, above all figures "

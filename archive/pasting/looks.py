@@ -175,14 +175,18 @@ def quotations(root: Node, changed: Counter[str]) -> None:
     """The marks that browsers show around a quotation in a sentence, which are nowhere in its words."""
     depth = 0
     for node, begins in list(root.events()):
-        if node.tag != "q":
-            continue
-        depth += 1 if begins else -1
-        said = node.words().strip()
-        if begins and said and said[0] not in "\"'“„«‘‹":
+        if node.tag == "q":
+            depth += 1 if begins else -1
+        if node.tag == "q" and begins and _lacks_marks(node):
             first, last = "“”" if depth % 2 else "‘’"
             changed["quotations"] += 1
             node.children = [text_node(first), *node.children, text_node(last)]
+
+
+def _lacks_marks(node: Node) -> bool:
+    """Whether words of a sentence stand in it, without marks of their own."""
+    words = node.words().strip()
+    return bool(words) and words[0] not in "\"'“„«‘‹" and all(map(_is_inline, node.all()))
 
 
 # --- boxes and ends of lines ---------------------------------------------------------------------------

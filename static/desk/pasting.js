@@ -55,7 +55,7 @@ export const Pasting = (textarea, words) => {
     let at = from
     const follow = ({ transaction }) => { at = transaction.mapping.map(at, -1) }
     editor.on("transaction", follow)
-    const answer = await ask(textarea, words, html).catch(() => ({ refused: words.failed }))
+    const answer = await ask(textarea, words, html).catch(() => ({}))
     editor.off("transaction", follow)
     if (editor.isDestroyed) return
     if (answer.html !== undefined) {
@@ -63,7 +63,7 @@ export const Pasting = (textarea, words) => {
       say(answer.changed.length && words.changed, ...answer.changed)
     } else {
       if (text) insert(editor, at, (view) => view.pasteText(text))
-      say(`${answer.refused ?? words.failed} ${words.plain}`)
+      say(`${answer.refused ?? words.noAnswer} ${words.plain}`)
     }
   }
 

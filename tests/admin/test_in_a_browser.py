@@ -59,6 +59,7 @@ def test_opening_and_saving_a_text_of_every_shape_changes_nothing(served, page):
     body = (
         "<h2>Heading</h2>\n<p>A <strong>strong</strong> and <em>slanted</em> word.<br>A line.</p>\n"
         "<ul><li><p>one</p></li><li><p>two</p></li></ul>\n<blockquote><p>said</p></blockquote>\n"
+        '<ol start="5" type="a"><li><p>613<sup>1</sup> H<sub>2</sub>O</p><ol><li><p>x</p></li></ol></li></ol>\n'
         '<p><a href="https://example.org/">a page</a>, <a href="/corrections/">a list</a></p>'
     )
     record = making.statement(issuers=[making.institution()], body=body)
