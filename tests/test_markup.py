@@ -365,7 +365,9 @@ def test_a_list_of_ours_is_linked_where_there_is_one() -> None:
 
 
 def test_a_text_without_links_is_shown_as_it_is_kept() -> None:
-    html = clean("<h2>A</h2><ul><li>b <b>c</b></li></ul><p>d<br>e &lt;</p>")
+    html = clean("<ul><li>b <b>c</b></li></ul><p>d<br>e &lt; 613<sup>1</sup></p><ol start=5 type=a><li>f</ol>")
+
+    assert html.endswith('613<sup>1</sup></p>\n<ol start="5" type="a"><li><p>f</p></li></ol>')
 
     assert link_records(html, {}) == html
 
