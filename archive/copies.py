@@ -2,10 +2,16 @@
 
 import gzip
 import hashlib
+import logging
+import os
 import re
+import time
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_hex
 from typing import Final
 
 from django.core.files.base import File
@@ -15,6 +21,9 @@ from django.utils.translation import gettext as _
 
 # A long book as a PDF, or one page with all its pictures.
 LARGEST: Final = 50_000_000
+# How long the largest file may take to be written, and far more; what is unfinished after that, nobody finishes.
+_LONGEST: Final = 60 * 60
+log = logging.getLogger(__name__)
 
 
 class Unfit(ValueError):
@@ -52,11 +61,52 @@ def examine(file: File) -> Kept:
 
 
 def keep(file: File) -> Kept:
-    """Put ``file`` into the store. The same bytes are there once, whoever brings them. Raises ``Unfit``."""
+    """Put ``file`` into the store. The same bytes are there once, whoever brings them: what is whole stays untouched.
+
+    Raises ``Unfit``, also where the disk takes no more; then nothing stands under the digest that did not before.
+    """
     kept = examine(file)
-    file.seek(0)
-    store().save(_name(kept.digest), file)
+    try:
+        if not is_whole(kept.digest):
+            _put(file, kept.digest)
+        _to_the_disk(_place(kept.digest).parent)
+    except OSError as failed:
+        log.error("The captured copy %s cannot be stored: %s", kept.digest, failed)
+        raise Unfit(
+            _("The archive could not store this file: its disk is full or failing. Try again later.")
+        ) from failed
     return kept
+
+
+def tidy(folder: Path | None = None) -> None:
+    """Remove what writers left behind that were cut off; from one ``folder`` of the store, or from all of it."""
+    for left in folder.glob("*.part") if folder else Path(store().path("")).glob("*/*.part"):
+        with suppress(FileNotFoundError):  # somebody else tidies as well
+            if left.stat().st_mtime < time.time() - _LONGEST:
+                left.unlink()
+
+
+def _put(file: File, digest: str) -> None:
+    """Written beside its place, down to the disk, and only then called by its digest: whole, or not there at all."""
+    beside = f"{_name(digest)}.{token_hex(8)}.part"
+    file.seek(0)
+    try:
+        store().save(beside, file)
+        _to_the_disk(Path(store().path(beside)))
+        os.replace(store().path(beside), _place(digest))
+    except BaseException:
+        store().delete(beside)
+        raise
+    tidy(_place(digest).parent)
+    _to_the_disk(_place(digest).parent.parent)  # where the folder itself may be new
+
+
+def _to_the_disk(path: Path) -> None:
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def opened(digest: str) -> File:
@@ -92,6 +142,10 @@ def digest_of(file: File) -> str:
 
 def _name(digest: str) -> str:
     return f"{digest[:2]}/{digest}"
+
+
+def _place(digest: str) -> Path:
+    return Path(store().path(_name(digest)))
 
 
 # --- what a file is, whatever it is called ----------------------------------------------------------

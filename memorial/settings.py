@@ -235,13 +235,11 @@ STATIC_ROOT = MEMORIAL_DATA_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    # Captured copies: private, so below no folder that is served. A file is called by its digest, so writing over
-    # one writes the same bytes.
+    # Captured copies: private, so below no folder that is served.
     "copies": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {
             "location": MEMORIAL_DATA_DIR / "copies",
-            "allow_overwrite": True,
             "file_permissions_mode": 0o600,
             "directory_permissions_mode": 0o700,
         },

@@ -4,8 +4,15 @@ import gzip
 import hashlib
 import io
 import os
+import resource
 import stat
+import subprocess
+import sys
+import time
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
@@ -102,6 +109,118 @@ def test_a_changed_or_lost_file_is_not_whole():
     assert not copies.is_whole(digest)
     copies.store().delete(f"{digest[:2]}/{digest}")
     assert not copies.is_whole(digest)
+
+
+# --- written once ------------------------------------------------------------------------------------
+
+
+@contextmanager
+def a_disk_with_room_for(size: int) -> Iterator[None]:
+    """What is written beyond ``size`` bytes of a file fails, as on a full disk."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def folder_of(content: bytes) -> Path:
+    return Path(copies.store().path(hashlib.sha256(content).hexdigest()[:2]))
+
+
+def stored(content: bytes) -> list[tuple[str, bytes]]:
+    """All files that begin as ``content`` would, with what is in them."""
+    return [(path.name, path.read_bytes()) for path in folder_of(content).glob(f"{digest_of(content)}*")]
+
+
+def digest_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def long_text(word: str) -> bytes:
+    return f"{word} ".encode() * 50_000
+
+
+def test_a_full_disk_leaves_nothing_and_says_so_in_words():
+    content = long_text("new")
+
+    with a_disk_with_room_for(100_000), pytest.raises(copies.Unfit, match="disk is full or failing"):
+        copies.keep(ContentFile(content))
+
+    assert stored(content) == []
+    assert copies.keep(ContentFile(content)).digest == digest_of(content)
+    assert stored(content) == [(digest_of(content), content)]
+
+
+def test_a_whole_copy_is_not_touched_when_the_same_bytes_come_again():
+    content = long_text("whole")
+    copies.keep(ContentFile(content))
+    path = folder_of(content) / digest_of(content)
+    before = path.stat()
+
+    with a_disk_with_room_for(100_000):
+        copies.keep(ContentFile(content))
+
+    after = path.stat()
+    assert (after.st_ino, after.st_mtime_ns, path.read_bytes()) == (before.st_ino, before.st_mtime_ns, content)
+
+
+@pytest.mark.parametrize("left", [b"", long_text("repaired")[:100_000], long_text("repaired") + b"!"])
+def test_what_was_broken_is_made_whole_by_the_same_bytes(left):
+    content = long_text("repaired")
+    folder_of(content).mkdir(parents=True, exist_ok=True)
+    (folder_of(content) / digest_of(content)).write_bytes(left)
+
+    with a_disk_with_room_for(200_000), pytest.raises(copies.Unfit):
+        copies.keep(ContentFile(content))
+    assert stored(content) == [(digest_of(content), left)]  # not made worse
+
+    copies.keep(ContentFile(content))
+    assert stored(content) == [(digest_of(content), content)]
+
+
+# Keeps a long text, and waits for ever when half of it is written.
+WRITER = """
+import sys, time
+from django.core.files.base import ContentFile
+from archive import copies
+
+class Slow(ContentFile):
+    readings = 0
+
+    def chunks(self, chunk_size=None):
+        Slow.readings += 1
+        content = self.file.getvalue()
+        yield content[:200_000]
+        if Slow.readings == 2:
+            print("half", flush=True)
+            time.sleep(60)
+        yield content[200_000:]
+
+copies.keep(Slow(sys.stdin.buffer.read()))
+"""
+
+
+def test_a_writer_that_is_killed_leaves_nothing_under_the_digest():
+    content = long_text("killed")
+    writing = subprocess.Popen([sys.executable, "-c", WRITER], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    with writing:
+        writing.stdin.write(content)
+        writing.stdin.close()
+        assert writing.stdout.readline() == b"half\n"
+        writing.kill()
+
+    ((left, half),) = stored(content)
+    assert left.endswith(".part")
+    assert content.startswith(half)
+    assert 0 < len(half) < len(content)
+    copies.keep(ContentFile(content))
+    assert dict(stored(content)) == {left: half, digest_of(content): content}  # somebody may be writing it still
+    an_hour_ago = time.time() - 3601
+    os.utime(folder_of(content) / left, (an_hour_ago, an_hour_ago))
+    copies.tidy()
+    assert stored(content) == [(digest_of(content), content)]
 
 
 def test_nothing_that_is_served_lies_above_the_store(settings):

@@ -139,6 +139,16 @@ class CaptureForm(forms.ModelForm):
             raise forms.ValidationError(_("This is still to come."), code="future")
         return at
 
+    def clean(self) -> dict:
+        """Kept already here, where a full disk can still be told in the form; ``capture`` finds it whole."""
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors:
+            try:
+                copies.keep(cleaned["upload"])
+            except copies.Unfit as unfit:
+                self.add_error("upload", str(unfit))
+        return cleaned
+
 
 class CapturedCopyAdmin(OnlyToLookAt):
     """Copies are added and looked at: nobody changes or deletes one."""

@@ -15,6 +15,7 @@ from archive.editorial import deleting
 from archive.guards import Frozen
 from archive.records.sources import CapturedCopy, Source
 from tests import making
+from tests.test_copies import a_disk_with_room_for
 
 from .desk import form_of, sits, typed
 
@@ -80,6 +81,20 @@ def test_a_file_that_is_too_large_is_refused_in_words(monkeypatch):
     response = send(making.source(), b"%PDF-1.7" + b" " * 1_200_000)
 
     assert errors(response)["upload"] == ["The file is too large: 1.2 MB, and at most 1 MB are kept."]
+
+
+def test_a_full_disk_is_told_in_the_form():
+    desk = sits(making.archivist())
+    file = SimpleUploadedFile("found.pdf", b"%PDF-1.7" + b" " * 200_000)
+    sent = {"source": making.source().pk, "captured_at": "2026-11-20T12:00", "note": "Without its annex."}
+
+    with a_disk_with_room_for(100_000):
+        response = desk.post(ADD, {**sent, "upload": file})
+
+    assert response.status_code == 200
+    assert errors(response)["upload"][0].startswith("The archive could not store this file: its disk is full")
+    assert "Without its annex." in response.content.decode()
+    assert not CapturedCopy.objects.exists()
 
 
 @pytest.mark.parametrize("name", ["nul\x00in.pdf", "../../etc/passwd", "Çıxarış «1» & <b>.pdf", "x" * 250 + ".pdf"])

@@ -12,6 +12,7 @@ class Command(BaseCommand):
     help = "Reads every captured copy and compares it with its SHA-256. Fails when one is lost or changed."
 
     def handle(self, *args, **options) -> None:
+        copies.tidy()
         digests = CapturedCopy.objects.order_by("sha256").values_list("sha256", flat=True).distinct()
         broken = [digest for digest in digests.iterator() if not copies.is_whole(digest)]
         for copy in CapturedCopy.objects.filter(sha256__in=broken).select_related("source"):
