@@ -5,16 +5,40 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-__all__ = ["ClockError", "local", "now", "resolve", "stamp", "today", "wall_time"]
+__all__ = [
+    "ClockError",
+    "NoPlace",
+    "is_place",
+    "local",
+    "now",
+    "require_place",
+    "resolve",
+    "stamp",
+    "today",
+    "validate_zone",
+    "wall_time",
+]
 
 
 _WALL_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}")
 
 
+# The zones that are places, and UTC. The rest are offsets with their signs turned round ("Etc/GMT+4" lies west),
+# rules that no place keeps ("EST5EDT"), old names of countries, and files that only some machines have ("localtime").
+_PLACE = re.compile(
+    r"(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Za-z/_-]+|UTC"
+)
+
+
 class ClockError(ValueError):
     """A time that no clock shows, or that means no one moment. Its text is for the archivist."""
+
+
+class NoPlace(ClockError):
+    """What was written for a zone is none, or names no place."""
 
 
 def now() -> datetime:
@@ -51,6 +75,35 @@ def resolve(wall: datetime, zone: str) -> datetime:
             % words
         )
     return _moved(before, UTC)
+
+
+def is_place(zone: str) -> bool:
+    """Whether ``zone`` names a place whose clocks are known, or UTC."""
+    try:
+        return bool(_PLACE.fullmatch(zone) and ZoneInfo(zone))
+    except (KeyError, ValueError, OSError):
+        return False
+
+
+def require_place(zone: str) -> None:
+    """Raises ``NoPlace`` unless ``is_place``: asked wherever a zone is typed.
+
+    What is stored already is not asked: it can be told as long as any clock knows it.
+    """
+    _zone(zone)
+    if not is_place(zone):
+        raise NoPlace(
+            _("“%(zone)s” is no place. Name one whose clocks are meant, as in Asia/Baku or Europe/Moscow, or UTC.")
+            % {"zone": zone}
+        )
+
+
+def validate_zone(zone: str) -> None:
+    """``require_place`` for fields of models and forms."""
+    try:
+        require_place(zone)
+    except NoPlace as refused:
+        raise ValidationError(str(refused), code="zone") from refused
 
 
 def wall_time(written: str) -> datetime:
@@ -96,7 +149,7 @@ def _zone(name: str) -> ZoneInfo:
     except (KeyError, ValueError, OSError) as error:
         # ZoneInfo tells an unknown name, a malformed one and the name of a folder ("Asia") apart; nobody
         # who types a zone does.
-        raise ClockError(
+        raise NoPlace(
             _("“%(zone)s” is not the name of a time zone. Names look like Asia/Baku or Europe/Moscow.") % {"zone": name}
         ) from error
 

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
 from archive import pasting
+from archive.characters import BLANKS, NOT_SEEN, UNWRITABLE
 
 __all__ = [
     "ALLOWED",
@@ -94,7 +95,7 @@ def pasted(html: str) -> Pasted:
 
 
 def _understood(html: str) -> "tuple[_Box, Counter[str]]":
-    source = _UNWRITABLE.sub("", html)
+    source = UNWRITABLE.sub("", html)
     tree = pasting.tree(
         nh3.clean(
             source,
@@ -142,11 +143,6 @@ def plain(html: str) -> str:
     Items say their number where the list does not simply begin at 1.
     """
     return _read(html).text()
-
-
-def line(text: str) -> str:
-    """Written words as one line of characters that XML, JSON and calendars can hold."""
-    return _BLANKS.sub(" ", _UNWRITABLE.sub("", text)).strip()
 
 
 def mentions(html: str) -> tuple[str, ...]:
@@ -272,15 +268,7 @@ _NOT_OURS: Final = ("file", "ftp", "tel")
 
 # A small raised figure is a footnote: without its mark "150" and "1" would read as 1501.
 _RAISED: Final = {"sup": ("⁰¹²³⁴⁵⁶⁷⁸⁹", "+-−=()", "⁺⁻⁻⁼⁽⁾"), "sub": ("₀₁₂₃₄₅₆₇₈₉", "+-−=()", "₊₋₋₌₍₎")}
-# What no text holds and JSON, databases or browsers stumble over: controls, half characters, the byte-order
-# mark, and the two codes at the end of each plane that stand for no character.
-_NO_CHARACTERS: Final = "".join(chr(plane * 0x1_0000 + code) for plane in range(17) for code in (0xFFFE, 0xFFFF))
-_UNWRITABLE = re.compile(rf"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff{_NO_CHARACTERS}]")
-# A line or a blank to computers. The no-break space is not among them: people set it on purpose.
-_BLANKS = re.compile(r"[\x20\t-\r\x1c-\x1f\x85\u2028\u2029]+")
 _EMPTY_LINES = re.compile(r"\n[ \t]*\n")
-# What nobody sees: all of those, blanks of all widths, joiners, marks of direction, soft hyphens.
-_NOT_SEEN = re.compile(rf"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f]+|{_UNWRITABLE.pattern}")
 
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _START = re.compile(r"-?[0-9]{1,6}")
@@ -532,7 +520,7 @@ class _Reader(HTMLParser):
         return len(self._boxes) == 1 and not self._blocks
 
     def _say(self, data: str) -> None:
-        self._words.append((_BLANKS.sub(" ", _UNWRITABLE.sub("", data)), self._marks()))
+        self._words.append((BLANKS.sub(" ", UNWRITABLE.sub("", data)), self._marks()))
 
     def _marks(self) -> tuple[Mark, ...]:
         link = self._links[-1] if self._links else None
@@ -607,7 +595,7 @@ def _append(tokens: list[Run], token: str, marks: tuple[Mark, ...]) -> None:
 
 def _trimmed(tokens: list[Run], *, first: int) -> list[Run]:
     """Without what nobody sees at one end, the one where ``tokens[first]`` stands."""
-    while tokens and not _NOT_SEEN.sub("", tokens[first][0]):
+    while tokens and not NOT_SEEN.sub("", tokens[first][0]):
         tokens.pop(first)
     if tokens:
         text, marks = tokens[first]
@@ -689,7 +677,7 @@ def _refuse_loss(before: str, after: str) -> None:
 
 def _seen(text: str) -> str:
     """What two readings of a text must have in common: its characters without blanks, in one encoding."""
-    return unicodedata.normalize("NFKD", _NOT_SEEN.sub("", text))
+    return unicodedata.normalize("NFKD", NOT_SEEN.sub("", text))
 
 
 def _excerpt(text: str, *, at: int) -> str:

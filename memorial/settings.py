@@ -7,10 +7,10 @@ Whatever differs between installations comes from the environment, and every def
 import os
 from pathlib import Path
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ImproperlyConfigured
 
+from archive.clock import is_place
 from memorial.databases import database, sqlite
 from memorial.secrets import secret_key
 
@@ -148,13 +148,11 @@ USE_I18N = True
 # Moments are stored in UTC and spoken in the archive's zone, which also says when a day begins.
 USE_TZ = True
 MEMORIAL_TIME_ZONE = os.environ.get("MEMORIAL_TIME_ZONE") or "Asia/Baku"
-try:
-    ZoneInfo(MEMORIAL_TIME_ZONE)
-except (KeyError, ValueError, OSError) as unknown:
+if not is_place(MEMORIAL_TIME_ZONE):
     raise ImproperlyConfigured(
-        f"MEMORIAL_TIME_ZONE is {MEMORIAL_TIME_ZONE!r}, which no clock knows. "
+        f"MEMORIAL_TIME_ZONE is {MEMORIAL_TIME_ZONE!r}, which is no place whose clocks are known. "
         "Set it to a zone's full name, such as Asia/Baku"
-    ) from unknown
+    )
 TIME_ZONE = MEMORIAL_TIME_ZONE
 
 # ---------------------------------------------------------------------------------------------------

@@ -4,9 +4,11 @@
 # ruff: noqa: DTZ901
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import available_timezones
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.test import override_settings
 from django.utils import translation
 from hypothesis import example, given
@@ -64,6 +66,40 @@ def test_resolve_refuses_a_time_that_comes_twice(fold: int) -> None:
 def test_resolve_refuses_an_unknown_zone(zone: str) -> None:
     with translation.override("en"), pytest.raises(ClockError, match="is not the name of a time zone"):
         clock.resolve(datetime(2026, 1, 20), zone)
+
+
+NO_PLACES = (
+    "Etc/GMT+4",
+    "Etc/UTC",
+    "GMT",
+    "GMT+4",
+    "GMT0",
+    "EST5EDT",
+    "MSK",
+    "Turkey",
+    "US/Eastern",
+    "Factory",
+    "localtime",
+)
+
+
+@pytest.mark.parametrize("zone", [*NO_PLACES, "posixrules", "posix/Asia/Baku", "", "Asia", "asia/baku", "Asia/Baku\n"])
+def test_a_zone_that_is_no_place_is_refused_wherever_one_is_typed(zone: str) -> None:
+    with translation.override("en"), pytest.raises(clock.NoPlace, match=r"is no place|is not the name of a time zone"):
+        clock.require_place(zone)
+    with pytest.raises(ValidationError):
+        clock.validate_zone(zone)
+
+
+def test_zones_of_places_and_utc_are_taken() -> None:
+    for zone in (*ZONES, "America/Argentina/Buenos_Aires", "America/Port-au-Prince", "Antarctica/DumontDUrville"):
+        clock.validate_zone(zone)
+    places = {zone for zone in available_timezones() if clock.is_place(zone)}
+    assert {zone.partition("/")[0] for zone in available_timezones() - places} & {"Asia", "Europe", "America"} == set()
+
+
+def test_a_zone_that_was_stored_long_ago_can_still_be_told() -> None:
+    assert clock.local(datetime(2026, 1, 19, 20, tzinfo=UTC), "Etc/GMT+4").isoformat() == "2026-01-19T16:00:00-04:00"
 
 
 def test_resolve_refuses_a_wall_time_that_already_has_a_zone() -> None:

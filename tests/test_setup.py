@@ -226,6 +226,7 @@ def test_https_address_makes_everything_secure():
         ("MEMORIAL_ADDRESS", "https://example.org/archive", "without a path"),
         ("MEMORIAL_BEHIND_PROXY", "perhaps", "Set it to 1 or 0"),
         ("MEMORIAL_TIME_ZONE", "Asia/Bakou", "such as Asia/Baku"),
+        ("MEMORIAL_TIME_ZONE", "Etc/GMT-4", "such as Asia/Baku"),
         ("MEMORIAL_DATA_DIR", "/proc/archive", "Set MEMORIAL_DATA_DIR to a folder"),
     ],
 )

@@ -11,6 +11,7 @@ from archive import clock
 from archive.editions.models import Release
 from archive.editions.reasons import REASONS
 from archive.editorial import reviewing
+from archive.fields import LineInput, LinesInput
 from archive.records.base import Language
 
 Words = Mapping[str, str]
@@ -45,7 +46,7 @@ class TellsReaders(ActForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         for code in self.languages:
-            self.fields[f"note_{code}"] = forms.CharField(
+            self.fields[f"note_{code}"] = LinesInput(
                 label=_("Public note, %(language)s") % {"language": Language(code).label},
                 help_text=self.note_help,
                 required=False,
@@ -69,7 +70,7 @@ class SubmitForm(ActForm):
         empty_label=_("None: everything it names is public now"),
         help_text=_("Choose one when it names a record that becomes public only then."),
     )
-    remark = forms.CharField(
+    remark = LinesInput(
         label=_("Remark to the reviewer"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -101,7 +102,7 @@ class CorrectForm(TellsReaders, SubmitForm):
 
 
 class VerdictForm(ActForm):
-    remark = forms.CharField(
+    remark = LinesInput(
         label=_("Remark to the authors"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -123,7 +124,7 @@ class WallClock(forms.Form):
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         help_text=_("00:00 is the first minute of the day."),
     )
-    zone = forms.CharField(label=_("Time zone"), max_length=64)
+    zone = LineInput(label=_("Time zone"), max_length=64)
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -140,7 +141,7 @@ class ScheduleForm(WallClock, ActForm):
         required=False,
         empty_label=_("A new release at the time below"),
     )
-    title = forms.CharField(
+    title = LineInput(
         label=_("Title of the new release"),
         max_length=200,
         required=False,
@@ -182,7 +183,7 @@ class ReplaceForm(ActForm):
 
 
 class RescheduleForm(WallClock, ActForm):
-    reason = forms.CharField(
+    reason = LinesInput(
         label=_("Reason"),
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("The ledger keeps it. Readers never see it."),
@@ -192,7 +193,7 @@ class RescheduleForm(WallClock, ActForm):
 
 
 class RecallForm(ActForm):
-    reason = forms.CharField(
+    reason = LinesInput(
         label=_("Reason"),
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("The ledger keeps it. Readers never see it, nor that anything was planned."),
@@ -205,7 +206,7 @@ class WithdrawForm(TellsReaders):
         choices=[("", _("Choose one")), *((key, reason.label) for key, reason in REASONS.items())],
         help_text=_("It decides what readers are still shown, at once and without a second person."),
     )
-    reason = forms.CharField(
+    reason = LinesInput(
         label=_("Internal reason"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -217,7 +218,7 @@ class WithdrawForm(TellsReaders):
 
 
 class ReinstateForm(TellsReaders):
-    reason = forms.CharField(
+    reason = LinesInput(
         label=_("Internal reason"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from archive.fields import AddressInput
 from archive.records import moves
 from archive.records.moves import Move
 from archive.records.sources import Source
@@ -22,14 +23,14 @@ from .acts import page
 
 class MoveForm(forms.Form):
     required_css_class = "required"
-    before = forms.CharField(
+    before = AddressInput(
         label=_("They began with"),
         max_length=500,
         validators=[URLValidator(schemes=("http", "https"))],
         widget=forms.URLInput(attrs={"size": 60}),
         help_text=_("The beginning that the old addresses share, as in https://www.example.org/press/"),
     )
-    after = forms.CharField(
+    after = AddressInput(
         label=_("They begin with now"),
         max_length=500,
         validators=[URLValidator(schemes=("http", "https"))],

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from archive import clock
+from archive import characters, clock
 from archive.audit import Actor, name_of
 
 from .models import Edition, LedgerEntry, Release
@@ -53,7 +53,7 @@ class Pen:
             payload_digest=edition.payload_id if edition else "",
             instant=instant,
             previous=self.head,
-            **said,
+            **{name: _written(words) for name, words in said.items()},
         )
         entry.hash = entry_hash(entry)
         entry.save()
@@ -97,6 +97,13 @@ def broken_at() -> int | None:
             return entry.seq
         head, seq = entry.hash, entry.seq
     return None
+
+
+def _written(words: Any) -> Any:
+    """What people wrote as it will be stored, because the hash is over that."""
+    if isinstance(words, Mapping):
+        return {language: characters.written(one) for language, one in words.items()}
+    return characters.written(words)
 
 
 def _altered(entry: LedgerEntry) -> bool:

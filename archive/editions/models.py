@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from archive.fields import LineField, LinesField
 from archive.guards import AppendOnly, Guard
 
 # Later than any instant the archive will speak of; the end of what nothing has ended yet.
@@ -50,7 +51,7 @@ class StoredPayload(AppendOnly):
 class Release(models.Model):
     """An instant, kept as wall time and zone, that one or more editions share."""
 
-    title = models.CharField(_("title"), max_length=200, blank=True)
+    title = LineField(_("title"), max_length=200, blank=True)
     wall = models.CharField(_("wall time"), max_length=26)
     zone = models.CharField(_("time zone"), max_length=64)
     instant = models.DateTimeField(_("instant"))
@@ -131,7 +132,7 @@ class LedgerEntry(AppendOnly):
     instant = models.DateTimeField(_("visible from"))
     reason_class = models.CharField(max_length=20, blank=True)
     note = models.JSONField(default=dict)
-    reason = models.TextField(_("reason"), blank=True)
+    reason = LinesField(_("reason"), blank=True)
     previous = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64, unique=True)
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from archive import clock, markup, names, rules
+from archive import characters, clock, markup, names, rules
 from archive.editions import payloads
 from archive.editions.models import Interval
 from archive.editions.payloads import (
@@ -112,7 +112,8 @@ def freeze(record: Record, *, languages: Iterable[str], change: str, note: Mappi
     public = _Public(named, at)
     if missing := named - public.payloads.keys():
         raise Unpublished(missing)
-    told = Change(kind=change, note={code: words for code, words in sorted(note.items()) if words})
+    words = {code: characters.written(said) for code, said in sorted(note.items())}
+    told = Change(kind=change, note={code: said for code, said in words.items() if said})
     return _form(record, chosen, public, change=told)
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.editions.models import ChangeKind, Release
+from archive.fields import LinesField
 from archive.guards import AppendOnly, FrozenQuerySet, Guard
 from archive.records.base import Record
 
@@ -58,7 +59,7 @@ class Candidate(AppendOnly):
     release = models.ForeignKey(Release, models.PROTECT, null=True, related_name="+")
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField()
-    remark = models.TextField(_("remark to the reviewer"), blank=True)
+    remark = LinesField(_("remark to the reviewer"), blank=True)
     companion_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="companions")
     relabels = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
 
@@ -131,7 +132,7 @@ class Review(AppendOnly):
     digest = models.CharField(max_length=64)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    remark = models.TextField(_("remark"), blank=True)
+    remark = LinesField(_("remark"), blank=True)
 
     class Meta:
         verbose_name = _("review")

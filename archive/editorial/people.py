@@ -1,17 +1,12 @@
 """Who works at the desk."""
 
-from zoneinfo import available_timezones
-
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-
-def validate_zone(value: str) -> None:
-    if value not in available_timezones():
-        raise ValidationError(_("There is no such time zone. Write it as in Asia/Baku."))
+from archive.clock import validate_zone
+from archive.fields import LineField
 
 
 def default_zone() -> str:
@@ -21,14 +16,14 @@ def default_zone() -> str:
 class User(AbstractUser):
     """Someone with a desk. The public name is what the ledger writes down."""
 
-    public_name = models.CharField(
+    public_name = LineField(
         _("public name"),
         max_length=150,
         blank=True,
         help_text=_("The name the ledger writes beside each act."),
     )
     language = models.CharField(_("language of the desk"), max_length=2, choices=settings.LANGUAGES, default="en")
-    time_zone = models.CharField(_("time zone"), max_length=64, default=default_zone, validators=[validate_zone])
+    time_zone = LineField(_("time zone"), max_length=64, default=default_zone, validators=[validate_zone])
 
     class Meta(AbstractUser.Meta):
         verbose_name = _("person")  # type: ignore[assignment]  # its parent's is annotated as a plain str

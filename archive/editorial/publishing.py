@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from archive import audit, clock
+from archive import audit, characters, clock
 from archive.catalogue import rebuilding
 from archive.editions import acts, intervals, payloads
 from archive.editions.acts import Refused
@@ -90,6 +90,7 @@ def replace(candidate: Candidate, *, by: User, digest: str, scheduled: Edition, 
 def plan_release(*, by: User, wall: datetime, zone: str, title: str = "") -> Release:
     """A coming instant that candidates may be scheduled for. ``wall`` is naive, in ``zone``."""
     require(by, "publish")
+    clock.require_place(zone)
     release = acts.plan(wall=wall, zone=zone, title=title)
     audit.note("plan", by=by, about=str(release), instant=release.instant.isoformat())
     return release
@@ -100,6 +101,7 @@ def reschedule(release: Release, *, by: User, wall: datetime, zone: str, reason:
     """Move a coming release and all its editions. ``wall`` is naive, in ``zone``."""
     require(by, "publish")
     _require_reason(reason)
+    clock.require_place(zone)
     moved = acts.reschedule(release, by=by, wall=wall, zone=zone, reason=reason)
     for record in moved.editions.values_list("record", flat=True):  # all: its instant may have come meanwhile
         rebuilding.refresh(record)
@@ -161,14 +163,14 @@ def _require_approved(candidate: Candidate, *, by: User, digest: str) -> Record:
 
 
 def _require_reason(reason: str) -> None:
-    if not reason.strip():
+    if not characters.written(reason):
         raise Refused(_("Say why; the ledger keeps the reason."))
 
 
 def _require_note(record: Record, note: Mapping[str, str]) -> None:
     interval = Interval.objects.covering(clock.now()).filter(record=record.uuid).select_related("payload").first()
     languages = sorted(payloads.from_bytes(bytes(interval.payload.content)).texts) if interval else []
-    if untold := [language for language in languages if not note.get(language, "").strip()]:
+    if untold := [language for language in languages if not characters.written(note.get(language, ""))]:
         raise NoteMissing(_("Tell readers why, in: %(languages)s.") % {"languages": ", ".join(untold)})
 
 

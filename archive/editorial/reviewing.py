@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from archive import audit, clock
+from archive import audit, characters, clock
 from archive.editions import acts, payloads
 from archive.editions.acts import Refused
 from archive.editions.models import Act, ChangeKind, Edition, Interval, Release
@@ -141,7 +141,7 @@ def approve(candidate: Candidate, *, by: User, digest: str, remark: str = "") ->
 
 def return_(candidate: Candidate, *, by: User, digest: str, remark: str) -> Review:
     """Give it back to its authors, with the reason."""
-    if not remark.strip():
+    if not characters.written(remark):
         raise Refused(_("Say why you return it."))
     return _review(candidate, Review.Verdict.RETURNED, by=by, digest=digest, remark=remark)
 

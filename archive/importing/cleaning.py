@@ -1,13 +1,12 @@
 """Takes a document apart: its text on one side, what clung to it on its way here on the other."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Final
 
-from archive import datings, names
+from archive import characters, datings, names
 
 from . import forms
 from .documents import Block, Document, Label, Remain, Remains, Sort
@@ -62,7 +61,7 @@ _QUOTATION: Final = re.compile(r">\s?(?P<text>.*)")
 
 def _lines(text: str) -> list[str]:
     # str.splitlines also knows the separators of old machines.
-    return [line.rstrip() for line in unicodedata.normalize("NFC", text).translate(_INVISIBLE).splitlines()]
+    return [line.rstrip() for line in characters.written(text).translate(_INVISIBLE).splitlines()]
 
 
 def _is_markdown(lines: Iterable[str], name: str) -> bool:

@@ -65,7 +65,7 @@ def text_of(path: Path) -> str:
 
 def _decoded(content: bytes) -> str:
     for beginning, format_name in BEGINNINGS.items():
-        if content.startswith(beginning):
+        if content.lstrip().startswith(beginning):
             raise Unreadable(
                 _("This is no plain text but a file of another format (%(format)s). Save its text as a .txt file.")
                 % {"format": format_name}

@@ -4,12 +4,14 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from archive.fields import LineField
+
 
 class ImportedDocument(models.Model):
     """A document that became a draft. ``digest`` is that of its words alone: see ``Document.digest``."""
 
     digest = models.CharField(max_length=64, unique=True, editable=False)
-    name = models.CharField(_("name of the file"), max_length=255)
+    name = LineField(_("name of the file"), max_length=255)
     at = models.DateTimeField(_("imported at"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("imported by"))
     # Whoever deletes the draft may import the document again.

@@ -12,6 +12,7 @@ import openpyxl
 import tablib
 from django.utils.translation import gettext as _
 
+from archive import characters
 from archive.records.base import Record
 
 from .sheets import NO, YES, Sheet, cells_of, columns
@@ -83,7 +84,7 @@ def read(content: bytes, model: type[Record]) -> Sheet:
 
 
 def _one_form(cell: str) -> str:
-    return cell.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return characters.written(cell).strip()
 
 
 def _check_headers(headers: list[str], model: type[Record]) -> None:

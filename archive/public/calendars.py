@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
-from archive import markup
+from archive import characters
 from archive.editions.payloads import ObservancePayload
 from archive.editions.reading import Standing
 from archive.rules import Occurrence
@@ -70,7 +70,7 @@ class _Diary:
         event.add("last-modified", changed)
         event.add("dtstart", day.first)
         event.add("dtend", day.last + timedelta(days=1))  # the first day that is not kept any more
-        event.add("summary", markup.line(words.title), parameters={"LANGUAGE": spoken})
+        event.add("summary", characters.line(words.title), parameters={"LANGUAGE": spoken})
         notes = [*self._notes(day, payload), address]
         event.add("description", "\n\n".join(notes), parameters={"LANGUAGE": language})
         event.add("url", address)
@@ -82,23 +82,23 @@ class _Diary:
         """What the page of this year says of its day, and what is done on it."""
         language = self.visit.language
         _spoken, words = payload.words(language)
-        yield from filter(None, (laws.status(payload), markup.line(words.summary)))
+        yield from filter(None, (laws.status(payload), characters.line(words.summary)))
         if day.is_moved:
             yield _("In this year it was moved to this day.")
         if day.at_sunset:
             yield _("It begins at sunset on the evening before.")
         if instrument := laws.instrument(day, payload):
-            title = markup.line(plain_link(instrument, language).text)
+            title = characters.line(plain_link(instrument, language).text)
             yield f"{_('The instrument it rests on:')} {title}"
         if day.day_off:
             yield f"{_('A day off was given on:')} {labels.date_in_words(day.day_off.isoformat(), language)}"
         for body in payload.bodies():
             own = self.calendar.occurrences(payload, day.year, kept_by=body)
             days = "; ".join(span_of(one, language).words for one in own) or _("no day in this year")
-            yield f"{markup.line(plain_link(body, language).text)}: {days}"
+            yield f"{characters.line(plain_link(body, language).text)}: {days}"
         for ritual in payload.rituals:
             if ritual.is_of(day.year):
-                what = markup.line(chosen(ritual.what, language)[1])
+                what = characters.line(chosen(ritual.what, language)[1])
                 time = labels.time_in_words(ritual.time, ritual.zone)
                 yield f"{what} ({time})" if time else what
 
@@ -109,7 +109,7 @@ def _answer(events: Iterable[Event], *, name: str, here: str) -> HttpResponse:
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     for property in ("name", "x-wr-calname"):  # what the standard says, and what programs understand
-        calendar.add(property, markup.line(name))
+        calendar.add(property, characters.line(name))
     calendar.add("source", addresses.absolute(here), parameters={"VALUE": "URI"})
     calendar.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
     for event in events:

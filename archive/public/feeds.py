@@ -13,7 +13,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from archive import markup
+from archive import characters
 from archive.catalogue import listing
 from archive.catalogue.listing import PER_FEED, Entry
 from archive.editions.reading import Standing
@@ -145,11 +145,11 @@ def _answer(
         return addresses.absolute(addresses.asking(here, **said))
 
     feed = Feed(
-        title=markup.line(f"{archive.name} – {title}"),
+        title=characters.line(f"{archive.name} – {title}"),
         link=addresses.absolute(addresses.asking(page, **{**asked, addresses.AS_OF: visit.as_of})),
         description=None,
         language=visit.language,
-        author_name=markup.line(archive.name),
+        author_name=characters.line(archive.name),
         author_link=addresses.absolute(addresses.home(visit.language)),
         feed_url=leaf(number),
         feed_guid=uuid5(namespace, f"{visit.language}/{name}").urn,
@@ -158,9 +158,9 @@ def _answer(
     )
     for entry in entries:
         feed.add_item(
-            title=markup.line(entry.title),
+            title=characters.line(entry.title),
             link=addresses.absolute(entry.address),
-            description=escape(markup.line(entry.summary)) or None,  # type: ignore[arg-type]  # None leaves it out
+            description=escape(characters.line(entry.summary)) or None,  # type: ignore[arg-type]  # None leaves it out
             unique_id=entry.id.urn,
             updateddate=entry.since,
             language=entry.language,

@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode
 
 from django.utils.translation import gettext as _
 
-from archive import markup
+from archive import characters
 from archive.editions.reading import Reading
 
 from . import addresses, described, identity, labels
@@ -160,7 +160,7 @@ def _report(email: str, title: str, number: int, visit: Visit) -> str:
         _("Edition: %(number)s") % {"number": number},
         _("Language: %(language)s") % {"language": labels.AUTONYMS[visit.language]},
     )
-    said = urlencode({"subject": markup.line(subject), "body": "\r\n".join(body)}, quote_via=quote)
+    said = urlencode({"subject": characters.line(subject), "body": "\r\n".join(body)}, quote_via=quote)
     return f"mailto:{quote(email, safe='@')}?{said}"
 
 

@@ -8,17 +8,31 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from archive import names
 from archive.datings import validate_date
+from archive.fields import LineField, LinesField
+from archive.languages import validate_language
 
 from .base import Kind, Record, require_order, root
 
 Kin = TypeVar("Kin", bound=Record)
 
 validate_degrees = RegexValidator(r"\A-?\d{1,3}(\.\d{1,6})?\Z", _("Write decimal degrees with a point, as in 39.7583."))
+
+
+def validate_latitude(written: str) -> None:
+    validate_degrees(written)
+    if abs(float(written)) > 90:
+        raise ValidationError(gettext("Latitudes lie between -90 and 90 degrees."), code="latitude")
+
+
+def validate_longitude(written: str) -> None:
+    validate_degrees(written)
+    if abs(float(written)) > 180:
+        raise ValidationError(gettext("Longitudes lie between -180 and 180 degrees."), code="longitude")
 
 
 class Place(Record):
@@ -43,8 +57,8 @@ class Place(Record):
         verbose_name=_("lies in"),
         help_text=_("The next larger place. That one may lie in another in its turn."),
     )
-    latitude = models.CharField(_("latitude"), max_length=11, blank=True, validators=[validate_degrees])
-    longitude = models.CharField(_("longitude"), max_length=11, blank=True, validators=[validate_degrees])
+    latitude = LineField(_("latitude"), max_length=11, blank=True, validators=[validate_latitude])
+    longitude = LineField(_("longitude"), max_length=11, blank=True, validators=[validate_longitude])
     precision = models.CharField(
         _("what the coordinates mean"),
         max_length=10,
@@ -85,14 +99,14 @@ class Institution(Record):
         OTHER = "other", pgettext_lazy("institution", "Other")
 
     sort = models.CharField(_("sort"), max_length=14, choices=Sort, blank=True)
-    since = models.CharField(
+    since = LineField(
         _("founded"),
         max_length=40,
         blank=True,
         validators=[validate_date],
         help_text=_("1991, 1991-11 or 1991-11-26."),
     )
-    until = models.CharField(_("ended"), max_length=40, blank=True, validators=[validate_date])
+    until = LineField(_("ended"), max_length=40, blank=True, validators=[validate_date])
     parent = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -174,8 +188,8 @@ class Person(Record):
         WITHHELD = "withheld", _("The name is withheld: only initials are public")
         HIDDEN = "hidden", _("Not public")
 
-    born = models.CharField(_("born"), max_length=40, blank=True, validators=[validate_date])
-    died = models.CharField(_("died"), max_length=40, blank=True, validators=[validate_date])
+    born = LineField(_("born"), max_length=40, blank=True, validators=[validate_date])
+    died = LineField(_("died"), max_length=40, blank=True, validators=[validate_date])
     living = models.CharField(
         _("whether still living"),
         max_length=8,
@@ -197,7 +211,7 @@ class Person(Record):
         default=Privacy.HIDDEN,
         help_text=_("Publishing obeys it, also in records that name this person."),
     )
-    note = models.TextField(
+    note = LinesField(
         _("note for colleagues"),
         blank=True,
         max_length=1000,
@@ -258,13 +272,15 @@ class Involvement(models.Model):
     source = models.ForeignKey(
         "archive.Source", models.PROTECT, related_name="involvements", verbose_name=_("according to")
     )
-    locator = models.CharField(
+    locator = LineField(
         _("place in the source"), max_length=100, blank=True, help_text=_("Page, article or paragraph.")
     )
-    quotation = models.TextField(
+    quotation = LinesField(
         _("quotation"), blank=True, help_text=_("The source’s own words, letter by letter, errors included.")
     )
-    quotation_language = models.CharField(_("language of the quotation"), max_length=8, blank=True)
+    quotation_language = LineField(
+        _("language of the quotation"), max_length=8, blank=True, validators=[validate_language]
+    )
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:

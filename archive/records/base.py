@@ -15,7 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from archive import markup, names
 from archive.dates import DateError, Dating
 from archive.datings import validate_date
+from archive.fields import LineField, LinesField
 from archive.guards import AppendOnly
+from archive.languages import validate_language
 
 
 class Language(models.TextChoices):
@@ -48,11 +50,6 @@ validate_slug = RegexValidator(
 )
 
 
-validate_language = RegexValidator(
-    r"\A[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", _("Write the code of the language, as in az, en, ru, fr or tr.")
-)
-
-
 class Record(models.Model):
     """One thing the archive describes. Texts, names and citations point here, whatever its kind."""
 
@@ -62,7 +59,7 @@ class Record(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, editable=False)
-    slug = models.CharField(
+    slug = LineField(
         _("address"),
         max_length=100,
         validators=[validate_slug],
@@ -173,18 +170,18 @@ class Text(models.Model):
 
     record = models.ForeignKey(Record, models.CASCADE, related_name="texts")
     language = models.CharField(_("language"), max_length=2, choices=Language)
-    title = models.CharField(
+    title = LineField(
         _("title"),
         max_length=300,
         help_text=_("As the document or the thing itself is called in this language."),
     )
-    summary = models.TextField(
+    summary = LinesField(
         _("summary"),
         blank=True,
         max_length=1000,
         help_text=_("One or two neutral sentences for lists and search results."),
     )
-    body = models.TextField(_("text"), blank=True)
+    body = LinesField(_("text"), blank=True)
     translation = models.CharField(
         _("translation"),
         max_length=10,
@@ -192,19 +189,19 @@ class Text(models.Model):
         default=Translation.ORIGINAL,
         help_text=_("Whose words these are: the original, or whose translation."),
     )
-    translator = models.CharField(
+    translator = LineField(
         _("translator"),
         max_length=200,
         blank=True,
         help_text=_("The agency or person who translated it, if known. Readers see the name."),
     )
-    of_version = models.CharField(
+    of_version = LineField(
         _("version it renders"),
         max_length=40,
         blank=True,
         help_text=_("The number or label of the issuer’s version, as it is listed below. Only if there are several."),
     )
-    content_note = models.CharField(
+    content_note = LineField(
         _("content note"),
         max_length=300,
         blank=True,
@@ -252,30 +249,36 @@ class Name(models.Model):
         OTHER = "other", _("Name used by others")
 
     record = models.ForeignKey(Record, models.CASCADE, related_name="names")
-    text = models.CharField(_("name"), max_length=300, help_text=_("Exactly as it is spelled, with its own letters."))
-    language = models.CharField(_("language"), max_length=8, default="az", help_text=_("Language code, as in az, hy."))
+    text = LineField(_("name"), max_length=300, help_text=_("Exactly as it is spelled, with its own letters."))
+    language = LineField(
+        _("language"),
+        max_length=8,
+        default="az",
+        validators=[validate_language],
+        help_text=_("Language code, as in az, hy."),
+    )
     sort = models.CharField(_("sort"), max_length=10, choices=Sort, default=Sort.VARIANT)
-    used_by = models.CharField(
+    used_by = LineField(
         _("used by"),
         max_length=100,
         blank=True,
         help_text=_("Who calls it so, if not everybody: an institution, a country, a language community."),
     )
-    since = models.CharField(
+    since = LineField(
         _("since"),
         max_length=40,
         blank=True,
         validators=[validate_date],
         help_text=_("From when on it bore this name: 1991, 1991-11 or 1991-11-26."),
     )
-    until = models.CharField(
+    until = LineField(
         _("until"),
         max_length=40,
         blank=True,
         validators=[validate_date],
         help_text=_("Until when. A later name is another row, or the title."),
     )
-    scheme = models.CharField(
+    scheme = LineField(
         _("system"), max_length=60, blank=True, help_text=_("Of a transliteration: its system, as in BGN/PCGN 1993.")
     )
     folded = models.CharField(max_length=200, editable=False, db_index=True)
@@ -330,7 +333,7 @@ class Identifier(models.Model):
 
     record = models.ForeignKey(Record, models.CASCADE, related_name="identifiers")
     register = models.CharField(_("register"), max_length=10, choices=Register)
-    value = models.CharField(
+    value = LineField(
         _("identifier"),
         max_length=22,
         help_text=_("Only if you are sure that it is the same: readers are led there. Q9248, 587084."),
@@ -407,22 +410,28 @@ class Citation(models.Model):
         choices=Language,
         help_text=_("Empty: of the text in every language."),
     )
-    about = models.CharField(
+    about = LineField(
         _("about"),
         max_length=100,
         blank=True,
         help_text=_("What it is cited for in words, as in “number of injured”. May stay empty."),
     )
-    about_language = models.CharField(
-        _("language of these words"), max_length=8, blank=True, help_text=_("Language code, as in az, en, ru.")
+    about_language = LineField(
+        _("language of these words"),
+        max_length=8,
+        blank=True,
+        validators=[validate_language],
+        help_text=_("Language code, as in az, en, ru."),
     )
-    locator = models.CharField(
+    locator = LineField(
         _("place in the source"), max_length=100, blank=True, help_text=_("Page, article or paragraph.")
     )
-    quotation = models.TextField(
+    quotation = LinesField(
         _("quotation"), blank=True, help_text=_("The source’s own words, letter by letter, errors included.")
     )
-    quotation_language = models.CharField(_("language of the quotation"), max_length=8, blank=True)
+    quotation_language = LineField(
+        _("language of the quotation"), max_length=8, blank=True, validators=[validate_language]
+    )
     relation = models.CharField(_("relation"), max_length=10, choices=Relation, default=Relation.SUPPORTS)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 

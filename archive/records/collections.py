@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from archive.fields import LineField
+
 from .base import Kind, Language, Record, root
 from .subjects import Classified
 
@@ -24,9 +26,9 @@ class Member(models.Model):
 
     collection = models.ForeignKey(Collection, models.CASCADE, related_name="members")
     record = models.ForeignKey(Record, models.PROTECT, related_name="member_of", verbose_name=_("record"))
-    caption_az = models.CharField(_("caption, Azerbaijani"), max_length=500, blank=True)
-    caption_en = models.CharField(_("caption, English"), max_length=500, blank=True)
-    caption_ru = models.CharField(_("caption, Russian"), max_length=500, blank=True)
+    caption_az = LineField(_("caption, Azerbaijani"), max_length=500, blank=True)
+    caption_en = LineField(_("caption, English"), max_length=500, blank=True)
+    caption_ru = LineField(_("caption, Russian"), max_length=500, blank=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive.datings import validate_date
+from archive.fields import LineField, LinesField
+from archive.languages import validate_language
 
 
 class Figure(models.Model):
@@ -95,7 +97,7 @@ class Figure(models.Model):
         verbose_name=_("place"),
         help_text=_("Only when the figure is about one place of a wider event, as in “in Guba”."),
     )
-    as_of = models.CharField(
+    as_of = LineField(
         _("as of"),
         max_length=40,
         blank=True,
@@ -109,7 +111,7 @@ class Figure(models.Model):
         verbose_name=_("stated by"),
         help_text=_("Who gives the figure. Every figure has a speaker; the archive is none."),
     )
-    stated_on = models.CharField(
+    stated_on = LineField(
         _("stated on"),
         max_length=40,
         blank=True,
@@ -126,13 +128,15 @@ class Figure(models.Model):
         verbose_name=_("stated in"),
         help_text=_("The source in which the archive has read it."),
     )
-    locator = models.CharField(
+    locator = LineField(
         _("place in the source"), max_length=100, blank=True, help_text=_("Page, article or paragraph.")
     )
-    quotation = models.TextField(
+    quotation = LinesField(
         _("quotation"), blank=True, help_text=_("The sentence with the figure, letter by letter, errors included.")
     )
-    quotation_language = models.CharField(_("language of the quotation"), max_length=8, blank=True)
+    quotation_language = LineField(
+        _("language of the quotation"), max_length=8, blank=True, validators=[validate_language]
+    )
     part_of = models.ForeignKey(
         "self",
         models.SET_NULL,
@@ -153,13 +157,13 @@ class Figure(models.Model):
             "Only when the same speaker has replaced it and the dates alone do not show it. Save that one first."
         ),
     )
-    note = models.CharField(
+    note = LineField(
         _("note"),
         max_length=300,
         blank=True,
         help_text=_("One neutral sentence for readers, if the figure needs it."),
     )
-    note_language = models.CharField(_("language of the note"), max_length=8, blank=True)
+    note_language = LineField(_("language of the note"), max_length=8, blank=True, validators=[validate_language])
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import clock, rules
 from archive.dates import validate_partial_date
+from archive.fields import LineField, LinesField
 from archive.rules import Occurrence
 
 from .base import Kind, Language, Record, root
@@ -221,7 +222,7 @@ class DateRule(models.Model):
         verbose_name=_("instrument"),
         help_text=_("The decree, order or resolution, as a source. Readers see it in the history of the day."),
     )
-    signed = models.CharField(
+    signed = LineField(
         _("signed"),
         max_length=10,
         blank=True,
@@ -260,7 +261,7 @@ class DateRule(models.Model):
     days = models.SmallIntegerField(
         _("days from it"), null=True, blank=True, help_text=_("7 for a week later, -7 for a week earlier.")
     )
-    dates = models.TextField(
+    dates = LinesField(
         _("listed days"),
         blank=True,
         help_text=_(
@@ -271,7 +272,7 @@ class DateRule(models.Model):
     duration = models.PositiveSmallIntegerField(
         _("how many days"), default=1, help_text=_("1 for a single day, 8 for a week and a day.")
     )
-    shifts = models.CharField(
+    shifts = LineField(
         _("moved when it falls on"),
         max_length=60,
         blank=True,
@@ -302,7 +303,7 @@ class DateRule(models.Model):
         validators=A_YEAR,
         help_text=_("Only if an instrument ends it. A later rule takes over by itself."),
     )
-    note = models.TextField(_("note for colleagues"), blank=True, max_length=1000, help_text=_("Readers never see it."))
+    note = LinesField(_("note for colleagues"), blank=True, max_length=1000, help_text=_("Readers never see it."))
 
     class Meta:
         verbose_name = _("instrument and date rule")
@@ -472,14 +473,18 @@ class Ritual(models.Model):
     """What is done on the day. A time without a zone is the local time, wherever one is."""
 
     observance = models.ForeignKey(Observance, models.CASCADE, related_name="rituals")
-    what_az = models.CharField(_("what is done, Azerbaijani"), max_length=200, blank=True)
-    what_en = models.CharField(_("what is done, English"), max_length=200, blank=True)
-    what_ru = models.CharField(_("what is done, Russian"), max_length=200, blank=True)
+    what_az = LineField(_("what is done, Azerbaijani"), max_length=200, blank=True)
+    what_en = LineField(_("what is done, English"), max_length=200, blank=True)
+    what_ru = LineField(_("what is done, Russian"), max_length=200, blank=True)
     time = models.TimeField(
         _("time"), null=True, blank=True, help_text=_("Only if it has one, as the clocks there show it: 12:00.")
     )
-    zone = models.CharField(
-        _("time zone"), max_length=64, blank=True, help_text=_("As in Asia/Baku. Empty means the archive’s own.")
+    zone = LineField(
+        _("time zone"),
+        max_length=64,
+        blank=True,
+        validators=[clock.validate_zone],
+        help_text=_("As in Asia/Baku. Empty means the archive’s own."),
     )
     local_everywhere = models.BooleanField(
         _("local time everywhere"),
@@ -534,11 +539,6 @@ class Ritual(models.Model):
         self.local_everywhere = self.local_everywhere and self.time is not None
         has_zone = self.time is not None and not self.local_everywhere
         self.zone = (self.zone or settings.MEMORIAL_TIME_ZONE) if has_zone else ""
-        try:
-            if has_zone:
-                clock.local(clock.now(), self.zone)
-        except clock.ClockError as refused:
-            raise ValidationError({"zone": str(refused)}) from refused
 
     def what(self) -> dict[str, str]:
         """Language → words, of those that are written."""

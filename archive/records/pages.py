@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from archive.fields import AddressField, EmailField, LineField, LinesField
+
 from .base import Kind, Record, root
 
 
@@ -35,21 +37,21 @@ class Identity(Record):
     record_ptr = root()
     SLUG = "archive"
 
-    mark = models.CharField(
+    mark = LineField(
         _("mark"),
         max_length=3,
         blank=True,
         help_text=_("Up to three letters that stand beside the name, as in “MA”. Empty: the drawn mark stands there."),
     )
-    licence = models.CharField(
+    licence = LineField(
         _("licence of our texts"), max_length=100, blank=True, help_text=_("Its name, as in “CC BY 4.0”.")
     )
-    licence_address = models.URLField(_("web address of the licence"), max_length=300, blank=True)
-    postal_address = models.TextField(
+    licence_address = AddressField(_("web address of the licence"), max_length=300, blank=True)
+    postal_address = LinesField(
         _("postal address"), max_length=500, blank=True, help_text=_("As on an envelope, a line for each part.")
     )
-    email = models.EmailField(_("e-mail address"), blank=True)
-    telephone = models.CharField(
+    email = EmailField(_("e-mail address"), blank=True)
+    telephone = LineField(
         _("telephone"), max_length=40, blank=True, help_text=_("With the code of the country, as in +994 12 000 00 00.")
     )
 
@@ -65,7 +67,7 @@ class Identity(Record):
             "page of every record that offers support."
         ),
     )
-    quiet_exit = models.URLField(
+    quiet_exit = AddressField(
         _("where the quiet way out leads"),
         max_length=300,
         blank=True,

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from archive import audit, clock, copies
 from archive.audit import Actor
 from archive.datings import validate_date
+from archive.fields import AddressField, LineField, LinesField
 from archive.guards import AppendOnly
+from archive.languages import validate_language
 
 from .base import Dated, Kind, Record, root
 
@@ -95,25 +97,27 @@ class Source(Dated, Record):
         choices=Standing,
         help_text=_("In which capacity it speaks. That is no judgement on whether it is right."),
     )
-    creator = models.CharField(_("creator"), max_length=200, blank=True, help_text=_("Who wrote or signed it."))
-    publisher = models.CharField(_("publisher"), max_length=200, blank=True, help_text=_("Who made it public."))
-    described_in = models.CharField(
+    creator = LineField(_("creator"), max_length=200, blank=True, help_text=_("Who wrote or signed it."))
+    publisher = LineField(_("publisher"), max_length=200, blank=True, help_text=_("Who made it public."))
+    described_in = LineField(
         _("language of these two"),
         max_length=8,
         blank=True,
+        validators=[validate_language],
         help_text=_("Language code of creator and publisher as they are written here, as in az, en, ru."),
     )
-    published = models.CharField(
+    published = LineField(
         _("published"),
         max_length=40,
         blank=True,
         validators=[validate_date],
         help_text=_("2020-12-02, 2020-12 or 2020."),
     )
-    language = models.CharField(
+    language = LineField(
         _("language"),
         max_length=8,
         blank=True,
+        validators=[validate_language],
         help_text=_("Language code of the document itself, as in az, en, ru."),
     )
     rights = models.CharField(
@@ -123,11 +127,11 @@ class Source(Dated, Record):
         choices=Rights,
         help_text=_("One of the statements of rightsstatements.org. They decide whether readers may be given a copy."),
     )
-    address = models.URLField(_("web address as cited"), max_length=500, blank=True)
+    address = AddressField(_("web address as cited"), max_length=500, blank=True)
     accessed = models.DateField(
         _("read on"), null=True, blank=True, help_text=_("The day somebody last saw it at this address.")
     )
-    current_address = models.URLField(
+    current_address = AddressField(
         _("web address today"),
         max_length=500,
         blank=True,
@@ -137,7 +141,7 @@ class Source(Dated, Record):
     checked_at = models.DateTimeField(
         _("checked at"), null=True, blank=True, help_text=_("When somebody found it in this state.")
     )
-    archived_address = models.URLField(
+    archived_address = AddressField(
         _("address in a web archive"),
         max_length=500,
         blank=True,
@@ -193,10 +197,8 @@ class FurtherAddress(models.Model):
     """Another address at which the same document stands."""
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="further_addresses")
-    address = models.URLField(_("web address"), max_length=500)
-    note = models.CharField(
-        _("remark"), max_length=200, blank=True, help_text=_("For the desk, as in “copy of the agency”.")
-    )
+    address = AddressField(_("web address"), max_length=500)
+    note = LineField(_("remark"), max_length=200, blank=True, help_text=_("For the desk, as in “copy of the agency”."))
 
     class Meta:
         verbose_name = _("further address")
@@ -221,18 +223,18 @@ class CapturedCopy(AppendOnly):
     sha256 = models.CharField("SHA-256", max_length=64)
     size = models.PositiveBigIntegerField(_("size in bytes"))
     media_type = models.CharField(_("type of file"), max_length=100)
-    name = models.CharField(_("name of the file"), max_length=255)
+    name = LineField(_("name of the file"), max_length=255)
     captured_at = models.DateTimeField(_("captured at"))
     captured_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("captured by")
     )
-    captured_with = models.CharField(
+    captured_with = LineField(
         _("captured with"),
         max_length=200,
         blank=True,
         help_text=_("The program and its version, or the scanner, as in “Firefox 140, saved as PDF”."),
     )
-    note = models.TextField(
+    note = LinesField(
         _("remark"), blank=True, max_length=1000, help_text=_("For the desk: what is missing, where it came from.")
     )
 

@@ -10,8 +10,10 @@ from django.utils.translation import pgettext_lazy
 
 from archive import clock, rules
 from archive.datings import midnights, validate_date
+from archive.fields import LineField, LinesField
+from archive.languages import validate_language
 
-from .base import Dated, Kind, Language, Record, Text, root, validate_language
+from .base import Dated, Kind, Language, Record, Text, root
 from .subjects import Classified
 
 
@@ -59,7 +61,7 @@ class Statement(Dated, Classified, Record):
         validators=[MinValueValidator(1900), MaxValueValidator(2200)],
         help_text=_("The year of the observance it was issued for, even if it was released on the eve."),
     )
-    date = models.CharField(
+    date = LineField(
         _("date on the document"),
         max_length=40,
         validators=[validate_date],
@@ -83,51 +85,56 @@ class Statement(Dated, Classified, Record):
             "of it; or whether there is none."
         ),
     )
-    original_language = models.CharField(
+    original_language = LineField(
         _("language of the original"),
         max_length=8,
         validators=[validate_language],
         help_text=_("Language code, as in az, en, ru; or fr, tr, hy for a document the archive only translates."),
     )
-    number = models.CharField(
+    number = LineField(
         _("issuer’s number"),
         max_length=60,
         blank=True,
         help_text=_("As the issuer numbers the document, as in SG/SM/20036."),
     )
-    signed = models.CharField(
+    signed = LineField(
         _("signed"),
         max_length=40,
         blank=True,
         validators=[validate_date],
         help_text=_("Only if it was signed on another day than the document bears."),
     )
-    received = models.CharField(
+    received = LineField(
         _("received"),
         max_length=40,
         blank=True,
         validators=[validate_date],
         help_text=_("When the document reached the archive: 2026-01-18. Readers see it."),
     )
-    released_wall = models.CharField(
+    released_wall = LineField(
         _("released at"),
         max_length=40,
         blank=True,
         help_text=_("Day and time at which the issuer made it public, as clocks there showed: 2026-01-19 22:01."),
     )
-    released_zone = models.CharField(
-        _("time zone"), max_length=64, blank=True, help_text=_("As in Asia/Baku. Empty means the archive’s own.")
+    released_zone = LineField(
+        _("time zone"),
+        max_length=64,
+        blank=True,
+        validators=[clock.validate_zone],
+        help_text=_("As in Asia/Baku. Empty means the archive’s own."),
     )
-    embargo_wall = models.CharField(
+    embargo_wall = LineField(
         _("embargo until"),
         max_length=40,
         blank=True,
         help_text=_("As the issuer stated it, whether it was kept or not: 2026-01-20 00:00."),
     )
-    embargo_zone = models.CharField(
+    embargo_zone = LineField(
         _("time zone of the embargo"),
         max_length=64,
         blank=True,
+        validators=[clock.validate_zone],
         help_text=_("As in Asia/Baku. Empty means the archive’s own."),
     )
     anniversary = models.PositiveSmallIntegerField(
@@ -156,10 +163,12 @@ class Statement(Dated, Classified, Record):
 
     def _clean_moment(self, name: str) -> None:
         """The wall time in its one form and with its zone; a zone without a time says nothing."""
-        wall, zone = (getattr(self, f"{name}_{part}").strip() for part in ("wall", "zone"))
+        wall, zone = (getattr(self, f"{name}_{part}") for part in ("wall", "zone"))
         zone = (zone or settings.MEMORIAL_TIME_ZONE) if wall else ""
         try:
             wall = clock.stamp(wall, zone)[: len("2026-01-19T22:01")] if wall else ""
+        except clock.NoPlace:
+            return  # the field's own validator says what is wrong
         except clock.ClockError as refused:
             raise ValidationError({f"{name}_wall": [str(refused), *midnights(wall)]}) from refused
         setattr(self, f"{name}_wall", wall)
@@ -212,25 +221,21 @@ class DocumentVersion(models.Model):
     """One version of the document as its issuer made it public. Editions of our record are something else."""
 
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="versions")
-    label = models.CharField(
-        _("version"), max_length=40, help_text=_("Its number or name, as in 1, 2 or “as delivered”.")
-    )
-    issued = models.CharField(
+    label = LineField(_("version"), max_length=40, help_text=_("Its number or name, as in 1, 2 or “as delivered”."))
+    issued = LineField(
         _("issued"),
         max_length=40,
         blank=True,
         validators=[validate_date],
         help_text=_("2026-01-20, 2026-01 or 2026."),
     )
-    note = models.CharField(
+    note = LineField(
         _("what the issuer changed"),
         max_length=300,
         blank=True,
         help_text=_("One neutral sentence: what it says and what the version before said."),
     )
-    note_language = models.CharField(
-        _("language of this sentence"), max_length=8, blank=True, validators=[validate_language]
-    )
+    note_language = LineField(_("language of this sentence"), max_length=8, blank=True, validators=[validate_language])
     source = models.ForeignKey(
         "archive.Source",
         models.PROTECT,
@@ -269,23 +274,23 @@ class Rendering(models.Model):
     """
 
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="renderings")
-    language = models.CharField(
+    language = LineField(
         _("language"), max_length=8, validators=[validate_language], help_text=_("Language code, as in en, tr, fr.")
     )
     translation = models.CharField(
         _("translation"), max_length=10, choices=Text.Translation, default=Text.Translation.AGENCY
     )
-    translator = models.CharField(_("translator"), max_length=200, blank=True)
-    published = models.CharField(
+    translator = LineField(_("translator"), max_length=200, blank=True)
+    published = LineField(
         _("published"),
         max_length=40,
         blank=True,
         validators=[validate_date],
         help_text=_("When this text became public, as in 2025-01-19."),
     )
-    of_version = models.CharField(_("version it renders"), max_length=40, blank=True)
-    title = models.CharField(_("title"), max_length=300, help_text=_("As this text is headed, errors included."))
-    body = models.TextField(_("text"))
+    of_version = LineField(_("version it renders"), max_length=40, blank=True)
+    title = LineField(_("title"), max_length=300, help_text=_("As this text is headed, errors included."))
+    body = LinesField(_("text"))
     source = models.ForeignKey(
         "archive.Source",
         models.PROTECT,
@@ -328,7 +333,7 @@ class EditorsNote(models.Model):
         validators=[MinValueValidator(1)],
         help_text=_("Its number on the public page. Empty: the note is about the whole text."),
     )
-    words = models.CharField(
+    words = LineField(
         _("note"), max_length=500, help_text=_("One or two neutral sentences: “The document has ‘polices’.”")
     )
 

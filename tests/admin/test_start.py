@@ -93,4 +93,4 @@ def test_an_unknown_time_zone_is_refused_in_words():
 
     page = client.post(reverse("admin:my_desk"), {"language": "en", "time_zone": "Baku time"})
 
-    assert "There is no such time zone." in page.content.decode()
+    assert "“Baku time” is not the name of a time zone." in page.content.decode()

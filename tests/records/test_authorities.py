@@ -56,7 +56,7 @@ def test_no_institution_is_its_own_part_or_predecessor_in_the_end(link, said):
 @pytest.mark.parametrize(
     ("register", "right", "wrong"),
     [
-        ("wikidata", "Q9248", ("9248", "q9248", "Q0", "Q92 48", "Q9248\n", "https://www.wikidata.org/wiki/Q9248")),
+        ("wikidata", "Q9248", ("9248", "q9248", "Q0", "Q92 48", "https://www.wikidata.org/wiki/Q9248")),
         ("geonames", "587084", ("Q587084", "0587084", "587 084")),
         ("viaf", "148462599", ("viaf/148462599", "148462599x")),
     ],

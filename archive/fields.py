@@ -1,0 +1,93 @@
+"""Fields for what people type: cleaned in every form, in ``full_clean``, and on every way into the database.
+
+Bulk ways are among them, so that a title, name or note is the same whoever brings it. Migrations see the field of
+Django's that each extends: cleaning is no matter of the table.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.db import models
+
+from archive import characters
+
+
+class Cleaned:
+    """Mixed into fields of models and of forms; ``cleaning`` is what becomes of their text."""
+
+    cleaning: Callable[[str], str] = staticmethod(characters.line)
+
+    def to_python(self, value: Any) -> Any:
+        value = super().to_python(value)  # type: ignore[misc]  # of the field that it is mixed into
+        return self.cleaning(value) if isinstance(value, str) else value
+
+
+class LineInput(Cleaned, forms.CharField):
+    """One line in a form."""
+
+
+class LinesInput(Cleaned, forms.CharField):
+    """Several lines in a form."""
+
+    cleaning = staticmethod(characters.written)
+
+
+class WordingInput(Cleaned, forms.CharField):
+    """A source's own words on one line, in a form."""
+
+    cleaning = staticmethod(characters.wording)
+
+
+class AddressInput(Cleaned, forms.CharField):
+    """A web address, or a part of one, in a form."""
+
+    cleaning = staticmethod(characters.address)
+
+
+class _Stored(Cleaned):
+    """``extends`` is the field that migrations see; ``typed_in`` what forms ask with, if not Django's own."""
+
+    extends: type[models.Field]
+    typed_in: type[forms.CharField] | None = None
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()  # type: ignore[misc]
+        return name, f"django.db.models.{self.extends.__name__}", args, kwargs
+
+    def formfield(self, **kwargs: Any) -> Any:
+        asked = {"form_class": self.typed_in} if self.typed_in else {}
+        return super().formfield(**{**asked, **kwargs})  # type: ignore[misc]
+
+
+class LineField(_Stored, models.CharField):
+    """Words on one line: a title, a name, a place in a source, a zone, a code."""
+
+    extends, typed_in = models.CharField, LineInput
+
+
+class WordingField(_Stored, models.CharField):
+    """A source's own words on one line. Letters are composed; blanks stay as somebody has read them."""
+
+    extends, typed_in = models.CharField, WordingInput
+    cleaning = staticmethod(characters.wording)
+
+
+class LinesField(_Stored, models.TextField):
+    """Words on several lines, or a source's own words: lines and blanks stay as they are."""
+
+    extends, typed_in = models.TextField, LinesInput
+    cleaning = staticmethod(characters.written)
+
+
+class AddressField(_Stored, models.URLField):
+    """A web address."""
+
+    extends = models.URLField
+    cleaning = staticmethod(characters.address)
+
+
+class EmailField(_Stored, models.EmailField):
+    """The address of a mailbox."""
+
+    extends = models.EmailField
