@@ -1,5 +1,6 @@
 """Addresses of the reading room: one for each thing, made for a hundred years."""
 
+from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlencode, urlsplit
 
@@ -122,6 +123,23 @@ def asking(address: str, **parameters: str) -> str:
     """``address`` with those parameters that say something."""
     said = {name: value for name, value in parameters.items() if value}
     return f"{address}?{urlencode(said)}" if said else address
+
+
+def with_query(address: str, *parts: str) -> str:
+    """``address`` and the parts of a query that say something."""
+    query = "&".join(filter(None, parts))
+    return f"{address}?{query}" if query else address
+
+
+def for_any_reader(places: Mapping[str, str]) -> str:
+    """Of one page's addresses by language the one for readers of any other.
+
+    It asks their browser, if the page is there in every language; otherwise it is one of those that are there, because
+    whoever is asked may be led to a page that says that it is not.
+    """
+    if len(places) == len(settings.LANGUAGES):
+        return in_any_language(next(iter(places.values())))
+    return next((places[code] for code in ("en", "az", "ru") if code in places), "")
 
 
 def absolute(address: str) -> str:

@@ -40,6 +40,25 @@ LANES: Final = {
 OF_SEARCH: Final = ("q", "kind", "observance", "issuer", "place", "subject", "year", "language", "from", "to")
 
 
+def of_list(kind: str = "") -> tuple[str, ...]:
+    """The parameters of the list of a kind."""
+    return (*OF_KIND.get(kind, ()), "page")
+
+
+def of_search() -> tuple[str, ...]:
+    return (*OF_SEARCH, "page")
+
+
+def of_feed(kind: str = "") -> tuple[str, ...]:
+    """Without ``kind`` a feed is of the whole archive, and asked as the search is."""
+    return of_list(kind) if kind else of_search()
+
+
+def of_pages(**where: object) -> tuple[str, ...]:
+    """Of what only goes on, page after page."""
+    return ("page",)
+
+
 class Select(forms.Select):
     """A choice among titles and names, each of which says in which language it is."""
 
@@ -51,7 +70,7 @@ class Select(forms.Select):
     def create_option(self, name: str, value: Any, *others: Any, **more: Any) -> dict[str, Any]:
         option = super().create_option(name, value, *others, **more)
         if language := self.languages.get(str(value)):
-            option["attrs"]["lang"] = language
+            option["attrs"] |= {"lang": language, "dir": "auto"}
         return option
 
 

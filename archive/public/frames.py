@@ -36,7 +36,7 @@ def around(
         title=title,
         description=" ".join(description.split()),
         canonical=addresses.absolute(canonical),
-        any_language=addresses.absolute(addresses.in_any_language(here(visit))),
+        any_language=_for_any_reader(visit, live),
         is_indexed=is_indexed and not visit.as_of,
         home=addresses.home(visit.language, as_of=visit.as_of),
         search=addresses.search(visit.language, as_of=visit.as_of),
@@ -83,9 +83,12 @@ def tongues(visit: Visit, live: Collection[str]) -> tuple[Tongue, ...]:
 def here(visit: Visit, *, language: str = "", as_of: bool = True) -> str:
     """The address of this page, in another language or in the present."""
     instant = addresses.asking("", **{addresses.AS_OF: visit.as_of})[1:] if as_of else ""
-    query = "&".join(part for part in (visit.query, instant) if part)
-    address = f"/{language or visit.language}/{visit.path}"
-    return f"{address}?{query}" if query else address
+    return addresses.with_query(f"/{language or visit.language}/{visit.path}", visit.query, instant)
+
+
+def _for_any_reader(visit: Visit, live: Collection[str]) -> str:
+    places = {code: here(visit, language=code) for code in labels.LANGUAGES if code in live}
+    return addresses.absolute(addresses.for_any_reader(places)) if places else ""
 
 
 def readable(around_page: Iterable[Tongue]) -> tuple[Tongue, ...]:

@@ -70,7 +70,7 @@ def _undated(visit: Visit) -> Iterator[Located]:
 
 def _located(places: dict[str, str], *, changed: str = "") -> Iterator[Located]:
     """``places`` are the addresses of one page by language."""
-    anywhere = addresses.in_any_language(next(iter(places.values())))
+    anywhere = addresses.for_any_reader(places)
     alternates = tuple((code, addresses.absolute(at)) for code, at in {**places, "x-default": anywhere}.items())
     for at in places.values():
         yield Located(address=addresses.absolute(at), changed=changed, alternates=alternates)

@@ -47,6 +47,18 @@ class DayConverter:
         return f"{value:%m-%d}"
 
 
+class NumberConverter:
+    """A number from 1 on, without zeros before it, so that each has one address."""
+
+    regex = "[1-9][0-9]{0,8}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
 class DigestConverter:
     """SHA-256 in hexadecimal, so that each has one address."""
 
@@ -60,6 +72,7 @@ class DigestConverter:
 
 register_converter(KindConverter, "kind")
 register_converter(DigestConverter, "digest")
+register_converter(NumberConverter, "number")
 register_converter(YearConverter, "year")
 register_converter(DayConverter, "day")
 
@@ -102,5 +115,5 @@ urlpatterns: Final[list[URLPattern]] = [
     path("observances/<slug:slug>/<year:year>/", views.occurrence, name="occurrence"),
     path("sources/<slug:slug>/copies/<digest:digest>/", views.copy, name="copy"),
     path("<kind:kind>/<slug:slug>/editions/", views.editions, name="editions"),
-    path("<kind:kind>/<slug:slug>/editions/<int:number>/", views.edition, name="edition"),
+    path("<kind:kind>/<slug:slug>/editions/<number:number>/", views.edition, name="edition"),
 ]

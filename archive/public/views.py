@@ -5,6 +5,7 @@ import re
 import sys
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Final
 
 from django.db import InterfaceError, OperationalError
@@ -42,6 +43,7 @@ from . import (
     icons,
     lists,
     sitemaps,
+    spelled,
     timeline,
 )
 from . import home as first_page
@@ -66,7 +68,7 @@ def home(visit: Visit, asked: QueryDict) -> HttpResponse:
     return answer(first_page.page(visit))
 
 
-@room
+@partial(room, knows=filters.of_list)
 def listing(visit: Visit, asked: QueryDict, kind: str) -> HttpResponse:
     if "" in asked.values():
         return _without_what_is_empty(visit)
@@ -75,7 +77,7 @@ def listing(visit: Visit, asked: QueryDict, kind: str) -> HttpResponse:
     return answer(page, status=200 if wanted.is_valid() else 400)
 
 
-@room
+@partial(room, knows=filters.of_search)
 def search(visit: Visit, asked: QueryDict) -> HttpResponse:
     if "" in asked.values():
         return _without_what_is_empty(visit)
@@ -106,7 +108,7 @@ def occurrence(visit: Visit, asked: QueryDict, slug: str, year: int) -> HttpResp
     return answer(details.occurrence(payload, year, visit=visit, history=stood))
 
 
-@room
+@partial(room, knows=filters.of_pages)
 def corrected(visit: Visit, asked: QueryDict) -> HttpResponse:
     wanted = filters.Filters(asked, wanted=())
     return answer(corrections.page(wanted.page, visit=visit)) if wanted.is_valid() else _not_understood(wanted)
@@ -175,14 +177,14 @@ def copy(visit: Visit, asked: QueryDict, slug: str, digest: str) -> HttpResponse
     return response
 
 
-@room
+@partial(room, knows=filters.of_feed)
 def feed(visit: Visit, asked: QueryDict, kind: str = "") -> HttpResponse:
     """A list with its filters; without ``kind`` the whole archive, with the filters of the search."""
     wanted = lists.filters_for(filters.OF_KIND.get(kind, ()) if kind else filters.OF_SEARCH, asked, visit=visit)
     return feeds.of_list(wanted, kind=kind, visit=visit) if wanted.is_valid() else _not_understood(wanted)
 
 
-@room
+@partial(room, knows=filters.of_pages)
 def observance_feed(visit: Visit, asked: QueryDict, slug: str) -> HttpResponse:
     wanted = filters.Filters(asked, wanted=())
     if not wanted.is_valid():
@@ -193,7 +195,7 @@ def observance_feed(visit: Visit, asked: QueryDict, slug: str) -> HttpResponse:
     return feeds.of_observance(stood[-1], number=wanted.page, visit=visit)
 
 
-@room
+@partial(room, knows=filters.of_pages)
 def corrections_feed(visit: Visit, asked: QueryDict) -> HttpResponse:
     wanted = filters.Filters(asked, wanted=())
     return feeds.of_corrections(number=wanted.page, visit=visit) if wanted.is_valid() else _not_understood(wanted)
@@ -251,6 +253,8 @@ def _kept_for_a_day(content: bytes, content_type: str) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The same for what is still to come, for what never was and for nonsense."""
+    if right := spelled.meant(request):
+        return with_headers(HttpResponsePermanentRedirect(right))
     heading = _("There is nothing at this address")
     text = _("Nothing in the archive can be read at this address. It may be misspelled; try the search or a list.")
     # The last part of an address often is the name of what was looked for.

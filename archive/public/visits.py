@@ -1,6 +1,7 @@
 """A reader's visit: what is read, as of which instant, in which language."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlencode
@@ -28,8 +29,8 @@ class NoInstant(ValueError):
 class Visit:
     """One request: what is read, in which language, at which page.
 
-    ``version`` is that of the reading, asked for once; ``path`` is the address after the language; ``query`` what was
-    asked besides the instant, without what was left empty; ``as_of`` is empty in the present.
+    ``version`` is that of the reading, asked for once; ``path`` is the address after the language; ``query`` what the
+    page was asked besides the instant, without what was left empty; ``as_of`` is empty in the present.
     """
 
     reading: Reading
@@ -45,8 +46,12 @@ class Visit:
         return clock.local(self.reading.instant).date()
 
 
-def visit(request: HttpRequest) -> Visit:
-    """The clock is asked here, once. Raises ``NoInstant``, and ``FutureReading`` for an instant still to come."""
+def visit(request: HttpRequest, *, known: Collection[str] = ()) -> Visit:
+    """The clock is asked here, once. Raises ``NoInstant``, and ``FutureReading`` for an instant still to come.
+
+    ``known`` are the parameters that the page understands, besides the instant. What else stands in the address, such
+    as by which campaign a reader came, stands in no address of ours.
+    """
     now = clock.now()
     language = spoken()
     wanted = request.GET.get(addresses.AS_OF, "")
@@ -56,7 +61,7 @@ def visit(request: HttpRequest) -> Visit:
         version=read.version(),
         language=language,
         path=request.path.removeprefix(f"/{language}/"),
-        query=_besides_the_instant(request.GET),
+        query=besides_the_instant(request.GET, known=known),
         as_of=wanted if read.is_past else "",
     )
 
@@ -90,5 +95,5 @@ def _end_of(day: date, *, now: datetime) -> datetime:
     return clock.resolve(following, settings.MEMORIAL_TIME_ZONE) - timedelta(microseconds=1)
 
 
-def _besides_the_instant(asked: QueryDict) -> str:
-    return urlencode([(name, one) for name, many in asked.lists() for one in many if one and name != addresses.AS_OF])
+def besides_the_instant(asked: QueryDict, *, known: Collection[str]) -> str:
+    return urlencode([(name, one) for name, many in asked.lists() if name in known for one in many if one])

@@ -133,6 +133,9 @@ def test_a_coming_instant_is_refused_in_words(client, corrected, coming):
 # --- headers -----------------------------------------------------------------------------------------
 
 
+OF_THE_CONTENT = ("Content-Type", "Content-Length")
+
+
 def test_answers_may_be_kept_only_by_asking_each_time(client):
     small()
 
@@ -145,7 +148,11 @@ def test_answers_may_be_kept_only_by_asking_each_time(client):
         assert not answer.cookies
         again = client.get(f"/en/{address}", headers={"if-none-match": f'"else", W/{answer.headers["ETag"]}'})
         assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", answer.headers["ETag"])
-        assert again.headers["Cache-Control"] == answer.headers["Cache-Control"]
+        # What a cache must know of an answer it has kept (RFC 9110, 15.4.5), and what browsers are told with it.
+        assert again.headers["Vary"] == "Accept-Encoding"
+        assert {name: again.headers.get(name) for name in answer.headers if name not in OF_THE_CONTENT} == {
+            name: said for name, said in answer.headers.items() if name not in OF_THE_CONTENT
+        }
 
 
 def test_an_etag_names_the_page_the_state_and_the_day(client):
