@@ -49,7 +49,7 @@ def test_the_archive_has_its_own_name_around_every_page_and_on_those_of_errors()
         assert "House of Memory</title>" in html
         assert "Memorial Archive" not in html
         assert "<p>Words at the foot.</p>" in html
-        assert '<a href="https://licence.example/by">CC BY 4.0</a>' in html
+        assert '<a href="https://licence.example/by" dir="auto">CC BY 4.0</a>' in html
         assert '<a href="mailto:house@archive.example">' in html
     assert shown("/en/").frame.description == "What it is."
     assert foot(shown("/ru/statements/"))[6:] == [
@@ -73,7 +73,7 @@ def test_words_in_another_language_say_so():
 
     html = Client().get("/en/").content.decode()
 
-    assert '<a href="/en/about/contact/" lang="az">Əlaqə</a>' in html
+    assert '<a href="/en/about/contact/" lang="az" dir="auto">Əlaqə</a>' in html
     assert 'href="/en/" lang="az"' in html
     assert '<h1 lang="az">Yaddaş Evi</h1>' in html
 

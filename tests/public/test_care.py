@@ -95,6 +95,6 @@ def test_wherever_a_line_shows_what_a_document_says_it_names_who_says_it(client)
         found = (line for line in lines(answer.context["page"]) if line.summary == "613 killed.")
         shown = [[issuer.text for issuer in line.issuers] for line in found]
         assert (address, shown) == (address, [["Ministry", "Assembly"]])
-        assert "<span>Ministry</span>, <span>Assembly</span>" in answer.content.decode()
+        assert '<span dir="auto">Ministry</span>, <span dir="auto">Assembly</span>' in answer.content.decode()
     description = client.get("/en/statements/s/").context["page"].frame.description
     assert description == "Ministry, Assembly: 613 killed."

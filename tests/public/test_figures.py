@@ -106,16 +106,16 @@ def test_a_page_without_figures_has_no_section_for_them(client, january):
 def test_names_in_figures_say_their_language_where_it_is_another(client, january):
     section = client.get("/ru/observances/day/").content.decode().partition('id="figures"')[2]
 
-    assert '<a href="/ru/institutions/ministry/">Министерство</a>' in section.replace(' lang="ru"', "")
-    assert '<a href="/ru/institutions/agency/" lang="en">Agency</a>' in section
-    assert '<a href="/ru/timeline/night/" lang="az">Gecə</a>' in section
+    assert '<a href="/ru/institutions/ministry/" dir="auto">Министерство</a>' in section.replace(' lang="ru"', "")
+    assert '<a href="/ru/institutions/agency/" lang="en" dir="auto">Agency</a>' in section
+    assert '<a href="/ru/timeline/night/" lang="az" dir="auto">Gecə</a>' in section
 
 
 def test_rows_and_columns_have_their_headings(client, january):
     html = client.get("/en/timeline/night/").content.decode()
 
     assert (html.count("<caption>"), html.count('<th scope="col">'), html.count('<th scope="row">')) == (2, 10, 5)
-    assert '<q lang="az">147 nəfər</q>' in html
+    assert '<q lang="az" dir="auto">147 nəfər</q>' in html
 
 
 @pytest.mark.parametrize("events", [1, 12])

@@ -84,7 +84,7 @@ def test_a_name_says_whose_it_is_in_which_script_and_until_when(client):
         ("Շուշի", "hy", "Armenian, name used by others, since 1920, by whom is not recorded"),
         ("Shusha", "ru-Latn", "Russian, transliteration (BGN/PCGN 1947), until 1947"),
     ]
-    assert 'lang="az-Cyrl">Шуша<' in answer.content.decode()
+    assert 'lang="az-Cyrl" dir="auto">Шуша<' in answer.content.decode()
 
 
 def test_a_place_shows_what_it_lies_in_and_is_shown_there(client):

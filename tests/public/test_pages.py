@@ -227,7 +227,7 @@ def test_a_language_that_is_missing_says_so_and_links_to_those_that_are_there(cl
     assert answer.status_code == 200
     assert answer.context["page"].title == pages.Link(text="Bakı", language="az")
     assert [tongue.address for tongue in answer.context["page"].tongues] == ["/az/places/baku/", "/en/places/baku/"]
-    assert '<h1 lang="az">Bakı</h1>' in answer.content.decode()
+    assert '<h1 lang="az" dir="auto">Bakı</h1>' in answer.content.decode()
     assert '<meta name="robots" content="noindex">' in answer.content.decode()
 
 
@@ -428,7 +428,7 @@ def test_a_machine_translation_warns_and_a_quotation_keeps_its_language(client):
     assert [notice.heading for notice in answer.context["page"].notices] == [
         "This is a machine translation. It may be wrong: compare it with the original."
     ]
-    assert '<blockquote lang="az"><p>Bakı şəhəri</p></blockquote>' in answer.content.decode()
+    assert '<blockquote lang="az" dir="auto"><p>Bakı şəhəri</p></blockquote>' in answer.content.decode()
     assert "This source disputes it." in words(answer)
 
 

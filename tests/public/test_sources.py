@@ -109,4 +109,4 @@ def test_the_page_of_a_source_tells_its_provenance():
     )
     assert shown.rights.address == "https://rightsstatements.org/vocab/InC-NC/1.0/"
     assert shown.further_addresses == ("https://copy.example/1",)
-    assert '<dd lang="en">Organisation</dd>' in Client().get("/en/sources/letter/").content.decode()
+    assert '<dd lang="en" dir="auto">Organisation</dd>' in Client().get("/en/sources/letter/").content.decode()

@@ -39,11 +39,11 @@ def test_those_who_take_part_are_named_in_their_order_and_parts(client, issuer):
     english, azerbaijani = client.get("/en/statements/s/"), client.get("/az/statements/s/")
 
     assert (
-        '<a href="/en/institutions/ministry/" lang="en">Ministry</a>, '
-        'on behalf of <a href="/en/institutions/council/" lang="en">Council</a>, '
-        'published by <a href="/en/institutions/press/" lang="en">Press</a>'
+        '<a href="/en/institutions/ministry/" lang="en" dir="auto">Ministry</a>, '
+        'on behalf of <a href="/en/institutions/council/" lang="en" dir="auto">Council</a>, '
+        'published by <a href="/en/institutions/press/" lang="en" dir="auto">Press</a>'
     ) in words(english)
-    assert '<a href="/az/institutions/council/" lang="en">Council</a> adından' in words(azerbaijani)
+    assert '<a href="/az/institutions/council/" lang="en" dir="auto">Council</a> adından' in words(azerbaijani)
     assert said(english) == "Issued by Ministry and published here first-hand."
 
 
