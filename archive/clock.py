@@ -93,7 +93,7 @@ def require_place(zone: str) -> None:
     _zone(zone)
     if not is_place(zone):
         raise NoPlace(
-            _("“%(zone)s” is no place. Name one whose clocks are meant, as in Asia/Baku or Europe/Moscow, or UTC.")
+            _("“%(zone)s” is not a place. Name the place whose clocks are meant, as in Asia/Baku, or write UTC.")
             % {"zone": zone}
         )
 

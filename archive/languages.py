@@ -33,5 +33,5 @@ def validate_language(code: str) -> None:
     if not written:
         raise ValidationError(_("Write the code of the language, as in az, en, ru, fr or tr."), code="language")
     if written["language"] not in KNOWN:
-        words = _("“%(code)s” is the code of no language known here. Codes are written as in az, en, ru, fr or tr.")
+        words = _("“%(code)s” is not the code of a language the archive knows. Codes look like az, en, ru, fr or tr.")
         raise ValidationError(words % {"code": code}, code="language")

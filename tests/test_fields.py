@@ -124,7 +124,7 @@ def test_a_sheet_a_form_and_a_release_share_what_is_checked():
             act(zone="Etc/GMT+4")
 
 
-NO_PLACE = "“Etc/GMT+4” is no place. Name one whose clocks are meant, as in Asia/Baku or Europe/Moscow, or UTC."
+NO_PLACE = "“Etc/GMT+4” is not a place. Name the place whose clocks are meant, as in Asia/Baku, or write UTC."
 
 
 def planned(*, zone: str) -> None:

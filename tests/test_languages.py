@@ -20,7 +20,7 @@ def test_what_is_no_code_is_refused(code):
 
 @pytest.mark.parametrize("code", ["xx", "qaa", "zz-Cyrl"])
 def test_a_code_of_no_known_language_is_refused(code):
-    with pytest.raises(ValidationError, match=f"“{code}” is the code of no language known here"):
+    with pytest.raises(ValidationError, match=f"“{code}” is not the code of a language the archive knows"):
         validate_language(code)
 
 

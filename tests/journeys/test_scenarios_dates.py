@@ -203,7 +203,7 @@ def test_a_night_stands_in_every_language_beside_the_words_of_its_source(source)
         "en": "night of 19–20 January 1990",
         "ru": "ночь с 19 на 20 января 1990",
     }
-    assert '<q lang="ru">в ночь с девятнадцатого на двадцатое</q>' in page
+    assert '<q lang="ru" dir="auto">в ночь с девятнадцатого на двадцатое</q>' in page
     assert '<time datetime="1990-01-19">night of 19–20 January 1990</time>' in page
 
 

@@ -93,7 +93,7 @@ def test_readers_are_led_from_each_thing_to_its_source_and_back(event):
     ]
     assert '<sup class="source"><a href="#source-3" aria-label="Source 3">3</a></sup>' in html
     assert [f'<li id="source-{number}">' in html for number in range(1, 7)] == [True] * 5 + [False]
-    assert '<span lang="en">the hour</span>' in html
+    assert '<span lang="en" dir="auto">the hour</span>' in html
     azerbaijani = Client().get("/az/timeline/night/").context["page"]
     assert [numbers(paragraph.sources) for paragraph in azerbaijani.prose.paragraphs] == [
         [("4", "#source-4")],
