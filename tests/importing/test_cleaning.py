@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive import names
+from archive import characters, names
 from archive.importing.bodies import body
 from archive.importing.cleaning import clean
 from archive.importing.documents import Block, Document, Label, Remain, Remains, Sort
@@ -245,7 +245,7 @@ def test_cleaning_never_raises_and_loses_no_word(text, name):
     document = clean(text, name=name)
 
     kept = (*document.headings, *(block.text for block in document.blocks), *(one.words for one in document.remains))
-    assert words_of(*kept) == words_of(*text.splitlines())
+    assert words_of(*kept) == words_of(*characters.written(text).splitlines())
 
 
 @given(text=DOCUMENTS, name=st.sampled_from(("a.txt", "a.md")))
@@ -264,3 +264,10 @@ def test_long_document_takes_no_more_time_than_its_length(piece):
     propose(clean((piece * 50_000)[:50_000], name="long.md"), known=Known())
 
     assert time.perf_counter() - started < 3
+
+
+def test_what_turns_the_order_of_letters_stays_outside():
+    document = clean("Bəyanat \u202e2026\u202c\n\nMətn \u2066birinci\u2069 abzas.\n", name="a.txt")
+
+    assert document.headings == ("Bəyanat 2026",)
+    assert [block.text for block in document.blocks] == ["Mətn birinci abzas."]

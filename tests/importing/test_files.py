@@ -83,3 +83,11 @@ def test_line_of_ten_megabytes_is_refused_unread(tmp_path):
 
 def test_file_that_cannot_be_opened_is_refused_with_the_reason(tmp_path):
     assert refusal(tmp_path) == "The file cannot be opened: Is a directory."
+
+
+def test_a_pdf_behind_blank_lines_is_no_text(tmp_path):
+    path = tmp_path / "statement.txt"
+    path.write_bytes(b"\n \r\n%PDF-1.7\n")
+
+    with pytest.raises(Unreadable, match="another format"):
+        text_of(path)
