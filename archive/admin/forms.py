@@ -170,7 +170,7 @@ class ReplaceForm(ActForm):
     """``scheduled`` is what was scheduled when the page was made."""
 
     scheduled = forms.CharField(widget=forms.HiddenInput, required=False)
-    reason = forms.CharField(
+    reason = LinesInput(
         label=_("Reason"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),

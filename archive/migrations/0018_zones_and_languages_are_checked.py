@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0015_room_for_words_of_time"),
+        ("archive", "0017_authors_brought_in"),
     ]
 
     operations = [
