@@ -1,7 +1,7 @@
 """The one place that says what time it is."""
 
 import re
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -23,6 +23,8 @@ __all__ = [
 ]
 
 
+# No clock is a whole day away from UTC: every one can show what lies between these two.
+_FIRST, _LAST = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)
 _WALL_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}")
 
 
@@ -49,8 +51,8 @@ def now() -> datetime:
 def resolve(wall: datetime, zone: str) -> datetime:
     """The instant, aware and in UTC, at which clocks in ``zone`` show ``wall`` (naive).
 
-    Raises ``ClockError`` for an unknown zone, and for a time that the zone skips or shows twice because
-    its clocks are changed: guessing would publish an hour early or late.
+    Raises ``ClockError`` for an unknown zone, for a time that the zone skips or shows twice because its clocks are
+    changed (guessing would publish an hour early or late), and for one that clocks elsewhere could not show.
     """
     if wall.tzinfo is not None:
         raise ClockError(_("A time on the wall has no zone of its own: give the zone beside it."))
@@ -74,7 +76,10 @@ def resolve(wall: datetime, zone: str) -> datetime:
             )
             % words
         )
-    return _moved(before, UTC)
+    # Aware datetimes are compared as instants, without a calendar.
+    if not _FIRST <= before <= _LAST:
+        raise ClockError(_("No calendar reaches that far: check the year."))
+    return before.astimezone(UTC)
 
 
 def is_place(zone: str) -> bool:
@@ -126,10 +131,17 @@ def stamp(wall: str, zone: str) -> str:
 
 
 def local(instant: datetime, zone: str | None = None) -> datetime:
-    """What the calendar and clock of ``zone`` show at ``instant`` (aware); by default the archive's zone."""
+    """What the calendar and clock of ``zone`` show at ``instant`` (aware); by default the archive's zone.
+
+    Of the calendar's own ends, which that zone may not reach, it is given as it came.
+    """
     if instant.tzinfo is None:
         raise ClockError(_("A moment without a zone is not a moment: resolve it first."))
-    return _moved(instant, _zone(zone or _archive_zone()))
+    where = _zone(zone or _archive_zone())
+    try:
+        return instant.astimezone(where)
+    except OverflowError:
+        return instant
 
 
 def today() -> date:
@@ -156,10 +168,3 @@ def _zone(name: str) -> ZoneInfo:
 
 def _offset(moment: datetime) -> timedelta:
     return moment.utcoffset() or timedelta()
-
-
-def _moved(moment: datetime, zone: tzinfo) -> datetime:
-    try:
-        return moment.astimezone(zone)
-    except OverflowError as error:
-        raise ClockError(_("No calendar reaches that far: check the year.")) from error

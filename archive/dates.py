@@ -22,7 +22,9 @@ __all__ = [
     "in_words",
     "no_dating",
     "ordinal",
+    "reaches_before_our_era",
     "since_in_words",
+    "span_in_words",
     "validate_partial_date",
     "years_ago",
 ]
@@ -51,6 +53,12 @@ _WRITTEN: Final = re.compile(
            (?:(?<!2[1-4])-(?P<day>XX|(?<!X-)[0-9]{2}))?)?
         (?P<doubt>(?<![0-9]{4}-2[1-4])[~?%])?""",
     re.VERBOSE,
+)
+# Of a date: a minus before a year, the year 0, and what begins with it (000X, 00XX). In words: 44 BC.
+_BEFORE_OUR_ERA: Final = re.compile(
+    r"""(?:^|[\[/,])\s*(?:[-−]\s?[0-9]|000[0X]|00XX)
+        |[0-9]\s*(?:b\.?\s?c\b|до\s+(?:н\b|нашей\s+эры)|e\.?\s?ə\b)|\b(?:eramızdan|miladdan)\s+(?:əvvəl|öncə)""",
+    re.VERBOSE | re.IGNORECASE,
 )
 # The months of a season, in the north. Winter may begin a year or end it: March is as far as it can reach.
 _SEASONS: Final = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (1, 12 + 2)}
@@ -130,7 +138,8 @@ class PartialDate:
     def _said(self, spoken: str) -> str:
         """Without the doubt."""
         if self.year.endswith("XX"):
-            return _CENTURY[spoken].format(_CENTURIES[spoken[:2]][int(self.year[:2])])
+            number = int(self.year[:2])
+            return _CENTURY[spoken].format(ordinal(number + 1, spoken) if spoken == "en" else _ROMAN[number])
         if self.year.endswith("X"):
             year = self.year.replace("X", "0")
             return _DECADE[spoken].format(year=int(year), th=_ordinal_ending(int(year)))
@@ -265,7 +274,7 @@ class Dating:
         begin, end = self.known
         if begin.year != end.year:
             return f"{days} gecəsi"
-        return f"{end.year}-{_ordinal_ending(int(end.year))} il {days.removesuffix(f' {int(end.year)}')} gecəsi"
+        return f"{ordinal(int(end.year), spoken)} il {days.removesuffix(f' {int(end.year)}')} gecəsi"
 
 
 def in_words(written: str, language: str) -> str:
@@ -276,9 +285,24 @@ def in_words(written: str, language: str) -> str:
 def since_in_words(written: str, language: str) -> str:
     """As ``in_words``, in the case that a beginning or an end asks for: Russian has the genitive after "с" and "до"."""
     dating = Dating.parse(written)
-    if dating.is_plain and _spoken(language) == "ru":
+    if _spoken(language) == "ru" and not dating.joint and not dating.known[0].doubt:
         return dating.known[0]._said("ru-of")
     return dating.in_words(language)
+
+
+def span_in_words(first: str, last: str, language: str) -> str:
+    """From one date to another: "1923–1991", "19–20 January 1990". One of them may be empty: that end is open.
+
+    What stands alone in EDTF is said as well: "1990s or later", "1920s – 1991".
+    """
+    if first == last:
+        return in_words(first, language)
+    try:
+        return in_words(f"{first or '..'}/{last or '..'}", language)
+    except DateError:
+        if first and last:
+            return f"{in_words(first, language)} – {in_words(last, language)}"
+        return (_NO_END if first else _NO_BEGINNING)[_spoken(language)][".."].format(in_words(first or last, language))
 
 
 def ordinal(number: int, language: str) -> str:
@@ -334,15 +358,17 @@ _OR: Final = {"az": "və ya", "en": "or", "ru": "или"}
 _YEAR: Final = {"az": "{}", "en": "{}", "ru": "{}", "ru-of": "{} года"}
 _DECADE: Final = {"az": "{year}-{th} illər", "en": "{year}s", "ru": "{year}-е годы", "ru-of": "{year}-х годов"}
 _CENTURY: Final = {"az": "{} əsr", "en": "{} century", "ru": "{} век", "ru-of": "{} века"}
-_ROMAN: Final = _words("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI")
-_ENGLISH: Final = _words(
-    "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th 11th 12th 13th 14th 15th 16th 17th 18th 19th 20th 21st"
-)
-_CENTURIES: Final = {"az": _ROMAN, "en": _ENGLISH, "ru": _ROMAN}
+# Centuries, from the first to the hundredth: every one that four digits can name.
+_ROMAN: Final = tuple(
+    tens + ones
+    for tens in ("", *_words("X XX XXX XL L LX LXX LXXX XC C"))
+    for ones in ("", *_words("I II III IV V VI VII VIII IX"))
+)[1:101]
 _SEASON: Final = {
     "az": dict(zip(_SEASONS, _words("yaz yay payız qış"), strict=True)),
     "en": dict(zip(_SEASONS, _words("spring summer autumn winter"), strict=True)),
     "ru": dict(zip(_SEASONS, _words("весна лето осень зима"), strict=True)),
+    "ru-of": dict(zip(_SEASONS, _words("весны лета осени зимы"), strict=True)),
 }
 _MONTH: Final = MONTHS | {"ru-of": MONTHS_OF_A_DAY["ru"]}
 # By what stands for the month and the day.
@@ -414,7 +440,21 @@ def _spoken(language: str) -> str:
     return primary if primary in MONTHS else "en"
 
 
+def reaches_before_our_era(text: str) -> bool:
+    """Whether it is written like a date of which a part lies before the year 1."""
+    return bool(_BEFORE_OUR_ERA.search(text))
+
+
+def _before_our_era(given: object) -> DateError:
+    return DateError(
+        _("“%(text)s” reaches back before the year 1, with which the dates of the archive begin. Say it in the text.")
+        % {"text": given}
+    )
+
+
 def _no_date(given: object) -> DateError:
+    if reaches_before_our_era(str(given)):
+        return _before_our_era(given)
     return DateError(
         _(
             "“%(text)s” is not a date of the calendar. Write the day as 1990-01-20, or the month as 1990-01, "
@@ -426,6 +466,8 @@ def _no_date(given: object) -> DateError:
 
 def no_dating(given: object) -> DateError:
     """What is wrong with something that is no ``Dating``."""
+    if reaches_before_our_era(str(given)):
+        return _before_our_era(given)
     return DateError(
         _(
             "“%(text)s” is not a date the archive can read. Write 1990-01-20, 1990-01 or 1990; 1990-01-19/1990-01-20 "

@@ -1,7 +1,7 @@
 """Dates as people write them, in Azerbaijani, English and Russian. Nothing here guesses a century or an order."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -21,6 +21,7 @@ __all__ = [
     "anniversary",
     "days_in",
     "meant",
+    "offer",
     "opening",
     "validate_date",
     "whole_day",
@@ -256,9 +257,14 @@ def midnights(value: str) -> list[str]:
 def _offers(value: str) -> Iterator[str]:
     if said := midnights(value):
         yield from said
-    elif found := meant(value):
-        language = get_language() or "en"
-        readings = "; ".join(f"{dating} ({dating.in_words(language)})" for dating in found)
+    else:
+        yield from offer(meant(value))
+
+
+def offer(found: Iterable[Dating]) -> Iterator[str]:
+    """The sentence that offers what may be meant; none where nothing was ``found``."""
+    language = get_language() or "en"
+    if readings := "; ".join(f"{dating} ({dating.in_words(language)})" for dating in found):
         yield _("Perhaps you mean: %(readings)s. If so, write that.") % {"readings": readings}
 
 
@@ -277,6 +283,8 @@ _MONTH_ENDED: Final = re.compile(rf"({_AZ}){_AZ_ENDING}", re.IGNORECASE)
 def meant(words: str) -> tuple[Dating, ...]:
     """What may be meant by a date in words, as a person would write it. To be offered, never to be taken."""
     text = words[:100].lower()
+    if dates.reaches_before_our_era(text):
+        return ()
     found = []
     for written in _expressions(text):
         with suppress(DateError):
@@ -329,8 +337,13 @@ def _complete(one: dict[str, str], neighbour: dict[str, str]) -> None:
 def _spelled_out(text: str) -> str:
     """Without endings of numbers ("1990-cı il", "20-nə", "20th") and with months in letters."""
     for pattern in _WRITTEN[:2]:
-        text = pattern.sub(lambda day: f"{day['day']} {dates.MONTHS['en'][int(day['month']) - 1]} {day['year']}", text)
+        text = pattern.sub(_with_its_month, text)
     return re.sub(r"(?<=[0-9])(?:-(?=[^\W\d])|(?=st|nd|rd|th))[^\W\d_]+", " ", text)
+
+
+def _with_its_month(day: re.Match[str]) -> str:
+    month = int(day["month"])
+    return f"{day['day']} {dates.MONTHS['en'][month - 1]} {day['year']}" if 1 <= month <= 12 else day[0]
 
 
 def _midnights(text: str) -> tuple[str, str] | None:

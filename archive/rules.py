@@ -147,12 +147,12 @@ def occurrences(
         return ()
     moved = override.day if override and override.outcome == Outcome.MOVED else None
     days = [moved] if moved else _shifted(rule, year, first_day_of)
-    length = timedelta(days=rule.duration - 1 if rule else 0)
+    more = rule.duration - 1 if rule else 0
     return tuple(
         Occurrence(
             year=year,
             first=day,
-            last=day + length,
+            last=later(day, more),
             ref=override.ref if moved and override else rule.ref if rule else "",
             at_sunset=bool(rule and rule.at_sunset),
             is_moved=bool(moved),
@@ -160,6 +160,11 @@ def occurrences(
         )
         for day in sorted(days)
     )
+
+
+def later(day: date, days: int) -> date:
+    """So many days after ``day``; at both ends of the calendar it stays there."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
 def in_force(rules: Sequence[Rule], year: int) -> Rule | None:
@@ -242,7 +247,7 @@ def _shifted(rule: Rule | None, year: int, first_day_of: FirstDay) -> list[date]
     if rule is None:
         return []
     shifts = dict(rule.shifts)
-    return [day + timedelta(days=shifts.get(WEEKDAYS[day.weekday()], 0)) for day in _days(rule, year, first_day_of)]
+    return [later(day, shifts.get(WEEKDAYS[day.weekday()], 0)) for day in _days(rule, year, first_day_of)]
 
 
 def _days(rule: Rule, year: int, first_day_of: FirstDay) -> Iterable[date]:
@@ -256,7 +261,7 @@ def _days(rule: Rule, year: int, first_day_of: FirstDay) -> Iterable[date]:
             found = _near(rule, anchor) if anchor else None
         case Kind.OFFSET:
             anchor = first_day_of(rule.base, year)
-            found = anchor + timedelta(days=rule.days or 0) if anchor else None
+            found = later(anchor, rule.days or 0) if anchor else None
         case Kind.LISTED:
             return [day for day in rule.dates if day.year == year]
         case _:
@@ -290,7 +295,7 @@ def _near(rule: Rule, anchor: date) -> date:
         Side.BEFORE: -(back or 7),
         Side.AFTER: ahead or 7,
     }[Side(rule.side)]
-    return anchor + timedelta(days=days)
+    return later(anchor, days)
 
 
 # --- what a rule must say -----------------------------------------------------------------------------

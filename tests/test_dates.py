@@ -150,8 +150,6 @@ NO_DATES = [
     "",
     " 1990",
     "1990\n",
-    "0000",
-    "000X",
     "90",
     "19900",
     "1990-1",
@@ -174,7 +172,6 @@ NO_DATES = [
     "circa 1990",
     "1990~~",
     "١٩٩٠",
-    "-1990",
     "..",
     "/",
     "../..",
@@ -412,7 +409,7 @@ def test_a_beginning_has_the_case_of_its_language() -> None:
         "20 января 1990 года",
         "января 1990 года",
         "1990 года",
-        "1990-е годы",
+        "1990-х годов",
     ]
     assert [dates.since_in_words("1990-01", language) for language in ("az", "en")] == ["yanvar 1990", "January 1990"]
     assert [dates.counted_year(1993, language) for language in ("az", "en", "ru")] == ["1993-cü", "1993", "1993"]

@@ -99,7 +99,8 @@ def subscribing(address: str) -> str:
 
 def sitemap(year: int | None, *, part: int = 1) -> str:
     """The pages of what stands under a year, or under none."""
-    return asking(f"/sitemaps/{year or 'undated'}.xml", part=str(part) if part > 1 else "")
+    named = f"{year:04}" if year else "undated"
+    return asking(f"/sitemaps/{named}.xml", part=str(part) if part > 1 else "")
 
 
 def in_any_language(address: str) -> str:
@@ -149,7 +150,10 @@ def absolute(address: str) -> str:
 
 def outside(address: str) -> str:
     """An address outside the archive, if it is one that a page may lead to."""
-    return address if urlsplit(address).scheme in ("http", "https") else ""
+    try:
+        return address if urlsplit(address).scheme in ("http", "https") else ""
+    except ValueError:  # [ and ] that hold no address
+        return ""
 
 
 def host(address: str) -> str:

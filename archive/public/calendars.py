@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
-from archive import characters
+from archive import characters, rules
 from archive.editions.payloads import ObservancePayload
 from archive.editions.reading import Standing
 from archive.rules import Occurrence
@@ -69,7 +69,7 @@ class _Diary:
         event.add("dtstamp", changed)
         event.add("last-modified", changed)
         event.add("dtstart", day.first)
-        event.add("dtend", day.last + timedelta(days=1))  # the first day that is not kept any more
+        event.add("dtend", rules.later(day.last, 1))  # the first day that is not kept any more
         event.add("summary", characters.line(words.title), parameters={"LANGUAGE": spoken})
         notes = [*self._notes(day, payload), address]
         event.add("description", "\n\n".join(notes), parameters={"LANGUAGE": language})

@@ -1,6 +1,6 @@
 """What a reader may ask of a list in its address, read and checked by django-filter."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from django import forms
@@ -14,7 +14,8 @@ from django_filters.filters import Filter
 from archive import names
 from archive.catalogue import listing
 from archive.catalogue.listing import Asked, Entry
-from archive.dates import DateError, PartialDate
+from archive.dates import DateError, PartialDate, reaches_before_our_era
+from archive.datings import meant, offer
 
 from . import labels
 
@@ -84,7 +85,13 @@ class DateField(forms.CharField):
         try:
             return PartialDate.parse(written) if written else None
         except DateError as error:
-            raise forms.ValidationError(NO_DATE) from error
+            raise forms.ValidationError(" ".join(_about(written, error))) from error
+
+
+def _about(written: str, error: DateError) -> Iterator[str]:
+    """Why it is no date, and which one may be meant: that is offered, never taken."""
+    yield str(error if reaches_before_our_era(written) else NO_DATE)
+    yield from offer(one for one in meant(written) if not one.joint)
 
 
 class NumberField(forms.IntegerField):
@@ -162,8 +169,8 @@ class Filters(FilterSet):
         # "from" cannot be a name in Python.
         return {
             **super().get_filters(),
-            "from": DateFilter(label=gettext_lazy("From"), max_length=10, error_messages=_always(NO_DATE)),
-            "to": DateFilter(label=gettext_lazy("To"), max_length=10, error_messages=_always(NO_DATE)),
+            "from": DateFilter(label=gettext_lazy("From"), max_length=40, error_messages=_always(NO_DATE)),
+            "to": DateFilter(label=gettext_lazy("To"), max_length=40, error_messages=_always(NO_DATE)),
             "page": NumberFilter(
                 min_value=1, max_value=100_000, widget=forms.HiddenInput, error_messages=_always(NO_PAGE)
             ),

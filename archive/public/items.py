@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, islice
 from typing import Final
 
-from archive import names
+from archive import dates, names
 from archive.catalogue.listing import Entry
 from archive.editions.payloads import ObservancePayload
 from archive.rules import Occurrence
@@ -111,7 +111,7 @@ def _observance(payload: ObservancePayload, visit: Visit) -> Item:
 def span_of(occurrence: Occurrence, language: str) -> When:
     """The day of an occurrence, or its days."""
     first, last = occurrence.first.isoformat(), occurrence.last.isoformat()
-    return When(machine=first, words=labels.span_in_words(first, last, language))
+    return When(machine=first, words=dates.span_in_words(first, last, language))
 
 
 def _name(label: Mapping[str, str], language: str) -> Link:

@@ -10,7 +10,7 @@ from django.utils.translation import get_language_info, gettext_lazy, pgettext_l
 from django.utils.translation import gettext as _
 
 from archive import clock, dates, names
-from archive.dates import DateError, Dating
+from archive.dates import Dating
 from archive.editions.payloads import TimelineEntryPayload
 
 LANGUAGES: Final = tuple(code for code, _name in settings.LANGUAGES)
@@ -356,7 +356,7 @@ def period_in_words(since: str, until: str, language: str) -> str:
     """From when to when, as far as it is known; empty for neither."""
     match bool(since), bool(until):
         case True, True:
-            return span_in_words(since, until, language)
+            return dates.span_in_words(since, until, language)
         case True, False:
             return _("since %(date)s") % {"date": dates.since_in_words(since, language)}
         case False, True:
@@ -371,14 +371,6 @@ def date_in_words(written: str, language: str) -> str:
     if written.startswith("--"):
         return dates.day_in_words(int(written[2:4]), int(written[5:7]), language)
     return dates.in_words(written, language) if written else ""
-
-
-def span_in_words(first: str, last: str, language: str) -> str:
-    """From one day, month or year to another: "1923–1991", "19–20 January 1990"."""
-    try:
-        return date_in_words(first if first == last else f"{first}/{last}", language)
-    except DateError:  # what stands alone in EDTF: 192X to 1991
-        return f"{date_in_words(first, language)} – {date_in_words(last, language)}"
 
 
 def event_in_words(written: str, language: str, *, one_night: bool, time: str, zone: str) -> str:

@@ -233,7 +233,7 @@ def _asked_in_words(asked: Mapping[str, str], language: str) -> str:
     first, last = asked.get("from", ""), asked.get("to", "")
     if not (first or last):
         return ""
-    return labels.span_in_words(first or "..", last or "..", language)
+    return dates.span_in_words(first, last, language)
 
 
 def _path(telling: Telling) -> tuple[Link, ...]:

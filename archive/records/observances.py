@@ -459,6 +459,13 @@ class Override(models.Model):
     def __str__(self) -> str:
         return f"{self.year}: {self.get_outcome_display()}"
 
+    def clean(self) -> None:
+        super().clean()
+        for name in ("date", "day_off"):
+            day = getattr(self, name)
+            if day and self.year and abs(day.year - self.year) > 1:
+                raise ValidationError({name: _("This day lies more than a year away. Check its year.")})
+
     def override(self) -> rules.Override:
         return rules.Override(
             year=self.year,
