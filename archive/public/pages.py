@@ -936,27 +936,33 @@ class Bar:
     """How much there is of one stretch of time. ``label`` is short, ``words`` says it all; no address for none.
 
     ``open`` of them reach into it by an end that is open. ``y`` and ``height`` are hundredths of the highest one;
-    ``solid_y`` and ``solid_height`` are those of the bar without what is open.
+    ``solid_y`` and ``solid_height`` are those of the bar without what is open. ``is_gap``: it stands for a long time of
+    which there is nothing.
     """
 
     label: str
     words: str
-    count: int
-    open: int
-    address: str
-    y: str
-    height: str
-    solid_y: str
-    solid_height: str
-    is_chosen: bool
+    count: int = 0
+    open: int = 0
+    address: str = ""
+    y: str = "100%"
+    height: str = "0%"
+    solid_y: str = "100%"
+    solid_height: str = "0%"
+    is_chosen: bool = False
+    is_gap: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """How much there is of each decade, year, month or day. ``has_open``: some of a bar is open."""
+    """How much there is of each century, decade, year, month or day. ``has_open``: some of a bar is open.
+
+    ``gaps`` are the words of the bars that stand for a long time.
+    """
 
     bars: tuple[Bar, ...]
     has_open: bool
+    gaps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

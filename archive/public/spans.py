@@ -1,6 +1,6 @@
-"""Stretches of the calendar between which a timeline is zoomed: decades, years, months, days.
+"""Stretches of the calendar between which a timeline is zoomed: centuries, decades, years, months, days.
 
-A stretch is written as EDTF has it: 199X, 1990, 1990-01, 1990-01-20.
+A stretch is written as EDTF has it: 19XX, 199X, 1990, 1990-01, 1990-01-20.
 """
 
 from dataclasses import dataclass, replace
@@ -15,8 +15,12 @@ MOST_BARS: Final = 40
 
 
 class Unit(IntEnum):
-    """How long a stretch is; as a number, how many characters say it."""
+    """How long a stretch is; as a number, how many characters say it.
 
+    Bars stand for centuries where decades are too many; nothing is read under them.
+    """
+
+    CENTURY = 2
     DECADE = 3
     YEAR = 4
     MONTH = 7
@@ -64,14 +68,18 @@ class Span:
         return tuple(found)
 
     def around(self) -> tuple[PartialDate, ...]:
-        """The stretches it lies in, from the largest to the smallest."""
-        found = (containing(self.first, unit) for unit in Unit)
+        """The stretches it lies in, from the decade to the day."""
+        found = (containing(self.first, unit) for unit in Unit if unit is not Unit.CENTURY)
         return tuple(stretch for stretch in found if self.within(of(stretch)))
 
-    def across(self, day: date) -> float:
-        """Where ``day`` lies in it, from 0 to 1; what lies outside is at its ends."""
+    def nearest(self, day: date) -> date:
+        """``day``, or the end of it that is nearest to it."""
+        return min(max(day, self.first), self.last)
+
+    def across(self, day: date, *, at_its_end: bool = False) -> float:
+        """Where ``day`` begins in it, or ends, from 0 to 1; what lies outside is at its ends."""
         whole = (self.last - self.first).days + 1
-        return min(max((day - self.first).days / whole, 0.0), 1.0)
+        return min(max(((day - self.first).days + at_its_end) / whole, 0.0), 1.0)
 
 
 def of(stretch: PartialDate) -> Span:
@@ -88,7 +96,9 @@ def beginning(dating: Dating, unit: Unit) -> PartialDate:
 
 
 def _cut(written: str, unit: Unit) -> PartialDate:
-    if unit is Unit.DECADE:
-        # There was no year 0, so the nine years after it make no decade.
+    # There was no year 0, so the nine years after it make no decade, nor the 99 a century.
+    if unit is Unit.CENTURY and not written.startswith("00"):
+        written = f"{written[:2]}XX"
+    elif unit <= Unit.DECADE:
         written = written[:4] if written.startswith("000") else f"{written[:3]}X"
     return PartialDate.parse(written[: max(unit, Unit.YEAR)])

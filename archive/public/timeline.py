@@ -1,9 +1,11 @@
 """What happened, between decades and single days: how much of it there was when, and what it was."""
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
+from itertools import groupby
 from typing import Final
 from uuid import UUID
 
@@ -36,8 +38,15 @@ from .visits import Visit
 KIND: Final = "timeline-entry"
 # So many lanes stand beside each other; one more takes what is in none of them.
 MOST_LANES: Final = 4
+# So many bars for decades fit beside each other on every screen. Where there are more, those without anything are
+# folded; where even that leaves too many, they are centuries.
+MOST_DECADES: Final = 12
 # How high the lowest bar is, in hundredths of the highest.
 LOWEST: Final = 6
+
+
+# What a bar of the overview stands for, and what touches it.
+Step = tuple[tuple[PartialDate, ...], list[Cell]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,16 +144,52 @@ def overview(telling: Telling) -> Overview | None:
         return None
     unit = telling.shown.unit
     drawn = _whole_months(telling.shown) if unit is Unit.DAY else telling.shown
-    touching = {stretch: _touching(telling.cells, spans.of(stretch)) for stretch in drawn.stretches(unit)}
-    most = max(map(_count, touching.values()), default=0)
+    steps = _steps(drawn, unit, telling.cells)
+    most = max((_count(cells) for _stretches, cells in steps), default=0)
     if not most:
         return None
     chosen = telling.shown.stretches(unit) if drawn != telling.shown else ()
-    bars = tuple(
-        _bar(stretch, cells, most, is_first=not place, is_chosen=stretch in chosen, telling=telling)
-        for place, (stretch, cells) in enumerate(touching.items())
+    bars: list[Bar] = []
+    for stretches, cells in steps:
+        if len(stretches) > 1:
+            bars.append(_gap(stretches, telling.visit.language))
+        else:
+            is_first = not bars or bars[-1].is_gap
+            is_chosen = stretches[0] in chosen
+            bars.append(_bar(stretches[0], cells, most, is_first=is_first, is_chosen=is_chosen, telling=telling))
+    return Overview(
+        bars=tuple(bars), has_open=any(bar.open for bar in bars), gaps=tuple(bar.words for bar in bars if bar.is_gap)
     )
-    return Overview(bars=bars, has_open=any(bar.open for bar in bars))
+
+
+def _steps(drawn: Span, unit: Unit, cells: tuple[Cell, ...]) -> list[Step]:
+    """What each bar stands for: one stretch, or where nothing is for long, several."""
+    found = _unfolded(drawn, unit, cells)
+    if unit is not Unit.DECADE or len(found) <= MOST_DECADES:
+        return found
+    folded = _folded(found)
+    return folded if len(folded) <= MOST_DECADES else _folded(_unfolded(drawn, Unit.CENTURY, cells))
+
+
+def _unfolded(drawn: Span, unit: Unit, cells: tuple[Cell, ...]) -> list[Step]:
+    """A step for each stretch. Of many cells most touch only a few of them."""
+    stretches = drawn.stretches(unit)
+    begins = [stretch.earliest for stretch in stretches]
+    touching: list[list[Cell]] = [[] for _stretch in stretches]
+    for cell in cells:
+        if cell.lies_in(begins[0], stretches[-1].latest):
+            for place in range(max(bisect_right(begins, cell.earliest) - 1, 0), bisect_right(begins, cell.latest)):
+                touching[place].append(cell)
+    return [((stretch,), found) for stretch, found in zip(stretches, touching, strict=True)]
+
+
+def _folded(steps: list[Step]) -> list[Step]:
+    found: list[Step] = []
+    for is_there, several in groupby(steps, key=lambda step: bool(step[1])):
+        together = list(several)
+        stretches = tuple(stretch for one, _cells in together for stretch in one)
+        found += together if is_there else [(stretches, [])]
+    return found
 
 
 def _telling(found: Chronicle, question: Asked, filters: Filters, visit: Visit) -> Telling:
@@ -164,26 +209,26 @@ def _shown(cells: Sequence[Cell], question: Asked) -> Span | None:
     An end that nobody knows is none.
     """
     within = [cell for cell in cells if cell.lies_in(question.earliest, question.latest)]
-    begins = [cell.earliest if cell.earliest > date.min else date(cell.year, 1, 1) for cell in within]
-    ends = [cell.latest if cell.latest < date.max else date(cell.year, 12, 31) for cell in within]
-    if question.earliest and question.latest:
-        asked = Span(first=question.earliest, last=question.latest)
-        if asked.unit is not Unit.DECADE or not within:
-            return asked
-        return Span(first=max(asked.first, min(begins)), last=min(asked.last, max(ends)))
+    asked = Span(first=question.earliest or date.min, last=question.latest or date.max)
+    if question.earliest and question.latest and (asked.unit is not Unit.DECADE or not within):
+        return asked
     if not within:
         return None
-    first, last = question.earliest or min(begins), question.latest or max(ends)
-    return Span(first=first, last=max(first, last))
+    known = [day for cell in within for day in _known(cell)]
+    return Span(first=asked.nearest(min(known)), last=asked.nearest(max(known)))
+
+
+def _known(cell: Cell) -> tuple[date, date]:
+    """Its first and its last day; instead of an end that nobody knows, an end of the year under which it stands."""
+    return (
+        cell.earliest if cell.earliest > date.min else date(cell.year, 1, 1),
+        cell.latest if cell.latest < date.max else date(cell.year, 12, 31),
+    )
 
 
 def _whole_months(span: Span) -> Span:
     first, last = (spans.containing(day, Unit.MONTH) for day in (span.first, span.last))
     return Span(first=first.earliest, last=last.latest)
-
-
-def _touching(cells: Iterable[Cell], span: Span) -> list[Cell]:
-    return [cell for cell in cells if cell.lies_in(span.first, span.last)]
 
 
 def _count(cells: Iterable[Cell]) -> int:
@@ -210,12 +255,19 @@ def _bar(
     )
 
 
+def _gap(stretches: tuple[PartialDate, ...], language: str) -> Bar:
+    words = dates.span_in_words(str(stretches[0]), str(stretches[-1]), language)
+    return Bar(label="…", words=words, is_gap=True)
+
+
 def _label(stretch: PartialDate, language: str, *, is_first: bool) -> str:
     """As short as an axis has it: 1988, 89, 1990, 91. What would not fit beside a round year stays short as well."""
     if stretch.day:
         return str(int(stretch.day))
     if stretch.month:
         return _short(dates.MONTHS[language][int(stretch.month) - 1], dates.MONTHS[language])
+    if stretch.year.endswith("XX"):
+        return stretch.in_words(language).split()[0]
     number, length = stretch.earliest.year, 10 if "X" in str(stretch) else 1
     is_round, is_beside_round = (one % (10 * length) == 0 for one in (number, number + length))
     return str(number) if is_round or (is_first and not is_beside_round) else f"{number % 100:02}"
@@ -250,15 +302,17 @@ def _path(telling: Telling) -> tuple[Link, ...]:
 
 def _neighbour(telling: Telling, *, later: bool) -> Link | None:
     """The nearest stretch as long as the one that was asked for of which there is something."""
-    if telling.shown is None or not (telling.question.earliest and telling.question.latest):
+    first, last = telling.question.earliest, telling.question.latest
+    if not (first and last):
         return None
-    alike = [unit for unit in Unit if spans.of(spans.containing(telling.shown.first, unit)) == telling.shown]
+    asked = Span(first=first, last=last)
+    alike = [unit for unit in Unit if spans.of(spans.containing(first, unit)) == asked]
     if not alike:
         return None
     if later:
-        days = [cell.earliest for cell in telling.cells if cell.earliest > telling.shown.last]
+        days = [cell.earliest for cell in telling.cells if cell.earliest > last]
     else:
-        days = [cell.latest for cell in telling.cells if cell.latest < telling.shown.first]
+        days = [cell.latest for cell in telling.cells if cell.latest < first]
     if not days:
         return None
     return telling.link(spans.containing(min(days) if later else max(days), alike[0]))
@@ -297,7 +351,7 @@ def _extent(dating: Dating, unit: Unit) -> Extent | None:
         return None
     return Extent(
         x="-4%" if first < around.first else f"{100 * around.across(first):.0f}%",
-        until="104%" if last > around.last else f"{100 * around.across(last + timedelta(days=1)):.0f}%",
+        until="104%" if last > around.last else f"{100 * around.across(last, at_its_end=True):.0f}%",
         shape={"": "sometime", ",": "one-of"}.get(dating.joint, "lasting"),
     )
 
