@@ -56,8 +56,8 @@ _WRITTEN: Final = re.compile(
 )
 # Of a date: a minus before a year, the year 0, and what begins with it (000X, 00XX). In words: 44 BC.
 _BEFORE_OUR_ERA: Final = re.compile(
-    r"""(?:^|[\[/,])\s*(?:[-−]\s?[0-9]|000[0X]|00XX)
-        |[0-9]\s*(?:b\.?\s?c\b|до\s+(?:н\b|нашей\s+эры)|e\.?\s?ə\b)|\b(?:eramızdan|miladdan)\s+(?:əvvəl|öncə)""",
+    r"""(?:^|[\[/,])\s*(?:[-−]\s?[0-9]|000[0X]|00XX)|\b(?:b\.?\s?c\.?\s?e?|e\.?\s?ə|до\s+(?:н\.?\s?э|нашей\s+эры))\b
+        |\b(?:eramızdan|miladdan)\s+(?:əvvəl|öncə)""",
     re.VERBOSE | re.IGNORECASE,
 )
 # The months of a season, in the north. Winter may begin a year or end it: March is as far as it can reach.
