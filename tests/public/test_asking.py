@@ -1,5 +1,9 @@
 """Lists that are narrowed and searched, and what is answered to nonsense."""
 
+from itertools import product
+from random import Random
+from urllib.parse import urlencode
+
 import pytest
 from django.utils.translation import override
 
@@ -11,7 +15,7 @@ from archive.records.base import Citation, Kind, Name, Text
 from archive.records.sources import Source
 from archive.records.statements import Statement
 from tests import making
-from tests.public.archives import small
+from tests.public.archives import ADDRESSES, small, whole
 
 pytestmark = pytest.mark.django_db
 
@@ -151,18 +155,96 @@ def test_what_cannot_be_understood_is_said_beside_its_field(client):
         assert answer.context["page"].results is None
 
 
+ODD_WORDS = (
+    *(" ", "!!!", '"', "AND", "OR NOT NEAR(", "*", "a' OR 1=1 --", "<script>", "%", "\\", "ə" * 200, "🕯", "& | !"),
+    ":*",
+)
+
+ENDS = ("0001", "0044", "1990~", "199X", "01XX", "19XX", "21XX", "99XX", "1990-XX", "1990-01-XX", "1990-21", "9998-24")
+DATED = ("timeline/", "statements/", "search/", "feed.atom", "timeline/feed.atom", "statements/feed.atom")
+# Five, beside six addresses: in time every one meets every other.
+BESIDE = (
+    {"lanes": "place"},
+    {"lanes": "subject", "page": "2"},
+    {"page": "100000", "view": "list"},
+    {"q": "remember", "place": "shusha"},
+    {"as_of": "2020-01-01", "lanes": "place"},
+)
+
+
+@pytest.mark.once
+def test_one_end_of_time_is_enough_everywhere_and_with_everything_else(client):
+    small()
+    for number, (name, end, place) in enumerate(product(("from", "to"), ENDS, DATED)):
+        asked = {name: end, **BESIDE[number % len(BESIDE)]}
+        address = f"/{labels.LANGUAGES[number // len(DATED) % 3]}/{place}"
+
+        answer = client.get(address, asked)
+
+        assert (address, asked, answer.status_code) == (address, asked, 200)
+
+
+ANYTHING = {
+    **dict.fromkeys(("from", "to"), ENDS),
+    **dict.fromkeys(("lanes", "view", "kind"), ("place", "subject", "nonsense")),
+    **dict.fromkeys(("page", "part", "year"), ("1", "2", "100000", "100001", "1e3", "٣", "-1", "\x00")),
+    "as_of": (
+        "2020-01-01",
+        "0001-01-01",
+        "0001-01-01T00:00:00Z",
+        "9999-12-31",
+        "2020-02-30",
+        "T",
+        "\x00",
+        "2020-01-01 0",
+    ),
+    "q": ODD_WORDS,
+    **dict.fromkeys(("place", "issuer", "observance", "subject"), ("shusha", "office", "no-such", "\x00", "%")),
+    "language": (*labels.LANGUAGES, "de", "\ud83d"),
+}
+
+
+def test_whatever_is_asked_of_any_page_it_is_no_mistake_of_the_archives(client):
+    whole()
+    chance = Random(20)
+    feeds = ("feed.atom", "corrections/feed.atom", "observances/calendar.ics", "observances/27-september/feed.atom")
+    for address in (*ADDRESSES, *feeds, "observances/27-september/2026/calendar.ics"):
+        for _turn in range(2):
+            names = chance.sample(sorted(ANYTHING), 4)
+            asked = urlencode({name: chance.choice(ANYTHING[name]) for name in names}, errors="surrogatepass")
+            joint = "&" if "?" in address else "?"
+            answer = client.get(f"/{chance.choice(labels.LANGUAGES)}/{address}{joint}{asked}")
+
+            assert (address, asked, answer.status_code < 500) == (address, asked, True)
+    for address in ("/sitemap.xml", "/sitemaps/2026.xml", "/sitemaps/undated.xml", "/robots.txt", "/timeline/"):
+        assert client.get(address, {"part": "0", "as_of": "x", "from": "99XX"}).status_code < 500
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ("20.01.2024", "Perhaps you mean: 2024-01-20 (20 January 2024). If so, write that."),
+        ("20 yanvar 1990-cı il", "Perhaps you mean: 1990-01-20 (20 January 1990). If so, write that."),
+        ("the 1990s", "Perhaps you mean: 199X (1990s). If so, write that."),
+        ("-0044", "reaches back before the year 1"),
+        ("1990/1994", "Write a day, a month or a year, as in 1990-01-20, 1990-01 or 1990."),
+    ],
+)
+@pytest.mark.once
+def test_a_date_in_words_is_offered_as_it_would_be_written(client, written, sentence):
+    for address, status in (("timeline/", 400), ("statements/", 400), ("search/", 400), ("timeline/feed.atom", 400)):
+        answer = client.get(f"/en/{address}", {"from": written})
+
+        assert (address, answer.status_code) == (address, status)
+        assert sentence in answer.content.decode()
+
+
 def test_too_many_words_are_refused(client):
     for words in ("x" * 201, "x" * 5000, "null\x00byte"):
         answer = client.get("/en/search/", {"q": words})
 
         assert (words, answer.status_code) == (words, 400)
         assert answer.context["page"].form.errors.keys() == {"q"}
-
-
-ODD_WORDS = (
-    *(" ", "!!!", '"', "AND", "OR NOT NEAR(", "*", "a' OR 1=1 --", "<script>", "%", "\\", "ə" * 200, "🕯", "& | !"),
-    ":*",
-)
 
 
 def test_no_words_make_a_mistake_of_the_archives(client):

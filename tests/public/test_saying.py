@@ -1,4 +1,4 @@
-"""Whatever a parser accepts is said in every language, wherever it stands; what it refuses, it refuses in a sentence."""
+"""Whatever a parser accepts is said in every language, wherever it stands; what it refuses is refused in a sentence."""
 
 import re
 from datetime import date, datetime
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from archive import clock, dates, rules
 from archive.admin.records import shown_date
 from archive.catalogue import rebuilding
+from archive.clock import ClockError
 from archive.dates import DateError, Dating, PartialDate
 from archive.datings import days_in, meant, midnights, opening, validate_date, whole_day
 from archive.editions.payloads import Change, DateRule, FigureForm, TimelineEntryPayload, Words, rule_in_words
@@ -48,24 +49,31 @@ WRITTEN = st.one_of(
 )
 
 
-def refused_in_words(read, written: str, error: type[Exception]) -> bool:
-    """Whether ``read`` refuses what is ``written``; if so, in each language and with what is written."""
+def is_refused(read, *given, **named) -> bool:
+    """Whether ``read`` refuses it. If so, it does in a sentence of each language, with what was written."""
     for language in LANGUAGES:
-        with translation.override(language):
-            try:
-                read(written)
-            except error as refused:
-                said = " ".join(refused.messages) if isinstance(refused, ValidationError) else str(refused)
-                assert written in said
-                assert len(said) > len(written) + 20
-            else:
-                return False
+        said = _refusal(language, read, *given, **named)
+        if said is None:
+            return False
+        assert all(one in said for one in given)
+        assert len(said) > 20 + len("".join(given))
     return True
+
+
+def _refusal(language: str, read, *given, **named) -> str | None:
+    with translation.override(language):
+        try:
+            read(*given, **named)
+        except ValidationError as refused:
+            return " ".join(refused.messages)
+        except (DateError, RuleError, ClockError) as refused:
+            return str(refused)
+    return None
 
 
 @given(written=WRITTEN, later=WRITTEN)
 def test_every_dating_is_said_wherever_it_stands(written, later):
-    if refused_in_words(validate_date, written, ValidationError):
+    if is_refused(validate_date, written):
         return
     known = Dating.parse(written)
     one_night = known.is_two_days
@@ -78,7 +86,7 @@ def test_every_dating_is_said_wherever_it_stands(written, later):
                 labels.event_in_words(written, language, one_night=one_night, time="", zone=""),
                 labels.period_in_words(written, "", language),
                 labels.period_in_words("", written, language),
-                *([] if refused_in_words(Dating.parse, later, DateError) else period(written, later, language)),
+                *([] if is_refused(Dating.parse, later) else period(written, later, language)),
             ]
         assert all(words.strip() for words in said)
     assert re.fullmatch(r"([0-9]{4}(-[0-9]{2}){0,2})?", labels.machine_date(written))
@@ -91,7 +99,7 @@ def period(since: str, until: str, language: str) -> list[str]:
 
 @given(written=WRITTEN)
 def test_every_dating_has_its_place_in_the_catalogue(written):
-    if refused_in_words(Dating.parse, written, DateError):
+    if is_refused(Dating.parse, written):
         return
     event = TimelineEntryPayload(
         kind="timeline-entry",
@@ -124,18 +132,13 @@ def test_a_filter_is_said_or_refused_in_a_sentence_in_every_language(first, last
 
 @given(text=st.text(alphabet="0123456789-X~?%/.,[]", max_size=24) | st.text(max_size=40))
 def test_nonsense_is_refused_with_a_sentence_and_whatever_it_may_mean_can_be_said(text):
-    for language in LANGUAGES:
-        with translation.override(language):
-            try:
-                validate_date(text)
-            except ValidationError as refused:
-                assert all(refused.messages)
+    assert is_refused(validate_date, text) or str(Dating.parse(text)) == text
     assert isinstance((days_in(text), whole_day(text), opening(text), midnights(text), meant(text)), tuple)
 
 
 @pytest.mark.parametrize("written", ["2024-13-01", "2024-00-01", "01.13.2024", "31.02.2024", "2024-02-30"])
 def test_a_day_that_no_calendar_has_means_nothing(written):
-    assert [one for one in meant(written) if str(one).startswith("2024-13") or one.is_plain and one.days] == []
+    assert [str(one) for one in meant(written) if one.days] == []
 
 
 @pytest.mark.parametrize(
@@ -203,27 +206,20 @@ def test_a_span_with_one_end_is_said(first, last, en, ru):
     )
 )
 def test_every_date_rule_is_said_or_refused(made):
-    try:
-        rule = Rule(**made)
-    except RuleError as refused:
-        assert len(str(refused)) > 20
+    if is_refused(Rule, **made):
         return
+    rule = Rule(**made)
     for language in LANGUAGES:
         assert bool(rules.in_words(rule, language, base="Day").strip()) is bool(rule.kind)
         with translation.override(language):
             assert laws._years(DateRule(effect="", from_year=rule.from_year, to_year=rule.to_year), language) or not (
                 rule.from_year or rule.to_year
             )
-    ends = ((_base_at(day)) for day in (date.min, date.max, date(2000, 2, 29)))
-    for first_day_of in ends:
+    for base in (date.min, date.max, date(2000, 2, 29)):
         for year in (rules.YEARS[0], 2000, 2026, rules.YEARS[-1]):
-            found = rules.occurrences([rule], [], year, first_day_of=first_day_of)
+            found = rules.occurrences([rule], [], year, first_day_of=lambda _base, _year, base=base: base)
             assert all(one.first <= one.last for one in found)
     assert isinstance(rules.every_year(rule), str)
-
-
-def _base_at(day: date):
-    return lambda _base, _year: day
 
 
 @pytest.mark.parametrize("fields", frozen.RULES)
@@ -247,13 +243,9 @@ def test_every_zone_is_said_also_one_that_there_is_no_longer(zone):
     ours=st.sampled_from(("Asia/Baku", "Pacific/Kiritimati", "Etc/GMT+12")),
 )
 def test_every_instant_that_is_resolved_can_be_shown_by_every_clock(wall, zone, ours):
-    try:
-        instant = clock.resolve(wall.replace(second=0, microsecond=0, fold=0), zone)
-    except clock.ClockError as refused:
-        assert len(str(refused)) > 20
-        return
-
-    assert clock.local(instant, ours).utcoffset() != "" and clock.local(instant, ours).tzinfo.key == ours
+    wall = wall.replace(second=0, microsecond=0, fold=0)
+    if not is_refused(clock.resolve, wall=wall, zone=zone):
+        assert str(clock.local(clock.resolve(wall, zone), ours).tzinfo) == ours
 
 
 @pytest.mark.parametrize("numbers", frozen.NUMBERED, ids=str)
@@ -269,14 +261,6 @@ def test_every_figure_is_said_however_it_is_put(numbers):
 
 
 def test_one_date_is_what_the_filters_and_the_decrees_read():
-    assert {written for written in frozen.DATES if not _is_one(written)} == {
-        written for written in frozen.DATES if set("/[") & set(written)
-    }
+    several = {written for written in frozen.DATES if set("/[") & set(written)}
 
-
-def _is_one(written: str) -> bool:
-    try:
-        PartialDate.parse(written)
-    except DateError:
-        return False
-    return True
+    assert {written for written in frozen.DATES if is_refused(PartialDate.parse, written)} == several
