@@ -15,6 +15,7 @@ __all__ = [
     "local",
     "now",
     "require_place",
+    "require_reach",
     "resolve",
     "stamp",
     "today",
@@ -76,9 +77,7 @@ def resolve(wall: datetime, zone: str) -> datetime:
             )
             % words
         )
-    # Aware datetimes are compared as instants, without a calendar.
-    if not _FIRST <= before <= _LAST:
-        raise ClockError(_("No calendar reaches that far: check the year."))
+    require_reach(before)
     return before.astimezone(UTC)
 
 
@@ -109,6 +108,13 @@ def validate_zone(zone: str) -> None:
         require_place(zone)
     except NoPlace as refused:
         raise ValidationError(str(refused), code="zone") from refused
+
+
+def require_reach(moment: datetime) -> None:
+    """Raises ``ClockError`` for a moment (aware) so far away that the clocks of some zone could not show it."""
+    # Aware datetimes are compared as instants, without a calendar.
+    if not _FIRST <= moment <= _LAST:
+        raise ClockError(_("No calendar reaches that far: check the year."))
 
 
 def wall_time(written: str) -> datetime:

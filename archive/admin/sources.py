@@ -137,6 +137,10 @@ class CaptureForm(forms.ModelForm):
         at = self.cleaned_data["captured_at"]
         if at > clock.now():
             raise forms.ValidationError(_("This is still to come."), code="future")
+        try:
+            clock.require_reach(at)
+        except clock.ClockError as refused:
+            raise forms.ValidationError(str(refused), code="reach") from refused
         return at
 
     def clean(self) -> dict:

@@ -181,6 +181,10 @@ class Source(Dated, Record):
             raise ValidationError({"accessed": _("This is still to come.")})
         if self.checked_at and self.checked_at > clock.now():
             raise ValidationError({"checked_at": _("This is still to come.")})
+        try:
+            clock.require_reach(self.checked_at or clock.now())
+        except clock.ClockError as refused:
+            raise ValidationError({"checked_at": str(refused)}) from refused
 
     @property
     def address_today(self) -> str:

@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 import time_machine
 
+from archive.catalogue.listing import Asked, Cell
 from archive.dates import Dating
 from archive.editorial import merging
-from archive.public import pages, spans
+from archive.public import pages, spans, timeline
 from archive.public.spans import Span, Unit
 from tests import making
+from tests.everybody import too_wide
 from tests.kept import kept
 from tests.public.archives import small
 
@@ -56,6 +58,27 @@ def test_something_stands_under_the_stretch_in_which_it_begins_as_far_as_that_is
     dating = Dating.parse(written)
 
     assert tuple(str(spans.beginning(dating, unit)) for unit in Unit) == expected
+
+
+@pytest.mark.parametrize(
+    "asked", [("", ""), ("1000", "1500"), ("", "1950"), ("2050", ""), ("9999-12-31", ""), ("", "0001")]
+)
+@pytest.mark.parametrize(
+    "written", ["../1990", "1990/..", "0044/2100", "9999-12-05/..", "0001-01-01/9999-12-31", "1500"]
+)
+def test_what_is_drawn_lies_within_what_was_asked(written, asked):
+    dating = Dating.parse(written)
+    first, last = (Dating.parse(one) if one else None for one in asked)
+    question = Asked(earliest=first and first.earliest, latest=last and last.latest)
+    cell = Cell(
+        earliest=dating.earliest or date.min, latest=dating.latest or date.max, year=dating.order[0].year, count=1
+    )
+
+    shown = timeline._shown([cell], question)
+
+    if cell.lies_in(question.earliest, question.latest):
+        assert (question.earliest or date.min) <= shown.first <= shown.last <= (question.latest or date.max)
+        assert shown.stretches(shown.unit)
 
 
 # --- pages -------------------------------------------------------------------------------------------
@@ -222,6 +245,80 @@ def test_an_open_span_is_said_in_words(client, dated):
     ages = page(client, **{"from": "0001", "to": "9999"})
     assert (len(ages.overview.bars), ages.path[-1].text) == (9, "1–9999")
     assert page(client, **{"from": "0001", "to": "1000"}).overview is None
+
+
+def published(*dates: str) -> None:
+    source = making.source()
+    making.published(source)
+    for written in dates:
+        making.published(making.entry(written, date=written, sources=[source]))
+
+
+def test_many_decades_are_folded_where_nothing_was_and_the_rest_leads_on(client, db):
+    published("0044-03-15", "1813", "1990-01-20", "1988/1994", "2100")
+
+    shown = page(client)
+
+    assert [(bar.label, bar.words, bar.count, bar.is_gap) for bar in shown.overview.bars] == [
+        ("40", "40s", 1, False),
+        ("…", "50s – 1800s", 0, True),
+        ("1810", "1810s", 1, False),
+        ("…", "1820s – 1970s", 0, True),
+        ("1980", "1980s", 1, False),
+        ("90", "1990s", 2, False),
+        ("…", "2000s – 2090s", 0, True),
+        ("2100", "2100s", 1, False),
+    ]
+    assert shown.overview.gaps == ("50s – 1800s", "1820s – 1970s", "2000s – 2090s")
+    said = client.get("/en/timeline/").content.decode()
+    assert "“…” stands for times of which there is nothing: 50s – 1800s; 1820s – 1970s; 2000s – 2090s." in said
+    for bar in shown.overview.bars:
+        assert not bar.count or client.get(bar.address).context["page"].results.total == bar.count
+
+
+def test_a_dozen_decades_stand_beside_each_other_as_they_are(client, db):
+    published("1913", "2026")
+
+    shown = page(client).overview
+
+    assert " ".join(bar.label for bar in shown.bars) == "1910 20 30 40 50 60 70 80 90 2000 10 20"
+    assert shown.gaps == ()
+
+
+def test_where_decades_are_too_many_bars_stand_for_centuries(client, db):
+    published("0044", "0801/2100", "1913")
+
+    shown = page(client)
+
+    centuries = [bar for bar in shown.overview.bars if "century" in bar.words]
+    assert [bar.label for bar in shown.overview.bars][:3] == ["40", "…", "9th"]
+    assert [(bar.words, bar.count) for bar in centuries[-3:]] == [
+        ("20th century", 2),
+        ("21st century", 1),
+        ("22nd century", 1),
+    ]
+    within = client.get(centuries[-3].address).context["page"]
+    assert (within.path[-1].text, within.results.total, len(within.overview.bars)) == ("20th century", 2, 10)
+    assert (within.earlier.text, within.later) == ("40s", None)
+
+
+@pytest.mark.browser
+def test_no_timeline_is_wider_than_a_phone(served, new_page):
+    published("0044", "1813", "1990-01-20", "1988/1994", "2100")
+    screen = new_page(viewport={"width": 390, "height": 844})
+
+    def wide(*addresses: str) -> list[str]:
+        found = []
+        for address in addresses:
+            screen.goto(f"{served}/{address}")
+            for width in (390, 320):
+                screen.set_viewport_size({"width": width, "height": 844})
+                found += [f"{screen.url}: {one}" for one in too_wide(screen)]
+        return found
+
+    assert wide("ru/", "az/timeline/", "en/timeline/?from=1990&to=2020", "ru/timeline/?from=1990-01&to=1990-01") == []
+    published("0001/9999")
+    assert wide("ru/timeline/") == []
 
 
 def test_lanes_show_the_same_side_by_side(client, dated):
