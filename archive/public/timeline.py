@@ -1,11 +1,9 @@
 """What happened, between decades and single days: how much of it there was when, and what it was."""
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
 from typing import Final
 from uuid import UUID
 
@@ -16,7 +14,7 @@ from archive.catalogue import listing
 from archive.catalogue.listing import Asked, Cell, Chronicle, Entry
 from archive.dates import Dating, PartialDate
 
-from . import addresses, counting, frames, labels, lists, spans
+from . import addresses, counting, folding, frames, labels, lists, spans
 from .filters import LANES, OFFERED, Filters
 from .items import item
 from .pages import (
@@ -38,15 +36,8 @@ from .visits import Visit
 KIND: Final = "timeline-entry"
 # So many lanes stand beside each other; one more takes what is in none of them.
 MOST_LANES: Final = 4
-# So many bars for decades fit beside each other on every screen. Where there are more, those without anything are
-# folded; where even that leaves too many, they are centuries.
-MOST_DECADES: Final = 12
 # How high the lowest bar is, in hundredths of the highest.
 LOWEST: Final = 6
-
-
-# What a bar of the overview stands for, and what touches it.
-Step = tuple[tuple[PartialDate, ...], list[Cell]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +135,7 @@ def overview(telling: Telling) -> Overview | None:
         return None
     unit = telling.shown.unit
     drawn = _whole_months(telling.shown) if unit is Unit.DAY else telling.shown
-    steps = _steps(drawn, unit, telling.cells)
+    steps = folding.steps(drawn, unit, telling.cells)
     most = max((_count(cells) for _stretches, cells in steps), default=0)
     if not most:
         return None
@@ -160,36 +151,6 @@ def overview(telling: Telling) -> Overview | None:
     return Overview(
         bars=tuple(bars), has_open=any(bar.open for bar in bars), gaps=tuple(bar.words for bar in bars if bar.is_gap)
     )
-
-
-def _steps(drawn: Span, unit: Unit, cells: tuple[Cell, ...]) -> list[Step]:
-    """What each bar stands for: one stretch, or where nothing is for long, several."""
-    found = _unfolded(drawn, unit, cells)
-    if unit is not Unit.DECADE or len(found) <= MOST_DECADES:
-        return found
-    folded = _folded(found)
-    return folded if len(folded) <= MOST_DECADES else _folded(_unfolded(drawn, Unit.CENTURY, cells))
-
-
-def _unfolded(drawn: Span, unit: Unit, cells: tuple[Cell, ...]) -> list[Step]:
-    """A step for each stretch. Of many cells most touch only a few of them."""
-    stretches = drawn.stretches(unit)
-    begins = [stretch.earliest for stretch in stretches]
-    touching: list[list[Cell]] = [[] for _stretch in stretches]
-    for cell in cells:
-        if cell.lies_in(begins[0], stretches[-1].latest):
-            for place in range(max(bisect_right(begins, cell.earliest) - 1, 0), bisect_right(begins, cell.latest)):
-                touching[place].append(cell)
-    return [((stretch,), found) for stretch, found in zip(stretches, touching, strict=True)]
-
-
-def _folded(steps: list[Step]) -> list[Step]:
-    found: list[Step] = []
-    for is_there, several in groupby(steps, key=lambda step: bool(step[1])):
-        together = list(several)
-        stretches = tuple(stretch for one, _cells in together for stretch in one)
-        found += together if is_there else [(stretches, [])]
-    return found
 
 
 def _telling(found: Chronicle, question: Asked, filters: Filters, visit: Visit) -> Telling:
