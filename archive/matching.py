@@ -9,7 +9,7 @@ from typing import Final, Generic, Protocol, TypeVar
 
 from archive import names
 
-__all__ = ["Mention", "Named", "mentions"]
+__all__ = ["Mention", "Named", "mentions", "stem"]
 
 
 class Named(Protocol):
@@ -65,13 +65,13 @@ class _Match(Generic[Authority]):
 
 def _found(text: str, authorities: Iterable[Authority], language: str) -> Iterator[_Match[Authority]]:
     written = names.words(text)
-    stems = [_stem(word.folded, language) for word in written]
+    stems = [stem(word.folded, language) for word in written]
     places: dict[str, list[int]] = defaultdict(list)
-    for place, stem in enumerate(stems):
-        places[stem].append(place)
+    for place, one in enumerate(stems):
+        places[one].append(place)
     for authority in authorities:
         for spelling in authority.spellings:
-            wanted = [_stem(word, language) for word in names.fold(spelling).split()]
+            wanted = [stem(word, language) for word in names.fold(spelling).split()]
             for first in places.get(wanted[0], ()) if wanted else ():
                 if stems[first : first + len(wanted)] != wanted:
                     continue
@@ -102,7 +102,8 @@ _RUSSIAN_DAYS: Final = dict.fromkeys(("дня", "дню", "днем", "дне"),
 
 
 @lru_cache(maxsize=20_000)
-def _stem(folded: str, language: str) -> str:
+def stem(folded: str, language: str) -> str:
+    """A folded word without the endings of its language."""
     folded = _RUSSIAN_DAYS.get(folded, folded) if language == "ru" else folded
     endings = _ENDINGS.get(language)
     if not endings:

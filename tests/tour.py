@@ -21,7 +21,7 @@ TOUR: Final = {
     "corrections": "corrections/",
     "place": "places/baku/",
     "institution": "institutions/milli-majlis/",
-    "person": "persons/heydar-aliyev/",
+    "person": "persons/p-k3w7m9xt/",
     "source": "sources/trilateral-statement-of-10-november-2020/",
     "collection": "collections/january-1990/",
     "subject": "subjects/acts-of-state/",

@@ -2,9 +2,11 @@
 
 from django import forms
 from django.contrib import admin
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from archive.records.authorities import Involvement
+from archive.records.base import Text
 
 from .parts import CitationInline, IdentifierInline, NameInline, Part, TextInline
 from .records import RecordAdmin, StateFilter
@@ -61,11 +63,14 @@ class InvolvementInline(Part, admin.StackedInline):
 class PersonAdmin(HasSheet, RecordAdmin):
     list_display = ("shown_title", "shown_state", "privacy", "shown_languages", "shown_saved")
     list_filter = (StateFilter, "privacy", "living")
-    ordering = ("slug",)
+    # By name: an address says nothing.
+    ordering = (Subquery(Text.objects.filter(record=OuterRef("pk")).order_by("language").values("folded")[:1]).asc(),)
+    readonly_fields = ("slug",)
     inlines = (TextInline, InvolvementInline, CitationInline, NameInline, IdentifierInline)
     help_texts = {
         "born": _("1990-01-20, 1990-01 or 1990. May stay empty."),
         "died": _("1990-01-20, 1990-01 or 1990. Only what a source says."),
+        "slug": _("The archive gives it, and it stays. It tells nothing of the person: a name may have to go one day."),
     }
     fieldsets = (
         (_("What may be public"), {"fields": ("privacy", ("living", "consent"), "note", "offers_support")}),

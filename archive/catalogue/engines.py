@@ -49,10 +49,15 @@ def install_after_migrate(sender: AppConfig, using: str, **kwargs: Any) -> None:
         install(connections[using])
 
 
-def rows_with(queries: Sequence[Sequence[str]]) -> RawSQL:
-    """The ids of rows that hold every term of one of ``queries``: folded words of letters and digits only."""
+def rows_with(queries: Sequence[Sequence[str]], *, beginnings: bool = False) -> RawSQL:
+    """The ids of rows that hold every term of one of ``queries``: folded words of letters and digits only.
+
+    With ``beginnings`` a term is how a word begins.
+    """
     if connection.vendor == "sqlite":
-        query = " OR ".join("(" + " AND ".join(f'"{term}"' for term in terms) + ")" for terms in queries)
+        any_end = "*" if beginnings else ""
+        query = " OR ".join("(" + " AND ".join(f'"{term}"{any_end}' for term in terms) + ")" for terms in queries)
         return RawSQL("SELECT rowid FROM archive_searchindex WHERE archive_searchindex MATCH %s", [query])
-    query = " | ".join("(" + " & ".join(f"'{term}'" for term in terms) + ")" for terms in queries)
+    any_end = ":*" if beginnings else ""
+    query = " | ".join("(" + " & ".join(f"'{term}'{any_end}" for term in terms) + ")" for terms in queries)
     return RawSQL("SELECT row_id FROM archive_searchtext WHERE words_in_it @@ CAST(%s AS tsquery)", [query])

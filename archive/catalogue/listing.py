@@ -26,7 +26,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, RowNumber
 
 from archive.dates import Dating
-from archive.editions import payloads
+from archive.editions.masking import name_withheld
 from archive.editions.models import Interval, StoredPayload
 from archive.editions.payloads import Payload, SourcePayload
 from archive.editions.reading import Reading
@@ -316,7 +316,7 @@ def around(
     )
     entries = [(_entry(row), vars(row)) for row in found]
     contents = [bytes(row["content"]) for _entry, row in reversed(entries) if row["content"]]
-    said_there = [payloads.from_bytes(content).of_today() for content in contents]
+    said_there = [reading.payload(content).of_today() for content in contents]
     return Around(
         named=tuple(entry for entry, _row in entries if str(entry.record) in named),
         naming=tuple(entry for entry, row in entries if row["is_naming"]),
@@ -555,7 +555,7 @@ def _entry(row: Row, *, leads: bool = True, text: SearchText | None = None) -> E
         zone=row.zone,
         year=row.year,
         form=row.form,
-        issuers=tuple(row.issuers),
+        issuers=tuple(label or name_withheld() for label in row.issuers),
         leads=leads,
         words=text.words if text else "",
         beside=tuple((language, words) for language, words in text.beside) if text else (),

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from archive import clock, markup, names, rules
 from archive.dates import Dating, in_words
-from archive.editions import intervals, ledger, payloads
-from archive.editions.models import Edition, Interval
+from archive.editions import intervals, ledger, masking, payloads
+from archive.editions.models import FOREVER, Edition, Interval, IntervalQuerySet
 from archive.editions.payloads import (
     ObservancePayload,
     Payload,
@@ -48,7 +50,10 @@ NAMED = ("observance", "place", "institution", "person")
 
 
 def refresh(record: UUID) -> None:
-    """Derive the rows of ``record`` anew from its intervals. Call it in the transaction of the act."""
+    """Derive the rows of ``record`` anew from its intervals. Call it in the transaction of the act.
+
+    Of whatever is withheld by name they hold none.
+    """
     Row.objects.filter(record=record).delete()
     stood = (
         Interval.objects.filter(record=record)
@@ -56,10 +61,28 @@ def refresh(record: UUID) -> None:
         .select_related("payload")
         .order_by("live_from")
     )
+    unnamed = {str(one) for one in _unnamed().values_list("record", flat=True)}
     for interval in stood:
-        payload = payloads.from_bytes(bytes(interval.payload.content)).of_today()
+        payload = masking.masked(payloads.from_bytes(bytes(interval.payload.content)), unnamed, label={}).of_today()
         for language in sorted(payload.texts):
             _write(interval, payload, language)
+
+
+def refresh_naming(record: UUID) -> None:
+    """The same for all that name ``record``: call it when the name of that is withheld from now on, or no longer."""
+    rows = Row.objects.filter(Exists(Term.objects.filter(row=OuterRef("pk"), value=record)))
+    for naming in list(rows.order_by("record").values_list("record", flat=True).distinct()):
+        refresh(naming)
+
+
+def is_unnamed(record: UUID) -> bool:
+    """Whether nobody is told the name of ``record``."""
+    return _unnamed().filter(record=record).exists()
+
+
+def _unnamed() -> IntervalQuerySet:
+    """Notices that stand for good: when rows are derived makes no difference to them."""
+    return Interval.objects.filter(live_until=FOREVER).unnamed()
 
 
 def rebuild() -> int:
@@ -70,6 +93,7 @@ def rebuild() -> int:
         Row.objects.all().delete()
         for record in records:
             intervals.refresh(record)
+        for record in records:  # not before all of it is known
             refresh(record)
     return len(records)
 

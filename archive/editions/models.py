@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from archive.fields import LineField, LinesField
 from archive.guards import AppendOnly, Guard
 
+from .reasons import UNNAMED
+
 # Later than any instant the archive will speak of; the end of what nothing has ended yet.
 FOREVER = datetime(9999, 12, 31, tzinfo=UTC)
 
@@ -179,6 +181,10 @@ class IntervalQuerySet(models.QuerySet["Interval"]):
         withheld = Interval.objects.covering(now).filter(record=OuterRef("record"), withheld=True)
         return self.filter(~Exists(withheld) | Q(withheld=True, live_until__gt=now))
 
+    def unnamed(self) -> "IntervalQuerySet":
+        """Notices that do not tell the name of what was withdrawn."""
+        return self.filter(withheld=True, reason_class__in=UNNAMED)
+
     def telling_again(self) -> "IntervalQuerySet":
         """Says of each, as ``is_again``, whether its edition has stood before."""
         before = Interval.objects.filter(
@@ -230,4 +236,5 @@ class Interval(models.Model):
         indexes = (
             models.Index(fields=("kind", "slug", "live_from"), name="interval_by_address"),
             models.Index(fields=("-live_from", "-seq"), name="interval_by_beginning"),
+            models.Index(fields=("reason_class",), condition=Q(withheld=True), name="interval_withheld"),
         )

@@ -3,14 +3,15 @@
 from collections.abc import Collection
 from dataclasses import MISSING, dataclass, fields, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from . import payloads
+from . import masking, payloads
 from .models import Interval, IntervalQuerySet
 from .reasons import REASONS
 
@@ -26,7 +27,8 @@ class FutureReading(ValueError):
 class Standing:
     """What stands at an address: an edition, or the notice that it was withdrawn.
 
-    A notice that withholds the text carries a payload without it. ``until`` is ``None`` for what still stands.
+    A notice that withholds the text carries a payload without it; one that withholds the title, without address.
+    ``until`` is ``None`` for what still stands.
     ``is_again``: the same edition stood before, and was reinstated.
     """
 
@@ -54,9 +56,12 @@ class Moved:
     slug: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Reading:
-    """The archive as a reader finds it. ``instant`` is when it is read as of; ``now`` is when she asks."""
+    """The archive as a reader finds it. ``instant`` is when it is read as of; ``now`` is when she asks.
+
+    Whose name is withheld now is not named by any payload, not even in a past reading.
+    """
 
     now: datetime
     instant: datetime
@@ -67,8 +72,8 @@ class Reading:
 
     def version(self) -> str:
         """Names the state of everything public at this instant, and nothing else. One index seek for each instant."""
-        instants = {self.instant, self.now}  # what was withheld since is withheld from the past as well
-        state = [_last_change(instant) for instant in sorted(instants)]
+        # What was withheld since is withheld from the past as well.
+        state = [*([_last_change(self.instant)] if self.is_past else []), self._changed_last]
         return salted_hmac("archive.editions.reading", repr(state)).hexdigest()[:20]
 
     def find(self, kind: str, slug: str) -> Standing | Moved | None:
@@ -79,8 +84,14 @@ class Reading:
         if interval is None:
             return self._withdrawn_since(kind, slug) if self.is_past else None
         found = _standing(interval, self)
+        if not found.payload.slug:  # whatever its addresses were, none is told
+            return found
         stands_at = self.led_to(found) or interval.slug
         return found if stands_at == slug else Moved(slug=stands_at)
+
+    def payload(self, content: bytes) -> payloads.Payload:
+        """What is frozen, as readers may see it now. No query after the version was asked for."""
+        return masking.masked(payloads.from_bytes(content), self.unnamed, label=masking.name_withheld())
 
     def live(self, *kinds: str, records: Collection[str] | None = None) -> tuple[payloads.Payload, ...]:
         """What can be read of some kinds, in no order: all of it, or those of ``records`` (uuids). One query."""
@@ -114,10 +125,32 @@ class Reading:
 
     def led_to(self, standing: Standing) -> str:
         """The slug of the record into which the one that stands there was merged; empty for none. Else one query."""
-        if standing.withdrawn or standing.payload.merged_into is None:
+        into = standing.payload.merged_into
+        if standing.withdrawn or into is None or into.record in self.unnamed:
             return ""
-        kept = Interval.objects.covering(self.instant).filter(record=standing.payload.merged_into.record)
+        kept = Interval.objects.covering(self.instant).filter(record=into.record)
         return kept.values_list("slug", flat=True).first() or ""
+
+    @cached_property
+    def unnamed(self) -> frozenset[str]:
+        """The uuids of the records whose name nobody is told now."""
+        return frozenset(str(record) for *_instant, record, is_unnamed in self._present if is_unnamed)
+
+    @property
+    def _changed_last(self) -> tuple[str, int] | None:
+        instant, seq = max((row[:2] for row in self._present), default=(None, 0))
+        return (instant.isoformat(), seq) if instant else None
+
+    @cached_property
+    def _present(self) -> list[tuple[datetime, int, UUID, int]]:
+        """The interval that began last by now, and all notices that withhold a name, so told apart. One query."""
+        begun = Interval.objects.begun(self.now)
+        last = begun.filter(pk__in=begun.order_by("-live_from", "-seq").values("pk")[:1])
+        unnamed = Interval.objects.covering(self.now).unnamed()
+        columns = ("live_from", "seq", "record")
+        return list(
+            last.values_list(*columns, Value(0)).union(unnamed.values_list(*columns, Value(1)), all=True),
+        )
 
     def _standing(self) -> IntervalQuerySet:
         """What stands at this instant. Of what is withheld, only its notice stands in the present anyway."""
@@ -143,7 +176,7 @@ def _last_change(instant: datetime) -> tuple[str, int] | None:
 
 
 def _standing(interval: Interval, reading: Reading) -> Standing:
-    payload = payloads.from_bytes(bytes(interval.payload.content))
+    payload = reading.payload(bytes(interval.payload.content))
     if interval.withheld:
         payload = _without_words(payload, titles=REASONS[interval.reason_class].shows_title)
     return Standing(
@@ -172,4 +205,5 @@ def _without_words(payload: payloads.Payload, *, titles: bool) -> payloads.Paylo
         for field in fields(payload)
         if field.default is not MISSING and field.name != "schema"
     }
-    return replace(payload, texts=texts, change=replace(payload.change, note={}), **optional)
+    slug = payload.slug if titles else ""
+    return replace(payload, slug=slug, texts=texts, change=replace(payload.change, note={}), **optional)

@@ -28,3 +28,6 @@ REASONS = {
     "personal-data": Reason(label=_("Protection of personal data"), shows_text=False, shows_title=False),
     "safety": Reason(label=_("Safety of persons"), shows_text=False, shows_title=False),
 }
+
+# Under these nobody is told what stood there: neither where it was, nor by another record that names it.
+UNNAMED = frozenset(key for key, reason in REASONS.items() if not reason.shows_title)

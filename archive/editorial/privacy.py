@@ -1,14 +1,20 @@
-"""What the level of privacy of persons forbids. Whatever is submitted or published, of whatever kind, asks here."""
+"""What protects a name. Whatever is submitted, published or withdrawn, of whatever kind, asks here."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
+from archive import matching, names
 from archive.editions import payloads
 from archive.editions.acts import Refused
 from archive.editions.models import Interval
 from archive.editions.payloads import Payload
-from archive.records.authorities import Person
+from archive.editions.reasons import UNNAMED
+from archive.records.authorities import Person, tells_nothing
+from archive.records.base import Kind, Record
+
+# How the words of a name begin, whatever endings languages give them.
+Beginnings = tuple[str, ...]
 
 
 class Private(Refused):
@@ -36,12 +42,13 @@ def forbidden(linked: Collection[str]) -> tuple[Person, ...]:
 
 def is_told(person: Person) -> bool:
     """Whether any edition there is or will be shows more of ``person`` than is allowed now."""
-    stands = Interval.objects.filter(record=person.uuid).select_related("payload")
-    return any(person.forbids(_titles(payloads.from_bytes(bytes(one.payload.content)))) for one in stands)
+    return any(person.forbids(_titles(payload)) for payload in _frozen(person))
 
 
 def require_allowed(payload: Payload) -> None:
     """Raise ``Private`` if ``payload`` shows more of anybody than is allowed now. Call it in the act's transaction."""
+    if payload.kind == Kind.PERSON and not tells_nothing(payload.slug):
+        raise Refused(_("A person has an address that tells nothing by now. Submit the record again."))
     linked = {ref.record for ref in payload.mentions}
     shown = {ref.record: ref.label.values() for ref in payload.references()} | {payload.record: _titles(payload)}
     # Locked, so that nobody makes a level stricter while this is published.
@@ -49,6 +56,58 @@ def require_allowed(payload: Payload) -> None:
     private = {one.pk for one in persons if str(one.uuid) in linked and one.privacy != Person.Privacy.PUBLIC}
     if found := [one for one in persons if one.pk in private or one.forbids(shown[str(one.uuid)])]:
         raise Private(found)
+
+
+def require_public(record: Record) -> None:
+    """Raise ``Private`` if readers had more of this person than is allowed now."""
+    person = record.of_its_kind()
+    if isinstance(person, Person) and is_told(person):
+        raise Private([person])
+
+
+def require_silence(record: Record, *, reason_class: str, note: Mapping[str, str]) -> None:
+    """Raise ``Refused`` if withdrawing ``record`` so would tell a name that is to be protected."""
+    record = record.of_its_kind()
+    if reason_class not in UNNAMED:
+        if isinstance(record, Person) and is_told(record):
+            raise Refused(
+                _(
+                    "The level of privacy does not allow that readers see the name. Withdraw it for the protection of "
+                    "personal data, or for the safety of persons."
+                )
+            )
+        return
+    called = names_of(record)
+    if any(holds(words, name) for words in note.values() for name in called):
+        raise Refused(_("The note tells the name that is to be withheld. Say it without the name."))
+
+
+def names_of(record: Record) -> frozenset[Beginnings]:
+    """All names ``record`` has at the desk or ever had before readers; of a person, the last word of each as well."""
+    written = {*(text.title for text in record.texts.all()), *(name.text for name in record.names.all())}
+    for payload in _frozen(record):
+        written |= {*_titles(payload), *(name.text for name in payload.names)}
+    found = {tuple(_beginnings(name)) for name in written} - {()}
+    alone = {name[-1:] for name in found} if record.kind == Kind.PERSON else set()
+    return frozenset(found | alone)
+
+
+def holds(text: str, name: Beginnings) -> bool:
+    """Whether every word of ``name`` stands somewhere in ``text``."""
+    words = names.fold(text).split()
+    return all(any(word.startswith(beginning) for word in words) for beginning in name)
+
+
+def _beginnings(name: str) -> Iterator[str]:
+    for word in names.fold(name).split():
+        if len(word) > 2:  # no initials
+            yield min((matching.stem(word, language) for language in ("az", "ru")), key=len)
+
+
+def _frozen(record: Record) -> Iterator[Payload]:
+    """Everything that stands, stood or will stand of it."""
+    for interval in Interval.objects.filter(record=record.uuid).select_related("payload"):
+        yield payloads.from_bytes(bytes(interval.payload.content))
 
 
 def _titles(payload: Payload) -> Iterable[str]:

@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import audit, characters, clock
 from archive.catalogue import rebuilding
+from archive.catalogue.models import Row
 from archive.editions import acts, intervals, payloads
 from archive.editions.acts import Refused
 from archive.editions.models import Act, Edition, Interval, Release
+from archive.editions.reasons import UNNAMED
 from archive.records.base import Record
 
 from . import companions, privacy
@@ -126,22 +128,20 @@ def withdraw(
 
     ``note`` (language → words) is public, and needed in every language readers have. Returns the coming editions that
     were recalled with it: its own, and those that would name what readers now never come to know.
+
+    Where the reason withholds its name, nothing public tells it any more; what was merged into it goes along.
     """
     require(by, "withdraw")
     _require_note(record, note)
-    recalled = acts.withdraw(record.uuid, by=by, reason_class=reason_class, note=note, reason=reason)
-    _touched(Act.WITHDRAW, record, by=by, reason_class=reason_class)
-    for edition in recalled:
-        _touched(Act.RECALL, _record(edition.record), by=by, digest=edition.payload_id)
-    return tuple(recalled)
+    return tuple(_withdraw(record, by=by, reason_class=reason_class, note=note, reason=reason))
 
 
 @transaction.atomic
 def reinstate(record: Record, *, by: User, note: Mapping[str, str], reason: str = "") -> None:
     """Undo a withdrawal: the last edition stands again."""
     require(by, "withdraw")
-    acts.reinstate(record.uuid, by=by, note=note, reason=reason)
-    _touched(Act.REINSTATE, record, by=by)
+    privacy.require_public(record)
+    _reinstate(record, by=by, note=note, reason=reason)
 
 
 def edition_of(candidate: Candidate) -> Edition | None:
@@ -149,6 +149,46 @@ def edition_of(candidate: Candidate) -> Edition | None:
     became = Candidate.objects.with_companions(candidate.pk).values("uuid")
     editions = Edition.objects.filter(candidate__in=became).exclude(acts__act=Act.RECALL)
     return editions.select_related("release").order_by("-pk").first()
+
+
+def _withdraw(record: Record, *, by: User, reason_class: str, note: Mapping[str, str], reason: str) -> list[Edition]:
+    privacy.require_silence(record, reason_class=reason_class, note=note)
+    was_unnamed = rebuilding.is_unnamed(record.uuid)
+    recalled = acts.withdraw(record.uuid, by=by, reason_class=reason_class, note=note, reason=reason)
+    _touched(Act.WITHDRAW, record, by=by, reason_class=reason_class)
+    for edition in recalled:
+        _touched(Act.RECALL, _record(edition.record), by=by, digest=edition.payload_id)
+    for old, for_which in _merged_into(record).items():
+        if reason_class in UNNAMED and for_which != reason_class:
+            recalled += _withdraw(old, by=by, reason_class=reason_class, note=note, reason=reason)
+        elif reason_class not in UNNAMED and for_which in UNNAMED:
+            _reinstate(old, by=by, note={}, reason=reason)
+    _tell_of_name(record, was_unnamed)
+    return recalled
+
+
+def _reinstate(record: Record, *, by: User, note: Mapping[str, str], reason: str) -> None:
+    was_unnamed = rebuilding.is_unnamed(record.uuid)
+    acts.reinstate(record.uuid, by=by, note=note, reason=reason)
+    _touched(Act.REINSTATE, record, by=by)
+    for old, for_which in _merged_into(record).items():
+        if for_which in UNNAMED:
+            _reinstate(old, by=by, note={}, reason=reason)
+    _tell_of_name(record, was_unnamed)
+
+
+def _merged_into(record: Record) -> dict[Record, str]:
+    """What leads readers to ``record``, or would, were it not withdrawn: with the reason class for which it is."""
+    once = Row.objects.filter(into=record.uuid).values("record")
+    stands = Interval.objects.covering(clock.now()).filter(record__in=once).select_related("payload")
+    said = [(one, payloads.from_bytes(bytes(one.payload.content)).merged_into) for one in stands]
+    return {_record(one.record): one.reason_class for one, into in said if into and into.record == str(record.uuid)}
+
+
+def _tell_of_name(record: Record, was_unnamed: bool) -> None:
+    """What names ``record`` is found and listed by its name, or no longer."""
+    if rebuilding.is_unnamed(record.uuid) != was_unnamed:
+        rebuilding.refresh_naming(record.uuid)
 
 
 def _require_approved(candidate: Candidate, *, by: User, digest: str) -> Record:

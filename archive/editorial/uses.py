@@ -1,19 +1,28 @@
-"""Everything that names a record: on the desk, before readers, and in what is still to come."""
+"""Everything that names a record: on the desk, before readers, in what is still to come; and in mere words."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from archive import clock
+from archive import clock, names
+from archive.catalogue import engines
 from archive.catalogue.models import Row, Term
+from archive.editions.models import Interval
+from archive.names import Piece
 from archive.records.base import Record
 from archive.records.naming import drafts_naming
 
+from . import privacy
 from .situations import State, states
+
+# So many texts are read, those that readers have now first.
+MOST_READ: Final = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +41,16 @@ class Use:
     state: State
     ways: tuple[str, ...]
     editions: tuple[Naming, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """A text in ``language`` that holds a name of another record, with the ``passages`` in which it does."""
+
+    record: Record
+    language: str
+    when: str
+    passages: tuple[tuple[Piece, ...], ...]
 
 
 NOW, COMING, PAST = _("readers have it"), _("still to come"), _("earlier")
@@ -53,6 +72,41 @@ def uses(record: Record) -> tuple[Use, ...]:
         )
         for one in sorted(naming, key=lambda one: (one.kind, str(one)))
     )
+
+
+def tellings(record: Record) -> tuple[tuple[Telling, ...], bool]:
+    """The texts whose own words hold a name of ``record``, and whether there may be more than were read.
+
+    What readers have now comes first, then what is still to come, then earlier editions; each text once.
+    """
+    called = privacy.names_of(record)
+    if not called:
+        return (), False
+    rows = _holding(record, called)
+    records = {one.uuid: one for one in Record.objects.filter(uuid__in={row.record for row in rows})}
+    found: dict[tuple[UUID, str], Telling] = {}
+    for row in rows:
+        if (row.record, row.language) not in found and (passages := _passages(row, called)):
+            when = str(_when(row.live_from, row.live_until, clock.now()))
+            telling = Telling(record=records[row.record], language=row.language, when=when, passages=passages)
+            found[row.record, row.language] = telling
+    return tuple(found.values()), len(rows) == MOST_READ
+
+
+def _holding(record: Record, called: Collection[privacy.Beginnings]) -> list[Row]:
+    """Rows of others that may hold one of these names: they are found by what they name as well."""
+    withheld = Interval.objects.covering(clock.now()).filter(record=OuterRef("record"), withheld=True)
+    rows = Row.objects.filter(~Exists(withheld), pk__in=engines.rows_with(sorted(called), beginnings=True))
+    newest = rows.exclude(record=record.uuid).order_by("-live_until", "live_from", "pk")
+    return list(newest.select_related("text")[:MOST_READ])
+
+
+def _passages(row: Row, called: Collection[privacy.Beginnings]) -> tuple[tuple[Piece, ...], ...]:
+    """Where the names stand in the words of ``row`` itself."""
+    own = " · ".join((row.text.words, *(words for _language, words in row.text.beside))).replace("\n", " · ")
+    beginnings = tuple({one for name in called if privacy.holds(own, name) for one in name})
+    hits = {word.folded for word in names.words(own) if word.folded.startswith(beginnings)}
+    return names.passages(own, hits)
 
 
 def _editions_naming(record: Record) -> dict[UUID, list[Naming]]:

@@ -84,7 +84,7 @@ def explained(model: type[Record]) -> Iterator[tuple[str, str, str]]:
     yield "uuid", "", _("Leave it as it was exported; empty for a new record.")
     yield "version", "", _("Leave it as it was exported; empty for a new record.")
     slug = Record._meta.get_field("slug")
-    yield "slug", str(slug.verbose_name), _("May stay empty for a new record: then it is made from the title.")
+    yield "slug", str(slug.verbose_name), _address_to_write(model)
     for code in Language.values:
         for part in WORDS:
             words: Any = Text._meta.get_field(part)
@@ -94,6 +94,12 @@ def explained(model: type[Record]) -> Iterator[tuple[str, str, str]]:
     for name, owner in _lists(model):
         parts = " | ".join(str(part.verbose_name) for part in _parts(owner))
         yield name, str(owner.model._meta.verbose_name_plural), _("One on each line: %(parts)s.") % {"parts": parts}
+
+
+def _address_to_write(model: type[Record]) -> str:
+    if not model.chooses_address:
+        return _("Leave it as it was exported; empty for a new record.")
+    return _("May stay empty for a new record: then it is made from the title.")
 
 
 def _to_write(field: Any) -> str:
@@ -308,7 +314,7 @@ class _Rows:
         """Ask the models whether the row could be saved. What it names of this very sheet will be there by then."""
         if record.pk and record.version != _version(cells.get("version", "")):
             raise StaleVersion(record)
-        self._filled(record, cells, ignoring=coming)
+        self._filled(record, cells, differing, ignoring=coming)
         for text in _texts(record, cells, differing):
             _valid_text(text, exclude={"record"})
         for name, owner in _lists(self.model):
@@ -320,7 +326,7 @@ class _Rows:
         version = None if record.pk is None else _version(cells.get("version", ""))
         if record.pk is None:
             record.uuid = own
-        form = self._filled(record, cells)
+        form = self._filled(record, cells, differing)
         with saving(record, by=by, version=version):
             form.save()
             for text in _texts(record, cells, differing):
@@ -330,8 +336,13 @@ class _Rows:
                 if name in differing:
                     _save_list(record, name, owner, cells[name])
 
-    def _filled(self, record: Any, cells: Mapping[str, str], *, ignoring: Collection[str] = ()) -> Any:
+    def _filled(
+        self, record: Any, cells: Mapping[str, str], differing: Collection[str], *, ignoring: Collection[str] = ()
+    ) -> Any:
         """The valid form of a row. Raises ``ValidationError``."""
+        if "slug" in differing and not self.model.chooses_address:
+            stays = _("The archive itself gives a person an address, and it stays. Leave this cell as it was.")
+            raise ValidationError({"slug": stays})
         record.kind = self.model.kind_of_model
         fields = self.form.base_fields.items()
         said = {name: _typed(self._without(cells[name], field, ignoring), field) for name, field in fields}

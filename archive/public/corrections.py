@@ -46,12 +46,12 @@ def _line(standing: Standing, visit: Visit) -> CorrectionLine:
     kind, slug = payload.kind, payload.slug
     note_language, note = histories.said(standing, visit.language)
     language, words = payload.words(visit.language)
-    address = addresses.record(visit.language, kind, slug, as_of=visit.as_of)
+    # Of some withdrawals neither the title may be told nor the address: that is a name as well.
+    address = addresses.record(visit.language, kind, slug, as_of=visit.as_of) if slug else ""
     edition = addresses.edition(visit.language, kind, slug, standing.number, as_of=visit.as_of)
     edition += "" if standing.is_again else changes.ANCHOR
     return CorrectionLine(
         label=histories.label(standing, visit.language),
-        # Of some withdrawals not even the title may be told.
         title=Link(
             text=words.title or _("A withdrawn record"), language=language if words.title else "", address=address
         ),

@@ -203,11 +203,12 @@ def tombstone(standing: Standing, *, visit: Visit) -> TombstonePage:
     note_language, note = chosen(standing.note, visit.language)
     kind = labels.spoken(labels.KINDS, payload.kind)
     shown = payload if reason.shows_title else None
+    here = addresses.record(visit.language, payload.kind, payload.slug) if shown else frames.here(visit, as_of=False)
     return TombstonePage(
         frame=frames.around(
             visit,
             title=words.title if shown else _("Withdrawn"),
-            canonical=addresses.record(visit.language, payload.kind, payload.slug),
+            canonical=here,
             kind=payload.kind,
             live=(),
             is_indexed=False,

@@ -188,18 +188,22 @@ def _changed(entry: Entry, visit: Visit) -> Told:
 
 
 def _told(standing: Standing, visit: Visit) -> Told:
-    """What was said of a record at one instant. Of what is withdrawn there is no edition to read."""
+    """What was said of a record at one instant. Of what is withdrawn there is no edition to read.
+
+    Where its name is withheld, nothing leads to it: a feed wants an address, and gets that of the corrections.
+    """
     payload = standing.payload
     language, words = payload.words(visit.language)
     heading = histories.label(standing, visit.language)
     place = (language, payload.kind, payload.slug)
     edition = addresses.edition(*place, standing.number, as_of=visit.as_of)
+    notice = addresses.record(*place, as_of=visit.as_of) if payload.slug else addresses.corrections(visit.language)
     return Told(
         id=uuid5(standing.record, f"{standing.since.isoformat()}/{visit.language}"),
         title=f"{heading}: {words.title}" if words.title else heading,
         summary=histories.said(standing, visit.language)[1],
         language=visit.language,
-        address=addresses.record(*place, as_of=visit.as_of) if standing.withdrawn else edition,
+        address=notice if standing.withdrawn else edition,
         edition="" if standing.withdrawn else edition,
         digest=standing.digest,
         kind=payload.kind,

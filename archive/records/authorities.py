@@ -1,7 +1,9 @@
 """Authority records: the places, institutions and persons that other records name."""
 
+import re
+import secrets
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -161,15 +163,28 @@ def _require_end(record: Record, link: str, said: Promise) -> None:
         raise ValidationError({link: said})
 
 
+# Without vowels, so that chance writes no word, and without what is easily misread.
+ADDRESS_LETTERS: Final = "bcdfghjkmnpqrstvwxz23456789"
+_ADDRESS: Final = re.compile(f"p-[{ADDRESS_LETTERS}]{{8}}")
+
+
+def tells_nothing(slug: str) -> bool:
+    """Whether a person may stand at this address."""
+    return bool(_ADDRESS.fullmatch(slug))
+
+
 class Person(Record):
     """Somebody whom records name. Nothing is assumed of anybody: neither a fate, nor a consent, nor that it is public.
 
     What happened to them is said by ``Involvement``, with its source. ``living``, ``consent``, ``privacy`` and ``note``
     are for the desk and are frozen nowhere.
+
+    The address is made when a person is saved first, and stays: a name may have to go, and an address never goes.
     """
 
     kind_of_model = Kind.PERSON
     may_merge = True
+    chooses_address = False
     record_ptr = root()
 
     class Living(models.TextChoices):
@@ -230,11 +245,22 @@ class Person(Record):
             )
         require_order(self, "born", "died", _("The day of death lies before that of birth."))
 
+    def save(self, *args, **kwargs) -> None:
+        """Whatever address was asked for."""
+        if not tells_nothing(self.slug):
+            self.slug = _new_address()
+        super().save(*args, **kwargs)
+
     def forbids(self, shown: Iterable[str]) -> bool:
         """Whether the level of privacy is against any of these names being public."""
         if self.privacy == self.Privacy.WITHHELD:
             return any(name != names.initials(name) for name in shown)
         return self.privacy == self.Privacy.HIDDEN
+
+
+def _new_address() -> str:
+    made = iter(lambda: "p-" + "".join(secrets.choice(ADDRESS_LETTERS) for _ in range(8)), "")
+    return next(slug for slug in made if not Record.objects.filter(kind=Kind.PERSON, slug=slug).exists())
 
 
 class Involvement(models.Model):

@@ -56,6 +56,8 @@ class Record(models.Model):
     kind_of_model: Kind | None = None
     # Whether two of this kind may turn out to be one: what other records name.
     may_merge = False
+    # Whether an archivist says at which address one of this kind stands.
+    chooses_address = True
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, editable=False)

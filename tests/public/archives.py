@@ -79,7 +79,7 @@ def small() -> SimpleNamespace:
         making.published(made)
     official = making.human(
         {"az": "Zərifə Orucova", "en": "Zarifa Orujova", "ru": "Зарифа Оруджева"},
-        slug="zarifa-orujova",
+        slug="p-zr7f2rjv",
         born="1930",
         parts=[
             {"role": "official", "statement": statement, "source": source, "locator": "Article 2"},
@@ -145,7 +145,7 @@ PAGES = (
     "timeline/an-event/",
     "places/shusha/",
     "institutions/office/",
-    "persons/zarifa-orujova/",
+    "persons/p-zr7f2rjv/",
     "sources/decree/",
     "collections/a-night/",
     "subjects/remembrance/",

@@ -203,7 +203,7 @@ def test_corrections_tell_what_was_said_of_each_change(client, town):
         return [(one.title, one.get("summary", ""), urlsplit(one.link).path) for one in feed.entries]
 
     correction = ("Correction: Shusha town", "The name.", "/en/places/shusha/editions/2/")
-    gone = ("Withdrawn: Protection of personal data", "Gone.", "/en/places/shusha/")
+    gone = ("Withdrawn: Protection of personal data", "Gone.", "/en/corrections/")
     assert told(withdrawn) == [gone]
     assert [one[0] for one in told(back)] == [
         "Reinstated: Shusha town",
