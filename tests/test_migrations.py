@@ -1,9 +1,11 @@
 """Migrations apply to an archive that is in use, and lose nothing of it. They make the tables the models speak of."""
 
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.checks import run_checks
 from django.core.management import call_command
 from django.db import connection
@@ -11,6 +13,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from archive import guards
+from archive.records.authorities import tells_nothing
+from tests import making
 
 # Before observances had rules, dates spans, and names periods.
 FIRST_DAYS = [("archive", "0002_imported_document")]
@@ -92,6 +96,20 @@ def assert_a_lost_trigger_is_reported_and_comes_back(today) -> None:
 
     assert found == [("archive.W001", "The database default has lost the trigger guard_archive_edition_update.")]
     assert guards.missing(connection) == []
+
+
+@pytest.mark.django_db
+def test_persons_get_addresses_that_tell_nothing_and_keep_those_that_do_not():
+    given = import_module("archive.migrations.0022_addresses_of_persons_tell_nothing").give_addresses
+    persons, place = [making.human(), making.human(), making.human()], making.place(slug="shusha")
+    for person, slug in zip(persons, ("zarifa-orujova", "p-orujova"), strict=False):
+        making.Record.objects.filter(pk=person.pk).update(slug=slug)
+
+    given(apps, None)
+
+    slugs = [making.Record.objects.get(pk=one.pk).slug for one in (*persons, place)]
+    assert [tells_nothing(slug) for slug in slugs] == [True, True, True, False]
+    assert slugs[2:] == [persons[2].slug, "shusha"]
 
 
 # One test, because the way there and back takes seconds.

@@ -25,13 +25,13 @@ from archive.editions.models import Edition, Release
 from archive.editorial import permissions, publishing, reviewing
 from archive.editorial.reviewing import standing
 from archive.editorial.situations import Situation, situation
-from archive.editorial.uses import Telling, tellings
 from archive.records import saving
 from archive.records.base import Record
 
 from . import bar, forms
 from .moments import everywhere
 from .paths import record_url
+from .tellings import told_in_words
 
 STALE = (reviewing.StaleDigest, reviewing.StaleVersion, saving.StaleVersion)
 
@@ -72,14 +72,8 @@ def act(request: HttpRequest, uuid, name: str) -> HttpResponse:
         "is_stale": status == HTTPStatus.CONFLICT,
     }
     if name == "withdraw":
-        context["tellings"], context["tells_more"] = _tellings(record)
+        context |= told_in_words(record)
     return page(request, "admin/archive/act.html", context, status=status)
-
-
-def _tellings(record: Record) -> tuple[list[tuple[Telling, str]], bool]:
-    """Each with the address of its form."""
-    found, is_more = tellings(record)
-    return [(one, record_url(one.record)) for one in found], is_more
 
 
 def do(name: str, record: Record, found: Situation, form: forms.ActForm, *, by) -> str:

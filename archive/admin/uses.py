@@ -13,6 +13,7 @@ from archive.records.base import Kind, Record
 
 from .acts import page
 from .paths import record_url
+from .tellings import told_in_words
 
 
 @require_safe
@@ -26,6 +27,7 @@ def used_in(request: HttpRequest, uuid) -> HttpResponse:
         "record": record,
         "record_url": record_url(record),
         "groups": groups_of(uses(record)),
+        **told_in_words(record),
     }
     return page(request, "admin/archive/used_in.html", context)
 

@@ -254,6 +254,35 @@ def test_what_is_public_is_withdrawn_with_a_note_and_reinstated():
     assert (back.status_code, state(record)) == (302, State.PUBLISHED)
 
 
+def test_whoever_withdraws_is_told_which_texts_hold_the_name():
+    person = making.human({"en": "Zarifa Orujova", "ru": "Зарифа Оруджева"}, sources=[source := making.source()])
+    making.published(source), making.published(person)
+    now = making.place({"en": "Now", "ru": "Сейчас"}, body="<p>Zarifa Orujova’s house.</p><p>Дом Оруджевой.</p>")
+    earlier, coming = (
+        making.place("Earlier", summary="Of Zarifa Orujova."),
+        making.place("Coming", body="<p>Orujova.</p>"),
+    )
+    making.place("Draft", body="<p>Zarifa Orujova.</p>"), making.published(making.place("Zarifa"))
+    for record in (now, earlier):
+        making.published(record)
+    making.change(earlier, summary="")
+    making.published(earlier, change="minor")
+    making.scheduled(coming, making.release())
+
+    for address in (act(person, "withdraw"), reverse("admin:used_in", args=[person.uuid])):
+        page = sits(making.publisher()).get(address)
+        found = [(str(one.record), one.language, one.when) for one, _url in page.context["tellings"]]
+        assert sorted(found[:3]) == [
+            ("Coming", "en", "still to come"),
+            ("Now", "en", "readers have it"),
+            ("Now", "ru", "readers have it"),
+        ]
+        assert found[3:] == [("Earlier", "en", "earlier")]
+        assert form_of(now) in page.content.decode()
+        assert "<mark>Orujova’s</mark> house" in page.content.decode()
+    assert act(person, "withdraw") in sits(making.publisher()).get(form_of(person)).content.decode()
+
+
 def test_withdrawing_another_edition_than_the_one_on_the_page_answers_409():
     record = making.place()
     making.published(record)

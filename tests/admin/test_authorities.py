@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from archive.records.authorities import Person
+from archive.records.authorities import Person, tells_nothing
 from tests import making
 
 from .desk import form_of, section, sits, typed
@@ -27,7 +27,12 @@ def test_a_person_is_entered_with_what_a_source_says():
 
     assert response.status_code == 302, response.context["errors"]
     person = Person.objects.get()
-    assert (person.slug, person.privacy, person.living, person.consent) == ("zarifa-orujova", "hidden", "unknown", "")
+    assert (person.privacy, person.living, person.consent) == ("hidden", "unknown", "")
+    assert tells_nothing(person.slug)
+    assert "slug" not in words | typed(client.get(form_of(person)))
+    assert person.slug in client.get(form_of(person)).content.decode()
+    client.post(form_of(person), typed(client.get(form_of(person))) | {"slug": "zarifa-orujova", "born": "1931"})
+    assert list(Person.objects.values_list("slug", "born")) == [(person.slug, "1931")]
     assert [str(one) for one in person.involvements.all()] == ["Witness: Event"]
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from archive.editions import payloads
+from archive.editions.acts import Refused
 from archive.editorial import publishing, reviewing
 from archive.editorial.privacy import Private
 from archive.editorial.readiness import problems
@@ -142,6 +143,48 @@ def test_a_level_that_becomes_stricter_stops_what_was_approved_before(event):
         publishing.schedule(candidate, by=making.publisher(), digest=candidate.digest, release=making.release())
     with_level(person, "public")
     publishing.publish(candidate, by=making.publisher(), digest=candidate.digest)
+
+
+@pytest.mark.parametrize("privacy", ["withheld", "hidden"])
+def test_whoever_is_named_no_longer_is_withdrawn_without_the_name_and_not_reinstated(event, privacy):
+    person = witness(event)
+    making.published(person)
+    person = with_level(person, privacy)
+    by, note = making.publisher(), {"en": "On request."}
+
+    for shows_title in ("superseded", "published-in-error", "legal"):
+        with pytest.raises(Refused, match="Withdraw it for the protection of personal data"):
+            publishing.withdraw(person, by=by, reason_class=shows_title, note=note)
+    publishing.withdraw(person, by=by, reason_class="safety", note=note)
+
+    with pytest.raises(Private):
+        publishing.reinstate(person, by=by, note={})
+    publishing.reinstate(with_level(person, "public"), by=by, note={})
+
+
+@pytest.mark.parametrize(
+    "words", ["Zərifə Orucovanın xahişi ilə.", "Mrs. ORUCOVA asked for it.", "По просьбе Оруджевой."]
+)
+def test_the_note_on_a_withdrawal_does_not_tell_the_name_that_is_withheld(event, words):
+    person = witness(event, names=[("ru", "Зарифа Оруджева")])
+    making.published(person)
+    by = making.publisher()
+
+    with pytest.raises(Refused, match="The note tells the name"):
+        publishing.withdraw(person, by=by, reason_class="personal-data", note={"en": words})
+
+    publishing.withdraw(person, by=by, reason_class="issuer-withdrew", note={"en": words})
+
+
+def test_what_was_approved_under_an_address_that_tells_a_name_is_submitted_again(event):
+    person = witness(event)
+    making.Record.objects.filter(pk=person.pk).update(slug="zarifa-orujova")
+
+    with pytest.raises(Refused, match="an address that tells nothing"):
+        making.submitted(Person.objects.get(pk=person.pk))
+
+    Person.objects.get(pk=person.pk).save()
+    making.published(Person.objects.get(pk=person.pk))
 
 
 def test_one_act_takes_a_person_off_every_page(client, event):

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from archive.importing import sheetfiles, sheets
 from archive.importing.sheetfiles import Unreadable
-from archive.records.authorities import Institution, Place
+from archive.records.authorities import Institution, Person, Place, tells_nothing
 from archive.records.base import Contribution, Name, Record, Text
 from archive.records.sources import Source
 from archive.records.timeline import TimelineEntry
@@ -394,6 +394,20 @@ def test_merged_cells_formulas_and_endless_sheets_are_refused():
     ):
         with pytest.raises(Unreadable, match=why):
             sheetfiles.read(content, Place)
+
+
+def test_the_address_of_a_person_is_not_chosen_in_a_sheet():
+    person = making.human("Zarifa Orujova")
+    message = "The archive itself gives a person an address, and it stays. Leave this cell as it was."
+
+    changed = considered(Person, row_of(person, slug="zarifa-orujova"))
+    chosen = considered(Person, {"slug": "zarifa-orujova", "title_en": "Zarifa Orujova"})
+    saved(Person, {"slug": "", "title_en": "Somebody else"}), saved(Person, row_of(person, born="1930"))
+
+    assert faults(changed) == faults(chosen) == [(2, "slug", message)]
+    assert all(tells_nothing(slug) for slug in Person.objects.values_list("slug", flat=True))
+    assert Person.objects.get(pk=person.pk).slug == person.slug
+    assert Person.objects.count() == 2
 
 
 def test_a_file_that_unpacks_to_more_than_it_may_is_refused():

@@ -163,6 +163,28 @@ def test_it_can_be_withdrawn_reinstated_and_taken_out_again():
     assert titles("/en/places/") == {"Shushi", "Shusha town"}
 
 
+def test_where_a_name_is_withheld_so_is_that_of_what_was_merged_into_it():
+    old, kept = fill()
+    publish(old, kept)
+    by, note = making.publisher(), {"en": "On request.", "az": "Xahişlə.", "ru": "По просьбе."}
+    addresses = [f"/en/places/{slug}/{rest}" for slug in ("shushi", "shusha") for rest in ("", "editions/1/")]
+
+    def answers() -> list[tuple[int, str]]:
+        return [(one.status_code, one.headers.get("Location", "")) for one in map(get, addresses)]
+
+    before = answers()
+    publishing.withdraw(kept, by=by, reason_class="safety", note=note)
+    assert answers() == [(410, "")] * 4
+    assert "shush" not in get("/en/statements/of-old/").content.decode().casefold()
+    publishing.withdraw(kept, by=by, reason_class="personal-data", note=note)
+    assert answers() == [(410, "")] * 4
+    publishing.withdraw(kept, by=by, reason_class="superseded", note=note)
+    assert answers()[0] == (301, "/en/places/shusha/")
+    publishing.withdraw(kept, by=by, reason_class="safety", note=note)
+    publishing.reinstate(kept, by=by, note={})
+    assert answers() == before
+
+
 def test_the_address_of_a_record_that_was_never_public_leads_nowhere():
     _old, kept = fill()
     merge(making.place("Never public", slug="never"), kept)

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from archive.records.authorities import Involvement, Person
+from archive.records.authorities import Involvement, Person, tells_nothing
 from archive.records.base import Identifier, Name
 from tests import making
 
@@ -84,6 +84,20 @@ def test_nobody_dies_before_being_born():
     person = making.human(born="1990-02", died="1990-01-20")
 
     assert refused(person) == {"died": ["The day of death lies before that of birth."]}
+
+
+@pytest.mark.parametrize("asked", ["", "zarifa-orujova", "p-orujova", "p-zarifa22", "person"])
+def test_the_address_of_a_person_tells_nothing_and_stays(asked):
+    person = Person(slug=asked)
+    person.save()
+    given = person.slug
+
+    assert tells_nothing(given)
+    assert given.startswith("p-")
+    assert len(given) == 10
+    person.save()
+    assert Person.objects.get().slug == given
+    assert not tells_nothing(asked)
 
 
 def test_a_part_is_in_one_event_or_statement():
