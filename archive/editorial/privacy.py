@@ -48,7 +48,7 @@ def is_told(person: Person) -> bool:
 def require_allowed(payload: Payload) -> None:
     """Raise ``Private`` if ``payload`` shows more of anybody than is allowed now. Call it in the act's transaction."""
     if payload.kind == Kind.PERSON and not tells_nothing(payload.slug):
-        raise Refused(_("A person has an address that tells nothing by now. Submit the record again."))
+        raise Refused(_("The address of a person no longer tells the name. Submit the record again."))
     linked = {ref.record for ref in payload.mentions}
     shown = {ref.record: ref.label.values() for ref in payload.references()} | {payload.record: _titles(payload)}
     # Locked, so that nobody makes a level stricter while this is published.

@@ -180,7 +180,7 @@ def test_what_was_approved_under_an_address_that_tells_a_name_is_submitted_again
     person = witness(event)
     making.Record.objects.filter(pk=person.pk).update(slug="zarifa-orujova")
 
-    with pytest.raises(Refused, match="an address that tells nothing"):
+    with pytest.raises(Refused, match="no longer tells the name"):
         making.submitted(Person.objects.get(pk=person.pk))
 
     Person.objects.get(pk=person.pk).save()
