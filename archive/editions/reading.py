@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q, Value
+from django.db.models import Q
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
@@ -72,8 +72,8 @@ class Reading:
 
     def version(self) -> str:
         """Names the state of everything public at this instant, and nothing else. One index seek for each instant."""
-        # What was withheld since is withheld from the past as well.
-        state = [*([_last_change(self.instant)] if self.is_past else []), self._changed_last]
+        instants = {self.instant, self.now}  # what was withheld since is withheld from the past as well
+        state = [_last_change(instant) for instant in sorted(instants)]
         return salted_hmac("archive.editions.reading", repr(state)).hexdigest()[:20]
 
     def find(self, kind: str, slug: str) -> Standing | Moved | None:
@@ -90,7 +90,7 @@ class Reading:
         return found if stands_at == slug else Moved(slug=stands_at)
 
     def payload(self, content: bytes) -> payloads.Payload:
-        """What is frozen, as readers may see it now. No query after the version was asked for."""
+        """What is frozen, as readers may see it now. One query more, the first time."""
         return masking.masked(payloads.from_bytes(content), self.unnamed, label=masking.name_withheld())
 
     def live(self, *kinds: str, records: Collection[str] | None = None) -> tuple[payloads.Payload, ...]:
@@ -133,24 +133,9 @@ class Reading:
 
     @cached_property
     def unnamed(self) -> frozenset[str]:
-        """The uuids of the records whose name nobody is told now."""
-        return frozenset(str(record) for *_instant, record, is_unnamed in self._present if is_unnamed)
-
-    @property
-    def _changed_last(self) -> tuple[str, int] | None:
-        instant, seq = max((row[:2] for row in self._present), default=(None, 0))
-        return (instant.isoformat(), seq) if instant else None
-
-    @cached_property
-    def _present(self) -> list[tuple[datetime, int, UUID, int]]:
-        """The interval that began last by now, and all notices that withhold a name, so told apart. One query."""
-        begun = Interval.objects.begun(self.now)
-        last = begun.filter(pk__in=begun.order_by("-live_from", "-seq").values("pk")[:1])
-        unnamed = Interval.objects.covering(self.now).unnamed()
-        columns = ("live_from", "seq", "record")
-        return list(
-            last.values_list(*columns, Value(0)).union(unnamed.values_list(*columns, Value(1)), all=True),
-        )
+        """The uuids of the records whose name nobody is told now. One query for all that is read."""
+        withheld = Interval.objects.covering(self.now).unnamed()
+        return frozenset(map(str, withheld.values_list("record", flat=True)))
 
     def _standing(self) -> IntervalQuerySet:
         """What stands at this instant. Of what is withheld, only its notice stands in the present anyway."""

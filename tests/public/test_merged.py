@@ -229,9 +229,9 @@ def test_a_merged_record_costs_no_further_query(django_assert_max_num_queries):
     publish(*fill())
     get("/en/")  # from now on it is known who the archive is
 
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         get("/en/statements/of-old/")
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         get("/en/places/shusha/")
     with django_assert_max_num_queries(5):
         get("/en/statements/?place=shusha")

@@ -184,12 +184,13 @@ def guesses(linked: Iterable[str]) -> set[str]:
     for kind in ("place", "institution", "observance", "subject"):
         asked.append(f"statements/?{kind.replace('institution', 'issuer')}={STEMS[kind][0]}a")
     asked += ["observances/tomsika/2026/", "observances/old-tomsika/feed.atom", f"sources/vurpela/copies/{64 * '0'}/"]
-    asked += [f"search/?{urlencode({'q': words})}" for kind in STEMS for words in called(kind)["titles"].values()]
+    titles, tongues = (called(kind)["titles"] for kind in STEMS), cycle(LANGUAGES)
+    asked += [f"search/?{urlencode({'q': one[next(tongues)]})}" for one in titles]
     asked += [f"search/?q={latin[1:]}a" for latin, _cyrillic in STEMS.values()]
     languages = cycle(LANGUAGES)
     present = [f"/{next(languages)}/{one}" for one in dict.fromkeys(asked)]
     then = f"as_of={(BEGIN + timedelta(days=1)).isoformat().replace('+00:00', 'Z')}"
-    past = [f"{one}{'&' if '?' in one else '?'}{then}" for one in (*present, *linked)]
+    past = [f"{one}{'&' if '?' in one else '?'}{then}" for one in (*present, *linked) if "editions/" not in one]
     return {*present, *past, "/robots.txt", "/sitemap.xml", "/sitemaps/undated.xml", "/sitemaps/2026.xml"}
 
 
