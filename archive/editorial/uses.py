@@ -77,20 +77,25 @@ def uses(record: Record) -> tuple[Use, ...]:
 def tellings(record: Record) -> tuple[tuple[Telling, ...], bool]:
     """The texts whose own words hold a name of ``record``, and whether there may be more than were read.
 
-    What readers have now comes first, then what is still to come, then earlier editions; each text once.
+    A whole name comes before a part of one; then what readers have now, what is still to come, and earlier editions.
+    Each text once.
     """
     called = privacy.names_of(record)
     if not called:
         return (), False
     rows = _holding(record, called)
     records = {one.uuid: one for one in Record.objects.filter(uuid__in={row.record for row in rows})}
-    found: dict[tuple[UUID, str], Telling] = {}
+    found: dict[tuple[UUID, str], tuple[int, Telling]] = {}
     for row in rows:
-        if (row.record, row.language) not in found and (passages := _passages(row, called)):
+        own = " · ".join((row.text.words, *(words for _language, words in row.text.beside))).replace("\n", " · ")
+        held = [name for name in called if privacy.holds(own, name)]
+        if held and (row.record, row.language) not in found:
             when = str(_when(row.live_from, row.live_until, clock.now()))
+            passages = _passages(own, tuple({beginning for name in held for beginning in name}))
             telling = Telling(record=records[row.record], language=row.language, when=when, passages=passages)
-            found[row.record, row.language] = telling
-    return tuple(found.values()), len(rows) == MOST_READ
+            found[row.record, row.language] = max(map(len, held)), telling
+    fullest_first = sorted(found.values(), key=lambda one: -one[0])
+    return tuple(telling for _length, telling in fullest_first), len(rows) == MOST_READ
 
 
 def _holding(record: Record, called: Collection[privacy.Beginnings]) -> list[Row]:
@@ -101,10 +106,7 @@ def _holding(record: Record, called: Collection[privacy.Beginnings]) -> list[Row
     return list(newest.select_related("text")[:MOST_READ])
 
 
-def _passages(row: Row, called: Collection[privacy.Beginnings]) -> tuple[tuple[Piece, ...], ...]:
-    """Where the names stand in the words of ``row`` itself."""
-    own = " · ".join((row.text.words, *(words for _language, words in row.text.beside))).replace("\n", " · ")
-    beginnings = tuple({one for name in called if privacy.holds(own, name) for one in name})
+def _passages(own: str, beginnings: tuple[str, ...]) -> tuple[tuple[Piece, ...], ...]:
     hits = {word.folded for word in names.words(own) if word.folded.startswith(beginnings)}
     return names.passages(own, hits)
 
