@@ -100,7 +100,7 @@ def assert_a_lost_trigger_is_reported_and_comes_back(today) -> None:
 
 @pytest.mark.django_db
 def test_persons_get_addresses_that_tell_nothing_and_keep_those_that_do_not():
-    given = import_module("archive.migrations.0022_addresses_of_persons_tell_nothing").give_addresses
+    given = import_module("archive.migrations.0019_addresses_of_persons_tell_nothing").give_addresses
     persons, place = [making.human(), making.human(), making.human()], making.place(slug="shusha")
     for person, slug in zip(persons, ("zarifa-orujova", "p-orujova"), strict=False):
         making.Record.objects.filter(pk=person.pk).update(slug=slug)

@@ -21,7 +21,7 @@ def give_addresses(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0015_room_for_words_of_time"),
+        ("archive", "0018_zones_and_languages_are_checked"),
     ]
 
     operations = [
