@@ -109,7 +109,7 @@ MIDDLEWARE = [
     "memorial.headers.PermissionsPolicyMiddleware",
     "memorial.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "memorial.sessions.SlidingSessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -176,12 +176,14 @@ AUTH_PASSWORD_VALIDATORS = [
 # machines serve one site.
 SECRET_KEY = os.environ.get("MEMORIAL_SECRET_KEY") or secret_key(MEMORIAL_DATA_DIR / "secret-key")
 
-# A working day: whoever publishes has signed in within the last twelve hours.
+# A working day: whoever publishes has signed in, or worked at the desk, within the last twelve hours.
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+# A form that is refused for its token shows the words that were typed into it.
+CSRF_FAILURE_VIEW = "archive.admin.refusals.token_refused"
 CSRF_TRUSTED_ORIGINS = [MEMORIAL_ADDRESS] if HTTPS else []
 # Over https, browsers accept the cookies from this very host only: that is what __Host- means.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

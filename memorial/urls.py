@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 handler400 = "archive.public.views.bad_request"
-handler403 = "archive.public.views.forbidden"
-handler404 = "archive.public.views.not_found"
-handler500 = "archive.public.views.failed"
+# The desk shows the words that were sent to it; everything else is answered as the reading room answers.
+handler403 = "archive.admin.refusals.forbidden"
+handler404 = "archive.admin.refusals.not_found"
+handler500 = "archive.admin.refusals.failed"

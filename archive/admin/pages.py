@@ -1,11 +1,15 @@
 """The forms of site pages and of the archive's own identity: what the archive says of itself."""
 
+from http import HTTPStatus
+
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from archive.records.pages import Identity
 
+from . import refusals
 from .parts import NameInline, TextInline
 from .paths import record_url
 from .records import RecordAdmin
@@ -46,6 +50,10 @@ class IdentityAdmin(RecordAdmin):
     layout = (0, TextInline, 1, 2, NameInline)
 
     def add_view(self, request: HttpRequest, form_url="", extra_context=None) -> HttpResponse:
-        if one := Identity.objects.first():
+        one = Identity.objects.first()
+        if one and request.method == "POST":
+            reason = gettext("Somebody else has made it since you opened the page. Nothing of yours was saved.")
+            return refusals.refused(request, reason, status=HTTPStatus.CONFLICT, again=False)
+        if one:
             return HttpResponseRedirect(record_url(one))
         return super().add_view(request, form_url, extra_context)

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.auth.models import Group
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive.audit import AuditEvent
@@ -32,6 +33,7 @@ from . import (
     collections,
     figures,
     finding,
+    keeping,
     linking,
     merging,
     moves,
@@ -39,6 +41,7 @@ from . import (
     pages,
     pasting,
     people,
+    refusals,
     review,
     sources,
     start,
@@ -48,6 +51,7 @@ from . import (
     trail,
     uses,
 )
+from .sent import came_along
 
 SHELVES = (
     (
@@ -87,7 +91,10 @@ class Desk(AdminSite):
         return own + super().get_urls()
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
-        """A number that no row can have leads nowhere: SQLite would stumble over it."""
+        """Whoever has been signed out and sends words finds them on the sign-in page; what is saved is acknowledged.
+
+        A number that no row can have leads nowhere: SQLite would stumble over it.
+        """
 
         @wraps(view)
         def found(request: HttpRequest, *args: Any, **where: Any) -> HttpResponseBase:
@@ -96,7 +103,22 @@ class Desk(AdminSite):
             except OverflowError as too_large:
                 raise Http404 from too_large
 
-        return super().admin_view(found, cacheable)
+        for_people = super().admin_view(found, cacheable)
+
+        @wraps(for_people)
+        def answered(request: HttpRequest, *args: Any, **where: Any) -> HttpResponseBase:
+            if request.method != "POST" or request.path == reverse("admin:logout"):
+                return for_people(request, *args, **where)
+            if not self.has_permission(request):
+                return refusals.signed_out(request)
+            return keeping.acknowledged(request, for_people(request, *args, **where))
+
+        return answered
+
+    def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        words = came_along(request)
+        answer = super().login(request, {**refusals.going_along(words), **(extra_context or {})})
+        return refusals.signed_in(request, words) if words and answer.status_code == HTTPStatus.FOUND else answer
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list:
         """What this person may see, in the order of the work instead of the alphabet."""

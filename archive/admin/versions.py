@@ -14,6 +14,7 @@ from archive.records.base import Contribution, Record
 from archive.records.saving import StaleVersion, saving
 from archive.templatetags.desk import moment
 
+from . import refusals
 from .editor import Editor
 from .paths import record_url
 
@@ -76,6 +77,12 @@ class VersionedAdmin(admin.ModelAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
         except StaleVersion:  # saved by somebody else between our look and our save: now the form sees it
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id) -> HttpResponse:
+        """Words for something that a colleague has deleted meanwhile are shown; who only looks is led on."""
+        if request.method == "POST":
+            return refusals.gone(request)
+        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form = context["adminform"].form

@@ -26,6 +26,8 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   form.addEventListener("submit", () => { isUnsaved = false })
+  // Whoever signs out has been asked about them already.
+  document.addEventListener("words:dropped", () => { isUnsaved = false })
   window.addEventListener("beforeunload", (event) => { if (isUnsaved) event.preventDefault() })
   form.addEventListener("input", unsaved)
   form.addEventListener("change", unsaved)

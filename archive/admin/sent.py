@@ -1,0 +1,115 @@
+"""What a form of the desk has sent: kept for another try, and said in words."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import HttpRequest
+from django.http.multipartparser import MultiPartParserError
+from django.template.defaultfilters import linebreaksbr
+from django.urls import Resolver404, resolve
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from archive import markup
+from archive.records.base import Language
+
+from . import forms
+
+# The field in which words go along with a name and a password.
+CARRIED = "words"
+UNREADABLE = (BadRequest, MultiPartParserError, OSError, SuspiciousOperation)
+ACT_FORMS: tuple[type[forms.ActForm], ...] = (
+    forms.CorrectForm,
+    forms.ScheduleForm,
+    forms.VerdictForm,
+    forms.WithdrawForm,
+    forms.ReinstateForm,
+    forms.RecallForm,
+    forms.RescheduleForm,
+)
+# What a page sends for itself, and ticks; what is chosen among records goes along unsaid.
+UNTYPED = {"id", "version", "newer", "seen", "back", "post", "confirms", "DELETE"}
+COUNTS = {"TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """Names and values as a form sent them, and to which address. ``lacks``: passwords or files, which are not kept."""
+
+    address: str
+    words: tuple[tuple[str, str], ...] = ()
+    lacks: bool = False
+
+    def carried(self) -> str:
+        """To go along with a name and a password; ``came_along`` reads it."""
+        return json.dumps([self.address, self.words, self.lacks], ensure_ascii=False)
+
+    def said(self) -> Iterator[tuple[str, SafeString]]:
+        """What somebody typed, under the names of the fields. The database is not asked."""
+        known = _fields(self.address)
+        for name, value in self.words:
+            field = name.rpartition("-")[2]
+            label, choices = known.get(field, (field.replace("_", " "), {}))
+            if label and value.strip() and not name.startswith("_") and "__prefix__" not in name:
+                yield label[:1].upper() + label[1:], _readable(field, str(choices.get(value, value)))
+
+
+def sent(request: HttpRequest) -> Sent:
+    """What ``request`` brought, as far as it can be read."""
+    try:
+        given = [(name, value) for name, values in request.POST.lists() for value in values]
+        lacks = bool(request.FILES)
+    except UNREADABLE:
+        return Sent(address=request.get_full_path())
+    kept = [one for one in given if "password" not in one[0]]
+    words = tuple(one for one in kept if one[0] != "csrfmiddlewaretoken")
+    return Sent(address=request.get_full_path(), words=words, lacks=lacks or kept != given)
+
+
+def came_along(request: HttpRequest) -> Sent | None:
+    """What somebody had sent before she was asked to sign in."""
+    try:
+        address, words, lacks = json.loads(request.POST.get(CARRIED, ""))
+        kept = tuple((str(name), str(value)) for name, value in words)
+    except (*UNREADABLE, TypeError, ValueError):
+        return None
+    ours = str(address).startswith(settings.MEMORIAL_DESK_PATH)
+    return Sent(address=address, words=kept, lacks=bool(lacks)) if ours else None
+
+
+def _fields(address: str) -> dict[str, tuple[str, dict]]:
+    """Labels and choices by name. Where fields of several models share one, those of the page at ``address`` go first.
+
+    No label: nobody types it.
+    """
+    known: dict[str, tuple[str, dict]] = {}
+    for form in ACT_FORMS:
+        known |= {name: (str(field.label or name), {}) for name, field in form.base_fields.items()}
+    for code, language in Language.choices:
+        known[f"note_{code}"] = (_("Public note, %(language)s") % {"language": language}, {})
+    for model in (*apps.get_app_config("archive").get_models(), *_models_at(address)):
+        for field in (*model._meta.fields, *model._meta.many_to_many):
+            label = "" if field.is_relation else str(field.verbose_name)
+            known[field.name] = (label, dict(field.flatchoices))
+    return known | dict.fromkeys(UNTYPED | COUNTS, ("", {}))
+
+
+def _models_at(address: str) -> list:
+    """The model whose form stands at ``address``, and before it those of its rows."""
+    try:
+        admin = getattr(resolve(address.partition("?")[0]).func, "model_admin", None)
+    except Resolver404:
+        return []
+    return [*(inline.model for inline in admin.inlines), admin.model] if admin else []
+
+
+def _readable(field: str, value: str) -> SafeString:
+    """As it was typed; what came from the editor, with its headings and lists."""
+    try:
+        return mark_safe(markup.clean(value)) if field == "body" else linebreaksbr(value)
+    except markup.MarkupError:
+        return linebreaksbr(value)
