@@ -31,4 +31,4 @@ def _is_due(request: HttpRequest, response: HttpResponse) -> bool:
     # Only for pages that have asked for the session already: readers' pages never do.
     if response.status_code >= 400 or not request.session.accessed or SESSION_KEY not in request.session:
         return False
-    return time.time() - request.session.get(RENEWED, 0) > EVERY
+    return bool(time.time() - request.session.get(RENEWED, 0) > EVERY)

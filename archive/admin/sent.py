@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.db.models import Model
+from django.forms import ChoiceField
 from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParserError
 from django.template.defaultfilters import linebreaksbr
@@ -31,9 +32,9 @@ ACT_FORMS: tuple[type[forms.ActForm], ...] = (
     forms.RecallForm,
     forms.RescheduleForm,
 )
-# What a page sends for itself, and ticks; what is chosen among records goes along unsaid.
+# What a page sends for itself, and ticks; what is chosen from a list goes along unsaid.
 UNTYPED = {"id", "version", "newer", "seen", "back", "post", "confirms", "DELETE"}
-COUNTS = {"TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS"}
+UNTYPED |= {"TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +51,13 @@ class Sent:
 
     def said(self) -> Iterator[tuple[str, SafeString]]:
         """What somebody typed, under the names of the fields. The database is not asked."""
-        known = _fields(self.address)
+        given, models = dict(self.words), _models(self.address)
         for name, value in self.words:
-            field = name.rpartition("-")[2]
-            label, choices = known.get(field, (field.replace("_", " "), {}))
+            row, _dash, field = name.rpartition("-")
+            label = _label(field, models.get(row.rpartition("-")[0]), value)
             if label and value.strip() and not name.startswith("_") and "__prefix__" not in name:
-                yield label[:1].upper() + label[1:], _readable(field, str(choices.get(value, value)))
+                language = given.get(f"{row}-language", "") if field != "language" else ""
+                yield f"{label[:1].upper()}{label[1:]}{f' ({language})' if language else ''}", _readable(field, value)
 
 
 def sent(request: HttpRequest) -> Sent:
@@ -81,30 +83,36 @@ def came_along(request: HttpRequest) -> Sent | None:
     return Sent(address=address, words=kept, lacks=bool(lacks)) if ours else None
 
 
-def _fields(address: str) -> dict[str, tuple[str, dict]]:
-    """Labels and choices by name. Where fields of several models share one, those of the page at ``address`` go first.
-
-    No label: nobody types it.
-    """
-    known: dict[str, tuple[str, dict]] = {}
-    for form in ACT_FORMS:
-        known |= {name: (str(field.label or name), {}) for name, field in form.base_fields.items()}
-    for code, language in Language.choices:
-        known[f"note_{code}"] = (_("Public note, %(language)s") % {"language": language}, {})
-    for model in (*apps.get_app_config("archive").get_models(), *_models_at(address)):
-        for field in (*model._meta.fields, *model._meta.many_to_many):
-            label = "" if field.is_relation else str(field.verbose_name)
-            known[field.name] = (label, dict(field.flatchoices))
-    return known | dict.fromkeys(UNTYPED | COUNTS, ("", {}))
-
-
-def _models_at(address: str) -> list:
-    """The model whose form stands at ``address``, and before it those of its rows."""
+def _models(address: str) -> dict[str, type[Model]]:
+    """The model whose form stands at ``address``, under no name, and those of its rows under what these begin with."""
     try:
         admin = getattr(resolve(address.partition("?")[0]).func, "model_admin", None)
     except Resolver404:
-        return []
-    return [*(inline.model for inline in admin.inlines), admin.model] if admin else []
+        return {}
+    found = {"": admin.model} if admin else {}
+    for model in [inline.model for inline in admin.inlines] if admin else ():
+        found |= {one.remote_field.get_accessor_name(): model for one in model._meta.fields if one.is_relation}
+    return found
+
+
+def _label(name: str, model: type[Model] | None, value: str) -> str:
+    """What a field is called. Nothing for one in which nobody types, or where ``value`` is what stood there."""
+    if name in UNTYPED:
+        return ""
+    fields = (*model._meta.fields, *model._meta.many_to_many) if model else ()
+    for field in fields:
+        if field.name == name:
+            is_typed = not field.is_relation and not field.choices and value != str(field.default)
+            return str(field.verbose_name) if is_typed else ""
+    return _labels_of_acts().get(name, name.replace("_", " "))
+
+
+def _labels_of_acts() -> dict[str, str]:
+    found = {f"note_{code}": _("Public note, %(language)s") % {"language": name} for code, name in Language.choices}
+    for form in ACT_FORMS:
+        for name, field in form.base_fields.items():
+            found[name] = "" if isinstance(field, ChoiceField) else str(field.label or name)
+    return found
 
 
 def _readable(field: str, value: str) -> SafeString:

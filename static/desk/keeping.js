@@ -147,9 +147,11 @@
 
   const button = (textContent, onclick) => make("button", { type: "button", className: "button", textContent, onclick })
 
-  const whenOf = ({ at }) =>
-    make("time", { dateTime: new Date(at).toISOString() },
-      new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" }))
+  const whenOf = ({ at }) => {
+    const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang
+    const said = new Date(at).toLocaleString(language, { dateStyle: "long", timeStyle: "short" })
+    return make("time", { dateTime: new Date(at).toISOString() }, said)
+  }
 
   const listOf = (entry) =>
     make("details", {}, make("summary", { textContent: words.typed }), make("dl", {},
