@@ -61,19 +61,21 @@ demo: $(VENV)/runtime.stamp $(DATA)/static.stamp
 	@echo
 	@echo "The archive is open at http://127.0.0.1:$(PORT)/ and its desk at http://127.0.0.1:$(PORT)/desk/"
 	@echo "Ctrl-C closes it."
-	@exec $(SERVE)
+	@$(SERVE)
 
 serve:
-	@exec $(SERVE)
+	@$(SERVE)
 
 # Collecting and compressing takes seconds, so it is done only after something changed.
 $(DATA)/static.stamp: $(VENV)/runtime.stamp $(shell find static archive/static 2>/dev/null)
 	@$(PY) manage.py collectstatic --noinput --verbosity 0
 	@touch $@
 
-# One thread per worker was measured to be quickest; slow visitors are waited for outside of Python.
-SERVE = $(VENV)/bin/granian --interface wsgi --host 127.0.0.1 --port $(PORT) \
-  --workers 2 --blocking-threads 1 --no-ws --log-level warning memorial.wsgi:application
+# Slow visitors are waited for without a thread (memorial/entrance.py), so as many connections are let in as there may be
+# files open, with room for what is being sent. Headers, and a connection that idles, have ten seconds.
+SERVE = ulimit -Sn 8192 2>/dev/null; exec $(VENV)/bin/granian --interface asginl --http 1 --host 127.0.0.1 --port $(PORT) \
+  --workers 2 --backlog 4096 --backpressure 2048 --http1-header-read-timeout 10000 --http1-buffer-size 65536 \
+  --no-ws --log-level warning memorial.asgi:application
 
 # --- tests and checks --------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ Whatever differs between installations comes from the environment, and every def
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -69,9 +70,10 @@ HTTPS = _site.scheme == "https"
 _hosts = [host.strip() for host in os.environ.get("MEMORIAL_HOSTS", "").split(",")]
 ALLOWED_HOSTS = [*filter(None, _hosts)] or sorted({_site.hostname, "127.0.0.1", "localhost", "[::1]"})
 
-# Set to 1 only behind a proxy that removes X-Forwarded-Proto from what visitors send and writes its own:
-# otherwise a visitor could claim to have come over https.
-if switch("MEMORIAL_BEHIND_PROXY"):
+# Set to 1 only behind a proxy that removes X-Forwarded-Proto from what visitors send and writes its own, and adds
+# whom it heard to X-Forwarded-For: otherwise a visitor could claim to have come over https, or from anywhere.
+MEMORIAL_BEHIND_PROXY = switch("MEMORIAL_BEHIND_PROXY")
+if MEMORIAL_BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # Pages with tracebacks, for a developer's own machine only.
@@ -102,6 +104,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_filters",
     "django_prose_editor",
+    "axes",
 ]
 
 MIDDLEWARE = [
@@ -117,6 +120,8 @@ MIDDLEWARE = [
     "archive.admin.speaking.DeskSpeaksMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Last, so that it answers for the sign-in that was refused.
+    "axes.middleware.AxesMiddleware",
 ]
 
 TEMPLATES = [
@@ -160,9 +165,11 @@ TIME_ZONE = MEMORIAL_TIME_ZONE
 # ---------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "archive.User"
+# Asked in this order: the first refuses where too many passwords were wrong, before anything is hashed.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 # Argon2 for new passwords; Django's default stays readable for accounts that were brought along.
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "memorial.passwords.Argon2",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -171,6 +178,23 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+
+# The tenth wrong password for one account from one address locks that account there for a quarter of an hour.
+# memorial/guessing.py weighs what is counted, in this order.
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address", "username"]
+AXES_HANDLER = "memorial.guessing.Guesses"
+AXES_CLIENT_IP_CALLABLE = "memorial.guessing.address"
+AXES_LOCKOUT_CALLABLE = "memorial.guessing.refused"
+AXES_RESET_ON_SUCCESS = True
+# Whoever tries on while locked neither stays out longer nor fills the table.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+# Who signed in and out is not kept.
+AXES_DISABLE_ACCESS_LOG = True
+# The log names addresses, for whoever has to block one; in place of a name, people type passwords.
+AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["username"]
 
 # Signs sessions and forms. Made once, kept in the data folder; set MEMORIAL_SECRET_KEY where several
 # machines serve one site.
@@ -221,6 +245,10 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 # Limits
 # ---------------------------------------------------------------------------------------------------
 
+# What may be sent at once, in bytes: a form by anybody who stands before the desk, and two of the largest captured
+# copies with the form around them by whoever is signed in. memorial/entrance.py keeps it.
+MEMORIAL_LARGEST_FORM = 512 * 1024
+MEMORIAL_LARGEST_UPLOAD = 120 * 1024 * 1024
 # A long statement in three languages with its sources fits many times over.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -22,24 +22,38 @@ PASSWORD: Final = "of the sample"
 @contextmanager
 def served() -> Iterator[str]:
     """Its address. It is made for this, and gone afterwards."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
+    with made() as environment, serving(environment) as address:
+        yield address
+
+
+@contextmanager
+def made() -> Iterator[Mapping[str, str]]:
+    """The environment in which it is there, not served yet."""
     folder = tempfile.mkdtemp(prefix="memorial-sample-")
-    own = {"MEMORIAL_DATA_DIR": folder, "MEMORIAL_DATABASE_URL": "", "MEMORIAL_ADDRESS": "", "PORT": port}
+    own = {"MEMORIAL_DATA_DIR": folder, "MEMORIAL_DATABASE_URL": "", "MEMORIAL_ADDRESS": ""}
     environment = {**os.environ, **own, "MEMORIAL_DEMO_PASSWORD": PASSWORD}
     try:
         for command in (["migrate"], ["load_sample"], ["collectstatic", "--noinput"]):
             manage = [sys.executable, "manage.py", *command]
             subprocess.run(manage, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
-        server = subprocess.Popen(["make", "--silent", "serve"], cwd=ROOT, env=environment)
-        try:
-            yield answering(f"http://127.0.0.1:{port}")
-        finally:
-            server.terminate()
-            server.wait()
+        yield environment
     finally:
         shutil.rmtree(folder)
+
+
+@contextmanager
+def serving(environment: Mapping[str, str], *options: str) -> Iterator[str]:
+    """The address at which ``make serve`` serves this environment. ``options`` are make's."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    command = ["make", "--silent", "serve", *options]
+    server = subprocess.Popen(command, cwd=ROOT, env={**environment, "PORT": port})
+    try:
+        yield answering(f"http://127.0.0.1:{port}")
+    finally:
+        server.terminate()
+        server.wait()
 
 
 def answering(address: str) -> str:

@@ -82,8 +82,8 @@ _UNSAID = re.compile(
     re.DOTALL,
 )
 _READ_OUT = re.compile(r'\b(?:aria-label|alt|title|placeholder|label)="([^"]*)"')
-# These two stand alone, in all languages; this is called so in each.
-_IN_ALL_LANGUAGES = ("500.html", "503.html")
+# These stand alone, in all languages; this is called so in each.
+_IN_ALL_LANGUAGES = ("alone.html", "408.html", "413.html", "429.html", "500.html", "503.html")
 _NAMES = ("SHA-256:",)
 
 

@@ -28,6 +28,8 @@ STATUSES = {
 }
 STARTS = ["/", *STATUSES, "/robots.txt", *(f"/en/{path}" for path in TOUR.values())]
 
+# Pages that stand alone.
+ALONE = ("408.html", "413.html", "429.html", "500.html", "503.html")
 # What the checker warns of and every browser can do by now.
 KNOWN = ("The “inputmode” attribute is not supported in all browsers.",)
 
@@ -42,7 +44,7 @@ def assert_every_page_is_whole(folder: Path) -> None:
     assert [address for address, page in indexed.items() if not page.description] == []
     found = Counter((page.title, page.description) for page in indexed.values())
     assert {words: number for words, number in found.items() if number > 1} == {}
-    alone = {name: Page(render_to_string(name)) for name in ("500.html", "503.html")}
+    alone = {name: Page(render_to_string(name)) for name in ALONE}
     assert complaints(pages | alone, folder=folder) == []
 
 

@@ -25,8 +25,9 @@ from .pages import ErrorPage, Page, SitemapPage, SitemapsPage
 from .visits import NoInstant, Visit, spoken, visit
 
 # Nobody keeps a page without asking whether it still stands: there is no address to purge when something
-# is released, and no lifetime from which its coming could be told.
-CACHE_CONTROL: Final = "no-cache, s-maxage=1, stale-if-error=86400"
+# is released, and no lifetime from which its coming could be told. A cache bridges a restart of five minutes, and shows
+# no longer than that what was withdrawn for somebody's safety.
+CACHE_CONTROL: Final = "no-cache, s-maxage=1, stale-if-error=300"
 
 _SMALLER: Final = GZipMiddleware(lambda request: HttpResponse())
 
