@@ -57,6 +57,10 @@ class Siege:
         for one in self.sockets:
             one.close()
 
+    def waiting(self) -> list[socket.socket]:
+        """Those who are there and were not answered."""
+        return [one for one in self.sockets if _is_unanswered(one)]
+
     def _written(self, method: str, path: str, rest: str) -> bytes:
         cookies = f"csrf={'a' * 32}; session={'b' * 32}"
         return f"{method} {path} HTTP/1.1\r\nHost: {self.host}:{self.port}\r\nCookie: {cookies}\r\n{rest}".encode()
@@ -87,6 +91,16 @@ def _stays(one: socket.socket, *, reads: bool) -> bool:
         return True
     except OSError:
         return False
+
+
+def _is_unanswered(one: socket.socket) -> bool:
+    try:
+        one.recv(1, socket.MSG_PEEK)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 # --- readers -----------------------------------------------------------------------------------------
