@@ -1,7 +1,8 @@
 """How long readers wait beside slow visitors: ``python -m tests.siege``.
 
 The sample archive is served as in ``make demo``. First readers are alone; then 150 visitors hold a connection each, and
-send or read one byte a second. Every argument is the command of another server to compare, with $(PORT) in it.
+send or read one byte a second; then eight others guess passwords. Every argument is the command of another server to
+compare, with $(PORT) in it.
 """
 
 import os
@@ -9,7 +10,7 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPException
 from itertools import cycle, islice
 from pathlib import Path
@@ -33,6 +34,11 @@ KINDS: Final = {
     "bodies": (("POST", "/desk/login/", FORM),),
     "answers": (("GET", f"/static/{LARGE}", "\r\n"), ("GET", "/robots.txt", "\r\n")),
 }
+
+
+# A token is the secret of its cookie, so whoever makes up one may make up both.
+GUESSER: Final = {"Cookie": f"csrf={'a' * 32}", "Content-Type": "application/x-www-form-urlencoded"}
+GUESSERS: Final = 8
 
 
 class Siege:
@@ -106,11 +112,11 @@ def _is_unanswered(one: socket.socket) -> bool:
 # --- readers -----------------------------------------------------------------------------------------
 
 
-def asked(address: str, path: str) -> tuple[object, float]:
+def asked(address: str, path: str, form: bytes | None = None) -> tuple[object, float]:
     """The status with which a page is answered, or why it was not; and after how many seconds."""
     began, connection = monotonic(), HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)
     try:
-        connection.request("GET", path)
+        connection.request("GET" if form is None else "POST", path, form, {**GUESSER} if form else {})
         answer = connection.getresponse()
         answer.read()
         return answer.status, monotonic() - began
@@ -132,6 +138,22 @@ def reading(address: str, seconds: float, *, readers: int = 4) -> list[tuple[obj
 
     with ThreadPoolExecutor(readers) as threads:
         return [one for found in threads.map(lambda first: list(read(first)), range(readers)) for one in found]
+
+
+@contextmanager
+def guessing(address: str) -> Iterator[None]:
+    """Several strangers guess at the password of one account after the other, as fast as they are answered."""
+    over, guess = Event(), f"csrfmiddlewaretoken={'a' * 32}&password=wrong&username=".encode()
+
+    def guesses(name: bytes) -> None:
+        while not over.is_set():
+            asked(address, "/desk/login/", guess + name)
+
+    with ThreadPoolExecutor(GUESSERS) as strangers:
+        for number in range(GUESSERS):
+            strangers.submit(guesses, b"somebody%d" % number)
+        yield
+        over.set()
 
 
 # --- the server's own account ------------------------------------------------------------------------
@@ -164,16 +186,21 @@ def report(address: str) -> None:
     before = over_all(seconds_of_processor)
     alone = reading(address, ALONE)
     spent = (over_all(seconds_of_processor) - before) / len(alone)
-    print(f"  alone: {len(alone) / ALONE:.0f} pages a second, {spent * 1000:.1f} ms of processor for each, ", end="")
-    print(f"{over_all(megabytes):.0f} MB", flush=True)
+    print(f"  {spent * 1000:.1f} ms of processor for each page, {len(alone) / ALONE:.0f} pages a second")
+    tell("alone", alone)
     for kinds in (*((kind,) for kind in KINDS), tuple(KINDS)):
         with Siege(address, *kinds) as siege:
             reading(address, 2)
-            found = reading(address, BESIEGED)
-        served = [seconds for status, seconds in found if status == 200]
-        print(f"  {len(siege.sockets)} with slow {', '.join(kinds)}: {len(served)} of {len(found)} served, ", end="")
-        print(f"median {median(served or [PATIENCE]):.2f} s, slowest {max(s for _, s in found):.2f} s, ", end="")
-        print(f"{over_all(megabytes):.0f} MB", flush=True)
+            tell(f"{len(siege.sockets)} with slow {', '.join(kinds)}", reading(address, BESIEGED))
+    with guessing(address):
+        tell(f"{GUESSERS} who guess passwords", reading(address, BESIEGED))
+
+
+def tell(beside: str, found: list[tuple[object, float]]) -> None:
+    served, slowest = sum(status == 200 for status, _ in found), max(seconds for _, seconds in found)
+    middle = median(seconds for _, seconds in found)
+    print(f"  {beside}: {served} of {len(found)} served, median {middle:.2f} s, slowest {slowest:.2f} s, ", end="")
+    print(f"{over_all(megabytes):.0f} MB", flush=True)
 
 
 def main() -> None:
