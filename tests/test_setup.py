@@ -56,9 +56,10 @@ def test_a_command_on_an_empty_database_says_so_in_a_sentence(tmp_path):
     assert "Traceback" not in said.stderr
 
 
-def test_a_database_file_that_is_gone_is_not_made_anew_by_whoever_serves(tmp_path):
+@pytest.mark.parametrize("entrance", ["asgi", "wsgi"])
+def test_a_database_file_that_is_gone_is_not_made_anew_by_whoever_serves(tmp_path, entrance):
     ask = (
-        "from memorial.wsgi import application; from django.test import Client; "
+        f"from memorial.{entrance} import application; from django.test import Client; "
         "print(Client(raise_request_exception=False).get('/en/', headers={'host': '127.0.0.1'}).status_code)"
     )
 
