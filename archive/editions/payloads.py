@@ -8,9 +8,11 @@ from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from functools import cache
 from types import GenericAlias, UnionType
-from typing import Any, ClassVar, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from archive import rules as law
+
+Form = TypeVar("Form")
 
 # What is frozen now. Every schema stays readable: a new field has a default, an old one is never taken away.
 SCHEMA = 3
@@ -703,44 +705,46 @@ def same_content(one: Payload, other: Payload) -> bool:
 
 def same_but_for_labels(one: Payload, other: Payload) -> bool:
     """Whether both say the same of themselves: what the records that they name are called is not asked."""
-    return same_content(_each(one, _unlabelled), _each(other, _unlabelled))
+    return same_content(rewritten(one, _unlabelled), rewritten(other, _unlabelled))
 
 
 def relabelled(payload: Payload, *, before: Payload, after: Payload) -> Payload:
     """``payload`` naming and describing one record as ``after`` does, wherever it did as ``before``."""
 
-    def anew(value: Reference | CitedSource) -> Reference | CitedSource:
-        if value.record != before.record:
-            return value
-        if isinstance(value, Reference):
-            return replace(value, label=titles(after)) if value.label == titles(before) else value
-        if isinstance(before, SourcePayload) and isinstance(after, SourcePayload) and value == as_cited(before):
-            return as_cited(after)
+    def anew(value: Any) -> Any:
+        match value:
+            case Reference() if (value.record, value.label) == (before.record, titles(before)):
+                return replace(value, label=titles(after))
+            case CitedSource() if isinstance(before, SourcePayload) and value == as_cited(before):
+                return as_cited(after) if isinstance(after, SourcePayload) else value
         return value
 
-    found: Payload = _each(payload, anew)
-    return found
+    return rewritten(payload, anew)
 
 
-def _unlabelled(value: Reference | CitedSource) -> Reference | CitedSource:
-    if isinstance(value, Reference):
-        return replace(value, label={})
-    return CitedSource(record=value.record, label={}, sort="")
-
-
-def _each(value: Any, change: Callable[[Any], Any]) -> Any:
-    """``value`` with every reference and every cited source in it changed."""
+def _unlabelled(value: Any) -> Any:
     match value:
-        case Reference() | CitedSource():
-            return change(value)
-        case tuple():
-            return tuple(_each(item, change) for item in value)
-        case dict():
-            return {key: _each(item, change) for key, item in value.items()}
-        case _ if is_dataclass(value):
-            found = {f.name: _each(getattr(value, f.name), change) for f in fields(value)}
-            return replace(value, **found)  # type: ignore[type-var]
+        case Reference():
+            return replace(value, label={})
+        case CitedSource():
+            return CitedSource(record=value.record, label={}, sort="")
     return value
+
+
+def rewritten(value: Form, change: Callable[[Any], Any]) -> Form:
+    """``value`` with whatever ``change`` gives back as another part; that one is not searched further."""
+    changed: Any = change(value)
+    if changed is not value:
+        return cast(Form, changed)
+    inside: Any = value
+    match value:
+        case tuple():
+            inside = tuple(rewritten(item, change) for item in value)
+        case dict():
+            inside = {key: rewritten(item, change) for key, item in value.items()}
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            inside = replace(value, **{f.name: rewritten(getattr(value, f.name), change) for f in fields(value)})
+    return cast(Form, inside)
 
 
 def _content(payload: Payload) -> dict[str, Any]:
