@@ -14,11 +14,11 @@ _OF_TWO_LETTERS: Final = (
     "nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su "
     "sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu"
 )
-# Of three letters (ISO 639-3) those of the Caucasus and its neighbours, old ones among them, and "mul" for a document
-# in several languages. Another one is added here when somebody needs it.
+# Of three letters (ISO 639-3) those of the Caucasus and its neighbours, old ones among them, "mul" for a document in
+# several languages, and "und" for one that nobody has told yet. Another one is added here when somebody needs it.
 _OF_THREE_LETTERS: Final = (
     "ady agx aii akv azb azj bal bbl bdk chg ckb crh dar fil gag glk grc hyw inh jdt kaa kbd kjj kmr krc kry kum lad "
-    "lbe lez lrc lzz mul mzn nog ota pal peo pnt rom rut sah sva syr tab tkr tly ttt udi udm xal xcl xmf zza"
+    "lbe lez lrc lzz mul mzn nog ota pal peo pnt rom rut sah sva syr tab tkr tly ttt udi udm und xal xcl xmf zza"
 )
 KNOWN: Final = frozenset((*_OF_TWO_LETTERS.split(), *_OF_THREE_LETTERS.split()))
 # A language, and perhaps its script, its country and a variant: "az", "az-Cyrl", "pt-BR".

@@ -5,7 +5,7 @@ from archive.catalogue.models import Row, SearchText, Spelling, Term
 from archive.editions.models import Address, Edition, Interval, LedgerEntry, Release, StoredPayload
 from archive.editorial.models import Candidate, CandidateAuthor, Review
 from archive.editorial.people import User
-from archive.importing.models import ImportedDocument
+from archive.importing.models import Fingerprint, ImportedDocument
 from archive.records.authorities import Institution, Involvement, Person, Place
 from archive.records.base import BroughtIn, Citation, Contribution, Identifier, Name, Record, Text
 from archive.records.collections import Collection, Member
@@ -32,6 +32,7 @@ __all__ = [
     "Edition",
     "EditorsNote",
     "Figure",
+    "Fingerprint",
     "FurtherAddress",
     "Identifier",
     "Identity",

@@ -11,8 +11,11 @@ from archive.records.sources import Source
 from . import drafts, telling
 from .cleaning import clean
 from .documents import Document
-from .files import Unreadable, documents, text_of
+from .drafts import Made
+from .earlier import Before, Seen, before_of, made_from, source_of
+from .files import Unreadable, content_of, decoded, documents
 from .known import known
+from .proposals import Proposal
 from .understanding import propose
 
 __all__ = ["Outcome", "go_through"]
@@ -20,20 +23,21 @@ __all__ = ["Outcome", "go_through"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """How many documents were understood, recognised, drafted, and how many failed."""
+    """How many documents were understood, recognised, changed copies of known ones, and how many failed."""
 
     understood: int = 0
     recognised: int = 0
-    drafted: int = 0
+    changed: int = 0
     failed: int = 0
 
 
-def go_through(paths: Iterable[Path], *, by=None, tell: Callable[[str], object]) -> Outcome:
+def go_through(paths: Iterable[Path], *, by=None, as_new: bool = False, tell: Callable[[str], object]) -> Outcome:
     """Tell what the documents at ``paths`` are; with ``by``, draft them as that person.
 
-    A document that cannot be read, or not be drafted, is told of and left; the others go on.
+    A changed copy of a known document becomes a draft of its own only ``as_new``. A document that cannot be read, or
+    not be drafted, is told of and left; the others go on.
     """
-    round_ = _Round(by=by, tell=tell)
+    round_ = _Round(by=by, as_new=as_new, tell=tell)
     for path in paths:
         try:
             found = documents(path)
@@ -47,56 +51,67 @@ def go_through(paths: Iterable[Path], *, by=None, tell: Callable[[str], object])
 
 
 class _Round:
-    def __init__(self, *, by, tell: Callable[[str], object]) -> None:
+    def __init__(self, *, by, as_new: bool, tell: Callable[[str], object]) -> None:
         self.by = by
+        self.as_new = as_new
         self.tell = tell
         self.known = known()
-        self.seen: dict[str, Document] = {}
+        self.seen = Seen()
         self.outcome = Outcome()
 
     def take(self, file: Path) -> None:
         self.begin(str(file))
         try:
-            document = clean(text_of(file), name=file.name)
-            self.understand(document)
+            content = content_of(file)
+            self.understand(clean(decoded(content), name=file.name), content)
         except (Unreadable, drafts.Unfit) as error:
             self.fail(str(error))
 
-    def understand(self, document: Document) -> None:
-        if self.recognise(document):
-            self.count("recognised")
+    def understand(self, document: Document, content: bytes) -> None:
+        if before := made_from(document.digest) or self.seen.same(document):
+            self.recognise(before, document, content)
             return
         proposal = propose(document, known=self.known)
-        for sentence in telling.understood(document, proposal):
-            self.tell(f"  {sentence}")
+        before = before_of(document, proposal.dated, seen=self.seen)
+        if before and before.is_same:
+            self.recognise(before, document, content)
+        elif before and not self.as_new:
+            self.compare(before, document, content, dated=proposal.dated)
+        else:
+            self.draft(document, content, drafts.of_its_own(proposal))
+
+    def draft(self, document: Document, content: bytes, proposal: Proposal) -> None:
+        self.say(telling.understood(document, proposal))
         if self.by:
-            made = drafts.save(document, proposal, by=self.by)
-            for sentence in telling.drafted(made):
-                self.tell(f"  {sentence}")
-            self.count("drafted")
+            self.say(telling.drafted(drafts.save(document, content, proposal, by=self.by)))
             self.known = known()  # the next document may name what this one brought
-        self.seen[document.digest] = document
+        else:
+            self.seen.add(document, proposal.dated)
         self.count("understood")
 
-    def recognise(self, document: Document) -> bool:
-        """Whether the same words came before, in this round or another."""
-        before, earlier = drafts.made_from(document.digest), self.seen.get(document.digest)
-        if before:
-            source = drafts.source_of(before)
-            elsewhere = source.addresses() if source else (document.address,)
-            told = telling.imported_before(before)
-        elif earlier:
-            source, elsewhere = None, (earlier.address,)
-            told = _("It has the same words as %(name)s above.") % {"name": earlier.name}
+    def recognise(self, before: Before, document: Document, content: bytes) -> None:
+        """The same words came before, in this round or another. The file is kept all the same."""
+        source = source_of(before.row) if before.row else None
+        made = drafts.keep(document, content, Made(source=source), by=self.by) if self.by and source else None
+        elsewhere = self.another_address(document.address, before.said.addresses, source)
+        done = [*filter(None, [elsewhere]), *(telling.kept(made) if made else ())]
+        self.tell("  " + " ".join((telling.same(before), *(done or [_("Nothing was done.")]))))
+        self.count("recognised")
+
+    def compare(self, before: Before, document: Document, content: bytes, *, dated: str) -> None:
+        """Tell what was changed in a copy of a known document, and keep it beside the one that came first."""
+        self.say(telling.changed(before, document))
+        if self.by and before.row:
+            made = drafts.add_version(before.row, document, content, dated, by=self.by)
+            self.say(telling.added(made, before.row.record))
         else:
-            return False
-        self.tell(f"  {told} {self.another_address(document.address, elsewhere, source)}")
-        return True
+            self.say([telling.OFFERED])
+        self.count("changed")
 
     def another_address(self, address: str, elsewhere: tuple[str, ...], source: Source | None) -> str:
-        """What came of the address of a document that was there already: it stays one document."""
+        """What came of the address of a document that was there already: it stays one document. Mostly nothing."""
         if not address or address in elsewhere:
-            return _("Nothing was done.")
+            return ""
         if not (self.by and source):
             return _("It stands at another address: --save adds “%(address)s” to the source that is there.") % {
                 "address": address
@@ -107,6 +122,10 @@ class _Round:
             "address": address,
             "title": source,
         }
+
+    def say(self, sentences: Iterable[object]) -> None:
+        for sentence in sentences:
+            self.tell(f"  {sentence}")
 
     def begin(self, name: str) -> None:
         if self.outcome != Outcome():

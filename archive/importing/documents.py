@@ -83,6 +83,11 @@ class Document:
         return " ".join(self.headings)
 
     @property
+    def title(self) -> str:
+        """Its heading, or what a line about it gives as its title."""
+        return self.heading or next((label.value for label in self.labels if label.about == "title"), "")
+
+    @property
     def address_line(self) -> Label | None:
         """The line that gives the web address at which it was found."""
         lines = sorted(self.labels, key=lambda label: label.about)  # an address before what stands under "Source:"
@@ -101,10 +106,12 @@ class Document:
     def digest(self) -> str:
         """Equal for the same words, however they are marked up, spaced and capitalised.
 
-        What clung to them does not count, except the date: an institution may say the same words every year.
+        What clung to them does not count, except the title and the date: an institution may say the same words every
+        year.
         """
-        counted = "\n".join((self.stamp, self.date_line, self.heading, self.text))
-        folded = unicodedata.normalize("NFKC", counted).casefold()
+        dates = (label.value for label in self.labels if label.about == "date")
+        counted = "\n".join((self.stamp, self.date_line, *dates, self.title, self.text))
+        folded = unicodedata.normalize("NFC", counted).casefold()
         letters = "".join(character if character.isalnum() else " " for character in folded)
         return hashlib.sha256(" ".join(letters.split()).encode()).hexdigest()
 

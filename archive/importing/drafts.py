@@ -1,42 +1,59 @@
 """Drafts made of proposals. Nothing here is published: a draft is read, completed and submitted by a person."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Final
+
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from archive import clock, names
+from archive import clock, copies, names
 from archive.markup import MarkupError
 from archive.records.authorities import Institution, Place
-from archive.records.base import Citation, Kind, Record, Text
+from archive.records.base import Citation, Kind, Name, Record, Text
 from archive.records.observances import DateRule, Observance
 from archive.records.saving import saving
-from archive.records.sources import FurtherAddress, Source
-from archive.records.statements import Issuer, Statement
+from archive.records.sources import FurtherAddress, Source, capture
+from archive.records.statements import DocumentVersion, Issuer, Statement
 from archive.records.timeline import TimelineEntry
 
 from . import bodies
 from .documents import Document
+from .earlier import made_from, remember, said, source_of
+from .likeness import letters
 from .models import ImportedDocument
 from .proposals import Proposal, Understood, obstacles
 
-__all__ = ["Unfit", "add_address", "made_from", "save", "source_of"]
+__all__ = ["Made", "Unfit", "add_address", "add_version", "keep", "of_its_own", "save"]
+
+# By BCP 47: a language that nobody has told yet.
+UNKNOWN: Final = "und"
+# Who brought a copy that nobody captured by hand.
+PROGRAM: Final = "import_documents"
 
 
 class Unfit(Exception):
     """No draft can be made of this document. The text is for the archivist."""
 
 
-def made_from(digest: str) -> ImportedDocument | None:
-    """The import of a document with the same words, if there was one."""
-    return ImportedDocument.objects.select_related("by", "record").filter(digest=digest).first()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What came of a document: the new drafts, the one among them that has its text, and its source.
 
+    ``holder`` is None when the words stand in the copy alone. ``is_kept`` says whether the file became a new captured
+    copy of the source; if it could not, ``refused`` says why. ``version`` is the one of a statement that was listed.
+    """
 
-def source_of(before: ImportedDocument) -> Source | None:
-    """The document itself as a source: the one that was drafted, or that its draft cites."""
-    if before.record.kind == Kind.SOURCE:
-        return Source.objects.get(pk=before.record_id)
-    return Source.objects.filter(cited_by__record=before.record).order_by("cited_by__position", "cited_by__pk").first()
+    source: Source
+    drafts: tuple[Record, ...] = ()
+    holder: Record | None = None
+    is_kept: bool = False
+    refused: str = ""
+    version: str = ""
 
 
 def add_address(source: Source, address: str, *, by) -> None:
@@ -47,37 +64,94 @@ def add_address(source: Source, address: str, *, by) -> None:
         further.save()
 
 
-def save(document: Document, proposal: Proposal, *, by) -> tuple[Record, ...]:
+def of_its_own(proposal: Proposal) -> Proposal:
+    """``proposal`` with a source of its own where the known one has another document's words, so that both stand."""
+    if not (proposal.is_source_only and proposal.known_source):
+        return proposal
+    known = _known_source(proposal)
+    records = [known.pk, *known.cited_by.values_list("record", flat=True)]
+    has_words = ImportedDocument.objects.filter(record__in=records).exclude(text="").exists()
+    return replace(proposal, known_source=None) if has_words else proposal
+
+
+def save(document: Document, content: bytes, proposal: Proposal, *, by) -> Made:
     """Draft what ``proposal`` says: the record, and the source that it cites. All of it or nothing.
 
-    An observance that the archive has already is left as it is; then, and for a source, the source is the
-    only draft. Raises ``Unfit`` when something is missing that a draft must have, or the document has been
-    imported meanwhile.
+    An observance or a source that the archive has already is left as it is. ``content`` is the file as it came; it is
+    kept as a captured copy of the source. Raises ``Unfit`` when something is missing that a draft must have, the words
+    would stand nowhere, or the document has been imported meanwhile.
     """
     if problems := obstacles(proposal):
         raise Unfit(" ".join(problems))
+    with _importing(document):
+        made = keep(document, content, _drafts(document, proposal, by=by), by=by)
+        if made.refused and made.holder is None:
+            raise Unfit(made.refused)
+        record = made.drafts[0] if made.drafts else made.source
+        remember(said(document, proposal.dated), digest=document.digest, record=record, at=clock.now(), by=by)
+    return made
+
+
+def add_version(row: ImportedDocument, document: Document, content: bytes, dated: str, *, by) -> Made:
+    """Keep a changed copy of what ``row`` tells of; a statement lists it as a version. No word of a draft changes."""
+    source = source_of(row)
+    if source is None:
+        raise Unfit(_("“%(title)s” cites no source with which this copy could be kept.") % {"title": row.record})
+    with _importing(document):
+        made = keep(document, content, Made(source=source), by=by)
+        if made.refused:
+            raise Unfit(made.refused)
+        if statement := Statement.objects.filter(pk=row.record_id).first():
+            made = replace(made, version=_list_version(statement, source, dated, by=by))
+        remember(said(document, dated), digest=document.digest, record=row.record, at=clock.now(), by=by)
+    return made
+
+
+def keep(document: Document, content: bytes, made: Made, *, by) -> Made:
+    """Keep the file as a captured copy of the source, unless the very same bytes are one of its copies already."""
+    file = ContentFile(content, document.name)
+    if made.source.copies.filter(sha256=copies.digest_of(file)).exists():
+        return made
+    words = {"name": document.name, "captured_with": PROGRAM, "note": document.address}
+    try:
+        capture(made.source, file, by=by, at=clock.now(), **words)
+    except copies.Unfit as unfit:
+        return replace(made, refused=str(unfit))
+    return replace(made, is_kept=True)
+
+
+@contextmanager
+def _importing(document: Document) -> Iterator[None]:
     try:
         with transaction.atomic():
-            drafts = _drafts(document, proposal, by=by)
-            ImportedDocument.objects.create(
-                digest=document.digest, name=document.name[-255:], at=clock.now(), by=by, record=_root(drafts[0])
-            )
+            yield
     except MarkupError as error:
         raise Unfit(str(error)) from error
     except IntegrityError as error:
         if made_from(document.digest) is None:
             raise
         raise Unfit(_("It has been imported by somebody else just now.")) from error
-    return drafts
 
 
-def _drafts(document: Document, proposal: Proposal, *, by) -> tuple[Record, ...]:
-    source, is_new = _source(proposal, by=by)
+def _list_version(statement: Statement, source: Source, dated: str, *, by) -> str:
+    listed = set(statement.versions.values_list("label", flat=True))
+    label = next(str(number) for number in range(2, len(listed) + 3) if str(number) not in listed)
+    row = DocumentVersion(statement=statement, label=label, issued=dated, source=source, position=len(listed))
+    _require_valid(row)
+    with saving(statement, by=by, version=statement.version):
+        row.save()
+    return label
+
+
+def _drafts(document: Document, proposal: Proposal, *, by) -> Made:
     record = _record(proposal)
+    is_new = proposal.known_source is None
+    source = _source(document, proposal, has_text=record is None, by=by) if is_new else _known_source(proposal)
+    new = (source,) if is_new else ()
     if record is None:
-        return (source,)
-    _save(record, proposal.title.value, document, proposal, source=source, by=by)
-    return (record, source) if is_new else (record,)
+        return Made(source=source, drafts=new, holder=source if is_new and proposal.text_language else None)
+    _save(record, document, proposal, source=source, by=by)
+    return Made(source=source, drafts=(record, *new), holder=record)
 
 
 def _record(proposal: Proposal) -> Record | None:
@@ -100,11 +174,13 @@ def _record(proposal: Proposal) -> Record | None:
     return None
 
 
-def _save(record: Record, title: str, document: Document, proposal: Proposal, *, source: Source, by) -> None:
+def _save(record: Record, document: Document, proposal: Proposal, *, source: Source, by) -> None:
+    title = proposal.title.value
     _prepare(record, title, proposal)
+    titles = (title, *source.texts.values_list("title", flat=True))
     with saving(record, by=by):
         record.save()
-        _text(record, title, _value(proposal.language), bodies.body(document))
+        _text(record, title, proposal.text_language, _body(document, titles))
         Citation.objects.create(record=record, source=source)
         if isinstance(record, Statement) and proposal.issuer:
             institution = Institution.objects.get(slug=proposal.issuer.value.slug)
@@ -125,23 +201,36 @@ def _rule(record: Observance, proposal: Proposal) -> None:
     rule.save()
 
 
-def _source(proposal: Proposal, *, by) -> tuple[Source, bool]:
-    """The document as a source, and whether it is a new one."""
-    if proposal.known_source:
-        return Source.objects.get(slug=proposal.known_source.value.slug), False
+def _known_source(proposal: Proposal) -> Source:
+    known = proposal.known_source
+    return Source.objects.get(slug=known.value.slug if known else "")
+
+
+def _source(document: Document, proposal: Proposal, *, has_text: bool, by) -> Source:
+    """The document as a new source; ``has_text`` when its words stand in no other draft."""
+    title = proposal.source_title
     source = Source(
         sort=proposal.source_sort.value,
         creator=(_value(proposal.creator) or "")[:200],
         publisher=(_value(proposal.publisher) or "")[:200],
         published=_value(proposal.published) or "",
         address=_value(proposal.address) or "",
-        language=_value(proposal.language),
+        language=_value(proposal.language) or "",
     )
-    _prepare(source, proposal.source_title, proposal)
+    _prepare(source, title, proposal)
     with saving(source, by=by):
         source.save()
-        _text(source, proposal.source_title, _value(proposal.language), "")
-    return source, True
+        if proposal.text_language:
+            _text(source, title, proposal.text_language, _body(document, (title,)) if has_text else "")
+        else:
+            _name(source, title, source.language or UNKNOWN)
+    return source
+
+
+def _body(document: Document, titles: Iterable[str]) -> str:
+    """Its text, and above it the heading if none of the ``titles`` has all of that."""
+    heading = letters(document.heading)
+    return bodies.body(document, with_heading=heading not in map(letters, titles))
 
 
 def _prepare(record: Record, title: str, proposal: Proposal) -> None:
@@ -172,6 +261,13 @@ def _text(record: Record, title: str, language: str, body: str) -> None:
     text = Text(record=_root(record), language=language, title=title, body=body)
     _require_valid(text)
     text.save()
+
+
+def _name(record: Record, title: str, language: str) -> None:
+    """Its title in a language in which the archive has no texts."""
+    name = Name(record=_root(record), text=title, language=language)
+    _require_valid(name)
+    name.save()
 
 
 def _require_valid(row: Model) -> None:

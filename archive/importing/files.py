@@ -54,16 +54,21 @@ def _texts(paths: Iterable[Path]) -> Iterator[Path]:
 
 def text_of(path: Path) -> str:
     """What stands in the file. Raises ``Unreadable`` when it is no text, or one that would have to be guessed."""
+    return decoded(content_of(path))
+
+
+def content_of(path: Path) -> bytes:
+    """The file as it came. Raises ``Unreadable`` when it is too large or cannot be opened."""
     try:
         if path.stat().st_size > LARGEST:
             raise Unreadable(_size(path.stat().st_size))
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise Unreadable(_("The file cannot be opened: %(reason)s.") % {"reason": error.strerror or error}) from error
-    return _decoded(content)
 
 
-def _decoded(content: bytes) -> str:
+def decoded(content: bytes) -> str:
+    """Its text. Raises ``Unreadable``."""
     for beginning, format_name in BEGINNINGS.items():
         if content.lstrip().startswith(beginning):
             raise Unreadable(

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from django.utils.translation import gettext as _
 
-from archive.records.base import Kind
+from archive.records.base import Kind, Language
 
 from .known import Named
 
@@ -37,7 +37,8 @@ class Proposal:
 
     ``observance`` is the one a statement was issued for, or the one in the archive that an article describes;
     ``day`` is that of an observance which an article describes. ``known_source`` is this very document, described
-    as a source before. ``missing`` says in sentences what was looked for and not found.
+    as a source before. ``language`` may be one that the archive does not speak. ``missing`` says in sentences what was
+    looked for and not found.
     """
 
     kind: Understood[str]
@@ -60,6 +61,23 @@ class Proposal:
     known_source: Understood[Named] | None = None
     missing: tuple[str, ...] = ()
 
+    @property
+    def text_language(self) -> str:
+        """The archive's language in which its words can stand in a text; "" if it is in none of them."""
+        spoken = self.language.value if self.language else ""
+        return spoken if spoken in Language.values else ""
+
+    @property
+    def dated(self) -> str:
+        """The date of the document itself, if anybody knows it."""
+        date = self.date if self.kind.value == Kind.STATEMENT else self.published
+        return date.value if date else ""
+
+    @property
+    def is_source_only(self) -> bool:
+        """Whether it becomes a source and nothing else."""
+        return self.kind.value == Kind.SOURCE or bool(self.kind.value == Kind.OBSERVANCE and self.observance)
+
 
 def obstacles(proposal: Proposal) -> tuple[str, ...]:
     """Why no draft can be made of this: what a draft of its kind must have. Empty when one can."""
@@ -67,7 +85,5 @@ def obstacles(proposal: Proposal) -> tuple[str, ...]:
 
 
 def _obstacles(proposal: Proposal) -> Iterator[str]:
-    if proposal.language is None:
-        yield _("A draft needs one of the archive’s languages.")
     if proposal.kind.value == Kind.OBSERVANCE and not (proposal.observance or proposal.day):
         yield _("An observance needs its day of the year.")

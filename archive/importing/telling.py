@@ -1,8 +1,8 @@
 """What was understood of a document, in sentences for the archivist at the terminal."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from archive import clock
@@ -11,12 +11,21 @@ from archive.records.base import Kind, Language, Record
 from archive.records.sources import Source
 from archive.records.statements import Statement
 
+from . import likeness
 from .documents import Document, Remains
+from .drafts import Made
+from .earlier import Before
 from .models import ImportedDocument
 from .proposals import Proposal, obstacles
 
 # A remain is shown by its beginning: enough to see what it was.
 LONGEST_WORDS = 70
+# So much of a changed copy is shown; whoever decides has both files.
+MOST_CHANGES, LONGEST_CHANGE = 12, 200
+OFFERED = gettext_lazy(
+    "--save keeps it as a further copy of the same source and lists it as a version of a statement, without changing a "
+    "word of the draft; with --as-new it becomes a draft of its own."
+)
 
 LEFT_OUT = {
     Remains.STAMP: gettext_lazy("Left out of the text: the copy’s own date, “%(words)s”."),
@@ -42,22 +51,94 @@ def understood(document: Document, proposal: Proposal) -> tuple[str, ...]:
     )
 
 
-def drafted(drafts: Iterable[Record]) -> tuple[str, ...]:
-    """Which drafts were made."""
-    return tuple(
-        _("Saved as a draft: %(kind)s “%(title)s” (%(slug)s).")
-        % {"kind": Kind(draft.kind).label, "title": draft.title(), "slug": draft.slug}
-        for draft in drafts
-    )
+def drafted(made: Made) -> Iterator[str]:
+    """Which drafts were made, and where the words and the file are now."""
+    for draft in made.drafts:
+        words = {"kind": Kind(draft.kind).label, "title": called(draft), "slug": draft.slug}
+        yield _("Saved as a draft: %(kind)s “%(title)s” (%(slug)s).") % words
+    if made.holder:
+        words = {"kind": Kind(made.holder.kind).label, "title": called(made.holder)}
+        yield _("Its text stands in the draft: %(kind)s “%(title)s”.") % words
+    if made.source not in made.drafts:
+        yield _("The source “%(title)s” was there already and stays as it is.") % {"title": called(made.source)}
+    yield from kept(made)
+    if not made.holder:
+        yield _("Its text stands in that copy and in no draft.")
 
 
-def imported_before(before: ImportedDocument) -> str:
-    return _("It has the same words as %(name)s, which %(person)s imported on %(day)s as “%(title)s”.") % {
-        "name": before.name,
-        "person": before.by,
-        "day": clock.local(before.at).date(),
-        "title": before.record,
-    }
+def kept(made: Made) -> Iterator[str]:
+    """What became of the file itself."""
+    if made.refused:
+        yield _("The file itself is not kept: %(why)s") % {"why": made.refused}
+    elif made.is_kept:
+        yield _("The file is kept as a private captured copy of the source “%(title)s”.") % {
+            "title": called(made.source)
+        }
+
+
+def same(before: Before) -> str:
+    """Which document has the same words."""
+    if not before.row:
+        return _("It has the same words as %(name)s above.") % {"name": before.said.name}
+    words = _imported(before.row)
+    return _("It has the same words as %(name)s, which %(person)s imported on %(day)s as “%(title)s”.") % words
+
+
+def changed(before: Before, document: Document) -> Iterator[str]:
+    """Which document this is a changed copy of, and what is different in it."""
+    if before.row:
+        sentence = _("It is a changed copy of %(name)s, which %(person)s imported on %(day)s as “%(title)s”.")
+        yield sentence % _imported(before.row)
+    else:
+        yield _("It is a changed copy of %(name)s above.") % {"name": before.said.name}
+    if likeness.letters(before.said.title) != likeness.letters(document.title[:300]):
+        titles = {"before": before.said.title, "after": document.title}
+        yield _("Its title was “%(before)s” and is now “%(after)s”.") % titles
+    found = likeness.changes(before.said.text, document.text)
+    if found is None:
+        yield _("Too much of it is different to be shown word by word.")
+    yield from map(_difference, (found or ())[:MOST_CHANGES])
+    if (more := len(found or ()) - MOST_CHANGES) > 0:
+        sentence = ngettext("And %(count)s more change like these.", "And %(count)s more changes like these.", more)
+        yield sentence % {"count": more}
+
+
+def added(made: Made, record: Record) -> Iterator[str]:
+    """What came of a changed copy, and what a person has to decide."""
+    yield from kept(made)
+    words = {"version": made.version, "title": called(record)}
+    if made.version:
+        yield _("The draft “%(title)s” lists it as version %(version)s; no word of the draft was changed.") % words
+        yield _(
+            "Still open: did the issuer change the document? Then say in the draft what was changed. If it is only "
+            "another copy, delete this version there."
+        )
+    else:
+        yield _("No word of “%(title)s” was changed. Still open: which of the two texts should stand there?") % words
+
+
+def called(record: Record) -> str:
+    """Its title, or the name that stands for one where the document is in a language of others."""
+    name = record.names.first() if not record.title() else None
+    return record.title() or (name.text if name else record.slug)
+
+
+def _imported(row: ImportedDocument) -> dict[str, object]:
+    day = clock.local(row.at).date()
+    return {"name": row.name, "person": row.by, "day": day, "title": called(row.record)}
+
+
+def _difference(change: likeness.Change) -> str:
+    words = {"before": _cut(change.before), "after": _cut(change.after)}
+    if not change.before:
+        return _("New: “%(after)s”.") % words
+    if not change.after:
+        return _("No longer there: “%(before)s”.") % words
+    return _("Changed: “%(before)s” is now “%(after)s”.") % words
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= LONGEST_CHANGE else words[:LONGEST_CHANGE].rstrip() + "…"
 
 
 def _proposed(proposal: Proposal) -> Iterator[str]:
@@ -66,7 +147,7 @@ def _proposed(proposal: Proposal) -> Iterator[str]:
         yield _line(_("Form: %(value)s."), Statement.Form(proposal.form.value).label, proposal.form.because)
     yield _line(_("Title: “%(value)s”."), proposal.title.value, proposal.title.because)
     if proposal.language:
-        yield _line(_("Language: %(value)s."), Language(proposal.language.value).label, proposal.language.because)
+        yield _line(_("Language: %(value)s."), _language(proposal), proposal.language.because)
     if proposal.date:
         yield _line(_("Date: %(value)s."), proposal.date.value, proposal.date.because)
     if proposal.year:
@@ -84,7 +165,7 @@ def _proposed(proposal: Proposal) -> Iterator[str]:
         yield _line(_("Completeness: %(value)s."), label, proposal.completeness.because)
     yield from _source(proposal)
     if proposal.kind.value == Kind.STATEMENT and proposal.language:
-        original = {"value": Language(proposal.language.value).label}
+        original = {"value": _language(proposal)}
         yield _("Language of the original: %(value)s, unless you know that this is a translation.") % original
 
 
@@ -113,6 +194,11 @@ def _source(proposal: Proposal) -> Iterator[str]:
         yield _line(_("Made public on: %(value)s."), proposal.published.value, proposal.published.because)
     if proposal.address:
         yield _line(_("Web address: “%(value)s”."), proposal.address.value, proposal.address.because)
+
+
+def _language(proposal: Proposal) -> str:
+    spoken = proposal.language.value if proposal.language else ""
+    return Language(spoken).label if proposal.text_language else spoken
 
 
 def _left_out(document: Document) -> Iterator[str]:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from archive import datings, matching, names
 from archive.dates import day_in_words
-from archive.records.base import Kind
+from archive.records.base import Kind, Language, validate_language
 from archive.records.sources import Source
 from archive.records.statements import Statement
 
@@ -45,16 +46,19 @@ class _Reading:
         self.known = known
         self.missing: list[str] = []
         self.doubts: list[str] = []
-        self.heading = document.heading or next((label.value for label in self.labels("title")), "")
+        self.heading = document.title
         self.days = datings.days_in(document.text)
         self.text = f"{self.heading}\n{document.text}"
         self.language = self.find_language()
-        self.code = self.language.value if self.language else ""
+        spoken = self.language.value if self.language else ""
+        self.code = spoken if spoken in Language.values else ""
 
     # --- the kinds ----------------------------------------------------------------------------------
 
     def kind(self) -> tuple[Understood[str], Understood[str] | None]:
         """The kind, and for statements the form."""
+        if not self.code:
+            return _is(Kind.SOURCE, self.speaks_otherwise()), None
         form = forms.form_of(self.heading)
         press = self.press()
         if form and (form.at_edge or not press):
@@ -198,8 +202,15 @@ class _Reading:
             return Understood(value=pair[1], because=_in_box(pair))
         return self.title()
 
+    def speaks_otherwise(self) -> str:
+        if self.language:
+            return _("It is in none of the archive’s languages, so it is only kept as a source.")
+        return _("In which language it is could not be told, so it is only kept as a source.")
+
     def find_language(self) -> Understood[str] | None:
         spoken = languages.language_of(self.text)
+        if not spoken and (label := next(filter(_code_of, self.labels("language")), None)):
+            return _is(_code_of(label), _in_line(label.words))
         if not spoken:
             self.missing.append(_("Its language could not be told: it is too short, mixed, or none of az, en and ru."))
             return None
@@ -443,6 +454,17 @@ def _shortened(title: Understood[str]) -> Understood[str]:
         return title
     because = _("%(because)s It was longer and is cut here.") % {"because": title.because}
     return Understood(value=signs.cut(title.value, LONGEST_TITLE), because=because)
+
+
+def _code_of(label: Label) -> str:
+    """The language that a line about the document gives by its code, or by a name of one of the archive's."""
+    own = {names.fold(name): code for code, name in Language.choices}
+    written = own.get(names.fold(label.value), label.value.strip().lower())
+    try:
+        validate_language(written)
+    except ValidationError:
+        return ""
+    return written if len(written) <= 8 else ""
 
 
 def _first_day(text: str) -> datings.Dated | None:

@@ -12,13 +12,12 @@ from archive.editorial.models import Candidate
 from archive.editorial.people import User
 from archive.importing import drafts
 from archive.importing.cleaning import clean
-from archive.importing.files import text_of
 from archive.importing.known import known
 from archive.importing.models import ImportedDocument
 from archive.importing.understanding import propose
 from archive.records.base import Citation, Contribution, Record, Text
 from archive.records.observances import Observance
-from archive.records.sources import Source
+from archive.records.sources import CapturedCopy, Source
 from archive.records.statements import Statement
 from archive.records.timeline import TimelineEntry
 from tests import making
@@ -116,7 +115,12 @@ def test_statement_becomes_a_draft_that_cites_its_source_and_nothing_is_publishe
     assert [(one.by.username, one.version) for one in statement.contributions.all()] == [("archivist", 1)]
     assert [(one.by.username, one.version) for one in source.contributions.all()] == [("archivist", 1)]
     assert (Edition.objects.count(), Candidate.objects.count()) == (0, 0)
-    assert f"  Saved as a draft: Statement “{title}” (ministry-of-civil-protection-12-may-2026)." in said.splitlines()
+    assert said.splitlines()[-6:-2] == [
+        f"  Saved as a draft: Statement “{title}” (ministry-of-civil-protection-12-may-2026).",
+        f"  Saved as a draft: Source “{title}” ({source.slug}).",
+        f"  Its text stands in the draft: Statement “{title}”.",
+        f"  The file is kept as a private captured copy of the source “{title}”.",
+    ]
     assert said.splitlines()[-1] == "Understood: 1. Recognised as known: 0. Left out: 0."
 
 
@@ -168,6 +172,8 @@ def test_observance_of_the_archive_is_left_as_it_is(velmar):
     assert (after.version, after.citations.count(), Observance.objects.count()) == (before.version, 0, 2)
     assert [source.sort for source in Source.objects.all()] == ["web"]
     assert "The archive has this observance already; it stays as it is, and only the source is drafted." in said
+    assert "Its text stands in the draft: Source “Flood Remembrance Day (Velmar)”." in said
+    assert "<h2>History</h2>\n<h3>The flood</h3>" in Source.objects.get().texts.get().body
 
 
 def test_source_that_is_described_already_is_cited_and_not_made_again(velmar):
@@ -215,9 +221,11 @@ def test_same_content_is_recognised_the_second_time(velmar, tmp_path):
     title = Statement.objects.get().title()
     day = ImportedDocument.objects.get().at.strftime("%Y")
     assert "It has the same words as ministry-statement.md, which Archivist imported on " + day in said
-    assert f"as “{title}”. Nothing was done." in said
+    assert f"as “{title}”. The file is kept as a private captured copy of the source “{title}”." in said
     assert said.splitlines()[-1] == "Understood: 0. Recognised as known: 1. Left out: 0."
     assert stored() == before
+    assert "Nothing was done." in run(again, "--save")
+    assert CapturedCopy.objects.count() == 2
 
 
 def test_same_content_is_recognised_within_one_round_also_when_nothing_is_saved(velmar, tmp_path):
@@ -265,13 +273,14 @@ def test_two_addresses_are_told_of_within_one_round_also_when_nothing_is_saved(v
 
 
 def test_document_that_somebody_else_has_just_imported_is_refused_and_nothing_remains(velmar):
-    document = clean(text_of(MATERIAL / "event.md"), name="event.md")
+    content = (MATERIAL / "event.md").read_bytes()
+    document = clean(content.decode(), name="event.md")
     proposal = propose(document, known=known())
-    drafts.save(document, proposal, by=making.archivist())
+    drafts.save(document, content, proposal, by=making.archivist())
     before = stored()
 
     with pytest.raises(drafts.Unfit) as refused:
-        drafts.save(document, proposal, by=making.archivist())
+        drafts.save(document, content, proposal, by=making.archivist())
 
     assert str(refused.value) == "It has been imported by somebody else just now."
     assert stored() == before
@@ -300,12 +309,12 @@ def test_broken_documents_are_reported_and_the_others_go_on(velmar, tmp_path):
 
 
 def test_document_that_cannot_be_a_draft_is_reported_and_leaves_nothing_behind(velmar, tmp_path):
-    letter = tmp_path / "brief.txt"
-    letter.write_text("Erklärung\n\n12.05.2026\n\nDas Wasser stand in der Stadt und in den Gassen am Fluss.")
+    article = tmp_path / "day.txt"
+    article.write_text("Day of the River\n\nThe Day of the River is a day of remembrance in the town of Lorin.")
     before = stored()
 
     with pytest.raises(CommandError):
-        run(letter, "--save")
+        run(article, "--save")
 
     assert stored() == before
 

@@ -405,12 +405,27 @@ def test_remark_that_it_is_a_translation_is_reported():
 # --- what keeps a draft from being made ---------------------------------------------------------------
 
 
-def test_document_in_no_language_of_the_archive_cannot_be_drafted():
+def test_document_in_no_language_of_the_archive_is_only_kept_as_a_source():
     proposal = proposed("Erklärung\n\n12.05.2026\n\nDas Wasser stand in der Stadt und in den Gassen am Fluss.")
 
     assert proposal.language is None
     assert "Its language could not be told: it is too short, mixed, or none of az, en and ru." in proposal.missing
-    assert obstacles(proposal) == ("A draft needs one of the archive’s languages.",)
+    assert (proposal.kind.value, obstacles(proposal)) == ("source", ())
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "text_language"),
+    [
+        ("Language: fr", "fr", ""),
+        ("Dil: Azərbaycanca", "az", "az"),
+        ("Язык: ru", "ru", "ru"),
+        ("Language: none of yours", None, ""),
+    ],
+)
+def test_language_that_words_do_not_tell_is_told_by_a_line(line, language, text_language):
+    proposal = proposed(f"1987\n\n{line}\n\nLorin, Tarn.")
+
+    assert (proposal.language.value if proposal.language else None, proposal.text_language) == (language, text_language)
 
 
 def test_observance_without_its_day_cannot_be_drafted():

@@ -23,9 +23,13 @@ class Command(BaseCommand):
             "--by", metavar="USERNAME", help="whose drafts they are; not needed where there is only one archivist"
         )
 
-    def handle(self, *, paths: list[Path], save: bool, by: str | None, **options) -> None:
+        parser.add_argument(
+            "--as-new", action="store_true", help="make drafts of changed copies of known documents as well"
+        )
+
+    def handle(self, *, paths: list[Path], save: bool, by: str | None, as_new: bool = False, **options) -> None:
         person = self.person(by) if save or by else None
-        outcome = go_through(paths, by=person if save else None, tell=self.stdout.write)
+        outcome = go_through(paths, by=person if save else None, as_new=as_new, tell=self.stdout.write)
         self.stdout.write("")
         self.stdout.write(_summary(outcome, saved=save))
         if outcome.failed:
@@ -57,6 +61,8 @@ class Command(BaseCommand):
 def _summary(outcome: Outcome, *, saved: bool) -> str:
     counts = {"understood": outcome.understood, "recognised": outcome.recognised, "failed": outcome.failed}
     sentence = _("Understood: %(understood)s. Recognised as known: %(recognised)s. Left out: %(failed)s.") % counts
+    if outcome.changed:
+        sentence += " " + _("Changed copies of known ones: %(count)s.") % {"count": outcome.changed}
     if saved:
         return sentence
     return sentence + " " + _("Nothing was saved: --save makes drafts.")
