@@ -13,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from archive import guards
+from archive.importing.likeness import sketch
 from archive.records.authorities import tells_nothing
 from tests import making
 
@@ -75,8 +76,17 @@ def fill(apps) -> None:
         apps.get_model("archive", "TimelineEntry").objects.create(
             kind="timeline-entry", slug=slug, date=first, date_end=last
         )
-    # On these, tables are remade of which guards speak.
     archivist = apps.get_model("archive", "User").objects.create(username="archivist")
+    said = apps.get_model("archive", "Statement").objects.create(
+        kind="statement", slug="said", year=1987, date="1987-05-12", original_language="az"
+    )
+    apps.get_model("archive", "Text").objects.create(
+        record=said, language="az", title="Bəyanat", body="<p>Biz unutmuruq.</p>"
+    )
+    apps.get_model("archive", "ImportedDocument").objects.create(
+        digest="0" * 64, name="said.txt", at=timezone.now(), by=archivist, record=said
+    )
+    # On these, tables are remade of which guards speak.
     candidate = apps.get_model("archive", "Candidate").objects.create(
         record=house, record_version=1, content=b"{}", submitted_by=archivist, submitted_at=timezone.now()
     )
@@ -136,6 +146,11 @@ def test_what_was_written_in_the_first_days_is_kept_today_and_comes_back(beside)
     assert list(now("Place").values_list(*of_place)) == [("shusha", "39.7583", "", None)]
     of_house = ("slug", "place__slug", "sort", "predecessor")
     assert list(now("Institution").values_list(*of_house)) == [("house", "shusha", "", None)]
+    of_document = ("name", "title", "dated", "text", "digest")
+    assert list(now("ImportedDocument").values_list(*of_document)) == [
+        ("said.txt", "Bəyanat", "1987-05-12", "Biz unutmuruq.", "0" * 64)
+    ]
+    assert now("Fingerprint").count() == len(sketch("Bəyanat\nBiz unutmuruq."))
     dates = {"night": "1990-01-19/1990-01-20", "year": "1990", "day": "1990-01-20"}
     assert dict(now("TimelineEntry").values_list("slug", "date")) == dates
     sorted_by = {"night": date(1990, 1, 19), "year": date(1990, 1, 1), "day": date(1990, 1, 20)}

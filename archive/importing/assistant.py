@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from archive.records.saving import StaleVersion
 from archive.records.sources import Source
 
 from . import drafts, telling
@@ -64,7 +65,7 @@ class _Round:
         try:
             content = content_of(file)
             self.understand(clean(decoded(content), name=file.name), content)
-        except (Unreadable, drafts.Unfit) as error:
+        except (Unreadable, drafts.Unfit, StaleVersion) as error:
             self.fail(str(error))
 
     def understand(self, document: Document, content: bytes) -> None:
@@ -94,7 +95,8 @@ class _Round:
         source = source_of(before.row) if before.row else None
         made = drafts.keep(document, content, Made(source=source), by=self.by) if self.by and source else None
         elsewhere = self.another_address(document.address, before.said.addresses, source)
-        done = [*filter(None, [elsewhere]), *(telling.kept(made) if made else ())]
+        is_new = made and (made.is_kept or made.refused)
+        done = [*filter(None, [elsewhere]), *(telling.kept(made) if made and is_new else ())]
         self.tell("  " + " ".join((telling.same(before), *(done or [_("Nothing was done.")]))))
         self.count("recognised")
 

@@ -59,6 +59,10 @@ def drafted(made: Made) -> Iterator[str]:
     if made.holder:
         words = {"kind": Kind(made.holder.kind).label, "title": called(made.holder)}
         yield _("Its text stands in the draft: %(kind)s “%(title)s”.") % words
+    if made.holder and made.holder == made.source:
+        yield _(
+            "Still open: readers will see that text once the source is published. Mind its rights."
+        )
     if made.source not in made.drafts:
         yield _("The source “%(title)s” was there already and stays as it is.") % {"title": called(made.source)}
     yield from kept(made)
@@ -68,12 +72,13 @@ def drafted(made: Made) -> Iterator[str]:
 
 def kept(made: Made) -> Iterator[str]:
     """What became of the file itself."""
+    title = {"title": called(made.source)}
     if made.refused:
         yield _("The file itself is not kept: %(why)s") % {"why": made.refused}
     elif made.is_kept:
-        yield _("The file is kept as a private captured copy of the source “%(title)s”.") % {
-            "title": called(made.source)
-        }
+        yield _("The file is kept as a private captured copy of the source “%(title)s”.") % title
+    else:
+        yield _("This very file is a captured copy of the source “%(title)s” already.") % title
 
 
 def same(before: Before) -> str:
@@ -91,9 +96,7 @@ def changed(before: Before, document: Document) -> Iterator[str]:
         yield sentence % _imported(before.row)
     else:
         yield _("It is a changed copy of %(name)s above.") % {"name": before.said.name}
-    if likeness.letters(before.said.title) != likeness.letters(document.title[:300]):
-        titles = {"before": before.said.title, "after": document.title}
-        yield _("Its title was “%(before)s” and is now “%(after)s”.") % titles
+    yield from _title(before.said.title, document.title)
     found = likeness.changes(before.said.text, document.text)
     if found is None:
         yield _("Too much of it is different to be shown word by word.")
@@ -101,6 +104,18 @@ def changed(before: Before, document: Document) -> Iterator[str]:
     if (more := len(found or ()) - MOST_CHANGES) > 0:
         sentence = ngettext("And %(count)s more change like these.", "And %(count)s more changes like these.", more)
         yield sentence % {"count": more}
+
+
+def _title(before: str, after: str) -> Iterator[str]:
+    words = {"before": before, "after": after}
+    if likeness.letters(before) == likeness.letters(after[:300]):
+        return
+    if before and after:
+        yield _("Its title was “%(before)s” and is now “%(after)s”.") % words
+    elif after:
+        yield _("It had no title, and now it has: “%(after)s”.") % words
+    else:
+        yield _("It had a title, and now it has none: “%(before)s”.") % words
 
 
 def added(made: Made, record: Record) -> Iterator[str]:

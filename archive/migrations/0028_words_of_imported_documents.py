@@ -22,7 +22,7 @@ def read_from_drafts(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0018_zones_and_languages_are_checked")]
+    dependencies = [("archive", "0019_addresses_of_persons_tell_nothing")]
 
     operations = [
         *(

@@ -129,6 +129,20 @@ def test_a_known_source_stays_as_it_is_and_the_words_stand_in_its_copy(velmar, t
     assert (Source.objects.get().version, source.texts.get().body) == (source.version, "")
 
 
+def test_a_file_that_somebody_has_captured_by_hand_is_not_kept_twice(velmar, tmp_path):
+    source = making.source("On the harvest", slug="harvest", address="https://lorin.example/harvest")
+    path = tmp_path / "harvest.txt"
+    path.write_text(
+        "On the harvest\n\nThe harvest of the year was as good as it is.\n\nhttps://lorin.example/harvest\n"
+    )
+    making.captured(source, path.read_bytes(), name="by-hand.txt")
+
+    said = run(path, "--save")
+
+    assert "This very file is a captured copy of the source “On the harvest” already." in said
+    assert source.copies.get().name == "by-hand.txt"
+
+
 def test_another_document_at_the_address_of_a_site_is_a_source_of_its_own(velmar, tmp_path):
     words = {
         "harvest": "The harvest of the year was as good as it is in the fields at the river.",
