@@ -60,9 +60,7 @@ def drafted(made: Made) -> Iterator[str]:
         words = {"kind": Kind(made.holder.kind).label, "title": called(made.holder)}
         yield _("Its text stands in the draft: %(kind)s “%(title)s”.") % words
     if made.holder and made.holder == made.source:
-        yield _(
-            "Still open: readers will see that text once the source is published. Mind its rights."
-        )
+        yield _("Still open: readers will see that text once the source is published. Mind its rights.")
     if made.source not in made.drafts:
         yield _("The source “%(title)s” was there already and stays as it is.") % {"title": called(made.source)}
     yield from kept(made)
