@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from archive.importing.likeness import Change, changes, letters, likeness, sketch
 
+pytestmark = pytest.mark.once
+
 WORDS = (
     "In the early morning the river rose above the bridge of Lorin, and 137 people lost their lives. "
     "The Ministry calls upon everybody to keep a minute of silence at 12:00 and to remember those who were lost."
