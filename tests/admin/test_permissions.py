@@ -15,6 +15,7 @@ from archive.admin.site import site
 from archive.audit import AuditEvent
 from archive.editions.models import LedgerEntry, Release
 from archive.editorial.people import User
+from archive.importing import sheetfiles, uploads
 from tests import making
 from tests.kept import kept
 
@@ -48,7 +49,7 @@ OPEN = {
     "batch": ("reviewer", "publisher"),
     "moved": ("archivist",),
     **dict.fromkeys(("merge", "merge_into"), ("archivist",)),
-    "link": NOBODY,
+    **dict.fromkeys(("link", "pasted"), NOBODY),
     "reschedule": NOBODY,
     **pages(RECORDS, LOOKING, EVERYBODY),
     **pages(RECORDS, ("add",), ("archivist",)),
@@ -59,7 +60,8 @@ OPEN = {
     **pages(("archive_record",), ("changelist", "history"), EVERYBODY),
     **pages(("archive_record",), ("add",), NOBODY),
     **pages(SHEETS, ("export",), EVERYBODY),
-    **pages(SHEETS, ("import",), ("archivist",)),
+    # A sheet is there for whoever brought it.
+    **pages(SHEETS, ("import", "upload"), ("archivist",)),
     **pages(TRAIL, LOOKING, EVERYBODY),
     **pages(COPIES, (*LOOKING, "file"), EVERYBODY),
     **pages(("archive_figure",), ("change",), EVERYBODY),
@@ -78,6 +80,7 @@ ACTS = {
     "return": ("reviewer",),
     "publish": ("publisher",),
     "schedule": ("publisher",),
+    "replace": ("publisher",),
     "recall": ("publisher",),
     "withdraw": ("publisher",),
     "reinstate": ("publisher",),
@@ -87,6 +90,7 @@ SENT = {
     "password_change": EVERYBODY,
     "batch": ("reviewer", "publisher"),
     "moved": ("archivist",),
+    "pasted": EVERYBODY,
     "reschedule": ("publisher",),
     **dict.fromkeys(("merge", "merge_into", "link"), ("archivist",)),
     **pages(RECORDS, (*WRITING, "delete"), ("archivist",)),
@@ -94,7 +98,7 @@ SENT = {
     **pages(("archive_figure",), (*WRITING, "delete"), ("archivist",)),
     **pages(("archive_identity",), ("change", "delete"), ("archivist",)),
     **pages(SHEETS, ("export",), EVERYBODY),
-    **pages(SHEETS, ("import",), ("archivist",)),
+    **pages(SHEETS, ("import", "upload"), ("archivist",)),
     **pages(PEOPLE, WRITING, ("administrator",)),
     "auth_user_password_change": ("administrator",),
 }
@@ -181,6 +185,11 @@ def addresses() -> dict[str, str]:
             found[name] = reverse("admin:preview", args=[candidate.uuid, "en"])
         elif name == "act":
             continue
+        elif page == "upload":
+            model = type(records[base.removeprefix("archive_")])
+            sheet = sheetfiles.read(b"slug,title_en\nnew,New\n", model)
+            key = uploads.keep(sheet, model, by=making.archivist(), name="sheet.csv").key
+            found[name] = reverse(f"admin:{name}", args=[key])
         elif page == "export":
             found[name] = reverse(f"admin:{name}", args=["csv"])
         elif base in keys and page in ("change", "delete", "history", "file"):
@@ -226,7 +235,7 @@ def test_every_address_of_the_desk_answers_each_role_as_it_should(addresses):
             if name in REDIRECTING:
                 continue
             opened, posted = (status_of(person, method, address) for method in ("GET", "POST"))
-            if name in ("reschedule", "link"):
+            if name in ("reschedule", "link", "pasted"):
                 opened = 403 if opened == 405 else opened  # these are only ever sent to
             if (opened == 200) != (role in expected[name]) or opened not in (200, 403):
                 wrong.append(f"{role} GET {name}: {opened}")

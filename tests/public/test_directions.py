@@ -65,7 +65,7 @@ def publish() -> None:
     Rendering.objects.create(statement=statement, language="fa", title=PERSIAN, body=words["body"])
     EditorsNote.objects.create(statement=statement, language="en", words=PERSIAN)
     part = {"role": "witness", "entry": entry, "source": source, "quotation": PERSIAN, "quotation_language": "fa"}
-    person = making.human(PERSIAN, slug="person", parts=[part], **words)
+    person = making.human(PERSIAN, slug="p-bcdfghjk", parts=[part], **words)
     collection = making.collection(PERSIAN, slug="collection", members=[(entry, PERSIAN), statement], **words)
     page = making.page(PERSIAN, slug="page", menu=1)
     for record in (source, place, issuer, day, subject, entry, statement, person, collection, page):
@@ -78,8 +78,16 @@ def test_words_from_right_to_left_have_a_direction_on_every_page(client):
     publish()
 
     pages = [*LISTS, *(f"{kind}/" for kind in OF_KINDS), f"search/?q={PERSIAN}", "timeline/entry/", "about/page/"]
-    pages += [f"{kind}/{kind.rstrip('s')}/" for kind in OF_KINDS if kind not in ("observances", "institutions")]
-    pages += ["observances/day/", "observances/day/2027/", "institutions/issuer/", "statements/?place=place"]
+    pages += [
+        f"{kind}/{kind.rstrip('s')}/" for kind in OF_KINDS if kind not in ("observances", "institutions", "persons")
+    ]
+    pages += [
+        "persons/p-bcdfghjk/",
+        "observances/day/",
+        "observances/day/2027/",
+        "institutions/issuer/",
+        "statements/?place=place",
+    ]
     pages += [f"places/place/editions/{number}" for number in ("", "1/", "2/")]
     astray = {}
     for page in pages:

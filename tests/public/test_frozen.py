@@ -52,6 +52,7 @@ def stand(*editions: Payload) -> None:
             record=record,
             kind=payload.kind,
             slug=payload.slug,
+            edition=number,
             number=number,
             payload=stored,
             change=payload.change.kind,

@@ -209,7 +209,7 @@ def test_labels_of_what_was_withdrawn_are_plain_words(client):
     publishing.withdraw(
         made.place,
         by=making.publisher(),
-        reason_class="safety",
+        reason_class="published-in-error",
         note={"az": "Qeyd.", "en": "A note.", "ru": "Причина."},
     )
 

@@ -34,7 +34,7 @@ def test_capitals_and_doubled_slashes_lead_to_the_page_that_is_there(client):
         for other in (spellings(path)[number % 5], path.upper()):
             answer = asked(client, other)
             assert (other, answer.status_code, answer.headers["Location"]) == (other, 301, path)
-            assert answer.headers["Cache-Control"] == "no-cache, s-maxage=1, stale-if-error=86400"
+            assert answer.headers["Cache-Control"] == "no-cache, s-maxage=1, stale-if-error=300"
     assert asked(client, "/EN/Places/Shusha").headers["Location"] == "/en/places/shusha/"
     assert asked(client, "/EN/FEED.atom").headers["Location"] == "/en/feed.atom"
     assert asked(client, "//Statements//").headers["Location"] == "/statements/"
@@ -85,7 +85,7 @@ def test_what_is_still_to_come_or_withheld_is_told_by_no_spelling(client):
     making.scheduled(coming, making.release())
     gone = making.place("Gone", slug="gone")
     making.published(gone)
-    publishing.withdraw(gone, by=making.publisher(), reason_class="safety", note={"en": "Gone."})
+    publishing.withdraw(gone, by=making.publisher(), reason_class="safety", note={"en": "It had to go."})
 
     def told(slug: str) -> tuple:
         answer = asked(client, f"/EN/Places/{slug}/")

@@ -22,7 +22,7 @@ def refusal(row, name: str) -> str:
 
 
 @pytest.mark.parametrize(("day", "clock"), [("9999-12-31", time(23, 30)), ("0001-01-01", time(0, 30))])
-@pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati", "Etc/GMT+12"])
+@pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati", "America/Los_Angeles"])
 def test_a_time_at_the_ends_of_the_calendar_is_refused(day, clock, zone):
     at = {"date": day, "released_zone": zone, "embargo_zone": zone}
 
