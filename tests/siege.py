@@ -7,6 +7,7 @@ compare, with $(PORT) in it.
 
 import os
 import socket
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -20,11 +21,13 @@ from time import monotonic
 from typing import Final, Self
 from urllib.parse import urlsplit
 
-from tests.installation import made, serving
+from tests.installation import ROOT, made, serving
 
 OF_EACH_KIND: Final = 50
 LARGE: Final = "large.bin"
-PAGES: Final = ("", "statements/", "timeline/", "search/?q=baku", "places/", "observances/")
+PAGES: Final = ("/en/", "/en/statements/", "/en/timeline/", "/en/search/?q=baku", "/en/places/", "/en/observances/")
+# Asks no more of the archive than of the server.
+LEAST: Final = ("/robots.txt",)
 ALONE, BESIEGED, PATIENCE = 10, 10, 12
 
 # What each kind of slow visitor sends at once, after the first line's host and cookies.
@@ -38,7 +41,7 @@ KINDS: Final = {
 
 # A token is the secret of its cookie, so whoever makes up one may make up both.
 GUESSER: Final = {"Cookie": f"csrf={'a' * 32}", "Content-Type": "application/x-www-form-urlencoded"}
-GUESSERS: Final = 8
+READERS, GUESSERS = 4, 8
 
 
 class Siege:
@@ -126,18 +129,18 @@ def asked(address: str, path: str, form: bytes | None = None) -> tuple[object, f
         connection.close()
 
 
-def reading(address: str, seconds: float, *, readers: int = 4) -> list[tuple[object, float]]:
+def reading(address: str, seconds: float, pages: tuple[str, ...] = PAGES) -> list[tuple[object, float]]:
     """What several readers were answered, each asking for one page after the other."""
     end = monotonic() + seconds
 
     def read(first: int) -> Iterator[tuple[object, float]]:
-        for path in islice(cycle(PAGES), first, None):
+        for path in islice(cycle(pages), first, None):
             if monotonic() > end:
                 return
-            yield asked(address, f"/en/{path}")
+            yield asked(address, path)
 
-    with ThreadPoolExecutor(readers) as threads:
-        return [one for found in threads.map(lambda first: list(read(first)), range(readers)) for one in found]
+    with ThreadPoolExecutor(READERS) as threads:
+        return [one for found in threads.map(lambda first: list(read(first)), range(READERS)) for one in found]
 
 
 @contextmanager
@@ -183,10 +186,11 @@ def megabytes(process: int) -> float:
 
 def report(address: str) -> None:
     reading(address, 2)  # everything is read and compiled once
-    before = over_all(seconds_of_processor)
-    alone = reading(address, ALONE)
-    spent = (over_all(seconds_of_processor) - before) / len(alone)
-    print(f"  {spent * 1000:.1f} ms of processor for each page, {len(alone) / ALONE:.0f} pages a second")
+    for pages in (LEAST, PAGES):
+        before = over_all(seconds_of_processor)
+        alone = reading(address, ALONE, pages)
+        spent = (over_all(seconds_of_processor) - before) / len(alone)
+        print(f"  {spent * 1000:.1f} ms of processor for each of {', '.join(pages)}")
     tell("alone", alone)
     for kinds in (*((kind,) for kind in KINDS), tuple(KINDS)):
         with Siege(address, *kinds) as siege:
@@ -203,11 +207,16 @@ def tell(beside: str, found: list[tuple[object, float]]) -> None:
     print(f"{over_all(megabytes):.0f} MB", flush=True)
 
 
+# Those who guess begin anew at each server.
+FORGET: Final = (sys.executable, "manage.py", "axes_reset")
+
+
 def main() -> None:
     with made() as environment:
         Path(environment["MEMORIAL_DATA_DIR"], "static", LARGE).write_bytes(os.urandom(40_000_000))
         for command in ("", *sys.argv[1:]):
             print(command or "make serve", flush=True)
+            subprocess.run(FORGET, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
             with serving(environment, *[f"SERVE={command}"] * bool(command)) as address:
                 report(address)
 
