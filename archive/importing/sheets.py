@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
+from time import sleep
 from typing import Any, Final
 from uuid import UUID, uuid5
 
@@ -26,6 +27,8 @@ WORDS: Final = ("title", "summary")
 KEYS: Final = ("uuid", "version", "slug")
 # Words that no spreadsheet takes for a value of its own, as it does with "true".
 YES, NO = "yes", "no"
+# Seconds between two rows: who waits to write meanwhile looks now and then, on SQLite, whether it is their turn.
+A_TURN: Final = 0.01
 # Between the parts of a line such as “Şuşa | az”. One that belongs to a part has a backslash before it.
 _BAR = re.compile(r"(?<!\\)\|")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
@@ -271,6 +274,7 @@ class _Rows:
                 self.unchanged += 1
             else:
                 self._take(number, cells, lambda *row, own=own: self._save(*row, by=by, own=own))
+                sleep(A_TURN)
         return self._outcome()
 
     def _outcome(self) -> Outcome:
