@@ -225,6 +225,7 @@ def fill(count: int) -> None:
         )
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("count", [1, 50])
 def test_the_database_is_asked_no_more_often_for_fifty_records_than_for_one(client, count, django_assert_num_queries):
     fill(count)
