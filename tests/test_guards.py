@@ -26,7 +26,7 @@ def happened() -> None:
     making.change(place, title="Shusha town")
     making.scheduled(place, making.release(), change="minor")
     making.captured(making.source())
-    other = making.place("Shushi", by=making.person("helper", "archivist"))
+    other = making.place("Shushi", by=making.person("merger", "archivist"))
     merging.merge(other, into=place, by=making.archivist(), seen=merging.plan(other, into=place).seen)
 
 

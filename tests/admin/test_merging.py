@@ -120,8 +120,8 @@ def test_what_was_merged_is_offered_to_nobody_but_stays_in_the_list():
 
 
 def test_whose_work_comes_along_is_said_before_and_stands_in_the_history():
-    helper = making.person("helper", "archivist")
-    old, kept = making.place("Shushi", by=helper), making.place("Shusha")
+    merger = making.person("merger", "archivist")
+    old, kept = making.place("Shushi", by=merger), making.place("Shusha")
     client = sits(making.archivist())
 
     page = client.get(merging(old, kept))
@@ -130,6 +130,6 @@ def test_whose_work_comes_along_is_said_before_and_stands_in_the_history():
     told = client.get(history).content.decode()
     Record.objects.get(pk=old.pk).delete()
 
-    assert "cannot approve it: Helper." in page.content.decode()
-    assert "brought in from “Shushi”: Helper" in told
-    assert "brought in from a draft that was deleted since: Helper" in client.get(history).content.decode()
+    assert "cannot approve it: Merger." in page.content.decode()
+    assert "brought in from “Shushi”: Merger" in told
+    assert "brought in from a draft that was deleted since: Merger" in client.get(history).content.decode()

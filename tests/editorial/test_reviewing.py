@@ -95,12 +95,12 @@ def test_nobody_approves_their_own_words():
 
 
 def test_whoever_saved_any_of_it_is_an_author_even_if_another_submits():
-    helper = making.person("helper", "archivist", "reviewer")
-    place = making.change(making.place(), by=helper, summary="A town.")
+    merger = making.person("merger", "archivist", "reviewer")
+    place = making.change(making.place(), by=merger, summary="A town.")
     candidate = making.submitted(place)
 
     with pytest.raises(reviewing.OwnText):
-        reviewing.approve(candidate, by=helper, digest=candidate.digest)
+        reviewing.approve(candidate, by=merger, digest=candidate.digest)
 
 
 def test_whoever_wrote_only_an_earlier_edition_may_approve_the_next():
