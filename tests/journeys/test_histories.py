@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -21,7 +21,7 @@ from archive.catalogue import listing, rebuilding
 from archive.catalogue.models import Row, SearchText, Term
 from archive.editions import acts, ledger, reading
 from archive.editions.models import Interval, LedgerEntry, Release
-from archive.editorial import publishing, reviewing
+from archive.editorial import merging, publishing, reviewing
 from archive.editorial.models import Review
 from archive.editorial.situations import goes_out_otherwise, situation
 from archive.records.authorities import Place
@@ -241,6 +241,21 @@ class Histories(RuleBasedStateMachine):
             return
         publishing.reinstate(self.places[slug], by=making.publisher(), note={"en": "So."})
         self.expected.shown[slug].append((Interval.objects.latest("seq").live_from, self.standing_title(slug)))
+
+    @rule()
+    def merge_and_approve(self) -> None:
+        """Two drafts become one. Whoever wrote either of them signs neither; readers never hear of them."""
+        writer, second = making.reviewer(), making.person("second reviewer", "reviewer")
+        old, kept = making.place("Written by a reviewer", by=writer), making.place("Kept")
+        merging.merge(old, into=kept, by=making.archivist(), seen=merging.plan(old, into=kept).seen)
+        candidate = making.submitted(kept)
+        with pytest.raises(reviewing.OwnText):
+            reviewing.approve(candidate, by=writer, digest=candidate.digest)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Review.objects.create(
+                candidate=candidate, verdict="approved", digest=candidate.digest, by=writer, at=clock.now()
+            )
+        reviewing.approve(candidate, by=second, digest=candidate.digest)
 
     @rule(ahead=minutes)
     def time_passes(self, ahead: int) -> None:
