@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db.models import QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 
-from archive.public import alone
+from archive.public.frame import standalone
 
 # How many newcomers may mistype behind one address: it may be wrong as often as ten accounts together.
 ACCOUNTS_AT_AN_ADDRESS: Final = 10
@@ -52,6 +52,6 @@ def address(request: HttpRequest) -> str | None:
 
 def refused(request: HttpRequest, response: HttpResponse, credentials: dict[str, Any] | None) -> HttpResponse:
     """The answer to one wrong password too many, and to every one after it, right or wrong."""
-    page = alone.answer("429.html", status=429)
+    page = standalone.answer("429.html", status=429)
     page.headers["Retry-After"] = str(int(settings.AXES_COOLOFF_TIME.total_seconds()))
     return page

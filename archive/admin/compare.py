@@ -31,7 +31,8 @@ from archive.editions.payloads import (
     rule_in_words,
 )
 from archive.markup import Span
-from archive.public import counting, figures, labels
+from archive.public.detail import figures
+from archive.public.words import counting, labels
 from archive.records import observances as records
 from archive.records.authorities import Involvement
 from archive.records.base import Citation, Identifier, Language, Name, Text

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from archive.public.figures import number_in_words
+from archive.public.detail.figures import number_in_words
 from archive.records.base import Record
 from archive.records.figures import Figure
 from archive.records.saving import saving

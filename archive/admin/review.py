@@ -19,8 +19,8 @@ from archive.editorial.models import Candidate
 from archive.editorial.reviewing import approved_before, is_stale, standing
 from archive.editorial.situations import Situation, situation
 from archive.markup import MarkupError
-from archive.public import details
-from archive.public.room import answer
+from archive.public.detail import details
+from archive.public.frame.responses import answer
 from archive.records.base import Language, Record
 
 from . import bar

@@ -6,9 +6,8 @@ from typing import Final
 from django.urls import URLPattern, path, register_converter
 
 from archive.dates import A_LEAP_YEAR
-
-from . import views
-from .addresses import KINDS, SEGMENTS
+from archive.public import views
+from archive.public.frame.addresses import KINDS, SEGMENTS
 
 
 class KindConverter:
@@ -114,6 +113,6 @@ urlpatterns: Final[list[URLPattern]] = [
     path("<kind:kind>/<slug:slug>/", views.record, name="record"),
     path("observances/<slug:slug>/<year:year>/", views.occurrence, name="occurrence"),
     path("sources/<slug:slug>/copies/<digest:digest>/", views.copy, name="copy"),
-    path("<kind:kind>/<slug:slug>/editions/", views.editions, name="editions"),
+    path("<kind:kind>/<slug:slug>/editions/", views.all_editions, name="editions"),
     path("<kind:kind>/<slug:slug>/editions/<number:number>/", views.edition, name="edition"),
 ]

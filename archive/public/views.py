@@ -28,27 +28,14 @@ from archive import copies, rules
 from archive.editions import reading
 from archive.editions.payloads import ObservancePayload, SourcePayload
 from archive.editions.reading import Moved, Standing
-
-from . import (
-    addresses,
-    almanac,
-    alone,
-    calendars,
-    corrections,
-    details,
-    feeds,
-    filters,
-    frames,
-    histories,
-    icons,
-    lists,
-    sitemaps,
-    spelled,
-    timeline,
-)
-from . import home as first_page
-from .room import answer, as_xml, error, refused, room, with_headers
-from .visits import Visit
+from archive.public.detail import details, editions
+from archive.public.frame import addresses, frames, icons, respelled, standalone
+from archive.public.frame.responses import answer, as_xml, error, refused, room, with_headers
+from archive.public.frame.visits import Visit
+from archive.public.lists import corrections, filters, lists
+from archive.public.programs import calendars, feeds, sitemaps
+from archive.public.time import almanac, timeline
+from archive.public.time import home as first_page
 
 FIRST_LANGUAGE: Final = "az"
 log = logging.getLogger(__name__)
@@ -135,11 +122,11 @@ def years(visit: Visit, asked: QueryDict) -> HttpResponse:
 
 
 @room
-def editions(visit: Visit, asked: QueryDict, kind: str, slug: str) -> HttpResponse:
+def all_editions(visit: Visit, asked: QueryDict, kind: str, slug: str) -> HttpResponse:
     stood = _stood(visit, kind, slug)
     if elsewhere := _gone_or_moved(stood[-1], visit, slug):
         return elsewhere
-    return answer(histories.page(stood, visit=visit))
+    return answer(editions.page(stood, visit=visit))
 
 
 @room
@@ -253,7 +240,7 @@ def _kept_for_a_day(content: bytes, content_type: str) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The same for what is still to come, for what never was and for nonsense."""
-    if right := spelled.meant(request):
+    if right := respelled.meant(request):
         return with_headers(HttpResponsePermanentRedirect(right))
     heading = _("There is nothing at this address")
     text = _("Nothing in the archive can be read at this address. It may be misspelled; try the search or a list.")
@@ -277,10 +264,10 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def failed(request: HttpRequest) -> HttpResponse:
     """Something went wrong here. If it is that the database cannot be asked, it will be a matter of minutes."""
     if isinstance(sys.exc_info()[1], InterfaceError | OperationalError):
-        response = alone.answer("503.html", status=503)
+        response = standalone.answer("503.html", status=503)
         response.headers["Retry-After"] = "120"
         return response
-    return alone.answer("500.html", status=500)
+    return standalone.answer("500.html", status=500)
 
 
 def _not_understood(wanted: filters.Filters) -> HttpResponse:

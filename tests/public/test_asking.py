@@ -9,8 +9,8 @@ from django.utils.translation import override
 
 from archive.editions.models import ChangeKind
 from archive.editions.payloads import KINDS
-from archive.public import labels
 from archive.public.pages import Link, When
+from archive.public.words import labels
 from archive.records.base import Citation, Kind, Name, Text
 from archive.records.sources import Source
 from archive.records.statements import Statement

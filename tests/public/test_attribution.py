@@ -14,9 +14,10 @@ from django.utils import translation
 from archive.editions import reading
 from archive.editions.payloads import Block, Reference, StatementPayload
 from archive.editions.reading import Standing
-from archive.public import attribution, citing, details
-from archive.public.attribution import Voice
-from archive.public.visits import Visit
+from archive.public.detail import citing, details
+from archive.public.frame.visits import Visit
+from archive.public.words import attribution
+from archive.public.words.attribution import Voice
 from archive.records.base import Text
 from archive.records.statements import Statement
 from tests import making

@@ -8,7 +8,7 @@ import time_machine
 from archive.editions import payloads
 from archive.editorial import publishing
 from archive.markup import Span
-from archive.public import changes
+from archive.public.detail import changes
 from archive.public.pages import ChangedWords, Changes, Link
 from archive.records.authorities import Place
 from tests import making

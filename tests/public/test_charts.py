@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from archive.editions import figures
 from archive.editions.payloads import Cited, CitedSource, FigureForm, Reference
-from archive.public import charts, counting
-from archive.public.figures import number_in_words
+from archive.public.detail import charts
+from archive.public.detail.figures import number_in_words
 from archive.public.pages import CitationLine, FigureLine, Link, When, Whereabouts
+from archive.public.words import counting
 from archive.records.figures import Figure
 
 pytestmark = pytest.mark.once

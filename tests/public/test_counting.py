@@ -7,8 +7,8 @@ import pytest
 from django.utils import translation
 
 from archive.editions.payloads import Cited, CitedSource, FigureForm, Reference
-from archive.public import counting
-from archive.public.figures import number_in_words
+from archive.public.detail.figures import number_in_words
+from archive.public.words import counting
 from archive.records.figures import Figure
 
 pytestmark = pytest.mark.once

@@ -11,7 +11,7 @@ import time_machine
 from rdflib.namespace import RDF, SDO
 
 from archive.editorial import publishing
-from archive.public import described
+from archive.public.programs import json_ld
 from tests import making
 from tests.public.archives import PAGES, small
 
@@ -141,7 +141,7 @@ def test_an_occurrence_is_an_event_with_its_days(client):
 
 
 def test_no_text_gets_out_of_its_element():
-    said = described.written({"name": "</script><script>alert('1 & 2')\u2028", "empty": [{"nothing": ""}]})
+    said = json_ld.written({"name": "</script><script>alert('1 & 2')\u2028", "empty": [{"nothing": ""}]})
 
     assert not set("<>&\u2028") & set(said)
     assert json.loads(said)["name"] == "</script><script>alert('1 & 2')\u2028"

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from archive.editorial import publishing
-from archive.public.counting import number_in_words, than_in_words
+from archive.public.words.counting import number_in_words, than_in_words
 from tests import making
 from tests.kept import kept
 from tests.public.test_pages import words

@@ -20,8 +20,9 @@ from archive.catalogue import rebuilding
 from archive.editions import payloads
 from archive.editions.models import FOREVER, Interval, StoredPayload
 from archive.editions.payloads import Payload
-from archive.public import addresses, pages
-from archive.public.labels import LANGUAGES
+from archive.public import pages
+from archive.public.frame import addresses
+from archive.public.words.labels import LANGUAGES
 from tests import frozen
 from tests.editions.test_payloads import EXAMPLES, GOLDEN
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.public.labels import LANGUAGES
+from archive.public.words.labels import LANGUAGES
 from tests.everybody import too_wide, unoutlined, untold, violations
 from tests.public.archives import OUT_OF_THE_ORDINARY, PAGES, whole
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.public import labels
+from archive.public.words import labels
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,9 @@ from django.test import Client
 from archive import clock
 from archive.editions import payloads
 from archive.editorial import publishing
-from archive.public import details, pages, room
+from archive.public import pages
+from archive.public.detail import details
+from archive.public.frame import responses
 from archive.public.pages import BylinePart, Link
 from tests import making
 from tests.public.archives import PAGES, small
@@ -410,7 +412,7 @@ def test_the_desk_can_look_at_a_page_before_anybody_else(client):
 
     assert (type(page), page.prose.title, page.history) == (pages.StatementPage, "To come", None)
     assert [link.address for link in page.places] == ["/en/places/shusha/"]
-    assert "This is a preview." in words(room.answer(page))
+    assert "This is a preview." in words(responses.answer(page))
     assert type(details.preview(payload, language="ru", now=clock.now())) is pages.MissingLanguagePage
     assert client.get("/en/statements/to-come/").status_code == 404
 

@@ -14,7 +14,7 @@ from archive.catalogue import rebuilding
 from archive.catalogue.models import Row, Spelling, Term
 from archive.editions.models import Address
 from archive.editorial import merging, publishing
-from archive.public.addresses import SEGMENTS
+from archive.public.frame.addresses import SEGMENTS
 from archive.records.base import Record
 from archive.records.statements import DocumentVersion, Rendering
 from tests import making

@@ -7,8 +7,8 @@ import time_machine
 from django.db import connection
 
 from archive.editorial import publishing
-from archive.public import room
-from archive.public.visits import NoInstant, instant
+from archive.public.frame import responses
+from archive.public.frame.visits import NoInstant, instant
 from tests import making
 from tests.public.archives import PAGES, small
 
@@ -179,11 +179,11 @@ def test_an_etag_changes_with_templates_style_and_words(settings, tmp_path):
     settings.DEBUG = True
     settings.ROOT = tmp_path
     (tmp_path / "templates").mkdir()
-    before = room.renderer()
+    before = responses.renderer()
 
     (tmp_path / "templates" / "base.html").write_text("another")
 
-    assert room.renderer() != before
+    assert responses.renderer() != before
 
 
 def test_a_past_reading_has_an_etag_of_its_own(client, corrected):

@@ -17,10 +17,13 @@ from archive.clock import ClockError
 from archive.dates import DateError, Dating, PartialDate
 from archive.datings import days_in, meant, midnights, opening, validate_date, whole_day
 from archive.editions.payloads import Change, DateRule, FigureForm, TimelineEntryPayload, Words, rule_in_words
-from archive.public import composing, figures, labels, laws, spans
-from archive.public.filters import Filters
-from archive.public.labels import LANGUAGES
-from archive.public.spans import Unit
+from archive.public.detail import composing, figures
+from archive.public.kinds import laws
+from archive.public.lists.filters import Filters
+from archive.public.time import spans
+from archive.public.time.spans import Unit
+from archive.public.words import labels
+from archive.public.words.labels import LANGUAGES
 from archive.rules import Rule, RuleError
 from tests import frozen
 from tests.editions.test_payloads import FIGURES

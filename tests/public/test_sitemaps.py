@@ -105,7 +105,7 @@ def test_every_page_of_a_sitemap_is_there_and_indexed(client, published):
 
 
 def test_a_long_sitemap_goes_on(client, published, monkeypatch):
-    monkeypatch.setattr("archive.public.sitemaps.RECORDS", 1)
+    monkeypatch.setattr("archive.public.programs.sitemaps.RECORDS", 1)
 
     undated = [address for address in indexed(client) if "undated" in address]
 

@@ -3,8 +3,8 @@
 import pytest
 from django.utils import translation
 
-from archive.public import labels
 from archive.public.pages import Link
+from archive.public.words import labels
 from archive.records.statements import DocumentVersion, Issuer, Rendering
 from tests import making
 

@@ -8,8 +8,9 @@ import time_machine
 from archive.catalogue.listing import Asked, Cell
 from archive.dates import Dating
 from archive.editorial import merging
-from archive.public import pages, spans, timeline
-from archive.public.spans import Span, Unit
+from archive.public import pages
+from archive.public.time import spans, timeline
+from archive.public.time.spans import Span, Unit
 from tests import making
 from tests.everybody import too_wide
 from tests.kept import kept

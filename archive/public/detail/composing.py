@@ -1,0 +1,251 @@
+"""The parts that the pages of all kinds are made of."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from archive import markup, names
+from archive.catalogue.listing import Around, Entry
+from archive.editions.payloads import (
+    Block,
+    Cited,
+    NameForm,
+    Payload,
+    Reference,
+    Remark,
+    SourcePayload,
+    TimelineEntryPayload,
+    Words,
+)
+from archive.public.frame import addresses, frames
+from archive.public.frame.addresses import host, outside
+from archive.public.frame.visits import Visit
+from archive.public.lists.items import grouped_by_kind
+from archive.public.pages import CitationLine, Frame, Group, Link, NameLine, Notice, Paragraph, Prose, When, Whereabouts
+from archive.public.words import attribution, labels
+from archive.public.words.labels import chosen
+
+SHORT: Final = 160  # what search engines show of a description
+
+
+class Composing:
+    """The parts of one page: a payload, seen by one visit, with the records around it."""
+
+    def __init__(self, payload: Payload, *, visit: Visit, around: Around, is_standing: bool = False) -> None:
+        self.payload = payload
+        self.visit = visit
+        self.is_standing = is_standing
+        self.around = around
+        self.language = visit.language
+        self.words: Words = payload.texts[visit.language]
+        self.addresses = addresses.own(visit.language, as_of=visit.as_of)
+        self.addresses |= {str(entry.record): self._address(entry) for entry in around.found}
+        self.sources = {source.record: source for source in around.sources}
+
+    def frame(self, *, slug: str, is_indexed: bool, number: int = 0) -> Frame:
+        """``number`` is that of the edition that is shown."""
+        return frames.around(
+            self.visit,
+            title=self.words.title,
+            description=self.description(),
+            canonical=addresses.record(self.language, self.payload.kind, slug),
+            kind=self.payload.kind,
+            live=self.payload.texts,
+            is_indexed=is_indexed,
+            number=number,
+            feed=addresses.feed(self.language, self.payload.kind, slug) if self.payload.kind == "observance" else "",
+        )
+
+    def description(self) -> str:
+        """What others show of the page, where it stands alone."""
+        text = "" if self.words.content_note else _shortened(self.words)
+        said = attribution.introduced(self.payload, self.language, summary=self.words.summary, text=text)
+        return said or self.words.content_note
+
+    def prose(self) -> Prose:
+        return Prose(
+            language=self.language,
+            title=self.words.title,
+            summary=self.words.summary,
+            over_summary=attribution.over_summary(self.payload),
+            paragraphs=self.paragraphs(self.words.blocks, self.words.remarks),
+            translation=labels.about_translation(
+                labels.spoken(labels.TRANSLATIONS, self.words.translation),
+                self.words.translator,
+                self.words.of_version,
+            ),
+            content_note=self._content_note(),
+            remarks=tuple(remark.words for remark in self.words.remarks if not remark.block),
+        )
+
+    def _content_note(self) -> Link | None:
+        """A warning in any language is one for all readers."""
+        notes = {code: words.content_note for code, words in self.payload.texts.items()}
+        language, note = chosen(notes, self.language)
+        return Link(text=note, language=language) if note else None
+
+    def paragraphs(self, blocks: Iterable[Block], remarks: Collection[Remark] = ()) -> tuple[Paragraph, ...]:
+        return tuple(
+            Paragraph(
+                id=block.id,
+                number=block.id.rpartition("p")[2],
+                html=markup.link_records(block.html, self.addresses),
+                remarks=tuple(remark.words for remark in remarks if remark.block == block.id),
+                sources=self.sources_of(paragraph=block.id),
+            )
+            for block in blocks
+        )
+
+    def warnings(self) -> Iterable[Notice]:
+        if self.words.is_behind:
+            yield Notice(tone="doubt", heading=_("This translation renders an earlier version of the original."))
+        if self.words.translation == "machine":
+            yield Notice(tone="doubt", heading=labels.spoken(labels.TRANSLATIONS, "machine"))
+
+    def names(self) -> tuple[NameLine, ...]:
+        return tuple(
+            NameLine(
+                text=name.text,
+                language=labels.tagged(name.language, name.text),
+                told=", ".join(filter(None, self._told(name))),
+            )
+            for name in sorted(self.payload.names, key=_by_language)
+        )
+
+    def _told(self, name: NameForm) -> Iterable[str]:
+        yield labels.language_name(name.language)
+        yield labels.spoken(labels.SORTS_OF_NAME, name.sort) + (f" ({name.scheme})" if name.scheme else "")
+        yield labels.period_in_words(name.since, name.until, self.language)
+        if name.used_by:
+            yield _("used by: %(who)s") % {"who": name.used_by}
+        elif name.sort == "other":
+            yield _("by whom is not recorded")
+
+    def elsewhere(self) -> tuple[Link, ...]:
+        """Where registers elsewhere keep the same thing."""
+        known = ((one, *labels.REGISTERS[one.register]) for one in self.payload.identifiers)
+        return tuple(
+            Link(text=f"{name} {one.value}", address=address.format(one.value)) for one, name, address in known
+        )
+
+    def link(self, ref: Reference) -> Link:
+        """A frozen label; it leads to where the record is now, if it is."""
+        return replace(plain_link(ref, self.language), address=self.addresses.get(ref.record, ""))
+
+    def links(self, refs: Iterable[Reference]) -> tuple[Link, ...]:
+        return tuple(self.link(ref) for ref in refs)
+
+    def alphabetical(self, refs: Iterable[Reference]) -> tuple[Link, ...]:
+        """By the reader's alphabet."""
+        return tuple(sorted(self.links(refs), key=lambda link: names.sort_key(link.text, self.language)))
+
+    def sources_of(self, *, field: str = "", figure: str = "", paragraph: str = "") -> tuple[Link, ...]:
+        """The numbers of what is cited for one thing of this record, each leading to its place in the list."""
+        wanted = (field, figure, paragraph)
+        return tuple(
+            Link(text=str(number), address=f"#source-{number}")
+            for number, cited in enumerate(self.payload.citations, start=1)
+            if (cited.field, cited.figure, cited.paragraph) == wanted
+            and cited.paragraph_language in ("", self.language)
+        )
+
+    def _thing(self, cited: Cited) -> Link | None:
+        if cited.paragraph:
+            words = {"number": cited.paragraph.removeprefix("p")}
+            if cited.paragraph_language in ("", self.language):
+                return Link(text=_("Paragraph %(number)s") % words, address=f"#{cited.paragraph}")
+            words["language"] = labels.language_name(cited.paragraph_language)
+            return Link(text=_("Paragraph %(number)s of the text in: %(language)s") % words)
+        if cited.figure:
+            return Link(text=_("One of the figures"), address="#figures")
+        return Link(text=labels.spoken(labels.FIELDS, cited.field)) if cited.field else None
+
+    def citation(self, cited: Cited) -> CitationLine:
+        source = cited.source
+        code, title = chosen(source.label, self.language)
+        return CitationLine(
+            thing=self._thing(cited),
+            about=cited.about,
+            about_language=cited.about_language,
+            source=Link(text=title, language=code, address=self.addresses.get(source.record, "")),
+            sort=labels.spoken(labels.SORTS_OF_SOURCE, source.sort),
+            creator=source.creator,
+            publisher=source.publisher,
+            described_in=source.described_in,
+            published=when(source.published, self.language),
+            locator=cited.locator,
+            relation=labels.spoken(labels.RELATIONS, cited.relation) if cited.relation in labels.RELATIONS else "",
+            quotation=cited.quotation,
+            quotation_language=cited.quotation_language,
+            where=self.whereabouts(source.address, self.sources.get(source.record)),
+            accessed=when(source.accessed, self.language),
+        )
+
+    def whereabouts(self, cited: str, source: SourcePayload | None) -> Whereabouts:
+        """Where a source is to be read that was cited with the address ``cited``, by what is known of it now."""
+        today = (source.current_address or source.address) if source else cited
+        state = source.address_state if source else ""
+        leads_to = "" if state == "gone" else outside(today)
+        return Whereabouts(
+            address=leads_to,
+            host=host(leads_to),
+            cited=cited if cited != leads_to else "",
+            state=str(labels.STATES_OF_ADDRESS.get(state, "")),
+            checked=instant(source.checked_at, self.language) if source else None,
+            archived=outside(source.archived_address) if source else "",
+            copy=self.copy_of(source) if source else "",
+        )
+
+    def copy_of(self, source: SourcePayload) -> str:
+        """The address of the copy it offers, if it is what readers have now: a past offer does not hold."""
+        stands = source is self.sources.get(source.record) or (source is self.payload and self.is_standing)
+        if not source.offered_copy or not stands or self.visit.as_of:
+            return ""
+        return addresses.copy(self.language, source.slug, source.offered_copy.sha256)
+
+    def naming(self, kind: str = "") -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.around.naming if kind in ("", entry.kind))
+
+    def appears(self) -> tuple[Group, ...]:
+        """What names the record, without the collections: those stand among its facts."""
+        return grouped_by_kind(tuple(one for one in self.naming() if one.kind != "collection"), visit=self.visit)
+
+    def _address(self, entry: Entry) -> str:
+        return addresses.record(self.language, entry.kind, entry.slug, as_of=self.visit.as_of)
+
+
+def _by_language(name: NameForm) -> tuple[str, str]:
+    return name.language, names.sort_key(name.text, name.language)
+
+
+def plain_link(ref: Reference, language: str) -> Link:
+    """A label that leads nowhere."""
+    code, text = chosen(ref.label, language)
+    return Link(text=text, language=code)
+
+
+def when(written: str, language: str) -> When | None:
+    """A frozen date; nothing for none."""
+    if not written:
+        return None
+    return When(machine=labels.machine_date(written), words=labels.date_in_words(written, language))
+
+
+def when_it_was(event: TimelineEntryPayload, language: str) -> When:
+    words = labels.event_in_words(event.date, language, one_night=event.one_night, time=event.time, zone=event.zone)
+    return When(machine=event.instant or labels.machine_date(event.date), words=words)
+
+
+def instant(written: str, language: str) -> When | None:
+    """A frozen instant; nothing for none."""
+    if not written:
+        return None
+    return When(machine=written, words=labels.moment_in_words(datetime.fromisoformat(written), language))
+
+
+def _shortened(words: Words) -> str:
+    text = " ".join(markup.plain("\n".join(block.html for block in words.blocks)).split())
+    return text if len(text) <= SHORT else text[:SHORT].rpartition(" ")[0] + " …"

@@ -1,0 +1,176 @@
+"""What became of a record since it was first published: its editions, and what readers were told."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.editions.reading import TOLD, Standing
+from archive.editions.reasons import REASONS
+from archive.public.detail import changes
+from archive.public.frame import addresses, frames
+from archive.public.frame.visits import Visit
+from archive.public.pages import ChangeLine, EditionsPage, History, Link, Notice, When
+from archive.public.words import labels
+from archive.public.words.labels import chosen
+
+# What stands over the page after such a change. An update is no error: the history tells of it.
+HEADINGS: Final = {
+    "correction": gettext_lazy("This record was corrected."),
+    "doubt": gettext_lazy("This record is under review."),
+}
+
+
+def page(stood: tuple[Standing, ...], *, visit: Visit) -> EditionsPage:
+    """All editions of a record that readers have had. ``stood`` is all that has stood there, oldest first."""
+    payload = stood[-1].payload
+    language, words = payload.words(visit.language)
+    record = addresses.record(visit.language, payload.kind, payload.slug, as_of=visit.as_of)
+    return EditionsPage(
+        frame=frames.around(
+            visit,
+            title=_("Editions: %(title)s") % {"title": words.title},
+            description=f"{_('All editions')}: {words.title}",
+            canonical=addresses.editions(visit.language, payload.kind, payload.slug),
+            kind=payload.kind,
+            is_indexed=False,
+        ),
+        kind=labels.spoken(labels.KINDS, payload.kind),
+        title=Link(text=words.title, language=language, address=record),
+        editions=editions(stood, visit=visit),
+    )
+
+
+def history(stood: tuple[Standing, ...], *, visit: Visit, edition: Standing | None = None) -> History | None:
+    """What the page says of its own past; ``edition`` is the one shown at its own address."""
+    if not stood:
+        return None
+    lines = editions(stood, visit=visit)
+    number = (edition or stood[-1]).number
+    first, shown = stood[0], next(one for one in stood if one.number == number)
+    return History(
+        published=instant(first.since, visit.language),
+        number=number,
+        changed=instant(shown.since, visit.language) if shown is not first else None,
+        told=tuple(line for line in lines if line.is_told),
+        address=_editions(stood[-1], visit),
+    )
+
+
+def editions(stood: tuple[Standing, ...], *, visit: Visit) -> tuple[ChangeLine, ...]:
+    """A line for each edition and each notice of withdrawal, newest first."""
+    first, slug = stood[0].number, stood[-1].payload.slug
+    return tuple(_line(one, visit=visit, slug=slug, is_first=one.number == first) for one in reversed(stood))
+
+
+def notices(stood: tuple[Standing, ...], *, visit: Visit, edition: Standing | None = None) -> Iterable[Notice]:
+    """What a reader has to know before the text; ``edition`` is the one shown at its own address."""
+    if not stood:
+        return
+    newest = stood[-1]
+    if edition:
+        yield _about_edition(edition, newest, visit=visit)
+    if newest.withdrawn:
+        yield _withdrawn(newest, visit=visit)
+    told = [one for one in ([edition] if edition else stood) if one.change in TOLD and not one.withdrawn]
+    if told and told[-1].change in HEADINGS:
+        yield _told(told[-1], newest, visit=visit)
+
+
+def instant(moment: datetime, language: str) -> When:
+    return When(machine=moment.isoformat(timespec="seconds"), words=labels.moment_in_words(moment, language))
+
+
+def _told(standing: Standing, newest: Standing, *, visit: Visit) -> Notice:
+    language, note = chosen(standing.payload.change.note, visit.language)
+    return Notice(
+        tone=standing.change,
+        heading=str(HEADINGS[standing.change]),
+        text=note,
+        language=language,
+        when=instant(standing.since, visit.language),
+        link=Link(text=_("All editions of this record"), address=_editions(newest, visit)),
+    )
+
+
+def _withdrawn(standing: Standing, *, visit: Visit) -> Notice:
+    language, note = chosen(standing.note, visit.language)
+    reason = REASONS[standing.reason_class].label
+    return Notice(
+        tone="withdrawal",
+        heading=_("This record was withdrawn. The reason: %(reason)s.") % {"reason": reason},
+        text=note,
+        language=language,
+        when=instant(standing.since, visit.language),
+    )
+
+
+def _about_edition(edition: Standing, newest: Standing, *, visit: Visit) -> Notice:
+    number = {"number": edition.number}
+    if newest.payload.merged_into and not newest.withdrawn:
+        heading = _("This is edition %(number)s of a record that was merged into “%(title)s”.") % {
+            **number,
+            "title": chosen(newest.payload.merged_into.label, visit.language)[1],
+        }
+    elif edition.number == newest.number:
+        heading = _("This is edition %(number)s of this record, the one that stands now.") % number
+    else:
+        heading = _("This is edition %(number)s of this record. A later one has taken its place.") % number
+    kind, slug = newest.payload.kind, newest.payload.slug
+    return Notice(
+        tone="note",
+        heading=heading,
+        when=instant(edition.since, visit.language),
+        link=Link(
+            text=_("The record as it stands now"),
+            address=addresses.record(visit.language, kind, slug, as_of=visit.as_of),
+        ),
+    )
+
+
+def said(standing: Standing, language: str) -> tuple[str, str]:
+    """The public note on what happened, and its language. What was reinstated was told of before."""
+    if standing.is_again:
+        return "", ""
+    return chosen(standing.note if standing.withdrawn else standing.payload.change.note, language)
+
+
+def _line(standing: Standing, *, visit: Visit, slug: str, is_first: bool) -> ChangeLine:
+    payload = standing.payload
+    language, note = said(standing, visit.language)
+    address = addresses.edition(visit.language, payload.kind, slug, standing.number, as_of=visit.as_of)
+    return ChangeLine(
+        number=standing.number,
+        label=label(standing, visit.language),
+        note=note,
+        note_language=language,
+        since=instant(standing.since, visit.language),
+        until=instant(standing.until, visit.language) if standing.until else None,
+        address=address,
+        changed="" if is_first or standing.withdrawn or standing.is_again else address + changes.ANCHOR,
+        then="" if standing.withdrawn else _then(standing, visit.language, slug),
+        is_withdrawal=standing.withdrawn,
+        is_told=standing.withdrawn or standing.is_again or standing.change in TOLD,
+    )
+
+
+def _then(standing: Standing, language: str, slug: str) -> str:
+    """The record in the archive as it stood when this edition began to stand."""
+    began = standing.since.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return addresses.record(language, standing.payload.kind, slug, as_of=began)
+
+
+def label(standing: Standing, language: str) -> str:
+    """What happened, in a word or two."""
+    if standing.withdrawn:
+        return _("Withdrawn: %(reason)s") % {"reason": REASONS[standing.reason_class].label}
+    if standing.payload.merged_into:
+        _language, title = chosen(standing.payload.merged_into.label, language)
+        return _("Merged into “%(title)s”") % {"title": title}
+    return _("Reinstated") if standing.is_again else labels.spoken(labels.CHANGES, standing.change)
+
+
+def _editions(standing: Standing, visit: Visit) -> str:
+    return addresses.editions(visit.language, standing.payload.kind, standing.payload.slug, as_of=visit.as_of)

@@ -1,0 +1,180 @@
+"""What stands around a page: the archive's name, its title and other languages, the ways to the rest of the room."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from urllib.parse import quote, urlencode
+
+from django.utils.translation import gettext as _
+
+from archive import characters
+from archive.editions.reading import Reading
+from archive.public.frame import addresses, identity
+from archive.public.frame.visits import Visit
+from archive.public.pages import Frame, Identity, Link, Past, Tongue, Way, When
+from archive.public.programs import json_ld
+from archive.public.words import labels
+
+
+def around(
+    visit: Visit,
+    *,
+    title: str,
+    description: str = "",
+    canonical: str,
+    kind: str = "",
+    live: Collection[str] = labels.LANGUAGES,
+    is_indexed: bool = True,
+    feed: str = "",
+    number: int = 0,
+) -> Frame:
+    """The frame of a page. ``canonical`` is an address of this site; ``live`` are the languages it can be read in.
+
+    ``feed`` is the address of the page's own feed, ``number`` that of the edition it shows.
+    """
+    archive = identity.of(visit.reading, version=visit.version, language=visit.language)
+    frame = Frame(
+        language=visit.language,
+        title=title,
+        description=" ".join(description.split()),
+        canonical=addresses.absolute(canonical),
+        any_language=_for_any_reader(visit, live),
+        is_indexed=is_indexed and not visit.as_of,
+        home=addresses.home(visit.language, as_of=visit.as_of),
+        search=addresses.search(visit.language, as_of=visit.as_of),
+        sections=_sections(visit.language, current=kind, as_of=visit.as_of),
+        foot=_foot(archive, visit.language, current=kind, as_of=visit.as_of),
+        identity=archive,
+        tongues=tongues(visit, live),
+        report=_report(archive.email, title, number, visit) if archive.email and number else "",
+        feed=_feed(title, feed) if feed and not visit.as_of else None,
+        follow=() if visit.as_of else _follow(visit.language),
+        past=_past(visit),
+    )
+    return json_ld.telling(frame, json_ld.several(frame))
+
+
+def alone(reading: Reading, language: str, *, title: str) -> Frame:
+    """The frame of a page that stands for no address."""
+    archive = identity.of(reading, version=reading.version(), language=language)
+    return Frame(
+        language=language,
+        title=title,
+        description="",
+        canonical="",
+        any_language="",
+        is_indexed=False,
+        home=addresses.home(language),
+        search=addresses.search(language),
+        sections=_sections(language),
+        foot=_foot(archive, language),
+        identity=archive,
+        tongues=tuple(_tongue(code, addresses.home(code), current=language) for code in labels.LANGUAGES),
+        follow=_follow(language),
+    )
+
+
+def tongues(visit: Visit, live: Collection[str]) -> tuple[Tongue, ...]:
+    """This very page in each language, with all that was asked."""
+    return tuple(
+        _tongue(code, here(visit, language=code), current=visit.language, is_live=code in live)
+        for code in labels.LANGUAGES
+    )
+
+
+def here(visit: Visit, *, language: str = "", as_of: bool = True) -> str:
+    """The address of this page, in another language or in the present."""
+    instant = addresses.asking("", **{addresses.AS_OF: visit.as_of})[1:] if as_of else ""
+    return addresses.with_query(f"/{language or visit.language}/{visit.path}", visit.query, instant)
+
+
+def _for_any_reader(visit: Visit, live: Collection[str]) -> str:
+    places = {code: here(visit, language=code) for code in labels.LANGUAGES if code in live}
+    return addresses.absolute(addresses.for_any_reader(places)) if places else ""
+
+
+def readable(around_page: Iterable[Tongue]) -> tuple[Tongue, ...]:
+    return tuple(tongue for tongue in around_page if tongue.is_live)
+
+
+def _tongue(code: str, address: str, *, current: str, is_live: bool = True) -> Tongue:
+    return Tongue(
+        code=code,
+        name=labels.AUTONYMS[code],
+        address=address,
+        absolute=addresses.absolute(address),
+        locale=labels.LOCALES[code],
+        is_current=code == current,
+        is_live=is_live,
+    )
+
+
+def _sections(language: str, *, current: str = "", as_of: str = "") -> tuple[Link, ...]:
+    return tuple(
+        _section(kind, language, current=current, as_of=as_of)
+        for kind in addresses.SEGMENTS
+        if kind not in addresses.AT_THE_FOOT
+    )
+
+
+def _foot(archive: Identity, language: str, *, current: str = "", as_of: str = "") -> tuple[Link, ...]:
+    """The smaller sections, the calendar and the corrections, the site pages, and last the archive itself."""
+    itself = Link(text=str(labels.SECTIONS["identity"]), address=archive.address, is_current=current == "identity")
+    own = (*archive.menu, *((itself,) if archive.address else ()))
+    return (
+        *(
+            _section(kind, language, current=current, as_of=as_of)
+            for kind in addresses.AT_THE_FOOT
+            if kind != "identity"
+        ),
+        Link(text=_("On this day"), address=addresses.day(language, as_of=as_of)),
+        Link(text=_("Years"), address=addresses.years(language, as_of=as_of)),
+        Link(text=_("What was corrected"), address=addresses.corrections(language, as_of=as_of)),
+        *(replace(link, address=addresses.asking(link.address, **{addresses.AS_OF: as_of})) for link in own),
+    )
+
+
+def _section(kind: str, language: str, *, current: str, as_of: str) -> Link:
+    return Link(
+        text=str(labels.SECTIONS[kind]),
+        address=addresses.listing(language, kind, as_of=as_of),
+        is_current=kind == current,
+    )
+
+
+def _feed(text: str, address: str) -> Way:
+    return Way(text=text, address=address, type="application/atom+xml")
+
+
+def _follow(language: str) -> tuple[Way, ...]:
+    calendar = addresses.calendar(language)
+    return (
+        _feed(f"{_('All that is new or changed')} (Atom)", addresses.feed(language)),
+        _feed(f"{_('Corrections')} (Atom)", addresses.feed_of_corrections(language)),
+        Way(text=f"{_('Observances')} (iCalendar)", address=calendar, type="text/calendar"),
+    )
+
+
+def _report(email: str, title: str, number: int, visit: Visit) -> str:
+    """A message that a reader may finish and send, or not: it says on which page she was."""
+    subject = _("An error on the page “%(title)s”") % {"title": title}
+    body = (
+        _("What is wrong on this page, and how you know it:"),
+        *("", "", ""),
+        _("Page: %(address)s") % {"address": addresses.absolute(here(visit))},
+        _("Edition: %(number)s") % {"number": number},
+        _("Language: %(language)s") % {"language": labels.AUTONYMS[visit.language]},
+    )
+    said = urlencode({"subject": characters.line(subject), "body": "\r\n".join(body)}, quote_via=quote)
+    return f"mailto:{quote(email, safe='@')}?{said}"
+
+
+def _past(visit: Visit) -> Past | None:
+    if not visit.as_of:
+        return None
+    instant = visit.reading.instant
+    words = labels.moment_in_words(instant, visit.language)
+    return Past(
+        when=When(machine=instant.isoformat(timespec="seconds"), words=words),
+        asked=visit.as_of,
+        present=here(visit, as_of=False),
+    )

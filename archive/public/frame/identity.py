@@ -1,0 +1,100 @@
+"""What the archive says of itself around every page: its name, its licence, its contact, and its site pages."""
+
+from django.core.cache import cache
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from archive import markup
+from archive.editions.payloads import IdentityPayload, PagePayload, Payload
+from archive.editions.reading import Reading
+from archive.public.frame import addresses
+from archive.public.frame.addresses import host, outside
+from archive.public.pages import Identity, Link, Support
+from archive.public.words import labels
+
+
+def of(reading: Reading, *, version: str, language: str) -> Identity:
+    """As it stands at the reader's instant. ``version`` is that of ``reading``.
+
+    One query after anything public has changed, and none until it changes again: the version names the state of all
+    that can be read, so what was made from it holds as long as it does.
+    """
+    key = f"identity-{version}"
+    found: dict[str, Identity] | None = cache.get(key)
+    if found is None:
+        found = _everywhere(reading)
+        cache.set(key, found, timeout=None)
+    return found[language]
+
+
+def _everywhere(reading: Reading) -> dict[str, Identity]:
+    """Language → what the archive says of itself in it."""
+    known = reading.live("identity", "page")
+    return {language: _in(language, known) for language in labels.LANGUAGES}
+
+
+def _in(language: str, known: tuple[Payload, ...]) -> Identity:
+    """What nobody has published yet stands in the words that the interface has for it."""
+    pages = [one for one in known if isinstance(one, PagePayload) and one.menu is not None]
+    menu = tuple(_link(page, language) for page in sorted(pages, key=lambda page: (page.menu, page.slug)))
+    for one in known:
+        if isinstance(one, IdentityPayload):
+            support = next((page for page in known if one.support and page.record == one.support.record), None)
+            return _published(one, language, menu, _support(one, support, language))
+    with override(language):
+        sentence = _(
+            "The archive’s own voice is neutral. Figures, and words that judge, belong to those who are named beside "
+            "them."
+        )
+        return Identity(
+            name=_("Memorial Archive"),
+            summary=_("Days of remembrance, the statements issued on them, the events they speak of, and the sources."),
+            words=(markup.link_records(markup.from_markdown(sentence), {}),),
+            menu=menu,
+            support=_support(None, None, language),
+        )
+
+
+def _published(payload: IdentityPayload, language: str, menu: tuple[Link, ...], support: Support) -> Identity:
+    code, words = payload.words(language)
+    return Identity(
+        language=code if code != language else "",
+        name=words.title,
+        summary=words.summary,
+        words=tuple(markup.link_records(block.html, addresses.own(language)) for block in words.blocks),
+        mark=payload.mark,
+        licence=licence(payload),
+        postal_address=" · ".join(payload.postal_address.splitlines()),
+        email=payload.email,
+        telephone=payload.telephone,
+        address=addresses.record(language, payload.kind, payload.slug),
+        record=payload.record,
+        menu=menu,
+        support=support,
+    )
+
+
+def _support(payload: IdentityPayload | None, page: Payload | None, language: str) -> Support:
+    """What it says of support in the words of ``page``, if readers can see that."""
+    leave = outside(payload.quiet_exit) if payload else ""
+    code, words = page.words(language) if page else ("", None)
+    blocks = words.blocks if words else ()
+    return Support(
+        title=Link(text=words.title, language=code) if words else None,
+        words=tuple(markup.link_records(block.html, addresses.own(language)) for block in blocks),
+        leave=leave or addresses.home(language),
+        host=host(leave),
+    )
+
+
+def licence(payload: IdentityPayload) -> Link | None:
+    return Link(text=payload.licence, address=payload.licence_address) if payload.licence else None
+
+
+def _link(page: PagePayload, language: str) -> Link:
+    code, words = page.words(language)
+    return Link(
+        text=words.title,
+        language=code if code != language else "",
+        address=addresses.record(language, page.kind, page.slug),
+    )

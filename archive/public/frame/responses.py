@@ -1,0 +1,122 @@
+"""Entering the reading room: one visit for each request, one page for each answer, and its headers."""
+
+from collections.abc import Callable
+from functools import cache, wraps
+from hashlib import sha256
+from typing import Any, Final, TypeVar
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
+from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from archive import clock
+from archive.editions import reading
+from archive.editions.reading import FutureReading
+from archive.public.frame import frames
+from archive.public.frame.visits import NoInstant, Visit, spoken, visit
+from archive.public.pages import ErrorPage, Page, SitemapPage, SitemapsPage
+
+# Nobody keeps a page without asking whether it still stands: there is no address to purge when something
+# is released, and no lifetime from which its coming could be told. A cache bridges a restart of five minutes, and shows
+# no longer than that what was withdrawn for somebody's safety.
+CACHE_CONTROL: Final = "no-cache, s-maxage=1, stale-if-error=300"
+
+_SMALLER: Final = GZipMiddleware(lambda request: HttpResponse())
+
+View = Callable[..., HttpResponseBase]
+Response = TypeVar("Response", bound=HttpResponseBase)
+
+
+def nothing(**where: Any) -> tuple[str, ...]:
+    return ()
+
+
+def room(view: View, *, knows: Callable[..., tuple[str, ...]] = nothing) -> View:
+    """Makes ``view(visit, asked, **where)`` a view of Django's. It never learns who asks.
+
+    ``knows(**where)`` names the parameters it understands besides the instant.
+    """
+
+    @require_safe
+    @wraps(view)
+    def entered(request: HttpRequest, **where: Any) -> HttpResponseBase:
+        try:
+            visiting = visit(request, known=knows(**where))
+        except (NoInstant, FutureReading) as wrong:
+            return refused(str(wrong))
+        etag = _etag(visiting, request)
+        if etag in _known(request):
+            response: HttpResponseBase = HttpResponseNotModified()
+        else:
+            response = view(visiting, request.GET, **where)
+        if response.status_code in (200, 304):
+            response.headers["ETag"] = etag
+        # Said of short answers and of 304 as well: a cache must know it before it hands out what it has.
+        patch_vary_headers(response, ("Accept-Encoding",))
+        # Nothing secret is on a page, so nothing can be learned from its size. A captured copy stays as it is.
+        return with_headers(response if response.streaming else _SMALLER.process_response(request, response))
+
+    entered.knows = knows  # type: ignore[attr-defined]  # for whoever leads to this address from another spelling
+    return entered
+
+
+def answer(page: Page, *, status: int = 200) -> HttpResponse:
+    """The page as HTML, in its own language. Its template sees ``page`` and nothing of the request."""
+    with override(page.frame.language):
+        return HttpResponse(render_to_string(page.template, {"page": page}), status=status)
+
+
+def as_xml(page: SitemapPage | SitemapsPage) -> HttpResponse:
+    written = render_to_string(page.template, {"page": page})
+    return HttpResponse(written, content_type="application/xml; charset=utf-8")
+
+
+def refused(why: str) -> HttpResponse:
+    """The answer to what cannot be understood."""
+    return with_headers(error(_("This could not be understood"), why, status=400))
+
+
+def error(heading: str, text: str, *, status: int, query: str = "") -> HttpResponse:
+    """A page that says what went wrong, and knows nothing but its language. ``query`` may be looked for instead."""
+    frame = frames.alone(reading.at(clock.now()), spoken(), title=heading)
+    return answer(ErrorPage(frame=frame, heading=heading, text=text, query=query), status=status)
+
+
+def with_headers(response: Response) -> Response:
+    response.headers["Cache-Control"] = CACHE_CONTROL
+    response.headers.setdefault("Content-Language", spoken())
+    return response
+
+
+def renderer() -> str:
+    """Changes whenever the same records may be shown otherwise: with code, templates, style or translations."""
+    return _renderer_now() if settings.DEBUG else _renderer_once()
+
+
+def _etag(visiting: Visit, request: HttpRequest) -> str:
+    # The day is part of it: pages say what is today, and which day comes next.
+    shown = (visiting.version, renderer(), visiting.today.isoformat(), request.get_full_path())
+    return f'"{sha256(repr(shown).encode()).hexdigest()[:32]}"'
+
+
+def _known(request: HttpRequest) -> set[str]:
+    """The answers that the reader's browser still has."""
+    return {etag.removeprefix("W/") for etag in parse_etags(request.headers.get("If-None-Match", ""))}
+
+
+def _renderer_now() -> str:
+    shown = sha256(f"{settings.MEMORIAL_ADDRESS} {settings.MEMORIAL_TIME_ZONE}".encode())
+    for folder, pattern in (("archive", "*.py"), ("archive", "*.mo"), ("templates", "*.*"), ("static", "*.*")):
+        for path in sorted((settings.ROOT / folder).rglob(pattern)):
+            shown.update(path.name.encode() + path.read_bytes())
+    return shown.hexdigest()
+
+
+_renderer_once = cache(_renderer_now)

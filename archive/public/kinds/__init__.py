@@ -1,0 +1,1 @@
+"""What each kind shows readers, under its own name."""

@@ -1,0 +1,66 @@
+"""What readers were told of any record since it was first published: the list makes itself from the editions."""
+
+from itertools import groupby
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from archive import clock
+from archive.editions.reading import Standing
+from archive.public.detail import changes, editions
+from archive.public.frame import addresses, frames
+from archive.public.frame.visits import Visit
+from archive.public.pages import CorrectionLine, CorrectionsOfYear, CorrectionsPage, Link
+from archive.public.words import labels
+
+PER_PAGE: Final = 50
+
+
+def page(number: int, *, visit: Visit) -> CorrectionsPage:
+    """One query."""
+    told = visit.reading.told(first=(number - 1) * PER_PAGE, most=PER_PAGE + 1)
+    here = addresses.corrections(visit.language)
+
+    def leaf(wanted: int) -> str:
+        return addresses.asking(here, page=str(wanted) if wanted > 1 else "", **{addresses.AS_OF: visit.as_of})
+
+    return CorrectionsPage(
+        frame=frames.around(
+            visit,
+            title=_("What was corrected"),
+            description=_("Every correction, update, doubt and withdrawal of which readers were told, newest first."),
+            canonical=addresses.asking(here, page=str(number) if number > 1 else ""),
+            is_indexed=bool(told) or number == 1,
+            feed=addresses.feed_of_corrections(visit.language),
+        ),
+        years=tuple(
+            CorrectionsOfYear(heading=str(year), lines=tuple(_line(standing, visit) for standing in same))
+            for year, same in groupby(told[:PER_PAGE], key=lambda standing: clock.local(standing.since).year)
+        ),
+        newer=leaf(number - 1) if number > 1 else "",
+        older=leaf(number + 1) if len(told) > PER_PAGE else "",
+    )
+
+
+def _line(standing: Standing, visit: Visit) -> CorrectionLine:
+    payload = standing.payload
+    kind, slug = payload.kind, payload.slug
+    note_language, note = editions.said(standing, visit.language)
+    language, words = payload.words(visit.language)
+    # Of some withdrawals neither the title may be told nor the address: that is a name as well.
+    address = addresses.record(visit.language, kind, slug, as_of=visit.as_of) if slug else ""
+    edition = addresses.edition(visit.language, kind, slug, standing.number, as_of=visit.as_of)
+    edition += "" if standing.is_again else changes.ANCHOR
+    return CorrectionLine(
+        label=editions.label(standing, visit.language),
+        title=Link(
+            text=words.title or _("A withdrawn record"), language=language if words.title else "", address=address
+        ),
+        kind=labels.spoken(labels.KINDS, kind),
+        note=note,
+        note_language=note_language,
+        since=editions.instant(standing.since, visit.language),
+        edition=Link(text=_("Edition %(number)s") % {"number": standing.number}, address=edition)
+        if not standing.withdrawn
+        else None,
+    )

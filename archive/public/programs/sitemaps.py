@@ -1,0 +1,78 @@
+"""The addresses of all pages, for those who look for them: a sitemap for each year, and one for what has none."""
+
+from collections.abc import Iterator
+
+from archive.catalogue import listing
+from archive.catalogue.listing import Entry
+from archive.editions.payloads import ObservancePayload
+from archive.public.frame import addresses
+from archive.public.frame.visits import Visit
+from archive.public.kinds import laws, occurrences
+from archive.public.pages import Located, SitemapPage, SitemapsPage
+from archive.public.time import almanac
+from archive.public.words import labels
+
+# A sitemap holds 50,000 addresses at most: so many records, and room for the pages of a year and of the lists.
+RECORDS = 15_000
+
+
+def every_one(visit: Visit) -> SitemapsPage:
+    """Two queries."""
+    counted = listing.tally(visit.reading)
+    calendar = occurrences.everything(visit.reading)
+    ahead = range(visit.today.year, visit.today.year + laws.YEARS_AHEAD + 1)
+    kept = {year for year in ahead if any(calendar.occurrences(one, year) for one in calendar.known.values())}
+    years = sorted({*(year for year in counted if year), *kept})
+    found = [addresses.sitemap(None, part=part) for part in _parts(counted.get(None, 0))]
+    found += [addresses.sitemap(year, part=part) for year in years for part in _parts(counted.get(year, 0))]
+    return SitemapsPage(addresses=tuple(map(addresses.absolute, found)))
+
+
+def of_year(year: int | None, *, part: int, visit: Visit) -> SitemapPage:
+    """What stands under a year, and that year of each observance; or all the rest. Three queries at most."""
+    records = listing.of_year(visit.reading, year, part=part, most=RECORDS)
+    found = [located for record in records for located in _record(record)]
+    if part == 1:
+        found += _undated(visit) if year is None else _of_the_year(year, visit, has_records=bool(records))
+    return SitemapPage(located=tuple(found))
+
+
+def _parts(records: int) -> range:
+    return range(1, max(1, -(-records // RECORDS)) + 1)
+
+
+def _record(tongues: tuple[Entry, ...]) -> Iterator[Located]:
+    """One record, in each of its languages."""
+    places = {one.language: addresses.record(one.language, one.kind, one.slug) for one in tongues}
+    return _located(places, changed=tongues[0].since.isoformat(timespec="seconds"))
+
+
+def _of_the_year(year: int, visit: Visit, *, has_records: bool) -> Iterator[Located]:
+    """The year of each observance, and the page of the year itself if something stands under it."""
+    if has_records:
+        yield from _located({code: addresses.year(code, year) for code in labels.LANGUAGES})
+    standing = visit.reading.standing("observance")
+    calendar = occurrences.of(one.payload for one in standing)
+    for one in sorted(standing, key=lambda one: one.payload.slug):
+        payload = one.payload
+        if isinstance(payload, ObservancePayload) and calendar.occurrences(payload, year):
+            places = {code: addresses.occurrence(code, payload.slug, year) for code in sorted(payload.texts)}
+            yield from _located(places, changed=one.since.isoformat(timespec="seconds"))
+
+
+def _undated(visit: Visit) -> Iterator[Located]:
+    """The lists, and every day of all years that has something to show."""
+    for address in (addresses.home, addresses.years, addresses.corrections):
+        yield from _located({code: address(code) for code in labels.LANGUAGES})
+    for day in almanac.days(occurrences.everything(visit.reading), visit=visit):
+        yield from _located({code: addresses.day(code, day.month, day.day) for code in labels.LANGUAGES})
+    for kind in addresses.SEGMENTS:
+        yield from _located({code: addresses.listing(code, kind) for code in labels.LANGUAGES})
+
+
+def _located(places: dict[str, str], *, changed: str = "") -> Iterator[Located]:
+    """``places`` are the addresses of one page by language."""
+    anywhere = addresses.for_any_reader(places)
+    alternates = tuple((code, addresses.absolute(at)) for code, at in {**places, "x-default": anywhere}.items())
+    for at in places.values():
+        yield Located(address=addresses.absolute(at), changed=changed, alternates=alternates)

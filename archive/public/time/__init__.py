@@ -1,0 +1,1 @@
+"""The timeline, years and days, and the front page."""

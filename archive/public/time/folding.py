@@ -1,0 +1,47 @@
+"""Which stretches the bars of an overview stand for, so that they fit beside each other."""
+
+from bisect import bisect_right
+from collections.abc import Collection
+from itertools import groupby
+from typing import Final
+
+from archive.catalogue.listing import Cell
+from archive.dates import PartialDate
+from archive.public.time.spans import Span, Unit
+
+# So many bars for decades fit on every screen. Where there are more, those without anything are folded; where even that
+# leaves too many, they are centuries.
+MOST_DECADES: Final = 12
+
+# What one bar stands for, and what touches it.
+Step = tuple[tuple[PartialDate, ...], list[Cell]]
+
+
+def steps(drawn: Span, unit: Unit, cells: Collection[Cell]) -> list[Step]:
+    """What each bar stands for: one stretch, or where nothing is for long, several."""
+    found = _unfolded(drawn, unit, cells)
+    if unit is not Unit.DECADE or len(found) <= MOST_DECADES:
+        return found
+    folded = _folded(found)
+    return folded if len(folded) <= MOST_DECADES else _folded(_unfolded(drawn, Unit.CENTURY, cells))
+
+
+def _unfolded(drawn: Span, unit: Unit, cells: Collection[Cell]) -> list[Step]:
+    """A step for each stretch. Of many cells most touch only a few of them."""
+    stretches = drawn.stretches(unit)
+    begins = [stretch.earliest for stretch in stretches]
+    touching: list[list[Cell]] = [[] for _stretch in stretches]
+    for cell in cells:
+        if cell.lies_in(begins[0], stretches[-1].latest):
+            for place in range(max(bisect_right(begins, cell.earliest) - 1, 0), bisect_right(begins, cell.latest)):
+                touching[place].append(cell)
+    return [((stretch,), found) for stretch, found in zip(stretches, touching, strict=True)]
+
+
+def _folded(steps: list[Step]) -> list[Step]:
+    found: list[Step] = []
+    for is_there, several in groupby(steps, key=lambda step: bool(step[1])):
+        together = list(several)
+        stretches = tuple(stretch for one, _cells in together for stretch in one)
+        found += together if is_there else [(stretches, [])]
+    return found

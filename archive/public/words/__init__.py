@@ -1,0 +1,1 @@
+"""What stored words are called, and whose they are."""
