@@ -287,7 +287,7 @@ STORAGES = {
         # shows at once.
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        else "memorial.storage.BundledStaticFilesStorage",
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
