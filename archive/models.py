@@ -1,68 +1,22 @@
-"""Where Django finds the models. Nothing imports from here."""
+"""Where Django finds the models: in every module of the records, and in those of other rooms that hold some.
 
-from archive.audit import AuditEvent
-from archive.catalogue.models import Row, SearchText, Spelling, Term
-from archive.editions.models import Address, Edition, Interval, LedgerEntry, Release, StoredPayload
-from archive.editorial.models import Candidate, CandidateAuthor, Review
-from archive.editorial.people import User
-from archive.importing.models import Fingerprint, ImportedDocument
-from archive.records.authorities import Institution, Involvement, Person, Place
-from archive.records.base import BroughtIn, Citation, Contribution, Identifier, Name, Record, Text
-from archive.records.collections import Collection, Member
-from archive.records.figures import Figure
-from archive.records.observances import DateRule, Observance, Override, Ritual
-from archive.records.pages import Identity, Page
-from archive.records.sources import CapturedCopy, FurtherAddress, Source
-from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
-from archive.records.subjects import Subject
-from archive.records.timeline import TimelineEntry
+Nothing imports from here.
+"""
 
-__all__ = [
-    "Address",
-    "AuditEvent",
-    "BroughtIn",
-    "Candidate",
-    "CandidateAuthor",
-    "CapturedCopy",
-    "Citation",
-    "Collection",
-    "Contribution",
-    "DateRule",
-    "DocumentVersion",
-    "Edition",
-    "EditorsNote",
-    "Figure",
-    "Fingerprint",
-    "FurtherAddress",
-    "Identifier",
-    "Identity",
-    "ImportedDocument",
-    "Institution",
-    "Interval",
-    "Involvement",
-    "Issuer",
-    "LedgerEntry",
-    "Member",
-    "Name",
-    "Observance",
-    "Override",
-    "Page",
-    "Person",
-    "Place",
-    "Record",
-    "Release",
-    "Rendering",
-    "Review",
-    "Ritual",
-    "Row",
-    "SearchText",
-    "Source",
-    "Spelling",
-    "Statement",
-    "StoredPayload",
-    "Subject",
-    "Term",
-    "Text",
-    "TimelineEntry",
-    "User",
-]
+from importlib import import_module
+from pkgutil import iter_modules
+
+from archive import records
+
+MODULES = (
+    "archive.audit",
+    "archive.catalogue.models",
+    "archive.editions.models",
+    "archive.editorial.models",
+    "archive.editorial.people",
+    "archive.importing.models",
+    *sorted(f"{records.__name__}.{module.name}" for module in iter_modules(records.__path__)),
+)
+
+for module in MODULES:
+    import_module(module)

@@ -13,17 +13,25 @@ from archive.editions.models import Edition, Release
 from archive.editorial import publishing, reviewing
 from archive.editorial.models import Candidate
 from archive.editorial.people import User
-from archive.records.authorities import Institution, Involvement, Person, Place
-from archive.records.base import Citation, Name, Record, Text
+from archive.records.base import Record
+from archive.records.citations import Citation
 from archive.records.collections import Collection, Member
+from archive.records.date_rules import DateRule, Override
 from archive.records.figures import Figure
-from archive.records.observances import DateRule, Observance, Override, Ritual
-from archive.records.pages import Identity, Page
+from archive.records.identities import Identity
+from archive.records.institutions import Institution
+from archive.records.names import Name
+from archive.records.observances import Observance
+from archive.records.pages import Page
+from archive.records.persons import Involvement, Person
+from archive.records.places import Place
+from archive.records.rituals import Ritual
 from archive.records.saving import saving
 from archive.records.sources import CapturedCopy, Source, capture
 from archive.records.statements import Issuer, Statement
 from archive.records.subjects import Subject
-from archive.records.timeline import TimelineEntry
+from archive.records.texts import Text
+from archive.records.timeline_entries import TimelineEntry
 
 PASSWORD = "a quiet room with many letters"
 _numbers = count(1)

@@ -21,12 +21,13 @@ from archive.fields import AddressField, AddressInput, Cleaned, EmailField, Line
 from archive.importing import sheets
 from archive.importing.sheetfiles import read
 from archive.languages import validate_language
-from archive.records.authorities import Place
-from archive.records.base import Name, Text
-from archive.records.observances import Ritual
+from archive.records.names import Name
+from archive.records.places import Place
+from archive.records.rituals import Ritual
 from archive.records.sources import Source
 from archive.records.statements import Statement
-from archive.records.timeline import TimelineEntry
+from archive.records.texts import Text
+from archive.records.timeline_entries import TimelineEntry
 from tests import making
 from tests.importing.test_sheets import saved
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from archive import guards
 from archive.importing.likeness import sketch
-from archive.records.authorities import tells_nothing
+from archive.records.persons import tells_nothing
 from tests import making
 
 # Before observances had rules, dates spans, and names periods.

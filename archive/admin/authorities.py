@@ -5,8 +5,8 @@ from django.contrib import admin
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from archive.records.authorities import Involvement
-from archive.records.base import Text
+from archive.records.persons import Involvement
+from archive.records.texts import Text
 
 from .parts import CitationInline, IdentifierInline, NameInline, Part, TextInline
 from .records import RecordAdmin, StateFilter

@@ -19,14 +19,11 @@ from archive.editorial import publishing, reviewing
 from archive.editorial.models import Candidate
 from archive.editorial.permissions import may
 from archive.editorial.situations import approved, in_review
-from archive.records.base import Kind, Record
+from archive.records.base import Record, kinds_that
 
 from .acts import page, permissions_of
 from .compare import Difference, differences
 from .paths import record_url
-
-SMALL = (Kind.PLACE, Kind.INSTITUTION, Kind.SOURCE, Kind.SUBJECT)
-
 
 MOST = 500
 MOST_TOLD = 10
@@ -100,7 +97,7 @@ def _submit(record: Record, person) -> None:
 
 
 def _small(candidates) -> list[Waiting]:
-    found = candidates.filter(record__kind__in=SMALL).select_related("record", "submitted_by")
+    found = candidates.filter(record__kind__in=kinds_that("goes_in_batches")).select_related("record", "submitted_by")
     shown = list(found.prefetch_related("record__texts").order_by("pk")[:MOST])
     stands = Interval.objects.covering(clock.now()).filter(record__in=[one.record.uuid for one in shown])
     public = {one.record: payloads.from_bytes(bytes(one.payload.content)) for one in stands.select_related("payload")}

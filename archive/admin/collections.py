@@ -5,11 +5,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
+from archive.records.base import Record
 from archive.records.collections import Member
 
 from .parts import CitationInline, NameInline, Part, TextInline
 from .paths import record_url
 from .records import RecordAdmin
+from .trail import Kinds
 
 
 class MemberInline(Part, admin.StackedInline):
@@ -48,10 +50,14 @@ class CollectionAdmin(RecordAdmin):
 class AnyRecordAdmin(RecordAdmin):
     """Records of every kind in one list: to choose from, and to lead to the form of each. Nothing is written here."""
 
-    list_display = ("shown_title", "kind", "shown_state", "shown_languages", "shown_saved")
-    list_filter = ("kind", *RecordAdmin.list_filter)
+    list_display = ("shown_title", "shown_kind", "shown_state", "shown_languages", "shown_saved")
+    list_filter = (("kind", Kinds), *RecordAdmin.list_filter)
     ordering = ("slug", "kind")
     inlines = ()
+
+    @admin.display(description=_("kind"), ordering="kind")
+    def shown_kind(self, record: Record) -> str:
+        return record.kind_name
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -33,10 +33,14 @@ from archive.editions.payloads import (
 from archive.markup import Span
 from archive.public.detail import figures
 from archive.public.words import counting, labels
-from archive.records import observances as records
-from archive.records.authorities import Involvement
-from archive.records.base import Citation, Identifier, Language, Name, Text
+from archive.records import date_rules as records
+from archive.records.base import Language
+from archive.records.citations import Citation
+from archive.records.identifiers import Identifier
+from archive.records.names import Name
+from archive.records.persons import Involvement
 from archive.records.statements import Issuer
+from archive.records.texts import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

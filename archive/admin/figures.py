@@ -17,7 +17,7 @@ from archive.public.detail.figures import number_in_words
 from archive.records.base import Record
 from archive.records.figures import Figure
 from archive.records.saving import saving
-from archive.records.timeline import TimelineEntry
+from archive.records.timeline_entries import TimelineEntry
 
 from .parts import CitationInline
 from .paths import record_url

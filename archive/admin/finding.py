@@ -9,8 +9,9 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
 from archive import names
-from archive.records.base import Kind, Name, Record, Text
-from archive.records.linking import AUTHORITIES
+from archive.records.base import KINDS, Record, kinds_that
+from archive.records.names import Name
+from archive.records.texts import Text
 
 MOST = 20
 
@@ -20,17 +21,18 @@ class Choices(AutocompleteJsonView):
 
     def serialize_result(self, obj, to_field_name) -> dict[str, str]:
         found = super().serialize_result(obj, to_field_name)
-        return found | {"text": f"{obj} · {Kind(obj.kind).label}"} if type(obj) is Record else found
+        return found | {"text": f"{obj} · {obj.kind_name}"} if type(obj) is Record else found
 
 
 @require_safe
 def find(request: HttpRequest) -> JsonResponse:
     """Places, institutions and persons whose title or other name holds every word of ``q``, however it is spelled."""
-    if not request.user.has_perms(tuple(f"archive.view_{kind}" for kind in AUTHORITIES)):
+    linked = kinds_that("may_be_linked")
+    if not request.user.has_perms(tuple(f"archive.view_{KINDS[kind]._meta.model_name}" for kind in linked)):
         raise PermissionDenied
-    shown = called(request.GET.get("q", ""), AUTHORITIES)
+    shown = called(request.GET.get("q", ""), linked)
     return JsonResponse(
-        {"found": [{"record": str(one.uuid), "title": str(one), "kind": str(Kind(one.kind).label)} for one in shown]}
+        {"found": [{"record": str(one.uuid), "title": str(one), "kind": one.kind_name} for one in shown]}
     )
 
 

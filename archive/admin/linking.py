@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
 from archive.records import linking
-from archive.records.base import Kind, Language, Record
+from archive.records.base import Language, Record, kind_name
 from archive.records.linking import Suggestion
 from archive.records.saving import StaleVersion
 
@@ -41,7 +41,7 @@ def _line(one: Suggestion) -> Line:
         code=one.language,
         language=str(Language(one.language).label),
         title=one.known.title,
-        kind=str(Kind(one.known.kind).label),
+        kind=kind_name(one.known.kind),
     )
 
 

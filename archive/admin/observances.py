@@ -14,7 +14,9 @@ from django.views.decorators.http import require_POST
 
 from archive import clock, rules
 from archive.dates import day_in_words
-from archive.records.observances import DateRule, Observance, Override, Ritual
+from archive.records.date_rules import DateRule, Override
+from archive.records.observances import Observance
+from archive.records.rituals import Ritual
 
 from .parts import CitationInline, NameInline, Part, TextInline
 from .records import RecordAdmin, StateFilter

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from archive.records.pages import Identity
+from archive.records.identities import Identity
 
 from . import refusals
 from .parts import NameInline, TextInline

@@ -12,9 +12,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from archive import markup
-from archive.records.base import Citation, Identifier, Language, Name, Text
+from archive.records.base import Language
+from archive.records.citations import Citation
 from archive.records.figures import Figure
-from archive.records.timeline import TimelineEntry
+from archive.records.identifiers import Identifier
+from archive.records.names import Name
+from archive.records.texts import Text
+from archive.records.timeline_entries import TimelineEntry
 
 from .editor import Editor
 

@@ -16,8 +16,11 @@ from archive.dates import DateError, Dating
 from archive.editorial import deleting
 from archive.editorial.situations import State, situation, states
 from archive.editorial.uses import uses
-from archive.records.base import Contribution, Name, Record, Text
+from archive.records.base import Record
+from archive.records.contributions import Contribution
+from archive.records.names import Name
 from archive.records.saving import free_slug
+from archive.records.texts import Text
 
 from . import bar, linking
 from .parts import CitationInline, NameInline, TextInline
@@ -33,7 +36,7 @@ class RecordForm(VersionedForm):
 
     def clean_slug(self) -> str:
         slug = self.cleaned_data["slug"]
-        kind = self._meta.model.kind_of_model
+        kind = self._meta.model.KIND
         if slug and Record.objects.filter(kind=kind, slug=slug).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(_("Another record has this address. Choose another one."))
         return slug

@@ -89,7 +89,7 @@ class HasSheet:
         """What a sheet would change, and how far it has come; a post brings it further by some rows."""
         if not self._may_import(request):
             raise PermissionDenied
-        upload = uploads.find(key, kind=str(self.model.kind_of_model), by=request.user)
+        upload = uploads.find(key, kind=self.model.KIND, by=request.user)
         if upload is None:
             raise Http404
         if request.method != "POST":
@@ -138,7 +138,7 @@ class HasSheet:
             return HttpResponseRedirect(request.get_full_path())
         records = sheets.stored(self.model).filter(pk__in=queryset.order_by().values("pk"))
         content = sheetfiles.write(records, self.model, format=format)
-        audit.note("export", by=request.user, kind=str(self.model.kind_of_model), records=len(records))
+        audit.note("export", by=request.user, kind=self.model.KIND, records=len(records))
         behind = f"-{part}" if part else ""
         name = f"{self.opts.model_name}-{clock.local(clock.now()):%Y-%m-%d}{behind}.{format}"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}

@@ -15,16 +15,19 @@ from django.utils.translation import gettext_lazy as _
 from archive.audit import AuditEvent
 from archive.editions.models import LedgerEntry, Release
 from archive.editorial.people import User
-from archive.records.authorities import Institution, Person, Place
 from archive.records.base import Record
 from archive.records.collections import Collection
 from archive.records.figures import Figure
+from archive.records.identities import Identity
+from archive.records.institutions import Institution
 from archive.records.observances import Observance
-from archive.records.pages import Identity, Page
+from archive.records.pages import Page
+from archive.records.persons import Person
+from archive.records.places import Place
 from archive.records.sources import CapturedCopy, Source
 from archive.records.statements import Statement
 from archive.records.subjects import Subject
-from archive.records.timeline import TimelineEntry
+from archive.records.timeline_entries import TimelineEntry
 
 from . import (
     acts,

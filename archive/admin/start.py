@@ -17,7 +17,8 @@ from archive.editorial.models import Candidate
 from archive.editorial.permissions import may
 from archive.editorial.reviewing import overtaken
 from archive.editorial.situations import approved, going_out_otherwise, in_review, returned, situation
-from archive.records.base import Contribution, Kind, Record
+from archive.records.base import Record, kind_name
+from archive.records.contributions import Contribution
 from archive.templatetags.desk import moment
 
 from . import bar
@@ -108,7 +109,7 @@ def _candidates(candidates: Iterable[Candidate], *, review: bool = False) -> tup
     return tuple(
         Line(
             title=str(one.record),
-            kind=str(Kind(one.record.kind).label),
+            kind=kind_name(one.record.kind),
             url=reverse("admin:review", args=[one.uuid]) if review else record_url(one.record),
             said=str(one.review.remark if hasattr(one, "review") and one.review.remark else one.submitted_by),
         )
@@ -128,7 +129,7 @@ def _late(candidates: Iterable[Candidate]) -> tuple[Line, ...]:
     return tuple(
         Line(
             title=str(one.record),
-            kind=str(Kind(one.record.kind).label),
+            kind=kind_name(one.record.kind),
             url=reverse("admin:act", args=[one.record.uuid, "submit"]),
             said=moment(one.submitted_at),
         )
@@ -169,4 +170,4 @@ def _records(uuids: Iterable) -> dict:
 
 
 def _line(record: Record, said: str = "") -> Line:
-    return Line(title=str(record), kind=str(Kind(record.kind).label), url=record_url(record), said=said)
+    return Line(title=str(record), kind=record.kind_name, url=record_url(record), said=said)

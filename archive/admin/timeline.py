@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from archive.records.timeline import TimelineEntry
+from archive.records.timeline_entries import TimelineEntry
 
 from . import figures
 from .parts import CitationInline, NameInline, TextInline

@@ -16,7 +16,7 @@ from archive.editions import acts, intervals
 from archive.editions.models import Act, LedgerEntry, Release
 from archive.editorial.permissions import may
 from archive.editorial.situations import going_out_otherwise, situation
-from archive.records.base import Kind, Record
+from archive.records.base import Record, kind_name
 from archive.templatetags.desk import act_in_words, moment
 
 from . import bar, forms
@@ -96,10 +96,6 @@ class LedgerAdmin(OnlyToLookAt):
         return gettext("recalled") if is_recalled else gettext("the coming edition")
 
 
-def kind_in_words(kind: str) -> str:
-    return str(dict(Kind.choices).get(kind, kind))
-
-
 class Acts(admin.AllValuesFieldListFilter):
     def choices(self, changelist):
         return ({**choice, "display": act_in_words(choice["display"])} for choice in super().choices(changelist))
@@ -107,7 +103,7 @@ class Acts(admin.AllValuesFieldListFilter):
 
 class Kinds(admin.AllValuesFieldListFilter):
     def choices(self, changelist):
-        return ({**choice, "display": kind_in_words(choice["display"])} for choice in super().choices(changelist))
+        return ({**choice, "display": kind_name(choice["display"])} for choice in super().choices(changelist))
 
 
 class AuditAdmin(OnlyToLookAt):
@@ -126,7 +122,7 @@ class AuditAdmin(OnlyToLookAt):
 
     @admin.display(description=_("kind"), ordering="kind")
     def shown_kind(self, event: AuditEvent) -> str:
-        return kind_in_words(event.kind)
+        return kind_name(event.kind)
 
 
 class ReleaseAdmin(OnlyToLookAt):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive.editorial.uses import uses
-from archive.records.base import Kind, Record
+from archive.records.base import Record, kind_name
 
 from .acts import page
 from .paths import record_url
@@ -35,4 +35,4 @@ def used_in(request: HttpRequest, uuid) -> HttpResponse:
 def groups_of(found) -> list[tuple[str, list]]:
     """Uses by kind, each with the address of its form."""
     by_kind = groupby(found, key=lambda use: use.record.kind)
-    return [(str(Kind(kind).label), [(use, record_url(use.record)) for use in of_kind]) for kind, of_kind in by_kind]
+    return [(kind_name(kind), [(use, record_url(use.record)) for use in of_kind]) for kind, of_kind in by_kind]

@@ -10,7 +10,8 @@ from js_asset import Media
 
 from archive import markup
 from archive.editions.acts import Refused
-from archive.records.base import Contribution, Record
+from archive.records.base import Record
+from archive.records.contributions import Contribution
 from archive.records.saving import StaleVersion, saving
 from archive.templatetags.desk import moment
 

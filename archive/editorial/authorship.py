@@ -6,7 +6,8 @@ from archive import clock, names
 from archive.editions import payloads
 from archive.editions.models import Act, Edition
 from archive.editions.payloads import Payload, PersonPayload, SourcePayload
-from archive.records.base import BroughtIn, Contribution, Record
+from archive.records.base import Record
+from archive.records.contributions import BroughtIn, Contribution
 from archive.records.sources import CapturedCopy
 
 from .models import Candidate, CandidateAuthor

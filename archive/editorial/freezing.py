@@ -43,16 +43,23 @@ from archive.editions.payloads import (
     Words,
 )
 from archive.records import collections
-from archive.records import observances as records
-from archive.records.authorities import Institution, Involvement, Person, Place
-from archive.records.base import Citation, Language, Name, Record, Text
+from archive.records import date_rules as records
+from archive.records.base import Language, Record
+from archive.records.citations import Citation
 from archive.records.figures import Figure
+from archive.records.identities import Identity
+from archive.records.institutions import Institution
+from archive.records.names import Name
 from archive.records.observances import Observance
-from archive.records.pages import Identity, Page
+from archive.records.pages import Page
+from archive.records.persons import Involvement, Person
+from archive.records.places import Place
+from archive.records.rituals import Ritual
 from archive.records.sources import CapturedCopy, Source
 from archive.records.statements import DocumentVersion, Issuer, Rendering, Statement
 from archive.records.subjects import Classified, Subject
-from archive.records.timeline import TimelineEntry
+from archive.records.texts import Text
+from archive.records.timeline_entries import TimelineEntry
 from archive.rules import dates_from
 
 
@@ -94,7 +101,7 @@ def _rows(record: Record) -> "Iterator[Prefetch[Any]]":
         case Observance():
             yield Prefetch("rules", records.DateRule.objects.select_related("instrument", "base", "kept_by"))
             yield Prefetch("overrides", records.Override.objects.select_related("instrument"))
-            yield Prefetch("rituals", records.Ritual.objects.select_related("instrument"))
+            yield Prefetch("rituals", Ritual.objects.select_related("instrument"))
         case collections.Collection():
             yield Prefetch("members", collections.Member.objects.select_related("record"))
     if isinstance(record, Classified):
@@ -404,7 +411,7 @@ def _date_rule(row: records.DateRule, public: _Public) -> DateRule:
     )
 
 
-def _ritual(row: records.Ritual, public: _Public) -> RitualForm:
+def _ritual(row: Ritual, public: _Public) -> RitualForm:
     return RitualForm(
         what=row.what(),
         time=f"{row.time:%H:%M}" if row.time else "",

@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 
 from archive import audit
 from archive.editions.acts import Refused
-from archive.records.authorities import Person
-from archive.records.base import Name, Record, Text
+from archive.records.base import Record
+from archive.records.names import Name
 from archive.records.naming import Naming, belongings, namings, texts_linking
+from archive.records.persons import Person
 from archive.records.saving import StaleVersion, saving
+from archive.records.texts import Text
 
 from . import authorship
 from .people import User

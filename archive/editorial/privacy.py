@@ -10,8 +10,8 @@ from archive.editions.acts import Refused
 from archive.editions.models import Interval
 from archive.editions.payloads import Payload
 from archive.editions.reasons import UNNAMED
-from archive.records.authorities import Person, tells_nothing
-from archive.records.base import Kind, Record
+from archive.records.base import Record
+from archive.records.persons import Person, tells_nothing
 
 # How the words of a name begin, whatever endings languages give them.
 Beginnings = tuple[str, ...]
@@ -47,7 +47,7 @@ def is_told(person: Person) -> bool:
 
 def require_allowed(payload: Payload) -> None:
     """Raise ``Private`` if ``payload`` shows more of anybody than is allowed now. Call it in the act's transaction."""
-    if payload.kind == Kind.PERSON and not tells_nothing(payload.slug):
+    if payload.kind == Person.KIND and not tells_nothing(payload.slug):
         raise Refused(_("The address of a person no longer tells the name. Submit the record again."))
     linked = {ref.record for ref in payload.mentions}
     shown = {ref.record: ref.label.values() for ref in payload.references()} | {payload.record: _titles(payload)}
@@ -88,7 +88,7 @@ def names_of(record: Record) -> frozenset[Beginnings]:
     for payload in _frozen(record):
         written |= {*_titles(payload), *(name.text for name in payload.names)}
     found = {tuple(_beginnings(name)) for name in written} - {()}
-    alone = {name[-1:] for name in found} if record.kind == Kind.PERSON else set()
+    alone = {name[-1:] for name in found} if record.kind == Person.KIND else set()
     return frozenset(found | alone)
 
 

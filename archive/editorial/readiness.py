@@ -13,13 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from archive import markup, names, rules
 from archive.editions.models import Address, Interval
 from archive.records import collections
-from archive.records.authorities import Person
-from archive.records.base import Name, Record, Text
+from archive.records.base import Record
+from archive.records.names import Name
 from archive.records.observances import Observance
 from archive.records.pages import Page
+from archive.records.persons import Person
 from archive.records.sources import Source
 from archive.records.statements import Statement
-from archive.records.timeline import TimelineEntry
+from archive.records.texts import Text
+from archive.records.timeline_entries import TimelineEntry
 
 from . import privacy
 from .freezing import mentioned, names_of, read

@@ -13,13 +13,18 @@ from django.utils.translation import gettext as _
 
 from archive import clock, copies, names
 from archive.markup import MarkupError
-from archive.records.authorities import Institution, Place
-from archive.records.base import Citation, Kind, Name, Record, Text
-from archive.records.observances import DateRule, Observance
+from archive.records.base import Record
+from archive.records.citations import Citation
+from archive.records.date_rules import DateRule
+from archive.records.institutions import Institution
+from archive.records.names import Name
+from archive.records.observances import Observance
+from archive.records.places import Place
 from archive.records.saving import saving
 from archive.records.sources import FurtherAddress, Source, capture
 from archive.records.statements import DocumentVersion, Issuer, Statement
-from archive.records.timeline import TimelineEntry
+from archive.records.texts import Text
+from archive.records.timeline_entries import TimelineEntry
 
 from . import bodies
 from .documents import Document
@@ -157,7 +162,7 @@ def _drafts(document: Document, proposal: Proposal, *, by) -> Made:
 def _record(proposal: Proposal) -> Record | None:
     """The record itself, not stored yet; None when the source is all there is to draft."""
     match proposal.kind.value:
-        case Kind.STATEMENT:
+        case Statement.KIND:
             return Statement(
                 observance=_observance(proposal),
                 year=_value(proposal.year),
@@ -167,9 +172,9 @@ def _record(proposal: Proposal) -> Record | None:
                 completeness=_value(proposal.completeness),
                 original_language=_value(proposal.language),
             )
-        case Kind.TIMELINE_ENTRY:
+        case TimelineEntry.KIND:
             return TimelineEntry(date=_value(proposal.date))
-        case Kind.OBSERVANCE if proposal.day and not proposal.observance:
+        case Observance.KIND if proposal.day and not proposal.observance:
             return Observance()
     return None
 
@@ -235,7 +240,7 @@ def _body(document: Document, titles: Iterable[str]) -> str:
 
 def _prepare(record: Record, title: str, proposal: Proposal) -> None:
     """Give it an address of its own and look whether every field is what it should be."""
-    record.kind = str(record.kind_of_model)
+    record.kind = record.KIND
     record.slug = _free_slug(record.kind, title, proposal)
     _require_valid(record)
 
@@ -251,7 +256,7 @@ def _free_slug(kind: str, title: str, proposal: Proposal) -> str:
 
 def _slug_of_series(kind: str, proposal: Proposal) -> str:
     """What a statement has in common with its issuer's others for the same day, when that makes a short address."""
-    if kind != Kind.STATEMENT or not (proposal.issuer and proposal.observance):
+    if kind != Statement.KIND or not (proposal.issuer and proposal.observance):
         return ""
     joined = f"{proposal.issuer.value.slug}-{proposal.observance.value.slug}"
     return joined if len(joined) <= names.LONGEST_SLUG else ""

@@ -7,7 +7,7 @@ from typing import Final
 
 from django.db.models import Count
 
-from archive.records.base import Kind, Record
+from archive.records.base import Record
 from archive.records.sources import Source
 
 from .documents import Document
@@ -99,7 +99,7 @@ def source_of(row: ImportedDocument) -> Source | None:
     """The document itself as a source: the one that was drafted, or that its draft cites."""
     cited = Source.objects.filter(cited_by__record=row.record).order_by("cited_by__position", "cited_by__pk")
     itself = Source.objects.filter(pk=row.record_id)
-    source = (itself if row.record.kind == Kind.SOURCE else cited).first()
+    source = (itself if row.record.kind == Source.KIND else cited).first()
     return Source.objects.get(pk=source.merged_into_id) if source and source.merged_into_id else source
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from archive import datings, names
-from archive.records.authorities import Institution, Place
 from archive.records.base import Record
+from archive.records.institutions import Institution
 from archive.records.observances import Observance
+from archive.records.places import Place
 from archive.records.sources import Source
 from archive.records.statements import Statement
 

@@ -6,7 +6,10 @@ from typing import Generic, TypeVar
 
 from django.utils.translation import gettext as _
 
-from archive.records.base import Kind, Language
+from archive.records.base import Language
+from archive.records.observances import Observance
+from archive.records.sources import Source
+from archive.records.statements import Statement
 
 from .known import Named
 
@@ -70,13 +73,13 @@ class Proposal:
     @property
     def dated(self) -> str:
         """The date of the document itself, if anybody knows it."""
-        date = self.date if self.kind.value == Kind.STATEMENT else self.published
+        date = self.date if self.kind.value == Statement.KIND else self.published
         return date.value if date else ""
 
     @property
     def is_source_only(self) -> bool:
         """Whether it becomes a source and nothing else."""
-        return self.kind.value == Kind.SOURCE or bool(self.kind.value == Kind.OBSERVANCE and self.observance)
+        return self.kind.value == Source.KIND or bool(self.kind.value == Observance.KIND and self.observance)
 
 
 def obstacles(proposal: Proposal) -> tuple[str, ...]:
@@ -85,5 +88,5 @@ def obstacles(proposal: Proposal) -> tuple[str, ...]:
 
 
 def _obstacles(proposal: Proposal) -> Iterator[str]:
-    if proposal.kind.value == Kind.OBSERVANCE and not (proposal.observance or proposal.day):
+    if proposal.kind.value == Observance.KIND and not (proposal.observance or proposal.day):
         yield _("An observance needs its day of the year.")

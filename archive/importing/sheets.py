@@ -18,9 +18,10 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models
 from django.utils.translation import gettext as _
 
-from archive.records.base import Language, Record, Text
+from archive.records.base import Language, Record
 from archive.records.naming import belongings
 from archive.records.saving import StaleVersion, free_slug, saving
+from archive.records.texts import Text
 
 WORDS: Final = ("title", "summary")
 # By these a row is matched; the version says upon which save it was written.
@@ -347,7 +348,7 @@ class _Rows:
         if "slug" in differing and not self.model.chooses_address:
             stays = _("The archive itself gives a person an address, and it stays. Leave this cell as it was.")
             raise ValidationError({"slug": stays})
-        record.kind = self.model.kind_of_model
+        record.kind = self.model.KIND
         fields = self.form.base_fields.items()
         said = {name: _typed(self._without(cells[name], field, ignoring), field) for name, field in fields}
         form = self.form(said, instance=record)

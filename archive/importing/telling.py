@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from archive import clock
 from archive.dates import day_in_words
-from archive.records.base import Kind, Language, Record
+from archive.records.base import Language, Record, kind_name
+from archive.records.observances import Observance
 from archive.records.sources import Source
 from archive.records.statements import Statement
 
@@ -54,10 +55,10 @@ def understood(document: Document, proposal: Proposal) -> tuple[str, ...]:
 def drafted(made: Made) -> Iterator[str]:
     """Which drafts were made, and where the words and the file are now."""
     for draft in made.drafts:
-        words = {"kind": Kind(draft.kind).label, "title": called(draft), "slug": draft.slug}
+        words = {"kind": draft.kind_name, "title": called(draft), "slug": draft.slug}
         yield _("Saved as a draft: %(kind)s “%(title)s” (%(slug)s).") % words
     if made.holder:
-        words = {"kind": Kind(made.holder.kind).label, "title": called(made.holder)}
+        words = {"kind": kind_name(made.holder.kind), "title": called(made.holder)}
         yield _("Its text stands in the draft: %(kind)s “%(title)s”.") % words
     if made.holder and made.holder == made.source:
         yield _("Still open: readers will see that text once the source is published. Mind its rights.")
@@ -155,7 +156,7 @@ def _cut(words: str) -> str:
 
 
 def _proposed(proposal: Proposal) -> Iterator[str]:
-    yield _line(_("Kind: %(value)s."), Kind(proposal.kind.value).label, proposal.kind.because)
+    yield _line(_("Kind: %(value)s."), kind_name(proposal.kind.value), proposal.kind.because)
     if proposal.form:
         yield _line(_("Form: %(value)s."), Statement.Form(proposal.form.value).label, proposal.form.because)
     yield _line(_("Title: “%(value)s”."), proposal.title.value, proposal.title.because)
@@ -177,7 +178,7 @@ def _proposed(proposal: Proposal) -> Iterator[str]:
         label = Statement.Completeness(proposal.completeness.value).label
         yield _line(_("Completeness: %(value)s."), label, proposal.completeness.because)
     yield from _source(proposal)
-    if proposal.kind.value == Kind.STATEMENT and proposal.language:
+    if proposal.kind.value == Statement.KIND and proposal.language:
         original = {"value": _language(proposal)}
         yield _("Language of the original: %(value)s, unless you know that this is a translation.") % original
 
@@ -186,7 +187,7 @@ def _observance(proposal: Proposal) -> Iterator[str]:
     if not proposal.observance:
         return
     yield _line(_("Observance: %(value)s."), proposal.observance.value, proposal.observance.because)
-    if proposal.kind.value == Kind.OBSERVANCE:
+    if proposal.kind.value == Observance.KIND:
         yield _("The archive has this observance already; it stays as it is, and only the source is drafted.")
 
 

@@ -10,9 +10,12 @@ from django.utils.translation import gettext as _
 
 from archive import datings, matching, names
 from archive.dates import day_in_words
-from archive.records.base import Kind, Language, validate_language
+from archive.languages import validate_language
+from archive.records.base import Language
+from archive.records.observances import Observance
 from archive.records.sources import Source
 from archive.records.statements import Statement
+from archive.records.timeline_entries import TimelineEntry
 
 from . import forms, languages, signs
 from .documents import Document, Label, is_address
@@ -29,11 +32,11 @@ def propose(document: Document, *, known: Known) -> Proposal:
     reading = _Reading(document, known)
     kind, form = reading.kind()
     match kind.value:
-        case Kind.STATEMENT:
+        case Statement.KIND:
             return reading.statement(kind, form)
-        case Kind.OBSERVANCE:
+        case Observance.KIND:
             return reading.observance(kind)
-        case Kind.TIMELINE_ENTRY:
+        case TimelineEntry.KIND:
             return reading.timeline_entry(kind)
     return reading.source(kind)
 
@@ -58,29 +61,29 @@ class _Reading:
     def kind(self) -> tuple[Understood[str], Understood[str] | None]:
         """The kind, and for statements the form."""
         if not self.code:
-            return _is(Kind.SOURCE, self.speaks_otherwise()), None
+            return _is(Source.KIND, self.speaks_otherwise()), None
         form = forms.form_of(self.heading)
         press = self.press()
         if form and (form.at_edge or not press):
             because = _("The heading has the word “%(words)s”.") % {"words": form.words}
-            return _is(Kind.STATEMENT, because), _is(form.form, because)
+            return _is(Statement.KIND, because), _is(form.form, because)
         if because := self.described_day():
-            return _is(Kind.OBSERVANCE, because), None
+            return _is(Observance.KIND, because), None
         if opening := datings.opening(self.heading):
             because = _("The heading begins with “%(words)s” and goes on with what happened.") % {
                 "words": opening.words
             }
-            return _is(Kind.TIMELINE_ENTRY, because), None
+            return _is(TimelineEntry.KIND, because), None
         if press:
-            return _is(Kind.STATEMENT, press), _is(Statement.Form.ARTICLE, press)
-        return _is(Kind.SOURCE, _("Nothing in it says what it is, so it is only kept as a source.")), None
+            return _is(Statement.KIND, press), _is(Statement.Form.ARTICLE, press)
+        return _is(Source.KIND, _("Nothing in it says what it is, so it is only kept as a source.")), None
 
     def statement(self, kind: Understood[str], form: Understood[str] | None) -> Proposal:
         date = self.date()
         year = self.year(date)
         if year is None:
             because = _("%(because)s But it names no year, so it is only kept as a source.") % {"because": kind.because}
-            return self.proposal(_is(Kind.SOURCE, because), sort=self.source_sort(form), published=None)
+            return self.proposal(_is(Source.KIND, because), sort=self.source_sort(form), published=None)
         on_document = date or Understood(
             value=str(year.value), because=_("Only the year could be worked out; no date stands on the document.")
         )

@@ -70,7 +70,7 @@ def keep(sheet: Sheet, model: type[Record], *, by: Any, name: str) -> Upload:
     ordered = sheets.in_order(sheet, model)
     upload = Upload(
         key=str(uuid4()),
-        kind=str(model.kind_of_model),
+        kind=model.KIND,
         by=by.pk,
         name=name[:200],
         columns=sheet.columns,

@@ -1,6 +1,6 @@
 import archive.clock
 import archive.languages
-import archive.records.authorities
+import archive.records.places
 from django.db import migrations, models
 
 
@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 max_length=11,
-                validators=[archive.records.authorities.validate_latitude],
+                validators=[archive.records.places.validate_latitude],
                 verbose_name="latitude",
             ),
         ),
@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 max_length=11,
-                validators=[archive.records.authorities.validate_longitude],
+                validators=[archive.records.places.validate_longitude],
                 verbose_name="longitude",
             ),
         ),

@@ -6,14 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.fields import LineField
 
-from .base import Kind, Language, Record, root
+from .base import Language, Record, root
 from .subjects import Classified
 
 
 class Collection(Classified, Record):
     """An ordered set of records of any kind."""
 
-    kind_of_model = Kind.COLLECTION
+    KIND = "collection"
     record_ptr = root()
 
     class Meta:

@@ -10,12 +10,12 @@ from django.db.models import Value
 from archive import markup
 from archive.matching import mentions
 
-from .authorities import Person
-from .base import Kind, Name, Record, Text
+from .base import Record, kinds_that
+from .names import Name
+from .persons import Person
 from .saving import saving
+from .texts import Text
 
-# What a text may link to.
-AUTHORITIES: Final = (Kind.PLACE, Kind.INSTITUTION, Kind.PERSON)
 MOST_NAMES: Final = 20_000
 MOST_SUGGESTED: Final = 40
 
@@ -84,7 +84,7 @@ def _suggested(text: Text, known: Collection[Known]) -> Iterator[Suggestion]:
 def _known(*, besides: Record) -> tuple[Known, ...]:
     """All that a text may link to. Whoever is not public is not suggested: a link would tell who is meant."""
     private = Person.objects.exclude(privacy=Person.Privacy.PUBLIC).values("pk")
-    of_authorities = {"record__kind__in": AUTHORITIES, "record__merged_into": None}
+    of_authorities = {"record__kind__in": kinds_that("may_be_linked"), "record__merged_into": None}
     titles = Text.objects.filter(**of_authorities).exclude(record__in=private).annotate(rank=Value(0))
     others = Name.objects.filter(**of_authorities).exclude(record__in=private).annotate(rank=Value(1))
     written = (

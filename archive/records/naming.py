@@ -13,8 +13,9 @@ from django.db.models import CASCADE, Model
 from archive import markup
 from archive.guards import AppendOnly
 
-from .base import Record, Text
+from .base import Record
 from .statements import Rendering
+from .texts import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import clock, names
 
-from .base import BroughtIn, Contribution, Record, Text
+from .base import Record
+from .contributions import BroughtIn, Contribution
+from .texts import Text
 
 
 class StaleVersion(Exception):
@@ -61,7 +63,7 @@ def _confirm_translations(record: Record, before: Mapping[str, Text]) -> None:
     stored = type(record).objects.prefetch_related("texts").get(pk=record.pk)
     original = stored.original()
     for text in stored.texts.all():
-        is_translation = original is not None and text.translation != Text.Translation.ORIGINAL
+        is_translation = original is not None and not text.is_original
         renders = original.seal() if original and is_translation else ""
         old = before.get(text.language)
         is_confirmed = not (renders and text.renders) or old is None or old.seal() != text.seal()
@@ -71,7 +73,7 @@ def _confirm_translations(record: Record, before: Mapping[str, Text]) -> None:
 
 def free_slug(model: type[Record], titles: Iterable[str]) -> str:
     """An address made from the first title there is, with a number behind it if it is taken."""
-    base = names.slug(next(filter(None, titles), "")) or str(model.kind_of_model)
-    taken = set(Record.objects.filter(kind=model.kind_of_model, slug__startswith=base).values_list("slug", flat=True))
+    base = names.slug(next(filter(None, titles), "")) or model.KIND
+    taken = set(Record.objects.filter(kind=model.KIND, slug__startswith=base).values_list("slug", flat=True))
     numbers = (f"{base}-{number}" for number in range(2, len(taken) + 3))
     return next(slug for slug in (base, *numbers) if slug not in taken)

@@ -16,7 +16,7 @@ from archive.fields import AddressField, LineField, LinesField
 from archive.guards import AppendOnly
 from archive.languages import validate_language
 
-from .base import Dated, Kind, Record, root
+from .base import Dated, Record, root
 
 
 class Rights(models.TextChoices):
@@ -43,7 +43,8 @@ OPEN_TO_READERS = (Rights.EDUCATIONAL, Rights.NON_COMMERCIAL, Rights.NON_COMMERC
 class Source(Dated, Record):
     """A law, document, report or page that records cite. Its title stands in its texts, in its own language."""
 
-    kind_of_model = Kind.SOURCE
+    KIND = "source"
+    goes_in_batches = True
     may_merge = True
     dated_by = "published"
     record_ptr = root()

@@ -13,8 +13,9 @@ from archive.datings import midnights, validate_date
 from archive.fields import LineField, LinesField
 from archive.languages import validate_language
 
-from .base import Dated, Kind, Language, Record, Text, root
+from .base import Dated, Language, Record, root
 from .subjects import Classified
+from .texts import Text
 
 
 class Statement(Dated, Classified, Record):
@@ -23,7 +24,7 @@ class Statement(Dated, Classified, Record):
     ``authored`` is our institution's own; ``transcribed`` is evidence and is never mended.
     """
 
-    kind_of_model = Kind.STATEMENT
+    KIND = "statement"
     record_ptr = root()
 
     class Form(models.TextChoices):

@@ -4,13 +4,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .base import Kind, Record, root
+from .base import Record, root
 
 
 class Subject(Record):
     """One term. Its title stands in its texts; their summary is its scope note."""
 
-    kind_of_model = Kind.SUBJECT
+    KIND = "subject"
+    goes_in_batches = True
     record_ptr = root()
 
     broader = models.ForeignKey(

@@ -13,27 +13,23 @@ from archive.editions.models import ChangeKind
 from archive.editorial import merging, publishing, reviewing
 from archive.editorial.models import Candidate
 from archive.editorial.people import User
-from archive.records.authorities import Institution, Involvement, Person, Place
-from archive.records.base import Citation, Identifier, Name, Record, Text
-from archive.records.collections import Collection, Member
+from archive.records.base import KINDS, Record
+from archive.records.citations import Citation
+from archive.records.collections import Member
+from archive.records.date_rules import DateRule, Override
 from archive.records.figures import Figure
-from archive.records.observances import DateRule, Observance, Override, Ritual
-from archive.records.pages import Identity, Page
+from archive.records.identifiers import Identifier
+from archive.records.institutions import Institution
+from archive.records.names import Name
+from archive.records.persons import Involvement
+from archive.records.rituals import Ritual
 from archive.records.saving import saving
 from archive.records.sources import Source, capture
-from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
-from archive.records.subjects import Subject
-from archive.records.timeline import TimelineEntry
+from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering
+from archive.records.texts import Text
 
 from .contents import FOLDER, LINKS, MENTION, Contents, Corrected, Entry, Merged, Scheduled, Words
 
-MODELS: Mapping[str, type[Record]] = {
-    str(model.kind_of_model): model
-    for model in (
-        *(Source, Place, Institution, Person, Observance, TimelineEntry, Statement),
-        *(Collection, Subject, Page, Identity),
-    )
-}
 # Sign-in name, which is also the group → the name the ledger writes.
 PEOPLE = {
     "archivist": "Sample archivist",
@@ -102,7 +98,7 @@ def _account(name: str, public_name: str, password: str) -> User:
 
 def _written(entry: Entry, made: Mapping[str, Record], *, by: User) -> Record:
     """The draft of ``entry``. Everything it names is in ``made``."""
-    model = MODELS[entry.kind]
+    model = KINDS[entry.kind]
     record = model(slug=entry.slug, **entry.values)
     several = {}
     for name, named in _linked(entry, made).items():

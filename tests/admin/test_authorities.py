@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from archive.records.authorities import Person, tells_nothing
+from archive.records.persons import Person, tells_nothing
 from tests import making
 
 from .desk import form_of, section, sits, typed

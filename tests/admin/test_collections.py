@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from archive.records.collections import Collection
-from archive.records.pages import Identity
+from archive.records.identities import Identity
 from tests import making
 
 from .desk import form_of, offered, section, sits, typed

@@ -4,8 +4,11 @@ import pytest
 from django.urls import reverse
 
 from archive.audit import AuditEvent
-from archive.records.authorities import Place
-from archive.records.base import Contribution, Name, Record, Text
+from archive.records.base import Record
+from archive.records.contributions import Contribution
+from archive.records.names import Name
+from archive.records.places import Place
+from archive.records.texts import Text
 from tests import making
 
 from .desk import act, form_of, sits

@@ -8,9 +8,9 @@ from django.utils.html import strip_tags
 from archive.admin.bar import payload_of
 from archive.admin.compare import Difference, differences
 from archive.editorial.reviewing import standing
-from archive.records.base import Citation
+from archive.records.citations import Citation
 from archive.records.figures import Figure
-from archive.records.timeline import TimelineEntry
+from archive.records.timeline_entries import TimelineEntry
 from tests import making
 
 from .desk import form_of, sits, typed

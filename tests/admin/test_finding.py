@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from archive.records.base import Kind
 from archive.records.statements import Statement
 from tests import making
 
@@ -75,7 +74,7 @@ def test_the_link_dialog_finds_places_and_institutions_only():
 
     assert answer.json() == {
         "found": [
-            {"record": str(one.uuid), "title": str(one), "kind": str(Kind(one.kind).label)}
+            {"record": str(one.uuid), "title": str(one), "kind": one.kind_name}
             for one in sorted((place, institution), key=lambda one: one.slug)
         ]
     }

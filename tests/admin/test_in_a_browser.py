@@ -4,8 +4,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from archive.records.base import Text
 from archive.records.statements import Statement
+from archive.records.texts import Text
 from tests import making
 from tests.everybody import violations
 

@@ -7,8 +7,8 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 
 from archive.editorial.models import Candidate
-from archive.records.authorities import Place
-from archive.records.base import Text
+from archive.records.places import Place
+from archive.records.texts import Text
 from tests import making
 from tests.everybody import violations
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from archive.editions.models import Edition
-from archive.records.base import Contribution
+from archive.records.contributions import Contribution
 from archive.records.saving import saving
 from archive.records.sources import Source
 from tests import making

@@ -7,7 +7,8 @@ from django.urls import reverse
 from archive.admin.bar import payload_of
 from archive.admin.compare import Difference, differences
 from archive.editorial.reviewing import NotReady, standing
-from archive.records.observances import DateRule, Observance
+from archive.records.date_rules import DateRule
+from archive.records.observances import Observance
 from tests import making
 
 from .desk import form_of, section, sits, typed

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from archive import markup
 from archive.admin.pasting import MOST
-from archive.records.base import Text
+from archive.records.texts import Text
 from tests import making
 from tests.clipboards import CLIPBOARDS
 

@@ -3,8 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from archive.records.base import Citation, Contribution, Text
+from archive.records.citations import Citation
+from archive.records.contributions import Contribution
 from archive.records.statements import Statement
+from archive.records.texts import Text
 from tests import making
 
 from .desk import form_of, section, sits, typed

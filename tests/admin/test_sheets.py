@@ -11,7 +11,7 @@ from django.urls import reverse
 from archive import clock
 from archive.audit import AuditEvent
 from archive.importing import sheetfiles, sheets, uploads
-from archive.records.authorities import Place
+from archive.records.places import Place
 from tests import making
 
 from .desk import sits

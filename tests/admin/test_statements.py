@@ -6,8 +6,8 @@ from django.urls import reverse
 from archive.admin.bar import payload_of
 from archive.admin.compare import Difference, differences
 from archive.editorial.reviewing import standing
-from archive.records.base import Text
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
+from archive.records.texts import Text
 from tests import making
 
 from .desk import form_of, section, sits, typed

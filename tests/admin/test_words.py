@@ -14,7 +14,7 @@ from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 
-from archive.records.authorities import Place
+from archive.records.places import Place
 from tests import making
 
 from .desk import form_of, section, sits, typed

@@ -5,7 +5,8 @@ from django.db import IntegrityError, transaction
 
 from archive.editorial import authorship, deleting, merging, reviewing
 from archive.editorial.models import Candidate, Review
-from archive.records.authorities import Institution, Person
+from archive.records.institutions import Institution
+from archive.records.persons import Person
 from archive.records.saving import saving
 from archive.records.sources import Source
 from tests import making

@@ -8,8 +8,10 @@ from archive.editorial import merging, publishing
 from archive.editorial.permissions import NotAllowed
 from archive.editorial.situations import State, situation, states
 from archive.editorial.uses import uses
-from archive.records.authorities import Institution, Place
-from archive.records.base import Contribution, Record
+from archive.records.base import Record
+from archive.records.contributions import Contribution
+from archive.records.institutions import Institution
+from archive.records.places import Place
 from archive.records.saving import StaleVersion
 from tests import making
 

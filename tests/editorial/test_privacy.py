@@ -8,7 +8,7 @@ from archive.editorial import publishing, reviewing
 from archive.editorial.privacy import Private
 from archive.editorial.readiness import problems
 from archive.editorial.reviewing import standing
-from archive.records.authorities import Person
+from archive.records.persons import Person
 from archive.records.saving import saving
 from tests import making
 

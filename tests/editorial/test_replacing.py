@@ -12,7 +12,7 @@ from archive.editorial import publishing, reviewing
 from archive.editorial.models import Candidate, Review
 from archive.editorial.permissions import NotAllowed
 from archive.editorial.situations import State, going_out_otherwise, overtaken, situation, states
-from archive.records.base import Citation
+from archive.records.citations import Citation
 from tests import making
 
 pytestmark = pytest.mark.django_db

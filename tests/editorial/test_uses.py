@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from archive.editorial.situations import State
 from archive.editorial.uses import uses
-from archive.records.authorities import Institution, Place
+from archive.records.institutions import Institution
+from archive.records.places import Place
 from tests import making
 
 pytestmark = pytest.mark.django_db

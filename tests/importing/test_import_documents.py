@@ -15,11 +15,14 @@ from archive.importing.cleaning import clean
 from archive.importing.known import known
 from archive.importing.models import ImportedDocument
 from archive.importing.understanding import propose
-from archive.records.base import Citation, Contribution, Record, Text
+from archive.records.base import Record
+from archive.records.citations import Citation
+from archive.records.contributions import Contribution
 from archive.records.observances import Observance
 from archive.records.sources import CapturedCopy, Source
 from archive.records.statements import Statement
-from archive.records.timeline import TimelineEntry
+from archive.records.texts import Text
+from archive.records.timeline_entries import TimelineEntry
 from tests import making
 
 from .conftest import MATERIAL

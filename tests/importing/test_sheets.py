@@ -12,10 +12,15 @@ from django.test.utils import CaptureQueriesContext
 
 from archive.importing import sheetfiles, sheets
 from archive.importing.sheetfiles import Unreadable
-from archive.records.authorities import Institution, Person, Place, tells_nothing
-from archive.records.base import Contribution, Name, Record, Text
+from archive.records.base import Record
+from archive.records.contributions import Contribution
+from archive.records.institutions import Institution
+from archive.records.names import Name
+from archive.records.persons import Person, tells_nothing
+from archive.records.places import Place
 from archive.records.sources import Source
-from archive.records.timeline import TimelineEntry
+from archive.records.texts import Text
+from archive.records.timeline_entries import TimelineEntry
 from tests import making
 
 pytestmark = pytest.mark.django_db

@@ -15,9 +15,10 @@ from archive.importing import bodies
 from archive.importing.cleaning import clean
 from archive.importing.likeness import letters
 from archive.importing.models import Fingerprint, ImportedDocument
-from archive.records.base import Record, Text
+from archive.records.base import Record
 from archive.records.sources import CapturedCopy, Source
 from archive.records.statements import DocumentVersion, Statement
+from archive.records.texts import Text
 from tests import making
 
 from .conftest import MATERIAL

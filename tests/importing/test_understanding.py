@@ -7,7 +7,7 @@ from archive.importing.files import text_of
 from archive.importing.known import Known, Named, known
 from archive.importing.proposals import Day, Proposal, Understood, obstacles
 from archive.importing.understanding import propose
-from archive.records.authorities import Institution
+from archive.records.institutions import Institution
 from archive.records.observances import Observance
 from tests import making
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.db import connections, transaction
 
 from archive.importing import sheets
-from archive.records.authorities import Place
+from archive.records.places import Place
 from tests import making
 
 

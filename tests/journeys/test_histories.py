@@ -24,7 +24,7 @@ from archive.editions.models import Interval, LedgerEntry, Release
 from archive.editorial import merging, publishing, reviewing
 from archive.editorial.models import Review
 from archive.editorial.situations import goes_out_otherwise, situation
-from archive.records.authorities import Place
+from archive.records.places import Place
 from tests import making
 
 SLUGS = ("one", "two")

@@ -11,7 +11,7 @@ from archive.catalogue import listing, rebuilding
 from archive.catalogue.listing import Asked
 from archive.catalogue.models import Row, SearchText, Term
 from archive.editions import reading
-from archive.records.timeline import TimelineEntry
+from archive.records.timeline_entries import TimelineEntry
 from tests import making
 from tests.admin.desk import form_of, sits, typed
 from tests.public.archives import listed

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from archive.editorial import publishing, reviewing
-from archive.records.timeline import TimelineEntry
+from archive.records.timeline_entries import TimelineEntry
 from archive.sample import contents
 from tests import making
 from tests.journeys.test_story import Desk

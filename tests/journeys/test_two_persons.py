@@ -12,9 +12,10 @@ from archive.editions.acts import Refused
 from archive.editorial import merging, publishing, reviewing
 from archive.editorial.models import Candidate, Review
 from archive.records import moves
-from archive.records.base import Name, Text
+from archive.records.names import Name
 from archive.records.saving import saving
 from archive.records.sources import Source
+from archive.records.texts import Text
 from tests import making
 
 NAMES = "xyz"

@@ -5,7 +5,7 @@ import time_machine
 from django.test import Client
 
 from archive.editorial import publishing
-from archive.records.pages import Identity
+from archive.records.identities import Identity
 from tests import making
 from tests.public.archives import listed, small
 

@@ -11,9 +11,12 @@ from archive.editions.models import ChangeKind
 from archive.editions.payloads import KINDS
 from archive.public.pages import Link, When
 from archive.public.words import labels
-from archive.records.base import Citation, Kind, Name, Text
+from archive.records import base as records
+from archive.records.citations import Citation
+from archive.records.names import Name
 from archive.records.sources import Source
 from archive.records.statements import Statement
+from archive.records.texts import Text
 from tests import making
 from tests.public.archives import ADDRESSES, small, whole
 
@@ -345,7 +348,7 @@ def test_a_record_found_in_another_language_says_in_which(client):
 def test_every_frozen_word_has_a_label_in_every_language(language):
     with override(language):
         said = [
-            *(labels.spoken(labels.KINDS, value) for value in Kind.values),
+            *(labels.spoken(labels.KINDS, value) for value in records.KINDS),
             *(labels.spoken(labels.SECTIONS, value) for value in KINDS),
             *(labels.spoken(labels.FORMS, value) for value in Statement.Form.values),
             *(labels.spoken(labels.SORTS_OF_SOURCE, value) for value in Source.Sort.values),
@@ -356,7 +359,7 @@ def test_every_frozen_word_has_a_label_in_every_language(language):
         ]
 
     assert all(said)
-    frozen = {*Kind.values, *Statement.Form.values, *Source.Sort.values, *Text.Translation.values, *ChangeKind.values}
+    frozen = {*records.KINDS, *Statement.Form.values, *Source.Sort.values, *Text.Translation.values, *ChangeKind.values}
     assert not frozen & set(said)
     origins = {(origin, part) for origin in Statement.Origin.values for part in Statement.Completeness.values}
     assert labels.PROVENANCE.keys() == origins

@@ -18,8 +18,8 @@ from archive.public.detail import citing, details
 from archive.public.frame.visits import Visit
 from archive.public.words import attribution
 from archive.public.words.attribution import Voice
-from archive.records.base import Text
 from archive.records.statements import Statement
+from archive.records.texts import Text
 from tests import making
 from tests.kept import kept
 

@@ -10,7 +10,7 @@ from archive.editorial import publishing
 from archive.markup import Span
 from archive.public.detail import changes
 from archive.public.pages import ChangedWords, Changes, Link
-from archive.records.authorities import Place
+from archive.records.places import Place
 from tests import making
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]

@@ -12,7 +12,7 @@ import time_machine
 
 from archive.editions.models import Edition
 from archive.editorial import publishing
-from archive.records.authorities import Place
+from archive.records.places import Place
 from tests import making
 from tests.kept import kept
 

@@ -6,7 +6,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from archive.records.base import Citation, Name
+from archive.records.citations import Citation
+from archive.records.names import Name
 from archive.records.statements import DocumentVersion, EditorsNote, Rendering
 from tests import making
 from tests.crawling import crawl

@@ -8,7 +8,7 @@ import time_machine
 
 from archive.editorial import publishing
 from archive.public.pages import LawLine, Link, RitualLine, When
-from archive.records.observances import Override
+from archive.records.date_rules import Override
 from tests import making
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]

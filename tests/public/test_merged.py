@@ -10,8 +10,8 @@ from archive import clock
 from archive.catalogue import rebuilding
 from archive.catalogue.models import Row, SearchText, Term
 from archive.editorial import merging, publishing
-from archive.records.authorities import Place
 from archive.records.base import Record
+from archive.records.places import Place
 from tests import making
 from tests.crawling import crawl, snapshot
 from tests.kept import kept

@@ -3,7 +3,8 @@
 import pytest
 
 from archive.catalogue import rebuilding
-from archive.records.base import Identifier, Name
+from archive.records.identifiers import Identifier
+from archive.records.names import Name
 from tests import making
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]

@@ -10,8 +10,8 @@ from django.db import DatabaseError, connection, transaction
 
 from archive.catalogue import grants
 from archive.editorial import publishing, reviewing
-from archive.records.authorities import Place
 from archive.records.base import Record
+from archive.records.places import Place
 from archive.records.subjects import Subject
 from tests import making
 from tests.crawling import crawl, snapshot

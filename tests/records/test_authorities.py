@@ -4,8 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from archive.records.authorities import Involvement, Person, tells_nothing
-from archive.records.base import Identifier, Name
+from archive.records.identifiers import Identifier
+from archive.records.names import Name
+from archive.records.persons import Involvement, Person, tells_nothing
 from tests import making
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from django.test import Client
 
 from archive import clock
 from archive.editorial.readiness import problems
-from archive.records.base import Citation
+from archive.records.citations import Citation
 from archive.records.figures import Figure
 from tests import making
 

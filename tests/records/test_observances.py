@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from archive.records.observances import DateRule, Override, Ritual
+from archive.records.date_rules import DateRule, Override
+from archive.records.rituals import Ritual
 from archive.rules import Occurrence
 from tests import making
 

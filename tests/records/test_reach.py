@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 import pytest
 from django.core.exceptions import ValidationError
 
-from archive.records.observances import Override
+from archive.records.date_rules import Override
 from archive.records.sources import Source
 from archive.records.statements import Statement
-from archive.records.timeline import TimelineEntry
+from archive.records.timeline_entries import TimelineEntry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 

@@ -3,10 +3,10 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from archive.records.base import Text
 from archive.records.naming import drafts_naming
 from archive.records.saving import saving
 from archive.records.statements import DocumentVersion, Rendering, Statement
+from archive.records.texts import Text
 from tests import making
 
 pytestmark = pytest.mark.django_db

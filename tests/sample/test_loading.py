@@ -18,8 +18,9 @@ from archive.editorial.models import Candidate, Review
 from archive.editorial.people import User
 from archive.editorial.situations import State, states
 from archive.importing import sheetfiles, sheets
-from archive.records.base import Record, Text
+from archive.records.base import Record
 from archive.records.sources import Source
+from archive.records.texts import Text
 from archive.sample import contents
 from tests import making, wholeness
 from tests.public.test_light import assert_light

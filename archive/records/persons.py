@@ -1,167 +1,22 @@
-"""Authority records: the places, institutions and persons that other records name."""
+"""Whom records name, and what sources say of their parts in events."""
 
 import re
 import secrets
 from collections.abc import Iterable
-from typing import Final, TypeVar
+from typing import Final
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.utils.functional import Promise
-from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive import names
 from archive.datings import validate_date
 from archive.fields import LineField, LinesField
 from archive.languages import validate_language
 
-from .base import Kind, Record, require_order, root
-
-Kin = TypeVar("Kin", bound=Record)
-
-validate_degrees = RegexValidator(r"\A-?\d{1,3}(\.\d{1,6})?\Z", _("Write decimal degrees with a point, as in 39.7583."))
-
-
-def validate_latitude(written: str) -> None:
-    validate_degrees(written)
-    if abs(float(written)) > 90:
-        raise ValidationError(gettext("Latitudes lie between -90 and 90 degrees."), code="latitude")
-
-
-def validate_longitude(written: str) -> None:
-    validate_degrees(written)
-    if abs(float(written)) > 180:
-        raise ValidationError(gettext("Longitudes lie between -180 and 180 degrees."), code="longitude")
-
-
-class Place(Record):
-    """A place, under the name the archive displays and all others it is known by."""
-
-    kind_of_model = Kind.PLACE
-    may_merge = True
-    record_ptr = root()
-
-    class Precision(models.TextChoices):
-        SPOT = "spot", _("The spot itself")
-        SETTLEMENT = "settlement", _("The middle of a settlement")
-        AREA = "area", _("The middle of a district or a region")
-        ROUGH = "rough", _("Roughly")
-
-    parent = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="parts",
-        verbose_name=_("lies in"),
-        help_text=_("The next larger place. That one may lie in another in its turn."),
-    )
-    latitude = LineField(_("latitude"), max_length=11, blank=True, validators=[validate_latitude])
-    longitude = LineField(_("longitude"), max_length=11, blank=True, validators=[validate_longitude])
-    precision = models.CharField(
-        _("what the coordinates mean"),
-        max_length=10,
-        choices=Precision,
-        blank=True,
-        help_text=_("How precise they are, so that nobody takes the middle of a district for the spot."),
-    )
-
-    class Meta:
-        verbose_name = _("place")
-        verbose_name_plural = _("places")
-
-    def clean(self) -> None:
-        super().clean()
-        _require_end(self, "parent", _("In the end this place would lie in itself."))
-
-    def parents(self) -> "tuple[Place, ...]":
-        """What it lies in, the smallest first."""
-        return _chain(self, "parent")
-
-
-class Institution(Record):
-    """A body that issues documents or takes part in events."""
-
-    kind_of_model = Kind.INSTITUTION
-    may_merge = True
-    record_ptr = root()
-
-    class Sort(models.TextChoices):
-        STATE = "state", _("State body")
-        PARLIAMENT = "parliament", _("Parliament")
-        COURT = "court", _("Court")
-        MISSION = "mission", _("Embassy or mission")
-        INTERNATIONAL = "international", _("International organisation")
-        CIVIL = "civil", _("Organisation of citizens")
-        MEDIA = "media", _("News medium or agency")
-        MEMORY = "memory", _("Archive, library or museum")
-        OTHER = "other", pgettext_lazy("institution", "Other")
-
-    sort = models.CharField(_("sort"), max_length=14, choices=Sort, blank=True)
-    since = LineField(
-        _("founded"),
-        max_length=40,
-        blank=True,
-        validators=[validate_date],
-        help_text=_("1991, 1991-11 or 1991-11-26."),
-    )
-    until = LineField(_("ended"), max_length=40, blank=True, validators=[validate_date])
-    parent = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="parts",
-        verbose_name=pgettext_lazy("institution", "part of"),
-        help_text=_("The institution it belongs to."),
-    )
-    predecessor = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="successors",
-        verbose_name=_("predecessor"),
-        help_text=_("In whose place it came. The page of that one then names this one as its successor by itself."),
-    )
-    place = models.ForeignKey(
-        Place, models.PROTECT, null=True, blank=True, related_name="institutions", verbose_name=_("seat")
-    )
-
-    class Meta:
-        verbose_name = _("institution")
-        verbose_name_plural = _("institutions")
-
-    def clean(self) -> None:
-        super().clean()
-        require_order(self, "since", "until", _("It ended before it was founded."))
-        _require_end(self, "parent", _("In the end this institution would be a part of itself."))
-        _require_end(self, "predecessor", _("In the end this institution would be its own predecessor."))
-
-    def parents(self) -> "tuple[Institution, ...]":
-        """What it is a part of, the nearest first."""
-        return _chain(self, "parent")
-
-
-def _chain(record: Kin, link: str) -> tuple[Kin, ...]:
-    """Where ``link`` leads, and from there again. It ends where it would come back."""
-    found: list[Kin] = []
-    one = getattr(record, link)
-    while one is not None and one != record and one not in found:
-        found.append(one)
-        one = getattr(one, link)
-    return tuple(found)
-
-
-def _require_end(record: Record, link: str, said: Promise) -> None:
-    """Raise ``ValidationError`` if following ``link`` comes back to where it has been."""
-    *_others, last = (record, *_chain(record, link))
-    if getattr(last, link) is not None:
-        raise ValidationError({link: said})
-
+from .base import Record, require_order, root
 
 # Without vowels, so that chance writes no word, and without what is easily misread.
 ADDRESS_LETTERS: Final = "bcdfghjkmnpqrstvwxz23456789"
@@ -182,7 +37,8 @@ class Person(Record):
     The address is made when a person is saved first, and stays: a name may have to go, and an address never goes.
     """
 
-    kind_of_model = Kind.PERSON
+    KIND = "person"
+    may_be_linked = True
     may_merge = True
     chooses_address = False
     record_ptr = root()
@@ -260,7 +116,7 @@ class Person(Record):
 
 def _new_address() -> str:
     made = iter(lambda: "p-" + "".join(secrets.choice(ADDRESS_LETTERS) for _ in range(8)), "")
-    return next(slug for slug in made if not Record.objects.filter(kind=Kind.PERSON, slug=slug).exists())
+    return next(slug for slug in made if not Record.objects.filter(kind=Person.KIND, slug=slug).exists())
 
 
 class Involvement(models.Model):

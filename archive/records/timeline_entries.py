@@ -13,14 +13,14 @@ from archive.datings import validate_date
 from archive.fields import LineField, WordingField
 from archive.languages import validate_language
 
-from .base import Dated, Kind, Record, root
+from .base import Dated, Record, root
 from .subjects import Classified
 
 
 class TimelineEntry(Dated, Classified, Record):
     """Something that happened, as precisely dated as its sources allow."""
 
-    kind_of_model = Kind.TIMELINE_ENTRY
+    KIND = "timeline-entry"
     record_ptr = root()
 
     date = LineField(

@@ -1,0 +1,77 @@
+"""Other names and spellings of a record."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from archive import names
+from archive.datings import validate_date
+from archive.fields import LineField
+from archive.languages import validate_language
+
+from .base import Record, require_order
+
+
+class Name(models.Model):
+    """Another spelling or name of a record. The main name is the title of its text."""
+
+    class Sort(models.TextChoices):
+        VARIANT = "variant", _("Other spelling")
+        OFFICIAL = "official", _("Official name")
+        FORMER = "former", _("Former name")
+        SHORT = "short", _("Short name")
+        TRANSLITERATION = "translit", _("Transliteration")
+        OTHER = "other", _("Name used by others")
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="names")
+    text = LineField(_("name"), max_length=300, help_text=_("Exactly as it is spelled, with its own letters."))
+    language = LineField(
+        _("language"),
+        max_length=8,
+        default="az",
+        validators=[validate_language],
+        help_text=_("Language code, as in az, hy."),
+    )
+    sort = models.CharField(_("sort"), max_length=10, choices=Sort, default=Sort.VARIANT)
+    used_by = LineField(
+        _("used by"),
+        max_length=100,
+        blank=True,
+        help_text=_("Who calls it so, if not everybody: an institution, a country, a language community."),
+    )
+    since = LineField(
+        _("since"),
+        max_length=40,
+        blank=True,
+        validators=[validate_date],
+        help_text=_("From when on it bore this name: 1991, 1991-11 or 1991-11-26."),
+    )
+    until = LineField(
+        _("until"),
+        max_length=40,
+        blank=True,
+        validators=[validate_date],
+        help_text=_("Until when. A later name is another row, or the title."),
+    )
+    scheme = LineField(
+        _("system"), max_length=60, blank=True, help_text=_("Of a transliteration: its system, as in BGN/PCGN 1993.")
+    )
+    folded = models.CharField(max_length=200, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = _("name")
+        verbose_name_plural = _("other names and spellings")
+        ordering = ("record", "language", "text")
+        constraints = (
+            models.UniqueConstraint(fields=("record", "text", "language"), name="name_is_listed_once_per_language"),
+        )
+
+    def __str__(self) -> str:
+        return self.text
+
+    def clean(self) -> None:
+        super().clean()
+        require_order(self, "since", "until", _("It was borne no longer before it was borne first."))
+
+    def save(self, *args, **kwargs) -> None:
+        self.folded = names.fold(self.text)[:200]
+        super().save(*args, **kwargs)

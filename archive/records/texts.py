@@ -1,0 +1,95 @@
+"""The words of a record, in each of its languages."""
+
+import hashlib
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from archive import markup, names
+from archive.fields import LineField, LinesField
+
+from .base import Language, Record
+
+
+class Text(models.Model):
+    """The words of a record in one language."""
+
+    class Translation(models.TextChoices):
+        ORIGINAL = "original", _("Original")
+        OFFICIAL = "official", _("Official translation")
+        ISSUER = "issuer", _("The issuer’s text in another of its languages")
+        ARCHIVE = "archive", _("The archive’s translation")
+        AGENCY = "agency", _("News agency’s translation")
+        MACHINE = "machine", _("Machine translation")
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="texts")
+    language = models.CharField(_("language"), max_length=2, choices=Language)
+    title = LineField(
+        _("title"),
+        max_length=300,
+        help_text=_("As the document or the thing itself is called in this language."),
+    )
+    summary = LinesField(
+        _("summary"),
+        blank=True,
+        max_length=1000,
+        help_text=_("One or two neutral sentences for lists and search results."),
+    )
+    body = LinesField(_("text"), blank=True)
+    translation = models.CharField(
+        _("translation"),
+        max_length=10,
+        choices=Translation,
+        default=Translation.ORIGINAL,
+        help_text=_("Whose words these are: the original, or whose translation."),
+    )
+    translator = LineField(
+        _("translator"),
+        max_length=200,
+        blank=True,
+        help_text=_("The agency or person who translated it, if known. Readers see the name."),
+    )
+    of_version = LineField(
+        _("version it renders"),
+        max_length=40,
+        blank=True,
+        help_text=_("The number or label of the issuer’s version, as it is listed below. Only if there are several."),
+    )
+    content_note = LineField(
+        _("content note"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "What follows, said plainly, so that a reader can skip the text: “It describes the killing of "
+            "children.” Only where a reader should be told."
+        ),
+    )
+    # Digest of the original's words when this translation was last written or confirmed; ``saving`` keeps it.
+    renders = models.CharField(max_length=64, blank=True, editable=False)
+    folded = models.CharField(max_length=300, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = _("text")
+        verbose_name_plural = _("texts by language")
+        ordering = ("record", "language")
+        constraints = (models.UniqueConstraint(fields=("record", "language"), name="text_is_one_per_language"),)
+
+    def __str__(self) -> str:
+        return f"{self.language}: {self.title}"
+
+    def save(self, *args, **kwargs) -> None:
+        self.folded = names.fold(self.title)[:300]
+        super().save(*args, **kwargs)
+
+    @property
+    def is_original(self) -> bool:
+        return self.translation == self.Translation.ORIGINAL
+
+    def seal(self) -> str:
+        """Names the words of the body: links and other marks may change without changing it."""
+        return hashlib.sha256(markup.plain(self.body).encode()).hexdigest()
+
+    def is_behind(self, original: "Text") -> bool:
+        """Whether ``original`` was changed since this translation was confirmed, or is of another version."""
+        of_another = bool(self.of_version and original.of_version) and self.of_version != original.of_version
+        return of_another or self.renders not in ("", original.seal())
