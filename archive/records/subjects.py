@@ -1,10 +1,10 @@
 """Subjects: a small list of terms, from broader to narrower, under which records stand."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .base import Record, root
+from .chains import require_end
 
 
 class Subject(Record):
@@ -30,12 +30,7 @@ class Subject(Record):
 
     def clean(self) -> None:
         super().clean()
-        above, passed = self.broader, set()
-        while above and above.pk not in passed:
-            if above.pk == self.pk:
-                raise ValidationError({"broader": _("A subject cannot be broader than itself, not even by others.")})
-            passed.add(above.pk)
-            above = above.broader
+        require_end(self, "broader", _("A subject cannot be broader than itself, not even by others."))
 
 
 class Classified(models.Model):
