@@ -1,62 +1,41 @@
 """Who may do what at the desk. Four groups, made on every migrate; an installation may add its own."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.apps import AppConfig, apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
+from archive import records
 from archive.audit import Actor
 from archive.editions.acts import Refused
+from archive.guards import AppendOnly
+from archive.records.base import Record
 
-RECORDS = (
-    "observance",
-    "statement",
-    "timelineentry",
-    "place",
-    "institution",
-    "person",
-    "source",
-    "collection",
-    "subject",
-    "page",
-    "identity",
-)
-PARTS = (
-    "text",
-    "name",
-    "identifier",
-    "citation",
-    "issuer",
-    "figure",
-    "daterule",
-    "override",
-    "ritual",
-    "involvement",
-    "furtheraddress",
-    "member",
-    "documentversion",
-    "rendering",
-    "editorsnote",
-)
-LOOK = tuple(
-    f"view_{model}"
-    for model in (
-        *("record", *RECORDS, *PARTS, "capturedcopy"),
-        *("candidate", "review", "edition", "release", "ledgerentry"),
-    )
-)
-EDIT = tuple(f"{verb}_{model}" for verb in ("add", "change") for model in (*RECORDS, *PARTS)) + tuple(
-    f"delete_{model}" for model in (*RECORDS, *PARTS)
-)
-# The rights of each group, as codenames of this app.
-GROUPS = {
-    "archivist": (*LOOK, *EDIT, "add_capturedcopy", "submit"),
-    "reviewer": (*LOOK, "review"),
-    "publisher": (*LOOK, "publish", "withdraw"),
-    "administrator": (*LOOK, "add_user", "change_user", "view_user", "view_auditevent"),
-}
+
+def rights() -> dict[str, tuple[str, ...]]:
+    """The rights of each group, as codenames of this app."""
+    written = tuple(model._meta.model_name for model in _written())
+    seen = ("record", *written, "capturedcopy", "candidate", "review", "edition", "release", "ledgerentry")
+    look = tuple(f"view_{model}" for model in seen)
+    edit = tuple(f"{verb}_{model}" for verb in ("add", "change", "delete") for model in written)
+    return {
+        "archivist": (*look, *edit, "add_capturedcopy", "submit"),
+        "reviewer": (*look, "review"),
+        "publisher": (*look, "publish", "withdraw"),
+        "administrator": (*look, "add_user", "change_user", "view_user", "view_auditevent"),
+    }
+
+
+def _written() -> Iterator[type[Model]]:
+    """What people write at the desk: records of every kind, and the rows that hang on them."""
+    for model in apps.get_app_config("archive").get_models():
+        of_a_record = issubclass(model, Record) or model.__module__.startswith(f"{records.__name__}.")
+        if of_a_record and model is not Record and not issubclass(model, AppendOnly):
+            yield model
 
 
 class NotAllowed(Refused):
@@ -78,7 +57,7 @@ def make_groups(sender: AppConfig, using: str, **kwargs: Any) -> None:
     """Receiver of ``post_migrate``: the four groups have at least these rights."""
     create_permissions(apps.get_app_config("archive"), using=using, verbosity=0)
     ours = Permission.objects.using(using).filter(content_type__app_label="archive")
-    for name, codenames in GROUPS.items():
+    for name, codenames in rights().items():
         group, _made = Group.objects.using(using).get_or_create(name=name)
         group.permissions.add(*ours.filter(codename__in=codenames))
     # Groups themselves are Django's.

@@ -14,8 +14,7 @@ from archive import markup
 from archive.guards import AppendOnly
 
 from .base import Record
-from .statements import Rendering
-from .texts import Text
+from .texts import Linking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +71,11 @@ def drafts_naming(record: Record) -> dict[int, list[Naming | None]]:
     return found
 
 
-def texts_linking(record: Record) -> list[Text | Rendering]:
+def texts_linking(record: Record) -> list[Any]:
     """The texts whose words link to ``record``."""
     uuid = str(record.uuid)
-    texts = (text for rows in (Text, Rendering) for text in rows._default_manager.filter(body__contains=uuid))
+    linking: list[Any] = Linking.__subclasses__()
+    texts = (text for rows in linking for text in rows._default_manager.filter(body__contains=uuid))
     return [text for text in texts if uuid in markup.mentions(text.body)]
 
 

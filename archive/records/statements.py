@@ -15,7 +15,7 @@ from archive.languages import validate_language
 
 from .base import Dated, Language, Record, root
 from .subjects import Classified
-from .texts import Text
+from .texts import Linking, Text
 
 
 class Statement(Dated, Classified, Record):
@@ -269,7 +269,7 @@ class DocumentVersion(models.Model):
         return self.label
 
 
-class Rendering(models.Model):
+class Rendering(Linking):
     """A further text of the same document: an agency's translation beside the official one, or the original in a
     language that the archive does not speak. The record's own texts are the page; these are folded below them.
     """

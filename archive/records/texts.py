@@ -11,7 +11,14 @@ from archive.fields import LineField, LinesField
 from .base import Language, Record
 
 
-class Text(models.Model):
+class Linking(models.Model):
+    """Rows of a record whose ``body`` may link to other records."""
+
+    class Meta:
+        abstract = True
+
+
+class Text(Linking):
     """The words of a record in one language."""
 
     class Translation(models.TextChoices):
