@@ -67,7 +67,7 @@ serve:
 	@$(SERVE)
 
 # Collecting and compressing takes seconds, so it is done only after something changed.
-$(DATA)/static.stamp: $(VENV)/runtime.stamp memorial/storage.py $(shell find static archive/static 2>/dev/null)
+$(DATA)/static.stamp: $(VENV)/runtime.stamp memorial/storage.py $(shell find static archive/static $(MEMORIAL_THEME) 2>/dev/null)
 	@$(PY) manage.py collectstatic --noinput --verbosity 0
 	@touch $@
 

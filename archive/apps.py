@@ -12,6 +12,7 @@ class ArchiveConfig(AppConfig):
         from archive import guards
         from archive.catalogue import engines
         from archive.editorial import permissions
+        from archive.theme import checks  # noqa: F401  # registers itself
 
         pre_migrate.connect(guards.lift_before_migrate, sender=self)
         for receiver in (

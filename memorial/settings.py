@@ -258,7 +258,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # ---------------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [ROOT / "static"]
+# A folder with this archive's own colours, mark and typefaces. It stands over static/theme/: what is not in it is found
+# there. docs/operating.md tells how to make one; archive/theme/checks.py refuses what cannot be read.
+MEMORIAL_THEME = Path(os.environ["MEMORIAL_THEME"]).resolve() if os.environ.get("MEMORIAL_THEME") else None
+STATICFILES_DIRS = [*([("theme", MEMORIAL_THEME)] if MEMORIAL_THEME else []), ROOT / "static"]
 STATIC_ROOT = MEMORIAL_DATA_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 STORAGES = {

@@ -1,4 +1,7 @@
-"""The mark as small pictures, for tabs, bookmarks and home screens that take no SVG: ``static/img/mark.svg``, drawn."""
+"""The mark as small pictures, for tabs, bookmarks and home screens that take no SVG: ``static/theme/mark.svg``, drawn.
+
+A theme brings its mark as a picture.
+"""
 
 from collections.abc import Iterator
 from functools import cache
@@ -6,6 +9,8 @@ from io import BytesIO
 from typing import Final
 
 from PIL import Image, ImageDraw
+
+from archive import theme
 
 # Where programs look for them, with the sides in pixels.
 SIZES: Final = {"favicon.ico": (16, 32, 48), "apple-touch-icon.png": (180,)}
@@ -19,13 +24,20 @@ Point = tuple[float, float]
 @cache
 def drawn(name: str) -> bytes:
     """The picture of this name as a file."""
-    mark, sides, content = _mark(), SIZES[name], BytesIO()
+    mark, sides, content = _own() or _mark(), SIZES[name], BytesIO()
     largest = mark.resize((max(sides), max(sides)), Image.Resampling.LANCZOS)
     if name.endswith(".ico"):
         largest.save(content, "ICO", sizes=[(side, side) for side in sides])
     else:
         largest.convert("RGB").save(content, "PNG", optimize=True)
     return content.getvalue()
+
+
+def _own() -> Image.Image | None:
+    if path := theme.own(theme.PICTURE):
+        with Image.open(path) as picture:
+            return picture.convert("RGB")
+    return None
 
 
 def _mark() -> Image.Image:

@@ -1,8 +1,9 @@
 """Entering the reading room: one visit for each request, one page for each answer, and its headers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, wraps
 from hashlib import sha256
+from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from django.conf import settings
@@ -113,10 +114,18 @@ def _known(request: HttpRequest) -> set[str]:
 
 def _renderer_now() -> str:
     shown = sha256(f"{settings.MEMORIAL_ADDRESS} {settings.MEMORIAL_TIME_ZONE}".encode())
-    for folder, pattern in (("archive", "*.py"), ("archive", "*.mo"), ("templates", "*.*"), ("static", "*.*")):
-        for path in sorted((settings.ROOT / folder).rglob(pattern)):
-            shown.update(path.name.encode() + path.read_bytes())
+    for path in _shown():
+        shown.update(path.name.encode() + path.read_bytes())
     return shown.hexdigest()
+
+
+def _shown() -> Iterator[Path]:
+    """The files that make pages of records, those of a theme among them."""
+    folders = [("archive", "*.py"), ("archive", "*.mo"), ("templates", "*.*"), ("static", "*.*")]
+    places = [(settings.ROOT / folder, pattern) for folder, pattern in folders]
+    if settings.MEMORIAL_THEME:
+        places.append((settings.MEMORIAL_THEME, "*"))
+    return (path for folder, pattern in places for path in sorted(folder.rglob(pattern)) if path.is_file())
 
 
 _renderer_once = cache(_renderer_now)
