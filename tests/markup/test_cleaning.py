@@ -2,35 +2,21 @@
 
 import re
 import unicodedata
-from html.parser import HTMLParser
 
 import pytest
 from django.utils import translation
-from django.utils.safestring import SafeString
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from archive.markup import (
     ALLOWED,
     MarkupError,
-    Span,
     blocks,
     clean,
-    difference,
-    difference_by_line,
     from_markdown,
-    link,
-    link_records,
-    linkable,
-    mentions,
     plain,
 )
-
-SHUSHA = "11111111-2222-3333-4444-555555555555"
-BAKU = "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee"
-
-
-# --- the canonical form ------------------------------------------------------------------------------
+from tests.markup.soup import BAKU, DOCUMENTS, SHUSHA, SOUP, Outline
 
 
 @pytest.mark.parametrize(
@@ -199,182 +185,6 @@ def test_blocks_are_the_lines_of_the_canonical_form() -> None:
     assert blocks("") == ()
 
 
-# --- by properties -----------------------------------------------------------------------------------
-
-SIGNS = "abŞİə1’\"'&<>=\u0301\u0338\u00a0\u00ad\u200b \n\t"
-WORDS = st.text(st.sampled_from(SIGNS), max_size=8)
-TAGS = [
-    *(f"<{end}{tag}>" for tag in (*ALLOWED, "b", "i", "h1", "div", "td", "tr", "table", "sup", "u", "svg")
-      for end in ("", "/")),
-    '<ol start="7">', '<ol type="i" start="-1">', '<li value="3">', '<span style="vertical-align:super">',
-    '<td rowspan="2">', '<p style="mso-list:l0 level1">', '<span style="mso-list:Ignore">', "<q>", "</q>",
-    "<pre>", "</pre>", "<msup>",
-    '<a href="https://a.org/?x=1&y=%20">', '<a href="javascript:x">', f'<a data-record="{SHUSHA}">',
-    f'<p class="x" data-record="{SHUSHA}">', "<script>", "</script>", "<style>", "<title>", "<textarea>",
-    "<!--", "-->", "<!", "<?", "</", "<a ", "&#0;", "&#1;", "&#x80;", "&amp", "&lt;p&gt;", "&#xfffe;", "&#x1fffe;",
-]  # fmt: skip
-SOUP = st.lists(WORDS | st.sampled_from(TAGS), max_size=25).map("".join)
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-INLINE = st.recursive(
-    WORDS.map(_escaped) | st.just("<br>"),
-    lambda inner: st.tuples(
-        st.sampled_from(["strong", "em", "b", "i", "span", f'a data-record="{SHUSHA}"', 'a href="https://a.org/"']),
-        st.lists(inner, max_size=3).map("".join),
-    ).map(lambda pair: f"<{pair[0]}>{pair[1]}</{pair[0].split()[0]}>"),
-    max_leaves=6,
-)
-BLOCK = st.recursive(
-    st.tuples(st.sampled_from(["p", "h2", "h3", "div", "h5"]), INLINE).map(lambda pair: "<{0}>{1}</{0}>".format(*pair)),
-    lambda inner: st.tuples(
-        st.sampled_from(["blockquote", "ul", "ol", "li"]), st.lists(inner | INLINE, max_size=3).map("".join)
-    ).map(lambda pair: "<{0}>{1}</{0}>".format(*pair)),
-    max_leaves=6,
-)  # fmt: skip
-DOCUMENTS = st.lists(BLOCK | INLINE, max_size=5).map("".join)
-
-
-def _cleaned(html: str) -> str | None:
-    try:
-        return clean(html)
-    except MarkupError:
-        return None
-
-
-class _Outline(HTMLParser):
-    """Every element of a page with its attributes."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-
-
-@given(html=SOUP | DOCUMENTS | st.text())
-def test_whatever_comes_is_cleaned_once_for_all_or_refused(html: str) -> None:
-    canonical = _cleaned(html)
-    if canonical is None:
-        return
-
-    assert clean(canonical) == canonical
-    assert "\n".join(blocks(html)) == canonical
-    assert canonical.splitlines() == ([] if not canonical else canonical.split("\n"))
-    assert unicodedata.is_normalized("NFC", canonical)
-    canonical.encode()  # no half characters
-
-
-@given(html=SOUP | DOCUMENTS)
-def test_a_kept_text_holds_only_what_is_allowed(html: str) -> None:
-    canonical = _cleaned(html) or ""
-
-    for tag, attributes in _Outline(canonical).elements:
-        assert attributes.keys() <= ALLOWED[tag]
-        assert len(attributes) == 1 or tag != "a"
-    assert not re.search(r"<(\w+)[^<>]*></\1>", canonical)
-    assert not re.search(r"(^|\n)[^<]", canonical)
-
-
-@given(html=DOCUMENTS)
-def test_no_word_of_a_well_formed_text_is_lost(html: str) -> None:
-    shown = re.sub("<[^>]*>", "", html).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-
-    assert _seen(plain(clean(html))) == _seen(shown)
-
-
-def _seen(text: str) -> str:
-    return unicodedata.normalize("NFD", re.sub("[\\s\u00ad\u200b]", "", text))
-
-
-@given(html=SOUP)
-@example(html="<q>")
-def test_no_word_of_a_broken_text_is_lost_unless_it_is_refused(html: str) -> None:
-    canonical = _cleaned("<p>kept</p>" + html + "<p>also kept</p>")
-
-    if canonical is not None:
-        kept = plain(canonical)
-        assert kept.startswith("kept")
-        assert kept.endswith("also kept")
-
-
-@given(html=SOUP, address=st.text(max_size=8))
-@example(html=f'<a data-record="{SHUSHA}">x</a>', address='/"><script>')
-def test_a_shown_text_brings_nothing_but_known_elements_even_unclean(html: str, address: str) -> None:
-    for tag, attributes in _Outline(link_records(html, {SHUSHA: address})).elements:
-        assert tag in ALLOWED
-        assert attributes.keys() <= ({"start", "type"} if tag == "ol" else {"href", "class", "rel"})
-        assert attributes.get("href", address) in (address, "https://a.org/?x=1&y=%20")
-
-
-# --- reading stored text -----------------------------------------------------------------------------
-
-
-def test_plain_text_has_a_line_for_each_paragraph_item_and_break() -> None:
-    html = clean("<h2>A &amp; B</h2><p>c <b>d</b><br>e</p><ul><li>f<ul><li>g</li></ul></li><li>h</li></ul>")
-
-    assert plain(html) == "A & B\nc d\ne\nf\ng\nh"
-    assert (
-        plain(clean("<p>613<sup>1</sup> (10<sup>−6</sup>)<br>a<sub>12</sub>, 5<sup>٣</sup></p>"))
-        == "613¹ (10⁻⁶)\na₁₂, 5³"
-    )
-    assert plain(clean('<ol start="4"><li>d<ol type="i"><li>x<li>y</ol></ol>')) == "4. d\ni. x\nii. y"
-    assert plain("") == ""
-
-
-def test_mentions_are_the_records_in_the_order_of_the_text() -> None:
-    html = clean(
-        f'<ul><li><a data-record="{BAKU}">Bakı</a></li></ul><p><a data-record="{SHUSHA}"><b>Ş</b>uşa</a> '
-        f'<a data-record="{BAKU}">Baku</a> <a href="https://a.org/">a</a></p>'
-    )
-
-    assert mentions(html) == (BAKU, SHUSHA)
-    assert mentions("") == ()
-
-
-def test_records_are_linked_where_they_have_an_address_and_named_where_not() -> None:
-    html = clean(
-        f'<p><a data-record="{SHUSHA}">Şuşa <b>city</b></a>, <a data-record="{BAKU}">Bakı <b>city</b></a>, '
-        '<a href="https://a.org/?b&c">a</a>, <a href="mailto:a@b.org">b</a></p><p>c</p>'
-    )
-
-    shown = link_records(html, {SHUSHA: "/en/places/susa/?a&b"})
-
-    assert isinstance(shown, SafeString)
-    assert shown == (
-        '<p><a href="/en/places/susa/?a&amp;b" class="record">Şuşa <strong>city</strong></a>, '
-        "Bakı <strong>city</strong>, "
-        '<a href="https://a.org/?b&amp;c" rel="external noopener noreferrer">a</a>, '
-        '<a href="mailto:a@b.org">b</a></p>\n<p>c</p>'
-    )
-
-
-def test_a_list_of_ours_is_linked_where_there_is_one() -> None:
-    html = clean(
-        '<p><a href="/corrections/">a</a> <a href="/nothing/">b</a> <a href="//a.org/">c</a> <a href="/a/b/">d</a></p>'
-    )
-
-    assert html == '<p><a href="/corrections/">a</a> <a href="/nothing/">b</a> c d</p>'
-    assert link_records(html, {"/corrections/": "/en/corrections/"}) == '<p><a href="/en/corrections/">a</a> b c d</p>'
-
-
-def test_a_text_without_links_is_shown_as_it_is_kept() -> None:
-    html = clean("<ul><li>b <b>c</b></li></ul><p>d<br>e &lt; 613<sup>1</sup></p><ol start=5 type=a><li>f</ol>")
-
-    assert html.endswith('613<sup>1</sup></p>\n<ol start="5" type="a"><li><p>f</p></li></ol>')
-
-    assert link_records(html, {}) == html
-
-
-# --- Markdown ----------------------------------------------------------------------------------------
-
-
 def test_markdown_becomes_canonical() -> None:
     text = (
         "# Title\n\nOne *two* **three**\nfour [five](https://a.org/).\n\n"
@@ -420,82 +230,57 @@ def test_no_letter_of_a_markdown_text_is_lost(text: str) -> None:
     assert letters.findall(plain(from_markdown(text))) == letters.findall(text)
 
 
-# --- difference --------------------------------------------------------------------------------------
+# --- by properties -----------------------------------------------------------------------------------
 
 
-def test_the_difference_is_told_in_words() -> None:
-    assert difference("150 civilians were killed.", "147 civilians were killed, many hurt.") == (
-        Span(op="removed", text="150"),
-        Span(op="added", text="147"),
-        Span(op="same", text=" civilians were killed"),
-        Span(op="added", text=", many hurt"),
-        Span(op="same", text="."),
-    )
+def _cleaned(html: str) -> str | None:
+    try:
+        return clean(html)
+    except MarkupError:
+        return None
 
 
-def test_texts_that_do_not_differ_have_no_difference() -> None:
-    assert difference("a b\nc", "a b\nc") == (Span(op="same", text="a b\nc"),)
-    assert difference("", "") == ()
-    assert difference("", "a") == (Span(op="added", text="a"),)
-    assert difference("a", "") == (Span(op="removed", text="a"),)
+@given(html=SOUP | DOCUMENTS | st.text())
+def test_whatever_comes_is_cleaned_once_for_all_or_refused(html: str) -> None:
+    canonical = _cleaned(html)
+    if canonical is None:
+        return
+
+    assert clean(canonical) == canonical
+    assert "\n".join(blocks(html)) == canonical
+    assert canonical.splitlines() == ([] if not canonical else canonical.split("\n"))
+    assert unicodedata.is_normalized("NFC", canonical)
+    canonical.encode()  # no half characters
 
 
-def test_a_difference_line_by_line_keeps_the_lines_that_did_not_change() -> None:
-    before = "A heading\n147 killed\nThe end\nA name"
-    after = "A heading\n150 killed\nThe end\nOne, two"
+@given(html=SOUP | DOCUMENTS)
+def test_a_kept_text_holds_only_what_is_allowed(html: str) -> None:
+    canonical = _cleaned(html) or ""
 
-    assert difference_by_line(before, after) == (
-        (Span(op="same", text="A heading"),),
-        (Span(op="removed", text="147"), Span(op="added", text="150"), Span(op="same", text=" killed")),
-        (Span(op="same", text="The end"),),
-        (Span(op="removed", text="A name"), Span(op="added", text="One, two")),
-    )
-    assert difference_by_line("", "One\nTwo") == ((Span(op="added", text="One"),), (Span(op="added", text="Two"),))
+    for tag, attributes in Outline(canonical).elements:
+        assert attributes.keys() <= ALLOWED[tag]
+        assert len(attributes) == 1 or tag != "a"
+    assert not re.search(r"<(\w+)[^<>]*></\1>", canonical)
+    assert not re.search(r"(^|\n)[^<]", canonical)
 
 
-TEXTS = st.text(st.sampled_from("abŞ 1,.\n\u0301"), max_size=40)
+@given(html=DOCUMENTS)
+def test_no_word_of_a_well_formed_text_is_lost(html: str) -> None:
+    shown = re.sub("<[^>]*>", "", html).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+    assert _seen(plain(clean(html))) == _seen(shown)
 
 
-@given(before=TEXTS, after=TEXTS)
-def test_a_difference_makes_up_both_texts(before: str, after: str) -> None:
-    spans = difference(before, after)
-
-    assert "".join(span.text for span in spans if span.op != "added") == before
-    assert "".join(span.text for span in spans if span.op != "removed") == after
-    assert all(span.text for span in spans)
+def _seen(text: str) -> str:
+    return unicodedata.normalize("NFD", re.sub("[\\s\u00ad\u200b]", "", text))
 
 
-LINKED = "00000000-0000-4000-8000-000000000001"
+@given(html=SOUP)
+@example(html="<q>")
+def test_no_word_of_a_broken_text_is_lost_unless_it_is_refused(html: str) -> None:
+    canonical = _cleaned("<p>kept</p>" + html + "<p>also kept</p>")
 
-
-def test_words_that_may_become_links_are_those_of_paragraphs_and_items():
-    html = (
-        '<h2>Head</h2>\n<p>One <strong>two</strong> <a href="https://a.example">three</a> four'
-        "</p>\n<blockquote><p>Quoted</p></blockquote>\n<ul><li><p>Item</p></li></ul>"
-    )
-
-    assert linkable(html) == ("One two ", " four", "Item")
-
-
-@pytest.mark.parametrize(
-    ("before", "words", "after"),
-    [
-        ("<p>In Şuşada and Şuşa.</p>", "Şuşa", "<p>In Şuşada and [Şuşa].</p>"),
-        ("<p>Lorin <em>Lake</em> lies</p>", "Lorin Lake", "<p>[Lorin <em>Lake</em>] lies</p>"),
-        (
-            "<blockquote><p>Lorin</p></blockquote>\n<p>Lorin</p>",
-            "Lorin",
-            "<blockquote><p>Lorin</p></blockquote>\n<p>[Lorin]</p>",
-        ),
-        ("<p>A &amp; B, B</p>", "B", "<p>A &amp; [B], B</p>"),
-        ("<p>Lorin<sup>1</sup> lies</p>", "Lorin", "<p>[Lorin]<sup>1</sup> lies</p>"),
-        ('<p><a href="https://a.example">Lorin</a></p>', "Lorin", '<p><a href="https://a.example">Lorin</a></p>'),
-        ("<p>Nothing of it</p>", "all", "<p>Nothing of it</p>"),
-    ],
-)
-def test_the_first_words_that_may_become_a_link_do(before, words, after):
-    linked = link(before, words, LINKED)
-
-    assert linked == after.replace("[", f'<a data-record="{LINKED}">').replace("]", "</a>")
-    assert clean(linked) == linked
-    assert plain(linked) == plain(before)
+    if canonical is not None:
+        kept = plain(canonical)
+        assert kept.startswith("kept")
+        assert kept.endswith("also kept")

@@ -1,0 +1,25 @@
+"""What HTML a text may hold: its one canonical form, its plain text, its links, its difference to another."""
+
+from .cleaning import Pasted, blocks, clean, from_markdown, pasted
+from .comparing import Span, difference, difference_by_line
+from .elements import ALLOWED, MarkupError
+from .linking import link, link_records, linkable, mentions
+from .reading import plain
+
+__all__ = [
+    "ALLOWED",
+    "MarkupError",
+    "Pasted",
+    "Span",
+    "blocks",
+    "clean",
+    "difference",
+    "difference_by_line",
+    "from_markdown",
+    "link",
+    "link_records",
+    "linkable",
+    "mentions",
+    "pasted",
+    "plain",
+]

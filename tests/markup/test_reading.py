@@ -1,0 +1,15 @@
+"""The words of a text, without its marks."""
+
+from archive.markup import clean, plain
+
+
+def test_plain_text_has_a_line_for_each_paragraph_item_and_break() -> None:
+    html = clean("<h2>A &amp; B</h2><p>c <b>d</b><br>e</p><ul><li>f<ul><li>g</li></ul></li><li>h</li></ul>")
+
+    assert plain(html) == "A & B\nc d\ne\nf\ng\nh"
+    assert (
+        plain(clean("<p>613<sup>1</sup> (10<sup>−6</sup>)<br>a<sub>12</sub>, 5<sup>٣</sup></p>"))
+        == "613¹ (10⁻⁶)\na₁₂, 5³"
+    )
+    assert plain(clean('<ol start="4"><li>d<ol type="i"><li>x<li>y</ol></ol>')) == "4. d\ni. x\nii. y"
+    assert plain("") == ""
