@@ -16,7 +16,7 @@ from .models import Interval, IntervalQuerySet
 from .reasons import REASONS
 
 # Changes of which readers are told besides in a record's history.
-TOLD: Final = frozenset({"correction", "update", "doubt"})
+ANNOUNCED: Final = frozenset({"correction", "update", "doubt"})
 
 
 class FutureReading(ValueError):
@@ -24,8 +24,8 @@ class FutureReading(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """What stands at an address: an edition, or the notice that it was withdrawn.
+class Snapshot:
+    """A record as it stood in a span of time: an edition of it, or the notice that it was withdrawn.
 
     A notice that withholds the text carries a payload without it; one that withholds the title, without address.
     ``until`` is ``None`` for what still stands.
@@ -76,17 +76,17 @@ class Reading:
         state = [_last_change(instant) for instant in sorted(instants)]
         return salted_hmac("archive.editions.reading", repr(state)).hexdigest()[:20]
 
-    def find(self, kind: str, slug: str) -> Standing | Moved | None:
+    def find(self, kind: str, slug: str) -> Snapshot | Moved | None:
         """What stands at an address. ``None`` is also the answer for what is still to come, and for nonsense."""
         once_there = Interval.objects.begun(self.instant).filter(kind=kind, slug=slug).values("record")
-        standing = self._standing().filter(record__in=once_there)
-        interval = standing.select_related("payload").first()
+        intervals = self._intervals().filter(record__in=once_there)
+        interval = intervals.select_related("payload").first()
         if interval is None:
             return self._withdrawn_since(kind, slug) if self.is_past else None
-        found = _standing(interval, self)
+        found = _snapshot(interval, self)
         if not found.payload.slug:  # whatever its addresses were, none is told
             return found
-        stands_at = self.led_to(found) or interval.slug
+        stands_at = self.slug_merged_into(found) or interval.slug
         return found if stands_at == slug else Moved(slug=stands_at)
 
     def payload(self, content: bytes) -> payloads.Payload:
@@ -95,38 +95,38 @@ class Reading:
 
     def live(self, *kinds: str, records: Collection[str] | None = None) -> tuple[payloads.Payload, ...]:
         """What can be read of some kinds, in no order: all of it, or those of ``records`` (uuids). One query."""
-        return tuple(one.payload for one in self.standing(*kinds, records=records))
+        return tuple(one.payload for one in self.snapshots(*kinds, records=records))
 
-    def standing(self, *kinds: str, records: Collection[str] | None = None) -> tuple[Standing, ...]:
-        """The editions of what can be read of some kinds, as with ``live``. One query."""
-        intervals = self._standing().filter(kind__in=kinds, state=Interval.State.LIVE)
+    def snapshots(self, *kinds: str, records: Collection[str] | None = None) -> tuple[Snapshot, ...]:
+        """What stands of some kinds and can be read, as with ``live``. One query."""
+        intervals = self._intervals().filter(kind__in=kinds, state=Interval.State.LIVE)
         if records is not None:
             intervals = intervals.filter(record__in=records)
-        return tuple(_standing(interval, self) for interval in intervals.select_related("payload"))
+        return tuple(_snapshot(interval, self) for interval in intervals.select_related("payload"))
 
-    def told(self, *, first: int = 0, most: int) -> tuple[Standing, ...]:
+    def announced(self, *, first: int = 0, most: int) -> tuple[Snapshot, ...]:
         """What readers were told of any record, newest first: corrections, updates, doubts, withdrawals and their end.
 
         So many, after the ``first``. One query.
         """
         stood = Interval.objects.begun(self.instant).not_withheld(self.now).telling_again()
-        told = stood.filter(Q(change__in=TOLD) | Q(state=Interval.State.WITHDRAWN) | Q(is_again=True))
-        newest = told.select_related("payload").order_by("-live_from", "-seq")[first : first + most]
-        return tuple(_standing(interval, self) for interval in newest)
+        announced = stood.filter(Q(change__in=ANNOUNCED) | Q(state=Interval.State.WITHDRAWN) | Q(is_again=True))
+        newest = announced.select_related("payload").order_by("-live_from", "-seq")[first : first + most]
+        return tuple(_snapshot(interval, self) for interval in newest)
 
-    def editions(self, kind: str, slug: str) -> tuple[Standing, ...]:
+    def editions(self, kind: str, slug: str) -> tuple[Snapshot, ...]:
         """Every edition that has stood at or before this instant, oldest first; empty when there is nothing to read."""
         once_there = Interval.objects.begun(self.instant).filter(kind=kind, slug=slug).values("record")
         begun = Interval.objects.begun(self.now).filter(record__in=once_there).telling_again()
         stood = list(begun.select_related("payload").order_by("live_from"))
         if stood and stood[-1].withheld:  # now: of all that stood before, nothing is left but this notice
             stood = stood[-1:]
-        return tuple(_standing(interval, self) for interval in stood if interval.live_from <= self.instant)
+        return tuple(_snapshot(interval, self) for interval in stood if interval.live_from <= self.instant)
 
-    def led_to(self, standing: Standing) -> str:
+    def slug_merged_into(self, snapshot: Snapshot) -> str:
         """The slug of the record into which the one that stands there was merged; empty for none. Else one query."""
-        into = standing.payload.merged_into
-        if standing.withdrawn or into is None or into.record in self.unnamed:
+        into = snapshot.payload.merged_into
+        if snapshot.withdrawn or into is None or into.record in self.unnamed:
             return ""
         kept = Interval.objects.covering(self.instant).filter(record=into.record)
         return kept.values_list("slug", flat=True).first() or ""
@@ -137,12 +137,12 @@ class Reading:
         withheld = Interval.objects.covering(self.now).unnamed()
         return frozenset(map(str, withheld.values_list("record", flat=True)))
 
-    def _standing(self) -> IntervalQuerySet:
+    def _intervals(self) -> IntervalQuerySet:
         """What stands at this instant. Of what is withheld, only its notice stands in the present anyway."""
-        standing = Interval.objects.covering(self.instant)
-        return standing.not_withheld(self.now) if self.is_past else standing
+        intervals = Interval.objects.covering(self.instant)
+        return intervals.not_withheld(self.now) if self.is_past else intervals
 
-    def _withdrawn_since(self, kind: str, slug: str) -> Standing | Moved | None:
+    def _withdrawn_since(self, kind: str, slug: str) -> Snapshot | Moved | None:
         """A past reading of what is withheld today meets today's notice, if it stood there then."""
         then = Interval.objects.begun(self.instant).filter(kind=kind, slug=slug).exists()
         return replace(self, instant=self.now).find(kind, slug) if then else None
@@ -160,11 +160,11 @@ def _last_change(instant: datetime) -> tuple[str, int] | None:
     return (last[0].isoformat(), last[1]) if last else None
 
 
-def _standing(interval: Interval, reading: Reading) -> Standing:
+def _snapshot(interval: Interval, reading: Reading) -> Snapshot:
     payload = reading.payload(bytes(interval.payload.content))
     if interval.withheld:
         payload = _without_words(payload, titles=REASONS[interval.reason_class].shows_title)
-    return Standing(
+    return Snapshot(
         payload=payload,
         number=interval.number,
         digest=interval.payload_id,

@@ -27,7 +27,7 @@ from django.views.decorators.http import require_safe
 from archive import copies, rules
 from archive.editions import reading
 from archive.editions.payloads import ObservancePayload, SourcePayload
-from archive.editions.reading import Moved, Standing
+from archive.editions.reading import Moved, Snapshot
 from archive.public.detail import details, editions
 from archive.public.frame import addresses, frames, icons, respelled, standalone
 from archive.public.frame.responses import answer, as_xml, error, refused, room, with_headers
@@ -74,12 +74,12 @@ def search(visit: Visit, asked: QueryDict) -> HttpResponse:
 
 @room
 def record(visit: Visit, asked: QueryDict, kind: str, slug: str) -> HttpResponse:
-    stood = _stood(visit, kind, slug)
-    if kept := visit.reading.led_to(stood[-1]):
+    snapshots = _snapshots(visit, kind, slug)
+    if kept := visit.reading.slug_merged_into(snapshots[-1]):
         return _under(kept, visit)
-    if elsewhere := _gone_or_moved(stood[-1], visit, slug):
+    if elsewhere := _gone_or_moved(snapshots[-1], visit, slug):
         return elsewhere
-    return answer(details.page_for(stood[-1].payload, visit=visit, history=stood))
+    return answer(details.page_for(snapshots[-1].payload, visit=visit, history=snapshots))
 
 
 @room
@@ -87,12 +87,12 @@ def occurrence(visit: Visit, asked: QueryDict, slug: str, year: int) -> HttpResp
     """An observance in one year. Years in which it was not kept have a page that says so; there is an end to them."""
     if year not in rules.YEARS:
         raise Http404
-    stood = _stood(visit, "observance", slug)
-    if elsewhere := _gone_or_moved(stood[-1], visit, slug):
+    snapshots = _snapshots(visit, "observance", slug)
+    if elsewhere := _gone_or_moved(snapshots[-1], visit, slug):
         return elsewhere
-    payload = stood[-1].payload
+    payload = snapshots[-1].payload
     assert isinstance(payload, ObservancePayload)
-    return answer(details.occurrence(payload, year, visit=visit, history=stood))
+    return answer(details.occurrence(payload, year, visit=visit, history=snapshots))
 
 
 @partial(room, knows=filters.of_pages)
@@ -123,33 +123,33 @@ def years(visit: Visit, asked: QueryDict) -> HttpResponse:
 
 @room
 def all_editions(visit: Visit, asked: QueryDict, kind: str, slug: str) -> HttpResponse:
-    stood = _stood(visit, kind, slug)
-    if elsewhere := _gone_or_moved(stood[-1], visit, slug):
+    snapshots = _snapshots(visit, kind, slug)
+    if elsewhere := _gone_or_moved(snapshots[-1], visit, slug):
         return elsewhere
-    return answer(editions.page(stood, visit=visit))
+    return answer(editions.page(snapshots, visit=visit))
 
 
 @room
 def edition(visit: Visit, asked: QueryDict, kind: str, slug: str, number: int) -> HttpResponse:
-    stood = _stood(visit, kind, slug)
-    if elsewhere := _gone_or_moved(stood[-1], visit, slug):
+    snapshots = _snapshots(visit, kind, slug)
+    if elsewhere := _gone_or_moved(snapshots[-1], visit, slug):
         return elsewhere
-    of_that_number = [one for one in stood if one.number == number]
+    of_that_number = [one for one in snapshots if one.number == number]
     if not of_that_number:
         raise Http404
     shown = of_that_number[0]
-    return answer(details.page_for(shown.payload, visit=visit, history=stood, edition=shown))
+    return answer(details.page_for(shown.payload, visit=visit, history=snapshots, edition=shown))
 
 
 @room
 def copy(visit: Visit, asked: QueryDict, slug: str, digest: str) -> HttpResponseBase:
     """The file of a captured copy, if the source offers it now; it is handed out, not shown."""
-    stood = reading.at(visit.reading.now).editions("source", slug)
-    if not stood:
+    snapshots = reading.at(visit.reading.now).editions("source", slug)
+    if not snapshots:
         raise Http404
-    if elsewhere := _gone_or_moved(stood[-1], visit, slug):
+    if elsewhere := _gone_or_moved(snapshots[-1], visit, slug):
         return elsewhere
-    payload = stood[-1].payload
+    payload = snapshots[-1].payload
     offered = payload.offered_copy if isinstance(payload, SourcePayload) else None
     if offered is None or offered.sha256 != digest:
         raise Http404
@@ -176,10 +176,10 @@ def observance_feed(visit: Visit, asked: QueryDict, slug: str) -> HttpResponse:
     wanted = filters.Filters(asked, wanted=())
     if not wanted.is_valid():
         return _not_understood(wanted)
-    stood = _stood(visit, "observance", slug)
-    if elsewhere := _gone_or_moved(stood[-1], visit, slug):
+    snapshots = _snapshots(visit, "observance", slug)
+    if elsewhere := _gone_or_moved(snapshots[-1], visit, slug):
         return elsewhere
-    return feeds.of_observance(stood[-1], number=wanted.page, visit=visit)
+    return feeds.of_observance(snapshots[-1], number=wanted.page, visit=visit)
 
 
 @partial(room, knows=filters.of_pages)
@@ -196,10 +196,10 @@ def calendar(visit: Visit, asked: QueryDict) -> HttpResponse:
 @room
 def days(visit: Visit, asked: QueryDict, slug: str, year: int) -> HttpResponse:
     """The days of an observance in one year, for a calendar."""
-    stood = _stood(visit, "observance", slug)
-    if elsewhere := _gone_or_moved(stood[-1], visit, slug):
+    snapshots = _snapshots(visit, "observance", slug)
+    if elsewhere := _gone_or_moved(snapshots[-1], visit, slug):
         return elsewhere
-    if found := calendars.of_year(stood[-1], year, visit=visit):
+    if found := calendars.of_year(snapshots[-1], year, visit=visit):
         return found
     raise Http404
 
@@ -274,24 +274,24 @@ def _not_understood(wanted: filters.Filters) -> HttpResponse:
     return refused(" ".join(str(one) for errors in wanted.form.errors.values() for one in errors))
 
 
-def _stood(visit: Visit, kind: str, slug: str) -> tuple[Standing, ...]:
+def _snapshots(visit: Visit, kind: str, slug: str) -> tuple[Snapshot, ...]:
     """All that has stood at an address, oldest first. One query in the present. Raises ``Http404`` for nothing."""
-    if stood := visit.reading.editions(kind, slug):
-        return stood
+    if snapshots := visit.reading.editions(kind, slug):
+        return snapshots
     # What is withheld today has no past any more, only today's notice.
     notice = visit.reading.find(kind, slug) if visit.reading.is_past else None
     if isinstance(notice, Moved):
         notice = reading.at(visit.reading.now).find(kind, notice.slug)
-    if not isinstance(notice, Standing):
+    if not isinstance(notice, Snapshot):
         raise Http404
     return (notice,)
 
 
-def _gone_or_moved(standing: Standing, visit: Visit, slug: str) -> HttpResponse | None:
+def _gone_or_moved(snapshot: Snapshot, visit: Visit, slug: str) -> HttpResponse | None:
     """The answer where nothing may be read any more, or where the record has got another address since."""
-    if standing.withheld:
-        return answer(details.tombstone(standing, visit=visit), status=410)
-    return None if standing.payload.slug == slug else _under(standing.payload.slug, visit)
+    if snapshot.withheld:
+        return answer(details.tombstone(snapshot, visit=visit), status=410)
+    return None if snapshot.payload.slug == slug else _under(snapshot.payload.slug, visit)
 
 
 def _without_what_is_empty(visit: Visit) -> HttpResponse:

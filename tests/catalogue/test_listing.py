@@ -7,7 +7,7 @@ from django.db import connection
 
 from archive import clock, names
 from archive.catalogue import listing, rebuilding
-from archive.catalogue.listing import Asked
+from archive.catalogue.listing import Query
 from archive.catalogue.models import Row, SearchText
 from archive.editions import reading
 from archive.editorial import publishing
@@ -16,25 +16,25 @@ from tests import making
 pytestmark = pytest.mark.django_db
 
 
-def found(asked: Asked = Asked(), *, reader: str = "en", **options) -> listing.Found:  # noqa: B008  # it is frozen
-    return listing.find(reading.at(clock.now()), asked, reader=reader, **options)
+def found(query: Query = Query(), *, reader: str = "en", **options) -> listing.ResultPage:  # noqa: B008  # it is frozen
+    return listing.find(reading.at(clock.now()), query, reader=reader, **options)
 
 
-def titles(asked: Asked, **options) -> list[str]:
-    return [entry.title for entry in found(asked, **options).entries]
+def titles(query: Query, **options) -> list[str]:
+    return [entry.title for entry in found(query, **options).entries]
 
 
 def search(query: str, **options) -> list[str]:
-    return titles(Asked(terms=names.query_terms(query)), **options)
+    return titles(Query(terms=names.query_terms(query)), **options)
 
 
 def test_a_list_has_one_row_a_record_in_the_readers_language_or_the_next_best():
     making.published(making.place({"en": "Shusha", "az": "Şuşa"}))
     making.published(making.place({"az": "Bakı"}))
 
-    assert titles(Asked(kinds=("place",)), order="title") == ["Bakı", "Shusha"]
-    assert titles(Asked(kinds=("place",)), reader="az", order="title") == ["Bakı", "Şuşa"]
-    assert titles(Asked(kinds=("place",)), reader="ru", order="title") == ["Bakı", "Şuşa"]
+    assert titles(Query(kinds=("place",)), order="title") == ["Bakı", "Shusha"]
+    assert titles(Query(kinds=("place",)), reader="az", order="title") == ["Bakı", "Şuşa"]
+    assert titles(Query(kinds=("place",)), reader="ru", order="title") == ["Bakı", "Şuşa"]
 
 
 def test_titles_stand_in_the_alphabet_of_the_reader_whatever_their_own_language():
@@ -45,7 +45,7 @@ def test_titles_stand_in_the_alphabet_of_the_reader_whatever_their_own_language(
     ):
         making.published(making.place(written))
 
-    assert {reader: titles(Asked(kinds=("place",)), reader=reader, order="title") for reader in ("az", "en", "ru")} == {
+    assert {reader: titles(Query(kinds=("place",)), reader=reader, order="title") for reader in ("az", "en", "ru")} == {
         "az": ["Emin", "Əsgəran", "Füzuli", "Xankəndi", "Kura", "Qala", "Laçın", "Баку", "Ёлкино", "Ельня", "Жук"],
         "en": ["Emin", "Əsgəran", "Füzuli", "Kura", "Laçın", "Qala", "Xankəndi", "Баку", "Ёлкино", "Ельня", "Жук"],
         "ru": ["Баку", "Ёлкино", "Ельня", "Жук", "Emin", "Əsgəran", "Füzuli", "Kura", "Laçın", "Qala", "Xankəndi"],
@@ -60,7 +60,8 @@ def test_who_finds_nothing_is_offered_public_names_that_look_like_it():
     making.place("Shushi")  # nobody published it
 
     def near(words: str) -> list[str]:
-        return [entry.title for entry in listing.near(reading.at(clock.now()), names.query_terms(words), reader="en")]
+        found = listing.suggestions(reading.at(clock.now()), names.query_terms(words), reader="en")
+        return [entry.title for entry in found]
 
     assert {words: near(words) for words in ("shuhsa", "Шуща 1992", "ofice of remembrence", "nothing alike", "")} == {
         "shuhsa": ["Shusha"],
@@ -74,7 +75,7 @@ def test_who_finds_nothing_is_offered_public_names_that_look_like_it():
 def test_a_statement_leads_in_the_language_of_its_original():
     making.public_statement({"az": "Bəyanat", "en": "Statement"}, original_language="en")
 
-    assert titles(Asked(kinds=("statement",)), reader="ru") == ["Statement"]
+    assert titles(Query(kinds=("statement",)), reader="ru") == ["Statement"]
 
 
 def test_counts_of_a_facet_ignore_its_own_filter():
@@ -89,11 +90,11 @@ def test_counts_of_a_facet_ignore_its_own_filter():
         )
         making.published(statement)
 
-    page = found(Asked(kinds=("statement",), year=2025))
+    page = found(Query(kinds=("statement",), year=2025))
 
     assert (page.total, page.years, page.languages) == (2, {2025: 2, 2024: 1}, {"az": 2, "en": 1})
     assert page.kinds == {"statement": 2}
-    assert found(Asked(language="az")).kinds == {"statement": 2}
+    assert found(Query(language="az")).kinds == {"statement": 2}
 
 
 def test_filters_meet():
@@ -106,12 +107,12 @@ def test_filters_meet():
     for record in (one, two):
         making.published(record)
 
-    assert titles(Asked(issuer=house.uuid)) == ["One", "Two"]
-    assert titles(Asked(issuer=other.uuid)) == ["Two"]
-    assert titles(Asked(issuer=house.uuid, observance=day.uuid)) == ["One"]
-    assert titles(Asked(place=town.uuid)) == ["One"]
-    assert titles(Asked(kinds=("statement",), earliest=date(2026, 1, 1))) == ["One"]
-    assert titles(Asked(kinds=("statement",), latest=date(2025, 12, 31))) == ["Two"]
+    assert titles(Query(issuer=house.uuid)) == ["One", "Two"]
+    assert titles(Query(issuer=other.uuid)) == ["Two"]
+    assert titles(Query(issuer=house.uuid, observance=day.uuid)) == ["One"]
+    assert titles(Query(place=town.uuid)) == ["One"]
+    assert titles(Query(kinds=("statement",), earliest=date(2026, 1, 1))) == ["One"]
+    assert titles(Query(kinds=("statement",), latest=date(2025, 12, 31))) == ["Two"]
 
 
 def test_a_date_known_to_the_month_overlaps_a_period():
@@ -119,8 +120,8 @@ def test_a_date_known_to_the_month_overlaps_a_period():
     making.published(source)
     making.published(making.entry("March", date="1918-03/1918-04", sources=[source]))
 
-    assert titles(Asked(earliest=date(1918, 4, 30), latest=date(1918, 5, 1))) == ["March"]
-    assert titles(Asked(earliest=date(1918, 5, 1))) == []
+    assert titles(Query(earliest=date(1918, 4, 30), latest=date(1918, 5, 1))) == ["March"]
+    assert titles(Query(earliest=date(1918, 5, 1))) == []
 
 
 @pytest.mark.parametrize("query", ["Şuşa", "susa", "SUSA", "ŞUŞA", "şuşa  ", "Шуша", "“Şuşa”", "Şuşa'", "susa Şuşa"])
@@ -188,7 +189,7 @@ def test_a_name_finds_others_only_while_its_record_can_be_read():
     making.scheduled(hidden, making.release())
 
     assert search("lorin") == []
-    (region,) = found(Asked(terms=("qarabag",), kinds=("place",))).entries
+    (region,) = found(Query(terms=("qarabag",), kinds=("place",))).entries
     record = making.Record.objects.get(uuid=region.record)
     publishing.withdraw(
         record,
@@ -202,7 +203,7 @@ def test_a_name_finds_others_only_while_its_record_can_be_read():
 def test_what_was_found_by_another_name_shows_where_that_stands():
     karabakh()
 
-    assert found(Asked(terms=("qarabag",))).words == ("qarabag", "garabagh", "karabakh", "nagorno", "карабах")
+    assert found(Query(terms=("qarabag",))).words == ("qarabag", "garabagh", "karabakh", "nagorno", "карабах")
 
 
 def test_search_shows_a_record_once_in_the_language_where_the_words_are():
@@ -217,7 +218,7 @@ def test_what_is_found_in_another_language_than_hers_says_so():
     making.published(making.source({"en": "Decree", "az": "Fərman"}))
     making.published(making.source({"az": "Fərman və qərar"}))
 
-    entries = found(Asked(terms=("ferman",)), order="title").entries
+    entries = found(Query(terms=("ferman",)), order="title").entries
 
     assert [(entry.title, entry.leads) for entry in entries] == [("Fərman", False), ("Fərman və qərar", True)]
 
@@ -225,13 +226,13 @@ def test_what_is_found_in_another_language_than_hers_says_so():
 def test_a_name_in_another_language_finds_a_record_in_the_readers():
     making.published(making.place({"en": "Baku", "ru": "Баку"}))
 
-    assert [(entry.title, entry.leads) for entry in found(Asked(terms=("баку",))).entries] == [("Baku", True)]
+    assert [(entry.title, entry.leads) for entry in found(Query(terms=("баку",))).entries] == [("Baku", True)]
 
 
 def test_passages_are_cut_from_a_records_own_words():
     making.public_statement("Statement", body="<p>Words.</p>")
 
-    (entry,) = found(Asked(terms=("ministry",), kinds=("statement",))).entries
+    (entry,) = found(Query(terms=("ministry",), kinds=("statement",))).entries
 
     assert entry.words == "Statement\nWords."
 
@@ -260,14 +261,14 @@ def test_a_list_as_it_stood_leaves_out_what_is_withheld_today():
 
     room = reading.at(clock.now(), as_of=then)
 
-    assert [entry.title for entry in listing.find(room, Asked(), reader="en").entries] == ["Kept"]
+    assert [entry.title for entry in listing.find(room, Query(), reader="en").entries] == ["Kept"]
 
 
 def test_pages_beyond_the_last_are_the_last():
     for number in range(21):
         making.published(making.place(f"Place {number:02}"))
 
-    page = found(Asked(), page=10**6, order="title")
+    page = found(Query(), page=10**6, order="title")
 
     assert (page.page, page.pages, page.total, [entry.title for entry in page.entries]) == (2, 2, 21, ["Place 20"])
 
@@ -276,7 +277,7 @@ def test_azerbaijani_titles_stand_in_the_order_of_their_alphabet():
     for title in ("Zaqatala", "Çaylı", "Cəbrayıl", "Əskəran", "Füzuli", "Xocalı", "Hadrut", "İsmayıllı", "Ağdam"):
         making.published(making.place({"az": title}))
 
-    assert titles(Asked(), reader="az", order="title") == [
+    assert titles(Query(), reader="az", order="title") == [
         "Ağdam", "Cəbrayıl", "Çaylı", "Əskəran", "Füzuli", "Hadrut", "Xocalı", "İsmayıllı", "Zaqatala",
     ]  # fmt: skip
 
@@ -304,9 +305,9 @@ def test_a_list_asks_as_often_for_five_as_for_one(places, django_assert_num_quer
         making.published(making.place(f"Place {number}"))
 
     with django_assert_num_queries(2):
-        found(Asked(kinds=("place",)))
+        found(Query(kinds=("place",)))
     with django_assert_num_queries(3):
-        found(Asked(terms=("place",)))
+        found(Query(terms=("place",)))
 
 
 def test_an_embargo_is_a_condition_of_every_list():
@@ -314,8 +315,8 @@ def test_an_embargo_is_a_condition_of_every_list():
 
     now, then = reading.at(clock.now()), reading.at(clock.now() + timedelta(hours=2))
 
-    assert listing.find(now, Asked(), reader="en").total == len(listing.choices(now, ["place"], reader="en")) == 0
-    assert listing.find(then, Asked(), reader="en").total == len(listing.choices(then, ["place"], reader="en")) == 1
+    assert listing.find(now, Query(), reader="en").total == len(listing.choices(now, ["place"], reader="en")) == 0
+    assert listing.find(then, Query(), reader="en").total == len(listing.choices(then, ["place"], reader="en")) == 1
 
 
 def test_subjects_are_asked_with_all_below_them_even_in_a_circle():
@@ -334,8 +335,8 @@ def test_subjects_are_asked_with_all_below_them_even_in_a_circle():
     offered = listing.choices(reading.at(clock.now()), ("subject",), reader="en")
 
     everywhere = {broad.uuid, narrow.uuid, narrowest.uuid}
-    assert listing.below(broad.uuid, offered) == listing.below(narrowest.uuid, offered) == everywhere
-    assert listing.below(other.uuid, offered) == {other.uuid}
+    assert listing.with_narrower(broad.uuid, offered) == listing.with_narrower(narrowest.uuid, offered) == everywhere
+    assert listing.with_narrower(other.uuid, offered) == {other.uuid}
 
 
 def test_an_edition_ends_at_the_instant_in_which_its_successor_begins():

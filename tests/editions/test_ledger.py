@@ -72,4 +72,4 @@ def test_rebuilding_loses_nothing_that_is_published_meanwhile(committed):
 
     at_once(rebuild, *[lambda one=one: publishing.publish(one, by=by, digest=one.digest) for one in candidates[1:]])
 
-    assert listing.find(reading.at(clock.now()), listing.Asked(), reader="en").total == 3
+    assert listing.find(reading.at(clock.now()), listing.Query(), reader="en").total == 3

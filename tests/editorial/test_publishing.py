@@ -130,7 +130,7 @@ def test_rescheduling_to_an_instant_that_comes_meanwhile_shows_it_in_lists_too()
                 release, by=making.publisher(), wall=datetime(2026, 1, 19, 12, 0, 5), zone="UTC", reason="Now."
             )
 
-        assert listing.find(reading.at(clock.now()), listing.Asked(), reader="en").total == 1
+        assert listing.find(reading.at(clock.now()), listing.Query(), reader="en").total == 1
 
 
 def test_a_recalled_edition_never_stands_and_leaves_no_trace_in_the_numbers():

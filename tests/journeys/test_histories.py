@@ -279,10 +279,10 @@ class Histories(RuleBasedStateMachine):
         if (entries, public) == self.listed:
             return  # lists were asked of these already
         self.listed = entries, public
-        listed = listing.find(room, listing.Asked(kinds=("place",)), reader="en").entries
+        listed = listing.find(room, listing.Query(kinds=("place",)), reader="en").entries
         assert {entry.title for entry in listed} == {title for title in public if title not in (None, WITHDRAWN)}
         for entry in listed:
-            found = listing.find(room, listing.Asked(terms=tuple(entry.title.split())), reader="az").entries
+            found = listing.find(room, listing.Query(terms=tuple(entry.title.split())), reader="az").entries
             assert [one.slug for one in found] == [entry.slug]
             situation(self.places[entry.slug])
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 from archive import clock
 from archive.catalogue import listing, rebuilding
-from archive.catalogue.listing import Asked
+from archive.catalogue.listing import Query
 from archive.catalogue.models import Row, SearchText, Term
 from archive.editions import reading
 from archive.records.timeline_entries import TimelineEntry
@@ -34,7 +34,7 @@ def happened(title, written, *, source, **fields):
 
 def timeline(**asked) -> list[str]:
     found = listing.find(
-        reading.at(clock.now()), Asked(kinds=("timeline-entry",), **asked), reader="en", order="oldest"
+        reading.at(clock.now()), Query(kinds=("timeline-entry",), **asked), reader="en", order="oldest"
     )
     return [entry.title for entry in found.entries]
 
@@ -224,7 +224,7 @@ def test_a_list_finds_what_may_have_been_in_a_period(source):
     assert timeline(earliest=date(1995, 6, 1), latest=date(1995, 6, 30)) == ["Decade", "Either", "Since"]
     assert timeline(earliest=date(2026, 1, 1)) == ["Since"]
     assert timeline(latest=date(1987, 12, 31)) == ["Until"]
-    found = listing.find(reading.at(clock.now()), Asked(kinds=("timeline-entry",)), reader="en")
+    found = listing.find(reading.at(clock.now()), Query(kinds=("timeline-entry",)), reader="en")
     assert found.years == {1994: 4, 1992: 3, 1990: 3, 1989: 2, 1988: 2}
     assert {year: len(timeline(year=year)) for year in found.years} == found.years
 

@@ -13,7 +13,7 @@ from django.utils import translation
 
 from archive.editions import reading
 from archive.editions.payloads import Block, Reference, StatementPayload
-from archive.editions.reading import Standing
+from archive.editions.reading import Snapshot
 from archive.public.detail import citing, details
 from archive.public.frame.visits import Visit
 from archive.public.words import attribution
@@ -55,7 +55,7 @@ def as_it_is(payload, origin: str, completeness: str, translation: str, *, summa
 
 def cited(payload) -> str:
     visit = Visit(reading=reading.at(NOW), version="1", language="en", path="statements/s/")
-    standing = Standing(
+    snapshot = Snapshot(
         payload=payload,
         number=1,
         digest="d",
@@ -67,7 +67,7 @@ def cited(payload) -> str:
         reason_class="",
         note={},
     )
-    return "".join(part.text for part in citing.cite((standing,), visit=visit).text)
+    return "".join(part.text for part in citing.cite((snapshot,), visit=visit).text)
 
 
 def test_each_completeness_has_one_voice_and_a_new_one_would_need_it():

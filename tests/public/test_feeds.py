@@ -87,7 +87,7 @@ def test_an_entry_is_a_record_in_a_language_with_its_edition_and_digest(client, 
 
 
 def test_every_feed_keeps_the_musts_of_the_standard(client, town, monkeypatch):
-    monkeypatch.setattr("archive.catalogue.listing.PER_FEED", 2)
+    monkeypatch.setattr("archive.catalogue.listing.programs.PER_FEED", 2)
 
     for address in (
         "en/feed.atom",
@@ -174,7 +174,7 @@ def test_a_feed_asks_what_its_list_asks(client, town):
 
 
 def test_a_long_feed_goes_on(client, town, monkeypatch):
-    monkeypatch.setattr("archive.catalogue.listing.PER_FEED", 2)
+    monkeypatch.setattr("archive.catalogue.listing.programs.PER_FEED", 2)
 
     feed, _xml = read(client, "/en/feed.atom?page=2")
 

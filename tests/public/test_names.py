@@ -150,7 +150,7 @@ def test_a_long_list_by_title_stands_under_the_letters_of_the_readers_alphabet(c
         return [(group.heading, [item.title.text for item in group.items]) for group in groups]
 
     assert lettered("/az/places/") == [("", ["Ağdam", "Ilıca", "İmişli", "İsmayıllı"])]
-    monkeypatch.setattr("archive.catalogue.listing.PER_PAGE", 3)
+    monkeypatch.setattr("archive.catalogue.listing.results.PER_PAGE", 3)
     assert lettered("/az/places/") == [("A", ["Ağdam"]), ("I", ["Ilıca"]), ("İ", ["İmişli"])]
     assert lettered("/az/places/?page=2") == [("İ", ["İsmayıllı"])]
     assert lettered("/en/places/") == [("A", ["Ağdam"]), ("I", ["Ilıca", "İmişli"])]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 import time_machine
 
-from archive.catalogue.listing import Asked, Cell
+from archive.catalogue.listing import Bucket, Query
 from archive.dates import Dating
 from archive.editorial import merging
 from archive.public import pages
@@ -70,15 +70,15 @@ def test_something_stands_under_the_stretch_in_which_it_begins_as_far_as_that_is
 def test_what_is_drawn_lies_within_what_was_asked(written, asked):
     dating = Dating.parse(written)
     first, last = (Dating.parse(one) if one else None for one in asked)
-    question = Asked(earliest=first and first.earliest, latest=last and last.latest)
-    cell = Cell(
+    query = Query(earliest=first and first.earliest, latest=last and last.latest)
+    bucket = Bucket(
         earliest=dating.earliest or date.min, latest=dating.latest or date.max, year=dating.order[0].year, count=1
     )
 
-    shown = timeline._shown([cell], question)
+    shown = timeline._shown([bucket], query)
 
-    if cell.lies_in(question.earliest, question.latest):
-        assert (question.earliest or date.min) <= shown.first <= shown.last <= (question.latest or date.max)
+    if bucket.overlaps(query.earliest, query.latest):
+        assert (query.earliest or date.min) <= shown.first <= shown.last <= (query.latest or date.max)
         assert shown.stretches(shown.unit)
 
 

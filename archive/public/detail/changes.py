@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from archive import markup
 from archive.editions.payloads import Payload, Words
-from archive.editions.reading import Standing
+from archive.editions.reading import Snapshot
 from archive.markup import Span
 from archive.public.frame import addresses
 from archive.public.frame.visits import Visit
@@ -88,14 +88,14 @@ WORDS: Final[Labels] = {
 }
 
 
-def of(edition: Standing, stood: tuple[Standing, ...], *, visit: Visit) -> Changes | None:
-    """Nothing for a first edition. ``stood`` is all that has stood there, oldest first; all of it may be read."""
-    earlier = [one for one in stood if one.since < edition.since and not one.withdrawn]
+def of(edition: Snapshot, snapshots: tuple[Snapshot, ...], *, visit: Visit) -> Changes | None:
+    """Nothing for a first edition. ``snapshots`` is all that has stood there, oldest first; all of it may be read."""
+    earlier = [one for one in snapshots if one.since < edition.since and not one.withdrawn]
     if not earlier:
         return None
     before, after = earlier[-1].payload.of_today(), edition.payload.of_today()
     old, new = before.texts.get(visit.language), after.texts[visit.language]
-    kind, slug = after.kind, stood[-1].payload.slug
+    kind, slug = after.kind, snapshots[-1].payload.slug
     return Changes(
         before=Link(
             text=_("Edition %(number)s") % {"number": earlier[-1].number},

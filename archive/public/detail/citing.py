@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from archive import clock
 from archive.editions.payloads import Payload, StatementPayload, issuing
-from archive.editions.reading import Standing
+from archive.editions.reading import Snapshot
 from archive.public.detail.composing import plain_link, when
 from archive.public.detail.editions import instant
 from archive.public.frame import addresses, identity
@@ -19,20 +19,20 @@ from archive.public.words.attribution import Voice
 
 
 def cite(
-    stood: tuple[Standing, ...],
+    snapshots: tuple[Snapshot, ...],
     *,
     visit: Visit,
-    edition: Standing | None = None,
+    edition: Snapshot | None = None,
     several: tuple[str, str] | None = None,
 ) -> Cite | None:
-    """``stood`` is all that has stood there, oldest first; ``edition`` is the one shown at its own address.
+    """``snapshots`` is all that has stood there, oldest first; ``edition`` is the one shown at its own address.
 
     ``several`` are title and address of a page that shows more than this record: it is cited as it stands today.
     """
-    if not stood:
+    if not snapshots:
         return None
-    number, slug = (edition or stood[-1]).number, stood[-1].payload.slug
-    shown = next(one for one in stood if one.number == number)
+    number, slug = (edition or snapshots[-1]).number, snapshots[-1].payload.slug
+    shown = next(one for one in snapshots if one.number == number)
     payload = shown.payload.of_today()
     _language, words = payload.words(visit.language)
     title, page = several or (words.title, addresses.record(visit.language, payload.kind, slug))

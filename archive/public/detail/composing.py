@@ -8,7 +8,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from archive import markup, names
-from archive.catalogue.listing import Around, Entry
+from archive.catalogue.listing import Entry, Related
 from archive.editions.payloads import (
     Block,
     Cited,
@@ -34,16 +34,16 @@ SHORT: Final = 160  # what search engines show of a description
 class Composing:
     """The parts of one page: a payload, seen by one visit, with the records around it."""
 
-    def __init__(self, payload: Payload, *, visit: Visit, around: Around, is_standing: bool = False) -> None:
+    def __init__(self, payload: Payload, *, visit: Visit, related: Related, is_standing: bool = False) -> None:
         self.payload = payload
         self.visit = visit
         self.is_standing = is_standing
-        self.around = around
+        self.related = related
         self.language = visit.language
         self.words: Words = payload.texts[visit.language]
         self.addresses = addresses.own(visit.language, as_of=visit.as_of)
-        self.addresses |= {str(entry.record): self._address(entry) for entry in around.found}
-        self.sources = {source.record: source for source in around.sources}
+        self.addresses |= {str(entry.record): self._address(entry) for entry in related.entries}
+        self.sources = {source.record: source for source in related.sources}
 
     def frame(self, *, slug: str, is_indexed: bool, number: int = 0) -> Frame:
         """``number`` is that of the edition that is shown."""
@@ -207,7 +207,7 @@ class Composing:
         return addresses.copy(self.language, source.slug, source.offered_copy.sha256)
 
     def naming(self, kind: str = "") -> tuple[Entry, ...]:
-        return tuple(entry for entry in self.around.naming if kind in ("", entry.kind))
+        return tuple(entry for entry in self.related.naming if kind in ("", entry.kind))
 
     def appears(self) -> tuple[Group, ...]:
         """What names the record, without the collections: those stand among its facts."""

@@ -28,7 +28,7 @@ from archive.editions.payloads import (
     SubjectPayload,
     TimelineEntryPayload,
 )
-from archive.editions.reading import Standing
+from archive.editions.reading import Snapshot
 from archive.editions.reasons import REASONS
 from archive.public.detail import changes, citing, editions, figures
 from archive.public.detail.composing import Composing, instant, plain_link, when, when_it_was
@@ -64,15 +64,15 @@ from archive.public.words.attribution import Voice
 from archive.public.words.labels import chosen
 
 DAYS_TO_COME: Final = 3
-MOST_AROUND: Final = 200
+MOST_RELATED: Final = 200
 
 
 def page_for(
     payload: Payload,
     *,
     visit: Visit,
-    history: tuple[Standing, ...] = (),
-    edition: Standing | None = None,
+    history: tuple[Snapshot, ...] = (),
+    edition: Snapshot | None = None,
     notices: Iterable[Notice] = (),
 ) -> DetailPage | MissingLanguagePage:
     """The page for a payload. ``history`` is all that has stood at its address, oldest first.
@@ -83,16 +83,16 @@ def page_for(
         return missing_language(payload, visit=visit)
     payload = payload.of_today()
     named = payload.named_records()
-    around = listing.around(
+    related = listing.related(
         visit.reading,
         UUID(payload.record),
         named,
         reader=visit.language,
-        limit=MOST_AROUND + len(named),
-        beside=documents.same_issuer_and_day(payload) if isinstance(payload, StatementPayload) else None,
+        limit=MOST_RELATED + len(named),
+        siblings=documents.same_issuer_and_day(payload) if isinstance(payload, StatementPayload) else None,
         with_figures=isinstance(payload, ObservancePayload),
     )
-    made = Composing(payload, visit=visit, around=around, is_standing=bool(history) and edition is None)
+    made = Composing(payload, visit=visit, related=related, is_standing=bool(history) and edition is None)
     told = (*notices, *editions.notices(history, visit=visit, edition=edition), *made.warnings())
     form, show = FORMS[type(payload)]
     shown = edition or (history[-1] if history else None)
@@ -145,7 +145,7 @@ def preview(payload: Payload, *, language: str, now: datetime) -> DetailPage | M
 
 
 def occurrence(
-    payload: ObservancePayload, year: int, *, visit: Visit, history: tuple[Standing, ...]
+    payload: ObservancePayload, year: int, *, visit: Visit, history: tuple[Snapshot, ...]
 ) -> OccurrencePage | MissingLanguagePage:
     """The page for an observance in one year. Two queries, and those of ``occurrences.around``.
 
@@ -154,16 +154,16 @@ def occurrence(
     if visit.language not in payload.texts:
         return missing_language(payload, visit=visit)
     named = payload.named_records()
-    around = listing.around(
+    related = listing.related(
         visit.reading,
         UUID(payload.record),
         named,
         reader=visit.language,
-        limit=MOST_AROUND,
+        limit=MOST_RELATED,
         year=year,
         with_figures=True,
     )
-    made = Composing(payload, visit=visit, around=around)
+    made = Composing(payload, visit=visit, related=related)
     return laws.page(payload, year, made, history)
 
 
@@ -185,11 +185,11 @@ def missing_language(payload: Payload, *, visit: Visit) -> MissingLanguagePage:
     )
 
 
-def tombstone(standing: Standing, *, visit: Visit) -> TombstonePage:
+def tombstone(snapshot: Snapshot, *, visit: Visit) -> TombstonePage:
     """What is left where a record was withdrawn and may not be read any more."""
-    payload, reason = standing.payload.of_today(), REASONS[standing.reason_class]
+    payload, reason = snapshot.payload.of_today(), REASONS[snapshot.reason_class]
     language, words = payload.words(visit.language)
-    note_language, note = chosen(standing.note, visit.language)
+    note_language, note = chosen(snapshot.note, visit.language)
     kind = labels.spoken(labels.KINDS, payload.kind)
     shown = payload if reason.shows_title else None
     here = addresses.record(visit.language, payload.kind, payload.slug) if shown else frames.here(visit, as_of=False)
@@ -209,7 +209,7 @@ def tombstone(standing: Standing, *, visit: Visit) -> TombstonePage:
         reason=str(reason.label),
         note=note,
         note_language=note_language,
-        since=editions.instant(standing.since, visit.language),
+        since=editions.instant(snapshot.since, visit.language),
     )
 
 
@@ -269,7 +269,7 @@ def _statement(payload: StatementPayload, made: Composing) -> Mapping[str, Any]:
 
 
 def _occasion(payload: StatementPayload, made: Composing) -> str:
-    slugs = {str(entry.record): entry.slug for entry in made.around.named}
+    slugs = {str(entry.record): entry.slug for entry in made.related.named}
     slug = slugs.get(payload.observance.record) if payload.observance else None
     if slug is None or payload.year not in rules.YEARS:
         return ""
@@ -368,7 +368,7 @@ def _collection(payload: CollectionPayload, made: Composing) -> Mapping[str, Any
 
 
 def _member(member: MemberForm, made: Composing) -> MemberLine:
-    now = next((entry for entry in made.around.named if str(entry.record) == member.record.record), None)
+    now = next((entry for entry in made.related.named if str(entry.record) == member.record.record), None)
     shown = item(now, visit=made.visit) if now else None
     language, caption = chosen(member.caption, made.language)
     return MemberLine(

@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.editions.reading import TOLD, Standing
+from archive.editions.reading import ANNOUNCED, Snapshot
 from archive.editions.reasons import REASONS
 from archive.public.detail import changes
 from archive.public.frame import addresses, frames
@@ -23,9 +23,9 @@ HEADINGS: Final = {
 }
 
 
-def page(stood: tuple[Standing, ...], *, visit: Visit) -> EditionsPage:
-    """All editions of a record that readers have had. ``stood`` is all that has stood there, oldest first."""
-    payload = stood[-1].payload
+def page(snapshots: tuple[Snapshot, ...], *, visit: Visit) -> EditionsPage:
+    """All editions of a record that readers have had. ``snapshots`` is all that has stood there, oldest first."""
+    payload = snapshots[-1].payload
     language, words = payload.words(visit.language)
     record = addresses.record(visit.language, payload.kind, payload.slug, as_of=visit.as_of)
     return EditionsPage(
@@ -39,42 +39,42 @@ def page(stood: tuple[Standing, ...], *, visit: Visit) -> EditionsPage:
         ),
         kind=labels.spoken(labels.KINDS, payload.kind),
         title=Link(text=words.title, language=language, address=record),
-        editions=editions(stood, visit=visit),
+        editions=editions(snapshots, visit=visit),
     )
 
 
-def history(stood: tuple[Standing, ...], *, visit: Visit, edition: Standing | None = None) -> History | None:
+def history(snapshots: tuple[Snapshot, ...], *, visit: Visit, edition: Snapshot | None = None) -> History | None:
     """What the page says of its own past; ``edition`` is the one shown at its own address."""
-    if not stood:
+    if not snapshots:
         return None
-    lines = editions(stood, visit=visit)
-    number = (edition or stood[-1]).number
-    first, shown = stood[0], next(one for one in stood if one.number == number)
+    lines = editions(snapshots, visit=visit)
+    number = (edition or snapshots[-1]).number
+    first, shown = snapshots[0], next(one for one in snapshots if one.number == number)
     return History(
         published=instant(first.since, visit.language),
         number=number,
         changed=instant(shown.since, visit.language) if shown is not first else None,
         told=tuple(line for line in lines if line.is_told),
-        address=_editions(stood[-1], visit),
+        address=_editions(snapshots[-1], visit),
     )
 
 
-def editions(stood: tuple[Standing, ...], *, visit: Visit) -> tuple[ChangeLine, ...]:
+def editions(snapshots: tuple[Snapshot, ...], *, visit: Visit) -> tuple[ChangeLine, ...]:
     """A line for each edition and each notice of withdrawal, newest first."""
-    first, slug = stood[0].number, stood[-1].payload.slug
-    return tuple(_line(one, visit=visit, slug=slug, is_first=one.number == first) for one in reversed(stood))
+    first, slug = snapshots[0].number, snapshots[-1].payload.slug
+    return tuple(_line(one, visit=visit, slug=slug, is_first=one.number == first) for one in reversed(snapshots))
 
 
-def notices(stood: tuple[Standing, ...], *, visit: Visit, edition: Standing | None = None) -> Iterable[Notice]:
+def notices(snapshots: tuple[Snapshot, ...], *, visit: Visit, edition: Snapshot | None = None) -> Iterable[Notice]:
     """What a reader has to know before the text; ``edition`` is the one shown at its own address."""
-    if not stood:
+    if not snapshots:
         return
-    newest = stood[-1]
+    newest = snapshots[-1]
     if edition:
         yield _about_edition(edition, newest, visit=visit)
     if newest.withdrawn:
         yield _withdrawn(newest, visit=visit)
-    told = [one for one in ([edition] if edition else stood) if one.change in TOLD and not one.withdrawn]
+    told = [one for one in ([edition] if edition else snapshots) if one.change in ANNOUNCED and not one.withdrawn]
     if told and told[-1].change in HEADINGS:
         yield _told(told[-1], newest, visit=visit)
 
@@ -83,31 +83,31 @@ def instant(moment: datetime, language: str) -> When:
     return When(machine=moment.isoformat(timespec="seconds"), words=labels.moment_in_words(moment, language))
 
 
-def _told(standing: Standing, newest: Standing, *, visit: Visit) -> Notice:
-    language, note = chosen(standing.payload.change.note, visit.language)
+def _told(snapshot: Snapshot, newest: Snapshot, *, visit: Visit) -> Notice:
+    language, note = chosen(snapshot.payload.change.note, visit.language)
     return Notice(
-        tone=standing.change,
-        heading=str(HEADINGS[standing.change]),
+        tone=snapshot.change,
+        heading=str(HEADINGS[snapshot.change]),
         text=note,
         language=language,
-        when=instant(standing.since, visit.language),
+        when=instant(snapshot.since, visit.language),
         link=Link(text=_("All editions of this record"), address=_editions(newest, visit)),
     )
 
 
-def _withdrawn(standing: Standing, *, visit: Visit) -> Notice:
-    language, note = chosen(standing.note, visit.language)
-    reason = REASONS[standing.reason_class].label
+def _withdrawn(snapshot: Snapshot, *, visit: Visit) -> Notice:
+    language, note = chosen(snapshot.note, visit.language)
+    reason = REASONS[snapshot.reason_class].label
     return Notice(
         tone="withdrawal",
         heading=_("This record was withdrawn. The reason: %(reason)s.") % {"reason": reason},
         text=note,
         language=language,
-        when=instant(standing.since, visit.language),
+        when=instant(snapshot.since, visit.language),
     )
 
 
-def _about_edition(edition: Standing, newest: Standing, *, visit: Visit) -> Notice:
+def _about_edition(edition: Snapshot, newest: Snapshot, *, visit: Visit) -> Notice:
     number = {"number": edition.number}
     if newest.payload.merged_into and not newest.withdrawn:
         heading = _("This is edition %(number)s of a record that was merged into “%(title)s”.") % {
@@ -130,47 +130,47 @@ def _about_edition(edition: Standing, newest: Standing, *, visit: Visit) -> Noti
     )
 
 
-def said(standing: Standing, language: str) -> tuple[str, str]:
+def said(snapshot: Snapshot, language: str) -> tuple[str, str]:
     """The public note on what happened, and its language. What was reinstated was told of before."""
-    if standing.is_again:
+    if snapshot.is_again:
         return "", ""
-    return chosen(standing.note if standing.withdrawn else standing.payload.change.note, language)
+    return chosen(snapshot.note if snapshot.withdrawn else snapshot.payload.change.note, language)
 
 
-def _line(standing: Standing, *, visit: Visit, slug: str, is_first: bool) -> ChangeLine:
-    payload = standing.payload
-    language, note = said(standing, visit.language)
-    address = addresses.edition(visit.language, payload.kind, slug, standing.number, as_of=visit.as_of)
+def _line(snapshot: Snapshot, *, visit: Visit, slug: str, is_first: bool) -> ChangeLine:
+    payload = snapshot.payload
+    language, note = said(snapshot, visit.language)
+    address = addresses.edition(visit.language, payload.kind, slug, snapshot.number, as_of=visit.as_of)
     return ChangeLine(
-        number=standing.number,
-        label=label(standing, visit.language),
+        number=snapshot.number,
+        label=label(snapshot, visit.language),
         note=note,
         note_language=language,
-        since=instant(standing.since, visit.language),
-        until=instant(standing.until, visit.language) if standing.until else None,
+        since=instant(snapshot.since, visit.language),
+        until=instant(snapshot.until, visit.language) if snapshot.until else None,
         address=address,
-        changed="" if is_first or standing.withdrawn or standing.is_again else address + changes.ANCHOR,
-        then="" if standing.withdrawn else _then(standing, visit.language, slug),
-        is_withdrawal=standing.withdrawn,
-        is_told=standing.withdrawn or standing.is_again or standing.change in TOLD,
+        changed="" if is_first or snapshot.withdrawn or snapshot.is_again else address + changes.ANCHOR,
+        then="" if snapshot.withdrawn else _then(snapshot, visit.language, slug),
+        is_withdrawal=snapshot.withdrawn,
+        is_told=snapshot.withdrawn or snapshot.is_again or snapshot.change in ANNOUNCED,
     )
 
 
-def _then(standing: Standing, language: str, slug: str) -> str:
+def _then(snapshot: Snapshot, language: str, slug: str) -> str:
     """The record in the archive as it stood when this edition began to stand."""
-    began = standing.since.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    return addresses.record(language, standing.payload.kind, slug, as_of=began)
+    began = snapshot.since.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return addresses.record(language, snapshot.payload.kind, slug, as_of=began)
 
 
-def label(standing: Standing, language: str) -> str:
+def label(snapshot: Snapshot, language: str) -> str:
     """What happened, in a word or two."""
-    if standing.withdrawn:
-        return _("Withdrawn: %(reason)s") % {"reason": REASONS[standing.reason_class].label}
-    if standing.payload.merged_into:
-        _language, title = chosen(standing.payload.merged_into.label, language)
+    if snapshot.withdrawn:
+        return _("Withdrawn: %(reason)s") % {"reason": REASONS[snapshot.reason_class].label}
+    if snapshot.payload.merged_into:
+        _language, title = chosen(snapshot.payload.merged_into.label, language)
         return _("Merged into “%(title)s”") % {"title": title}
-    return _("Reinstated") if standing.is_again else labels.spoken(labels.CHANGES, standing.change)
+    return _("Reinstated") if snapshot.is_again else labels.spoken(labels.CHANGES, snapshot.change)
 
 
-def _editions(standing: Standing, visit: Visit) -> str:
-    return addresses.editions(visit.language, standing.payload.kind, standing.payload.slug, as_of=visit.as_of)
+def _editions(snapshot: Snapshot, visit: Visit) -> str:
+    return addresses.editions(visit.language, snapshot.payload.kind, snapshot.payload.slug, as_of=visit.as_of)

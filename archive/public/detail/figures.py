@@ -17,7 +17,7 @@ from archive.public.words import counting, labels
 
 def of_events(made: Composing, *, stated_in: int | None = None) -> tuple[EventFigures, ...]:
     """The figures of the events that an observance recalls, the earliest event first; of one year, if it is given."""
-    events = [payload for payload in made.around.counted if isinstance(payload, TimelineEntryPayload)]
+    events = [payload for payload in made.related.with_figures if isinstance(payload, TimelineEntryPayload)]
     found = (_of_event(event, made, stated_in) for event in events)
     return tuple(one for one in found if one.tables)
 

@@ -40,8 +40,8 @@ def same_issuer_and_day(payload: StatementPayload) -> tuple[UUID, UUID] | None:
 
 def neighbours(payload: StatementPayload, made: Composing) -> tuple[Item | None, Item | None]:
     """What the same issuer said on the same observance in the nearest year before, and after; best in the same form."""
-    before = [entry for entry in made.around.beside if (entry.year or payload.year) < payload.year]
-    after = [entry for entry in made.around.beside if (entry.year or payload.year) > payload.year]
+    before = [entry for entry in made.related.siblings if (entry.year or payload.year) < payload.year]
+    after = [entry for entry in made.related.siblings if (entry.year or payload.year) > payload.year]
     return _nearest(before, payload, made), _nearest(after, payload, made)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from archive import dates, rules
 from archive.editions.payloads import DateRule, ObservancePayload, Override, Reference, RitualForm, rule_in_words
-from archive.editions.reading import Standing
+from archive.editions.reading import Snapshot
 from archive.public.detail import citing, editions, figures
 from archive.public.detail.composing import Composing, chosen, when
 from archive.public.frame import addresses, frames
@@ -131,7 +131,7 @@ def diary(payload: ObservancePayload, year: int | None, made: Composing) -> Diar
     )
 
 
-def page(payload: ObservancePayload, year: int, made: Composing, history: tuple[Standing, ...]) -> OccurrencePage:
+def page(payload: ObservancePayload, year: int, made: Composing, history: tuple[Snapshot, ...]) -> OccurrencePage:
     """An observance in one year."""
     visit, language = made.visit, made.language
     calendar = occurrences.around(payload, visit.reading)

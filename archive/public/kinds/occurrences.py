@@ -6,7 +6,7 @@ from typing import Final
 
 from archive import rules
 from archive.editions.payloads import ObservancePayload, Payload, Reference
-from archive.editions.reading import Reading, Standing
+from archive.editions.reading import Reading, Snapshot
 from archive.rules import Occurrence
 
 # How far ahead a day is looked for: nobody is told of days that are farther away.
@@ -65,13 +65,13 @@ class Calendar:
             for one in self.occurrences(payload, year) if year >= (since(payload) or 0) else ():
                 yield payload, one
 
-    def last_change(self, standing: Standing, since: Mapping[str, datetime]) -> datetime:
+    def last_change(self, snapshot: Snapshot, since: Mapping[str, datetime]) -> datetime:
         """Since when its days are what they are. ``since`` tells the same of the edition of each observance."""
-        found, step = {str(standing.record)}, {str(standing.record)}
+        found, step = {str(snapshot.record)}, {str(snapshot.record)}
         while step:
             step = {base for one in step & self.known.keys() for base in _bases(self.known[one])} - found
             found |= step
-        return max(standing.since, *(since[one] for one in found & since.keys()))
+        return max(snapshot.since, *(since[one] for one in found & since.keys()))
 
 
 def since(payload: ObservancePayload) -> int | None:

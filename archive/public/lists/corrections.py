@@ -6,7 +6,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from archive import clock
-from archive.editions.reading import Standing
+from archive.editions.reading import Snapshot
 from archive.public.detail import changes, editions
 from archive.public.frame import addresses, frames
 from archive.public.frame.visits import Visit
@@ -18,7 +18,7 @@ PER_PAGE: Final = 50
 
 def page(number: int, *, visit: Visit) -> CorrectionsPage:
     """One query."""
-    told = visit.reading.told(first=(number - 1) * PER_PAGE, most=PER_PAGE + 1)
+    told = visit.reading.announced(first=(number - 1) * PER_PAGE, most=PER_PAGE + 1)
     here = addresses.corrections(visit.language)
 
     def leaf(wanted: int) -> str:
@@ -34,33 +34,33 @@ def page(number: int, *, visit: Visit) -> CorrectionsPage:
             feed=addresses.feed_of_corrections(visit.language),
         ),
         years=tuple(
-            CorrectionsOfYear(heading=str(year), lines=tuple(_line(standing, visit) for standing in same))
-            for year, same in groupby(told[:PER_PAGE], key=lambda standing: clock.local(standing.since).year)
+            CorrectionsOfYear(heading=str(year), lines=tuple(_line(snapshot, visit) for snapshot in same))
+            for year, same in groupby(told[:PER_PAGE], key=lambda snapshot: clock.local(snapshot.since).year)
         ),
         newer=leaf(number - 1) if number > 1 else "",
         older=leaf(number + 1) if len(told) > PER_PAGE else "",
     )
 
 
-def _line(standing: Standing, visit: Visit) -> CorrectionLine:
-    payload = standing.payload
+def _line(snapshot: Snapshot, visit: Visit) -> CorrectionLine:
+    payload = snapshot.payload
     kind, slug = payload.kind, payload.slug
-    note_language, note = editions.said(standing, visit.language)
+    note_language, note = editions.said(snapshot, visit.language)
     language, words = payload.words(visit.language)
     # Of some withdrawals neither the title may be told nor the address: that is a name as well.
     address = addresses.record(visit.language, kind, slug, as_of=visit.as_of) if slug else ""
-    edition = addresses.edition(visit.language, kind, slug, standing.number, as_of=visit.as_of)
-    edition += "" if standing.is_again else changes.ANCHOR
+    edition = addresses.edition(visit.language, kind, slug, snapshot.number, as_of=visit.as_of)
+    edition += "" if snapshot.is_again else changes.ANCHOR
     return CorrectionLine(
-        label=editions.label(standing, visit.language),
+        label=editions.label(snapshot, visit.language),
         title=Link(
             text=words.title or _("A withdrawn record"), language=language if words.title else "", address=address
         ),
         kind=labels.spoken(labels.KINDS, kind),
         note=note,
         note_language=note_language,
-        since=editions.instant(standing.since, visit.language),
-        edition=Link(text=_("Edition %(number)s") % {"number": standing.number}, address=edition)
-        if not standing.withdrawn
+        since=editions.instant(snapshot.since, visit.language),
+        edition=Link(text=_("Edition %(number)s") % {"number": snapshot.number}, address=edition)
+        if not snapshot.withdrawn
         else None,
     )

@@ -13,7 +13,7 @@ from django_filters.filters import Filter
 
 from archive import names
 from archive.catalogue import listing
-from archive.catalogue.listing import Asked, Entry
+from archive.catalogue.listing import Entry, Query
 from archive.dates import DateError, PartialDate, reaches_before_our_era
 from archive.datings import meant, offer
 from archive.public.words import labels
@@ -194,17 +194,17 @@ class Filters(FilterSet):
     def terms(self) -> tuple[str, ...]:
         return names.query_terms(self.form.cleaned_data.get("q", ""))
 
-    def question(self, kinds: tuple[str, ...] = ()) -> Asked:
+    def query(self, kinds: tuple[str, ...] = ()) -> Query:
         """What the catalogue is asked, of records of ``kinds`` or of the one that was chosen."""
         said = self.form.cleaned_data
         first, last = said.get("from"), said.get("to")
         chosen = {name: said[name].record for name in OFFERED if said.get(name)}
         subject = chosen.pop("subject", None)
-        return Asked(
+        return Query(
             kinds=(said["kind"],) if said.get("kind") else kinds,
             terms=self.terms,
             **chosen,
-            subjects=listing.below(subject, self.offered) if subject else frozenset(),
+            subjects=listing.with_narrower(subject, self.offered) if subject else frozenset(),
             year=said.get("year"),
             language=said.get("language", ""),
             earliest=first.earliest if first else None,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from archive import names
 from archive.catalogue import listing
-from archive.catalogue.listing import Entry, Found
+from archive.catalogue.listing import Entry, ResultPage
 from archive.editions.reading import Moved
 from archive.public.frame import addresses, frames
 from archive.public.frame.visits import Visit
@@ -31,7 +31,7 @@ def of_kind(kind: str, filters: Filters, *, visit: Visit) -> ListPage:
     if filters.is_valid():
         order = ORDERS.get(kind, "title")
         found = listing.find(
-            visit.reading, filters.question((kind,)), reader=visit.language, page=filters.page, order=order
+            visit.reading, filters.query((kind,)), reader=visit.language, page=filters.page, order=order
         )
     here = addresses.listing(visit.language, kind)
     heading = str(labels.SECTIONS[kind])
@@ -59,7 +59,7 @@ def search(filters: Filters, *, visit: Visit) -> SearchPage:
     """What was found. Three queries, none when nothing was looked for. Who finds nothing is offered names like it."""
     found, here = None, addresses.search(visit.language)
     if filters.is_valid() and filters.terms:
-        found = listing.find(visit.reading, filters.question(), reader=visit.language, page=filters.page)
+        found = listing.find(visit.reading, filters.query(), reader=visit.language, page=filters.page)
     query = filters.asked.get("q", "").replace("\0", "")
     is_narrowed = bool(filters.asked.keys() - {"q"})
     return SearchPage(
@@ -82,7 +82,9 @@ def search(filters: Filters, *, visit: Visit) -> SearchPage:
     )
 
 
-def _in_other_languages(found: Found | None, filters: Filters, *, here: str, visit: Visit) -> tuple[FacetValue, ...]:
+def _in_other_languages(
+    found: ResultPage | None, filters: Filters, *, here: str, visit: Visit
+) -> tuple[FacetValue, ...]:
     """Where nothing was found in the language that was asked for: the others in which there is something."""
     if found is None or found.total:
         return ()
@@ -92,8 +94,9 @@ def _in_other_languages(found: Found | None, filters: Filters, *, here: str, vis
 def _alike(terms: tuple[str, ...], visit: Visit) -> tuple[Link, ...]:
     """Names that readers can see and that look like what was typed, each leading to what it finds."""
     here = addresses.search(visit.language)
-    near = (item(entry, visit=visit).title for entry in listing.near(visit.reading, terms, reader=visit.language))
-    return tuple(replace(link, address=there(here, {"q": link.text}, visit)) for link in near)
+    found = listing.suggestions(visit.reading, terms, reader=visit.language)
+    links = (item(entry, visit=visit).title for entry in found)
+    return tuple(replace(link, address=there(here, {"q": link.text}, visit)) for link in links)
 
 
 def filters_for(wanted: tuple[str, ...], asked: QueryDict, *, visit: Visit) -> Filters:
@@ -117,7 +120,7 @@ def _led_to(kind: str, slug: str, visit: Visit) -> str:
     return slug
 
 
-def _results(found: Found | None, filters: Filters, *, here: str, visit: Visit, kind: str = "") -> Results | None:
+def _results(found: ResultPage | None, filters: Filters, *, here: str, visit: Visit, kind: str = "") -> Results | None:
     if found is None:
         return None
     return Results(
@@ -130,7 +133,7 @@ def _results(found: Found | None, filters: Filters, *, here: str, visit: Visit, 
     )
 
 
-def _groups(found: Found, kind: str, *, visit: Visit) -> Iterable[Group]:
+def _groups(found: ResultPage, kind: str, *, visit: Visit) -> Iterable[Group]:
     """All of it; of a list in alphabetical order that has several pages, what stands under each letter."""
     is_long = kind and kind not in ORDERS and found.pages > 1
     letters = groupby(found.entries, key=lambda entry: names.initial(entry.title, visit.language) if is_long else "")
@@ -138,7 +141,7 @@ def _groups(found: Found, kind: str, *, visit: Visit) -> Iterable[Group]:
         yield Group(heading=letter, items=tuple(item(entry, visit=visit, terms=found.words) for entry in entries))
 
 
-def _facets(found: Found, filters: Filters, *, here: str, visit: Visit) -> Iterable[Facet]:
+def _facets(found: ResultPage, filters: Filters, *, here: str, visit: Visit) -> Iterable[Facet]:
     kinds = {kind: found.kinds[kind] for kind in addresses.SEGMENTS if kind in found.kinds}
     years = dict(sorted(found.years.items(), reverse=True))
     counted: tuple[tuple[str, str, Mapping[Any, int]], ...] = (
@@ -199,7 +202,7 @@ def paging(shown: int, pages: int, asked: Mapping[str, str], *, here: str, visit
     return Paging(page=shown, pages=pages, previous=page(shown - 1), next=page(shown + 1))
 
 
-def _titled(heading: str, found: Found | None) -> str:
+def _titled(heading: str, found: ResultPage | None) -> str:
     """The first page of a list bears its heading alone, so that no two pages are called the same."""
     if found is None or found.page == 1:
         return heading

@@ -11,7 +11,7 @@ from icalendar import Calendar, Event
 
 from archive import characters, rules
 from archive.editions.payloads import ObservancePayload
-from archive.editions.reading import Standing
+from archive.editions.reading import Snapshot
 from archive.public.detail.composing import chosen, plain_link
 from archive.public.frame import addresses, identity
 from archive.public.frame.visits import Visit
@@ -29,16 +29,16 @@ def of_all(visit: Visit) -> HttpResponse:
     """Every observance, around this year. One query."""
     diary = _Diary(visit)
     years = [visit.today.year + number for number in YEARS]
-    events = [event for standing in diary.standing for year in years for event in diary.events(standing, year)]
+    events = [event for snapshot in diary.snapshots for year in years for event in diary.events(snapshot, year)]
     archive = identity.of(visit.reading, version=visit.version, language=visit.language)
     name = f"{archive.name} – {_('Observances')}"
     return _answer(events, name=name, here=addresses.calendar(visit.language))
 
 
-def of_year(standing: Standing, year: int, *, visit: Visit) -> HttpResponse | None:
+def of_year(snapshot: Snapshot, year: int, *, visit: Visit) -> HttpResponse | None:
     """The days of one observance in one year; nothing where it has none. One query."""
-    payload = standing.payload
-    events = _Diary(visit).events(standing, year)
+    payload = snapshot.payload
+    events = _Diary(visit).events(snapshot, year)
     name = payload.words(visit.language)[1].title
     return _answer(events, name=name, here=addresses.calendar(visit.language, payload.slug, year)) if events else None
 
@@ -48,25 +48,25 @@ class _Diary:
 
     def __init__(self, visit: Visit) -> None:
         self.visit = visit
-        self.standing = sorted(visit.reading.standing("observance"), key=lambda one: one.payload.slug)
-        self.since = {one.payload.record: one.since for one in self.standing}
-        self.calendar = occurrences.of(one.payload for one in self.standing)
+        self.snapshots = sorted(visit.reading.snapshots("observance"), key=lambda one: one.payload.slug)
+        self.since = {one.payload.record: one.since for one in self.snapshots}
+        self.calendar = occurrences.of(one.payload for one in self.snapshots)
 
-    def events(self, standing: Standing, year: int) -> list[Event]:
-        payload = standing.payload
+    def events(self, snapshot: Snapshot, year: int) -> list[Event]:
+        payload = snapshot.payload
         assert isinstance(payload, ObservancePayload)
         days = self.calendar.occurrences(payload, year)
-        return [self._event(day, place, standing, payload) for place, day in enumerate(days)]
+        return [self._event(day, place, snapshot, payload) for place, day in enumerate(days)]
 
-    def _event(self, day: Occurrence, place: int, standing: Standing, payload: ObservancePayload) -> Event:
+    def _event(self, day: Occurrence, place: int, snapshot: Snapshot, payload: ObservancePayload) -> Event:
         """A whole day, or several. What names it is its year, not its day: that may be moved."""
         language = self.visit.language
         spoken, words = payload.words(language)
-        changed = self.calendar.last_change(standing, self.since)
+        changed = self.calendar.last_change(snapshot, self.since)
         address = addresses.absolute(addresses.occurrence(language, payload.slug, day.year))
         event = Event()
-        event.add("uid", str(uuid5(standing.record, f"{day.year}/{place}/{language}")))
-        event.add("sequence", standing.number - 1)
+        event.add("uid", str(uuid5(snapshot.record, f"{day.year}/{place}/{language}")))
+        event.add("sequence", snapshot.number - 1)
         event.add("dtstamp", changed)
         event.add("last-modified", changed)
         event.add("dtstart", day.first)

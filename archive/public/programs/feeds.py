@@ -16,7 +16,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from archive import characters
 from archive.catalogue import listing
 from archive.catalogue.listing import PER_FEED, Entry
-from archive.editions.reading import Standing
+from archive.editions.reading import Snapshot
 from archive.public.detail import editions
 from archive.public.frame import addresses, identity
 from archive.public.frame.visits import Visit
@@ -74,8 +74,8 @@ class Feed(Atom1Feed):
 
 def of_list(filters: Filters, *, kind: str, visit: Visit) -> HttpResponse:
     """A list, or without ``kind`` the archive, as narrowed by ``filters``: those must be valid."""
-    entries, more = listing.changed(
-        visit.reading, filters.question((kind,) if kind else ()), reader=visit.language, page=filters.page
+    entries, more = listing.recent_changes(
+        visit.reading, filters.query((kind,) if kind else ()), reader=visit.language, page=filters.page
     )
     words = [*filters.terms, *(one.value for one in lists.chosen(filters, here="", visit=visit))]
     heading = str(labels.SECTIONS[kind]) if kind else _("All that is new or changed")
@@ -93,11 +93,11 @@ def of_list(filters: Filters, *, kind: str, visit: Visit) -> HttpResponse:
     )
 
 
-def of_observance(standing: Standing, *, number: int, visit: Visit) -> HttpResponse:
+def of_observance(snapshot: Snapshot, *, number: int, visit: Visit) -> HttpResponse:
     """An observance and everything that names it."""
-    payload = standing.payload
-    entries, more = listing.changed(
-        visit.reading, listing.Asked(), reader=visit.language, page=number, about=standing.record
+    payload = snapshot.payload
+    entries, more = listing.recent_changes(
+        visit.reading, listing.Query(), reader=visit.language, page=number, about=snapshot.record
     )
     return _answer(
         [_changed(entry, visit) for entry in entries],
@@ -113,9 +113,9 @@ def of_observance(standing: Standing, *, number: int, visit: Visit) -> HttpRespo
 
 def of_corrections(*, number: int, visit: Visit) -> HttpResponse:
     """What readers were told of any record."""
-    told = visit.reading.told(first=(number - 1) * PER_FEED, most=PER_FEED + 1)
+    told = visit.reading.announced(first=(number - 1) * PER_FEED, most=PER_FEED + 1)
     return _answer(
-        [_told(standing, visit) for standing in told[:PER_FEED]],
+        [_told(snapshot, visit) for snapshot in told[:PER_FEED]],
         name="corrections",
         title=_("Corrections"),
         page=addresses.corrections(visit.language),
@@ -189,27 +189,27 @@ def _changed(entry: Entry, visit: Visit) -> Told:
     )
 
 
-def _told(standing: Standing, visit: Visit) -> Told:
+def _told(snapshot: Snapshot, visit: Visit) -> Told:
     """What was said of a record at one instant. Of what is withdrawn there is no edition to read.
 
     Where its name is withheld, nothing leads to it: a feed wants an address, and gets that of the corrections.
     """
-    payload = standing.payload
+    payload = snapshot.payload
     language, words = payload.words(visit.language)
-    heading = editions.label(standing, visit.language)
+    heading = editions.label(snapshot, visit.language)
     place = (language, payload.kind, payload.slug)
-    edition = addresses.edition(*place, standing.number, as_of=visit.as_of)
+    edition = addresses.edition(*place, snapshot.number, as_of=visit.as_of)
     notice = addresses.record(*place, as_of=visit.as_of) if payload.slug else addresses.corrections(visit.language)
     return Told(
-        id=uuid5(standing.record, f"{standing.since.isoformat()}/{visit.language}"),
+        id=uuid5(snapshot.record, f"{snapshot.since.isoformat()}/{visit.language}"),
         title=f"{heading}: {words.title}" if words.title else heading,
-        summary=editions.said(standing, visit.language)[1],
+        summary=editions.said(snapshot, visit.language)[1],
         language=visit.language,
-        address=notice if standing.withdrawn else edition,
-        edition="" if standing.withdrawn else edition,
-        digest=standing.digest,
+        address=notice if snapshot.withdrawn else edition,
+        edition="" if snapshot.withdrawn else edition,
+        digest=snapshot.digest,
         kind=payload.kind,
-        since=standing.since,
+        since=snapshot.since,
     )
 
 

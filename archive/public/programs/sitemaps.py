@@ -18,7 +18,7 @@ RECORDS = 15_000
 
 def every_one(visit: Visit) -> SitemapsPage:
     """Two queries."""
-    counted = listing.tally(visit.reading)
+    counted = listing.sitemap_counts(visit.reading)
     calendar = occurrences.everything(visit.reading)
     ahead = range(visit.today.year, visit.today.year + laws.YEARS_AHEAD + 1)
     kept = {year for year in ahead if any(calendar.occurrences(one, year) for one in calendar.known.values())}
@@ -30,7 +30,7 @@ def every_one(visit: Visit) -> SitemapsPage:
 
 def of_year(year: int | None, *, part: int, visit: Visit) -> SitemapPage:
     """What stands under a year, and that year of each observance; or all the rest. Three queries at most."""
-    records = listing.of_year(visit.reading, year, part=part, most=RECORDS)
+    records = listing.sitemap_entries(visit.reading, year, part=part, most=RECORDS)
     found = [located for record in records for located in _record(record)]
     if part == 1:
         found += _undated(visit) if year is None else _of_the_year(year, visit, has_records=bool(records))
@@ -51,9 +51,9 @@ def _of_the_year(year: int, visit: Visit, *, has_records: bool) -> Iterator[Loca
     """The year of each observance, and the page of the year itself if something stands under it."""
     if has_records:
         yield from _located({code: addresses.year(code, year) for code in labels.LANGUAGES})
-    standing = visit.reading.standing("observance")
-    calendar = occurrences.of(one.payload for one in standing)
-    for one in sorted(standing, key=lambda one: one.payload.slug):
+    snapshots = visit.reading.snapshots("observance")
+    calendar = occurrences.of(one.payload for one in snapshots)
+    for one in sorted(snapshots, key=lambda one: one.payload.slug):
         payload = one.payload
         if isinstance(payload, ObservancePayload) and calendar.occurrences(payload, year):
             places = {code: addresses.occurrence(code, payload.slug, year) for code in sorted(payload.texts)}

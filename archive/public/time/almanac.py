@@ -49,7 +49,7 @@ def days(calendar: occurrences.Calendar, *, visit: Visit) -> tuple[date, ...]:
     this_year = visit.today.year
     found = (one for year in range(this_year - 1, this_year + 2) for _payload, one in calendar.of_year(year))
     on = (one.first + timedelta(later) for one in found for later in range((one.last - one.first).days + 1))
-    shown = listing.days(visit.reading) | {(day.month, day.day) for day in on if day.year == this_year}
+    shown = listing.days_with_entries(visit.reading) | {(day.month, day.day) for day in on if day.year == this_year}
     return tuple(date(dates.A_LEAP_YEAR, *one) for one in sorted(shown))
 
 
@@ -67,7 +67,7 @@ def _leaf(day: date, visit: Visit) -> Link:
 
 def year(number: int, *, visit: Visit) -> YearPage | None:
     """All of one year; nothing where no year of the archive can be. Three queries."""
-    tally = listing.tally_of_years(visit.reading)
+    tally = listing.year_counts(visit.reading)
     found = listing.in_year(visit.reading, number, reader=visit.language)
     if number not in rules.YEARS and not found:
         return None
@@ -98,7 +98,7 @@ def year(number: int, *, visit: Visit) -> YearPage | None:
 
 def years(*, visit: Visit) -> YearsPage:
     """Every year under which something stands. One query."""
-    tally = listing.tally_of_years(visit.reading)
+    tally = listing.year_counts(visit.reading)
     return YearsPage(
         frame=frames.around(
             visit,

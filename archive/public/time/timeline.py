@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from archive import dates
 from archive.catalogue import listing
-from archive.catalogue.listing import Asked, Cell, Chronicle, Entry
+from archive.catalogue.listing import Bucket, Entry, Query, TimelineResults
 from archive.dates import Dating, PartialDate
 from archive.public.frame import addresses, frames
 from archive.public.frame.visits import Visit
@@ -48,8 +48,8 @@ class Telling:
 
     visit: Visit
     asked: Mapping[str, str]
-    question: Asked
-    cells: tuple[Cell, ...]
+    query: Query
+    buckets: tuple[Bucket, ...]
     shown: Span | None
     entries: tuple[Entry, ...] = ()
 
@@ -73,9 +73,9 @@ def page(filters: Filters, *, visit: Visit) -> TimelinePage:
     heading, here = str(labels.SECTIONS[KIND]), addresses.listing(visit.language, KIND)
     if not filters.is_valid():
         return _page(heading, filters, visit, here=here)
-    question = filters.question((KIND,))
-    found = listing.chronicle(visit.reading, question, reader=visit.language, page=filters.page)
-    telling = _telling(found, question, filters, visit)
+    query = filters.query((KIND,))
+    found = listing.timeline(visit.reading, query, reader=visit.language, page=filters.page)
+    telling = _telling(found, query, filters, visit)
     lanes = _lanes(telling, filters) if telling.asked.get("lanes") else None
     periods = () if lanes else _stretches(telling.entries, telling.units, telling)
     span = _asked_in_words(filters.asked, visit.language)
@@ -126,9 +126,9 @@ def _page(heading: str, filters: Filters, visit: Visit, *, here: str, shown: int
 
 def at_a_glance(visit: Visit) -> Overview | None:
     """How all of it lies in time, with ways into the timeline. One query."""
-    question = Asked(kinds=(KIND,))
-    cells = listing.spread(visit.reading, question, reader=visit.language)
-    return overview(Telling(visit=visit, asked={}, question=question, cells=cells, shown=_shown(cells, question)))
+    query = Query(kinds=(KIND,))
+    buckets = listing.date_histogram(visit.reading, query, reader=visit.language)
+    return overview(Telling(visit=visit, asked={}, query=query, buckets=buckets, shown=_shown(buckets, query)))
 
 
 def overview(telling: Telling) -> Overview | None:
@@ -137,55 +137,55 @@ def overview(telling: Telling) -> Overview | None:
         return None
     unit = telling.shown.unit
     drawn = _whole_months(telling.shown) if unit is Unit.DAY else telling.shown
-    steps = folding.steps(drawn, unit, telling.cells)
-    most = max((_count(cells) for _stretches, cells in steps), default=0)
+    steps = folding.steps(drawn, unit, telling.buckets)
+    most = max((_count(buckets) for _stretches, buckets in steps), default=0)
     if not most:
         return None
     chosen = telling.shown.stretches(unit) if drawn != telling.shown else ()
     bars: list[Bar] = []
-    for stretches, cells in steps:
+    for stretches, buckets in steps:
         if len(stretches) > 1:
             bars.append(_gap(stretches, telling.visit.language))
         else:
             is_first = not bars or bars[-1].is_gap
             is_chosen = stretches[0] in chosen
-            bars.append(_bar(stretches[0], cells, most, is_first=is_first, is_chosen=is_chosen, telling=telling))
+            bars.append(_bar(stretches[0], buckets, most, is_first=is_first, is_chosen=is_chosen, telling=telling))
     return Overview(
         bars=tuple(bars), has_open=any(bar.open for bar in bars), gaps=tuple(bar.words for bar in bars if bar.is_gap)
     )
 
 
-def _telling(found: Chronicle, question: Asked, filters: Filters, visit: Visit) -> Telling:
+def _telling(found: TimelineResults, query: Query, filters: Filters, visit: Visit) -> Telling:
     return Telling(
         visit=visit,
         asked=filters.asked,
-        question=question,
-        cells=found.cells,
-        shown=_shown(found.cells, question),
+        query=query,
+        buckets=found.buckets,
+        shown=_shown(found.buckets, query),
         entries=found.entries,
     )
 
 
-def _shown(cells: Sequence[Cell], question: Asked) -> Span | None:
+def _shown(buckets: Sequence[Bucket], query: Query) -> Span | None:
     """What was asked for; where that is open, or reaches too far to be drawn, as far as there is anything.
 
     An end that nobody knows is none.
     """
-    within = [cell for cell in cells if cell.lies_in(question.earliest, question.latest)]
-    asked = Span(first=question.earliest or date.min, last=question.latest or date.max)
-    if question.earliest and question.latest and (asked.unit is not Unit.DECADE or not within):
+    within = [bucket for bucket in buckets if bucket.overlaps(query.earliest, query.latest)]
+    asked = Span(first=query.earliest or date.min, last=query.latest or date.max)
+    if query.earliest and query.latest and (asked.unit is not Unit.DECADE or not within):
         return asked
     if not within:
         return None
-    known = [day for cell in within for day in _known(cell)]
+    known = [day for bucket in within for day in _known(bucket)]
     return Span(first=asked.nearest(min(known)), last=asked.nearest(max(known)))
 
 
-def _known(cell: Cell) -> tuple[date, date]:
+def _known(bucket: Bucket) -> tuple[date, date]:
     """Its first and its last day; instead of an end that nobody knows, an end of the year under which it stands."""
     return (
-        cell.earliest if cell.earliest > date.min else date(cell.year, 1, 1),
-        cell.latest if cell.latest < date.max else date(cell.year, 12, 31),
+        bucket.earliest if bucket.earliest > date.min else date(bucket.year, 1, 1),
+        bucket.latest if bucket.latest < date.max else date(bucket.year, 12, 31),
     )
 
 
@@ -194,15 +194,15 @@ def _whole_months(span: Span) -> Span:
     return Span(first=first.earliest, last=last.latest)
 
 
-def _count(cells: Iterable[Cell]) -> int:
-    return sum(cell.count for cell in cells)
+def _count(buckets: Iterable[Bucket]) -> int:
+    return sum(bucket.count for bucket in buckets)
 
 
 def _bar(
-    stretch: PartialDate, cells: list[Cell], most: int, *, is_first: bool, is_chosen: bool, telling: Telling
+    stretch: PartialDate, buckets: list[Bucket], most: int, *, is_first: bool, is_chosen: bool, telling: Telling
 ) -> Bar:
-    count, span = _count(cells), spans.of(stretch)
-    known = _count(cell for cell in cells if cell.is_known_in(span.first, span.last))
+    count, span = _count(buckets), spans.of(stretch)
+    known = _count(bucket for bucket in buckets if bucket.surely_overlaps(span.first, span.last))
     height, solid = (max(100 * number / most, LOWEST) if number else 0 for number in (count, known))
     return Bar(
         label=_label(stretch, telling.visit.language, is_first=is_first),
@@ -257,7 +257,7 @@ def _path(telling: Telling) -> tuple[Link, ...]:
     if not words:
         return ()
     everything = Link(text=_("All of it"), address=telling.into(""))
-    if not (telling.question.earliest and telling.question.latest and telling.shown):
+    if not (telling.query.earliest and telling.query.latest and telling.shown):
         return everything, Link(text=words, is_current=True)
     around = [telling.link(stretch) for stretch in telling.shown.around() if spans.of(stretch) != telling.shown]
     return everything, *around, Link(text=words, is_current=True)
@@ -265,7 +265,7 @@ def _path(telling: Telling) -> tuple[Link, ...]:
 
 def _neighbour(telling: Telling, *, later: bool) -> Link | None:
     """The nearest stretch as long as the one that was asked for of which there is something."""
-    first, last = telling.question.earliest, telling.question.latest
+    first, last = telling.query.earliest, telling.query.latest
     if not (first and last):
         return None
     asked = Span(first=first, last=last)
@@ -273,9 +273,9 @@ def _neighbour(telling: Telling, *, later: bool) -> Link | None:
     if not alike:
         return None
     if later:
-        days = [cell.earliest for cell in telling.cells if cell.earliest > last]
+        days = [bucket.earliest for bucket in telling.buckets if bucket.earliest > last]
     else:
-        days = [cell.latest for cell in telling.cells if cell.latest < first]
+        days = [bucket.latest for bucket in telling.buckets if bucket.latest < first]
     if not days:
         return None
     return telling.link(spans.containing(min(days) if later else max(days), alike[0]))
@@ -301,7 +301,7 @@ def _happening(entry: Entry, telling: Telling, *, heading: str) -> Happening:
     return Happening(
         item=shown,
         extent=_extent(dating, telling.units[-1]),
-        notes=tuple(_notes(dating, telling.question)),
+        notes=tuple(_notes(dating, telling.query)),
         is_said=shown.when is not None and shown.when.words == heading,
     )
 
@@ -319,11 +319,11 @@ def _extent(dating: Dating, unit: Unit) -> Extent | None:
     )
 
 
-def _notes(dating: Dating, question: Asked) -> Iterable[str]:
+def _notes(dating: Dating, query: Query) -> Iterable[str]:
     """How it reaches beyond what was asked for. Of an open end nobody knows how far it reaches."""
     first, last = dating.earliest, dating.latest
-    begins_before = question.earliest is not None and first is not None and first < question.earliest
-    ends_after = question.latest is not None and last is not None and last > question.latest
+    begins_before = query.earliest is not None and first is not None and first < query.earliest
+    ends_after = query.latest is not None and last is not None and last > query.latest
     is_lasting = dating.joint == "/"
     if is_lasting and begins_before:
         yield _("It begins before the time that is shown.")
