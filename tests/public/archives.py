@@ -3,7 +3,8 @@
 from types import SimpleNamespace
 
 from archive.editorial import publishing
-from archive.public import pages
+from archive.public.pages import Item
+from archive.public.time.pages import TimelinePage
 from tests import making
 from tests.kept import kept
 
@@ -108,10 +109,10 @@ def small() -> SimpleNamespace:
     )
 
 
-def listed(answer) -> list[pages.Item]:
+def listed(answer) -> list[Item]:
     """What a list or the timeline shows, in its order."""
     page = answer.context["page"]
-    if isinstance(page, pages.TimelinePage):
+    if isinstance(page, TimelinePage):
         parts = [part for period in page.periods for part in (period, *period.parts)]
         return [one.item for part in parts for one in part.happenings]
     return [item for group in page.results.groups for item in group.items]

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
+from importlib import import_module
+from pkgutil import walk_packages
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -14,23 +16,29 @@ from django.template.loader import get_template
 from django.template.loader_tags import BlockNode, ExtendsNode, IncludeNode
 from django.template.smartif import TokenBase
 
-from archive.public import pages
-from archive.public.pages import Page
+from archive import public
+from archive.public.pages import ChangeLine, Identity, Page, StatementPage
+from archive.public.programs.pages import SitemapPage, SitemapsPage
 from tests.public.archives import ADDRESSES, whole
 
 pytestmark = pytest.mark.once
 
-VALUES = [one for one in vars(pages).values() if is_dataclass(one) and one is not Page]
-KINDS = [one for one in VALUES if issubclass(one, Page)]
-READ_BY_PROGRAMS = [pages.SitemapPage, pages.SitemapsPage]
+MODULES = [import_module(one.name) for one in walk_packages(public.__path__, f"{public.__name__}.")]
+KINDS = {
+    one
+    for module in MODULES
+    for one in vars(module).values()
+    if isinstance(one, type) and issubclass(one, Page) and one is not Page
+}
+READ_BY_PROGRAMS = {SitemapPage, SitemapsPage}
 
 # What no template shows, because other parts of the page are made from it, or say it better.
 UNSHOWN = {
-    (pages.ChangeLine, "is_told"),
-    (pages.Identity, "address"),
-    (pages.Identity, "menu"),
-    (pages.Identity, "record"),
-    (pages.StatementPage, "kind"),  # its form
+    (ChangeLine, "is_told"),
+    (Identity, "address"),
+    (Identity, "menu"),
+    (Identity, "record"),
+    (StatementPage, "kind"),  # its form
 }
 
 
@@ -58,7 +66,20 @@ def test_a_template_asks_for_what_its_page_has():
 def test_nothing_of_a_page_goes_unused():
     used = set().union(*(Reading(kind).uses for kind in (*KINDS, *READ_BY_PROGRAMS)))
 
-    assert {(one, field.name) for one in VALUES for field in fields(one)} - used == UNSHOWN
+    assert {(one, field.name) for one in made_of(KINDS | READ_BY_PROGRAMS) for field in fields(one)} - used == UNSHOWN
+
+
+def made_of(types: Iterable[Any]) -> set[type]:
+    """``types``, as far as they are dataclasses, and those of all that is in them."""
+    found: set[type] = set()
+    waiting = [*types]
+    while waiting:
+        one = waiting.pop()
+        if is_dataclass(one) and one not in found:
+            found.add(one)
+            waiting += get_type_hints(one).values()
+        waiting += get_args(one)
+    return found
 
 
 class Reading:

@@ -20,8 +20,9 @@ from archive.catalogue import rebuilding
 from archive.editions import payloads
 from archive.editions.models import FOREVER, Interval, StoredPayload
 from archive.editions.payloads import Payload
-from archive.public import pages
 from archive.public.frame import addresses
+from archive.public.pages import When
+from archive.public.time.pages import Bar, LaneRow, Period
 from archive.public.words.labels import LANGUAGES
 from tests import frozen
 from tests.editions.test_payloads import EXAMPLES, GOLDEN
@@ -67,9 +68,9 @@ def stand(*editions: Payload) -> None:
 
 def said(part: object) -> Iterator[str]:
     """The words of every date and span on a page."""
-    if isinstance(part, pages.When | pages.Bar):
+    if isinstance(part, When | Bar):
         yield part.words
-    if isinstance(part, pages.Period | pages.LaneRow):
+    if isinstance(part, Period | LaneRow):
         yield part.heading
     if isinstance(part, tuple):
         for one in part:

@@ -8,8 +8,9 @@ import time_machine
 from archive.catalogue.listing import Bucket, Query
 from archive.dates import Dating
 from archive.editorial import merging
-from archive.public import pages
+from archive.public.pages import Link
 from archive.public.time import spans, timeline
+from archive.public.time.pages import Extent, TimelinePage
 from archive.public.time.spans import Span, Unit
 from tests import making
 from tests.everybody import too_wide
@@ -112,7 +113,7 @@ def dated():
         making.published(entry)
 
 
-def page(client, **asked: str) -> pages.TimelinePage:
+def page(client, **asked: str) -> TimelinePage:
     answer = client.get("/en/timeline/", asked)
     assert answer.status_code == 200
     return answer.context["page"]
@@ -149,7 +150,7 @@ def test_all_of_time_is_read_by_decade_and_year(client, dated):
     ]
     assert (shown.path, shown.earlier, shown.later) == ((), None, None)
     march = shown.periods[0].parts[0].happenings[0]
-    assert (march.item.when.words, march.extent) == ("March 1918", pages.Extent(x="16%", until="25%", shape="sometime"))
+    assert (march.item.when.words, march.extent) == ("March 1918", Extent(x="16%", until="25%", shape="sometime"))
 
 
 def test_a_month_is_read_by_its_days_and_shows_what_reaches_into_it(client, dated):
@@ -186,8 +187,8 @@ def test_a_night_is_shown_within_its_month(client, dated):
 
     assert outline(shown.periods) == [("19 January 1990", ["The night"], []), ("20 January 1990", ["The day"], [])]
     assert shown.path[-2:] == (
-        pages.Link(text="January 1990", address="/en/timeline/?place=baku&from=1990-01&to=1990-01"),
-        pages.Link(text="19–20 January 1990", is_current=True),
+        Link(text="January 1990", address="/en/timeline/?place=baku&from=1990-01&to=1990-01"),
+        Link(text="19–20 January 1990", is_current=True),
     )
     assert [(bar.words, bar.count, bar.is_chosen) for bar in shown.overview.bars if bar.count] == [
         ("19 January 1990", 1, True),

@@ -22,7 +22,8 @@ from archive.editions import reading
 from archive.editions.reading import FutureReading
 from archive.public.frame import frames
 from archive.public.frame.visits import NoInstant, Visit, spoken, visit
-from archive.public.pages import ErrorPage, Page, SitemapPage, SitemapsPage
+from archive.public.pages import ErrorPage, Page
+from archive.public.programs.pages import SitemapPage, SitemapsPage
 
 # Nobody keeps a page without asking whether it still stands: there is no address to purge when something
 # is released, and no lifetime from which its coming could be told. A cache bridges a restart of five minutes, and shows

@@ -10,7 +10,8 @@ from archive.editions.payloads import ObservancePayload
 from archive.public.frame import addresses
 from archive.public.frame.visits import Visit
 from archive.public.kinds.occurrences import Kept
-from archive.public.pages import Day, Group, Item, Link, Passage, When
+from archive.public.pages import Group, Item, Link, Passage, When
+from archive.public.time.pages import Day
 from archive.public.words import labels
 from archive.rules import Occurrence
 

@@ -17,7 +17,8 @@ from archive.public.frame import addresses, frames
 from archive.public.frame.visits import Visit
 from archive.public.lists.filters import OFFERED, Filters
 from archive.public.lists.items import IN_ORDER, item
-from archive.public.pages import Chosen, Facet, FacetValue, Group, Link, ListPage, Paging, Results, SearchPage
+from archive.public.lists.pages import Chosen, Facet, FacetValue, ListPage, Paging, Results, SearchPage
+from archive.public.pages import Group, Link
 from archive.public.words import counting, labels
 
 ORDERS: Final = {"statement": "newest", **dict.fromkeys(IN_ORDER, "oldest")}

@@ -8,7 +8,7 @@ from archive.editions.payloads import ObservancePayload
 from archive.public.frame import addresses
 from archive.public.frame.visits import Visit
 from archive.public.kinds import laws, occurrences
-from archive.public.pages import Located, SitemapPage, SitemapsPage
+from archive.public.programs.pages import Located, SitemapPage, SitemapsPage
 from archive.public.time import almanac
 from archive.public.words import labels
 

@@ -12,7 +12,8 @@ from archive.public.frame import addresses, frames
 from archive.public.frame.visits import Visit
 from archive.public.kinds import occurrences
 from archive.public.lists.items import items, kept
-from archive.public.pages import DayPage, Decade, Link, YearLine, YearPage, YearsPage
+from archive.public.pages import Link
+from archive.public.time.pages import DayPage, Decade, YearLine, YearPage, YearsPage
 
 
 def day(month: int, day_of_month: int, *, visit: Visit) -> DayPage:

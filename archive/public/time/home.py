@@ -13,9 +13,10 @@ from archive.public.frame import addresses, frames
 from archive.public.frame.visits import Visit
 from archive.public.kinds import laws, occurrences
 from archive.public.lists.items import items, kept
-from archive.public.pages import Day, HomePage, Link
+from archive.public.pages import Link
 from archive.public.programs import json_ld
 from archive.public.time import timeline
+from archive.public.time.pages import Day, HomePage
 from archive.rules import Occurrence
 
 DAYS: Final = 4

@@ -18,20 +18,10 @@ from archive.public.frame.visits import Visit
 from archive.public.lists import lists
 from archive.public.lists.filters import LANES, OFFERED, Filters
 from archive.public.lists.items import item
-from archive.public.pages import (
-    Bar,
-    Extent,
-    Happening,
-    Lane,
-    LaneRow,
-    Lanes,
-    Link,
-    Overview,
-    Period,
-    Results,
-    TimelinePage,
-)
+from archive.public.lists.pages import Results
+from archive.public.pages import Link
 from archive.public.time import folding, spans
+from archive.public.time.pages import Bar, Extent, Happening, Lane, LaneRow, Lanes, Overview, Period, TimelinePage
 from archive.public.time.spans import Span, Unit
 from archive.public.words import counting, labels
 

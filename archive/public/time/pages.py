@@ -1,0 +1,204 @@
+"""What the timeline, years and days show, and the first page."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from archive.public.lists.pages import ListPage
+from archive.public.pages import Item, Link, Page, RitualLine, When
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """How much there is of one stretch of time. ``label`` is short, ``words`` says it all; no address for none.
+
+    ``open`` of them reach into it by an end that is open. ``y`` and ``height`` are hundredths of the highest one;
+    ``solid_y`` and ``solid_height`` are those of the bar without what is open. ``is_gap``: it stands for a long time of
+    which there is nothing.
+    """
+
+    label: str
+    words: str
+    count: int = 0
+    open: int = 0
+    address: str = ""
+    y: str = "100%"
+    height: str = "0%"
+    solid_y: str = "100%"
+    solid_height: str = "0%"
+    is_chosen: bool = False
+    is_gap: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """How much there is of each century, decade, year, month or day. ``has_open``: some of a bar is open.
+
+    ``gaps`` are the words of the bars that stand for a long time.
+    """
+
+    bars: tuple[Bar, ...]
+    has_open: bool
+    gaps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extent:
+    """Which part a time took of its month or year: from ``x`` to ``until``, beyond the ends if it did.
+
+    ``shape`` is lasting, sometime (within it, nobody knows when) or one-of (one of several dates).
+    """
+
+    x: str
+    until: str
+    shape: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """Something that happened, in a timeline. ``notes`` say how it reaches beyond the span that was asked for.
+
+    ``is_said``: the heading over it gives its date in full.
+    """
+
+    item: Item
+    extent: Extent | None
+    notes: tuple[str, ...]
+    is_said: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A stretch of a timeline under its heading, which leads into it; ``parts`` are shorter ones within it."""
+
+    heading: str
+    address: str
+    happenings: tuple[Happening, ...]
+    parts: tuple["Period", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
+    """What happened in one period in one of the lanes; ``heading`` is that of the lane."""
+
+    heading: Link
+    happenings: tuple[Happening, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaneRow:
+    heading: str
+    address: str
+    lanes: tuple[Lane, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lanes:
+    """The same happenings side by side. What belongs to several lanes stands in each of them."""
+
+    caption: str
+    headings: tuple[Link, ...]
+    rows: tuple[LaneRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelinePage(ListPage):
+    """``path`` leads from all of time to the span that is shown, which comes last.
+
+    ``earlier`` and ``later`` are the nearest stretches of the same length of which there is something. Either there
+    are ``lanes`` or what there is stands in ``periods``; ``layouts`` lead from the one to the other.
+    """
+
+    template: ClassVar[str] = "public/timeline.html"
+    path: tuple[Link, ...] = ()
+    overview: Overview | None = None
+    earlier: Link | None = None
+    later: Link | None = None
+    layouts: tuple[Link, ...] = ()
+    periods: tuple[Period, ...] = ()
+    lanes: Lanes | None = None
+    has_extents: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """An observance and a time that it is kept; ``address`` is that year's page.
+
+    On the day itself ``statements`` are those of that year, and ``rituals`` what is done on it.
+    """
+
+    item: Item
+    when: When
+    address: str
+    is_today: bool
+    statements: tuple[Item, ...] = ()
+    rituals: tuple[RitualLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage(Page):
+    """The day that is today leads."""
+
+    template: ClassVar[str] = "public/home.html"
+    today: tuple[Day, ...]
+    coming: tuple[Day, ...]
+    statements: tuple[Item, ...]
+    overview: Overview | None
+    all_observances: str
+    all_statements: str
+    timeline: str
+    on_this_day: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayPage(Page):
+    """A day of the calendar in all years. ``days`` is what is kept on it in ``year``.
+
+    ``is_missing``: ``year`` has no such day.
+    """
+
+    template: ClassVar[str] = "public/day.html"
+    day: str
+    is_today: bool
+    is_missing: bool
+    year: int
+    days: tuple[Day, ...]
+    events: tuple[Item, ...]
+    statements: tuple[Item, ...]
+    earlier: Link
+    later: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearPage(Page):
+    """What was kept, said and happened in one year. ``earlier`` and ``later`` have something, too."""
+
+    template: ClassVar[str] = "public/year.html"
+    year: int
+    days: tuple[Day, ...]
+    statements: tuple[Item, ...]
+    events: tuple[Item, ...]
+    timeline: str
+    years: str
+    earlier: Link | None
+    later: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearLine:
+    """A year, and how many events and statements stand under it."""
+
+    year: Link
+    events: int
+    statements: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decade:
+    heading: str
+    years: tuple[YearLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearsPage(Page):
+    template: ClassVar[str] = "public/years.html"
+    decades: tuple[Decade, ...]
