@@ -1,13 +1,19 @@
 """What the frame of every page asks of the archive's theme."""
 
 from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
-from archive import theme
+from archive import names, theme
 
 register = template.Library()
 
 
 @register.simple_tag
-def own_face() -> bool:
-    """Whether pages are set in another typeface, so that nothing of the archive's is fetched early."""
-    return theme.has_own_face()
+def early_faces(language: str) -> SafeString:
+    """Links that fetch the typeface of a page in ``language`` early, unless the theme has another one."""
+    cyrillic = ("roman-cyrillic",) if names.USUAL_SCRIPTS.get(language) == "Cyrl" else ()
+    faces = () if theme.has_own_face() else ("roman-latin", *cyrillic)
+    link = '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>'
+    return format_html_join("\n    ", link, ((static(f"fonts/{face}.woff2"),) for face in faces))
