@@ -194,7 +194,8 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True
 # The log names addresses, for whoever has to block one; in place of a name, people type passwords.
 AXES_VERBOSE = False
-AXES_SENSITIVE_PARAMETERS = ["username"]
+# Words that were typed into a form before signing in come along with the password.
+AXES_SENSITIVE_PARAMETERS = ["username", "words"]
 
 # Signs sessions and forms. Made once, kept in the data folder; set MEMORIAL_SECRET_KEY where several
 # machines serve one site.

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 import time_machine
+from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import OperationalError, connection
@@ -208,6 +209,7 @@ def test_words_of_an_ended_session_go_along_through_the_sign_in_page():
 
     door = client.post(form_of(place), sent)
     wrong = client.post(login, form_on(door, sends_to=login) | carried(door) | known | {"password": "wrong"})
+    assert "hers" not in AccessAttempt.objects.get().post_data
     through = client.post(login, form_on(wrong, sends_to=login) | carried(wrong) | known)
     saved = client.post(form_of(place), form_on(through, sends_to=form_of(place)))
 
