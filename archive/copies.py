@@ -88,7 +88,7 @@ def tidy(folder: Path | None = None) -> None:
 
 def _put(file: File, digest: str) -> None:
     """Written beside its place, down to the disk, and only then called by its digest: whole, or not there at all."""
-    beside = f"{_name(digest)}.{token_hex(8)}.part"
+    beside = f"{name_of(digest)}.{token_hex(8)}.part"
     file.seek(0)
     try:
         store().save(beside, file)
@@ -111,7 +111,7 @@ def _to_the_disk(path: Path) -> None:
 
 def opened(digest: str) -> File:
     """The file, for reading. Raises ``FileNotFoundError`` when it was lost."""
-    return store().open(_name(digest))
+    return store().open(name_of(digest))
 
 
 def handed_out(file: File, *, name: str, media_type: str) -> FileResponse:
@@ -140,12 +140,13 @@ def digest_of(file: File) -> str:
     return counted.hexdigest()
 
 
-def _name(digest: str) -> str:
+def name_of(digest: str) -> str:
+    """Under which name the file stands in the store."""
     return f"{digest[:2]}/{digest}"
 
 
 def _place(digest: str) -> Path:
-    return Path(store().path(_name(digest)))
+    return Path(store().path(name_of(digest)))
 
 
 # --- what a file is, whatever it is called ----------------------------------------------------------

@@ -12,6 +12,8 @@ from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import RawSQL
 
+# What SQLite searches in; the names of the tables that it keeps for itself begin so as well.
+INDEX = "archive_searchindex"
 SQLITE = (
     """CREATE VIRTUAL TABLE IF NOT EXISTS archive_searchindex
        USING fts5(folded, content='archive_searchtext', content_rowid='row_id', tokenize='ascii')""",

@@ -1,24 +1,21 @@
 """Who may do what at the desk. Four groups, made on every migrate; an installation may add its own."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.apps import AppConfig, apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from archive import records
 from archive.audit import Actor
 from archive.editions.acts import Refused
-from archive.guards import AppendOnly
 from archive.records.base import Record
+from archive.records.naming import working_models
 
 
 def rights() -> dict[str, tuple[str, ...]]:
     """The rights of each group, as codenames of this app."""
-    written = tuple(model._meta.model_name for model in _written())
+    written = tuple(model._meta.model_name for model in working_models() if model is not Record)
     seen = ("record", *written, "capturedcopy", "candidate", "review", "edition", "release", "ledgerentry")
     look = tuple(f"view_{model}" for model in seen)
     edit = tuple(f"{verb}_{model}" for verb in ("add", "change", "delete") for model in written)
@@ -28,14 +25,6 @@ def rights() -> dict[str, tuple[str, ...]]:
         "publisher": (*look, "publish", "withdraw"),
         "administrator": (*look, "add_user", "change_user", "view_user", "view_auditevent"),
     }
-
-
-def _written() -> Iterator[type[Model]]:
-    """What people write at the desk: records of every kind, and the rows that hang on them."""
-    for model in apps.get_app_config("archive").get_models():
-        of_a_record = issubclass(model, Record) or model.__module__.startswith(f"{records.__name__}.")
-        if of_a_record and model is not Record and not issubclass(model, AppendOnly):
-            yield model
 
 
 class NotAllowed(Refused):

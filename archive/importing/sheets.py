@@ -245,6 +245,11 @@ def save(sheet: Sheet, model: type[Record], *, by: Any, key: UUID, repeated: Map
     return _Rows(sheet, model, repeated=repeated).saved(by, key)
 
 
+def uuid_of(key: UUID, number: int) -> UUID:
+    """What a new record is called that row ``number`` of the sheet ``key`` becomes."""
+    return uuid5(key, str(number))
+
+
 class _Rows:
     """Some rows of a sheet, beside what is stored."""
 
@@ -267,10 +272,10 @@ class _Rows:
         return self._outcome()
 
     def saved(self, by: Any, key: UUID) -> Outcome:
-        there = {uuid5(key, str(number)) for number, _cells in self.sheet.rows}
+        there = {uuid_of(key, number) for number, _cells in self.sheet.rows}
         there &= set(self.model._default_manager.filter(uuid__in=there).values_list("uuid", flat=True))
         for number, cells in self.sheet.rows:
-            own = uuid5(key, str(number))
+            own = uuid_of(key, number)
             if own in there:
                 self.unchanged += 1
             else:

@@ -5,7 +5,8 @@ somebody has seen what it would change.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from typing import Any, Final
@@ -26,6 +27,7 @@ PARTS_COMPARED: Final = 4
 # More than anybody reads in one sitting; how many there are is said beside it.
 MOST_SHOWN: Final = 300
 KEPT: Final = timedelta(days=7)
+UPLOAD: Final = "upload.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +88,7 @@ def keep(sheet: Sheet, model: type[Record], *, by: Any, name: str) -> Upload:
 
 def find(key: UUID, *, kind: str, by: Any) -> Upload | None:
     """The sheet that this person brought for this kind."""
-    plain = _read(f"{key}/upload.json")
+    plain = _read(f"{key}/{UPLOAD}")
     if plain is None or (plain["kind"], plain["by"]) != (kind, by.pk):
         return None
     plain["repeated"] = {int(row): earlier for row, earlier in plain["repeated"].items()}
@@ -151,7 +153,7 @@ def _storage() -> Storage:
 
 
 def _store(upload: Upload) -> None:
-    _write(f"{upload.key}/upload.json", asdict(upload))
+    _write(f"{upload.key}/{UPLOAD}", asdict(upload))
 
 
 def _write(name: str, value: Any) -> None:
@@ -166,16 +168,39 @@ def _read(name: str) -> Any:
         return None
 
 
+def names_of(record: UUID) -> Iterator[str]:
+    """The files in which words of ``record`` wait: rows that are about it, and what was found of them."""
+    stored = Record.objects.filter(uuid=record).values("kind", "slug").first() or {"kind": "", "slug": ""}
+    for key, names in _folders():
+        upload = _read(f"{key}/{UPLOAD}")
+        slug = stored["slug"] if upload and upload["kind"] == stored["kind"] else ""
+        parts = [name for name in names if not name.endswith(UPLOAD)]
+        about = [name for name in parts if _is_about(record, slug, UUID(key), _read(name) or ())]
+        yield from (*about, *set(names).difference(parts)) if about else ()
+
+
+def _is_about(record: UUID, slug: str, key: UUID, rows: Iterable[tuple[int, dict[str, str]]]) -> bool:
+    """Whether one of these rows names ``record``, has its address, or has become it."""
+    return any(
+        cells.get("uuid", "").lower() == str(record)
+        or (slug and cells.get("slug") == slug and not cells.get("uuid"))
+        or sheets.uuid_of(key, number) == record
+        for number, cells in rows
+    )
+
+
+def _folders() -> Iterator[tuple[str, list[str]]]:
+    """Each folder with the names of its files."""
+    with suppress(FileNotFoundError):
+        folders, _files = _storage().listdir("")
+        for folder in folders:
+            yield folder, [f"{folder}/{name}" for name in _storage().listdir(folder)[1]]
+
+
 def _tidy() -> None:
     """Take away what has waited for longer than a week."""
     storage = _storage()
-    try:
-        folders, _files = storage.listdir("")
-    except FileNotFoundError:
-        return
-    for folder in folders:
-        _none, files = storage.listdir(folder)
-        if all(storage.get_modified_time(f"{folder}/{name}") < clock.now() - KEPT for name in files):
-            for name in files:
-                storage.delete(f"{folder}/{name}")
-            storage.delete(folder)
+    for folder, names in _folders():
+        if all(storage.get_modified_time(name) < clock.now() - KEPT for name in names):
+            for name in (*names, folder):
+                storage.delete(name)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.db.models import CASCADE, Model
 
 from archive import markup
@@ -38,7 +39,7 @@ def namings(model: type[Record]) -> Iterator[Naming]:
     """Every field that may name a record of ``model``."""
     for relation in _relations(model):
         if relation.through._meta.auto_created if relation.many_to_many else relation.on_delete is not CASCADE:
-            yield Naming(field=relation.field, owner=_owner(relation.related_model))
+            yield Naming(field=relation.field, owner=owner(relation.related_model))
 
 
 def belongings(model: type[Record]) -> Iterator[Any]:
@@ -79,10 +80,19 @@ def texts_linking(record: Record) -> list[Any]:
     return [text for text in texts if uuid in markup.mentions(text.body)]
 
 
-def _owner(rows: type[Model]) -> str:
+def owner(rows: type[Model]) -> str:
+    """The lookup that leads from ``rows`` to the record they belong to."""
     if issubclass(rows, Record):
         return "pk"
     fields: tuple[Any, ...] = rows._meta.fields
     (owning,) = (field for field in fields if field.remote_field and field.remote_field.on_delete is CASCADE)
-    above = _owner(owning.related_model)
+    above = owner(owning.related_model)
     return owning.name if above == "pk" else f"{owning.name}__{above}"
+
+
+def working_models() -> Iterator[type[Model]]:
+    """What is written at the desk: records, and the rows that hang on them."""
+    for model in apps.get_app_config("archive").get_models():
+        is_of_a_record = issubclass(model, Record) or model.__module__.startswith(f"{__package__}.")
+        if is_of_a_record and not issubclass(model, AppendOnly):
+            yield model

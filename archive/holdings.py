@@ -1,0 +1,123 @@
+"""Every table and folder that holds anything of a record, and how all of it is found for one.
+
+What is erased, handed out or looked through is found here. A table or a folder that is new has to be named here, as one
+that holds something or as one that does not; a test looks for those that nobody named.
+
+A record's title that stands frozen as a label in another record is part of what is held of that other one:
+``editorial.uses`` finds it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+
+from archive import copies
+from archive.audit import AuditEvent
+from archive.catalogue import engines
+from archive.catalogue.models import Row, SearchText, Spelling, Term
+from archive.editions.models import Address, Edition, Interval, LedgerEntry, StoredPayload
+from archive.editorial.models import Candidate, CandidateAuthor, Review
+from archive.importing import uploads
+from archive.importing.models import Fingerprint, ImportedDocument
+from archive.records.base import Record
+from archive.records.contributions import BroughtIn, Contribution
+from archive.records.naming import owner, working_models
+from archive.records.sources import CapturedCopy
+
+# Model → the lookup that leads from its rows to the uuid of their record. Working models say it themselves.
+WRITTEN_ONCE: Final[Mapping[type[Model], str]] = {
+    Contribution: "record__uuid",
+    BroughtIn: "contribution__record__uuid",
+    CapturedCopy: "source__uuid",
+    Candidate: "record__uuid",
+    CandidateAuthor: "candidate__record__uuid",
+    Review: "candidate__record__uuid",
+    Edition: "record",
+    StoredPayload: "editions__record",
+    LedgerEntry: "record",
+    Address: "record",
+    AuditEvent: "record",
+}
+DERIVED: Final[Mapping[type[Model], str]] = {
+    Interval: "record",
+    Row: "record",
+    Term: "row__record",
+    SearchText: "row__record",
+    Spelling: "row__record",
+}
+IMPORTED: Final[Mapping[type[Model], str]] = {
+    ImportedDocument: "record__uuid",
+    Fingerprint: "document__record__uuid",
+}
+# Tables that the database keeps in step with those of a model, by how their names begin. SQLite's index may hold a
+# word that was deleted until it merges its parts.
+INDEXES: Final[Mapping[str, type[Model]]] = {engines.INDEX: SearchText}
+NO_TABLES: Final[Mapping[str, str]] = {
+    "archive_user": "people with desks",
+    "archive_user_groups": "people with desks",
+    "archive_user_user_permissions": "people with desks",
+    "archive_release": "an instant, and what people call it; many records may share it",
+    "auth_group": "rights",
+    "auth_group_permissions": "rights",
+    "auth_permission": "rights",
+    "axes_accessattempt": "wrong passwords; what came along with one is not written down",
+    "axes_accessattemptexpiration": "wrong passwords",
+    "axes_accessfailurelog": "never written",
+    "axes_accesslog": "never written",
+    "django_admin_log": "never written: the desk has its own trail",
+    "django_content_type": "the models themselves",
+    "django_migrations": "the tables themselves",
+    "django_session": "who is signed in, and what the next page is to tell them; over within a day",
+}
+
+
+def _copies_of(record: UUID) -> Iterator[str]:
+    """The files of its captured copies. The same bytes may have been captured of another source as well."""
+    digests = CapturedCopy.objects.filter(source__uuid=record).order_by("sha256")
+    return map(copies.name_of, digests.values_list("sha256", flat=True).distinct())
+
+
+FOLDERS: Final[Mapping[str, Callable[[UUID], Iterator[str]]]] = {"copies": _copies_of, "sheets": uploads.names_of}
+NO_FOLDERS: Final[Mapping[str, str]] = {
+    "default": "nothing is put there",
+    "staticfiles": "what the site itself looks like",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What is held of one record: rows by their model, and the names of files by their storage."""
+
+    rows: Mapping[type[Model], QuerySet[Any]]
+    files: Mapping[str, tuple[str, ...]]
+
+
+def of(record: UUID) -> Held:
+    """All that is held of ``record``. Of a deleted draft, who saved it when is no longer found: nothing has its key."""
+    return Held(
+        rows={model: _rows(model, path, record) for model, path in tables().items()},
+        files={storage: tuple(find(record)) for storage, find in FOLDERS.items()},
+    )
+
+
+def tables() -> dict[type[Model], str]:
+    """Every model that holds anything of a record → the lookup that leads from its rows to the uuid of that record."""
+    return {**dict(_written_at_the_desk()), **WRITTEN_ONCE, **DERIVED, **IMPORTED}
+
+
+def _written_at_the_desk() -> Iterator[tuple[type[Model], str]]:
+    for model in working_models():
+        yield model, "uuid" if issubclass(model, Record) else f"{owner(model)}__uuid"
+        for field in model._meta.local_many_to_many:
+            through: Any = field.remote_field.through
+            if through._meta.auto_created:
+                yield through, f"{field.m2m_field_name()}__uuid"
+
+
+def _rows(model: type[Model], path: str, record: UUID) -> QuerySet[Any]:
+    """By their keys: a payload that became two editions is one row."""
+    rows = model._default_manager
+    return rows.filter(pk__in=rows.filter(**{path: record}).values("pk"))

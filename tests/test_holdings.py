@@ -1,0 +1,227 @@
+"""All that is held of a record is found: no table and no folder is forgotten, nor any row or file in them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.storage import storages
+from django.db import connection
+from django.db.models import CharField, Field, Model, TextField
+
+from archive import clock, holdings
+from archive.catalogue.models import Term
+from archive.editions.models import Edition
+from archive.editorial import publishing, reviewing
+from archive.editorial.models import CandidateAuthor
+from archive.importing import earlier, uploads
+from archive.importing.models import Fingerprint
+from archive.importing.sheets import Sheet
+from archive.languages import validate_language
+from archive.records.base import KINDS, Record
+from archive.records.collections import Collection
+from archive.records.contributions import BroughtIn, Contribution
+from archive.records.date_rules import Override
+from archive.records.identifiers import Identifier
+from archive.records.identities import Identity
+from archive.records.institutions import Institution
+from archive.records.naming import working_models
+from archive.records.observances import Observance
+from archive.records.persons import Person
+from archive.records.places import Place
+from archive.records.sources import FurtherAddress, Source
+from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
+from archive.records.timeline_entries import TimelineEntry
+from tests import making
+
+pytestmark = pytest.mark.django_db
+# Of a record as well, and without a word that somebody wrote: keys, numbers, and what was chosen from a list.
+WORDLESS = {BroughtIn, CandidateAuthor, Contribution, Edition, Fingerprint, Identifier, Issuer, Override, Term}
+
+
+def test_every_table_is_named_as_one_that_holds_something_of_a_record_or_nothing():
+    there = set(connection.introspection.table_names()) - set(tables_of_indexes())
+    holding = {model._meta.db_table for model in holdings.tables()}
+
+    assert holding.isdisjoint(holdings.NO_TABLES)
+    # A database that was not migrated has no list of migrations.
+    assert there | {"django_migrations"} == holding | set(holdings.NO_TABLES)
+
+
+@pytest.mark.once
+def test_every_folder_is_named_as_one_that_holds_something_of_a_record_or_nothing():
+    assert set(settings.STORAGES) == {*holdings.FOLDERS, *holdings.NO_FOLDERS}
+
+
+def test_all_that_is_held_of_a_record_is_found_and_nothing_else(own_folders):
+    found, named = set(), named_by_others()
+    for kind, model in KINDS.items():
+        marker = f"zx{kind.replace('-', '')}zx"
+        record = everything(model, marker, named)
+        held, holding = holdings.of(record.uuid), set(rows_with(marker))
+
+        assert holding - {(model._meta.db_table, row.pk) for model, rows in held.rows.items() for row in rows} == set()
+        assert {name: set(files) for name, files in held.files.items()} == files_with(marker)
+        found |= {table for table, _key in holding}
+    with_words = {model for model in holdings.tables() if not model._meta.auto_created} - WORDLESS
+    own = {model._meta.db_table for model in KINDS.values()}  # some have nothing but keys and choices of their own
+    assert found - own == {model._meta.db_table for model in with_words} - own
+
+
+def test_a_row_of_a_sheet_is_found_by_what_it_names_and_by_what_it_became(own_folders):
+    place, other = making.place("Here", slug="here"), making.place("There", slug="there")
+    making.institution("A house of the same address", slug="here")
+    columns = ("uuid", "version", "slug", "title_en")
+    rows = (("", "", "here", "Its address"), (str(other.uuid).upper(), "1", "", "Its uuid"), ("", "", "", "A new one"))
+    numbered = tuple((number, dict(zip(columns, row, strict=True))) for number, row in enumerate(rows, start=2))
+    upload = uploads.keep(Sheet(columns=columns, rows=numbered), type(place), by=making.archivist(), name="places.csv")
+    uploads.save_next(upload, type(place), by=making.archivist())
+
+    both = {f"{upload.key}/0.json", f"{upload.key}/{uploads.UPLOAD}"}
+    for record in Record.objects.filter(kind=place.kind):
+        assert set(holdings.of(record.uuid).files["sheets"]) == both
+    assert not holdings.of(Record.objects.get(kind="institution").uuid).files["sheets"]
+    assert Record.objects.filter(kind=place.kind).count() == 3
+
+
+@pytest.fixture
+def own_folders(tmp_path, settings) -> None:
+    """Folders in which nothing else was put."""
+    settings.STORAGES = {
+        name: {**storage, "OPTIONS": {**storage.get("OPTIONS", {}), "location": tmp_path / name}}
+        if name in holdings.FOLDERS
+        else storage
+        for name, storage in settings.STORAGES.items()
+    }
+
+
+# --- a record of which there is everything, with one word in all of it -------------------------------
+
+
+def named_by_others() -> tuple[Record, ...]:
+    """A source, a place, an institution and an event that readers have."""
+    source, place, issuer = making.source(), making.place(), making.institution()
+    named = (source, place, issuer, making.entry(sources=[source]))
+    for record in named:
+        making.published(record)
+    return named
+
+
+def everything(model: type[Record], marker: str, named: tuple[Record, ...]) -> Record:
+    record = _made(model, marker, *named)
+    _plant(record, marker)
+    if model is Source:  # what happens to it on its way is no matter of its kind
+        _go_all_ways(record, marker)
+    else:
+        making.published(record)
+    return record
+
+
+def _go_all_ways(record: Record, marker: str) -> None:
+    """Returned, approved, published and withdrawn; made from a document, and waiting in a sheet."""
+    returned = making.submitted(record, remark=marker)
+    reviewing.return_(returned, by=making.reviewer(), digest=returned.digest, remark=marker)
+    making.change(record, summary=f"{marker}, said anew")
+    making.published(record)
+    words = {"note": {"en": marker}, "reason": marker}
+    publishing.withdraw(record, by=making.publisher(), reason_class="superseded", **words)
+    said = earlier.Said(name=f"{marker}.txt", title=marker, text=f"{marker} " * 50)
+    earlier.remember(said, digest=marker, record=record, at=clock.now(), by=making.archivist())
+    cells = {"uuid": str(record.uuid), "version": "1", "slug": record.slug, "title_en": marker}
+    sheet = Sheet(columns=tuple(cells), rows=((2, cells),))
+    uploads.keep(sheet, type(record), by=making.archivist(), name=f"{marker}.csv")
+
+
+def _made(
+    model: type[Record], marker: str, source: Source, place: Place, issuer: Institution, event: TimelineEntry
+) -> Record:
+    """All that may hang on a record of this kind."""
+    common = {"names": [("en", "Another name")], "sources": [source]}
+    if model.chooses_address and model is not Identity:
+        common["slug"] = f"{marker}-address"
+    if model is Statement:
+        record = making.statement(issuers=[issuer], places=[place], **common)
+        DocumentVersion.objects.create(statement=record, label="1", note_language="en")
+        EditorsNote.objects.create(statement=record, language="en", words="A note.")
+        Rendering.objects.create(statement=record, language="fr", title="Titre", body="<p>Texte</p>")
+        return record
+    if model is TimelineEntry:
+        record = making.entry(places=[place], **common)
+        making.figure(record, 5, by=issuer, source=source)
+        return record
+    if model is Observance:
+        single = {"year": 2020, "outcome": "not-observed", "instrument": source}
+        return making.observance(overrides=[single], rituals=[{"what_en": "Silence"}], **common)
+    if model is Person:
+        return making.human(parts=[{"role": "witness", "entry": event, "source": source}], **common)
+    if model is Collection:
+        return making.collection(members=[place], **common)
+    if model is Source:
+        record = making.source(**common)
+        FurtherAddress.objects.create(source=record, address="https://elsewhere.example/")
+        making.captured(record, b"%PDF-1.7 " + marker.encode(), name=f"{marker}.pdf")
+        return record
+    return making.identity(**common) if model is Identity else making.record(model, "One", **common)
+
+
+def _plant(record: Record, marker: str) -> None:
+    """Write the marker into every field of the draft that takes words."""
+    held = holdings.of(record.uuid)
+    for model in working_models():
+        for row in held.rows[model]:
+            for field in model._meta.local_fields:
+                if isinstance(field, CharField | TextField) and field.editable and not field.choices:
+                    _plant_in(row, field, marker)
+            row.save()
+
+
+def _plant_in(row: Model, field: Field, marker: str) -> None:
+    before = getattr(row, field.name)
+    if validate_language in field.validators:
+        setattr(row, field.name, before or "en")
+    elif field.name != "slug":
+        address = f"https://{marker}.example/{row._meta.model_name}/{field.name}"
+        for words in (f"<p>{marker}</p>" if field.name == "body" else marker, address):
+            try:
+                setattr(row, field.name, field.clean(words, row))
+                return row.clean()
+            except ValidationError:
+                setattr(row, field.name, before)  # a date, a zone, a number: these take no words
+
+
+# --- looking everywhere ------------------------------------------------------------------------------
+
+
+def tables_of_indexes() -> Iterator[str]:
+    for table in connection.introspection.table_names():
+        if table.startswith(tuple(holdings.INDEXES)):
+            yield table
+
+
+def rows_with(marker: str) -> Iterator[tuple[str, object]]:
+    """Table and key of every row that has the marker in any column."""
+    keys = {model._meta.db_table: model._meta.pk for model in holdings.tables()}
+    with connection.cursor() as cursor:
+        for table in set(connection.introspection.table_names(cursor)) - set(tables_of_indexes()):
+            key = keys[table].column if table in keys else "NULL"
+            cursor.execute(f"SELECT {key}, * FROM {table}")
+            for row in cursor.fetchall():
+                if any(marker in _in_words(value) for value in row):
+                    yield table, keys[table].to_python(row[0]) if table in keys else None
+
+
+def _in_words(value: object) -> str:
+    is_bytes = isinstance(value, bytes | memoryview)
+    return (bytes(value).decode(errors="replace") if is_bytes else str(value)).lower()
+
+
+def files_with(marker: str) -> dict[str, set[str]]:
+    """Storage → the names of the files that hold the marker."""
+    return {name: set(_files_with(marker, Path(storages[name].path("")))) for name in holdings.FOLDERS}
+
+
+def _files_with(marker: str, root: Path) -> Iterator[str]:
+    for path in root.rglob("*"):
+        if path.is_file() and marker.encode() in path.read_bytes():
+            yield str(path.relative_to(root))
