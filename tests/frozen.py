@@ -6,7 +6,9 @@ from random import Random
 from typing import Any, Final
 
 from archive import rules
-from archive.editions.payloads import DateRule, FigureForm, Override, Payload, Reference
+from archive.editions.payloads import Payload, Reference
+from archive.editions.payloads.observances import DateRule, Override
+from archive.editions.payloads.timeline_entries import FigureForm
 from archive.public.words import labels
 
 # Every kind of date there is, and the ends of the calendar.

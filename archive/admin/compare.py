@@ -13,23 +13,20 @@ from archive.dates import DateError, in_words
 from archive.editions.payloads import (
     Block,
     Cited,
-    DateRule,
-    FigureForm,
     IdentifierForm,
-    InvolvementForm,
-    IssuersVersion,
-    MemberForm,
     NameForm,
-    OfferedCopy,
-    Override,
     Payload,
     Reference,
     Remark,
     RenderingForm,
-    RitualForm,
     Words,
-    rule_in_words,
 )
+from archive.editions.payloads.collections import MemberForm
+from archive.editions.payloads.observances import DateRule, Override, RitualForm
+from archive.editions.payloads.persons import InvolvementForm
+from archive.editions.payloads.sources import OfferedCopy
+from archive.editions.payloads.statements import IssuersVersion
+from archive.editions.payloads.timeline_entries import FigureForm
 from archive.markup import Span
 from archive.public.detail import figures
 from archive.public.words import counting, labels
@@ -273,7 +270,7 @@ def _rule(row: DateRule) -> str:
     parts = (
         _date(row.signed) if row.signed else "",
         str(records.DateRule.Effect(row.effect).label),
-        rule_in_words(row, get_language() or "en"),
+        row.in_words(get_language() or "en"),
         gettext("from the evening before") if row.at_sunset else "",
         ", ".join(_date(day) for day in row.dates),
         years,

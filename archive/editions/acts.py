@@ -209,8 +209,8 @@ def unknown(payload: payloads.Payload, *, at: datetime) -> set[str]:
     """
     begun = Interval.objects.begun(at).filter(record__in=payload.named_records()).select_related("payload")
     seen = [payloads.from_bytes(bytes(interval.payload.content)) for interval in begun]
-    labels = [(one.record, payloads.titles(one)) for one in seen]
-    sources = [payloads.as_cited(one) for one in seen if isinstance(one, payloads.SourcePayload)]
+    labels = [(one.record, one.titles()) for one in seen]
+    sources = [one.as_cited() for one in seen]
     named = {ref.record for ref in payload.references() if (ref.record, ref.label) not in labels}
     return named | {cited.source.record for cited in payload.cited() if cited.source not in sources}
 
@@ -286,7 +286,7 @@ def _require_pending_references(now: datetime, otherwise: Promise = IN_THE_WAY) 
     """After an act has moved or removed something to come, all else that is to come names only what readers know."""
     for edition in pending(now=now):
         if _betrays(edition):
-            title = next(iter(payloads.titles(payloads.from_bytes(bytes(edition.payload.content))).values()))
+            title = next(iter(payloads.from_bytes(bytes(edition.payload.content)).titles().values()))
             raise NotPublished(otherwise % {"title": title})
 
 

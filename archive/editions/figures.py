@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from archive.dates import Dating
 
-from .payloads import FigureForm
+from .payloads.timeline_entries import FigureForm
 
 Subject = tuple[str, str, str, str]
 

@@ -1,14 +1,13 @@
 """Names that are withheld: payloads keep what they call such a record, and readers are shown that it is withheld."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from functools import cache, partial
 from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext, override
 
-from .payloads import Cited, CitedSource, MemberForm, Payload, Reference, rewritten
+from .payloads import Naming, Payload, rewritten
 
 
 @cache
@@ -29,14 +28,4 @@ def masked(payload: Payload, unnamed: Collection[str], *, label: Mapping[str, st
 
 
 def _masked(value: Any, unnamed: Collection[str], label: Mapping[str, str]) -> Any:
-    match value:
-        case Reference() if value.record in unnamed:
-            return replace(value, label=dict(label))
-        case CitedSource() if value.record in unnamed:  # who wrote it and where it stands would name it too
-            return CitedSource(record=value.record, label=dict(label), sort=value.sort)
-        case Cited() if value.source.record in unnamed:
-            source = _masked(value.source, unnamed, label)
-            return replace(value, source=source, locator="", quotation="", quotation_language="")
-        case MemberForm() if value.record.record in unnamed:
-            return replace(value, record=_masked(value.record, unnamed, label), caption={})
-    return value
+    return value.masked(label) if isinstance(value, Naming) and value.named in unnamed else value

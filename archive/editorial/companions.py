@@ -58,7 +58,7 @@ def _relabelled(candidate: Candidate, payload: Payload) -> Iterator[tuple[Editio
     if scheduled is None:
         return
     before = payloads.from_bytes(bytes(scheduled.payload.content))
-    if _named_alike(before, payload):
+    if payloads.named_alike(before, payload):
         return
     for edition in acts.pending():
         if edition.record != record and edition.release.instant >= scheduled.release.instant:
@@ -66,13 +66,6 @@ def _relabelled(candidate: Candidate, payload: Payload) -> Iterator[tuple[Editio
             anew = payloads.relabelled(naming, before=before, after=payload)
             if anew != naming:
                 yield edition, payloads.to_bytes(anew)
-
-
-def _named_alike(one: Payload, other: Payload) -> bool:
-    """Whether other records name and describe both in the same way."""
-    if isinstance(one, payloads.SourcePayload) and isinstance(other, payloads.SourcePayload):
-        return payloads.as_cited(one) == payloads.as_cited(other)
-    return payloads.titles(one) == payloads.titles(other)
 
 
 def _submitted_as(edition: Edition) -> Candidate:

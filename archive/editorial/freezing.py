@@ -15,33 +15,25 @@ from archive.editions.payloads import (
     Block,
     Change,
     Cited,
-    CollectionPayload,
-    DateRule,
-    FigureForm,
     IdentifierForm,
-    IdentityPayload,
-    InstitutionPayload,
-    InvolvementForm,
-    IssuersVersion,
-    MemberForm,
     NameForm,
-    ObservancePayload,
-    OfferedCopy,
-    Override,
-    PagePayload,
     Payload,
-    PersonPayload,
-    PlacePayload,
     Reference,
     Remark,
     RenderingForm,
-    RitualForm,
-    SourcePayload,
-    StatementPayload,
-    SubjectPayload,
-    TimelineEntryPayload,
     Words,
 )
+from archive.editions.payloads.collections import CollectionPayload, MemberForm
+from archive.editions.payloads.identities import IdentityPayload
+from archive.editions.payloads.institutions import InstitutionPayload
+from archive.editions.payloads.observances import DateRule, ObservancePayload, Override, RitualForm
+from archive.editions.payloads.pages import PagePayload
+from archive.editions.payloads.persons import InvolvementForm, PersonPayload
+from archive.editions.payloads.places import PlacePayload
+from archive.editions.payloads.sources import OfferedCopy, SourcePayload
+from archive.editions.payloads.statements import IssuersVersion, StatementPayload
+from archive.editions.payloads.subjects import SubjectPayload
+from archive.editions.payloads.timeline_entries import FigureForm, TimelineEntryPayload
 from archive.records import collections
 from archive.records import date_rules as records
 from archive.records.base import Language, Record
@@ -177,7 +169,7 @@ def carry_over(payload: Payload, before: Payload) -> Payload:
     A language is never taken from readers by leaving it out: it stays as it was frozen. If the words it translates
     have changed since, it says so.
     """
-    original = payloads.original(payload)
+    original = payload.original()
     is_old = original in before.texts and _said(payload.texts[original]) != _said(before.texts[original])
     kept = {
         language: replace(words, is_behind=True) if is_old and words.translation != "original" else words
@@ -255,7 +247,7 @@ class _Public:
 
     def reference(self, uuid: Any, role: str) -> Reference:
         payload = self.payloads[str(uuid)]
-        return Reference(record=str(uuid), kind=payload.kind, label=payloads.titles(payload), role=role)
+        return Reference(record=str(uuid), kind=payload.kind, label=payload.titles(), role=role)
 
     def source(self, uuid: UUID) -> SourcePayload:
         payload = self.payloads[str(uuid)]
@@ -263,7 +255,7 @@ class _Public:
         return payload
 
     def found_in(self, source: Source | None) -> Cited | None:
-        return Cited(source=payloads.as_cited(self.source(source.uuid))) if source else None
+        return Cited(source=self.source(source.uuid).as_cited()) if source else None
 
     def references(self, records: Iterable[Record], role: str) -> tuple[Reference, ...]:
         """In the order of their slugs, which is the same on every database."""
@@ -351,7 +343,7 @@ def _figure_ids(record: Record) -> dict[int, str]:
 
 def _cited(citation: Citation, public: _Public, figures: Mapping[int, str]) -> Cited:
     return Cited(
-        source=payloads.as_cited(public.source(citation.source.uuid)),
+        source=public.source(citation.source.uuid).as_cited(),
         field=citation.field,
         figure=figures[citation.figure_id] if citation.figure_id else "",
         paragraph=f"p{citation.paragraph}" if citation.paragraph else "",
@@ -495,7 +487,7 @@ def _figure(one: Figure, ids: Mapping[int, str], public: _Public) -> FigureForm:
         qualifier=one.qualifier,
         stated_by=public.reference(one.stated_by.uuid, "speaker"),
         stated_in=Cited(
-            source=payloads.as_cited(public.source(one.stated_in.uuid)),
+            source=public.source(one.stated_in.uuid).as_cited(),
             locator=one.locator,
             quotation=one.quotation,
             quotation_language=one.quotation_language,
@@ -550,7 +542,7 @@ def _involvement(part: Involvement, public: _Public) -> InvolvementForm:
         role=part.role,
         event=public.reference(part.named().uuid, "event"),
         stated_in=Cited(
-            source=payloads.as_cited(public.source(part.source.uuid)),
+            source=public.source(part.source.uuid).as_cited(),
             locator=part.locator,
             quotation=part.quotation,
             quotation_language=part.quotation_language,

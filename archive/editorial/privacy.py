@@ -111,4 +111,4 @@ def _frozen(record: Record) -> Iterator[Payload]:
 
 
 def _titles(payload: Payload) -> Iterable[str]:
-    return payloads.titles(payload).values()
+    return payload.titles().values()

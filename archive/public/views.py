@@ -26,7 +26,8 @@ from django.views.decorators.http import require_safe
 
 from archive import copies, rules
 from archive.editions import reading
-from archive.editions.payloads import ObservancePayload, SourcePayload
+from archive.editions.payloads.observances import ObservancePayload
+from archive.editions.payloads.sources import SourcePayload
 from archive.editions.reading import Moved, Snapshot
 from archive.public.detail import details, editions
 from archive.public.frame import addresses, frames, icons, respelled, standalone

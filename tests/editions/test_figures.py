@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from archive.editions import figures
-from archive.editions.payloads import Cited, CitedSource, FigureForm, Reference
+from archive.editions.payloads import Cited, CitedSource, Reference
+from archive.editions.payloads.timeline_entries import FigureForm
 
 SOURCE = Cited(source=CitedSource(record="source", label={"en": "Report"}, sort="report"))
 TOWN = Reference(record="town", kind="place", label={"en": "Town"}, role="place")

@@ -8,7 +8,8 @@ import pytest
 
 from archive.editions import payloads
 from archive.editions.masking import masked, name_withheld
-from archive.editions.payloads import Cited, CitedSource, MemberForm, Reference
+from archive.editions.payloads import Cited, CitedSource, Reference
+from archive.editions.payloads.collections import MemberForm
 
 EXAMPLES = [
     payloads.from_bytes(path.read_bytes()) for path in sorted((Path(__file__).parent / "golden").glob("*.json"))

@@ -14,22 +14,25 @@ from archive.editions.payloads import (
     Change,
     Cited,
     CitedSource,
-    DateRule,
-    FigureForm,
     IdentifierForm,
-    InvolvementForm,
-    IssuersVersion,
-    MemberForm,
     NameForm,
-    OfferedCopy,
-    Override,
     Payload,
     Reference,
     Remark,
     RenderingForm,
-    RitualForm,
     Words,
 )
+from archive.editions.payloads.collections import CollectionPayload, MemberForm
+from archive.editions.payloads.identities import IdentityPayload
+from archive.editions.payloads.institutions import InstitutionPayload
+from archive.editions.payloads.observances import DateRule, ObservancePayload, Override, RitualForm
+from archive.editions.payloads.pages import PagePayload
+from archive.editions.payloads.persons import InvolvementForm, PersonPayload
+from archive.editions.payloads.places import PlacePayload
+from archive.editions.payloads.sources import OfferedCopy, SourcePayload
+from archive.editions.payloads.statements import IssuersVersion, StatementPayload
+from archive.editions.payloads.subjects import SubjectPayload
+from archive.editions.payloads.timeline_entries import FigureForm, TimelineEntryPayload
 
 GOLDEN = Path(__file__).parent / "golden"
 RECORD = "00000000-0000-4000-8000-000000000001"
@@ -100,7 +103,7 @@ COMMON = {
 }
 # What was frozen in schema 2; every later field has its default here.
 SECOND: dict[str, Payload] = {
-    "observance": payloads.ObservancePayload(
+    "observance": ObservancePayload(
         kind="observance",
         status="in-force",
         rules=(
@@ -131,7 +134,7 @@ SECOND: dict[str, Payload] = {
         overrides=(Override(year=2026, outcome="moved", date="2026-09-28", day_off="2026-09-29", instrument=DECREE),),
         **COMMON,
     ),
-    "statement": payloads.StatementPayload(
+    "statement": StatementPayload(
         kind="statement",
         year=2026,
         date="2026-01-20",
@@ -144,7 +147,7 @@ SECOND: dict[str, Payload] = {
         places=(TOWN,),
         **COMMON,
     ),
-    "timeline-entry": payloads.TimelineEntryPayload(
+    "timeline-entry": TimelineEntryPayload(
         kind="timeline-entry",
         date="1990-01-19",
         date_end="1990-01-20",
@@ -153,9 +156,9 @@ SECOND: dict[str, Payload] = {
         figures=FIGURES,
         **COMMON,
     ),
-    "place": payloads.PlacePayload(kind="place", latitude="39.7583", longitude="46.7486", **COMMON),
-    "institution": payloads.InstitutionPayload(kind="institution", place=TOWN, **COMMON),
-    "source": payloads.SourcePayload(
+    "place": PlacePayload(kind="place", latitude="39.7583", longitude="46.7486", **COMMON),
+    "institution": InstitutionPayload(kind="institution", place=TOWN, **COMMON),
+    "source": SourcePayload(
         kind="source",
         sort="law",
         creator="President",
@@ -256,7 +259,7 @@ EXAMPLES: dict[str, Payload] = SECOND | {
         subjects=(WAR,),
         offers_support=True,
     ),
-    "person": payloads.PersonPayload(
+    "person": PersonPayload(
         kind="person",
         born="1923-05-10",
         died="2003-12",
@@ -303,7 +306,7 @@ EXAMPLES: dict[str, Payload] = SECOND | {
         ),
     ),
     "statement": replace(IN_FULL, subjects=(WAR,)),
-    "collection": payloads.CollectionPayload(
+    "collection": CollectionPayload(
         kind="collection",
         members=(
             MemberForm(record=replace(TOWN, role="member"), caption={"en": "Where it was.", "ru": "Где это было."}),
@@ -312,9 +315,9 @@ EXAMPLES: dict[str, Payload] = SECOND | {
         subjects=(WAR,),
         **COMMON,
     ),
-    "subject": payloads.SubjectPayload(kind="subject", broader=replace(WAR, role="broader"), **COMMON),
-    "page": payloads.PagePayload(kind="page", menu=2, **COMMON),
-    "identity": payloads.IdentityPayload(
+    "subject": SubjectPayload(kind="subject", broader=replace(WAR, role="broader"), **COMMON),
+    "page": PagePayload(kind="page", menu=2, **COMMON),
+    "identity": IdentityPayload(
         kind="identity",
         mark="MA",
         licence="CC BY 4.0",
@@ -332,9 +335,7 @@ EARLIER: dict[int, dict[str, Payload]] = {
     1: {kind: replace(example, schema=1) for kind, example in SECOND.items()}
     | {
         "timeline-entry": replace(SECOND["timeline-entry"], schema=1, figures=()),
-        "observance": payloads.ObservancePayload(
-            schema=1, kind="observance", month=9, day=27, first_year=2021, **COMMON
-        ),
+        "observance": ObservancePayload(schema=1, kind="observance", month=9, day=27, first_year=2021, **COMMON),
     },
     2: {kind: replace(example, schema=2) for kind, example in SECOND.items()},
 }
@@ -402,7 +403,7 @@ def test_every_golden_file_revives(path):
 def test_the_fixed_day_of_schema_1_is_a_rule_today():
     before = payloads.from_bytes((GOLDEN / "observance-1.json").read_bytes())
     rule = DateRule(effect="establishes", kind="fixed", month=9, day=27, from_year=2021)
-    refrozen = payloads.ObservancePayload(kind="observance", rules=(rule,), **COMMON)
+    refrozen = ObservancePayload(kind="observance", rules=(rule,), **COMMON)
 
     assert before.of_today() == replace(refrozen, schema=1)
     assert before.days() == refrozen.days()
@@ -417,7 +418,7 @@ def test_what_was_never_in_force_has_no_days(status):
 
 
 def test_bytes_are_canonical():
-    decomposed = payloads.PlacePayload(
+    decomposed = PlacePayload(
         kind="place",
         record=RECORD,
         slug="a",
@@ -435,9 +436,7 @@ def test_bytes_are_canonical():
 def test_a_float_is_no_part_of_a_payload():
     with pytest.raises(TypeError):
         payloads.to_bytes(
-            payloads.PlacePayload(
-                kind="place", record=RECORD, slug="a", change=Change(kind="first"), texts={}, latitude=39.5
-            )
+            PlacePayload(kind="place", record=RECORD, slug="a", change=Change(kind="first"), texts={}, latitude=39.5)
         )
 
 
@@ -457,7 +456,7 @@ def test_an_unknown_payload_is_refused(content):
 
 @given(st.text(), st.text(), st.integers(1, 9999))
 def test_whatever_is_written_can_be_read(title, html, year):
-    payload = payloads.TimelineEntryPayload(
+    payload = TimelineEntryPayload(
         kind="timeline-entry",
         record=RECORD,
         slug="a",

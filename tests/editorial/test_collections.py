@@ -4,7 +4,8 @@ import pytest
 
 from archive import clock
 from archive.editions import payloads
-from archive.editions.payloads import MemberForm, Reference
+from archive.editions.payloads import Reference
+from archive.editions.payloads.collections import MemberForm
 from archive.editorial.readiness import problems
 from tests import making
 

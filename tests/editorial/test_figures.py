@@ -5,7 +5,8 @@ import pytest
 from archive.catalogue.models import Term
 from archive.editions import payloads
 from archive.editions.models import Interval
-from archive.editions.payloads import Cited, FigureForm, Reference
+from archive.editions.payloads import Cited, Reference
+from archive.editions.payloads.timeline_entries import FigureForm
 from archive.editorial import publishing, reviewing
 from archive.editorial.readiness import problems
 from archive.editorial.reviewing import standing
@@ -62,7 +63,7 @@ def test_a_figure_is_frozen_whole_with_the_labels_that_are_public(event):
     frozen = payloads.from_bytes(bytes(making.submitted(event).content))
 
     speaker = Reference(record=str(ministry().uuid), kind="institution", label={"en": "Ministry"}, role="speaker")
-    cited = payloads.as_cited(standing(report()))
+    cited = standing(report()).as_cited()
     assert frozen.figures == (
         FigureForm(
             id="f1",

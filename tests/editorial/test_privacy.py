@@ -100,7 +100,7 @@ def test_a_name_that_is_withheld_is_public_in_initials_only(event):
 
     payload = standing(person)
 
-    assert payloads.titles(payload) == {"en": "Z. O."}
+    assert payload.titles() == {"en": "Z. O."}
     assert (payload.names, payload.born, payload.died) == ((), "", "")
     assert [(one.role, one.event.label) for one in payload.involvements] == [("witness", {"en": "Event"})]
 

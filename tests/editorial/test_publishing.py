@@ -10,6 +10,7 @@ from archive import clock
 from archive.catalogue import listing
 from archive.editions import acts, ledger, payloads, reading
 from archive.editions.models import Address, Edition, Interval, LedgerEntry, Release
+from archive.editions.payloads.sources import SourcePayload
 from archive.editorial import publishing, reviewing
 from archive.editorial.situations import State, approved, situation, states
 from archive.records.saving import saving
@@ -374,7 +375,7 @@ def test_withholding_a_record_withholds_all_that_it_says():
 
     publishing.withdraw(source, by=making.publisher(), reason_class="personal-data", note={"en": "Data."})
 
-    assert reading.at(clock.now()).find("source", "s").payload == payloads.SourcePayload(
+    assert reading.at(clock.now()).find("source", "s").payload == SourcePayload(
         kind="source",
         record=str(source.uuid),
         slug="",  # an address is a name as well

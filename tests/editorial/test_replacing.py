@@ -168,7 +168,7 @@ def test_a_source_is_described_alike_in_what_goes_out_together_with_it(time):
     replace(making.approved(letter))
 
     time.move_to(release.instant)
-    assert seen("place", "shusha").citations[0].source == payloads.as_cited(seen("source", "letter"))
+    assert seen("place", "shusha").citations[0].source == seen("source", "letter").as_cited()
 
 
 def test_another_mend_of_what_comes_along_stays_under_way(time):

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from archive.audit import AuditEvent
 from archive.editions import acts, payloads
+from archive.editions.payloads.places import PlacePayload
 from archive.editorial import permissions, publishing, reviewing
 from archive.editorial.models import Review
 from archive.editorial.situations import State, situation
@@ -21,7 +22,7 @@ def test_submitting_freezes_what_readers_will_see():
 
     candidate = making.submitted(place)
 
-    assert payloads.from_bytes(bytes(candidate.content)) == payloads.PlacePayload(
+    assert payloads.from_bytes(bytes(candidate.content)) == PlacePayload(
         kind="place",
         record=str(place.uuid),
         slug=place.slug,

@@ -3,7 +3,8 @@
 import pytest
 
 from archive import clock
-from archive.editions.payloads import Block, Cited, IssuersVersion, Remark, RenderingForm
+from archive.editions.payloads import Block, Cited, Remark, RenderingForm
+from archive.editions.payloads.statements import IssuersVersion
 from archive.editorial.readiness import doubts, problems
 from archive.editorial.reviewing import standing
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement

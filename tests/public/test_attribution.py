@@ -12,7 +12,8 @@ import pytest
 from django.utils import translation
 
 from archive.editions import reading
-from archive.editions.payloads import Block, Reference, StatementPayload
+from archive.editions.payloads import Block, Reference
+from archive.editions.payloads.statements import StatementPayload
 from archive.editions.reading import Snapshot
 from archive.public.detail import citing, details
 from archive.public.frame.visits import Visit

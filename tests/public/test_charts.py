@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.editions import figures
-from archive.editions.payloads import Cited, CitedSource, FigureForm, Reference
+from archive.editions.payloads import Cited, CitedSource, Reference
+from archive.editions.payloads.timeline_entries import FigureForm
 from archive.public.detail import charts
 from archive.public.detail.figures import number_in_words
 from archive.public.pages import CitationLine, FigureLine, Link, When, Whereabouts

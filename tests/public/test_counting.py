@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
-from archive.editions.payloads import Cited, CitedSource, FigureForm, Reference
+from archive.editions.payloads import Cited, CitedSource, Reference
+from archive.editions.payloads.timeline_entries import FigureForm
 from archive.public.detail.figures import number_in_words
 from archive.public.words import counting
 from archive.records.figures import Figure

@@ -16,7 +16,9 @@ from archive.catalogue import rebuilding
 from archive.clock import ClockError
 from archive.dates import DateError, Dating, PartialDate
 from archive.datings import days_in, meant, midnights, opening, validate_date, whole_day
-from archive.editions.payloads import Change, DateRule, FigureForm, TimelineEntryPayload, Words, rule_in_words
+from archive.editions.payloads import Change, Words
+from archive.editions.payloads.observances import DateRule
+from archive.editions.payloads.timeline_entries import FigureForm, TimelineEntryPayload
 from archive.public.detail import composing, figures
 from archive.public.kinds import laws
 from archive.public.lists.filters import Filters
@@ -112,11 +114,10 @@ def test_every_dating_has_its_place_in_the_catalogue(written):
         texts={"en": Words(title="It happened")},
         date=written,
     )
-    known = Dating.parse(written)
 
-    assert re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [01] 00:00 [0-9]{7}", rebuilding._sort_date(event, known))
-    assert rebuilding._years(event, known).keys() == {"year", "first_year", "last_year"}
-    assert all(rebuilding.days(event, language) for language in LANGUAGES)
+    assert re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [01] 00:00 [0-9]{7}", rebuilding.sort_date(event.dating()))
+    assert event.years().first <= event.years().year <= event.years().last
+    assert all(event.days_in_words(language) for language in LANGUAGES)
 
 
 @given(first=POINTS | st.just(""), last=POINTS | st.just(""))
@@ -227,7 +228,7 @@ def test_every_date_rule_is_said_or_refused(made):
 
 @pytest.mark.parametrize("fields", frozen.RULES)
 def test_every_frozen_rule_is_said_in_every_language(fields):
-    assert all(rule_in_words(DateRule(effect="establishes", **fields), language) for language in LANGUAGES)
+    assert all(DateRule(effect="establishes", **fields).in_words(language) for language in LANGUAGES)
 
 
 @pytest.mark.parametrize("zone", [*frozen.ZONES, "", "Asia/", "/", "x" * 64])

@@ -9,7 +9,8 @@ from django.db.models import BinaryField, Case, Exists, OuterRef, Q, Subquery, V
 
 from archive.catalogue.models import Term, naming
 from archive.editions.models import StoredPayload
-from archive.editions.payloads import Payload, SourcePayload
+from archive.editions.payloads import Payload
+from archive.editions.payloads.sources import SourcePayload
 from archive.editions.reading import Reading
 
 from . import queries

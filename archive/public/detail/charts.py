@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.editions import figures
-from archive.editions.payloads import FigureForm
+from archive.editions.payloads.timeline_entries import FigureForm
 from archive.public.pages import Chart, ChartRow, FigureLine, LeftOut, Tick
 from archive.public.words import counting
 

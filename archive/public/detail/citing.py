@@ -7,7 +7,8 @@ from urllib.parse import quote, urlencode
 from django.utils.translation import gettext as _
 
 from archive import clock
-from archive.editions.payloads import Payload, StatementPayload, issuing
+from archive.editions.payloads import Payload
+from archive.editions.payloads.statements import StatementPayload
 from archive.editions.reading import Snapshot
 from archive.public.detail.composing import plain_link, when
 from archive.public.detail.editions import instant
@@ -41,7 +42,7 @@ def cite(
         lasting = addresses.asking(page, **{addresses.AS_OF: visit.as_of or visit.today.isoformat()})
     itself = identity.of(visit.reading, version=visit.version, language=visit.language)
     archive = Link(text=itself.name, language=itself.language)
-    issuers = (plain_link(ref, visit.language) for ref in issuing(payload))
+    issuers = (plain_link(ref, visit.language) for ref in payload.issuing())
     day = labels.day_in_words(clock.local(shown.since).date(), visit.language)
     text = _("%(cited)s. %(archive)s, edition %(number)s of %(day)s. %(address)s (accessed: [date]).") % {
         "cited": _cited(payload, title, visit.language, archive=itself.name),

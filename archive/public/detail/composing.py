@@ -9,17 +9,9 @@ from django.utils.translation import gettext as _
 
 from archive import markup, names
 from archive.catalogue.listing import Entry, Related
-from archive.editions.payloads import (
-    Block,
-    Cited,
-    NameForm,
-    Payload,
-    Reference,
-    Remark,
-    SourcePayload,
-    TimelineEntryPayload,
-    Words,
-)
+from archive.editions.payloads import Block, Cited, NameForm, Payload, Reference, Remark, Words
+from archive.editions.payloads.sources import SourcePayload
+from archive.editions.payloads.timeline_entries import TimelineEntryPayload
 from archive.public.frame import addresses, frames
 from archive.public.frame.addresses import host, outside
 from archive.public.frame.visits import Visit

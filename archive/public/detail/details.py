@@ -13,21 +13,18 @@ from django.utils.translation import override
 from archive import rules
 from archive.catalogue import listing
 from archive.editions import reading
-from archive.editions.payloads import (
-    CollectionPayload,
-    IdentityPayload,
-    InstitutionPayload,
-    MemberForm,
-    ObservancePayload,
-    PagePayload,
-    Payload,
-    PersonPayload,
-    PlacePayload,
-    SourcePayload,
-    StatementPayload,
-    SubjectPayload,
-    TimelineEntryPayload,
-)
+from archive.editions.payloads import Payload
+from archive.editions.payloads.collections import CollectionPayload, MemberForm
+from archive.editions.payloads.identities import IdentityPayload
+from archive.editions.payloads.institutions import InstitutionPayload
+from archive.editions.payloads.observances import ObservancePayload
+from archive.editions.payloads.pages import PagePayload
+from archive.editions.payloads.persons import PersonPayload
+from archive.editions.payloads.places import PlacePayload
+from archive.editions.payloads.sources import SourcePayload
+from archive.editions.payloads.statements import StatementPayload
+from archive.editions.payloads.subjects import SubjectPayload
+from archive.editions.payloads.timeline_entries import TimelineEntryPayload
 from archive.editions.reading import Snapshot
 from archive.editions.reasons import REASONS
 from archive.public.detail import changes, citing, editions, figures

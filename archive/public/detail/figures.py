@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from archive.dates import Dating
 from archive.editions import figures
-from archive.editions.payloads import FigureForm, TimelineEntryPayload, titles
+from archive.editions.payloads.timeline_entries import FigureForm, TimelineEntryPayload
 from archive.public.detail import charts
 from archive.public.detail.composing import Composing, when, when_it_was
 from archive.public.frame import addresses
@@ -54,7 +54,7 @@ def _is_of(figure: FigureForm, year: int) -> bool:
 
 
 def _of_event(event: TimelineEntryPayload, made: Composing, stated_in: int | None) -> EventFigures:
-    language, title = labels.chosen(titles(event), made.language)
+    language, title = labels.chosen(event.titles(), made.language)
     address = addresses.record(made.language, event.kind, event.slug, as_of=made.visit.as_of)
     return EventFigures(
         event=Link(text=title, language=language if language != made.language else "", address=address),

@@ -5,7 +5,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from archive import markup
-from archive.editions.payloads import IdentityPayload, PagePayload, Payload
+from archive.editions.payloads import Payload
+from archive.editions.payloads.identities import IdentityPayload
+from archive.editions.payloads.pages import PagePayload
 from archive.editions.reading import Reading
 from archive.public.frame import addresses
 from archive.public.frame.addresses import host, outside

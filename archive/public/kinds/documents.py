@@ -5,7 +5,7 @@ from uuid import UUID
 
 from archive import dates
 from archive.catalogue.listing import Entry
-from archive.editions.payloads import StatementPayload, issuing
+from archive.editions.payloads.statements import StatementPayload
 from archive.public.detail.composing import Composing, plain_link, when
 from archive.public.lists.items import item
 from archive.public.pages import Anniversary, BylinePart, Item, RenderingLine, VersionLine, When
@@ -35,7 +35,7 @@ def same_issuer_and_day(payload: StatementPayload) -> tuple[UUID, UUID] | None:
     """Its observance and its first issuer, as far as it has both."""
     if not (payload.observance and payload.issuers):
         return None
-    return UUID(payload.observance.record), UUID(issuing(payload)[0].record)
+    return UUID(payload.observance.record), UUID(payload.issuing()[0].record)
 
 
 def neighbours(payload: StatementPayload, made: Composing) -> tuple[Item | None, Item | None]:

@@ -7,7 +7,8 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from archive import dates, rules
-from archive.editions.payloads import DateRule, ObservancePayload, Override, Reference, RitualForm, rule_in_words
+from archive.editions.payloads import Reference
+from archive.editions.payloads.observances import DateRule, ObservancePayload, Override, RitualForm
 from archive.editions.reading import Snapshot
 from archive.public.detail import citing, editions, figures
 from archive.public.detail.composing import Composing, chosen, when
@@ -45,7 +46,7 @@ def day(payload: ObservancePayload, year: int, language: str) -> When | None:
         return None
     written = rules.every_year(rule)
     return When(
-        machine=labels.machine_date(written) if written else "", words=rule_in_words(_row(payload, rule.ref), language)
+        machine=labels.machine_date(written) if written else "", words=_row(payload, rule.ref).in_words(language)
     )
 
 
@@ -65,7 +66,7 @@ def law(payload: ObservancePayload, made: Composing) -> tuple[LawLine, ...]:
                 effect=labels.spoken(labels.EFFECTS, row.effect),
                 kept_by=made.link(row.kept_by) if row.kept_by else None,
                 instrument=made.link(row.instrument) if row.instrument else None,
-                days=rule_in_words(row, made.language),
+                days=row.in_words(made.language),
                 years=_years(row, made.language),
                 never_kept=bool(row.kind) and (rule is None or not rules.ever_in_force(rule, found)),
                 is_in_force=rule is not None and rule is now and bool(row.kind),

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import Final
 
 from archive import rules
-from archive.editions.payloads import ObservancePayload, Payload, Reference
+from archive.editions.payloads import Payload, Reference
+from archive.editions.payloads.observances import ObservancePayload
 from archive.editions.reading import Reading, Snapshot
 from archive.rules import Occurrence
 

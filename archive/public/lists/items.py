@@ -6,7 +6,7 @@ from typing import Final
 
 from archive import dates, names
 from archive.catalogue.listing import Entry
-from archive.editions.payloads import ObservancePayload
+from archive.editions.payloads.observances import ObservancePayload
 from archive.public.frame import addresses
 from archive.public.frame.visits import Visit
 from archive.public.kinds.occurrences import Kept

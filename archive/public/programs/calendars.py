@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from archive import characters, rules
-from archive.editions.payloads import ObservancePayload
+from archive.editions.payloads.observances import ObservancePayload
 from archive.editions.reading import Snapshot
 from archive.public.detail.composing import chosen, plain_link
 from archive.public.frame import addresses, identity

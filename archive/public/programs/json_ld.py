@@ -8,20 +8,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.safestring import SafeString, mark_safe
 
-from archive.editions.payloads import (
-    CollectionPayload,
-    IdentityPayload,
-    InstitutionPayload,
-    ObservancePayload,
-    Payload,
-    PersonPayload,
-    PlacePayload,
-    SourcePayload,
-    StatementPayload,
-    SubjectPayload,
-    TimelineEntryPayload,
-    original,
-)
+from archive.editions.payloads import Payload
+from archive.editions.payloads.collections import CollectionPayload
+from archive.editions.payloads.identities import IdentityPayload
+from archive.editions.payloads.institutions import InstitutionPayload
+from archive.editions.payloads.observances import ObservancePayload
+from archive.editions.payloads.persons import PersonPayload
+from archive.editions.payloads.places import PlacePayload
+from archive.editions.payloads.sources import SourcePayload
+from archive.editions.payloads.statements import StatementPayload
+from archive.editions.payloads.subjects import SubjectPayload
+from archive.editions.payloads.timeline_entries import TimelineEntryPayload
 from archive.public.frame import addresses
 from archive.public.frame.addresses import outside
 from archive.public.pages import (
@@ -186,7 +183,7 @@ def _about_document(payload: StatementPayload, page: StatementPage) -> Terms:
 
 def _translation(payload: StatementPayload, page: StatementPage, made: "Composing") -> Terms:
     """Of which text this one is a translation, and whose it is."""
-    first, words = original(payload), made.words
+    first, words = payload.original(), made.words
     address = addresses.absolute(addresses.record(first, payload.kind, payload.slug))
     return {
         "translationOfWork": {"@type": "Article", "inLanguage": first, "url": address}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from archive.catalogue import listing
 from archive.catalogue.listing import Entry
-from archive.editions.payloads import ObservancePayload
+from archive.editions.payloads.observances import ObservancePayload
 from archive.public.frame import addresses
 from archive.public.frame.visits import Visit
 from archive.public.kinds import laws, occurrences

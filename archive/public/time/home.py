@@ -8,7 +8,7 @@ from uuid import UUID
 from archive import dates
 from archive.catalogue import listing
 from archive.catalogue.listing import Entry
-from archive.editions.payloads import ObservancePayload
+from archive.editions.payloads.observances import ObservancePayload
 from archive.public.frame import addresses, frames
 from archive.public.frame.visits import Visit
 from archive.public.kinds import laws, occurrences

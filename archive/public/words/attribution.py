@@ -6,7 +6,8 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.editions.payloads import Payload, Reference, StatementPayload, Words
+from archive.editions.payloads import Payload, Reference, Words
+from archive.editions.payloads.statements import StatementPayload
 from archive.public.words import labels
 from archive.public.words.labels import Labels, chosen
 

@@ -6,7 +6,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import ngettext_lazy, npgettext_lazy
 
-from archive.editions.payloads import FigureForm
+from archive.editions.payloads.timeline_entries import FigureForm
 from archive.public.words import labels
 
 Counts = Mapping[str, Promise]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from archive import clock, dates, names
 from archive.dates import Dating
-from archive.editions.payloads import TimelineEntryPayload
+from archive.editions.payloads.timeline_entries import TimelineEntryPayload
 
 LANGUAGES: Final = tuple(code for code, _name in settings.LANGUAGES)
 # As cards on other sites name a language.

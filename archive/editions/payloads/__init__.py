@@ -1,0 +1,56 @@
+"""The whole public form of a record, in every language that is ready, as one value that turns into canonical bytes.
+
+Each kind has a module of its own, which is found by being here: its class, and the rows that only it has.
+"""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+from .base import (
+    KINDS,
+    SCHEMA,
+    Block,
+    Change,
+    Cited,
+    CitedSource,
+    IdentifierForm,
+    NameForm,
+    Naming,
+    Payload,
+    Reference,
+    Remark,
+    RenderingForm,
+    Words,
+    lead_order,
+)
+from .canonical import digest, from_bytes, to_bytes
+from .comparing import named_alike, relabelled, rewritten, same_but_for_labels, same_content
+
+__all__ = [
+    "KINDS",
+    "SCHEMA",
+    "Block",
+    "Change",
+    "Cited",
+    "CitedSource",
+    "IdentifierForm",
+    "NameForm",
+    "Naming",
+    "Payload",
+    "Reference",
+    "Remark",
+    "RenderingForm",
+    "Words",
+    "digest",
+    "from_bytes",
+    "lead_order",
+    "named_alike",
+    "relabelled",
+    "rewritten",
+    "same_but_for_labels",
+    "same_content",
+    "to_bytes",
+]
+
+for _module in iter_modules(__path__):
+    import_module(f"{__name__}.{_module.name}")

@@ -1,0 +1,30 @@
+"""The archive itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from .base import Payload, Reference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityPayload(Payload):
+    """The archive itself: its texts hold its name, what it is, and what stands at the foot of every page.
+
+    ``support`` is the site page that says where support can be found, ``quiet_exit`` an address elsewhere or empty.
+    """
+
+    KIND: ClassVar[str] = "identity"
+    FACETS: ClassVar[Mapping[str, str]] = {**Payload.FACETS, "support": "mention"}
+
+    mark: str = ""
+    licence: str = ""
+    licence_address: str = ""
+    postal_address: str = ""
+    email: str = ""
+    telephone: str = ""
+    support: Reference | None = None
+    quiet_exit: str = ""
+
+    def references(self) -> tuple[Reference, ...]:
+        return (*((self.support,) if self.support else ()), *Payload.references(self))

@@ -1,0 +1,98 @@
+"""Events, and what is said of their numbers."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, ClassVar
+
+from archive.dates import Dating, in_words
+
+from .base import Cited, Payload, Reference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureForm:
+    """What one speaker says of one number: ``value``, or ``low`` and ``high``, or none where none is given.
+
+    ``id`` (f1, f2 …) names it within its payload; ``part_of`` and ``superseded_by`` are such ids.
+    """
+
+    id: str
+    measure: str
+    qualifier: str
+    stated_by: Reference
+    stated_in: Cited
+    value: int | None = None
+    low: int | None = None
+    high: int | None = None
+    unit: str = "persons"
+    population: str = ""
+    place: Reference | None = None
+    as_of: str = ""
+    stated_on: str = ""
+    part_of: str = ""
+    superseded_by: str = ""
+    note: str = ""
+    note_language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineEntryPayload(Payload):
+    """``date`` is a ``Dating``. ``date_end`` is the last day in schemas 1 and 2: ``of_today`` makes a span of both.
+
+    ``time`` (23:30) and ``zone`` are as the source has them, ``instant`` is that moment in UTC.
+    """
+
+    KIND: ClassVar[str] = "timeline-entry"
+    FACETS: ClassVar[Mapping[str, str]] = {
+        **Payload.FACETS,
+        "observance": "observance",
+        "place": "place",
+        "speaker": "speaker",
+    }
+
+    date: str
+    date_end: str = ""
+    one_night: bool = False
+    time: str = ""
+    zone: str = ""
+    instant: str = ""
+    date_wording: str = ""
+    date_wording_language: str = ""
+    observances: tuple[Reference, ...] = ()
+    places: tuple[Reference, ...] = ()
+    figures: tuple[FigureForm, ...] = ()
+
+    def references(self) -> tuple[Reference, ...]:
+        speakers = {figure.stated_by.record: figure.stated_by for figure in self.figures}.values()
+        places = {figure.place.record: figure.place for figure in self.figures if figure.place}.values()
+        return (*self.observances, *self.places, *speakers, *places, *Payload.references(self))
+
+    def cited(self) -> tuple[Cited, ...]:
+        return (*self.citations, *(figure.stated_in for figure in self.figures))
+
+    def of_today(self) -> "TimelineEntryPayload":
+        if not self.date_end:
+            return self
+        is_span = self.date_end != self.date
+        return replace(self, date=f"{self.date}/{self.date_end}" if is_span else self.date, date_end="")
+
+    def terms(self) -> Iterator[tuple[str, str]]:
+        yield from Payload.terms(self)
+        yield from (("stated-in", figure.stated_in.source.record) for figure in self.figures)
+
+    def dating(self) -> Dating | None:
+        return Dating.parse(self.date) if self.date else None
+
+    def moment(self) -> datetime | None:
+        return datetime.fromisoformat(self.instant) if self.instant else None
+
+    def columns(self) -> dict[str, Any]:
+        return {"one_night": self.one_night, "time": self.time, "zone": self.zone}
+
+    def days_in_words(self, language: str) -> tuple[str, ...]:
+        return (in_words(self.date, language),)
+
+    def words_elsewhere(self) -> tuple[tuple[str, str], ...]:
+        own = ((self.date_wording_language, self.date_wording),) if self.date_wording else ()
+        return (*Payload.words_elsewhere(self), *own)
