@@ -2,11 +2,10 @@
 
 from collections.abc import Collection, Iterator
 
-from archive import clock, names
+from archive import clock
 from archive.editions import payloads
 from archive.editions.models import Act, Edition
 from archive.editions.payloads import Payload
-from archive.editions.payloads.persons import PersonPayload
 from archive.editions.payloads.sources import SourcePayload
 from archive.records.base import Record
 from archive.records.contributions import BroughtIn, Contribution
@@ -63,9 +62,7 @@ def _given(record: Record) -> Iterator[Candidate]:
 
 def _kept_back(payload: Payload) -> frozenset[str]:
     """What readers are not given although the record says it: they are only led on, or read initials for a name."""
-    titles = payload.titles().values()
-    is_initials = isinstance(payload, PersonPayload) and all(title == names.initials(title) for title in titles)
-    kept = (("words", payload.merged_into is not None), ("name", is_initials))
+    kept = (("words", payload.merged_into is not None), ("name", payload.withholds_name()))
     return frozenset(what for what, is_kept in kept if is_kept)
 
 

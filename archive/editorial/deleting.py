@@ -8,8 +8,8 @@ from archive.editions.acts import Refused
 from archive.records.base import Record
 from archive.records.naming import drafts_naming
 from archive.records.saving import StaleVersion
-from archive.records.sources import Source
 
+from . import freezing
 from .models import Candidate
 from .people import User
 from .permissions import require
@@ -41,8 +41,7 @@ def in_the_way(record: Record) -> tuple[str, ...]:
     if Candidate.objects.filter(record=record.pk).exists():
         found.append(_("It has been submitted. What somebody was to decide on is kept, with every decision."))
     record = record.of_its_kind()
-    if isinstance(record, Source) and record.copies.exists():
-        found.append(_("There are captured copies of it, and these are kept."))
+    found.extend(freezing.of(record).keeps())
     if drafts_naming(record):
         found.append(_("Other records name it. Take it out of them first."))
     return tuple(found)

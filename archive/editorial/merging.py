@@ -15,11 +15,10 @@ from archive.editions.acts import Refused
 from archive.records.base import Record
 from archive.records.names import Name
 from archive.records.naming import Naming, belongings, namings, texts_linking
-from archive.records.persons import Person
 from archive.records.saving import StaleVersion, saving
 from archive.records.texts import Text
 
-from . import authorship
+from . import authorship, freezing
 from .people import User
 from .permissions import require
 from .uses import Use, uses
@@ -62,8 +61,8 @@ def plan(old: Record, *, into: Record) -> Plan:
         raise Unlike(_("Only two places, two institutions, two persons or two sources can be merged."))
     if old.pk == kept.pk:
         raise Unlike(_("A record cannot be merged into itself."))
-    if isinstance(old, Person) and old.privacy != getattr(kept, "privacy", ""):
-        raise Unlike(_("These persons have different levels of privacy. Decide first which one is right for both."))
+    if said := freezing.of(old).unlike(kept):
+        raise Unlike(said)
     if old.merged_into_id or kept.merged_into_id:
         raise Unlike(_("One of these records has been merged already."))
     return Plan(

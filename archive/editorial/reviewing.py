@@ -18,7 +18,8 @@ from .freezing import carry_over, freeze, read
 from .models import Candidate, Review
 from .people import User
 from .permissions import require
-from .readiness import Problem, problems
+from .problems import Problem
+from .readiness import problems
 
 # Readers of these changes are told in words what has changed.
 NEEDS_NOTE = frozenset({ChangeKind.CORRECTION, ChangeKind.UPDATE, ChangeKind.DOUBT})

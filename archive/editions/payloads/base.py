@@ -254,6 +254,10 @@ class Payload:
         """This record as others describe it where they cite it; none for what is no source."""
         return None
 
+    def withholds_name(self) -> bool:
+        """Whether it stands under initials instead of a name."""
+        return False
+
     def words(self, language: str) -> tuple[str, Words]:
         """The words for a reader of ``language``, and the language they are really in."""
         code = next(code for code in (language, *self.lead_order()) if code in self.texts)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from archive import names
+
 from .base import Cited, Payload, Reference
 
 
@@ -33,3 +35,6 @@ class PersonPayload(Payload):
 
     def cited(self) -> tuple[Cited, ...]:
         return (*self.citations, *(one.stated_in for one in self.involvements))
+
+    def withholds_name(self) -> bool:
+        return all(title == names.initials(title) for title in self.titles().values())

@@ -1,0 +1,17 @@
+"""Turning a working record into its payload, and what it needs before.
+
+Each kind has a module of its own, which is found by being here: a class that says what its records name, which rows
+hang on them, and what their payload is.
+"""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+from .base import of
+from .texts import mentioned
+from .verbs import Unpublished, carry_over, draft, freeze, names_of, read, says_otherwise
+
+__all__ = ["Unpublished", "carry_over", "draft", "freeze", "mentioned", "names_of", "of", "read", "says_otherwise"]
+
+for _module in iter_modules(__path__):
+    import_module(f"{__name__}.{_module.name}")

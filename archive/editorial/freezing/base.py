@@ -1,0 +1,100 @@
+"""What freezing asks a kind. Each kind answers in a module of its own, of which nothing here knows."""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+
+from django.db.models import Model, Prefetch
+
+from archive.editions.payloads import Payload
+from archive.records.base import Record
+from archive.records.statements import Rendering
+from archive.records.texts import Text
+
+from ..problems import Problem
+
+if TYPE_CHECKING:
+    from .labels import Public
+
+One = TypeVar("One", bound=Record)
+
+# Model → how its records are frozen: every class sets itself down here.
+FREEZINGS: "dict[type[Record], type[Freezing[Any]]]" = {}
+
+
+class Freezing(Generic[One]):
+    """One record of the kind ``MODEL`` on its way to readers: what it needs, and what its payload holds.
+
+    What a kind does not say here is as with most of them.
+    """
+
+    MODEL: ClassVar[type[Record]]
+
+    def __init__(self, record: One) -> None:
+        self.record = record
+
+    def __init_subclass__(cls) -> None:
+        FREEZINGS[cls.MODEL] = cls
+
+    def payload(self, public: "Public", **common: Any) -> Payload:
+        """The payload of its kind: ``common`` is what payloads of every kind have."""
+        raise NotImplementedError
+
+    def unpublished(self, public: "Public", **root: Any) -> Payload:
+        """As drafts of other records name it before readers have it."""
+        return Payload(**root)
+
+    def prefetched(self) -> "Iterator[Prefetch[Any]]":
+        """The rows that only its kind has, together with what they name: they are read at once."""
+        yield from ()
+
+    def own_rows(self) -> Iterator[Model]:
+        """Those of them that have to be sound."""
+        yield from ()
+
+    def named(self, languages: Collection[str]) -> Iterable[Record | None]:
+        """The records that it names for readers of ``languages``, apart from those that any kind may name."""
+        return ()
+
+    def beside(self, language: str, public: "Public") -> dict[str, Any]:
+        """What readers find beside the text in ``language``: fields of ``Words``."""
+        return {}
+
+    def renderings(self, languages: Iterable[str]) -> tuple[Rendering, ...]:
+        """The further texts that readers of ``languages`` find."""
+        return ()
+
+    def figure_ids(self) -> dict[int, str]:
+        """How its figures are called within its payload, by their primary keys."""
+        return {}
+
+    def needs_text(self) -> bool:
+        """Whether a title alone is too little."""
+        return False
+
+    def may_have_text(self) -> bool:
+        return True
+
+    def needs_source(self) -> bool:
+        """Whether it cannot stand without a citation."""
+        return False
+
+    def problems(self, texts: Collection[Text]) -> Iterator[Problem]:
+        """What else keeps it from being frozen with ``texts``."""
+        yield from ()
+
+    def doubts(self) -> Iterator[str]:
+        """What else somebody should look at."""
+        yield from ()
+
+    def unlike(self, other: Record) -> str:
+        """Why it cannot be merged into ``other``, which is of the same kind; empty if it can."""
+        return ""
+
+    def keeps(self) -> Iterator[str]:
+        """What belongs to it and must not go with a draft that is deleted."""
+        yield from ()
+
+
+def of(record: Record) -> Freezing[Any]:
+    """How ``record`` is frozen, which stands there as its own kind."""
+    return FREEZINGS[type(record)](record)

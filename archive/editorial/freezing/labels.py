@@ -1,0 +1,60 @@
+"""What payloads call the records that they name."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from archive.editions import payloads
+from archive.editions.models import Interval
+from archive.editions.payloads import Change, Cited, CitedSource, Payload, Reference, Words
+from archive.records.base import Record
+from archive.records.sources import Source
+
+from . import base
+
+
+class Public:
+    """What readers can see of the records a payload names: labels come from here and nowhere else."""
+
+    def __init__(self, uuids: Collection[str], at: datetime) -> None:
+        live = Interval.objects.nameable(at).filter(record__in=uuids).select_related("payload")
+        self.payloads = {str(one.record): payloads.from_bytes(bytes(one.payload.content)) for one in live}
+
+    def reference(self, uuid: Any, role: str) -> Reference:
+        payload = self.payloads[str(uuid)]
+        return Reference(record=str(uuid), kind=payload.kind, label=payload.titles(), role=role)
+
+    def optional(self, record: Record | None, role: str) -> Reference | None:
+        return self.reference(record.uuid, role) if record else None
+
+    def source(self, uuid: UUID) -> CitedSource:
+        found = self.payloads[str(uuid)].as_cited()
+        if found is None:
+            raise TypeError(f"{uuid} is no source")
+        return found
+
+    def found_in(self, source: Source | None) -> Cited | None:
+        return Cited(source=self.source(source.uuid)) if source else None
+
+    def references(self, records: Iterable[Record], role: str) -> tuple[Reference, ...]:
+        """In the order of their slugs, which is the same on every database."""
+        return tuple(self.reference(record.uuid, role) for record in sorted(records, key=lambda one: one.slug))
+
+
+class Drafts(Public):
+    """The same, and for what readers cannot see what archivists have written of it."""
+
+    def __init__(self, uuids: Collection[str], at: datetime) -> None:
+        super().__init__(uuids, at)
+        missing = Record.objects.filter(uuid__in=set(uuids) - self.payloads.keys()).prefetch_related("texts")
+        self.payloads |= {str(record.uuid): self._unpublished(record.of_its_kind()) for record in missing}
+
+    def _unpublished(self, record: Record) -> Payload:
+        texts = {text.language: Words(title=text.title) for text in record.texts.all() if text.title}
+        return base.of(record).unpublished(self, **root(record, texts, change=Change(kind="first")))
+
+
+def root(record: Record, texts: dict[str, Words], *, change: Change) -> dict[str, Any]:
+    """The fields without which nothing is a payload."""
+    return {"kind": record.kind, "record": str(record.uuid), "slug": record.slug, "texts": texts, "change": change}

@@ -1,0 +1,162 @@
+"""Statements: with their issuers, their versions, their further texts and what the archive says beside a text."""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from django.db.models import Model, Prefetch
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from archive import clock, markup, rules
+from archive.editions.payloads import Remark, RenderingForm
+from archive.editions.payloads.observances import ObservancePayload
+from archive.editions.payloads.statements import IssuersVersion, StatementPayload
+from archive.records.base import Language, Record
+from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
+from archive.records.texts import Text
+
+from ..problems import Problem, problem
+from .base import Freezing
+from .labels import Public
+from .texts import blocks
+
+
+class StatementFreezing(Freezing[Statement]):
+    MODEL = Statement
+
+    def prefetched(self) -> "Iterator[Prefetch[Any]]":
+        yield Prefetch("places")
+        yield Prefetch("issued_by", Issuer.objects.select_related("institution"))
+        yield Prefetch("versions", DocumentVersion.objects.select_related("source"))
+        yield Prefetch("renderings", Rendering.objects.select_related("source"))
+        yield Prefetch("notes")
+
+    def own_rows(self) -> Iterator[Model]:
+        yield from (*self.record.versions.all(), *self.record.renderings.all(), *self.record.notes.all())
+
+    def named(self, languages: Collection[str]) -> Iterable[Record | None]:
+        return [
+            self.record.observance,
+            *self.record.places.all(),
+            *(one.institution for one in self.record.issued_by.all()),
+            *(version.source for version in self.record.versions.all()),
+            *(rendering.source for rendering in self.renderings(languages)),
+        ]
+
+    def renderings(self, languages: Iterable[str]) -> tuple[Rendering, ...]:
+        """Those in the languages of the readers, and those nobody finds otherwise."""
+        unread = set(Language.values) - set(languages)
+        return tuple(one for one in self.record.renderings.all() if one.language not in unread)
+
+    def beside(self, language: str, public: Public) -> dict[str, Any]:
+        renderings = enumerate(self.renderings([language]), start=1)
+        return {
+            "remarks": tuple(_remark(note) for note in self.record.notes.all() if note.language == language),
+            "renderings": tuple(_rendering(one, f"r{number}", public) for number, one in renderings),
+        }
+
+    def payload(self, public: Public, **common: Any) -> StatementPayload:
+        one = self.record
+        return StatementPayload(
+            year=one.year,
+            date=one.date,
+            form=one.form,
+            origin=one.origin,
+            completeness=one.completeness,
+            original_language=one.original_language,
+            observance=public.optional(one.observance, "observance"),
+            issuers=tuple(public.reference(issuer.institution.uuid, issuer.role) for issuer in one.issued_by.all()),
+            places=public.references(one.places.all(), "place"),
+            number=one.number,
+            signed=one.signed,
+            released=clock.stamp(one.released_wall, one.released_zone) if one.released_wall else "",
+            released_zone=one.released_zone,
+            embargo=clock.stamp(one.embargo_wall, one.embargo_zone) if one.embargo_wall else "",
+            embargo_zone=one.embargo_zone,
+            anniversary=one.anniversary,
+            counted=self._counted(public),
+            received=one.received,
+            versions=tuple(_version(version, public) for version in one.versions.all()),
+            **common,
+        )
+
+    def _counted(self, public: Public) -> tuple[int, ...]:
+        """Counted from the years that readers are told the observance recalls."""
+        recalled = public.payloads[str(self.record.observance.uuid)] if self.record.observance else None
+        if not isinstance(recalled, ObservancePayload):
+            return ()
+        return rules.anniversaries(self.record.year, recalled.base_year, recalled.base_year_last)
+
+    def needs_source(self) -> bool:
+        return self.record.origin == Statement.Origin.TRANSCRIBED
+
+    def needs_text(self) -> bool:
+        return self.may_have_text()
+
+    def may_have_text(self) -> bool:
+        return self.record.completeness != Statement.Completeness.NONE
+
+    def doubts(self) -> Iterator[str]:
+        if self.record.miscounts():
+            yield self._miscounted()
+
+    def problems(self, texts: Collection[Text]) -> Iterator[Problem]:
+        one = self.record
+        if not one.issued_by.all():
+            yield problem(_("Say who issues the statement."))
+        if one.miscounts() and one.origin == Statement.Origin.AUTHORED and not one.anniversary_is_confirmed:
+            yield Problem(message=self._miscounted())
+        yield from self._unknown_versions(texts)
+        yield from self._lost_paragraphs(texts)
+
+    def _unknown_versions(self, texts: Collection[Text]) -> Iterator[Problem]:
+        labels = {version.label for version in self.record.versions.all()}
+        rendered = {text.of_version for text in texts} | {one.of_version for one in self.record.renderings.all()}
+        for unknown in sorted(rendered - labels - {""}):
+            yield problem(
+                _("A text renders version “%(version)s”, which is not among the issuer’s versions."), version=unknown
+            )
+
+    def _lost_paragraphs(self, texts: Collection[Text]) -> Iterator[Problem]:
+        """A paragraph may have gone since something was said of it."""
+        paragraphs = {text.language: len(markup.blocks(text.body)) for text in texts}
+        for note in self.record.notes.all():
+            if (note.paragraph or 0) > paragraphs.get(note.language, (note.paragraph or 0)):
+                yield problem(
+                    _("An editor’s note names paragraph %(number)s, which this text does not have: %(language)s."),
+                    number=str(note.paragraph),
+                    language=note.language,
+                )
+
+    def _miscounted(self) -> str:
+        counted = " / ".join(str(count) for count in self.record.counted())
+        said = gettext("It states anniversary %(stated)s; counted from what the observance recalls it is %(counted)s.")
+        return said % {"stated": self.record.anniversary, "counted": counted}
+
+
+def _version(one: DocumentVersion, public: Public) -> IssuersVersion:
+    return IssuersVersion(
+        label=one.label,
+        issued=one.issued,
+        note=one.note,
+        note_language=one.note_language,
+        found_in=public.found_in(one.source),
+    )
+
+
+def _remark(note: EditorsNote) -> Remark:
+    return Remark(words=note.words, block=f"p{note.paragraph}" if note.paragraph else "")
+
+
+def _rendering(one: Rendering, number: str, public: Public) -> RenderingForm:
+    return RenderingForm(
+        id=number,
+        language=one.language,
+        translation=one.translation,
+        title=one.title,
+        blocks=blocks(one.body, prefix=number),
+        translator=one.translator,
+        published=one.published,
+        of_version=one.of_version,
+        found_in=public.found_in(one.source),
+    )

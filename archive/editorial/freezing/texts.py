@@ -1,0 +1,64 @@
+"""Texts, and the rows that hang on records of every kind, as they stand in payloads."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from archive import markup
+from archive.editions.payloads import Block, Cited, NameForm, Words
+from archive.records.citations import Citation
+from archive.records.names import Name
+from archive.records.statements import Rendering
+from archive.records.texts import Text
+
+from .labels import Public
+
+
+def mentioned(texts: Iterable[Text | Rendering]) -> tuple[str, ...]:
+    """The uuids linked from the words of ``texts``, each once."""
+    return tuple(dict.fromkeys(uuid for text in texts for uuid in markup.mentions(text.body)))
+
+
+def words(text: Text, **beside: Any) -> Words:
+    return Words(
+        title=text.title,
+        summary=text.summary,
+        blocks=blocks(text.body),
+        translation=text.translation,
+        translator=text.translator,
+        of_version=text.of_version,
+        content_note=text.content_note,
+        **beside,
+    )
+
+
+def blocks(body: str, prefix: str = "") -> tuple[Block, ...]:
+    numbered = enumerate(markup.blocks(body), start=1)
+    return tuple(Block(id=f"{prefix}p{number}", html=html) for number, html in numbered)
+
+
+def name(name: Name) -> NameForm:
+    return NameForm(
+        text=name.text,
+        language=name.language,
+        sort=name.sort,
+        used_by=name.used_by,
+        since=name.since,
+        until=name.until,
+        scheme=name.scheme,
+    )
+
+
+def cited(citation: Citation, public: Public, figures: Mapping[int, str]) -> Cited:
+    return Cited(
+        source=public.source(citation.source.uuid),
+        field=citation.field,
+        figure=figures[citation.figure_id] if citation.figure_id else "",
+        paragraph=f"p{citation.paragraph}" if citation.paragraph else "",
+        paragraph_language=citation.paragraph_language if citation.paragraph else "",
+        about=citation.about,
+        about_language=citation.about_language,
+        locator=citation.locator,
+        quotation=citation.quotation,
+        quotation_language=citation.quotation_language,
+        relation=citation.relation,
+    )

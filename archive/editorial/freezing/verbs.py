@@ -1,0 +1,138 @@
+"""Turning a working record into its payload. Nothing here knows which kinds there are."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Prefetch, prefetch_related_objects
+
+from archive import characters, markup
+from archive.editions import payloads
+from archive.editions.payloads import Change, IdentifierForm, Payload, Words
+from archive.records.base import Language, Record
+from archive.records.citations import Citation
+from archive.records.subjects import Classified, Subject
+from archive.records.texts import Text
+
+from . import base
+from .labels import Drafts, Public, root
+from .texts import cited, mentioned, name, words
+
+
+class Unpublished(Exception):
+    """The record names others that readers cannot see at that instant: ``records`` holds their uuids."""
+
+    def __init__(self, records: Collection[str]) -> None:
+        super().__init__(", ".join(sorted(records)))
+        self.records = frozenset(records)
+
+
+def read(record: Record) -> Record:
+    """``record`` as its own kind, with every row of its public form: what is judged and frozen is read once."""
+    record = record.of_its_kind()
+    prefetch_related_objects([record], *_rows(record))
+    return record
+
+
+def _rows(record: Record) -> "Iterator[Prefetch[Any]]":
+    """What hangs on it, together with what that names."""
+    yield Prefetch("texts")
+    yield Prefetch("names")
+    yield Prefetch("identifiers")
+    yield Prefetch("citations", Citation.objects.select_related("source", "figure"))
+    yield from base.of(record).prefetched()
+    if isinstance(record, Classified):
+        yield Prefetch("subjects")
+
+
+def freeze(record: Record, *, languages: Iterable[str], change: str, note: Mapping[str, str], at: datetime) -> Payload:
+    """The public form of ``record`` in ``languages``, with the labels that are public ``at`` that instant.
+
+    Raises ``Unpublished`` when it names a record that is not.
+    """
+    record = read(record)
+    chosen = [text for text in record.texts.all() if text.language in set(languages)]
+    named = names_of(record, chosen)
+    public = Public(named, at)
+    if missing := named - public.payloads.keys():
+        raise Unpublished(missing)
+    notes = {code: characters.written(said) for code, said in sorted(note.items())}
+    told = Change(kind=change, note={code: said for code, said in notes.items() if said})
+    return _form(record, chosen, public, change=told)
+
+
+def draft(record: Record, *, at: datetime, languages: Collection[str] = ()) -> Payload:
+    """As ``record`` is saved now, for the desk alone: what is not public ``at`` that instant has its working title.
+
+    In all its languages, or in those that are given.
+    """
+    record = read(record)
+    chosen = [text for text in record.texts.all() if text.title and text.language in (languages or Language.values)]
+    return _form(record, chosen, Drafts(names_of(record, chosen), at), change=Change(kind="first"))
+
+
+def says_otherwise(record: Record, payload: Payload, *, languages: Collection[str], at: datetime) -> bool:
+    """Whether what ``record`` says now, in ``languages``, is not what was frozen of it as ``payload``."""
+    try:
+        now = draft(record, at=at, languages=languages)
+    except markup.MarkupError:
+        return True
+    if set(languages) - now.texts.keys():
+        return True
+    return not payloads.same_but_for_labels(carry_over(now, payload), payload)
+
+
+def carry_over(payload: Payload, before: Payload) -> Payload:
+    """``payload`` with the words that readers have ``before`` in languages that were not chosen this time.
+
+    A language is never taken from readers by leaving it out: it stays as it was frozen. If the words it translates
+    have changed since, it says so.
+    """
+    original = payload.original()
+    is_old = original in before.texts and _said(payload.texts[original]) != _said(before.texts[original])
+    kept = {
+        language: replace(text, is_behind=True) if is_old and text.translation != "original" else text
+        for language, text in before.texts.items()
+        if language not in payload.texts
+    }
+    linked = {uuid for text in kept.values() for block in text.bodies() for uuid in markup.mentions(block.html)}
+    known = {mention.record for mention in payload.mentions}
+    mentions = tuple(one for one in before.mentions if one.record in linked - known)
+    return replace(payload, texts=payload.texts | kept, mentions=payload.mentions + mentions)
+
+
+def _said(text: Words) -> str:
+    return "\n".join(markup.plain(block.html) for block in text.blocks)
+
+
+def names_of(record: Record, texts: Collection[Text]) -> frozenset[str]:
+    """The uuids of all records that this one names, of its words those in the languages of ``texts``."""
+    freezing, languages = base.of(record), [text.language for text in texts]
+    sources = (citation.source for citation in record.citations.all())
+    named = (*freezing.named(languages), *_subjects(record), *sources, record.merged_into)
+    return frozenset([*(str(one.uuid) for one in named if one), *mentioned([*texts, *freezing.renderings(languages)])])
+
+
+def _subjects(record: Record) -> Iterable[Subject]:
+    return record.subjects.all() if isinstance(record, Classified) else ()
+
+
+def _form(record: Record, chosen: Collection[Text], public: Public, *, change: Change) -> Payload:
+    freezing, behind = base.of(record), {text.language for text in record.behind()}
+    said = {
+        text.language: words(text, is_behind=text.language in behind, **freezing.beside(text.language, public))
+        for text in chosen
+    }
+    linked, ids = mentioned([*chosen, *freezing.renderings(said)]), freezing.figure_ids()
+    return freezing.payload(
+        public,
+        **root(record, said, change=change),
+        names=tuple(sorted((name(one) for one in record.names.all()), key=lambda one: (one.language, one.text))),
+        citations=tuple(cited(citation, public, ids) for citation in record.citations.all()),
+        mentions=tuple(public.reference(uuid, "mention") for uuid in linked if uuid in public.payloads),
+        subjects=public.references(_subjects(record), "subject"),
+        merged_into=public.optional(record.merged_into, "merged-into"),
+        identifiers=tuple(IdentifierForm(register=one.register, value=one.value) for one in record.identifiers.all()),
+        offers_support=record.offers_support,
+    )
