@@ -25,7 +25,7 @@ from archive.public.pages import When
 from archive.public.time.pages import Bar, LaneRow, Period
 from archive.public.words.labels import LANGUAGES
 from tests import frozen
-from tests.editions.test_payloads import EXAMPLES, GOLDEN
+from tests.editions.payloads.examples import EXAMPLES, GOLDEN
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 

@@ -28,7 +28,7 @@ from archive.public.words import labels
 from archive.public.words.labels import LANGUAGES
 from archive.rules import Rule, RuleError
 from tests import frozen
-from tests.editions.test_payloads import FIGURES
+from tests.editions.payloads.examples import FIGURES
 
 pytestmark = pytest.mark.once
 
