@@ -1,27 +1,27 @@
-"""Dates as well as they are known, in a subset of EDTF (ISO 8601-2); and how three languages say them."""
+"""Dates as well as they are known, in a subset of EDTF (ISO 8601-2). How languages say them is theirs to know."""
 
 import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, Self
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from archive import languages
+from archive.languages import Case, Language, Point
+
 __all__ = [
     "A_LEAP_YEAR",
-    "MONTHS",
-    "MONTHS_OF_A_DAY",
     "DateError",
     "Dating",
     "PartialDate",
-    "counted_year",
     "day_in_words",
     "in_words",
     "no_dating",
-    "ordinal",
     "reaches_before_our_era",
     "since_in_words",
     "span_in_words",
@@ -29,21 +29,6 @@ __all__ = [
     "years_ago",
 ]
 
-
-def _words(line: str) -> tuple[str, ...]:
-    return tuple(line.split())
-
-
-# Azerbaijani writes its months small inside a sentence (Django's own catalogue writes them large). Russian
-# has two cases: "январь 1990", but "20 января 1990" (Django's month-and-day format has the wrong one).
-MONTHS: Final = {
-    "az": _words("yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr"),
-    "en": _words("January February March April May June July August September October November December"),
-    "ru": _words("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"),
-}
-MONTHS_OF_A_DAY: Final = MONTHS | {
-    "ru": _words("января февраля марта апреля мая июня июля августа сентября октября ноября декабря"),
-}
 A_LEAP_YEAR: Final = 2000
 
 # In EDTF an X stands for a digit that is not known. Level 1 has it at the end only: 199X, 1990-XX, 1990-01-XX.
@@ -54,12 +39,8 @@ _WRITTEN: Final = re.compile(
         (?P<doubt>(?<![0-9]{4}-2[1-4])[~?%])?""",
     re.VERBOSE,
 )
-# Of a date: a minus before a year, the year 0, and what begins with it (000X, 00XX). In words: 44 BC.
-_BEFORE_OUR_ERA: Final = re.compile(
-    r"""(?:^|[\[/,])\s*(?:[-−]\s?[0-9]|000[0X]|00XX)|\b(?:b\.?\s?c\.?\s?e?|e\.?\s?ə|до\s+(?:н\.?\s?э|нашей\s+эры))\b
-        |\b(?:eramızdan|miladdan)\s+(?:əvvəl|öncə)""",
-    re.VERBOSE | re.IGNORECASE,
-)
+# Of a date: a minus before a year, the year 0, and what begins with it (000X, 00XX).
+_YEAR_ZERO: Final = re.compile(r"(?:^|[\[/,])\s*(?:[-−]\s?[0-9]|000[0X]|00XX)")
 # The months of a season, in the north. Winter may begin a year or end it: March is as far as it can reach.
 _SEASONS: Final = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (1, 12 + 2)}
 
@@ -112,13 +93,10 @@ class PartialDate:
         return date(year, month, int(self.day) if self._has_day else monthrange(year, month)[1])
 
     def in_words(self, language: str) -> str:
-        spoken = _spoken(language)
-        if self.doubt == "?":
-            return _PERHAPS[spoken].format(self._said(spoken))
-        if not self.doubt:
-            return self._said(spoken)
-        about = _ABOUT[spoken].format(self._said(_AFTER_ABOUT.get(spoken, spoken)))
-        return _PERHAPS[spoken].format(about) if self.doubt == "%" else about
+        spoken = languages.get(language)
+        is_about, is_perhaps = self.doubt in ("~", "%"), self.doubt in ("?", "%")
+        said = spoken.about.format(self.said(spoken, Case.ABOUT)) if is_about else self.said(spoken)
+        return spoken.perhaps.format(said) if is_perhaps else said
 
     @property
     def is_plain(self) -> bool:
@@ -135,22 +113,27 @@ class PartialDate:
     def _has_day(self) -> bool:
         return self.day.isdecimal()
 
-    def _said(self, spoken: str) -> str:
-        """Without the doubt."""
+    @property
+    def point(self) -> Point:
+        """Of one that names its month."""
+        return Point(int(self.year), int(self.month), int(self.day) if self._has_day else 0)
+
+    def said(self, spoken: Language, case: Case = Case.ALONE) -> str:
+        """In words, without the doubt."""
         if self.year.endswith("XX"):
-            number = int(self.year[:2])
-            return _CENTURY[spoken].format(ordinal(number + 1, spoken) if spoken == "en" else _ROMAN[number])
+            return spoken.century(int(self.year[:2]) + 1, case)
         if self.year.endswith("X"):
-            year = self.year.replace("X", "0")
-            return _DECADE[spoken].format(year=int(year), th=_ordinal_ending(int(year)))
-        year = _YEAR[spoken].format(int(self.year))
+            return spoken.decade(int(self.year.replace("X", "0")), case)
+        year = int(self.year)
         if self._has_day:
-            return f"{int(self.day)} {MONTHS_OF_A_DAY[spoken[:2]][int(self.month) - 1]} {year}"
+            return spoken.day(int(self.day), int(self.month), year, case)
         if self.month in _SEASONS:
-            return f"{_SEASON[spoken][self.month]} {year}"
-        known = f"{_MONTH[spoken][int(self.month) - 1]} {year}" if self.month.isdecimal() else year
-        unknown = _UNKNOWN[spoken[:2]].get((self.month, self.day))
-        return f"{known}, {unknown}" if unknown else known
+            return spoken.season([*_SEASONS].index(self.month), year, case)
+        if not self.month.isdecimal():
+            unknown = spoken.month_and_day_unknown if self.day else spoken.month_unknown
+            return f"{spoken.year(year, case)}, {unknown}" if self.month else spoken.year(year, case)
+        month = spoken.month(int(self.month), year, case)
+        return f"{month}, {spoken.day_unknown}" if self.day else month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,32 +232,32 @@ class Dating:
         return tuple(one.earliest for one in self.known if one.earliest == one.latest)
 
     def in_words(self, language: str) -> str:
-        spoken = _spoken(language)
-        said = _shortened(self.known, spoken)
+        spoken = languages.get(language)
+        said = self._points_in_words(spoken)
         match self.joint, self.points:
             case ",", _several:
-                return f"{', '.join(said[:-1])} {_OR[spoken]} {said[-1]}"
+                return spoken.one_of(said)
             case "/", ("" | ".." as end, _known):
-                return _NO_BEGINNING[spoken][end].format(said[0])
+                return _no_beginning(spoken, end).format(said[0])
             case "/", (_known, "" | ".." as end):
-                return _NO_END[spoken][end].format(said[0])
+                return _no_end(spoken, end).format(said[0])
             case "/", _both:
-                return _span(said, is_even=len({len(str(one)) for one in self.known}) == 1)
+                return spoken.span(*said, is_even=len({len(str(one)) for one in self.known}) == 1)
         return said[0]
 
     def night_in_words(self, language: str) -> str:
         """Of two days: the night between them."""
-        spoken = _spoken(language)
-        first, last = _shortened(self.known, spoken)
-        if spoken == "ru":
-            return f"ночь с {first} на {last}"
-        days = _span((first, last), is_even=True)
-        if spoken == "en":
-            return f"night of {days}"
-        begin, end = self.known
-        if begin.year != end.year:
-            return f"{days} gecəsi"
-        return f"{ordinal(int(end.year), spoken)} il {days.removesuffix(f' {int(end.year)}')} gecəsi"
+        spoken = languages.get(language)
+        first, last = self._points_in_words(spoken)
+        years = {int(one.year) for one in self.known}
+        return spoken.night(first, last, year=min(years) if len(years) == 1 else 0)
+
+    def _points_in_words(self, spoken: Language) -> tuple[str, ...]:
+        """Each; what all share is said once."""
+        year = self.known[0].year
+        if len(self.known) > 1 and all(not one.doubt and one.month and one.year == year for one in self.known):
+            return spoken.shortened([one.point for one in self.known])
+        return tuple(one.in_words(spoken.code) for one in self.known)
 
 
 def in_words(written: str, language: str) -> str:
@@ -283,11 +266,11 @@ def in_words(written: str, language: str) -> str:
 
 
 def since_in_words(written: str, language: str) -> str:
-    """As ``in_words``, in the case that a beginning or an end asks for: Russian has the genitive after "с" and "до"."""
+    """As ``in_words``, in the case that a beginning or an end asks for."""
     dating = Dating.parse(written)
-    if _spoken(language) == "ru" and not dating.joint and not dating.known[0].doubt:
-        return dating.known[0]._said("ru-of")
-    return dating.in_words(language)
+    if dating.joint or dating.known[0].doubt:
+        return dating.in_words(language)
+    return dating.known[0].said(languages.get(language), Case.SINCE)
 
 
 def span_in_words(first: str, last: str, language: str) -> str:
@@ -300,31 +283,24 @@ def span_in_words(first: str, last: str, language: str) -> str:
     try:
         return in_words(f"{first or '..'}/{last or '..'}", language)
     except DateError:
+        spoken = languages.get(language)
         if first and last:
-            return f"{in_words(first, language)} – {in_words(last, language)}"
-        return (_NO_END if first else _NO_BEGINNING)[_spoken(language)][".."].format(in_words(first or last, language))
+            return spoken.span(in_words(first, language), in_words(last, language), is_even=False)
+        return (_no_end if first else _no_beginning)(spoken, "..").format(in_words(first or last, language))
 
 
-def ordinal(number: int, language: str) -> str:
-    """The place in a row of years: "36th", "36-cı", and in Russian "36-я", which is said of a годовщина."""
-    match _spoken(language):
-        case "az":
-            return f"{number}-{_ordinal_ending(number)}"
-        case "ru":
-            return f"{number}-я"
-    ending = "th" if number % 100 in range(11, 14) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
+def _no_beginning(spoken: Language, end: str) -> str:
+    return spoken.or_earlier if end == ".." else spoken.beginning_unknown
 
 
-def counted_year(year: int, language: str) -> str:
-    """A year as it stands before the word for one: "1990-cı" ildən, but 1990 года and 1990."""
-    return ordinal(year, language) if _spoken(language) == "az" else str(year)
+def _no_end(spoken: Language, end: str) -> str:
+    return spoken.or_later if end == ".." else spoken.end_unknown
 
 
 def day_in_words(month: int, day: int, language: str) -> str:
     """A day of any year; 29 February is one."""
-    known = PartialDate(year=str(A_LEAP_YEAR), month=f"{month:02}", day=f"{day:02}")
-    return f"{int(known.day)} {MONTHS_OF_A_DAY[_spoken(language)][month - 1]}"
+    PartialDate(year=str(A_LEAP_YEAR), month=f"{month:02}", day=f"{day:02}")
+    return languages.get(language).day(day, month)
 
 
 def years_ago(year: int, on_year: int, language: str) -> str:
@@ -332,12 +308,7 @@ def years_ago(year: int, on_year: int, language: str) -> str:
 
     The same year is "this year", a later one "in 2 years".
     """
-    count = on_year - year
-    this_year, past, future = _DISTANCES[_spoken(language)]
-    if count == 0:
-        return this_year
-    pattern = past if count > 0 else future
-    return pattern.format(count=abs(count), years=_years(abs(count), _spoken(language)))
+    return languages.get(language).years_ago(on_year - year)
 
 
 def validate_partial_date(value: str) -> None:
@@ -348,101 +319,19 @@ def validate_partial_date(value: str) -> None:
         raise ValidationError(str(error), code="date") from error
 
 
-# --- how the languages say it ------------------------------------------------------------------------
-
-# "ru-of" is the Russian genitive, which follows "около".
-_AFTER_ABOUT: Final = {"ru": "ru-of"}
-_ABOUT: Final = {"az": "təxminən {}", "en": "circa {}", "ru": "около {}"}
-_PERHAPS: Final = {"az": "ehtimal ki, {}", "en": "perhaps {}", "ru": "предположительно {}"}
-_OR: Final = {"az": "və ya", "en": "or", "ru": "или"}
-_YEAR: Final = {"az": "{}", "en": "{}", "ru": "{}", "ru-of": "{} года"}
-_DECADE: Final = {"az": "{year}-{th} illər", "en": "{year}s", "ru": "{year}-е годы", "ru-of": "{year}-х годов"}
-_CENTURY: Final = {"az": "{} əsr", "en": "{} century", "ru": "{} век", "ru-of": "{} века"}
-# Centuries, from the first to the hundredth: every one that four digits can name.
-_ROMAN: Final = tuple(
-    tens + ones
-    for tens in ("", *_words("X XX XXX XL L LX LXX LXXX XC C"))
-    for ones in ("", *_words("I II III IV V VI VII VIII IX"))
-)[1:101]
-_SEASON: Final = {
-    "az": dict(zip(_SEASONS, _words("yaz yay payız qış"), strict=True)),
-    "en": dict(zip(_SEASONS, _words("spring summer autumn winter"), strict=True)),
-    "ru": dict(zip(_SEASONS, _words("весна лето осень зима"), strict=True)),
-    "ru-of": dict(zip(_SEASONS, _words("весны лета осени зимы"), strict=True)),
-}
-_MONTH: Final = MONTHS | {"ru-of": MONTHS_OF_A_DAY["ru"]}
-# By what stands for the month and the day.
-_UNKNOWN: Final = {
-    spoken: {("XX", ""): month, ("XX", "XX"): both} | {(f"{number:02}", "XX"): day for number in range(1, 13)}
-    for spoken, month, day, both in (
-        ("az", "ayı məlum deyil", "günü məlum deyil", "ayı və günü məlum deyil"),
-        ("en", "month unknown", "day unknown", "month and day unknown"),
-        ("ru", "месяц неизвестен", "день неизвестен", "месяц и день неизвестны"),
-    )
-}
-_NO_BEGINNING: Final = {
-    "az": {"..": "{} və ya daha əvvəl", "": "başlanğıcı məlum deyil – {}"},
-    "en": {"..": "{} or earlier", "": "beginning unknown – {}"},
-    "ru": {"..": "{} или ранее", "": "начало неизвестно – {}"},
-}
-_NO_END: Final = {
-    "az": {"..": "{} və ya daha sonra", "": "{} – sonu məlum deyil"},
-    "en": {"..": "{} or later", "": "{} – end unknown"},
-    "ru": {"..": "{} или позднее", "": "{} – конец неизвестен"},
-}
-_DISTANCES: Final = {
-    "az": ("bu il", "{count} {years} əvvəl", "{count} {years} sonra"),
-    "en": ("this year", "{count} {years} ago", "in {count} {years}"),
-    "ru": ("в этом году", "{count} {years} назад", "через {count} {years}"),
-}
-
-
-def _shortened(points: tuple[PartialDate, ...], spoken: str) -> tuple[str, ...]:
-    """Each in words; what all share is said once, with the last."""
-    *others, last = points
-    said = [one.in_words(spoken) for one in others]
-    if all(not one.doubt and one.month and one.year == last.year for one in points):
-        if all(one.day.isdecimal() and one.month == last.month for one in points):
-            said = [str(int(one.day)) for one in others]
-        else:
-            said = [words.removesuffix(f" {int(last.year)}") for words in said]
-    return (*said, last.in_words(spoken))
-
-
-def _span(said: tuple[str, ...], *, is_even: bool) -> str:
-    """ "19–20 January 1990", but "27 September – 10 November 2020" and "1988 – 12 May 1994"."""
-    return ("–" if is_even and " " not in said[0] else " – ").join(said)
-
-
-def _ordinal_ending(year: int) -> str:
-    """In Azerbaijani, by the vowels of the last word that is spoken: 1990-cı, 1992-ci, 1993-cü, 1999-cu."""
-    if year % 10:
-        return _words("_ ci ci cü cü ci cı ci ci cu")[year % 10]
-    if year % 100:
-        return _words("_ cu ci cu cı ci cı ci ci cı")[year % 100 // 10]
-    return "cü" if year % 1000 else "ci"  # yüzüncü, mininci
-
-
-def _years(count: int, language: str) -> str:
-    if language == "az":
-        return "il"  # no plural after a number
-    if language == "en":
-        return "year" if count == 1 else "years"
-    # The three Russian forms: 1, 21, 31 год; 2-4, 22-24 года; all others, and 11-14, лет.
-    if count % 100 in range(11, 15):
-        return "лет"
-    return {1: "год", 2: "года", 3: "года", 4: "года"}.get(count % 10, "лет")
-
-
-def _spoken(language: str) -> str:
-    """One of the three languages: "en-gb" counts as English, and so does a language not spoken here."""
-    primary = language.partition("-")[0].lower()
-    return primary if primary in MONTHS else "en"
+# --- what is refused ---------------------------------------------------------------------------------
 
 
 def reaches_before_our_era(text: str) -> bool:
     """Whether it is written like a date of which a part lies before the year 1."""
-    return bool(_BEFORE_OUR_ERA.search(text))
+    return bool(_YEAR_ZERO.search(text) or _before_our_era_in_words().search(text))
+
+
+@lru_cache(maxsize=1)
+def _before_our_era_in_words() -> re.Pattern[str]:
+    """44 BC, in every language."""
+    words = "|".join(spoken.says_before_our_era for spoken in languages.known())
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 def _before_our_era(given: object) -> DateError:

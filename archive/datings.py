@@ -1,18 +1,19 @@
-"""Dates as people write them, in Azerbaijani, English and Russian. Nothing here guesses a century or an order."""
+"""Dates as people write them, in every language that is known. Nothing here guesses a century or an order."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from archive import dates, names
+from archive import dates, languages, names
 from archive.dates import DateError, Dating
+from archive.languages.reading import PARTS
 
 __all__ = [
     "Anniversary",
@@ -61,52 +62,15 @@ class Anniversary:
     words: str
 
 
-# --- months ------------------------------------------------------------------------------------------
+# --- days --------------------------------------------------------------------------------------------
 
-
-def _spellings(language: str) -> dict[str, int]:
-    both = (*enumerate(dates.MONTHS[language], 1), *enumerate(dates.MONTHS_OF_A_DAY[language], 1))
-    return {names.fold(name): number for number, name in both}
-
-
-# English newspapers shorten all but the shortest.
-_SHORT: Final = {
-    **{month[:3].lower(): number for number, month in enumerate(dates.MONTHS["en"], start=1) if month != "May"},
-    "sept": 9,
-}
-_MONTHS: Final = _SHORT | _spellings("en") | _spellings("az") | _spellings("ru")
-
-
-def _any(language: str) -> str:
-    found = "|".join(sorted(_spellings(language), key=len, reverse=True))
-    # In capitals Azerbaijani writes İYUN, where Python's ignoring of case does not look.
-    return found.replace("i", "[iİıI]")
-
-
-_EN: Final = rf"(?:{_any('en')}|(?:{'|'.join(_SHORT)})\.?)"
-# With its endings ("20 yanvarda", "20 yanvarın"), but not "20 martyrs".
-_AZ: Final = rf"(?:{_any('az')})"
-_AZ_ENDING: Final = r"(?:[ıiuü]n?|[ıiuü]?n?d[aə]n?|[aə])?"
-_RU: Final = rf"(?:{_any('ru')})"
-_DAY: Final = r"(?P<day>[0-3]?[0-9])"
-_YEAR: Final = r"(?P<year>1[5-9][0-9]{2}|20[0-9]{2})(?![0-9])"
-_TH: Final = r"(?:st|nd|rd|th)?"
-_IL: Final = r"-?\s?c[ıiuü]\s+il(?:in)?"
-
-_WRITTEN: Final = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"(?<![\d.-])(?P<year>[12][0-9]{3})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])(?![\d-])",
-        r"(?<![\d.])(?P<day>[0-3]?[0-9])\.(?P<month>[01][0-9])\.(?P<year>[12][0-9]{3})(?![\d])",
-        rf"\b{_YEAR}{_IL}\s+{_DAY}\s+(?P<month>{_AZ}){_AZ_ENDING}\b",
-        rf"\b{_YEAR}{_IL}\s+(?P<month>{_AZ})[ıiuü]n\s+{_DAY}(?![0-9])",
-        rf"(?<![0-9.,]){_DAY}{_TH}\s+(?:of\s+)?(?P<month>{_EN})(?:,?\s+{_YEAR}|\b)",
-        rf"(?<![0-9.,]){_DAY}\s+(?P<month>{_AZ}){_AZ_ENDING}(?:,?\s+{_YEAR}|\b)",
-        rf"(?<![0-9.,]){_DAY}\s+(?P<month>{_RU})(?:\s+{_YEAR}|\b)",
-        rf"\b(?P<month>{_EN})\s+{_DAY}{_TH}(?![0-9])(?:,?\s+{_YEAR})?",
-        rf"\b(?P<month>{_AZ})[ıiuü]n\s+{_DAY}(?![0-9])",
-    )
+# 2020-01-20 and 20.01.2020, which people of all languages write.
+_NUMBERED: Final = (
+    re.compile(r"(?<![\d.-])(?P<year>[12][0-9]{3})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])(?![\d-])"),
+    re.compile(r"(?<![\d.])(?P<day>[0-3]?[0-9])\.(?P<month>[01][0-9])\.(?P<year>[12][0-9]{3})(?![\d])"),
 )
+# A text may hold dates in several languages, so all that are known are asked.
+_known: Final = languages.known
 
 
 def days_in(text: str) -> tuple[Dated, ...]:
@@ -120,32 +84,27 @@ def days_in(text: str) -> tuple[Dated, ...]:
 
 
 def _found(text: str) -> Iterator[Dated]:
-    for pattern in _WRITTEN:
-        for match in pattern.finditer(text):
-            if dated := _dated(match):
-                yield dated
+    for pattern in _NUMBERED:
+        yield from _dated(pattern, text, int)
+    for spoken in _known():
+        for pattern in spoken.days_written_in_text:
+            yield from _dated(pattern, text, spoken.month_of)
 
 
-def _dated(match: re.Match[str]) -> Dated | None:
-    said = match["month"]
-    month = int(said) if said.isdecimal() else _MONTHS.get(names.fold(said), 0)
-    said_year = match.groupdict().get("year")
-    year = int(said_year) if said_year else None
-    try:
-        date(year or dates.A_LEAP_YEAR, month, int(match["day"]))
-    except ValueError:
-        return None
-    return Dated(words=match[0], start=match.start(), month=month, day=int(match["day"]), year=year)
+def _dated(pattern: re.Pattern[str], text: str, month_of: Callable[[str], int]) -> Iterator[Dated]:
+    for match in pattern.finditer(text):
+        said_year = match.groupdict().get("year")
+        year, month, day = int(said_year) if said_year else None, month_of(match["month"]), int(match["day"])
+        with suppress(ValueError):
+            date(year or dates.A_LEAP_YEAR, month, day)
+            yield Dated(words=match[0], start=match.start(), month=month, day=day, year=year)
 
 
-# What may stand around a day that fills a line: days of the week, "in the year", "г.", "dated".
-_BESIDE: Final = frozenset(
-    names.fold(
-        "monday tuesday wednesday thursday friday saturday sunday bazar ertəsi çərşənbə axşamı cümə şənbə "
-        "понедельник вторник среда четверг пятница суббота воскресенье "
-        "г год года cı ci cu cü il ili tarix date dated дата"
-    ).split()
-)
+@lru_cache(maxsize=1)
+def _beside() -> frozenset[str]:
+    """What may stand around a day that fills a line: days of the week, "in the year", "г.", "dated"."""
+    words = (word for spoken in _known() for word in (*spoken.weekdays, spoken.beside_a_date))
+    return frozenset(names.fold(" ".join(words)).split())
 
 
 def whole_day(text: str) -> Dated | None:
@@ -156,19 +115,16 @@ def whole_day(text: str) -> Dated | None:
     if len(found) != 1:
         return None
     rest = text.replace(found[0].words, " ", 1)
-    return found[0] if set(names.fold(rest).split()) <= _BESIDE else None
+    return found[0] if set(names.fold(rest).split()) <= _beside() else None
 
 
-_MONTH_AND_YEAR: Final = re.compile(rf"(?P<month>{_EN}|{_AZ}|{_RU})\s+{_YEAR}", re.IGNORECASE)
-_AFTER_A_DATE: Final = re.compile(
-    r"(?:\s*г(?:\.|ода?\b)|-?\s?c[ıiuü]\s+il(?:də|in)?\b)?\s*[–—:-]\s+(?=\S)", re.IGNORECASE
-)
+_YEAR: Final = re.compile(PARTS["<year>"])
 
 
 def opening(text: str) -> Opening | None:
     """The date a heading begins with, when a dash or colon and what happened come after it."""
     for dating, words in _openings(text):
-        if after := _AFTER_A_DATE.match(text, len(words)):
+        if after := _after_a_date().match(text, len(words)):
             return Opening(date=dating, words=words, rest=text[after.end() :])
     return None
 
@@ -177,44 +133,32 @@ def _openings(text: str) -> Iterator[tuple[Dating, str]]:
     for dated in days_in(text)[:1]:
         if dated.start == 0 and dated.year:
             yield Dating.parse(dated.date), dated.words
-    if match := _MONTH_AND_YEAR.match(text):
-        yield Dating.parse(f"{match['year']}-{_MONTHS[names.fold(match['month'])]:02}"), match[0]
-    if match := re.match(_YEAR, text):
+    for spoken in _known():
+        if match := spoken.pattern(r"<month>\s+<year>").match(text):
+            yield Dating.parse(f"{match['year']}-{spoken.month_of(match['month']):02}"), match[0]
+    if match := _YEAR.match(text):
         yield Dating.parse(match["year"]), match[0]
+
+
+@lru_cache(maxsize=1)
+def _after_a_date() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any('after_a_year')})?\s*[–—:-]\s+(?=\S)", re.IGNORECASE)
+
+
+def _any(name: str) -> str:
+    """A pattern that all languages have, joined."""
+    return "|".join(filter(None, (getattr(spoken, name) for spoken in _known())))
 
 
 # --- anniversaries -----------------------------------------------------------------------------------
 
-_ORDINALS: Final = {
-    word: number
-    for line in (
-        "first second third fourth fifth sixth seventh eighth ninth tenth",
-        "birinci ikinci üçüncü dördüncü beşinci altıncı yeddinci səkkizinci doqquzuncu onuncu",
-        "первая вторая третья четвёртая пятая шестая седьмая восьмая девятая десятая",
-        "первой второй третьей четвёртой пятой шестой седьмой восьмой девятой десятой",
-        "первую вторую третью четвёртую пятую шестую седьмую восьмую девятую десятую",
-    )
-    for number, word in enumerate(names.fold(line).split(), start=1)
-}
-_COUNT: Final = r"(?P<count>[0-9]{1,3}(?:st|nd|rd|th|-?\s?c[ıiuü]|-я|-й|-ю|-ую|-ой)?|[^\W\d_]{4,12})"
-_ANNIVERSARIES: Final = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\b{_COUNT}\s+anniversary\b[^.!?\n]{{0,120}}?\b{_YEAR}",
-        rf"\b{_COUNT}\s+годовщин\w{{1,3}}\b[^.!?\n]{{0,120}}?\b{_YEAR}",
-        rf"\b{_YEAR}{_IL}[^.!?\n]{{0,120}}?\s{_COUNT}\s+ildönümü\w{{0,4}}\b",
-    )
-)
-
 
 def anniversary(text: str) -> Anniversary | None:
     """The first anniversary whose count and first year stand in one sentence: "second anniversary of … 2020"."""
-    for pattern in _ANNIVERSARIES:
-        for match in pattern.finditer(text):
-            digits = re.match(r"[0-9]+", match["count"])
-            count = int(digits[0]) if digits else _ORDINALS.get(names.fold(match["count"]))
-            if count:
-                return Anniversary(year=int(match["year"]) + count, words=match[0])
+    for spoken in _known():
+        for told in spoken.anniversaries_in(text):
+            if first := spoken.first_year_of(text, told):
+                return Anniversary(year=first[0] + told.number, words=first[1])
     return None
 
 
@@ -263,21 +207,30 @@ def _offers(value: str) -> Iterator[str]:
 
 def offer(found: Iterable[Dating]) -> Iterator[str]:
     """The sentence that offers what may be meant; none where nothing was ``found``."""
-    language = get_language() or "en"
+    language = languages.current()
     if readings := "; ".join(f"{dating} ({dating.in_words(language)})" for dating in found):
         yield _("Perhaps you mean: %(readings)s. If so, write that.") % {"readings": readings}
 
 
-_ABOUT: Final = re.compile(r"\b(?:circa|ca?\.|about|around|approximately|təxminən|около|ок\.|примерно|приблизительно)")
-_PERHAPS: Final = re.compile(r"\b(?:perhaps|probably|possibly|ehtimal|возможно|вероятно|предположительно)|\?")
-_BEFORE: Final = re.compile(r"\b(?:before|until|əvvəl|qədər|до|ранее|не позднее)\b")
-_AFTER: Final = re.compile(r"\b(?:after|since|sonra|bəri|после|не ранее)\b")
-_OR: Final = re.compile(r"^\[|\b(?:or|və ya|yaxud|или|либо)\b")
-_MIDNIGHT: Final = re.compile(r"midnight|gecə\s?yarı|полноч", re.IGNORECASE)
 _TIME: Final = re.compile(r"\b[0-2]?[0-9][:.][0-5][0-9]\b(?!\.)")
-_TENS: Final = re.compile(r"\b([12][0-9]{2})0(?:['’]?s\b|-?c[ıiuü]\s+illər|-?[ех]\b)")
 _PART: Final = re.compile(r"(?P<year>[12][0-9]{3})|(?P<day>[0-3]?[0-9])(?![0-9])|(?P<month>[^\W\d_]{3,})")
-_MONTH_ENDED: Final = re.compile(rf"({_AZ}){_AZ_ENDING}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _signs() -> dict[str, re.Pattern[str]]:
+    """What tells one sort of date from another, in every language."""
+    return {
+        name: re.compile(pattern, re.IGNORECASE)
+        for name, pattern in {
+            "about": rf"\b(?:{_any('says_about')})",
+            "perhaps": rf"\b(?:{_any('says_perhaps')})|\?",
+            "before": rf"\b(?:{_any('says_before')})\b",
+            "after": rf"\b(?:{_any('says_after')})\b",
+            "or": rf"^\[|\b(?:{_any('says_or')})\b",
+            "midnight": _any("says_midnight"),
+            "decade": rf"\b([12][0-9]{{2}})0(?:{_any('says_decade')})",
+        }.items()
+    }
 
 
 def meant(words: str) -> tuple[Dating, ...]:
@@ -293,18 +246,17 @@ def meant(words: str) -> tuple[Dating, ...]:
 
 
 def _expressions(text: str) -> Iterator[str]:
-    if tens := _TENS.search(text):
-        yield f"{tens[1]}X"
+    found = {name: match for name, pattern in _signs().items() if (match := pattern.search(text))}
+    if decade := found.get("decade"):
+        yield f"{decade[1]}X"
         return
-    doubt = {(True, False): "~", (False, True): "?", (True, True): "%"}.get(
-        (bool(_ABOUT.search(text)), bool(_PERHAPS.search(text))), ""
-    )
+    doubt = {(True, False): "~", (False, True): "?", (True, True): "%"}.get(("about" in found, "perhaps" in found), "")
     match [f"{point}{doubt}" for point in _points(text)]:
-        case [one] if _BEFORE.search(text):
+        case [one] if "before" in found:
             yield f"../{one}"
-        case [one] if _AFTER.search(text):
+        case [one] if "after" in found:
             yield f"{one}/.."
-        case [_first, _second, *_more] as several if _OR.search(text):
+        case [_first, _second, *_more] as several if "or" in found:
             yield f"[{','.join(several)}]"
         case [one] | [one, _] as ends:
             yield "/".join(ends)
@@ -316,8 +268,7 @@ def _points(text: str) -> list[str]:
     for match in _PART.finditer(_TIME.sub(" ", _spelled_out(text))):
         name, said = str(match.lastgroup), match[0]
         if name == "month":
-            ended = _MONTH_ENDED.fullmatch(said)
-            said = f"{_MONTHS.get(names.fold(ended[1] if ended else said), 0)}"
+            said = f"{next(filter(None, (spoken.month_of(said) for spoken in _known())), 0)}"
         if said == "0":
             continue
         if name in parts[-1]:
@@ -336,26 +287,27 @@ def _complete(one: dict[str, str], neighbour: dict[str, str]) -> None:
 
 def _spelled_out(text: str) -> str:
     """Without endings of numbers ("1990-cı il", "20-nə", "20th") and with months in letters."""
-    for pattern in _WRITTEN[:2]:
+    for pattern in _NUMBERED:
         text = pattern.sub(_with_its_month, text)
-    return re.sub(r"(?<=[0-9])(?:-(?=[^\W\d])|(?=st|nd|rd|th))[^\W\d_]+", " ", text)
+    marks = "|".join(spoken.ordinal_marks for spoken in _known())
+    return re.sub(rf"(?<=[0-9])(?:-(?=[^\W\d])|(?={marks}))[^\W\d_]+", " ", text)
 
 
 def _with_its_month(day: re.Match[str]) -> str:
     month = int(day["month"])
-    return f"{day['day']} {dates.MONTHS['en'][month - 1]} {day['year']}" if 1 <= month <= 12 else day[0]
+    return f"{day['day']} {_known()[0].months[month - 1]} {day['year']}" if 1 <= month <= 12 else day[0]
 
 
 def _midnights(text: str) -> tuple[str, str] | None:
     """The two days that the midnight of a day may be on, as dates or, without a year, in words."""
-    found = days_in(text[:100]) if _MIDNIGHT.search(text) else ()
+    found = days_in(text[:100]) if _signs()["midnight"].search(text) else ()
     if not found:
         return None
     first = date(found[0].year or dates.A_LEAP_YEAR, found[0].month, found[0].day)
     second = first + timedelta(days=1)
     if found[0].year:
         return first.isoformat(), second.isoformat()
-    language = get_language() or "en"
+    language = languages.current()
     return (
         dates.day_in_words(first.month, first.day, language),
         dates.day_in_words(second.month, second.day, language),

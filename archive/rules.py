@@ -9,7 +9,8 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from .dates import MONTHS, MONTHS_OF_A_DAY, day_in_words
+from archive import languages
+from archive.languages import Language
 
 # The years that can be asked for. Earlier laws are told of in words; later ones nobody has made.
 YEARS: Final = range(1800, 2201)
@@ -355,148 +356,44 @@ _CHECKS: Final[dict[Kind, Callable[[Rule], None]]] = {
 
 # --- in words -----------------------------------------------------------------------------------------
 
-_WEEKDAYS: Final = {
-    "az": (
-        "bazar ertəsi",
-        "çərşənbə axşamı",
-        "çərşənbə",
-        "cümə axşamı",
-        "cümə",
-        "şənbə",
-        "bazar",
-    ),
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-    "ru": ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"),
-}
-_NTH: Final = {
-    "az": {1: "birinci", 2: "ikinci", 3: "üçüncü", 4: "dördüncü", 5: "beşinci", LAST: "sonuncu"},
-    "en": {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", LAST: "last"},
-    # The stem; the ending follows the gender of the weekday.
-    "ru": {1: "перв", 2: "втор", 3: "трет", 4: "четвёрт", 5: "пят", LAST: "последн"},
-}
-_ENDINGS_RU: Final = {
-    # masculine, feminine, neuter
-    1: ("ый", "ая", "ое"),
-    2: ("ой", "ая", "ое"),
-    3: ("ий", "ья", "ье"),
-    4: ("ый", "ая", "ое"),
-    5: ("ый", "ая", "ое"),
-    LAST: ("ий", "яя", "ее"),
-}
-_GENDERS_RU: Final = (0, 0, 1, 0, 1, 1, 2)
-# "of November": the genitive.
-_OF_MONTH_AZ: Final = (
-    *("yanvarın", "fevralın", "martın", "aprelin", "mayın", "iyunun"),
-    *("iyulun", "avqustun", "sentyabrın", "oktyabrın", "noyabrın", "dekabrın"),
-)
-_SIDES: Final = {
-    "az": {
-        Side.ON_OR_BEFORE: "{anchor} və ya ondan əvvəlki ilk {weekday} günü",
-        Side.ON_OR_AFTER: "{anchor} və ya ondan sonrakı ilk {weekday} günü",
-        Side.BEFORE: "{anchor} tarixindən əvvəlki {weekday} günü",
-        Side.AFTER: "{anchor} tarixindən sonrakı {weekday} günü",
-    },
-    "en": {
-        Side.ON_OR_BEFORE: "the {weekday} on or before {anchor}",
-        Side.ON_OR_AFTER: "the {weekday} on or after {anchor}",
-        Side.BEFORE: "the {weekday} before {anchor}",
-        Side.AFTER: "the {weekday} after {anchor}",
-    },
-    "ru": {
-        Side.ON_OR_BEFORE: "{weekday}: {anchor} или ближайший такой день до",
-        Side.ON_OR_AFTER: "{weekday}: {anchor} или ближайший такой день после",
-        Side.BEFORE: "{weekday}: ближайший такой день до {anchor}",
-        Side.AFTER: "{weekday}: ближайший такой день после {anchor}",
-    },
-}
-_LISTED: Final = {
-    "az": "hər il üçün ayrıca göstərilən günlər",
-    "en": "days listed for each year",
-    "ru": "дни, указанные отдельно для каждого года",
-}
-_NAMED: Final = {"az": "“{name}”", "en": "“{name}”", "ru": "«{name}»"}
-_LEAP: Final = {
-    "az": {Leap.NOTHING: "başqa illərdə qeyd olunmur", "other": "başqa illərdə {day}"},
-    "en": {Leap.NOTHING: "not in other years", "other": "in other years {day}"},
-    "ru": {Leap.NOTHING: "в другие годы не отмечается", "other": "в другие годы {day}"},
-}
-
 
 def in_words(rule: Rule, language: str, *, base: str = "") -> str:
     """What the rule says: "8 November", "the second Sunday of November". ``base`` is the other observance's name."""
-    spoken = language.partition("-")[0].lower()
-    spoken = spoken if spoken in MONTHS else "en"
+    spoken = languages.get(language)
     said = _said(rule, spoken, base)
     more = [*_leap_in_words(rule, spoken), *_shifts_in_words(rule, spoken)]
     if rule.duration > 1:
-        more.append(days_in_words(rule.duration, spoken))
+        more.append(spoken.days(rule.duration))
     return f"{said} ({'; '.join(more)})" if said and more else said
 
 
-def days_in_words(count: int, language: str) -> str:
-    """ "8 days"."""
-    if language == "az":
-        return f"{count} gün"
-    if language == "ru":
-        if count % 100 in range(11, 15):
-            return f"{count} дней"
-        return f"{count} {({1: 'день', 2: 'дня', 3: 'дня', 4: 'дня'}).get(count % 10, 'дней')}"
-    return f"{count} day" if count == 1 else f"{count} days"
-
-
-def _said(rule: Rule, language: str, base: str) -> str:
+def _said(rule: Rule, spoken: Language, base: str) -> str:
+    month, day = rule.month or 1, rule.day or 1
     match rule.kind:
         case Kind.FIXED:
-            return _day_said(rule, language)
+            return spoken.day(day, month)
         case Kind.NTH:
-            return _nth_in_words(rule, language)
+            return spoken.nth_weekday(rule.nth or 1, WEEKDAYS.index(rule.weekday), month)
         case Kind.NEAR:
-            anchor = _NAMED[language].format(name=base) if rule.base else _day_said(rule, language)
-            weekday = _WEEKDAYS[language][WEEKDAYS.index(rule.weekday)]
-            return _SIDES[language][Side(rule.side)].format(weekday=weekday, anchor=anchor)
+            anchor = spoken.quoted(base) if rule.base else spoken.day(day, month)
+            return spoken.near(rule.side, WEEKDAYS.index(rule.weekday), anchor)
         case Kind.OFFSET:
-            return _offset_in_words(rule.days or 0, _NAMED[language].format(name=base), language)
+            return spoken.offset(rule.days or 0, base)
         case Kind.LISTED:
-            return _LISTED[language]
+            return spoken.listed_days
     return ""
 
 
-def _day_said(rule: Rule, language: str) -> str:
-    return day_in_words(rule.month or 1, rule.day or 1, language)
-
-
-def _nth_in_words(rule: Rule, language: str) -> str:
-    month, weekday, nth = (rule.month or 1) - 1, WEEKDAYS.index(rule.weekday), rule.nth or 1
-    day, count = _WEEKDAYS[language][weekday], _NTH[language][nth]
-    if language == "az":
-        return f"{_OF_MONTH_AZ[month]} {count} {day} günü"
-    if language == "ru":
-        return f"{count}{_ENDINGS_RU[nth][_GENDERS_RU[weekday]]} {day} {MONTHS_OF_A_DAY['ru'][month]}"
-    return f"the {count} {day} of {MONTHS['en'][month]}"
-
-
-def _offset_in_words(days: int, name: str, language: str) -> str:
-    count = days_in_words(abs(days), language)
-    if language == "az":
-        return f"{name} günündən {count} {'sonra' if days > 0 else 'əvvəl'}" if days else f"{name} günü"
-    if language == "ru":
-        return f"{count} {'после' if days > 0 else 'до'} дня {name}" if days else f"день {name}"
-    return f"{count} {'after' if days > 0 else 'before'} {name}" if days else f"the day of {name}"
-
-
-def _leap_in_words(rule: Rule, language: str) -> Iterable[str]:
+def _leap_in_words(rule: Rule, spoken: Language) -> Iterable[str]:
     if (rule.month, rule.day) != (2, 29):
         return
-    words = _LEAP[language]
     if rule.leap == Leap.NOTHING:
-        yield words[Leap.NOTHING]
+        yield spoken.not_in_other_years
     else:
-        day = (2, 28) if rule.leap == Leap.FEBRUARY else (3, 1)
-        yield words["other"].format(day=day_in_words(*day, language))
+        month, day = (2, 28) if rule.leap == Leap.FEBRUARY else (3, 1)
+        yield spoken.in_other_years.format(spoken.day(day, month))
 
 
-def _shifts_in_words(rule: Rule, language: str) -> Iterable[str]:
-    names = _WEEKDAYS[language]
+def _shifts_in_words(rule: Rule, spoken: Language) -> Iterable[str]:
     for weekday, days in rule.shifts:
-        number = WEEKDAYS.index(weekday)
-        yield f"{names[number]} → {names[(number + days) % 7]}"
+        yield spoken.shifted(WEEKDAYS.index(weekday), days)

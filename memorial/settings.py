@@ -11,8 +11,10 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from archive import languages
 from archive.clock import is_place
 from memorial.databases import database, sqlite
+from memorial.languages import retired, spoken
 from memorial.secrets import secret_key
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -144,9 +146,13 @@ TEMPLATES = [
 # Languages and time
 # ---------------------------------------------------------------------------------------------------
 
-# The source language of the interface; pages choose by their address, the desk by its user.
-LANGUAGE_CODE = "en"
-LANGUAGES = [("az", "Azərbaycanca"), ("en", "English"), ("ru", "Русский")]
+# The archive's languages, with commas between, in the order in which they stand in for one another.
+MEMORIAL_LANGUAGES = spoken(os.environ.get("MEMORIAL_LANGUAGES") or "az,en,ru")
+# Those of them in which nothing is written any more. Their addresses stay.
+MEMORIAL_RETIRED_LANGUAGES = retired(os.environ.get("MEMORIAL_RETIRED_LANGUAGES", ""), MEMORIAL_LANGUAGES)
+LANGUAGES = [(code, languages.get(code).autonym) for code in MEMORIAL_LANGUAGES]
+# The source language of the interface, if it is spoken; pages choose by their address, the desk by its user.
+LANGUAGE_CODE = languages.SOURCE if languages.SOURCE in MEMORIAL_LANGUAGES else MEMORIAL_LANGUAGES[0]
 LOCALE_PATHS = [ROOT / "archive" / "locale"]
 USE_I18N = True
 

@@ -12,7 +12,18 @@ if "MEMORIAL_TEST_FOLDER" not in os.environ:
 os.environ["MEMORIAL_DATA_DIR"] = os.environ["MEMORIAL_TEST_FOLDER"]
 
 # The default installation, whatever the developer's shell says; only the database is chosen there.
-for name in ("ADDRESS", "HOSTS", "TIME_ZONE", "DEBUG", "BEHIND_PROXY", "SECRET_KEY", "DEMO_PASSWORD", "THEME"):
+for name in (
+    "ADDRESS",
+    "HOSTS",
+    "TIME_ZONE",
+    "DEBUG",
+    "BEHIND_PROXY",
+    "SECRET_KEY",
+    "DEMO_PASSWORD",
+    "THEME",
+    "LANGUAGES",
+    "RETIRED_LANGUAGES",
+):
     os.environ.pop(f"MEMORIAL_{name}", None)
 os.environ.pop("PORT", None)
 

@@ -20,7 +20,7 @@ from archive.editorial.reviewing import NoteMissing
 from archive.fields import AddressField, AddressInput, Cleaned, EmailField, LineField, LineInput, LinesInput
 from archive.importing import sheets
 from archive.importing.sheetfiles import read
-from archive.languages import validate_language
+from archive.languages.codes import validate_language
 from archive.records.names import Name
 from archive.records.places import Place
 from archive.records.rituals import Ritual

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from archive import datings, matching, names
 from archive.dates import day_in_words
-from archive.languages import validate_language
+from archive.languages.codes import validate_language
 from archive.records.base import Language
 from archive.records.observances import Observance
 from archive.records.sources import Source

@@ -1,5 +1,5 @@
 import archive.clock
-import archive.languages
+import archive.languages.codes
 import archive.records.places
 from django.db import migrations, models
 
@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 help_text="Language code, as in az, en, ru.",
                 max_length=8,
-                validators=[archive.languages.validate_language],
+                validators=[archive.languages.codes.validate_language],
                 verbose_name="language of these words",
             ),
         ),
@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 max_length=8,
-                validators=[archive.languages.validate_language],
+                validators=[archive.languages.codes.validate_language],
                 verbose_name="language of the quotation",
             ),
         ),
@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 max_length=8,
-                validators=[archive.languages.validate_language],
+                validators=[archive.languages.codes.validate_language],
                 verbose_name="language of this sentence",
             ),
         ),
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 max_length=8,
-                validators=[archive.languages.validate_language],
+                validators=[archive.languages.codes.validate_language],
                 verbose_name="language of the note",
             ),
         ),
@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 max_length=8,
-                validators=[archive.languages.validate_language],
+                validators=[archive.languages.codes.validate_language],
                 verbose_name="language of the quotation",
             ),
         ),
@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 max_length=8,
-                validators=[archive.languages.validate_language],
+                validators=[archive.languages.codes.validate_language],
                 verbose_name="language of the quotation",
             ),
         ),
@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                 default="az",
                 help_text="Language code, as in az, hy.",
                 max_length=8,
-                validators=[archive.languages.validate_language],
+                validators=[archive.languages.codes.validate_language],
                 verbose_name="language",
             ),
         ),
@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 help_text="Language code, as in en, tr, fr.",
                 max_length=8,
-                validators=[archive.languages.validate_language],
+                validators=[archive.languages.codes.validate_language],
                 verbose_name="language",
             ),
         ),
@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 help_text="Language code of creator and publisher as they are written here, as in az, en, ru.",
                 max_length=8,
-                validators=[archive.languages.validate_language],
+                validators=[archive.languages.codes.validate_language],
                 verbose_name="language of these two",
             ),
         ),
@@ -141,7 +141,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 help_text="Language code of the document itself, as in az, en, ru.",
                 max_length=8,
-                validators=[archive.languages.validate_language],
+                validators=[archive.languages.codes.validate_language],
                 verbose_name="language",
             ),
         ),
@@ -162,7 +162,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 help_text="Language code, as in az, en, ru; or fr, tr, hy for a document the archive only translates.",
                 max_length=8,
-                validators=[archive.languages.validate_language],
+                validators=[archive.languages.codes.validate_language],
                 verbose_name="language of the original",
             ),
         ),
@@ -183,7 +183,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 max_length=8,
-                validators=[archive.languages.validate_language],
+                validators=[archive.languages.codes.validate_language],
                 verbose_name="language of these words",
             ),
         ),

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.fields import LineField, LinesField
-from archive.languages import validate_language
+from archive.languages.codes import validate_language
 
 from .base import Language, Record
 

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from archive.datings import validate_date
 from archive.fields import LineField, LinesField
-from archive.languages import validate_language
+from archive.languages.codes import validate_language
 
 
 class Figure(models.Model):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from archive import names
 from archive.datings import validate_date
 from archive.fields import LineField
-from archive.languages import validate_language
+from archive.languages.codes import validate_language
 
 from .base import Record, require_order
 

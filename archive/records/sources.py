@@ -14,7 +14,7 @@ from archive.audit import Actor
 from archive.datings import validate_date
 from archive.fields import AddressField, LineField, LinesField
 from archive.guards import AppendOnly
-from archive.languages import validate_language
+from archive.languages.codes import validate_language
 
 from .base import Dated, Record, root
 

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from archive import clock, rules
 from archive.datings import midnights, validate_date
 from archive.fields import LineField, LinesField
-from archive.languages import validate_language
+from archive.languages.codes import validate_language
 
 from .base import Dated, Language, Record, root
 from .subjects import Classified

@@ -11,7 +11,7 @@ from archive import clock
 from archive.dates import DateError, Dating
 from archive.datings import validate_date
 from archive.fields import LineField, WordingField
-from archive.languages import validate_language
+from archive.languages.codes import validate_language
 
 from .base import Dated, Record, root
 from .subjects import Classified

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from archive import dates
+from archive import languages
 from archive.catalogue.listing import Entry
 from archive.editions.payloads.statements import StatementPayload
 from archive.public.detail.composing import Composing, plain_link, when
@@ -62,8 +62,9 @@ def anniversary(payload: StatementPayload, language: str) -> Anniversary | None:
     if payload.anniversary is None:
         return None
     span = range(payload.counted[0], payload.counted[-1] + 1) if payload.counted else (payload.anniversary,)
-    counted = "" if payload.anniversary in span else " / ".join(dates.ordinal(one, language) for one in payload.counted)
-    return Anniversary(stated=dates.ordinal(payload.anniversary, language), counted=counted)
+    ordinal = languages.get(language).ordinal
+    counted = "" if payload.anniversary in span else " / ".join(ordinal(one) for one in payload.counted)
+    return Anniversary(stated=ordinal(payload.anniversary), counted=counted)
 
 
 def versions(payload: StatementPayload, made: Composing) -> tuple[VersionLine, ...]:

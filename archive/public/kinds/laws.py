@@ -6,7 +6,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from archive import dates, rules
+from archive import languages, rules
 from archive.editions.payloads import Reference
 from archive.editions.payloads.observances import DateRule, ObservancePayload, Override, RitualForm
 from archive.editions.reading import Snapshot
@@ -215,8 +215,8 @@ def _years(row: DateRule | RitualForm, language: str) -> str:
     if first and last:
         return str(first) if first == last else f"{first}–{last}"
     if first:
-        return _("from %(year)s on") % {"year": dates.counted_year(first, language)}
-    return _("until %(year)s") % {"year": dates.counted_year(last, language)} if last else ""
+        return _("from %(year)s on") % {"year": languages.get(language).counted_year(first)}
+    return _("until %(year)s") % {"year": languages.get(language).counted_year(last)} if last else ""
 
 
 def _row(payload: ObservancePayload, ref: str) -> DateRule:

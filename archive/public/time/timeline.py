@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from archive import dates
+from archive import dates, languages
 from archive.catalogue import listing
 from archive.catalogue.listing import Bucket, Entry, Query, TimelineResults
 from archive.dates import Dating, PartialDate
@@ -218,7 +218,7 @@ def _label(stretch: PartialDate, language: str, *, is_first: bool) -> str:
     if stretch.day:
         return str(int(stretch.day))
     if stretch.month:
-        return _short(dates.MONTHS[language][int(stretch.month) - 1], dates.MONTHS[language])
+        return _short(languages.get(language).month(int(stretch.month)), languages.get(language).months)
     if stretch.year.endswith("XX"):
         return stretch.in_words(language).split()[0]
     number, length = stretch.earliest.year, 10 if "X" in str(stretch) else 1

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language_info, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
-from archive import clock, dates, names
+from archive import clock, dates, languages, names
 from archive.dates import Dating
 from archive.editions.payloads.timeline_entries import TimelineEntryPayload
 
@@ -367,7 +367,7 @@ def period_in_words(since: str, until: str, language: str) -> str:
 def date_in_words(written: str, language: str) -> str:
     """A frozen dating; "--01-20" for a day of every year, "--01" for one that moves in it."""
     if written.startswith("--") and len(written) == len("--01"):
-        return dates.MONTHS[language][int(written[2:4]) - 1]
+        return languages.get(language).month(int(written[2:4]))
     if written.startswith("--"):
         return dates.day_in_words(int(written[2:4]), int(written[5:7]), language)
     return dates.in_words(written, language) if written else ""

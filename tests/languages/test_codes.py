@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from archive.languages import KNOWN, validate_language
+from archive.languages.codes import KNOWN, validate_language
 from archive.names import USUAL_SCRIPTS
 
 

@@ -1,0 +1,201 @@
+"""Azerbaijani. Endings follow the last vowel that is spoken: 1990-cı, 1992-ci, 200-dən, 90-dan."""
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Final
+
+from .base import Case, Gender, Language
+from .calendar import ROMAN
+from .letters import CYRILLIC, words
+from .numbers import MOST_CARDINAL, MOST_ORDINAL
+from .rules import LAST
+
+# The close vowel that an ending has after each vowel; and the vowels spoken at the back of the mouth.
+CLOSE: Final = {"a": "ı", "ı": "ı", "e": "i", "ə": "i", "i": "i", "o": "u", "u": "u", "ö": "ü", "ü": "ü"}
+BACK: Final = frozenset("aıou")
+
+ONES: Final = ("sıfır", "bir", "iki", "üç", "dörd", "beş", "altı", "yeddi", "səkkiz", "doqquz")
+TENS: Final = ("", "on", "iyirmi", "otuz", "qırx", "əlli", "altmış", "yetmiş", "səksən", "doxsan")
+# After digits, or after "1990": the ending of an ordinal, and the word for a year.
+MARK: Final = r"-?\s?c[ıiuü]"
+YEAR: Final = rf"{MARK}\s+il(?:in)?"
+CASES: Final = r"(?:[ıiuü]n?|[ıiuü]?n?d[aə]n?|[aə])?"
+
+
+class Azerbaijani(Language):
+    code = "az"
+    locale = "az_AZ"
+    autonym = "Azərbaycanca"
+
+    # The alphabet of 1991; "w" is not in it and stands at the end.
+    alphabet = "abcçdeəfgğhxıijkqlmnoöprsştuüvyzw"
+    alphabet_after = CYRILLIC
+    # "ə" is typed "e" on keyboards that lack it; "ǝ" is what some fonts and scanners put in its place; "ı" and "İ" meet
+    # in "i", whoever's alphabet it is.
+    plain_letters = {"ə": "e", "ǝ": "e", "ı": "i"}
+    endings = re.compile(r"(?:n[iu]n|[iu]n|d[ae]k[iu]|n?d[ae]n?|y[aei]|n?[aeiu]|l[ae]r)$")
+    # Between spellings of its names in Latin letters: Xocalı, Khojaly, Hocali; Qubadlı, Gubadly; Füzuli, Fizuli.
+    sounds = (
+        ("dzh|dj", "c"),
+        ("sh", "s"),
+        ("ch|j", "c"),
+        ("kh|x", "h"),
+        ("gh|[gq]", "k"),
+        ("d", "t"),
+        ("b", "p"),
+        ("w", "v"),
+        ("e", "a"),
+        ("[yu]", "i"),
+    )
+
+    def lower(self, text: str) -> str:
+        return super().lower(text.replace("I", "ı"))
+
+    def upper(self, text: str) -> str:
+        return text.replace("i", "İ").upper()
+
+    # --- numbers ---
+
+    # Four digits stand together; the blank may not break.
+    grouped_from = 10_000
+    group_sign = "\N{NO-BREAK SPACE}"
+    ordinal_marks = MARK
+    this_year = "bu il"
+
+    def cardinal(self, number: int) -> str:
+        if number > MOST_CARDINAL:
+            return self.grouped(number)
+        thousands, rest = divmod(number, 1000)
+        words = ("" if thousands == 1 else _below_a_thousand(thousands), "min") if thousands else ()
+        return " ".join(filter(None, (*words, _below_a_thousand(rest)))) or ONES[0]
+
+    def ordinal(self, number: int, gender: Gender | None = None) -> str:
+        return f"{number}-c{CLOSE[_last_vowel(number)]}"
+
+    def ordinal_in_words(self, number: int, gender: Gender | None = None) -> str:
+        if number > MOST_ORDINAL:
+            return self.ordinal(number)
+        said, close = self.cardinal(number), CLOSE[_last_vowel(number)]
+        return f"{said}nc{close}" if said[-1] in CLOSE else f"{said}{close}nc{close}"
+
+    def anniversary(self, number: int, *, in_words: bool = False) -> str:
+        return f"{self.ordinal_in_words(number) if in_words else self.ordinal(number)} ildönümü"
+
+    def counted_year(self, year: int) -> str:
+        return self.ordinal(year)
+
+    def than(self, number: int) -> str:
+        return f"{self.grouped(number)}-d{'a' if _last_vowel(number) in BACK else 'ə'}n"
+
+    def years_ago(self, count: int) -> str:
+        return f"{self.years(abs(count))} {'əvvəl' if count > 0 else 'sonra'}" if count else self.this_year
+
+    def one_of(self, words: Sequence[str]) -> str:
+        return f"{', '.join(words[:-1])} və ya {words[-1]}"
+
+    # --- dates ---
+
+    @cached_property
+    def weekdays(self) -> tuple[str, ...]:
+        """Small, as its months are."""
+        return tuple(self.lower(name) for name in super().weekdays)
+
+    seasons = ("yaz", "yay", "payız", "qış")
+    about = "təxminən {}"
+    perhaps = "ehtimal ki, {}"
+    or_earlier = "{} və ya daha əvvəl"
+    or_later = "{} və ya daha sonra"
+    beginning_unknown = "başlanğıcı məlum deyil – {}"
+    end_unknown = "{} – sonu məlum deyil"
+    month_unknown = "ayı məlum deyil"
+    day_unknown = "günü məlum deyil"
+    month_and_day_unknown = "ayı və günü məlum deyil"
+
+    def decade(self, year: int, case: Case = Case.ALONE) -> str:
+        return f"{self.ordinal(year)} illər"
+
+    def century(self, number: int, case: Case = Case.ALONE) -> str:
+        return f"{ROMAN[number]} əsr"
+
+    def night(self, first: str, last: str, year: int = 0) -> str:
+        days = self.span(first, last, is_even=True)
+        return f"{self.ordinal(year)} il {days.removesuffix(f' {year}')} gecəsi" if year else f"{days} gecəsi"
+
+    # --- days that laws set ---
+
+    weekday_near = {
+        "on-or-before": "{anchor} və ya ondan əvvəlki ilk {weekday} günü",
+        "on-or-after": "{anchor} və ya ondan sonrakı ilk {weekday} günü",
+        "before": "{anchor} tarixindən əvvəlki {weekday} günü",
+        "after": "{anchor} tarixindən sonrakı {weekday} günü",
+    }
+    on_the_day_of = "{name} günü"
+    after = "{name} günündən {days} sonra"
+    before = "{name} günündən {days} əvvəl"
+    listed_days = "hər il üçün ayrıca göstərilən günlər"
+    not_in_other_years = "başqa illərdə qeyd olunmur"
+    in_other_years = "başqa illərdə {}"
+
+    def nth_weekday(self, nth: int, weekday: int, month: int) -> str:
+        count = "sonuncu" if nth == LAST else self.ordinal_in_words(nth)
+        name = self.months[month - 1]
+        return f"{name}{CLOSE[_vowel(name)]}n {count} {self.weekdays[weekday]} günü"
+
+    # --- read ---
+
+    days_written = (
+        rf"\b<year>{YEAR}\s+<day>\s+<month>{CASES}\b",
+        rf"\b<year>{YEAR}\s+<month>[ıiuü]n\s+<day>(?![0-9])",
+        # With its endings ("20 yanvarda", "20 yanvarın"), but not "20 martyrs".
+        rf"(?<![0-9.,])<day>\s+<month>{CASES}(?:,?\s+<year>|\b)",
+        r"\b<month>[ıiuü]n\s+<day>(?![0-9])",
+    )
+    month_ending = CASES
+    after_a_year = rf"{MARK}\s+il(?:də|in)?\b"
+    beside_a_date = "cı ci cu cü il ili tarix günü"
+    says_about = "təxminən"
+    says_perhaps = "ehtimal"
+    says_before = "əvvəl|qədər"
+    says_after = "sonra|bəri"
+    says_or = "və ya|yaxud"
+    says_midnight = r"gecə\s?yarı"
+    says_before_our_era = r"e\.?\s?ə|(?:eramızdan|miladdan)\s+(?:əvvəl|öncə)\w*"
+    says_decade = r"-?c[ıiuü]\s+illər"
+    says_years_ago = r"il\s+(?:bundan\s+)?(?:əvvəl|öncə|qabaq)(?:k[iı]\w*|lər\w*)?\b"
+    says_anniversary = r"[iİıI]ldönüm(?:ü|lər)\w*"
+    says_anniversary_after_a_cardinal = r"[iİıI]lliy[iİıI]\w*"
+    first_year_before = rf"\b<year>{YEAR}<in one sentence>\s"
+    small_words = frozenset(
+        words(
+            "və ilə üçün isə də həm hər həmin kimi olan edən sonra əsasən görə haqqında ildə ilin edib etdi edir "
+            "olub oldu əvvəl artıq üzrə"
+        )
+    )
+
+
+def _below_a_thousand(number: int) -> str:
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    words = (
+        ONES[hundreds] if hundreds > 1 else "",
+        "yüz" if hundreds else "",
+        TENS[tens],
+        ONES[ones] if ones else "",
+    )
+    return " ".join(filter(None, words))
+
+
+def _vowel(word: str) -> str:
+    """The last one."""
+    return next(letter for letter in reversed(word) if letter in CLOSE)
+
+
+def _last_vowel(number: int) -> str:
+    """Of the last word with which it is spoken."""
+    if number and not number % 1_000_000:
+        return "o"  # milyon; of milyard and trilyon the ending is the same
+    return _vowel(LANGUAGE.cardinal(number % 1_000_000))
+
+
+LANGUAGE: Final = Azerbaijani()

@@ -1,0 +1,183 @@
+"""English, as it is written in Britain."""
+
+from typing import Final
+
+from .base import Case, Gender, Language
+from .letters import CYRILLIC, LATIN, words
+from .numbers import MOST_CARDINAL, MOST_ORDINAL
+from .rules import LAST
+
+ONES: Final = words(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+)
+TENS: Final = words("_ ten twenty thirty forty fifty sixty seventy eighty ninety")
+# Words that do not simply take "th".
+IRREGULAR: Final = {
+    "one": "first",
+    "two": "second",
+    "three": "third",
+    "five": "fifth",
+    "eight": "eighth",
+    "nine": "ninth",
+    "twelve": "twelfth",
+}
+TH: Final = "(?:st|nd|rd|th)?"
+
+
+class English(Language):
+    code = "en"
+    locale = "en_GB"
+    autonym = "English"
+
+    # "ə" and "ı" stand with "e" and "i", where an English reader looks.
+    alphabet = LATIN
+    alphabet_after = CYRILLIC
+    after_apostrophe = "s"
+    # Consonants tell English spellings of a name from one another: Shusha, Susha; Khojaly, Khodjali; Phizuli, Fizuli.
+    sounds = (
+        ("^kn", "n"),
+        ("^wr", "r"),
+        ("ph", "f"),
+        ("t?ch", "tj"),
+        ("d?zh|dj|dg(?=[ei])", "j"),
+        ("ght", "t"),
+        ("gh", "g"),
+        ("kh|ck|q|c(?![eiy])", "k"),
+        ("sch|sh|c", "s"),
+        ("x", "ks"),
+        ("[vw]", "f"),
+        ("z", "s"),
+        ("^[aeiouy]+", "a"),
+        ("(?<!^)[aeiouyh]", ""),
+    )
+
+    # --- numbers ---
+
+    ordinal_marks = "st|nd|rd|th"
+    between_numbers = frozenset({"and"})
+    further_cardinals = {"a": 1, "hundred": 100, "thousand": 1000}
+    further_ordinals = {"hundredth": 100}
+    this_year = "this year"
+
+    def cardinal(self, number: int) -> str:
+        if number > MOST_CARDINAL:
+            return self.grouped(number)
+        thousands, rest = divmod(number, 1000)
+        if not thousands:
+            return _below_a_thousand(rest)
+        joint = " and " if 0 < rest < 100 else " "
+        return f"{_below_a_thousand(thousands)} thousand" + (f"{joint}{_below_a_thousand(rest)}" if rest else "")
+
+    def ordinal(self, number: int, gender: Gender | None = None) -> str:
+        return f"{number}{({'one': 'st', 'two': 'nd', 'few': 'rd'}).get(self.cldr.ordinal_form(number), 'th')}"
+
+    def ordinal_in_words(self, number: int, gender: Gender | None = None) -> str:
+        if number > MOST_ORDINAL:
+            return self.ordinal(number)
+        said = self.cardinal(number)
+        start = max(said.rfind(" "), said.rfind("-")) + 1
+        return said[:start] + _ordinal(said[start:])
+
+    def anniversary(self, number: int, *, in_words: bool = False) -> str:
+        return f"{self.ordinal_in_words(number) if in_words else self.ordinal(number)} anniversary"
+
+    # --- dates ---
+
+    seasons = ("spring", "summer", "autumn", "winter")
+    about = "circa {}"
+    perhaps = "perhaps {}"
+    or_earlier = "{} or earlier"
+    or_later = "{} or later"
+    beginning_unknown = "beginning unknown – {}"
+    end_unknown = "{} – end unknown"
+    month_unknown = "month unknown"
+    day_unknown = "day unknown"
+    month_and_day_unknown = "month and day unknown"
+
+    def decade(self, year: int, case: Case = Case.ALONE) -> str:
+        return f"{year}s"
+
+    def century(self, number: int, case: Case = Case.ALONE) -> str:
+        return f"{self.ordinal(number)} century"
+
+    def night(self, first: str, last: str, year: int = 0) -> str:
+        return f"night of {self.span(first, last, is_even=True)}"
+
+    # --- days that laws set ---
+
+    weekday_near = {
+        "on-or-before": "the {weekday} on or before {anchor}",
+        "on-or-after": "the {weekday} on or after {anchor}",
+        "before": "the {weekday} before {anchor}",
+        "after": "the {weekday} after {anchor}",
+    }
+    on_the_day_of = "the day of {name}"
+    after = "{days} after {name}"
+    before = "{days} before {name}"
+    listed_days = "days listed for each year"
+    not_in_other_years = "not in other years"
+    in_other_years = "in other years {}"
+
+    def nth_weekday(self, nth: int, weekday: int, month: int) -> str:
+        count = "last" if nth == LAST else self.ordinal_in_words(nth)
+        return f"the {count} {self.weekdays[weekday]} of {self.months[month - 1]}"
+
+    # --- read ---
+
+    days_written = (
+        rf"(?<![0-9.,])<day>{TH}\s+(?:of\s+)?<month>(?:,?\s+<year>|\b)",
+        rf"\b<month>\s+<day>{TH}(?![0-9])(?:,?\s+<year>)?",
+    )
+    # Newspapers shorten all but the shortest.
+    short_months = {
+        **dict(
+            zip(
+                words("jan feb mar apr jun jul aug sep oct nov dec"),
+                (1, 2, 3, 4, *range(6, 13)),
+                strict=True,
+            )
+        ),
+        "sept": 9,
+    }
+    beside_a_date = "date dated"
+    says_about = r"circa|ca?\.|about|around|approximately"
+    says_perhaps = "perhaps|probably|possibly"
+    says_before = "before|until"
+    says_after = "after|since"
+    says_or = "or"
+    says_midnight = "midnight"
+    says_before_our_era = r"b\.?\s?c\.?\s?e?"
+    says_decade = r"['’]?s\b"
+    says_years_ago = r"years?\s+ago\b"
+    says_anniversary = r"anniversar(?:y|ies)\b"
+    first_year_after = r"<in one sentence>\b<year>"
+    small_words = frozenset(
+        words(
+            "the of and to in is was were for on with that by at as it are from this be which has have had not "
+            "its their will"
+        )
+    )
+
+
+def _below_a_thousand(number: int) -> str:
+    hundreds, rest = divmod(number, 100)
+    if not hundreds:
+        return _below_a_hundred(rest)
+    return f"{ONES[hundreds]} hundred" + (f" and {_below_a_hundred(rest)}" if rest else "")
+
+
+def _below_a_hundred(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    if number < len(ONES):
+        return ONES[number]
+    return f"{TENS[tens]}-{ONES[ones]}" if ones else TENS[tens]
+
+
+def _ordinal(word: str) -> str:
+    if word.endswith("y"):
+        return f"{word[:-1]}ieth"
+    return IRREGULAR.get(word, f"{word}th")
+
+
+LANGUAGE: Final = English()
