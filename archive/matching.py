@@ -1,13 +1,12 @@
-"""Names of the archive's records in the words of a text, with the endings that az and ru give them."""
+"""Names of the archive's records in the words of a text, with the endings that its language gives them."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Generic, Protocol, TypeVar
 
-from archive import names
+from archive import languages, names
 
 __all__ = ["Mention", "Named", "mentions", "stem"]
 
@@ -89,27 +88,8 @@ def _may_be(words: str, spelling: str) -> bool:
     return " " in spelling or words[0].isupper() or not spelling[0].isupper()
 
 
-# Folded endings of case and possession. They are taken off the name and the text alike, so taking too much
-# does little harm; what was found is always shown in the words of the text.
-_ENDINGS: Final = {
-    "az": re.compile(r"(?:n[iu]n|[iu]n|d[ae]k[iu]|n?d[ae]n?|y[aei]|n?[aeiu]|l[ae]r)$"),
-    "ru": re.compile(r"(?:ого|его|ому|ему|ыми|ими|ами|ями|[аяыиоеёу][хмй]|[оеё]в|[ая]я|[оеы]е|и[еюя]|[аяоеуюыиьй])$"),
-}
-
-
-# The word most names of observances begin with loses a vowel before its endings.
-_RUSSIAN_DAYS: Final = dict.fromkeys(("дня", "дню", "днем", "дне"), "день")
-
-
 @lru_cache(maxsize=20_000)
 def stem(folded: str, language: str) -> str:
-    """A folded word without the endings of its language."""
-    folded = _RUSSIAN_DAYS.get(folded, folded) if language == "ru" else folded
-    endings = _ENDINGS.get(language)
-    if not endings:
-        return folded
-    while True:
-        shorter = endings.sub("", folded)
-        if shorter == folded or len(shorter) < 3:
-            return folded
-        folded = shorter
+    """A folded word without the endings of its language, if that is known."""
+    spoken = languages.pack(language)
+    return spoken.stem(folded) if spoken else folded

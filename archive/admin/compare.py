@@ -5,10 +5,10 @@ from dataclasses import dataclass, fields
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from archive import markup
+from archive import languages, markup
 from archive.dates import DateError, in_words
 from archive.editions.payloads import (
     Block,
@@ -203,7 +203,7 @@ def _shown(payload: Payload, name: str) -> str:
     if name in ("date", "published", "accessed", "born", "died", "since", "until", "signed", "received"):
         return _date(str(value))
     if name in ("released", "embargo"):
-        return labels.stamp_in_words(str(value), getattr(payload, f"{name}_zone"), get_language() or "en")
+        return labels.stamp_in_words(str(value), getattr(payload, f"{name}_zone"), languages.current())
     return _choice(payload, name, value)
 
 
@@ -217,7 +217,7 @@ def _choice(payload: Payload, name: str, value: object) -> str:
 
 def _date(value: str) -> str:
     try:
-        return in_words(value, get_language() or "en")
+        return in_words(value, languages.current())
     except DateError:
         return value
 
@@ -270,7 +270,7 @@ def _rule(row: DateRule) -> str:
     parts = (
         _date(row.signed) if row.signed else "",
         str(records.DateRule.Effect(row.effect).label),
-        row.in_words(get_language() or "en"),
+        row.in_words(languages.current()),
         gettext("from the evening before") if row.at_sunset else "",
         ", ".join(_date(day) for day in row.dates),
         years,
@@ -291,7 +291,7 @@ def _ritual(one: RitualForm) -> str:
 
 def _figure(figure: FigureForm, others: tuple[FigureForm, ...]) -> str:
     """Everything readers are told of it, in one line."""
-    language = get_language() or "en"
+    language = languages.current()
     numbers = {one.id: figures.number_in_words(one, language) for one in others}
     said = {
         gettext("place"): _named(figure.place.label) if figure.place else "",
@@ -308,4 +308,4 @@ def _figure(figure: FigureForm, others: tuple[FigureForm, ...]) -> str:
 
 
 def _named(label: dict[str, str]) -> str:
-    return next((label[code] for code in ("en", "az", "ru") if label.get(code)), "")
+    return next((label[code] for code in languages.stand_ins() if label.get(code)), "")

@@ -10,9 +10,10 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from archive import languages
 from archive.public.detail.figures import number_in_words
 from archive.records.base import Record
 from archive.records.figures import Figure
@@ -31,7 +32,7 @@ CARRIED_OVER = ("stated_by", "stated_on", "stated_in", "quotation_language")
 
 def table(event: TimelineEntry, *, may_write: bool) -> SafeString:
     """The figures of an event in its form, one line each; of one that is not saved yet, how they come there."""
-    lines = [(one, number_in_words(one, get_language() or "en"), shown_date(one.stated_on)) for one in _listed(event)]
+    lines = [(one, number_in_words(one, languages.current()), shown_date(one.stated_on)) for one in _listed(event)]
     return render_to_string("admin/archive/figures.html", {"event": event, "lines": lines, "may_write": may_write})
 
 

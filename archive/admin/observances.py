@@ -8,11 +8,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from archive import clock, rules
+from archive import clock, languages, rules
 from archive.dates import day_in_words
 from archive.records.date_rules import DateRule, Override
 from archive.records.observances import Observance
@@ -131,7 +130,7 @@ class ObservanceAdmin(RecordAdmin):
         if rule is None:
             return ""
         base = found[rule].base
-        return rules.in_words(rule, get_language() or "en", base=str(base or ""))
+        return rules.in_words(rule, languages.current(), base=str(base or ""))
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form, inlines = context["adminform"].form, context["inline_admin_formsets"]
@@ -195,6 +194,6 @@ def _rows(formset) -> list:
 
 
 def _in_words(one: rules.Occurrence) -> str:
-    language = get_language() or "en"
+    language = languages.current()
     ends = dict.fromkeys((one.first, one.last))
     return " – ".join(f"{day_in_words(day.month, day.day, language)} {day.year}" for day in ends)

@@ -7,10 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from archive import names
+from archive import languages, names
 from archive.audit import AuditEvent
 from archive.dates import DateError, Dating
 from archive.editorial import deleting
@@ -58,7 +57,7 @@ class StateFilter(admin.SimpleListFilter):
 
 def shown_date(written: str, *, one_night: bool = False) -> str:
     """A dating in the words of the desk."""
-    language = get_language() or "en"
+    language = languages.current()
     try:
         dating = Dating.parse(written)
     except DateError:
@@ -182,11 +181,11 @@ def _withdraw_url(record: Record) -> str:
 
 
 def _typed_titles(formsets) -> list[str]:
-    """The titles on the page, the English one first."""
+    """The titles on the page, first the one in the language that most people elsewhere read."""
     return [
         form.cleaned_data.get("title", "")
         for formset in formsets
         if formset.model is Text
-        for form in sorted(formset.forms, key=lambda form: form["language"].value() != "en")
+        for form in sorted(formset.forms, key=lambda form: form["language"].value() != languages.SOURCE)
         if getattr(form, "cleaned_data", None)
     ]

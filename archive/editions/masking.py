@@ -4,8 +4,9 @@ from collections.abc import Collection, Mapping
 from functools import cache, partial
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext, override
+
+from archive import languages
 
 from .payloads import Naming, Payload, rewritten
 
@@ -14,7 +15,7 @@ from .payloads import Naming, Payload, rewritten
 def name_withheld() -> dict[str, str]:
     """The label (language → words) that stands for one that is withheld."""
     label = {}
-    for code, _name in settings.LANGUAGES:
+    for code in languages.spoken():
         with override(code):
             label[code] = gettext("[name withheld]")
     return label

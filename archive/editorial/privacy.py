@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
-from archive import matching, names
+from archive import languages, names
 from archive.editions import payloads
 from archive.editions.acts import Refused
 from archive.editions.models import Interval
@@ -101,7 +101,7 @@ def holds(text: str, name: Beginnings) -> bool:
 def _beginnings(name: str) -> Iterator[str]:
     for word in names.fold(name).split():
         if len(word) > 2:  # no initials
-            yield min((matching.stem(word, language) for language in ("az", "ru")), key=len)
+            yield min((spoken.stem(word) for spoken in languages.known()), key=len)
 
 
 def _frozen(record: Record) -> Iterator[Payload]:

@@ -18,6 +18,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models
 from django.utils.translation import gettext as _
 
+from archive import languages
 from archive.records.base import Language, Record
 from archive.records.naming import belongings
 from archive.records.saving import StaleVersion, free_slug, saving
@@ -382,7 +383,7 @@ def _version(written: str) -> int:
 
 
 def _titles(cells: Mapping[str, str]) -> list[str]:
-    return [cells.get(f"title_{code}", "") for code in ("en", "az", "ru")]
+    return [cells.get(f"title_{code}", "") for code in languages.stand_ins(languages.SOURCE)]
 
 
 def _form(model: type[Record], given: Iterable[str]) -> Any:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
-from archive import clock
+from archive import clock, languages
 from archive.dates import day_in_words
 from archive.records.base import Language, Record, kind_name
 from archive.records.observances import Observance
@@ -167,7 +167,7 @@ def _proposed(proposal: Proposal) -> Iterator[str]:
     if proposal.year:
         yield _line(_("Year: %(value)s."), proposal.year.value, proposal.year.because)
     if proposal.day:
-        day = day_in_words(proposal.day.value.month, proposal.day.value.day, get_language() or "en")
+        day = day_in_words(proposal.day.value.month, proposal.day.value.day, languages.current())
         yield _line(_("Day of the year: %(value)s."), day, proposal.day.because)
     if proposal.issuer:
         yield _line(_("Issuer: %(value)s."), proposal.issuer.value, proposal.issuer.because)

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from archive import datings, matching, names
+from archive import datings, languages, matching, names
 from archive.dates import day_in_words
 from archive.languages.codes import validate_language
 from archive.records.base import Language
@@ -17,7 +17,7 @@ from archive.records.sources import Source
 from archive.records.statements import Statement
 from archive.records.timeline_entries import TimelineEntry
 
-from . import forms, languages, signs
+from . import forms, language_detection, signs
 from .documents import Document, Label, is_address
 from .known import Authority, Known, Named
 from .proposals import Day, Proposal, Understood
@@ -211,7 +211,7 @@ class _Reading:
         return _("In which language it is could not be told, so it is only kept as a source.")
 
     def find_language(self) -> Understood[str] | None:
-        spoken = languages.language_of(self.text)
+        spoken = language_detection.language_of(self.text)
         if not spoken and (label := next(filter(_code_of, self.labels("language")), None)):
             return _is(_code_of(label), _in_line(label.words))
         if not spoken:
@@ -345,7 +345,7 @@ class _Reading:
     def day_of(self, authority: Authority, own: Day | None) -> tuple[int, str]:
         day = Day(month=authority.month, day=authority.day)
         if own == day:
-            return 3, _("Its own day is %(day)s.") % {"day": day_in_words(day.month, day.day, get_language() or "en")}
+            return 3, _("Its own day is %(day)s.") % {"day": day_in_words(day.month, day.day, languages.current())}
         if words := _on(day, datings.days_in(self.heading)):
             return 3, _("The heading has the day “%(words)s”.") % {"words": words}
         if words := _on(day, self.days):

@@ -33,7 +33,8 @@ __all__ = [
     "written",
 ]
 
-# The language that the sentences of the interface are written in.
+# The language that the sentences of the interface are written in; and the one that most people read who read none of
+# the archive's.
 SOURCE: Final = "en"
 # Modules with other names are no languages.
 _CODE: Final = re.compile(r"[a-z]{2,3}([_-][a-z0-9]{2,8})*")

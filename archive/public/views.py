@@ -6,7 +6,6 @@ import sys
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Final
 
 from django.db import InterfaceError, OperationalError
 from django.http import (
@@ -24,7 +23,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
 
-from archive import copies, rules
+from archive import copies, languages, rules
 from archive.editions import reading
 from archive.editions.payloads.observances import ObservancePayload
 from archive.editions.payloads.sources import SourcePayload
@@ -38,7 +37,6 @@ from archive.public.programs import calendars, feeds, sitemaps
 from archive.public.time import almanac, timeline
 from archive.public.time import home as first_page
 
-FIRST_LANGUAGE: Final = "az"
 log = logging.getLogger(__name__)
 
 
@@ -314,4 +312,4 @@ def _preferred(header: str) -> str:
             return get_supported_language_variant(code).partition("-")[0]
         except LookupError:
             continue
-    return FIRST_LANGUAGE
+    return languages.spoken()[0]

@@ -8,9 +8,9 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from archive import languages
 from archive.dates import DateError, Dating
 from archive.fields import LineField
 
@@ -108,16 +108,16 @@ class Record(models.Model):
 
     def __str__(self) -> str:
         """Its title in the language of whoever looks, if it has one in that."""
-        return self.title((get_language() or "").partition("-")[0]) or self.slug
+        return self.title(languages.current()) or self.slug
 
     def save(self, *args, **kwargs) -> None:
         self.kind = self.KIND or self.kind
         super().save(*args, **kwargs)
 
     def title(self, language: str = "") -> str:
-        """The working title in ``language``, or in the first of en, az, ru that has one."""
+        """The working title in ``language``, or in the first that stands in for it."""
         titles = {text.language: text.title for text in self.texts.all()}
-        return next((titles[code] for code in (language, "en", "az", "ru") if titles.get(code)), "")
+        return next((titles[code] for code in languages.stand_ins(language) if titles.get(code)), "")
 
     def of_its_kind(self) -> "Record":
         """This record as its own model (``Statement``, ``Place`` …)."""

@@ -3,15 +3,13 @@
 from datetime import datetime
 
 from django import template
-from django.conf import settings
 from django.db.models import Model
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from archive import clock
+from archive import clock, languages
 from archive.dates import in_words
 
 register = template.Library()
@@ -50,7 +48,7 @@ def moment(instant: datetime, zone: str = "") -> str:
     """As in “20 January 2026, 00:00 (Asia/Baku)”; by default on the clock of whoever looks."""
     zone = zone or timezone.get_current_timezone_name()
     there = clock.local(instant, zone)
-    day = in_words(there.date().isoformat(), get_language() or "en")
+    day = in_words(there.date().isoformat(), languages.current())
     return f"{day}, {there:%H:%M} ({zone})"
 
 
@@ -76,4 +74,5 @@ def shelf(person: Model) -> str:
 @register.filter
 def autonym(code: str) -> str:
     """A language under its own name."""
-    return dict(settings.LANGUAGES).get(code, code)
+    found = languages.pack(code)
+    return found.autonym if found else code

@@ -15,6 +15,7 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archive import languages
 from archive.admin import compare
 from archive.catalogue import rebuilding
 from archive.editions import payloads
@@ -23,7 +24,6 @@ from archive.editions.payloads import Payload
 from archive.public.frame import addresses
 from archive.public.pages import When
 from archive.public.time.pages import Bar, LaneRow, Period
-from archive.public.words.labels import LANGUAGES
 from tests import frozen
 from tests.editions.payloads.examples import EXAMPLES, GOLDEN
 
@@ -38,6 +38,8 @@ TOGETHER = (
     *("search/?q=words", "feed.atom", "timeline/feed.atom", "corrections/", "corrections/feed.atom"),
     *("observances/calendar.ics", "observances/a-slug/2026/", "observances/a-slug/2200/calendar.ics", "subjects/"),
 )
+
+LANGUAGES = languages.spoken()
 
 
 def stand(*editions: Payload) -> None:

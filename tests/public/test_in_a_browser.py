@@ -2,9 +2,11 @@
 
 import pytest
 
-from archive.public.words.labels import LANGUAGES
+from archive import languages
 from tests.everybody import too_wide, unoutlined, untold, violations
 from tests.public.archives import OUT_OF_THE_ORDINARY, PAGES, whole
+
+LANGUAGES = languages.spoken()
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 

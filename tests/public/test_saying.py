@@ -10,7 +10,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive import clock, dates, rules
+from archive import clock, dates, languages, rules
 from archive.admin.records import shown_date
 from archive.catalogue import rebuilding
 from archive.clock import ClockError
@@ -25,7 +25,6 @@ from archive.public.lists.filters import Filters
 from archive.public.time import spans
 from archive.public.time.spans import Unit
 from archive.public.words import labels
-from archive.public.words.labels import LANGUAGES
 from archive.rules import Rule, RuleError
 from tests import frozen
 from tests.editions.payloads.examples import FIGURES
@@ -52,6 +51,8 @@ WRITTEN = st.one_of(
     st.builds("{}/{}".format, ENDS, ENDS),
     st.lists(POINTS, min_size=1, max_size=3).map(lambda points: f"[{','.join(points)}]"),
 )
+
+LANGUAGES = languages.spoken()
 
 
 def is_refused(read, *given, **named) -> bool:

@@ -21,7 +21,6 @@ from .base import (
     Remark,
     RenderingForm,
     Words,
-    lead_order,
 )
 from .canonical import digest, from_bytes, to_bytes
 from .comparing import named_alike, relabelled, rewritten, same_but_for_labels, same_content
@@ -43,7 +42,6 @@ __all__ = [
     "Words",
     "digest",
     "from_bytes",
-    "lead_order",
     "named_alike",
     "relabelled",
     "rewritten",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, ClassVar, NamedTuple, Self
 
+from archive import languages
 from archive.dates import Dating
 
 # What is frozen now. Every schema stays readable: a new field has a default, an old one is never taken away.
@@ -12,11 +13,6 @@ SCHEMA = 3
 
 # Every kind there is: its class sets itself down here.
 KINDS: "dict[str, type[Payload]]" = {}
-
-
-def lead_order(original: str = "") -> tuple[str, ...]:
-    """The order in which languages stand in for a missing one: that of the original first, then az, en, ru."""
-    return (original, "az", "en", "ru") if original else ("az", "en", "ru")
 
 
 class Naming:
@@ -260,12 +256,12 @@ class Payload:
 
     def words(self, language: str) -> tuple[str, Words]:
         """The words for a reader of ``language``, and the language they are really in."""
-        code = next(code for code in (language, *self.lead_order()) if code in self.texts)
+        code = next(code for code in self.lead_order(language) if code in self.texts)
         return code, self.texts[code]
 
-    def lead_order(self) -> tuple[str, ...]:
-        """The order in which languages stand in for a missing one."""
-        return lead_order(self.first_language)
+    def lead_order(self, language: str = "") -> tuple[str, ...]:
+        """The order in which languages stand in for one another, for a reader of ``language``."""
+        return languages.stand_ins(language, first=self.first_language)
 
     @property
     def first_language(self) -> str:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
+from archive import languages
 from archive import rules as law
 
-from .base import Payload, Reference, lead_order
+from .base import Payload, Reference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ class DateRule:
     def in_words(self, language: str) -> str:
         """The day that it sets, in words; empty for what sets none."""
         rule, label = self.rule(), self.base.label if self.base else {}
-        base = next((label[code] for code in (language, *lead_order()) if label.get(code)), "")
+        base = next((label[code] for code in languages.stand_ins(language) if label.get(code)), "")
         return law.in_words(rule, language, base=base) if rule else ""
 
 

@@ -6,14 +6,13 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive import markup
+from archive import languages, markup
 from archive.editions.payloads import Payload, Words
 from archive.editions.reading import Snapshot
 from archive.markup import Span
 from archive.public.frame import addresses
 from archive.public.frame.visits import Visit
 from archive.public.pages import ChangedWords, Changes, Link
-from archive.public.words import labels
 from archive.public.words.labels import Labels
 
 # Where it stands on the page of an edition.
@@ -106,11 +105,11 @@ def of(edition: Snapshot, snapshots: tuple[Snapshot, ...], *, visit: Visit) -> C
         others=tuple(dict.fromkeys((*_differing(before, after, FIELDS), *(_beside(old, new) if old else ())))),
         tongues=tuple(
             Link(
-                text=labels.AUTONYMS[code],
+                text=languages.get(code).autonym,
                 language=code,
                 address=addresses.edition(code, kind, slug, edition.number, as_of=visit.as_of) + ANCHOR,
             )
-            for code in labels.LANGUAGES
+            for code in languages.spoken()
             if code != visit.language and code in after.texts and before.texts.get(code) != after.texts[code]
         ),
     )

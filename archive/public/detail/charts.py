@@ -8,6 +8,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive import languages
 from archive.editions import figures
 from archive.editions.payloads.timeline_entries import FigureForm
 from archive.public.pages import Chart, ChartRow, FigureLine, LeftOut, Tick
@@ -64,7 +65,7 @@ def _chart(drawn: Claims, claims: Claims, language: str) -> Chart:
         height=axis + LETTERS_HIGH,
         axis=axis,
         rows=tuple(rows),
-        ticks=tuple(Tick(x=_across(one, top), words=counting.number_in_words(one, language)) for one in (0, top)),
+        ticks=tuple(Tick(x=_across(one, top), words=languages.get(language).grouped(one)) for one in (0, top)),
         legend=tuple(str(said) for mark, said in LEGEND.items() if any(mark in row.marks for row in rows)),
         left_out=tuple(_left_out([pair for pair in claims if pair not in drawn], unit)),
     )

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
+from archive import languages
 from archive.dates import Dating
 from archive.editions import figures
 from archive.editions.payloads.timeline_entries import FigureForm, TimelineEntryPayload
@@ -38,10 +39,10 @@ def number_in_words(figure: FigureForm, language: str) -> str:
     given = counting.given(figure)
     if not given:
         return _("no number given")
-    number = "–".join(counting.number_in_words(one, language) for one in given)
+    number = "–".join(languages.get(language).grouped(one) for one in given)
     if figure.qualifier not in labels.QUALIFIERS:
         return number
-    than = counting.than_in_words(given[-1], language)
+    than = languages.get(language).than(given[-1])
     return labels.spoken(labels.QUALIFIERS, figure.qualifier) % {"number": number, "than": than}
 
 

@@ -6,6 +6,8 @@ from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 
+from archive import languages
+
 # Kind → its part of the address, in the order in which the room presents them.
 SEGMENTS: Final = {
     "observance": "observances",
@@ -138,9 +140,9 @@ def for_any_reader(places: Mapping[str, str]) -> str:
     It asks their browser, if the page is there in every language; otherwise it is one of those that are there, because
     whoever is asked may be led to a page that says that it is not.
     """
-    if len(places) == len(settings.LANGUAGES):
+    if len(places) == len(languages.spoken()):
         return in_any_language(next(iter(places.values())))
-    return next((places[code] for code in ("en", "az", "ru") if code in places), "")
+    return next((places[code] for code in languages.stand_ins(languages.SOURCE) if code in places), "")
 
 
 def absolute(address: str) -> str:

@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode
 
 from django.utils.translation import gettext as _
 
-from archive import characters
+from archive import characters, languages
 from archive.editions.reading import Reading
 from archive.public.frame import addresses, identity
 from archive.public.frame.visits import Visit
@@ -22,16 +22,18 @@ def around(
     description: str = "",
     canonical: str,
     kind: str = "",
-    live: Collection[str] = labels.LANGUAGES,
+    live: Collection[str] | None = None,
     is_indexed: bool = True,
     feed: str = "",
     number: int = 0,
 ) -> Frame:
-    """The frame of a page. ``canonical`` is an address of this site; ``live`` are the languages it can be read in.
+    """The frame of a page. ``canonical`` is an address of this site; ``live`` are the languages it can be read in, if
+    not in all.
 
     ``feed`` is the address of the page's own feed, ``number`` that of the edition it shows.
     """
     archive = identity.of(visit.reading, version=visit.version, language=visit.language)
+    live = languages.spoken() if live is None else live
     frame = Frame(
         language=visit.language,
         title=title,
@@ -68,7 +70,7 @@ def alone(reading: Reading, language: str, *, title: str) -> Frame:
         sections=_sections(language),
         foot=_foot(archive, language),
         identity=archive,
-        tongues=tuple(_tongue(code, addresses.home(code), current=language) for code in labels.LANGUAGES),
+        tongues=tuple(_tongue(code, addresses.home(code), current=language) for code in languages.spoken()),
         follow=_follow(language),
     )
 
@@ -77,7 +79,7 @@ def tongues(visit: Visit, live: Collection[str]) -> tuple[Tongue, ...]:
     """This very page in each language, with all that was asked."""
     return tuple(
         _tongue(code, here(visit, language=code), current=visit.language, is_live=code in live)
-        for code in labels.LANGUAGES
+        for code in languages.spoken()
     )
 
 
@@ -88,7 +90,7 @@ def here(visit: Visit, *, language: str = "", as_of: bool = True) -> str:
 
 
 def _for_any_reader(visit: Visit, live: Collection[str]) -> str:
-    places = {code: here(visit, language=code) for code in labels.LANGUAGES if code in live}
+    places = {code: here(visit, language=code) for code in languages.spoken() if code in live}
     return addresses.absolute(addresses.for_any_reader(places)) if places else ""
 
 
@@ -99,10 +101,10 @@ def readable(around_page: Iterable[Tongue]) -> tuple[Tongue, ...]:
 def _tongue(code: str, address: str, *, current: str, is_live: bool = True) -> Tongue:
     return Tongue(
         code=code,
-        name=labels.AUTONYMS[code],
+        name=languages.get(code).autonym,
         address=address,
         absolute=addresses.absolute(address),
-        locale=labels.LOCALES[code],
+        locale=languages.get(code).locale,
         is_current=code == current,
         is_live=is_live,
     )
@@ -162,7 +164,7 @@ def _report(email: str, title: str, number: int, visit: Visit) -> str:
         *("", "", ""),
         _("Page: %(address)s") % {"address": addresses.absolute(here(visit))},
         _("Edition: %(number)s") % {"number": number},
-        _("Language: %(language)s") % {"language": labels.AUTONYMS[visit.language]},
+        _("Language: %(language)s") % {"language": languages.get(visit.language).autonym},
     )
     said = urlencode({"subject": characters.line(subject), "body": "\r\n".join(body)}, quote_via=quote)
     return f"mailto:{quote(email, safe='@')}?{said}"

@@ -4,7 +4,7 @@ from django.core.cache import cache
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from archive import markup
+from archive import languages, markup
 from archive.editions.payloads import Payload
 from archive.editions.payloads.identities import IdentityPayload
 from archive.editions.payloads.pages import PagePayload
@@ -12,7 +12,6 @@ from archive.editions.reading import Reading
 from archive.public.frame import addresses
 from archive.public.frame.addresses import host, outside
 from archive.public.pages import Identity, Link, Support
-from archive.public.words import labels
 
 
 def of(reading: Reading, *, version: str, language: str) -> Identity:
@@ -32,7 +31,7 @@ def of(reading: Reading, *, version: str, language: str) -> Identity:
 def _everywhere(reading: Reading) -> dict[str, Identity]:
     """Language → what the archive says of itself in it."""
     known = reading.live("identity", "page")
-    return {language: _in(language, known) for language in labels.LANGUAGES}
+    return {language: _in(language, known) for language in languages.spoken()}
 
 
 def _in(language: str, known: tuple[Payload, ...]) -> Identity:

@@ -7,8 +7,8 @@ from django.http import FileResponse, Http404, HttpRequest, QueryDict
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.translation import override
 
+from archive import languages
 from archive.public.frame import addresses, visits
-from archive.public.words import labels
 
 # What may be led to: a page, and the old address of one, which leads on by itself.
 THERE = (HTTPStatus.OK, HTTPStatus.MOVED_PERMANENTLY)
@@ -23,8 +23,8 @@ def meant(request: HttpRequest) -> str:
     language = path.split("/")[1]
     if path == request.path or request.method not in ("GET", "HEAD"):
         return ""
-    read_in = language if language in labels.LANGUAGES else labels.LANGUAGES[0]
-    within = path.removeprefix(f"/{language}") if language in labels.LANGUAGES else path
+    read_in = language if language in languages.spoken() else languages.spoken()[0]
+    within = path.removeprefix(f"/{language}") if language in languages.spoken() else path
     try:
         page = resolve(within, "archive.public.urls")
         return _with_known(path, page, request.GET) if _is_there(f"/{read_in}{within}", page, read_in) else ""

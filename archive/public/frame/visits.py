@@ -8,10 +8,9 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, QueryDict
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from archive import clock
+from archive import clock, languages
 from archive.editions import reading
 from archive.editions.reading import Reading
 from archive.public.frame import addresses
@@ -67,7 +66,7 @@ def visit(request: HttpRequest, *, known: Collection[str] = ()) -> Visit:
 
 def spoken() -> str:
     """The language of the page, which is that of its address."""
-    return (get_language() or "az").partition("-")[0]
+    return languages.current()
 
 
 def instant(text: str, *, now: datetime) -> datetime:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django_filters import CharFilter, FilterSet, TypedChoiceFilter
 from django_filters.filters import Filter
 
-from archive import names
+from archive import languages, names
 from archive.catalogue import listing
 from archive.catalogue.listing import Entry, Query
 from archive.dates import DateError, PartialDate, reaches_before_our_era
@@ -161,7 +161,8 @@ class Filters(FilterSet):
         if "kind" in self.filters:
             self._offer("kind", labels.SECTIONS)
         if "language" in self.filters:
-            self._offer("language", labels.AUTONYMS, languages={code: code for code in labels.LANGUAGES})
+            autonyms = {code: languages.get(code).autonym for code in languages.spoken()}
+            self._offer("language", autonyms, languages={code: code for code in autonyms})
 
     @classmethod
     def get_filters(cls) -> dict[str, Filter]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, islice
 from typing import Final
 
-from archive import dates, names
+from archive import dates, languages, names
 from archive.catalogue.listing import Entry
 from archive.editions.payloads.observances import ObservancePayload
 from archive.public.frame import addresses
@@ -33,7 +33,7 @@ def item(entry: Entry, *, visit: Visit, terms: tuple[str, ...] = ()) -> Item:
         form=labels.spoken(labels.FORMS, entry.form) if entry.form else "",
         when=_when(entry, visit.language),
         summary=entry.summary,
-        tongue=labels.AUTONYMS[entry.language] if is_foreign else "",
+        tongue=languages.get(entry.language).autonym if is_foreign else "",
         issuers=tuple(_name(label, visit.language) for label in entry.issuers),
         is_best=entry.leads,
         passages=tuple(_passages(entry, terms, visit.language)) if terms else (),
@@ -105,7 +105,7 @@ def _observance(payload: ObservancePayload, visit: Visit) -> Item:
         form="",
         when=None,
         summary=words.summary,
-        tongue=labels.AUTONYMS[language] if is_foreign else "",
+        tongue=languages.get(language).autonym if is_foreign else "",
     )
 
 

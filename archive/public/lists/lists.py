@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from archive import names
+from archive import languages, names
 from archive.catalogue import listing
 from archive.catalogue.listing import Entry, ResultPage
 from archive.editions.reading import Moved
@@ -188,7 +188,7 @@ def _in_words(name: str, written: str, language: str) -> str:
         case "kind":
             return str(labels.SECTIONS[written])
         case "language":
-            return labels.AUTONYMS[written]
+            return languages.get(written).autonym
         case "from" | "to":
             return labels.date_in_words(written, language)
     return written

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from archive import languages
 from archive.catalogue import listing
 from archive.catalogue.listing import Entry
 from archive.editions.payloads.observances import ObservancePayload
@@ -10,7 +11,6 @@ from archive.public.frame.visits import Visit
 from archive.public.kinds import laws, occurrences
 from archive.public.programs.pages import Located, SitemapPage, SitemapsPage
 from archive.public.time import almanac
-from archive.public.words import labels
 
 # A sitemap holds 50,000 addresses at most: so many records, and room for the pages of a year and of the lists.
 RECORDS = 15_000
@@ -50,7 +50,7 @@ def _record(tongues: tuple[Entry, ...]) -> Iterator[Located]:
 def _of_the_year(year: int, visit: Visit, *, has_records: bool) -> Iterator[Located]:
     """The year of each observance, and the page of the year itself if something stands under it."""
     if has_records:
-        yield from _located({code: addresses.year(code, year) for code in labels.LANGUAGES})
+        yield from _located({code: addresses.year(code, year) for code in languages.spoken()})
     snapshots = visit.reading.snapshots("observance")
     calendar = occurrences.of(one.payload for one in snapshots)
     for one in sorted(snapshots, key=lambda one: one.payload.slug):
@@ -63,11 +63,11 @@ def _of_the_year(year: int, visit: Visit, *, has_records: bool) -> Iterator[Loca
 def _undated(visit: Visit) -> Iterator[Located]:
     """The lists, and every day of all years that has something to show."""
     for address in (addresses.home, addresses.years, addresses.corrections):
-        yield from _located({code: address(code) for code in labels.LANGUAGES})
+        yield from _located({code: address(code) for code in languages.spoken()})
     for day in almanac.days(occurrences.everything(visit.reading), visit=visit):
-        yield from _located({code: addresses.day(code, day.month, day.day) for code in labels.LANGUAGES})
+        yield from _located({code: addresses.day(code, day.month, day.day) for code in languages.spoken()})
     for kind in addresses.SEGMENTS:
-        yield from _located({code: addresses.listing(code, kind) for code in labels.LANGUAGES})
+        yield from _located({code: addresses.listing(code, kind) for code in languages.spoken()})
 
 
 def _located(places: dict[str, str], *, changed: str = "") -> Iterator[Located]:

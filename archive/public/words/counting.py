@@ -1,4 +1,4 @@
-"""Numbers in words, and the words that stand after them: these agree with their number, by gettext's plural forms."""
+"""The words that stand after a number and agree with it, by gettext's plural forms."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -6,6 +6,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import ngettext_lazy, npgettext_lazy
 
+from archive import languages
 from archive.editions.payloads.timeline_entries import FigureForm
 from archive.public.words import labels
 
@@ -53,19 +54,10 @@ COUNTED_INEXACTLY: Final[Counts] = {
 INEXACT: Final = frozenset({"at-least", "more-than", "about"})
 
 
-def number_in_words(number: float, language: str) -> str:
-    """A count with its thousands apart, as the language has it: "16,000", "16 000", "2783", "1,5"."""
-    if language == "en":
-        return f"{number:,}"
-    # In Azerbaijani and Russian four digits stand together; the blank may not break.
-    grouped = f"{number:,}" if number >= 10_000 else str(number)
-    return grouped.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
-
-
 def counted(kind: str, total: int, language: str) -> str:
     """ "12 statements"; of another or no kind, "12 records"."""
     sentence = COUNTS.get(kind, COUNTS[""])
-    return str(sentence % {"total": total, "number": number_in_words(total, language)})
+    return str(sentence % {"total": total, "number": languages.get(language).grouped(total)})
 
 
 def noun(thing: str, number: float, *, qualifier: str = "") -> str:
@@ -93,20 +85,3 @@ def heading_of(figure: FigureForm) -> str:
     if figure.population:
         return labels.spoken(labels.POPULATIONS, figure.population)
     return labels.spoken(labels.UNITS, figure.unit)
-
-
-def than_in_words(number: int, language: str) -> str:
-    """A count that something exceeds: in Azerbaijani with its ending, as in "200-dən", "90-dan"."""
-    words = number_in_words(number, language)
-    return f"{words}-{_ablative(number)}" if language == "az" else words
-
-
-def _ablative(number: int) -> str:
-    """The ending follows the vowels of the last word that is spoken: altı, doqquz, on, otuz, qırx, altmış, doxsan."""
-    if number % 10:
-        back = number % 10 in (6, 9)
-    elif number % 100:
-        back = number % 100 in (10, 30, 40, 60, 90)
-    else:
-        back = number == 0 or number % 1_000_000 == 0  # sıfır, milyon; but yüz and min
-    return "dan" if back else "dən"

@@ -6,17 +6,14 @@ from typing import Final
 
 from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.translation import get_language_info, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from archive import clock, dates, languages, names
 from archive.dates import Dating
 from archive.editions.payloads.timeline_entries import TimelineEntryPayload
+from archive.languages.letters import usual_script
 
-LANGUAGES: Final = tuple(code for code, _name in settings.LANGUAGES)
-# As cards on other sites name a language.
-LOCALES: Final = {"az": "az_AZ", "en": "en_GB", "ru": "ru_RU"}
-AUTONYMS: Final = dict(settings.LANGUAGES)
 
 Labels = dict[str, Promise]
 
@@ -316,8 +313,10 @@ def spoken(labels: Mapping[str, str | Promise], value: str) -> str:
 
 
 def chosen(words: Mapping[str, str], language: str) -> tuple[str, str]:
-    """From words by language: the reader's, or the first of az, en, ru, or whatever there is; with its language."""
-    code = next((code for code in (language, "az", "en", "ru", *words) if words.get(code)), "")
+    """From words by language: the reader's, or the first that stands in for them, or whatever there is; with its
+    language.
+    """
+    code = next((code for code in (*languages.stand_ins(language), *words) if words.get(code)), "")
     return code, words.get(code, "")
 
 
@@ -340,16 +339,13 @@ def about_translation(sentence: str, translator: str, version: str) -> str:
 
 def language_name(code: str) -> str:
     """A language's name in the reader's: "Azerbaijani". Unknown codes stand for themselves."""
-    try:
-        return str(get_language_info(code)["name_translated"])
-    except KeyError:
-        return code
+    return languages.get(languages.current()).language_name(code)
 
 
 def tagged(code: str, text: str) -> str:
     """The language of ``text`` as pages mark it, with its script where that is not the usual: "az-Cyrl"."""
-    script = names.script(text)
-    return f"{code}-{script}" if script and script != names.USUAL_SCRIPTS.get(code, script) else code
+    script, usual = names.script(text), usual_script(code)
+    return f"{code}-{script}" if script and usual and script != usual else code
 
 
 def period_in_words(since: str, until: str, language: str) -> str:

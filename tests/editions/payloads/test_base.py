@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from archive.editions.payloads import KINDS, lead_order
+from archive import languages
+from archive.editions.payloads import KINDS
 
 from .examples import EXAMPLES
 
@@ -19,5 +20,5 @@ def test_a_kind_says_where_every_record_that_it_names_is_found(kind):
 def test_the_language_of_a_document_stands_in_first():
     statement, place = EXAMPLES["statement"], EXAMPLES["place"]
 
-    assert (place.lead_order(), place.first_language) == (lead_order(), "")
-    assert statement.lead_order() == (statement.original_language, *lead_order())
+    assert (place.lead_order(), place.first_language) == (languages.stand_ins(), "")
+    assert statement.lead_order() == languages.stand_ins(first=statement.original_language)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.importing.languages import Spoken, language_of
+from archive.importing.language_detection import Spoken, language_of
 
 
 def test_language_is_told_with_the_words_that_show_it():
