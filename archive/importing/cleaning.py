@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Final
 
-from archive import characters, datings, names
+from archive import characters, datings, languages, names
 
 from . import forms
 from .documents import Block, Document, Label, Remain, Remains, Sort
@@ -86,35 +86,23 @@ _PAIR: Final = re.compile(r"(?P<key>[^:]{1,40}?)\s*:\s+(?P<value>\S.{0,250})")
 _GLUED_BYLINE: Final = re.compile(r"(?:BY\s*|By\s+|by\s+)(?P<name>[^\W\d_].*)")
 
 
-def _folded(written: str) -> frozenset[str]:
-    return frozenset(map(names.fold, written.split("|")))
-
-
+# Words by which lines are known, in every language.
 LABELS: Final = {
-    folded: about
-    for about, written in {
-        "title": "title|başlıq|заголовок",
-        "date": "date|dated|published|published on|tarix|дата|опубликовано",
-        "author": "author|written by|by|müəllif|автор",
-        "issuer": "issued by|issuer|yayan qurum|издатель заявления",
-        "publisher": "publisher|published by|source|nəşr edən|mənbə|издание|источник",
-        "address": "url|link|address|web address|ünvan|keçid|адрес|ссылка",
-        "language": "language|dil|язык",
-    }.items()
-    for folded in _folded(written)
+    names.fold(label): about
+    for spoken in languages.known()
+    for about, labels in spoken.line_labels.items()
+    for label in labels
 }
+
+
+def _folded(name: str) -> frozenset[str]:
+    return frozenset(names.fold(line) for spoken in languages.known() for line in getattr(spoken, name))
+
+
 # Whole lines only, as sites put them under and beside their articles.
-COMMENT_FORM: Final = _folded(
-    "Notify of|Inline Feedbacks|Inline Feedback|View all comments|Oldest|Newest|Most Voted|Leave a comment|"
-    "Leave a reply|Post a comment|Cancel reply|Your email address will not be published|Share this|"
-    "Share this article|Share on Facebook|Share on Twitter|Related posts|Şərhlər|Şərh yaz|Bütün şərhlərə bax|Paylaş|"
-    "Комментарии|Оставить комментарий|Добавить комментарий|Показать все комментарии|Поделиться"
-)
-MORE: Final = _folded("Read more|Continue reading|Ardını oxu|Davamı|Читать далее|Читать дальше")
-SEE_ALSO: Final = _folded(
-    "See also|References|External links|Further reading|Həmçinin bax|İstinadlar|Xarici keçidlər|См. также|"
-    "Смотри также|Примечания|Ссылки"
-)
+COMMENT_FORM: Final = _folded("comment_lines")
+MORE: Final = _folded("read_on_lines")
+SEE_ALSO: Final = _folded("reference_lines")
 
 
 @dataclass(slots=True, kw_only=True)

@@ -1,25 +1,26 @@
-"""The forms of statements, known by the words of their headings in Azerbaijani, English and Russian."""
+"""The forms of statements, known by the words of their headings."""
 
 from dataclasses import dataclass
 from typing import Final
 
-from archive import names
+from archive import languages, names
 from archive.records.statements import Statement
 
 __all__ = ["Form", "form_of", "is_form_alone"]
 
-# Beginnings of folded words: Azerbaijani and Russian add endings. The longer name stands before its part.
+# Beginnings of folded words, because of the endings of languages. The longer name stands before its part.
 _WORDS: Final = tuple(
-    (tuple(names.fold(name).split()), form)
-    for form, written in (
-        (Statement.Form.JOINT, "joint statement|birgə bəyanat|совместн заявлени"),
-        (Statement.Form.STATEMENT, "statement|bəyanat|заявлени"),
-        (Statement.Form.MESSAGE, "message|mesaj|послани"),
-        (Statement.Form.ADDRESS, "address|müraciət|обращени"),
-        (Statement.Form.PROCLAMATION, "proclamation|bəyannamə|прокламаци"),
-        (Statement.Form.CONDOLENCE, "condolence|başsağlığı|соболезновани"),
+    (tuple(names.fold(spoken.statement_forms[form]).split()), form)
+    for form in (
+        Statement.Form.JOINT,
+        Statement.Form.STATEMENT,
+        Statement.Form.MESSAGE,
+        Statement.Form.ADDRESS,
+        Statement.Form.PROCLAMATION,
+        Statement.Form.CONDOLENCE,
     )
-    for name in written.split("|")
+    for spoken in languages.known()
+    if form in spoken.statement_forms
 )
 
 

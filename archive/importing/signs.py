@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from archive import names
+from archive import languages, names
 
 from .documents import Document, Remains, Sort
 
@@ -41,37 +41,34 @@ def comment_form(document: Document) -> str:
 
 # --- of an article about a day -----------------------------------------------------------------------
 
-_NAMES_A_DAY: Final = frozenset(
-    {"holidayname", "nameofday", "bayraminadi", "gununadi", "названиедня", "названиепраздника"}
-)
-_ABOUT_A_DAY: Final = _NAMES_A_DAY | {"observedby", "scheduling", "frequency", "qeydedir", "отмечается"}
-_DATES_A_DAY: Final = frozenset({"date", "tarix", "tarixi", "дата"})
-_DAY_WORDS: Final = frozenset({"day", "gunu", "день"})
-_IS_A_DAY: Final = re.compile(
-    r"\bis (?:a|an|the) (?:[\w-]{1,30} ){0,4}(?:day|holiday)\b|[\w-]{1,30} günüdür\b|— (?:[\w-]{1,30} ){0,4}день\b",
-    re.IGNORECASE,
-)
+
+def _keys(*names_of_labels: str) -> frozenset[str]:
+    """Labels in a box of facts, of every language, as they are compared there: some sites leave out the blanks."""
+    labels = (label for one in languages.known() for name in names_of_labels for label in getattr(one, name))
+    return frozenset(names.fold(label).replace(" ", "") for label in labels)
 
 
 def box_name(document: Document) -> tuple[str, str] | None:
     """The line of a box of facts that names a day: its two halves."""
-    return _in_box(document, _NAMES_A_DAY)
+    return _in_box(document, _keys("day_name_labels"))
 
 
 def box_about(document: Document) -> tuple[str, str] | None:
     """A line that only the box of a day has."""
-    return _in_box(document, _ABOUT_A_DAY)
+    return _in_box(document, _keys("day_name_labels", "day_box_labels"))
 
 
 def box_date(document: Document) -> tuple[str, str] | None:
-    return _in_box(document, _DATES_A_DAY)
+    return _in_box(document, _keys("day_date_labels"))
 
 
 def is_a_day(document: Document) -> str:
     """The words of a first paragraph that say that the heading is the name of a day."""
-    if not set(names.fold(document.heading).split()) & _DAY_WORDS:
+    words = {names.fold(word) for one in languages.known() for word in one.day_words}
+    if words.isdisjoint(names.fold(document.heading).split()):
         return ""
-    match = _IS_A_DAY.search(first_paragraph(document)[:600])
+    pattern = "|".join(filter(None, (one.says_it_is_a_day for one in languages.known())))
+    match = re.search(pattern, first_paragraph(document)[:600], re.IGNORECASE)
     return match[0].strip() if match else ""
 
 
@@ -82,7 +79,6 @@ def _in_box(document: Document, keys: frozenset[str]) -> tuple[str, str] | None:
 # --- of what is missing ------------------------------------------------------------------------------
 
 _CUT_SHORT: Final = re.compile(r"\S{0,30}(?:…|\.\.\.|\[\s?(?:…|\.\.\.)\s?\])$")
-_TRANSLATED: Final = re.compile(r"\b(?:\w{2,20}\s)?(?:translation|tərcümə|перевод)\b", re.IGNORECASE)
 # A longer line that has the word speaks of some other translation.
 _LONGEST_REMARK: Final = 100
 
@@ -98,7 +94,9 @@ def cut_short(document: Document) -> str:
 def translated(document: Document) -> str:
     """The words of a short line that say that this is a translation."""
     remarks = (*document.headings, *(block.text for block in (*document.blocks[:2], *document.blocks[-2:])))
-    found = (_TRANSLATED.search(remark) for remark in remarks if len(remark) <= _LONGEST_REMARK)
+    words = "|".join(filter(None, (one.says_translation for one in languages.known())))
+    pattern = re.compile(rf"\b(?:\w{{2,20}}\s)?(?:{words})\b", re.IGNORECASE)
+    found = (pattern.search(remark) for remark in remarks if len(remark) <= _LONGEST_REMARK)
     return next((match[0] for match in found if match), "")
 
 

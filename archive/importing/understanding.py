@@ -417,18 +417,7 @@ class _Reading:
 # --- small readings ----------------------------------------------------------------------------------
 
 # The words after or before the form that say whose it is: "Statement by the Council on …", "Şuranın bəyanatı".
-_OF_WHOM: Final = (
-    re.compile(
-        r"\b(?:of|by|from)\s+(?:the\s+)?(?P<who>[^\W\d_a-z].{2,120}?)(?=\s+(?:on|regarding|concerning|about|for|to)\s|$)"
-    ),
-    re.compile(
-        r"\A(?P<who>.{3,120}?)\s+(?:[0-9].{0,120}\s)?(?:birgə\s+)?(?:bəyanat|müraciət|mesaj)[ıi]\b", re.IGNORECASE
-    ),
-    re.compile(
-        r"\b(?:заявлени|обращени|послани)[а-я]{1,2}\s+(?P<who>.{3,120}?)(?=\s+(?:по|в связи|о|об|от|к|ко)\s|$)",
-        re.IGNORECASE,
-    ),
-)
+_OF_WHOM: Final = tuple(re.compile(one.issuer_in_heading) for one in languages.known() if one.issuer_in_heading)
 
 
 def _of_whom(heading: str) -> str:

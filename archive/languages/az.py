@@ -173,6 +173,36 @@ class Azerbaijani(Language):
         )
     )
 
+    # --- documents ---
+
+    line_labels = {
+        "title": ("başlıq",),
+        "date": ("tarix",),
+        "author": ("müəllif",),
+        "issuer": ("yayan qurum",),
+        "publisher": ("nəşr edən", "mənbə"),
+        "address": ("ünvan", "keçid"),
+        "language": ("dil",),
+    }
+    comment_lines = ("Şərhlər", "Şərh yaz", "Bütün şərhlərə bax", "Paylaş")
+    read_on_lines = ("Ardını oxu", "Davamı")
+    reference_lines = ("Həmçinin bax", "İstinadlar", "Xarici keçidlər")
+    says_translation = "tərcümə"
+    statement_forms = {
+        "joint": "birgə bəyanat",
+        "statement": "bəyanat",
+        "message": "mesaj",
+        "address": "müraciət",
+        "proclamation": "bəyannamə",
+        "condolence": "başsağlığı",
+    }
+    issuer_in_heading = r"(?i)\A(?P<who>.{3,120}?)\s+(?:[0-9].{0,120}\s)?(?:birgə\s+)?(?:bəyanat|müraciət|mesaj)[ıi]\b"
+    day_name_labels = ("bayramın adı", "günün adı")
+    day_box_labels = ("qeyd edir",)
+    day_date_labels = ("tarix", "tarixi")
+    day_words = ("günü",)
+    says_it_is_a_day = r"[\w-]{1,30} günüdür\b"
+
 
 def _below_a_thousand(number: int) -> str:
     hundreds, rest = divmod(number, 100)

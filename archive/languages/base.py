@@ -5,16 +5,18 @@ a language's own module says the rest. Nothing outside this room asks which lang
 """
 
 from .calendar import Case, Point
+from .documents import Documents
 from .numbers import Gender
-from .reading import Reading, Told
+from .reading import Told
 
 __all__ = ["Case", "Gender", "Language", "Point", "Told"]
 
 
-class Language(Reading):
+class Language(Documents):
     """One language. A module has a subclass of its own and one instance of it, called ``LANGUAGE``.
 
     It is built in layers, each in the module of its name: ``Letters``: how it is called and written, ordered, folded
     and heard; ``Numbers``: what it counts with; ``Calendar`` and ``Rules``: how it says dates and the days that laws
-    set; ``Reading``: how both stand in running text, and by which words the language is recognised.
+    set; ``Reading``: how both stand in running text, and by which words the language is recognised; ``Documents``: what
+    its documents look like when they are imported.
     """

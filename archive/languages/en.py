@@ -159,6 +159,41 @@ class English(Language):
         )
     )
 
+    # --- documents ---
+
+    line_labels = {
+        "title": ("title",),
+        "date": ("date", "dated", "published", "published on"),
+        "author": ("author", "written by", "by"),
+        "issuer": ("issued by", "issuer"),
+        "publisher": ("publisher", "published by", "source"),
+        "address": ("url", "link", "address", "web address"),
+        "language": ("language",),
+    }
+    comment_lines = (
+        *("Notify of", "Inline Feedbacks", "Inline Feedback", "View all comments", "Oldest", "Newest", "Most Voted"),
+        *("Leave a comment", "Leave a reply", "Post a comment", "Cancel reply", "Related posts"),
+        *("Your email address will not be published", "Share this", "Share this article"),
+        *("Share on Facebook", "Share on Twitter"),
+    )
+    read_on_lines = ("Read more", "Continue reading")
+    reference_lines = ("See also", "References", "External links", "Further reading")
+    says_translation = "translation"
+    statement_forms = {
+        "joint": "joint statement",
+        "statement": "statement",
+        "message": "message",
+        "address": "address",
+        "proclamation": "proclamation",
+        "condolence": "condolence",
+    }
+    issuer_in_heading = r"\b(?:of|by|from)\s+(?:the\s+)?(?P<who>[^\W\d_a-z].{2,120}?)(?=\s+(?:on|regarding|concerning|about|for|to)\s|$)"
+    day_name_labels = ("holiday name", "name of day")
+    day_box_labels = ("observed by", "scheduling", "frequency")
+    day_date_labels = ("date",)
+    day_words = ("day",)
+    says_it_is_a_day = r"\bis (?:a|an|the) (?:[\w-]{1,30} ){0,4}(?:day|holiday)\b"
+
 
 def _below_a_thousand(number: int) -> str:
     hundreds, rest = divmod(number, 100)

@@ -193,6 +193,40 @@ class Russian(Language):
     # Of Ukrainian, Belarusian, Tajik, Kazakh and the old Azerbaijani alphabet.
     foreign_letters = frozenset("іїєґўӣӯқҳҷңұһөү")
 
+    # --- documents ---
+
+    line_labels = {
+        "title": ("заголовок",),
+        "date": ("дата", "опубликовано"),
+        "author": ("автор",),
+        "issuer": ("издатель заявления",),
+        "publisher": ("издание", "источник"),
+        "address": ("адрес", "ссылка"),
+        "language": ("язык",),
+    }
+    comment_lines = (
+        *("Комментарии", "Оставить комментарий", "Добавить комментарий", "Показать все комментарии", "Поделиться"),
+    )
+    read_on_lines = ("Читать далее", "Читать дальше")
+    reference_lines = ("См. также", "Смотри также", "Примечания", "Ссылки")
+    says_translation = "перевод"
+    statement_forms = {
+        "joint": "совместн заявлени",
+        "statement": "заявлени",
+        "message": "послани",
+        "address": "обращени",
+        "proclamation": "прокламаци",
+        "condolence": "соболезновани",
+    }
+    issuer_in_heading = (
+        r"(?i)\b(?:заявлени|обращени|послани)[а-я]{1,2}\s+(?P<who>.{3,120}?)(?=\s+(?:по|в связи|о|об|от|к|ко)\s|$)"
+    )
+    day_name_labels = ("название дня", "название праздника")
+    day_box_labels = ("отмечается",)
+    day_date_labels = ("дата",)
+    day_words = ("день",)
+    says_it_is_a_day = r"— (?:[\w-]{1,30} ){0,4}день\b"
+
 
 def _below_a_thousand(number: int, feminine: Mapping[int, str] = MappingProxyType({})) -> str:
     hundreds, rest = divmod(number, 100)
