@@ -17,7 +17,7 @@ DATA := $(or $(MEMORIAL_DATA_DIR),var)
 help:
 	@echo "make demo          a small archive to look at, on http://127.0.0.1:$(PORT)/"
 	@echo "make test          all tests, on SQLite and on PostgreSQL (ARGS='-k word' to choose)"
-	@echo "make check         style, types, architecture, templates, translations, settings, locks"
+	@echo "make check         style, types, architecture, languages, templates, translations, settings, locks"
 	@echo "make accessibility looks at every kind of page as everybody sees it, for docs/accessibility.md (needs Chromium)"
 	@echo "make lighthouse    measures every kind of page and writes docs/lighthouse.md (needs npm and Chromium)"
 	@echo "make pictures      takes the pictures of docs/reading-room.md anew (needs Chromium)"
@@ -97,6 +97,7 @@ check: setup
 	@echo "== Types ==";               $(CHECK) $(VENV)/bin/mypy
 	@echo "== Templates ==";           find templates archive -name '*.html' -print0 | xargs -0 -r $(VENV)/bin/djade --check --target-version 5.2
 	@echo "== Architecture ==";        $(CHECK) $(VENV)/bin/lint-imports --no-cache
+	@echo "== Languages ==";           $(PY) -m tests.languages
 	@echo "== Migrations ==";          $(CHECK) $(PY) manage.py makemigrations --check --dry-run
 	@echo "== Settings ==";            $(CHECK)https://archive.example.org $(PY) manage.py check --deploy --fail-level WARNING
 	@echo "== Translations ==";        $(PY) -m tests.translations

@@ -187,7 +187,10 @@ class English(Language):
         "proclamation": "proclamation",
         "condolence": "condolence",
     }
-    issuer_in_heading = r"\b(?:of|by|from)\s+(?:the\s+)?(?P<who>[^\W\d_a-z].{2,120}?)(?=\s+(?:on|regarding|concerning|about|for|to)\s|$)"
+    issuer_in_heading = (
+        r"\b(?:of|by|from)\s+(?:the\s+)?(?P<who>[^\W\d_a-z].{2,120}?)"
+        r"(?=\s+(?:on|regarding|concerning|about|for|to)\s|$)"
+    )
     day_name_labels = ("holiday name", "name of day")
     day_box_labels = ("observed by", "scheduling", "frequency")
     day_date_labels = ("date",)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, OuterRef, Q, Subquery
 
+from archive import languages
 from archive.catalogue.models import Term, naming
 from archive.dates import Dating
 from archive.editions.reading import Reading
@@ -33,8 +34,9 @@ def _days(entry: Entry) -> set[tuple[int, int]]:
 
 def days_with_entries(reading: Reading) -> set[tuple[int, int]]:
     """Month and day of every date on which ``on_day`` finds something. One query."""
-    dated = queries.listed(reading).leading("az").filter(kind__in=DATED).order_by("date").values_list("date", flat=True)
-    return {(day.month, day.day) for written in dated.distinct() for day in Dating.parse(written).days}
+    rows = queries.listed(reading).leading(languages.spoken()[0]).filter(kind__in=DATED)
+    dated = rows.order_by("date").values_list("date", flat=True).distinct()
+    return {(day.month, day.day) for written in dated for day in Dating.parse(written).days}
 
 
 def in_year(reading: Reading, year: int, *, reader: str, limit: int = 500) -> tuple[Entry, ...]:
@@ -45,7 +47,7 @@ def in_year(reading: Reading, year: int, *, reader: str, limit: int = 500) -> tu
 
 def year_counts(reading: Reading) -> dict[int, dict[str, int]]:
     """Year → kind → how many statements and events stand under it. One query."""
-    rows = queries.listed(reading).filter(kind__in=DATED, leads_en=True, year__isnull=False)
+    rows = queries.listed(reading).leading(languages.spoken()[0]).filter(kind__in=DATED, year__isnull=False)
     found: dict[int, dict[str, int]] = defaultdict(dict)
     for year, kind, count in rows.order_by("year").values_list("year", "kind").annotate(Count("pk")):
         found[year][kind] = count

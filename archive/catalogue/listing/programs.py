@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
+from archive import languages
 from archive.catalogue.models import naming
 from archive.editions.reading import Reading
 
@@ -33,12 +34,13 @@ def recent_changes(
 
 def sitemap_counts(reading: Reading) -> dict[int | None, int]:
     """How many live records stand under each year, and under none. One query."""
-    return dict(queries.listed(reading).leading("az").order_by("year").values_list("year").annotate(Count("pk")))
+    rows = queries.listed(reading).leading(languages.spoken()[0])
+    return dict(rows.order_by("year").values_list("year").annotate(Count("pk")))
 
 
 def sitemap_entries(reading: Reading, year: int | None, *, part: int, most: int) -> tuple[tuple[Entry, ...], ...]:
     """The live records under ``year``, each in all its languages: so many, after those of earlier parts. One query."""
     rows = queries.listed(reading).filter(year=year)
-    records = rows.leading("az").order_by("record").values("record")[(part - 1) * most : part * most]
+    records = rows.leading(languages.spoken()[0]).order_by("record").values("record")[(part - 1) * most : part * most]
     found = rows.filter(record__in=records).order_by("record", "language")
     return tuple(tuple(map(entry_of, same)) for _record, same in groupby(found, key=lambda row: row.record))

@@ -14,7 +14,6 @@ from archive.dates import Dating
 from archive.editions.payloads.timeline_entries import TimelineEntryPayload
 from archive.languages.letters import usual_script
 
-
 Labels = dict[str, Promise]
 
 KINDS: Final[Labels] = {
