@@ -363,6 +363,8 @@ def test_a_record_is_called_by_its_name_in_the_language_of_whoever_looks():
     with override("az"):
         making.submitted(place)
         assert str(place) == "Şuşa"
-    with override("ru"):
+    with override("en"):
         assert str(place) == "Shusha"
-    assert AuditEvent.objects.get(act="submit").about == "Shusha"
+    with override("ru"):  # the first that stands in
+        assert str(place) == "Şuşa"
+    assert AuditEvent.objects.get(act="submit").about == "Şuşa"
