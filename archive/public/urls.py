@@ -6,20 +6,19 @@ from typing import Final
 from django.urls import URLPattern, path, register_converter
 
 from archive.dates import A_LEAP_YEAR
-from archive.public import views
-from archive.public.frame.addresses import KINDS, SEGMENTS
+from archive.public import kinds, views
 
 
 class KindConverter:
     """ "statements" in an address, "statement" in a view."""
 
-    regex = "|".join(KINDS)
+    regex = "|".join(kind.segment for kind in kinds.every())
 
     def to_python(self, value: str) -> str:
-        return KINDS[value]
+        return kinds.under(value).name
 
     def to_url(self, value: str) -> str:
-        return SEGMENTS[value]
+        return kinds.of(value).segment
 
 
 class YearConverter:

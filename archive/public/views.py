@@ -28,13 +28,15 @@ from archive.editions import reading
 from archive.editions.payloads.observances import ObservancePayload
 from archive.editions.payloads.sources import SourcePayload
 from archive.editions.reading import Moved, Snapshot
+from archive.public import kinds
 from archive.public.detail import details, editions
-from archive.public.frame import addresses, frames, icons, respelled, standalone
-from archive.public.frame.responses import answer, as_xml, error, refused, room, with_headers
+from archive.public.frame import addresses, frames, icons, spelling, standalone
+from archive.public.frame.responses import error, public_view, refused, render, render_xml, with_headers
 from archive.public.frame.visits import Visit
+from archive.public.kinds import occurrences
 from archive.public.lists import corrections, filters, lists
 from archive.public.programs import calendars, feeds, sitemaps
-from archive.public.time import almanac, timeline
+from archive.public.time import almanac
 from archive.public.time import home as first_page
 
 log = logging.getLogger(__name__)
@@ -49,39 +51,39 @@ def choose_language(request: HttpRequest, **where: object) -> HttpResponse:
     return response
 
 
-@room
+@public_view
 def home(visit: Visit, asked: QueryDict) -> HttpResponse:
-    return answer(first_page.page(visit))
+    return render(first_page.page(visit))
 
 
-@partial(room, knows=filters.of_list)
+@partial(public_view, parameters=filters.of_list)
 def listing(visit: Visit, asked: QueryDict, kind: str) -> HttpResponse:
     if "" in asked.values():
         return _without_what_is_empty(visit)
-    wanted = lists.filters_for(filters.OF_KIND.get(kind, ()), asked, visit=visit)
-    page = timeline.page(wanted, visit=visit) if kind == timeline.KIND else lists.of_kind(kind, wanted, visit=visit)
-    return answer(page, status=200 if wanted.is_valid() else 400)
+    wanted = lists.filters_for(kinds.of(kind).filters, asked, visit=visit)
+    show = kinds.of(kind).list_page or partial(lists.of_kind, kind)
+    return render(show(wanted, visit=visit), status=200 if wanted.is_valid() else 400)
 
 
-@partial(room, knows=filters.of_search)
+@partial(public_view, parameters=filters.of_search)
 def search(visit: Visit, asked: QueryDict) -> HttpResponse:
     if "" in asked.values():
         return _without_what_is_empty(visit)
     wanted = lists.filters_for(filters.OF_SEARCH, asked, visit=visit)
-    return answer(lists.search(wanted, visit=visit), status=200 if wanted.is_valid() else 400)
+    return render(lists.search(wanted, visit=visit), status=200 if wanted.is_valid() else 400)
 
 
-@room
+@public_view
 def record(visit: Visit, asked: QueryDict, kind: str, slug: str) -> HttpResponse:
     snapshots = _snapshots(visit, kind, slug)
     if kept := visit.reading.slug_merged_into(snapshots[-1]):
         return _under(kept, visit)
     if elsewhere := _gone_or_moved(snapshots[-1], visit, slug):
         return elsewhere
-    return answer(details.page_for(snapshots[-1].payload, visit=visit, history=snapshots))
+    return render(details.page_for(snapshots[-1].payload, visit=visit, history=snapshots))
 
 
-@room
+@public_view
 def occurrence(visit: Visit, asked: QueryDict, slug: str, year: int) -> HttpResponse:
     """An observance in one year. Years in which it was not kept have a page that says so; there is an end to them."""
     if year not in rules.YEARS:
@@ -91,44 +93,44 @@ def occurrence(visit: Visit, asked: QueryDict, slug: str, year: int) -> HttpResp
         return elsewhere
     payload = snapshots[-1].payload
     assert isinstance(payload, ObservancePayload)
-    return answer(details.occurrence(payload, year, visit=visit, history=snapshots))
+    return render(occurrences.page(payload, year, visit=visit, history=snapshots))
 
 
-@partial(room, knows=filters.of_pages)
+@partial(public_view, parameters=filters.of_pages)
 def corrected(visit: Visit, asked: QueryDict) -> HttpResponse:
     wanted = filters.Filters(asked, wanted=())
-    return answer(corrections.page(wanted.page, visit=visit)) if wanted.is_valid() else _not_understood(wanted)
+    return render(corrections.page(wanted.page, visit=visit)) if wanted.is_valid() else _not_understood(wanted)
 
 
-@room
+@public_view
 def on_this_day(visit: Visit, asked: QueryDict, of: date | None = None) -> HttpResponse:
     """A day in all years; without one, the day of today."""
     shown = of or visit.today
-    return answer(almanac.day(shown.month, shown.day, visit=visit))
+    return render(almanac.day(shown.month, shown.day, visit=visit))
 
 
-@room
+@public_view
 def year(visit: Visit, asked: QueryDict, number: int) -> HttpResponse:
     page = almanac.year(number, visit=visit)
     if page is None:
         raise Http404
-    return answer(page)
+    return render(page)
 
 
-@room
+@public_view
 def years(visit: Visit, asked: QueryDict) -> HttpResponse:
-    return answer(almanac.years(visit=visit))
+    return render(almanac.years(visit=visit))
 
 
-@room
+@public_view
 def all_editions(visit: Visit, asked: QueryDict, kind: str, slug: str) -> HttpResponse:
     snapshots = _snapshots(visit, kind, slug)
     if elsewhere := _gone_or_moved(snapshots[-1], visit, slug):
         return elsewhere
-    return answer(editions.page(snapshots, visit=visit))
+    return render(editions.page(snapshots, visit=visit))
 
 
-@room
+@public_view
 def edition(visit: Visit, asked: QueryDict, kind: str, slug: str, number: int) -> HttpResponse:
     snapshots = _snapshots(visit, kind, slug)
     if elsewhere := _gone_or_moved(snapshots[-1], visit, slug):
@@ -137,10 +139,10 @@ def edition(visit: Visit, asked: QueryDict, kind: str, slug: str, number: int) -
     if not of_that_number:
         raise Http404
     shown = of_that_number[0]
-    return answer(details.page_for(shown.payload, visit=visit, history=snapshots, edition=shown))
+    return render(details.page_for(shown.payload, visit=visit, history=snapshots, edition=shown))
 
 
-@room
+@public_view
 def copy(visit: Visit, asked: QueryDict, slug: str, digest: str) -> HttpResponseBase:
     """The file of a captured copy, if the source offers it now; it is handed out, not shown."""
     snapshots = reading.at(visit.reading.now).editions("source", slug)
@@ -163,14 +165,14 @@ def copy(visit: Visit, asked: QueryDict, slug: str, digest: str) -> HttpResponse
     return response
 
 
-@partial(room, knows=filters.of_feed)
+@partial(public_view, parameters=filters.of_feed)
 def feed(visit: Visit, asked: QueryDict, kind: str = "") -> HttpResponse:
     """A list with its filters; without ``kind`` the whole archive, with the filters of the search."""
-    wanted = lists.filters_for(filters.OF_KIND.get(kind, ()) if kind else filters.OF_SEARCH, asked, visit=visit)
+    wanted = lists.filters_for(kinds.of(kind).filters if kind else filters.OF_SEARCH, asked, visit=visit)
     return feeds.of_list(wanted, kind=kind, visit=visit) if wanted.is_valid() else _not_understood(wanted)
 
 
-@partial(room, knows=filters.of_pages)
+@partial(public_view, parameters=filters.of_pages)
 def observance_feed(visit: Visit, asked: QueryDict, slug: str) -> HttpResponse:
     wanted = filters.Filters(asked, wanted=())
     if not wanted.is_valid():
@@ -181,18 +183,18 @@ def observance_feed(visit: Visit, asked: QueryDict, slug: str) -> HttpResponse:
     return feeds.of_observance(snapshots[-1], number=wanted.page, visit=visit)
 
 
-@partial(room, knows=filters.of_pages)
+@partial(public_view, parameters=filters.of_pages)
 def corrections_feed(visit: Visit, asked: QueryDict) -> HttpResponse:
     wanted = filters.Filters(asked, wanted=())
     return feeds.of_corrections(number=wanted.page, visit=visit) if wanted.is_valid() else _not_understood(wanted)
 
 
-@room
+@public_view
 def calendar(visit: Visit, asked: QueryDict) -> HttpResponse:
     return calendars.of_all(visit)
 
 
-@room
+@public_view
 def days(visit: Visit, asked: QueryDict, slug: str, year: int) -> HttpResponse:
     """The days of an observance in one year, for a calendar."""
     snapshots = _snapshots(visit, "observance", slug)
@@ -203,12 +205,12 @@ def days(visit: Visit, asked: QueryDict, slug: str, year: int) -> HttpResponse:
     raise Http404
 
 
-@room
+@public_view
 def sitemap_index(visit: Visit, asked: QueryDict) -> HttpResponse:
-    return as_xml(sitemaps.every_one(visit))
+    return render_xml(sitemaps.every_one(visit))
 
 
-@room
+@public_view
 def sitemap(visit: Visit, asked: QueryDict, year: int | None) -> HttpResponse:
     part = asked.get("part", "1")
     if not re.fullmatch("[1-9][0-9]{0,3}", part, re.ASCII):
@@ -216,7 +218,7 @@ def sitemap(visit: Visit, asked: QueryDict, year: int | None) -> HttpResponse:
     page = sitemaps.of_year(year, part=int(part), visit=visit)
     if not page.located:
         raise Http404
-    return as_xml(page)
+    return render_xml(page)
 
 
 @require_safe
@@ -239,7 +241,7 @@ def _kept_for_a_day(content: bytes, content_type: str) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The same for what is still to come, for what never was and for nonsense."""
-    if right := respelled.meant(request):
+    if right := spelling.corrected(request):
         return with_headers(HttpResponsePermanentRedirect(right))
     heading = _("There is nothing at this address")
     text = _("Nothing in the archive can be read at this address. It may be misspelled; try the search or a list.")
@@ -263,10 +265,10 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def failed(request: HttpRequest) -> HttpResponse:
     """Something went wrong here. If it is that the database cannot be asked, it will be a matter of minutes."""
     if isinstance(sys.exc_info()[1], InterfaceError | OperationalError):
-        response = standalone.answer("503.html", status=503)
+        response = standalone.render("503.html", status=503)
         response.headers["Retry-After"] = "120"
         return response
-    return standalone.answer("500.html", status=500)
+    return standalone.render("500.html", status=500)
 
 
 def _not_understood(wanted: filters.Filters) -> HttpResponse:
@@ -289,7 +291,7 @@ def _snapshots(visit: Visit, kind: str, slug: str) -> tuple[Snapshot, ...]:
 def _gone_or_moved(snapshot: Snapshot, visit: Visit, slug: str) -> HttpResponse | None:
     """The answer where nothing may be read any more, or where the record has got another address since."""
     if snapshot.withheld:
-        return answer(details.tombstone(snapshot, visit=visit), status=410)
+        return render(details.tombstone(snapshot, visit=visit), status=410)
     return None if snapshot.payload.slug == slug else _under(snapshot.payload.slug, visit)
 
 

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 from archive.editorial import publishing
-from archive.public.pages import Item
+from archive.public.lists.pages import Item
 from archive.public.time.pages import TimelinePage
 from tests import making
 from tests.kept import kept

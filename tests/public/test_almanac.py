@@ -214,6 +214,6 @@ def test_what_was_corrected_is_listed_with_its_note_and_its_edition(client):
         "/en/places/town/?as_of=2024-12-31",
         "/en/places/town/editions/2/?as_of=2024-12-31#changed",
     )
-    assert (past.prose.title, past.frame.past.when.words) == ("Town", "1 January 2024, 16:00 (Baku time)")
+    assert (past.prose.title, past.frame.as_of.when.words) == ("Town", "1 January 2024, 16:00 (Baku time)")
     assert "/en/corrections/" in {link.address for link in now.frame.foot}
     assert client.get("/en/corrections/?page=x").status_code == 400

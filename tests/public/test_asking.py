@@ -10,7 +10,9 @@ from django.utils.translation import override
 from archive import languages
 from archive.editions.models import ChangeKind
 from archive.editions.payloads import KINDS
-from archive.public.pages import Link, When
+from archive.public import kinds
+from archive.public.frame.pages import Link, When
+from archive.public.kinds import attribution
 from archive.public.words import labels
 from archive.records import base as records
 from archive.records.citations import Citation
@@ -342,26 +344,26 @@ def test_a_record_found_in_another_language_says_in_which(client):
 
     (item,) = client.get("/en/search/", {"q": "baki"}).context["page"].results.groups[0].items
 
-    assert (item.title.text, item.title.language, item.tongue) == ("Bakı", "az", "Azərbaycanca")
+    assert (item.title.text, item.title.language, item.language_name) == ("Bakı", "az", "Azərbaycanca")
 
 
 @pytest.mark.parametrize("language", languages.spoken())
 def test_every_frozen_word_has_a_label_in_every_language(language):
     with override(language):
         said = [
-            *(labels.spoken(labels.KINDS, value) for value in records.KINDS),
-            *(labels.spoken(labels.SECTIONS, value) for value in KINDS),
-            *(labels.spoken(labels.FORMS, value) for value in Statement.Form.values),
-            *(labels.spoken(labels.SORTS_OF_SOURCE, value) for value in Source.Sort.values),
-            *(labels.spoken(labels.SORTS_OF_NAME, value) for value in Name.Sort.values),
-            *(labels.spoken(labels.TRANSLATIONS, value) for value in Text.Translation.values),
-            *(labels.spoken(labels.CHANGES, value) for value in ChangeKind.values),
-            *(labels.spoken(labels.PROVENANCE_OF_NOBODY, value) for value in Statement.Completeness.values),
+            *(str(kinds.of(value).label) for value in records.KINDS),
+            *(str(kinds.of(value).section) for value in KINDS),
+            *(kinds.of("statement").form(value) for value in Statement.Form.values),
+            *(kinds.of("source").form(value) for value in Source.Sort.values),
+            *(labels.label_of(labels.SORTS_OF_NAME, value) for value in Name.Sort.values),
+            *(labels.label_of(labels.TRANSLATIONS, value) for value in Text.Translation.values),
+            *(labels.label_of(labels.CHANGES, value) for value in ChangeKind.values),
+            *(labels.label_of(attribution.PROVENANCE_OF_NOBODY, value) for value in Statement.Completeness.values),
         ]
 
     assert all(said)
     frozen = {*records.KINDS, *Statement.Form.values, *Source.Sort.values, *Text.Translation.values, *ChangeKind.values}
     assert not frozen & set(said)
     origins = {(origin, part) for origin in Statement.Origin.values for part in Statement.Completeness.values}
-    assert labels.PROVENANCE.keys() == origins
+    assert attribution.PROVENANCE.keys() == origins
     assert set(Citation.Relation.values) - labels.RELATIONS.keys() == {"supports"}

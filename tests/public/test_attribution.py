@@ -15,10 +15,10 @@ from archive.editions import reading
 from archive.editions.payloads import Block, Reference
 from archive.editions.payloads.statements import StatementPayload
 from archive.editions.reading import Snapshot
+from archive.public import kinds
 from archive.public.detail import citing, details
 from archive.public.frame.visits import Visit
-from archive.public.words import attribution
-from archive.public.words.attribution import Voice
+from archive.public.kinds import attribution
 from archive.records.statements import Statement
 from archive.records.texts import Text
 from tests import making
@@ -84,7 +84,7 @@ def test_every_output_gives_the_words_to_whoever_spoke_them(statement, summary):
         origin, completeness, kind = case
         payload = as_it_is(statement, *case, summary=summary)
         page = details.preview(payload, language="en", now=NOW)
-        data, card, voice = json.loads(page.frame.data), page.frame.description, EXPECTED[completeness]
+        data, card, voice = json.loads(page.frame.json_ld), page.frame.description, EXPECTED[completeness]
 
         author = {"issuer": "Ministry", "archive": "House of Memory", "reporter": None}[voice]
         assert (case, authors(data)) == (case, [author] if author else [])
@@ -146,7 +146,7 @@ def test_on_whose_behalf_it_was_issued_is_no_author(statement):
     page = details.preview(payload, language="en", now=NOW)
     other = details.preview(summary, language="en", now=NOW)
 
-    assert "author" not in json.loads(page.frame.data)
+    assert "author" not in json.loads(page.frame.json_ld)
     assert cited(payload).startswith("on behalf of Council. “The statement”")
     assert page.frame.description == "on behalf of Council: We remember."
     assert other.frame.description == "The archive’s summary; the issuer of the document is not recorded. 131 killed."
@@ -154,11 +154,10 @@ def test_on_whose_behalf_it_was_issued_is_no_author(statement):
 
 
 def test_what_is_no_document_is_the_archives(statement):
-    place = reading.at(NOW).find("institution", "ministry").payload
+    place, kind = reading.at(NOW).find("institution", "ministry").payload, kinds.of("institution")
 
-    assert {attribution.of_text(place), attribution.of_summary(place)} == {Voice.ARCHIVE}
-    assert attribution.introduced(place, "en", summary="A ministry.") == "A ministry."
-    assert attribution.over_summary(place) == ""
+    assert kind.introduced(place, "en", summary="A ministry.", text="") == "A ministry."
+    assert kind.over_summary(place) == ""
 
 
 def test_a_translation_is_credited_to_who_made_it(statement):
@@ -168,7 +167,10 @@ def test_a_translation_is_credited_to_who_made_it(statement):
     payload = replace(statement, texts={"en": words})
 
     assert attribution.translated(payload, words) == "translated by a news agency: Trend"
-    assert attribution.introduced(payload, "en", text="A.") == "Ministry [translated by a news agency: Trend]: A."
+    assert (
+        attribution.introduced(payload, "en", summary="", text="A.")
+        == "Ministry [translated by a news agency: Trend]: A."
+    )
 
 
 @pytest.mark.parametrize("language", ["az", "ru"])

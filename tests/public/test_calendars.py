@@ -122,13 +122,13 @@ def test_an_event_keeps_its_name_when_its_day_is_moved(client, fixed):
 def test_where_there_is_no_day_there_is_no_file(client, fixed):
     assert client.get("/en/observances/ended/2026/calendar.ics").status_code == 404
     assert client.get("/en/observances/nothing/2026/calendar.ics").status_code == 404
-    assert client.get("/en/observances/ended/2026/").context["page"].diary.days == ""
+    assert client.get("/en/observances/ended/2026/").context["page"].calendar.days == ""
     assert (
-        client.get("/en/observances/ended/2024/").context["page"].diary.days
+        client.get("/en/observances/ended/2024/").context["page"].calendar.days
         == "/en/observances/ended/2024/calendar.ics"
     )
     page = client.get("/en/observances/fixed/")
-    assert page.context["page"].diary.days == "/en/observances/fixed/2026/calendar.ics"
+    assert page.context["page"].calendar.days == "/en/observances/fixed/2026/calendar.ics"
     assert escape("webcal://127.0.0.1:8000/en/observances/calendar.ics") in page.content.decode()
     assert client.get("/en/observances/fixed/?as_of=2026-02-28").status_code == 404
 

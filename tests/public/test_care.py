@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from archive.editorial import publishing
-from archive.public.pages import Item, Link, MemberLine, Support
+from archive.public.frame.pages import Link, Support
+from archive.public.kinds.collections import MemberLine
+from archive.public.lists.pages import Item
 from tests import making
 
 pytestmark = pytest.mark.once

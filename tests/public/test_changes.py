@@ -8,8 +8,10 @@ import time_machine
 from archive.editions import payloads
 from archive.editorial import publishing
 from archive.markup import Span
+from archive.public import kinds
 from archive.public.detail import changes
-from archive.public.pages import ChangedWords, Changes, Link
+from archive.public.detail.pages import ChangedWords, Changes
+from archive.public.frame.pages import Link
 from archive.records.places import Place
 from tests import making
 
@@ -61,7 +63,7 @@ def test_an_edition_shows_what_it_changed(client, corrected):
             ),
         ),
         others=("Coordinates",),
-        tongues=(Link(text="Azərbaycanca", language="az", address="/az/places/baku/editions/2/#changed"),),
+        other_languages=(Link(text="Azərbaycanca", language="az", address="/az/places/baku/editions/2/#changed"),),
     )
     removed, added = '<span class="unseen">removed: </span> 147', '<span class="unseen">added: </span> 150'
     assert f"It said<del>{removed}</del><ins>{added}</ins>.</p>" in answer.content.decode()
@@ -77,7 +79,7 @@ def test_what_changed_is_led_to_and_told_of_no_first_edition(client, corrected):
     for address in ("", "editions/1/"):
         assert client.get(f"/en/places/baku/{address}").context["page"].changes is None
     third = client.get("/en/places/baku/editions/3/").context["page"].changes
-    assert (third.words, third.others, [one.language for one in third.tongues]) == ((), (), ["ru"])
+    assert (third.words, third.others, [one.language for one in third.other_languages]) == ((), (), ["ru"])
     first_in_russian = client.get("/ru/places/baku/editions/3/").context["page"].changes
     assert (first_in_russian.is_new, first_in_russian.words, first_in_russian.others) == (True, (), ())
 
@@ -114,8 +116,8 @@ def test_nothing_that_is_withheld_or_still_to_come_stands_among_the_changes(clie
 
 
 def test_every_part_of_a_record_has_a_name_for_readers():
-    told = changes.FIELDS.keys() | {"texts", "mentions"}  # word by word
-    for form in payloads.KINDS.values():
+    for kind, form in payloads.KINDS.items():
+        told = kinds.of(kind).fields.keys() | changes.FIELDS.keys() | {"texts", "mentions"}  # word by word
         assert {field.name for field in fields(form)} - told == {"schema", "kind", "record", "change"}
     told = changes.WORDS.keys() | changes.BESIDE.keys() | {"blocks"}
     assert {field.name for field in fields(payloads.Words)} - told == set()

@@ -11,7 +11,8 @@ from archive.editions.payloads import Cited, CitedSource, Reference
 from archive.editions.payloads.timeline_entries import FigureForm
 from archive.public.detail import charts
 from archive.public.detail.figures import number_in_words
-from archive.public.pages import CitationLine, FigureLine, Link, When, Whereabouts
+from archive.public.detail.pages import CitationLine, FigureLine, SourceAccess
+from archive.public.frame.pages import Link, When
 from archive.public.words import counting
 from archive.records.figures import Figure
 
@@ -74,7 +75,7 @@ def line(figure: FigureForm, said: list[FigureForm]) -> FigureLine:
             relation="",
             quotation="",
             quotation_language="",
-            where=Whereabouts(address="", host="", cited="", state="", checked=None, archived="", copy=""),
+            access=SourceAccess(address="", host="", cited="", state="", checked=None, archived="", copy=""),
             accessed=None,
         ),
         later="later" if figures.later(figure, said) else "",

@@ -5,7 +5,8 @@ from urllib.parse import quote
 import pytest
 import time_machine
 
-from archive.public.pages import Cite, Link, When
+from archive.public.detail.pages import Cite
+from archive.public.frame.pages import Link, When
 from tests import making
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]

@@ -17,7 +17,9 @@ from django.template.loader_tags import BlockNode, ExtendsNode, IncludeNode
 from django.template.smartif import TokenBase
 
 from archive import public
-from archive.public.pages import ChangeLine, Identity, Page, StatementPage
+from archive.public.detail.pages import ChangeLine
+from archive.public.frame.pages import Identity, Page
+from archive.public.kinds.statements import StatementPage
 from archive.public.programs.pages import SitemapPage, SitemapsPage
 from tests.public.archives import ADDRESSES, whole
 
@@ -34,7 +36,7 @@ READ_BY_PROGRAMS = {SitemapPage, SitemapsPage}
 
 # What no template shows, because other parts of the page are made from it, or say it better.
 UNSHOWN = {
-    (ChangeLine, "is_told"),
+    (ChangeLine, "is_announced"),
     (Identity, "address"),
     (Identity, "menu"),
     (Identity, "record"),

@@ -22,7 +22,7 @@ from archive.editions import payloads
 from archive.editions.models import FOREVER, Interval, StoredPayload
 from archive.editions.payloads import Payload
 from archive.public.frame import addresses
-from archive.public.pages import When
+from archive.public.frame.pages import When
 from archive.public.time.pages import Bar, LaneRow, Period
 from tests import frozen
 from tests.editions.payloads.examples import EXAMPLES, GOLDEN

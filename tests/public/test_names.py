@@ -50,7 +50,7 @@ def test_scenario_14_a_renamed_day_is_found_by_its_old_name_and_its_statements_k
 
     assert titles(found) == ["Day of Reflection on the 1994 Genocide against the Tutsi in Rwanda"]
     assert day.prose.title == "Day of Reflection on the 1994 Genocide against the Tutsi in Rwanda"
-    assert [(name.text, name.told) for name in day.names] == [
+    assert [(name.text, name.about) for name in day.names] == [
         ("Day of Reflection on the Genocide in Rwanda", "English, former name, 2004 – January 2018")
     ]
     assert statement.prose.title == "Message on the Day of Reflection on the Genocide in Rwanda"
@@ -79,7 +79,7 @@ def test_a_name_says_whose_it_is_in_which_script_and_until_when(client):
 
     answer = client.get("/en/places/shusha/")
 
-    assert [(name.text, name.language, name.told) for name in answer.context["page"].names] == [
+    assert [(name.text, name.language, name.about) for name in answer.context["page"].names] == [
         ("Шуша", "az-Cyrl", "Azerbaijani, former name, 1939 – 25 December 1991"),
         ("Shushi", "en", "English, name used by others, used by: Armenia"),
         ("Շուշի", "hy", "Armenian, name used by others, since 1920, by whom is not recorded"),

@@ -10,10 +10,11 @@ from django.test import Client
 from archive import clock
 from archive.editions import payloads
 from archive.editorial import publishing
-from archive.public import pages
 from archive.public.detail import details
+from archive.public.detail.pages import MissingLanguagePage
 from archive.public.frame import responses
-from archive.public.pages import BylinePart, Link
+from archive.public.frame.pages import Link, When
+from archive.public.kinds.statements import BylinePart, StatementPage
 from tests import making
 from tests.public.archives import PAGES, small
 
@@ -90,7 +91,7 @@ def test_a_statement_says_who_speaks_when_and_on_what_it_rests(client):
     assert page.prose.translation == "These are the original words."
     assert (page.form, page.when, page.year) == (
         "Statement",
-        pages.When(machine="2026-09-27", words="27 September 2026"),
+        When(machine="2026-09-27", words="27 September 2026"),
         2026,
     )
     assert [(link.text, link.address) for link in (*page.byline[0].names, page.observance, *page.places)] == [
@@ -101,7 +102,7 @@ def test_a_statement_says_who_speaks_when_and_on_what_it_rests(client):
     assert [paragraph.id for paragraph in page.prose.paragraphs] == ["p1", "p2"]
     assert '<div class="paragraph" id="p2">' in answer.content.decode()
     assert 'We remember <a href="/en/places/shusha/" class="record">Shusha</a>.' in answer.content.decode()
-    assert [(cited.source.text, cited.sort, cited.where.host, cited.published.words) for cited in page.citations] == [
+    assert [(cited.source.text, cited.sort, cited.access.host, cited.published.words) for cited in page.citations] == [
         ("Decree", "Law or decree", "law.example", "2 December 2020")
     ]
 
@@ -227,8 +228,8 @@ def test_a_language_that_is_missing_says_so_and_links_to_those_that_are_there(cl
     answer = client.get("/ru/places/baku/")
 
     assert answer.status_code == 200
-    assert answer.context["page"].title == pages.Link(text="Bakı", language="az")
-    assert [tongue.address for tongue in answer.context["page"].tongues] == ["/az/places/baku/", "/en/places/baku/"]
+    assert answer.context["page"].title == Link(text="Bakı", language="az")
+    assert [tongue.address for tongue in answer.context["page"].languages] == ["/az/places/baku/", "/en/places/baku/"]
     assert '<h1 lang="az" dir="auto">Bakı</h1>' in answer.content.decode()
     assert '<meta name="robots" content="noindex">' in answer.content.decode()
 
@@ -243,12 +244,12 @@ def test_only_live_languages_are_given_as_alternates_and_the_switcher_keeps_the_
         "az": "http://127.0.0.1:8000/az/places/baku/",
         "en": "http://127.0.0.1:8000/en/places/baku/",
     }
-    assert [tongue.address for tongue in answer.context["page"].frame.tongues] == [
+    assert [tongue.address for tongue in answer.context["page"].frame.languages] == [
         "/az/places/baku/",
         "/en/places/baku/",
         "/ru/places/baku/",
     ]
-    assert client.get("/en/statements/?year=2026&x=1").context["page"].frame.tongues[0].address == (
+    assert client.get("/en/statements/?year=2026&x=1").context["page"].frame.languages[0].address == (
         "/az/statements/?year=2026"
     )
 
@@ -320,7 +321,7 @@ def test_a_reinstated_record_can_be_read_again_and_says_what_happened(client):
     page = client.get("/en/places/baku/").context["page"]
 
     assert page.notices == ()
-    assert [(line.label, line.is_withdrawal) for line in page.history.told] == [
+    assert [(line.label, line.is_withdrawal) for line in page.history.announced] == [
         ("Reinstated", False),
         ("Withdrawn: Legal reasons", True),
     ]
@@ -341,7 +342,7 @@ def test_a_correction_is_told_on_the_page_and_every_edition_keeps_its_address(cl
     assert [(one.tone, one.heading, one.text) for one in page.notices] == [
         ("correction", "This record was corrected.", "It said 147; it says 150.")
     ]
-    assert [(line.number, line.label, line.note) for line in page.history.told] == [
+    assert [(line.number, line.label, line.note) for line in page.history.announced] == [
         (2, "Correction", "It said 147; it says 150.")
     ]
     assert page.history.number == 3
@@ -410,10 +411,10 @@ def test_the_desk_can_look_at_a_page_before_anybody_else(client):
 
     page = details.preview(payload, language="en", now=clock.now())
 
-    assert (type(page), page.prose.title, page.history) == (pages.StatementPage, "To come", None)
+    assert (type(page), page.prose.title, page.history) == (StatementPage, "To come", None)
     assert [link.address for link in page.places] == ["/en/places/shusha/"]
-    assert "This is a preview." in words(responses.answer(page))
-    assert type(details.preview(payload, language="ru", now=clock.now())) is pages.MissingLanguagePage
+    assert "This is a preview." in words(responses.render(page))
+    assert type(details.preview(payload, language="ru", now=clock.now())) is MissingLanguagePage
     assert client.get("/en/statements/to-come/").status_code == 404
 
 

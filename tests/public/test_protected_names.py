@@ -14,7 +14,7 @@ from archive.catalogue import rebuilding
 from archive.catalogue.models import Row, Spelling, Term
 from archive.editions.models import Address
 from archive.editorial import merging, publishing
-from archive.public.frame.addresses import SEGMENTS
+from archive.public import kinds
 from archive.records.base import Record
 from archive.records.statements import DocumentVersion, Rendering
 from tests import making
@@ -180,7 +180,7 @@ def guesses(linked: Iterable[str]) -> set[str]:
     )
     asked = [*programs, "observances/day/2026/calendar.ics", "search/?q=mended", "timeline/?lanes=place", "years/2026/"]
     for kind, slug in Address.objects.values_list("kind", "slug"):
-        asked += [f"{SEGMENTS[kind]}/{slug}/{rest}" for rest in ("", "editions/", "editions/1/")]
+        asked += [f"{kinds.of(kind).segment}/{slug}/{rest}" for rest in ("", "editions/", "editions/1/")]
     for kind in ("place", "institution", "observance", "subject"):
         asked.append(f"statements/?{kind.replace('institution', 'issuer')}={STEMS[kind][0]}a")
     asked += ["observances/tomsika/2026/", "observances/old-tomsika/feed.atom", f"sources/vurpela/copies/{64 * '0'}/"]

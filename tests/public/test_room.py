@@ -91,8 +91,8 @@ def test_the_archive_can_be_read_as_it_stood(client, corrected):
 
     assert "Said 147." in detail.content.decode()
     assert "You are reading the archive as it once stood:" in detail.content.decode()
-    assert detail.context["page"].frame.past.when.words == "27 September 2024, 23:59 (Baku time)"
-    assert detail.context["page"].frame.past.present == "/en/places/baku/"
+    assert detail.context["page"].frame.as_of.when.words == "27 September 2024, 23:59 (Baku time)"
+    assert detail.context["page"].frame.as_of.present == "/en/places/baku/"
     assert '<meta name="robots" content="noindex">' in detail.content.decode()
     assert detail.context["page"].notices == ()
     assert titles(client.get("/en/places/", then)) == ["Baku in 2024"]
@@ -107,7 +107,7 @@ def test_the_archive_can_be_read_as_it_stood(client, corrected):
 def test_links_of_a_past_reading_stay_in_the_past(client, corrected):
     for address in ("/en/", "/en/places/", "/en/places/baku/", "/en/places/baku/editions/", "/en/search/"):
         page = client.get(address, {"as_of": "2024-09-27", "q": "baku"}).context["page"]
-        inside = [*page.frame.sections, *page.frame.tongues]
+        inside = [*page.frame.sections, *page.frame.languages]
 
         assert all("as_of=2024-09-27" in link.address for link in inside)
         assert "as_of=2024-09-27" in page.frame.home
@@ -118,7 +118,7 @@ def test_links_of_a_past_reading_stay_in_the_past(client, corrected):
 def test_today_is_the_present(client, corrected):
     answer = client.get("/en/places/baku/", {"as_of": "2026-01-20"})
 
-    assert answer.context["page"].frame.past is None
+    assert answer.context["page"].frame.as_of is None
     assert "Says 150." in answer.content.decode()
 
 

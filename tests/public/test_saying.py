@@ -19,8 +19,8 @@ from archive.datings import days_in, meant, midnights, opening, validate_date, w
 from archive.editions.payloads import Change, Words
 from archive.editions.payloads.observances import DateRule
 from archive.editions.payloads.timeline_entries import FigureForm, TimelineEntryPayload
-from archive.public.detail import composing, figures
-from archive.public.kinds import laws
+from archive.public.detail import builder, figures
+from archive.public.kinds import observances
 from archive.public.lists.filters import Filters
 from archive.public.time import spans
 from archive.public.time.spans import Unit
@@ -88,7 +88,7 @@ def test_every_dating_is_said_wherever_it_stands(written, later):
             said = [
                 dates.in_words(written, language),
                 shown_date(written, one_night=one_night),
-                composing.when(written, language).words,
+                builder.when(written, language).words,
                 labels.event_in_words(written, language, one_night=one_night, time="", zone=""),
                 labels.period_in_words(written, "", language),
                 labels.period_in_words("", written, language),
@@ -217,9 +217,9 @@ def test_every_date_rule_is_said_or_refused(made):
     for language in LANGUAGES:
         assert bool(rules.in_words(rule, language, base="Day").strip()) is bool(rule.kind)
         with translation.override(language):
-            assert laws._years(DateRule(effect="", from_year=rule.from_year, to_year=rule.to_year), language) or not (
-                rule.from_year or rule.to_year
-            )
+            assert observances._years(
+                DateRule(effect="", from_year=rule.from_year, to_year=rule.to_year), language
+            ) or not (rule.from_year or rule.to_year)
     for base in (date.min, date.max, date(2000, 2, 29)):
         for year in (rules.YEARS[0], 2000, 2026, rules.YEARS[-1]):
             found = rules.occurrences([rule], [], year, first_day_of=lambda _base, _year, base=base: base)
@@ -262,7 +262,7 @@ def test_every_figure_is_said_however_it_is_put(numbers):
     for language in LANGUAGES:
         with translation.override(language):
             assert figures.number_in_words(figure, language).strip()
-            assert all(labels.spoken(labels.UNITS, unit) for unit in labels.UNITS)
+            assert all(labels.label_of(labels.UNITS, unit) for unit in labels.UNITS)
 
 
 def test_one_date_is_what_the_filters_and_the_decrees_read():

@@ -37,7 +37,7 @@ def edited(source: Source, **fields) -> Source:
 
 
 def where():
-    return page("/en/timeline/event/").citations[0].where
+    return page("/en/timeline/event/").citations[0].access
 
 
 def test_a_source_is_read_at_the_address_it_was_cited_with():

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from archive.editorial import publishing
-from archive.public.pages import MissingLanguagePage
+from archive.public.detail.pages import MissingLanguagePage
 from tests import making
 from tests.public.archives import ADDRESSES, PAGES, small, whole
 

@@ -3,7 +3,8 @@
 import pytest
 from django.utils import translation
 
-from archive.public.pages import Link
+from archive.public.frame.pages import Link
+from archive.public.kinds.statements import RENDERINGS
 from archive.public.words import labels
 from archive.records.statements import DocumentVersion, Issuer, Rendering
 from tests import making
@@ -143,4 +144,4 @@ def test_every_status_of_a_translation_has_its_words(language):
     with translation.override(language):
         for status in ("original", "official", "issuer", "archive", "agency", "machine"):
             assert str(labels.TRANSLATIONS[status]) != status
-            assert str(labels.RENDERINGS[status]) != status
+            assert str(RENDERINGS[status]) != status

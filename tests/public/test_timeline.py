@@ -8,7 +8,7 @@ import time_machine
 from archive.catalogue.listing import Bucket, Query
 from archive.dates import Dating
 from archive.editorial import merging
-from archive.public.pages import Link
+from archive.public.frame.pages import Link
 from archive.public.time import spans, timeline
 from archive.public.time.pages import Extent, TimelinePage
 from archive.public.time.spans import Span, Unit

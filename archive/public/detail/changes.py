@@ -1,8 +1,9 @@
 """What changed in an edition against the one before it: the words, word by word, and the other parts by their names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,65 +11,25 @@ from archive import languages, markup
 from archive.editions.payloads import Payload, Words
 from archive.editions.reading import Snapshot
 from archive.markup import Span
+from archive.public import kinds
+from archive.public.detail.pages import ChangedWords, Changes
 from archive.public.frame import addresses
+from archive.public.frame.pages import Link
 from archive.public.frame.visits import Visit
-from archive.public.pages import ChangedWords, Changes, Link
 from archive.public.words.labels import Labels
 
 # Where it stands on the page of an edition.
 ANCHOR: Final = "#changed"
 
-# What readers call the fields of payloads, in the order in which they are named. Several fields may be one to them.
+NAMES: Final = gettext_lazy("Other names and spellings")
+# What readers call the fields of every payload, in the order in which they are named after those of its kind. Several
+# fields may be one to them.
 FIELDS: Final[Labels] = {
-    **dict.fromkeys(("form", "sort"), gettext_lazy("What it is")),
-    "issuers": gettext_lazy("Issuers"),
-    **dict.fromkeys(("origin", "completeness"), gettext_lazy("Whose words these are, and whether they are all")),
-    **dict.fromkeys(("observance", "observances", "year"), gettext_lazy("Observance and year")),
-    **dict.fromkeys(
-        ("date", "date_end", "one_night", "time", "zone", "instant", "date_wording", "date_wording_language"),
-        gettext_lazy("Date"),
-    ),
-    **dict.fromkeys(("status", "successor"), gettext_lazy("Whether the day is in force")),
-    **dict.fromkeys(("rules", "month", "day", "first_year"), gettext_lazy("How law made the day")),
-    "overrides": gettext_lazy("Single years"),
-    "rituals": gettext_lazy("Rituals"),
-    **dict.fromkeys(("base_year", "base_year_last"), gettext_lazy("The year from which anniversaries are counted")),
-    **dict.fromkeys(("anniversary", "counted"), gettext_lazy("Anniversary")),
-    **dict.fromkeys(("place", "places"), gettext_lazy("Places")),
-    "figures": gettext_lazy("Figures"),
-    "number": gettext_lazy("Issuer’s number"),
-    "signed": gettext_lazy("Signed"),
-    **dict.fromkeys(("released", "released_zone"), gettext_lazy("Released by the issuer")),
-    **dict.fromkeys(("embargo", "embargo_zone"), gettext_lazy("Embargo, as the issuer stated it")),
-    "received": gettext_lazy("Received by the archive"),
-    "versions": gettext_lazy("The issuer’s versions of this document"),
-    "names": gettext_lazy("Other names and spellings"),
-    **dict.fromkeys(("latitude", "longitude", "precision"), gettext_lazy("Coordinates")),
-    **dict.fromkeys(("since", "until", "predecessor"), gettext_lazy("Since when and until when it existed")),
-    "parents": gettext_lazy("What it lies in, or is part of"),
-    **dict.fromkeys(("born", "died"), gettext_lazy("Years of life")),
-    "involvements": gettext_lazy("What sources say"),
-    "members": gettext_lazy("What is in the collection"),
-    "broader": gettext_lazy("Broader subject"),
-    **dict.fromkeys(("creator", "publisher", "described_in", "standing"), gettext_lazy("Who wrote and published it")),
-    "published": gettext_lazy("Date of publication"),
-    **dict.fromkeys(("language", "original_language"), gettext_lazy("Language of the document")),
-    "rights": gettext_lazy("Rights"),
-    **dict.fromkeys(
-        (
-            *("address", "accessed", "current_address", "address_state", "checked_at"),
-            *("archived_address", "further_addresses", "offered_copy"),
-        ),
-        gettext_lazy("Where it can be read"),
-    ),
+    "names": NAMES,
     "citations": gettext_lazy("Sources"),
     "subjects": gettext_lazy("Subjects"),
     "identifiers": gettext_lazy("In registers elsewhere"),
-    **dict.fromkeys(("offers_support", "support", "quiet_exit"), gettext_lazy("Where to find support")),
-    "menu": gettext_lazy("Its place in the menu"),
-    "mark": gettext_lazy("Mark"),
-    **dict.fromkeys(("licence", "licence_address"), gettext_lazy("Licence of our own texts")),
-    **dict.fromkeys(("postal_address", "email", "telephone"), gettext_lazy("Contact")),
+    "offers_support": gettext_lazy("Where to find support"),
     "slug": gettext_lazy("Address of this page"),
     "merged_into": gettext_lazy("The record into which it was merged"),
 }
@@ -95,6 +56,7 @@ def of(edition: Snapshot, snapshots: tuple[Snapshot, ...], *, visit: Visit) -> C
     before, after = earlier[-1].payload.of_today(), edition.payload.of_today()
     old, new = before.texts.get(visit.language), after.texts[visit.language]
     kind, slug = after.kind, snapshots[-1].payload.slug
+    named = {**kinds.of(kind).fields, **FIELDS}
     return Changes(
         before=Link(
             text=_("Edition %(number)s") % {"number": earlier[-1].number},
@@ -102,8 +64,8 @@ def of(edition: Snapshot, snapshots: tuple[Snapshot, ...], *, visit: Visit) -> C
         ),
         is_new=old is None,
         words=tuple(_words(old, new)) if old else (),
-        others=tuple(dict.fromkeys((*_differing(before, after, FIELDS), *(_beside(old, new) if old else ())))),
-        tongues=tuple(
+        others=tuple(dict.fromkeys((*_differing(before, after, named), *(_beside(old, new) if old else ())))),
+        other_languages=tuple(
             Link(
                 text=languages.get(code).autonym,
                 language=code,
@@ -148,7 +110,7 @@ def _marked(words: Words) -> tuple[str, ...]:
     return tuple(block.html for block in words.blocks)
 
 
-def _differing(before: Payload | Words, after: Payload | Words, named: Labels) -> Iterator[str]:
+def _differing(before: Payload | Words, after: Payload | Words, named: Mapping[str, Promise]) -> Iterator[str]:
     for name, label in named.items():
-        if getattr(before, name, None) != getattr(after, name, None):
+        if getattr(before, name) != getattr(after, name):
             yield str(label)

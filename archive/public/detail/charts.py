@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from archive import languages
 from archive.editions import figures
 from archive.editions.payloads.timeline_entries import FigureForm
-from archive.public.pages import Chart, ChartRow, FigureLine, LeftOut, Tick
+from archive.public.detail.pages import Chart, ChartRow, FigureLine, LeftOut, Tick
 from archive.public.words import counting
 
 # Heights in pixels, and what lies across in hundredths of the width: letters keep their size on every screen.

@@ -7,16 +7,15 @@ from urllib.parse import quote, urlencode
 from django.utils.translation import gettext as _
 
 from archive import clock
-from archive.editions.payloads import Payload
-from archive.editions.payloads.statements import StatementPayload
 from archive.editions.reading import Snapshot
-from archive.public.detail.composing import plain_link, when
+from archive.public import kinds
+from archive.public.detail.builder import plain_link
 from archive.public.detail.editions import instant
+from archive.public.detail.pages import Cite
 from archive.public.frame import addresses, identity
+from archive.public.frame.pages import Link
 from archive.public.frame.visits import Visit
-from archive.public.pages import Cite, Link
-from archive.public.words import attribution, labels
-from archive.public.words.attribution import Voice
+from archive.public.words import labels
 
 
 def cite(
@@ -39,13 +38,13 @@ def cite(
     title, page = several or (words.title, addresses.record(visit.language, payload.kind, slug))
     lasting = addresses.edition(visit.language, payload.kind, slug, shown.number)
     if several:
-        lasting = addresses.asking(page, **{addresses.AS_OF: visit.as_of or visit.today.isoformat()})
+        lasting = addresses.with_parameters(page, **{addresses.AS_OF: visit.as_of or visit.today.isoformat()})
     itself = identity.of(visit.reading, version=visit.version, language=visit.language)
     archive = Link(text=itself.name, language=itself.language)
     issuers = (plain_link(ref, visit.language) for ref in payload.issuing())
     day = labels.day_in_words(clock.local(shown.since).date(), visit.language)
     text = _("%(cited)s. %(archive)s, edition %(number)s of %(day)s. %(address)s (accessed: [date]).") % {
-        "cited": _cited(payload, title, visit.language, archive=itself.name),
+        "cited": kinds.of(payload.kind).cited(payload, title, visit.language, archive=itself.name),
         "archive": archive.text,
         "number": shown.number,
         "day": day,
@@ -69,23 +68,3 @@ def _in_pieces(text: str, names: Iterable[Link], language: str) -> tuple[Link, .
     foreign = {name.text: name.language for name in names if name.language not in ("", language)}
     parts = re.split(f"({'|'.join(map(re.escape, foreign))})", text) if foreign else [text]
     return tuple(Link(text=part, language=foreign.get(part, "")) for part in parts if part)
-
-
-def _cited(payload: Payload, title: str, language: str, *, archive: str) -> str:
-    """The title, and of a statement whose words are shown, whose document it is, and when it was issued.
-
-    What the archive itself describes is the archive's.
-    """
-    quoted = _("“%(title)s”") % {"title": title}
-    if not isinstance(payload, StatementPayload):
-        return quoted
-    voice, by, date = attribution.of_text(payload), attribution.by(payload, language), when(payload.date, language)
-    translated = attribution.translated(payload, payload.words(language)[1])
-    quoted += f" [{translated}]" if translated else ""
-    author = {Voice.ISSUER: by, Voice.ARCHIVE: archive, Voice.REPORTER: ""}[voice]
-    document = quoted if voice == Voice.ISSUER else _in_sentences(by, quoted)
-    return _in_sentences(author, attribution.headed(payload, document), date.words if date else "")
-
-
-def _in_sentences(*parts: str) -> str:
-    return ". ".join(part for part in parts if part)

@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy
 
 from archive.editions.reading import ANNOUNCED, Snapshot
 from archive.editions.reasons import REASONS
+from archive.public import kinds
 from archive.public.detail import changes
+from archive.public.detail.pages import ChangeLine, EditionsPage, History
 from archive.public.frame import addresses, frames
+from archive.public.frame.pages import Link, Notice, When
 from archive.public.frame.visits import Visit
-from archive.public.pages import ChangeLine, EditionsPage, History, Link, Notice, When
 from archive.public.words import labels
-from archive.public.words.labels import chosen
+from archive.public.words.labels import localized
 
 # What stands over the page after such a change. An update is no error: the history tells of it.
 HEADINGS: Final = {
@@ -29,7 +31,7 @@ def page(snapshots: tuple[Snapshot, ...], *, visit: Visit) -> EditionsPage:
     language, words = payload.words(visit.language)
     record = addresses.record(visit.language, payload.kind, payload.slug, as_of=visit.as_of)
     return EditionsPage(
-        frame=frames.around(
+        frame=frames.frame_for(
             visit,
             title=_("Editions: %(title)s") % {"title": words.title},
             description=f"{_('All editions')}: {words.title}",
@@ -37,7 +39,7 @@ def page(snapshots: tuple[Snapshot, ...], *, visit: Visit) -> EditionsPage:
             kind=payload.kind,
             is_indexed=False,
         ),
-        kind=labels.spoken(labels.KINDS, payload.kind),
+        kind=str(kinds.of(payload.kind).label),
         title=Link(text=words.title, language=language, address=record),
         editions=editions(snapshots, visit=visit),
     )
@@ -54,7 +56,7 @@ def history(snapshots: tuple[Snapshot, ...], *, visit: Visit, edition: Snapshot 
         published=instant(first.since, visit.language),
         number=number,
         changed=instant(shown.since, visit.language) if shown is not first else None,
-        told=tuple(line for line in lines if line.is_told),
+        announced=tuple(line for line in lines if line.is_announced),
         address=_editions(snapshots[-1], visit),
     )
 
@@ -74,17 +76,17 @@ def notices(snapshots: tuple[Snapshot, ...], *, visit: Visit, edition: Snapshot 
         yield _about_edition(edition, newest, visit=visit)
     if newest.withdrawn:
         yield _withdrawn(newest, visit=visit)
-    told = [one for one in ([edition] if edition else snapshots) if one.change in ANNOUNCED and not one.withdrawn]
-    if told and told[-1].change in HEADINGS:
-        yield _told(told[-1], newest, visit=visit)
+    announced = [one for one in ([edition] if edition else snapshots) if one.change in ANNOUNCED and not one.withdrawn]
+    if announced and announced[-1].change in HEADINGS:
+        yield _announced(announced[-1], newest, visit=visit)
 
 
 def instant(moment: datetime, language: str) -> When:
     return When(machine=moment.isoformat(timespec="seconds"), words=labels.moment_in_words(moment, language))
 
 
-def _told(snapshot: Snapshot, newest: Snapshot, *, visit: Visit) -> Notice:
-    language, note = chosen(snapshot.payload.change.note, visit.language)
+def _announced(snapshot: Snapshot, newest: Snapshot, *, visit: Visit) -> Notice:
+    language, note = localized(snapshot.payload.change.note, visit.language)
     return Notice(
         tone=snapshot.change,
         heading=str(HEADINGS[snapshot.change]),
@@ -96,7 +98,7 @@ def _told(snapshot: Snapshot, newest: Snapshot, *, visit: Visit) -> Notice:
 
 
 def _withdrawn(snapshot: Snapshot, *, visit: Visit) -> Notice:
-    language, note = chosen(snapshot.note, visit.language)
+    language, note = localized(snapshot.note, visit.language)
     reason = REASONS[snapshot.reason_class].label
     return Notice(
         tone="withdrawal",
@@ -112,7 +114,7 @@ def _about_edition(edition: Snapshot, newest: Snapshot, *, visit: Visit) -> Noti
     if newest.payload.merged_into and not newest.withdrawn:
         heading = _("This is edition %(number)s of a record that was merged into “%(title)s”.") % {
             **number,
-            "title": chosen(newest.payload.merged_into.label, visit.language)[1],
+            "title": localized(newest.payload.merged_into.label, visit.language)[1],
         }
     elif edition.number == newest.number:
         heading = _("This is edition %(number)s of this record, the one that stands now.") % number
@@ -130,16 +132,16 @@ def _about_edition(edition: Snapshot, newest: Snapshot, *, visit: Visit) -> Noti
     )
 
 
-def said(snapshot: Snapshot, language: str) -> tuple[str, str]:
+def public_note(snapshot: Snapshot, language: str) -> tuple[str, str]:
     """The public note on what happened, and its language. What was reinstated was told of before."""
     if snapshot.is_again:
         return "", ""
-    return chosen(snapshot.note if snapshot.withdrawn else snapshot.payload.change.note, language)
+    return localized(snapshot.note if snapshot.withdrawn else snapshot.payload.change.note, language)
 
 
 def _line(snapshot: Snapshot, *, visit: Visit, slug: str, is_first: bool) -> ChangeLine:
     payload = snapshot.payload
-    language, note = said(snapshot, visit.language)
+    language, note = public_note(snapshot, visit.language)
     address = addresses.edition(visit.language, payload.kind, slug, snapshot.number, as_of=visit.as_of)
     return ChangeLine(
         number=snapshot.number,
@@ -152,7 +154,7 @@ def _line(snapshot: Snapshot, *, visit: Visit, slug: str, is_first: bool) -> Cha
         changed="" if is_first or snapshot.withdrawn or snapshot.is_again else address + changes.ANCHOR,
         then="" if snapshot.withdrawn else _then(snapshot, visit.language, slug),
         is_withdrawal=snapshot.withdrawn,
-        is_told=snapshot.withdrawn or snapshot.is_again or snapshot.change in ANNOUNCED,
+        is_announced=snapshot.withdrawn or snapshot.is_again or snapshot.change in ANNOUNCED,
     )
 
 
@@ -167,9 +169,9 @@ def label(snapshot: Snapshot, language: str) -> str:
     if snapshot.withdrawn:
         return _("Withdrawn: %(reason)s") % {"reason": REASONS[snapshot.reason_class].label}
     if snapshot.payload.merged_into:
-        _language, title = chosen(snapshot.payload.merged_into.label, language)
+        _language, title = localized(snapshot.payload.merged_into.label, language)
         return _("Merged into “%(title)s”") % {"title": title}
-    return _("Reinstated") if snapshot.is_again else labels.spoken(labels.CHANGES, snapshot.change)
+    return _("Reinstated") if snapshot.is_again else labels.label_of(labels.CHANGES, snapshot.change)
 
 
 def _editions(snapshot: Snapshot, visit: Visit) -> str:

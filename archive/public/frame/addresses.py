@@ -7,24 +7,7 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 
 from archive import languages
-
-# Kind → its part of the address, in the order in which the room presents them.
-SEGMENTS: Final = {
-    "observance": "observances",
-    "statement": "statements",
-    "timeline-entry": "timeline",
-    "place": "places",
-    "institution": "institutions",
-    "person": "persons",
-    "source": "sources",
-    "collection": "collections",
-    "subject": "subjects",
-    "page": "about",
-    "identity": "identity",
-}
-# What leads to these stands at the foot of a page, so that its head stays calm.
-AT_THE_FOOT: Final = ("collection", "subject", "page", "identity")
-KINDS: Final = {segment: kind for kind, segment in SEGMENTS.items()}
+from archive.public import kinds
 
 # Where the sitemaps are listed, without a language.
 SITEMAPS: Final = "/sitemap.xml"
@@ -42,16 +25,16 @@ def search(language: str, *, as_of: str = "") -> str:
 
 
 def listing(language: str, kind: str, *, as_of: str = "") -> str:
-    return _with(f"/{language}/{SEGMENTS[kind]}/", as_of)
+    return _with(f"/{language}/{_segment(kind)}/", as_of)
 
 
 def record(language: str, kind: str, slug: str, *, as_of: str = "") -> str:
-    return _with(f"/{language}/{SEGMENTS[kind]}/{slug}/", as_of)
+    return _with(f"/{language}/{_segment(kind)}/{slug}/", as_of)
 
 
 def occurrence(language: str, slug: str, year: int, *, as_of: str = "") -> str:
     """An observance in one year."""
-    return _with(f"/{language}/{SEGMENTS['observance']}/{slug}/{year}/", as_of)
+    return _with(f"/{language}/{_segment('observance')}/{slug}/{year}/", as_of)
 
 
 def day(language: str, month: int | None = None, day_of_month: int | None = None, *, as_of: str = "") -> str:
@@ -69,11 +52,11 @@ def year(language: str, number: int, *, as_of: str = "") -> str:
 
 
 def editions(language: str, kind: str, slug: str, *, as_of: str = "") -> str:
-    return _with(f"/{language}/{SEGMENTS[kind]}/{slug}/editions/", as_of)
+    return _with(f"/{language}/{_segment(kind)}/{slug}/editions/", as_of)
 
 
 def edition(language: str, kind: str, slug: str, number: int, *, as_of: str = "") -> str:
-    return _with(f"/{language}/{SEGMENTS[kind]}/{slug}/editions/{number}/", as_of)
+    return _with(f"/{language}/{_segment(kind)}/{slug}/editions/{number}/", as_of)
 
 
 def feed(language: str, kind: str = "", slug: str = "") -> str:
@@ -94,7 +77,7 @@ def calendar(language: str, slug: str = "", year: int | None = None) -> str:
     return f"{_below(language, 'observance', slug)}{f'{year}/' if year else ''}calendar.ics"
 
 
-def subscribing(address: str) -> str:
+def webcal(address: str) -> str:
     """``address`` as programs understand it that keep a calendar up to date."""
     return f"webcal:{absolute(address).partition(':')[2]}"
 
@@ -102,27 +85,27 @@ def subscribing(address: str) -> str:
 def sitemap(year: int | None, *, part: int = 1) -> str:
     """The pages of what stands under a year, or under none."""
     named = f"{year:04}" if year else "undated"
-    return asking(f"/sitemaps/{named}.xml", part=str(part) if part > 1 else "")
+    return with_parameters(f"/sitemaps/{named}.xml", part=str(part) if part > 1 else "")
 
 
-def in_any_language(address: str) -> str:
+def without_language(address: str) -> str:
     """The same without a language: whoever comes there is led to the one she reads."""
     return f"/{address.split('/', 2)[2]}"
 
 
-def own(language: str, *, as_of: str = "") -> dict[str, str]:
+def of_lists(language: str, *, as_of: str = "") -> dict[str, str]:
     """The pages that show no single record, by the addresses without a language under which texts link to them."""
-    lists = (listing(language, kind) for kind in SEGMENTS)
+    lists = (listing(language, kind.name) for kind in kinds.every())
     pages = (*lists, search(language), day(language), years(language), corrections(language))
-    return {in_any_language(address): _with(address, as_of) for address in pages}
+    return {without_language(address): _with(address, as_of) for address in pages}
 
 
 def copy(language: str, slug: str, digest: str) -> str:
     """A captured copy that a source offers. It has no past: what is offered no more is not there."""
-    return f"/{language}/{SEGMENTS['source']}/{slug}/copies/{digest}/"
+    return f"/{language}/{_segment('source')}/{slug}/copies/{digest}/"
 
 
-def asking(address: str, **parameters: str) -> str:
+def with_parameters(address: str, **parameters: str) -> str:
     """``address`` with those parameters that say something."""
     said = {name: value for name, value in parameters.items() if value}
     return f"{address}?{urlencode(said)}" if said else address
@@ -134,14 +117,14 @@ def with_query(address: str, *parts: str) -> str:
     return f"{address}?{query}" if query else address
 
 
-def for_any_reader(places: Mapping[str, str]) -> str:
+def x_default(places: Mapping[str, str]) -> str:
     """Of one page's addresses by language the one for readers of any other.
 
     It asks their browser, if the page is there in every language; otherwise it is one of those that are there, because
     whoever is asked may be led to a page that says that it is not.
     """
     if len(places) == len(languages.spoken()):
-        return in_any_language(next(iter(places.values())))
+        return without_language(next(iter(places.values())))
     return next((places[code] for code in languages.stand_ins(languages.SOURCE) if code in places), "")
 
 
@@ -150,7 +133,7 @@ def absolute(address: str) -> str:
     return settings.MEMORIAL_ADDRESS + address
 
 
-def outside(address: str) -> str:
+def external(address: str) -> str:
     """An address outside the archive, if it is one that a page may lead to."""
     try:
         return address if urlsplit(address).scheme in ("http", "https") else ""
@@ -159,7 +142,11 @@ def outside(address: str) -> str:
 
 
 def host(address: str) -> str:
-    return (urlsplit(address).hostname or "").removeprefix("www.") if outside(address) else ""
+    return (urlsplit(address).hostname or "").removeprefix("www.") if external(address) else ""
+
+
+def _segment(kind: str) -> str:
+    return kinds.of(kind).segment
 
 
 def _below(language: str, kind: str, slug: str) -> str:
@@ -169,4 +156,4 @@ def _below(language: str, kind: str, slug: str) -> str:
 
 
 def _with(address: str, as_of: str) -> str:
-    return asking(address, **{AS_OF: as_of})
+    return with_parameters(address, **{AS_OF: as_of})

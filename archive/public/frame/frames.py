@@ -8,14 +8,16 @@ from django.utils.translation import gettext as _
 
 from archive import characters, languages
 from archive.editions.reading import Reading
+from archive.public import kinds
 from archive.public.frame import addresses, identity
+from archive.public.frame.pages import AlternateLink, AsOf, Frame, Identity, LanguageLink, Link, When
 from archive.public.frame.visits import Visit
-from archive.public.pages import Frame, Identity, Link, Past, Tongue, Way, When
+from archive.public.kinds import Kind, Position
 from archive.public.programs import json_ld
 from archive.public.words import labels
 
 
-def around(
+def frame_for(
     visit: Visit,
     *,
     title: str,
@@ -32,8 +34,8 @@ def around(
 
     ``feed`` is the address of the page's own feed, ``number`` that of the edition it shows.
     """
-    archive = identity.of(visit.reading, version=visit.version, language=visit.language)
     live = languages.spoken() if live is None else live
+    archive = identity.of(visit.reading, version=visit.version, language=visit.language)
     frame = Frame(
         language=visit.language,
         title=title,
@@ -46,16 +48,16 @@ def around(
         sections=_sections(visit.language, current=kind, as_of=visit.as_of),
         foot=_foot(archive, visit.language, current=kind, as_of=visit.as_of),
         identity=archive,
-        tongues=tongues(visit, live),
+        languages=language_links(visit, live),
         report=_report(archive.email, title, number, visit) if archive.email and number else "",
         feed=_feed(title, feed) if feed and not visit.as_of else None,
         follow=() if visit.as_of else _follow(visit.language),
-        past=_past(visit),
+        as_of=_as_of(visit),
     )
-    return json_ld.telling(frame, json_ld.several(frame))
+    return json_ld.attach(frame, json_ld.of_list(frame))
 
 
-def alone(reading: Reading, language: str, *, title: str) -> Frame:
+def standalone(reading: Reading, language: str, *, title: str) -> Frame:
     """The frame of a page that stands for no address."""
     archive = identity.of(reading, version=reading.version(), language=language)
     return Frame(
@@ -70,36 +72,36 @@ def alone(reading: Reading, language: str, *, title: str) -> Frame:
         sections=_sections(language),
         foot=_foot(archive, language),
         identity=archive,
-        tongues=tuple(_tongue(code, addresses.home(code), current=language) for code in languages.spoken()),
+        languages=tuple(_language_link(code, addresses.home(code), current=language) for code in languages.spoken()),
         follow=_follow(language),
     )
 
 
-def tongues(visit: Visit, live: Collection[str]) -> tuple[Tongue, ...]:
+def language_links(visit: Visit, live: Collection[str]) -> tuple[LanguageLink, ...]:
     """This very page in each language, with all that was asked."""
     return tuple(
-        _tongue(code, here(visit, language=code), current=visit.language, is_live=code in live)
+        _language_link(code, here(visit, language=code), current=visit.language, is_live=code in live)
         for code in languages.spoken()
     )
 
 
 def here(visit: Visit, *, language: str = "", as_of: bool = True) -> str:
     """The address of this page, in another language or in the present."""
-    instant = addresses.asking("", **{addresses.AS_OF: visit.as_of})[1:] if as_of else ""
+    instant = addresses.with_parameters("", **{addresses.AS_OF: visit.as_of})[1:] if as_of else ""
     return addresses.with_query(f"/{language or visit.language}/{visit.path}", visit.query, instant)
 
 
 def _for_any_reader(visit: Visit, live: Collection[str]) -> str:
     places = {code: here(visit, language=code) for code in languages.spoken() if code in live}
-    return addresses.absolute(addresses.for_any_reader(places)) if places else ""
+    return addresses.absolute(addresses.x_default(places)) if places else ""
 
 
-def readable(around_page: Iterable[Tongue]) -> tuple[Tongue, ...]:
-    return tuple(tongue for tongue in around_page if tongue.is_live)
+def readable(links: Iterable[LanguageLink]) -> tuple[LanguageLink, ...]:
+    return tuple(link for link in links if link.is_live)
 
 
-def _tongue(code: str, address: str, *, current: str, is_live: bool = True) -> Tongue:
-    return Tongue(
+def _language_link(code: str, address: str, *, current: str, is_live: bool = True) -> LanguageLink:
+    return LanguageLink(
         code=code,
         name=languages.get(code).autonym,
         address=address,
@@ -110,49 +112,44 @@ def _tongue(code: str, address: str, *, current: str, is_live: bool = True) -> T
     )
 
 
-def _sections(language: str, *, current: str = "", as_of: str = "") -> tuple[Link, ...]:
-    return tuple(
-        _section(kind, language, current=current, as_of=as_of)
-        for kind in addresses.SEGMENTS
-        if kind not in addresses.AT_THE_FOOT
-    )
+def _sections(
+    language: str, position: Position = Position.HEAD, *, current: str = "", as_of: str = ""
+) -> tuple[Link, ...]:
+    found = (kind for kind in kinds.every() if kind.position is position)
+    return tuple(_section(kind, language, current=current, as_of=as_of) for kind in found)
 
 
 def _foot(archive: Identity, language: str, *, current: str = "", as_of: str = "") -> tuple[Link, ...]:
     """The smaller sections, the calendar and the corrections, the site pages, and last the archive itself."""
-    itself = Link(text=str(labels.SECTIONS["identity"]), address=archive.address, is_current=current == "identity")
+    itself = Link(text=_("The archive itself"), address=archive.address, is_current=current == "identity")
     own = (*archive.menu, *((itself,) if archive.address else ()))
     return (
-        *(
-            _section(kind, language, current=current, as_of=as_of)
-            for kind in addresses.AT_THE_FOOT
-            if kind != "identity"
-        ),
+        *_sections(language, Position.FOOT, current=current, as_of=as_of),
         Link(text=_("On this day"), address=addresses.day(language, as_of=as_of)),
         Link(text=_("Years"), address=addresses.years(language, as_of=as_of)),
         Link(text=_("What was corrected"), address=addresses.corrections(language, as_of=as_of)),
-        *(replace(link, address=addresses.asking(link.address, **{addresses.AS_OF: as_of})) for link in own),
+        *(replace(link, address=addresses.with_parameters(link.address, **{addresses.AS_OF: as_of})) for link in own),
     )
 
 
-def _section(kind: str, language: str, *, current: str, as_of: str) -> Link:
+def _section(kind: Kind, language: str, *, current: str, as_of: str) -> Link:
     return Link(
-        text=str(labels.SECTIONS[kind]),
-        address=addresses.listing(language, kind, as_of=as_of),
-        is_current=kind == current,
+        text=str(kind.section),
+        address=addresses.listing(language, kind.name, as_of=as_of),
+        is_current=kind.name == current,
     )
 
 
-def _feed(text: str, address: str) -> Way:
-    return Way(text=text, address=address, type="application/atom+xml")
+def _feed(text: str, address: str) -> AlternateLink:
+    return AlternateLink(text=text, address=address, type="application/atom+xml")
 
 
-def _follow(language: str) -> tuple[Way, ...]:
+def _follow(language: str) -> tuple[AlternateLink, ...]:
     calendar = addresses.calendar(language)
     return (
         _feed(f"{_('All that is new or changed')} (Atom)", addresses.feed(language)),
         _feed(f"{_('Corrections')} (Atom)", addresses.feed_of_corrections(language)),
-        Way(text=f"{_('Observances')} (iCalendar)", address=calendar, type="text/calendar"),
+        AlternateLink(text=f"{_('Observances')} (iCalendar)", address=calendar, type="text/calendar"),
     )
 
 
@@ -170,13 +167,13 @@ def _report(email: str, title: str, number: int, visit: Visit) -> str:
     return f"mailto:{quote(email, safe='@')}?{said}"
 
 
-def _past(visit: Visit) -> Past | None:
+def _as_of(visit: Visit) -> AsOf | None:
     if not visit.as_of:
         return None
     instant = visit.reading.instant
     words = labels.moment_in_words(instant, visit.language)
-    return Past(
+    return AsOf(
         when=When(machine=instant.isoformat(timespec="seconds"), words=words),
-        asked=visit.as_of,
+        parameter=visit.as_of,
         present=here(visit, as_of=False),
     )

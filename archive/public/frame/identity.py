@@ -10,8 +10,8 @@ from archive.editions.payloads.identities import IdentityPayload
 from archive.editions.payloads.pages import PagePayload
 from archive.editions.reading import Reading
 from archive.public.frame import addresses
-from archive.public.frame.addresses import host, outside
-from archive.public.pages import Identity, Link, Support
+from archive.public.frame.addresses import external, host
+from archive.public.frame.pages import Identity, Link, Support
 
 
 def of(reading: Reading, *, version: str, language: str) -> Identity:
@@ -62,7 +62,7 @@ def _published(payload: IdentityPayload, language: str, menu: tuple[Link, ...], 
         language=code if code != language else "",
         name=words.title,
         summary=words.summary,
-        words=tuple(markup.link_records(block.html, addresses.own(language)) for block in words.blocks),
+        words=tuple(markup.link_records(block.html, addresses.of_lists(language)) for block in words.blocks),
         mark=payload.mark,
         licence=licence(payload),
         postal_address=" · ".join(payload.postal_address.splitlines()),
@@ -77,12 +77,12 @@ def _published(payload: IdentityPayload, language: str, menu: tuple[Link, ...], 
 
 def _support(payload: IdentityPayload | None, page: Payload | None, language: str) -> Support:
     """What it says of support in the words of ``page``, if readers can see that."""
-    leave = outside(payload.quiet_exit) if payload else ""
+    leave = external(payload.quiet_exit) if payload else ""
     code, words = page.words(language) if page else ("", None)
     blocks = words.blocks if words else ()
     return Support(
         title=Link(text=words.title, language=code) if words else None,
-        words=tuple(markup.link_records(block.html, addresses.own(language)) for block in blocks),
+        words=tuple(markup.link_records(block.html, addresses.of_lists(language)) for block in blocks),
         leave=leave or addresses.home(language),
         host=host(leave),
     )

@@ -17,12 +17,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from archive import clock
+from archive import clock, languages
 from archive.editions import reading
 from archive.editions.reading import FutureReading
 from archive.public.frame import frames
-from archive.public.frame.visits import NoInstant, Visit, spoken, visit
-from archive.public.pages import ErrorPage, Page
+from archive.public.frame.pages import ErrorPage, Page
+from archive.public.frame.visits import NoInstant, Visit, visit
 from archive.public.programs.pages import SitemapPage, SitemapsPage
 
 # Nobody keeps a page without asking whether it still stands: there is no address to purge when something
@@ -40,17 +40,17 @@ def nothing(**where: Any) -> tuple[str, ...]:
     return ()
 
 
-def room(view: View, *, knows: Callable[..., tuple[str, ...]] = nothing) -> View:
+def public_view(view: View, *, parameters: Callable[..., tuple[str, ...]] = nothing) -> View:
     """Makes ``view(visit, asked, **where)`` a view of Django's. It never learns who asks.
 
-    ``knows(**where)`` names the parameters it understands besides the instant.
+    ``parameters(**where)`` names the parameters it understands besides the instant.
     """
 
     @require_safe
     @wraps(view)
     def entered(request: HttpRequest, **where: Any) -> HttpResponseBase:
         try:
-            visiting = visit(request, known=knows(**where))
+            visiting = visit(request, known=parameters(**where))
         except (NoInstant, FutureReading) as wrong:
             return refused(str(wrong))
         etag = _etag(visiting, request)
@@ -65,17 +65,17 @@ def room(view: View, *, knows: Callable[..., tuple[str, ...]] = nothing) -> View
         # Nothing secret is on a page, so nothing can be learned from its size. A captured copy stays as it is.
         return with_headers(response if response.streaming else _SMALLER.process_response(request, response))
 
-    entered.knows = knows  # type: ignore[attr-defined]  # for whoever leads to this address from another spelling
+    entered.parameters = parameters  # type: ignore[attr-defined]  # for whoever leads to this address from another spelling
     return entered
 
 
-def answer(page: Page, *, status: int = 200) -> HttpResponse:
+def render(page: Page, *, status: int = 200) -> HttpResponse:
     """The page as HTML, in its own language. Its template sees ``page`` and nothing of the request."""
     with override(page.frame.language):
         return HttpResponse(render_to_string(page.template, {"page": page}), status=status)
 
 
-def as_xml(page: SitemapPage | SitemapsPage) -> HttpResponse:
+def render_xml(page: SitemapPage | SitemapsPage) -> HttpResponse:
     written = render_to_string(page.template, {"page": page})
     return HttpResponse(written, content_type="application/xml; charset=utf-8")
 
@@ -87,13 +87,13 @@ def refused(why: str) -> HttpResponse:
 
 def error(heading: str, text: str, *, status: int, query: str = "") -> HttpResponse:
     """A page that says what went wrong, and knows nothing but its language. ``query`` may be looked for instead."""
-    frame = frames.alone(reading.at(clock.now()), spoken(), title=heading)
-    return answer(ErrorPage(frame=frame, heading=heading, text=text, query=query), status=status)
+    frame = frames.standalone(reading.at(clock.now()), languages.current(), title=heading)
+    return render(ErrorPage(frame=frame, heading=heading, text=text, query=query), status=status)
 
 
 def with_headers(response: Response) -> Response:
     response.headers["Cache-Control"] = CACHE_CONTROL
-    response.headers.setdefault("Content-Language", spoken())
+    response.headers.setdefault("Content-Language", languages.current())
     return response
 
 

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 _STYLE: Final = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
-def answer(template: str, *, status: int) -> HttpResponse:
+def render(template: str, *, status: int) -> HttpResponse:
     """The page, under a policy that allows the style written in it and nothing else. Nobody keeps it."""
     page, policy = _made(template)
     return HttpResponse(page, status=status, headers={"Content-Security-Policy": policy, "Cache-Control": "no-store"})

@@ -51,7 +51,7 @@ def visit(request: HttpRequest, *, known: Collection[str] = ()) -> Visit:
     as by which campaign a reader came, stands in no address of ours.
     """
     now = clock.now()
-    language = spoken()
+    language = languages.current()
     wanted = request.GET.get(addresses.AS_OF, "")
     read = reading.at(now, as_of=instant(wanted, now=now) if wanted else None)
     return Visit(
@@ -59,14 +59,9 @@ def visit(request: HttpRequest, *, known: Collection[str] = ()) -> Visit:
         version=read.version(),
         language=language,
         path=request.path.removeprefix(f"/{language}/"),
-        query=besides_the_instant(request.GET, known=known),
+        query=other_parameters(request.GET, known=known),
         as_of=wanted if read.is_past else "",
     )
-
-
-def spoken() -> str:
-    """The language of the page, which is that of its address."""
-    return languages.current()
 
 
 def instant(text: str, *, now: datetime) -> datetime:
@@ -93,5 +88,5 @@ def _end_of(day: date, *, now: datetime) -> datetime:
     return clock.resolve(following, settings.MEMORIAL_TIME_ZONE) - timedelta(microseconds=1)
 
 
-def besides_the_instant(asked: QueryDict, *, known: Collection[str]) -> str:
+def other_parameters(asked: QueryDict, *, known: Collection[str]) -> str:
     return urlencode([(name, one) for name, many in asked.lists() if name in known for one in many if one])

@@ -1,122 +1,174 @@
-"""When observances are kept. It follows from what is live at the reader's instant; nothing of it is stored."""
+"""An observance in one year: its days, and what was said on them."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
-from typing import Final
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import ClassVar, Final
+from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 from archive import rules
-from archive.editions.payloads import Payload, Reference
+from archive.catalogue import listing
+from archive.editions.payloads import Reference
 from archive.editions.payloads.observances import ObservancePayload
-from archive.editions.reading import Reading, Snapshot
+from archive.editions.reading import Snapshot
+from archive.public.detail import citing, details, editions, figures
+from archive.public.detail.builder import PageBuilder
+from archive.public.detail.pages import Cite, EventFigures, MissingLanguagePage
+from archive.public.frame import addresses, frames
+from archive.public.frame.pages import Link, Notice, Page
+from archive.public.frame.visits import Visit
+from archive.public.kinds import observance_calendar, observances
+from archive.public.kinds.observances import CalendarLinks, OccurrenceLine, RitualLine, SingleYear
+from archive.public.lists.items import items
+from archive.public.lists.pages import Item
+from archive.public.programs import json_ld
+from archive.public.programs.json_ld import Terms
 from archive.rules import Occurrence
 
-# How far ahead a day is looked for: nobody is told of days that are farther away.
-YEARS_AHEAD: Final = 8
-# One observance may be counted from another, and that from a third.
-DEEPEST: Final = 3
-
-# An observance and one time that it is kept.
-Kept = tuple[ObservancePayload, Occurrence]
+YEARS_AHEAD: Final = 3
 
 
-class Calendar:
-    """The days of observances. ``known`` are live payloads by uuid: those from which others are counted."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyDays:
+    """The days on which one body or community keeps an observance by a rule of its own."""
 
-    def __init__(self, known: Mapping[str, ObservancePayload]) -> None:
-        self.known = known
-
-    def occurrences(
-        self, payload: ObservancePayload, year: int, *, kept_by: Reference | None = None, depth: int = 0
-    ) -> tuple[Occurrence, ...]:
-        """Every occurrence of ``year``, for everybody or for one body; none by a rule counted from what is not public.
-
-        What was said of single years is said of everybody.
-        """
-
-        def first_day_of(base: str, year: int) -> date | None:
-            if depth == DEEPEST or base not in self.known:
-                return None
-            found = self.occurrences(self.known[base], year, depth=depth + 1)
-            return found[0].first if found else None
-
-        single = () if kept_by else payload.single_years()
-        return rules.occurrences(payload.days(kept_by), single, year, first_day_of=first_day_of)
-
-    def coming(self, payload: ObservancePayload, today: date, *, limit: int) -> tuple[Occurrence, ...]:
-        """The next occurrences, that of today among them."""
-        years = range(today.year - 1, today.year + YEARS_AHEAD + 1)  # the last one of a year may reach into the next
-        found = (one for year in years for one in self.occurrences(payload, year) if one.last >= today)
-        return tuple(sorted(found, key=lambda one: one.first)[:limit])
-
-    def next_of_each(self, today: date) -> tuple[Kept, ...]:
-        """Each observance with its next occurrence, that of today among them; without those that have none."""
-        found = ((payload, self.coming(payload, today, limit=1)) for payload in self.known.values())
-        return _in_order((payload, coming[0]) for payload, coming in found if coming)
-
-    def on(self, day: date) -> tuple[Kept, ...]:
-        """What is kept on that day. An occurrence may reach into the next year, or be moved out of its own."""
-        years = range(day.year - 1, day.year + 2)
-        return _in_order(pair for year in years for pair in self._of(year) if pair[1].covers(day))
-
-    def of_year(self, year: int) -> tuple[Kept, ...]:
-        return _in_order(self._of(year))
-
-    def _of(self, year: int) -> Iterator[Kept]:
-        for payload in self.known.values():
-            for one in self.occurrences(payload, year) if year >= (since(payload) or 0) else ():
-                yield payload, one
-
-    def last_change(self, snapshot: Snapshot, since: Mapping[str, datetime]) -> datetime:
-        """Since when its days are what they are. ``since`` tells the same of the edition of each observance."""
-        found, step = {str(snapshot.record)}, {str(snapshot.record)}
-        while step:
-            step = {base for one in step & self.known.keys() for base in _bases(self.known[one])} - found
-            found |= step
-        return max(snapshot.since, *(since[one] for one in found & since.keys()))
+    body: Link
+    days: tuple[OccurrenceLine, ...]
 
 
-def since(payload: ObservancePayload) -> int | None:
-    """The first year of which it may be said that it was kept, if one is known.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OccurrencePage(Page):
+    """An observance in one year. ``days`` is empty for a year in which it was not kept.
 
-    Where no law says, it is the one after that in which it happened.
+    ``ritual_sources`` lead to what the page of the observance cites for its rituals.
     """
-    begins = [row.from_year for row in payload.of_today().rules if row.kind]
-    known = [year for year in begins if year]
-    if known and len(known) == len(begins):
-        return min(known)
-    recalled = payload.base_year_last or payload.base_year
-    return recalled + 1 if recalled else None
+
+    template: ClassVar[str] = "public/occurrence.html"
+    kind: str
+    offers_support: bool
+    notices: tuple[Notice, ...]
+    observance: Link
+    year: int
+    all_of_year: str
+    status: str
+    days: tuple[OccurrenceLine, ...]
+    days_of_bodies: tuple[BodyDays, ...]
+    not_kept: SingleYear | None
+    rituals: tuple[RitualLine, ...]
+    ritual_sources: tuple[Link, ...]
+    calendar: CalendarLinks | None
+    statements: tuple[Item, ...]
+    events: tuple[Item, ...]
+    figures: tuple[EventFigures, ...]
+    cite: Cite | None
+    earlier: Link | None
+    later: Link | None
 
 
-def _in_order(kept: Iterable[Kept]) -> tuple[Kept, ...]:
-    return tuple(sorted(kept, key=lambda pair: (pair[1].first, pair[0].slug)))
+def page(
+    payload: ObservancePayload, year: int, *, visit: Visit, history: tuple[Snapshot, ...]
+) -> OccurrencePage | MissingLanguagePage:
+    """Two queries, and those of ``observance_calendar.around``.
+
+    ``history`` is all that has stood at the observance's address, oldest first.
+    """
+    if visit.language not in payload.texts:
+        return details.missing_language(payload, visit=visit)
+    related = listing.related(
+        visit.reading,
+        UUID(payload.record),
+        payload.named_records(),
+        reader=visit.language,
+        limit=details.MOST_RELATED,
+        year=year,
+        with_figures=True,
+    )
+    return _page(payload, year, PageBuilder(payload, visit=visit, related=related), history)
 
 
-def everything(reading: Reading) -> Calendar:
-    """With every live observance. One query."""
-    return of(reading.live("observance"))
+def _page(payload: ObservancePayload, year: int, builder: PageBuilder, history: tuple[Snapshot, ...]) -> OccurrencePage:
+    visit, language = builder.visit, builder.language
+    calendar = observance_calendar.around(payload, visit.reading)
+    days = calendar.occurrences(payload, year)
+    said = builder.naming("statement")
+    statements = items((entry for entry in said if entry.year == year), visit=visit)
+    first = _first_year(payload, (entry.year for entry in said), otherwise=visit.today.year)
+    left_out = [row for row in payload.overrides if row.year == year and row.outcome == rules.Outcome.NOT_OBSERVED]
+    name, address = builder.words.title, addresses.occurrence(language, payload.slug, year)
+    title = _("%(observance)s, %(year)s") % {"observance": name, "year": year}
+    observance = addresses.record(language, payload.kind, payload.slug, as_of=visit.as_of)
+    sources = builder.sources_of(field="rituals")
+    page = OccurrencePage(
+        frame=frames.frame_for(
+            visit,
+            title=title,
+            description=builder.words.summary,
+            canonical=address,
+            kind=payload.kind,
+            live=payload.texts,
+            is_indexed=bool(days or statements) and not history[-1].withdrawn,
+            number=history[-1].number,
+        ),
+        kind=str(builder.kind.label),
+        offers_support=payload.offers_support,
+        notices=tuple(editions.notices(history, visit=visit)),
+        observance=Link(text=name, address=observance),
+        year=year,
+        all_of_year=addresses.year(language, year, as_of=visit.as_of),
+        status=observances.status(payload),
+        days=tuple(observances.occurrence(one, payload, builder) for one in days),
+        days_of_bodies=tuple(_of_body(body, calendar, payload, year, builder) for body in payload.bodies()),
+        not_kept=observances.single_year(left_out[0], payload, builder) if left_out else None,
+        rituals=observances.rituals(payload, builder, year=year) if days else (),
+        ritual_sources=tuple(replace(link, address=observance + link.address) for link in sources),
+        calendar=observances.calendar_links(payload, year if days else None, builder),
+        statements=statements,
+        events=items(reversed(builder.naming("timeline-entry")), visit=visit),
+        figures=figures.of_events(builder, stated_in=year),
+        cite=citing.cite(history, visit=visit, several=(title, address)),
+        earlier=_neighbour(payload, year - 1, first, builder),
+        later=_neighbour(payload, year + 1, first, builder),
+    )
+    return replace(page, frame=json_ld.attach(page.frame, _json_ld(page, days))) if days else page
 
 
-def of(observances: Iterable[Payload]) -> Calendar:
-    return Calendar(_by_uuid(observances))
+def _of_body(
+    body: Reference, calendar: observance_calendar.Calendar, payload: ObservancePayload, year: int, builder: PageBuilder
+) -> BodyDays:
+    found = calendar.occurrences(payload, year, kept_by=body)
+    return BodyDays(body=builder.link(body), days=tuple(observances.occurrence(one, payload, builder) for one in found))
 
 
-def around(payload: ObservancePayload, reading: Reading) -> Calendar:
-    """With those from which ``payload`` is counted: a query for each step, and none for most observances."""
-    known: dict[str, ObservancePayload] = {}
-    wanted = _bases(payload)
-    for _step in range(DEEPEST):
-        if not wanted:
-            break
-        found = _by_uuid(reading.live("observance", records=wanted))
-        known |= found
-        wanted = {base for one in found.values() for base in _bases(one)} - known.keys()
-    return Calendar(known)
+def _first_year(payload: ObservancePayload, said: Iterable[int | None], *, otherwise: int) -> int:
+    """The earliest year of which anything is known: by law, by what it recalls, or because something was ``said``."""
+    ruled = (row.from_year for row in payload.of_today().rules)
+    single = (row.year for row in payload.overrides)
+    return min(
+        (year for year in (observance_calendar.since(payload), *ruled, *single, *said) if year), default=otherwise
+    )
 
 
-def _bases(payload: ObservancePayload) -> set[str]:
-    return {row.base.record for row in payload.rules if row.base}
+def _neighbour(payload: ObservancePayload, year: int, first: int, builder: PageBuilder) -> Link | None:
+    """The way to the year before or after, as long as something may be found there."""
+    if not first <= year <= builder.visit.today.year + YEARS_AHEAD or year not in rules.YEARS:
+        return None
+    return Link(text=str(year), address=observances.address_of(payload, year, builder))
 
 
-def _by_uuid(found: Iterable[Payload]) -> dict[str, ObservancePayload]:
-    return {one.record: one for one in found if isinstance(one, ObservancePayload)}
+def _json_ld(page: OccurrencePage, days: Iterable[Occurrence]) -> Terms:
+    """It seldom has more than one occurrence."""
+    observance = json_ld.thing("EventSeries", page.observance)
+    events = [
+        {
+            **json_ld.page_terms(page.frame),
+            "@id": f"{page.frame.canonical}#{day.first.isoformat()}",
+            "@type": "Event",
+            "name": page.frame.title,
+            "startDate": day.first.isoformat(),
+            "endDate": day.last.isoformat(),
+            "superEvent": observance,
+        }
+        for day in days
+    ]
+    return {"@graph": events}

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from archive import clock
 from archive.editions.reading import Snapshot
+from archive.public import kinds
 from archive.public.detail import changes, editions
 from archive.public.frame import addresses, frames
+from archive.public.frame.pages import Link
 from archive.public.frame.visits import Visit
-from archive.public.pages import CorrectionLine, CorrectionsOfYear, CorrectionsPage, Link
-from archive.public.words import labels
+from archive.public.lists.pages import CorrectionLine, CorrectionsOfYear, CorrectionsPage
 
 PER_PAGE: Final = 50
 
@@ -22,14 +23,14 @@ def page(number: int, *, visit: Visit) -> CorrectionsPage:
     here = addresses.corrections(visit.language)
 
     def leaf(wanted: int) -> str:
-        return addresses.asking(here, page=str(wanted) if wanted > 1 else "", **{addresses.AS_OF: visit.as_of})
+        return addresses.with_parameters(here, page=str(wanted) if wanted > 1 else "", **{addresses.AS_OF: visit.as_of})
 
     return CorrectionsPage(
-        frame=frames.around(
+        frame=frames.frame_for(
             visit,
             title=_("What was corrected"),
             description=_("Every correction, update, doubt and withdrawal of which readers were told, newest first."),
-            canonical=addresses.asking(here, page=str(number) if number > 1 else ""),
+            canonical=addresses.with_parameters(here, page=str(number) if number > 1 else ""),
             is_indexed=bool(told) or number == 1,
             feed=addresses.feed_of_corrections(visit.language),
         ),
@@ -45,7 +46,7 @@ def page(number: int, *, visit: Visit) -> CorrectionsPage:
 def _line(snapshot: Snapshot, visit: Visit) -> CorrectionLine:
     payload = snapshot.payload
     kind, slug = payload.kind, payload.slug
-    note_language, note = editions.said(snapshot, visit.language)
+    note_language, note = editions.public_note(snapshot, visit.language)
     language, words = payload.words(visit.language)
     # Of some withdrawals neither the title may be told nor the address: that is a name as well.
     address = addresses.record(visit.language, kind, slug, as_of=visit.as_of) if slug else ""
@@ -56,7 +57,7 @@ def _line(snapshot: Snapshot, visit: Visit) -> CorrectionLine:
         title=Link(
             text=words.title or _("A withdrawn record"), language=language if words.title else "", address=address
         ),
-        kind=labels.spoken(labels.KINDS, kind),
+        kind=str(kinds.of(kind).label),
         note=note,
         note_language=note_language,
         since=editions.instant(snapshot.since, visit.language),

@@ -16,7 +16,7 @@ from archive.catalogue import listing
 from archive.catalogue.listing import Entry, Query
 from archive.dates import DateError, PartialDate, reaches_before_our_era
 from archive.datings import meant, offer
-from archive.public.words import labels
+from archive.public import kinds
 
 NOT_OFFERED: Final = {"invalid_choice": gettext_lazy("The archive has nothing under this name. Choose from the list.")}
 NO_YEAR: Final = gettext_lazy("Write a year in four digits, as in 1990.")
@@ -26,11 +26,6 @@ TOO_LONG: Final = gettext_lazy("Ask in fewer words: at most 200 characters.")
 
 # Filter → the kind of record it offers.
 OFFERED: Final = {"observance": "observance", "issuer": "institution", "place": "place", "subject": "subject"}
-# Kind → what its list can be narrowed by.
-OF_KIND: Final[Mapping[str, tuple[str, ...]]] = {
-    "statement": ("observance", "issuer", "place", "subject", "year", "language", "from", "to"),
-    "timeline-entry": ("observance", "place", "subject", "language", "from", "to", "lanes"),
-}
 # What the timeline can be laid out by, side by side; each is a filter as well.
 LANES: Final = {
     "": gettext_lazy("In one list"),
@@ -42,7 +37,7 @@ OF_SEARCH: Final = ("q", "kind", "observance", "issuer", "place", "subject", "ye
 
 def of_list(kind: str = "") -> tuple[str, ...]:
     """The parameters of the list of a kind."""
-    return (*OF_KIND.get(kind, ()), "page")
+    return (*(kinds.of(kind).filters if kind else ()), "page")
 
 
 def of_search() -> tuple[str, ...]:
@@ -159,7 +154,7 @@ class Filters(FilterSet):
             self._offer(name, titles, languages={slug: entry.language for slug, entry in records.items()})
             self.filters[name].extra["coerce"] = records.get
         if "kind" in self.filters:
-            self._offer("kind", labels.SECTIONS)
+            self._offer("kind", {kind.name: kind.section for kind in kinds.every()})
         if "language" in self.filters:
             autonyms = {code: languages.get(code).autonym for code in languages.spoken()}
             self._offer("language", autonyms, languages={code: code for code in autonyms})

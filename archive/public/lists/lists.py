@@ -13,15 +13,14 @@ from archive import languages, names
 from archive.catalogue import listing
 from archive.catalogue.listing import Entry, ResultPage
 from archive.editions.reading import Moved
+from archive.public import kinds
 from archive.public.frame import addresses, frames
+from archive.public.frame.pages import Link
 from archive.public.frame.visits import Visit
 from archive.public.lists.filters import OFFERED, Filters
-from archive.public.lists.items import IN_ORDER, item
-from archive.public.lists.pages import Chosen, Facet, FacetValue, ListPage, Paging, Results, SearchPage
-from archive.public.pages import Group, Link
+from archive.public.lists.items import item
+from archive.public.lists.pages import Chosen, Facet, FacetValue, Group, ListPage, Paging, Results, SearchPage
 from archive.public.words import counting, labels
-
-ORDERS: Final = {"statement": "newest", **dict.fromkeys(IN_ORDER, "oldest")}
 
 _SLUG: Final = re.compile(r"[a-z0-9-]{1,100}", re.ASCII)
 
@@ -30,24 +29,27 @@ def of_kind(kind: str, filters: Filters, *, visit: Visit) -> ListPage:
     """The list of a kind. Two queries, or none when what was asked cannot be understood."""
     found = None
     if filters.is_valid():
-        order = ORDERS.get(kind, "title")
         found = listing.find(
-            visit.reading, filters.query((kind,)), reader=visit.language, page=filters.page, order=order
+            visit.reading,
+            filters.query((kind,)),
+            reader=visit.language,
+            page=filters.page,
+            order=kinds.of(kind).list_order,
         )
     here = addresses.listing(visit.language, kind)
-    heading = str(labels.SECTIONS[kind])
+    heading, about = str(kinds.of(kind).section), str(kinds.of(kind).about)
     return ListPage(
-        frame=frames.around(
+        frame=frames.frame_for(
             visit,
             title=_titled(heading, found),
-            description=str(labels.ABOUT_SECTIONS[kind]),
+            description=about,
             canonical=canonical(here, found.page if found else 1, filters),
             kind=kind,
             is_indexed=found is not None and not filters.asked,
-            feed=addresses.asking(addresses.feed(visit.language, kind), **filters.asked) if found else "",
+            feed=addresses.with_parameters(addresses.feed(visit.language, kind), **filters.asked) if found else "",
         ),
         heading=heading,
-        about=str(labels.ABOUT_SECTIONS[kind]),
+        about=about,
         here=here,
         everything=there(here, {}, visit),
         form=filters.form,
@@ -64,13 +66,13 @@ def search(filters: Filters, *, visit: Visit) -> SearchPage:
     query = filters.asked.get("q", "").replace("\0", "")
     is_narrowed = bool(filters.asked.keys() - {"q"})
     return SearchPage(
-        frame=frames.around(
+        frame=frames.frame_for(
             visit,
             title=_("Search: %(query)s") % {"query": query} if query else _("Search"),
             description=_("Search the archive"),
             canonical=here,
             is_indexed=False,
-            feed=addresses.asking(addresses.feed(visit.language), **filters.asked) if found else "",
+            feed=addresses.with_parameters(addresses.feed(visit.language), **filters.asked) if found else "",
         ),
         here=here,
         everything=there(here, {"q": query}, visit),
@@ -136,17 +138,17 @@ def _results(found: ResultPage | None, filters: Filters, *, here: str, visit: Vi
 
 def _groups(found: ResultPage, kind: str, *, visit: Visit) -> Iterable[Group]:
     """All of it; of a list in alphabetical order that has several pages, what stands under each letter."""
-    is_long = kind and kind not in ORDERS and found.pages > 1
+    is_long = kind and kinds.of(kind).list_order == "title" and found.pages > 1
     letters = groupby(found.entries, key=lambda entry: names.initial(entry.title, visit.language) if is_long else "")
     for letter, entries in letters:
         yield Group(heading=letter, items=tuple(item(entry, visit=visit, terms=found.words) for entry in entries))
 
 
 def _facets(found: ResultPage, filters: Filters, *, here: str, visit: Visit) -> Iterable[Facet]:
-    kinds = {kind: found.kinds[kind] for kind in addresses.SEGMENTS if kind in found.kinds}
+    of_kinds = {kind.name: found.kinds[kind.name] for kind in kinds.every() if kind.name in found.kinds}
     years = dict(sorted(found.years.items(), reverse=True))
     counted: tuple[tuple[str, str, Mapping[Any, int]], ...] = (
-        ("kind", _("Kinds"), kinds),
+        ("kind", _("Kinds"), of_kinds),
         ("year", _("Years"), years),
         ("language", _("Languages"), found.languages),
     )
@@ -186,7 +188,7 @@ def chosen(filters: Filters, *, here: str, visit: Visit, besides: Collection[str
 def _in_words(name: str, written: str, language: str) -> str:
     match name:
         case "kind":
-            return str(labels.SECTIONS[written])
+            return str(kinds.of(written).section)
         case "language":
             return languages.get(written).autonym
         case "from" | "to":
@@ -212,8 +214,8 @@ def _titled(heading: str, found: ResultPage | None) -> str:
 
 def canonical(here: str, page: int, filters: Filters) -> str:
     """A list's own address; narrowed lists point to the whole one."""
-    return addresses.asking(here, page=str(page) if page > 1 and not filters.asked else "")
+    return addresses.with_parameters(here, page=str(page) if page > 1 and not filters.asked else "")
 
 
 def there(here: str, asked: Mapping[str, str], visit: Visit) -> str:
-    return addresses.asking(here, **{**asked, addresses.AS_OF: visit.as_of})
+    return addresses.with_parameters(here, **{**asked, addresses.AS_OF: visit.as_of})

@@ -1,11 +1,47 @@
-"""What lists and the search show."""
+"""What lists, the search and the corrections show."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
 from django.forms import Form
 
-from archive.public.pages import Group, Link, Page
+from archive.names import Piece
+from archive.public.frame.pages import Link, Page, When
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Where words were found. ``language`` is theirs, if it is not the reader's."""
+
+    language: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A record in a list, in the language it is shown in.
+
+    ``language_name`` names it if it is not the reader's; ``is_best`` is false when there is a better one for her.
+    """
+
+    title: Link
+    kind: str
+    form: str
+    when: When | None
+    summary: str
+    language_name: str
+    issuers: tuple[Link, ...] = ()
+    is_best: bool = True
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Items under a heading: a year of the timeline, a kind of record. The heading may lead to a page of its own."""
+
+    heading: str
+    items: tuple[Item, ...]
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,3 +129,32 @@ class SearchPage(Page):
     results: Results | None
     elsewhere: tuple[FacetValue, ...]
     alike: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionLine:
+    """What readers were told of a record. ``edition`` is the one that says it; a withdrawal is none."""
+
+    label: str
+    title: Link
+    kind: str
+    note: str
+    note_language: str
+    since: When
+    edition: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionsOfYear:
+    heading: str
+    lines: tuple[CorrectionLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionsPage(Page):
+    """Newest first. ``newer`` and ``older`` lead to other pages of the same list."""
+
+    template: ClassVar[str] = "public/corrections.html"
+    years: tuple[CorrectionsOfYear, ...]
+    newer: str
+    older: str

@@ -12,16 +12,17 @@ from icalendar import Calendar, Event
 from archive import characters, rules
 from archive.editions.payloads.observances import ObservancePayload
 from archive.editions.reading import Snapshot
-from archive.public.detail.composing import chosen, plain_link
+from archive.public import kinds
+from archive.public.detail.builder import localized, plain_link
 from archive.public.frame import addresses, identity
 from archive.public.frame.visits import Visit
-from archive.public.kinds import laws, occurrences
-from archive.public.lists.items import span_of
+from archive.public.kinds import observance_calendar, observances, occurrences
+from archive.public.kinds.observance_calendar import days_of
 from archive.public.words import labels
 from archive.rules import Occurrence
 
 # Years of days in the calendar of all observances, counted from this one.
-YEARS: Final = range(-1, laws.YEARS_AHEAD + 1)
+YEARS: Final = range(-1, occurrences.YEARS_AHEAD + 1)
 PROGRAM: Final = "-//Memorial Archive//Observances//EN"
 
 
@@ -50,7 +51,7 @@ class _Diary:
         self.visit = visit
         self.snapshots = sorted(visit.reading.snapshots("observance"), key=lambda one: one.payload.slug)
         self.since = {one.payload.record: one.since for one in self.snapshots}
-        self.calendar = occurrences.of(one.payload for one in self.snapshots)
+        self.calendar = observance_calendar.of(one.payload for one in self.snapshots)
 
     def events(self, snapshot: Snapshot, year: int) -> list[Event]:
         payload = snapshot.payload
@@ -75,7 +76,7 @@ class _Diary:
         notes = [*self._notes(day, payload), address]
         event.add("description", "\n\n".join(notes), parameters={"LANGUAGE": language})
         event.add("url", address)
-        event.add("categories", [labels.spoken(labels.KINDS, payload.kind)])
+        event.add("categories", [str(kinds.of(payload.kind).label)])
         event.add("transp", "TRANSPARENT")
         return event
 
@@ -83,23 +84,23 @@ class _Diary:
         """What the page of this year says of its day, and what is done on it."""
         language = self.visit.language
         _spoken, words = payload.words(language)
-        yield from filter(None, (laws.status(payload), characters.line(words.summary)))
+        yield from filter(None, (observances.status(payload), characters.line(words.summary)))
         if day.is_moved:
             yield _("In this year it was moved to this day.")
         if day.at_sunset:
             yield _("It begins at sunset on the evening before.")
-        if instrument := laws.instrument(day, payload):
+        if instrument := observances.instrument(day, payload):
             title = characters.line(plain_link(instrument, language).text)
             yield f"{_('The instrument it rests on:')} {title}"
         if day.day_off:
             yield f"{_('A day off was given on:')} {labels.date_in_words(day.day_off.isoformat(), language)}"
         for body in payload.bodies():
             own = self.calendar.occurrences(payload, day.year, kept_by=body)
-            days = "; ".join(span_of(one, language).words for one in own) or _("no day in this year")
+            days = "; ".join(days_of(one, language).words for one in own) or _("no day in this year")
             yield f"{characters.line(plain_link(body, language).text)}: {days}"
         for ritual in payload.rituals:
             if ritual.is_of(day.year):
-                what = characters.line(chosen(ritual.what, language)[1])
+                what = characters.line(localized(ritual.what, language)[1])
                 time = labels.time_in_words(ritual.time, ritual.zone)
                 yield f"{what} ({time})" if time else what
 

@@ -17,12 +17,12 @@ from archive import characters
 from archive.catalogue import listing
 from archive.catalogue.listing import PER_FEED, Entry
 from archive.editions.reading import Snapshot
+from archive.public import kinds
 from archive.public.detail import editions
 from archive.public.frame import addresses, identity
 from archive.public.frame.visits import Visit
 from archive.public.lists import lists
 from archive.public.lists.filters import Filters
-from archive.public.words import labels
 
 # The digest of an entry's edition: "hash" of RFC 5854, Metalink.
 METALINK: Final = "urn:ietf:params:xml:ns:metalink"
@@ -62,7 +62,7 @@ class Feed(Atom1Feed):
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
-        label = labels.spoken(labels.KINDS, item["kind"])
+        label = str(kinds.of(item["kind"]).label)
         handler.addQuickElement("category", "", {"term": item["kind"], "label": label})
         if item["edition"]:
             handler.addQuickElement("link", "", {"rel": "memento", "href": item["edition"]})
@@ -78,7 +78,7 @@ def of_list(filters: Filters, *, kind: str, visit: Visit) -> HttpResponse:
         visit.reading, filters.query((kind,) if kind else ()), reader=visit.language, page=filters.page
     )
     words = [*filters.terms, *(one.value for one in lists.chosen(filters, here="", visit=visit))]
-    heading = str(labels.SECTIONS[kind]) if kind else _("All that is new or changed")
+    heading = str(kinds.of(kind).section) if kind else _("All that is new or changed")
     whole = addresses.search(visit.language) if filters.asked else addresses.home(visit.language)
     return _answer(
         [_changed(entry, visit) for entry in entries],
@@ -144,11 +144,11 @@ def _answer(
 
     def leaf(wanted: int) -> str:
         said = {**asked, "page": str(wanted) if wanted > 1 else "", addresses.AS_OF: visit.as_of}
-        return addresses.absolute(addresses.asking(here, **said))
+        return addresses.absolute(addresses.with_parameters(here, **said))
 
     feed = Feed(
         title=characters.line(f"{archive.name} – {title}"),
-        link=addresses.absolute(addresses.asking(page, **{**asked, addresses.AS_OF: visit.as_of})),
+        link=addresses.absolute(addresses.with_parameters(page, **{**asked, addresses.AS_OF: visit.as_of})),
         description=None,
         language=visit.language,
         author_name=characters.line(archive.name),
@@ -203,7 +203,7 @@ def _told(snapshot: Snapshot, visit: Visit) -> Told:
     return Told(
         id=uuid5(snapshot.record, f"{snapshot.since.isoformat()}/{visit.language}"),
         title=f"{heading}: {words.title}" if words.title else heading,
-        summary=editions.said(snapshot, visit.language)[1],
+        summary=editions.public_note(snapshot, visit.language)[1],
         language=visit.language,
         address=notice if snapshot.withdrawn else edition,
         edition="" if snapshot.withdrawn else edition,

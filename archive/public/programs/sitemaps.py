@@ -6,9 +6,10 @@ from archive import languages
 from archive.catalogue import listing
 from archive.catalogue.listing import Entry
 from archive.editions.payloads.observances import ObservancePayload
+from archive.public import kinds
 from archive.public.frame import addresses
 from archive.public.frame.visits import Visit
-from archive.public.kinds import laws, occurrences
+from archive.public.kinds import observance_calendar, occurrences
 from archive.public.programs.pages import Located, SitemapPage, SitemapsPage
 from archive.public.time import almanac
 
@@ -19,8 +20,8 @@ RECORDS = 15_000
 def every_one(visit: Visit) -> SitemapsPage:
     """Two queries."""
     counted = listing.sitemap_counts(visit.reading)
-    calendar = occurrences.everything(visit.reading)
-    ahead = range(visit.today.year, visit.today.year + laws.YEARS_AHEAD + 1)
+    calendar = observance_calendar.everything(visit.reading)
+    ahead = range(visit.today.year, visit.today.year + occurrences.YEARS_AHEAD + 1)
     kept = {year for year in ahead if any(calendar.occurrences(one, year) for one in calendar.known.values())}
     years = sorted({*(year for year in counted if year), *kept})
     found = [addresses.sitemap(None, part=part) for part in _parts(counted.get(None, 0))]
@@ -52,7 +53,7 @@ def _of_the_year(year: int, visit: Visit, *, has_records: bool) -> Iterator[Loca
     if has_records:
         yield from _located({code: addresses.year(code, year) for code in languages.spoken()})
     snapshots = visit.reading.snapshots("observance")
-    calendar = occurrences.of(one.payload for one in snapshots)
+    calendar = observance_calendar.of(one.payload for one in snapshots)
     for one in sorted(snapshots, key=lambda one: one.payload.slug):
         payload = one.payload
         if isinstance(payload, ObservancePayload) and calendar.occurrences(payload, year):
@@ -64,15 +65,15 @@ def _undated(visit: Visit) -> Iterator[Located]:
     """The lists, and every day of all years that has something to show."""
     for address in (addresses.home, addresses.years, addresses.corrections):
         yield from _located({code: address(code) for code in languages.spoken()})
-    for day in almanac.days(occurrences.everything(visit.reading), visit=visit):
+    for day in almanac.days(observance_calendar.everything(visit.reading), visit=visit):
         yield from _located({code: addresses.day(code, day.month, day.day) for code in languages.spoken()})
-    for kind in addresses.SEGMENTS:
-        yield from _located({code: addresses.listing(code, kind) for code in languages.spoken()})
+    for kind in kinds.every():
+        yield from _located({code: addresses.listing(code, kind.name) for code in languages.spoken()})
 
 
 def _located(places: dict[str, str], *, changed: str = "") -> Iterator[Located]:
     """``places`` are the addresses of one page by language."""
-    anywhere = addresses.for_any_reader(places)
+    anywhere = addresses.x_default(places)
     alternates = tuple((code, addresses.absolute(at)) for code, at in {**places, "x-default": anywhere}.items())
     for at in places.values():
         yield Located(address=addresses.absolute(at), changed=changed, alternates=alternates)

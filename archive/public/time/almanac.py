@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from archive import dates, rules
 from archive.catalogue import listing
 from archive.public.frame import addresses, frames
+from archive.public.frame.pages import Link
 from archive.public.frame.visits import Visit
-from archive.public.kinds import occurrences
-from archive.public.lists.items import items, kept
-from archive.public.pages import Link
+from archive.public.kinds import observance_calendar
+from archive.public.lists.items import items
+from archive.public.time.days import kept
 from archive.public.time.pages import DayPage, Decade, YearLine, YearPage, YearsPage
 
 
@@ -21,12 +22,12 @@ def day(month: int, day_of_month: int, *, visit: Visit) -> DayPage:
     this_year = visit.today.year
     words = dates.day_in_words(month, day_of_month, visit.language)
     found = listing.on_day(visit.reading, month, day_of_month, reader=visit.language)
-    calendar = occurrences.everything(visit.reading)
+    calendar = observance_calendar.everything(visit.reading)
     on = _in_year(this_year, month, day_of_month)
     days = kept(calendar.on(on), visit=visit) if on else ()
     a_leap_year = date(dates.A_LEAP_YEAR, month, day_of_month)
     return DayPage(
-        frame=frames.around(
+        frame=frames.frame_for(
             visit,
             title=_("On this day: %(day)s") % {"day": words},
             description=_("What happened on this day, what is kept on it and what was said, in all years."),
@@ -45,7 +46,7 @@ def day(month: int, day_of_month: int, *, visit: Visit) -> DayPage:
     )
 
 
-def days(calendar: occurrences.Calendar, *, visit: Visit) -> tuple[date, ...]:
+def days(calendar: observance_calendar.Calendar, *, visit: Visit) -> tuple[date, ...]:
     """Every day of the calendar that has something to show, as a day of a leap year. One query."""
     this_year = visit.today.year
     found = (one for year in range(this_year - 1, this_year + 2) for _payload, one in calendar.of_year(year))
@@ -72,11 +73,11 @@ def year(number: int, *, visit: Visit) -> YearPage | None:
     found = listing.in_year(visit.reading, number, reader=visit.language)
     if number not in rules.YEARS and not found:
         return None
-    days = kept(occurrences.everything(visit.reading).of_year(number), visit=visit)
+    days = kept(observance_calendar.everything(visit.reading).of_year(number), visit=visit)
     earlier = max((one for one in tally if one < number), default=None)
     later = min((one for one in tally if one > number), default=None)
     return YearPage(
-        frame=frames.around(
+        frame=frames.frame_for(
             visit,
             title=str(number),
             description=_("What was kept, said and happened in this year."),
@@ -87,7 +88,7 @@ def year(number: int, *, visit: Visit) -> YearPage | None:
         days=days,
         statements=items((one for one in found if one.kind == "statement"), visit=visit),
         events=items((one for one in found if one.kind == "timeline-entry"), visit=visit),
-        timeline=addresses.asking(
+        timeline=addresses.with_parameters(
             addresses.listing(visit.language, "timeline-entry"),
             **{"from": f"{number:04}", "to": f"{number:04}", addresses.AS_OF: visit.as_of},
         ),
@@ -101,7 +102,7 @@ def years(*, visit: Visit) -> YearsPage:
     """Every year under which something stands. One query."""
     tally = listing.year_counts(visit.reading)
     return YearsPage(
-        frame=frames.around(
+        frame=frames.frame_for(
             visit,
             title=_("Years"),
             description=_("Every year of which the archive has an event or a statement."),

@@ -10,12 +10,13 @@ from archive.catalogue import listing
 from archive.catalogue.listing import Entry
 from archive.editions.payloads.observances import ObservancePayload
 from archive.public.frame import addresses, frames
+from archive.public.frame.pages import Link
 from archive.public.frame.visits import Visit
-from archive.public.kinds import laws, occurrences
-from archive.public.lists.items import items, kept
-from archive.public.pages import Link
+from archive.public.kinds import observance_calendar, observances
+from archive.public.lists.items import items
 from archive.public.programs import json_ld
 from archive.public.time import timeline
+from archive.public.time.days import kept
 from archive.public.time.pages import Day, HomePage
 from archive.rules import Occurrence
 
@@ -28,7 +29,7 @@ Said = Iterable[tuple[Entry, UUID | None]]
 
 def page(visit: Visit) -> HomePage:
     """Three queries."""
-    coming = occurrences.everything(visit.reading).next_of_each(visit.today)
+    coming = observance_calendar.everything(visit.reading).next_of_each(visit.today)
     today = [(payload, one) for payload, one in coming if one.covers(visit.today)]
     said = listing.latest_statements(
         visit.reading,
@@ -36,10 +37,10 @@ def page(visit: Visit) -> HomePage:
         limit=STATEMENTS,
         kept={UUID(payload.record): one.year for payload, one in today},
     )
-    frame = frames.around(visit, title="", canonical=addresses.home(visit.language))
+    frame = frames.frame_for(visit, title="", canonical=addresses.home(visit.language))
     frame = replace(frame, description=" ".join(frame.identity.summary.split()))
     return HomePage(
-        frame=json_ld.telling(frame, json_ld.archive(frame)),
+        frame=json_ld.attach(frame, json_ld.of_home(frame)),
         today=tuple(_leading(payload, one, said, visit) for payload, one in today),
         coming=kept((pair for pair in coming if pair not in today), visit=visit)[:DAYS],
         statements=items((entry for entry, _observance in said[:STATEMENTS]), visit=visit),
@@ -61,5 +62,5 @@ def _leading(payload: ObservancePayload, one: Occurrence, said: Said, visit: Vis
     return replace(
         day,
         statements=items(of_today, visit=visit),
-        rituals=tuple(laws.ritual(row, visit.language) for row in payload.rituals if row.is_of(one.year)),
+        rituals=tuple(observances.ritual(row, visit.language) for row in payload.rituals if row.is_of(one.year)),
     )

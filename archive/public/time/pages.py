@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from archive.public.lists.pages import ListPage
-from archive.public.pages import Item, Link, Page, RitualLine, When
+from archive.public.frame.pages import Link, Page, When
+from archive.public.kinds.observances import RitualLine
+from archive.public.lists.pages import Item, ListPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,17 +13,18 @@ from archive import dates, languages
 from archive.catalogue import listing
 from archive.catalogue.listing import Bucket, Entry, Query, TimelineResults
 from archive.dates import Dating, PartialDate
+from archive.public import kinds
 from archive.public.frame import addresses, frames
+from archive.public.frame.pages import Link
 from archive.public.frame.visits import Visit
 from archive.public.lists import lists
 from archive.public.lists.filters import LANES, OFFERED, Filters
 from archive.public.lists.items import item
 from archive.public.lists.pages import Results
-from archive.public.pages import Link
 from archive.public.time import folding, spans
 from archive.public.time.pages import Bar, Extent, Happening, Lane, LaneRow, Lanes, Overview, Period, TimelinePage
 from archive.public.time.spans import Span, Unit
-from archive.public.words import counting, labels
+from archive.public.words import counting
 
 KIND: Final = "timeline-entry"
 # So many lanes stand beside each other; one more takes what is in none of them.
@@ -60,7 +61,7 @@ class Telling:
 
 def page(filters: Filters, *, visit: Visit) -> TimelinePage:
     """Two queries, and one for lanes; none when what was asked cannot be understood."""
-    heading, here = str(labels.SECTIONS[KIND]), addresses.listing(visit.language, KIND)
+    heading, here = str(kinds.of(KIND).section), addresses.listing(visit.language, KIND)
     if not filters.is_valid():
         return _page(heading, filters, visit, here=here)
     query = filters.query((KIND,))
@@ -93,16 +94,16 @@ def page(filters: Filters, *, visit: Visit) -> TimelinePage:
 
 def _page(heading: str, filters: Filters, visit: Visit, *, here: str, shown: int = 0) -> TimelinePage:
     """Without what was found; ``shown`` is the number of the page, if anything was."""
-    about = str(labels.ABOUT_SECTIONS[KIND])
+    about = str(kinds.of(KIND).about)
     return TimelinePage(
-        frame=frames.around(
+        frame=frames.frame_for(
             visit,
             title=heading,
             description=about,
             canonical=lists.canonical(here, shown, filters),
             kind=KIND,
             is_indexed=bool(shown) and not filters.asked,
-            feed=addresses.asking(addresses.feed(visit.language, KIND), **filters.narrowing) if shown else "",
+            feed=addresses.with_parameters(addresses.feed(visit.language, KIND), **filters.narrowing) if shown else "",
         ),
         heading=heading,
         about=about,

@@ -8,23 +8,13 @@ from django.utils.translation import ngettext_lazy, npgettext_lazy
 
 from archive import languages
 from archive.editions.payloads.timeline_entries import FigureForm
+from archive.public import kinds
 from archive.public.words import labels
 
 Counts = Mapping[str, Promise]
 
-# How many of a kind a list holds.
-COUNTS: Final[Counts] = {
-    "": ngettext_lazy("%(number)s record", "%(number)s records", "total"),
-    "observance": ngettext_lazy("%(number)s observance", "%(number)s observances", "total"),
-    "statement": ngettext_lazy("%(number)s statement", "%(number)s statements", "total"),
-    "timeline-entry": ngettext_lazy("%(number)s event", "%(number)s events", "total"),
-    "place": ngettext_lazy("%(number)s place", "%(number)s places", "total"),
-    "institution": ngettext_lazy("%(number)s institution", "%(number)s institutions", "total"),
-    "person": ngettext_lazy("%(number)s person", "%(number)s persons", "total"),
-    "source": ngettext_lazy("%(number)s source", "%(number)s sources", "total"),
-    "collection": ngettext_lazy("%(number)s collection", "%(number)s collections", "total"),
-    "subject": ngettext_lazy("%(number)s subject", "%(number)s subjects", "total"),
-}
+# How many records of several kinds a list holds.
+RECORDS: Final = ngettext_lazy("%(number)s record", "%(number)s records", "total")
 # Who or what a figure counts, by population or unit.
 COUNTED: Final[Counts] = {
     "persons": npgettext_lazy("counted", "person", "people", "number"),
@@ -55,8 +45,8 @@ INEXACT: Final = frozenset({"at-least", "more-than", "about"})
 
 
 def counted(kind: str, total: int, language: str) -> str:
-    """ "12 statements"; of another or no kind, "12 records"."""
-    sentence = COUNTS.get(kind, COUNTS[""])
+    """ "12 statements"; of no kind, or one without a word for several, "12 records"."""
+    sentence = (kinds.of(kind).counted if kind else None) or RECORDS
     return str(sentence % {"total": total, "number": languages.get(language).grouped(total)})
 
 
@@ -83,5 +73,5 @@ def noun_of(figure: FigureForm) -> str:
 def heading_of(figure: FigureForm) -> str:
     """The same where no number stands before it."""
     if figure.population:
-        return labels.spoken(labels.POPULATIONS, figure.population)
-    return labels.spoken(labels.UNITS, figure.unit)
+        return labels.label_of(labels.POPULATIONS, figure.population)
+    return labels.label_of(labels.UNITS, figure.unit)

@@ -1,8 +1,8 @@
-"""What the reading room says in words of its own."""
+"""Where a place lies, in words."""
 
 import pytest
 
-from archive.public.words import labels
+from archive.public.kinds import places
 
 
 @pytest.mark.parametrize(
@@ -16,4 +16,4 @@ from archive.public.words import labels
     ],
 )
 def test_coordinates_name_their_hemispheres(latitude, longitude, words):
-    assert labels.coordinates(latitude, longitude) == words
+    assert places.coordinates(latitude, longitude) == words

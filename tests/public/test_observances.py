@@ -7,7 +7,8 @@ import pytest
 import time_machine
 
 from archive.editorial import publishing
-from archive.public.pages import LawLine, Link, RitualLine, When
+from archive.public.frame.pages import Link, When
+from archive.public.kinds.observances import LawLine, RitualLine
 from archive.records.date_rules import Override
 from tests import making
 

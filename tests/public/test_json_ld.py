@@ -76,8 +76,8 @@ def test_every_indexed_page_speaks_in_words_that_schema_org_has(client):
     types = set()
     for address in PAGES:
         page = client.get(f"/en/{address}").context["page"]
-        assert bool(page.frame.data) == page.frame.is_indexed, address
-        if not page.frame.data:
+        assert bool(page.frame.json_ld) == page.frame.is_indexed, address
+        if not page.frame.json_ld:
             continue
         graph = terms(data(client, f"/en/{address}"))
         unknown = {term for term in (*graph.predicates(), *graph.objects(None, RDF.type)) if term not in SDO}
@@ -141,7 +141,7 @@ def test_an_occurrence_is_an_event_with_its_days(client):
 
 
 def test_no_text_gets_out_of_its_element():
-    said = json_ld.written({"name": "</script><script>alert('1 & 2')\u2028", "empty": [{"nothing": ""}]})
+    said = json_ld.serialized({"name": "</script><script>alert('1 & 2')\u2028", "empty": [{"nothing": ""}]})
 
     assert not set("<>&\u2028") & set(said)
     assert json.loads(said)["name"] == "</script><script>alert('1 & 2')\u2028"
@@ -207,7 +207,7 @@ def test_search_engines_are_told_which_pages_stand_for_themselves(client):
             html, frame = answer.content.decode(), answer.context["page"].frame
             found[address] = (answer.status_code, frame.is_indexed, frame.canonical.removeprefix(f"{HOST}/en/"))
             other = re.findall(r'<link rel="alternate" hreflang="([^"]+)"', html)
-            live = [tongue.code for tongue in frame.tongues if tongue.is_live]
+            live = [tongue.code for tongue in frame.languages if tongue.is_live]
             assert other == ([*live, "x-default"] if frame.is_indexed else []), address
             assert ('<meta name="robots" content="noindex">' in html) != frame.is_indexed
     assert found == TOLD

@@ -11,35 +11,41 @@ from archive import markup, names
 from archive.catalogue.listing import Entry, Related
 from archive.editions.payloads import Block, Cited, NameForm, Payload, Reference, Remark, Words
 from archive.editions.payloads.sources import SourcePayload
-from archive.editions.payloads.timeline_entries import TimelineEntryPayload
+from archive.public import kinds
+from archive.public.detail.pages import CitationLine, NameLine, Paragraph, Prose, SourceAccess
 from archive.public.frame import addresses, frames
-from archive.public.frame.addresses import host, outside
+from archive.public.frame.addresses import external, host
+from archive.public.frame.pages import Frame, Link, Notice, When
 from archive.public.frame.visits import Visit
 from archive.public.lists.items import grouped_by_kind
-from archive.public.pages import CitationLine, Frame, Group, Link, NameLine, Notice, Paragraph, Prose, When, Whereabouts
-from archive.public.words import attribution, labels
-from archive.public.words.labels import chosen
+from archive.public.lists.pages import Group
+from archive.public.words import labels
+from archive.public.words.labels import localized
 
 SHORT: Final = 160  # what search engines show of a description
 
 
-class Composing:
-    """The parts of one page: a payload, seen by one visit, with the records around it."""
+class PageBuilder:
+    """Builds the parts of one page: of a payload, seen by one visit, with the records that are related to it.
 
-    def __init__(self, payload: Payload, *, visit: Visit, related: Related, is_standing: bool = False) -> None:
+    ``is_current``: it is what stands at the record's own address.
+    """
+
+    def __init__(self, payload: Payload, *, visit: Visit, related: Related, is_current: bool = False) -> None:
         self.payload = payload
+        self.kind = kinds.of(payload.kind)
         self.visit = visit
-        self.is_standing = is_standing
+        self.is_current = is_current
         self.related = related
         self.language = visit.language
         self.words: Words = payload.texts[visit.language]
-        self.addresses = addresses.own(visit.language, as_of=visit.as_of)
+        self.addresses = addresses.of_lists(visit.language, as_of=visit.as_of)
         self.addresses |= {str(entry.record): self._address(entry) for entry in related.entries}
         self.sources = {source.record: source for source in related.sources}
 
     def frame(self, *, slug: str, is_indexed: bool, number: int = 0) -> Frame:
         """``number`` is that of the edition that is shown."""
-        return frames.around(
+        return frames.frame_for(
             self.visit,
             title=self.words.title,
             description=self.description(),
@@ -48,24 +54,24 @@ class Composing:
             live=self.payload.texts,
             is_indexed=is_indexed,
             number=number,
-            feed=addresses.feed(self.language, self.payload.kind, slug) if self.payload.kind == "observance" else "",
+            feed=addresses.feed(self.language, self.payload.kind, slug) if self.kind.has_feed else "",
         )
 
     def description(self) -> str:
         """What others show of the page, where it stands alone."""
         text = "" if self.words.content_note else _shortened(self.words)
-        said = attribution.introduced(self.payload, self.language, summary=self.words.summary, text=text)
-        return said or self.words.content_note
+        words = self.kind.introduced(self.payload, self.language, summary=self.words.summary, text=text)
+        return words or self.words.content_note
 
     def prose(self) -> Prose:
         return Prose(
             language=self.language,
             title=self.words.title,
             summary=self.words.summary,
-            over_summary=attribution.over_summary(self.payload),
+            over_summary=self.kind.over_summary(self.payload),
             paragraphs=self.paragraphs(self.words.blocks, self.words.remarks),
             translation=labels.about_translation(
-                labels.spoken(labels.TRANSLATIONS, self.words.translation),
+                labels.label_of(labels.TRANSLATIONS, self.words.translation),
                 self.words.translator,
                 self.words.of_version,
             ),
@@ -76,7 +82,7 @@ class Composing:
     def _content_note(self) -> Link | None:
         """A warning in any language is one for all readers."""
         notes = {code: words.content_note for code, words in self.payload.texts.items()}
-        language, note = chosen(notes, self.language)
+        language, note = localized(notes, self.language)
         return Link(text=note, language=language) if note else None
 
     def paragraphs(self, blocks: Iterable[Block], remarks: Collection[Remark] = ()) -> tuple[Paragraph, ...]:
@@ -95,21 +101,21 @@ class Composing:
         if self.words.is_behind:
             yield Notice(tone="doubt", heading=_("This translation renders an earlier version of the original."))
         if self.words.translation == "machine":
-            yield Notice(tone="doubt", heading=labels.spoken(labels.TRANSLATIONS, "machine"))
+            yield Notice(tone="doubt", heading=labels.label_of(labels.TRANSLATIONS, "machine"))
 
     def names(self) -> tuple[NameLine, ...]:
         return tuple(
             NameLine(
                 text=name.text,
                 language=labels.tagged(name.language, name.text),
-                told=", ".join(filter(None, self._told(name))),
+                about=", ".join(filter(None, self._about(name))),
             )
             for name in sorted(self.payload.names, key=_by_language)
         )
 
-    def _told(self, name: NameForm) -> Iterable[str]:
+    def _about(self, name: NameForm) -> Iterable[str]:
         yield labels.language_name(name.language)
-        yield labels.spoken(labels.SORTS_OF_NAME, name.sort) + (f" ({name.scheme})" if name.scheme else "")
+        yield labels.label_of(labels.SORTS_OF_NAME, name.sort) + (f" ({name.scheme})" if name.scheme else "")
         yield labels.period_in_words(name.since, name.until, self.language)
         if name.used_by:
             yield _("used by: %(who)s") % {"who": name.used_by}
@@ -153,47 +159,47 @@ class Composing:
             return Link(text=_("Paragraph %(number)s of the text in: %(language)s") % words)
         if cited.figure:
             return Link(text=_("One of the figures"), address="#figures")
-        return Link(text=labels.spoken(labels.FIELDS, cited.field)) if cited.field else None
+        return Link(text=labels.label_of(labels.FIELDS, cited.field)) if cited.field else None
 
     def citation(self, cited: Cited) -> CitationLine:
         source = cited.source
-        code, title = chosen(source.label, self.language)
+        code, title = localized(source.label, self.language)
         return CitationLine(
             thing=self._thing(cited),
             about=cited.about,
             about_language=cited.about_language,
             source=Link(text=title, language=code, address=self.addresses.get(source.record, "")),
-            sort=labels.spoken(labels.SORTS_OF_SOURCE, source.sort),
+            sort=kinds.of("source").form(source.sort),
             creator=source.creator,
             publisher=source.publisher,
             described_in=source.described_in,
             published=when(source.published, self.language),
             locator=cited.locator,
-            relation=labels.spoken(labels.RELATIONS, cited.relation) if cited.relation in labels.RELATIONS else "",
+            relation=labels.label_of(labels.RELATIONS, cited.relation) if cited.relation in labels.RELATIONS else "",
             quotation=cited.quotation,
             quotation_language=cited.quotation_language,
-            where=self.whereabouts(source.address, self.sources.get(source.record)),
+            access=self.access_to(source.address, self.sources.get(source.record)),
             accessed=when(source.accessed, self.language),
         )
 
-    def whereabouts(self, cited: str, source: SourcePayload | None) -> Whereabouts:
+    def access_to(self, cited: str, source: SourcePayload | None) -> SourceAccess:
         """Where a source is to be read that was cited with the address ``cited``, by what is known of it now."""
         today = (source.current_address or source.address) if source else cited
         state = source.address_state if source else ""
-        leads_to = "" if state == "gone" else outside(today)
-        return Whereabouts(
+        leads_to = "" if state == "gone" else external(today)
+        return SourceAccess(
             address=leads_to,
             host=host(leads_to),
             cited=cited if cited != leads_to else "",
             state=str(labels.STATES_OF_ADDRESS.get(state, "")),
             checked=instant(source.checked_at, self.language) if source else None,
-            archived=outside(source.archived_address) if source else "",
+            archived=external(source.archived_address) if source else "",
             copy=self.copy_of(source) if source else "",
         )
 
     def copy_of(self, source: SourcePayload) -> str:
         """The address of the copy it offers, if it is what readers have now: a past offer does not hold."""
-        stands = source is self.sources.get(source.record) or (source is self.payload and self.is_standing)
+        stands = source is self.sources.get(source.record) or (source is self.payload and self.is_current)
         if not source.offered_copy or not stands or self.visit.as_of:
             return ""
         return addresses.copy(self.language, source.slug, source.offered_copy.sha256)
@@ -215,7 +221,7 @@ def _by_language(name: NameForm) -> tuple[str, str]:
 
 def plain_link(ref: Reference, language: str) -> Link:
     """A label that leads nowhere."""
-    code, text = chosen(ref.label, language)
+    code, text = localized(ref.label, language)
     return Link(text=text, language=code)
 
 
@@ -224,11 +230,6 @@ def when(written: str, language: str) -> When | None:
     if not written:
         return None
     return When(machine=labels.machine_date(written), words=labels.date_in_words(written, language))
-
-
-def when_it_was(event: TimelineEntryPayload, language: str) -> When:
-    words = labels.event_in_words(event.date, language, one_night=event.one_night, time=event.time, zone=event.zone)
-    return When(machine=event.instant or labels.machine_date(event.date), words=words)
 
 
 def instant(written: str, language: str) -> When | None:

@@ -14,7 +14,7 @@ from archive.public.frame import addresses, visits
 THERE = (HTTPStatus.OK, HTTPStatus.MOVED_PERMANENTLY)
 
 
-def meant(request: HttpRequest) -> str:
+def corrected(request: HttpRequest) -> str:
     """Where ``request`` should have gone, with the parameters that are known there; empty for nothing and nonsense.
 
     The page is asked for as a reader would ask, so that what is still to come stays what never was.
@@ -49,6 +49,6 @@ def _is_there(path: str, page: ResolverMatch, language: str) -> bool:
 
 def _with_known(path: str, page: ResolverMatch, asked: QueryDict) -> str:
     instant = {addresses.AS_OF: asked.get(addresses.AS_OF, "")}
-    known = page.func.knows(**page.kwargs)  # type: ignore[attr-defined]  # which the room has given it
-    query = visits.besides_the_instant(asked, known=known)
-    return addresses.with_query(path, query, addresses.asking("", **instant)[1:])
+    known = page.func.parameters(**page.kwargs)  # type: ignore[attr-defined]  # which public_view has given it
+    query = visits.other_parameters(asked, known=known)
+    return addresses.with_query(path, query, addresses.with_parameters("", **instant)[1:])

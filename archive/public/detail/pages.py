@@ -1,0 +1,310 @@
+"""What the pages of single records show, whatever their kind, and the pages that stand in a record's place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from archive.markup import Span
+from archive.public.frame.pages import LanguageLink, Link, Notice, Page, When
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """One block of a text. ``id`` was frozen with it and is its anchor for ever; ``html`` is safe.
+
+    ``remarks`` are the archive's notes beside it, ``sources`` lead to what is cited for it.
+    """
+
+    id: str
+    number: str
+    html: str
+    remarks: tuple[str, ...] = ()
+    sources: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose:
+    """A text in one language; ``translation`` says in a sentence whose words these are.
+
+    ``over_summary`` says whose the summary is, where the text is somebody else's.
+    ``content_note`` says what follows, in another language if nobody has said it in this one; ``remarks`` are the
+    archive's notes on the whole text.
+    """
+
+    language: str
+    title: str
+    summary: str
+    over_summary: str
+    paragraphs: tuple[Paragraph, ...]
+    translation: str
+    content_note: Link | None
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceAccess:
+    """Where a source can be read outside this archive. ``address`` is empty if it can be no more.
+
+    ``cited`` is the address as cited where readers are led to another one, or to none; ``state`` tells in a sentence
+    what became of it, and ``checked`` when that was found. ``archived`` is an address in a web archive, ``copy`` one of
+    this archive.
+    """
+
+    address: str
+    host: str
+    cited: str
+    state: str
+    checked: When | None
+    archived: str
+    copy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationLine:
+    """A source and what it says. ``described_in`` is the language of creator and publisher.
+
+    ``thing`` is the one thing of the record that it is cited for: it leads there if that has a place of its own.
+    """
+
+    thing: Link | None
+    about: str
+    about_language: str
+    source: Link
+    sort: str
+    creator: str
+    publisher: str
+    described_in: str
+    published: When | None
+    locator: str
+    relation: str
+    quotation: str
+    quotation_language: str
+    access: SourceAccess
+    accessed: When | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureLine:
+    """One claim. ``number`` is put as its speaker puts it; ``counted`` says what is counted, and of what it is a part.
+
+    ``later`` says in a sentence that the same speaker has stated it anew; empty for what is current.
+    """
+
+    number: str
+    counted: str
+    place: Link | None
+    speaker: Link
+    stated_on: When | None
+    as_of: When | None
+    cited: CitationLine
+    later: str
+    note: str
+    note_language: str
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartRow:
+    """One claim on a chart: lines of words with their heights, and a mark from ``x`` to ``until``.
+
+    ``marks`` are exact, or-more, or-less or about; and range, earlier.
+    """
+
+    words: tuple[tuple[int, str], ...]
+    y: int
+    x: str
+    until: str
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    x: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """Claims of a table that are not on its chart, and why."""
+
+    reason: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """The claims of one table, on one scale. ``legend`` explains the marks that occur."""
+
+    height: int
+    axis: int
+    rows: tuple[ChartRow, ...]
+    ticks: tuple[Tick, ...]
+    legend: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureTable:
+    """All claims on one measure, by the day they were stated. ``differing`` names that on which accounts differ."""
+
+    measure: str
+    differing: tuple[str, ...]
+    lines: tuple[FigureLine, ...]
+    charts: tuple[Chart, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFigures:
+    """The figures of one event of an observance."""
+
+    event: Link
+    when: When
+    tables: tuple[FigureTable, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameLine:
+    """Another name: ``about`` says in which language it is, of which sort, whose it is and when it was borne."""
+
+    text: str
+    language: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeLine:
+    """One public edition or notice in a record's history. ``note`` says to readers what changed, and why.
+
+    ``then`` leads to the past reading in which it stood; a notice has none. ``changed`` leads to what changed in it; a
+    first edition has none. ``is_announced``: the record's own page tells of it.
+    """
+
+    number: int
+    label: str
+    note: str
+    note_language: str
+    since: When
+    until: When | None
+    address: str
+    then: str
+    changed: str
+    is_withdrawal: bool
+    is_announced: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedWords:
+    """How the words of one part of a record changed. A line without words stands for lines that did not change."""
+
+    part: str
+    lines: tuple[tuple[Span, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What an edition changed against the one ``before`` it.
+
+    ``others`` names the other parts that changed, ``other_languages`` lead to the same in those whose words did.
+    ``is_new``: the edition before could not be read in this language.
+    """
+
+    before: Link
+    is_new: bool
+    words: tuple[ChangedWords, ...]
+    others: tuple[str, ...]
+    other_languages: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """When a record was first published, which edition this is, what readers were told, and where all editions are.
+
+    ``changed`` is since when this edition stands, if it is not the first.
+    """
+
+    published: When
+    number: int
+    changed: When | None
+    announced: tuple[ChangeLine, ...]
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cite:
+    """How to cite an edition, and how to pass the page on. All addresses are absolute, and of the present.
+
+    ``text`` is the citation in words, in pieces: names in it may be of other languages. ``page`` is where the record
+    stands, ``address`` where this edition stands for ever, and ``digest`` is that of its content. A page that shows
+    several records has no digest: at ``address`` it stands as it was on a day. ``mail`` opens a letter with the title
+    and the page.
+    """
+
+    text: tuple[Link, ...]
+    page: str
+    mail: str
+    archive: Link
+    number: int
+    since: When
+    address: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DetailPage(Page):
+    """What the pages of all kinds show. ``history`` and ``cite`` are missing only in a preview at the desk.
+
+    ``changes`` is there at the own address of an edition that is not the first.
+    ``sources`` lead from a field (title, date, places, issuers, law, rituals) to what is cited for it.
+    ``offers_support``: it says what the archive's identity has on where support can be found.
+    """
+
+    template: ClassVar[str] = "public/detail.html"
+    kind: str
+    offers_support: bool
+    notices: tuple[Notice, ...]
+    prose: Prose
+    languages: tuple[LanguageLink, ...]
+    names: tuple[NameLine, ...]
+    citations: tuple[CitationLine, ...]
+    sources: Mapping[str, tuple[Link, ...]]
+    elsewhere: tuple[Link, ...]
+    changes: Changes | None
+    history: History | None
+    cite: Cite | None
+    subjects: tuple[Link, ...]
+    collections: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionsPage(Page):
+    """Newest first."""
+
+    template: ClassVar[str] = "public/editions.html"
+    kind: str
+    title: Link
+    editions: tuple[ChangeLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingLanguagePage(Page):
+    """``title`` is in one of the languages that are there."""
+
+    template: ClassVar[str] = "public/missing_language.html"
+    kind: str
+    title: Link
+    languages: tuple[LanguageLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TombstonePage(Page):
+    """What is left where a record was withdrawn. ``title`` may have to stay unsaid."""
+
+    template: ClassVar[str] = "410.html"
+    kind: str
+    title: Link | None
+    issuers: tuple[Link, ...]
+    date: When | None
+    reason: str
+    note: str
+    note_language: str
+    since: When

@@ -1,0 +1,152 @@
+"""What every page shows. Each template gets one frozen dataclass, complete before the template sees it."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Words that may lead somewhere: without an address they are only words. ``language`` is theirs."""
+
+    text: str
+    language: str = ""
+    address: str = ""
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageLink:
+    """The same page in a language, named in that language. ``is_live``: it can be read in it."""
+
+    code: str
+    name: str
+    address: str
+    absolute: str
+    locale: str
+    is_current: bool
+    is_live: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """A date or an instant: as machines write it, and in words."""
+
+    machine: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsOf:
+    """The page shows how the archive once stood; ``present`` is the same page as it stands now.
+
+    ``parameter`` is how the address asks for it.
+    """
+
+    when: When
+    parameter: str
+    present: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """Where support can be found, in the ``words`` (safe HTML) of the site page ``title``, and a quiet way out.
+
+    ``leave`` is the address that this leads to, ``host`` whose it is if it is not ours.
+    """
+
+    title: Link | None
+    words: tuple[str, ...]
+    leave: str
+    host: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlternateLink:
+    """What leads programs to something of a media ``type``."""
+
+    text: str
+    address: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """What the archive says of itself. ``language`` is that of its words, if it is not the reader's.
+
+    ``words`` are safe HTML; ``menu`` leads to its site pages, and ``address`` to the record from which this is made,
+    whose uuid is ``record``. Addresses are those of the present.
+    """
+
+    name: str
+    summary: str
+    words: tuple[str, ...]
+    menu: tuple[Link, ...]
+    support: Support
+    language: str = ""
+    mark: str = ""
+    licence: Link | None = None
+    postal_address: str = ""
+    email: str = ""
+    telephone: str = ""
+    address: str = ""
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What stands around every page. ``canonical`` is empty where there is nothing to point to.
+
+    ``json_ld`` is safe, and says what the page is about, ``published`` since when that has been here, if it is a
+    record. ``report`` begins a message to the archive about an error. At ``any_language`` readers are led to this page
+    in the language they prefer. ``sections`` stand at its head, ``foot`` at its foot. ``feed`` tells of what changes on
+    this very page, if one does; ``follow`` leads to the feeds and the calendar of all. A past reading has none.
+    """
+
+    language: str
+    title: str
+    description: str
+    canonical: str
+    any_language: str
+    is_indexed: bool
+    home: str
+    search: str
+    sections: tuple[Link, ...]
+    foot: tuple[Link, ...]
+    identity: Identity
+    languages: tuple[LanguageLink, ...]
+    report: str = ""
+    json_ld: str = ""
+    published: str = ""
+    feed: AlternateLink | None = None
+    follow: tuple[AlternateLink, ...] = ()
+    as_of: AsOf | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What every page is: a frame, and the one template that shows it all and sees nothing else."""
+
+    template: ClassVar[str]
+    frame: Frame
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something a reader should know first. ``tone`` is note, correction, doubt or withdrawal."""
+
+    tone: str
+    heading: str
+    text: str = ""
+    language: str = ""
+    when: When | None = None
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorPage(Page):
+    """What went wrong, in a sentence, and where to go on. ``query`` stands ready to be looked for."""
+
+    template: ClassVar[str] = "error.html"
+    heading: str
+    text: str
+    query: str

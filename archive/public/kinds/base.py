@@ -1,0 +1,97 @@
+"""All that what is common has to know of a kind. Nothing here knows which kinds there are."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from archive.public.detail.pages import DetailPage
+
+if TYPE_CHECKING:
+    from archive.public.detail.builder import PageBuilder
+    from archive.public.lists.pages import ListPage
+
+Labels = Mapping[str, Promise]
+
+
+class Position(Enum):
+    """Where pages lead to the list of a kind."""
+
+    HEAD = "head"
+    FOOT = "foot"
+    NOWHERE = "nowhere"
+
+
+def nothing(payload: Any, builder: "PageBuilder") -> Mapping[str, Any]:
+    return {}
+
+
+def no_siblings(payload: Any) -> None:
+    return None
+
+
+def as_it_is(payload: Any, language: str, *, summary: str, text: str) -> str:
+    return summary or text
+
+
+def no_words(payload: Any) -> str:
+    return ""
+
+
+def by_title(payload: Any, title: str, language: str, *, archive: str) -> str:
+    return _("“%(title)s”") % {"title": title}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Kind:
+    """``name`` is that of payloads, "timeline-entry"; ``segment`` its part of addresses, "timeline".
+
+    ``order`` is its place among the kinds, ``position`` where pages lead to its list: at their foot stands what would
+    crowd their head. ``label`` names one record, ``section`` the list, which ``about`` explains; ``counted`` is said
+    of several. ``forms`` names the forms or sorts of its records. ``fields`` is what readers call those fields of its
+    payload that are its own, in the order in which "what changed" names them.
+
+    ``page`` is made of what all kinds show and of what ``fill(payload, builder)`` adds;
+    ``json_ld(payload, page, builder)`` says in the words of schema.org what it is about.
+    """
+
+    name: str
+    segment: str
+    order: int
+    label: Promise
+    section: Promise
+    about: Promise
+    json_ld: Callable[[Any, Any, "PageBuilder"], dict[str, Any]]
+    counted: Promise | None = None
+    position: Position = Position.HEAD
+    forms: Labels = field(default_factory=dict)
+    fields: Labels = field(default_factory=dict)
+
+    page: type[DetailPage] = DetailPage
+    fill: Callable[[Any, "PageBuilder"], Mapping[str, Any]] = nothing
+    # An observance and an issuer, if readers are shown what else this issuer said on it.
+    siblings: Callable[[Any], tuple[UUID, UUID] | None] = no_siblings
+    # Whether it shows the figures of the events that name it.
+    shows_figures: bool = False
+    # Whether what names it is told in a feed of its own.
+    has_feed: bool = False
+
+    # What its list can be narrowed by, and in which order it stands: title, newest or oldest.
+    filters: tuple[str, ...] = ()
+    list_order: str = "title"
+    # The page of its list, if that is not the common one.
+    list_page: "Callable[..., ListPage] | None" = None
+
+    # Whose words a summary or a text is, where nothing else stands beside it, and over a summary.
+    introduced: Callable[..., str] = as_it_is
+    over_summary: Callable[[Any], str] = no_words
+    # How a citation begins, before the archive is named.
+    cited: Callable[..., str] = by_title
+
+    def form(self, value: str) -> str:
+        """What a form is called; one frozen long ago that nothing names any more stands for itself."""
+        return str(self.forms.get(value, value))

@@ -1,0 +1,83 @@
+"""Records put side by side, in an order."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final
+
+from django.utils.translation import gettext_lazy, ngettext_lazy
+
+from archive.editions.payloads.collections import CollectionPayload, MemberForm
+from archive.public import kinds
+from archive.public.detail import changes
+from archive.public.detail.builder import PageBuilder
+from archive.public.detail.pages import DetailPage
+from archive.public.frame.pages import Link, When
+from archive.public.kinds.base import Kind, Position
+from archive.public.lists.items import item
+from archive.public.programs import json_ld
+from archive.public.programs.json_ld import Terms
+from archive.public.words.labels import localized
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberLine:
+    """One record in a collection: under the title it bore when the collection was frozen, and where it is now.
+
+    ``summary`` is that of the record itself, where the collection says nothing of it.
+    """
+
+    title: Link
+    kind: str
+    issuers: tuple[Link, ...]
+    when: When | None
+    caption: str
+    caption_language: str
+    summary: str
+    summary_language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectionPage(DetailPage):
+    template: ClassVar[str] = "public/collection.html"
+
+    members: tuple[MemberLine, ...]
+
+
+def _fill(payload: CollectionPayload, builder: PageBuilder) -> Mapping[str, Any]:
+    return {"members": tuple(_member(member, builder) for member in payload.members)}
+
+
+def _member(member: MemberForm, builder: PageBuilder) -> MemberLine:
+    now = next((entry for entry in builder.related.named if str(entry.record) == member.record.record), None)
+    shown = item(now, visit=builder.visit) if now else None
+    language, caption = localized(member.caption, builder.language)
+    return MemberLine(
+        title=builder.link(member.record),
+        kind=str(kinds.of(member.record.kind).label),
+        issuers=shown.issuers if shown else (),
+        when=shown.when if shown else None,
+        caption=caption,
+        caption_language=language,
+        summary=shown.summary if shown and not caption else "",
+        summary_language=now.language if now else "",
+    )
+
+
+def _json_ld(payload: CollectionPayload, page: CollectionPage, builder: PageBuilder) -> Terms:
+    return {"@type": "Collection", "hasPart": [json_ld.thing("WebPage", member.title) for member in page.members]}
+
+
+KIND: Final = Kind(
+    name="collection",
+    segment="collections",
+    order=80,
+    position=Position.FOOT,
+    label=gettext_lazy("Collection"),
+    section=gettext_lazy("Collections"),
+    about=gettext_lazy("Records put side by side, in an order, with a few words on each."),
+    counted=ngettext_lazy("%(number)s collection", "%(number)s collections", "total"),
+    fields={"names": changes.NAMES, "members": gettext_lazy("What is in the collection")},
+    page=CollectionPage,
+    fill=_fill,
+    json_ld=_json_ld,
+)

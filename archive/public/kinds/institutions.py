@@ -1,0 +1,88 @@
+"""Bodies that issue documents or take part in events."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final
+
+from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext_lazy
+
+from archive.editions.payloads.institutions import InstitutionPayload
+from archive.public.detail import changes
+from archive.public.detail.builder import PageBuilder
+from archive.public.detail.pages import DetailPage
+from archive.public.frame.pages import Link
+from archive.public.kinds.base import Kind
+from archive.public.lists.pages import Group
+from archive.public.programs import json_ld
+from archive.public.programs.json_ld import Terms
+from archive.public.words import labels
+from archive.public.words.labels import Labels
+
+SORTS: Final[Labels] = {
+    "state": gettext_lazy("State body"),
+    "parliament": gettext_lazy("Parliament"),
+    "court": gettext_lazy("Court"),
+    "mission": gettext_lazy("Embassy or mission"),
+    "international": gettext_lazy("International organisation"),
+    "civil": gettext_lazy("Organisation of citizens"),
+    "media": gettext_lazy("News medium or agency"),
+    "memory": gettext_lazy("Archive, library or museum"),
+    "other": pgettext_lazy("institution", "Other"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstitutionPage(DetailPage):
+    """``existed`` is from when to when, in words."""
+
+    template: ClassVar[str] = "public/institution.html"
+
+    sort: str
+    existed: str
+    seat: Link | None
+    parents: tuple[Link, ...]
+    predecessor: Link | None
+    appears: tuple[Group, ...]
+
+
+def _fill(payload: InstitutionPayload, builder: PageBuilder) -> Mapping[str, Any]:
+    return {
+        "sort": KIND.form(payload.sort),
+        "existed": labels.period_in_words(payload.since, payload.until, builder.language),
+        "seat": builder.link(payload.place) if payload.place else None,
+        "parents": builder.links(payload.parents),
+        "predecessor": builder.link(payload.predecessor) if payload.predecessor else None,
+        "appears": builder.appears(),
+    }
+
+
+def _json_ld(payload: InstitutionPayload, page: InstitutionPage, builder: PageBuilder) -> Terms:
+    return {
+        "@type": "Organization",
+        "foundingDate": json_ld.iso_date(payload.since),
+        "dissolutionDate": json_ld.iso_date(payload.until),
+        "location": json_ld.thing("Place", builder.link(payload.place)) if payload.place else None,
+        "parentOrganization": [json_ld.thing("Organization", link) for link in builder.links(payload.parents[:1])],
+    }
+
+
+KIND: Final = Kind(
+    name="institution",
+    segment="institutions",
+    order=50,
+    label=gettext_lazy("Institution"),
+    section=gettext_lazy("Institutions"),
+    about=gettext_lazy("Bodies that issue documents or take part in events."),
+    counted=ngettext_lazy("%(number)s institution", "%(number)s institutions", "total"),
+    forms=SORTS,
+    fields={
+        "sort": gettext_lazy("What it is"),
+        "place": gettext_lazy("Places"),
+        "names": changes.NAMES,
+        **dict.fromkeys(("since", "until", "predecessor"), gettext_lazy("Since when and until when it existed")),
+        "parents": gettext_lazy("What it lies in, or is part of"),
+    },
+    page=InstitutionPage,
+    fill=_fill,
+    json_ld=_json_ld,
+)

@@ -1,0 +1,88 @@
+"""People whom records name, as far as they may be named."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final
+
+from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext_lazy
+
+from archive.editions.payloads.persons import PersonPayload
+from archive.public.detail import changes
+from archive.public.detail.builder import PageBuilder, when
+from archive.public.detail.pages import CitationLine, DetailPage
+from archive.public.frame.pages import Link, When
+from archive.public.kinds.base import Kind
+from archive.public.lists.pages import Group
+from archive.public.programs import json_ld
+from archive.public.programs.json_ld import Terms
+from archive.public.words import labels
+from archive.public.words.labels import Labels
+
+# What a source says that somebody was in an event.
+ROLES: Final[Labels] = {
+    "victim": pgettext_lazy("role", "Victim"),
+    "survivor": pgettext_lazy("role", "Survivor"),
+    "witness": pgettext_lazy("role", "Witness"),
+    "official": pgettext_lazy("role", "Official"),
+    "convicted": pgettext_lazy("role", "Convicted by a court"),
+    "other": pgettext_lazy("role", "Named in it"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvolvementLine:
+    """What one source says somebody was in an event or a statement."""
+
+    role: str
+    event: Link
+    cited: CitationLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonPage(DetailPage):
+    template: ClassVar[str] = "public/person.html"
+
+    born: When | None
+    died: When | None
+    involvements: tuple[InvolvementLine, ...]
+    appears: tuple[Group, ...]
+
+
+def _fill(payload: PersonPayload, builder: PageBuilder) -> Mapping[str, Any]:
+    return {
+        "born": when(payload.born, builder.language),
+        "died": when(payload.died, builder.language),
+        "involvements": tuple(
+            InvolvementLine(
+                role=labels.label_of(ROLES, one.role),
+                event=builder.link(one.event),
+                cited=builder.citation(one.stated_in),
+            )
+            for one in payload.involvements
+        ),
+        "appears": builder.appears(),
+    }
+
+
+def _json_ld(payload: PersonPayload, page: PersonPage, builder: PageBuilder) -> Terms:
+    born, died = json_ld.iso_date(payload.born), json_ld.iso_date(payload.died)
+    return {"@type": "Person", "birthDate": born, "deathDate": died}
+
+
+KIND: Final = Kind(
+    name="person",
+    segment="persons",
+    order=60,
+    label=gettext_lazy("Person"),
+    section=gettext_lazy("Persons"),
+    about=gettext_lazy("People whom the records name, with the sources that speak of them."),
+    counted=ngettext_lazy("%(number)s person", "%(number)s persons", "total"),
+    fields={
+        "names": changes.NAMES,
+        **dict.fromkeys(("born", "died"), gettext_lazy("Years of life")),
+        "involvements": gettext_lazy("What sources say"),
+    },
+    page=PersonPage,
+    fill=_fill,
+    json_ld=_json_ld,
+)

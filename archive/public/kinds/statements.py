@@ -1,0 +1,338 @@
+"""What institutions have said: documents with those who take part in them, their versions and further texts."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext_lazy
+
+from archive import languages, rules
+from archive.catalogue.listing import Entry
+from archive.editions.payloads.statements import StatementPayload
+from archive.public.detail import changes
+from archive.public.detail.builder import PageBuilder, plain_link, when
+from archive.public.detail.pages import CitationLine, DetailPage, Paragraph
+from archive.public.frame import addresses
+from archive.public.frame.pages import Link, When
+from archive.public.kinds import attribution
+from archive.public.kinds.attribution import Voice
+from archive.public.kinds.base import Kind
+from archive.public.lists.items import item, items
+from archive.public.lists.pages import Item
+from archive.public.programs import json_ld
+from archive.public.programs.json_ld import Terms
+from archive.public.words import labels
+from archive.public.words.labels import Labels
+
+FORMS: Final[Labels] = {
+    "statement": gettext_lazy("Statement"),
+    "message": gettext_lazy("Message"),
+    "address": pgettext_lazy("a speech", "Address"),
+    "proclamation": gettext_lazy("Proclamation"),
+    "post": pgettext_lazy("on a social network", "Post"),
+    "joint": gettext_lazy("Joint statement"),
+    "condolence": gettext_lazy("Condolence"),
+    "article": gettext_lazy("Article"),
+    "silence": gettext_lazy("Silence"),
+}
+# A further text of the same document, in the word over it.
+RENDERINGS: Final[Labels] = {
+    "original": gettext_lazy("Original"),
+    "official": gettext_lazy("Official translation"),
+    "issuer": gettext_lazy("The issuer’s text in another of its languages"),
+    "archive": gettext_lazy("The archive’s translation"),
+    "agency": gettext_lazy("News agency translation"),
+    "machine": gettext_lazy("Machine translation"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BylinePart:
+    """Those who take part in a document in one way, with the words before and after their names."""
+
+    before: str
+    names: tuple[Link, ...]
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anniversary:
+    """``counted`` is empty where the calendar counts the same, or nothing."""
+
+    stated: str
+    counted: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionLine:
+    """A version of the document by its issuer. ``is_rendered``: the text on this page renders it."""
+
+    label: str
+    issued: When | None
+    note: str
+    note_language: str
+    found_in: CitationLine | None
+    is_rendered: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderingLine:
+    """A further text of the same document, in its own language."""
+
+    sort: str
+    language: str
+    language_name: str
+    published: When | None
+    about: str
+    title: str
+    paragraphs: tuple[Paragraph, ...]
+    found_in: CitationLine | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementPage(DetailPage):
+    """``provenance`` says who speaks and whether these are all their words.
+
+    ``is_theirs``: the text is a text of the document, so that it matters whose translation it is.
+    ``occasion`` is the page of its observance in its year, if readers can see that. ``earlier`` and ``later`` are what
+    the same issuer said on the same observance in another year.
+    """
+
+    template: ClassVar[str] = "public/statement.html"
+
+    form: str
+    when: When
+    byline: tuple[BylinePart, ...]
+    observance: Link | None
+    year: int
+    occasion: str
+    provenance: BylinePart
+    is_theirs: bool
+    number: str
+    signed: When | None
+    released: When | None
+    embargo: When | None
+    received: When | None
+    anniversary: Anniversary | None
+    versions: tuple[VersionLine, ...]
+    renderings: tuple[RenderingLine, ...]
+    original: str
+    places: tuple[Link, ...]
+    persons: tuple[Item, ...]
+    earlier: Item | None
+    later: Item | None
+
+
+def _fill(payload: StatementPayload, builder: PageBuilder) -> Mapping[str, Any]:
+    earlier, later = neighbours(payload, builder)
+    language = builder.language
+    return {
+        "form": KIND.form(payload.form),
+        "when": when(payload.date, language),
+        "byline": byline(payload, builder),
+        "observance": builder.link(payload.observance) if payload.observance else None,
+        "year": payload.year,
+        "occasion": _occasion(payload, builder),
+        "provenance": provenance(payload, builder),
+        "is_theirs": attribution.of_text(payload) == Voice.ISSUER,
+        "number": payload.number,
+        "signed": when(payload.signed, language),
+        "released": moment(payload.released, payload.released_zone, language),
+        "embargo": moment(payload.embargo, payload.embargo_zone, language),
+        "received": when(payload.received, language),
+        "anniversary": anniversary(payload, language),
+        "versions": versions(payload, builder),
+        "renderings": renderings(builder),
+        "original": labels.language_name(payload.original_language),
+        "places": builder.alphabetical(payload.places),
+        "persons": items(builder.naming("person"), visit=builder.visit),
+        "earlier": earlier,
+        "later": later,
+    }
+
+
+def _occasion(payload: StatementPayload, builder: PageBuilder) -> str:
+    slugs = {str(entry.record): entry.slug for entry in builder.related.named}
+    slug = slugs.get(payload.observance.record) if payload.observance else None
+    if slug is None or payload.year not in rules.YEARS:
+        return ""
+    return addresses.occurrence(builder.language, slug, payload.year, as_of=builder.visit.as_of)
+
+
+def byline(payload: StatementPayload, builder: PageBuilder) -> tuple[BylinePart, ...]:
+    """The issuers and those in other parts, each part in the order of the document: "X, on behalf of Y"."""
+    return tuple(_byline(payload, builder))
+
+
+def _byline(payload: StatementPayload, builder: PageBuilder) -> Iterator[BylinePart]:
+    for role, pattern in attribution.PARTS.items():
+        if names := builder.links(ref for ref in payload.issuers if ref.role == role):
+            before, _names, after = str(pattern).partition("%(names)s")
+            yield BylinePart(before=before, names=names, after=after)
+
+
+def provenance(payload: StatementPayload, builder: PageBuilder) -> BylinePart:
+    """Who speaks, and whether these are all their words."""
+    before, at_names, after = attribution.provenance(payload, attribution.of_text(payload))
+    names = tuple(plain_link(ref, builder.language) for ref in attribution.issuers(payload) if at_names)
+    return BylinePart(before=before, names=names, after=after)
+
+
+def same_issuer_and_day(payload: StatementPayload) -> tuple[UUID, UUID] | None:
+    """Its observance and its first issuer, as far as it has both."""
+    if not (payload.observance and payload.issuers):
+        return None
+    return UUID(payload.observance.record), UUID(payload.issuing()[0].record)
+
+
+def neighbours(payload: StatementPayload, builder: PageBuilder) -> tuple[Item | None, Item | None]:
+    """What the same issuer said on the same observance in the nearest year before, and after; best in the same form."""
+    before = [entry for entry in builder.related.siblings if (entry.year or payload.year) < payload.year]
+    after = [entry for entry in builder.related.siblings if (entry.year or payload.year) > payload.year]
+    return _nearest(before, payload, builder), _nearest(after, payload, builder)
+
+
+def _nearest(entries: list[Entry], payload: StatementPayload, builder: PageBuilder) -> Item | None:
+    def distance(entry: Entry) -> tuple[int, bool]:
+        return abs((entry.year or 0) - payload.year), entry.form != payload.form
+
+    return item(min(entries, key=distance), visit=builder.visit) if entries else None
+
+
+def moment(stamp: str, zone: str, language: str) -> When | None:
+    """A day and time as clocks showed it where it happened; nothing for none."""
+    return When(machine=stamp, words=labels.stamp_in_words(stamp, zone, language)) if stamp else None
+
+
+def anniversary(payload: StatementPayload, language: str) -> Anniversary | None:
+    """The one it states beside the one that is counted, if they differ. The archive mends neither."""
+    if payload.anniversary is None:
+        return None
+    span = range(payload.counted[0], payload.counted[-1] + 1) if payload.counted else (payload.anniversary,)
+    ordinal = languages.get(language).ordinal
+    counted = "" if payload.anniversary in span else " / ".join(ordinal(one) for one in payload.counted)
+    return Anniversary(stated=ordinal(payload.anniversary), counted=counted)
+
+
+def versions(payload: StatementPayload, builder: PageBuilder) -> tuple[VersionLine, ...]:
+    return tuple(
+        VersionLine(
+            label=version.label,
+            issued=when(version.issued, builder.language),
+            note=version.note,
+            note_language=version.note_language,
+            found_in=builder.citation(version.found_in) if version.found_in else None,
+            is_rendered=version.label == builder.words.of_version,
+        )
+        for version in payload.versions
+    )
+
+
+def renderings(builder: PageBuilder) -> tuple[RenderingLine, ...]:
+    return tuple(
+        RenderingLine(
+            sort=labels.label_of(RENDERINGS, one.translation),
+            language=one.language,
+            language_name=labels.language_name(one.language),
+            published=when(one.published, builder.language),
+            about=labels.about_translation("", one.translator, one.of_version),
+            title=one.title,
+            paragraphs=builder.paragraphs(one.blocks),
+            found_in=builder.citation(one.found_in) if one.found_in else None,
+        )
+        for one in builder.words.renderings
+    )
+
+
+def _json_ld(payload: StatementPayload, page: StatementPage, builder: PageBuilder) -> Terms:
+    """What somebody else said, or what is said of it: its author is whoever's words these are."""
+    document = _document(payload, builder)
+    if attribution.of_text(payload) == Voice.ISSUER:
+        terms = {**document, **_translation(payload, page, builder)}
+        terms["isBasedOn" if payload.origin == "transcribed" else "citation"] = json_ld.cited(payload, page)
+    else:
+        terms = {**_about_document(payload, page), "isBasedOn": [document, *json_ld.cited(payload, page)]}
+    return {
+        **terms,
+        "headline": attribution.headed(payload, page.prose.title),
+        "inLanguage": builder.language,
+        "contentLocation": [json_ld.thing("Place", link) for link in page.places],
+        "about": [
+            *([json_ld.thing("EventSeries", page.observance)] if page.observance else []),
+            *(json_ld.thing("DefinedTerm", link) for link in page.subjects),
+        ],
+        "isPartOf": json_ld.website(page.frame),
+    }
+
+
+def _document(payload: StatementPayload, builder: PageBuilder) -> Terms:
+    """The document itself, which is by its issuers."""
+    return {
+        "@type": "Article",
+        "name": builder.words.title,
+        "author": [json_ld.thing("Organization", link) for link in builder.links(attribution.issuers(payload))],
+        "datePublished": json_ld.iso_date(payload.date),
+    }
+
+
+def _about_document(payload: StatementPayload, page: StatementPage) -> Terms:
+    """What stands in its place. Who reported it, the sources say."""
+    is_ours = attribution.of_text(payload) == Voice.ARCHIVE
+    return {
+        "@type": "Article",
+        "name": attribution.headed(payload, page.prose.title),
+        "author": json_ld.archive(page.frame) if is_ours else None,
+        "datePublished": json_ld.iso_date(page.history.published.machine) if page.history else "",
+    }
+
+
+def _translation(payload: StatementPayload, page: StatementPage, builder: PageBuilder) -> Terms:
+    """Of which text this one is a translation, and whose it is."""
+    first, words = payload.original(), builder.words
+    address = addresses.absolute(addresses.record(first, payload.kind, payload.slug))
+    return {
+        "translationOfWork": {"@type": "Article", "inLanguage": first, "url": address}
+        if first not in ("", builder.language)
+        else None,
+        "translator": json_ld.archive(page.frame) if words.translation == "archive" else None,
+        "creditText": attribution.translated(payload, words),
+    }
+
+
+KIND: Final = Kind(
+    name="statement",
+    segment="statements",
+    order=20,
+    label=gettext_lazy("Statement"),
+    section=gettext_lazy("Statements"),
+    about=gettext_lazy("What institutions have said on days of remembrance, with its sources."),
+    counted=ngettext_lazy("%(number)s statement", "%(number)s statements", "total"),
+    forms=FORMS,
+    fields={
+        "form": gettext_lazy("What it is"),
+        "issuers": gettext_lazy("Issuers"),
+        **dict.fromkeys(("origin", "completeness"), gettext_lazy("Whose words these are, and whether they are all")),
+        **dict.fromkeys(("observance", "year"), gettext_lazy("Observance and year")),
+        "date": gettext_lazy("Date"),
+        **dict.fromkeys(("anniversary", "counted"), gettext_lazy("Anniversary")),
+        "places": gettext_lazy("Places"),
+        "number": gettext_lazy("Issuer’s number"),
+        "signed": gettext_lazy("Signed"),
+        **dict.fromkeys(("released", "released_zone"), gettext_lazy("Released by the issuer")),
+        **dict.fromkeys(("embargo", "embargo_zone"), gettext_lazy("Embargo, as the issuer stated it")),
+        "received": gettext_lazy("Received by the archive"),
+        "versions": gettext_lazy("The issuer’s versions of this document"),
+        "names": changes.NAMES,
+        "original_language": gettext_lazy("Language of the document"),
+    },
+    page=StatementPage,
+    fill=_fill,
+    json_ld=_json_ld,
+    siblings=same_issuer_and_day,
+    filters=("observance", "issuer", "place", "subject", "year", "language", "from", "to"),
+    list_order="newest",
+    introduced=attribution.introduced,
+    over_summary=attribution.over_summary,
+    cited=attribution.cited,
+)

@@ -1,0 +1,69 @@
+"""What records are about, from broader to narrower."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final
+
+from django.utils.translation import gettext_lazy, ngettext_lazy
+
+from archive.editions.payloads.subjects import SubjectPayload
+from archive.public import kinds
+from archive.public.detail import changes
+from archive.public.detail.builder import PageBuilder
+from archive.public.detail.pages import DetailPage
+from archive.public.frame import addresses
+from archive.public.frame.pages import Link
+from archive.public.kinds.base import Kind, Position
+from archive.public.lists.items import grouped_by_kind, item
+from archive.public.lists.pages import Group
+from archive.public.programs.json_ld import Terms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectPage(DetailPage):
+    """``everything`` leads to the lists of what stands under it and under what is narrower."""
+
+    template: ClassVar[str] = "public/subject.html"
+
+    broader: Link | None
+    narrower: tuple[Link, ...]
+    everything: tuple[Link, ...]
+    appears: tuple[Group, ...]
+
+
+def _fill(payload: SubjectPayload, builder: PageBuilder) -> Mapping[str, Any]:
+    narrower = (entry for entry in builder.naming("subject") if str(entry.broader) == payload.record)
+    others = tuple(entry for entry in builder.naming() if entry.kind != "subject")
+    return {
+        "broader": builder.link(payload.broader) if payload.broader else None,
+        "narrower": tuple(item(entry, visit=builder.visit).title for entry in narrower),
+        "everything": tuple(_list_of(kind, payload, builder) for kind in kinds.every() if "subject" in kind.filters),
+        "appears": grouped_by_kind(others, visit=builder.visit),
+    }
+
+
+def _list_of(kind: Kind, payload: SubjectPayload, builder: PageBuilder) -> Link:
+    """The list of a kind, narrowed to what stands under this subject."""
+    whole = addresses.listing(builder.language, kind.name)
+    query = {"subject": payload.slug, addresses.AS_OF: builder.visit.as_of}
+    return Link(text=str(kind.section), address=addresses.with_parameters(whole, **query))
+
+
+def _json_ld(payload: SubjectPayload, page: SubjectPage, builder: PageBuilder) -> Terms:
+    return {"@type": "DefinedTerm"}
+
+
+KIND: Final = Kind(
+    name="subject",
+    segment="subjects",
+    order=90,
+    position=Position.FOOT,
+    label=gettext_lazy("Subject"),
+    section=gettext_lazy("Subjects"),
+    about=gettext_lazy("What the records are about, from broader to narrower."),
+    counted=ngettext_lazy("%(number)s subject", "%(number)s subjects", "total"),
+    fields={"names": changes.NAMES, "broader": gettext_lazy("Broader subject")},
+    page=SubjectPage,
+    fill=_fill,
+    json_ld=_json_ld,
+)

@@ -1,0 +1,120 @@
+"""What happened, as precisely dated as its sources allow."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar, Final
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext_lazy
+
+from archive import clock
+from archive.editions.payloads.timeline_entries import TimelineEntryPayload
+from archive.public.detail import figures
+from archive.public.detail.builder import PageBuilder
+from archive.public.detail.figures import when_it_was
+from archive.public.detail.pages import DetailPage, FigureLine, FigureTable
+from archive.public.frame.pages import Link, When
+from archive.public.kinds.base import Kind
+from archive.public.lists.pages import Group
+from archive.public.programs import json_ld
+from archive.public.programs.json_ld import Terms
+from archive.public.time import timeline
+from archive.public.words import labels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineEntryPage(DetailPage):
+    """``here`` is its time on the archive's clock, ``wording`` the date in the source's words."""
+
+    template: ClassVar[str] = "public/timeline_entry.html"
+
+    when: When
+    here: str
+    wording: str
+    wording_language: str
+    observances: tuple[Link, ...]
+    places: tuple[Link, ...]
+    figures: tuple[FigureTable, ...]
+    appears: tuple[Group, ...]
+
+
+def _fill(payload: TimelineEntryPayload, builder: PageBuilder) -> Mapping[str, Any]:
+    return {
+        "when": when_it_was(payload, builder.language),
+        "here": _here(payload, builder.language),
+        "wording": payload.date_wording,
+        "wording_language": payload.date_wording_language,
+        "observances": builder.alphabetical(payload.observances),
+        "places": builder.alphabetical(payload.places),
+        "figures": figures.tables(payload.figures, builder),
+        "appears": builder.appears(),
+    }
+
+
+def _here(event: TimelineEntryPayload, language: str) -> str:
+    """A time of elsewhere on the archive's clock, with the day if that is another: "01:00 in Baku"."""
+    if not event.instant or event.zone == settings.MEMORIAL_TIME_ZONE:
+        return ""
+    shown = clock.local(datetime.fromisoformat(event.instant))
+    time, day = f"{shown:%H:%M}", shown.date()
+    words = time if day.isoformat() == event.date else f"{labels.day_in_words(day, language)}, {time}"
+    if settings.MEMORIAL_TIME_ZONE == "Asia/Baku":
+        return _("%(time)s in Baku") % {"time": words}
+    return f"{words}, {labels.zone_in_words(settings.MEMORIAL_TIME_ZONE)}"
+
+
+def _json_ld(payload: TimelineEntryPayload, page: TimelineEntryPage, builder: PageBuilder) -> Terms:
+    begins, _slash, ends = payload.date.partition("/")
+    lines = [(table.measure, line) for table in page.figures for line in table.lines]
+    return {
+        "@type": "Event",
+        "startDate": json_ld.iso_date(payload.instant or begins),
+        "endDate": json_ld.iso_date(ends),
+        "location": [json_ld.thing("Place", link) for link in page.places],
+        "superEvent": [json_ld.thing("EventSeries", link) for link in page.observances],
+        "subjectOf": [
+            *json_ld.cited(payload, page),
+            *(_claim(measure, line, event=page.frame.canonical) for measure, line in lines),
+        ],
+    }
+
+
+def _claim(measure: str, line: FigureLine, *, event: str) -> Terms:
+    """A figure is what somebody says: without its speaker it is not said here either."""
+    counted = f"{measure}: {line.number} {line.counted}".strip()
+    return {
+        "@type": "Claim",
+        "name": f"{counted} ({line.speaker.text})",
+        "author": json_ld.thing("Organization", line.speaker),
+        "datePublished": json_ld.iso_date(line.stated_on.machine) if line.stated_on else "",
+        "appearance": json_ld.source_of(line.cited, "CreativeWork"),
+        "about": {"@id": event},
+    }
+
+
+KIND: Final = Kind(
+    name="timeline-entry",
+    segment="timeline",
+    order=30,
+    label=gettext_lazy("Timeline entry"),
+    section=gettext_lazy("Timeline"),
+    about=gettext_lazy("Events in the order of their dates, no more precise than their sources."),
+    counted=ngettext_lazy("%(number)s event", "%(number)s events", "total"),
+    fields={
+        "observances": gettext_lazy("Observance and year"),
+        **dict.fromkeys(
+            ("date", "date_end", "one_night", "time", "zone", "instant", "date_wording", "date_wording_language"),
+            gettext_lazy("Date"),
+        ),
+        "places": gettext_lazy("Places"),
+        "figures": gettext_lazy("Figures"),
+    },
+    page=TimelineEntryPage,
+    fill=_fill,
+    json_ld=_json_ld,
+    filters=("observance", "place", "subject", "language", "from", "to", "lanes"),
+    list_order="oldest",
+    list_page=timeline.page,
+)
