@@ -18,7 +18,7 @@ from archive.editorial.models import CandidateAuthor
 from archive.importing import earlier, uploads
 from archive.importing.models import Fingerprint
 from archive.importing.sheets import Sheet
-from archive.languages import validate_language
+from archive.languages.codes import validate_language
 from archive.records.base import KINDS, Record
 from archive.records.collections import Collection
 from archive.records.contributions import BroughtIn, Contribution

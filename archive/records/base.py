@@ -104,7 +104,8 @@ class Record(models.Model):
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
-        KINDS[cls.KIND] = cls
+        if cls.KIND:
+            KINDS.setdefault(cls.KIND, cls)
 
     def __str__(self) -> str:
         """Its title in the language of whoever looks, if it has one in that."""
