@@ -81,16 +81,11 @@ def _invalid(row: Model) -> Iterator[Problem]:
 
 def _cited_paragraphs(record: Record, text: Text) -> Iterator[Problem]:
     """A paragraph may have gone since a source was cited for it."""
-    numbers = [one.paragraph for one in record.citations.all() if one.paragraph_language in ("", text.language)]
-    try:
-        last = len(markup.blocks(markup.clean(text.body)))
-    except markup.MarkupError:
-        return
-    for number in sorted({number for number in numbers if number and number > last}):
+    numbers = {one.paragraph for one in record.citations.all() if one.paragraph_language in ("", text.language)}
+    for number in sorted(number for number in numbers if number and number not in text.paragraphs):
         yield problem(
-            _("A source is cited for paragraph %(number)s, but the text has %(last)s: %(language)s."),
+            _("A source is cited for paragraph %(number)s, which this text does not have: %(language)s."),
             number=str(number),
-            last=str(last),
             language=text.language,
         )
 

@@ -20,6 +20,7 @@ from .people import User
 from .permissions import require
 from .problems import Problem
 from .readiness import problems
+from .restoring import restore_numbers
 
 # Readers of these changes are told in words what has changed.
 NEEDS_NOTE = frozenset({ChangeKind.CORRECTION, ChangeKind.UPDATE, ChangeKind.DOUBT})
@@ -228,10 +229,13 @@ def _submit(
     before: Payload | None = None,
 ) -> Candidate:
     require(by, "submit")
-    record = read(Record.objects.select_for_update().get(pk=record.pk))
+    record = Record.objects.select_for_update().get(pk=record.pk)
     if record.version != version:
         raise StaleVersion(_("Somebody else has saved this record since you opened it. Read it again, then submit it."))
     scheduled = next(iter(acts.pending(records=[record.uuid])), None)
+    if last := payloads.from_bytes(bytes(scheduled.payload.content)) if scheduled else before:
+        restore_numbers(record, last)
+    record = read(record)
     release = release or (scheduled.release if scheduled else None)  # what it mends is read then
     at = release.instant if release else clock.now()
     languages = frozenset(languages or record.languages())

@@ -12,6 +12,8 @@ from archive.datings import validate_date
 from archive.fields import LineField, LinesField
 from archive.languages.codes import validate_language
 
+from .numbering import next_number
+
 
 class Figure(models.Model):
     """One claim about one event: how many, of whom, who says so, when and where.
@@ -165,6 +167,8 @@ class Figure(models.Model):
     )
     note_language = LineField(_("language of the note"), max_length=8, blank=True, validators=[validate_language])
     position = models.PositiveSmallIntegerField(_("order"), default=0)
+    # Names it within its event for ever, from its first save on.
+    number = models.PositiveIntegerField(blank=True, editable=False)
 
     class Meta:
         verbose_name = _("figure")
@@ -209,6 +213,11 @@ class Figure(models.Model):
         put = "" if self.qualifier in (self.Qualifier.EXACT, self.Qualifier.RANGE) else self.get_qualifier_display()
         told = ", ".join(str(part) for part in (numbers, put, self.get_population_display()) if part)
         return f"{self.get_measure_display()}: {told}" + (f" ({self.stated_on})" if self.stated_on else "")
+
+    def save(self, *args, **kwargs) -> None:
+        if self.number is None:
+            self.number = next_number(self.entry_id, "figure")
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()

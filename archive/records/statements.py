@@ -14,6 +14,7 @@ from archive.fields import LineField, LinesField
 from archive.languages.codes import validate_language
 
 from .base import Dated, Language, Record, root
+from .numbering import next_number
 from .subjects import Classified
 from .texts import Linking, Text
 
@@ -302,6 +303,8 @@ class Rendering(Linking):
         help_text=_("Where the archive has found it."),
     )
     position = models.PositiveSmallIntegerField(_("order"), default=0)
+    # Names it within its record for ever, from its first save on.
+    number = models.PositiveIntegerField(blank=True, editable=False)
 
     class Meta:
         verbose_name = _("further text")
@@ -310,6 +313,14 @@ class Rendering(Linking):
 
     def __str__(self) -> str:
         return f"{self.language}: {self.title}"
+
+    def save(self, *args, **kwargs) -> None:
+        if self.number is None:
+            self.number = next_number(self.statement_id, "further text")
+        super().save(*args, **kwargs)
+
+    def numbers_of(self) -> tuple[int, str]:
+        return self.statement_id, f"further text {self.number}"
 
     @property
     def record_id(self) -> int:

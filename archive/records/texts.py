@@ -9,9 +9,10 @@ from archive import markup, names
 from archive.fields import LineField, LinesField
 
 from .base import Language, Record
+from .numbering import HasParagraphs
 
 
-class Linking(models.Model):
+class Linking(HasParagraphs):
     """Rows of a record whose ``body`` may link to other records."""
 
     class Meta:
@@ -87,6 +88,9 @@ class Text(Linking):
     def save(self, *args, **kwargs) -> None:
         self.folded = names.fold(self.title)[:300]
         super().save(*args, **kwargs)
+
+    def numbers_of(self) -> tuple[int, str]:
+        return self.record_id, f"text {self.language}"
 
     @property
     def is_original(self) -> bool:

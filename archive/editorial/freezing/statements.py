@@ -7,7 +7,7 @@ from django.db.models import Model, Prefetch
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from archive import clock, markup, rules
+from archive import clock, rules
 from archive.editions.payloads import Remark, RenderingForm
 from archive.editions.payloads.observances import ObservancePayload
 from archive.editions.payloads.statements import IssuersVersion, StatementPayload
@@ -49,10 +49,9 @@ class StatementFreezing(Freezing[Statement]):
         return tuple(one for one in self.record.renderings.all() if one.language not in unread)
 
     def beside(self, language: str, public: Public) -> dict[str, Any]:
-        renderings = enumerate(self.renderings([language]), start=1)
         return {
             "remarks": tuple(_remark(note) for note in self.record.notes.all() if note.language == language),
-            "renderings": tuple(_rendering(one, f"r{number}", public) for number, one in renderings),
+            "renderings": tuple(_rendering(one, public) for one in self.renderings([language])),
         }
 
     def payload(self, public: Public, **common: Any) -> StatementPayload:
@@ -119,9 +118,9 @@ class StatementFreezing(Freezing[Statement]):
 
     def _lost_paragraphs(self, texts: Collection[Text]) -> Iterator[Problem]:
         """A paragraph may have gone since something was said of it."""
-        paragraphs = {text.language: len(markup.blocks(text.body)) for text in texts}
+        paragraphs = {text.language: text.paragraphs for text in texts}
         for note in self.record.notes.all():
-            if (note.paragraph or 0) > paragraphs.get(note.language, (note.paragraph or 0)):
+            if note.paragraph and note.paragraph not in paragraphs.get(note.language, [note.paragraph]):
                 yield problem(
                     _("An editor’s note names paragraph %(number)s, which this text does not have: %(language)s."),
                     number=str(note.paragraph),
@@ -148,13 +147,13 @@ def _remark(note: EditorsNote) -> Remark:
     return Remark(words=note.words, block=f"p{note.paragraph}" if note.paragraph else "")
 
 
-def _rendering(one: Rendering, number: str, public: Public) -> RenderingForm:
+def _rendering(one: Rendering, public: Public) -> RenderingForm:
     return RenderingForm(
-        id=number,
+        id=f"r{one.number}",
         language=one.language,
         translation=one.translation,
         title=one.title,
-        blocks=blocks(one.body, prefix=number),
+        blocks=blocks(one, prefix=f"r{one.number}"),
         translator=one.translator,
         published=one.published,
         of_version=one.of_version,

@@ -22,7 +22,7 @@ def words(text: Text, **beside: Any) -> Words:
     return Words(
         title=text.title,
         summary=text.summary,
-        blocks=blocks(text.body),
+        blocks=blocks(text),
         translation=text.translation,
         translator=text.translator,
         of_version=text.of_version,
@@ -31,9 +31,8 @@ def words(text: Text, **beside: Any) -> Words:
     )
 
 
-def blocks(body: str, prefix: str = "") -> tuple[Block, ...]:
-    numbered = enumerate(markup.blocks(body), start=1)
-    return tuple(Block(id=f"{prefix}p{number}", html=html) for number, html in numbered)
+def blocks(text: Text | Rendering, prefix: str = "") -> tuple[Block, ...]:
+    return tuple(Block(id=f"{prefix}p{number}", html=html) for number, html in text.numbered_blocks())
 
 
 def name(name: Name) -> NameForm:

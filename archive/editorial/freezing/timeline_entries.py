@@ -32,7 +32,7 @@ class TimelineEntryFreezing(Freezing[TimelineEntry]):
         return [*behind, *self.record.observances.all(), *self.record.places.all()]
 
     def figure_ids(self) -> dict[int, str]:
-        return {figure.pk: f"f{number}" for number, figure in enumerate(self.record.figures.all(), start=1)}
+        return {figure.pk: f"f{figure.number}" for figure in self.record.figures.all()}
 
     def payload(self, public: Public, **common: Any) -> TimelineEntryPayload:
         one = self.record

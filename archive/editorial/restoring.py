@@ -1,0 +1,45 @@
+"""Paragraphs that were taken out and put back have the numbers under which readers know them."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+
+from archive import markup, paragraphs
+from archive.editions.payloads import Payload
+from archive.records.base import Record
+from archive.records.citations import Citation
+from archive.records.statements import EditorsNote
+from archive.records.texts import Text
+
+
+def restore_numbers(record: Record, edition: Payload) -> None:
+    """What is new in the texts of ``record`` and recognisably a paragraph of ``edition`` gets that one's number again.
+
+    What is said of it at the desk goes along. Call it before ``record`` is read to be frozen.
+    """
+    for text in Text.objects.filter(record=record.pk, language__in=edition.texts):
+        with suppress(markup.MarkupError):  # readiness will say so
+            _restore(text, [(int(one.id.removeprefix("p")), one.html) for one in edition.texts[text.language].blocks])
+
+
+def _restore(text: Text, readers: list[tuple[int, str]]) -> None:
+    if again := _again(text.numbered_blocks(), readers):
+        text.paragraphs = [again.get(number, number) for number in text.paragraphs]
+        Text.objects.filter(pk=text.pk).update(paragraphs=text.paragraphs)
+        _follow(text, again)
+
+
+def _again(now: tuple[tuple[int, str], ...], readers: list[tuple[int, str]]) -> dict[int, int]:
+    """The number that a paragraph has now → the one under which readers know it."""
+    gone = [(number, html) for number, html in readers if number not in dict(now)]
+    new = [(number, html) for number, html in now if number not in dict(readers)]
+    last = max((number for number, _html in (*now, *readers)), default=0)
+    found = paragraphs.numbered([html for _number, html in new], gone, last=last)
+    return {number: old for (number, _html), old in zip(new, found, strict=True) if old <= last}
+
+
+def _follow(text: Text, again: Mapping[int, int]) -> None:
+    cited = Citation.objects.filter(record=text.record_id, paragraph_language__in=("", text.language))
+    notes = EditorsNote.objects.filter(statement=text.record_id, language=text.language)
+    for now, old in again.items():
+        cited.filter(paragraph=now).update(paragraph=old)
+        notes.filter(paragraph=now).update(paragraph=old)
