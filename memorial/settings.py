@@ -119,7 +119,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "archive.admin.speaking.DeskSpeaksMiddleware",
+    "archive.admin.middleware.DeskLocaleMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # Last, so that it answers for the sign-in that was refused.
@@ -214,7 +214,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 # A form that is refused for its token shows the words that were typed into it.
-CSRF_FAILURE_VIEW = "archive.admin.refusals.token_refused"
+CSRF_FAILURE_VIEW = "archive.admin.screens.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [MEMORIAL_ADDRESS] if HTTPS else []
 # Over https, browsers accept the cookies from this very host only: that is what __Host- means.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from archive import clock
-from archive.admin import forms as acts
-from archive.admin.moves import MoveForm
+from archive.admin.base.workflow_forms import ActForm, WallTimeForm
+from archive.admin.screens.moved_addresses import MoveForm
 from archive.editions import ledger
 from archive.editions.models import LedgerEntry
 from archive.editorial import publishing
@@ -157,7 +157,7 @@ def test_every_row_with_a_zone_refuses_what_is_no_place_once(zone):
 
 
 def forms_of_the_desk() -> Iterator[type[forms.Form]]:
-    found = [acts.ActForm, acts.WallClock, MoveForm]
+    found = [ActForm, WallTimeForm, MoveForm]
     for form in found:
         yield form
         found += [one for one in form.__subclasses__() if one not in found]
@@ -168,7 +168,7 @@ def test_every_form_of_the_desk_cleans_what_is_typed():
     unclean = [
         f"{form.__name__}.{name}"
         for form in forms_of_the_desk()
-        for name, field in form(**({"languages": ["en"]} if issubclass(form, acts.ActForm) else {})).fields.items()
+        for name, field in form(**({"languages": ["en"]} if issubclass(form, ActForm) else {})).fields.items()
         if isinstance(field, forms.CharField) and not field.widget.is_hidden
         if not isinstance(field, LineInput | LinesInput | AddressInput)
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.db.models import Count
 from django.forms.models import BaseInlineFormSet
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -20,10 +20,11 @@ from archive.records.figures import Figure
 from archive.records.saving import saving
 from archive.records.timeline_entries import TimelineEntry
 
-from .parts import CitationInline
-from .paths import record_url
-from .records import shown_date
-from .versions import VersionedAdmin, VersionedForm, version_seen
+from .base.inlines import CitationInline
+from .base.links import record_url
+from .base.times import dating_in_words
+from .base.versioned import VersionedAdmin, VersionedForm, version_seen
+from .site import site
 
 OF_THE_SAME_EVENT = ("part_of", "superseded_by")
 # What the next figure from the same document has in common with this one.
@@ -32,7 +33,7 @@ CARRIED_OVER = ("stated_by", "stated_on", "stated_in", "quotation_language")
 
 def table(event: TimelineEntry, *, may_write: bool) -> SafeString:
     """The figures of an event in its form, one line each; of one that is not saved yet, how they come there."""
-    lines = [(one, number_in_words(one, languages.current()), shown_date(one.stated_on)) for one in _listed(event)]
+    lines = [(one, number_in_words(one, languages.current()), dating_in_words(one.stated_on)) for one in _listed(event)]
     return render_to_string("admin/archive/figures.html", {"event": event, "lines": lines, "may_write": may_write})
 
 
@@ -88,6 +89,7 @@ class FurtherCitationInline(CitationInline):
         return (("source", "relation"), "locator", "quotation", "quotation_language")
 
 
+@admin.register(Figure, site=site)
 class FigureAdmin(VersionedAdmin):
     form = FigureForm
     change_form_template = "admin/archive/figure_form.html"

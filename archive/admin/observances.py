@@ -17,13 +17,15 @@ from archive.records.date_rules import DateRule, Override
 from archive.records.observances import Observance
 from archive.records.rituals import Ritual
 
-from .parts import CitationInline, NameInline, Part, TextInline
-from .records import RecordAdmin, StateFilter
+from .base.filters import StateFilter
+from .base.inlines import CitationInline, InlineMixin, NameInline, TextInline
+from .base.records import RecordAdmin
+from .site import Shelf, site
 
 YEARS_SHOWN = 3
 
 
-class DateRuleInline(Part, admin.StackedInline):
+class DateRuleInline(InlineMixin, admin.StackedInline):
     model = DateRule
     fk_name = "observance"
     template = "admin/archive/date_rules.html"
@@ -57,18 +59,18 @@ class DateRuleInline(Part, admin.StackedInline):
         return field
 
 
-class OverrideInline(Part, admin.TabularInline):
+class OverrideInline(InlineMixin, admin.TabularInline):
     model = Override
-    template = "admin/archive/rows.html"
+    template = "admin/archive/tabular.html"
     autocomplete_fields = ("instrument",)
     fields = ("year", "outcome", "date", "day_off", "instrument")
     verbose_name_plural = _("Single years that were different")
     is_table = True
 
 
-class RitualInline(Part, admin.StackedInline):
+class RitualInline(InlineMixin, admin.StackedInline):
     model = Ritual
-    template = "admin/archive/stack.html"
+    template = "admin/archive/stacked.html"
     verbose_name_plural = _("What is done on this day")
     description = _(
         "One row for each ritual, such as a moment of silence: in plain words, and only what a source says. Cite the "
@@ -98,7 +100,9 @@ class RitualInline(Part, admin.StackedInline):
         return field
 
 
+@admin.register(Observance, site=site)
 class ObservanceAdmin(RecordAdmin):
+    shelf, place = Shelf.RECORDS, 30
     list_display = ("shown_title", "shown_state", "shown_days", "status", "shown_languages", "shown_saved")
     list_filter = (StateFilter, "status")
     autocomplete_fields = ("successor", "subjects")

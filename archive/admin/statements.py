@@ -4,11 +4,13 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering
+from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
 
-from .editor import Editor
-from .parts import CitationInline, HoldsBody, NameInline, Part, TextInline
-from .records import RecordAdmin, StateFilter
+from .base.filters import StateFilter
+from .base.inlines import CitationInline, InlineMixin, NameInline, RichTextForm, TextInline
+from .base.records import RecordAdmin
+from .base.widgets import RichTextEditor
+from .site import Shelf, site
 
 EXAMPLES = {
     "date": "2026-01-20",
@@ -25,7 +27,7 @@ EXAMPLES = {
 SENTENCES = ("note", "words")
 
 
-class ShowsExamples:
+class ExampleInputs:
     """Fields that are written in one way show how; sentences have room."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -39,7 +41,7 @@ class ShowsExamples:
         return field
 
 
-class Rare(ShowsExamples, Part):
+class RareInline(ExampleInputs, InlineMixin):
     """Rows that few statements have: folded, and an empty one stands only in a new form."""
 
     classes = ("collapse",)
@@ -48,9 +50,9 @@ class Rare(ShowsExamples, Part):
         return 0 if obj else 1
 
 
-class IssuerInline(Part, admin.TabularInline):
+class IssuerInline(InlineMixin, admin.TabularInline):
     model = Issuer
-    template = "admin/archive/rows.html"
+    template = "admin/archive/tabular.html"
     autocomplete_fields = ("institution",)
     fields = ("institution", "role", "position")
     verbose_name_plural = _("Who issues it")
@@ -61,9 +63,9 @@ class StatementTextInline(TextInline):
     more = ("translator", "of_version", "content_note")
 
 
-class VersionInline(Rare, admin.StackedInline):
+class VersionInline(RareInline, admin.StackedInline):
     model = DocumentVersion
-    template = "admin/archive/stack.html"
+    template = "admin/archive/stacked.html"
     description = _(
         "Each version that the issuer made public, in their order. The archive’s own editions are counted apart."
     )
@@ -72,15 +74,15 @@ class VersionInline(Rare, admin.StackedInline):
     fields = (("label", "issued"), "note", ("note_language", "source"), "position")
 
 
-class RenderingForm(HoldsBody):
+class RenderingForm(RichTextForm):
     class Meta:
-        widgets = {"body": Editor}
+        widgets = {"body": RichTextEditor}
 
 
-class RenderingInline(Rare, admin.StackedInline):
+class RenderingInline(RareInline, admin.StackedInline):
     model = Rendering
     form = RenderingForm
-    template = "admin/archive/stack.html"
+    template = "admin/archive/stacked.html"
     description = _(
         "The text above is the page. Here stand others of the same document: a news agency’s translation of the eve, "
         "or the original in a language the archive does not speak. Readers find them folded below the text."
@@ -98,14 +100,16 @@ class RenderingInline(Rare, admin.StackedInline):
     )
 
 
-class NoteInline(Rare, admin.TabularInline):
+class NoteInline(RareInline, admin.TabularInline):
     model = EditorsNote
-    template = "admin/archive/rows.html"
+    template = "admin/archive/tabular.html"
     fields = ("language", "paragraph", "words")
     is_table = True
 
 
-class StatementAdmin(ShowsExamples, RecordAdmin):
+@admin.register(Statement, site=site)
+class StatementAdmin(ExampleInputs, RecordAdmin):
+    shelf, place = Shelf.RECORDS, 10
     list_display = ("shown_title", "shown_state", "year", "shown_languages", "shown_saved")
     list_filter = (StateFilter, "origin", "form", ("observance", admin.RelatedOnlyFieldListFilter), "year")
     ordering = ("-year", "-earliest", "-id")

@@ -1,12 +1,18 @@
 """The form of a subject."""
 
+from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from .parts import NameInline, TextInline
-from .records import RecordAdmin
+from archive.records.subjects import Subject
+
+from .base.inlines import NameInline, TextInline
+from .base.records import RecordAdmin
+from .site import Shelf, site
 
 
+@admin.register(Subject, site=site)
 class SubjectAdmin(RecordAdmin):
+    shelf, place = Shelf.RECORDS, 100
     list_display = ("shown_title", "shown_state", "broader", "shown_languages", "shown_saved")
     list_select_related = ("broader",)
     ordering = ("slug",)

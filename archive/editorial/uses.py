@@ -44,7 +44,7 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
+class NamingText:
     """A text in ``language`` that holds a name of another record, with the ``passages`` in which it does."""
 
     record: Record
@@ -74,7 +74,7 @@ def uses(record: Record) -> tuple[Use, ...]:
     )
 
 
-def tellings(record: Record) -> tuple[tuple[Telling, ...], bool]:
+def texts_naming(record: Record) -> tuple[tuple[NamingText, ...], bool]:
     """The texts whose own words hold a name of ``record``, and whether there may be more than were read.
 
     A whole name comes before a part of one; then what readers have now, what is still to come, and earlier editions.
@@ -85,17 +85,17 @@ def tellings(record: Record) -> tuple[tuple[Telling, ...], bool]:
         return (), False
     rows = _holding(record, called)
     records = {one.uuid: one for one in Record.objects.filter(uuid__in={row.record for row in rows})}
-    found: dict[tuple[UUID, str], tuple[int, Telling]] = {}
+    found: dict[tuple[UUID, str], tuple[int, NamingText]] = {}
     for row in rows:
         own = " · ".join((row.text.words, *(words for _language, words in row.text.beside))).replace("\n", " · ")
         held = [name for name in called if privacy.holds(own, name)]
         if held and (row.record, row.language) not in found:
             when = str(_when(row.live_from, row.live_until, clock.now()))
             passages = _passages(own, tuple({beginning for name in held for beginning in name}))
-            telling = Telling(record=records[row.record], language=row.language, when=when, passages=passages)
-            found[row.record, row.language] = max(map(len, held)), telling
+            naming = NamingText(record=records[row.record], language=row.language, when=when, passages=passages)
+            found[row.record, row.language] = max(map(len, held)), naming
     fullest_first = sorted(found.values(), key=lambda one: -one[0])
-    return tuple(telling for _length, telling in fullest_first), len(rows) == MOST_READ
+    return tuple(naming for _length, naming in fullest_first), len(rows) == MOST_READ
 
 
 def _holding(record: Record, called: Collection[privacy.Beginnings]) -> list[Row]:

@@ -5,7 +5,7 @@ from time import time
 from django.test import Client
 from django.urls import reverse
 
-from archive.admin.bar import Bar, bar
+from archive.admin.base.publishing_bar import PublishingBar, bar
 from archive.editorial.people import User
 from archive.records.base import Record
 from memorial.sessions import RENEWED
@@ -45,7 +45,7 @@ def typed(response) -> dict[str, object]:
     return sent
 
 
-def bar_of(person: User, record: Record) -> Bar:
+def bar_of(person: User, record: Record) -> PublishingBar:
     """The bar that stands above the form of ``record`` when ``person`` opens it."""
     return bar(type(record).objects.get(pk=record.pk), person=person)
 

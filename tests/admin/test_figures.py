@@ -5,8 +5,8 @@ from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from archive.admin.bar import payload_of
-from archive.admin.compare import Difference, differences
+from archive.admin.base.differences import Difference, differences
+from archive.admin.base.publishing_bar import payload_of
 from archive.editorial.reviewing import standing
 from archive.records.citations import Citation
 from archive.records.figures import Figure

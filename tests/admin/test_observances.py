@@ -4,8 +4,8 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from archive.admin.bar import payload_of
-from archive.admin.compare import Difference, differences
+from archive.admin.base.differences import Difference, differences
+from archive.admin.base.publishing_bar import payload_of
 from archive.editorial.reviewing import NotReady, standing
 from archive.records.date_rules import DateRule
 from archive.records.observances import Observance

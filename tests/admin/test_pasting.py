@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from archive import markup
-from archive.admin.pasting import MOST
+from archive.admin.screens.pasting import MOST
 from archive.records.texts import Text
 from tests import making
 from tests.clipboards import CLIPBOARDS

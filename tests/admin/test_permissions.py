@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.test import RequestFactory
 from django.urls import URLPattern, URLResolver, resolve, reverse
 
-from archive.admin.site import site
+from archive.admin.urls import site
 from archive.audit import AuditEvent
 from archive.editions.models import LedgerEntry, Release
 from archive.editorial.people import User

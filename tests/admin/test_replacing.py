@@ -65,7 +65,7 @@ def test_the_start_page_and_the_releases_say_it_too(place):
     making.scheduled(making.place("Lachin"), making.release(hours=9))
     release = acts.pending(records=[place.uuid])[0].release
 
-    start = sits(everybody()).get(reverse("admin:index")).context["piles"][0]
+    start = sits(everybody()).get(reverse("admin:index")).context["worklists"][0]
     releases = html(everybody(), reverse("admin:archive_release_changelist"))
     own = html(everybody(), reverse("admin:archive_release_change", args=[release.pk]))
 
@@ -144,19 +144,19 @@ def test_what_changes_together_is_read_and_approved_together(place):
 
     ((record, _url, changed),) = page.context["companions"]
     assert (record.uuid, [(one.before, one.after) for one in changed]) == (house.uuid, [("Shusha", "Shusha town")])
-    assert [line.title for line in piles(making.reviewer(), "Waits for your review")] == ["Shusha town"]
+    assert [line.title for line in worklists(making.reviewer(), "Waits for your review")] == ["Shusha town"]
 
 
-def piles(person, heading: str):
-    found = sits(person).get(reverse("admin:index")).context["piles"]
-    return next((pile.lines for pile in found if str(pile.heading) == heading), ())
+def worklists(person, heading: str):
+    found = sits(person).get(reverse("admin:index")).context["worklists"]
+    return next((worklist.lines for worklist in found if str(worklist.heading) == heading), ())
 
 
 def test_an_overtaken_mend_is_a_prepared_correction_of_its_authors(place, time):
     making.approved(place, remark="One letter.")
     time.shift(12 * 60 * 60)
 
-    (line,) = piles(making.archivist(), "Overtaken: say what kind of change it is")
+    (line,) = worklists(making.archivist(), "Overtaken: say what kind of change it is")
     form = sits(making.archivist()).get(line.url).context["form"]
     words = sent_by(form) | {"submit-change": "correction", "submit-note_en": "A letter was missing."}
     answer = sits(making.archivist()).post(line.url, words)
@@ -165,7 +165,7 @@ def test_an_overtaken_mend_is_a_prepared_correction_of_its_authors(place, time):
     assert answer.status_code == 302
     page = sits(making.reviewer()).get(reverse("admin:review", args=[reviewing.latest_candidate(place).uuid]))
     assert "Reviewer approved the same words on" in page.content.decode()
-    assert piles(making.archivist(), "Overtaken: say what kind of change it is") == ()
+    assert worklists(making.archivist(), "Overtaken: say what kind of change it is") == ()
 
 
 def test_the_desk_numbers_nothing_that_is_still_to_come(place, time):

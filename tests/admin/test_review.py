@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from archive import markup
-from archive.admin.bar import payload_of
-from archive.admin.compare import Difference, differences
+from archive.admin.base.differences import Difference, differences
+from archive.admin.base.publishing_bar import payload_of
 from archive.editorial.reviewing import standing
 from archive.markup import Span
 from tests import making

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from archive.admin.bar import payload_of
-from archive.admin.compare import Difference, differences
+from archive.admin.base.differences import Difference, differences
+from archive.admin.base.publishing_bar import payload_of
 from archive.editorial.reviewing import standing
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
 from archive.records.texts import Text

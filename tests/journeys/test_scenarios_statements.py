@@ -4,7 +4,7 @@ import pytest
 import time_machine
 
 from archive import clock
-from archive.admin.bar import bar
+from archive.admin.base.publishing_bar import bar
 from archive.editions.models import LedgerEntry
 from archive.editorial import publishing
 from archive.editorial.readiness import problems

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive import languages
-from archive.admin import compare
+from archive.admin.base import differences
 from archive.catalogue import rebuilding
 from archive.editions import payloads
 from archive.editions.models import FOREVER, Interval, StoredPayload
@@ -129,8 +129,8 @@ def test_whatever_stands_in_the_fields_of_a_payload_can_be_read_everywhere(seed:
         for place, language in enumerate(LANGUAGES):
             read(client, everywhere(after, language)[(seed + place + number) % 3])
             with translation.override(language):
-                assert list(compare.differences(before, after))
-                assert list(compare.differences(None, after))
+                assert list(differences.differences(before, after))
+                assert list(differences.differences(None, after))
 
     for place, address in enumerate(TOGETHER):
         asked = f"/{LANGUAGES[(seed + place) % 3]}/{address}"

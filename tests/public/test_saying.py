@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive import clock, dates, languages, rules
-from archive.admin.records import shown_date
+from archive.admin.base.times import dating_in_words
 from archive.catalogue import rebuilding
 from archive.clock import ClockError
 from archive.dates import DateError, Dating, PartialDate
@@ -87,7 +87,7 @@ def test_every_dating_is_said_wherever_it_stands(written, later):
         with translation.override(language):
             said = [
                 dates.in_words(written, language),
-                shown_date(written, one_night=one_night),
+                dating_in_words(written, one_night=one_night),
                 builder.when(written, language).words,
                 labels.event_in_words(written, language, one_night=one_night, time="", zone=""),
                 labels.period_in_words(written, "", language),

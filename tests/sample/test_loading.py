@@ -9,8 +9,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from archive import clock, copies, markup
-from archive.admin.sheets import HasSheet
-from archive.admin.site import site
+from archive.admin.base.sheets import SheetMixin
+from archive.admin.urls import site
 from archive.catalogue.models import Row
 from archive.editions import ledger, payloads
 from archive.editions.models import Edition, Interval, LedgerEntry
@@ -127,7 +127,7 @@ def assert_a_copy_is_offered_and_quoted() -> None:
 
 
 def assert_sheets_bring_it_back_unchanged() -> None:
-    for model in (admin.model for admin in site._registry.values() if isinstance(admin, HasSheet)):
+    for model in (admin.model for admin in site._registry.values() if isinstance(admin, SheetMixin)):
         content = sheetfiles.write(sheets.stored(model), model, format="csv")
         outcome = sheets.compare(sheetfiles.read(content, model), model, repeated={})
         assert (outcome.changes, outcome.faults, outcome.unchanged) == ((), (), model.objects.count())

@@ -1,0 +1,116 @@
+"""Who sits at the desk: people and groups, looked after by administrators."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from archive import audit
+from archive.editorial.people import User
+
+from .base.responses import page
+from .site import Shelf, site
+
+
+class Audited(admin.ModelAdmin):
+    """What administrators do stands in the audit trail; Django's own log is not kept."""
+
+    def log_addition(self, request, obj, message) -> None:
+        audit.note(f"add {self.opts.model_name}", by=request.user, about=str(obj))
+
+    def log_change(self, request, obj, message) -> None:
+        audit.note(f"change {self.opts.model_name}", by=request.user, about=str(obj), fields=_changed(message))
+
+    def history_view(self, request, object_id, extra_context=None) -> HttpResponse:
+        return HttpResponseRedirect(reverse("admin:archive_auditevent_changelist"))
+
+
+def _changed(message) -> list[str]:
+    """The names of what was changed, without the values."""
+    if not isinstance(message, list):
+        return []
+    return [name for one in message for name in one.get("changed", {}).get("fields", [])]
+
+
+@admin.register(User, site=site)
+class AccountAdmin(Audited, UserAdmin):
+    shelf, place = Shelf.PEOPLE, 10
+    list_display = ("username", "public_name", "shown_groups", "is_active", "last_login")
+    list_filter = ("groups", "is_active")
+    search_fields = ("username", "public_name", "email")
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        (_("Who it is"), {"fields": ("public_name", "email")}),
+        (_("How the desk speaks"), {"fields": ("language", "time_zone")}),
+        (_("What they may do"), {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
+        (_("When"), {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets = (
+        (None, {"fields": ("username", "public_name", "password1", "password2", "language", "time_zone", "groups")}),
+    )
+    readonly_fields = ("last_login", "date_joined")
+    filter_horizontal = ()
+    actions = None
+
+    def formfield_for_manytomany(self, db_field, request=None, **kwargs):
+        if db_field.name == "groups":
+            kwargs["widget"] = forms.CheckboxSelectMultiple
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def get_queryset(self, request: HttpRequest):
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description=_("groups"))
+    def shown_groups(self, person: User) -> str:
+        return ", ".join(group.name for group in person.groups.all())
+
+    def get_readonly_fields(self, request, obj=None):
+        fixed = super().get_readonly_fields(request, obj)
+        return fixed if request.user.is_superuser else (*fixed, "is_superuser")
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        # Otherwise an administrator could set a superuser's password and be one.
+        above = obj is not None and obj.is_superuser and not request.user.is_superuser
+        return not above and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False  # names stand in the ledger; whoever leaves is made inactive
+
+    def save_model(self, request, obj, form, change) -> None:
+        if not change:
+            obj.is_staff = True
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Group, site=site)
+class AccountGroupAdmin(Audited, GroupAdmin):
+    shelf, place = Shelf.PEOPLE, 20
+    actions = None
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+
+class MyDeskForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields = ("language", "time_zone")
+        help_texts = {
+            "time_zone": _("As in Asia/Baku. Times are shown in it; what is published is always planned in Baku’s.")
+        }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def my_desk(request: HttpRequest) -> HttpResponse:
+    """Everybody chooses the language and the clock of their own desk."""
+    form = MyDeskForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, gettext("Saved."))
+        return HttpResponseRedirect(reverse("admin:my_desk"))
+    return page(request, "admin/archive/my_desk.html", {"title": gettext("My desk"), "form": form})

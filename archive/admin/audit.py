@@ -1,0 +1,98 @@
+"""What was done and cannot be undone, to look at: the ledger and the audit trail."""
+
+from django.contrib import admin
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from archive import clock
+from archive.audit import AuditEvent
+from archive.editions import intervals
+from archive.editions.models import Act, LedgerEntry
+from archive.records.base import Record, kind_name
+from archive.templatetags.desk import act_in_words, moment
+
+from .base.filters import KindFilter
+from .base.read_only import ReadOnlyAdmin
+from .site import Shelf, site
+
+
+@admin.register(LedgerEntry, site=site)
+class LedgerAdmin(ReadOnlyAdmin):
+    shelf, place = Shelf.HISTORY, 20
+    list_display = ("seq", "shown_at", "act", "by_name", "shown_record")
+    list_filter = ("act", "at")
+    search_fields = ("by_name", "record", "reason")
+    ordering = ("-seq",)
+    fields = (
+        "seq",
+        "act",
+        "at",
+        "by_name",
+        "shown_record",
+        "shown_edition",
+        "release",
+        "instant",
+        "reason_class",
+        "note",
+        "reason",
+        "payload_digest",
+        "previous",
+        "hash",
+    )
+    list_select_related = ("release",)
+
+    def get_changelist_instance(self, request):
+        changelist = super().get_changelist_instance(request)
+        entries = list(changelist.result_list)
+        records = Record.objects.filter(uuid__in={entry.record for entry in entries}).prefetch_related("texts")
+        names = {record.uuid: str(record) for record in records}
+        for entry in entries:
+            entry.named = names.get(entry.record, "")
+        changelist.result_list = entries
+        return changelist
+
+    @admin.display(description=_("at"), ordering="at")
+    def shown_at(self, entry: LedgerEntry) -> str:
+        return moment(entry.at)
+
+    @admin.display(description=_("record"))
+    def shown_record(self, entry: LedgerEntry) -> str:
+        if hasattr(entry, "named"):
+            return entry.named
+        return str(Record.objects.filter(uuid=entry.record).first() or "")
+
+    @admin.display(description=_("edition"))
+    def shown_edition(self, entry: LedgerEntry) -> str:
+        """Its number, if it has stood; what never will has none."""
+        if entry.edition is None:
+            return ""
+        if number := intervals.number_of(entry.edition, at=clock.now()):
+            return str(number)
+        is_recalled = entry.edition.acts.filter(act=Act.RECALL).exists()
+        return gettext("recalled") if is_recalled else gettext("the coming edition")
+
+
+class ActFilter(admin.AllValuesFieldListFilter):
+    def choices(self, changelist):
+        return ({**choice, "display": act_in_words(choice["display"])} for choice in super().choices(changelist))
+
+
+@admin.register(AuditEvent, site=site)
+class AuditAdmin(ReadOnlyAdmin):
+    shelf, place = Shelf.HISTORY, 30
+    list_display = ("shown_at", "by_name", "shown_act", "shown_kind", "about")
+    list_filter = (("act", ActFilter), ("kind", KindFilter), "at")
+    search_fields = ("by_name", "about", "record")
+    fields = ("shown_at", "by_name", "shown_act", "shown_kind", "record", "about", "details")
+
+    @admin.display(description=_("at"), ordering="at")
+    def shown_at(self, event: AuditEvent) -> str:
+        return moment(event.at)
+
+    @admin.display(description=_("act"), ordering="act")
+    def shown_act(self, event: AuditEvent) -> str:
+        return act_in_words(event.act)
+
+    @admin.display(description=_("kind"), ordering="kind")
+    def shown_kind(self, event: AuditEvent) -> str:
+        return kind_name(event.kind)

@@ -1,0 +1,341 @@
+"""The publishing bar: where a record stands, what comes next, and what this person may do about it now."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from archive import clock
+from archive.editions import payloads
+from archive.editions.models import Edition, Release
+from archive.editions.payloads import Payload
+from archive.editorial import companions
+from archive.editorial.permissions import may
+from archive.editorial.problems import Problem
+from archive.editorial.readiness import doubts, problems
+from archive.editorial.reviewing import standing
+from archive.editorial.situations import Situation, State, goes_out_otherwise, situation
+from archive.records.base import Language, Record
+
+from . import workflow_forms
+from .links import record_url
+from .times import in_all_zones
+
+Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """One act this person may do now. ``asks`` tells whether words are needed before it is done."""
+
+    act: str
+    label: Words
+    url: str
+    form: workflow_forms.ActForm
+    asks: bool = True
+    grave: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """A record that has to be public first, and the ``release`` that makes it so, if there is one already.
+
+    ``button`` is its own next act, if this person may do it from here.
+    """
+
+    record: Record
+    url: str
+    state: State
+    fact: str
+    release: Release | None
+    button: Button | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishingBar:
+    """``alarm`` is what would go wrong at an instant to come. ``problems`` come with the records that are missing;
+    ``doubts`` keep nothing back.
+
+    ``previews`` are languages and addresses; ``kept`` is the record into which this one was merged.
+    """
+
+    record: Record
+    state: State
+    next_step: str
+    alarm: str
+    facts: tuple[str, ...]
+    problems: tuple[tuple[Problem, tuple[Missing, ...]], ...]
+    doubts: tuple[str, ...]
+    previews: tuple[tuple[str, str, str], ...]
+    buttons: tuple[Button, ...]
+    review_url: str
+    review_label: Words
+    release_url: str
+    may_merge: bool = False
+    kept: Record | None = None
+    kept_url: str = ""
+
+
+UNFINISHED = frozenset({State.DRAFT, State.RETURNED, State.CHANGED, State.OVERTAKEN})
+
+NEXT_STEPS: dict[State, Words] = {
+    State.DRAFT: _("Readers see nothing of it. When it is complete, an archivist submits it for review."),
+    State.IN_REVIEW: _("A second person, who wrote none of it, reads it and approves or returns it."),
+    State.RETURNED: _("The authors mend it, save it and submit it again."),
+    State.APPROVED: _("A publisher publishes it now or for a coming instant."),
+    State.SCHEDULED: _("It becomes public by itself; nobody has to do anything."),
+    State.PUBLISHED: _("Readers see what stands here. A change is saved, submitted, approved and published anew."),
+    State.OVERTAKEN: _(
+        "Readers were given the edition before it. Say what kind of change it is now: its words stay, and a second "
+        "person approves them once more."
+    ),
+    State.CHANGED: _("Readers still see the last edition. An archivist submits the changes for review."),
+    State.MERGED: _("Another record stands for it. If readers ever had this one, its address leads them there."),
+    State.WITHDRAWN: _("Readers find a notice. Before anything new is published it has to be reinstated."),
+}
+
+# What comes next where what goes out is not what is saved.
+MENDING: dict[State, Words] = {
+    State.SCHEDULED: _("Submit the changes. When they are approved, a publisher replaces what is scheduled."),
+    State.IN_REVIEW: _("The changes wait for a second person. Then a publisher replaces what is scheduled."),
+    State.RETURNED: _("The changes were returned. Mend them and submit them again, or save what is scheduled."),
+    State.APPROVED: _("The changes are approved. A publisher replaces what is scheduled, at the same instant."),
+}
+
+LABELS: dict[str, Words] = {
+    "submit": _("Submit for review"),
+    "approve": _("Approve"),
+    "return": _("Return to the authors"),
+    "publish": _("Publish now"),
+    "schedule": _("Schedule"),
+    "replace": _("Replace what is scheduled"),
+    "recall": _("Recall"),
+    "withdraw": _("Withdraw"),
+    "reinstate": _("Reinstate"),
+}
+# What each act needs a person to be allowed.
+RIGHTS = {
+    "submit": "submit",
+    "approve": "review",
+    "return": "review",
+    "publish": "publish",
+    "schedule": "publish",
+    "replace": "publish",
+    "recall": "publish",
+    "withdraw": "withdraw",
+    "reinstate": "withdraw",
+}
+
+
+def bar(record: Record, *, person) -> PublishingBar:
+    """What stands above the form of ``record`` for ``person``."""
+    found = situation(record)
+    unready = problems(record, languages=record.languages(), at=clock.now()) if found.state in UNFINISHED else ()
+    public = standing(record) if found.is_public else None
+    missing = {one: tuple(_missing(named, back=record, person=person) for named in one.records) for one in unready}
+    names = [name for name in offered(record, found, public, person=person) if name not in ("approve", "return")]
+    buttons = tuple(button(name, record, found, public) for name in names)
+    _propose_release(buttons, [named.release for rows in missing.values() for named in rows])
+    return PublishingBar(
+        record=record,
+        state=found.state,
+        next_step=_next_step(found, person),
+        alarm=alarm(record, found),
+        facts=tuple(_facts(found)),
+        problems=tuple(missing.items()),
+        doubts=doubts(record),
+        previews=tuple(
+            (code, str(Language(code).label), reverse("admin:draft", args=[record.uuid, code]))
+            for code in record.languages()
+        ),
+        buttons=buttons,
+        review_url=reverse("admin:review", args=[found.candidate.uuid]) if found.candidate else "",
+        review_label=_("Read and decide") if _may_decide(found, person) else _("See what was submitted"),
+        may_merge=record.may_merge and may(person, "submit"),
+        kept=record.merged_into,
+        kept_url=record_url(record.merged_into) if record.merged_into else "",
+        release_url=_release_url(found) if found.pending and may(person, "publish") else "",
+    )
+
+
+def alarm(record: Record, found: Situation) -> str:
+    """In red: what goes out is not what is saved, and who has to do what before its instant. Empty if all is well."""
+    if found.pending is None or not goes_out_otherwise(found.pending, record):
+        return ""
+    return alarm_in_words(found.pending, found.state)
+
+
+def alarm_in_words(pending: Edition, state: State) -> str:
+    words = {"when": in_all_zones(pending.release.instant, pending.release.zone)}
+    wrong = gettext("What becomes public on %(when)s is not what is saved.") % words
+    return f"{wrong} {MENDING.get(state, '')}".strip()
+
+
+def _missing(record: Record, *, back: Record, person) -> Missing:
+    """A record that ``back`` cannot do without, and how to let it come along without leaving the page."""
+    found = situation(record)
+    step = None if found.is_public else _step(record, found, person=person)
+    if step:
+        step.form.fields["back"].initial = back.uuid
+    pending = found.pending
+    return Missing(
+        release=pending.release if pending else None,
+        record=record,
+        url=record_url(record),
+        state=found.state,
+        fact=next(_facts(found), ""),
+        button=step,
+    )
+
+
+def _propose_release(buttons: Iterable[Button], releases: Collection[Release | None]) -> None:
+    """Once everything that is missing has its release, what names it is best submitted for the last of them."""
+    known = [release for release in releases if release]
+    if known and len(known) == len(releases):
+        for one in buttons:
+            if one.act == "submit" and "release" in one.form.fields:
+                one.form.fields["release"].initial = max(known, key=lambda release: release.instant).pk
+
+
+def _step(record: Record, found: Situation, *, person) -> Button | None:
+    """What ``person`` may do next to bring a record that was never public nearer to readers."""
+    names = set(offered(record, found, None, person=person))
+    if "submit" in names:
+        return button("submit", record, found, None)
+    if "schedule" in names and workflow_forms.coming_releases():
+        joining = button("schedule", record, found, None)
+        joining.form.fields["release"].empty_label = None
+        return replace(joining, label=_("Add to this release"))
+    return button("publish", record, found, None) if "publish" in names else None
+
+
+def offered(record: Record, found: Situation, public: Payload | None, *, person) -> Iterator[str]:
+    """The acts that make sense now and that ``person`` may do. The verbs have the last word."""
+    if may(person, "submit") and _has_something_to_submit(record, found, public):
+        yield "submit"
+    if may(person, "review") and found.state == State.IN_REVIEW and found.candidate:
+        if not wrote(found, person):
+            yield "approve"
+        yield "return"
+    if may(person, "publish"):
+        if found.state == State.APPROVED and not found.pending:
+            if not _waits_for_release(found):
+                yield "publish"
+            yield "schedule"
+        if found.pending:
+            if found.state == State.APPROVED:
+                yield "replace"
+            yield "recall"
+    if may(person, "withdraw"):
+        if found.standing:
+            yield "withdraw"
+        if found.state == State.WITHDRAWN:
+            yield "reinstate"
+
+
+def button(name: str, record: Record, found: Situation, public: Payload | None, data=None) -> Button:
+    return Button(
+        act=name,
+        label=label(name, public),
+        url=reverse("admin:act", args=[record.uuid, name]),
+        form=form_for(name, record, found, public, data=data),
+        asks=name != "publish",
+        grave=name in ("recall", "withdraw"),
+    )
+
+
+def label(name: str, public: Payload | None) -> Words:
+    return _("Submit the changes for review") if name == "submit" and public else LABELS[name]
+
+
+def form_for(
+    name: str, record: Record, found: Situation, public: Payload | None, *, data=None
+) -> workflow_forms.ActForm:
+    """The form of one act, remembering what was on the page: the version for a submission, else the digest."""
+    digest = found.candidate.digest if found.candidate else ""
+    live = tuple(sorted(public.texts)) if public else ()
+    match name:
+        case "submit" if public:
+            written = record.languages()
+            form = workflow_forms.CorrectForm(data, prefix=name, seen=record.version, languages=live, offered=written)
+            if found.overtaken:  # prepared: nothing is asked again but what has become another question
+                form.fields["chosen"].initial = found.overtaken.languages
+                form.fields["remark"].initial = found.overtaken.remark
+            return form
+        case "submit":
+            return workflow_forms.SubmitForm(data, prefix=name, seen=record.version, offered=record.languages())
+        case "approve" | "return":
+            # One form with two buttons, so that a remark can go with either.
+            return workflow_forms.VerdictForm(data, prefix="verdict", seen=digest)
+        case "publish":
+            return workflow_forms.PublishForm(data, prefix=name, seen=digest)
+        case "schedule":
+            bound_to = found.candidate.release if found.candidate else None
+            return workflow_forms.ScheduleForm(data, prefix=name, seen=digest, bound_to=bound_to)
+        case "replace":
+            return workflow_forms.ReplaceForm(data, prefix=name, seen=digest, scheduled=_key(found))
+        case "recall":
+            return workflow_forms.RecallForm(data, prefix=name, seen=_key(found))
+        case "withdraw":
+            return workflow_forms.WithdrawForm(data, prefix=name, seen=_number(found), languages=live)
+        case _:
+            return workflow_forms.ReinstateForm(data, prefix=name, seen=_number(found), languages=live)
+
+
+def wrote(found: Situation, person) -> bool:
+    return bool(found.candidate) and found.candidate.authors.filter(person=person).exists()
+
+
+def _may_decide(found: Situation, person) -> bool:
+    return found.state == State.IN_REVIEW and may(person, "review")
+
+
+def _has_something_to_submit(record: Record, found: Situation, public: Payload | None) -> bool:
+    if found.state in UNFINISHED:
+        return True
+    changed_since = found.candidate is None and found.state == State.SCHEDULED
+    left_behind = found.state == State.APPROVED and found.pending and not companions.are_complete(found.candidate)
+    another_language = found.state == State.PUBLISHED and public and set(record.languages()) - set(public.texts)
+    return bool(changed_since or left_behind or another_language)
+
+
+def _waits_for_release(found: Situation) -> bool:
+    bound_to = found.candidate.release if found.candidate else None
+    return bool(bound_to and bound_to.instant > clock.now())
+
+
+def _next_step(found: Situation, person) -> str:
+    if found.state == State.IN_REVIEW and wrote(found, person):
+        return gettext("You wrote part of this. Somebody else has to approve it.")
+    return str(NEXT_STEPS[found.state])
+
+
+def _facts(found: Situation) -> Iterator[str]:
+    if found.pending:
+        words = {"when": in_all_zones(found.pending.release.instant, found.pending.release.zone)}
+        yield gettext("An edition becomes public on %(when)s.") % words
+    if found.review and found.review.remark and found.state in (State.RETURNED, State.APPROVED):
+        yield gettext("%(who)s wrote: “%(remark)s”") % {"who": found.review.by, "remark": found.review.remark}
+    if found.standing and found.state not in (State.WITHDRAWN, State.MERGED):
+        words = {"number": found.standing.number, "when": in_all_zones(found.standing.live_from)}
+        yield gettext("Readers see edition %(number)s since %(when)s.") % words
+
+
+def _release_url(found: Situation) -> str:
+    return reverse("admin:archive_release_change", args=[found.pending.release_id]) if found.pending else ""
+
+
+def _key(found: Situation) -> str:
+    """Names what is scheduled."""
+    return str(found.pending.pk) if found.pending else ""
+
+
+def _number(found: Situation) -> str:
+    return str(found.standing.number) if found.standing else ""
+
+
+def payload_of(candidate) -> Payload:
+    return payloads.from_bytes(bytes(candidate.content))

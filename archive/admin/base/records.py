@@ -1,0 +1,170 @@
+"""What the forms and lists of all kinds share: the publishing bar, folded search, deleting a draft."""
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from archive import languages, names
+from archive.audit import AuditEvent
+from archive.editorial import deleting
+from archive.editorial.situations import State, situation, states
+from archive.editorial.uses import uses
+from archive.records.base import Record
+from archive.records.contributions import Contribution
+from archive.records.names import Name
+from archive.records.saving import free_slug
+from archive.records.texts import Text
+
+from ..site import Shelf
+from . import publishing_bar, suggestions
+from .filters import StateFilter
+from .inlines import CitationInline, NameInline, TextInline
+from .usage import uses_by_kind
+from .versioned import VersionedAdmin, VersionedForm, version_seen
+
+
+class RecordForm(VersionedForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = bool(self.instance.pk)
+
+    def clean_slug(self) -> str:
+        slug = self.cleaned_data["slug"]
+        kind = self._meta.model.KIND
+        if slug and Record.objects.filter(kind=kind, slug=slug).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("Another record has this address. Choose another one."))
+        return slug
+
+
+class RecordAdmin(VersionedAdmin):
+    """The form and the list of one kind. ``shelf`` and ``place``: where it stands in the list of everything."""
+
+    shelf: Shelf | None = Shelf.RECORDS
+    place = 1000
+    form = RecordForm
+    object_history_template = "admin/archive/record_history.html"
+    delete_confirmation_template = "admin/archive/record_delete.html"
+    inlines = (TextInline, NameInline, CitationInline)
+    search_fields = ("texts__folded",)
+    search_help_text = _("Any spelling: “susa” finds “Şuşa”.")
+    list_per_page = 50
+    list_filter = (StateFilter,)
+    show_full_result_count = False
+    # What to write, where the model itself does not say it.
+    help_texts: dict = {}
+
+    # --- the list ---
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        saved = Contribution.objects.filter(record=OuterRef("pk")).order_by("-id").values("at")[:1]
+        return super().get_queryset(request).prefetch_related("texts").annotate(saved_at=Subquery(saved))
+
+    def get_search_results(self, request, queryset, search_term):
+        for word in names.fold(search_term).split():
+            in_title = Text.objects.filter(record=OuterRef("pk"), folded__contains=word)
+            in_name = Name.objects.filter(record=OuterRef("pk"), folded__contains=word)
+            queryset = queryset.filter(Exists(in_title) | Exists(in_name) | Q(slug__contains=word))
+        if request.path == reverse("admin:autocomplete"):
+            queryset = queryset.filter(merged_into=None)  # nobody names it any more
+        return queryset, False
+
+    def get_changelist_instance(self, request):
+        changelist = super().get_changelist_instance(request)
+        shown = list(changelist.result_list)
+        changelist.result_list = shown
+        found = states(shown)
+        for record in shown:
+            record.state = found[record.pk]
+        return changelist
+
+    @admin.display(description=_("title"))
+    def shown_title(self, record: Record) -> str:
+        return str(record)
+
+    @admin.display(description=_("state"))
+    def shown_state(self, record) -> str:
+        return format_html('<span class="state state-{}">{}</span>', record.state, State(record.state).label)
+
+    @admin.display(description=_("languages"))
+    def shown_languages(self, record: Record) -> str:
+        return ", ".join(record.languages())
+
+    @admin.display(description=_("saved"), ordering="saved_at")
+    def shown_saved(self, record):
+        return f"{timezone.localtime(record.saved_at):%Y-%m-%d}" if record.saved_at else ""
+
+    # --- the form ---
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        return super().get_form(request, obj, change=change, help_texts=self.help_texts, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if field:
+            # Each choice has its own cross; one more for all of them stands where no list item may.
+            field.widget.is_required = getattr(field.widget, "widget", field.widget).is_required = True
+        return field
+
+    # --- deleting a draft ---
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        """One record at a time, on its own page; there ``deleting`` has the last word."""
+        return obj is not None and super().has_delete_permission(request, obj)
+
+    def get_deleted_objects(self, objs, request):
+        goes, count, lacking, _protected = super().get_deleted_objects(objs, request)
+        return goes, count, lacking, [reason for record in objs for reason in deleting.in_the_way(record)]
+
+    def delete_view(self, request, object_id, extra_context=None) -> HttpResponse:
+        record = self.get_object(request, object_id)
+        said = {} if record is None else {"groups": uses_by_kind(uses(record)), "withdraw_url": _withdraw_url(record)}
+        return super().delete_view(request, object_id, {**said, **(extra_context or {})})
+
+    def delete_model(self, request, obj) -> None:
+        deleting.delete(obj, by=request.user, version=version_seen(request))
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["show_save_and_add_another"] = False
+        if obj is not None:
+            # As it is stored: the form may have put unsaved words into ``obj``.
+            stored = self.model.objects.prefetch_related("texts").get(pk=obj.pk)
+            context["bar"] = publishing_bar.bar(stored, person=request.user)
+            context["stands_now"] = stored.version
+            if self.has_change_permission(request, obj):
+                context["suggestions"] = suggestions.suggested_links(stored)
+            context["subtitle"] = str(stored)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_related(self, request, form, formsets, change) -> None:
+        if not form.instance.slug:
+            form.instance.slug = free_slug(type(form.instance), _typed_titles(formsets))
+        super().save_related(request, form, formsets, change)
+
+    def history_view(self, request, object_id, extra_context=None):
+        record = self.get_object(request, object_id)
+        made = Contribution.objects.filter(record=object_id).select_related("by").order_by("-id")
+        saves = list(made.prefetch_related("brought_in__person", "brought_in__taken_from__texts")[:500])
+        acts = list(AuditEvent.objects.filter(record=record.uuid)[:500]) if record else []
+        history = {"saves": saves, "acts": acts, **(extra_context or {})}
+        return super().history_view(request, object_id, history)
+
+
+def _withdraw_url(record: Record) -> str:
+    return reverse("admin:act", args=[record.uuid, "withdraw"]) if situation(record).is_public else ""
+
+
+def _typed_titles(formsets) -> list[str]:
+    """The titles on the page, first the one in the language that most people elsewhere read."""
+    return [
+        form.cleaned_data.get("title", "")
+        for formset in formsets
+        if formset.model is Text
+        for form in sorted(formset.forms, key=lambda form: form["language"].value() != languages.SOURCE)
+        if getattr(form, "cleaned_data", None)
+    ]

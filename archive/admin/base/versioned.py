@@ -1,0 +1,221 @@
+"""What every form does that saves a record, or a part of one: the version goes along, and no typed word is lost."""
+
+from http import HTTPStatus
+
+from django import forms
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext
+from js_asset import Media
+
+from archive import markup
+from archive.editions.acts import Refused
+from archive.records.base import Record
+from archive.records.contributions import Contribution
+from archive.records.saving import StaleVersion, saving
+from archive.templatetags.desk import moment
+
+from . import refusals
+from .links import record_url
+from .widgets import RichTextEditor
+
+
+class VersionedForm(forms.ModelForm):
+    """Carries the version its words were written upon. ``newer`` is sent by somebody who has read a later one."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    newer = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    stale = False
+    token: int | None = None
+    stands_now: int | None = None
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if self.record.pk:
+            self.fields["version"].initial = self.record.version
+
+    @property
+    def record(self) -> Record:
+        """With which this is saved: what the form is about, or what that is a part of."""
+        return self.instance
+
+    @property
+    def changed_data(self) -> list[str]:
+        return [name for name in super().changed_data if name not in ("version", "newer")]
+
+    def clean(self) -> dict:
+        cleaned = super().clean() or self.cleaned_data
+        if self.record.pk:
+            self.token = cleaned.get("newer") or cleaned.get("version")
+            self.stands_now = Record.objects.values_list("version", flat=True).get(pk=self.record.pk)
+            self.stale = self.token != self.stands_now
+            if self.stale:
+                self.add_error(None, forms.ValidationError(_who_saved(self.record), code="stale"))
+        return cleaned
+
+
+class VersionedAdmin(admin.ModelAdmin):
+    """Saves what is on its page together with the record of its form, all of it or nothing."""
+
+    form = VersionedForm
+    change_form_template = "admin/archive/record_form.html"
+    actions = None
+    save_on_top = False
+    view_on_site = False
+    # The order of the page: indexes of ``fieldsets`` and inlines, as somebody with the document before her thinks.
+    layout: tuple = ()
+
+    class Media:
+        css = {"all": ("desk/records.css",)}
+        js = ("desk/publishing_bar.js", "desk/choices.js")
+
+    def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
+        made = super().get_inline_formsets(request, formsets, inline_instances, obj)
+        return [_with_rows(one) for one in made]
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None) -> HttpResponse:
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except StaleVersion:  # saved by somebody else between our look and our save: now the form sees it
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id) -> HttpResponse:
+        """Words for something that a colleague has deleted meanwhile are shown; who only looks is led on."""
+        if request.method == "POST":
+            return refusals.gone(request)
+        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        form = context["adminform"].form
+        context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
+        context["sections"] = self._sections(context)
+        if change:
+            context["title"] = self.opts.verbose_name.capitalize()
+        if form.stale:
+            context["saved_url"] = record_url(form.record)
+            context["clashes"] = _clashes(form, context["inline_admin_formsets"]) if change else ()
+            # The one about the version stands with the comparison; others keep their places.
+            context["errors"] = context["errors"] if len(context["errors"]) > 1 else []
+        response = super().render_change_form(request, context, add, change, form_url, obj)
+        if form.stale:
+            response.status_code = HTTPStatus.CONFLICT
+        return response
+
+    def _sections(self, context) -> list[tuple[str, object]]:
+        fieldsets = list(context["adminform"])
+        inlines = {type(inline.opts): inline for inline in context["inline_admin_formsets"]}
+        last = len(fieldsets) - 1
+        order = self.layout or (*range(last), *self.inlines, last)
+        return [
+            ("fieldset", fieldsets[one]) if isinstance(one, int) else ("inline", inlines[one])
+            for one in order
+            if isinstance(one, int) or one in inlines
+        ]
+
+    def save_model(self, request, obj, form, change) -> None:
+        """Saved by ``save_related``, together with its rows."""
+
+    def save_related(self, request, form, formsets, change) -> None:
+        if change and not form.has_changed() and not any(formset.has_changed() for formset in formsets):
+            request.nothing_changed = True
+            return
+        with saving(form.record, by=request.user, version=form.token):
+            form.instance.save()
+            super().save_related(request, form, formsets, change)
+
+    def response_change(self, request, obj):
+        if getattr(request, "nothing_changed", False):
+            messages.info(request, gettext("Nothing was changed, so nothing was saved."))
+            if "_continue" in request.POST:
+                return HttpResponseRedirect(request.get_full_path())
+            return self.response_post_save_change(request, obj)
+        return super().response_change(request, obj)
+
+    def delete_view(self, request, object_id, extra_context=None) -> HttpResponse:
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except (Refused, StaleVersion) as refused:
+            messages.error(request, str(refused))
+            return HttpResponseRedirect(request.path)
+
+    def log_addition(self, request, obj, message) -> None:
+        """Contributions say who saved what, the audit trail who deleted what; Django's own log would repeat them."""
+
+    log_change = log_addition
+
+    def log_deletions(self, request, queryset) -> None:
+        """As above."""
+
+    def construct_change_message(self, request, form, formsets, add=False) -> list:
+        return []
+
+
+def version_seen(request: HttpRequest) -> int:
+    """The version that was on the page from which this was sent; 0, which no record has, if none was."""
+    version = request.POST.get("version", "")
+    return int(version) if version.isdecimal() else 0
+
+
+def _who_saved(record: Record) -> str:
+    last = Contribution.objects.filter(record=record.pk).select_related("by").order_by("-version").first()
+    if last is None:
+        return gettext("Somebody else has saved this record since you opened it. Nothing of yours was saved.")
+    return gettext(
+        "%(who)s has saved this record since you opened it, on %(when)s. Nothing of yours is saved yet, and "
+        "every word of yours is below."
+    ) % {"who": last.by, "when": moment(last.at)}
+
+
+def _with_rows(made):
+    """The same inline, with rows that keep what was typed."""
+    return made.opts.rows(
+        made.opts,
+        made.formset,
+        made.fieldsets,
+        made.prepopulated_fields,
+        made.readonly_fields,
+        made.model_admin,
+        made.has_add_permission,
+        made.has_change_permission,
+        made.has_delete_permission,
+        made.has_view_permission,
+    )
+
+
+def _clashes(form, inlines) -> list[tuple[str, str, str]]:
+    """Where the words typed differ from what stands now: field, stored, typed."""
+    found = [_clash(form, name) for name in form.changed_data]
+    for inline in inlines:
+        for row in inline.formset.forms:
+            found += [_clash(row, name, str(inline.opts.verbose_name)) for name in row.changed_data]
+    return found
+
+
+def _clash(form, name: str, where: str = "") -> tuple[str, str, str]:
+    field = form[name]
+    if "language" in form.fields and form["language"].is_hidden:
+        where = f"{where} ({form['language'].value()})"
+    label = f"{where}: {field.label}" if where else str(field.label)
+    label = label[:1].upper() + label[1:]
+    return label, _readable(form.fields[name], field.initial), _readable(form.fields[name], field.data)
+
+
+def _readable(field: forms.Field, value) -> str:
+    if value in (None, "", []):
+        return "–"
+    if isinstance(field.widget, RichTextEditor):
+        return _plain(str(value))
+    if not isinstance(field, forms.ModelChoiceField):
+        return str(dict(getattr(field, "choices", ())).get(value, value))
+    keys = [getattr(one, "pk", one) for one in (value if isinstance(value, list | tuple) else [value])]
+    try:
+        return ", ".join(str(one) for one in field.queryset.filter(pk__in=keys))
+    except (ValueError, TypeError):  # no key at all
+        return str(value)
+
+
+def _plain(html: str) -> str:
+    try:
+        return markup.plain(markup.clean(html))
+    except markup.MarkupError:
+        return html

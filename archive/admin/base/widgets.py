@@ -1,0 +1,81 @@
+"""How fields of the desk are typed in: the rich-text editor, instants, dates."""
+
+import json
+
+from django import forms
+from django.forms.widgets import Script
+from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
+from django_prose_editor.widgets import prose_editor_admin_media
+from js_asset import ImportMap, Media
+
+MINUTE = "%Y-%m-%dT%H:%M"
+INSTANT = {
+    "form_class": forms.DateTimeField,
+    "widget": forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MINUTE),
+}
+
+
+class RichTextEditor(forms.Textarea):
+    """The rich-text editor. Without JavaScript it is a plain textarea, and the server cleans either.
+
+    ``static/desk/editor.js`` says what it may contain: what ``archive.markup`` allows.
+    """
+
+    def __init__(self, attrs: dict | None = None) -> None:
+        super().__init__({"rows": 14, **(attrs or {})})
+
+    @property
+    def media(self) -> Media:
+        scripts = [Script("desk/editor.js", type="module")]
+        # By name, so that it is found whatever hash its file carries.
+        named = ImportMap({"desk/pasting": "desk/pasting.js"})
+        return prose_editor_admin_media + Media(importmap=named, js=scripts, css={"all": ["desk/editor.css"]})
+
+    def get_context(self, name: str, value: object, attrs: dict | None) -> dict:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"]["data-archive-editor"] = json.dumps(self._words())
+        return context
+
+    def use_required_attribute(self, initial: object) -> bool:
+        return False
+
+    def _words(self) -> dict[str, str]:
+        """Everything the script says, in the language of the desk."""
+        return {
+            "find": str(reverse_lazy("admin:find")),
+            "pasted": str(reverse_lazy("admin:pasted")),
+            "toolbar": _("Formatting"),
+            "heading2": _("Heading"),
+            "heading3": _("Small heading"),
+            "paragraph": _("Paragraph"),
+            "bulletList": _("List"),
+            "orderedList": _("Numbered list"),
+            "blockquote": _("Quotation"),
+            "bold": _("Bold"),
+            "italic": _("Italic"),
+            "superscript": _("Superscript"),
+            "subscript": _("Subscript"),
+            "link": _("Link to a web page"),
+            "record": _("Link to a place, an institution or a person of the archive"),
+            "unlink": _("Remove the link"),
+            "undo": _("Undo"),
+            "redo": _("Redo"),
+            "address": _("Web address"),
+            "addressHelp": _(
+                "For example https://example.org/page, mailto:name@example.org, or /corrections/ in this archive."
+            ),
+            "search": _("Name, in any spelling"),
+            "nothing": _("Nothing in the archive has this name."),
+            "failed": _("The archive did not answer. Try again."),
+            "set": _("Set the link"),
+            "cancel": _("Cancel"),
+            "select": _("Select the words that shall be the link first."),
+            "noAnswer": _("The archive did not answer."),
+            "changed": _("What was pasted is not quite as it was:"),
+            "plain": _(
+                "The words were pasted without their formatting. Compare them with the document, above all figures "
+                "with a small number beside them: 613¹ may have become 6131."
+            ),
+            "pictures": _("Pictures cannot be pasted into a text."),
+        }

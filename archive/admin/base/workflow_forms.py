@@ -1,0 +1,232 @@
+"""What a person tells the archive with each act. The verbs decide; these forms only ask and keep what was typed."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, time
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from archive import clock
+from archive.editions.models import Release
+from archive.editions.reasons import REASONS
+from archive.editorial import reviewing
+from archive.fields import LineInput, LinesInput
+from archive.records.base import Language
+
+Words = Mapping[str, str]
+
+
+class ActForm(forms.Form):
+    """``seen`` is the version or digest that was on the page; ``languages`` are those readers have."""
+
+    required_css_class = "required"
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    # Sent only by a page that has told of a newer version, by somebody who says to have read it.
+    newer = forms.CharField(widget=forms.HiddenInput, required=False)
+    # The record on whose page the act was offered, if that is another one.
+    back = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, seen: object = "", languages: Iterable[str] = (), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = str(seen)
+        self.languages = tuple(languages)
+
+    def clean(self) -> dict:
+        cleaned = super().clean() or self.cleaned_data
+        cleaned["seen"] = cleaned.get("newer") or cleaned.get("seen", "")
+        return cleaned
+
+
+class PublicNoteForm(ActForm):
+    """Asks for a public note in each language readers have."""
+
+    note_help = _("Readers see this sentence. Say what was wrong and what is right, without blame.")
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for code in self.languages:
+            self.fields[f"note_{code}"] = LinesInput(
+                label=_("Public note, %(language)s") % {"language": Language(code).label},
+                help_text=self.note_help,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 2, "lang": code}),
+            )
+
+    def note(self) -> dict[str, str]:
+        return {code: self.cleaned_data[f"note_{code}"] for code in self.languages}
+
+
+class SubmitForm(ActForm):
+    chosen = forms.MultipleChoiceField(
+        label=_("Languages"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Only these are frozen and published. A language that is not ready can follow later."),
+    )
+    release = forms.ModelChoiceField(
+        Release.objects.none(),
+        label=_("For the release"),
+        required=False,
+        empty_label=_("None: everything it names is public now"),
+        help_text=_("Choose one when it names a record that becomes public only then."),
+    )
+    remark = LinesInput(
+        label=_("Remark to the reviewer"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("What to look at, what you are unsure of. Readers never see it."),
+    )
+
+    def __init__(self, *args, offered: Iterable[str] = (), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["chosen"].choices = [(code, Language(code).label) for code in offered]
+        self.fields["chosen"].initial = list(offered)
+        coming = coming_releases()
+        self.fields["release"].queryset = coming
+        if not coming:
+            del self.fields["release"]
+
+
+class CorrectForm(PublicNoteForm, SubmitForm):
+    change = forms.ChoiceField(
+        label=_("Kind of change"),
+        choices=[("", _("Choose one")), *((kind.value, kind.label) for kind in reviewing.CHANGES)],
+        help_text=_(
+            "Minor: spelling or layout; no notice. Translation: a language is added. Correction: something was wrong. "
+            "Update: something is new. Under review: something is in doubt."
+        ),
+    )
+    note_help = _("Readers see this sentence. It is needed for a correction, an update and for what is under review.")
+
+    field_order = ("seen", "change")
+
+
+class VerdictForm(ActForm):
+    remark = LinesInput(
+        label=_("Remark to the authors"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed when you return it: what has to be mended. Readers never see it."),
+    )
+
+
+class PublishForm(ActForm):
+    pass
+
+
+class WallTimeForm(forms.Form):
+    """A time on the wall in a named zone: one instant, or a sentence why it is none."""
+
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    hour = forms.TimeField(
+        label=_("Time"),
+        initial=time(0, 0),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        help_text=_("00:00 is the first minute of the day."),
+    )
+    zone = LineInput(label=_("Time zone"), max_length=64)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["zone"].initial = settings.MEMORIAL_TIME_ZONE
+
+    def wall(self) -> datetime:
+        return datetime.combine(self.cleaned_data["day"], self.cleaned_data["hour"])
+
+
+class ScheduleForm(WallTimeForm, ActForm):
+    release = forms.ModelChoiceField(
+        Release.objects.none(),
+        label=_("Join a coming release"),
+        required=False,
+        empty_label=_("A new release at the time below"),
+    )
+    title = LineInput(
+        label=_("Title of the new release"),
+        max_length=200,
+        required=False,
+        help_text=_("For the desk only, as in “20 January 2027”. May stay empty."),
+    )
+
+    field_order = ("seen", "release", "day", "hour", "zone", "title")
+
+    def __init__(self, *args, bound_to: Release | None = None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["release"].queryset = coming_releases()
+        self.fields["day"].required = self.fields["hour"].required = self.fields["zone"].required = False
+        if bound_to:
+            self.fields["release"].initial = bound_to.pk
+
+    def clean(self) -> dict:
+        cleaned = super().clean() or self.cleaned_data
+        if not cleaned.get("release") and not self.errors:
+            for name in ("day", "hour", "zone"):
+                if cleaned.get(name) in (None, ""):
+                    self.add_error(name, _("Say when, or choose a coming release."))
+        return cleaned
+
+
+class ReplaceForm(ActForm):
+    """``scheduled`` is what was scheduled when the page was made."""
+
+    scheduled = forms.CharField(widget=forms.HiddenInput, required=False)
+    reason = LinesInput(
+        label=_("Reason"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("The ledger keeps it. Readers never see it, nor that anything else was planned."),
+    )
+
+    def __init__(self, *args, scheduled: str = "", **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["scheduled"].initial = scheduled
+
+
+class RescheduleForm(WallTimeForm, ActForm):
+    reason = LinesInput(
+        label=_("Reason"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("The ledger keeps it. Readers never see it."),
+    )
+
+    field_order = ("seen", "day", "hour", "zone", "reason")
+
+
+class RecallForm(ActForm):
+    reason = LinesInput(
+        label=_("Reason"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("The ledger keeps it. Readers never see it, nor that anything was planned."),
+    )
+
+
+class WithdrawForm(PublicNoteForm):
+    reason_class = forms.ChoiceField(
+        label=_("Why"),
+        choices=[("", _("Choose one")), *((key, reason.label) for key, reason in REASONS.items())],
+        help_text=_("It decides what readers are still shown, at once and without a second person."),
+    )
+    reason = LinesInput(
+        label=_("Internal reason"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("The ledger keeps it. Readers never see it."),
+    )
+    note_help = _("Readers find this sentence at the address. Say why, without blame.")
+
+    field_order = ("seen", "reason_class")
+
+
+class ReinstateForm(PublicNoteForm):
+    reason = LinesInput(
+        label=_("Internal reason"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("The ledger keeps it. Readers never see it."),
+    )
+    note_help = _("Readers see this sentence. May stay empty.")
+
+
+def coming_releases():
+    """Releases that something may still join."""
+    return Release.objects.filter(instant__gt=clock.now()).order_by("instant", "pk")

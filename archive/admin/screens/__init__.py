@@ -1,0 +1,1 @@
+"""Pages of the desk that are no form and no list of a model."""

@@ -1,0 +1,167 @@
+"""The acts of the desk: each has its own page, and the publishing bar posts to it.
+
+A refusal answers with the page as it was typed: 409 when something else stands there now, 403 when this
+person may not, 422 otherwise.
+"""
+
+from collections.abc import Collection
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from archive.clock import ClockError
+from archive.editions import intervals
+from archive.editions.acts import Refused
+from archive.editions.acts import pending as pending_editions
+from archive.editions.models import Edition
+from archive.editorial import publishing, reviewing
+from archive.editorial.reviewing import standing
+from archive.editorial.situations import Situation, situation
+from archive.records.base import Record
+
+from ..base import publishing_bar, workflow_forms
+from ..base.links import record_url
+from ..base.responses import STALE, page, require_right, status_of
+from ..base.times import in_all_zones
+from ..base.usage import texts_naming
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request: HttpRequest, uuid, name: str) -> HttpResponse:
+    """The page of one act on one record."""
+    if name not in publishing_bar.RIGHTS:
+        raise Http404
+    record = get_object_or_404(Record, uuid=uuid).of_its_kind()
+    require_right(request, publishing_bar.RIGHTS[name])
+    found, public = situation(record), standing(record)
+    form = publishing_bar.form_for(name, record, found, public, data=request.POST or None)
+    status = HTTPStatus.OK
+    if request.method == "POST":
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        if form.is_valid():
+            try:
+                with transaction.atomic():
+                    done = do(name, record, found, form, by=request.user)
+            except (Refused, ClockError, *STALE) as refused:
+                form.add_error(None, str(refused))
+                status = status_of(refused)
+            else:
+                messages.success(request, done)
+                back = Record.objects.filter(uuid=form.cleaned_data["back"]).first()
+                return HttpResponseRedirect(record_url(back or record))
+    context = {
+        "title": str(record),
+        "act": name,
+        "label": publishing_bar.label(name, public),
+        "record": record,
+        "record_url": record_url(record),
+        "form": form,
+        "button": publishing_bar.button(name, record, found, public),
+        "offered": name in publishing_bar.offered(record, found, public, person=request.user),
+        "stands_now": publishing_bar.form_for(name, record, found, public)["seen"].initial,
+        "is_stale": status == HTTPStatus.CONFLICT,
+    }
+    if name == "withdraw":
+        context |= texts_naming(record)
+    return page(request, "admin/archive/act.html", context, status=status)
+
+
+def do(name: str, record: Record, found: Situation, form: workflow_forms.ActForm, *, by) -> str:
+    """Call the verb, and say in words what has happened."""
+    words = form.cleaned_data
+    match name:
+        case "submit":
+            return _submit(record, form, by=by)
+        case "approve":
+            reviewing.approve(_candidate(found), by=by, digest=words["seen"], remark=words["remark"])
+            return _("Approved. A publisher can now publish it.")
+        case "return":
+            reviewing.return_(_candidate(found), by=by, digest=words["seen"], remark=words["remark"])
+            return _("Returned to its authors with your remark.")
+        case "publish":
+            edition = publishing.publish(_candidate(found), by=by, digest=words["seen"])
+            number = intervals.number_of(edition, at=edition.release.instant)
+            return _("Edition %(number)s is public now.") % {"number": number}
+        case "schedule":
+            return _schedule(_candidate(found), form, by=by)
+        case "replace":
+            return _replace(record, _candidate(found), form, by=by)
+        case "recall":
+            publishing.recall(_pending(record, words["seen"]), by=by, reason=words["reason"])
+            return _("Recalled. Readers will never know that it was planned.")
+        case "withdraw":
+            _require_edition(found, words["seen"])
+            recalled = publishing.withdraw(
+                record, by=by, reason_class=words["reason_class"], note=form.note(), reason=words["reason"]
+            )
+            return _withdrawn(recalled)
+        case _:
+            _require_edition(found, words["seen"])
+            publishing.reinstate(record, by=by, note=form.note(), reason=words["reason"])
+            return _("Reinstated. Readers see the last edition again.")
+
+
+def _submit(record: Record, form: workflow_forms.SubmitForm, *, by) -> str:
+    words = form.cleaned_data
+    said = {
+        "by": by,
+        "version": int(words["seen"]) if words["seen"].isdecimal() else 0,
+        "languages": words["chosen"],
+        "release": words.get("release"),
+        "remark": words["remark"],
+    }
+    if isinstance(form, workflow_forms.CorrectForm):
+        reviewing.correct(record, change=words["change"], note=form.note(), **said)
+    else:
+        reviewing.submit(record, **said)
+    return _("Submitted. It waits for a second person now.")
+
+
+def _schedule(candidate, form: workflow_forms.ScheduleForm, *, by) -> str:
+    words = form.cleaned_data
+    release = words["release"]
+    if release is None:
+        release = publishing.plan_release(by=by, wall=form.wall(), zone=words["zone"], title=words["title"])
+    edition = publishing.schedule(candidate, by=by, digest=words["seen"], release=release)
+    when = in_all_zones(edition.release.instant, edition.release.zone)
+    return _("Scheduled. It becomes public on %(when)s.") % {"when": when}
+
+
+def _replace(record: Record, candidate, form: workflow_forms.ReplaceForm, *, by) -> str:
+    words = form.cleaned_data
+    scheduled = _pending(record, words["scheduled"])
+    edition = publishing.replace(candidate, by=by, digest=words["seen"], scheduled=scheduled, reason=words["reason"])
+    when = in_all_zones(edition.release.instant, edition.release.zone)
+    return _("Replaced. It becomes public on %(when)s, as it was planned.") % {"when": when}
+
+
+def _withdrawn(recalled: Collection[Edition]) -> str:
+    done = _("Withdrawn. Readers find the notice from now on.")
+    titles = [str(Record.objects.get(uuid=edition.record)) for edition in recalled]
+    if not titles:
+        return done
+    return f"{done} " + _("Recalled with it, before readers could see it: %(titles)s.") % {"titles": "; ".join(titles)}
+
+
+def _candidate(found: Situation):
+    if found.candidate is None:
+        raise reviewing.StaleDigest(_("This is no longer what was on your page. Read it again before you decide."))
+    return found.candidate
+
+
+def _pending(record: Record, key: str) -> Edition:
+    """What is scheduled of ``record``, if it is still what was on the page."""
+    pending = next(iter(pending_editions(records=[record.uuid])), None)
+    if pending is None or str(pending.pk) != key:
+        raise reviewing.StaleDigest(_("Something else is scheduled by now. Read it again before you decide."))
+    return pending
+
+
+def _require_edition(found: Situation, number: str) -> None:
+    if found.standing is None or str(found.standing.number) != number:
+        raise reviewing.StaleDigest(_("Readers see another edition by now. Read it again before you decide."))

@@ -1,0 +1,50 @@
+"""Every address of the desk: its own screens, and the forms and lists of whatever the modules beside this register."""
+
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+from django.urls import path
+
+from . import accounts, releases
+from .screens import (
+    batch,
+    dashboard,
+    linking,
+    lookup,
+    merging,
+    moved_addresses,
+    pasting,
+    review,
+    sign_in,
+    used_in,
+    workflow,
+)
+from .site import site
+
+for module in iter_modules([str(Path(__file__).parent)]):
+    import_module(f"{__package__}.{module.name}")
+
+view = site.admin_view
+site.screens = [
+    path("", view(dashboard.index), name="index"),
+    path("login/", sign_in.login, name="login"),
+    path("autocomplete/", view(lookup.autocomplete), name="autocomplete"),
+    path("find/", view(lookup.find), name="find"),
+    path("many/", view(batch.batch), name="batch"),
+    path("moved/", view(moved_addresses.moved), name="moved"),
+    path("pasted/", view(pasting.pasted), name="pasted"),
+    path("me/", view(accounts.my_desk), name="my_desk"),
+    path("review/<uuid:uuid>/", view(review.review), name="review"),
+    path("review/<uuid:uuid>/<slug:language>/", view(review.preview), name="preview"),
+    path("record/<uuid:uuid>/used-in/", view(used_in.used_in), name="used_in"),
+    path("record/<uuid:uuid>/as-readers/<slug:language>/", view(review.draft), name="draft"),
+    path("record/<uuid:uuid>/link/", view(linking.link), name="link"),
+    path("record/<uuid:uuid>/merge/", view(merging.merge), name="merge"),
+    path("record/<uuid:uuid>/merge/<uuid:into>/", view(merging.merge), name="merge_into"),
+    path("record/<uuid:uuid>/<slug:name>/", view(workflow.act), name="act"),
+    path("release/<int:pk>/reschedule/", view(releases.reschedule), name="reschedule"),
+]
+
+app_name = "admin"
+urlpatterns = site.get_urls()
