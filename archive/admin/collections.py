@@ -3,8 +3,10 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from archive.editions.payloads.collections import MemberForm
 from archive.records.collections import Collection, Member
 
+from .base.differences import in_words, joined, label_in_words
 from .base.inlines import CitationInline, InlineMixin, NameInline, TextInline
 from .base.records import RecordAdmin
 from .site import Shelf, site
@@ -42,4 +44,10 @@ class CollectionAdmin(RecordAdmin):
         (_("What it is about"), {"fields": ("subjects", "offers_support")}),
         (_("Address"), {"fields": ("slug",)}),
     )
+    payload_labels = {"members": _("In this collection")}
     layout = (TextInline, MemberInline, 0, CitationInline, NameInline, 1)
+
+
+@in_words.register
+def _member_in_words(one: MemberForm) -> str:
+    return joined(label_in_words(one.record.label), *(f"{code}: {words}" for code, words in one.caption.items()))

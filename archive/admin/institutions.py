@@ -26,3 +26,5 @@ class InstitutionAdmin(SheetMixin, RecordAdmin):
         (_("To what it belongs, and in whose place it came"), {"fields": (("parent", "predecessor"),)}),
         (_("Address"), {"fields": ("slug",)}),
     )
+    payload_labels = {"parents": _("Lies in, or is part of")}
+    payload_dates = ("since", "until")

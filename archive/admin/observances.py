@@ -8,15 +8,19 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from archive import clock, languages, rules
 from archive.dates import day_in_words
+from archive.editions.payloads import observances as payloads
+from archive.public.words import labels
 from archive.records.date_rules import DateRule, Override
 from archive.records.observances import Observance
 from archive.records.rituals import Ritual
 
+from .base.differences import date_in_words, in_words, joined
 from .base.filters import StateFilter
 from .base.inlines import CitationInline, InlineMixin, NameInline, TextInline
 from .base.records import RecordAdmin
@@ -117,6 +121,12 @@ class ObservanceAdmin(RecordAdmin):
         (_("What it is about"), {"fields": ("subjects", "offers_support")}),
         (_("Address"), {"fields": ("slug",)}),
     )
+    payload_labels = {
+        "rules": _("Instruments and date rules"),
+        "overrides": _("Single years"),
+        "rituals": _("Rituals"),
+    }
+    payload_hidden = ("month", "day", "first_year")
 
     class Media:
         js = ("desk/days.js",)
@@ -201,3 +211,39 @@ def _in_words(one: rules.Occurrence) -> str:
     language = languages.current()
     ends = dict.fromkeys((one.first, one.last))
     return " – ".join(f"{day_in_words(day.month, day.day, language)} {day.year}" for day in ends)
+
+
+# --- what is frozen, in words -------------------------------------------------------------------------
+
+
+@in_words.register
+def _rule_in_words(row: payloads.DateRule) -> str:
+    return joined(
+        date_in_words(row.signed),
+        str(DateRule.Effect(row.effect).label),
+        row.in_words(languages.current()),
+        gettext("from the evening before") if row.at_sunset else "",
+        ", ".join(map(date_in_words, row.dates)),
+        _years_in_words(row.from_year, row.to_year),
+        in_words(row.instrument or ""),
+    )
+
+
+@in_words.register
+def _override_in_words(one: payloads.Override) -> str:
+    outcome = str(Override.Outcome(one.outcome).label)
+    return joined(str(one.year), outcome, *map(date_in_words, (one.date, one.day_off)), in_words(one.instrument))
+
+
+@in_words.register
+def _ritual_in_words(one: payloads.RitualForm) -> str:
+    return joined(
+        *(f"{code}: {words}" for code, words in one.what.items()),
+        labels.time_in_words(one.time, one.zone),
+        _years_in_words(one.from_year, one.to_year),
+        in_words(one.instrument or ""),
+    )
+
+
+def _years_in_words(first: int | None, last: int | None) -> str:
+    return f"{first or ''}–{last or ''}" if first or last else ""

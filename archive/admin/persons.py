@@ -5,9 +5,11 @@ from django.contrib import admin
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from archive.editions.payloads.persons import InvolvementForm
 from archive.records.persons import Involvement, Person
 from archive.records.texts import Text
 
+from .base.differences import in_words, joined, label_in_words
 from .base.filters import StateFilter
 from .base.inlines import CitationInline, IdentifierInline, InlineMixin, NameInline, TextInline
 from .base.records import RecordAdmin
@@ -52,6 +54,8 @@ class PersonAdmin(SheetMixin, RecordAdmin):
         (_("Birth and death"), {"fields": (("born", "died"),)}),
         (_("Address"), {"fields": ("slug",)}),
     )
+    payload_labels = {"involvements": _("Parts in events")}
+    payload_dates = ("born", "died")
     layout = (0, TextInline, 1, InvolvementInline, CitationInline, NameInline, IdentifierInline, 2)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -61,3 +65,8 @@ class PersonAdmin(SheetMixin, RecordAdmin):
         if db_field.name == "note":
             field.widget.attrs.update({"rows": 2})
         return field
+
+
+@in_words.register
+def _involvement_in_words(one: InvolvementForm) -> str:
+    return joined(str(Involvement.Role(one.role).label), label_in_words(one.event.label), in_words(one.stated_in))

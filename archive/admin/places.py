@@ -26,3 +26,4 @@ class PlaceAdmin(SheetMixin, RecordAdmin):
         (_("Where it lies"), {"fields": ("parent", ("latitude", "longitude", "precision"))}),
         (_("Address"), {"fields": ("slug",)}),
     )
+    payload_labels = {"parents": _("Lies in, or is part of")}

@@ -7,10 +7,12 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from archive.editions.payloads.sources import OfferedCopy
 from archive.editorial.permissions import may
 from archive.records.sources import CapturedCopy, FurtherAddress, Source
 
 from .base.actions import submit_chosen
+from .base.differences import in_words
 from .base.filters import StateFilter
 from .base.inlines import InlineMixin, NameInline, TextInline
 from .base.records import RecordAdmin
@@ -71,6 +73,8 @@ class SourceAdmin(SheetMixin, RecordAdmin):
         (_("Captured copies"), {"fields": ("shown_copies", "offered_copy")}),
         (_("Address in the archive"), {"fields": ("slug",)}),
     )
+    payload_labels = {"further_addresses": _("Further addresses"), "offered_copy": _("Copy for readers")}
+    payload_dates = ("published", "accessed")
     layout = (0, TextInline, NameInline, 1, FurtherAddressInline, 2, 3)
 
     def has_submit_permission(self, request) -> bool:
@@ -101,3 +105,8 @@ class SourceAdmin(SheetMixin, RecordAdmin):
     @admin.display(description=_("copies"))
     def shown_copies(self, source: Source) -> SafeString:
         return render_to_string("admin/archive/copies.html", {"source": source if source.pk else None})
+
+
+@in_words.register
+def _copy_in_words(copy: OfferedCopy) -> str:
+    return f"{copy.media_type}, SHA-256 {copy.sha256}"

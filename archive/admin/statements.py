@@ -4,8 +4,13 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from archive import languages
+from archive.editions.payloads import Reference
+from archive.editions.payloads.statements import IssuersVersion, StatementPayload
+from archive.public.words import labels
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
 
+from .base.differences import date_in_words, in_words, joined
 from .base.filters import StateFilter
 from .base.inlines import CitationInline, InlineMixin, NameInline, RichTextForm, TextInline
 from .base.records import RecordAdmin
@@ -107,6 +112,34 @@ class NoteInline(RareInline, admin.TabularInline):
     is_table = True
 
 
+# --- what is frozen, in words -------------------------------------------------------------------------
+
+
+@in_words.register
+def _version_in_words(one: IssuersVersion) -> str:
+    return joined(one.label, date_in_words(one.issued), one.note, in_words(one.found_in or ""))
+
+
+def _issuers_in_words(payload: StatementPayload) -> str:
+    return "\n".join(map(_issuer_in_words, payload.issuers))
+
+
+def _issuer_in_words(one: Reference) -> str:
+    is_plain = one.role not in Issuer.Role.values or one.role == Issuer.Role.ISSUER
+    return in_words(one) if is_plain else f"{in_words(one)} ({Issuer.Role(one.role).label})"
+
+
+def _released_in_words(payload: StatementPayload) -> str:
+    return labels.stamp_in_words(payload.released, payload.released_zone, languages.current())
+
+
+def _embargo_in_words(payload: StatementPayload) -> str:
+    return labels.stamp_in_words(payload.embargo, payload.embargo_zone, languages.current())
+
+
+# --- the form -----------------------------------------------------------------------------------------
+
+
 @admin.register(Statement, site=site)
 class StatementAdmin(ExampleInputs, RecordAdmin):
     shelf, place = Shelf.RECORDS, 10
@@ -167,3 +200,14 @@ class StatementAdmin(ExampleInputs, RecordAdmin):
         NameInline,
         4,
     )
+    payload_labels = {
+        "issuers": _("Issuers"),
+        "versions": _("The issuer’s versions of this document"),
+        "released": _("Released by the issuer"),
+        "embargo": _("Embargo, as the issuer stated it"),
+        "counted": _("Anniversary as counted"),
+        "received": _("Received by the archive"),
+    }
+    payload_hidden = ("released_zone", "embargo_zone")
+    payload_dates = ("date", "signed", "received")
+    payload_words = {"issuers": _issuers_in_words, "released": _released_in_words, "embargo": _embargo_in_words}

@@ -1,19 +1,70 @@
 """The form of a timeline entry, with a table of the figures that somebody gives for it."""
 
+from collections.abc import Mapping
+
 from django import forms
 from django.contrib import admin
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from archive import languages
+from archive.editions.payloads.timeline_entries import FigureForm, TimelineEntryPayload
+from archive.public.detail.figures import measure_in_words, number_in_words
+from archive.public.words import counting
+from archive.records.figures import Figure
 from archive.records.timeline_entries import TimelineEntry
 
 from . import figures
+from .base.differences import date_in_words, in_words, joined
 from .base.filters import StateFilter
 from .base.inlines import CitationInline, NameInline, TextInline
 from .base.records import RecordAdmin
 from .base.sheets import SheetMixin
 from .base.times import dating_in_words
 from .site import Shelf, site
+
+
+def _figures_in_words(payload: TimelineEntryPayload) -> str:
+    """Everything readers are told of them, one in a line."""
+    language = languages.current()
+    numbers = {one.id: number_in_words(one, language) for one in payload.figures}
+    return "\n".join(_figure_in_words(one, numbers) for one in payload.figures)
+
+
+def _figure_in_words(figure: FigureForm, numbers: Mapping[str, str]) -> str:
+    said = {
+        gettext("place"): in_words(figure.place or ""),
+        gettext("stated by"): in_words(figure.stated_by),
+        gettext("stated on"): date_in_words(figure.stated_on),
+        gettext("as of"): date_in_words(figure.as_of),
+        gettext("stated in"): in_words(figure.stated_in),
+        gettext("part of"): numbers.get(figure.part_of, ""),
+        gettext("superseded by"): numbers.get(figure.superseded_by, ""),
+        gettext("note"): figure.note,
+    }
+    told = f"{measure_in_words(figure)}: {numbers[figure.id]} ({counting.noun_of(figure)})"
+    return joined(told, *(f"{name} {words}" for name, words in said.items() if words))
+
+
+class EntryCitationInline(CitationInline):
+    """A source may be cited for one of the figures, too."""
+
+    about = ("field", "figure")
+
+    def get_formset(self, request, obj=None, **kwargs):
+        self.entry = obj  # an inline is made anew for each request
+        return super().get_formset(request, obj, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "figure" and field:
+            found = list(Figure.objects.filter(entry=self.entry.pk if self.entry else None))
+            field.queryset = Figure.objects.filter(pk__in=[figure.pk for figure in found])
+            field.widget = field.widget.widget  # no way to other forms beside it
+            # Read once, not for every row of the page.
+            field.choices = [("", _("none")), *((figure.pk, str(figure)) for figure in found)]
+        return field
 
 
 @admin.register(TimelineEntry, site=site)
@@ -49,9 +100,13 @@ class TimelineEntryAdmin(SheetMixin, RecordAdmin):
         ),
         (_("Address"), {"fields": ("slug",)}),
     )
+    payload_labels = {"figures": _("Figures")}
+    payload_hidden = ("date_end", "instant")
+    payload_dates = ("date",)
+    payload_words = {"figures": _figures_in_words}
     readonly_fields = ("shown_figures",)
-    inlines = (TextInline, CitationInline, NameInline)
-    layout = (0, 1, TextInline, 2, CitationInline, NameInline, 3)
+    inlines = (TextInline, EntryCitationInline, NameInline)
+    layout = (0, 1, TextInline, 2, EntryCitationInline, NameInline, 3)
 
     def get_object(self, request, object_id, from_field=None):
         entry = super().get_object(request, object_id, from_field)

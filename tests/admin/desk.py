@@ -5,6 +5,7 @@ from time import time
 from django.test import Client
 from django.urls import reverse
 
+import archive.admin.urls  # noqa: F401  # all that the desk consists of
 from archive.admin.base.publishing_bar import PublishingBar, bar
 from archive.editorial.people import User
 from archive.records.base import Record

@@ -109,3 +109,11 @@ def test_a_list_takes_as_many_queries_for_one_record_as_for_thirty(count, django
 
     with django_assert_num_queries(12):
         client.get(reverse("admin:archive_statement_changelist"))
+
+
+def test_the_editor_finds_persons_too():
+    making.human("Zarifa Orujova", names=[("az", "Zərifə Orucova")])
+
+    found = sits(making.archivist()).get(reverse("admin:find"), {"q": "zerife"}).json()["found"]
+
+    assert [(one["title"], one["kind"]) for one in found] == [("Zarifa Orujova", "Person")]

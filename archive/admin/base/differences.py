@@ -1,15 +1,19 @@
-"""What differs between two payloads, field by field, in words that a person reads."""
+"""What differs between two payloads, field by field, in words that a person reads.
 
-from collections.abc import Iterator
+What only one kind has, its own module says: the names of fields and their values on its admin class (``RecordAdmin``
+has the list), the rows of its payloads as ``@in_words.register``.
+"""
+
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
+from functools import singledispatch
 
-from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from archive import languages, markup
-from archive.dates import DateError, in_words
+from archive import dates, languages, markup
 from archive.editions.payloads import (
     Block,
     Cited,
@@ -21,23 +25,15 @@ from archive.editions.payloads import (
     RenderingForm,
     Words,
 )
-from archive.editions.payloads.collections import MemberForm
-from archive.editions.payloads.observances import DateRule, Override, RitualForm
-from archive.editions.payloads.persons import InvolvementForm
-from archive.editions.payloads.sources import OfferedCopy
-from archive.editions.payloads.statements import IssuersVersion
-from archive.editions.payloads.timeline_entries import FigureForm
 from archive.markup import Span
-from archive.public.detail import figures
-from archive.public.words import counting, labels
-from archive.records import date_rules as records
-from archive.records.base import Language
+from archive.records.base import KINDS, Language
 from archive.records.citations import Citation
 from archive.records.identifiers import Identifier
 from archive.records.names import Name
-from archive.records.persons import Involvement
-from archive.records.statements import Issuer
 from archive.records.texts import Text
+
+from ..site import site
+from .records import RecordAdmin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,45 +48,16 @@ class Difference:
 
 
 # Not content: what a payload says about itself, and what ``texts`` says better.
-NOT_SHOWN = frozenset(
-    {
-        "schema",
-        "kind",
-        "record",
-        "change",
-        "texts",
-        "mentions",
-        "month",
-        "day",
-        "first_year",
-        "date_end",
-        "instant",
-        "released_zone",
-        "embargo_zone",
-    }
-)
-LABELS = {
-    "rules": _("Instruments and date rules"),
-    "overrides": _("Single years"),
-    "rituals": _("Rituals"),
+NOT_SHOWN = frozenset({"schema", "kind", "record", "change", "texts", "mentions"})
+LABELS: dict[str, Promise] = {
     "names": _("Other names and spellings"),
     "citations": _("Citations"),
-    "issuers": _("Issuers"),
-    "figures": _("Figures"),
-    "involvements": _("Parts in events"),
-    "further_addresses": _("Further addresses"),
     "identifiers": _("Identifiers elsewhere"),
-    "parents": _("Lies in, or is part of"),
-    "versions": _("The issuer’s versions of this document"),
-    "renderings": _("Further texts of this document"),
+}
+TEXT_LABELS = {
     "remarks": _("Editor’s notes"),
+    "renderings": _("Further texts of this document"),
     "is_behind": _("Translation and original"),
-    "released": _("Released by the issuer"),
-    "embargo": _("Embargo, as the issuer stated it"),
-    "counted": _("Anniversary as counted"),
-    "received": _("Received by the archive"),
-    "offered_copy": _("Copy for readers"),
-    "members": _("In this collection"),
 }
 # Of the words of a language, what the desk itself says of them.
 OURS = frozenset({"translation", "is_behind", "renderings"})
@@ -102,16 +69,111 @@ def differences(before: Payload | None, after: Payload) -> tuple[Difference, ...
 
 
 def _differences(before: Payload | None, after: Payload) -> Iterator[Difference]:
+    kind = site.get_model_admin(KINDS[after.kind])
     for field in fields(after):
-        if field.name in NOT_SHOWN:
+        if field.name in NOT_SHOWN or field.name in kind.payload_hidden:
             continue
-        old = _shown(before, field.name) if before else ""
-        new = _shown(after, field.name)
+        old = _shown(kind, before, field.name) if before else ""
+        new = _shown(kind, after, field.name)
         if old != new:
-            yield Difference(field=_label(after, field.name), before=old, after=new)
+            yield Difference(field=_label(kind, field.name), before=old, after=new)
     old_texts = before.texts if before else {}
     for language in sorted(old_texts.keys() | after.texts.keys()):
         yield from _of_words(language, old_texts.get(language), after.texts.get(language))
+
+
+# --- fields of the kind -------------------------------------------------------------------------------
+
+
+def _label(kind: RecordAdmin, name: str) -> str:
+    labels = LABELS | kind.payload_labels
+    if name in labels:
+        return str(labels[name])
+    try:
+        label = str(kind.model._meta.get_field(name).verbose_name)
+    except FieldDoesNotExist:
+        return name
+    return label[:1].upper() + label[1:]
+
+
+def _shown(kind: RecordAdmin, payload: Payload, name: str) -> str:
+    value = getattr(payload, name, None)
+    if value in (None, "", ()):
+        return ""
+    if name in kind.payload_words:
+        return kind.payload_words[name](payload)
+    if name in kind.payload_dates:
+        return date_in_words(str(value))
+    return in_words(value) if not isinstance(value, str) else _choice(kind, name, value)
+
+
+def _choice(kind: RecordAdmin, name: str, value: str) -> str:
+    try:
+        choices = dict(kind.model._meta.get_field(name).flatchoices)
+    except (FieldDoesNotExist, AttributeError):
+        choices = {}
+    return str(choices.get(value, value))
+
+
+@singledispatch
+def in_words(value: object) -> str:
+    """One value of a payload, or one row of it, in one line."""
+    return str(value)
+
+
+@in_words.register
+def _yes_in_words(value: bool) -> str:
+    return gettext("yes") if value else ""
+
+
+@in_words.register
+def _rows_in_words(value: tuple) -> str:
+    return "\n".join(map(in_words, value))
+
+
+@in_words.register
+def _reference_in_words(value: Reference) -> str:
+    return label_in_words(value.label)
+
+
+@in_words.register
+def _name_in_words(value: NameForm) -> str:
+    period = "–".join(map(date_in_words, (value.since, value.until))) if value.since or value.until else ""
+    told = (value.language, str(Name.Sort(value.sort).label), value.scheme, period, value.used_by)
+    return f"{value.text} ({', '.join(filter(None, told))})"
+
+
+@in_words.register
+def _identifier_in_words(value: IdentifierForm) -> str:
+    return f"{Identifier.Register(value.register).label} {value.value}"
+
+
+@in_words.register
+def _citation_in_words(value: Cited) -> str:
+    thing = " ".join(part for part in (value.paragraph or value.figure, value.paragraph_language) if part)
+    field = str(Citation.Field(value.field).label) if value.field else thing
+    said = f"“{value.quotation}”" if value.quotation else ""
+    return joined(label_in_words(value.source.label), field, value.about, value.locator, said)
+
+
+def joined(*parts: str) -> str:
+    """What there is of ``parts``, in one line."""
+    return "; ".join(filter(None, parts))
+
+
+def date_in_words(value: str) -> str:
+    """A dating; what is none, as it is written."""
+    try:
+        return dates.in_words(value, languages.current()) if value else ""
+    except dates.DateError:
+        return value
+
+
+def label_in_words(label: dict[str, str]) -> str:
+    return next((label[code] for code in languages.stand_ins() if label.get(code)), "")
+
+
+# --- words by language --------------------------------------------------------------------------------
 
 
 def _of_words(language: str, before: Words | None, after: Words | None) -> Iterator[Difference]:
@@ -129,6 +191,11 @@ def _of_words(language: str, before: Words | None, after: Words | None) -> Itera
         )
 
 
+def _text_label(name: str) -> str:
+    label = TEXT_LABELS[name] if name in TEXT_LABELS else Text._meta.get_field(name).verbose_name
+    return str(label).capitalize()
+
+
 def _parts(words: Words | None) -> dict[str, str]:
     """What readers find in one language, by the names of the fields in which it is written."""
     said = words or Words(title="")
@@ -141,12 +208,12 @@ def _parts(words: Words | None) -> dict[str, str]:
         "of_version": said.of_version,
         "content_note": said.content_note,
         "is_behind": gettext("It renders an earlier text of the original.") if said.is_behind else "",
-        "remarks": "\n".join(_remark(remark) for remark in said.remarks),
-        "renderings": "\n".join(_rendering(one) for one in said.renderings),
+        "remarks": "\n".join(map(_remark, said.remarks)),
+        "renderings": "\n".join(map(_rendering, said.renderings)),
     }
 
 
-def _body(blocks: tuple[Block, ...]) -> str:
+def _body(blocks: Iterable[Block]) -> str:
     return "\n".join(markup.plain(block.html) for block in blocks)
 
 
@@ -155,157 +222,7 @@ def _remark(remark: Remark) -> str:
 
 
 def _rendering(one: RenderingForm) -> str:
-    parts = (
-        one.language,
-        str(Text.Translation(one.translation).label),
-        one.translator,
-        _date(one.published) if one.published else "",
-        one.of_version,
-        one.title,
-        _line(one.found_in) if one.found_in else "",
-    )
-    return "\n".join(("; ".join(part for part in parts if part), _body(one.blocks)))
-
-
-def _text_label(name: str) -> str:
-    label = LABELS[name] if name in LABELS else Text._meta.get_field(name).verbose_name
-    return str(label).capitalize()
-
-
-def _label(payload: Payload, name: str) -> str:
-    if name in LABELS:
-        return str(LABELS[name])
-    try:
-        field = _model(payload)._meta.get_field(name)
-    except FieldDoesNotExist:
-        return name
-    label = str(field.verbose_name)
-    return label[:1].upper() + label[1:]
-
-
-def _model(payload: Payload):
-    return apps.get_model("archive", payload.kind.replace("-", ""))
-
-
-def _shown(payload: Payload, name: str) -> str:
-    value = getattr(payload, name, None)
-    match value:
-        case None | "" | () | False:
-            return ""
-        case True:
-            return gettext("yes")
-        case Reference():
-            return _named(value.label)
-        case OfferedCopy():
-            return f"{value.media_type}, SHA-256 {value.sha256}"
-        case tuple():
-            return "\n".join(_figure(one, value) if isinstance(one, FigureForm) else _line(one) for one in value)
-    if name in ("date", "published", "accessed", "born", "died", "since", "until", "signed", "received"):
-        return _date(str(value))
-    if name in ("released", "embargo"):
-        return labels.stamp_in_words(str(value), getattr(payload, f"{name}_zone"), languages.current())
-    return _choice(payload, name, value)
-
-
-def _choice(payload: Payload, name: str, value: object) -> str:
-    try:
-        choices = dict(_model(payload)._meta.get_field(name).flatchoices)
-    except (FieldDoesNotExist, AttributeError):
-        choices = {}
-    return str(choices.get(value, value))
-
-
-def _date(value: str) -> str:
-    try:
-        return in_words(value, languages.current())
-    except DateError:
-        return value
-
-
-def _line(one: object) -> str:
-    match one:
-        case Reference(role=role) if role in Issuer.Role.values and role != Issuer.Role.ISSUER:
-            return f"{_named(one.label)} ({Issuer.Role(role).label})"
-        case Reference():
-            return _named(one.label)
-        case DateRule():
-            return _rule(one)
-        case MemberForm():
-            captions = (f"{code}: {words}" for code, words in one.caption.items())
-            return "; ".join((_named(one.record.label), *captions))
-        case Override():
-            outcome = str(records.Override.Outcome(one.outcome).label)
-            days = (_date(day) for day in (one.date, one.day_off) if day)
-            return "; ".join((str(one.year), outcome, *days, _named(one.instrument.label)))
-        case RitualForm():
-            return _ritual(one)
-        case InvolvementForm():
-            role = str(Involvement.Role(one.role).label)
-            return "; ".join((role, _named(one.event.label), _line(one.stated_in)))
-        case IssuersVersion():
-            parts = (
-                one.label,
-                _date(one.issued) if one.issued else "",
-                one.note,
-                _line(one.found_in) if one.found_in else "",
-            )
-            return "; ".join(part for part in parts if part)
-        case NameForm():
-            period = "–".join(_date(day) for day in (one.since, one.until)) if one.since or one.until else ""
-            told = (one.language, str(Name.Sort(one.sort).label), one.scheme, period, one.used_by)
-            return f"{one.text} ({', '.join(filter(None, told))})"
-        case IdentifierForm():
-            return f"{Identifier.Register(one.register).label} {one.value}"
-        case Cited():
-            thing = " ".join(part for part in (one.paragraph or one.figure, one.paragraph_language) if part)
-            field = str(Citation.Field(one.field).label) if one.field else thing
-            said = f"“{one.quotation}”" if one.quotation else ""
-            parts = (_named(one.source.label), field, one.about, one.locator, said)
-            return "; ".join(part for part in parts if part)
-    return str(one)
-
-
-def _rule(row: DateRule) -> str:
-    years = f"{row.from_year or ''}–{row.to_year or ''}" if row.from_year or row.to_year else ""
-    parts = (
-        _date(row.signed) if row.signed else "",
-        str(records.DateRule.Effect(row.effect).label),
-        row.in_words(languages.current()),
-        gettext("from the evening before") if row.at_sunset else "",
-        ", ".join(_date(day) for day in row.dates),
-        years,
-        _named(row.instrument.label) if row.instrument else "",
-    )
-    return "; ".join(part for part in parts if part)
-
-
-def _ritual(one: RitualForm) -> str:
-    parts = (
-        *(f"{code}: {words}" for code, words in one.what.items()),
-        labels.time_in_words(one.time, one.zone),
-        f"{one.from_year or ''}–{one.to_year or ''}" if one.from_year or one.to_year else "",
-        _named(one.instrument.label) if one.instrument else "",
-    )
-    return "; ".join(part for part in parts if part)
-
-
-def _figure(figure: FigureForm, others: tuple[FigureForm, ...]) -> str:
-    """Everything readers are told of it, in one line."""
-    language = languages.current()
-    numbers = {one.id: figures.number_in_words(one, language) for one in others}
-    said = {
-        gettext("place"): _named(figure.place.label) if figure.place else "",
-        gettext("stated by"): _named(figure.stated_by.label),
-        gettext("stated on"): _date(figure.stated_on),
-        gettext("as of"): _date(figure.as_of),
-        gettext("stated in"): _line(figure.stated_in),
-        gettext("part of"): numbers.get(figure.part_of, ""),
-        gettext("superseded by"): numbers.get(figure.superseded_by, ""),
-        gettext("note"): figure.note,
-    }
-    told = f"{figures.measure_in_words(figure)}: {numbers[figure.id]} ({counting.noun_of(figure)})"
-    return "; ".join([told, *(f"{name} {words}" for name, words in said.items() if words)])
-
-
-def _named(label: dict[str, str]) -> str:
-    return next((label[code] for code in languages.stand_ins() if label.get(code)), "")
+    translation = str(Text.Translation(one.translation).label)
+    published, source = date_in_words(one.published), in_words(one.found_in or "")
+    said = joined(one.language, translation, one.translator, published, one.of_version, one.title, source)
+    return f"{said}\n{_body(one.blocks)}"

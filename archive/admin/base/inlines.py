@@ -14,11 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from archive import markup
 from archive.records.base import Language
 from archive.records.citations import Citation
-from archive.records.figures import Figure
 from archive.records.identifiers import Identifier
 from archive.records.names import Name
 from archive.records.texts import Text
-from archive.records.timeline_entries import TimelineEntry
 
 from .widgets import RichTextEditor
 
@@ -217,12 +215,13 @@ class CitationInline(InlineMixin, admin.StackedInline):
     another = _("Another source")
     autocomplete_fields = ("source",)
 
+    # Of what a citation may be beside the record as a whole.
+    about: tuple[str, ...] = ("field",)
+
     def get_fields(self, request, obj=None):
-        # Only events have figures.
-        thing = ("field", "figure") if self.parent_model is TimelineEntry else ("field",)
         return (
             ("source", "relation"),
-            thing,
+            self.about,
             ("paragraph", "paragraph_language"),
             ("about", "about_language"),
             "locator",
@@ -230,18 +229,8 @@ class CitationInline(InlineMixin, admin.StackedInline):
             ("quotation_language", "position"),
         )
 
-    def get_formset(self, request, obj=None, **kwargs):
-        self.event = obj  # an inline is made anew for each request
-        return super().get_formset(request, obj, **kwargs)
-
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "quotation":
             field.widget.attrs.update({"rows": 3})
-        if db_field.name == "figure" and field:
-            figures = list(Figure.objects.filter(entry=self.event.pk if self.event else None))
-            field.queryset = Figure.objects.filter(pk__in=[figure.pk for figure in figures])
-            field.widget = field.widget.widget  # no way to other forms beside it
-            # Read once, not for every row of the page.
-            field.choices = [("", _("none")), *((figure.pk, str(figure)) for figure in figures)]
         return field

@@ -1,11 +1,15 @@
 """What the forms and lists of all kinds share: the publishing bar, folded search, deleting a draft."""
 
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
 from django import forms
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -58,6 +62,12 @@ class RecordAdmin(VersionedAdmin):
     show_full_result_count = False
     # What to write, where the model itself does not say it.
     help_texts: dict = {}
+    # How ``differences`` says what is frozen of a kind: names of fields that the model has not, fields that are no
+    # content, fields that hold a dating, and values that only the whole payload explains.
+    payload_labels: dict[str, Promise] = {}
+    payload_hidden: Collection[str] = ()
+    payload_dates: Collection[str] = ()
+    payload_words: Mapping[str, Callable[[Any], str]] = {}
 
     # --- the list ---
 
