@@ -18,8 +18,9 @@ from archive.editorial import publishing
 from archive.editorial.people import User
 from archive.editorial.reviewing import NoteMissing
 from archive.fields import AddressField, AddressInput, Cleaned, EmailField, LineField, LineInput, LinesInput
-from archive.importing import sheets
-from archive.importing.sheetfiles import read
+from archive.importing.sheets.files import read
+from archive.importing.sheets.rows import compare
+from archive.importing.sheets.sheet import Sheet
 from archive.languages.codes import validate_language
 from archive.records.names import Name
 from archive.records.places import Place
@@ -107,14 +108,14 @@ def test_a_place_lies_on_the_globe():
 def test_a_sheet_a_form_and_a_release_share_what_is_checked():
     row = {"slug": "baku", "title_en": "Baku", "latitude": "91", "longitude": "-181", "names": "Bakı | Klingon"}
 
-    wrong = sheets.compare(sheets.Sheet(columns=tuple(row), rows=((2, row),)), Place, repeated={})
+    wrong = compare(Sheet(columns=tuple(row), rows=((2, row),)), Place, repeated={})
     timed = {"slug": "event", "title_en": "Event", "date": "1990-01-20", "time": "00:00", "zone": "Etc/GMT+4"}
-    sheet = sheets.Sheet(columns=tuple(timed), rows=((2, timed),))
-    unplaced = sheets.compare(sheet, TimelineEntry, repeated={})
+    sheet = Sheet(columns=tuple(timed), rows=((2, timed),))
+    unplaced = compare(sheet, TimelineEntry, repeated={})
 
     assert [fault.column for fault in wrong.faults] == ["latitude", "longitude"]
     assert [(one.column, one.message) for one in unplaced.faults] == [("zone", NO_PLACE)]
-    named = sheets.compare(sheets.Sheet(columns=("slug", "title_en", "names"), rows=((2, row),)), Place, repeated={})
+    named = compare(Sheet(columns=("slug", "title_en", "names"), rows=((2, row),)), Place, repeated={})
     assert [(one.column, one.message.partition(": ")[2]) for one in named.faults] == [
         ("names", "Write the code of the language, as in az, en, ru, fr or tr.")
     ]
@@ -212,7 +213,7 @@ def test_a_sheet_brings_in_nothing_unclean():
     written = f'slug,title_en,names\nbaku,"{DIRTY}","{DIRTY.strip()} | az"\nunseen,"\u200b",""\n'
     sheet = read(written.encode(), Place)
 
-    outcome = sheets.compare(sheet, Place, repeated={})
+    outcome = compare(sheet, Place, repeated={})
     assert [(fault.row, fault.message) for fault in outcome.faults] == [
         (3, "Give it a title in at least one language.")
     ]

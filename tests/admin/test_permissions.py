@@ -15,7 +15,7 @@ from archive.admin.urls import site
 from archive.audit import AuditEvent
 from archive.editions.models import LedgerEntry, Release
 from archive.editorial.people import User
-from archive.importing import sheetfiles, uploads
+from archive.importing.sheets import files, uploads
 from tests import making
 from tests.kept import kept
 
@@ -187,7 +187,7 @@ def addresses() -> dict[str, str]:
             continue
         elif page == "upload":
             model = type(records[base.removeprefix("archive_")])
-            sheet = sheetfiles.read(b"slug,title_en\nnew,New\n", model)
+            sheet = files.read(b"slug,title_en\nnew,New\n", model)
             key = uploads.keep(sheet, model, by=making.archivist(), name="sheet.csv").key
             found[name] = reverse(f"admin:{name}", args=[key])
         elif page == "export":

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from archive import clock
 from archive.audit import AuditEvent
-from archive.importing import sheetfiles, sheets, uploads
+from archive.importing.sheets import files, uploads
+from archive.importing.sheets.columns import columns
 from archive.records.places import Place
 from tests import making
 
@@ -27,7 +28,7 @@ def upload(client, content: bytes):
 
 
 def rows_in(response) -> list[str]:
-    return [cells["slug"] for _number, cells in sheetfiles.read(response.content, Place).rows]
+    return [cells["slug"] for _number, cells in files.read(response.content, Place).rows]
 
 
 def test_all_records_or_the_chosen_ones_are_exported():
@@ -147,7 +148,7 @@ def test_a_sheet_is_there_for_nobody_else_and_gone_after_a_week():
 def test_more_records_than_a_sheet_holds_are_exported_in_parts(monkeypatch):
     for name in ("baku", "guba", "shusha"):
         making.place(name, slug=name)
-    monkeypatch.setattr(sheetfiles, "MOST_ROWS", 2)
+    monkeypatch.setattr(files, "MOST_ROWS", 2)
     client = sits(making.archivist())
 
     parts = [client.get(f"{EXPORT}?part={part}") for part in (1, 2)]
@@ -192,4 +193,4 @@ def test_records_are_not_deleted_from_the_list():
 def test_the_page_explains_every_column():
     response = sits(making.archivist()).get(IMPORT)
 
-    assert [name for name, _label, _said in response.context["columns"]] == list(sheets.columns(Place))
+    assert [name for name, _label, _said in response.context["columns"]] == list(columns(Place))

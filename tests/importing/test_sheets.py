@@ -10,8 +10,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from archive.importing import sheetfiles, sheets
-from archive.importing.sheetfiles import Unreadable
+from archive.importing.sheets import files
+from archive.importing.sheets.columns import cells_of, stored
+from archive.importing.sheets.files import Unreadable
+from archive.importing.sheets.rows import compare, save
+from archive.importing.sheets.sheet import Outcome, Sheet, coming, in_order, repeated
 from archive.records.base import Record
 from archive.records.contributions import Contribution
 from archive.records.institutions import Institution
@@ -27,39 +30,39 @@ pytestmark = pytest.mark.django_db
 
 
 def exported(model, format: str = "csv") -> bytes:
-    return sheetfiles.write(sheets.stored(model), model, format=format)
+    return files.write(stored(model), model, format=format)
 
 
-def sheet(*rows: dict[str, str]) -> sheets.Sheet:
+def sheet(*rows: dict[str, str]) -> Sheet:
     """A sheet with the columns of its first row."""
-    return sheets.Sheet(columns=tuple(rows[0]), rows=tuple(enumerate(rows, start=2)))
+    return Sheet(columns=tuple(rows[0]), rows=tuple(enumerate(rows, start=2)))
 
 
 def row_of(record, **cells: str) -> dict[str, str]:
     """A stored record as its row would be sent back, with other cells."""
-    return sheets.cells_of(sheets.stored(type(record)).get(pk=record.pk)) | cells
+    return cells_of(stored(type(record)).get(pk=record.pk)) | cells
 
 
-def compared(model, written: sheets.Sheet) -> sheets.Outcome:
+def compared(model, written: Sheet) -> Outcome:
     """What comparing tells. It writes nothing; within a transaction, Django asks constraints behind a savepoint."""
     with CaptureQueriesContext(connection) as asked:
-        found = sheets.compare(written, model, coming=sheets.coming(written), repeated=sheets.repeated(written))
+        found = compare(written, model, coming=coming(written), repeated=repeated(written))
     said = {query["sql"].split()[0] for query in asked}
     assert said <= {"SELECT", "SAVEPOINT", "RELEASE"}
     return found
 
 
-def considered(model, *rows: dict[str, str]) -> sheets.Outcome:
+def considered(model, *rows: dict[str, str]) -> Outcome:
     return compared(model, sheet(*rows))
 
 
-def saved(model, *rows: dict[str, str], by=None, key: UUID | None = None) -> sheets.Outcome:
-    written = sheets.in_order(sheet(*rows), model)
-    told = {"key": key or uuid4(), "repeated": sheets.repeated(written)}
-    return sheets.save(written, model, by=by or making.archivist(), **told)
+def saved(model, *rows: dict[str, str], by=None, key: UUID | None = None) -> Outcome:
+    written = in_order(sheet(*rows), model)
+    told = {"key": key or uuid4(), "repeated": repeated(written)}
+    return save(written, model, by=by or making.archivist(), **told)
 
 
-def faults(outcome: sheets.Outcome) -> list[tuple[int, str, str]]:
+def faults(outcome: Outcome) -> list[tuple[int, str, str]]:
     return [(one.row, one.column, one.message) for one in outcome.faults]
 
 
@@ -84,7 +87,7 @@ def fill() -> None:
 def test_what_is_exported_and_read_again_changes_nothing(model, format):
     fill()
 
-    read = sheetfiles.read(exported(model, format), model)
+    read = files.read(exported(model, format), model)
     outcome = compared(model, read)
 
     assert (outcome.changes, outcome.faults, outcome.unchanged) == ((), (), model.objects.count())
@@ -97,7 +100,7 @@ def test_no_cell_can_be_taken_for_a_formula(format):
     for model in (Place, Institution, Source, TimelineEntry):
         content = exported(model, format)
         if format == "csv":
-            cells = [cell for _number, line in sheetfiles._csv(content) for cell in line]
+            cells = [cell for _number, line in files._csv(content) for cell in line]
         else:
             book = openpyxl.load_workbook(io.BytesIO(content))
             cells = [str(cell.value or "") for line in book.active.iter_rows() for cell in line]
@@ -334,7 +337,7 @@ def test_semicolons_tabs_and_utf_16_are_read_as_well():
         "slug\ttitle_az\r\nshusha\tŞuşa, qala\r\n".encode("utf-8-sig"),
         'slug,title_az\nshusha,"Şuşa, qala"\n\n,,\n'.encode("utf-16"),
     ):
-        read = sheetfiles.read(content, Place)
+        read = files.read(content, Place)
         assert tuple(cells for _number, cells in read.rows) == expected
 
 
@@ -358,7 +361,7 @@ def test_semicolons_tabs_and_utf_16_are_read_as_well():
 )
 def test_a_file_that_cannot_be_read_is_refused_in_words(content, why):
     with pytest.raises(Unreadable, match=why.replace("(", "\\(")):
-        sheetfiles.read(content, Place)
+        files.read(content, Place)
 
 
 def workbook(*rows, merge: str = "", beside: str = "") -> bytes:
@@ -377,7 +380,7 @@ def test_numbers_and_days_of_a_spreadsheet_are_read_as_they_were_typed():
     days = (1990, 1990.0, datetime(1990, 1, 20), datetime(1990, 1, 20, 23, 30), True, False)
     content = workbook(("slug", "date"), *[("a", day) for day in days])
 
-    read = sheetfiles.read(content, TimelineEntry)
+    read = files.read(content, TimelineEntry)
 
     assert [cells["date"] for _number, cells in read.rows] == [
         "1990",
@@ -390,8 +393,8 @@ def test_numbers_and_days_of_a_spreadsheet_are_read_as_they_were_typed():
 
 
 def test_merged_cells_formulas_and_endless_sheets_are_refused(monkeypatch):
-    monkeypatch.setattr(sheetfiles, "MOST_ROWS", 20)
-    monkeypatch.setattr(sheetfiles, "MOST_BYTES", 100_000)
+    monkeypatch.setattr(files, "MOST_ROWS", 20)
+    monkeypatch.setattr(files, "MOST_BYTES", 100_000)
     for content, why in (
         (workbook(("slug", "title_az"), ("x", "y"), merge="A2:B2"), "Some cells are merged."),
         (workbook(("slug", "title_az"), ("x", "=1+1")), "There is a formula in cell B2."),
@@ -400,7 +403,7 @@ def test_merged_cells_formulas_and_endless_sheets_are_refused(monkeypatch):
         (workbook(("slug", "summary_az"), *[("x", "y" * 30_000)] * 4), "too large when it is unpacked"),
     ):
         with pytest.raises(Unreadable, match=why):
-            sheetfiles.read(content, Place)
+            files.read(content, Place)
 
 
 def test_the_address_of_a_person_is_not_chosen_in_a_sheet():
@@ -423,7 +426,7 @@ def test_a_file_that_unpacks_to_more_than_it_may_is_refused():
         parts.writestr("xl/media/bomb.xml", b" " * 210_000_000)
 
     with pytest.raises(Unreadable, match="too large when it is unpacked"):
-        sheetfiles.read(content.getvalue(), Place)
+        files.read(content.getvalue(), Place)
 
 
 def test_a_part_with_entities_is_refused():
@@ -436,4 +439,4 @@ def test_a_part_with_entities_is_refused():
             new.writestr(part.filename, xml)
 
     with pytest.raises(Unreadable, match="damaged"):
-        sheetfiles.read(content.getvalue(), Place)
+        files.read(content.getvalue(), Place)

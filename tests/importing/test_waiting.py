@@ -6,21 +6,22 @@ from uuid import uuid4
 
 from django.db import connections, transaction
 
-from archive.importing import sheets
+from archive.importing.sheets import rows
+from archive.importing.sheets.sheet import Sheet
 from archive.records.places import Place
 from tests import making
 
 
-def long_sheet(rows: int) -> sheets.Sheet:
-    cells = ((number, {"slug": f"row-{number}", "title_en": f"Place {number}"}) for number in range(2, rows + 2))
-    return sheets.Sheet(columns=("slug", "title_en"), rows=tuple(cells))
+def long_sheet(most: int) -> Sheet:
+    cells = ((number, {"slug": f"row-{number}", "title_en": f"Place {number}"}) for number in range(2, most + 2))
+    return Sheet(columns=("slug", "title_en"), rows=tuple(cells))
 
 
 def test_a_sheet_is_compared_while_somebody_else_writes(committed):
     done = []
 
     def compare():
-        done.append(sheets.compare(long_sheet(20), Place, repeated={}))
+        done.append(rows.compare(long_sheet(20), Place, repeated={}))
         connections.close_all()
 
     making.place("Shusha")
@@ -37,7 +38,7 @@ def test_a_colleague_saves_between_the_rows_of_a_sheet(committed):
     by, places = making.archivist(), []
 
     def save():
-        outcome = sheets.save(long_sheet(60), Place, by=by, key=uuid4(), repeated={})
+        outcome = rows.save(long_sheet(60), Place, by=by, key=uuid4(), repeated={})
         places.append(len(outcome.changes))
         connections.close_all()
 

@@ -17,7 +17,9 @@ from archive.editions.models import Edition, Interval, LedgerEntry
 from archive.editorial.models import Candidate, Review
 from archive.editorial.people import User
 from archive.editorial.situations import State, states
-from archive.importing import sheetfiles, sheets
+from archive.importing.sheets import files
+from archive.importing.sheets.columns import stored
+from archive.importing.sheets.rows import compare
 from archive.records.base import Record
 from archive.records.sources import Source
 from archive.records.texts import Text
@@ -128,8 +130,8 @@ def assert_a_copy_is_offered_and_quoted() -> None:
 
 def assert_sheets_bring_it_back_unchanged() -> None:
     for model in (admin.model for admin in site._registry.values() if isinstance(admin, SheetMixin)):
-        content = sheetfiles.write(sheets.stored(model), model, format="csv")
-        outcome = sheets.compare(sheetfiles.read(content, model), model, repeated={})
+        content = files.write(stored(model), model, format="csv")
+        outcome = compare(files.read(content, model), model, repeated={})
         assert (outcome.changes, outcome.faults, outcome.unchanged) == ((), (), model.objects.count())
 
 

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive import audit, clock
-from archive.importing import sheetfiles, sheets, uploads
-from archive.importing.sheetfiles import FORMATS, Unreadable
-from archive.importing.uploads import Upload
+from archive.importing.sheets import files, uploads
+from archive.importing.sheets.columns import explained, stored
+from archive.importing.sheets.files import FORMATS, Unreadable
+from archive.importing.sheets.uploads import Upload
 
 from .responses import page
 
@@ -63,8 +64,8 @@ class SheetMixin:
         if format not in FORMATS or not (part.isdecimal() and 1 <= int(part) <= self._parts()):
             raise Http404
         keys = self.model.objects.order_by("slug").values_list("pk", flat=True)
-        first = (int(part) - 1) * sheetfiles.MOST_ROWS
-        chosen = list(keys[first : first + sheetfiles.MOST_ROWS])
+        first = (int(part) - 1) * files.MOST_ROWS
+        chosen = list(keys[first : first + files.MOST_ROWS])
         return self._export(request, self.model.objects.filter(pk__in=chosen), format, part=part if first else "")
 
     def import_view(self, request: HttpRequest) -> HttpResponse:
@@ -79,7 +80,7 @@ class SheetMixin:
         file = form.cleaned_data["file"]
         try:
             # No more of it than it takes to see that it is too large.
-            sheet = sheetfiles.read(file.read(sheetfiles.MOST_BYTES + 1), self.model)
+            sheet = files.read(file.read(files.MOST_BYTES + 1), self.model)
         except Unreadable as refused:
             form.add_error("file", str(refused))
             return self._page(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -118,7 +119,7 @@ class SheetMixin:
             "title": _("Import a sheet: %(kind)s") % {"kind": self.opts.verbose_name_plural},
             "opts": self.opts,
             "form": form,
-            "columns": list(sheets.explained(self.model)),
+            "columns": list(explained(self.model)),
             "upload": upload,
             "most": uploads.MOST_SHOWN,
         }
@@ -129,15 +130,15 @@ class SheetMixin:
 
     def _parts(self) -> int:
         """Of how many files an export of all records consists."""
-        return max(1, -(-self.model.objects.count() // sheetfiles.MOST_ROWS))
+        return max(1, -(-self.model.objects.count() // files.MOST_ROWS))
 
     def _export(self, request: HttpRequest, queryset, format: str, *, part: str = "") -> HttpResponse:
-        if queryset.count() > sheetfiles.MOST_ROWS:
+        if queryset.count() > files.MOST_ROWS:
             said = _("A sheet holds at most %(most)s records. Choose fewer, or export all of them in parts.")
-            messages.error(request, said % {"most": sheetfiles.MOST_ROWS})
+            messages.error(request, said % {"most": files.MOST_ROWS})
             return HttpResponseRedirect(request.get_full_path())
-        records = sheets.stored(self.model).filter(pk__in=queryset.order_by().values("pk"))
-        content = sheetfiles.write(records, self.model, format=format)
+        records = stored(self.model).filter(pk__in=queryset.order_by().values("pk"))
+        content = files.write(records, self.model, format=format)
         audit.note("export", by=request.user, kind=self.model.KIND, records=len(records))
         behind = f"-{part}" if part else ""
         name = f"{self.opts.model_name}-{clock.local(clock.now()):%Y-%m-%d}{behind}.{format}"

@@ -18,8 +18,8 @@ from django.core.files.storage import Storage, storages
 from archive import clock
 from archive.records.base import Record
 
-from . import sheets
-from .sheets import Change, Fault, Outcome, Sheet
+from .rows import compare, save
+from .sheet import Change, Fault, Outcome, Sheet, coming, in_order, repeated
 
 # So many rows are compared, or saved, before the page answers: about a second's work.
 PART: Final = 50
@@ -69,7 +69,7 @@ class Upload:
 def keep(sheet: Sheet, model: type[Record], *, by: Any, name: str) -> Upload:
     """Put a sheet that was read where its parts can be fetched, and look at its first rows."""
     _tidy()
-    ordered = sheets.in_order(sheet, model)
+    ordered = in_order(sheet, model)
     upload = Upload(
         key=str(uuid4()),
         kind=model.KIND,
@@ -77,8 +77,8 @@ def keep(sheet: Sheet, model: type[Record], *, by: Any, name: str) -> Upload:
         name=name[:200],
         columns=sheet.columns,
         rows=len(sheet.rows),
-        coming=tuple(sorted(sheets.coming(sheet))),
-        repeated=sheets.repeated(sheet),
+        coming=tuple(sorted(coming(sheet))),
+        repeated=repeated(sheet),
     )
     for first in range(0, upload.rows, PART):
         _write(f"{upload.key}/{first}.json", ordered.rows[first : first + PART])
@@ -101,7 +101,7 @@ def find(key: UUID, *, kind: str, by: Any) -> Upload | None:
 def compare_next(upload: Upload, model: type[Record]) -> Upload:
     """Compare the next rows. Nothing is written to the archive."""
     for part in _parts(upload, upload.compared, PARTS_COMPARED):
-        found = sheets.compare(part, model, coming=upload.coming, repeated=upload.repeated)
+        found = compare(part, model, coming=upload.coming, repeated=upload.repeated)
         upload = _with(upload, found, compared=upload.compared + len(part.rows))
     _store(upload)
     return upload
@@ -111,7 +111,7 @@ def save_next(upload: Upload, model: type[Record], *, by: Any) -> tuple[Upload, 
     """Save the next rows, each by itself; returns how many records were saved as well."""
     made = 0
     for part in _parts(upload, upload.saved, 1):
-        done = sheets.save(part, model, by=by, key=UUID(upload.key), repeated=upload.repeated)
+        done = save(part, model, by=by, key=UUID(upload.key), repeated=upload.repeated)
         made += len(done.changes)
         upload = replace(
             upload,

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from archive import characters
 from archive.records.base import Record
 
-from .sheets import NO, YES, Sheet, cells_of, columns
+from .columns import NO, YES, cells_of, columns
+from .sheet import Sheet
 
 # As many as an exported file holds: more records are exported in several.
 MOST_ROWS: Final = 10_000

@@ -1,4 +1,4 @@
-"""Records as the rows of a sheet: which columns there are, what a row would change, and saving it.
+"""The rows of a sheet beside what is stored: what each would change, and saving it.
 
 A row is one record. What may stand in a cell is decided by the models alone. Comparing asks them and writes nothing;
 saving is one short transaction for each row, so nobody has to wait for a long sheet.
@@ -6,9 +6,6 @@ saving is one short transaction for each row, so nobody has to wait for a long s
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
-from graphlib import CycleError, TopologicalSorter
 from time import sleep
 from typing import Any, Final
 from uuid import UUID, uuid5
@@ -20,214 +17,29 @@ from django.utils.translation import gettext as _
 
 from archive import languages
 from archive.records.base import Language, Record
-from archive.records.naming import belongings
 from archive.records.saving import StaleVersion, free_slug, saving
 from archive.records.texts import Text
 
-WORDS: Final = ("title", "summary")
-# By these a row is matched; the version says upon which save it was written.
-KEYS: Final = ("uuid", "version", "slug")
-# Words that no spreadsheet takes for a value of its own, as it does with "true".
-YES, NO = "yes", "no"
+from .columns import (
+    NO,
+    WORDS,
+    YES,
+    cell_of,
+    cells_of,
+    line_of,
+    own_fields,
+    parts_of,
+    row_lists,
+    slugs_in,
+    stored,
+    words_columns,
+    words_of_line,
+)
+from .sheet import Change, Fault, Outcome, Sheet
+
 # Seconds between two rows: who waits to write meanwhile looks now and then, on SQLite, whether it is their turn.
 A_TURN: Final = 0.01
-# Between the parts of a line such as “Şuşa | az”. One that belongs to a part has a backslash before it.
-_BAR = re.compile(r"(?<!\\)\|")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """What a file says: its columns, and for each row its number in the file with its cells by column."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[int, dict[str, str]], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One row that would change something: column, stored and new, for each cell that differs."""
-
-    row: int
-    title: str
-    is_new: bool
-    cells: tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """What is wrong in one row; ``column`` is empty where it concerns the row as a whole."""
-
-    row: int
-    column: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What rows of a sheet change, or have changed. A row with a fault changes nothing; the others do."""
-
-    changes: tuple[Change, ...]
-    faults: tuple[Fault, ...]
-    unchanged: int
-
-
-# --- what a sheet of a kind consists of ---------------------------------------------------------------
-
-
-def columns(model: type[Record]) -> tuple[str, ...]:
-    """The columns of a kind, in their order: keys, words by language, its own fields, rows of plain values."""
-    return (*KEYS, *_words_columns(), *(field.name for field in _own(model)), *(name for name, _owner in _lists(model)))
-
-
-def _words_columns() -> tuple[str, ...]:
-    return tuple(f"{part}_{code}" for code in Language.values for part in WORDS)
-
-
-def explained(model: type[Record]) -> Iterator[tuple[str, str, str]]:
-    """Each column with its name at the desk and what to write."""
-    yield "uuid", "", _("Leave it as it was exported; empty for a new record.")
-    yield "version", "", _("Leave it as it was exported; empty for a new record.")
-    slug = Record._meta.get_field("slug")
-    yield "slug", str(slug.verbose_name), _address_to_write(model)
-    for code in Language.values:
-        for part in WORDS:
-            words: Any = Text._meta.get_field(part)
-            yield f"{part}_{code}", str(words.verbose_name), str(Language(code).label)
-    for field in _own(model):
-        yield field.name, str(field.verbose_name), _to_write(field)
-    for name, owner in _lists(model):
-        parts = " | ".join(str(part.verbose_name) for part in _parts(owner))
-        yield name, str(owner.model._meta.verbose_name_plural), _("One on each line: %(parts)s.") % {"parts": parts}
-
-
-def _address_to_write(model: type[Record]) -> str:
-    if not model.chooses_address:
-        return _("Leave it as it was exported; empty for a new record.")
-    return _("May stay empty for a new record: then it is made from the title.")
-
-
-def _to_write(field: Any) -> str:
-    if field.many_to_many:
-        return _("Their addresses in the archive, with commas between them.")
-    if field.is_relation:
-        return _("Its address in the archive.")
-    choices = [YES, NO] if isinstance(field, models.BooleanField) else [value for value, _label in field.flatchoices]
-    return ", ".join(str(value) for value in choices if value != "") or str(field.help_text)
-
-
-def cells_of(record: Record) -> dict[str, str]:
-    """A stored record as a row."""
-    cells = {"uuid": str(record.uuid), "version": str(record.version), "slug": record.slug}
-    texts = {text.language: text for text in record.texts.all()}
-    for code in Language.values:
-        for part in WORDS:
-            cells[f"{part}_{code}"] = _cell(getattr(texts.get(code), part, ""))
-    for field in _own(type(record)):
-        value = getattr(record, field.name)
-        many = field.many_to_many
-        cells[field.name] = ", ".join(sorted(one.slug for one in value.all())) if many else _cell(value)
-    for name, owner in _lists(type(record)):
-        cells[name] = "\n".join(_line(row, owner) for row in getattr(record, name).all())
-    return cells
-
-
-def _own(model: type[Record]) -> list[Any]:
-    """The fields of the kind's own table that somebody types in."""
-    fields = (*model._meta.local_fields, *model._meta.local_many_to_many)
-    return [field for field in fields if field.editable and not field.primary_key and _is_typed(field)]
-
-
-def _is_typed(field: Any) -> bool:
-    """Files are not; of what is related only records are, by their addresses."""
-    if field.is_relation:
-        is_record = issubclass(field.related_model, Record)
-        return is_record and (not field.many_to_many or field.remote_field.through._meta.auto_created)
-    return not isinstance(field, models.FileField)
-
-
-def _lists(model: type[Record]) -> list[tuple[str, Any]]:
-    """Rows of nothing but plain values, as other names are: accessor, and the field that says whose they are."""
-    found = [
-        (owner.remote_field.get_accessor_name() or "", owner)
-        for owner in belongings(model)
-        if owner.model is not Text and not any(part.is_relation for part in _parts(owner))
-    ]
-    return sorted((name, owner) for name, owner in found if name)
-
-
-def _parts(owner: Any) -> list[Any]:
-    fields = owner.model._meta.local_fields
-    return [field for field in fields if field.editable and not field.primary_key and field is not owner]
-
-
-def _line(row: models.Model, owner: Any) -> str:
-    said = [_cell(getattr(row, part.name)).replace("\\", "\\\\").replace("|", "\\|") for part in _parts(owner)]
-    while said and not said[-1]:
-        said.pop()
-    return " | ".join(said)
-
-
-def _words_of(line: str) -> list[str]:
-    return [re.sub(r"\\(.)", r"\1", word.strip()) for word in _BAR.split(line)]
-
-
-def _cell(value: Any) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return YES if value else NO
-        case Record():
-            return value.slug
-        case date():
-            return value.isoformat()
-    return str(value).replace("\r\n", "\n").replace("\r", "\n").strip()
-
-
-def stored(model: type[Record]) -> models.QuerySet:
-    """Records with everything their rows say."""
-    own = _own(model)
-    one = [field.name for field in own if field.is_relation and not field.many_to_many]
-    many = [field.name for field in own if field.many_to_many]
-    lists = [name for name, _owner in _lists(model)]
-    return model._default_manager.select_related(*one).prefetch_related("texts", *many, *lists).order_by("slug")
-
-
-# --- comparing and saving -----------------------------------------------------------------------------
-
-
-def in_order(sheet: Sheet, model: type[Record]) -> Sheet:
-    """The same rows, each after those of this sheet that it names: the larger place before what lies in it.
-
-    Where rows name each other in a circle they stay as they are, and saving refuses the first.
-    """
-    within = [field.name for field in _own(model) if field.is_relation and field.related_model is model]
-    rows = dict(sheet.rows)
-    by_slug = {cells["slug"]: number for number, cells in rows.items() if cells.get("slug")}
-    named = {number: [one for name in within for one in _slugs(cells.get(name, ""))] for number, cells in rows.items()}
-    before = {number: [by_slug[one] for one in ones if one in by_slug] for number, ones in named.items()}
-    try:
-        order = tuple(TopologicalSorter(before).static_order())
-    except CycleError:
-        return sheet
-    return replace(sheet, rows=tuple((number, rows[number]) for number in order))
-
-
-def coming(sheet: Sheet) -> frozenset[str]:
-    """The addresses that the sheet itself may bring, so that its rows may name them."""
-    return frozenset(cells["slug"] for _number, cells in sheet.rows if cells.get("slug") and not cells.get("uuid"))
-
-
-def repeated(sheet: Sheet) -> dict[int, int]:
-    """Row → an earlier one that is about the same record."""
-    first: dict[str, int] = {}
-    found = {}
-    for number, cells in sorted(sheet.rows, key=lambda row: row[0]):
-        key = cells.get("uuid", "").lower() or cells.get("slug", "")
-        if key and (earlier := first.setdefault(key, number)) != number:
-            found[number] = earlier
-    return found
 
 
 def compare(sheet: Sheet, model: type[Record], *, coming: Collection[str] = (), repeated: Mapping[int, int]) -> Outcome:
@@ -328,7 +140,7 @@ class _Rows:
         self._filled(record, cells, differing, ignoring=coming)
         for text in _texts(record, cells, differing):
             _valid_text(text, exclude={"record"})
-        for name, owner in _lists(self.model):
+        for name, owner in row_lists(self.model):
             if name in differing:
                 for _line, filled in _new_lines(record, name, owner, cells[name]):
                     filled.instance.validate_constraints(exclude={owner.name})  # what it collides with may go
@@ -343,7 +155,7 @@ class _Rows:
             for text in _texts(record, cells, differing):
                 _valid_text(text)
                 text.save()
-            for name, owner in _lists(self.model):
+            for name, owner in row_lists(self.model):
                 if name in differing:
                     _save_list(record, name, owner, cells[name])
 
@@ -362,7 +174,7 @@ class _Rows:
             raise ValidationError(form.errors.as_data())
         record.slug = record.slug or free_slug(self.model, _titles(cells))
         record.validate_constraints()
-        if not (record.pk and record.texts.all()) and not any(cells.get(name) for name in _words_columns()):
+        if not (record.pk and record.texts.all()) and not any(cells.get(name) for name in words_columns()):
             raise ValidationError({NON_FIELD_ERRORS: _("Give it a title in at least one language.")})
         return form
 
@@ -370,7 +182,7 @@ class _Rows:
         named = field.queryset if isinstance(field, forms.ModelChoiceField) else None
         if named is None or named.model is not self.model:
             return cell
-        return " ".join(slug for slug in _slugs(cell) if slug not in addresses)
+        return " ".join(slug for slug in slugs_in(cell) if slug not in addresses)
 
     def _fault(self, number: int, column: str, message: str) -> None:
         self.faults.append(Fault(row=number, column=column, message=message))
@@ -388,7 +200,7 @@ def _titles(cells: Mapping[str, str]) -> list[str]:
 
 def _form(model: type[Record], given: Iterable[str]) -> Any:
     """The model's own form for the columns that are there."""
-    own = {field.name for field in _own(model)} | {"slug"}
+    own = {field.name for field in own_fields(model)} | {"slug"}
     return forms.modelform_factory(
         model, form=_RecordForm, fields=[name for name in given if name in own], formfield_callback=_form_field
     )
@@ -413,12 +225,8 @@ def _form_field(field: Any, **kwargs: Any) -> Any:
     return field.formfield(**kwargs)
 
 
-def _slugs(cell: str) -> list[str]:
-    return re.findall(r"[^,;\s]+", cell)
-
-
 def _typed(cell: str, field: forms.Field) -> Any:
-    return _slugs(cell) if isinstance(field, forms.ModelMultipleChoiceField) else cell
+    return slugs_in(cell) if isinstance(field, forms.ModelMultipleChoiceField) else cell
 
 
 def _texts(record: Any, cells: Mapping[str, str], differing: set[str]) -> Iterator[Text]:
@@ -453,7 +261,7 @@ def _save_list(record: Record, name: str, owner: Any, cell: str) -> None:
 
 def _lines_there(record: Record, owner: Any) -> dict[str, Any]:
     rows = owner.model._default_manager.filter(**{owner.name: record.pk}) if record.pk else ()
-    return {_line(row, owner): row for row in rows}
+    return {line_of(row, owner): row for row in rows}
 
 
 def _wanted(cell: str) -> list[str]:
@@ -462,17 +270,17 @@ def _wanted(cell: str) -> list[str]:
 
 def _new_lines(record: Record, name: str, owner: Any, cell: str) -> Iterator[tuple[str, Any]]:
     """Each line of the cell that is not there yet, and its valid form."""
-    parts = _parts(owner)
+    parts = parts_of(owner)
     form = forms.modelform_factory(owner.model, fields=[part.name for part in parts], formfield_callback=_form_field)
     there = _lines_there(record, owner)
     for line in _wanted(cell):
         if line in there:
             continue
-        words = _words_of(line)
+        words = words_of_line(line)
         if len(words) > len(parts):
             raise ValidationError({name: _("This line has more parts than there are: %(line)s") % {"line": line}})
         # A part that was left out is what it is in an empty form.
-        said = {part.name: _cell(part.get_default()) for part in parts}
+        said = {part.name: cell_of(part.get_default()) for part in parts}
         said |= {part.name: word for part, word in zip(parts, words, strict=False) if word}
         filled = form(said, instance=owner.model(**{owner.name: record}))
         if not filled.is_valid():

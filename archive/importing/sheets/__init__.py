@@ -1,0 +1,1 @@
+"""Records as sheets for spreadsheets, and what comes back from there."""
