@@ -20,8 +20,8 @@ from archive.catalogue import engines
 from archive.catalogue.models import Row, SearchText, Spelling, Term
 from archive.editions.models import Address, Edition, Interval, LedgerEntry, StoredPayload
 from archive.editorial.models import Candidate, CandidateAuthor, Review
-from archive.importing import uploads
 from archive.importing.models import Fingerprint, ImportedDocument
+from archive.importing.sheets import uploads
 from archive.records.base import Record
 from archive.records.contributions import BroughtIn, Contribution
 from archive.records.naming import owner, working_models

@@ -15,9 +15,9 @@ from archive.catalogue.models import Term
 from archive.editions.models import Edition
 from archive.editorial import publishing, reviewing
 from archive.editorial.models import CandidateAuthor
-from archive.importing import earlier, uploads
+from archive.importing import earlier
 from archive.importing.models import Fingerprint
-from archive.importing.sheets import Sheet
+from archive.importing.sheets import Sheet, uploads
 from archive.languages.codes import validate_language
 from archive.records.base import KINDS, Record
 from archive.records.collections import Collection

@@ -18,7 +18,7 @@ from django.core.files.storage import Storage, storages
 from archive import clock
 from archive.records.base import Record
 
-from .rows import compare, save
+from .rows import compare, save, uuid_of
 from .sheet import Change, Fault, Outcome, Sheet, coming, in_order, repeated
 
 # So many rows are compared, or saved, before the page answers: about a second's work.
@@ -184,7 +184,7 @@ def _is_about(record: UUID, slug: str, key: UUID, rows: Iterable[tuple[int, dict
     return any(
         cells.get("uuid", "").lower() == str(record)
         or (slug and cells.get("slug") == slug and not cells.get("uuid"))
-        or sheets.uuid_of(key, number) == record
+        or uuid_of(key, number) == record
         for number, cells in rows
     )
 
