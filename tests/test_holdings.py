@@ -17,7 +17,8 @@ from archive.editorial import publishing, reviewing
 from archive.editorial.models import CandidateAuthor
 from archive.importing import earlier
 from archive.importing.models import Fingerprint
-from archive.importing.sheets import Sheet, uploads
+from archive.importing.sheets import uploads
+from archive.importing.sheets.sheet import Sheet
 from archive.languages.codes import validate_language
 from archive.records.base import KINDS, Record
 from archive.records.collections import Collection

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from archive.records.saving import StaleVersion
 from archive.records.sources import Source
 
-from . import drafts, telling
+from . import drafts, reports
 from .cleaning import clean
 from .documents import Document
 from .drafts import Made
 from .earlier import Before, Seen, before_of, made_from, source_of
 from .files import Unreadable, content_of, decoded, documents
+from .kinds import dated
 from .known import known
 from .proposals import Proposal
 from .understanding import propose
@@ -73,21 +74,21 @@ class _Round:
             self.recognise(before, document, content)
             return
         proposal = propose(document, known=self.known)
-        before = before_of(document, proposal.dated, seen=self.seen)
+        before = before_of(document, dated(proposal), seen=self.seen)
         if before and before.is_same:
             self.recognise(before, document, content)
         elif before and not self.as_new:
-            self.compare(before, document, content, dated=proposal.dated)
+            self.compare(before, document, content, dated=dated(proposal))
         else:
             self.draft(document, content, drafts.of_its_own(proposal))
 
     def draft(self, document: Document, content: bytes, proposal: Proposal) -> None:
-        self.say(telling.understood(document, proposal))
+        self.say(reports.understood(document, proposal))
         if self.by:
-            self.say(telling.drafted(drafts.save(document, content, proposal, by=self.by)))
+            self.say(reports.drafted(drafts.save(document, content, proposal, by=self.by)))
             self.known = known()  # the next document may name what this one brought
         else:
-            self.seen.add(document, proposal.dated)
+            self.seen.add(document, dated(proposal))
         self.count("understood")
 
     def recognise(self, before: Before, document: Document, content: bytes) -> None:
@@ -96,18 +97,18 @@ class _Round:
         made = drafts.keep(document, content, Made(source=source), by=self.by) if self.by and source else None
         elsewhere = self.another_address(document.address, before.said.addresses, source)
         is_new = made and (made.is_kept or made.refused)
-        done = [*filter(None, [elsewhere]), *(telling.kept(made) if made and is_new else ())]
-        self.tell("  " + " ".join((telling.same(before), *(done or [_("Nothing was done.")]))))
+        done = [*filter(None, [elsewhere]), *(reports.kept(made) if made and is_new else ())]
+        self.tell("  " + " ".join((reports.same(before), *(done or [_("Nothing was done.")]))))
         self.count("recognised")
 
     def compare(self, before: Before, document: Document, content: bytes, *, dated: str) -> None:
         """Tell what was changed in a copy of a known document, and keep it beside the one that came first."""
-        self.say(telling.changed(before, document))
+        self.say(reports.changed(before, document))
         if self.by and before.row:
             made = drafts.add_version(before.row, document, content, dated, by=self.by)
-            self.say(telling.added(made, before.row.record))
+            self.say(reports.added(made, before.row.record))
         else:
-            self.say([telling.OFFERED])
+            self.say([reports.OFFERED])
         self.count("changed")
 
     def another_address(self, address: str, elsewhere: tuple[str, ...], source: Source | None) -> str:

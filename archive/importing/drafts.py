@@ -5,33 +5,27 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Final
 
-from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
-from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from archive import clock, copies, names
 from archive.markup import MarkupError
 from archive.records.base import Record
 from archive.records.citations import Citation
-from archive.records.date_rules import DateRule
-from archive.records.institutions import Institution
 from archive.records.names import Name
-from archive.records.observances import Observance
-from archive.records.places import Place
 from archive.records.saving import saving
 from archive.records.sources import FurtherAddress, Source, capture
-from archive.records.statements import DocumentVersion, Issuer, Statement
 from archive.records.texts import Text
-from archive.records.timeline_entries import TimelineEntry
 
 from . import bodies
 from .documents import Document
 from .earlier import made_from, remember, said, source_of
+from .kinds import KINDS, dated, is_source_only, kind_of, obstacles
+from .kinds.base import require_valid, value_of
 from .likeness import letters
 from .models import ImportedDocument
-from .proposals import Proposal, Understood, obstacles
+from .proposals import Proposal, Unfit
 
 __all__ = ["Made", "Unfit", "add_address", "add_version", "keep", "of_its_own", "save"]
 
@@ -39,10 +33,6 @@ __all__ = ["Made", "Unfit", "add_address", "add_version", "keep", "of_its_own", 
 UNKNOWN: Final = "und"
 # Who brought a copy that nobody captured by hand.
 PROGRAM: Final = "import_documents"
-
-
-class Unfit(Exception):
-    """No draft can be made of this document. The text is for the archivist."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,14 +54,14 @@ class Made:
 def add_address(source: Source, address: str, *, by) -> None:
     """Write down that the same document stands at ``address`` too."""
     further = FurtherAddress(source=source, address=address, note=_("found by the importer"))
-    _require_valid(further)
+    require_valid(further)
     with saving(source, by=by, version=source.version):
         further.save()
 
 
 def of_its_own(proposal: Proposal) -> Proposal:
     """``proposal`` with a source of its own where the known one has another document's words, so that both stand."""
-    if not (proposal.is_source_only and proposal.known_source):
+    if not (is_source_only(proposal) and proposal.known_source):
         return proposal
     known = _known_source(proposal)
     records = [known.pk, *known.cited_by.values_list("record", flat=True)]
@@ -93,7 +83,7 @@ def save(document: Document, content: bytes, proposal: Proposal, *, by) -> Made:
         if made.refused and made.holder is None:
             raise Unfit(made.refused)
         record = made.drafts[0] if made.drafts else made.source
-        remember(said(document, proposal.dated), digest=document.digest, record=record, at=clock.now(), by=by)
+        remember(said(document, dated(proposal)), digest=document.digest, record=record, at=clock.now(), by=by)
     return made
 
 
@@ -106,8 +96,8 @@ def add_version(row: ImportedDocument, document: Document, content: bytes, dated
         made = keep(document, content, Made(source=source), by=by)
         if made.refused:
             raise Unfit(made.refused)
-        if statement := Statement.objects.filter(pk=row.record_id).first():
-            made = replace(made, version=_list_version(statement, source, dated, by=by))
+        record = row.record.of_its_kind()
+        made = replace(made, version=KINDS[record.kind].list_copy(record, source, dated, by=by))
         remember(said(document, dated), digest=document.digest, record=row.record, at=clock.now(), by=by)
     return made
 
@@ -138,18 +128,8 @@ def _importing(document: Document) -> Iterator[None]:
         raise Unfit(_("It has been imported by somebody else just now.")) from error
 
 
-def _list_version(statement: Statement, source: Source, dated: str, *, by) -> str:
-    listed = set(statement.versions.values_list("label", flat=True))
-    label = next(str(number) for number in range(2, len(listed) + 3) if str(number) not in listed)
-    row = DocumentVersion(statement=statement, label=label, issued=dated, source=source, position=len(listed))
-    _require_valid(row)
-    with saving(statement, by=by, version=statement.version):
-        row.save()
-    return label
-
-
 def _drafts(document: Document, proposal: Proposal, *, by) -> Made:
-    record = _record(proposal)
+    record = kind_of(proposal).record(proposal)
     is_new = proposal.known_source is None
     source = _source(document, proposal, has_text=record is None, by=by) if is_new else _known_source(proposal)
     new = (source,) if is_new else ()
@@ -157,26 +137,6 @@ def _drafts(document: Document, proposal: Proposal, *, by) -> Made:
         return Made(source=source, drafts=new, holder=source if is_new and proposal.text_language else None)
     _save(record, document, proposal, source=source, by=by)
     return Made(source=source, drafts=(record, *new), holder=record)
-
-
-def _record(proposal: Proposal) -> Record | None:
-    """The record itself, not stored yet; None when the source is all there is to draft."""
-    match proposal.kind.value:
-        case Statement.KIND:
-            return Statement(
-                observance=_observance(proposal),
-                year=_value(proposal.year),
-                date=_value(proposal.date),
-                form=_value(proposal.form),
-                origin=Statement.Origin.TRANSCRIBED,
-                completeness=_value(proposal.completeness),
-                original_language=_value(proposal.language),
-            )
-        case TimelineEntry.KIND:
-            return TimelineEntry(date=_value(proposal.date))
-        case Observance.KIND if proposal.day and not proposal.observance:
-            return Observance()
-    return None
 
 
 def _save(record: Record, document: Document, proposal: Proposal, *, source: Source, by) -> None:
@@ -187,23 +147,7 @@ def _save(record: Record, document: Document, proposal: Proposal, *, source: Sou
         record.save()
         _text(record, title, proposal.text_language, _body(document, titles))
         Citation.objects.create(record=record, source=source)
-        if isinstance(record, Statement) and proposal.issuer:
-            institution = Institution.objects.get(slug=proposal.issuer.value.slug)
-            Issuer.objects.create(statement=record, institution=institution)
-        if isinstance(record, Observance):
-            _rule(record, proposal)
-        if isinstance(record, TimelineEntry) and proposal.observance:
-            record.observances.set(Observance.objects.filter(slug=proposal.observance.value.slug))
-        if isinstance(record, Statement | TimelineEntry):
-            record.places.set(Place.objects.filter(slug__in=[place.value.slug for place in proposal.places]))
-
-
-def _rule(record: Observance, proposal: Proposal) -> None:
-    """The day that the document gives. Which instrument set it, a person finds out."""
-    day = _value(proposal.day)
-    rule = DateRule(observance=record, kind=DateRule.Kind.FIXED, month=day.month, day=day.day)
-    _require_valid(rule)
-    rule.save()
+        kind_of(proposal).complete(record, proposal)
 
 
 def _known_source(proposal: Proposal) -> Source:
@@ -216,11 +160,11 @@ def _source(document: Document, proposal: Proposal, *, has_text: bool, by) -> So
     title = proposal.source_title
     source = Source(
         sort=proposal.source_sort.value,
-        creator=(_value(proposal.creator) or "")[:200],
-        publisher=(_value(proposal.publisher) or "")[:200],
-        published=_value(proposal.published) or "",
-        address=_value(proposal.address) or "",
-        language=_value(proposal.language) or "",
+        creator=(value_of(proposal.creator) or "")[:200],
+        publisher=(value_of(proposal.publisher) or "")[:200],
+        published=value_of(proposal.published) or "",
+        address=value_of(proposal.address) or "",
+        language=value_of(proposal.language) or "",
     )
     _prepare(source, title, proposal)
     with saving(source, by=by):
@@ -242,11 +186,11 @@ def _prepare(record: Record, title: str, proposal: Proposal) -> None:
     """Give it an address of its own and look whether every field is what it should be."""
     record.kind = record.KIND
     record.slug = _free_slug(record.kind, title, proposal)
-    _require_valid(record)
+    require_valid(record)
 
 
 def _free_slug(kind: str, title: str, proposal: Proposal) -> str:
-    written = _slug_of_series(kind, proposal) or names.slug(title) or kind
+    written = KINDS[kind].slug(proposal) or names.slug(title) or kind
     year = proposal.date.value[:4] if proposal.date else ""
     wanted = written if year in written.split("-") or not year else f"{written}-{year}"
     taken = set(Record.objects.filter(kind=kind, slug__startswith=wanted).values_list("slug", flat=True))
@@ -254,44 +198,18 @@ def _free_slug(kind: str, title: str, proposal: Proposal) -> str:
     return next(slug for slug in (wanted, *(f"{wanted}-{number}" for number in numbers)) if slug not in taken)
 
 
-def _slug_of_series(kind: str, proposal: Proposal) -> str:
-    """What a statement has in common with its issuer's others for the same day, when that makes a short address."""
-    if kind != Statement.KIND or not (proposal.issuer and proposal.observance):
-        return ""
-    joined = f"{proposal.issuer.value.slug}-{proposal.observance.value.slug}"
-    return joined if len(joined) <= names.LONGEST_SLUG else ""
-
-
 def _text(record: Record, title: str, language: str, body: str) -> None:
     text = Text(record=_root(record), language=language, title=title, body=body)
-    _require_valid(text)
+    require_valid(text)
     text.save()
 
 
 def _name(record: Record, title: str, language: str) -> None:
     """Its title in a language in which the archive has no texts."""
     name = Name(record=_root(record), text=title, language=language)
-    _require_valid(name)
+    require_valid(name)
     name.save()
-
-
-def _require_valid(row: Model) -> None:
-    """Refuse what the desk's form would refuse, and name the field."""
-    try:
-        row.full_clean()
-    except ValidationError as error:
-        called = {field.name: f"{field.verbose_name}: " for field in row._meta.fields}
-        said = (called.get(name, "") + " ".join(messages) for name, messages in error.message_dict.items())
-        raise Unfit(" ".join(said)) from error
 
 
 def _root(record: Record) -> Record:
     return Record.objects.get(pk=record.pk)
-
-
-def _observance(proposal: Proposal) -> Observance | None:
-    return Observance.objects.get(slug=proposal.observance.value.slug) if proposal.observance else None
-
-
-def _value(understood: Understood | None):
-    return understood.value if understood else None

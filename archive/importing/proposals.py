@@ -1,21 +1,19 @@
 """What a document may become: proposals, each with its reason, and what was looked for in vain."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from django.utils.translation import gettext as _
-
 from archive.records.base import Language
-from archive.records.observances import Observance
-from archive.records.sources import Source
-from archive.records.statements import Statement
 
 from .known import Named
 
-__all__ = ["Day", "Proposal", "Understood", "obstacles"]
+__all__ = ["Day", "Proposal", "Understood", "Unfit"]
 
 T = TypeVar("T")
+
+
+class Unfit(Exception):
+    """No draft can be made of this document. The text is for the archivist."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,24 +67,3 @@ class Proposal:
         """The archive's language in which its words can stand in a text; "" if it is in none of them."""
         spoken = self.language.value if self.language else ""
         return spoken if spoken in Language.values else ""
-
-    @property
-    def dated(self) -> str:
-        """The date of the document itself, if anybody knows it."""
-        date = self.date if self.kind.value == Statement.KIND else self.published
-        return date.value if date else ""
-
-    @property
-    def is_source_only(self) -> bool:
-        """Whether it becomes a source and nothing else."""
-        return self.kind.value == Source.KIND or bool(self.kind.value == Observance.KIND and self.observance)
-
-
-def obstacles(proposal: Proposal) -> tuple[str, ...]:
-    """Why no draft can be made of this: what a draft of its kind must have. Empty when one can."""
-    return tuple(_obstacles(proposal))
-
-
-def _obstacles(proposal: Proposal) -> Iterator[str]:
-    if proposal.kind.value == Observance.KIND and not (proposal.observance or proposal.day):
-        yield _("An observance needs its day of the year.")

@@ -4,8 +4,9 @@ import pytest
 
 from archive.importing.cleaning import clean
 from archive.importing.files import text_of
+from archive.importing.kinds import obstacles
 from archive.importing.known import Known, Named, known
-from archive.importing.proposals import Day, Proposal, Understood, obstacles
+from archive.importing.proposals import Day, Proposal, Understood
 from archive.importing.understanding import propose
 from archive.records.institutions import Institution
 from archive.records.observances import Observance

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy, ngettext
 from archive import clock, languages
 from archive.dates import day_in_words
 from archive.records.base import Language, Record, kind_name
-from archive.records.observances import Observance
 from archive.records.sources import Source
 from archive.records.statements import Statement
 
@@ -16,8 +15,9 @@ from . import likeness
 from .documents import Document, Remains
 from .drafts import Made
 from .earlier import Before
+from .kinds import is_source_only, kind_of, obstacles
 from .models import ImportedDocument
-from .proposals import Proposal, obstacles
+from .proposals import Proposal
 
 # A remain is shown by its beginning: enough to see what it was.
 LONGEST_WORDS = 70
@@ -178,16 +178,14 @@ def _proposed(proposal: Proposal) -> Iterator[str]:
         label = Statement.Completeness(proposal.completeness.value).label
         yield _line(_("Completeness: %(value)s."), label, proposal.completeness.because)
     yield from _source(proposal)
-    if proposal.kind.value == Statement.KIND and proposal.language:
-        original = {"value": _language(proposal)}
-        yield _("Language of the original: %(value)s, unless you know that this is a translation.") % original
+    yield from kind_of(proposal).remarks(proposal)
 
 
 def _observance(proposal: Proposal) -> Iterator[str]:
     if not proposal.observance:
         return
     yield _line(_("Observance: %(value)s."), proposal.observance.value, proposal.observance.because)
-    if proposal.kind.value == Observance.KIND:
+    if is_source_only(proposal):
         yield _("The archive has this observance already; it stays as it is, and only the source is drafted.")
 
 
