@@ -10,7 +10,7 @@ from archive.editorial import publishing, reviewing
 from archive.records.base import Record
 from tests import making
 
-from .desk import bar_of, form_of, offered, sent_by, sits
+from ..desk import bar_of, form_of, offered, sent_by, sits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tests import making
 
-from .desk import form_of, sits
+from ..desk import form_of, sits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from archive.editorial import publishing, reviewing
 from tests import making
 
-from .desk import sits
+from ..desk import sits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 

@@ -9,7 +9,7 @@ from archive.records.statements import Statement
 from archive.records.texts import Text
 from tests import making
 
-from .desk import form_of, section, sits, typed
+from ..desk import form_of, section, sits, typed
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from archive.editorial.reviewing import standing
 from archive.markup import Span
 from tests import making
 
-from .desk import sits
+from ..desk import sits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 

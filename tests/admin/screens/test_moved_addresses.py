@@ -9,7 +9,7 @@ from archive.records.saving import saving
 from archive.records.sources import Source
 from tests import making
 
-from .desk import sits
+from ..desk import sits
 
 pytestmark = pytest.mark.django_db
 

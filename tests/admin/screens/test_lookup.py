@@ -6,7 +6,7 @@ from django.urls import reverse
 from archive.records.statements import Statement
 from tests import making
 
-from .desk import sits
+from ..desk import sits
 
 pytestmark = pytest.mark.django_db
 

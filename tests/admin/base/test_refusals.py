@@ -18,8 +18,8 @@ from django.urls import reverse
 from archive.records.places import Place
 from tests import making
 
-from .desk import form_of, section, sits, typed
-from .test_permissions import addresses  # noqa: F401
+from ..desk import form_of, section, sits, typed
+from ..test_permissions import addresses  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from archive.editorial.situations import State, situation
 from archive.records.base import Record
 from tests import making
 
-from .desk import act, bar_words, form_of, sent_by, sits
+from ..desk import act, bar_words, form_of, sent_by, sits
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from archive.records.base import Record
 from tests import making
 
-from .desk import form_of, offered, sits
+from ..desk import form_of, offered, sits
 
 pytestmark = pytest.mark.django_db
 

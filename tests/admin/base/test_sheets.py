@@ -15,7 +15,7 @@ from archive.importing.sheets.columns import columns
 from archive.records.places import Place
 from tests import making
 
-from .desk import sits
+from ..desk import sits
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,8 @@ from archive.records.texts import Text
 from tests import making
 from tests.clipboards import CLIPBOARDS
 
-from .desk import form_of, sits
-from .test_in_a_browser import editor, sign_in
+from ..desk import form_of, sits
+from ..test_in_a_browser import editor, sign_in
 
 PASTED = "/desk/pasted/"
 

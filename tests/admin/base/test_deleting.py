@@ -11,7 +11,7 @@ from archive.records.places import Place
 from archive.records.texts import Text
 from tests import making
 
-from .desk import act, form_of, sits
+from ..desk import act, form_of, sits
 
 pytestmark = pytest.mark.django_db
 
