@@ -11,7 +11,7 @@ from archive import datings, matching, names
 from archive.languages.codes import validate_language
 from archive.records.base import Language
 
-from . import forms, language_detection, signs
+from . import forms, heuristics, language_detection
 from .documents import Document, Label
 from .known import Authority, Known
 from .proposals import Day, Understood
@@ -40,7 +40,7 @@ class Reading:
         if not spoken:
             self.missing.append(_("Its language could not be told: it is too short, mixed, or none of az, en and ru."))
             return None
-        if words := signs.translated(self.document):
+        if words := heuristics.translated(self.document):
             self.missing.append(
                 _("It says “%(words)s”: which language the original is in has to be set in the draft.")
                 % {"words": words}
@@ -56,17 +56,17 @@ class Reading:
         if self.heading:
             return Understood(value=self.heading, because=_("A line about the document gives it."))
         self.missing.append(_("It has no heading: its first words stand in for a title until you write one."))
-        words = signs.first_words(self.document) or self.document.name
+        words = heuristics.first_words(self.document) or self.document.name
         return Understood(value=words, because=_("No heading was found; it begins with these words."))
 
     def press(self) -> str:
         """What shows that the press printed it or sent it out, as a sentence; or ""."""
         stamp = f"date {self.document.stamp}" if self.document.stamp else ""
-        if words := signs.dateline(self.document) or stamp:
+        if words := heuristics.dateline(self.document) or stamp:
             return _("It begins like an agency’s report: “%(words)s”.") % {"words": words}
-        if words := signs.byline(self.document):
+        if words := heuristics.byline(self.document):
             return _("It has an author’s line like a newspaper’s article: “%(words)s”.") % {"words": words}
-        if words := signs.comment_form(self.document):
+        if words := heuristics.comment_form(self.document):
             return _("It has remains of a site’s comment form: “%(words)s”.") % {"words": words}
         return ""
 
@@ -87,7 +87,7 @@ class Reading:
         yield first_day(self.document.date_line), _("A line at the top is the date “%(words)s”.")
         for label in self.labels("date"):
             yield datings.whole_day(label.value), _("A line about the document gives the date as “%(words)s”.")
-        yield first_day(signs.dateline(self.document)), _("The report is dated “%(words)s”.")
+        yield first_day(heuristics.dateline(self.document)), _("The report is dated “%(words)s”.")
         if self.document.blocks:
             yield _signed_on(self.document.blocks[-1].text), _("It ends with the date “%(words)s”.")
         if forms.form_of(self.heading):

@@ -11,7 +11,7 @@ from archive.records.base import Record
 from archive.records.date_rules import DateRule
 from archive.records.observances import Observance
 
-from .. import signs
+from .. import heuristics
 from ..known import Authority, Named
 from ..proposals import Day, Proposal, Understood
 from ..reading import Reading, as_day, first_day, in_box, proposed
@@ -60,22 +60,22 @@ def observance(reading: Reading, kind: Understood[str]) -> Proposal:
 
 
 def described_day(reading: Reading) -> str:
-    if pair := signs.box_about(reading.document):
+    if pair := heuristics.box_about(reading.document):
         return in_box(pair)
-    if words := signs.is_a_day(reading.document):
+    if words := heuristics.is_a_day(reading.document):
         return _("Its first paragraph says “%(words)s”.") % {"words": words}
     return ""
 
 
 def day_of_year(reading: Reading) -> Understood[Day] | None:
     """The day of the year that an article about an observance tells."""
-    pair = signs.box_date(reading.document)
+    pair = heuristics.box_date(reading.document)
     if pair and (dated := first_day(pair[1])):
         return Understood(value=as_day(dated), because=in_box(pair))
     if dated := first_day(reading.heading):
         because = _("The heading has the day “%(words)s”.") % {"words": dated.words}
         return Understood(value=as_day(dated), because=because)
-    days = [dated for dated in datings.days_in(signs.first_paragraph(reading.document)) if not dated.year]
+    days = [dated for dated in datings.days_in(heuristics.first_paragraph(reading.document)) if not dated.year]
     if len(set(map(as_day, days))) == 1:
         because = _("The only day of the year in its first paragraph is “%(words)s”.") % {"words": days[0].words}
         return Understood(value=as_day(days[0]), because=because)
@@ -85,7 +85,7 @@ def day_of_year(reading: Reading) -> Understood[Day] | None:
 
 def day_title(reading: Reading) -> Understood[str]:
     """The name of a day: encyclopedias add to the heading what tells it from others of the same name."""
-    if pair := signs.box_name(reading.document):
+    if pair := heuristics.box_name(reading.document):
         return Understood(value=pair[1], because=in_box(pair))
     return reading.title()
 

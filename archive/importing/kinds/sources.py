@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from archive.records.sources import Source
 from archive.records.statements import Statement
 
-from .. import signs
+from .. import heuristics
 from ..documents import is_address
 from ..known import Named
 from ..proposals import Proposal, Understood
@@ -53,7 +53,7 @@ def proposal(
 ) -> Proposal:
     """What is proposed of ``kind``, with the source that it cites."""
     title = title or reading.title()
-    source_title = signs.cut(reading.heading or title.value, LONGEST_TITLE)
+    source_title = heuristics.cut(reading.heading or title.value, LONGEST_TITLE)
     found = address(reading)
     if found is None:
         reading.missing.append(_("It does not say at which web address it was found."))
@@ -86,7 +86,7 @@ def source_sort(reading: Reading, form: Understood[str] | None) -> Understood[st
 
 
 def creator_of(reading: Reading, issuer: Understood[Named] | None) -> Understood[str] | None:
-    if words := signs.byline(reading.document):
+    if words := heuristics.byline(reading.document):
         return Understood(value=reading.document.byline, because=in_line(words))
     if label := next(reading.labels("author"), None):
         return Understood(value=label.value, because=in_line(label.words))
@@ -100,7 +100,7 @@ def publisher(reading: Reading) -> Understood[str] | None:
     for label in reading.labels("publisher"):
         if not is_address(label.value):
             return Understood(value=label.value, because=in_line(label.words))
-    if name := signs.agency(reading.document):
+    if name := heuristics.agency(reading.document):
         return Understood(value=name, because=_("The report begins with “/%(words)s/”.") % {"words": name})
     reading.missing.append(_("It does not say who made it public."))
     return None
@@ -126,4 +126,4 @@ def _shortened(title: Understood[str]) -> Understood[str]:
     if len(title.value) <= LONGEST_TITLE:
         return title
     because = _("%(because)s It was longer and is cut here.") % {"because": title.because}
-    return Understood(value=signs.cut(title.value, LONGEST_TITLE), because=because)
+    return Understood(value=heuristics.cut(title.value, LONGEST_TITLE), because=because)

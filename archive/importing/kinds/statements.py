@@ -15,7 +15,7 @@ from archive.records.saving import saving
 from archive.records.sources import Source
 from archive.records.statements import DocumentVersion, Issuer, Statement
 
-from .. import forms, signs
+from .. import forms, heuristics
 from ..known import Named
 from ..proposals import Proposal, Understood
 from ..reading import LONGEST_TITLE, Reading, day_of, proposed
@@ -136,7 +136,7 @@ def issuer_of(reading: Reading, form: Understood[str] | None) -> Understood[Name
     """Who issues it: named in the heading or in a line about the document, never in the running text."""
     is_article = _is_article(form)
     if is_article:
-        lines = [*(label.value for label in reading.labels("publisher")), signs.agency(reading.document)]
+        lines = [*(label.value for label in reading.labels("publisher")), heuristics.agency(reading.document)]
     else:
         lines = [reading.heading, *(label.value for label in reading.labels("issuer"))]
     for line in lines:
@@ -166,7 +166,7 @@ def look_for_the_same(
 
 
 def completeness(reading: Reading) -> Understood[str]:
-    if words := signs.cut_short(reading.document):
+    if words := heuristics.cut_short(reading.document):
         return proposed(Statement.Completeness.EXCERPT, _("It breaks off with “%(words)s”.") % {"words": words})
     return proposed(Statement.Completeness.FULL, _("Nothing in it says that a part was left out."))
 

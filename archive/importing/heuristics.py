@@ -1,4 +1,4 @@
-"""Signs by which a document shows what it is. Each function gives the words that are the sign, or ""."""
+"""Heuristics by which a document shows what it is. Each function gives the words that show it, or ""."""
 
 import re
 from typing import Final
