@@ -21,6 +21,8 @@ _OF_THREE_LETTERS: Final = (
     "lbe lez lrc lzz mul mzn nog ota pal peo pnt rom rut sah sva syr tab tkr tly ttt udi udm und xal xcl xmf zza"
 )
 KNOWN: Final = frozenset((*_OF_TWO_LETTERS.split(), *_OF_THREE_LETTERS.split()))
+# With a script, a country and a variant; nothing longer is kept.
+LONGEST_CODE: Final = 16
 # A language, and perhaps its script, its country and a variant: "az", "az-Cyrl", "pt-BR".
 _CODE: Final = re.compile(
     r"(?P<language>[a-z]{2,3})(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
@@ -30,7 +32,7 @@ _CODE: Final = re.compile(
 def validate_language(code: str) -> None:
     """Raises ``ValidationError`` for what is no code, and for a code of no language that is known here."""
     written = _CODE.fullmatch(code)
-    if not written:
+    if not written or len(code) > LONGEST_CODE:
         raise ValidationError(_("Write the code of the language, as in az, en, ru, fr or tr."), code="language")
     if written["language"] not in KNOWN:
         words = _("“%(code)s” is not the code of a language the archive knows. Codes look like az, en, ru, fr or tr.")

@@ -11,7 +11,9 @@ def test_a_language_is_taken(code):
     validate_language(code)
 
 
-@pytest.mark.parametrize("code", ["Klingon", "EN", "english", "e", "az_AZ", "az-", "az-x", "-az", "az\n", "аз", "a1"])
+@pytest.mark.parametrize(
+    "code", ["Klingon", "EN", "english", "e", "az_AZ", "az-", "az-x", "-az", "az\n", "аз", "a1", "az-Cyrl-AZ-abcdefgh"]
+)
 def test_what_is_no_code_is_refused(code):
     with pytest.raises(ValidationError, match="Write the code of the language"):
         validate_language(code)

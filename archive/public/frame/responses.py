@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+import babel
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
@@ -114,7 +115,9 @@ def _known(request: HttpRequest) -> set[str]:
 
 
 def _renderer_now() -> str:
-    shown = sha256(f"{settings.MEMORIAL_ADDRESS} {settings.MEMORIAL_TIME_ZONE}".encode())
+    chosen = (settings.MEMORIAL_ADDRESS, settings.MEMORIAL_TIME_ZONE, languages.spoken(), languages.retired())
+    # What Unicode knows of languages changes with Babel.
+    shown = sha256(repr((chosen, babel.__version__)).encode())
     for path in _shown():
         shown.update(path.name.encode() + path.read_bytes())
     return shown.hexdigest()
