@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import ClassVar, Final
 
+from .numbers import MOST_ORDINAL
 from .rules import Rules
 
 # Parts of patterns. A year nobody would take for another number.
@@ -113,9 +115,11 @@ class Reading(Rules):
 
     def anniversaries_in(self, text: str) -> Iterator[Told]:
         """Where ``text`` tells of the anniversary of something: "36th anniversary", "otuz altıncı ildönümü"."""
-        yield from self._counted(text, self.says_anniversary, self.read_ordinal)
+        found = [self._counted(text, self.says_anniversary, self.read_ordinal)]
         if self.says_anniversary_after_a_cardinal:
-            yield from self._counted(text, self.says_anniversary_after_a_cardinal, self.read_cardinal)
+            found.append(self._counted(text, self.says_anniversary_after_a_cardinal, self.read_cardinal))
+        # A larger number is a year: "in 1990, the anniversary".
+        yield from (told for told in chain.from_iterable(found) if told.number <= MOST_ORDINAL)
 
     def first_year_of(self, text: str, told: Told) -> tuple[int, str] | None:
         """The year that the same sentence says is the first, and the words from the one to the other."""

@@ -82,6 +82,7 @@ def test_years_ago_are_found(text, number, words):
         ("the thirty-sixth anniversary", 36, "thirty-sixth anniversary"),
         ("its First Anniversary", 1, "First Anniversary"),
         ("the happy anniversary", None, ""),
+        ("in 1990 anniversaries", None, ""),
         ("the thirty-six anniversary", None, ""),
     ],
 )
