@@ -12,6 +12,7 @@ LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
 # "ё" is missing on purpose: it stands directly after "е" when words are otherwise the same ("все", "всё"), as in
 # Russian catalogues and in CLDR. The neighbours' letters stand where their alphabets have them.
 CYRILLIC: Final = "абвгґдеєжзиійклмнопрстуфхцчшщъыьэюя"
+APOSTROPHES: Final = "'\u2019\u02bc"
 LONGEST_SOUND: Final = 12
 
 
@@ -80,9 +81,9 @@ class Letters:
         return text.upper()
 
     def plain(self, text: str) -> str:
-        """In small letters without their marks: how words are compared in this room."""
+        """In small letters without marks and apostrophes: how words are compared in this room."""
         apart = unicodedata.normalize("NFKD", self.lower(text))
-        bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
+        bare = "".join(letter for letter in apart if not unicodedata.combining(letter) and letter not in APOSTROPHES)
         return "".join(self.plain_letters.get(letter, letter) for letter in bare)
 
     def stem(self, folded: str) -> str:
