@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from sqlite3 import sqlite_version
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import settings as hypothesis_settings
 
 from tests import making
 from tests.browsers import chromium, start
+from tests.styles import SHEETS, whole
 
 # Randomness that repeats: a red test is red for the next person as well.
 # HYPOTHESIS_PROFILE=wide looks further, and elsewhere each time.
@@ -120,9 +122,21 @@ def committed(transactional_db: None, django_db_reset_sequences: None) -> Iterat
     guards.lift(connection)
 
 
+@pytest.fixture(scope="session")
+def sheets(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The style sheets as they are collected: browsers asked for twenty files a page, and took twice the time."""
+    folder = tmp_path_factory.mktemp("sheets")
+    for name in SHEETS:
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(whole(name), encoding="utf-8")
+    return folder
+
+
 @pytest.fixture
-def served(committed: None, live_server: object) -> str:
+def served(committed: None, live_server: object, sheets: Path, settings) -> str:
     """The address of the archive, served for a browser from the test's own database."""
+    settings.STATICFILES_DIRS = [sheets, *settings.STATICFILES_DIRS]
     return str(live_server)
 
 

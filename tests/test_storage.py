@@ -3,29 +3,11 @@
 import re
 
 import pytest
-from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import StaticFilesStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-from memorial.storage import BundledStaticFilesStorage, Paths, bundle
-
-# Those that pages name, of all that are written here.
-SHEETS = ("css/reading.css", "desk/desk.css", "desk/records.css", "desk/editor.css")
-
-
-def collected() -> Paths:
-    """As ``collectstatic`` finds them: of two with one name, the first."""
-    found: Paths = {}
-    for finder in finders.get_finders():
-        for path, storage in finder.list([]):
-            prefix = getattr(storage, "prefix", "") or ""
-            found.setdefault(f"{prefix}/{path}".lstrip("/"), (storage, path))
-    return found
-
-
-def whole(name: str) -> str:
-    """The sheet as readers get it."""
-    return bundle(name, collected())
+from memorial.storage import BundledStaticFilesStorage, bundle
+from tests.styles import SHEETS, collected
 
 
 def rules(text: str) -> list[str]:

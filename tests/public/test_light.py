@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.contrib.staticfiles import finders
 
-from tests.test_storage import whole
+from tests.styles import whole
 
 # Bytes as they are transferred. The faces stand apart: they are kept for ever, and nobody waits for them.
 BUDGET = 60_000

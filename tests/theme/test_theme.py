@@ -9,7 +9,7 @@ from PIL import Image
 from archive.public.frame import icons, responses
 from archive.theme import sheets
 from archive.theme.checks import archive_tokens, cascade
-from tests.test_storage import whole
+from tests.styles import whole
 
 SHEET = """@font-face { font-family: "Own"; src: url("fonts/own.woff2"); }
 :root { --accent: #1b4d3e; --face: "Own", serif; }
@@ -70,3 +70,21 @@ def test_pages_have_another_version_when_a_theme_changes(folder, settings):
     settings.MEMORIAL_THEME = None
 
     assert len({before, changed, responses.renderer()}) == 3
+
+
+@pytest.mark.browser
+@pytest.mark.once
+def test_a_browser_follows_the_imports_and_a_themes_tokens_hold_on_screens_and_not_on_paper(
+    folder, committed, live_server, page
+):
+    (folder / "theme.css").write_text(":root { --accent: #1b4d3e; --paper: #fffdf0; }")
+    token = "getComputedStyle(document.documentElement).getPropertyValue('--{}')"
+
+    page.goto(f"{live_server}/en/")
+    on_screen = [page.evaluate(token.format(name)) for name in ("accent", "paper", "measure")]
+    page.emulate_media(media="print")
+    on_paper = [page.evaluate(token.format(name)) for name in ("accent", "paper", "measure")]
+
+    assert on_screen == ["#1b4d3e", "#fffdf0", "38rem"]
+    assert on_paper == ["#000", "#fff", "none"]
+    assert page.problems == []
