@@ -115,7 +115,7 @@ class TimelineEntryAdmin(SheetMixin, RecordAdmin):
         return entry
 
     @admin.display(description=_("date"), ordering="earliest")
-    def dating_in_words(self, entry: TimelineEntry) -> str:
+    def shown_date(self, entry: TimelineEntry) -> str:
         return dating_in_words(entry.date, one_night=entry.one_night)
 
     @admin.display(description=_("figures"))
