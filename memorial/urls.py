@@ -11,7 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(path("", include("archive.public.urls"))),
 ]
 
-handler400 = "archive.public.views.bad_request"
+handler400 = "archive.public.frame.views.bad_request"
 # The desk shows the words that were sent to it; everything else is answered as the reading room answers.
 handler403 = "archive.admin.screens.errors.permission_denied"
 handler404 = "archive.admin.screens.errors.page_not_found"

@@ -6,7 +6,12 @@ from typing import Final
 from django.urls import URLPattern, path, register_converter
 
 from archive.dates import A_LEAP_YEAR
-from archive.public import kinds, views
+from archive.public import kinds
+from archive.public.detail import views as detail
+from archive.public.frame import views as frame
+from archive.public.lists import views as lists
+from archive.public.programs import views as programs
+from archive.public.time import views as time
 
 
 class KindConverter:
@@ -76,42 +81,42 @@ register_converter(DayConverter, "day")
 
 # Without a language.
 entrance: Final[list[URLPattern]] = [
-    path("", views.choose_language, name="entrance"),
-    path("search/", views.choose_language),
-    path("<kind:kind>/", views.choose_language),
-    path("<kind:kind>/<path:rest>", views.choose_language),
-    path("corrections/", views.choose_language),
-    path("on-this-day/", views.choose_language),
-    path("on-this-day/<day:of>/", views.choose_language),
-    path("years/", views.choose_language),
-    path("years/<year:number>/", views.choose_language),
-    path("robots.txt", views.robots, name="robots"),
-    path("favicon.ico", views.icon, {"name": "favicon.ico"}, name="icon"),
-    path("apple-touch-icon.png", views.icon, {"name": "apple-touch-icon.png"}, name="touch-icon"),
-    path("sitemap.xml", views.sitemap_index, name="sitemaps"),
-    path("sitemaps/undated.xml", views.sitemap, {"year": None}, name="sitemap-undated"),
-    path("sitemaps/<year:year>.xml", views.sitemap, name="sitemap"),
+    path("", frame.choose_language, name="entrance"),
+    path("search/", frame.choose_language),
+    path("<kind:kind>/", frame.choose_language),
+    path("<kind:kind>/<path:rest>", frame.choose_language),
+    path("corrections/", frame.choose_language),
+    path("on-this-day/", frame.choose_language),
+    path("on-this-day/<day:of>/", frame.choose_language),
+    path("years/", frame.choose_language),
+    path("years/<year:number>/", frame.choose_language),
+    path("robots.txt", frame.robots, name="robots"),
+    path("favicon.ico", frame.icon, {"name": "favicon.ico"}, name="icon"),
+    path("apple-touch-icon.png", frame.icon, {"name": "apple-touch-icon.png"}, name="touch-icon"),
+    path("sitemap.xml", programs.sitemap_index, name="sitemaps"),
+    path("sitemaps/undated.xml", programs.sitemap, {"year": None}, name="sitemap-undated"),
+    path("sitemaps/<year:year>.xml", programs.sitemap, name="sitemap"),
 ]
 
 # Under /az/, /en/ and /ru/.
 urlpatterns: Final[list[URLPattern]] = [
-    path("", views.home, name="home"),
-    path("search/", views.search, name="search"),
-    path("corrections/", views.corrected, name="corrections"),
-    path("on-this-day/", views.on_this_day, name="on-this-day"),
-    path("on-this-day/<day:of>/", views.on_this_day, name="day"),
-    path("years/", views.years, name="years"),
-    path("years/<year:number>/", views.year, name="year"),
-    path("feed.atom", views.feed, name="feed"),
-    path("<kind:kind>/feed.atom", views.feed, name="list-feed"),
-    path("observances/<slug:slug>/feed.atom", views.observance_feed, name="observance-feed"),
-    path("corrections/feed.atom", views.corrections_feed, name="corrections-feed"),
-    path("observances/calendar.ics", views.calendar, name="calendar"),
-    path("observances/<slug:slug>/<year:year>/calendar.ics", views.days, name="days"),
-    path("<kind:kind>/", views.listing, name="listing"),
-    path("<kind:kind>/<slug:slug>/", views.record, name="record"),
-    path("observances/<slug:slug>/<year:year>/", views.occurrence, name="occurrence"),
-    path("sources/<slug:slug>/copies/<digest:digest>/", views.copy, name="copy"),
-    path("<kind:kind>/<slug:slug>/editions/", views.all_editions, name="editions"),
-    path("<kind:kind>/<slug:slug>/editions/<number:number>/", views.edition, name="edition"),
+    path("", time.home, name="home"),
+    path("search/", lists.search, name="search"),
+    path("corrections/", lists.corrected, name="corrections"),
+    path("on-this-day/", time.on_this_day, name="on-this-day"),
+    path("on-this-day/<day:of>/", time.on_this_day, name="day"),
+    path("years/", time.years, name="years"),
+    path("years/<year:number>/", time.year, name="year"),
+    path("feed.atom", programs.feed, name="feed"),
+    path("<kind:kind>/feed.atom", programs.feed, name="list-feed"),
+    path("observances/<slug:slug>/feed.atom", programs.observance_feed, name="observance-feed"),
+    path("corrections/feed.atom", programs.corrections_feed, name="corrections-feed"),
+    path("observances/calendar.ics", programs.calendar, name="calendar"),
+    path("observances/<slug:slug>/<year:year>/calendar.ics", programs.days, name="days"),
+    path("<kind:kind>/", lists.listing, name="listing"),
+    path("<kind:kind>/<slug:slug>/", detail.record, name="record"),
+    path("observances/<slug:slug>/<year:year>/", time.occurrence, name="occurrence"),
+    path("sources/<slug:slug>/copies/<digest:digest>/", detail.copy, name="copy"),
+    path("<kind:kind>/<slug:slug>/editions/", detail.all_editions, name="editions"),
+    path("<kind:kind>/<slug:slug>/editions/<number:number>/", detail.edition, name="edition"),
 ]

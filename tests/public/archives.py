@@ -114,7 +114,7 @@ def listed(answer) -> list[Item]:
     page = answer.context["page"]
     if isinstance(page, TimelinePage):
         parts = [part for period in page.periods for part in (period, *period.parts)]
-        return [one.item for part in parts for one in part.happenings]
+        return [one.item for part in parts for one in part.items]
     return [item for group in page.results.groups for item in group.items]
 
 

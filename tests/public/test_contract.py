@@ -20,7 +20,7 @@ from archive import public
 from archive.public.detail.pages import ChangeLine
 from archive.public.frame.pages import Identity, Page
 from archive.public.kinds.statements import StatementPage
-from archive.public.programs.pages import SitemapPage, SitemapsPage
+from archive.public.programs.pages import SitemapIndexPage, SitemapPage
 from tests.public.archives import ADDRESSES, whole
 
 pytestmark = pytest.mark.once
@@ -32,7 +32,7 @@ KINDS = {
     for one in vars(module).values()
     if isinstance(one, type) and issubclass(one, Page) and one is not Page
 }
-READ_BY_PROGRAMS = {SitemapPage, SitemapsPage}
+READ_BY_PROGRAMS = {SitemapPage, SitemapIndexPage}
 
 # What no template shows, because other parts of the page are made from it, or say it better.
 UNSHOWN = {

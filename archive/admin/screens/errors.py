@@ -8,7 +8,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from archive.public import views
+from archive.public.frame import views
 
 from ..base.refusals import gone, refused, signed_out
 from ..site import SignedOut

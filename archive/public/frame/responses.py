@@ -24,7 +24,7 @@ from archive.editions.reading import FutureReading
 from archive.public.frame import frames
 from archive.public.frame.pages import ErrorPage, Page
 from archive.public.frame.visits import NoInstant, Visit, visit
-from archive.public.programs.pages import SitemapPage, SitemapsPage
+from archive.public.programs.pages import SitemapIndexPage, SitemapPage
 
 # Nobody keeps a page without asking whether it still stands: there is no address to purge when something
 # is released, and no lifetime from which its coming could be told. A cache bridges a restart of five minutes, and shows
@@ -76,7 +76,7 @@ def render(page: Page, *, status: int = 200) -> HttpResponse:
         return HttpResponse(render_to_string(page.template, {"page": page}), status=status)
 
 
-def render_xml(page: SitemapPage | SitemapsPage) -> HttpResponse:
+def render_xml(page: SitemapPage | SitemapIndexPage) -> HttpResponse:
     written = render_to_string(page.template, {"page": page})
     return HttpResponse(written, content_type="application/xml; charset=utf-8")
 

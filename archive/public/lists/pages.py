@@ -66,7 +66,7 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chosen:
+class ActiveFilter:
     """A filter that is on, in words; ``without`` is the list without it."""
 
     name: str
@@ -76,7 +76,7 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paging:
+class Pagination:
     page: int
     pages: int
     previous: str
@@ -94,8 +94,8 @@ class Results:
     counted: str
     groups: tuple[Group, ...]
     facets: tuple[Facet, ...]
-    chosen: tuple[Chosen, ...]
-    paging: Paging
+    active_filters: tuple[ActiveFilter, ...]
+    pagination: Pagination
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,8 +116,8 @@ class ListPage(Page):
 class SearchPage(Page):
     """``results`` is missing when nothing was looked for, or it could not be understood.
 
-    To who finds nothing, ``elsewhere`` tells in which other languages there is something, and ``alike`` which names
-    look like what was typed.
+    To who finds nothing, ``in_other_languages`` tells in which others there is something, and ``suggestions`` which
+    names look like what was typed.
     """
 
     template: ClassVar[str] = "public/search.html"
@@ -127,8 +127,8 @@ class SearchPage(Page):
     query: str
     is_narrowed: bool
     results: Results | None
-    elsewhere: tuple[FacetValue, ...]
-    alike: tuple[Link, ...]
+    in_other_languages: tuple[FacetValue, ...]
+    suggestions: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,9 +28,9 @@ PROGRAM: Final = "-//Memorial Archive//Observances//EN"
 
 def of_all(visit: Visit) -> HttpResponse:
     """Every observance, around this year. One query."""
-    diary = _Diary(visit)
+    writer = _EventWriter(visit)
     years = [visit.today.year + number for number in YEARS]
-    events = [event for snapshot in diary.snapshots for year in years for event in diary.events(snapshot, year)]
+    events = [event for snapshot in writer.snapshots for year in years for event in writer.events(snapshot, year)]
     archive = identity.of(visit.reading, version=visit.version, language=visit.language)
     name = f"{archive.name} – {_('Observances')}"
     return _answer(events, name=name, here=addresses.calendar(visit.language))
@@ -39,12 +39,12 @@ def of_all(visit: Visit) -> HttpResponse:
 def of_year(snapshot: Snapshot, year: int, *, visit: Visit) -> HttpResponse | None:
     """The days of one observance in one year; nothing where it has none. One query."""
     payload = snapshot.payload
-    events = _Diary(visit).events(snapshot, year)
+    events = _EventWriter(visit).events(snapshot, year)
     name = payload.words(visit.language)[1].title
     return _answer(events, name=name, here=addresses.calendar(visit.language, payload.slug, year)) if events else None
 
 
-class _Diary:
+class _EventWriter:
     """The observances that can be read, by their addresses, and the days that follow from them."""
 
     def __init__(self, visit: Visit) -> None:

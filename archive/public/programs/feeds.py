@@ -21,7 +21,7 @@ from archive.public import kinds
 from archive.public.detail import editions
 from archive.public.frame import addresses, identity
 from archive.public.frame.visits import Visit
-from archive.public.lists import lists
+from archive.public.lists import results
 from archive.public.lists.filters import Filters
 
 # The digest of an entry's edition: "hash" of RFC 5854, Metalink.
@@ -31,7 +31,7 @@ NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class FeedEntry:
     """One entry of a feed. ``id`` never changes, whatever becomes of host and address."""
 
     id: UUID
@@ -77,16 +77,16 @@ def of_list(filters: Filters, *, kind: str, visit: Visit) -> HttpResponse:
     entries, more = listing.recent_changes(
         visit.reading, filters.query((kind,) if kind else ()), reader=visit.language, page=filters.page
     )
-    words = [*filters.terms, *(one.value for one in lists.chosen(filters, here="", visit=visit))]
+    words = [*filters.terms, *(one.value for one in results.active_filters(filters, here="", visit=visit))]
     heading = str(kinds.of(kind).section) if kind else _("All that is new or changed")
-    whole = addresses.search(visit.language) if filters.asked else addresses.home(visit.language)
+    whole = addresses.search(visit.language) if filters.parameters else addresses.home(visit.language)
     return _answer(
-        [_changed(entry, visit) for entry in entries],
+        [_entry_of_record(entry, visit) for entry in entries],
         name=f"{kind}?{_asked(filters)}",
         title=f"{heading}: {', '.join(words)}" if words else heading,
         page=addresses.listing(visit.language, kind) if kind else whole,
         here=addresses.feed(visit.language, kind),
-        asked=filters.asked,
+        asked=filters.parameters,
         number=filters.page,
         more=more,
         visit=visit,
@@ -100,7 +100,7 @@ def of_observance(snapshot: Snapshot, *, number: int, visit: Visit) -> HttpRespo
         visit.reading, listing.Query(), reader=visit.language, page=number, about=snapshot.record
     )
     return _answer(
-        [_changed(entry, visit) for entry in entries],
+        [_entry_of_record(entry, visit) for entry in entries],
         name=payload.record,
         title=payload.words(visit.language)[1].title,
         page=addresses.record(visit.language, payload.kind, payload.slug),
@@ -113,21 +113,21 @@ def of_observance(snapshot: Snapshot, *, number: int, visit: Visit) -> HttpRespo
 
 def of_corrections(*, number: int, visit: Visit) -> HttpResponse:
     """What readers were told of any record."""
-    told = visit.reading.announced(first=(number - 1) * PER_FEED, most=PER_FEED + 1)
+    announced = visit.reading.announced(first=(number - 1) * PER_FEED, most=PER_FEED + 1)
     return _answer(
-        [_told(snapshot, visit) for snapshot in told[:PER_FEED]],
+        [_entry_of_announcement(snapshot, visit) for snapshot in announced[:PER_FEED]],
         name="corrections",
         title=_("Corrections"),
         page=addresses.corrections(visit.language),
         here=addresses.feed_of_corrections(visit.language),
         number=number,
-        more=len(told) > PER_FEED,
+        more=len(announced) > PER_FEED,
         visit=visit,
     )
 
 
 def _answer(
-    entries: Iterable[Told],
+    entries: Iterable[FeedEntry],
     *,
     name: str,
     title: str,
@@ -173,10 +173,10 @@ def _answer(
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 
 
-def _changed(entry: Entry, visit: Visit) -> Told:
+def _entry_of_record(entry: Entry, visit: Visit) -> FeedEntry:
     """A record in the language in which this reader is shown it; the same in the feeds of all languages."""
     place = (entry.language, entry.kind, entry.slug)
-    return Told(
+    return FeedEntry(
         id=uuid5(entry.record, entry.language),
         title=entry.title,
         summary=entry.summary,
@@ -189,7 +189,7 @@ def _changed(entry: Entry, visit: Visit) -> Told:
     )
 
 
-def _told(snapshot: Snapshot, visit: Visit) -> Told:
+def _entry_of_announcement(snapshot: Snapshot, visit: Visit) -> FeedEntry:
     """What was said of a record at one instant. Of what is withdrawn there is no edition to read.
 
     Where its name is withheld, nothing leads to it: a feed wants an address, and gets that of the corrections.
@@ -200,7 +200,7 @@ def _told(snapshot: Snapshot, visit: Visit) -> Told:
     place = (language, payload.kind, payload.slug)
     edition = addresses.edition(*place, snapshot.number, as_of=visit.as_of)
     notice = addresses.record(*place, as_of=visit.as_of) if payload.slug else addresses.corrections(visit.language)
-    return Told(
+    return FeedEntry(
         id=uuid5(snapshot.record, f"{snapshot.since.isoformat()}/{visit.language}"),
         title=f"{heading}: {words.title}" if words.title else heading,
         summary=editions.public_note(snapshot, visit.language)[1],
@@ -215,5 +215,5 @@ def _told(snapshot: Snapshot, visit: Visit) -> Told:
 
 def _asked(filters: Filters) -> str:
     """What was asked, in words that outlast the addresses of the records that were chosen."""
-    values = {name: filters.form.cleaned_data[name] for name in sorted(filters.asked)}
+    values = {name: filters.form.cleaned_data[name] for name in sorted(filters.parameters)}
     return "&".join(f"{name}={getattr(value, 'record', value)}" for name, value in values.items())

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Located:
+class SitemapEntry:
     """A page in a sitemap: its absolute address, when it changed last, and the same page in each live language.
 
     ``alternates`` are language and absolute address; "x-default" decides on the language.
@@ -21,12 +21,12 @@ class SitemapPage:
     """The pages of one sitemap."""
 
     template: ClassVar[str] = "public/sitemap.xml"
-    located: tuple[Located, ...]
+    entries: tuple[SitemapEntry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SitemapsPage:
+class SitemapIndexPage:
     """The absolute addresses of the sitemaps."""
 
-    template: ClassVar[str] = "public/sitemaps.xml"
+    template: ClassVar[str] = "public/sitemap_index.xml"
     addresses: tuple[str, ...]

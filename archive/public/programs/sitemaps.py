@@ -10,14 +10,14 @@ from archive.public import kinds
 from archive.public.frame import addresses
 from archive.public.frame.visits import Visit
 from archive.public.kinds import observance_calendar, occurrences
-from archive.public.programs.pages import Located, SitemapPage, SitemapsPage
-from archive.public.time import almanac
+from archive.public.programs.pages import SitemapEntry, SitemapIndexPage, SitemapPage
+from archive.public.time import days
 
 # A sitemap holds 50,000 addresses at most: so many records, and room for the pages of a year and of the lists.
 RECORDS = 15_000
 
 
-def every_one(visit: Visit) -> SitemapsPage:
+def index(visit: Visit) -> SitemapIndexPage:
     """Two queries."""
     counted = listing.sitemap_counts(visit.reading)
     calendar = observance_calendar.everything(visit.reading)
@@ -26,54 +26,54 @@ def every_one(visit: Visit) -> SitemapsPage:
     years = sorted({*(year for year in counted if year), *kept})
     found = [addresses.sitemap(None, part=part) for part in _parts(counted.get(None, 0))]
     found += [addresses.sitemap(year, part=part) for year in years for part in _parts(counted.get(year, 0))]
-    return SitemapsPage(addresses=tuple(map(addresses.absolute, found)))
+    return SitemapIndexPage(addresses=tuple(map(addresses.absolute, found)))
 
 
 def of_year(year: int | None, *, part: int, visit: Visit) -> SitemapPage:
     """What stands under a year, and that year of each observance; or all the rest. Three queries at most."""
     records = listing.sitemap_entries(visit.reading, year, part=part, most=RECORDS)
-    found = [located for record in records for located in _record(record)]
+    found = [entry for record in records for entry in _of_record(record)]
     if part == 1:
-        found += _undated(visit) if year is None else _of_the_year(year, visit, has_records=bool(records))
-    return SitemapPage(located=tuple(found))
+        found += _undated(visit) if year is None else _observances_of(year, visit, has_records=bool(records))
+    return SitemapPage(entries=tuple(found))
 
 
 def _parts(records: int) -> range:
     return range(1, max(1, -(-records // RECORDS)) + 1)
 
 
-def _record(tongues: tuple[Entry, ...]) -> Iterator[Located]:
+def _of_record(entries: tuple[Entry, ...]) -> Iterator[SitemapEntry]:
     """One record, in each of its languages."""
-    places = {one.language: addresses.record(one.language, one.kind, one.slug) for one in tongues}
-    return _located(places, changed=tongues[0].since.isoformat(timespec="seconds"))
+    places = {one.language: addresses.record(one.language, one.kind, one.slug) for one in entries}
+    return _entries(places, changed=entries[0].since.isoformat(timespec="seconds"))
 
 
-def _of_the_year(year: int, visit: Visit, *, has_records: bool) -> Iterator[Located]:
+def _observances_of(year: int, visit: Visit, *, has_records: bool) -> Iterator[SitemapEntry]:
     """The year of each observance, and the page of the year itself if something stands under it."""
     if has_records:
-        yield from _located({code: addresses.year(code, year) for code in languages.spoken()})
+        yield from _entries({code: addresses.year(code, year) for code in languages.spoken()})
     snapshots = visit.reading.snapshots("observance")
     calendar = observance_calendar.of(one.payload for one in snapshots)
     for one in sorted(snapshots, key=lambda one: one.payload.slug):
         payload = one.payload
         if isinstance(payload, ObservancePayload) and calendar.occurrences(payload, year):
             places = {code: addresses.occurrence(code, payload.slug, year) for code in sorted(payload.texts)}
-            yield from _located(places, changed=one.since.isoformat(timespec="seconds"))
+            yield from _entries(places, changed=one.since.isoformat(timespec="seconds"))
 
 
-def _undated(visit: Visit) -> Iterator[Located]:
+def _undated(visit: Visit) -> Iterator[SitemapEntry]:
     """The lists, and every day of all years that has something to show."""
     for address in (addresses.home, addresses.years, addresses.corrections):
-        yield from _located({code: address(code) for code in languages.spoken()})
-    for day in almanac.days(observance_calendar.everything(visit.reading), visit=visit):
-        yield from _located({code: addresses.day(code, day.month, day.day) for code in languages.spoken()})
+        yield from _entries({code: address(code) for code in languages.spoken()})
+    for day in days.with_something(observance_calendar.everything(visit.reading), visit=visit):
+        yield from _entries({code: addresses.day(code, day.month, day.day) for code in languages.spoken()})
     for kind in kinds.every():
-        yield from _located({code: addresses.listing(code, kind.name) for code in languages.spoken()})
+        yield from _entries({code: addresses.listing(code, kind.name) for code in languages.spoken()})
 
 
-def _located(places: dict[str, str], *, changed: str = "") -> Iterator[Located]:
+def _entries(places: dict[str, str], *, changed: str = "") -> Iterator[SitemapEntry]:
     """``places`` are the addresses of one page by language."""
     anywhere = addresses.x_default(places)
     alternates = tuple((code, addresses.absolute(at)) for code, at in {**places, "x-default": anywhere}.items())
     for at in places.values():
-        yield Located(address=addresses.absolute(at), changed=changed, alternates=alternates)
+        yield SitemapEntry(address=addresses.absolute(at), changed=changed, alternates=alternates)

@@ -1,43 +1,66 @@
-"""Observances with a day on which each is kept."""
+"""One day of the calendar in all years."""
 
-from collections.abc import Iterable
+from calendar import monthrange
+from datetime import date, timedelta
 
-from archive import languages
-from archive.editions.payloads.observances import ObservancePayload
-from archive.public import kinds
-from archive.public.frame import addresses
+from django.utils.translation import gettext as _
+
+from archive import dates
+from archive.catalogue import listing
+from archive.public.frame import addresses, frames
 from archive.public.frame.pages import Link
 from archive.public.frame.visits import Visit
-from archive.public.kinds.observance_calendar import Kept, days_of
-from archive.public.lists.pages import Item
-from archive.public.time.pages import Day
+from archive.public.kinds import observance_calendar
+from archive.public.lists.items import items
+from archive.public.time.observance_days import observance_days
+from archive.public.time.pages import DayPage
 
 
-def kept(found: Iterable[Kept], *, visit: Visit) -> tuple[Day, ...]:
-    """Observances with a day on which each is kept, in the order in which they come."""
-    return tuple(
-        Day(
-            item=_observance(payload, visit),
-            when=days_of(occurrence, visit.language),
-            address=addresses.occurrence(visit.language, payload.slug, occurrence.year, as_of=visit.as_of),
-            is_today=occurrence.covers(visit.today),
-        )
-        for payload, occurrence in found
+def page(month: int, day: int, *, visit: Visit) -> DayPage:
+    """Two queries."""
+    this_year = visit.today.year
+    words = dates.day_in_words(month, day, visit.language)
+    found = listing.on_day(visit.reading, month, day, reader=visit.language)
+    calendar = observance_calendar.everything(visit.reading)
+    on = _in_year(this_year, month, day)
+    days = observance_days(calendar.on(on), visit=visit) if on else ()
+    a_leap_year = date(dates.A_LEAP_YEAR, month, day)
+    return DayPage(
+        frame=frames.frame_for(
+            visit,
+            title=_("On this day: %(day)s") % {"day": words},
+            description=_("What happened on this day, what is kept on it and what was said, in all years."),
+            canonical=addresses.day(visit.language, month, day),
+            is_indexed=bool(found or days),
+        ),
+        day=words,
+        is_today=(month, day) == (visit.today.month, visit.today.day),
+        is_missing=on is None,
+        year=this_year,
+        days=days,
+        events=items((one for one in found if one.kind == "timeline-entry"), visit=visit),
+        statements=items(reversed([one for one in found if one.kind == "statement"]), visit=visit),
+        earlier=_link(a_leap_year - timedelta(days=1), visit),
+        later=_link(a_leap_year + timedelta(days=1), visit),
     )
 
 
-def _observance(payload: ObservancePayload, visit: Visit) -> Item:
-    language, words = payload.words(visit.language)
-    is_foreign = language != visit.language
-    return Item(
-        title=Link(
-            text=words.title,
-            language=language if is_foreign else "",
-            address=addresses.record(visit.language, payload.kind, payload.slug, as_of=visit.as_of),
-        ),
-        kind=str(kinds.of(payload.kind).label),
-        form="",
-        when=None,
-        summary=words.summary,
-        language_name=languages.get(language).autonym if is_foreign else "",
+def with_something(calendar: observance_calendar.Calendar, *, visit: Visit) -> tuple[date, ...]:
+    """Every day of the calendar that has something to show, as a day of a leap year. One query."""
+    this_year = visit.today.year
+    found = (one for year in range(this_year - 1, this_year + 2) for _payload, one in calendar.of_year(year))
+    on = (one.first + timedelta(later) for one in found for later in range((one.last - one.first).days + 1))
+    kept_on = {(day.month, day.day) for day in on if day.year == this_year}
+    return tuple(date(dates.A_LEAP_YEAR, *one) for one in sorted(listing.days_with_entries(visit.reading) | kept_on))
+
+
+def _in_year(year: int, month: int, day: int) -> date | None:
+    """Nothing for 29 February of most years."""
+    return date(year, month, day) if day <= monthrange(year, month)[1] else None
+
+
+def _link(day: date, visit: Visit) -> Link:
+    return Link(
+        text=dates.day_in_words(day.month, day.day, visit.language),
+        address=addresses.day(visit.language, day.month, day.day, as_of=visit.as_of),
     )

@@ -15,9 +15,9 @@ from archive.public.frame.visits import Visit
 from archive.public.kinds import observance_calendar, observances
 from archive.public.lists.items import items
 from archive.public.programs import json_ld
-from archive.public.time import timeline
-from archive.public.time.days import kept
-from archive.public.time.pages import Day, HomePage
+from archive.public.time import overview
+from archive.public.time.observance_days import observance_days
+from archive.public.time.pages import HomePage, ObservanceDay
 from archive.rules import Occurrence
 
 DAYS: Final = 4
@@ -42,9 +42,9 @@ def page(visit: Visit) -> HomePage:
     return HomePage(
         frame=json_ld.attach(frame, json_ld.of_home(frame)),
         today=tuple(_leading(payload, one, said, visit) for payload, one in today),
-        coming=kept((pair for pair in coming if pair not in today), visit=visit)[:DAYS],
+        coming=observance_days((pair for pair in coming if pair not in today), visit=visit)[:DAYS],
         statements=items((entry for entry, _observance in said[:STATEMENTS]), visit=visit),
-        overview=timeline.at_a_glance(visit),
+        overview=overview.at_a_glance(visit),
         all_observances=addresses.listing(visit.language, "observance", as_of=visit.as_of),
         all_statements=addresses.listing(visit.language, "statement", as_of=visit.as_of),
         timeline=addresses.listing(visit.language, "timeline-entry", as_of=visit.as_of),
@@ -55,9 +55,9 @@ def page(visit: Visit) -> HomePage:
     )
 
 
-def _leading(payload: ObservancePayload, one: Occurrence, said: Said, visit: Visit) -> Day:
+def _leading(payload: ObservancePayload, one: Occurrence, said: Said, visit: Visit) -> ObservanceDay:
     """A day that is today, with what has been said on it this year and how the law wants it kept."""
-    (day,) = kept([(payload, one)], visit=visit)
+    (day,) = observance_days([(payload, one)], visit=visit)
     of_today = [entry for entry, observance in said if str(observance) == payload.record and entry.year == one.year]
     return replace(
         day,

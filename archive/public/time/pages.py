@@ -55,7 +55,7 @@ class Extent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Happening:
+class TimelineItem:
     """Something that happened, in a timeline. ``notes`` say how it reaches beyond the span that was asked for.
 
     ``is_said``: the heading over it gives its date in full.
@@ -73,7 +73,7 @@ class Period:
 
     heading: str
     address: str
-    happenings: tuple[Happening, ...]
+    items: tuple[TimelineItem, ...]
     parts: tuple["Period", ...] = ()
 
 
@@ -82,7 +82,7 @@ class Lane:
     """What happened in one period in one of the lanes; ``heading`` is that of the lane."""
 
     heading: Link
-    happenings: tuple[Happening, ...]
+    items: tuple[TimelineItem, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +94,7 @@ class LaneRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lanes:
-    """The same happenings side by side. What belongs to several lanes stands in each of them."""
+    """The same items side by side. What belongs to several lanes stands in each of them."""
 
     caption: str
     headings: tuple[Link, ...]
@@ -103,14 +103,14 @@ class Lanes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelinePage(ListPage):
-    """``path`` leads from all of time to the span that is shown, which comes last.
+    """``breadcrumbs`` lead from all of time to the span that is shown, which comes last.
 
     ``earlier`` and ``later`` are the nearest stretches of the same length of which there is something. Either there
     are ``lanes`` or what there is stands in ``periods``; ``layouts`` lead from the one to the other.
     """
 
     template: ClassVar[str] = "public/timeline.html"
-    path: tuple[Link, ...] = ()
+    breadcrumbs: tuple[Link, ...] = ()
     overview: Overview | None = None
     earlier: Link | None = None
     later: Link | None = None
@@ -121,7 +121,7 @@ class TimelinePage(ListPage):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
+class ObservanceDay:
     """An observance and a time that it is kept; ``address`` is that year's page.
 
     On the day itself ``statements`` are those of that year, and ``rituals`` what is done on it.
@@ -140,8 +140,8 @@ class HomePage(Page):
     """The day that is today leads."""
 
     template: ClassVar[str] = "public/home.html"
-    today: tuple[Day, ...]
-    coming: tuple[Day, ...]
+    today: tuple[ObservanceDay, ...]
+    coming: tuple[ObservanceDay, ...]
     statements: tuple[Item, ...]
     overview: Overview | None
     all_observances: str
@@ -162,7 +162,7 @@ class DayPage(Page):
     is_today: bool
     is_missing: bool
     year: int
-    days: tuple[Day, ...]
+    days: tuple[ObservanceDay, ...]
     events: tuple[Item, ...]
     statements: tuple[Item, ...]
     earlier: Link
@@ -175,7 +175,7 @@ class YearPage(Page):
 
     template: ClassVar[str] = "public/year.html"
     year: int
-    days: tuple[Day, ...]
+    days: tuple[ObservanceDay, ...]
     statements: tuple[Item, ...]
     events: tuple[Item, ...]
     timeline: str

@@ -67,7 +67,7 @@ class Span:
             found.append(containing(found[-1].latest + timedelta(days=1), unit))
         return tuple(found)
 
-    def around(self) -> tuple[PartialDate, ...]:
+    def enclosing(self) -> tuple[PartialDate, ...]:
         """The stretches it lies in, from the decade to the day."""
         found = (containing(self.first, unit) for unit in Unit if unit is not Unit.CENTURY)
         return tuple(stretch for stretch in found if self.within(of(stretch)))

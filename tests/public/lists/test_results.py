@@ -76,7 +76,7 @@ def test_each_filter_can_be_taken_away_and_values_are_counted(client):
 
     results = client.get("/en/statements/", {"issuer": "ministry", "year": "2024"}).context["page"].results
 
-    assert [(one.name, one.value, one.without) for one in results.chosen] == [
+    assert [(one.name, one.value, one.without) for one in results.active_filters] == [
         ("Issuer", "Ministry", "/en/statements/?year=2024"),
         ("Year", "2024", "/en/statements/?issuer=ministry"),
     ]
@@ -293,7 +293,7 @@ def test_search_is_newest_first_and_counts_kinds_years_and_languages(client):
     ]
     narrowed = client.get("/en/search/", {"q": "ministry", "kind": "institution"})
     assert titles(narrowed) == ["Ministry"]
-    assert narrowed.context["page"].results.chosen[0].without == "/en/search/?q=ministry"
+    assert narrowed.context["page"].results.active_filters[0].without == "/en/search/?q=ministry"
 
 
 def test_search_that_finds_nothing_helps_onward(client):
@@ -303,10 +303,10 @@ def test_search_that_finds_nothing_helps_onward(client):
 
     assert answer.status_code == 200
     assert answer.context["page"].results.counted == "0 records"
-    assert answer.context["page"].alike == (Link(text="Shusha", address="/en/search/?q=Shusha"),)
+    assert answer.context["page"].suggestions == (Link(text="Shusha", address="/en/search/?q=Shusha"),)
     assert "try fewer words, another spelling or the name in another language" in answer.content.decode()
     elsewhere = client.get("/ru/search/", {"q": "bəyanat", "language": "en"}).context["page"]
-    assert [(one.label, one.count, one.address) for one in elsewhere.elsewhere] == [
+    assert [(one.label, one.count, one.address) for one in elsewhere.in_other_languages] == [
         ("Azərbaycanca", 3, "/ru/search/?q=b%C9%99yanat&language=az")
     ]
     assert "There is no word in this, only signs." in client.get("/en/search/", {"q": "«…»"}).content.decode()

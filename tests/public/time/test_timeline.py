@@ -9,7 +9,8 @@ from archive.catalogue.listing import Bucket, Query
 from archive.dates import Dating
 from archive.editorial import merging
 from archive.public.frame.pages import Link
-from archive.public.time import spans, timeline
+from archive.public.time import spans
+from archive.public.time.context import shown_span
 from archive.public.time.pages import Extent, TimelinePage
 from archive.public.time.spans import Span, Unit
 from tests import making
@@ -76,7 +77,7 @@ def test_what_is_drawn_lies_within_what_was_asked(written, asked):
         earliest=dating.earliest or date.min, latest=dating.latest or date.max, year=dating.order[0].year, count=1
     )
 
-    shown = timeline._shown([bucket], query)
+    shown = shown_span([bucket], query)
 
     if bucket.overlaps(query.earliest, query.latest):
         assert (query.earliest or date.min) <= shown.first <= shown.last <= (query.latest or date.max)
@@ -122,8 +123,7 @@ def page(client, **asked: str) -> TimelinePage:
 def outline(periods) -> list:
     """Headings with what stands under them."""
     return [
-        (period.heading, [one.item.title.text for one in period.happenings], outline(period.parts))
-        for period in periods
+        (period.heading, [one.item.title.text for one in period.items], outline(period.parts)) for period in periods
     ]
 
 
@@ -148,8 +148,8 @@ def test_all_of_time_is_read_by_decade_and_year(client, dated):
         ("80", 1),
         ("90", 7),
     ]
-    assert (shown.path, shown.earlier, shown.later) == ((), None, None)
-    march = shown.periods[0].parts[0].happenings[0]
+    assert (shown.breadcrumbs, shown.earlier, shown.later) == ((), None, None)
+    march = shown.periods[0].parts[0].items[0]
     assert (march.item.when.words, march.extent) == ("March 1918", Extent(x="16%", until="25%", shape="sometime"))
 
 
@@ -164,14 +164,14 @@ def test_a_month_is_read_by_its_days_and_shows_what_reaches_into_it(client, date
         ("20 January 1990", ["The day"], []),
         ("21 January 1990", ["One of two"], []),
     ]
-    happenings = [one for period in shown.periods for one in period.happenings]
-    assert [(one.item.title.text, one.notes, one.is_said) for one in happenings if one.notes or one.is_said] == [
+    items = [one for period in shown.periods for one in period.items]
+    assert [(one.item.title.text, one.notes, one.is_said) for one in items if one.notes or one.is_said] == [
         ("The war", ("It begins before the time that is shown.", "It ends after the time that is shown."), False),
         ("In 1990", ("It is not known whether it was within the time that is shown.",), True),
         ("The day", (), True),
     ]
-    assert [one.extent.shape for one in happenings if one.extent] == ["lasting", "lasting", "one-of"]
-    assert [(link.text, link.address) for link in shown.path] == [
+    assert [one.extent.shape for one in items if one.extent] == ["lasting", "lasting", "one-of"]
+    assert [(link.text, link.address) for link in shown.breadcrumbs] == [
         ("All of it", "/en/timeline/"),
         ("1990s", "/en/timeline/?from=199X&to=199X"),
         ("1990", "/en/timeline/?from=1990&to=1990"),
@@ -186,7 +186,7 @@ def test_a_night_is_shown_within_its_month(client, dated):
     shown = page(client, **{"from": "1990-01-19", "to": "1990-01-20", "place": "baku"})
 
     assert outline(shown.periods) == [("19 January 1990", ["The night"], []), ("20 January 1990", ["The day"], [])]
-    assert shown.path[-2:] == (
+    assert shown.breadcrumbs[-2:] == (
         Link(text="January 1990", address="/en/timeline/?place=baku&from=1990-01&to=1990-01"),
         Link(text="19–20 January 1990", is_current=True),
     )
@@ -194,7 +194,7 @@ def test_a_night_is_shown_within_its_month(client, dated):
         ("19 January 1990", 1, True),
         ("20 January 1990", 2, True),
     ]
-    assert [(one.name, one.value) for one in shown.results.chosen] == [("Place", "Baku")]
+    assert [(one.name, one.value) for one in shown.results.active_filters] == [("Place", "Baku")]
 
 
 def test_a_bar_counts_what_its_address_shows(client, dated):
@@ -204,7 +204,7 @@ def test_a_bar_counts_what_its_address_shows(client, dated):
         for bar in waiting.pop().overview.bars:
             if bar.count:
                 answer = client.get(bar.address).context["page"]
-                assert (bar.words, bar.count) == (answer.path[-1].text, answer.results.total)
+                assert (bar.words, bar.count) == (answer.breadcrumbs[-1].text, answer.results.total)
                 seen += 1
                 if seen < 5:
                     waiting.append(answer)
@@ -217,7 +217,7 @@ def test_what_is_open_at_one_end_is_told_apart_where_it_may_not_have_been(client
     (happening,) = (
         one
         for period in page(client, **{"from": "1993", "to": "1993"}).periods
-        for one in period.happenings
+        for one in period.items
         if one.item.title.text == "Or later"
     )
 
@@ -240,12 +240,12 @@ def test_what_is_open_at_one_end_is_told_apart_where_it_may_not_have_been(client
 def test_an_open_span_is_said_in_words(client, dated):
     shown = page(client, **{"from": "1990-01-22"})
 
-    assert [link.text for link in shown.path] == ["All of it", "22 January 1990 or later"]
+    assert [link.text for link in shown.breadcrumbs] == ["All of it", "22 January 1990 or later"]
     assert shown.results.total == 5
     assert page(client, to="1950").results.total == 1
     assert page(client, **{"from": "2050", "to": "2050", "place": "baku"}).results.total == 0
     ages = page(client, **{"from": "0001", "to": "9999"})
-    assert (len(ages.overview.bars), ages.path[-1].text) == (9, "1–9999")
+    assert (len(ages.overview.bars), ages.breadcrumbs[-1].text) == (9, "1–9999")
     assert page(client, **{"from": "0001", "to": "1000"}).overview is None
 
 
@@ -300,7 +300,7 @@ def test_where_decades_are_too_many_bars_stand_for_centuries(client, db):
         ("22nd century", 1),
     ]
     within = client.get(centuries[-3].address).context["page"]
-    assert (within.path[-1].text, within.results.total, len(within.overview.bars)) == ("20th century", 2, 10)
+    assert (within.breadcrumbs[-1].text, within.results.total, len(within.overview.bars)) == ("20th century", 2, 10)
     assert (within.earlier.text, within.later) == ("40s", None)
 
 
@@ -333,8 +333,7 @@ def test_lanes_show_the_same_side_by_side(client, dated):
         ("Other places, or none", ""),
     ]
     rows = {
-        row.heading: [[one.item.title.text for one in lane.happenings] for lane in row.lanes]
-        for row in shown.lanes.rows
+        row.heading: [[one.item.title.text for one in lane.items] for lane in row.lanes] for row in shown.lanes.rows
     }
     assert rows == {
         "February 1988": [[], [], ["The war"]],
@@ -383,7 +382,7 @@ def test_the_timeline_can_be_read_as_it_stood(client, db):
 
     assert shown.results.total == 1
     assert [bar.count for bar in shown.overview.bars if bar.count] == [1]
-    links = [*shown.path[:-1], *shown.layouts, *(bar for bar in shown.overview.bars if bar.count)]
+    links = [*shown.breadcrumbs[:-1], *shown.layouts, *(bar for bar in shown.overview.bars if bar.count)]
     assert all("as_of=2025-06-01" in link.address for link in links)
 
 

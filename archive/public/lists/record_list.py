@@ -1,0 +1,53 @@
+"""The list of a kind."""
+
+from django.utils.translation import gettext as _
+
+from archive.catalogue import listing
+from archive.catalogue.listing import ResultPage
+from archive.public import kinds
+from archive.public.frame import addresses, frames
+from archive.public.frame.visits import Visit
+from archive.public.lists import results
+from archive.public.lists.filters import Filters
+from archive.public.lists.pages import ListPage
+
+
+def page(kind: kinds.Kind, filters: Filters, *, visit: Visit) -> ListPage:
+    """The list of a kind. Two queries, or none when what was asked cannot be understood."""
+    found = None
+    if filters.is_valid():
+        found = listing.find(
+            visit.reading,
+            filters.query((kind.name,)),
+            reader=visit.language,
+            page=filters.page,
+            order=kind.list_order,
+        )
+    here = addresses.listing(visit.language, kind.name)
+    feed = addresses.feed(visit.language, kind.name)
+    heading, about = str(kind.section), str(kind.about)
+    return ListPage(
+        frame=frames.frame_for(
+            visit,
+            title=_titled(heading, found),
+            description=about,
+            canonical=results.canonical(here, found.page if found else 1, filters),
+            kind=kind.name,
+            is_indexed=found is not None and not filters.parameters,
+            feed=addresses.with_parameters(feed, **filters.parameters) if found else "",
+        ),
+        heading=heading,
+        about=about,
+        here=here,
+        everything=results.address_with(here, {}, visit),
+        form=filters.form,
+        is_narrowed=bool(filters.parameters),
+        results=results.of(found, filters, here=here, visit=visit, kind=kind.name),
+    )
+
+
+def _titled(heading: str, found: ResultPage | None) -> str:
+    """The first page of a list bears its heading alone, so that no two pages are called the same."""
+    if found is None or found.page == 1:
+        return heading
+    return f"{heading}, {_('Page %(page)s of %(pages)s') % {'page': found.page, 'pages': found.pages}}"

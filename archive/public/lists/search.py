@@ -1,0 +1,62 @@
+"""The search."""
+
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+
+from archive.catalogue import listing
+from archive.catalogue.listing import ResultPage
+from archive.public.frame import addresses, frames
+from archive.public.frame.pages import Link
+from archive.public.frame.visits import Visit
+from archive.public.lists import results
+from archive.public.lists.filters import Filters
+from archive.public.lists.items import item
+from archive.public.lists.pages import FacetValue, SearchPage
+
+
+def page(filters: Filters, *, visit: Visit) -> SearchPage:
+    """What was found. Three queries, none when nothing was looked for. Who finds nothing is offered names like it."""
+    found, here = None, addresses.search(visit.language)
+    if filters.is_valid() and filters.terms:
+        found = listing.find(visit.reading, filters.query(), reader=visit.language, page=filters.page)
+    query = filters.parameters.get("q", "").replace("\0", "")
+    is_narrowed = bool(filters.parameters.keys() - {"q"})
+    return SearchPage(
+        frame=frames.frame_for(
+            visit,
+            title=_("Search: %(query)s") % {"query": query} if query else _("Search"),
+            description=_("Search the archive"),
+            canonical=here,
+            is_indexed=False,
+            feed=addresses.with_parameters(addresses.feed(visit.language), **filters.parameters) if found else "",
+        ),
+        here=here,
+        everything=results.address_with(here, {"q": query}, visit),
+        form=filters.form,
+        query=query,
+        is_narrowed=is_narrowed,
+        results=results.of(found, filters, here=here, visit=visit),
+        in_other_languages=_in_other_languages(found, filters, here=here, visit=visit),
+        suggestions=_suggestions(filters.terms, visit) if found and not found.total and not is_narrowed else (),
+    )
+
+
+def _in_other_languages(
+    found: ResultPage | None, filters: Filters, *, here: str, visit: Visit
+) -> tuple[FacetValue, ...]:
+    """Where nothing was found in the language that was asked for: the others in which there is something."""
+    if found is None or found.total:
+        return ()
+    return tuple(
+        results.facet_value("language", code, count, filters.parameters, here, visit)
+        for code, count in found.languages.items()
+    )
+
+
+def _suggestions(terms: tuple[str, ...], visit: Visit) -> tuple[Link, ...]:
+    """Names that readers can see and that look like what was typed, each leading to what it finds."""
+    here = addresses.search(visit.language)
+    found = listing.suggestions(visit.reading, terms, reader=visit.language)
+    links = (item(entry, visit=visit).title for entry in found)
+    return tuple(replace(link, address=results.address_with(here, {"q": link.text}, visit)) for link in links)

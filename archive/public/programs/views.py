@@ -1,0 +1,70 @@
+"""Feeds, calendars and sitemaps."""
+
+import re
+from functools import partial
+
+from django.http import Http404, HttpResponse, QueryDict
+
+from archive.public import kinds
+from archive.public.detail.resolving import gone_or_moved, snapshots_at
+from archive.public.frame.responses import public_view, render_xml
+from archive.public.frame.visits import Visit
+from archive.public.lists.filters import SEARCH_FILTERS, Filters, feed_parameters, filters_for, page_parameter
+from archive.public.lists.views import not_understood
+from archive.public.programs import calendars, feeds, sitemaps
+
+
+@partial(public_view, parameters=feed_parameters)
+def feed(visit: Visit, parameters: QueryDict, kind: str = "") -> HttpResponse:
+    """A list with its filters; without ``kind`` the whole archive, with the filters of the search."""
+    filters = filters_for(kinds.of(kind).filters if kind else SEARCH_FILTERS, parameters, visit=visit)
+    return feeds.of_list(filters, kind=kind, visit=visit) if filters.is_valid() else not_understood(filters)
+
+
+@partial(public_view, parameters=page_parameter)
+def observance_feed(visit: Visit, parameters: QueryDict, slug: str) -> HttpResponse:
+    filters = Filters(parameters, names=())
+    if not filters.is_valid():
+        return not_understood(filters)
+    snapshots = snapshots_at(visit, "observance", slug)
+    if elsewhere := gone_or_moved(snapshots[-1], visit, slug):
+        return elsewhere
+    return feeds.of_observance(snapshots[-1], number=filters.page, visit=visit)
+
+
+@partial(public_view, parameters=page_parameter)
+def corrections_feed(visit: Visit, parameters: QueryDict) -> HttpResponse:
+    filters = Filters(parameters, names=())
+    return feeds.of_corrections(number=filters.page, visit=visit) if filters.is_valid() else not_understood(filters)
+
+
+@public_view
+def calendar(visit: Visit, parameters: QueryDict) -> HttpResponse:
+    return calendars.of_all(visit)
+
+
+@public_view
+def days(visit: Visit, parameters: QueryDict, slug: str, year: int) -> HttpResponse:
+    """The days of an observance in one year, for a calendar."""
+    snapshots = snapshots_at(visit, "observance", slug)
+    if elsewhere := gone_or_moved(snapshots[-1], visit, slug):
+        return elsewhere
+    if found := calendars.of_year(snapshots[-1], year, visit=visit):
+        return found
+    raise Http404
+
+
+@public_view
+def sitemap_index(visit: Visit, parameters: QueryDict) -> HttpResponse:
+    return render_xml(sitemaps.index(visit))
+
+
+@public_view
+def sitemap(visit: Visit, parameters: QueryDict, year: int | None) -> HttpResponse:
+    part = parameters.get("part", "1")
+    if not re.fullmatch("[1-9][0-9]{0,3}", part, re.ASCII):
+        raise Http404
+    page = sitemaps.of_year(year, part=int(part), visit=visit)
+    if not page.entries:
+        raise Http404
+    return render_xml(page)

@@ -1,0 +1,65 @@
+"""What every part of the timeline is made from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from archive.catalogue.listing import Bucket, Entry, Query
+from archive.dates import PartialDate
+from archive.public.frame import addresses
+from archive.public.frame.pages import Link
+from archive.public.frame.visits import Visit
+from archive.public.lists import results
+from archive.public.time.spans import Span, Unit
+
+KIND: Final = "timeline-entry"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineContext:
+    """What every part of the page is told from. ``shown`` is the span that is drawn, none for an empty archive."""
+
+    visit: Visit
+    parameters: Mapping[str, str]
+    query: Query
+    buckets: tuple[Bucket, ...]
+    shown: Span | None
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """Those of the headings, from the larger to the smaller."""
+        return self.shown.headings if self.shown else (Unit.YEAR,)
+
+    def address_of(self, stretch: PartialDate | str, **changed: str) -> str:
+        """The address of the same timeline in another stretch of time, from its first page on."""
+        wanted = {**self.parameters, "from": str(stretch), "to": str(stretch), **changed}
+        return results.address_with(addresses.listing(self.visit.language, KIND), wanted, self.visit)
+
+    def link(self, stretch: PartialDate, *, is_current: bool = False) -> Link:
+        words = stretch.in_words(self.visit.language)
+        return Link(text=words, address=self.address_of(stretch), is_current=is_current)
+
+
+def shown_span(buckets: Sequence[Bucket], query: Query) -> Span | None:
+    """What was asked for; where that is open, or reaches too far to be drawn, as far as there is anything.
+
+    An end that nobody knows is none.
+    """
+    within = [bucket for bucket in buckets if bucket.overlaps(query.earliest, query.latest)]
+    asked = Span(first=query.earliest or date.min, last=query.latest or date.max)
+    if query.earliest and query.latest and (asked.unit is not Unit.DECADE or not within):
+        return asked
+    if not within:
+        return None
+    known = [day for bucket in within for day in _known(bucket)]
+    return Span(first=asked.nearest(min(known)), last=asked.nearest(max(known)))
+
+
+def _known(bucket: Bucket) -> tuple[date, date]:
+    """Its first and its last day; instead of an end that nobody knows, an end of the year under which it stands."""
+    return (
+        bucket.earliest if bucket.earliest > date.min else date(bucket.year, 1, 1),
+        bucket.latest if bucket.latest < date.max else date(bucket.year, 12, 31),
+    )

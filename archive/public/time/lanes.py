@@ -1,0 +1,69 @@
+"""The timeline side by side: by place or by subject."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from archive.catalogue import listing
+from archive.catalogue.listing import Entry
+from archive.dates import PartialDate
+from archive.public.frame.pages import Link
+from archive.public.lists.filters import LANES, OFFERED_KINDS, Filters
+from archive.public.lists.items import item
+from archive.public.time import periods
+from archive.public.time.context import TimelineContext
+from archive.public.time.pages import Lane, LaneRow, Lanes
+
+# So many lanes stand beside each other; one more takes what is in none of them.
+MOST_LANES: Final = 4
+
+
+def of(context: TimelineContext, filters: Filters) -> Lanes | None:
+    """By place or by subject: those under which most of it stands, and a lane for what stands under none of them."""
+    facet = context.parameters["lanes"]
+    named = listing.named_by(context.visit.reading, context.entries, facet)
+    known = {entry.record: entry for entry in filters.offered if entry.kind == OFFERED_KINDS[facet]}
+    counted = Counter(value for values in named.values() for value in values if value in known)
+    chosen = sorted(counted, key=lambda value: (-counted[value], known[value].title))[:MOST_LANES]
+    lanes: dict[UUID | None, Link] = {value: item(known[value], visit=context.visit).title for value in chosen}
+    if any(not named.get(entry.record, frozenset()) & set(chosen) for entry in context.entries):
+        lanes[None] = Link(text=_("Other places, or none") if facet == "place" else _("Other subjects, or none"))
+    return Lanes(
+        caption=str(LANES[facet]),
+        headings=tuple(lanes.values()),
+        rows=tuple(
+            _row(stretch, entries, lanes, named, context)
+            for stretch, entries in periods.by_stretch(context.entries, context.units[-1]).items()
+        ),
+    )
+
+
+def _row(
+    stretch: PartialDate,
+    entries: list[Entry],
+    lanes: Mapping[UUID | None, Link],
+    named: Mapping[UUID, frozenset[UUID]],
+    context: TimelineContext,
+) -> LaneRow:
+    def stands_in(entry: Entry, lane: UUID | None) -> bool:
+        values = named.get(entry.record, frozenset())
+        return lane in values if lane else not values & lanes.keys()
+
+    words = stretch.in_words(context.visit.language)
+    return LaneRow(
+        heading=words,
+        address=periods.address_of(stretch, context),
+        lanes=tuple(
+            Lane(
+                heading=replace(heading, address=""),
+                items=tuple(
+                    periods.timeline_item(entry, context, heading=words) for entry in entries if stands_in(entry, lane)
+                ),
+            )
+            for lane, heading in lanes.items()
+        ),
+    )

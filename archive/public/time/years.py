@@ -1,0 +1,77 @@
+"""Single years, and the list of them."""
+
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from archive import dates, rules
+from archive.catalogue import listing
+from archive.public.frame import addresses, frames
+from archive.public.frame.pages import Link
+from archive.public.frame.visits import Visit
+from archive.public.kinds import observance_calendar
+from archive.public.lists.items import items
+from archive.public.time.observance_days import observance_days
+from archive.public.time.pages import Decade, YearLine, YearPage, YearsPage
+
+
+def page(number: int, *, visit: Visit) -> YearPage | None:
+    """All of one year; nothing where no year of the archive can be. Three queries."""
+    counts = listing.year_counts(visit.reading)
+    found = listing.in_year(visit.reading, number, reader=visit.language)
+    if number not in rules.YEARS and not found:
+        return None
+    days = observance_days(observance_calendar.everything(visit.reading).of_year(number), visit=visit)
+    earlier = max((one for one in counts if one < number), default=None)
+    later = min((one for one in counts if one > number), default=None)
+    return YearPage(
+        frame=frames.frame_for(
+            visit,
+            title=str(number),
+            description=_("What was kept, said and happened in this year."),
+            canonical=addresses.year(visit.language, number),
+            is_indexed=number in counts,
+        ),
+        year=number,
+        days=days,
+        statements=items((one for one in found if one.kind == "statement"), visit=visit),
+        events=items((one for one in found if one.kind == "timeline-entry"), visit=visit),
+        timeline=addresses.with_parameters(
+            addresses.listing(visit.language, "timeline-entry"),
+            **{"from": f"{number:04}", "to": f"{number:04}", addresses.AS_OF: visit.as_of},
+        ),
+        years=addresses.years(visit.language, as_of=visit.as_of),
+        earlier=_link(earlier, visit) if earlier is not None else None,
+        later=_link(later, visit) if later is not None else None,
+    )
+
+
+def index(*, visit: Visit) -> YearsPage:
+    """Every year under which something stands. One query."""
+    counts = listing.year_counts(visit.reading)
+    return YearsPage(
+        frame=frames.frame_for(
+            visit,
+            title=_("Years"),
+            description=_("Every year of which the archive has an event or a statement."),
+            canonical=addresses.years(visit.language),
+        ),
+        decades=tuple(
+            Decade(
+                heading=dates.in_words(f"{decade:03}X", visit.language) if decade else "",
+                years=tuple(
+                    YearLine(
+                        year=_link(one, visit),
+                        events=counts[one].get("timeline-entry", 0),
+                        statements=counts[one].get("statement", 0),
+                    )
+                    for one in same
+                ),
+            )
+            for decade, same in groupby(sorted(counts), key=lambda one: one // 10)
+        ),
+    )
+
+
+def _link(number: int, visit: Visit) -> Link:
+    return Link(text=str(number), address=addresses.year(visit.language, number, as_of=visit.as_of))
