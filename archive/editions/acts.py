@@ -71,20 +71,24 @@ class Replacement:
 
 def publish(content: bytes, *, candidate: UUID, by: Actor, zone: str, reason: str = "") -> Edition:
     """Freeze ``content`` as an edition that is live from now on."""
-    with ledger.opened() as pen:
-        wall = clock.local(pen.now, zone).replace(tzinfo=None)
-        release = Release.objects.create(wall=wall.isoformat(), zone=zone, instant=pen.now)
-        edition = _issue(Act.PUBLISH, content, candidate=candidate, by=by, release=release, pen=pen, reason=reason)
+    with ledger.opened() as writer:
+        wall = clock.local(writer.now, zone).replace(tzinfo=None)
+        release = Release.objects.create(wall=wall.isoformat(), zone=zone, instant=writer.now)
+        edition = _issue(
+            Act.PUBLISH, content, candidate=candidate, by=by, release=release, writer=writer, reason=reason
+        )
         _require_known(edition)
         return edition
 
 
 def schedule(content: bytes, *, candidate: UUID, by: Actor, release: Release, reason: str = "") -> Edition:
     """Freeze ``content`` as an edition that will be live from ``release`` on, with nothing having to run then."""
-    with ledger.opened() as pen:
+    with ledger.opened() as writer:
         release = Release.objects.get(pk=release.pk)
-        _require_coming(release.instant, pen.now)
-        edition = _issue(Act.SCHEDULE, content, candidate=candidate, by=by, release=release, pen=pen, reason=reason)
+        _require_coming(release.instant, writer.now)
+        edition = _issue(
+            Act.SCHEDULE, content, candidate=candidate, by=by, release=release, writer=writer, reason=reason
+        )
         _require_known(edition)
         return edition
 
@@ -94,10 +98,10 @@ def replace(replacements: Collection[Replacement], *, by: Actor, reason: str = "
 
     Something is scheduled at every moment; what all of them name is asked once, at the end.
     """
-    with ledger.opened() as pen:
-        scheduled = [_still_coming(one.edition, pen.now) for one in replacements]
+    with ledger.opened() as writer:
+        scheduled = [_still_coming(one.edition, writer.now) for one in replacements]
         for edition in scheduled:
-            _recall(edition, by=by, reason=reason, pen=pen)
+            _recall(edition, by=by, reason=reason, writer=writer)
         issued = [
             _issue(
                 Act.SCHEDULE,
@@ -105,14 +109,14 @@ def replace(replacements: Collection[Replacement], *, by: Actor, reason: str = "
                 candidate=one.candidate,
                 by=by,
                 release=edition.release,
-                pen=pen,
+                writer=writer,
                 reason=reason,
             )
             for one, edition in zip(replacements, scheduled, strict=True)
         ]
         for edition in issued:
             _require_known(edition)
-        _require_pending_references(pen.now, LEFT_BEHIND)
+        _require_pending_references(writer.now, LEFT_BEHIND)
         return issued
 
 
@@ -126,25 +130,25 @@ def plan(*, wall: datetime, zone: str, title: str = "") -> Release:
 def reschedule(release: Release, *, by: Actor, wall: datetime, zone: str, reason: str) -> Release:
     """Move a coming release, with all its editions, to another coming instant."""
     instant = clock.resolve(wall, zone)
-    with ledger.opened() as pen:
+    with ledger.opened() as writer:
         release = Release.objects.get(pk=release.pk)
-        if release.instant <= pen.now:
+        if release.instant <= writer.now:
             raise ReleaseIsLive(_("This release has already happened; it can no longer be moved."))
-        _require_coming(instant, pen.now)
-        pen.write(Act.RESCHEDULE, by=by, instant=instant, release=release, reason=reason)
+        _require_coming(instant, writer.now)
+        writer.write(Act.RESCHEDULE, by=by, instant=instant, release=release, reason=reason)
         release.wall, release.zone, release.instant = wall.isoformat(), zone, instant
         release.save()
-        for edition in pending(release=release, now=pen.now):
+        for edition in pending(release=release, now=writer.now):
             intervals.refresh(edition.record)
-        _require_pending_references(pen.now)
+        _require_pending_references(writer.now)
         return release
 
 
 def recall(edition: Edition, *, by: Actor, reason: str) -> None:
     """Take back an edition that is still to come. Nothing that readers see will tell of it."""
-    with ledger.opened() as pen:
-        _recall(_still_coming(edition, pen.now), by=by, reason=reason, pen=pen)
-        _require_pending_references(pen.now)
+    with ledger.opened() as writer:
+        _recall(_still_coming(edition, writer.now), by=by, reason=reason, writer=writer)
+        _require_pending_references(writer.now)
 
 
 def withdraw(record: UUID, *, by: Actor, reason_class: str, note: Mapping[str, str], reason: str = "") -> list[Edition]:
@@ -155,37 +159,37 @@ def withdraw(record: UUID, *, by: Actor, reason_class: str, note: Mapping[str, s
     """
     if reason_class not in REASONS:
         raise Refused(_("Choose why it is withdrawn."))
-    with ledger.opened() as pen:
-        edition = _standing(record, pen.now)
-        if _is_withdrawn(record, pen.now, reason_class):
+    with ledger.opened() as writer:
+        edition = _standing(record, writer.now)
+        if _is_withdrawn(record, writer.now, reason_class):
             raise AlreadyWithdrawn(_("This record is already withdrawn for this reason."))
-        recalled = pending(records=[record], now=pen.now)
+        recalled = pending(records=[record], now=writer.now)
         for coming in recalled:
-            _recall(coming, by=by, reason=reason, pen=pen)
-        pen.write(
+            _recall(coming, by=by, reason=reason, writer=writer)
+        writer.write(
             Act.WITHDRAW,
             by=by,
-            instant=pen.now,
+            instant=writer.now,
             edition=edition,
             reason_class=reason_class,
             note=dict(note),
             reason=reason,
         )
         intervals.refresh(record)
-        while betraying := [coming for coming in pending(now=pen.now) if _betrays(coming)]:
+        while betraying := [coming for coming in pending(now=writer.now) if _betrays(coming)]:
             for coming in betraying:
-                _recall(coming, by=by, reason=reason, pen=pen)
+                _recall(coming, by=by, reason=reason, writer=writer)
             recalled += betraying
         return recalled
 
 
 def reinstate(record: UUID, *, by: Actor, note: Mapping[str, str], reason: str = "") -> None:
     """Undo a withdrawal: the last edition stands again from now on."""
-    with ledger.opened() as pen:
-        if not _is_withdrawn(record, pen.now):
+    with ledger.opened() as writer:
+        if not _is_withdrawn(record, writer.now):
             raise NotWithdrawn(_("This record is not withdrawn."))
-        edition = _standing(record, pen.now)
-        pen.write(Act.REINSTATE, by=by, instant=pen.now, edition=edition, note=dict(note), reason=reason)
+        edition = _standing(record, writer.now)
+        writer.write(Act.REINSTATE, by=by, instant=writer.now, edition=edition, note=dict(note), reason=reason)
         intervals.refresh(record)
 
 
@@ -216,13 +220,13 @@ def unknown(payload: payloads.Payload, *, at: datetime) -> set[str]:
 
 
 def _issue(
-    act: Act, content: bytes, *, candidate: UUID, by: Actor, release: Release, pen: ledger.Pen, reason: str
+    act: Act, content: bytes, *, candidate: UUID, by: Actor, release: Release, writer: ledger.LedgerWriter, reason: str
 ) -> Edition:
     payload = payloads.from_bytes(content)
     record = UUID(payload.record)
-    if _is_withdrawn(record, pen.now):
+    if _is_withdrawn(record, writer.now):
         raise AlreadyWithdrawn(_("This record is withdrawn. Reinstate it before you publish it anew."))
-    if pending(records=[record], now=pen.now):
+    if pending(records=[record], now=writer.now):
         raise PendingEditionExists(
             _("This record already has an edition that is still to come. Replace or recall that one.")
         )
@@ -239,7 +243,7 @@ def _issue(
         release=release,
         candidate=candidate,
     )
-    pen.write(act, by=by, instant=release.instant, edition=edition, note=payload.change.note, reason=reason)
+    writer.write(act, by=by, instant=release.instant, edition=edition, note=payload.change.note, reason=reason)
     intervals.refresh(record)
     return edition
 
@@ -260,8 +264,8 @@ def _still_coming(edition: Edition, now: datetime) -> Edition:
     return edition
 
 
-def _recall(edition: Edition, *, by: Actor, reason: str, pen: ledger.Pen) -> None:
-    pen.write(Act.RECALL, by=by, instant=edition.release.instant, edition=edition, reason=reason)
+def _recall(edition: Edition, *, by: Actor, reason: str, writer: ledger.LedgerWriter) -> None:
+    writer.write(Act.RECALL, by=by, instant=edition.release.instant, edition=edition, reason=reason)
     intervals.refresh(edition.record)
 
 

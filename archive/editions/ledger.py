@@ -22,7 +22,7 @@ HEAD_LOCK = 0x4D454D4F  # any number nobody else locks in this database
 
 
 @dataclass(slots=True)
-class Pen:
+class LedgerWriter:
     """The right to write, held by one transaction at a time. ``now`` is the instant of all that it writes."""
 
     now: datetime
@@ -62,7 +62,7 @@ class Pen:
 
 
 @contextmanager
-def opened() -> Iterator[Pen]:
+def opened() -> Iterator[LedgerWriter]:
     """One transaction with the ledger's head locked. The time is read after the lock and never runs backwards."""
     with transaction.atomic():
         if connection.vendor == "postgresql":  # SQLite has one writer anyway: its transactions begin IMMEDIATE
@@ -70,9 +70,9 @@ def opened() -> Iterator[Pen]:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [HEAD_LOCK])
         last = LedgerEntry.objects.order_by("-seq").first()
         if last is None:
-            yield Pen(now=clock.now(), seq=0, head="")
+            yield LedgerWriter(now=clock.now(), seq=0, head="")
         else:
-            yield Pen(now=max(clock.now(), last.at + timedelta(microseconds=1)), seq=last.seq, head=last.hash)
+            yield LedgerWriter(now=max(clock.now(), last.at + timedelta(microseconds=1)), seq=last.seq, head=last.hash)
 
 
 def entry_hash(entry: LedgerEntry) -> str:

@@ -10,8 +10,8 @@ from typing import Final
 
 from . import looks
 from .lists import counted, lists
+from .report import seen_only, told
 from .tables import tables
-from .telling import seen_only, told
 from .trees import BLOCKS, Node, tree
 from .word import word_lists
 

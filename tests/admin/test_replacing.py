@@ -25,7 +25,7 @@ def time():
 
 @pytest.fixture
 def place(time):
-    """Scheduled with a slip of the pen, which is mended in the draft."""
+    """Scheduled with a slip of the writer, which is mended in the draft."""
     made = making.place("Shusha", slug="shusha", summary="A vilage.")
     making.scheduled(made, making.release(hours=8))
     time.shift(60)

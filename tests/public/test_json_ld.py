@@ -207,7 +207,7 @@ def test_search_engines_are_told_which_pages_stand_for_themselves(client):
             html, frame = answer.content.decode(), answer.context["page"].frame
             found[address] = (answer.status_code, frame.is_indexed, frame.canonical.removeprefix(f"{HOST}/en/"))
             other = re.findall(r'<link rel="alternate" hreflang="([^"]+)"', html)
-            live = [tongue.code for tongue in frame.languages if tongue.is_live]
+            live = [link.code for link in frame.languages if link.is_live]
             assert other == ([*live, "x-default"] if frame.is_indexed else []), address
             assert ('<meta name="robots" content="noindex">' in html) != frame.is_indexed
     assert found == TOLD

@@ -229,7 +229,7 @@ def test_a_language_that_is_missing_says_so_and_links_to_those_that_are_there(cl
 
     assert answer.status_code == 200
     assert answer.context["page"].title == Link(text="Bakı", language="az")
-    assert [tongue.address for tongue in answer.context["page"].languages] == ["/az/places/baku/", "/en/places/baku/"]
+    assert [link.address for link in answer.context["page"].languages] == ["/az/places/baku/", "/en/places/baku/"]
     assert '<h1 lang="az" dir="auto">Bakı</h1>' in answer.content.decode()
     assert '<meta name="robots" content="noindex">' in answer.content.decode()
 
@@ -244,7 +244,7 @@ def test_only_live_languages_are_given_as_alternates_and_the_switcher_keeps_the_
         "az": "http://127.0.0.1:8000/az/places/baku/",
         "en": "http://127.0.0.1:8000/en/places/baku/",
     }
-    assert [tongue.address for tongue in answer.context["page"].frame.languages] == [
+    assert [link.address for link in answer.context["page"].frame.languages] == [
         "/az/places/baku/",
         "/en/places/baku/",
         "/ru/places/baku/",

@@ -43,19 +43,19 @@ def _own() -> Image.Image | None:
 def _mark() -> Image.Image:
     """An arch over its threshold, and in it a flame."""
     picture = Image.new("RGB", (32 * LARGE, 32 * LARGE), GROUND)
-    pen = ImageDraw.Draw(picture)
-    pen.arc(_large((7, 5), (25, 23)), 180, 360, fill=LINE, width=2 * LARGE)
+    writer = ImageDraw.Draw(picture)
+    writer.arc(_large((7, 5), (25, 23)), 180, 360, fill=LINE, width=2 * LARGE)
     for begin, end in (((8, 14), (8, 25)), ((24, 14), (24, 25)), ((6, 26), (26, 26))):
-        _stroke(pen, begin, end)
-    pen.polygon([(x * LARGE, y * LARGE) for x, y in _flame()], fill=FLAME)
+        _stroke(writer, begin, end)
+    writer.polygon([(x * LARGE, y * LARGE) for x, y in _flame()], fill=FLAME)
     return picture
 
 
-def _stroke(pen: ImageDraw.ImageDraw, begin: Point, end: Point) -> None:
+def _stroke(writer: ImageDraw.ImageDraw, begin: Point, end: Point) -> None:
     """A line two wide, round at both ends."""
-    pen.line(_large(begin, end), fill=LINE, width=2 * LARGE)
+    writer.line(_large(begin, end), fill=LINE, width=2 * LARGE)
     for x, y in (begin, end):
-        pen.ellipse(_large((x - 1, y - 1), (x + 1, y + 1)), fill=LINE)
+        writer.ellipse(_large((x - 1, y - 1), (x + 1, y + 1)), fill=LINE)
 
 
 def _flame() -> Iterator[Point]:

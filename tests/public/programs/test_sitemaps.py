@@ -100,7 +100,7 @@ def test_every_page_of_a_sitemap_is_there_and_indexed(client, published):
             frame = answer.context["page"].frame
             assert frame.is_indexed
             assert frame.canonical == HOST + at
-            live = {tongue.code: tongue.absolute.removeprefix(HOST) for tongue in frame.languages if tongue.is_live}
+            live = {link.code: link.absolute.removeprefix(HOST) for link in frame.languages if link.is_live}
             assert alternates == {**live, "x-default": frame.any_language.removeprefix(HOST)}
 
 
