@@ -127,7 +127,8 @@ def tombstone(snapshot: Snapshot, *, visit: Visit) -> TombstonePage:
     payload, reason = snapshot.payload.of_today(), REASONS[snapshot.reason_class]
     language, words = payload.words(visit.language)
     note_language, note = localized(snapshot.note, visit.language)
-    shown = payload if reason.shows_title else None
+    kind, shown = kinds.of(payload.kind), reason.shows_title
+    dating = payload.dating() if shown else None
     here = addresses.record(visit.language, payload.kind, payload.slug) if shown else frames.here(visit, as_of=False)
     return TombstonePage(
         frame=frames.frame_for(
@@ -138,10 +139,10 @@ def tombstone(snapshot: Snapshot, *, visit: Visit) -> TombstonePage:
             live=(),
             is_indexed=False,
         ),
-        kind=str(kinds.of(payload.kind).label),
+        kind=str(kind.label),
         title=Link(text=words.title, language=language) if shown else None,
-        issuers=tuple(plain_link(ref, visit.language) for ref in getattr(shown, "issuers", ())),
-        date=when(getattr(shown, "date", ""), visit.language),
+        issuers=tuple(plain_link(ref, visit.language) for ref in (kind.parties(payload) if shown else ())),
+        date=when(str(dating) if dating else "", visit.language),
         reason=str(reason.label),
         note=note,
         note_language=note_language,

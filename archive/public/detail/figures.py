@@ -25,14 +25,14 @@ def of_events(builder: PageBuilder, *, stated_in: int | None = None) -> tuple[Ev
 
 
 def tables(
-    said: Collection[FigureForm], builder: PageBuilder, *, stated_in: int | None = None
+    event: TimelineEntryPayload, builder: PageBuilder, *, stated_in: int | None = None
 ) -> tuple[FigureTable, ...]:
-    """One table for each measure, in the order of the archive's list of measures. All of ``said`` is compared."""
+    """One table for each measure, in the order of the archive's list of measures. All figures are compared."""
     order = {measure: place for place, measure in enumerate(labels.MEASURES)}
-    chosen = [one for one in figures.in_order(said) if stated_in is None or _is_of(one, stated_in)]
+    chosen = [one for one in figures.in_order(event.figures) if stated_in is None or _is_of(one, stated_in)]
     by_measure = sorted(chosen, key=lambda one: (order.get(one.measure, len(order)), one.measure))
     return tuple(
-        _table(tuple(of_measure), said, builder)
+        _table(tuple(of_measure), event, builder)
         for _measure, of_measure in groupby(by_measure, key=lambda figure: figure.measure)
     )
 
@@ -63,7 +63,7 @@ def _of_event(event: TimelineEntryPayload, builder: PageBuilder, stated_in: int 
     return EventFigures(
         event=Link(text=title, language=language if language != builder.language else "", address=address),
         when=when_it_was(event, builder.language),
-        tables=tables(event.figures, builder, stated_in=stated_in),
+        tables=tables(event, builder, stated_in=stated_in),
     )
 
 
@@ -72,10 +72,10 @@ def when_it_was(event: TimelineEntryPayload, language: str) -> When:
     return When(machine=event.instant or labels.machine_date(event.date), words=words)
 
 
-def _table(lines: tuple[FigureForm, ...], said: Collection[FigureForm], builder: PageBuilder) -> FigureTable:
+def _table(lines: tuple[FigureForm, ...], event: TimelineEntryPayload, builder: PageBuilder) -> FigureTable:
     differing = figures.differing(lines)
     subjects = {figures.subject(one): _subject(one, builder) for one in lines}
-    claims = [(one, _line(one, said, builder)) for one in lines]
+    claims = [(one, _line(one, event, builder)) for one in lines]
     return FigureTable(
         measure=measure_in_words(lines[0]),
         differing=tuple(words for subject, words in subjects.items() if subject in differing),
@@ -84,8 +84,9 @@ def _table(lines: tuple[FigureForm, ...], said: Collection[FigureForm], builder:
     )
 
 
-def _line(figure: FigureForm, said: Collection[FigureForm], builder: PageBuilder) -> FigureLine:
-    whole = next((one for one in said if one.id == figure.part_of), None)
+def _line(figure: FigureForm, event: TimelineEntryPayload, builder: PageBuilder) -> FigureLine:
+    is_own = event.record == builder.payload.record
+    whole = next((one for one in event.figures if one.id == figure.part_of), None)
     words = counting.noun_of(figure)
     if whole:
         of = {"counted": words, "number": number_in_words(whole, builder.language)}
@@ -98,10 +99,10 @@ def _line(figure: FigureForm, said: Collection[FigureForm], builder: PageBuilder
         stated_on=when(figure.stated_on, builder.language),
         as_of=when(figure.as_of, builder.language),
         cited=builder.citation(figure.stated_in),
-        later=_later(figure, said, builder),
+        later=_later(figure, event.figures, builder),
         note=figure.note,
         note_language=figure.note_language,
-        sources=builder.sources_of(figure=figure.id) if figure in getattr(builder.payload, "figures", ()) else (),
+        sources=builder.sources_of(figure=figure.id) if is_own else (),
     )
 
 

@@ -9,13 +9,13 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from archive.editions.payloads import Reference
 from archive.public.detail.pages import DetailPage
+from archive.public.words.labels import Labels
 
 if TYPE_CHECKING:
     from archive.public.detail.builder import PageBuilder
     from archive.public.lists.pages import ListPage
-
-Labels = Mapping[str, Promise]
 
 
 class Position(Enum):
@@ -40,6 +40,10 @@ def as_it_is(payload: Any, language: str, *, summary: str, text: str) -> str:
 
 def no_words(payload: Any) -> str:
     return ""
+
+
+def nobody(payload: Any) -> tuple[Reference, ...]:
+    return ()
 
 
 def by_title(payload: Any, title: str, language: str, *, archive: str) -> str:
@@ -79,6 +83,9 @@ class Kind:
     shows_figures: bool = False
     # Whether what names it is told in a feed of its own.
     has_feed: bool = False
+
+    # Who is named with its title, be it that nothing else may be read any more.
+    parties: Callable[[Any], tuple[Reference, ...]] = nobody
 
     # What its list can be narrowed by, and in which order it stands: title, newest or oldest.
     filters: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
@@ -330,6 +331,7 @@ KIND: Final = Kind(
     fill=_fill,
     json_ld=_json_ld,
     siblings=same_issuer_and_day,
+    parties=attrgetter("issuers"),
     filters=("observance", "issuer", "place", "subject", "year", "language", "from", "to"),
     list_order="newest",
     introduced=attribution.introduced,

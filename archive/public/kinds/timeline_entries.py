@@ -48,7 +48,7 @@ def _fill(payload: TimelineEntryPayload, builder: PageBuilder) -> Mapping[str, A
         "wording_language": payload.date_wording_language,
         "observances": builder.alphabetical(payload.observances),
         "places": builder.alphabetical(payload.places),
-        "figures": figures.tables(payload.figures, builder),
+        "figures": figures.tables(payload, builder),
         "appears": builder.appears(),
     }
 
