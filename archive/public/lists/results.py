@@ -54,15 +54,17 @@ def _facets(found: ResultPage, filters: Filters, *, here: str, visit: Visit) -> 
             yield Facet(heading=heading, values=tuple(values))
 
 
-def facet_value(name: str, value: object, count: int, asked: Mapping[str, str], here: str, visit: Visit) -> FacetValue:
+def facet_value(
+    name: str, value: object, count: int, parameters: Mapping[str, str], here: str, visit: Visit
+) -> FacetValue:
     written = str(value)
-    is_chosen = asked.get(name) == written
+    is_chosen = parameters.get(name) == written
     return FacetValue(
         id=f"{name}-{written}",
         label=_in_words(name, written, visit.language),
         language=written if name == "language" else "",
         count=count,
-        address=address_with(here, {**asked, name: "" if is_chosen else written}, visit),
+        address=address_with(here, {**parameters, name: "" if is_chosen else written}, visit),
         is_chosen=is_chosen,
     )
 
@@ -94,11 +96,11 @@ def _in_words(name: str, written: str, language: str) -> str:
     return written
 
 
-def pagination(shown: int, pages: int, asked: Mapping[str, str], *, here: str, visit: Visit) -> Pagination:
+def pagination(shown: int, pages: int, parameters: Mapping[str, str], *, here: str, visit: Visit) -> Pagination:
     def page(number: int) -> str:
         if not 1 <= number <= pages:
             return ""
-        return address_with(here, {**asked, "page": str(number) if number > 1 else ""}, visit)
+        return address_with(here, {**parameters, "page": str(number) if number > 1 else ""}, visit)
 
     return Pagination(page=shown, pages=pages, previous=page(shown - 1), next=page(shown + 1))
 
@@ -108,5 +110,5 @@ def canonical(here: str, page: int, filters: Filters) -> str:
     return addresses.with_parameters(here, page=str(page) if page > 1 and not filters.parameters else "")
 
 
-def address_with(here: str, asked: Mapping[str, str], visit: Visit) -> str:
-    return addresses.with_parameters(here, **{**asked, addresses.AS_OF: visit.as_of})
+def address_with(here: str, parameters: Mapping[str, str], visit: Visit) -> str:
+    return addresses.with_parameters(here, **{**parameters, addresses.AS_OF: visit.as_of})

@@ -82,11 +82,11 @@ def of_list(filters: Filters, *, kind: str, visit: Visit) -> HttpResponse:
     whole = addresses.search(visit.language) if filters.parameters else addresses.home(visit.language)
     return _answer(
         [_entry_of_record(entry, visit) for entry in entries],
-        name=f"{kind}?{_asked(filters)}",
+        name=f"{kind}?{_lasting_name(filters)}",
         title=f"{heading}: {', '.join(words)}" if words else heading,
         page=addresses.listing(visit.language, kind) if kind else whole,
         here=addresses.feed(visit.language, kind),
-        asked=filters.parameters,
+        parameters=filters.parameters,
         number=filters.page,
         more=more,
         visit=visit,
@@ -133,7 +133,7 @@ def _answer(
     title: str,
     page: str,
     here: str,
-    asked: Mapping[str, str] = MappingProxyType({}),
+    parameters: Mapping[str, str] = MappingProxyType({}),
     number: int,
     more: bool,
     visit: Visit,
@@ -143,12 +143,12 @@ def _answer(
     namespace = UUID(archive.record) if archive.record else uuid5(NAMESPACE_URL, addresses.absolute("/"))
 
     def leaf(wanted: int) -> str:
-        said = {**asked, "page": str(wanted) if wanted > 1 else "", addresses.AS_OF: visit.as_of}
+        said = {**parameters, "page": str(wanted) if wanted > 1 else "", addresses.AS_OF: visit.as_of}
         return addresses.absolute(addresses.with_parameters(here, **said))
 
     feed = Feed(
         title=characters.line(f"{archive.name} – {title}"),
-        link=addresses.absolute(addresses.with_parameters(page, **{**asked, addresses.AS_OF: visit.as_of})),
+        link=addresses.absolute(addresses.with_parameters(page, **{**parameters, addresses.AS_OF: visit.as_of})),
         description=None,
         language=visit.language,
         author_name=characters.line(archive.name),
@@ -213,7 +213,7 @@ def _entry_of_announcement(snapshot: Snapshot, visit: Visit) -> FeedEntry:
     )
 
 
-def _asked(filters: Filters) -> str:
+def _lasting_name(filters: Filters) -> str:
     """What was asked, in words that outlast the addresses of the records that were chosen."""
     values = {name: filters.form.cleaned_data[name] for name in sorted(filters.parameters)}
     return "&".join(f"{name}={getattr(value, 'record', value)}" for name, value in values.items())

@@ -33,7 +33,7 @@ def page(filters: Filters, *, visit: Visit) -> TimelinePage:
     context = _context(found, query, filters, visit)
     side_by_side = lanes.of(context, filters) if context.parameters.get("lanes") else None
     in_one_list = () if side_by_side else periods.of(context)
-    span = _asked_in_words(filters.parameters, visit.language)
+    span = _span_in_words(filters.parameters, visit.language)
     return replace(
         _page(f"{heading}: {span}" if span else heading, filters, visit, here=here, shown=found.page),
         results=Results(
@@ -92,8 +92,8 @@ def _page(heading: str, filters: Filters, visit: Visit, *, here: str, shown: int
     )
 
 
-def _asked_in_words(asked: Mapping[str, str], language: str) -> str:
-    first, last = asked.get("from", ""), asked.get("to", "")
+def _span_in_words(parameters: Mapping[str, str], language: str) -> str:
+    first, last = parameters.get("from", ""), parameters.get("to", "")
     if not (first or last):
         return ""
     return dates.span_in_words(first, last, language)
@@ -101,7 +101,7 @@ def _asked_in_words(asked: Mapping[str, str], language: str) -> str:
 
 def _breadcrumbs(context: TimelineContext) -> tuple[Link, ...]:
     """From everything by decade, year and month to the span that was asked for; nothing if none was."""
-    words = _asked_in_words(context.parameters, context.visit.language)
+    words = _span_in_words(context.parameters, context.visit.language)
     if not words:
         return ()
     everything = Link(text=_("All of it"), address=context.address_of(""))
@@ -130,12 +130,12 @@ def _neighbour(context: TimelineContext, *, later: bool) -> Link | None:
 
 
 def _layouts(context: TimelineContext) -> tuple[Link, ...]:
-    here, asked = addresses.listing(context.visit.language, KIND), context.parameters
+    here, parameters = addresses.listing(context.visit.language, KIND), context.parameters
     return tuple(
         Link(
             text=str(words),
-            address=results.address_with(here, {**asked, "lanes": name}, context.visit),
-            is_current=asked.get("lanes", "") == name,
+            address=results.address_with(here, {**parameters, "lanes": name}, context.visit),
+            is_current=parameters.get("lanes", "") == name,
         )
         for name, words in LANES.items()
     )
