@@ -39,7 +39,7 @@ def _changed(message) -> list[str]:
 
 @admin.register(User, site=site)
 class AccountAdmin(Audited, UserAdmin):
-    shelf, place = Shelf.PEOPLE, 10
+    shelf, shelf_order = Shelf.PEOPLE, 10
     list_display = ("username", "public_name", "shown_groups", "is_active", "last_login")
     list_filter = ("groups", "is_active")
     search_fields = ("username", "public_name", "email")
@@ -89,7 +89,7 @@ class AccountAdmin(Audited, UserAdmin):
 
 @admin.register(Group, site=site)
 class AccountGroupAdmin(Audited, GroupAdmin):
-    shelf, place = Shelf.PEOPLE, 20
+    shelf, shelf_order = Shelf.PEOPLE, 20
     actions = None
 
     def has_delete_permission(self, request, obj=None) -> bool:

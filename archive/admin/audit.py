@@ -18,7 +18,7 @@ from .site import Shelf, site
 
 @admin.register(LedgerEntry, site=site)
 class LedgerAdmin(ReadOnlyAdmin):
-    shelf, place = Shelf.HISTORY, 20
+    shelf, shelf_order = Shelf.HISTORY, 20
     list_display = ("seq", "shown_at", "act", "by_name", "shown_record")
     list_filter = ("act", "at")
     search_fields = ("by_name", "record", "reason")
@@ -79,7 +79,7 @@ class ActFilter(admin.AllValuesFieldListFilter):
 
 @admin.register(AuditEvent, site=site)
 class AuditAdmin(ReadOnlyAdmin):
-    shelf, place = Shelf.HISTORY, 30
+    shelf, shelf_order = Shelf.HISTORY, 30
     list_display = ("shown_at", "by_name", "shown_act", "shown_kind", "about")
     list_filter = (("act", ActFilter), ("kind", KindFilter), "at")
     search_fields = ("by_name", "about", "record")

@@ -67,7 +67,7 @@ class CaptureForm(forms.ModelForm):
 class CapturedCopyAdmin(ReadOnlyAdmin):
     """Copies are added and looked at: nobody changes or deletes one."""
 
-    shelf, place = Shelf.RECORDS, 80
+    shelf, shelf_order = Shelf.RECORDS, 80
     list_display = ("shown_source", "media_type", "size", "captured_at", "captured_by", "shown_digest")
     list_filter = ("media_type", "captured_at")
     search_fields = ("sha256", "name")

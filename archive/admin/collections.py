@@ -34,7 +34,7 @@ class MemberInline(InlineMixin, admin.StackedInline):
 
 @admin.register(Collection, site=site)
 class CollectionAdmin(RecordAdmin):
-    shelf, place = Shelf.RECORDS, 90
+    shelf, shelf_order = Shelf.RECORDS, 90
     list_display = ("shown_title", "shown_state", "shown_languages", "shown_saved")
     ordering = ("slug",)
     autocomplete_fields = ("subjects",)

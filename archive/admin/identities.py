@@ -21,7 +21,7 @@ from .site import Shelf, site
 class IdentityAdmin(RecordAdmin):
     """There is one archive, so there is one record."""
 
-    shelf, place = Shelf.ARCHIVE, 20
+    shelf, shelf_order = Shelf.ARCHIVE, 20
     list_display = ("shown_title", "shown_state", "shown_languages", "shown_saved")
     inlines = (TextInline, NameInline)
     fieldsets = (

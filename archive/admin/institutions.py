@@ -14,7 +14,7 @@ from .site import Shelf, site
 
 @admin.register(Institution, site=site)
 class InstitutionAdmin(SheetMixin, RecordAdmin):
-    shelf, place = Shelf.RECORDS, 50
+    shelf, shelf_order = Shelf.RECORDS, 50
     list_display = ("shown_title", "shown_state", "shown_languages", "shown_saved")
     ordering = ("slug",)
     list_filter = (StateFilter, "sort")

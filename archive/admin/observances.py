@@ -106,7 +106,7 @@ class RitualInline(InlineMixin, admin.StackedInline):
 
 @admin.register(Observance, site=site)
 class ObservanceAdmin(RecordAdmin):
-    shelf, place = Shelf.RECORDS, 30
+    shelf, shelf_order = Shelf.RECORDS, 30
     list_display = ("shown_title", "shown_state", "shown_days", "status", "shown_languages", "shown_saved")
     list_filter = (StateFilter, "status")
     autocomplete_fields = ("successor", "subjects")

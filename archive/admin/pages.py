@@ -12,7 +12,7 @@ from .site import Shelf, site
 
 @admin.register(Page, site=site)
 class PageAdmin(RecordAdmin):
-    shelf, place = Shelf.ARCHIVE, 10
+    shelf, shelf_order = Shelf.ARCHIVE, 10
     list_display = ("shown_title", "shown_state", "menu", "shown_languages", "shown_saved")
     ordering = ("menu", "slug")
     inlines = (TextInline,)

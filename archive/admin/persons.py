@@ -37,7 +37,7 @@ class InvolvementInline(InlineMixin, admin.StackedInline):
 
 @admin.register(Person, site=site)
 class PersonAdmin(SheetMixin, RecordAdmin):
-    shelf, place = Shelf.RECORDS, 60
+    shelf, shelf_order = Shelf.RECORDS, 60
     list_display = ("shown_title", "shown_state", "privacy", "shown_languages", "shown_saved")
     list_filter = (StateFilter, "privacy", "living")
     # By name: an address says nothing.

@@ -13,7 +13,7 @@ from .site import Shelf, site
 
 @admin.register(Place, site=site)
 class PlaceAdmin(SheetMixin, RecordAdmin):
-    shelf, place = Shelf.RECORDS, 40
+    shelf, shelf_order = Shelf.RECORDS, 40
     list_display = ("shown_title", "shown_state", "shown_languages", "shown_saved")
     ordering = ("slug",)
     autocomplete_fields = ("parent",)

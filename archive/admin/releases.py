@@ -34,7 +34,7 @@ from .site import Shelf, site
 
 @admin.register(Release, site=site)
 class ReleaseAdmin(ReadOnlyAdmin):
-    shelf, place = Shelf.HISTORY, 10
+    shelf, shelf_order = Shelf.HISTORY, 10
     change_form_template = "admin/archive/release.html"
     list_display = ("__str__", "shown_instant", "shown_editions", "shown_alarm")
     ordering = ("-instant",)

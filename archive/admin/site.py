@@ -2,7 +2,7 @@
 
 @admin.register(Statement, site=site)
 class StatementAdmin(RecordAdmin):
-    shelf, place = Shelf.RECORDS, 10
+    shelf, shelf_order = Shelf.RECORDS, 10
 """
 
 from collections.abc import Callable
@@ -78,15 +78,15 @@ class Desk(AdminSite):
         for shelf in Shelf:
             shown = [(app, model) for app, model in models if self._shelf(model["model"]) == shelf]
             if shown:
-                in_order = sorted((model for _app, model in shown), key=lambda model: self._place(model["model"]))
+                in_order = sorted((model for _app, model in shown), key=lambda model: self._shelf_order(model["model"]))
                 shelves.append({**shown[0][0], "name": shelf.label, "models": in_order})
         return shelves
 
     def _shelf(self, model: type[Model]) -> Shelf | None:
         return getattr(self.get_model_admin(model), "shelf", None)
 
-    def _place(self, model: type[Model]) -> int:
-        return self.get_model_admin(model).place
+    def _shelf_order(self, model: type[Model]) -> int:
+        return self.get_model_admin(model).shelf_order
 
 
 site = Desk(name="admin")

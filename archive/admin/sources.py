@@ -34,7 +34,7 @@ class FurtherAddressInline(InlineMixin, admin.TabularInline):
 
 @admin.register(Source, site=site)
 class SourceAdmin(SheetMixin, RecordAdmin):
-    shelf, place = Shelf.RECORDS, 70
+    shelf, shelf_order = Shelf.RECORDS, 70
     actions = (submit_chosen, *SheetMixin.actions)
     list_display = ("shown_title", "shown_state", "shown_published", "address_state", "shown_saved")
     list_filter = (StateFilter, "sort", "standing", "address_state")

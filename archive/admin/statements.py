@@ -142,7 +142,7 @@ def _embargo_in_words(payload: StatementPayload) -> str:
 
 @admin.register(Statement, site=site)
 class StatementAdmin(ExampleInputs, RecordAdmin):
-    shelf, place = Shelf.RECORDS, 10
+    shelf, shelf_order = Shelf.RECORDS, 10
     list_display = ("shown_title", "shown_state", "year", "shown_languages", "shown_saved")
     list_filter = (StateFilter, "origin", "form", ("observance", admin.RelatedOnlyFieldListFilter), "year")
     ordering = ("-year", "-earliest", "-id")

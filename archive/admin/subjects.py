@@ -12,7 +12,7 @@ from .site import Shelf, site
 
 @admin.register(Subject, site=site)
 class SubjectAdmin(RecordAdmin):
-    shelf, place = Shelf.RECORDS, 100
+    shelf, shelf_order = Shelf.RECORDS, 100
     list_display = ("shown_title", "shown_state", "broader", "shown_languages", "shown_saved")
     list_select_related = ("broader",)
     ordering = ("slug",)

@@ -69,7 +69,7 @@ class EntryCitationInline(CitationInline):
 
 @admin.register(TimelineEntry, site=site)
 class TimelineEntryAdmin(SheetMixin, RecordAdmin):
-    shelf, place = Shelf.RECORDS, 20
+    shelf, shelf_order = Shelf.RECORDS, 20
     list_display = ("shown_title", "shown_state", "shown_date", "shown_languages", "shown_saved")
     list_filter = (StateFilter, "observances")
     ordering = ("earliest", "id")

@@ -41,10 +41,10 @@ def test_every_kind_has_a_form_in_the_module_of_its_name():
 
 
 def test_no_two_models_have_one_place_on_a_shelf():
-    shelves = [(one.shelf, one.place) for one in site._registry.values() if getattr(one, "shelf", None)]
+    shelves = [(one.shelf, one.shelf_order) for one in site._registry.values() if getattr(one, "shelf", None)]
 
     assert len(set(shelves)) == len(shelves)
-    assert {shelf for shelf, _place in shelves} == set(Shelf)
+    assert {shelf for shelf, _order in shelves} == set(Shelf)
 
 
 @pytest.mark.django_db

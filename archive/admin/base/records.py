@@ -47,10 +47,10 @@ class RecordForm(VersionedForm):
 
 
 class RecordAdmin(VersionedAdmin):
-    """The form and the list of one kind. ``shelf`` and ``place``: where it stands in the list of everything."""
+    """The form and the list of one kind. ``shelf`` and ``shelf_order``: where it stands in the list of everything."""
 
     shelf: Shelf | None = Shelf.RECORDS
-    place = 1000
+    shelf_order = 1000
     form = RecordForm
     object_history_template = "admin/archive/record_history.html"
     delete_confirmation_template = "admin/archive/record_delete.html"

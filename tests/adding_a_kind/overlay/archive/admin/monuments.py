@@ -12,7 +12,7 @@ from .site import Shelf, site
 
 @admin.register(Monument, site=site)
 class MonumentAdmin(RecordAdmin):
-    shelf, place = Shelf.RECORDS, 45
+    shelf, shelf_order = Shelf.RECORDS, 45
     list_display = ("shown_title", "shown_state", "place")
     autocomplete_fields = ("place",)
     inlines = (TextInline, NameInline, CitationInline)
