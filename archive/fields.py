@@ -10,7 +10,8 @@ from typing import Any
 from django import forms
 from django.db import models
 
-from archive import characters
+from archive import characters, languages
+from archive.languages.codes import validate_language
 
 
 class Cleaned:
@@ -45,6 +46,17 @@ class AddressInput(Cleaned, forms.CharField):
     cleaning = staticmethod(characters.address)
 
 
+class LanguageChoice(forms.ChoiceField):
+    """One of the archive's languages in a form, each under its own name."""
+
+    def __init__(self, *, max_length: int | None = None, required: bool = True, **kwargs: Any) -> None:
+        super().__init__(choices=self._offered, required=required, **kwargs)
+
+    def _offered(self) -> list[tuple[str, str]]:
+        spoken = [(code, languages.autonym(code)) for code in languages.spoken()]
+        return spoken if self.required else [("", "–"), *spoken]
+
+
 class _Stored(Cleaned):
     """``extends`` is the field that migrations see; ``typed_in`` what forms ask with, if not Django's own."""
 
@@ -64,6 +76,19 @@ class LineField(_Stored, models.CharField):
     """Words on one line: a title, a name, a place in a source, a zone, a code."""
 
     extends, typed_in = models.CharField, LineInput
+
+
+class LanguageField(LineField):
+    """The code of a language (BCP 47): any that is known, whatever the archive speaks."""
+
+    default_validators = (validate_language,)
+
+    def __init__(self, *args: Any, max_length: int = 16, **kwargs: Any) -> None:
+        super().__init__(*args, max_length=max_length, **kwargs)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """A suggested language is no word that somebody typed, so pages do not send along what they suggested."""
+        return super().formfield(**{"show_hidden_initial": False, **kwargs})
 
 
 class WordingField(_Stored, models.CharField):

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any, Final
 
 from archive import rules
-from archive.editions.payloads import Payload, Reference
+from archive.editions.payloads import Payload, Phrase, Reference
 from archive.editions.payloads.observances import DateRule, Override
 from archive.editions.payloads.timeline_entries import FigureForm
 from archive.public.kinds import attribution, observances, places, sources, statements
@@ -45,10 +45,10 @@ FIELDS: Final[Mapping[str, Sequence[Any]]] = {
     **dict.fromkeys(("checked_at", "captured_at"), INSTANTS),
     **dict.fromkeys(("released", "embargo"), STAMPS),
     **dict.fromkeys(("released_zone", "embargo_zone"), ZONES),
-    **dict.fromkeys(("language", "quotation_language", "note_language", "described_in", "about_language"), TONGUES),
+    **dict.fromkeys(("language", "quotation_language"), TONGUES),
     **dict.fromkeys(("date_wording_language", "original_language"), TONGUES),
-    **dict.fromkeys(("title", "text", "used_by", "scheme", "creator", "publisher", "locator", "quotation"), WORDS),
-    **dict.fromkeys(("about", "number", "translator", "of_version", "content_note", "words", "date_wording"), WORDS),
+    **dict.fromkeys(("title", "text", "used_by", "scheme", "original_title", "locator", "quotation"), WORDS),
+    **dict.fromkeys(("number", "translator", "of_version", "content_note", "words", "date_wording"), WORDS),
     **dict.fromkeys(("mark", "licence", "telephone", "email", "summary"), WORDS),
     **dict.fromkeys(("address", "current_address", "archived_address", "licence_address", "quiet_exit"), ADDRESSES),
     **dict.fromkeys(("latitude", "longitude"), ("", "39.7583", "-0", "-999.9")),
@@ -112,6 +112,8 @@ def _varied(value: Any, chance: Random) -> Any:
             return tuple(_varied(one, chance) for one in value)
         case dict():
             return {key: _varied(one, chance) for key, one in value.items()}
+        case Phrase():
+            return Phrase.of({chance.choice(TONGUES): chance.choice(WORDS) for _word in value.words})
         case DateRule():
             return _rule(value, chance)
         case Override():
@@ -125,7 +127,7 @@ def _dataclass(value: Any, chance: Random) -> Any:
     changed = {one.name: _field(one.name, getattr(value, one.name), chance) for one in fields(value)}
     if hasattr(value, "one_night"):
         names = ("date", "one_night", "time", "zone", "instant")
-        changed |= dict(zip(names, chance.choice(MOMENTS), strict=True), date_end="")
+        changed |= dict(zip(names, chance.choice(MOMENTS), strict=True))
     if isinstance(value, FigureForm):
         changed |= {"low": None, "high": None, **chance.choice(NUMBERED)}
         changed |= {"measure": chance.choice([*labels.MEASURES]), "unit": chance.choice([*labels.UNITS])}
@@ -134,7 +136,7 @@ def _dataclass(value: Any, chance: Random) -> Any:
 
 
 def _field(name: str, value: Any, chance: Random) -> Any:
-    if is_dataclass(value) or name not in FIELDS:
+    if is_dataclass(value) or isinstance(value, dict) or name not in FIELDS:
         return _varied(value, chance)
     return chance.choice(FIELDS[name])
 

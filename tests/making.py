@@ -7,6 +7,7 @@ from itertools import count
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.db.models import Model
 
 from archive import clock
 from archive.editions.models import Edition, Release
@@ -37,6 +38,13 @@ PASSWORD = "a quiet room with many letters"
 _numbers = count(1)
 # Whom a test has met, by name. Emptied before each: they are gone with its database.
 people: dict[str, User] = {}
+
+
+def say(row: Model, **columns: Mapping[str, str] | str) -> None:
+    """Give ``row`` what is said of it, by the columns of its phrases: in several languages, or in English."""
+    by_column = {name: {"en": said} if isinstance(said, str) else said for name, said in columns.items()}
+    for code in dict.fromkeys(code for said in by_column.values() for code, words in said.items() if words):
+        row.phrases.create(language=code, **{name: said.get(code, "") for name, said in by_column.items()})
 
 
 def person(name: str, *groups: str) -> User:
@@ -108,8 +116,16 @@ def human(titles: Mapping[str, str] | str = "Zərifə Orucova", *, parts: Iterab
     return made
 
 
-def source(titles: Mapping[str, str] | str = "Decree on a day of remembrance", **options) -> Source:
-    return record(Source, titles, **{"sort": Source.Sort.LAW, "address": "https://law.example/1", **options})
+def source(
+    titles: Mapping[str, str] | str = "Decree on a day of remembrance",
+    *,
+    creator: Mapping[str, str] | str = "",
+    publisher: Mapping[str, str] | str = "",
+    **options,
+) -> Source:
+    made = record(Source, titles, **{"sort": Source.Sort.LAW, "address": "https://law.example/1", **options})
+    say(made, creator=creator, publisher=publisher)
+    return made
 
 
 def captured(source: Source, content: bytes = b"%PDF-1.7 a copy", *, name: str = "copy.pdf", **options) -> CapturedCopy:
@@ -123,7 +139,7 @@ def observance(
 ) -> Observance:
     """A day of remembrance on a fixed day, 27 September if nothing else is said; or by ``rules`` and ``overrides``.
 
-    These are the fields of ``DateRule``, ``Override`` and ``Ritual``.
+    These are the fields of ``DateRule``, ``Override`` and ``Ritual``; ``what`` is done is said in its phrases.
     """
     fixed = {
         "kind": "fixed",
@@ -137,7 +153,9 @@ def observance(
     for row in overrides:
         Override.objects.create(observance=made, **row)
     for row in rituals:
-        Ritual.objects.create(observance=made, **row)
+        fields = dict(row)
+        what = fields.pop("what", "")
+        say(Ritual.objects.create(observance=made, **fields), words=what)
     return made
 
 
@@ -150,12 +168,21 @@ def entry(
     return made
 
 
-def figure(event: TimelineEntry, value: int | None = None, *, by: Institution, source: Source, **fields) -> Figure:
+def figure(
+    event: TimelineEntry,
+    value: int | None = None,
+    *,
+    by: Institution,
+    source: Source,
+    note: Mapping[str, str] | str = "",
+    **fields,
+) -> Figure:
     """Somebody's figure for ``event``: exactly so many killed, unless ``fields`` say otherwise."""
     wanted = {"measure": Figure.Measure.KILLED, "value": value, "stated_on": "2024-01-20", **fields}
     made = Figure(entry=event, stated_by=by, stated_in=source, **wanted)
     made.full_clean()
     made.save()
+    say(made, words=note)
     return made
 
 
@@ -193,7 +220,7 @@ def collection(
     made = record(Collection, titles, **options)
     for position, member in enumerate(members):
         one, caption = member if isinstance(member, tuple) else (member, "")
-        Member.objects.create(collection=made, record_id=one.pk, caption_en=caption, position=position)
+        say(Member.objects.create(collection=made, record_id=one.pk, position=position), words=caption)
     return made
 
 

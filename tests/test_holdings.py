@@ -21,7 +21,7 @@ from archive.importing.sheets import uploads
 from archive.importing.sheets.sheet import Sheet
 from archive.languages.codes import validate_language
 from archive.records.base import KINDS, Record
-from archive.records.collections import Collection
+from archive.records.collections import Collection, Member
 from archive.records.contributions import BroughtIn, Contribution
 from archive.records.date_rules import Override
 from archive.records.identifiers import Identifier
@@ -32,6 +32,7 @@ from archive.records.numbering import LastNumber
 from archive.records.observances import Observance
 from archive.records.persons import Person
 from archive.records.places import Place
+from archive.records.rituals import Ritual
 from archive.records.sources import FurtherAddress, Source
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
 from archive.records.timeline_entries import TimelineEntry
@@ -41,7 +42,7 @@ pytestmark = pytest.mark.django_db
 # Of a record as well, and without a word that somebody wrote: keys, numbers, and what was chosen from a list.
 WORDLESS = {
     *(BroughtIn, CandidateAuthor, Contribution, Edition, Fingerprint),
-    *(Identifier, Issuer, LastNumber, Override, Term),
+    *(Identifier, Issuer, LastNumber, Member, Override, Ritual, Term),
 }
 
 
@@ -115,6 +116,8 @@ def named_by_others() -> tuple[Record, ...]:
 
 def everything(model: type[Record], marker: str, named: tuple[Record, ...]) -> Record:
     record = _made(model, marker, *named)
+    for citation in record.citations.all():
+        making.say(citation, words="the hour")
     _plant(record, marker)
     if model is Source:  # what happens to it on its way is no matter of its kind
         _go_all_ways(record, marker)
@@ -147,23 +150,23 @@ def _made(
         common["slug"] = f"{marker}-address"
     if model is Statement:
         record = making.statement(issuers=[issuer], places=[place], **common)
-        DocumentVersion.objects.create(statement=record, label="1", note_language="en")
+        making.say(DocumentVersion.objects.create(statement=record, label="1"), words="A note.")
         EditorsNote.objects.create(statement=record, language="en", words="A note.")
         Rendering.objects.create(statement=record, language="fr", title="Titre", body="<p>Texte</p>")
         return record
     if model is TimelineEntry:
         record = making.entry(places=[place], **common)
-        making.figure(record, 5, by=issuer, source=source)
+        making.figure(record, 5, by=issuer, source=source, note="A note.")
         return record
     if model is Observance:
         single = {"year": 2020, "outcome": "not-observed", "instrument": source}
-        return making.observance(overrides=[single], rituals=[{"what_en": "Silence"}], **common)
+        return making.observance(overrides=[single], rituals=[{"what": {"en": "Silence"}}], **common)
     if model is Person:
         return making.human(parts=[{"role": "witness", "entry": event, "source": source}], **common)
     if model is Collection:
-        return making.collection(members=[place], **common)
+        return making.collection(members=[(place, "A caption")], **common)
     if model is Source:
-        record = making.source(**common)
+        record = making.source(creator="A clerk", **common)
         FurtherAddress.objects.create(source=record, address="https://elsewhere.example/")
         making.captured(record, b"%PDF-1.7 " + marker.encode(), name=f"{marker}.pdf")
         return record

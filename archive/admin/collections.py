@@ -8,11 +8,12 @@ from archive.records.collections import Collection, Member
 
 from .base.differences import in_words, joined, label_in_words
 from .base.inlines import CitationInline, InlineMixin, NameInline, TextInline
+from .base.phrases import LINES, PhrasesMixin
 from .base.records import RecordAdmin
 from .site import Shelf, site
 
 
-class MemberInline(InlineMixin, admin.StackedInline):
+class MemberInline(PhrasesMixin, InlineMixin, admin.StackedInline):
     model = Member
     fk_name = "collection"
     template = "admin/archive/stacked.html"
@@ -23,13 +24,7 @@ class MemberInline(InlineMixin, admin.StackedInline):
     )
     another = _("Another record")
     autocomplete_fields = ("record",)
-    fields = (("record", "position"), "caption_az", "caption_en", "caption_ru")
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name.startswith("caption_"):
-            field.widget.attrs.update({"size": 80, "lang": db_field.name.removeprefix("caption_")})
-        return field
+    fields = (("record", "position"), LINES)
 
 
 @admin.register(Collection, site=site)
@@ -50,4 +45,4 @@ class CollectionAdmin(RecordAdmin):
 
 @in_words.register
 def _member_in_words(one: MemberForm) -> str:
-    return joined(label_in_words(one.record.label), *(f"{code}: {words}" for code, words in one.caption.items()))
+    return joined(label_in_words(one.record.label), in_words(one.caption))

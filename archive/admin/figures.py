@@ -22,6 +22,7 @@ from archive.records.timeline_entries import TimelineEntry
 
 from .base.inlines import CitationInline
 from .base.links import record_url
+from .base.phrases import LINES, PhrasesMixin
 from .base.times import dating_in_words
 from .base.versioned import VersionedAdmin, VersionedForm, version_seen
 from .site import site
@@ -82,6 +83,7 @@ class OfTheEvent(BaseInlineFormSet):
 class FurtherCitationInline(CitationInline):
     fk_name = "figure"
     formset = OfTheEvent
+    has_lines = False
     verbose_name_plural = _("Further sources")
     description = _("What other sources say of this figure: whether they support or dispute it, where, in which words.")
 
@@ -90,7 +92,7 @@ class FurtherCitationInline(CitationInline):
 
 
 @admin.register(Figure, site=site)
-class FigureAdmin(VersionedAdmin):
+class FigureAdmin(PhrasesMixin, VersionedAdmin):
     form = FigureForm
     change_form_template = "admin/archive/figure_form.html"
     delete_confirmation_template = "admin/archive/figure_delete.html"
@@ -121,7 +123,7 @@ class FigureAdmin(VersionedAdmin):
             },
         ),
         (_("Beside the other figures of the event"), {"fields": (OF_THE_SAME_EVENT, "position")}),
-        (_("For readers"), {"fields": ("note", "note_language")}),
+        (_("For readers"), {"fields": (LINES,)}),
     )
     layout = (0, 1, 2, 3, FurtherCitationInline)
 
@@ -153,8 +155,6 @@ class FigureAdmin(VersionedAdmin):
             field.widget = forms.TextInput(attrs={"size": 12, "placeholder": "2026-01-20"})
         if db_field.name == "quotation":
             field.widget.attrs.update({"rows": 3})
-        if db_field.name == "note":
-            field.widget.attrs.update({"class": "vLargeTextField"})
         return field
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):

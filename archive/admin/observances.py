@@ -23,6 +23,7 @@ from archive.records.rituals import Ritual
 from .base.differences import date_in_words, in_words, joined
 from .base.filters import StateFilter
 from .base.inlines import CitationInline, InlineMixin, NameInline, TextInline
+from .base.phrases import LINES, PhrasesMixin, lines
 from .base.records import RecordAdmin
 from .site import Shelf, site
 
@@ -72,8 +73,17 @@ class OverrideInline(InlineMixin, admin.TabularInline):
     is_table = True
 
 
-class RitualInline(InlineMixin, admin.StackedInline):
+class RitualForm(forms.ModelForm):
+    def clean(self) -> dict:
+        cleaned = super().clean() or self.cleaned_data
+        if not any(cleaned.get(name) for name in lines(Ritual)):
+            raise forms.ValidationError(_("Say what is done, in one language at least."))
+        return cleaned
+
+
+class RitualInline(PhrasesMixin, InlineMixin, admin.StackedInline):
     model = Ritual
+    form = RitualForm
     template = "admin/archive/stacked.html"
     verbose_name_plural = _("What is done on this day")
     description = _(
@@ -84,9 +94,7 @@ class RitualInline(InlineMixin, admin.StackedInline):
     classes = ("collapse",)
     autocomplete_fields = ("instrument",)
     fields = (
-        "what_az",
-        "what_en",
-        "what_ru",
+        LINES,
         ("time", "zone", "local_everywhere"),
         ("valid_from_year", "valid_to_year"),
         ("instrument", "position"),
@@ -97,8 +105,6 @@ class RitualInline(InlineMixin, admin.StackedInline):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name.startswith("what_"):
-            field.widget.attrs.update({"size": 80, "lang": db_field.name.removeprefix("what_")})
         if db_field.name == "time":
             field.widget = forms.TimeInput(attrs={"size": 8, "placeholder": "12:00"}, format="%H:%M")
         return field
@@ -126,7 +132,6 @@ class ObservanceAdmin(RecordAdmin):
         "overrides": _("Single years"),
         "rituals": _("Rituals"),
     }
-    payload_hidden = ("month", "day", "first_year")
 
     class Media:
         js = ("desk/days.js",)
@@ -238,7 +243,7 @@ def _override_in_words(one: payloads.Override) -> str:
 @in_words.register
 def _ritual_in_words(one: payloads.RitualForm) -> str:
     return joined(
-        *(f"{code}: {words}" for code, words in one.what.items()),
+        in_words(one.what),
         labels.time_in_words(one.time, one.zone),
         _years_in_words(one.from_year, one.to_year),
         in_words(one.instrument or ""),

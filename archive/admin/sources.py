@@ -5,11 +5,12 @@ from django.db import models
 from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from archive.editions.payloads.sources import OfferedCopy
 from archive.editorial.permissions import may
-from archive.records.sources import CapturedCopy, FurtherAddress, Source
+from archive.records.sources import CapturedCopy, FurtherAddress, Source, SourceDescription
 
 from .base.actions import submit_chosen
 from .base.differences import in_words
@@ -32,6 +33,14 @@ class FurtherAddressInline(InlineMixin, admin.TabularInline):
     is_table = True
 
 
+class DescriptionInline(InlineMixin, admin.TabularInline):
+    model = SourceDescription
+    template = "admin/archive/tabular.html"
+    fields = ("language", "creator", "publisher")
+    verbose_name_plural = _("Who wrote it, and who made it public")
+    is_table = True
+
+
 @admin.register(Source, site=site)
 class SourceAdmin(SheetMixin, RecordAdmin):
     shelf, shelf_order = Shelf.RECORDS, 70
@@ -39,7 +48,7 @@ class SourceAdmin(SheetMixin, RecordAdmin):
     list_display = ("shown_title", "shown_state", "shown_published", "address_state", "shown_saved")
     list_filter = (StateFilter, "sort", "standing", "address_state")
     ordering = (F("earliest").desc(nulls_last=True), "-id")
-    inlines = (TextInline, NameInline, FurtherAddressInline)
+    inlines = (TextInline, DescriptionInline, NameInline, FurtherAddressInline)
     help_texts = {
         "sort": _("What kind of document it is."),
         "address": _("Where it was read. It stays in every edition as it was cited."),
@@ -52,9 +61,8 @@ class SourceAdmin(SheetMixin, RecordAdmin):
             {
                 "fields": (
                     ("sort", "standing"),
-                    ("creator", "publisher"),
-                    "described_in",
                     ("published", "language"),
+                    "original_title",
                     "rights",
                 )
             },
@@ -73,9 +81,14 @@ class SourceAdmin(SheetMixin, RecordAdmin):
         (_("Captured copies"), {"fields": ("shown_copies", "offered_copy")}),
         (_("Address in the archive"), {"fields": ("slug",)}),
     )
-    payload_labels = {"further_addresses": _("Further addresses"), "offered_copy": _("Copy for readers")}
+    payload_labels = {
+        "creator": capfirst(_("creator")),
+        "publisher": capfirst(_("publisher")),
+        "further_addresses": _("Further addresses"),
+        "offered_copy": _("Copy for readers"),
+    }
     payload_dates = ("published", "accessed")
-    layout = (0, TextInline, NameInline, 1, FurtherAddressInline, 2, 3)
+    layout = (0, TextInline, DescriptionInline, NameInline, 1, FurtherAddressInline, 2, 3)
 
     def has_submit_permission(self, request) -> bool:
         return may(request.user, "submit")

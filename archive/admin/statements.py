@@ -7,12 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from archive import languages
 from archive.editions.payloads import Reference
 from archive.editions.payloads.statements import IssuersVersion, StatementPayload
+from archive.fields import LanguageChoice, LanguageField
 from archive.public.words import labels
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
 
 from .base.differences import date_in_words, in_words, joined
 from .base.filters import StateFilter
 from .base.inlines import CitationInline, InlineMixin, NameInline, RichTextForm, TextInline
+from .base.phrases import LINES, PhrasesMixin
 from .base.records import RecordAdmin
 from .base.widgets import RichTextEditor
 from .site import Shelf, site
@@ -68,7 +70,7 @@ class StatementTextInline(TextInline):
     more = ("translator", "of_version", "content_note")
 
 
-class VersionInline(RareInline, admin.StackedInline):
+class VersionInline(PhrasesMixin, RareInline, admin.StackedInline):
     model = DocumentVersion
     template = "admin/archive/stacked.html"
     description = _(
@@ -76,7 +78,7 @@ class VersionInline(RareInline, admin.StackedInline):
     )
     another = _("Another version")
     autocomplete_fields = ("source",)
-    fields = (("label", "issued"), "note", ("note_language", "source"), "position")
+    fields = (("label", "issued"), LINES, ("source", "position"))
 
 
 class RenderingForm(RichTextForm):
@@ -110,6 +112,7 @@ class NoteInline(RareInline, admin.TabularInline):
     template = "admin/archive/tabular.html"
     fields = ("language", "paragraph", "words")
     is_table = True
+    formfield_overrides = {LanguageField: {"form_class": LanguageChoice}}
 
 
 # --- what is frozen, in words -------------------------------------------------------------------------
@@ -117,7 +120,7 @@ class NoteInline(RareInline, admin.TabularInline):
 
 @in_words.register
 def _version_in_words(one: IssuersVersion) -> str:
-    return joined(one.label, date_in_words(one.issued), one.note, in_words(one.found_in or ""))
+    return joined(one.label, date_in_words(one.issued), in_words(one.note), in_words(one.found_in or ""))
 
 
 def _issuers_in_words(payload: StatementPayload) -> str:

@@ -41,7 +41,7 @@ def _figure_in_words(figure: FigureForm, numbers: Mapping[str, str]) -> str:
         gettext("stated in"): in_words(figure.stated_in),
         gettext("part of"): numbers.get(figure.part_of, ""),
         gettext("superseded by"): numbers.get(figure.superseded_by, ""),
-        gettext("note"): figure.note,
+        gettext("note"): in_words(figure.note),
     }
     told = f"{measure_in_words(figure)}: {numbers[figure.id]} ({counting.noun_of(figure)})"
     return joined(told, *(f"{name} {words}" for name, words in said.items() if words))
@@ -101,7 +101,7 @@ class TimelineEntryAdmin(SheetMixin, RecordAdmin):
         (_("Address"), {"fields": ("slug",)}),
     )
     payload_labels = {"figures": _("Figures")}
-    payload_hidden = ("date_end", "instant")
+    payload_hidden = ("instant",)
     payload_dates = ("date",)
     payload_words = {"figures": _figures_in_words}
     readonly_fields = ("shown_figures",)

@@ -49,7 +49,7 @@ class Row(models.Model):
     slug = models.CharField(max_length=100)
     number = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
-    language = models.CharField(max_length=2)
+    language = models.CharField(max_length=16)
     live_from = models.DateTimeField()
     live_until = models.DateTimeField()
     leads_az = models.BooleanField(default=False)

@@ -28,7 +28,7 @@ def refresh(record: UUID) -> None:
     )
     unnamed = {str(one) for one in _unnamed().values_list("record", flat=True)}
     for interval in stood:
-        payload = masking.masked(payloads.from_bytes(bytes(interval.payload.content)), unnamed, label={}).of_today()
+        payload = masking.masked(payloads.from_bytes(bytes(interval.payload.content)), unnamed, label={})
         for language in sorted(payload.texts):
             _write(interval, payload, language)
 

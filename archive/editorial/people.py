@@ -2,15 +2,18 @@
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.clock import validate_zone
-from archive.fields import LineField
+from archive.fields import LanguageField, LineField
 
 
 def default_zone() -> str:
     return settings.MEMORIAL_TIME_ZONE
+
+
+def default_language() -> str:
+    return settings.LANGUAGE_CODE
 
 
 class User(AbstractUser):
@@ -22,7 +25,7 @@ class User(AbstractUser):
         blank=True,
         help_text=_("The name the ledger writes beside each act."),
     )
-    language = models.CharField(_("language of the desk"), max_length=2, choices=settings.LANGUAGES, default="en")
+    language = LanguageField(_("language of the desk"), default=default_language)
     time_zone = LineField(_("time zone"), max_length=64, default=default_zone, validators=[validate_zone])
 
     class Meta(AbstractUser.Meta):

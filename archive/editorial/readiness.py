@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from archive import markup
+from archive import languages, markup
 from archive.editions.models import Address, Interval
 from archive.records.base import Record
 from archive.records.names import Name
@@ -31,7 +31,7 @@ def doubts(record: Record) -> tuple[str, ...]:
     record = record.of_its_kind()
     behind = tuple(
         gettext("This translation renders an earlier text of the original, or another version: %(language)s.")
-        % {"language": text.get_language_display()}
+        % {"language": languages.autonym(text.language)}
         for text in record.behind()
     )
     nobodys = tuple(
@@ -50,7 +50,7 @@ def _problems(record: Record, languages: frozenset[str], at: datetime) -> Iterat
     for language in sorted(missing):
         yield problem(_("There is no title in this language yet: %(language)s."), language=language)
     kind = freezing.of(record)
-    rows = (*record.names.all(), *record.citations.all(), *record.identifiers.all(), *kind.own_rows())
+    rows = (*record.names.all(), *_citations(record), *record.identifiers.all(), *kind.own_rows())
     for row in (record, *texts, *rows):
         yield from _invalid(row)
     for text in texts:
@@ -63,6 +63,11 @@ def _problems(record: Record, languages: frozenset[str], at: datetime) -> Iterat
     if kind.needs_source() and not record.citations.all():
         yield problem(_("Cite at least one source."))
     yield from _unpublished(record, texts, at)
+
+
+def _citations(record: Record) -> Iterator[Model]:
+    for citation in record.citations.all():
+        yield from (citation, *citation.phrases.all())
 
 
 def _invalid(row: Model) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from archive.records.base import Record
 from archive.records.citations import Citation
 from archive.records.names import Name
 from archive.records.saving import saving
-from archive.records.sources import FurtherAddress, Source, capture
+from archive.records.sources import FurtherAddress, Source, SourceDescription, capture
 from archive.records.texts import Text
 
 from . import bodies
@@ -160,8 +160,6 @@ def _source(document: Document, proposal: Proposal, *, has_text: bool, by) -> So
     title = proposal.source_title
     source = Source(
         sort=proposal.source_sort.value,
-        creator=(value_of(proposal.creator) or "")[:200],
-        publisher=(value_of(proposal.publisher) or "")[:200],
         published=value_of(proposal.published) or "",
         address=value_of(proposal.address) or "",
         language=value_of(proposal.language) or "",
@@ -169,11 +167,21 @@ def _source(document: Document, proposal: Proposal, *, has_text: bool, by) -> So
     _prepare(source, title, proposal)
     with saving(source, by=by):
         source.save()
+        _describe(source, proposal)
         if proposal.text_language:
             _text(source, title, proposal.text_language, _body(document, (title,)) if has_text else "")
         else:
             _name(source, title, source.language or UNKNOWN)
     return source
+
+
+def _describe(source: Source, proposal: Proposal) -> None:
+    """Who wrote it and who made it public, as the document itself says."""
+    names = {name: (value_of(getattr(proposal, name)) or "")[:200] for name in SourceDescription.WORDS}
+    if any(names.values()):
+        described = SourceDescription(owner=source, language=source.language or UNKNOWN, **names)
+        require_valid(described)
+        described.save()
 
 
 def _body(document: Document, titles: Iterable[str]) -> str:

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from archive.records.base import Language
-
 from .known import Named
 
 __all__ = ["Day", "Proposal", "Understood", "Unfit"]
@@ -66,4 +64,4 @@ class Proposal:
     def text_language(self) -> str:
         """The archive's language in which its words can stand in a text; "" if it is in none of them."""
         spoken = self.language.value if self.language else ""
-        return spoken if spoken in Language.values else ""
+        return spoken if spoken in languages.spoken() else ""

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Final
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from archive import datings, matching, names
+from archive import datings, languages, matching, names
 from archive.languages.codes import validate_language
-from archive.records.base import Language
 
 from . import forms, heuristics, language_detection
 from .documents import Document, Label
@@ -31,7 +31,7 @@ class Reading:
         self.text = f"{self.heading}\n{document.text}"
         self.language = self.find_language()
         spoken = self.language.value if self.language else ""
-        self.code = spoken if spoken in Language.values else ""
+        self.code = spoken if spoken in languages.spoken() else ""
 
     def find_language(self) -> Understood[str] | None:
         spoken = language_detection.language_of(self.text)
@@ -112,13 +112,13 @@ def in_line(words: str) -> str:
 
 def _code_of(label: Label) -> str:
     """The language that a line about the document gives by its code, or by a name of one of the archive's."""
-    own = {names.fold(name): code for code, name in Language.choices}
+    own = {names.fold(name): code for code, name in settings.LANGUAGES}
     written = own.get(names.fold(label.value), label.value.strip().lower())
     try:
         validate_language(written)
     except ValidationError:
         return ""
-    return written if len(written) <= 8 else ""
+    return written if len(written) <= 16 else ""
 
 
 def first_day(text: str) -> datings.Dated | None:

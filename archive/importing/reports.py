@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from archive import clock, languages
 from archive.dates import day_in_words
-from archive.records.base import Language, Record, kind_name
+from archive.records.base import Record, kind_name
 from archive.records.sources import Source
 from archive.records.statements import Statement
 
@@ -210,7 +210,7 @@ def _source(proposal: Proposal) -> Iterator[str]:
 
 def _language(proposal: Proposal) -> str:
     spoken = proposal.language.value if proposal.language else ""
-    return Language(spoken).label if proposal.text_language else spoken
+    return languages.autonym(spoken) if proposal.text_language else spoken
 
 
 def _left_out(document: Document) -> Iterator[str]:

@@ -23,6 +23,7 @@ __all__ = [
     "Language",
     "Point",
     "Told",
+    "autonym",
     "current",
     "get",
     "known",
@@ -88,6 +89,12 @@ def retired() -> tuple[str, ...]:
 def written() -> tuple[str, ...]:
     """Those of them in which archivists write."""
     return tuple(code for code in spoken() if code not in retired())
+
+
+def autonym(code: str) -> str:
+    """What the language called ``code`` calls itself; one that nobody has written is called by its code."""
+    found = pack(code)
+    return found.autonym if found else code
 
 
 def current() -> str:

@@ -18,14 +18,6 @@ if TYPE_CHECKING:
     from .texts import Text
 
 
-class Language(models.TextChoices):
-    """The languages the archive speaks, each under its own name."""
-
-    AZ = "az", "Azərbaycanca"
-    EN = "en", "English"
-    RU = "ru", "Русский"
-
-
 # Kind → its model, of all that have been imported; ``archive.models`` imports all that there are.
 KINDS: Final[dict[str, type["Record"]]] = {}
 

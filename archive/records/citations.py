@@ -5,10 +5,10 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from archive.fields import LineField, LinesField
-from archive.languages.codes import validate_language
+from archive.fields import LanguageField, LineField, LinesField
 
-from .base import Language, Record
+from .base import Record
+from .phrases import Phrase
 
 
 class Citation(models.Model):
@@ -56,25 +56,8 @@ class Citation(models.Model):
         validators=[MinValueValidator(1)],
         help_text=_("Its number, as it stands beside it on the page readers see."),
     )
-    paragraph_language = models.CharField(
-        _("of the text in"),
-        max_length=2,
-        blank=True,
-        choices=Language,
-        help_text=_("Empty: of the text in every language."),
-    )
-    about = LineField(
-        _("about"),
-        max_length=100,
-        blank=True,
-        help_text=_("What it is cited for in words, as in “number of injured”. May stay empty."),
-    )
-    about_language = LineField(
-        _("language of these words"),
-        max_length=8,
-        blank=True,
-        validators=[validate_language],
-        help_text=_("Language code, as in az, en, ru."),
+    paragraph_language = LanguageField(
+        _("of the text in"), blank=True, help_text=_("Empty: of the text in every language.")
     )
     locator = LineField(
         _("place in the source"), max_length=100, blank=True, help_text=_("Page, article or paragraph.")
@@ -82,9 +65,7 @@ class Citation(models.Model):
     quotation = LinesField(
         _("quotation"), blank=True, help_text=_("The source’s own words, letter by letter, errors included.")
     )
-    quotation_language = LineField(
-        _("language of the quotation"), max_length=8, blank=True, validators=[validate_language]
-    )
+    quotation_language = LanguageField(_("language of the quotation"), blank=True)
     relation = models.CharField(_("relation"), max_length=10, choices=Relation, default=Relation.SUPPORTS)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
@@ -116,3 +97,18 @@ class Citation(models.Model):
         super().clean()
         if self.figure and self.figure.entry_id != self.record_id:
             raise ValidationError({"figure": _("Choose a figure of this event.")})
+
+
+class CitedFor(Phrase):
+    """What a source is cited for in words of one language."""
+
+    owner = models.ForeignKey(Citation, models.CASCADE, related_name="phrases")
+    words = LineField(
+        _("about"),
+        max_length=100,
+        help_text=_("What it is cited for in words, as in “number of injured”. May stay empty."),
+    )
+
+    class Meta(Phrase.Meta):
+        verbose_name = _("what a source is cited for")
+        verbose_name_plural = _("what sources are cited for")

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.fields import LineField
 
-from .base import Language, Record, root
+from .base import Record, root
+from .phrases import Phrase
 from .subjects import Classified
 
 
@@ -22,13 +23,10 @@ class Collection(Classified, Record):
 
 
 class Member(models.Model):
-    """One record in a collection. Captions may be missing in any language."""
+    """One record in a collection. It may have a caption in any language."""
 
     collection = models.ForeignKey(Collection, models.CASCADE, related_name="members")
     record = models.ForeignKey(Record, models.PROTECT, related_name="member_of", verbose_name=_("record"))
-    caption_az = LineField(_("caption, Azerbaijani"), max_length=500, blank=True)
-    caption_en = LineField(_("caption, English"), max_length=500, blank=True)
-    caption_ru = LineField(_("caption, Russian"), max_length=500, blank=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
@@ -51,7 +49,13 @@ class Member(models.Model):
         if self.record_id and self.record_id == self.collection_id:
             raise ValidationError({"record": _("A collection cannot hold itself.")})
 
-    def caption(self) -> dict[str, str]:
-        """Language → words, of those that are written."""
-        captions = {code: getattr(self, f"caption_{code}") for code in Language.values}
-        return {code: words for code, words in sorted(captions.items()) if words}
+
+class Caption(Phrase):
+    """Why a member stands in its collection, in one language."""
+
+    owner = models.ForeignKey(Member, models.CASCADE, related_name="phrases")
+    words = LineField(_("caption"), max_length=500)
+
+    class Meta(Phrase.Meta):
+        verbose_name = _("caption")
+        verbose_name_plural = _("captions")

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive.datings import validate_date
-from archive.fields import LineField, LinesField
-from archive.languages.codes import validate_language
+from archive.fields import LanguageField, LineField, LinesField
 
 from .numbering import next_number
+from .phrases import Phrase
 
 
 class Figure(models.Model):
@@ -136,9 +136,7 @@ class Figure(models.Model):
     quotation = LinesField(
         _("quotation"), blank=True, help_text=_("The sentence with the figure, letter by letter, errors included.")
     )
-    quotation_language = LineField(
-        _("language of the quotation"), max_length=8, blank=True, validators=[validate_language]
-    )
+    quotation_language = LanguageField(_("language of the quotation"), blank=True)
     part_of = models.ForeignKey(
         "self",
         models.SET_NULL,
@@ -159,13 +157,6 @@ class Figure(models.Model):
             "Only when the same speaker has replaced it and the dates alone do not show it. Save that one first."
         ),
     )
-    note = LineField(
-        _("note"),
-        max_length=300,
-        blank=True,
-        help_text=_("One neutral sentence for readers, if the figure needs it."),
-    )
-    note_language = LineField(_("language of the note"), max_length=8, blank=True, validators=[validate_language])
     position = models.PositiveSmallIntegerField(_("order"), default=0)
     # Names it within its event for ever, from its first save on.
     number = models.PositiveIntegerField(blank=True, editable=False)
@@ -201,11 +192,6 @@ class Figure(models.Model):
                 name="figure_quotation_has_a_language",
                 violation_error_message=_("Say in which language the quotation is."),
             ),
-            models.CheckConstraint(
-                condition=Q(note="") | ~Q(note_language=""),
-                name="figure_note_has_a_language",
-                violation_error_message=_("Say in which language the note is."),
-            ),
         )
 
     def __str__(self) -> str:
@@ -239,3 +225,16 @@ class Figure(models.Model):
             other = getattr(other, name)
         if other is not None:
             yield _("In the end this figure would follow from itself.")
+
+
+class FigureNote(Phrase):
+    """What readers are told beside a figure, in one language."""
+
+    owner = models.ForeignKey(Figure, models.CASCADE, related_name="phrases")
+    words = LineField(
+        _("note"), max_length=300, help_text=_("One neutral sentence for readers, if the figure needs it.")
+    )
+
+    class Meta(Phrase.Meta):
+        verbose_name = _("note on a figure")
+        verbose_name_plural = _("notes on figures")

@@ -3,12 +3,16 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from archive import names
+from archive import languages, names
 from archive.datings import validate_date
-from archive.fields import LineField
-from archive.languages.codes import validate_language
+from archive.fields import LanguageField, LineField
 
 from .base import Record, require_order
+
+
+def default_language() -> str:
+    """The first in which archivists write."""
+    return languages.written()[0]
 
 
 class Name(models.Model):
@@ -24,11 +28,9 @@ class Name(models.Model):
 
     record = models.ForeignKey(Record, models.CASCADE, related_name="names")
     text = LineField(_("name"), max_length=300, help_text=_("Exactly as it is spelled, with its own letters."))
-    language = LineField(
+    language = LanguageField(
         _("language"),
-        max_length=8,
-        default="az",
-        validators=[validate_language],
+        default=default_language,
         help_text=_("Language code, as in az, hy."),
     )
     sort = models.CharField(_("sort"), max_length=10, choices=Sort, default=Sort.VARIANT)

@@ -13,8 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from archive import names
 from archive.datings import validate_date
-from archive.fields import LineField, LinesField
-from archive.languages.codes import validate_language
+from archive.fields import LanguageField, LineField, LinesField
 
 from .base import Record, require_order, root
 
@@ -160,9 +159,7 @@ class Involvement(models.Model):
     quotation = LinesField(
         _("quotation"), blank=True, help_text=_("The source’s own words, letter by letter, errors included.")
     )
-    quotation_language = LineField(
-        _("language of the quotation"), max_length=8, blank=True, validators=[validate_language]
-    )
+    quotation_language = LanguageField(_("language of the quotation"), blank=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:

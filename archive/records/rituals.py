@@ -8,17 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from archive import clock
 from archive.fields import LineField
 
-from .base import Language
 from .observances import A_YEAR, Observance
+from .phrases import Phrase, by_language
 
 
 class Ritual(models.Model):
     """What is done on the day. A time without a zone is the local time, wherever one is."""
 
     observance = models.ForeignKey(Observance, models.CASCADE, related_name="rituals")
-    what_az = LineField(_("what is done, Azerbaijani"), max_length=200, blank=True)
-    what_en = LineField(_("what is done, English"), max_length=200, blank=True)
-    what_ru = LineField(_("what is done, Russian"), max_length=200, blank=True)
     time = models.TimeField(
         _("time"), null=True, blank=True, help_text=_("Only if it has one, as the clocks there show it: 12:00.")
     )
@@ -55,11 +52,6 @@ class Ritual(models.Model):
         ordering = ("observance", "position", "id")
         constraints = (
             models.CheckConstraint(
-                condition=Q(what_az__gt="") | Q(what_en__gt="") | Q(what_ru__gt=""),
-                name="ritual_is_said_in_a_language",
-                violation_error_message=_("Say what is done, in one language at least."),
-            ),
-            models.CheckConstraint(
                 condition=Q(time__isnull=True, zone="", local_everywhere=False)
                 | Q(time__isnull=False, zone="", local_everywhere=True)
                 | Q(time__isnull=False, zone__gt="", local_everywhere=False),
@@ -75,7 +67,7 @@ class Ritual(models.Model):
         )
 
     def __str__(self) -> str:
-        return next(iter(self.what().values()), "")
+        return next(iter(by_language(self.phrases.all()).values()), "")
 
     def clean(self) -> None:
         super().clean()
@@ -83,7 +75,13 @@ class Ritual(models.Model):
         has_zone = self.time is not None and not self.local_everywhere
         self.zone = (self.zone or settings.MEMORIAL_TIME_ZONE) if has_zone else ""
 
-    def what(self) -> dict[str, str]:
-        """Language → words, of those that are written."""
-        said = {code: getattr(self, f"what_{code}") for code in Language.values}
-        return {code: words for code, words in sorted(said.items()) if words}
+
+class RitualWords(Phrase):
+    """What is done, in one language. A ritual has words in one at least."""
+
+    owner = models.ForeignKey(Ritual, models.CASCADE, related_name="phrases")
+    words = LineField(_("what is done"), max_length=200)
+
+    class Meta(Phrase.Meta):
+        verbose_name = _("words of a ritual")
+        verbose_name_plural = _("words of rituals")

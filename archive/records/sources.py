@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from archive import audit, clock, copies
 from archive.audit import Actor
 from archive.datings import validate_date
-from archive.fields import AddressField, LineField, LinesField
+from archive.fields import AddressField, LanguageField, LineField, LinesField
 from archive.guards import AppendOnly
-from archive.languages.codes import validate_language
 
 from .base import Dated, Record, root
+from .phrases import Phrase
 
 
 class Rights(models.TextChoices):
@@ -98,15 +98,6 @@ class Source(Dated, Record):
         choices=Standing,
         help_text=_("In which capacity it speaks. That is no judgement on whether it is right."),
     )
-    creator = LineField(_("creator"), max_length=200, blank=True, help_text=_("Who wrote or signed it."))
-    publisher = LineField(_("publisher"), max_length=200, blank=True, help_text=_("Who made it public."))
-    described_in = LineField(
-        _("language of these two"),
-        max_length=8,
-        blank=True,
-        validators=[validate_language],
-        help_text=_("Language code of creator and publisher as they are written here, as in az, en, ru."),
-    )
     published = LineField(
         _("published"),
         max_length=40,
@@ -114,12 +105,16 @@ class Source(Dated, Record):
         validators=[validate_date],
         help_text=_("2020-12-02, 2020-12 or 2020."),
     )
-    language = LineField(
+    language = LanguageField(
         _("language"),
-        max_length=8,
         blank=True,
-        validators=[validate_language],
         help_text=_("Language code of the document itself, as in az, en, ru."),
+    )
+    original_title = LineField(
+        _("original title"),
+        max_length=300,
+        blank=True,
+        help_text=_("As the document itself bears it, in its own language and letters."),
     )
     rights = models.CharField(
         _("rights"),
@@ -172,6 +167,11 @@ class Source(Dated, Record):
                 name="source_that_moved_has_an_address_today",
                 violation_error_message=_("Say to which address it has moved."),
             ),
+            models.CheckConstraint(
+                condition=Q(original_title="") | ~Q(language=""),
+                name="source_with_an_original_title_has_a_language",
+                violation_error_message=_("Say in which language the document is: its original title is in that."),
+            ),
         )
 
     def clean(self) -> None:
@@ -196,6 +196,20 @@ class Source(Dated, Record):
         """Every address it is known under, each once."""
         further = (row.address for row in self.further_addresses.all())
         return tuple(dict.fromkeys(filter(None, (self.address, self.current_address, *further))))
+
+
+class SourceDescription(Phrase):
+    """Who wrote a source and who made it public, as both are called in one language."""
+
+    WORDS = ("creator", "publisher")
+
+    owner = models.ForeignKey(Source, models.CASCADE, related_name="phrases")
+    creator = LineField(_("creator"), max_length=200, blank=True, help_text=_("Who wrote or signed it."))
+    publisher = LineField(_("publisher"), max_length=200, blank=True, help_text=_("Who made it public."))
+
+    class Meta(Phrase.Meta):
+        verbose_name = _("creator and publisher")
+        verbose_name_plural = _("creators and publishers")
 
 
 class FurtherAddress(models.Model):

@@ -4,17 +4,16 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive import clock, rules
 from archive.datings import midnights, validate_date
-from archive.fields import LineField, LinesField
-from archive.languages.codes import validate_language
+from archive.fields import LanguageField, LineField, LinesField
 
-from .base import Dated, Language, Record, root
+from .base import Dated, Record, root
 from .numbering import next_number
+from .phrases import Phrase
 from .subjects import Classified
 from .texts import Linking, Text
 
@@ -87,10 +86,8 @@ class Statement(Dated, Classified, Record):
             "of it; or whether there is none."
         ),
     )
-    original_language = LineField(
+    original_language = LanguageField(
         _("language of the original"),
-        max_length=8,
-        validators=[validate_language],
         help_text=_("Language code, as in az, en, ru; or fr, tr, hy for a document the archive only translates."),
     )
     number = LineField(
@@ -231,13 +228,6 @@ class DocumentVersion(models.Model):
         validators=[validate_date],
         help_text=_("2026-01-20, 2026-01 or 2026."),
     )
-    note = LineField(
-        _("what the issuer changed"),
-        max_length=300,
-        blank=True,
-        help_text=_("One neutral sentence: what it says and what the version before said."),
-    )
-    note_language = LineField(_("language of this sentence"), max_length=8, blank=True, validators=[validate_language])
     source = models.ForeignKey(
         "archive.Source",
         models.PROTECT,
@@ -259,15 +249,25 @@ class DocumentVersion(models.Model):
                 name="document_version_is_listed_once",
                 violation_error_message=_("This version is listed already."),
             ),
-            models.CheckConstraint(
-                condition=Q(note="") | ~Q(note_language=""),
-                name="document_version_note_has_a_language",
-                violation_error_message=_("Say in which language the sentence is."),
-            ),
         )
 
     def __str__(self) -> str:
         return self.label
+
+
+class VersionNote(Phrase):
+    """What the issuer changed in a version, in one language."""
+
+    owner = models.ForeignKey(DocumentVersion, models.CASCADE, related_name="phrases")
+    words = LineField(
+        _("what the issuer changed"),
+        max_length=300,
+        help_text=_("One neutral sentence: what it says and what the version before said."),
+    )
+
+    class Meta(Phrase.Meta):
+        verbose_name = _("note on an issuer’s version")
+        verbose_name_plural = _("notes on issuers’ versions")
 
 
 class Rendering(Linking):
@@ -276,9 +276,7 @@ class Rendering(Linking):
     """
 
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="renderings")
-    language = LineField(
-        _("language"), max_length=8, validators=[validate_language], help_text=_("Language code, as in en, tr, fr.")
-    )
+    language = LanguageField(_("language"), help_text=_("Language code, as in en, tr, fr."))
     translation = models.CharField(
         _("translation"), max_length=10, choices=Text.Translation, default=Text.Translation.AGENCY
     )
@@ -332,10 +330,8 @@ class EditorsNote(models.Model):
     """What the archive says beside a text without changing it. Readers see that the words are the archive's."""
 
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="notes")
-    language = models.CharField(
+    language = LanguageField(
         _("language"),
-        max_length=2,
-        choices=Language,
         help_text=_("The note stands beside the text in this language, and is written in it."),
     )
     paragraph = models.PositiveSmallIntegerField(

@@ -6,9 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive import markup, names
-from archive.fields import LineField, LinesField
+from archive.fields import LanguageField, LineField, LinesField
 
-from .base import Language, Record
+from .base import Record
 from .numbering import HasParagraphs
 
 
@@ -31,7 +31,7 @@ class Text(Linking):
         MACHINE = "machine", _("Machine translation")
 
     record = models.ForeignKey(Record, models.CASCADE, related_name="texts")
-    language = models.CharField(_("language"), max_length=2, choices=Language)
+    language = LanguageField(_("language"))
     title = LineField(
         _("title"),
         max_length=300,

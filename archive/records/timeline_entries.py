@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from archive import clock
 from archive.dates import DateError, Dating
 from archive.datings import validate_date
-from archive.fields import LineField, WordingField
-from archive.languages.codes import validate_language
+from archive.fields import LanguageField, LineField, WordingField
 
 from .base import Dated, Record, root
 from .subjects import Classified
@@ -57,9 +56,7 @@ class TimelineEntry(Dated, Classified, Record):
         blank=True,
         help_text=_("Letter by letter, as in “in the night of the 19th to the 20th”. Readers see it beside the date."),
     )
-    date_wording_language = LineField(
-        _("language of these words"), max_length=8, blank=True, validators=[validate_language]
-    )
+    date_wording_language = LanguageField(_("language of these words"), blank=True)
     observances = models.ManyToManyField(
         "archive.Observance", blank=True, related_name="entries", verbose_name=_("observances")
     )

@@ -24,7 +24,7 @@ ALWAYS: Final = ("az", "en")
 VALUES: Final[Mapping[str, frozenset[str]]] = {
     "source": frozenset(
         {
-            *("sort", "standing", "creator", "publisher", "described_in", "published", "language", "rights"),
+            *("sort", "standing", "original_title", "published", "language", "rights"),
             *("address", "accessed", "current_address", "address_state", "checked_at", "archived_address"),
         }
     ),
@@ -56,6 +56,7 @@ COMMON: Final = frozenset(
     {
         *("slug", "names", "identifiers", "citations", "issuers", "figures", "rules", "overrides", "rituals"),
         *("involvements", "members", "notes", "versions", "renderings", "copies", *LANGUAGES),
+        *("creator", "publisher", "described_in"),
     }
 )
 
@@ -98,6 +99,15 @@ class Captured:
     captured_at: datetime
     captured_with: str = ""
     is_offered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """Who wrote a source and who made it public, in ``language``."""
+
+    language: str
+    creator: str = ""
+    publisher: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,10 +175,14 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instrument:
-    """What an instrument did to an observance, said of one year, or added to it; ``source`` is its slug, or empty."""
+    """What an instrument did to an observance, said of one year, or added to it; ``source`` is its slug, or empty.
+
+    ``what`` says in words, by language, what is done: of a ritual alone.
+    """
 
     source: str
     values: Mapping[str, Any]
+    what: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +241,7 @@ class Entry:
     members: tuple[Held, ...] = ()
     identifiers: Mapping[str, str] = field(default_factory=dict)
     involvements: tuple[Involved, ...] = ()
+    described: Described | None = None
 
     @property
     def key(self) -> str:
@@ -380,12 +395,23 @@ def _entry(kind: str, table: dict[str, Any]) -> Entry:
         members=tuple(Held(**one) for one in table.get("members", ())),
         identifiers=table.get("identifiers", {}),
         involvements=tuple(Involved(**one) for one in table.get("involvements", ())),
+        described=_described(table),
     )
 
 
 def _instrument(table: dict[str, Any]) -> Instrument:
     return Instrument(
-        source=table.get("source", ""), values={name: value for name, value in table.items() if name != "source"}
+        source=table.get("source", ""),
+        values={name: value for name, value in table.items() if name not in ("source", "what")},
+        what=table.get("what", {}),
+    )
+
+
+def _described(table: dict[str, Any]) -> Described | None:
+    if "described_in" not in table:
+        return None
+    return Described(
+        language=table["described_in"], creator=table.get("creator", ""), publisher=table.get("publisher", "")
     )
 
 

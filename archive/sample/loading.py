@@ -14,18 +14,19 @@ from archive.editorial import merging, publishing, reviewing
 from archive.editorial.models import Candidate
 from archive.editorial.people import User
 from archive.records.base import KINDS, Record
-from archive.records.citations import Citation
-from archive.records.collections import Member
+from archive.records.citations import Citation, CitedFor
+from archive.records.collections import Caption, Member
 from archive.records.date_rules import DateRule, Override
-from archive.records.figures import Figure
+from archive.records.figures import Figure, FigureNote
 from archive.records.identifiers import Identifier
 from archive.records.institutions import Institution
 from archive.records.names import Name
 from archive.records.persons import Involvement
-from archive.records.rituals import Ritual
+from archive.records.phrases import Phrase
+from archive.records.rituals import Ritual, RitualWords
 from archive.records.saving import saving
-from archive.records.sources import Source, capture
-from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering
+from archive.records.sources import Source, SourceDescription, capture
+from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, VersionNote
 from archive.records.texts import Text
 
 from .contents import FOLDER, LINKS, MENTION, Contents, Corrected, Entry, Merged, Scheduled, Words
@@ -148,12 +149,11 @@ def _counted(entry: Entry, record: Record, made: Mapping[str, Record]) -> dict[s
             stated_in_id=made[f"source/{counted.source}"].pk,
             locator=counted.locator,
             part_of=by_id[counted.part_of] if counted.part_of else None,
-            note=counted.note,
-            note_language=counted.note_language,
             position=position,
         )
         figure.full_clean()
         figure.save()
+        _checked(_phrases(FigureNote, figure, {counted.note_language: counted.note}))
         by_id[counted.id] = figure
     return by_id
 
@@ -188,20 +188,20 @@ def _rows(entry: Entry, record: Record, made: Mapping[str, Record], figures: Map
     for register, value in entry.identifiers.items():
         yield Identifier(record=record, register=register, value=value)
     for position, cited in enumerate(entry.citations):
-        yield Citation(
+        citation = Citation(
             record=record,
             source_id=made[f"source/{cited.source}"].pk,
             field=cited.field,
             figure=figures[cited.figure] if cited.figure else None,
             paragraph=cited.paragraph,
-            about=cited.about,
-            about_language="en" if cited.about else "",
             locator=cited.locator,
             quotation=cited.quotation,
             quotation_language=cited.quotation_language,
             relation=cited.relation,
             position=position,
         )
+        yield citation
+        yield from _phrases(CitedFor, citation, {"en": cited.about})
     for position, issuer in enumerate(entry.issuers):
         yield Issuer(
             statement_id=record.pk,
@@ -212,15 +212,15 @@ def _rows(entry: Entry, record: Record, made: Mapping[str, Record], figures: Map
     for note in entry.notes:
         yield EditorsNote(statement_id=record.pk, language=note.language, words=note.words, paragraph=note.paragraph)
     for position, version in enumerate(entry.versions):
-        yield DocumentVersion(
+        listed = DocumentVersion(
             statement_id=record.pk,
             label=version.label,
             issued=version.issued,
-            note=version.note,
-            note_language=version.note_language,
             source_id=made[f"source/{version.source}"].pk if version.source else None,
             position=position,
         )
+        yield listed
+        yield from _phrases(VersionNote, listed, {version.note_language: version.note})
     for position, further in enumerate(entry.renderings):
         yield Rendering(
             statement_id=record.pk,
@@ -232,14 +232,9 @@ def _rows(entry: Entry, record: Record, made: Mapping[str, Record], figures: Map
             position=position,
         )
     for position, member in enumerate(entry.members):
-        yield Member(
-            collection_id=record.pk,
-            record=made[member.record],
-            caption_az=member.az,
-            caption_en=member.en,
-            caption_ru=member.ru,
-            position=position,
-        )
+        row = Member(collection_id=record.pk, record=made[member.record], position=position)
+        yield row
+        yield from _phrases(Caption, row, {"az": member.az, "en": member.en, "ru": member.ru})
     for position, part in enumerate(entry.involvements):
         event = "statement" if part.event.startswith("statement/") else "entry"
         yield Involvement(
@@ -257,7 +252,16 @@ def _rows(entry: Entry, record: Record, made: Mapping[str, Record], figures: Map
         yield Override(observance_id=record.pk, instrument_id=made[f"source/{said.source}"].pk, **said.values)
     for said in entry.rituals:
         instrument = made[f"source/{said.source}"].pk if said.source else None
-        yield Ritual(observance_id=record.pk, instrument_id=instrument, **said.values)
+        ritual = Ritual(observance_id=record.pk, instrument_id=instrument, **said.values)
+        yield ritual
+        yield from _phrases(RitualWords, ritual, said.what)
+    if one := entry.described:
+        yield SourceDescription(owner_id=record.pk, language=one.language, creator=one.creator, publisher=one.publisher)
+
+
+def _phrases(rows: type[Phrase], owner: Model, words: Mapping[str, str]) -> Iterable[Phrase]:
+    """Rows of ``owner``, which has been saved by the time that they are taken."""
+    return (rows(owner=owner, language=language, words=said) for language, said in words.items() if said)
 
 
 def _checked(rows: Iterable[Model]) -> None:

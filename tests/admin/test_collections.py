@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from archive.records.collections import Collection
 from archive.records.identities import Identity
+from archive.records.phrases import by_language
 from tests import making
 
 from .desk import form_of, offered, section, sits, typed
@@ -21,7 +22,7 @@ def test_a_collection_is_written_with_its_members():
         "members-TOTAL_FORMS": "2",
         "members-0-record": str(event.pk),
         "members-0-position": "0",
-        "members-0-caption_en": "The night itself.",
+        "members-0-words_en": "The night itself.",
         "members-1-record": str(place.pk),
         "members-1-position": "1",
     }
@@ -31,7 +32,7 @@ def test_a_collection_is_written_with_its_members():
     assert response.status_code == 302, response.context["errors"]
     made = Collection.objects.get()
     assert made.slug == "january"
-    assert [(str(one), one.caption()) for one in made.members.all()] == [
+    assert [(str(one), by_language(one.phrases.all())) for one in made.members.all()] == [
         ("A night", {"en": "The night itself."}),
         ("Shusha", {}),
     ]

@@ -108,7 +108,7 @@ def test_the_next_figure_begins_with_what_it_has_in_common_with_the_last(known):
     event, client = making.entry(), sits(making.archivist())
     last = making.figure(event, 613, quotation="613 nəfər", quotation_language="az", locator="p. 3", **known)
 
-    response = client.post(page_of(last), says(last, note="A note.", note_language="en", _addanother="on"), follow=True)
+    response = client.post(page_of(last), says(last, words_en="A note.", _addanother="on"), follow=True)
 
     shown = typed(response).items()
     assert {name: value for name, value in shown if not name.startswith(("citations-", "version"))} == {
@@ -216,9 +216,9 @@ def test_an_event_of_many_figures_asks_no_more_than_one_of_few(known, django_ass
     for many in (1, 18):
         for value in range(many):
             making.figure(event, value, part_of=whole, **known)
-        with django_assert_num_queries(42):
+        with django_assert_num_queries(43):
             client.get(form_of(event))
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             client.get(page_of(whole))
 
 
@@ -242,7 +242,6 @@ def test_a_figure_is_read_out_whole_where_somebody_decides():
         quotation="63 uşaq",
         quotation_language="az",
         note="A note.",
-        note_language="en",
     )
     whole.value = 16000
     whole.save()
@@ -256,6 +255,6 @@ def test_a_figure_is_read_out_whole_where_somebody_decides():
             before=before,
             after=before.replace("6,000", "16,000")
             + "\nKilled: 63 (children); place Guba; stated by Ministry; stated on 20 January 2024; as of April 1918; "
-            "stated in Report; p. 3; “63 uşaq”; part of more than 16,000; note A note.",
+            "stated in Report; p. 3; “63 uşaq”; part of more than 16,000; note en: A note.",
         ),
     )

@@ -41,8 +41,7 @@ def test_a_document_is_entered_with_all_that_is_known_of_it():
         f"{english}-of_version": "2",
         f"{english}-content_note": "It tells of a death.",
         "versions-0-label": "2",
-        "versions-0-note": "Gives 150.",
-        "versions-0-note_language": "en",
+        "versions-0-words_en": "Gives 150.",
         "versions-0-source": str(report.pk),
         "renderings-0-language": "tr",
         "renderings-0-translation": "original",
@@ -67,7 +66,9 @@ def test_a_document_is_entered_with_all_that_is_known_of_it():
     assert list(Text.objects.filter(record=made).values_list("translation", "of_version", "content_note")) == [
         ("issuer", "2", "It tells of a death.")
     ]
-    assert list(DocumentVersion.objects.values_list("label", "note", "source")) == [("2", "Gives 150.", report.pk)]
+    assert list(DocumentVersion.objects.values_list("label", "phrases__words", "source")) == [
+        ("2", "Gives 150.", report.pk)
+    ]
     assert list(Rendering.objects.values_list("language", "body")) == [("tr", "<p>Söz <strong>bu</strong>.</p>")]
     assert list(EditorsNote.objects.values_list("paragraph", "words")) == [(1, "So in the document.")]
 

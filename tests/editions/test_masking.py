@@ -8,7 +8,7 @@ import pytest
 
 from archive.editions import payloads
 from archive.editions.masking import masked, name_withheld
-from archive.editions.payloads import Cited, CitedSource, Reference
+from archive.editions.payloads import UNSAID, Cited, CitedSource, Reference
 from archive.editions.payloads.collections import MemberForm
 
 EXAMPLES = [
@@ -47,9 +47,10 @@ def test_each_record_that_a_payload_names_can_be_masked_and_no_other(payload):
         assert all((one.label == MASK) == (one.record == record) for one in labels(shown))
         assert [one.record for one in labels(shown)] == [one.record for one in labels(payload)]
         of_it = [one for one in parts(shown) if isinstance(one, Cited) and one.source.record == record]
-        assert {(one.quotation, one.locator, one.source.creator, one.source.address) for one in of_it} <= {("",) * 4}
-        assert not any(
-            one.caption for one in parts(shown) if isinstance(one, MemberForm) and one.record.record == record
+        assert {(one.quotation, one.locator, one.source.address) for one in of_it} <= {("",) * 3}
+        assert all(one.source == CitedSource(record=record, label=MASK, sort=one.source.sort) for one in of_it)
+        assert all(
+            one.caption == UNSAID for one in parts(shown) if isinstance(one, MemberForm) and one.record.record == record
         )
         assert shown.texts.keys() == payload.texts.keys()
 

@@ -5,7 +5,7 @@ import pytest
 from archive.catalogue.models import Term
 from archive.editions import payloads
 from archive.editions.models import Interval
-from archive.editions.payloads import Cited, Reference
+from archive.editions.payloads import Cited, Phrase, Reference
 from archive.editions.payloads.timeline_entries import FigureForm
 from archive.editorial import publishing, reviewing
 from archive.editorial.readiness import problems
@@ -56,7 +56,6 @@ def test_a_figure_is_frozen_whole_with_the_labels_that_are_public(event):
         part_of=whole,
         superseded_by=None,
         note="In the town.",
-        note_language="en",
         position=2,
     )
 
@@ -88,8 +87,7 @@ def test_a_figure_is_frozen_whole_with_the_labels_that_are_public(event):
             stated_on="1992-03-01",
             stated_in=Cited(source=cited, locator="p. 7", quotation="Bir neçə ailə", quotation_language="az"),
             part_of="f1",
-            note="In the town.",
-            note_language="en",
+            note=Phrase.of({"en": "In the town."}),
         ),
     )
 

@@ -3,7 +3,7 @@
 import pytest
 
 from archive import clock
-from archive.editions.payloads import Block, Cited, Remark, RenderingForm
+from archive.editions.payloads import Block, Cited, Phrase, Remark, RenderingForm
 from archive.editions.payloads.statements import IssuersVersion
 from archive.editorial.readiness import doubts, problems
 from archive.editorial.reviewing import standing
@@ -52,9 +52,8 @@ def test_a_document_is_frozen_with_all_that_is_known_of_it(issuer, source):
     )
     Issuer.objects.create(statement=made, institution=council, role="on-behalf-of", position=1)
     DocumentVersion.objects.create(statement=made, label="1", issued="2026-01-19")
-    DocumentVersion.objects.create(
-        statement=made, label="2", note="Gives 150.", note_language="en", source=source, position=1
-    )
+    second = DocumentVersion.objects.create(statement=made, label="2", source=source, position=1)
+    making.say(second, words="Gives 150.")
     EditorsNote.objects.create(statement=made, language="en", paragraph=1, words="So in the document.")
     EditorsNote.objects.create(statement=made, language="ru", words="Nobody reads Russian yet.")
     Rendering.objects.create(
@@ -81,7 +80,7 @@ def test_a_document_is_frozen_with_all_that_is_known_of_it(issuer, source):
     assert cited.source.record == str(source.uuid)
     assert payload.versions == (
         IssuersVersion(label="1", issued="2026-01-19"),
-        IssuersVersion(label="2", note="Gives 150.", note_language="en", found_in=cited),
+        IssuersVersion(label="2", note=Phrase.of({"en": "Gives 150."}), found_in=cited),
     )
     assert (words.of_version, words.translator, words.content_note) == ("2", "Nobody", "It tells of a death.")
     assert words.remarks == (Remark(words="So in the document.", block="p1"),)

@@ -107,7 +107,7 @@ def test_statement_becomes_a_draft_that_cites_its_source_and_nothing_is_publishe
     assert (text.language, text.title, text.summary, text.translation) == ("en", title, "", "original")
     assert text.body.startswith("<p>Thirty-nine years ago, in the early morning of 12 May 1987,")
     assert [citation.source for citation in statement.citations.all()] == [source]
-    assert (source.sort, source.creator, source.published, source.address, source.language) == (
+    assert (source.sort, source.phrases.get().creator, source.published, source.address, source.language) == (
         "statement",
         "Ministry of Civil Protection of the Republic of Velmar",
         "2026-05-12",

@@ -202,11 +202,15 @@ def test_a_copy_offered_to_readers_and_the_time_of_a_check_stay_as_they_are():
     copy = making.captured(document)
     Source.objects.filter(pk=document.pk).update(offered_copy=copy)
 
-    outcome = saved(Source, row_of(document, creator="Milli Majlis"))
+    outcome = saved(Source, row_of(document, creator_en="Milli Majlis"))
 
     document.refresh_from_db()
     assert faults(outcome) == []
-    assert (document.creator, document.offered_copy, document.checked_at) == ("Milli Majlis", copy, checked)
+    assert (document.phrases.get().creator, document.offered_copy, document.checked_at) == (
+        "Milli Majlis",
+        copy,
+        checked,
+    )
 
 
 def test_faults_are_told_by_row_and_column_before_and_after_and_keep_the_other_rows_from_nothing():

@@ -85,7 +85,8 @@ class History:
                 Text.objects.update_or_create(record=source.record_ptr, language=language, defaults={"title": word})
             elif what == "name":
                 Name.objects.create(record=source.record_ptr, language=language, text=word)
-            source.creator = word if what == "creator" else source.creator
+            else:
+                source.phrases.update_or_create(language=language, defaults={"creator": word})
             source.save()
         self.hands[which].add(who)
 

@@ -63,13 +63,12 @@ def line(figure: FigureForm, said: list[FigureForm]) -> FigureLine:
         as_of=None,
         cited=CitationLine(
             thing=None,
-            about="",
-            about_language="",
+            about=None,
             source=Link(text="Report"),
+            original_title=None,
             sort="",
-            creator="",
-            publisher="",
-            described_in="",
+            creator=None,
+            publisher=None,
             published=None,
             locator="",
             relation="",
@@ -79,8 +78,7 @@ def line(figure: FigureForm, said: list[FigureForm]) -> FigureLine:
             accessed=None,
         ),
         later="later" if figures.later(figure, said) else "",
-        note="",
-        note_language="",
+        note=None,
         sources=(),
     )
 

@@ -47,7 +47,8 @@ class Directions(HTMLParser):
 
 def publish() -> None:
     words = {"summary": f"{PERSIAN} (1990)", "body": f"<p>{PERSIAN} 1990</p>"}
-    source = making.source(PERSIAN, slug="source", creator=PERSIAN, publisher=f"{PERSIAN}!", described_in="fa")
+    described = {"creator": {"fa": PERSIAN}, "publisher": {"fa": f"{PERSIAN}!"}}
+    source = making.source(PERSIAN, slug="source", original_title=PERSIAN, language="fa", **described)
     place = making.place(PERSIAN, slug="place", names=[("fa", PERSIAN)], sources=[source], **words)
     issuer = making.institution(PERSIAN, slug="issuer", place=place, **words)
     day = making.observance(PERSIAN, slug="day", month=1, day=20, **words)
@@ -57,12 +58,12 @@ def publish() -> None:
     statement = making.statement(PERSIAN, slug="statement", issuers=[issuer], observance=day, places=[place], **words)
     for record in (source, place, issuer, day, subject, entry, statement):
         record.refresh_from_db()
-    said = {"quotation": PERSIAN, "quotation_language": "fa", "about": PERSIAN, "about_language": "fa"}
-    Citation.objects.create(record=entry, source=source, locator="1", **said)
+    said = {"quotation": PERSIAN, "quotation_language": "fa"}
+    making.say(Citation.objects.create(record=entry, source=source, locator="1", **said), words={"fa": PERSIAN})
     Name.objects.create(record=issuer, text=PERSIAN, language="fa", used_by=PERSIAN)
-    figure = {"quotation": PERSIAN, "quotation_language": "fa", "note": PERSIAN, "note_language": "fa"}
+    figure = {"quotation": PERSIAN, "quotation_language": "fa", "note": {"fa": PERSIAN}}
     making.figure(entry, 5, by=issuer, source=source, **figure)
-    DocumentVersion.objects.create(statement=statement, label="1", note=PERSIAN, note_language="fa")
+    making.say(DocumentVersion.objects.create(statement=statement, label="1"), words={"fa": PERSIAN})
     Rendering.objects.create(statement=statement, language="fa", title=PERSIAN, body=words["body"])
     EditorsNote.objects.create(statement=statement, language="en", words=PERSIAN)
     part = {"role": "witness", "entry": entry, "source": source, "quotation": PERSIAN, "quotation_language": "fa"}

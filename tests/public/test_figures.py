@@ -41,7 +41,6 @@ def january():
         quotation="147 nəfər",
         quotation_language="az",
         note="A note.",
-        note_language="en",
     )
     making.figure(event, 63, by=ministry, source=report, stated_on="2024", population="children", part_of=whole)
     making.figure(event, 167, by=ministry, source=report, measure="destroyed", unit="villages", place=town)

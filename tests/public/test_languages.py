@@ -81,7 +81,12 @@ def mixed() -> None:
     place = making.place({"az": "AZ yer"}, slug="place", names=[("ru", "RU место"), ("tr", "TR yer")])
     house = making.institution({"ru": "RU служба"}, slug="house", place=place, names=[("en", "EN service")])
     decree = making.source(
-        {"en": "EN decree"}, slug="decree", creator="FR auteur", publisher="FR éditeur", described_in="fr"
+        {"en": "EN decree"},
+        slug="decree",
+        creator={"fr": "FR auteur"},
+        publisher={"fr": "FR éditeur"},
+        original_title="TR ferman",
+        language="tr",
     )
     topic = making.subject({"ru": "RU тема"}, slug="topic")
     for made in (place, house, decree, topic):
@@ -90,7 +95,7 @@ def mixed() -> None:
         three("day"),
         slug="day",
         rules=[{"kind": "fixed", "month": 9, "day": 27, "instrument": decree, "valid_from_year": 2026}],
-        rituals=[{"what_ru": "RU минута", "valid_from_year": 2020}],
+        rituals=[{"what": {"ru": "RU минута"}, "valid_from_year": 2020}],
         overrides=[{"year": 2027, "outcome": "not-observed", "instrument": decree}],
         names=[("tr", "TR gün")],
         sources=[decree],
@@ -107,15 +112,10 @@ def mixed() -> None:
         body="",
     )
     statement.subjects.set([topic])
-    Citation.objects.create(
-        record=statement,
-        source=decree,
-        about="DE worüber",
-        about_language="de",
-        quotation="TR söz",
-        quotation_language="tr",
-    )
-    DocumentVersion.objects.create(statement=statement, label="2", note="DE Fassung", note_language="de", source=decree)
+    words = {"quotation": "TR söz", "quotation_language": "tr"}
+    making.say(Citation.objects.create(record=statement, source=decree, **words), words={"de": "DE worüber"})
+    version = DocumentVersion.objects.create(statement=statement, label="2", source=decree)
+    making.say(version, words={"de": "DE Fassung"})
     Rendering.objects.create(
         statement=statement,
         language="tr",
@@ -139,7 +139,7 @@ def mixed() -> None:
         text.save()
     for language, title in three("note").items():
         EditorsNote.objects.create(statement=statement, language=language, words=title)
-    figure = {"quotation": "FR mots", "quotation_language": "fr", "note": "DE Notiz", "note_language": "de"}
+    figure = {"quotation": "FR mots", "quotation_language": "fr", "note": {"de": "DE Notiz"}}
     making.figure(entry, 147, by=house, source=decree, place=place, stated_on="2020", **figure)
     person = making.human(
         three("person"),

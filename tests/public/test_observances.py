@@ -376,7 +376,7 @@ def test_what_is_done_on_the_day_stands_on_its_page_and_on_those_of_its_years(cl
     source, decree = making.source("A report", slug="a-report"), making.source("A decree", slug="a-decree")
     for one in (source, decree):
         making.published(one)
-    noon = {"what_az": "Sükut", "what_en": "A moment of silence", "time": time(12)}
+    noon = {"what": {"az": "Sükut", "en": "A moment of silence"}, "time": time(12)}
     made = making.observance(
         slug="a-day",
         first_year=2021,
@@ -384,7 +384,7 @@ def test_what_is_done_on_the_day_stands_on_its_page_and_on_those_of_its_years(cl
         rituals=[
             {**noon, "zone": "Asia/Baku", "valid_to_year": 2024, "instrument": decree},
             {**noon, "local_everywhere": True, "valid_from_year": 2025, "position": 1},
-            {"what_ru": "Возложение цветов", "position": 2},
+            {"what": {"ru": "Возложение цветов"}, "position": 2},
         ],
     )
     made.citations.update(field="rituals")

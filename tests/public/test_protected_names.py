@@ -119,7 +119,7 @@ def named_elsewhere(protected: list[Record]) -> None:
             {"kind": "offset", "base": observance, "days": 3, "kept_by": institution, **instrument},
         ],
         overrides=[{"year": 2025, "outcome": "not-observed", **instrument}],
-        rituals=[{"what_en": "Silence", **instrument}],
+        rituals=[{"what": {"en": "Silence"}, **instrument}],
     )
     renamed = making.observance(everywhere("Renamed"), slug="renamed", status="renamed", successor=observance)
     body = "".join(

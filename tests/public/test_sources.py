@@ -41,7 +41,7 @@ def where():
 
 
 def test_a_source_is_read_at_the_address_it_was_cited_with():
-    described(publisher="An agency")
+    described(address_state="ok")
 
     assert (where().address, where().host, where().cited, where().state) == (CITED, "old.example", "", "")
 
@@ -72,7 +72,7 @@ def test_what_is_gone_leads_nowhere():
 
 
 def test_a_change_that_is_not_published_leads_nobody_astray():
-    source = described(publisher="An agency")
+    source = described(address_state="ok")
     before = Client().get("/en/timeline/event/").content
     with saving(source, by=making.archivist(), version=source.version):
         source.current_address, source.address_state = TODAY, "moved"
@@ -95,7 +95,6 @@ def test_the_page_of_a_source_tells_its_provenance():
         standing="ngo",
         rights="InC-NC",
         creator="Organisation",
-        described_in="en",
         address=CITED,
     )
     FurtherAddress.objects.create(source=source, address="https://copy.example/1")

@@ -121,15 +121,16 @@ def test_the_issuers_versions_stand_apart_from_the_archives_editions(client, iss
     made = making.statement("Statement", slug="s", issuers=[issuer], received="2026-01-18")
     making.change(made, of_version="2")
     DocumentVersion.objects.create(statement=made, label="1", issued="2026-01-19", source=report)
-    DocumentVersion.objects.create(statement=made, label="2", note="Gives 150 for 147.", note_language="en", position=1)
+    second = DocumentVersion.objects.create(statement=made, label="2", position=1)
+    making.say(second, words="Gives 150 for 147.")
     making.published(made)
 
     answer = client.get("/en/statements/s/")
 
     page = answer.context["page"]
     assert [(one.label, one.note, one.is_rendered) for one in page.versions] == [
-        ("1", "", False),
-        ("2", "Gives 150 for 147.", True),
+        ("1", None, False),
+        ("2", Link(text="Gives 150 for 147.", language="en"), True),
     ]
     assert page.versions[0].found_in.source.address == "/en/sources/report/"
     assert (page.history.number, page.received.words) == (1, "18 January 2026")

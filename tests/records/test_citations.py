@@ -70,7 +70,7 @@ def test_a_figure_that_is_removed_leaves_its_citation(event):
 def test_readers_are_led_from_each_thing_to_its_source_and_back(event):
     cite(event, field="date")
     cite(event, paragraph=2)
-    cite(event, paragraph=1, paragraph_language="az", about="the hour", about_language="en")
+    making.say(cite(event, paragraph=1, paragraph_language="az"), words="the hour")
     cite(event, figure=event.figures.get())
     making.published(event)
 

@@ -17,9 +17,3 @@ def test_a_collection_holds_each_record_once_and_never_itself():
         Member(collection=collection, record_id=collection.pk).full_clean()
     with pytest.raises(ValidationError, match="in the collection already"):
         Member(collection=collection, record_id=place.pk).full_clean()
-
-
-def test_a_caption_is_there_in_the_languages_in_which_it_is_written():
-    member = Member(caption_en="Where it was.", caption_ru="Где это было.")
-
-    assert member.caption() == {"en": "Where it was.", "ru": "Где это было."}

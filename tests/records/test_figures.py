@@ -55,7 +55,6 @@ def test_figure_is_a_number_or_a_range_or_none(event, numbers):
         ({"value": 1, "qualifier": "range"}, "figure_is_a_number", "Write one number"),
         ({"low": 2, "high": 1, "qualifier": "range"}, "figure_range_does_not", "ends below its beginning"),
         ({"value": 1, "quotation": "one"}, "figure_quotation_has", "Say in which language the quotation is."),
-        ({"value": 1, "note": "One."}, "figure_note_has", "Say in which language the note is."),
     ],
 )
 def test_figure_that_says_two_things_is_refused_by_form_and_database(event, numbers, constraint, said):

@@ -22,6 +22,16 @@ def test_a_source_that_moved_says_where_to():
         source.save()
 
 
+def test_an_original_title_is_in_a_language():
+    source = making.source(original_title="Sərəncam", language="az")
+    source.language = ""
+
+    with pytest.raises(ValidationError, match="Say in which language the document is"):
+        source.full_clean()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        source.save()
+
+
 @pytest.mark.parametrize("later", [{"accessed": date(9000, 1, 1)}, {"checked_at": datetime(9000, 1, 1, tzinfo=UTC)}])
 def test_nobody_has_read_a_source_tomorrow(later):
     with pytest.raises(ValidationError, match="This is still to come"):

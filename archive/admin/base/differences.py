@@ -20,13 +20,14 @@ from archive.editions.payloads import (
     IdentifierForm,
     NameForm,
     Payload,
+    Phrase,
     Reference,
     Remark,
     RenderingForm,
     Words,
 )
 from archive.markup import Span
-from archive.records.base import KINDS, Language
+from archive.records.base import KINDS
 from archive.records.citations import Citation
 from archive.records.identifiers import Identifier
 from archive.records.names import Name
@@ -65,7 +66,7 @@ OURS = frozenset({"translation", "is_behind", "renderings"})
 
 def differences(before: Payload | None, after: Payload) -> tuple[Difference, ...]:
     """Every field that readers would see otherwise; of a first edition, every field there is."""
-    return tuple(_differences(before.of_today() if before else None, after.of_today()))
+    return tuple(_differences(before, after))
 
 
 def _differences(before: Payload | None, after: Payload) -> Iterator[Difference]:
@@ -137,6 +138,11 @@ def _reference_in_words(value: Reference) -> str:
 
 
 @in_words.register
+def _phrase_in_words(value: Phrase) -> str:
+    return joined(*(f"{code}: {words}" for code, words in sorted(value.words.items())))
+
+
+@in_words.register
 def _name_in_words(value: NameForm) -> str:
     period = "–".join(map(date_in_words, (value.since, value.until))) if value.since or value.until else ""
     told = (value.language, str(Name.Sort(value.sort).label), value.scheme, period, value.used_by)
@@ -153,7 +159,7 @@ def _citation_in_words(value: Cited) -> str:
     thing = " ".join(part for part in (value.paragraph or value.figure, value.paragraph_language) if part)
     field = str(Citation.Field(value.field).label) if value.field else thing
     said = f"“{value.quotation}”" if value.quotation else ""
-    return joined(label_in_words(value.source.label), field, value.about, value.locator, said)
+    return joined(label_in_words(value.source.label), field, in_words(value.about), value.locator, said)
 
 
 def joined(*parts: str) -> str:
@@ -183,7 +189,7 @@ def _of_words(language: str, before: Words | None, after: Words | None) -> Itera
             continue
         yield Difference(
             field=gettext("%(field)s, %(language)s")
-            % {"field": _text_label(name), "language": Language(language).label},
+            % {"field": _text_label(name), "language": languages.autonym(language)},
             before=old[name],
             after=new[name],
             language="" if name in OURS else language,

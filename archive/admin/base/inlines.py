@@ -11,13 +11,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from archive import markup
-from archive.records.base import Language
+from archive import languages, markup
+from archive.fields import LanguageChoice
 from archive.records.citations import Citation
 from archive.records.identifiers import Identifier
 from archive.records.names import Name
 from archive.records.texts import Text
 
+from .phrases import LINES, PhrasesMixin
 from .widgets import RichTextEditor
 
 
@@ -51,13 +52,13 @@ class InlineRowsByLanguage(InlineRows):
     """One section per language, always in the same order."""
 
     def __iter__(self) -> Iterator[InlineAdminForm]:
-        order = [code for code, _name in Language.choices]
+        order = languages.spoken()
         return iter(sorted(super().__iter__(), key=lambda row: order.index(language_of(row.form))))
 
 
 def language_of(form: forms.ModelForm) -> str:
     said = str(form["language"].value() if "language" in form.fields else form.instance.language)
-    return said if said in Language.values else Language.AZ.value
+    return said if said in languages.spoken() else languages.spoken()[0]
 
 
 class InlineMixin:
@@ -107,6 +108,7 @@ class TextForm(RichTextForm):
     class Meta:
         model = Text
         fields = ("language", "title", "summary", "body", "translation", "translator", "of_version", "content_note")
+        field_classes = {"language": LanguageChoice}
         widgets = {"language": forms.HiddenInput, "body": RichTextEditor}
 
     def __init__(self, *args, **kwargs) -> None:
@@ -141,9 +143,9 @@ class TextFormSet(BaseInlineFormSet):
             return  # for somebody who may only look
         self.behind = [text.pk for text in self.instance.behind()] if self.instance.pk else ()
         written = {text.language for text in self.get_queryset()}
-        self.initial_extra = [{"language": code} for code in Language.values if code not in written]
+        self.initial_extra = [{"language": code} for code in languages.written() if code not in written]
         self.extra = len(self.initial_extra)
-        self.max_num = len(Language.values)
+        self.max_num = self.extra + len(written)
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
@@ -205,7 +207,7 @@ class IdentifierInline(InlineMixin, admin.TabularInline):
     is_table = True
 
 
-class CitationInline(InlineMixin, admin.StackedInline):
+class CitationInline(PhrasesMixin, InlineMixin, admin.StackedInline):
     model = Citation
     template = "admin/archive/stacked.html"
     verbose_name_plural = _("Sources")
@@ -223,14 +225,15 @@ class CitationInline(InlineMixin, admin.StackedInline):
             ("source", "relation"),
             self.about,
             ("paragraph", "paragraph_language"),
-            ("about", "about_language"),
+            LINES,
             "locator",
             "quotation",
             ("quotation_language", "position"),
         )
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        chosen = {"form_class": LanguageChoice} if db_field.name == "paragraph_language" else {}
+        field = super().formfield_for_dbfield(db_field, request, **chosen, **kwargs)
         if db_field.name == "quotation":
             field.widget.attrs.update({"rows": 3})
         return field

@@ -16,9 +16,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from archive import markup
-from archive.records.base import Language
 
 from . import workflow_forms
+from .phrases import lines
 
 # The field in which words go along with a name and a password.
 CARRIED = "words"
@@ -102,13 +102,15 @@ def _label(name: str, model: type[Model] | None, value: str) -> str:
     fields = (*model._meta.fields, *model._meta.many_to_many) if model else ()
     for field in fields:
         if field.name == name:
-            is_typed = not field.is_relation and not field.choices and value != str(field.default)
+            is_typed = not field.is_relation and not field.choices and value != str(field.get_default())
             return str(field.verbose_name) if is_typed else ""
+    if model and name in (said := lines(model)):
+        return str(said[name].label)
     return _labels_of_acts().get(name, name.replace("_", " "))
 
 
 def _labels_of_acts() -> dict[str, str]:
-    found = {f"note_{code}": _("Public note, %(language)s") % {"language": name} for code, name in Language.choices}
+    found = {f"note_{code}": _("Public note, %(language)s") % {"language": name} for code, name in settings.LANGUAGES}
     for form in ACT_FORMS:
         for name, field in form.base_fields.items():
             found[name] = "" if isinstance(field, ChoiceField) else str(field.label or name)

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from archive import clock
+from archive import clock, languages
 from archive.editions import payloads
 from archive.editions.models import Edition, Release
 from archive.editions.payloads import Payload
@@ -18,7 +18,7 @@ from archive.editorial.problems import Problem
 from archive.editorial.readiness import doubts, problems
 from archive.editorial.reviewing import standing
 from archive.editorial.situations import Situation, State, goes_out_otherwise, situation
-from archive.records.base import Language, Record
+from archive.records.base import Record
 
 from . import workflow_forms
 from .links import record_url
@@ -148,7 +148,7 @@ def bar(record: Record, *, person) -> PublishingBar:
         problems=tuple(missing.items()),
         doubts=doubts(record),
         previews=tuple(
-            (code, str(Language(code).label), reverse("admin:draft", args=[record.uuid, code]))
+            (code, languages.autonym(code), reverse("admin:draft", args=[record.uuid, code]))
             for code in record.languages()
         ),
         buttons=buttons,

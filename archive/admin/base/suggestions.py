@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from archive import languages
 from archive.records import linking
-from archive.records.base import Language, Record, kind_name
+from archive.records.base import Record, kind_name
 from archive.records.linking import Suggestion
 
 
@@ -29,7 +30,7 @@ def _suggested(one: Suggestion) -> SuggestedLink:
         key=one.key,
         words=one.words,
         code=one.language,
-        language=str(Language(one.language).label),
+        language=languages.autonym(one.language),
         title=one.known.title,
         kind=kind_name(one.known.kind),
     )

@@ -7,12 +7,11 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from archive import clock
+from archive import clock, languages
 from archive.editions.models import Release
 from archive.editions.reasons import REASONS
 from archive.editorial import reviewing
 from archive.fields import LineInput, LinesInput
-from archive.records.base import Language
 
 Words = Mapping[str, str]
 
@@ -47,7 +46,7 @@ class PublicNoteForm(ActForm):
         super().__init__(*args, **kwargs)
         for code in self.languages:
             self.fields[f"note_{code}"] = LinesInput(
-                label=_("Public note, %(language)s") % {"language": Language(code).label},
+                label=_("Public note, %(language)s") % {"language": languages.autonym(code)},
                 help_text=self.note_help,
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 2, "lang": code}),
@@ -79,7 +78,7 @@ class SubmitForm(ActForm):
 
     def __init__(self, *args, offered: Iterable[str] = (), **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["chosen"].choices = [(code, Language(code).label) for code in offered]
+        self.fields["chosen"].choices = [(code, languages.autonym(code)) for code in offered]
         self.fields["chosen"].initial = list(offered)
         coming = coming_releases()
         self.fields["release"].queryset = coming

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from archive import clock
+from archive import clock, languages
 from archive.editions import payloads
 from archive.editions.payloads import Payload
 from archive.editorial import freezing
@@ -21,7 +21,7 @@ from archive.editorial.situations import Situation, situation
 from archive.markup import MarkupError
 from archive.public.detail import details
 from archive.public.frame.responses import render
-from archive.records.base import Language, Record
+from archive.records.base import Record
 
 from ..base import publishing_bar
 from ..base.differences import Difference, differences
@@ -56,7 +56,7 @@ def review(request: HttpRequest, uuid) -> HttpResponse:
         "compared": tuple(_compared(payload, scheduled, public)),
         "companions": [_companion(one) for one in candidate.companions.select_related("record", "relabels")],
         "approved_before": approved_before(candidate),
-        "languages": [(code, Language(code).label) for code in sorted(payload.texts)],
+        "languages": [(code, languages.autonym(code)) for code in sorted(payload.texts)],
         "notes": [(code, words) for code, words in sorted(payload.change.note.items())],
     }
     return page(request, "admin/archive/review.html", context, status=HTTPStatus.OK)

@@ -89,7 +89,7 @@ def related(
     )
     pairs = [(entry_of(row), vars(row)) for row in found]
     contents = [bytes(row["content"]) for _entry, row in reversed(pairs) if row["content"]]
-    payloads = [reading.payload(content).of_today() for content in contents]
+    payloads = [reading.payload(content) for content in contents]
     return Related(
         named=tuple(entry for entry, _row in pairs if str(entry.record) in named),
         naming=tuple(entry for entry, row in pairs if row["is_naming"]),

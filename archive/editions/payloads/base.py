@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any, ClassVar, NamedTuple, Self
+from typing import Any, ClassVar, Final, NamedTuple, Self
 
 from archive import languages
 from archive.dates import Dating
 
-# What is frozen now. Every schema stays readable: a new field has a default, an old one is never taken away.
-SCHEMA = 3
+# What is frozen now. From here on every schema stays readable: a new field has a default, none is ever taken away.
+SCHEMA = 1
 
 # Every kind there is: its class sets itself down here.
 KINDS: "dict[str, type[Payload]]" = {}
@@ -36,6 +36,36 @@ class Years(NamedTuple):
     year: int
     first: int
     last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """What is said in several languages (language → words). ``original`` is the one in which it was written first.
+
+    Nothing said is said in one way: no words and no original.
+    """
+
+    words: dict[str, str] = field(default_factory=dict)
+    original: str = ""
+
+    def __post_init__(self) -> None:
+        if self.original not in (self.words or ("",)) or not all(self.words.values()):
+            raise ValueError(f"no phrase: {self.words!r}, of which {self.original!r} is the original")
+
+    @classmethod
+    def of(cls, words: Mapping[str, str]) -> Self:
+        """``words``, of which the first are the original."""
+        said = {language: written for language, written in words.items() if written}
+        return cls(words=said, original=next(iter(said), ""))
+
+    def localized(self, language: str) -> tuple[str, str]:
+        """The language of the words for a reader of ``language``, and these words; both are empty if there are none."""
+        stand_ins = languages.stand_ins(language, first=self.original)
+        code = next((code for code in stand_ins if code in self.words), "")
+        return code, self.words.get(code, "")
+
+
+UNSAID: Final = Phrase()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,15 +118,15 @@ class IdentifierForm:
 class CitedSource(Naming):
     """A source as it was described when it was cited; ``address`` stays as cited.
 
-    ``described_in`` is the language of ``creator`` and ``publisher``.
+    ``original_title`` is how the document itself is headed, in its own ``language``.
     """
 
     record: str
     label: dict[str, str]
     sort: str
-    creator: str = ""
-    publisher: str = ""
-    described_in: str = ""
+    original_title: str = ""
+    creator: Phrase = UNSAID
+    publisher: Phrase = UNSAID
     published: str = ""
     address: str = ""
     language: str = ""
@@ -116,7 +146,7 @@ class Cited(Naming):
     """What one source says: where, in which words, and whether it supports or disputes.
 
     It is cited for the whole record, or for a ``field``, a ``figure`` (f1, f2 …), or a ``paragraph`` (p1, p2 …) in
-    ``paragraph_language``, empty for every language. ``about`` says it in words of ``about_language``.
+    ``paragraph_language``, empty for every language. ``about`` says it in words.
     """
 
     source: CitedSource
@@ -124,8 +154,7 @@ class Cited(Naming):
     figure: str = ""
     paragraph: str = ""
     paragraph_language: str = ""
-    about: str = ""
-    about_language: str = ""
+    about: Phrase = UNSAID
     locator: str = ""
     quotation: str = ""
     quotation_language: str = ""
@@ -312,7 +341,3 @@ class Payload:
     def words_elsewhere(self) -> tuple[tuple[str, str], ...]:
         """Words of its own, each with their language, that are the same for every reader."""
         return tuple((name.language, name.text) for name in self.names)
-
-    def of_today(self) -> "Payload":
-        """The same as it would be frozen now: what an older schema said in other fields stands in those of today."""
-        return self

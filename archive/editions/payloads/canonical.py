@@ -18,11 +18,12 @@ def to_bytes(payload: Payload) -> bytes:
 
 
 def from_bytes(content: bytes) -> Payload:
-    """The payload that ``content`` holds. Raises ``ValueError`` for a kind or schema nobody ever froze."""
+    """The payload that ``content`` holds. Raises ``ValueError`` for a kind or schema that nobody froze."""
     plain = json.loads(content)
-    form = KINDS.get(plain.get("kind"))
-    if form is None or plain.get("schema") not in range(1, SCHEMA + 1):
-        raise ValueError(f"unknown payload: kind {plain.get('kind')!r}, schema {plain.get('schema')!r}")
+    kind, schema = plain.get("kind"), plain.get("schema")
+    form = KINDS.get(kind)
+    if form is None or schema != SCHEMA:
+        raise ValueError(f"unknown payload: kind {kind!r}, schema {schema!r}. Payloads read here have schema {SCHEMA}.")
     payload: Payload = _revive(form, plain)
     return payload
 

@@ -1,25 +1,25 @@
 """Records put side by side."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
-from .base import Naming, Payload, Reference
+from .base import UNSAID, Naming, Payload, Phrase, Reference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberForm(Naming):
-    """One record in a collection, and what is said of it there (language → words)."""
+    """One record in a collection, and what is said of it there."""
 
     record: Reference
-    caption: dict[str, str] = field(default_factory=dict)
+    caption: Phrase = UNSAID
 
     @property
     def named(self) -> str:
         return self.record.record
 
     def masked(self, label: Mapping[str, str]) -> Self:
-        return replace(self, record=self.record.masked(label), caption={})
+        return replace(self, record=self.record.masked(label), caption=UNSAID)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,4 +64,4 @@ def _unlabelled(value: Any) -> Any:
 
 
 def _content(payload: Payload) -> dict[str, Any]:
-    return {key: value for key, value in asdict(payload.of_today()).items() if key not in ("change", "schema")}
+    return {key: value for key, value in asdict(payload).items() if key not in ("change", "schema")}

@@ -1,14 +1,14 @@
 """Days kept every year, and what law made of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from archive import languages
 from archive import rules as law
 
-from .base import Payload, Reference
+from .base import Payload, Phrase, Reference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,9 +91,9 @@ class Override:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RitualForm:
-    """What is done on the day (language → words). A ``time`` (12:00) without a ``zone`` is local wherever one is."""
+    """What is done on the day. A ``time`` (12:00) without a ``zone`` is local wherever one is."""
 
-    what: dict[str, str]
+    what: Phrase
     time: str = ""
     zone: str = ""
     from_year: int | None = None
@@ -107,8 +107,6 @@ class RitualForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObservancePayload(Payload):
-    """``month``, ``day`` and ``first_year`` are schema 1's, for fixed days: ``of_today`` makes a rule of them."""
-
     KIND: ClassVar[str] = "observance"
     FACETS: ClassVar[Mapping[str, str]] = {
         **Payload.FACETS,
@@ -122,9 +120,6 @@ class ObservancePayload(Payload):
     # Of these no day was ever kept.
     NEVER_KEPT: ClassVar[frozenset[str]] = frozenset({"proposed", "stricken"})
 
-    month: int = 0
-    day: int = 0
-    first_year: int | None = None
     status: str = "in-force"
     successor: Reference | None = None
     rules: tuple[DateRule, ...] = ()
@@ -140,22 +135,14 @@ class ObservancePayload(Payload):
         of_rituals = (row.instrument for row in self.rituals if row.instrument)
         return (*successor, *of_rules, *of_years, *of_rituals, *Payload.references(self))
 
-    def of_today(self) -> "ObservancePayload":
-        if not self.month:
-            return self
-        fixed = DateRule(
-            effect="establishes", kind=law.Kind.FIXED.value, month=self.month, day=self.day, from_year=self.first_year
-        )
-        return replace(self, month=0, day=0, first_year=None, rules=(fixed, *self.rules))
-
     def days(self, kept_by: Reference | None = None) -> tuple[law.Rule, ...]:
         """The rules that hold for everybody, or those of one body; none if it was never in force.
 
-        Each has its place among ``of_today().rules`` as ``ref``.
+        Each has its place among ``rules`` as ``ref``.
         """
         if self.status in self.NEVER_KEPT:
             return ()
-        rows = ((place, row) for place, row in enumerate(self.of_today().rules) if row.kept_by == kept_by)
+        rows = ((place, row) for place, row in enumerate(self.rules) if row.kept_by == kept_by)
         found = (row.rule(f"rule-{place}") for place, row in rows)
         return tuple(rule for rule in found if rule)
 
@@ -175,14 +162,14 @@ class ObservancePayload(Payload):
 
     def _latest_rule(self) -> law.Rule | None:
         """The rule that nothing has superseded; of what is kept no longer, one by which it was."""
-        found = [rule for row in self.of_today().rules if (rule := row.rule())]
+        found = [rule for row in self.rules if (rule := row.rule())]
         return law.in_force([rule for rule in found if rule.kind], law.YEARS[-1]) or next(iter(found), None)
 
     def days_in_words(self, language: str) -> tuple[str, ...]:
         """Those of its rules, be it that they never had an occurrence."""
-        said = (row.in_words(language) for row in self.of_today().rules)
+        said = (row.in_words(language) for row in self.rules)
         return tuple(dict.fromkeys(words for words in said if words))
 
     def further_words(self, language: str) -> tuple[str, ...]:
         """The days that its rules have ever named, kept or not, and what is done on them."""
-        return (*self.days_in_words(language), *(one.what.get(language, "") for one in self.rituals))
+        return (*self.days_in_words(language), *(one.what.words.get(language, "") for one in self.rituals))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from .base import CitedSource, Payload
+from .base import UNSAID, CitedSource, Payload, Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,9 @@ class OfferedCopy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcePayload(Payload):
-    """``address`` is the one as cited, ``current_address`` that of today if it is another one.
+    """``original_title`` is how the document itself is headed, in its own ``language``.
+
+    ``address`` is the one as cited, ``current_address`` that of today if it is another one.
 
     ``rights`` is an identifier of rightsstatements.org; ``checked_at`` an instant in UTC.
     """
@@ -29,9 +31,9 @@ class SourcePayload(Payload):
 
     sort: str
     standing: str = ""
-    creator: str = ""
-    publisher: str = ""
-    described_in: str = ""
+    original_title: str = ""
+    creator: Phrase = UNSAID
+    publisher: Phrase = UNSAID
     published: str = ""
     language: str = ""
     rights: str = ""
@@ -49,11 +51,15 @@ class SourcePayload(Payload):
             record=self.record,
             label=self.titles(),
             sort=self.sort,
+            original_title=self.original_title,
             creator=self.creator,
             publisher=self.publisher,
-            described_in=self.described_in,
             published=self.published,
             address=self.address,
             language=self.language,
             accessed=self.accessed,
         )
+
+    def words_elsewhere(self) -> tuple[tuple[str, str], ...]:
+        own = ((self.language, self.original_title),) if self.original_title else ()
+        return (*Payload.words_elsewhere(self), *own)

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from archive.dates import Dating
 
-from .base import Cited, Payload, Reference, Years
+from .base import UNSAID, Cited, Payload, Phrase, Reference, Years
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,8 +15,7 @@ class IssuersVersion:
 
     label: str
     issued: str = ""
-    note: str = ""
-    note_language: str = ""
+    note: Phrase = UNSAID
     found_in: Cited | None = None
 
 

@@ -1,13 +1,13 @@
 """Events, and what is said of their numbers."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
 from archive.dates import Dating, in_words
 
-from .base import Cited, Payload, Reference
+from .base import UNSAID, Cited, Payload, Phrase, Reference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +32,12 @@ class FigureForm:
     stated_on: str = ""
     part_of: str = ""
     superseded_by: str = ""
-    note: str = ""
-    note_language: str = ""
+    note: Phrase = UNSAID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntryPayload(Payload):
-    """``date`` is a ``Dating``. ``date_end`` is the last day in schemas 1 and 2: ``of_today`` makes a span of both.
+    """``date`` is a ``Dating``.
 
     ``time`` (23:30) and ``zone`` are as the source has them, ``instant`` is that moment in UTC.
     """
@@ -52,7 +51,6 @@ class TimelineEntryPayload(Payload):
     }
 
     date: str
-    date_end: str = ""
     one_night: bool = False
     time: str = ""
     zone: str = ""
@@ -70,12 +68,6 @@ class TimelineEntryPayload(Payload):
 
     def cited(self) -> tuple[Cited, ...]:
         return (*self.citations, *(figure.stated_in for figure in self.figures))
-
-    def of_today(self) -> "TimelineEntryPayload":
-        if not self.date_end:
-            return self
-        is_span = self.date_end != self.date
-        return replace(self, date=f"{self.date}/{self.date_end}" if is_span else self.date, date_end="")
 
     def terms(self) -> Iterator[tuple[str, str]]:
         yield from Payload.terms(self)

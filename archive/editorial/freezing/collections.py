@@ -14,16 +14,18 @@ from archive.records.texts import Text
 from ..problems import Problem, problem
 from .base import Freezing
 from .labels import Public
+from .texts import phrase
 
 
 class CollectionFreezing(Freezing[records.Collection]):
     MODEL = records.Collection
 
     def prefetched(self) -> "Iterator[Prefetch[Any]]":
-        yield Prefetch("members", records.Member.objects.select_related("record"))
+        yield Prefetch("members", records.Member.objects.select_related("record").prefetch_related("phrases"))
 
     def own_rows(self) -> Iterator[Model]:
-        yield from self.record.members.all()
+        for member in self.record.members.all():
+            yield from (member, *member.phrases.all())
 
     def named(self, languages: Collection[str]) -> Iterable[Record | None]:
         return [member.record for member in self.record.members.all()]
@@ -31,7 +33,10 @@ class CollectionFreezing(Freezing[records.Collection]):
     def payload(self, public: Public, **common: Any) -> CollectionPayload:
         return CollectionPayload(
             members=tuple(
-                MemberForm(record=public.reference(member.record.uuid, "member"), caption=member.caption())
+                MemberForm(
+                    record=public.reference(member.record.uuid, "member"),
+                    caption=phrase(member.phrases.all()),
+                )
                 for member in self.record.members.all()
             ),
             **common,

@@ -18,6 +18,7 @@ from archive.rules import dates_from
 from ..problems import Problem, problem
 from .base import Freezing
 from .labels import Public
+from .texts import phrase
 
 
 class ObservanceFreezing(Freezing[Observance]):
@@ -26,10 +27,11 @@ class ObservanceFreezing(Freezing[Observance]):
     def prefetched(self) -> "Iterator[Prefetch[Any]]":
         yield Prefetch("rules", records.DateRule.objects.select_related("instrument", "base", "kept_by"))
         yield Prefetch("overrides", records.Override.objects.select_related("instrument"))
-        yield Prefetch("rituals", Ritual.objects.select_related("instrument"))
+        yield Prefetch("rituals", Ritual.objects.select_related("instrument").prefetch_related("phrases"))
 
     def own_rows(self) -> Iterator[Model]:
         yield from (*self.record.rules.all(), *self.record.overrides.all(), *self.record.rituals.all())
+        yield from (words for ritual in self.record.rituals.all() for words in ritual.phrases.all())
 
     def named(self, languages: Collection[str]) -> Iterable[Record | None]:
         one = self.record
@@ -52,6 +54,8 @@ class ObservanceFreezing(Freezing[Observance]):
 
     def problems(self, texts: Collection[Text]) -> Iterator[Problem]:
         """What its status promises has to stand in its rules."""
+        if not all(ritual.phrases.all() for ritual in self.record.rituals.all()):
+            yield problem(_("Say of each ritual what is done, in one language at least."))
         found = [rule for row in self.record.rules.all() if not row.kept_by and (rule := row.rule())]
         if self.record.status in Observance.NEVER_KEPT:
             if self.record.overrides.all():
@@ -102,7 +106,7 @@ def _override(row: records.Override, public: Public) -> Override:
 
 def _ritual(row: Ritual, public: Public) -> RitualForm:
     return RitualForm(
-        what=row.what(),
+        what=phrase(row.phrases.all()),
         time=f"{row.time:%H:%M}" if row.time else "",
         zone=row.zone,
         from_year=row.valid_from_year,

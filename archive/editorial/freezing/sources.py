@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Prefetch
 from django.utils.translation import gettext as _
 
 from archive.editions.payloads.sources import OfferedCopy, SourcePayload
@@ -12,22 +12,26 @@ from archive.records.sources import CapturedCopy, Source
 
 from .base import Freezing
 from .labels import Public
+from .texts import phrase
 
 
 class SourceFreezing(Freezing[Source]):
     MODEL = Source
 
+    def prefetched(self) -> "Iterator[Prefetch[Any]]":
+        yield Prefetch("phrases")
+
     def own_rows(self) -> Iterator[Model]:
-        yield from self.record.further_addresses.all()
+        yield from (*self.record.phrases.all(), *self.record.further_addresses.all())
 
     def payload(self, public: Public, **common: Any) -> SourcePayload:
         one = self.record
         return SourcePayload(
             sort=one.sort,
             standing=one.standing,
-            creator=one.creator,
-            publisher=one.publisher,
-            described_in=one.described_in,
+            original_title=one.original_title,
+            creator=phrase(one.phrases.all(), "creator"),
+            publisher=phrase(one.phrases.all(), "publisher"),
             published=one.published,
             language=one.language,
             rights=one.rights,

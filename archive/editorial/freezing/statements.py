@@ -11,14 +11,15 @@ from archive import clock, rules
 from archive.editions.payloads import Remark, RenderingForm
 from archive.editions.payloads.observances import ObservancePayload
 from archive.editions.payloads.statements import IssuersVersion, StatementPayload
-from archive.records.base import Language, Record
+from archive.languages import spoken
+from archive.records.base import Record
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
 from archive.records.texts import Text
 
 from ..problems import Problem, problem
 from .base import Freezing
 from .labels import Public
-from .texts import blocks
+from .texts import blocks, phrase
 
 
 class StatementFreezing(Freezing[Statement]):
@@ -27,12 +28,13 @@ class StatementFreezing(Freezing[Statement]):
     def prefetched(self) -> "Iterator[Prefetch[Any]]":
         yield Prefetch("places")
         yield Prefetch("issued_by", Issuer.objects.select_related("institution"))
-        yield Prefetch("versions", DocumentVersion.objects.select_related("source"))
+        yield Prefetch("versions", DocumentVersion.objects.select_related("source").prefetch_related("phrases"))
         yield Prefetch("renderings", Rendering.objects.select_related("source"))
         yield Prefetch("notes")
 
     def own_rows(self) -> Iterator[Model]:
         yield from (*self.record.versions.all(), *self.record.renderings.all(), *self.record.notes.all())
+        yield from (note for version in self.record.versions.all() for note in version.phrases.all())
 
     def named(self, languages: Collection[str]) -> Iterable[Record | None]:
         return [
@@ -45,7 +47,7 @@ class StatementFreezing(Freezing[Statement]):
 
     def renderings(self, languages: Iterable[str]) -> tuple[Rendering, ...]:
         """Those in the languages of the readers, and those nobody finds otherwise."""
-        unread = set(Language.values) - set(languages)
+        unread = set(spoken()) - set(languages)
         return tuple(one for one in self.record.renderings.all() if one.language not in unread)
 
     def beside(self, language: str, public: Public) -> dict[str, Any]:
@@ -137,8 +139,7 @@ def _version(one: DocumentVersion, public: Public) -> IssuersVersion:
     return IssuersVersion(
         label=one.label,
         issued=one.issued,
-        note=one.note,
-        note_language=one.note_language,
+        note=phrase(one.phrases.all()),
         found_in=public.found_in(one.source),
     )
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from archive import markup
-from archive.editions.payloads import Block, Cited, NameForm, Words
+from archive.editions.payloads import Block, Cited, NameForm, Phrase, Words
+from archive.records import phrases
 from archive.records.citations import Citation
 from archive.records.names import Name
 from archive.records.statements import Rendering
@@ -35,6 +36,10 @@ def blocks(text: Text | Rendering, prefix: str = "") -> tuple[Block, ...]:
     return tuple(Block(id=f"{prefix}p{number}", html=html) for number, html in text.numbered_blocks())
 
 
+def phrase(rows: Iterable[phrases.Phrase], name: str = "words") -> Phrase:
+    return Phrase.of(phrases.by_language(rows, name))
+
+
 def name(name: Name) -> NameForm:
     return NameForm(
         text=name.text,
@@ -54,8 +59,7 @@ def cited(citation: Citation, public: Public, figures: Mapping[int, str]) -> Cit
         figure=figures[citation.figure_id] if citation.figure_id else "",
         paragraph=f"p{citation.paragraph}" if citation.paragraph else "",
         paragraph_language=citation.paragraph_language if citation.paragraph else "",
-        about=citation.about,
-        about_language=citation.about_language,
+        about=phrase(citation.phrases.all()),
         locator=citation.locator,
         quotation=citation.quotation,
         quotation_language=citation.quotation_language,

@@ -13,6 +13,7 @@ from archive.records.timeline_entries import TimelineEntry
 
 from .base import Freezing
 from .labels import Public
+from .texts import phrase
 
 
 class TimelineEntryFreezing(Freezing[TimelineEntry]):
@@ -22,10 +23,14 @@ class TimelineEntryFreezing(Freezing[TimelineEntry]):
         yield Prefetch("observances")
         yield Prefetch("places")
         beside = ("part_of", "superseded_by")
-        yield Prefetch("figures", Figure.objects.select_related("stated_by", "stated_in", "place", *beside))
+        yield Prefetch(
+            "figures",
+            Figure.objects.select_related("stated_by", "stated_in", "place", *beside).prefetch_related("phrases"),
+        )
 
     def own_rows(self) -> Iterator[Model]:
-        yield from self.record.figures.all()
+        for figure in self.record.figures.all():
+            yield from (figure, *figure.phrases.all())
 
     def named(self, languages: Collection[str]) -> Iterable[Record | None]:
         behind = [named for one in self.record.figures.all() for named in (one.stated_by, one.stated_in, one.place)]
@@ -80,6 +85,5 @@ def _figure(one: Figure, ids: Mapping[int, str], public: Public) -> FigureForm:
         stated_on=one.stated_on,
         part_of=ids[one.part_of_id] if one.part_of_id else "",
         superseded_by=ids[one.superseded_by_id] if one.superseded_by_id else "",
-        note=one.note,
-        note_language=one.note_language,
+        note=phrase(one.phrases.all()),
     )

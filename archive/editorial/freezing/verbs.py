@@ -10,7 +10,8 @@ from django.db.models import Prefetch, prefetch_related_objects
 from archive import characters, markup
 from archive.editions import payloads
 from archive.editions.payloads import Change, IdentifierForm, Payload, Words
-from archive.records.base import Language, Record
+from archive.languages import spoken
+from archive.records.base import Record
 from archive.records.citations import Citation
 from archive.records.subjects import Classified, Subject
 from archive.records.texts import Text
@@ -40,7 +41,7 @@ def _rows(record: Record) -> "Iterator[Prefetch[Any]]":
     yield Prefetch("texts")
     yield Prefetch("names")
     yield Prefetch("identifiers")
-    yield Prefetch("citations", Citation.objects.select_related("source", "figure"))
+    yield Prefetch("citations", Citation.objects.select_related("source", "figure").prefetch_related("phrases"))
     yield from base.of(record).prefetched()
     if isinstance(record, Classified):
         yield Prefetch("subjects")
@@ -68,7 +69,7 @@ def draft(record: Record, *, at: datetime, languages: Collection[str] = ()) -> P
     In all its languages, or in those that are given.
     """
     record = read(record)
-    chosen = [text for text in record.texts.all() if text.title and text.language in (languages or Language.values)]
+    chosen = [text for text in record.texts.all() if text.title and text.language in (languages or spoken())]
     return _form(record, chosen, Drafts(names_of(record, chosen), at), change=Change(kind="first"))
 
 

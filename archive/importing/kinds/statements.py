@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Final
 from django.utils.translation import gettext as _
 
 from archive import datings, languages, matching, names
-from archive.records.base import Language, Record
+from archive.records.base import Record
 from archive.records.institutions import Institution
 from archive.records.observances import Observance
 from archive.records.places import Place
@@ -34,7 +34,7 @@ class StatementDocument(DocumentKind):
     def remarks(self, proposal: Proposal) -> Iterator[str]:
         if proposal.language:
             spoken = proposal.language.value
-            name = {"value": Language(spoken).label if proposal.text_language else spoken}
+            name = {"value": languages.autonym(spoken) if proposal.text_language else spoken}
             yield _("Language of the original: %(value)s, unless you know that this is a translation.") % name
 
     def record(self, proposal: Proposal) -> Record:

@@ -8,8 +8,10 @@ from typing import Any, Final
 from django.db import models
 from django.utils.translation import gettext as _
 
-from archive.records.base import Language, Record
+from archive import languages
+from archive.records.base import Record
 from archive.records.naming import belongings
+from archive.records.phrases import Phrase
 from archive.records.texts import Text
 
 WORDS: Final = ("title", "summary")
@@ -25,14 +27,22 @@ def columns(model: type[Record]) -> tuple[str, ...]:
     """The columns of a kind, in their order: keys, words by language, its own fields, rows of plain values."""
     return (
         *KEYS,
-        *words_columns(),
+        *words_columns(model),
         *(field.name for field in own_fields(model)),
         *(name for name, _owner in row_lists(model)),
     )
 
 
-def words_columns() -> tuple[str, ...]:
-    return tuple(f"{part}_{code}" for code in Language.values for part in WORDS)
+def words_columns(model: type[Record]) -> tuple[str, ...]:
+    codes = languages.written()
+    return tuple(f"{part}_{code}" for *_rows, parts in worded(model) for code in codes for part in parts)
+
+
+def worded(model: type[Record]) -> list[tuple[str, Any, tuple[str, ...]]]:
+    """What says something of a record in one language: accessor, field that says whose it is, columns with words."""
+    phrases = [owner for owner in belongings(model) if issubclass(owner.model, Phrase)]
+    text = ("texts", Text._meta.get_field("record"), WORDS)
+    return [text, *((owner.remote_field.get_accessor_name() or "", owner, owner.model.WORDS) for owner in phrases)]
 
 
 def explained(model: type[Record]) -> Iterator[tuple[str, str, str]]:
@@ -41,15 +51,19 @@ def explained(model: type[Record]) -> Iterator[tuple[str, str, str]]:
     yield "version", "", _("Leave it as it was exported; empty for a new record.")
     slug = Record._meta.get_field("slug")
     yield "slug", str(slug.verbose_name), _address_to_write(model)
-    for code in Language.values:
-        for part in WORDS:
-            words: Any = Text._meta.get_field(part)
-            yield f"{part}_{code}", str(words.verbose_name), str(Language(code).label)
+    yield from _words_explained(model)
     for field in own_fields(model):
         yield field.name, str(field.verbose_name), _to_write(field)
     for name, owner in row_lists(model):
         parts = " | ".join(str(part.verbose_name) for part in parts_of(owner))
         yield name, str(owner.model._meta.verbose_name_plural), _("One on each line: %(parts)s.") % {"parts": parts}
+
+
+def _words_explained(model: type[Record]) -> Iterator[tuple[str, str, str]]:
+    for _name, owner, parts in worded(model):
+        called = {part: str(owner.model._meta.get_field(part).verbose_name) for part in parts}
+        for code in languages.written():
+            yield from ((f"{part}_{code}", called[part], languages.autonym(code)) for part in parts)
 
 
 def _address_to_write(model: type[Record]) -> str:
@@ -70,10 +84,10 @@ def _to_write(field: Any) -> str:
 def cells_of(record: Record) -> dict[str, str]:
     """A stored record as a row."""
     cells = {"uuid": str(record.uuid), "version": str(record.version), "slug": record.slug}
-    texts = {text.language: text for text in record.texts.all()}
-    for code in Language.values:
-        for part in WORDS:
-            cells[f"{part}_{code}"] = cell_of(getattr(texts.get(code), part, ""))
+    for name, _owner, parts in worded(type(record)):
+        rows = {row.language: row for row in getattr(record, name).all()}
+        said = ((code, part) for code in languages.written() for part in parts)
+        cells |= {f"{part}_{code}": cell_of(getattr(rows.get(code), part, "")) for code, part in said}
     for field in own_fields(type(record)):
         value = getattr(record, field.name)
         many = field.many_to_many
@@ -102,7 +116,7 @@ def row_lists(model: type[Record]) -> list[tuple[str, Any]]:
     found = [
         (owner.remote_field.get_accessor_name() or "", owner)
         for owner in belongings(model)
-        if owner.model is not Text and not any(part.is_relation for part in parts_of(owner))
+        if not issubclass(owner.model, (Text, Phrase)) and not any(part.is_relation for part in parts_of(owner))
     ]
     return sorted((name, owner) for name, owner in found if name)
 
@@ -141,8 +155,8 @@ def stored(model: type[Record]) -> models.QuerySet:
     own = own_fields(model)
     one = [field.name for field in own if field.is_relation and not field.many_to_many]
     many = [field.name for field in own if field.many_to_many]
-    lists = [name for name, _owner in row_lists(model)]
-    return model._default_manager.select_related(*one).prefetch_related("texts", *many, *lists).order_by("slug")
+    rows = [name for name, *_rest in (*worded(model), *row_lists(model))]
+    return model._default_manager.select_related(*one).prefetch_related(*many, *rows).order_by("slug")
 
 
 def slugs_in(cell: str) -> list[str]:

@@ -16,9 +16,9 @@ from django.db import IntegrityError, models
 from django.utils.translation import gettext as _
 
 from archive import languages
-from archive.records.base import Language, Record
+from archive.records.base import Record
+from archive.records.phrases import Phrase
 from archive.records.saving import StaleVersion, free_slug, saving
-from archive.records.texts import Text
 
 from .columns import (
     NO,
@@ -32,7 +32,7 @@ from .columns import (
     row_lists,
     slugs_in,
     stored,
-    words_columns,
+    worded,
     words_of_line,
 )
 from .sheet import Change, Fault, Outcome, Sheet
@@ -138,8 +138,8 @@ class _Rows:
         if record.pk and record.version != _version(cells.get("version", "")):
             raise StaleVersion(record)
         self._filled(record, cells, differing, ignoring=coming)
-        for text in _texts(record, cells, differing):
-            _valid_text(text, exclude={"record"})
+        for row in _words(record, cells, differing):
+            _valid_words(row, exclude={"record", "owner"})
         for name, owner in row_lists(self.model):
             if name in differing:
                 for _line, filled in _new_lines(record, name, owner, cells[name]):
@@ -152,9 +152,8 @@ class _Rows:
         form = self._filled(record, cells, differing)
         with saving(record, by=by, version=version):
             form.save()
-            for text in _texts(record, cells, differing):
-                _valid_text(text)
-                text.save()
+            for row in _words(record, cells, differing):
+                _save_words(row)
             for name, owner in row_lists(self.model):
                 if name in differing:
                     _save_list(record, name, owner, cells[name])
@@ -174,7 +173,7 @@ class _Rows:
             raise ValidationError(form.errors.as_data())
         record.slug = record.slug or free_slug(self.model, _titles(cells))
         record.validate_constraints()
-        if not (record.pk and record.texts.all()) and not any(cells.get(name) for name in words_columns()):
+        if not (record.pk and record.texts.all()) and not any(map(cells.get, _columns_of_texts())):
             raise ValidationError({NON_FIELD_ERRORS: _("Give it a title in at least one language.")})
         return form
 
@@ -192,6 +191,10 @@ def _version(written: str) -> int:
     if not written.isdecimal():
         raise ValidationError({"version": _("Give the version that was exported: it says what you have seen.")})
     return int(written)
+
+
+def _columns_of_texts() -> Iterator[str]:
+    return (f"{part}_{code}" for code in languages.written() for part in WORDS)
 
 
 def _titles(cells: Mapping[str, str]) -> list[str]:
@@ -229,24 +232,35 @@ def _typed(cell: str, field: forms.Field) -> Any:
     return slugs_in(cell) if isinstance(field, forms.ModelMultipleChoiceField) else cell
 
 
-def _texts(record: Any, cells: Mapping[str, str], differing: set[str]) -> Iterator[Text]:
-    """The texts that the row changes, with the words that it gives them."""
-    texts = {text.language: text for text in record.texts.all()} if record.pk else {}
-    for code in Language.values:
-        said = {part: cells[f"{part}_{code}"] for part in WORDS if f"{part}_{code}" in differing}
-        if said:
-            text = texts.get(code) or Text(record=record, language=code)
-            for part, words in said.items():
-                setattr(text, part, words)
-            yield text
+def _words(record: Any, cells: Mapping[str, str], differing: set[str]) -> Iterator[Any]:
+    """The texts and phrases that the row changes, with the words that it gives them."""
+    for name, owner, parts in worded(type(record)):
+        there = {row.language: row for row in getattr(record, name).all()} if record.pk else {}
+        for code in languages.written():
+            said = {part: cells[f"{part}_{code}"] for part in parts if f"{part}_{code}" in differing}
+            if said:
+                row = there.get(code) or owner.model(**{owner.name: record}, language=code)
+                for part, words in said.items():
+                    setattr(row, part, words)
+                yield row
 
 
-def _valid_text(text: Text, *, exclude: Collection[str] = ()) -> None:
+def _valid_words(row: Any, *, exclude: Collection[str] = ()) -> None:
     try:
-        text.full_clean(exclude=exclude)
+        row.full_clean(exclude=exclude)
     except ValidationError as refused:
         found = refused.message_dict.items()
-        raise ValidationError({f"{part}_{text.language}": messages for part, messages in found}) from refused
+        raise ValidationError({f"{part}_{row.language}": messages for part, messages in found}) from refused
+
+
+def _save_words(row: Any) -> None:
+    """A phrase without words is none."""
+    if isinstance(row, Phrase) and not any(getattr(row, part) for part in row.WORDS):
+        if row.pk:
+            row.delete()
+        return
+    _valid_words(row)
+    row.save()
 
 
 def _save_list(record: Record, name: str, owner: Any, cell: str) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from archive import markup, names
 from archive.catalogue.listing import Entry, Related
-from archive.editions.payloads import Block, Cited, NameForm, Payload, Reference, Remark, Words
+from archive.editions.payloads import Block, Cited, CitedSource, NameForm, Payload, Phrase, Reference, Remark, Words
 from archive.editions.payloads.sources import SourcePayload
 from archive.public import kinds
 from archive.public.detail.pages import CitationLine, NameLine, Paragraph, Prose, SourceAccess
@@ -166,13 +166,12 @@ class PageBuilder:
         code, title = localized(source.label, self.language)
         return CitationLine(
             thing=self._thing(cited),
-            about=cited.about,
-            about_language=cited.about_language,
+            about=phrase(cited.about, self.language),
             source=Link(text=title, language=code, address=self.addresses.get(source.record, "")),
             sort=kinds.of("source").form(source.sort),
-            creator=source.creator,
-            publisher=source.publisher,
-            described_in=source.described_in,
+            original_title=original_title(source),
+            creator=phrase(source.creator, self.language),
+            publisher=phrase(source.publisher, self.language),
             published=when(source.published, self.language),
             locator=cited.locator,
             relation=labels.label_of(labels.RELATIONS, cited.relation) if cited.relation in labels.RELATIONS else "",
@@ -223,6 +222,17 @@ def plain_link(ref: Reference, language: str) -> Link:
     """A label that leads nowhere."""
     code, text = localized(ref.label, language)
     return Link(text=text, language=code)
+
+
+def phrase(said: Phrase, language: str) -> Link | None:
+    """Words for a reader of ``language``, with the language they are really in; nothing for none."""
+    code, words = said.localized(language)
+    return Link(text=words, language=code) if words else None
+
+
+def original_title(source: CitedSource | SourcePayload) -> Link | None:
+    """How the document itself is headed, in its own language; nothing where nobody says."""
+    return Link(text=source.original_title, language=source.language) if source.original_title else None
 
 
 def when(written: str, language: str) -> When | None:

@@ -53,7 +53,7 @@ def of(edition: Snapshot, snapshots: tuple[Snapshot, ...], *, visit: Visit) -> C
     earlier = [one for one in snapshots if one.since < edition.since and not one.withdrawn]
     if not earlier:
         return None
-    before, after = earlier[-1].payload.of_today(), edition.payload.of_today()
+    before, after = earlier[-1].payload, edition.payload
     old, new = before.texts.get(visit.language), after.texts[visit.language]
     kind, slug = after.kind, snapshots[-1].payload.slug
     named = {**kinds.of(kind).fields, **FIELDS}

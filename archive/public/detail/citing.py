@@ -33,7 +33,7 @@ def cite(
         return None
     number, slug = (edition or snapshots[-1]).number, snapshots[-1].payload.slug
     shown = next(one for one in snapshots if one.number == number)
-    payload = shown.payload.of_today()
+    payload = shown.payload
     _language, words = payload.words(visit.language)
     title, page = several or (words.title, addresses.record(visit.language, payload.kind, slug))
     lasting = addresses.edition(visit.language, payload.kind, slug, shown.number)

@@ -43,7 +43,7 @@ def page_for(
     """
     if visit.language not in payload.texts:
         return missing_language(payload, visit=visit)
-    payload, kind = payload.of_today(), kinds.of(payload.kind)
+    kind = kinds.of(payload.kind)
     named = payload.named_records()
     related = listing.related(
         visit.reading,
@@ -124,7 +124,7 @@ def missing_language(payload: Payload, *, visit: Visit) -> MissingLanguagePage:
 
 def tombstone(snapshot: Snapshot, *, visit: Visit) -> TombstonePage:
     """What is left where a record was withdrawn and may not be read any more."""
-    payload, reason = snapshot.payload.of_today(), REASONS[snapshot.reason_class]
+    payload, reason = snapshot.payload, REASONS[snapshot.reason_class]
     language, words = payload.words(visit.language)
     note_language, note = localized(snapshot.note, visit.language)
     kind, shown = kinds.of(payload.kind), reason.shows_title

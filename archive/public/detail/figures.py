@@ -10,7 +10,7 @@ from archive.dates import Dating
 from archive.editions import figures
 from archive.editions.payloads.timeline_entries import FigureForm, TimelineEntryPayload
 from archive.public.detail import charts
-from archive.public.detail.builder import PageBuilder, when
+from archive.public.detail.builder import PageBuilder, phrase, when
 from archive.public.detail.pages import EventFigures, FigureLine, FigureTable
 from archive.public.frame import addresses
 from archive.public.frame.pages import Link, When
@@ -100,8 +100,7 @@ def _line(figure: FigureForm, event: TimelineEntryPayload, builder: PageBuilder)
         as_of=when(figure.as_of, builder.language),
         cited=builder.citation(figure.stated_in),
         later=_later(figure, event.figures, builder),
-        note=figure.note,
-        note_language=figure.note_language,
+        note=phrase(figure.note, builder.language),
         sources=builder.sources_of(figure=figure.id) if is_own else (),
     )
 

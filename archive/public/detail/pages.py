@@ -61,19 +61,18 @@ class SourceAccess:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitationLine:
-    """A source and what it says. ``described_in`` is the language of creator and publisher.
+    """A source and what it says. ``original_title`` is how the document itself is headed.
 
     ``thing`` is the one thing of the record that it is cited for: it leads there if that has a place of its own.
     """
 
     thing: Link | None
-    about: str
-    about_language: str
+    about: Link | None
     source: Link
+    original_title: Link | None
     sort: str
-    creator: str
-    publisher: str
-    described_in: str
+    creator: Link | None
+    publisher: Link | None
     published: When | None
     locator: str
     relation: str
@@ -98,8 +97,7 @@ class FigureLine:
     as_of: When | None
     cited: CitationLine
     later: str
-    note: str
-    note_language: str
+    note: Link | None
     sources: tuple[Link, ...]
 
 

@@ -16,7 +16,6 @@ from archive.public.kinds.base import Kind, Position
 from archive.public.lists.items import item
 from archive.public.programs import json_ld
 from archive.public.programs.json_ld import Terms
-from archive.public.words.labels import localized
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +49,7 @@ def _fill(payload: CollectionPayload, builder: PageBuilder) -> Mapping[str, Any]
 def _member(member: MemberForm, builder: PageBuilder) -> MemberLine:
     now = next((entry for entry in builder.related.named if str(entry.record) == member.record.record), None)
     shown = item(now, visit=builder.visit) if now else None
-    language, caption = localized(member.caption, builder.language)
+    language, caption = member.caption.localized(builder.language)
     return MemberLine(
         title=builder.link(member.record),
         kind=str(kinds.of(member.record.kind).label),

@@ -81,7 +81,7 @@ def since(payload: ObservancePayload) -> int | None:
 
     Where no law says, it is the one after that in which it happened.
     """
-    begins = [row.from_year for row in payload.of_today().rules if row.kind]
+    begins = [row.from_year for row in payload.rules if row.kind]
     known = [year for year in begins if year]
     if known and len(known) == len(begins):
         return min(known)

@@ -12,7 +12,7 @@ from archive import languages, rules
 from archive.editions.payloads import Reference
 from archive.editions.payloads.observances import DateRule, ObservancePayload, Override, RitualForm
 from archive.public.detail import figures
-from archive.public.detail.builder import PageBuilder, localized, when
+from archive.public.detail.builder import PageBuilder, when
 from archive.public.detail.pages import DetailPage, EventFigures
 from archive.public.frame import addresses
 from archive.public.frame.pages import Link, When
@@ -207,7 +207,7 @@ def day(payload: ObservancePayload, year: int, language: str) -> When | None:
 
 def law(payload: ObservancePayload, builder: PageBuilder) -> tuple[LawLine, ...]:
     """Every instrument in the order in which they were signed; empty where only the day is known."""
-    rows = payload.of_today().rules
+    rows = payload.rules
     if not any(row.instrument or row.signed for row in rows):
         return ()
     lines = []
@@ -245,7 +245,7 @@ def rituals(payload: ObservancePayload, builder: PageBuilder, *, year: int | Non
 
 
 def ritual(row: RitualForm, language: str, *, years: str = "", instrument: Link | None = None) -> RitualLine:
-    code, words = localized(row.what, language)
+    code, words = row.what.localized(language)
     return RitualLine(
         what=Link(text=words, language=code if code != language else ""),
         time=labels.time_in_words(row.time, row.zone),
@@ -303,7 +303,7 @@ def _years(row: DateRule | RitualForm, language: str) -> str:
 
 
 def _row(payload: ObservancePayload, ref: str) -> DateRule:
-    return payload.of_today().rules[_place(ref)]
+    return payload.rules[_place(ref)]
 
 
 def _override(payload: ObservancePayload, ref: str) -> Override:
@@ -337,7 +337,7 @@ KIND: Final = Kind(
     counted=ngettext_lazy("%(number)s observance", "%(number)s observances", "total"),
     fields={
         **dict.fromkeys(("status", "successor"), gettext_lazy("Whether the day is in force")),
-        **dict.fromkeys(("rules", "month", "day", "first_year"), gettext_lazy("How law made the day")),
+        "rules": gettext_lazy("How law made the day"),
         "overrides": gettext_lazy("Single years"),
         "rituals": gettext_lazy("Rituals"),
         **dict.fromkeys(("base_year", "base_year_last"), gettext_lazy("The year from which anniversaries are counted")),

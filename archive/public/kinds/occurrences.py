@@ -142,7 +142,7 @@ def _of_body(
 
 def _first_year(payload: ObservancePayload, said: Iterable[int | None], *, otherwise: int) -> int:
     """The earliest year of which anything is known: by law, by what it recalls, or because something was ``said``."""
-    ruled = (row.from_year for row in payload.of_today().rules)
+    ruled = (row.from_year for row in payload.rules)
     single = (row.year for row in payload.overrides)
     return min(
         (year for year in (observance_calendar.since(payload), *ruled, *single, *said) if year), default=otherwise

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from archive.editions.payloads.sources import SourcePayload
 from archive.public.detail import changes
-from archive.public.detail.builder import PageBuilder, instant, when
+from archive.public.detail.builder import PageBuilder, instant, original_title, phrase, when
 from archive.public.detail.pages import DetailPage, SourceAccess
 from archive.public.frame.addresses import external
 from archive.public.frame.pages import Link, When
@@ -103,9 +103,9 @@ class SourcePage(DetailPage):
 
     sort: str
     standing: str
-    creator: str
-    publisher: str
-    described_in: str
+    original_title: Link | None
+    creator: Link | None
+    publisher: Link | None
     published: When | None
     rights: Link | None
     access: SourceAccess
@@ -120,9 +120,9 @@ def _fill(payload: SourcePayload, builder: PageBuilder) -> Mapping[str, Any]:
     return {
         "sort": KIND.form(payload.sort),
         "standing": labels.label_of(STANDINGS, payload.standing) if payload.standing else "",
-        "creator": payload.creator,
-        "publisher": payload.publisher,
-        "described_in": payload.described_in,
+        "original_title": original_title(payload),
+        "creator": phrase(payload.creator, builder.language),
+        "publisher": phrase(payload.publisher, builder.language),
         "published": when(payload.published, builder.language),
         "rights": _rights(payload.rights),
         "access": builder.access_to(payload.address, payload),
@@ -159,8 +159,9 @@ def _json_ld(payload: SourcePayload, page: SourcePage, builder: PageBuilder) -> 
     sort = json_ld.SOURCES.get(payload.sort, "CreativeWork")
     return {
         "@type": sort,
-        "creditText": payload.creator,
-        "publisher": {"@type": "Organization", "name": payload.publisher} if payload.publisher else None,
+        "alternateName": payload.original_title,
+        "creditText": page.creator.text if page.creator else "",
+        "publisher": {"@type": "Organization", "name": page.publisher.text} if page.publisher else None,
         "legislationDate" if sort == "Legislation" else "datePublished": json_ld.iso_date(payload.published),
         "inLanguage": payload.language,
         "sameAs": external(payload.current_address or payload.address),
@@ -179,9 +180,8 @@ KIND: Final = Kind(
     fields={
         "sort": gettext_lazy("What it is"),
         "names": changes.NAMES,
-        **dict.fromkeys(
-            ("creator", "publisher", "described_in", "standing"), gettext_lazy("Who wrote and published it")
-        ),
+        "original_title": gettext_lazy("Original title"),
+        **dict.fromkeys(("creator", "publisher", "standing"), gettext_lazy("Who wrote and published it")),
         "published": gettext_lazy("Date of publication"),
         "language": gettext_lazy("Language of the document"),
         "rights": gettext_lazy("Rights"),

@@ -12,7 +12,7 @@ from archive import languages, rules
 from archive.catalogue.listing import Entry
 from archive.editions.payloads.statements import StatementPayload
 from archive.public.detail import changes
-from archive.public.detail.builder import PageBuilder, plain_link, when
+from archive.public.detail.builder import PageBuilder, phrase, plain_link, when
 from archive.public.detail.pages import CitationLine, DetailPage, Paragraph
 from archive.public.frame import addresses
 from archive.public.frame.pages import Link, When
@@ -71,8 +71,7 @@ class VersionLine:
 
     label: str
     issued: When | None
-    note: str
-    note_language: str
+    note: Link | None
     found_in: CitationLine | None
     is_rendered: bool
 
@@ -221,8 +220,7 @@ def versions(payload: StatementPayload, builder: PageBuilder) -> tuple[VersionLi
         VersionLine(
             label=version.label,
             issued=when(version.issued, builder.language),
-            note=version.note,
-            note_language=version.note_language,
+            note=phrase(version.note, builder.language),
             found_in=builder.citation(version.found_in) if version.found_in else None,
             is_rendered=version.label == builder.words.of_version,
         )

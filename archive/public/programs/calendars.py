@@ -13,7 +13,7 @@ from archive import characters, rules
 from archive.editions.payloads.observances import ObservancePayload
 from archive.editions.reading import Snapshot
 from archive.public import kinds
-from archive.public.detail.builder import localized, plain_link
+from archive.public.detail.builder import plain_link
 from archive.public.frame import addresses, identity
 from archive.public.frame.visits import Visit
 from archive.public.kinds import observance_calendar, observances, occurrences
@@ -100,7 +100,7 @@ class _EventWriter:
             yield f"{characters.line(plain_link(body, language).text)}: {days}"
         for ritual in payload.rituals:
             if ritual.is_of(day.year):
-                what = characters.line(localized(ritual.what, language)[1])
+                what = characters.line(ritual.what.localized(language)[1])
                 time = labels.time_in_words(ritual.time, ritual.zone)
                 yield f"{what} ({time})" if time else what
 

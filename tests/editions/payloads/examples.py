@@ -1,9 +1,10 @@
-"""One payload of every kind, as full as it can be, in every schema there was."""
+"""One payload of every kind, as full as it can be."""
 
 from dataclasses import replace
 from pathlib import Path
 
 from archive.editions.payloads import (
+    UNSAID,
     Block,
     Change,
     Cited,
@@ -11,6 +12,7 @@ from archive.editions.payloads import (
     IdentifierForm,
     NameForm,
     Payload,
+    Phrase,
     Reference,
     Remark,
     RenderingForm,
@@ -31,19 +33,26 @@ from archive.editions.payloads.timeline_entries import FigureForm, TimelineEntry
 GOLDEN = Path(__file__).parents[1] / "golden"
 RECORD = "00000000-0000-4000-8000-000000000001"
 
+PRESIDENT = Phrase(words={"az": "Prezident", "en": "President"}, original="az")
 SOURCE = CitedSource(
     record="00000000-0000-4000-8000-0000000000aa",
     label={"az": "Anım Günü haqqında Sərəncam"},
     sort="law",
-    creator="President",
-    publisher="e-qanun",
+    original_title="Anım Gününün təsis edilməsi haqqında",
+    creator=PRESIDENT,
+    publisher=Phrase(words={"az": "e-qanun"}, original="az"),
     published="2020-12-02",
     address="https://law.example/1",
     language="az",
     accessed="2026-11-22",
 )
 CITED = Cited(
-    source=SOURCE, about="date", locator="1", quotation="Sentyabrın 27-si", quotation_language="az", relation="supports"
+    source=SOURCE,
+    about=Phrase(words={"en": "date"}, original="en"),
+    locator="1",
+    quotation="Sentyabrın 27-si",
+    quotation_language="az",
+    relation="supports",
 )
 DAY = Reference(
     record="00000000-0000-4000-8000-0000000000bb", kind="observance", label={"en": "Day"}, role="observance"
@@ -61,14 +70,13 @@ FIGURES = (
         measure="killed",
         qualifier="more-than",
         stated_by=replace(HOUSE, role="speaker"),
-        stated_in=replace(CITED, about=""),
+        stated_in=replace(CITED, about=UNSAID),
         value=613,
         place=TOWN,
         as_of="1992-02-26",
         stated_on="2024-02",
         superseded_by="f2",
-        note="Of the town alone.",
-        note_language="en",
+        note=Phrase(words={"en": "Of the town alone.", "ru": "Только о городе."}, original="ru"),
     ),
     FigureForm(
         id="f2",
@@ -95,8 +103,7 @@ COMMON = {
     "citations": (CITED,),
     "mentions": (replace(TOWN, role="mention"),),
 }
-# What was frozen in schema 2; every later field has its default here.
-SECOND: dict[str, Payload] = {
+PLAIN: dict[str, Payload] = {
     "observance": ObservancePayload(
         kind="observance",
         status="in-force",
@@ -143,8 +150,7 @@ SECOND: dict[str, Payload] = {
     ),
     "timeline-entry": TimelineEntryPayload(
         kind="timeline-entry",
-        date="1990-01-19",
-        date_end="1990-01-20",
+        date="1990-01-19/1990-01-20",
         observances=(DAY,),
         places=(TOWN,),
         figures=FIGURES,
@@ -155,8 +161,9 @@ SECOND: dict[str, Payload] = {
     "source": SourcePayload(
         kind="source",
         sort="law",
-        creator="President",
-        publisher="e-qanun",
+        original_title="Anım Gününün təsis edilməsi haqqında",
+        creator=PRESIDENT,
+        publisher=Phrase(words={"az": "e-qanun"}, original="az"),
         published="2020-12-02",
         address="https://law.example/1",
         language="az",
@@ -167,7 +174,7 @@ SECOND: dict[str, Payload] = {
 
 
 IN_FULL = replace(
-    SECOND["statement"],
+    PLAIN["statement"],
     texts={
         "az": replace(
             COMMON["texts"]["az"],
@@ -208,29 +215,33 @@ IN_FULL = replace(
     versions=(
         IssuersVersion(label="1", issued="2026-01-19"),
         IssuersVersion(
-            label="2", issued="2026-01-20", note="Gives 150.", note_language="en", found_in=Cited(source=SOURCE)
+            label="2",
+            issued="2026-01-20",
+            note=Phrase(words={"en": "Gives 150."}, original="en"),
+            found_in=Cited(source=SOURCE),
         ),
     ),
 )
 
+SILENCE = Phrase(words={"az": "Sükut", "en": "Silence"}, original="az")
+PLACED = Phrase(words={"en": "Where it was.", "ru": "Где это было."}, original="en")
 WAR = Reference(record="00000000-0000-4000-8000-0000000000ee", kind="subject", label={"en": "War"}, role="subject")
-# One of each kind as it is frozen now: the fields of schema 3 are filled in here.
 NAMES = (
     NameForm(
         text="Шуша", language="az", sort="former", used_by="House", since="1923", until="1991-12-25", scheme="BGN"
     ),
 )
 IDENTIFIERS = (IdentifierForm(register="geonames", value="587084"), IdentifierForm(register="wikidata", value="Q9248"))
-EXAMPLES: dict[str, Payload] = SECOND | {
+EXAMPLES: dict[str, Payload] = PLAIN | {
     "place": replace(
-        SECOND["place"],
+        PLAIN["place"],
         names=NAMES,
         identifiers=IDENTIFIERS,
         precision="settlement",
         parents=(replace(TOWN, role="parent"),),
     ),
     "institution": replace(
-        SECOND["institution"],
+        PLAIN["institution"],
         names=NAMES,
         identifiers=IDENTIFIERS,
         sort="international",
@@ -241,9 +252,7 @@ EXAMPLES: dict[str, Payload] = SECOND | {
         merged_into=replace(HOUSE, role="merged-into"),
     ),
     "timeline-entry": replace(
-        SECOND["timeline-entry"],
-        date="1990-01-19/1990-01-20",
-        date_end="",
+        PLAIN["timeline-entry"],
         one_night=True,
         time="00:00",
         zone="Europe/Moscow",
@@ -263,7 +272,7 @@ EXAMPLES: dict[str, Payload] = SECOND | {
         **COMMON,
     ),
     "observance": replace(
-        SECOND["observance"],
+        PLAIN["observance"],
         names=NAMES,
         identifiers=IDENTIFIERS,
         subjects=(WAR,),
@@ -272,23 +281,24 @@ EXAMPLES: dict[str, Payload] = SECOND | {
         base_year_last=1933,
         successor=replace(DAY, record="00000000-0000-4000-8000-0000000000ee", role="successor"),
         rules=(
-            *SECOND["observance"].rules,
+            *PLAIN["observance"].rules,
             DateRule(effect="establishes", kind="fixed", month=9, day=28, kept_by=replace(HOUSE, role="kept-by")),
         ),
         rituals=(
-            RitualForm(what={"az": "Sükut", "en": "Silence"}, time="12:00", zone="Asia/Baku", from_year=2021),
-            RitualForm(what={"en": "Silence"}, time="12:00", to_year=2040, instrument=DECREE),
+            RitualForm(what=SILENCE, time="12:00", zone="Asia/Baku", from_year=2021),
+            RitualForm(
+                what=Phrase(words={"en": "Silence"}, original="en"), time="12:00", to_year=2040, instrument=DECREE
+            ),
         ),
     ),
     "source": replace(
-        SECOND["source"],
+        PLAIN["source"],
         citations=(
-            replace(CITED, field="date", about_language="az"),
+            replace(CITED, field="date", about=UNSAID),
             replace(CITED, figure="f1"),
             replace(CITED, paragraph="p1", paragraph_language="az"),
         ),
         standing="government",
-        described_in="en",
         rights="NKC",
         current_address="https://law.example/new/1",
         address_state="moved",
@@ -303,7 +313,7 @@ EXAMPLES: dict[str, Payload] = SECOND | {
     "collection": CollectionPayload(
         kind="collection",
         members=(
-            MemberForm(record=replace(TOWN, role="member"), caption={"en": "Where it was.", "ru": "Где это было."}),
+            MemberForm(record=replace(TOWN, role="member"), caption=PLACED),
             MemberForm(record=replace(HOUSE, role="member")),
         ),
         subjects=(WAR,),
@@ -323,13 +333,4 @@ EXAMPLES: dict[str, Payload] = SECOND | {
         quiet_exit="https://weather.example/",
         **COMMON,
     ),
-}
-
-EARLIER: dict[int, dict[str, Payload]] = {
-    1: {kind: replace(example, schema=1) for kind, example in SECOND.items()}
-    | {
-        "timeline-entry": replace(SECOND["timeline-entry"], schema=1, figures=()),
-        "observance": ObservancePayload(schema=1, kind="observance", month=9, day=27, first_year=2021, **COMMON),
-    },
-    2: {kind: replace(example, schema=2) for kind, example in SECOND.items()},
 }

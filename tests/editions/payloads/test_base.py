@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from archive import languages
-from archive.editions.payloads import KINDS
+from archive.editions.payloads import KINDS, UNSAID, Phrase
 
 from .examples import EXAMPLES
 
@@ -22,3 +22,18 @@ def test_the_language_of_a_document_stands_in_first():
 
     assert (place.lead_order(), place.first_language) == (languages.stand_ins(), "")
     assert statement.lead_order() == languages.stand_ins(first=statement.original_language)
+
+
+def test_a_phrase_is_read_in_the_language_of_the_reader_or_as_it_was_written_first():
+    said = Phrase.of({"fr": "Silence", "ru": "Молчание", "en": ""})
+
+    assert said == Phrase(words={"ru": "Молчание", "fr": "Silence"}, original="fr")
+    assert [said.localized(code) for code in ("ru", "en")] == [("ru", "Молчание"), ("fr", "Silence")]
+
+
+def test_what_nobody_says_is_said_in_one_way_only():
+    assert Phrase.of({"en": ""}) == Phrase.of({}) == UNSAID
+    assert UNSAID.localized("en") == ("", "")
+    for words, original in (({}, "en"), ({"en": ""}, "en"), ({"en": "W"}, ""), ({"en": "W"}, "az")):
+        with pytest.raises(ValueError, match="no phrase"):
+            Phrase(words=words, original=original)

@@ -39,8 +39,8 @@ def arrange():
             slug="fixed",
             summary="What it is.",
             rituals=[
-                {"what_en": "A minute of silence", "time": time(12), "local_everywhere": True},
-                {"what_en": "Flowers", "valid_to_year": 2025, "position": 1},
+                {"what": {"en": "A minute of silence"}, "time": time(12), "local_everywhere": True},
+                {"what": {"en": "Flowers"}, "valid_to_year": 2025, "position": 1},
             ],
             rules=[{**rule, "month": 9, "day": 27}],
         )
