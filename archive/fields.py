@@ -81,10 +81,10 @@ class LineField(_Stored, models.CharField):
 class LanguageField(LineField):
     """The code of a language (BCP 47): any that is known, whatever the archive speaks."""
 
-    default_validators = (validate_language,)
+    default_validators = [validate_language]  # of Django's own fields it is a list, too
 
-    def __init__(self, *args: Any, max_length: int = 16, **kwargs: Any) -> None:
-        super().__init__(*args, max_length=max_length, **kwargs)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_length": 16, **kwargs})
 
     def formfield(self, **kwargs: Any) -> Any:
         """A suggested language is no word that somebody typed, so pages do not send along what they suggested."""

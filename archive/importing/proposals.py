@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from archive import languages
+
 from .known import Named
 
 __all__ = ["Day", "Proposal", "Understood", "Unfit"]
+
 
 T = TypeVar("T")
 

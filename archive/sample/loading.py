@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.contrib.auth.models import Group
 from django.core.files.base import File
@@ -22,7 +23,6 @@ from archive.records.identifiers import Identifier
 from archive.records.institutions import Institution
 from archive.records.names import Name
 from archive.records.persons import Involvement
-from archive.records.phrases import Phrase
 from archive.records.rituals import Ritual, RitualWords
 from archive.records.saving import saving
 from archive.records.sources import Source, SourceDescription, capture
@@ -259,7 +259,7 @@ def _rows(entry: Entry, record: Record, made: Mapping[str, Record], figures: Map
         yield SourceDescription(owner_id=record.pk, language=one.language, creator=one.creator, publisher=one.publisher)
 
 
-def _phrases(rows: type[Phrase], owner: Model, words: Mapping[str, str]) -> Iterable[Phrase]:
+def _phrases(rows: Any, owner: Model, words: Mapping[str, str]) -> Iterable[Model]:
     """Rows of ``owner``, which has been saved by the time that they are taken."""
     return (rows(owner=owner, language=language, words=said) for language, said in words.items() if said)
 

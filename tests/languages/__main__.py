@@ -20,13 +20,6 @@ ELSEWHERE: Final = ("archive/languages/", "archive/migrations/", "archive/sample
 # What still has a language in it, and why. Whoever mends it takes it out: what is not needed here is refused too.
 ALLOWED: Final = {
     "archive/catalogue/models.py": "columns of rows by language",
-    "archive/records/base.py": "choices of the languages of texts",
-    "archive/records/names.py": "the language that a new name has by default",
-    "archive/records/collections.py": "columns by language",
-    "archive/records/rituals.py": "columns by language",
-    "archive/admin/collections.py": "fields of those columns",
-    "archive/admin/observances.py": "fields of those columns",
-    "archive/editorial/people.py": "the language that the desk speaks by default",
 }
 
 CODES: Final = frozenset(one.code for one in languages.known())
