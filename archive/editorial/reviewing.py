@@ -273,7 +273,9 @@ def _store(
     record: Record, payload: Payload, languages: Collection[str], *, by: User, release: Release | None, remark: str
 ) -> Candidate:
     content = payloads.to_bytes(payload)
-    late = overtaken().filter(record=record.pk).first()
+    # Before a first edition readers were given nothing that could overtake anything.
+    is_first = payload.change.kind == ChangeKind.FIRST
+    late = None if is_first else overtaken().filter(record=record.pk).first()
     candidate = Candidate.objects.create(
         record_id=record.pk,
         record_version=record.version,
