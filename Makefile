@@ -80,14 +80,18 @@ SERVE = ulimit -Sn 8192 2>/dev/null; exec $(VENV)/bin/granian --interface asginl
 
 # --- tests and checks --------------------------------------------------------------------------------
 
-# Compiled once for all processes, whatever the shell says of that. On SQLite, three processes keep two cores busy while
-# one of them waits for its browser; on PostgreSQL, whose server works beside them, two do.
+# Both databases at once: while browsers and servers are waited for, the other run has the processors. Compiled once for all
+# processes, whatever the shell says of that. What PostgreSQL says comes afterwards; Ctrl-C ends both.
+PYTEST = $(PY) -m pytest --dist worksteal
 test: export PYTHONDONTWRITEBYTECODE :=
 test: setup
-	@echo "== Tests on SQLite =="
-	@MEMORIAL_DATABASE_URL= $(PY) -m pytest -n 3 --dist worksteal $(ARGS)
-	@echo "== Tests on PostgreSQL =="
-	@$(PY) -m tests.postgresql -- $(PY) -m pytest -n 2 --dist worksteal $(ARGS)
+	@log=$$(mktemp); $(PY) -m tests.postgresql -- $(PYTEST) -n 1 $(ARGS) >$$log 2>&1 & other=$$!; \
+	trap 'kill $$other; rm -f $$log; exit 1' INT TERM; \
+	echo "== Tests on SQLite, and on PostgreSQL beside them =="; \
+	MEMORIAL_DATABASE_URL= $(PYTEST) -n 2 $(ARGS); sqlite=$$?; \
+	wait $$other; postgresql=$$?; \
+	echo "== Tests on PostgreSQL =="; cat $$log; rm -f $$log; \
+	exit $$((sqlite + postgresql))
 
 # Whatever a check writes goes into the environment's folder, not into the archive's data.
 CHECK := MEMORIAL_DATA_DIR=$(VENV)/check MEMORIAL_DATABASE_URL= MEMORIAL_ADDRESS=

@@ -15,7 +15,7 @@ from tests import making
 
 from .desk import form_of, sits, typed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def page_of(figure: Figure) -> str:

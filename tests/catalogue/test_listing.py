@@ -12,6 +12,7 @@ from archive.catalogue.models import Row, SearchText
 from archive.editions import reading
 from archive.editorial import publishing
 from tests import making
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -152,6 +153,7 @@ def test_search_finds_words_of_texts_and_of_whom_they_name():
 SPELLINGS = ("Qarabağ", "Garabagh", "Karabakh", "Карабах", "QARABAG")
 
 
+@kept
 def karabakh() -> None:
     """A region under five names, a statement that links to it, and one that only has one of its names in it."""
     region = making.place(

@@ -27,6 +27,8 @@ from tests import making
 
 from .conftest import MATERIAL
 
+pytestmark = pytest.mark.once
+
 
 def run(*arguments: object) -> str:
     said = StringIO()

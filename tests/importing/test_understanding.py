@@ -14,6 +14,8 @@ from tests import making
 
 from .conftest import MATERIAL
 
+pytestmark = pytest.mark.once
+
 FLOOD_DAY = Named(kind="observance", slug="12-may", title="12 May – Flood Remembrance Day")
 LORIN = Named(kind="place", slug="lorin", title="Lorin")
 TARN = Named(kind="place", slug="tarn", title="Tarn")

@@ -170,9 +170,9 @@ def reading_room() -> Iterator[None]:
 
 @pytest.mark.long
 def test_what_is_pending_changes_no_byte_of_the_public_site(traveller):
-    # Which language a page is in makes no difference to a database.
-    languages = ("/en/", "/az/", "/ru/") if connection.vendor == "sqlite" else ("/en/",)
-    before = crawl((*GUESSES, *WITHOUT_LANGUAGE), start=languages)
+    before = crawl((*GUESSES, *WITHOUT_LANGUAGE), start=("/en/",))
+    if connection.vendor == "sqlite":  # which language a page is in makes no difference to a database, or to a filter
+        before |= crawl(start=("/az/", "/ru/"), asking=False)
     traveller.move_to(AFTER)
     later = snapshot(address for address in before if address.startswith("/en/"))
     traveller.move_to(NOON)

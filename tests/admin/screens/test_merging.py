@@ -8,7 +8,7 @@ from tests import making
 
 from ..desk import form_of, offered, sits
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def merging(old, into=None) -> str:

@@ -11,7 +11,7 @@ from tests import making
 
 from ..desk import sits
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 OLD, NEW = "https://office.example/press/", "https://archive.example/office/press/"
 RULE = {"before": OLD, "after": NEW}

@@ -17,7 +17,7 @@ from tests import making
 
 from ..desk import act, bar_words, form_of, sent_by, sits
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def review_words(person, candidate: Candidate, name: str) -> dict:
