@@ -10,9 +10,10 @@ class ArchiveConfig(AppConfig):
 
     def ready(self) -> None:
         from archive import guards
+        from archive.catalogue import checks as _readers  # noqa: F401  # registers itself
         from archive.catalogue import engines
         from archive.editorial import permissions
-        from archive.theme import checks  # noqa: F401  # registers itself
+        from archive.theme import checks as _theme  # noqa: F401  # registers itself
 
         pre_migrate.connect(guards.lift_before_migrate, sender=self)
         for receiver in (

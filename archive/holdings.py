@@ -17,7 +17,7 @@ from django.db.models import Model, QuerySet
 from archive import copies
 from archive.audit import AuditEvent
 from archive.catalogue import engines
-from archive.catalogue.models import Row, SearchText, Spelling, Term
+from archive.catalogue.models import Row, RowForReader, SearchText, Spelling, Term
 from archive.editions.models import Address, Edition, Interval, LedgerEntry, StoredPayload
 from archive.editorial.models import Candidate, CandidateAuthor, Review
 from archive.importing.models import Fingerprint, ImportedDocument
@@ -44,6 +44,7 @@ WRITTEN_ONCE: Final[Mapping[type[Model], str]] = {
 DERIVED: Final[Mapping[type[Model], str]] = {
     Interval: "record",
     Row: "record",
+    RowForReader: "row__record",
     Term: "row__record",
     SearchText: "row__record",
     Spelling: "row__record",

@@ -47,8 +47,8 @@ WRITTEN_BY_CODE = {
     "Review": {"digest"},
     "Row": {
         *("kind", "slug", "digest", "language", "form", "date", "time", "zone", "sort_date", "title", "summary"),
-        *("sort_az", "sort_en", "sort_ru"),
     },
+    "RowForReader": {"reader", "sort_key"},
     "SearchText": {"words", "folded"},
     "Spelling": {"folded"},
     "StoredPayload": {"digest"},

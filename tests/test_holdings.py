@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import CharField, Field, Model, TextField
 
 from archive import clock, holdings
-from archive.catalogue.models import Term
+from archive.catalogue.models import RowForReader, Term
 from archive.editions.models import Edition
 from archive.editorial import publishing, reviewing
 from archive.editorial.models import CandidateAuthor
@@ -42,7 +42,7 @@ pytestmark = pytest.mark.django_db
 # Of a record as well, and without a word that somebody wrote: keys, numbers, and what was chosen from a list.
 WORDLESS = {
     *(BroughtIn, CandidateAuthor, Contribution, Edition, Fingerprint),
-    *(Identifier, Issuer, LastNumber, Member, Override, Ritual, Term),
+    *(Identifier, Issuer, LastNumber, Member, Override, Ritual, RowForReader, Term),
 }
 
 

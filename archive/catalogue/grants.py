@@ -5,10 +5,10 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from archive.editions.models import Interval, StoredPayload
 
-from .models import Row, SearchText, Spelling, Term
+from .models import Row, RowForReader, SearchText, Spelling, Term
 
 # Every table the reading room reads. A test renders the whole public site with no right to any other.
-PUBLIC: tuple[type[models.Model], ...] = (Interval, StoredPayload, Row, Term, SearchText, Spelling)
+PUBLIC: tuple[type[models.Model], ...] = (Interval, StoredPayload, Row, RowForReader, Term, SearchText, Spelling)
 
 
 def grant(connection: BaseDatabaseWrapper, role: str) -> None:

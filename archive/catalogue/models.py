@@ -5,9 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
-
-LANGUAGES = ("az", "en", "ru")
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 
 
 class RowQuerySet(models.QuerySet["Row"]):
@@ -16,9 +14,18 @@ class RowQuerySet(models.QuerySet["Row"]):
     def live(self, instant: datetime) -> "RowQuerySet":
         return self.filter(live_from__lte=instant, live_until__gt=instant)
 
+    def for_reader(self, language: str) -> "RowQuerySet":
+        """Rows that know by ``leads`` whether they are what a reader of ``language`` is shown."""
+        return self._shown(language).annotate(leads=F("shown__leads"))
+
     def leading(self, language: str) -> "RowQuerySet":
         """One row a record: the one a reader of ``language`` is shown."""
-        return self.filter(**{f"leads_{language}": True})
+        return self._shown(language).filter(shown__leads=True)  # type: ignore[misc]  # no field, but their alias
+
+    def _shown(self, language: str) -> "RowQuerySet":
+        """How each stands for her is called ``shown`` in whatever is asked of them from here on."""
+        condition = Q(for_readers__reader=language)
+        return self.alias(shown=FilteredRelation("for_readers", condition=condition))
 
     def of_their_own(self) -> "RowQuerySet":
         """Leave out what was merged: it is in no list, and only leads to another record."""
@@ -36,8 +43,7 @@ class Row(models.Model):
     """One edition in one language while it stands. ``date`` is a dating, or a day of every year, or empty.
 
     ``earliest`` and ``latest`` bound it; where it is open they are the calendar's own ends. ``year`` is the one it
-    stands under; those from ``first_year`` to ``last_year`` are touched by it. ``sort_date`` orders rows of one kind,
-    and so does ``sort_az`` in the alphabet of a reader of Azerbaijani, whatever the row's own language.
+    stands under; those from ``first_year`` to ``last_year`` are touched by it. ``sort_date`` orders rows of one kind.
 
     ``issuers`` are the labels of those who issued it: names by their languages.
 
@@ -52,9 +58,6 @@ class Row(models.Model):
     language = models.CharField(max_length=16)
     live_from = models.DateTimeField()
     live_until = models.DateTimeField()
-    leads_az = models.BooleanField(default=False)
-    leads_en = models.BooleanField(default=False)
-    leads_ru = models.BooleanField(default=False)
     year = models.PositiveSmallIntegerField(null=True)
     first_year = models.PositiveSmallIntegerField(null=True)
     last_year = models.PositiveSmallIntegerField(null=True)
@@ -69,9 +72,6 @@ class Row(models.Model):
     issuers = models.JSONField(default=list)
     title = models.CharField(max_length=300)
     summary = models.TextField(blank=True)
-    sort_az = models.CharField(max_length=400)
-    sort_en = models.CharField(max_length=400)
-    sort_ru = models.CharField(max_length=400)
     into = models.UUIDField(null=True)
 
     objects = RowQuerySet.as_manager()
@@ -82,12 +82,26 @@ class Row(models.Model):
         )
         indexes = (
             models.Index(fields=("kind", "-sort_date"), name="row_by_date"),
-            models.Index(fields=("kind", "sort_az"), name="row_by_title_az"),
-            models.Index(fields=("kind", "sort_en"), name="row_by_title_en"),
-            models.Index(fields=("kind", "sort_ru"), name="row_by_title_ru"),
             models.Index(fields=("live_until",), name="row_by_end"),
             models.Index(fields=("into",), condition=Q(into__isnull=False), name="row_by_successor"),
         )
+
+
+class RowForReader(models.Model):
+    """How a row stands for the readers of one of the archive's languages.
+
+    ``leads``: it is the one that they are shown of its record. ``sort_key`` puts its title into the order of their
+    alphabet, whatever the row's own language.
+    """
+
+    # The constraint below is its index. None begins with the reader: lists are of one kind, whose rows are found first.
+    row = models.ForeignKey(Row, models.CASCADE, related_name="for_readers", db_index=False)
+    reader = models.CharField(max_length=16)
+    leads = models.BooleanField()
+    sort_key = models.CharField(max_length=400)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("row", "reader"), name="row_stands_once_for_a_reader"),)
 
 
 class Term(models.Model):

@@ -1,17 +1,18 @@
 """Deriving rows from intervals: for one record after every act, or for all of them."""
 
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
-from archive import clock, markup, names
+from archive import clock, languages, markup, names
 from archive.dates import Dating
 from archive.editions import intervals, ledger, masking, payloads
 from archive.editions.models import FOREVER, Edition, Interval, IntervalQuerySet
 from archive.editions.payloads import Payload, RenderingForm
 
-from .models import LANGUAGES, Row, SearchText, Spelling, Term
+from .models import Row, RowForReader, SearchText, Spelling, Term
 
 
 def refresh(record: UUID) -> None:
@@ -27,10 +28,13 @@ def refresh(record: UUID) -> None:
         .order_by("live_from")
     )
     unnamed = {str(one) for one in _unnamed().values_list("record", flat=True)}
-    for interval in stood:
-        payload = masking.masked(payloads.from_bytes(bytes(interval.payload.content)), unnamed, label={})
-        for language in sorted(payload.texts):
-            _write(interval, payload, language)
+    derived = [pair for interval in stood for pair in _rows(interval, unnamed)]
+    Row.objects.bulk_create(row for row, _payload in derived)
+    RowForReader.objects.bulk_create(one for pair in derived for one in _for_readers(*pair))
+    of_their_own = [(row, payload) for row, payload in derived if not row.into]
+    Term.objects.bulk_create(one for pair in of_their_own for one in _terms(*pair))
+    Spelling.objects.bulk_create(one for pair in of_their_own for one in _spellings(*pair))
+    SearchText.objects.bulk_create(_search_text(*pair) for pair in of_their_own)
 
 
 def refresh_naming(record: UUID) -> None:
@@ -63,9 +67,16 @@ def rebuild() -> int:
     return len(records)
 
 
-def _write(interval: Interval, payload: Payload, language: str) -> None:
+def _rows(interval: Interval, unnamed: Collection[str]) -> Iterator[tuple[Row, Payload]]:
+    """One for each language, with the payload that it is made of."""
+    payload = masking.masked(payloads.from_bytes(bytes(interval.payload.content)), unnamed, label={})
+    for language in sorted(payload.texts):
+        yield _row(interval, payload, language), payload
+
+
+def _row(interval: Interval, payload: Payload, language: str) -> Row:
     words, dating = payload.texts[language], payload.dating()
-    row = Row.objects.create(
+    return Row(
         record=interval.record,
         kind=payload.kind,
         slug=payload.slug,
@@ -74,7 +85,6 @@ def _write(interval: Interval, payload: Payload, language: str) -> None:
         language=language,
         live_from=interval.live_from,
         live_until=interval.live_until,
-        **{f"leads_{reader}": payload.words(reader)[0] == language for reader in LANGUAGES},
         **_years(payload),
         **payload.columns(),
         date=str(dating or payload.every_year()),
@@ -84,17 +94,29 @@ def _write(interval: Interval, payload: Payload, language: str) -> None:
         issuers=[ref.label for ref in payload.issuing()],
         title=words.title,
         summary=words.summary,
-        **{f"sort_{reader}": names.sort_key(words.title, reader)[:400] for reader in LANGUAGES},
         into=UUID(payload.merged_into.record) if payload.merged_into else None,
     )
-    if row.into:
-        return
-    terms = {(facet, UUID(record)) for facet, record in payload.terms()}
-    Term.objects.bulk_create(Term(row=row, facet=facet, value=value) for facet, value in sorted(terms))
-    Spelling.objects.bulk_create(Spelling(row=row, folded=folded) for folded in spellings(payload, language))
-    own, beside = own_words(payload, language), words_beside(payload, language)
-    found_by = (own, *(said for _code, said in beside), *labels(payload, language))
-    SearchText.objects.create(row=row, words=own, beside=beside, folded=names.fold("\n".join(found_by)))
+
+
+def _for_readers(row: Row, payload: Payload) -> Iterator[RowForReader]:
+    for reader in languages.spoken():
+        leads = payload.words(reader)[0] == row.language
+        yield RowForReader(row=row, reader=reader, leads=leads, sort_key=names.sort_key(row.title, reader)[:400])
+
+
+def _terms(row: Row, payload: Payload) -> Iterator[Term]:
+    for facet, value in sorted({(facet, UUID(record)) for facet, record in payload.terms()}):
+        yield Term(row=row, facet=facet, value=value)
+
+
+def _spellings(row: Row, payload: Payload) -> Iterator[Spelling]:
+    return (Spelling(row=row, folded=folded) for folded in spellings(payload, row.language))
+
+
+def _search_text(row: Row, payload: Payload) -> SearchText:
+    own, beside = own_words(payload, row.language), words_beside(payload, row.language)
+    found_by = (own, *(said for _code, said in beside), *labels(payload, row.language))
+    return SearchText(row=row, words=own, beside=beside, folded=names.fold("\n".join(found_by)))
 
 
 def spellings(payload: Payload, language: str) -> tuple[str, ...]:
@@ -127,7 +149,7 @@ def _in_lines(text: RenderingForm) -> str:
 def labels(payload: Payload, language: str) -> tuple[str, ...]:
     """The names of those it names, and its days in the other languages: by these it is found as well."""
     named = tuple(ref.label.get(language) or next(iter(ref.label.values()), "") for ref in payload.references())
-    return (*named, *(day for other in LANGUAGES if other != language for day in payload.days_in_words(other)))
+    return (*named, *(day for other in languages.spoken() if other != language for day in payload.days_in_words(other)))
 
 
 def _years(payload: Payload) -> dict[str, int]:

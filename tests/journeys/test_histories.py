@@ -18,7 +18,7 @@ from hypothesis.stateful import (
 
 from archive import clock
 from archive.catalogue import listing, rebuilding
-from archive.catalogue.models import Row, SearchText, Term
+from archive.catalogue.models import Row, RowForReader, SearchText, Term
 from archive.editions import acts, ledger, reading
 from archive.editions.models import Interval, LedgerEntry, Release
 from archive.editorial import merging, publishing, reviewing
@@ -341,6 +341,7 @@ def derived() -> list:
     return [
         list(Interval.objects.order_by("record", "live_from").values_list(*columns(Interval))),
         list(rows.values_list(*columns(Row))),
+        sorted(RowForReader.objects.values_list("row__record", "row__live_from", "reader", "leads", "sort_key")),
         sorted(Term.objects.values_list("row__record", "row__language", "row__live_from", "facet", "value")),
         sorted(SearchText.objects.values_list("row__record", "row__live_from", "words", "folded")),
     ]

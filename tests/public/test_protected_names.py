@@ -11,7 +11,7 @@ import pytest
 import time_machine
 
 from archive.catalogue import rebuilding
-from archive.catalogue.models import Row, Spelling, Term
+from archive.catalogue.models import Row, RowForReader, Spelling, Term
 from archive.editions.models import Address
 from archive.editorial import merging, publishing
 from archive.public import kinds
@@ -232,7 +232,7 @@ def rows() -> list:
     columns = ("record", "slug", "number", "language", "live_from", "live_until", "title", "issuers")
     beside = ("text__words", "text__beside", "text__folded")
     several = [model.objects.values_list("row__record", "row__language", "row__number", *what) for model, what in (
-        (Term, ("facet", "value")), (Spelling, ("folded",)),
+        (Term, ("facet", "value")), (Spelling, ("folded",)), (RowForReader, ("reader", "leads", "sort_key")),
     )]  # fmt: skip
     return [sorted(map(repr, found)) for found in (Row.objects.values_list(*columns, *beside), *several)]
 

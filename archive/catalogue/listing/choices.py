@@ -21,20 +21,20 @@ LIKENESS = 0.75
 def choices(reading: Reading, kinds: Iterable[str], *, reader: str) -> tuple[Entry, ...]:
     """Every live record of ``kinds`` by title: what filters offer, under its current name. One query."""
     rows = queries.listed(reading).leading(reader).filter(kind__in=tuple(kinds)).annotate(broader=BROADER)
-    return tuple(entry_of(row) for row in rows.order_by(*queries.ordering("title", reader)))
+    return tuple(entry_of(row) for row in rows.order_by(*queries.ordering("title")))
 
 
 def suggestions(reading: Reading, terms: tuple[str, ...], *, reader: str) -> tuple[Entry, ...]:
     """What bears a name that looks like the folded ``terms``, or like one of them, the likest first. One query."""
-    spelled = queries.listed(reading).filter(spellings__isnull=False).annotate(folded=F("spellings__folded"))
-    rows = list(spelled.order_by("pk", "folded")[:MOST_COMPARED])
+    spelled = queries.listed(reading).for_reader(reader).filter(spellings__isnull=False)
+    rows = list(spelled.annotate(folded=F("spellings__folded")).order_by("pk", "folded")[:MOST_COMPARED])
     of_name: dict[str, list[UUID]] = defaultdict(list)
     for row in rows:
         of_name[getattr(row, "folded")].append(row.record)  # noqa: B009  # an annotation
     words = dict.fromkeys((" ".join(terms), *terms))
     alike = [name for word in words for name in get_close_matches(word, of_name, n=MOST_ALIKE, cutoff=LIKENESS)]
     found = dict.fromkeys(record for name in alike for record in of_name[name])
-    leading = {row.record: row for row in rows if getattr(row, f"leads_{reader}")}
+    leading = {row.record: row for row in rows if getattr(row, "leads")}  # noqa: B009  # an annotation
     return tuple(entry_of(leading[record]) for record in found if record in leading)[:MOST_ALIKE]
 
 

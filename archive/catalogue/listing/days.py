@@ -24,7 +24,7 @@ def on_day(reading: Reading, month: int, day: int, *, reader: str) -> tuple[Entr
     """
     bounds = Q(earliest__month=month, earliest__day=day) | Q(latest__month=month, latest__day=day)
     rows = queries.listed(reading).leading(reader).filter(bounds, kind__in=DATED)
-    found = map(entry_of, rows.order_by(*queries.ordering("oldest", reader)))
+    found = map(entry_of, rows.order_by(*queries.ordering("oldest")))
     return tuple(entry for entry in found if (month, day) in _days(entry))
 
 
@@ -42,7 +42,7 @@ def days_with_entries(reading: Reading) -> set[tuple[int, int]]:
 def in_year(reading: Reading, year: int, *, reader: str, limit: int = 500) -> tuple[Entry, ...]:
     """Statements of a year and events that touch it, the earliest first. One query."""
     rows = queries.listed(reading).leading(reader).filter(kind__in=DATED, first_year__lte=year, last_year__gte=year)
-    return tuple(map(entry_of, rows.order_by(*queries.ordering("oldest", reader))[:limit]))
+    return tuple(map(entry_of, rows.order_by(*queries.ordering("oldest"))[:limit]))
 
 
 def year_counts(reading: Reading) -> dict[int, dict[str, int]]:
@@ -62,7 +62,7 @@ def latest_statements(
     One query.
     """
     rows = queries.listed(reading).leading(reader).filter(kind="statement")
-    rows = rows.order_by(*queries.ordering("newest", reader))
+    rows = rows.order_by(*queries.ordering("newest"))
     wanted = Q(pk__in=rows.values("pk")[:limit])
     for observance, year in kept.items():
         wanted |= Q(naming([observance], reading.instant, facet="observance"), year=year)

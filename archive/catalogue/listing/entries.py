@@ -47,7 +47,7 @@ class Entry:
     broader: UUID | None = None
 
 
-def entry_of(row: Row, *, leads: bool = True, text: SearchText | None = None) -> Entry:
+def entry_of(row: Row, *, text: SearchText | None = None) -> Entry:
     return Entry(
         record=row.record,
         kind=row.kind,
@@ -65,7 +65,7 @@ def entry_of(row: Row, *, leads: bool = True, text: SearchText | None = None) ->
         year=row.year,
         form=row.form,
         issuers=tuple(label or name_withheld() for label in row.issuers),
-        leads=leads,
+        leads=getattr(row, "leads", True),
         words=text.words if text else "",
         beside=tuple((language, words) for language, words in text.beside) if text else (),
         broader=getattr(row, "broader", None),

@@ -27,8 +27,8 @@ def recent_changes(
     if about:
         rows = rows.filter(Q(record=about) | naming([about], reading.instant))
     first = (page - 1) * PER_FEED
-    found = rows.order_by("-live_from", f"sort_{reader}", "record")[first : first + PER_FEED + 1]
-    entries = tuple(entry_of(row, leads=getattr(row, f"leads_{reader}")) for row in found)
+    ordered = rows.order_by("-live_from", "shown__sort_key", "record")  # type: ignore[misc]  # "shown" is their alias
+    entries = tuple(map(entry_of, ordered[first : first + PER_FEED + 1]))
     return entries[:PER_FEED], len(entries) > PER_FEED
 
 

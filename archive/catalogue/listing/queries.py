@@ -87,18 +87,18 @@ def answering(reading: Reading, query: Query, reader: str, spellings: Spellings 
 
 def one_per_record(rows: RowQuerySet, query: Query, reader: str) -> RowQuerySet:
     if query.language:
-        return rows.filter(language=query.language)
+        return rows.for_reader(reader).filter(language=query.language)
     if not query.terms:
         return rows.leading(reader)
     # The words may occur in one language only: then that row stands for the record.
-    rank = Window(RowNumber(), partition_by="record", order_by=(f"-leads_{reader}", "language"))
-    return rows.alias(rank=rank).filter(rank=1)
+    rank = Window(RowNumber(), partition_by="record", order_by=("-shown__leads", "language"))
+    return rows.for_reader(reader).alias(rank=rank).filter(rank=1)
 
 
-def ordering(order: str, reader: str) -> tuple[str, ...]:
-    """Newest, oldest, or title: this one in the alphabet of ``reader``, which decides between equal dates as well."""
+def ordering(order: str) -> tuple[str, ...]:
+    """Of rows for a reader: newest, oldest, or by title in her alphabet, which decides between equal dates too."""
     dates = {"newest": ("-sort_date",), "oldest": ("sort_date",), "title": ()}
-    return (*dates[order], f"sort_{reader}", "pk")
+    return (*dates[order], "shown__sort_key", "pk")
 
 
 def spellings(reading: Reading, terms: tuple[str, ...]) -> Spellings:

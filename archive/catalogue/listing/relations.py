@@ -85,7 +85,7 @@ def related(
         )
         .filter(wanted | Q(is_naming=True) | Q(is_sibling=True), of_year)
         .exclude(record=record)
-        .order_by("is_naming", *queries.ordering("newest", reader))[:limit]
+        .order_by("is_naming", *queries.ordering("newest"))[:limit]
     )
     pairs = [(entry_of(row), vars(row)) for row in found]
     contents = [bytes(row["content"]) for _entry, row in reversed(pairs) if row["content"]]

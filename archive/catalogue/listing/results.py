@@ -53,15 +53,12 @@ def find(reading: Reading, query: Query, *, reader: str, page: int = 1, order: s
         return ResultPage(entries=(), total=0, page=1, pages=1, kinds=kinds, years=years, languages=languages)
     pages = max(1, -(-total // PER_PAGE))
     page = min(max(page, 1), pages)
-    rows = queries.one_per_record(chosen, query, reader).order_by(*queries.ordering(order, reader))
+    rows = queries.one_per_record(chosen, query, reader).order_by(*queries.ordering(order))
     if query.terms:
         rows = rows.select_related("text")
     shown = rows[(page - 1) * PER_PAGE : page * PER_PAGE]
     return ResultPage(
-        entries=tuple(
-            entry_of(row, leads=getattr(row, f"leads_{reader}"), text=row.text if query.terms else None)
-            for row in shown
-        ),
+        entries=tuple(entry_of(row, text=row.text if query.terms else None) for row in shown),
         total=total,
         page=page,
         pages=pages,

@@ -70,7 +70,7 @@ def timeline(reading: Reading, query: Query, *, reader: str, page: int = 1) -> T
     total = sum(bucket.count for bucket in buckets if bucket.overlaps(query.earliest, query.latest))
     pages = max(1, -(-total // EVENTS_PER_PAGE))
     page = min(max(page, 1), pages)
-    rows = queries.answering(reading, query, reader).order_by(*queries.ordering("oldest", reader))
+    rows = queries.answering(reading, query, reader).order_by(*queries.ordering("oldest"))
     shown = rows[(page - 1) * EVENTS_PER_PAGE : page * EVENTS_PER_PAGE]
     return TimelineResults(entries=tuple(map(entry_of, shown)), total=total, page=page, pages=pages, buckets=buckets)
 
