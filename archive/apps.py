@@ -13,8 +13,10 @@ class ArchiveConfig(AppConfig):
         from archive.catalogue import checks as _readers  # noqa: F401  # registers itself
         from archive.catalogue import engines
         from archive.editorial import permissions
+        from archive.languages import interface
         from archive.theme import checks as _theme  # noqa: F401  # registers itself
 
+        interface.stand_in()
         pre_migrate.connect(guards.lift_before_migrate, sender=self)
         for receiver in (
             engines.install_after_migrate,

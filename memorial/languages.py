@@ -1,10 +1,11 @@
 """Which languages the archive speaks, from the environment's words."""
 
 from collections.abc import Collection
+from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-from archive.languages import pack
+from archive.languages import SOURCE, interface, pack
 
 
 def spoken(written: str) -> tuple[str, ...]:
@@ -32,6 +33,14 @@ def retired(written: str, among: Collection[str]) -> tuple[str, ...]:
     if set(codes) == set(among):
         raise ImproperlyConfigured("MEMORIAL_RETIRED_LANGUAGES names every language. One must be left to write in.")
     return _each_once("MEMORIAL_RETIRED_LANGUAGES", codes)
+
+
+def default_language(codes: tuple[str, ...], catalogues: Path) -> str:
+    """The language in which Django speaks where nobody says in which: the source of the interface, if it is spoken, or
+    the first that has all of it. What a catalogue of Django's own lacks is said in it as well.
+    """
+    there = interface.complete(catalogues)
+    return next((code for code in (SOURCE, *codes) if code in codes and code in there), codes[0])
 
 
 def _codes(written: str) -> tuple[str, ...]:

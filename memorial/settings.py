@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from archive import languages
 from archive.clock import is_place
 from memorial.databases import database, sqlite
-from memorial.languages import retired, spoken
+from memorial.languages import default_language, retired, spoken
 from memorial.secrets import secret_key
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -151,9 +151,9 @@ MEMORIAL_LANGUAGES = spoken(os.environ.get("MEMORIAL_LANGUAGES") or "az,en,ru")
 # Those of them in which nothing is written any more. Their addresses stay.
 MEMORIAL_RETIRED_LANGUAGES = retired(os.environ.get("MEMORIAL_RETIRED_LANGUAGES", ""), MEMORIAL_LANGUAGES)
 LANGUAGES = [(code, languages.get(code).autonym) for code in MEMORIAL_LANGUAGES]
-# The source language of the interface, if it is spoken; pages choose by their address, the desk by its user.
-LANGUAGE_CODE = languages.SOURCE if languages.SOURCE in MEMORIAL_LANGUAGES else MEMORIAL_LANGUAGES[0]
 LOCALE_PATHS = [ROOT / "archive" / "locale"]
+# Pages choose by their address, the desk by its user.
+LANGUAGE_CODE = default_language(MEMORIAL_LANGUAGES, LOCALE_PATHS[0])
 USE_I18N = True
 
 # Moments are stored in UTC and spoken in the archive's zone, which also says when a day begins.

@@ -120,10 +120,10 @@ def with_query(address: str, *parts: str) -> str:
 def x_default(places: Mapping[str, str]) -> str:
     """Of one page's addresses by language the one for readers of any other.
 
-    It asks their browser, if the page is there in every language; otherwise it is one of those that are there, because
-    whoever is asked may be led to a page that says that it is not.
+    It asks their browser, if the page is there in every language that may be the answer; otherwise it is one of those
+    that are there, because whoever is asked may be led to a page that says that it is not.
     """
-    if len(places) == len(languages.spoken()):
+    if places.keys() >= {*languages.written()}:
         return without_language(next(iter(places.values())))
     return next((places[code] for code in languages.stand_ins(languages.SOURCE) if code in places), "")
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from archive import characters, languages
 from archive.editions.reading import Reading
+from archive.languages import interface
 from archive.public import kinds
 from archive.public.frame import addresses, identity
 from archive.public.frame.pages import AlternateLink, AsOf, Frame, Identity, LanguageLink, Link, When
@@ -30,14 +31,15 @@ def frame_for(
     number: int = 0,
 ) -> Frame:
     """The frame of a page. ``canonical`` is an address of this site; ``live`` are the languages it can be read in, if
-    not in all.
+    not in all: to what is no record nobody is led in a language that is retired.
 
     ``feed`` is the address of the page's own feed, ``number`` that of the edition it shows.
     """
-    live = languages.spoken() if live is None else live
+    live = _offered(visit.language) if live is None else live
     archive = identity.of(visit.reading, version=visit.version, language=visit.language)
     frame = Frame(
         language=visit.language,
+        interface=_interface(visit.language),
         title=title,
         description=" ".join(description.split()),
         canonical=addresses.absolute(canonical),
@@ -62,6 +64,7 @@ def standalone(reading: Reading, language: str, *, title: str) -> Frame:
     archive = identity.of(reading, version=reading.version(), language=language)
     return Frame(
         language=language,
+        interface=_interface(language),
         title=title,
         description="",
         canonical="",
@@ -72,17 +75,28 @@ def standalone(reading: Reading, language: str, *, title: str) -> Frame:
         sections=_sections(language),
         foot=_foot(archive, language),
         identity=archive,
-        languages=tuple(_language_link(code, addresses.home(code), current=language) for code in languages.spoken()),
+        languages=tuple(_language_link(code, addresses.home(code), current=language) for code in _offered(language)),
         follow=_follow(language),
     )
 
 
 def language_links(visit: Visit, live: Collection[str]) -> tuple[LanguageLink, ...]:
-    """This very page in each language, with all that was asked."""
+    """This very page in each language, with all that was asked; in a retired one only if there is something to read."""
     return tuple(
         _language_link(code, here(visit, language=code), current=visit.language, is_live=code in live)
-        for code in languages.spoken()
+        for code in _offered(visit.language, *live)
     )
+
+
+def _offered(*besides: str) -> tuple[str, ...]:
+    """The languages in which archivists write, and ``besides`` what is read now, or can be."""
+    return tuple(code for code in languages.spoken() if code in languages.written() or code in besides)
+
+
+def _interface(language: str) -> str:
+    """The language in which the interface speaks on a page, if that is another one."""
+    told_in = interface.of(language)
+    return told_in if told_in != language else ""
 
 
 def here(visit: Visit, *, language: str = "", as_of: bool = True) -> str:

@@ -9,6 +9,7 @@ from archive.editions.payloads import Payload
 from archive.editions.payloads.identities import IdentityPayload
 from archive.editions.payloads.pages import PagePayload
 from archive.editions.reading import Reading
+from archive.languages import interface
 from archive.public.frame import addresses
 from archive.public.frame.addresses import external, host
 from archive.public.frame.pages import Identity, Link, Support
@@ -48,6 +49,7 @@ def _in(language: str, known: tuple[Payload, ...]) -> Identity:
             "them."
         )
         return Identity(
+            language=_said_in(interface.of(language), language),
             name=_("Memorial Archive"),
             summary=_("Days of remembrance, the statements issued on them, the events they speak of, and the sources."),
             words=(markup.link_records(markup.from_markdown(sentence), {}),),
@@ -59,7 +61,7 @@ def _in(language: str, known: tuple[Payload, ...]) -> Identity:
 def _published(payload: IdentityPayload, language: str, menu: tuple[Link, ...], support: Support) -> Identity:
     code, words = payload.words(language)
     return Identity(
-        language=code if code != language else "",
+        language=_said_in(code, language),
         name=words.title,
         summary=words.summary,
         words=tuple(markup.link_records(block.html, addresses.of_lists(language)) for block in words.blocks),
@@ -88,6 +90,11 @@ def _support(payload: IdentityPayload | None, page: Payload | None, language: st
     )
 
 
+def _said_in(code: str, language: str) -> str:
+    """``code``, unless words in it stand on a page in their own language, and among others in it."""
+    return "" if code == language == interface.of(language) else code
+
+
 def licence(payload: IdentityPayload) -> Link | None:
     return Link(text=payload.licence, address=payload.licence_address) if payload.licence else None
 
@@ -96,6 +103,6 @@ def _link(page: PagePayload, language: str) -> Link:
     code, words = page.words(language)
     return Link(
         text=words.title,
-        language=code if code != language else "",
+        language=_said_in(code, language),
         address=addresses.record(language, page.kind, page.slug),
     )

@@ -71,7 +71,7 @@ class AlternateLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """What the archive says of itself. ``language`` is that of its words, if it is not the reader's.
+    """What the archive says of itself. ``language`` is that of its words, if it is not what is spoken around them.
 
     ``words`` are safe HTML; ``menu`` leads to its site pages, and ``address`` to the record from which this is made,
     whose uuid is ``record``. Addresses are those of the present.
@@ -100,6 +100,7 @@ class Frame:
     record. ``report`` begins a message to the archive about an error. At ``any_language`` readers are led to this page
     in the language they prefer. ``sections`` stand at its head, ``foot`` at its foot. ``feed`` tells of what changes on
     this very page, if one does; ``follow`` leads to the feeds and the calendar of all. A past reading has none.
+    ``interface`` is the language of what stands around the page, if it is another one.
     """
 
     language: str
@@ -114,6 +115,7 @@ class Frame:
     foot: tuple[Link, ...]
     identity: Identity
     languages: tuple[LanguageLink, ...]
+    interface: str = ""
     report: str = ""
     json_ld: str = ""
     published: str = ""

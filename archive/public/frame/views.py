@@ -26,13 +26,15 @@ def choose_language(request: HttpRequest, **where: object) -> HttpResponse:
 
 
 def _preferred(header: str) -> str:
-    """The first language of ``Accept-Language`` that the archive speaks; the archive's own for none."""
+    """The first language of ``Accept-Language`` in which the archive is written; the first of all for none."""
     for code, _quality in parse_accept_lang_header(header):
         try:
-            return get_supported_language_variant(code).partition("-")[0]
+            language = get_supported_language_variant(code)
         except LookupError:
             continue
-    return languages.spoken()[0]
+        if language in languages.written():
+            return language
+    return languages.written()[0]
 
 
 @require_safe

@@ -51,7 +51,7 @@ def _of_record(entries: tuple[Entry, ...]) -> Iterator[SitemapEntry]:
 def _observances_of(year: int, visit: Visit, *, has_records: bool) -> Iterator[SitemapEntry]:
     """The year of each observance, and the page of the year itself if something stands under it."""
     if has_records:
-        yield from _entries({code: addresses.year(code, year) for code in languages.spoken()})
+        yield from _entries({code: addresses.year(code, year) for code in languages.written()})
     snapshots = visit.reading.snapshots("observance")
     calendar = observance_calendar.of(one.payload for one in snapshots)
     for one in sorted(snapshots, key=lambda one: one.payload.slug):
@@ -64,11 +64,11 @@ def _observances_of(year: int, visit: Visit, *, has_records: bool) -> Iterator[S
 def _undated(visit: Visit) -> Iterator[SitemapEntry]:
     """The lists, and every day of all years that has something to show."""
     for address in (addresses.home, addresses.years, addresses.corrections):
-        yield from _entries({code: address(code) for code in languages.spoken()})
+        yield from _entries({code: address(code) for code in languages.written()})
     for day in days.with_something(observance_calendar.everything(visit.reading), visit=visit):
-        yield from _entries({code: addresses.day(code, day.month, day.day) for code in languages.spoken()})
+        yield from _entries({code: addresses.day(code, day.month, day.day) for code in languages.written()})
     for kind in kinds.every():
-        yield from _entries({code: addresses.listing(code, kind.name) for code in languages.spoken()})
+        yield from _entries({code: addresses.listing(code, kind.name) for code in languages.written()})
 
 
 def _entries(places: dict[str, str], *, changed: str = "") -> Iterator[SitemapEntry]:
