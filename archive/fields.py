@@ -11,6 +11,7 @@ from django import forms
 from django.db import models
 
 from archive import characters, languages
+from archive.languages import interface
 from archive.languages.codes import validate_language
 
 
@@ -55,6 +56,13 @@ class LanguageChoice(forms.ChoiceField):
     def _offered(self) -> list[tuple[str, str]]:
         spoken = [(code, languages.autonym(code)) for code in languages.spoken()]
         return spoken if self.required else [("", "–"), *spoken]
+
+
+class InterfaceChoice(LanguageChoice):
+    """One of the languages in which the desk can speak."""
+
+    def _offered(self) -> list[tuple[str, str]]:
+        return [(code, languages.autonym(code)) for code in interface.offered()]
 
 
 class _Stored(Cleaned):

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from archive.languages import SOURCE, interface, pack
+from archive.languages.codes import LONGEST_CODE
 
 
 def spoken(written: str) -> tuple[str, ...]:
@@ -14,6 +15,10 @@ def spoken(written: str) -> tuple[str, ...]:
     if not codes:
         raise ImproperlyConfigured("MEMORIAL_LANGUAGES names no language. Write codes with commas between: az,en,ru")
     for code in codes:
+        if len(code) > LONGEST_CODE:
+            raise ImproperlyConfigured(
+                f"MEMORIAL_LANGUAGES names {code!r}. Codes have {LONGEST_CODE} characters at most."
+            )
         found = pack(code)
         if not found or found.code != code:
             raise ImproperlyConfigured(

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from archive import audit
 from archive.editorial.people import User
-from archive.fields import LanguageChoice, LanguageField
+from archive.fields import InterfaceChoice, LanguageField
 
 from .base.responses import page
 from .site import Shelf, site
@@ -58,7 +58,7 @@ class AccountAdmin(Audited, UserAdmin):
     filter_horizontal = ()
     actions = None
 
-    formfield_overrides = {LanguageField: {"form_class": LanguageChoice}}
+    formfield_overrides = {LanguageField: {"form_class": InterfaceChoice}}
 
     def formfield_for_manytomany(self, db_field, request=None, **kwargs):
         if db_field.name == "groups":
@@ -103,7 +103,7 @@ class MyDeskForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ("language", "time_zone")
-        field_classes = {"language": LanguageChoice}
+        field_classes = {"language": InterfaceChoice}
         help_texts = {
             "time_zone": _("As in Asia/Baku. Times are shown in it; what is published is always planned in Baku’s.")
         }

@@ -51,6 +51,11 @@ def of(code: str) -> str:
     return next((one for one in stand_ins(code) if one in there), SOURCE)
 
 
+def offered() -> tuple[str, ...]:
+    """The archive's languages whose interface is their own; if that of none is, the one that Django speaks."""
+    return tuple(code for code in spoken() if of(code) == code) or (settings.LANGUAGE_CODE,)
+
+
 @cache
 def complete(catalogues: Path) -> frozenset[str]:
     """The languages that have every sentence: that in which all are written, and those whose catalogue lacks none that

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0022_numbers_that_last"),
+        ("archive", "0023_what_is_said_by_language"),
     ]
 
     operations = [

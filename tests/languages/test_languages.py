@@ -50,6 +50,7 @@ def test_the_languages_of_an_archive_are_a_setting():
         (",", "MEMORIAL_LANGUAGES names no language"),
         ("az,tlh", "names 'tlh', which no module of archive/languages/ is called"),
         ("en-gb", "names 'en-gb', which no module"),
+        ("ca-latn-es-valencia", "Codes have 16 characters at most"),
         ("en,az,en", "names a language twice: en,az,en"),
     ],
 )

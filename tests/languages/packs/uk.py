@@ -46,6 +46,8 @@ class Ukrainian(Language):
 
     alphabet = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"
     alphabet_after = LATIN
+    # It was no letter of Soviet print, and many keyboards lack it.
+    plain_letters = {"ґ": "г"}
     endings = re.compile(r"(?:ого|ому|ими|ами|ями|ові|еві|[аяиіоеує][хмй]|[оеє]ю|[аяоеєуюиіьй])$")
     sounds = (("ь", ""), ("щ", "шч"), ("[еи]", "і"), ("о", "у"), ("дз|дж", "д"))
 
