@@ -9,6 +9,7 @@ class ArchiveConfig(AppConfig):
     verbose_name = _("Archive")
 
     def ready(self) -> None:
+        from archive import checks as _checks  # noqa: F401  # registers itself
         from archive import guards
         from archive.catalogue import checks as _readers  # noqa: F401  # registers itself
         from archive.catalogue import engines
