@@ -214,9 +214,12 @@ def subject(titles: Mapping[str, str] | str = "Remembrance", **options) -> Subje
 
 
 def collection(
-    titles: Mapping[str, str] | str = "A night", *, members: Iterable[Record | tuple[Record, str]] = (), **options
+    titles: Mapping[str, str] | str = "A night",
+    *,
+    members: Iterable[Record | tuple[Record, Mapping[str, str] | str]] = (),
+    **options,
 ) -> Collection:
-    """A collection of ``members``, each with an English caption if one is given beside it."""
+    """A collection of ``members``, each with a caption if one is given beside it."""
     made = record(Collection, titles, **options)
     for position, member in enumerate(members):
         one, caption = member if isinstance(member, tuple) else (member, "")

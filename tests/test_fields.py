@@ -93,6 +93,13 @@ def test_every_zone_and_every_language_that_is_typed_is_checked():
             assert validate_language in field.validators, field
 
 
+def test_no_column_depends_on_the_languages_that_the_archive_speaks():
+    tables = apps.get_app_config("archive").get_models()
+    of_languages = [field for model in tables for field in model._meta.local_fields if field.name.endswith("language")]
+
+    assert {(field.max_length, field.choices) for field in of_languages} == {(16, None)}
+
+
 def test_a_place_lies_on_the_globe():
     for name, most in (("latitude", 90), ("longitude", 180)):
         field = Place._meta.get_field(name)

@@ -76,6 +76,14 @@ def test_citations_figures_and_instruments_cite_the_kept_source():
     assert (day.rules.get().instrument, entry.citations.get().source, figure.stated_in) == (kept, kept, kept)
 
 
+def test_what_a_source_says_of_itself_does_not_move_to_the_kept_one():
+    old, kept = making.source("Old", creator="A clerk"), making.source("Kept")
+
+    merged(old, kept)
+
+    assert (old.phrases.get().creator, kept.phrases.count()) == ("A clerk", 0)
+
+
 def test_an_institution_that_was_named_beside_the_kept_one_is_named_once():
     old, kept = making.institution("Old"), making.institution("Kept")
     statement = making.statement(issuers=[kept, old])

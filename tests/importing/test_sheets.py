@@ -213,6 +213,20 @@ def test_a_copy_offered_to_readers_and_the_time_of_a_check_stay_as_they_are():
     )
 
 
+def test_who_wrote_a_source_is_written_changed_and_taken_away_by_language():
+    document = making.source("Decree", slug="decree", creator={"fr": "Un clerc", "en": "A clerk"}, publisher="House")
+
+    given = saved(Source, row_of(document, creator_az="Katib", creator_en="", publisher_en=""))
+    made = saved(Source, row_of(document, slug="other", uuid="", version="", creator_ru="Писарь"))
+
+    assert faults(given) == faults(made) == []
+    assert list(document.phrases.values_list("language", "creator", "publisher")) == [
+        ("fr", "Un clerc", ""),
+        ("az", "Katib", ""),
+    ]
+    assert Source.objects.get(slug="other").phrases.get(language="ru").creator == "Писарь"
+
+
 def test_faults_are_told_by_row_and_column_before_and_after_and_keep_the_other_rows_from_nothing():
     place = making.place("Shusha", slug="shusha")
     good = {"uuid": "", "version": "", "slug": "good", "title_en": "Good", "latitude": "1.5", "names": ""}

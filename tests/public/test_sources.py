@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from archive.editorial import publishing
+from archive.public.frame.pages import Link
 from archive.records.saving import saving
 from archive.records.sources import FurtherAddress, Source
 from tests import making
@@ -109,3 +110,28 @@ def test_the_page_of_a_source_tells_its_provenance():
     assert shown.rights.address == "https://rightsstatements.org/vocab/InC-NC/1.0/"
     assert shown.further_addresses == ("https://copy.example/1",)
     assert '<dd lang="en" dir="auto">Organisation</dd>' in Client().get("/en/sources/letter/").content.decode()
+
+
+@pytest.mark.parametrize("language", ["en", "az", "ru"])
+def test_the_title_that_a_document_bears_itself_stands_beside_the_archives_own(language):
+    titles = {"en": "Decree", "az": "Fərman", "ru": "Указ"}
+    source = making.source(titles, slug="decree", original_title="Ukaz o dne pamyati", language="ru")
+    making.published(source)
+    making.published(making.place(titles, slug="town", sources=[source]))
+
+    own, citing = page(f"/{language}/sources/decree/"), page(f"/{language}/places/town/").citations[0]
+    found = Client().get(f"/{language}/search/", {"q": "pamyati"}).content.decode()
+
+    assert own.original_title == citing.original_title == Link(text="Ukaz o dne pamyati", language="ru")
+    assert f'href="/{language}/sources/decree/"' in found
+    html = [Client().get(f"/{language}/{address}/").content.decode() for address in ("sources/decree", "places/town")]
+    assert ['lang="ru" dir="auto"' in one and "Ukaz o dne pamyati</" in one for one in html] == [True, True]
+
+
+def test_who_wrote_a_source_is_said_in_the_language_of_the_reader_or_as_it_was_written_first():
+    titles = {"en": "Decree", "az": "Fərman", "ru": "Указ"}
+    making.published(making.source(titles, slug="decree", creator={"ru": "Комитет", "az": "Komitə"}))
+
+    written = [page(f"/{language}/sources/decree/").creator for language in ("az", "en", "ru")]
+
+    assert [(one.language, one.text) for one in written] == [("az", "Komitə"), ("ru", "Комитет"), ("ru", "Комитет")]
