@@ -14,7 +14,8 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LANGUAGES = ("az", "ru")  # the sentences themselves are English
+# Those into which the sentences are translated; they themselves are English.
+LANGUAGES = tuple(sorted(path.name for path in (ROOT / "archive" / "locale").iterdir()))
 CATALOGUE = Path("archive/locale/{}/LC_MESSAGES/django.po")
 SOURCES = ("archive", "memorial", "templates", "manage.py")
 
@@ -83,7 +84,7 @@ _UNSAID = re.compile(
 )
 _READ_OUT = re.compile(r'\b(?:aria-label|alt|title|placeholder|label)="([^"]*)"')
 # These stand alone, in all languages; this is called so in each.
-_IN_ALL_LANGUAGES = ("alone.html", "408.html", "413.html", "429.html", "500.html", "503.html")
+_IN_ALL_LANGUAGES = ("standalone.html", "408.html", "413.html", "429.html", "500.html", "503.html")
 _NAMES = ("SHA-256:",)
 
 
