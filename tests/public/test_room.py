@@ -314,6 +314,7 @@ def test_readers_ask_public_tables_only(client):
         "archive_interval",
         "archive_storedpayload",
         "archive_row",
+        "archive_rowforreader",
         "archive_term",
         "archive_searchtext",
         "archive_searchindex",
