@@ -356,7 +356,7 @@ def test_whatever_is_done_readers_see_what_they_should(db):
     # A failing history is shown as it is: to make it shorter would take minutes.
     # With fewer examples no reinstatement is reached at which something could go wrong.
     # On PostgreSQL the first of them are enough to see that the same is refused and shown.
-    examples = 15 if connection.vendor == "sqlite" else 8
+    examples = 15 if connection.vendor == "sqlite" else 4
     phases = [Phase.generate]
     steady = settings(phases=phases, max_examples=examples, stateful_step_count=25, deadline=None, derandomize=True)
     run_state_machine_as_test(Histories, settings=steady)
