@@ -29,7 +29,7 @@ WIDTHS: Final = (1280, 768, 360, 320)
 DESK_WIDTHS: Final = (1280, 360)
 # What is called → who sits there, its address below the desk's, and the links that lead further, in their order.
 DESK: Final[Mapping[str, tuple[str, ...]]] = {
-    "start page": ("archivist", ""),
+    "dashboard": ("archivist", ""),
     "list": ("archivist", "archive/statement/"),
     "form of a statement": ("archivist", "archive/statement/?q=20-january-2024", "#result_list tbody a"),
     "form of an event": ("archivist", "archive/timelineentry/?q=night", "#result_list tbody a"),

@@ -232,7 +232,8 @@ class CitationInline(PhrasesMixin, InlineMixin, admin.StackedInline):
         )
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        chosen = {"form_class": LanguageChoice} if db_field.name == "paragraph_language" else {}
+        is_choice = db_field.name == "paragraph_language"
+        chosen = {"form_class": LanguageChoice, "widget": forms.Select} if is_choice else {}
         field = super().formfield_for_dbfield(db_field, request, **chosen, **kwargs)
         if db_field.name == "quotation":
             field.widget.attrs.update({"rows": 3})
