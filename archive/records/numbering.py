@@ -56,9 +56,10 @@ class HasParagraphs(models.Model):
             return
         try:
             blocks = markup.blocks(self.body)
-            before = stored.numbered_blocks() if stored else ()
         except markup.MarkupError:
-            return  # a draft may hold as yet what nobody can read
+            blocks = ()  # a draft may hold as yet what nobody can read
+        # Numbers and blocks are as many as each other, or there are no numbers.
+        before = stored.numbered_blocks() if stored and stored.paragraphs else ()
         self.paragraphs = self._numbered(blocks, before) if blocks else []
 
     @transaction.atomic

@@ -84,6 +84,14 @@ def test_what_a_source_says_of_itself_does_not_move_to_the_kept_one():
     assert (old.phrases.get().creator, kept.phrases.count()) == ("A clerk", 0)
 
 
+def test_numbers_of_paragraphs_stay_with_the_record_in_which_they_were_given():
+    old, kept = making.place("Old", body="<p>A town.</p>"), making.place({"az": "Saxlanan"})
+
+    merged(old, kept)
+
+    assert (old.last_numbers.get().of, kept.last_numbers.count()) == ("text en", 0)
+
+
 def test_an_institution_that_was_named_beside_the_kept_one_is_named_once():
     old, kept = making.institution("Old"), making.institution("Kept")
     statement = making.statement(issuers=[kept, old])

@@ -68,3 +68,13 @@ def test_a_further_text_numbers_its_own_paragraphs():
     texts[1].save()
 
     assert (texts[1].number, texts[1].paragraphs) == (2, [3, 1, 2])
+
+
+def test_after_words_that_nobody_could_read_paragraphs_are_numbered_anew():
+    record = making.entry(body=f"{A}\n{B}")
+    making.change(record, body="<p>The first<script>paragraph</p><svg")
+    assert numbers(record) == []
+
+    making.change(record, body=f"{A}\n{B}\n{C}")
+
+    assert numbers(record) == [3, 4, 5]

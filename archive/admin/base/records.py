@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from archive import languages, names
@@ -21,6 +22,7 @@ from archive.editorial.uses import uses
 from archive.records.base import Record
 from archive.records.contributions import Contribution
 from archive.records.names import Name
+from archive.records.numbering import LastNumber
 from archive.records.saving import free_slug
 from archive.records.texts import Text
 
@@ -129,7 +131,7 @@ class RecordAdmin(VersionedAdmin):
 
     def get_deleted_objects(self, objs, request):
         goes, count, lacking, _protected = super().get_deleted_objects(objs, request)
-        return goes, count, lacking, [reason for record in objs for reason in deleting.in_the_way(record)]
+        return _said(goes), count, lacking, [reason for record in objs for reason in deleting.in_the_way(record)]
 
     def delete_view(self, request, object_id, extra_context=None) -> HttpResponse:
         record = self.get_object(request, object_id)
@@ -163,6 +165,13 @@ class RecordAdmin(VersionedAdmin):
         acts = list(AuditEvent.objects.filter(record=record.uuid)[:500]) if record else []
         history = {"saves": saves, "acts": acts, **(extra_context or {})}
         return super().history_view(request, object_id, history)
+
+
+def _said(goes: list[Any]) -> list[Any]:
+    """What goes with a record, without what nobody has written: which numbers were given in it."""
+    unsaid = capfirst(LastNumber._meta.verbose_name)
+    said = (_said(one) if isinstance(one, list) else one for one in goes)
+    return [one for one in said if isinstance(one, list) or not one.startswith(f"{unsaid}: ")]
 
 
 def _withdraw_url(record: Record) -> str:

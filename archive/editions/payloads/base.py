@@ -70,7 +70,7 @@ UNSAID: Final = Phrase()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """One block of a text. ``id`` (p1, p2 …) is given at freezing and names this paragraph for ever."""
+    """One block of a text. ``id`` (p1, p2 …) is the number it got at the desk and names it for ever."""
 
     id: str
     html: str

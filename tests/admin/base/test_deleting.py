@@ -21,7 +21,7 @@ def deleting(record) -> str:
 
 
 def test_a_draft_that_nothing_names_is_deleted_and_its_trail_stays():
-    place = making.place("Shusha", names=[("az", "Şuşa")])
+    place = making.place("Shusha", names=[("az", "Şuşa")], body="<p>A town.</p>")
     client = sits(making.archivist())
 
     asked = client.get(deleting(place))
@@ -29,6 +29,7 @@ def test_a_draft_that_nothing_names_is_deleted_and_its_trail_stays():
 
     assert "Delete this draft" in asked.content.decode()
     assert "Şuşa" in asked.content.decode()
+    assert "number" not in asked.content.decode().partition("everything that stands here")[2]
     assert done.status_code == 302
     assert not Record.objects.filter(uuid=place.uuid).exists()
     assert (Text.objects.count(), Name.objects.count()) == (0, 0)
