@@ -26,7 +26,6 @@ __all__ = [
     "since_in_words",
     "span_in_words",
     "validate_partial_date",
-    "years_ago",
 ]
 
 A_LEAP_YEAR: Final = 2000
@@ -301,14 +300,6 @@ def day_in_words(month: int, day: int, language: str) -> str:
     """A day of any year; 29 February is one."""
     PartialDate(year=str(A_LEAP_YEAR), month=f"{month:02}", day=f"{day:02}")
     return languages.get(language).day(day, month)
-
-
-def years_ago(year: int, on_year: int, language: str) -> str:
-    """How long before ``on_year`` the year ``year`` was, counting calendar years: "36 years ago".
-
-    The same year is "this year", a later one "in 2 years".
-    """
-    return languages.get(language).years_ago(on_year - year)
 
 
 def validate_partial_date(value: str) -> None:

@@ -14,7 +14,7 @@ from .base import UNSAID, Cited, Payload, Phrase, Reference
 class FigureForm:
     """What one speaker says of one number: ``value``, or ``low`` and ``high``, or none where none is given.
 
-    ``id`` (f1, f2 …) names it within its payload; ``part_of`` and ``superseded_by`` are such ids.
+    ``id`` (f1, f2 …) names it within its event for ever; ``part_of`` and ``superseded_by`` are such ids.
     """
 
     id: str
