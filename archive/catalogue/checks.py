@@ -12,11 +12,12 @@ from .models import Row, RowForReader
 
 @checks.register(checks.Tags.database)
 def check_readers(app_configs: object, databases: Any = None, **kwargs: object) -> list[checks.CheckMessage]:
-    """Say whose lists are still empty, because the archive did not speak their language when its rows were derived.
+    """Say whose lists are still empty, because the archive did not speak their language when its rows were derived; and
+    which languages readers have lost.
 
     Runs with ``check --database default`` and before ``migrate``.
     """
-    return [
+    unknown = [
         checks.Warning(
             f"The catalogue has no lists for readers of {code!r}.",
             hint="Run “manage.py rebuild_catalogue” after MEMORIAL_LANGUAGES has changed.",
@@ -25,11 +26,32 @@ def check_readers(app_configs: object, databases: Any = None, **kwargs: object) 
         for alias in databases or ()
         for code in _unknown(alias)
     ]
+    forgotten = [
+        checks.Warning(
+            f"What is published in {code!r} cannot be read in it: MEMORIAL_LANGUAGES does not name it.",
+            hint="Name it there again; in MEMORIAL_RETIRED_LANGUAGES as well, if nothing more is to be written in it.",
+            id="archive.W003",
+        )
+        for alias in databases or ()
+        for code in _forgotten(alias)
+    ]
+    return [*unknown, *forgotten]
 
 
 def _unknown(alias: str) -> list[str]:
-    tables = connections[alias].introspection.table_names()
-    if RowForReader._meta.db_table not in tables or not Row.objects.using(alias).exists():
+    if not _has_rows(alias):
         return []
     known = RowForReader.objects.using(alias)
     return [code for code in languages.spoken() if not known.filter(reader=code).exists()]
+
+
+def _forgotten(alias: str) -> list[str]:
+    if not _has_rows(alias):
+        return []
+    there = Row.objects.using(alias).order_by().values_list("language", flat=True).distinct()
+    return sorted(set(there) - set(languages.spoken()))
+
+
+def _has_rows(alias: str) -> bool:
+    tables = connections[alias].introspection.table_names()
+    return RowForReader._meta.db_table in tables and Row.objects.using(alias).exists()

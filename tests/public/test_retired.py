@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from archive.catalogue import rebuilding
+from archive.catalogue.checks import check_readers
 from archive.fields import InterfaceChoice
 from tests import making
 
@@ -78,3 +80,17 @@ def test_the_desk_speaks_the_languages_that_it_speaks_wholly(settings):
     settings.MEMORIAL_LANGUAGES = ("fr", "en", "az")
 
     assert [code for code, _name in InterfaceChoice().choices] == ["en", "az"]
+
+
+def test_what_was_published_in_a_language_that_the_settings_forgot_is_still_there(client, settings):
+    """Languages are retired, not removed; whoever removes one is told so, and readers see no mistake."""
+    settings.MEMORIAL_RETIRED_LANGUAGES = ()
+    only = making.place({"ru": "Только"}, slug="only")
+    making.published(only)
+    settings.MEMORIAL_LANGUAGES = ("az", "en")
+
+    rebuilding.rebuild()
+
+    assert "Только" in page(client, "/en/places/")
+    assert "Только" in page(client, "/en/places/only/")
+    assert [found.id for found in check_readers(None, databases=["default"])] == ["archive.W003"]

@@ -284,8 +284,8 @@ class Payload:
         return False
 
     def words(self, language: str) -> tuple[str, Words]:
-        """The words for a reader of ``language``, and the language they are really in."""
-        code = next(code for code in self.lead_order(language) if code in self.texts)
+        """The words for a reader of ``language``, and the language they are really in: be it one that is not spoken."""
+        code = next(code for code in (*self.lead_order(language), *self.texts) if code in self.texts)
         return code, self.texts[code]
 
     def lead_order(self, language: str = "") -> tuple[str, ...]:
