@@ -23,6 +23,7 @@ from django.http.response import HttpResponseBase
 from django.urls import set_script_prefix
 
 from archive.public.frame import standalone
+from memorial.databases import serve_readers
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -64,7 +65,7 @@ class Entrance(BaseHandler):
     def __init__(self) -> None:
         super().__init__()
         self.load_middleware()
-        self.readers = ThreadPoolExecutor(READERS, "reader")
+        self.readers = ThreadPoolExecutor(READERS, "reader", initializer=serve_readers)
         self.archivists = ThreadPoolExecutor(ARCHIVISTS, "archivist")
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:

@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from archive import languages
 from archive.clock import is_place
-from memorial.databases import database, sqlite
+from memorial.databases import database, readers, sqlite
 from memorial.languages import default_language, retired, spoken
 from memorial.secrets import secret_key
 
@@ -51,6 +51,8 @@ DATABASES = {
     if MEMORIAL_DATABASE_URL
     else sqlite(MEMORIAL_DATA_DIR / "archive.sqlite3")
 }
+# Of the same rows, under the conditions of the reading room.
+DATABASES |= readers(DATABASES["default"])
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # ---------------------------------------------------------------------------------------------------

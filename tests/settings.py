@@ -37,6 +37,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
+# Tests undo what they did in one connection, which readers share here. tests/test_databases.py gives them their own.
+DATABASES.pop("readers", None)
 # Made from the models, which takes a tenth of the time; test_migrations compares it with what migrations make.
 DATABASES["default"]["TEST"] = {"MIGRATE": False}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

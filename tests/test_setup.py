@@ -9,9 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from django.core.exceptions import ImproperlyConfigured
-from django.db import connection, transaction
-from django.db.utils import ConnectionHandler
+from django.db import connection
 from django.http import HttpResponse
 from django.test import RequestFactory
 from packaging.requirements import Requirement
@@ -19,7 +17,6 @@ from packaging.requirements import Requirement
 from archive import guards
 from archive.editorial.people import User
 from memorial.csp import ContentSecurityPolicyMiddleware
-from memorial.databases import WAL_IS_SAFE, database, sqlite
 from memorial.headers import PermissionsPolicyMiddleware
 from memorial.secrets import secret_key
 from tests import locks
@@ -43,108 +40,6 @@ def python(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
         text=True,
         check=False,
     )
-
-
-# --- databases ---------------------------------------------------------------------------------------
-
-
-def test_a_command_on_an_empty_database_says_so_in_a_sentence(tmp_path):
-    said = python("manage.py", "rebuild_catalogue", MEMORIAL_DATA_DIR=str(tmp_path), MEMORIAL_DATABASE_URL="")
-
-    assert said.returncode == 1
-    assert said.stderr.startswith(f"The database {tmp_path / 'archive.sqlite3'} is empty.")
-    assert "Traceback" not in said.stderr
-
-
-@pytest.mark.parametrize("entrance", ["asgi", "wsgi"])
-def test_a_database_file_that_is_gone_is_not_made_anew_by_whoever_serves(tmp_path, entrance):
-    ask = (
-        f"from memorial.{entrance} import application; from django.test import Client; "
-        "print(Client(raise_request_exception=False).get('/en/', headers={'host': '127.0.0.1'}).status_code)"
-    )
-
-    said = python("-c", ask, MEMORIAL_DATA_DIR=str(tmp_path), MEMORIAL_DATABASE_URL="")
-
-    assert said.stdout.strip() == "503", said.stderr
-    assert not (tmp_path / "archive.sqlite3").exists()
-
-
-def test_postgresql_address_is_read_with_its_options():
-    address = "postgres://archive:p%40ss%2Fword@db.example.org:6432/memorial?sslmode=require&connect_timeout=3"
-
-    assert database(address) == {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": "memorial",
-        "USER": "archive",
-        "PASSWORD": "p@ss/word",
-        "HOST": "db.example.org",
-        "PORT": "6432",
-        "OPTIONS": {"sslmode": "require", "connect_timeout": "3"},
-        "CONN_MAX_AGE": 600,
-        "CONN_HEALTH_CHECKS": True,
-    }
-
-
-def test_postgresql_address_may_name_a_socket():
-    settings = database("postgresql:///memorial?host=/run/postgresql")
-
-    assert (settings["HOST"], settings["PORT"], settings["OPTIONS"]) == ("/run/postgresql", "", {})
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "postgres://archive:hush@db.example.org",
-        "postgres://archive:hush@db.example.org:port/memorial",
-        "mysql://archive:hush@db.example.org/memorial",
-        "postgres://archive:hu/sh@db.example.org/memorial",
-        "sqlite://archive.sqlite3",
-        "archive.sqlite3",
-    ],
-)
-def test_database_address_that_cannot_be_used_is_refused_in_words(address):
-    with pytest.raises(ImproperlyConfigured, match=r"^MEMORIAL_DATABASE_URL .* Write postgres://") as refusal:
-        database(address)
-
-    assert "hush" not in str(refusal.value)
-
-
-def test_sqlite_keeps_its_promises_on_every_connection(tmp_path, django_db_blocker):
-    archive = ConnectionHandler({"default": sqlite(tmp_path / "archive.sqlite3")})["default"]
-    pragmas = ("journal_mode", "synchronous", "foreign_keys", "recursive_triggers", "busy_timeout")
-
-    with django_db_blocker.unblock(), archive.cursor() as cursor:
-        said = [cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas]
-        archive.close()
-
-    assert said == ["wal" if WAL_IS_SAFE else "truncate", 2, 1, 1, 20_000]
-
-
-def test_sqlite_writers_wait_for_their_turn(tmp_path, django_db_blocker):
-    databases = {"default": sqlite(tmp_path / "archive.sqlite3")}
-
-    def ask(sql, *values):
-        with connections["default"].cursor() as cursor:
-            return cursor.execute(sql, values).fetchone()
-
-    def count_ten(_):
-        for _ in range(10):
-            with transaction.Atomic(using="default", savepoint=False, durable=False):
-                (count,) = ask("SELECT count FROM tally")
-                ask("UPDATE tally SET count = %s", count + 1)
-        connections.close_all()
-
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        connections = ConnectionHandler(databases)
-        patch.setattr(transaction, "connections", connections)
-        ask("CREATE TABLE tally (count integer)")
-        ask("INSERT INTO tally VALUES (0)")
-        with ThreadPoolExecutor(4) as people:
-            list(people.map(count_ten, range(4)))
-        (count,) = ask("SELECT count FROM tally")
-        connections.close_all()
-
-    assert count == 40
 
 
 # --- the secret key ----------------------------------------------------------------------------------
