@@ -125,7 +125,7 @@ STORIES = {"az,en,ru,uk": a_fourth_language, "en": one_language, "en,uk,az-cyrl"
 
 
 if __name__ == "__main__":
-    call_command("migrate", verbosity=0)
+    call_command("migrate", run_syncdb=True, verbosity=0)
     STORIES[",".join(languages.spoken())]()
     call_command("check", databases=["default"], fail_level="WARNING")
     print(settings.LANGUAGE_CODE)
