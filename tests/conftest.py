@@ -170,7 +170,7 @@ def new_page(browser) -> Iterator[Callable[..., object]]:
 
     def open_page(**options):
         context = browser.new_context(**{"locale": "en-GB", "timezone_id": "Asia/Baku", **options})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         page = context.new_page()
         page.problems = []
