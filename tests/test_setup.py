@@ -1,12 +1,14 @@
 """The installation: settings, headers, the secret key, databases, and the tools of these tests themselves."""
 
 import os
+import runpy
 import socket
 import stat
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -99,20 +101,35 @@ def test_pages_ask_the_device_for_nothing():
 
 # --- settings ----------------------------------------------------------------------------------------
 
-TELL = "from django.conf import settings as s; print({})"
+
+@pytest.fixture
+def settings_in(monkeypatch):
+    """What the settings are where the environment says this besides."""
+
+    def read(**environment: str) -> SimpleNamespace:
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        return SimpleNamespace(**runpy.run_path(str(ROOT / "memorial" / "settings.py")))
+
+    return read
 
 
-def test_https_address_makes_everything_secure():
-    tell = TELL.format(
-        "s.ALLOWED_HOSTS[-1], s.SECURE_SSL_REDIRECT, s.SECURE_HSTS_SECONDS, s.SESSION_COOKIE_NAME, "
-        "s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.DEBUG"
-    )
+def test_https_address_makes_everything_secure(settings_in):
+    secure = settings_in(MEMORIAL_ADDRESS="https://remember.example.org")
 
-    secure = python("-c", tell, MEMORIAL_ADDRESS="https://remember.example.org")
-    plain = python("-c", tell, PORT="8123")
+    assert secure.ALLOWED_HOSTS[-1] == "remember.example.org"
+    assert (secure.SECURE_SSL_REDIRECT, secure.SECURE_HSTS_SECONDS) == (True, 31536000)
+    assert (secure.SESSION_COOKIE_NAME, secure.SESSION_COOKIE_SECURE) == ("__Host-session", True)
+    assert (secure.CSRF_COOKIE_SECURE, secure.DEBUG) == (True, False)
 
-    assert secure.stdout == "remember.example.org True 31536000 __Host-session True True False\n"
-    assert plain.stdout == "localhost False 0 session False False False\n"
+
+def test_without_an_address_it_is_this_machine_in_plain_http(settings_in):
+    plain = settings_in(PORT="8123")
+
+    assert plain.ALLOWED_HOSTS[-1] == "localhost"
+    assert (plain.SECURE_SSL_REDIRECT, plain.SECURE_HSTS_SECONDS) == (False, 0)
+    assert (plain.SESSION_COOKIE_NAME, plain.SESSION_COOKIE_SECURE) == ("session", False)
+    assert (plain.CSRF_COOKIE_SECURE, plain.DEBUG) == (False, False)
 
 
 @pytest.mark.parametrize(
@@ -126,11 +143,9 @@ def test_https_address_makes_everything_secure():
         ("MEMORIAL_DATA_DIR", "/proc/archive", "Set MEMORIAL_DATA_DIR to a folder"),
     ],
 )
-def test_setting_that_cannot_be_used_says_what_to_set(name, value, words):
-    answer = python("-c", TELL.format("s.DEBUG"), **{name: value})
-
-    assert answer.returncode != 0
-    assert words in answer.stderr.splitlines()[-1]
+def test_setting_that_cannot_be_used_says_what_to_set(settings_in, name, value, words):
+    with pytest.raises(ImproperlyConfigured, match=words):
+        settings_in(**{name: value})
 
 
 # --- PostgreSQL for these tests ----------------------------------------------------------------------
