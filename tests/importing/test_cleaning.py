@@ -259,11 +259,11 @@ def test_anything_can_be_understood_and_written_or_is_refused_in_words(text, nam
 
 @pytest.mark.parametrize("piece", ["=", "- ", "date ", "12 May ", "A, ", "**", "[", "> ", "/", "əvvəl ", "1.", "\n- a"])
 def test_long_document_takes_no_more_time_than_its_length(piece):
-    started = time.perf_counter()
+    started = time.process_time()
 
     propose(clean((piece * 50_000)[:50_000], name="long.md"), known=Known())
 
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 def test_what_turns_the_order_of_letters_stays_outside():
