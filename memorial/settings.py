@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from archive import languages
 from archive.clock import is_place
+from memorial.caches import shared
 from memorial.databases import database, readers, sqlite
 from memorial.languages import default_language, retired, spoken
 from memorial.secrets import secret_key
@@ -54,6 +55,12 @@ DATABASES = {
 # Of the same rows, under the conditions of the reading room.
 DATABASES |= readers(DATABASES["default"])
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Where several processes keep pages together, on Redis or Valkey: redis://host:6379/0. Without it each keeps its own.
+MEMORIAL_CACHE_URL = os.environ.get("MEMORIAL_CACHE_URL", "")
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+if MEMORIAL_CACHE_URL:
+    CACHES["pages"] = shared(MEMORIAL_CACHE_URL)
 
 # ---------------------------------------------------------------------------------------------------
 # Where the site is

@@ -23,6 +23,9 @@ for name in (
     "THEME",
     "LANGUAGES",
     "RETIRED_LANGUAGES",
+    "CACHE_URL",
+    "REPLICA_URL",
+    "SURFACE",
 ):
     os.environ.pop(f"MEMORIAL_{name}", None)
 os.environ.pop("PORT", None)
