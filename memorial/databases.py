@@ -1,4 +1,4 @@
-"""Databases’ addresses, read (``MEMORIAL_DATABASE_URL``), and who asks which: archivists the one, readers theirs."""
+"""Databases’ addresses, read (``MEMORIAL_DATABASE_URL`` …), and who asks which: archivists the one, readers theirs."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -44,10 +44,14 @@ READERS_SESSION = {"statement_timeout": "5s", "default_transaction_read_only": "
 
 # The name of where readers read, on PostgreSQL.
 READERS = "readers"
+# How long readers stay with one server before it is asked again whether it follows the primary; and how long they wait
+# for one that does not answer, since there is another.
+KEPT_OF_REPLICA = {"CONN_MAX_AGE": 60}
+LINE_TO_REPLICA = {"connect_timeout": "2"}
 
 
-def database(address: str) -> dict[str, Any]:
-    """Django's settings for the database at this address.
+def database(address: str, *, setting: str = "MEMORIAL_DATABASE_URL", line: Mapping[str, str] = LINE) -> dict[str, Any]:
+    """Django's settings for the database at this address. ``line`` is what libpq is told, unless the address says it.
 
     ``postgres://`` (or ``postgresql://``) takes libpq's options after a question mark; ``host`` there
     may be the folder of a Unix socket. ``sqlite:///`` takes an absolute path.
@@ -58,14 +62,14 @@ def database(address: str) -> dict[str, Any]:
         port = parts.port
     except ValueError as wrong:
         raise ImproperlyConfigured(
-            f"MEMORIAL_DATABASE_URL cannot be read. Write {EXAMPLES}; special characters of a password "
+            f"{setting} cannot be read. Write {EXAMPLES}; special characters of a password "
             "are written in percent form, such as %40 for @."
         ) from wrong
     if parts.scheme in ("postgres", "postgresql"):
         options = dict(parse_qsl(parts.query, keep_blank_values=True))
         name = unquote(parts.path.removeprefix("/"))
         if not name or "/" in name:
-            raise ImproperlyConfigured(f"MEMORIAL_DATABASE_URL names no database. Write {EXAMPLES}.")
+            raise ImproperlyConfigured(f"{setting} names no database. Write {EXAMPLES}.")
         return {
             "ENGINE": "memorial.engines.postgresql",
             "NAME": name,
@@ -73,21 +77,38 @@ def database(address: str) -> dict[str, Any]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": options.pop("host", "") or unquote(parts.hostname or ""),
             "PORT": str(port or options.pop("port", "")),
-            "OPTIONS": {**LINE, **options, "options": _session(SESSION, options.get("options", ""))},
+            "OPTIONS": {**line, **options, "options": _session(SESSION, options.get("options", ""))},
             **KEPT,
         }
     if parts.scheme == "sqlite" and not parts.netloc and len(parts.path) > 1:
         return sqlite(Path(unquote(parts.path)))
-    raise ImproperlyConfigured(f"MEMORIAL_DATABASE_URL names no database that is known here. Write {EXAMPLES}.")
+    raise ImproperlyConfigured(f"{setting} names no database that is known here. Write {EXAMPLES}.")
 
 
-def readers(own: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """Name → Django’s settings for where readers read, if it differs from ``own``, the archive’s database."""
+def readers(own: dict[str, Any], replica: str = "") -> dict[str, dict[str, Any]]:
+    """Name → Django’s settings for where readers read, if it differs from ``own``, the archive’s database.
+
+    ``replica`` is the address of a server that follows it.
+    """
     if own["ENGINE"].endswith("sqlite3"):
+        if replica:
+            raise ImproperlyConfigured("MEMORIAL_REPLICA_URL is for an archive on PostgreSQL; this one is on SQLite.")
         return {}
+    return {READERS: _following(replica, _of_readers(own)) if replica else _of_readers(own)}
+
+
+def _of_readers(own: dict[str, Any]) -> dict[str, Any]:
     options = own["OPTIONS"]
     session = _session(READERS_SESSION, options["options"])
-    return {READERS: {**own, "OPTIONS": {**options, "application_name": "memorial-readers", "options": session}}}
+    return {**own, "OPTIONS": {**options, "application_name": "memorial-readers", "options": session}}
+
+
+def _following(address: str, primary: dict[str, Any]) -> dict[str, Any]:
+    replica = database(address, setting="MEMORIAL_REPLICA_URL", line=LINE | LINE_TO_REPLICA)
+    if replica["ENGINE"].endswith("sqlite3"):
+        raise ImproperlyConfigured("MEMORIAL_REPLICA_URL names a SQLite file, which follows no other.")
+    options = {**_of_readers(replica)["OPTIONS"], "primary": primary}
+    return {**replica, **KEPT_OF_REPLICA, "ENGINE": "memorial.engines.replica", "OPTIONS": options}
 
 
 def serve_readers() -> None:

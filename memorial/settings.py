@@ -52,8 +52,9 @@ DATABASES = {
     if MEMORIAL_DATABASE_URL
     else sqlite(MEMORIAL_DATA_DIR / "archive.sqlite3")
 }
-# Of the same rows, under the conditions of the reading room.
-DATABASES |= readers(DATABASES["default"])
+# Of the same rows, under the conditions of the reading room. They may read a streaming replica of PostgreSQL, with an
+# address like that above: what readers see may then be late, and never early.
+DATABASES |= readers(DATABASES["default"], os.environ.get("MEMORIAL_REPLICA_URL", ""))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Where several processes keep pages together, on Redis or Valkey: redis://host:6379/0. Without it each keeps its own.

