@@ -24,6 +24,7 @@ from django.urls import set_script_prefix
 
 from archive.public.frame import standalone
 from memorial.databases import serve_readers
+from memorial.surface import is_at_desk
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -126,7 +127,7 @@ class Entrance(BaseHandler):
 
 
 def _is_at_desk(scope: Message) -> bool:
-    return str(scope["path"]).startswith(settings.MEMORIAL_DESK_PATH)
+    return is_at_desk(str(scope["path"]))
 
 
 def _is_signed_in(scope: Message) -> bool:

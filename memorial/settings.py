@@ -91,7 +91,14 @@ if MEMORIAL_BEHIND_PROXY:
 # Pages with tracebacks, for a developer's own machine only.
 DEBUG = switch("MEMORIAL_DEBUG")
 
-ROOT_URLCONF = "memorial.urls"
+# Which rooms this process serves: both, or one of them. Where readers are served alone, nothing of the desk is loaded,
+# and the database need let this process read the public tables alone.
+MEMORIAL_SURFACE = os.environ.get("MEMORIAL_SURFACE") or "both"
+SURFACES = {"both": "memorial.urls", "public": "memorial.public_urls", "desk": "memorial.desk_urls"}
+if MEMORIAL_SURFACE not in SURFACES:
+    raise ImproperlyConfigured(f"MEMORIAL_SURFACE is {MEMORIAL_SURFACE!r}. Set it to both, public or desk.")
+
+ROOT_URLCONF = SURFACES[MEMORIAL_SURFACE]
 WSGI_APPLICATION = "memorial.wsgi.application"
 # The archivists' desk.
 MEMORIAL_DESK_PATH = "/desk/"
@@ -103,7 +110,29 @@ LOGIN_REDIRECT_URL = "admin:index"
 # What it is made of
 # ---------------------------------------------------------------------------------------------------
 
-INSTALLED_APPS = [
+OF_DESK = {
+    "django.contrib.admin.apps.SimpleAdminConfig",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django_prose_editor",
+    "axes",
+    "memorial.sessions.SlidingSessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "archive.admin.middleware.DeskLocaleMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "axes.middleware.AxesMiddleware",
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+}
+
+
+def served(*names: str) -> list[str]:
+    """What of this is needed for the rooms that are served."""
+    return [name for name in names if MEMORIAL_SURFACE != "public" or name not in OF_DESK]
+
+
+INSTALLED_APPS = served(
     "archive",
     # Simple: the desk is a site of our own, archive.admin.site, so nothing has to be discovered.
     "django.contrib.admin.apps.SimpleAdminConfig",
@@ -117,9 +146,9 @@ INSTALLED_APPS = [
     "django_filters",
     "django_prose_editor",
     "axes",
-]
+)
 
-MIDDLEWARE = [
+MIDDLEWARE = served(
     "django.middleware.security.SecurityMiddleware",
     "memorial.headers.PermissionsPolicyMiddleware",
     "memorial.csp.ContentSecurityPolicyMiddleware",
@@ -134,7 +163,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # Last, so that it answers for the sign-in that was refused.
     "axes.middleware.AxesMiddleware",
-]
+)
 
 TEMPLATES = [
     {
@@ -142,12 +171,12 @@ TEMPLATES = [
         "DIRS": [ROOT / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "context_processors": [
+            "context_processors": served(
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-            ],
+            ),
         },
     },
 ]

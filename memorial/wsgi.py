@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from typing import Any
 
-from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 
 from memorial.databases import only_if_there, readers_served
+from memorial.surface import is_at_desk
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "memorial.settings")
 
@@ -18,6 +18,5 @@ only_if_there(connections["default"].settings_dict)
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-    is_at_desk = environ["PATH_INFO"].startswith(settings.MEMORIAL_DESK_PATH)
-    with nullcontext() if is_at_desk else readers_served():
+    with nullcontext() if is_at_desk(environ["PATH_INFO"]) else readers_served():
         return answered(environ, start_response)

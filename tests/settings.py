@@ -9,29 +9,29 @@ if "MEMORIAL_TEST_FOLDER" not in os.environ:
     # Made once, by the first process; those that tests start find it in the environment.
     os.environ["MEMORIAL_TEST_FOLDER"] = tempfile.mkdtemp(prefix="memorial-test-")
     atexit.register(shutil.rmtree, os.environ["MEMORIAL_TEST_FOLDER"], ignore_errors=True)
+    # The default installation, whatever the developer's shell says; only the database is chosen there. Whom tests start
+    # they tell what to be.
+    for name in (
+        "ADDRESS",
+        "HOSTS",
+        "TIME_ZONE",
+        "DEBUG",
+        "BEHIND_PROXY",
+        "SECRET_KEY",
+        "DEMO_PASSWORD",
+        "THEME",
+        "LANGUAGES",
+        "RETIRED_LANGUAGES",
+        "CACHE_URL",
+        "REPLICA_URL",
+        "SURFACE",
+    ):
+        os.environ.pop(f"MEMORIAL_{name}", None)
+    os.environ.pop("PORT", None)
 os.environ["MEMORIAL_DATA_DIR"] = os.environ["MEMORIAL_TEST_FOLDER"]
 
-# The default installation, whatever the developer's shell says; only the database is chosen there.
-for name in (
-    "ADDRESS",
-    "HOSTS",
-    "TIME_ZONE",
-    "DEBUG",
-    "BEHIND_PROXY",
-    "SECRET_KEY",
-    "DEMO_PASSWORD",
-    "THEME",
-    "LANGUAGES",
-    "RETIRED_LANGUAGES",
-    "CACHE_URL",
-    "REPLICA_URL",
-    "SURFACE",
-):
-    os.environ.pop(f"MEMORIAL_{name}", None)
-os.environ.pop("PORT", None)
-
-from memorial.settings import *  # noqa: E402, F403
-from memorial.settings import DATABASES, STORAGES  # noqa: E402
+from memorial.settings import *  # noqa: F403
+from memorial.settings import DATABASES, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Style sheets under their own names: nothing has to be collected before a test.
