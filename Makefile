@@ -71,12 +71,7 @@ $(DATA)/static.stamp: $(VENV)/runtime.stamp memorial/storage.py $(shell find sta
 	@$(PY) manage.py collectstatic --noinput --verbosity 0
 	@touch $@
 
-# Slow visitors are waited for without a thread (memorial/entrance.py), so as many connections are let in as there may be
-# files open, with room for what is being sent. Headers, a connection that idles, and whoever is being answered while the
-# server stops have ten seconds.
-SERVE = ulimit -Sn 8192 2>/dev/null; exec $(VENV)/bin/granian --interface asginl --http 1 --host 127.0.0.1 --port $(PORT) \
-  --workers 2 --backlog 4096 --backpressure 2048 --http1-header-read-timeout 10000 --http1-buffer-size 65536 \
-  --workers-kill-timeout 10 --no-ws --log-level warning memorial.asgi:application
+SERVE = exec env VENV=$(VENV) PORT=$(PORT) deploy/serve
 
 # --- tests and checks --------------------------------------------------------------------------------
 

@@ -150,7 +150,7 @@ def test_answers_may_be_kept_only_by_asking_each_time(client):
     for address in PAGES:
         answer = client.get(f"/en/{address}")
 
-        assert answer.headers["Cache-Control"] == "no-cache, s-maxage=1, stale-if-error=300"
+        assert answer.headers["Cache-Control"] == "max-age=0, s-maxage=1, stale-if-error=60"
         assert answer.headers["Vary"] == "Accept-Encoding"
         assert "Set-Cookie" not in answer.headers
         assert not answer.cookies

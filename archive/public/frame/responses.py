@@ -27,9 +27,9 @@ from archive.public.frame.visits import NoInstant, Visit, visit
 from archive.public.programs.pages import SitemapIndexPage, SitemapPage
 
 # Nobody keeps a page without asking whether it still stands: there is no address to purge when something
-# is released, and no lifetime from which its coming could be told. A cache bridges a restart of five minutes, and shows
-# no longer than that what was withdrawn for somebody's safety.
-CACHE_CONTROL: Final = "no-cache, s-maxage=1, stale-if-error=300"
+# is released, and no lifetime from which its coming could be told. A cache bridges a restart of a minute, and shows no
+# longer than that what was withdrawn for somebody's safety.
+CACHE_CONTROL: Final = "max-age=0, s-maxage=1, stale-if-error=60"
 
 _SMALLER: Final = GZipMiddleware(lambda request: HttpResponse())
 

@@ -1,0 +1,206 @@
+"""What stands around an installation: nginx before the archive, units of systemd, a container."""
+
+import os
+import re
+import shutil
+import struct
+import subprocess
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from socket import socket
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import connection
+
+from archive.editorial import publishing
+from tests import making
+from tests.installation import ROOT, serving
+from tests.programs import program, running
+
+DEPLOY = ROOT / "deploy"
+UNITS = sorted((DEPLOY / "systemd").iterdir())
+# What a distribution puts around a site.
+AROUND = """
+{user}
+daemon off;
+worker_processes 1;
+pid {folder}/pid;
+events {{}}
+http {{
+    access_log off;
+    client_body_temp_path {folder}/bodies;
+    proxy_temp_path {folder}/answers;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    include {folder}/site;
+}}
+"""
+# Started by root, nginx would work as somebody who may not write here.
+MYSELF = "user root;" if os.geteuid() == 0 else ""
+SHUSHA, LACHIN, PLACES = "/en/places/shusha/", "/en/places/lachin/", "/en/places/"
+
+
+class Nginx:
+    """The site as it is in deploy/, before one archive."""
+
+    def __init__(self, archive: str, folder: Path) -> None:
+        self.archive, self.folder = archive, folder
+        with socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+
+    def site(self) -> str:
+        text = (DEPLOY / "nginx.conf").read_text()
+        for there, here in {
+            "listen 80": f"listen 127.0.0.1:{self.port}",
+            "127.0.0.1:8000": urlsplit(self.archive).netloc,
+            "/var/cache/nginx/memorial": str(self.folder / "kept"),
+            "/srv/memorial-archive": str(ROOT),
+            "ARCHIVE.EXAMPLE.ORG": "127.0.0.1",
+        }.items():
+            assert there in text
+            text = text.replace(there, here)
+        return text
+
+    def command(self) -> list[str]:
+        (self.folder / "site").write_text(self.site())
+        (self.folder / "conf").write_text(AROUND.format(folder=self.folder, user=MYSELF))
+        return [program("nginx", package="nginx-light"), "-e", f"{self.folder}/log", "-c", f"{self.folder}/conf"]
+
+    def is_listening(self) -> bool:
+        with socket() as line:
+            return line.connect_ex(("127.0.0.1", self.port)) == 0
+
+    def ask(self, path: str, **headers: str) -> tuple[int, str, str]:
+        """Status, where nginx says that it had the answer, and the answer."""
+        line = HTTPConnection("127.0.0.1", self.port, timeout=10)
+        line.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        answer = line.getresponse()
+        said = answer.status, answer.headers.get("X-Cache", ""), answer.read().decode()
+        line.close()
+        return said
+
+    def let_pass(self, seconds: int) -> None:
+        """For all that is kept. Until when it is fresh stands in each file, behind the number of the layout."""
+        for path in (self.folder / "kept").rglob("*"):
+            if path.is_file():
+                kept = bytearray(path.read_bytes())
+                struct.pack_into("q", kept, 8, struct.unpack_from("q", kept, 8)[0] - seconds)
+                path.write_bytes(kept)
+
+
+@contextmanager
+def before(archive: str, folder: Path) -> Iterator[Nginx]:
+    """nginx, for the length of a block."""
+    nginx = Nginx(archive, folder)
+    with running(nginx.command(), ready=nginx.is_listening):
+        yield nginx
+
+
+@pytest.mark.long
+@pytest.mark.sqlite  # the server reads the test's own database
+def test_nginx_keeps_a_page_for_a_second_and_a_minute_while_nobody_answers(committed, tmp_path):
+    shusha = making.place({"en": "Shusha"}, slug="shusha")
+    for one in (shusha, making.place({"en": "Lachin"}, slug="lachin")):
+        making.published(one)
+    own = {
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "MEMORIAL_DATABASE_URL": f"sqlite://{connection.settings_dict['NAME']}",
+        "WORKERS": "1",
+    }
+    with ExitStack() as archive, before(archive.enter_context(serving({**os.environ, **own})), tmp_path) as nginx:
+        pages = [[nginx.ask(path)[:2] for path in (SHUSHA, LACHIN, PLACES)] for _ in range(2)]
+        desk = [nginx.ask("/desk/login/")[:2] for _ in range(2)]
+        lost = [nginx.ask("/nonsense/", Accept_Language=language)[2] for language in ("en", "ru")]
+        publishing.withdraw(shusha, by=making.publisher(), reason_class="safety", note={"en": "Withdrawn."})
+        nginx.let_pass(2)
+        withdrawn, listed = nginx.ask(SHUSHA), nginx.ask(PLACES)
+        nginx.let_pass(2)
+        unchanged = nginx.ask(PLACES)
+        archive.close()
+        nginx.let_pass(2)
+        away = [nginx.ask(path) for path in (SHUSHA, LACHIN, PLACES, "/en/")]
+        nginx.let_pass(60)
+        later = [nginx.ask(path)[0] for path in (SHUSHA, LACHIN, PLACES)]
+
+    assert pages == [[(200, "MISS")] * 3, [(200, "HIT")] * 3]
+    assert desk == [(200, "")] * 2
+    # What is said in a reader's language is kept for readers of it.
+    assert ["There is nothing at this address" in page for page in lost] == [True, False]
+    assert (withdrawn[0], "Shusha" in withdrawn[2], "Shusha" in listed[2]) == (410, False, False)
+    assert unchanged[:2] == (200, "REVALIDATED")
+    assert [status for status, _, _ in away] == [410, 200, 200, 503]
+    assert [place for _, place, _ in away[1:3]] == ["STALE", "STALE"]
+    assert away[3][2] == (ROOT / "templates" / "503.html").read_text()
+    assert later == [503, 503, 503]
+
+
+# --- units -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def analyze() -> str:
+    return shutil.which("systemd-analyze") or pytest.skip("no systemd on this machine")
+
+
+@pytest.mark.once
+def test_systemd_understands_the_units_and_finds_what_they_start(analyze, tmp_path):
+    for unit in UNITS:
+        (tmp_path / unit.name).write_text(unit.read_text().replace("/srv/memorial-archive", str(ROOT)))
+    names = [unit.name.replace("@", "@public") for unit in UNITS]
+
+    verified = subprocess.run(
+        [analyze, "verify", "--man=no", *names], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+
+    assert (verified.returncode, verified.stderr) == (0, "")
+
+
+@pytest.mark.once
+def test_units_leave_little_of_the_machine_open(analyze):
+    services = [unit for unit in UNITS if unit.suffix == ".service"]
+
+    weighed = subprocess.run(
+        [analyze, "security", "--offline=yes", "--threshold=20", "--no-pager", *services],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert weighed.returncode == 0, weighed.stdout
+
+
+# --- the container -----------------------------------------------------------------------------------
+
+
+def lines(name: str) -> list[str]:
+    """Without comments; what is continued is one."""
+    text = (ROOT / name).read_text().replace("\\\n", " ")
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+@pytest.mark.once
+def test_container_copies_what_is_there_and_is_let_through():
+    let_through = {line.removeprefix("!") for line in lines(".dockerignore") if line.startswith("!")}
+    copied = [line.split()[1:-1] for line in lines("deploy/Containerfile") if re.match(r"COPY (?!--from)", line)]
+    names = {name for some in copied for name in some}
+
+    assert all((ROOT / name).exists() for name in names)
+    assert names == let_through
+    # What it is run with later is there, too.
+    assert os.access(DEPLOY / "serve", os.X_OK)
+
+
+@pytest.mark.once
+def test_container_is_made_of_what_is_pinned_and_run_by_nobody():
+    said = lines("deploy/Containerfile")
+    stages = [line.split()[1] for line in said if line.startswith("FROM")]
+
+    # No host of a registry: the one that is configured gives it.
+    assert set(stages) == {"python:3.13-slim"}
+    assert any("--require-hashes" in line for line in said if "pip install" in line)
+    assert [line for line in said if line.startswith("USER")] == ["USER 10001"]
