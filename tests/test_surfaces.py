@@ -75,11 +75,8 @@ def as_told(answer: tuple[int, dict[str, str], bytes]) -> list[object]:
 
 @pytest.fixture
 def of_readers() -> Iterator[str]:
-    """The address of the test's database. On PostgreSQL, for a role that may read the public tables alone."""
+    """The address of the test's database for a role that may read the public tables alone."""
     own = connection.settings_dict
-    if connection.vendor == "sqlite":
-        yield f"sqlite://{own['NAME']}"
-        return
     with connection.cursor() as cursor:
         cursor.execute("CREATE ROLE public_surface LOGIN PASSWORD 'hush'")
         grants.grant(connection, "public_surface")
@@ -87,6 +84,7 @@ def of_readers() -> Iterator[str]:
         cursor.execute("DROP OWNED BY public_surface; DROP ROLE public_surface")
 
 
+@pytest.mark.postgresql
 def test_public_process_answers_every_page_and_knows_no_desk(committed, of_readers):
     small()
     known = {address: as_told(answer) for address, answer in snapshot(PAGES).items()}
