@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 from archive import clock, languages, markup, names
 from archive.dates import Dating
 from archive.editions import intervals, ledger, masking, payloads
+from archive.editions.histories import History
 from archive.editions.models import FOREVER, Edition, Interval, IntervalQuerySet
 from archive.editions.payloads import Payload, RenderingForm
 
@@ -56,12 +57,12 @@ def _unnamed() -> IntervalQuerySet:
 
 def rebuild() -> int:
     """Derive every interval and row anew, while nobody publishes; returns how many records have an edition."""
-    with ledger.opened():
+    with ledger.locked():
         records = list(Edition.objects.order_by("record").values_list("record", flat=True).distinct())
         Interval.objects.all().delete()
         Row.objects.all().delete()
         for record in records:
-            intervals.refresh(record)
+            intervals.refresh(History.of(record))
         for record in records:  # not before all of it is known
             refresh(record)
     return len(records)

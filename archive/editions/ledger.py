@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from archive import characters, clock
 from archive.audit import Actor, name_of
 
+from .histories import History
 from .models import Edition, LedgerEntry, Release
 from .payloads import digest
 
@@ -23,56 +24,76 @@ HEAD_LOCK = 0x4D454D4F  # any number nobody else locks in this database
 
 @dataclass(slots=True)
 class LedgerWriter:
-    """The right to write, held by one transaction at a time. ``now`` is the instant of all that it writes."""
+    """The right to write, held by one transaction at a time, for one act of one person.
 
+    ``now`` is the instant of all that it writes, ``reason`` stands beside it.
+    Nobody else writes meanwhile: what was done to a record is read once, and then what is written here is added.
+    """
+
+    by: Actor
+    reason: str
     now: datetime
     seq: int
     head: str
+    _read: dict[UUID, History] = field(default_factory=dict)
+
+    def history(self, record: UUID) -> History:
+        """All that was done to ``record``, with what was written just now. One query, the first time."""
+        if record not in self._read:
+            self._read[record] = History.of(record)
+        return self._read[record]
 
     def write(
         self,
         act: str,
         *,
-        by: Actor,
         instant: datetime,
         edition: Edition | None = None,
         release: Release | None = None,
         record: UUID | None = None,
         **said: Any,
     ) -> LedgerEntry:
-        """Add one entry. ``said`` may hold ``reason_class``, ``note`` and ``reason``."""
+        """Add one entry. ``said`` may hold ``reason_class`` and ``note``."""
         entry = LedgerEntry(
             seq=self.seq + 1,
             act=act,
             at=self.now,
-            by_id=by.pk,
-            by_name=name_of(by),
+            by_id=self.by.pk,
+            by_name=name_of(self.by),
             record=edition.record if edition else record,
             edition=edition,
             release=release or (edition.release if edition else None),
             payload_digest=edition.payload_id if edition else "",
             instant=instant,
             previous=self.head,
-            **{name: _written(words) for name, words in said.items()},
+            **{name: _written(words) for name, words in {"reason": self.reason, **said}.items()},
         )
         entry.hash = entry_hash(entry)
         entry.save()
         self.seq, self.head = entry.seq, entry.hash
+        if entry.record in self._read:
+            self._read[entry.record] = self._read[entry.record].and_then(entry)
         return entry
 
 
 @contextmanager
-def opened() -> Iterator[LedgerWriter]:
-    """One transaction with the ledger's head locked. The time is read after the lock and never runs backwards."""
+def locked() -> Iterator[None]:
+    """One transaction in which nobody else writes the ledger."""
     with transaction.atomic():
         if connection.vendor == "postgresql":  # SQLite has one writer anyway: its transactions begin IMMEDIATE
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [HEAD_LOCK])
+        yield
+
+
+@contextmanager
+def opened(*, by: Actor, reason: str = "") -> Iterator[LedgerWriter]:
+    """The same, in which somebody writes. The time is read after the lock and never runs backwards."""
+    with locked():
         last = LedgerEntry.objects.order_by("-seq").first()
-        if last is None:
-            yield LedgerWriter(now=clock.now(), seq=0, head="")
-        else:
-            yield LedgerWriter(now=max(clock.now(), last.at + timedelta(microseconds=1)), seq=last.seq, head=last.hash)
+        now = max(clock.now(), last.at + timedelta(microseconds=1)) if last else clock.now()
+        seq, head = (last.seq, last.hash) if last else (0, "")
+        yield LedgerWriter(by=by, reason=reason, now=now, seq=seq, head=head)
 
 
 def entry_hash(entry: LedgerEntry) -> str:

@@ -1,6 +1,7 @@
 """The tables of what is frozen. Rows are written by ``acts`` and read by ``reading``."""
 
 from datetime import UTC, datetime
+from functools import cached_property
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.fields import LineField, LinesField
 from archive.guards import AppendOnly, Guard
 
+from .payloads import Payload, from_bytes
 from .reasons import UNNAMED
 
 # Later than any instant the archive will speak of; the end of what nothing has ended yet.
@@ -48,6 +50,11 @@ class StoredPayload(AppendOnly):
     class Meta:
         verbose_name = _("payload")
         verbose_name_plural = _("payloads")
+
+    @cached_property
+    def held(self) -> Payload:
+        """The payload that these bytes hold."""
+        return from_bytes(bytes(self.content))
 
 
 class Release(models.Model):

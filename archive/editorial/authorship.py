@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from archive import clock
-from archive.editions import payloads
-from archive.editions.models import Act, Edition
+from archive.editions.histories import History
 from archive.editions.payloads import Payload
 from archive.editions.payloads.sources import SourcePayload
 from archive.records.base import Record
@@ -14,14 +13,15 @@ from archive.records.sources import CapturedCopy
 from .models import Candidate, CandidateAuthor
 
 
-def sign(candidate: Candidate, *, again: Candidate | None = None) -> None:
+def sign(candidate: Candidate, *, history: History, again: Candidate | None = None) -> None:
     """Name everybody who wrote any of ``candidate``: call it once for each that is stored.
 
+    ``history`` is that of its record.
     ``again`` is an earlier candidate of which words or a note are submitted once more: its authors stay authors.
     """
-    payload = _payload(candidate)
-    since = _since(candidate.record, candidate.languages, keeps_back=_kept_back(payload))
-    people = {candidate.submitted_by_id, *_saved(candidate.record, since), *_captured(candidate.record, payload)}
+    since = _since(history, candidate.languages, keeps_back=_kept_back(candidate.payload))
+    people = {candidate.submitted_by_id, *_saved(candidate.record_id, since)}
+    people |= _captured(candidate.record_id, candidate.payload, history)
     if again:
         people.update(again.authors.values_list("person_id", flat=True))
     CandidateAuthor.objects.bulk_create(CandidateAuthor(candidate=candidate, person_id=pk) for pk in sorted(people))
@@ -29,35 +29,38 @@ def sign(candidate: Candidate, *, again: Candidate | None = None) -> None:
 
 def not_yet_public(record: Record) -> set[int]:
     """Primary keys of everybody with work in ``record``, in any language, that readers may not have been given."""
-    return _saved(record, _since(record, record.languages()))
+    return _saved(record.pk, _since(History.of(record.uuid), record.languages()))
 
 
-def _saved(record: Record, since: int) -> set[int]:
+def _saved(record: int, since: int) -> set[int]:
     """Whoever saved a later version, and whose work came along with that."""
-    saves = Contribution.objects.filter(record_id=record.pk, version__gt=since)
-    brought = BroughtIn.objects.filter(contribution__in=saves)
-    return {*saves.values_list("by_id", flat=True), *brought.values_list("person_id", flat=True)}
+    saves = Contribution.objects.filter(record_id=record, version__gt=since)
+    brought = BroughtIn.objects.filter(contribution__record_id=record, contribution__version__gt=since)
+    people = saves.order_by().values_list("by_id", flat=True)
+    return set(people.union(brought.order_by().values_list("person_id", flat=True)))
 
 
-def _since(record: Record, languages: Collection[str], *, keeps_back: frozenset[str] = frozenset()) -> int:
+def _since(history: History, languages: Collection[str], *, keeps_back: frozenset[str] = frozenset()) -> int:
     """The last version that readers were given in all of ``languages`` as it stood; 0 if there is none.
 
     An edition that left a language out gave nothing of it, nor did one that kept back more than ``keeps_back``.
     """
     found: dict[str, int] = {}
-    for candidate in _given(record):
+    for candidate, payload in _given(history):
         if found.keys() >= set(languages):
             break
-        if _kept_back(_payload(candidate)) <= keeps_back:
+        if _kept_back(payload) <= keeps_back:
             found = dict.fromkeys(candidate.languages, candidate.record_version) | found
     return min((found.get(one, 0) for one in languages), default=0)
 
 
-def _given(record: Record) -> Iterator[Candidate]:
+def _given(history: History) -> Iterator[tuple[Candidate, Payload]]:
     """What became an edition that readers have had, the last first. One may be recalled until its instant."""
-    public = Edition.objects.filter(record=record.uuid, release__instant__lte=clock.now())
-    issued = public.exclude(acts__act=Act.RECALL).values("candidate")
-    return Candidate.objects.filter(uuid__in=issued).order_by("-record_version", "-pk").iterator(chunk_size=10)
+    now = clock.now()
+    issued = {one.candidate: one.payload for one in history.issued.values() if one.release.instant <= now}
+    candidates = Candidate.objects.filter(uuid__in=issued).defer("content")
+    for candidate in candidates.order_by("-record_version", "-pk"):
+        yield candidate, issued[candidate.uuid].held
 
 
 def _kept_back(payload: Payload) -> frozenset[str]:
@@ -66,14 +69,10 @@ def _kept_back(payload: Payload) -> frozenset[str]:
     return frozenset(what for what, is_kept in kept if is_kept)
 
 
-def _captured(record: Record, payload: Payload) -> set[int]:
+def _captured(record: int, payload: Payload, history: History) -> set[int]:
     """Who captured the copy that readers would be offered, unless they have been before."""
     offered = payload.offered_copy if isinstance(payload, SourcePayload) else None
-    if offered is None or any(getattr(_payload(one), "offered_copy", None) == offered for one in _given(record)):
+    if offered is None or any(getattr(one, "offered_copy", None) == offered for _by, one in _given(history)):
         return set()
-    copies = CapturedCopy.objects.filter(source=record.pk, sha256=offered.sha256)
+    copies = CapturedCopy.objects.filter(source=record, sha256=offered.sha256)
     return set(copies.values_list("captured_by_id", flat=True))
-
-
-def _payload(candidate: Candidate) -> Payload:
-    return payloads.from_bytes(bytes(candidate.content))

@@ -1,6 +1,7 @@
 """What was submitted for approval, and what was said of it."""
 
 import uuid
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -8,7 +9,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from archive.editions.acts import Approved
 from archive.editions.models import ChangeKind, Release
+from archive.editions.payloads import Payload, from_bytes
 from archive.fields import LinesField
 from archive.guards import AppendOnly, FrozenQuerySet, Guard
 from archive.records.base import Record
@@ -75,6 +78,15 @@ class Candidate(AppendOnly):
             ("publish", _("Can publish, schedule, reschedule and recall")),
             ("withdraw", _("Can withdraw and reinstate")),
         )
+
+    @cached_property
+    def payload(self) -> Payload:
+        """The payload that was submitted."""
+        return from_bytes(bytes(self.content))
+
+    def approved(self) -> Approved:
+        """What becomes an edition once a second person has approved it."""
+        return Approved(candidate=self.uuid, content=bytes(self.content), payload=self.payload)
 
 
 class CandidateAuthor(AppendOnly):

@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from django.utils.translation import gettext as _
 
 from archive import languages, names
-from archive.editions import payloads
 from archive.editions.acts import Refused
 from archive.editions.models import Interval
 from archive.editions.payloads import Payload
@@ -45,17 +44,30 @@ def is_told(person: Person) -> bool:
     return any(person.forbids(_titles(payload)) for payload in _frozen(person))
 
 
-def require_allowed(payload: Payload) -> None:
-    """Raise ``Private`` if ``payload`` shows more of anybody than is allowed now. Call it in the act's transaction."""
-    if payload.kind == Person.KIND and not tells_nothing(payload.slug):
-        raise Refused(_("The address of a person no longer tells the name. Submit the record again."))
-    linked = {ref.record for ref in payload.mentions}
-    shown = {ref.record: ref.label.values() for ref in payload.references()} | {payload.record: _titles(payload)}
+def require_allowed(*frozen: Payload) -> None:
+    """Raise ``Private`` if one of these shows more of anybody than is allowed now. Call it in the act's transaction."""
+    shown = [(payload, dict(_shown(payload))) for payload in frozen]
+    named = {uuid for _payload, persons in shown for uuid in persons}
     # Locked, so that nobody makes a level stricter while this is published.
-    persons = list(Person.objects.select_for_update().filter(uuid__in=shown))
-    private = {one.pk for one in persons if str(one.uuid) in linked and one.privacy != Person.Privacy.PUBLIC}
-    if found := [one for one in persons if one.pk in private or one.forbids(shown[str(one.uuid)])]:
+    persons = list(Person.objects.select_for_update().filter(uuid__in=named)) if named else []
+    if found := [one for one in persons if any(_is_forbidden(one, *each) for each in shown)]:
         raise Private(found)
+
+
+def _shown(payload: Payload) -> Iterator[tuple[str, Iterable[str]]]:
+    """The persons whom ``payload`` names, by their uuids, with what it calls them."""
+    yield from ((ref.record, ref.label.values()) for ref in payload.references() if ref.kind == Person.KIND)
+    if payload.kind == Person.KIND:
+        if not tells_nothing(payload.slug):
+            raise Refused(_("The address of a person no longer tells the name. Submit the record again."))
+        yield payload.record, _titles(payload)
+
+
+def _is_forbidden(person: Person, payload: Payload, shown: Mapping[str, Iterable[str]]) -> bool:
+    is_linked = str(person.uuid) in {ref.record for ref in payload.mentions}
+    if is_linked and person.privacy != Person.Privacy.PUBLIC:
+        return True
+    return person.forbids(shown.get(str(person.uuid), ()))
 
 
 def require_public(record: Record) -> None:
@@ -107,7 +119,7 @@ def _beginnings(name: str) -> Iterator[str]:
 def _frozen(record: Record) -> Iterator[Payload]:
     """Everything that stands, stood or will stand of it."""
     for interval in Interval.objects.filter(record=record.uuid).select_related("payload"):
-        yield payloads.from_bytes(bytes(interval.payload.content))
+        yield interval.payload.held
 
 
 def _titles(payload: Payload) -> Iterable[str]:

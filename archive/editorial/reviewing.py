@@ -6,14 +6,17 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from archive import audit, characters, clock
+from archive import characters, clock
 from archive.editions import acts, payloads
 from archive.editions.acts import Refused
+from archive.editions.histories import History
+from archive.editions.knowledge import unknown
+from archive.editions.ledger import LedgerWriter
 from archive.editions.models import Act, ChangeKind, Edition, Interval, Release
 from archive.editions.payloads import Payload
-from archive.records.base import Record
+from archive.records.base import KINDS, Record
 
-from . import authorship, companions, privacy
+from . import authorship, companions, privacy, trail
 from .freezing import carry_over, freeze, read
 from .models import Candidate, Review
 from .people import User
@@ -21,6 +24,7 @@ from .permissions import require
 from .problems import Problem
 from .readiness import problems
 from .restoring import restore_numbers
+from .submissions import Submissions
 
 # Readers of these changes are told in words what has changed.
 NEEDS_NOTE = frozenset({ChangeKind.CORRECTION, ChangeKind.UPDATE, ChangeKind.DOUBT})
@@ -86,8 +90,6 @@ def submit(
 
     ``version`` is the one the submitter saw. With ``release``, labels may come from editions that are public by then.
     """
-    if standing(record) is not None:
-        raise AlreadyPublic(_("Readers have this record already. Say what kind of change this is."))
     return _submit(
         record,
         by=by,
@@ -118,9 +120,6 @@ def correct(
     ``note`` (language → words) is public. All but minor changes and translations need it in every language
     readers have.
     """
-    before = standing(record)
-    if before is None:
-        raise acts.NotPublished(_("Readers cannot see this record yet."))
     if change not in CHANGES:
         raise Refused(_("Say what kind of change this is."))
     return _submit(
@@ -132,7 +131,6 @@ def correct(
         remark=remark,
         change=change,
         note=note,
-        before=before,
     )
 
 
@@ -193,7 +191,7 @@ def _given_since() -> QuerySet[Edition]:
 
 def is_stale(candidate: Candidate) -> bool:
     """Whether the record was saved or submitted again since, or readers were given another edition of it."""
-    return not current().filter(pk=candidate.pk).exists()
+    return Submissions.read(Record.objects.get(pk=candidate.record_id)).is_stale(candidate)
 
 
 def approved_before(candidate: Candidate) -> Review | None:
@@ -207,12 +205,17 @@ def approved_before(candidate: Candidate) -> Review | None:
     return review if payloads.same_content(before, now) else None
 
 
-def claimed(candidate: Candidate, *, digest: str) -> Record:
-    """Its record, which nobody else decides on until this transaction ends. ``digest`` is what was on the page."""
+def claimed(candidate: Candidate, *, digest: str, writer: LedgerWriter | None = None) -> Submissions:
+    """What was submitted of its record, on which nobody else decides until this transaction ends.
+
+    ``digest`` is what was on the page. Whoever goes on to write the ledger has opened it before.
+    """
     record = Record.objects.select_for_update().get(pk=candidate.record_id)
-    if candidate.digest != digest or is_stale(candidate):
+    history, now = (writer.history(record.uuid), writer.now) if writer else (History.of(record.uuid), clock.now())
+    found = Submissions.of(record, history, now=now)
+    if candidate.digest != digest or found.is_stale(candidate):
         raise StaleDigest(_("This is no longer what was on your page. Read it again before you decide."))
-    return record
+    return found
 
 
 @transaction.atomic
@@ -226,18 +229,20 @@ def _submit(
     remark: str,
     change: str,
     note: Mapping[str, str],
-    before: Payload | None = None,
 ) -> Candidate:
     require(by, "submit")
-    record = Record.objects.select_for_update().get(pk=record.pk)
+    record = KINDS[record.kind].objects.select_for_update(of=("record_ptr",)).get(pk=record.pk)
+    history, now = History.of(record.uuid), clock.now()
+    stands, scheduled = history.at(now), history.pending(now)
+    before = stands.edition.payload.held if stands else None
+    _require_kind_of_change(before, change)
     if record.version != version:
         raise StaleVersion(_("Somebody else has saved this record since you opened it. Read it again, then submit it."))
-    scheduled = next(iter(acts.pending(records=[record.uuid])), None)
-    if last := payloads.from_bytes(bytes(scheduled.payload.content)) if scheduled else before:
+    if last := scheduled.payload.held if scheduled else before:
         restore_numbers(record, last)
     record = read(record)
     release = release or (scheduled.release if scheduled else None)  # what it mends is read then
-    at = release.instant if release else clock.now()
+    at = release.instant if release else now
     languages = frozenset(languages or record.languages())
     if found := problems(record, languages=languages, at=at):
         raise NotReady(found)
@@ -246,11 +251,19 @@ def _submit(
     if before is not None:
         payload = carry_over(payload, before)
         _require_sense(payload, before)
-    if scheduled and payload == payloads.from_bytes(bytes(scheduled.payload.content)):
+    if scheduled and payload == scheduled.payload.held:
         raise NothingChanged(_("This is what is scheduled already."))
     privacy.require_allowed(payload)
-    bound = release if release and acts.unknown(payload, at=clock.now()) else None
-    return _store(record, payload, languages, by=by, release=bound, remark=remark)
+    bound = release if release and unknown(payload, at=clock.now()) else None
+    return _store(record, payload, languages, by=by, release=bound, remark=remark, history=history)
+
+
+def _require_kind_of_change(before: Payload | None, change: str) -> None:
+    """What readers have is changed, and nothing else."""
+    if change == ChangeKind.FIRST and before is not None:
+        raise AlreadyPublic(_("Readers have this record already. Say what kind of change this is."))
+    if change != ChangeKind.FIRST and before is None:
+        raise acts.NotPublished(_("Readers cannot see this record yet."))
 
 
 def _require_sense(payload: Payload, before: Payload) -> None:
@@ -270,12 +283,18 @@ def _require_sense(payload: Payload, before: Payload) -> None:
 
 
 def _store(
-    record: Record, payload: Payload, languages: Collection[str], *, by: User, release: Release | None, remark: str
+    record: Record,
+    payload: Payload,
+    languages: Collection[str],
+    *,
+    by: User,
+    release: Release | None,
+    remark: str,
+    history: History,
 ) -> Candidate:
     content = payloads.to_bytes(payload)
     # Before a first edition readers were given nothing that could overtake anything.
-    is_first = payload.change.kind == ChangeKind.FIRST
-    late = None if is_first else overtaken().filter(record=record.pk).first()
+    late = None if payload.change.kind == ChangeKind.FIRST else _overtaken(record, history)
     candidate = Candidate.objects.create(
         record_id=record.pk,
         record_version=record.version,
@@ -288,24 +307,24 @@ def _store(
         submitted_at=clock.now(),
         remark=remark,
     )
-    authorship.sign(candidate, again=late)
-    companions.store(candidate, payload, by=by)
-    audit.note(
-        "submit",
-        by=by,
-        kind=record.kind,
-        record=record.uuid,
-        about=record.title() or record.slug,
-        digest=candidate.digest,
-    )
+    candidate.payload = payload
+    authorship.sign(candidate, history=history, again=late)
+    companions.store(candidate, scheduled=history.pending(candidate.submitted_at), by=by)
+    trail.note("submit", record, by=by, digest=candidate.digest)
     return candidate
+
+
+def _overtaken(record: Record, history: History) -> Candidate | None:
+    """The last candidate, if it says the same and readers were given another edition before it could go out."""
+    found = Submissions.of(record, history, now=clock.now())
+    return found.last if found.last and found.is_overtaken(found.last) else None
 
 
 @transaction.atomic
 def _review(candidate: Candidate, verdict: str, *, by: User, digest: str, remark: str) -> Review:
     require(by, "review")
-    record = claimed(candidate, digest=digest)
-    if Review.objects.filter(candidate=candidate).exists():
+    found = claimed(candidate, digest=digest)
+    if found.review(candidate):
         raise AlreadyReviewed(_("There is a verdict on this already."))
     if verdict == Review.Verdict.APPROVED and candidate.authors.filter(person=by).exists():
         raise OwnText(_("You wrote part of this. Somebody else has to approve it."))
@@ -313,13 +332,13 @@ def _review(candidate: Candidate, verdict: str, *, by: User, digest: str, remark
         candidate=candidate, verdict=verdict, digest=digest, by=by, at=clock.now(), remark=remark
     )
     if verdict == Review.Verdict.APPROVED:
-        for one in candidate.companions.all():
+        for one in candidate.companions.defer("content"):
             Review.objects.create(candidate=one, verdict=verdict, digest=one.digest, by=by, at=review.at)
-    audit.note(verdict, by=by, kind=record.kind, record=record.uuid, about=record.title() or record.slug, digest=digest)
+    trail.note(verdict, found.record, by=by, digest=digest)
     return review
 
 
 def standing(record: Record) -> Payload | None:
     """The payload readers have now, withdrawn or not."""
     interval = Interval.objects.covering(clock.now()).filter(record=record.uuid).select_related("payload").first()
-    return payloads.from_bytes(bytes(interval.payload.content)) if interval else None
+    return interval.payload.held if interval else None

@@ -8,14 +8,14 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from archive import clock
-from archive.editions import acts, payloads
+from archive.editions import acts
 from archive.editions.models import Edition, Interval
 from archive.records.base import Record
 
 from . import freezing
 from .models import Candidate, Review
-from .publishing import edition_of
-from .reviewing import became, current, is_stale, last, latest_candidate, overtaken
+from .reviewing import became, current, last, overtaken
+from .submissions import Submissions
 
 
 class State(models.TextChoices):
@@ -54,13 +54,14 @@ class Situation:
 
 def situation(record: Record) -> Situation:
     """Where ``record`` stands now."""
-    candidate = latest_candidate(record)
-    stale = candidate is None or is_stale(candidate)
-    review = Review.objects.filter(candidate=candidate).select_related("by").first() if candidate else None
-    pending = next(iter(acts.pending(records=[record.uuid])), None)
-    standing = Interval.objects.covering(clock.now()).filter(record=record.uuid).first()
-    late = candidate if stale and candidate and overtaken().filter(pk=candidate.pk).exists() else None
-    issued = candidate is not None and edition_of(candidate) is not None
+    found = Submissions.read(record)
+    candidate = found.last
+    stale = candidate is None or found.is_stale(candidate)
+    review = found.review(candidate) if candidate else None
+    pending = found.history.pending(found.now)
+    standing = Interval.objects.covering(found.now).filter(record=record.uuid).first()
+    late = candidate if candidate and found.is_overtaken(candidate) else None
+    issued = candidate is not None and found.became(candidate) is not None
     return Situation(
         state=_state(
             record,
@@ -148,8 +149,9 @@ def goes_out_otherwise(edition: Edition, record: Record) -> bool:
 def _goes_out_otherwise(edition: Edition, record: Record, candidate: Candidate) -> bool:
     if candidate.record_version == record.version:
         return False
-    payload = payloads.from_bytes(bytes(edition.payload.content))
-    return freezing.says_otherwise(record, payload, languages=candidate.languages, at=edition.release.instant)
+    return freezing.says_otherwise(
+        record, edition.payload.held, languages=candidate.languages, at=edition.release.instant
+    )
 
 
 def _state(

@@ -1,6 +1,7 @@
 """The common root of everything an archivist describes."""
 
 import uuid
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from django.core.exceptions import ValidationError
@@ -109,8 +110,7 @@ class Record(models.Model):
 
     def title(self, language: str = "") -> str:
         """The working title in ``language``, or in the first that stands in for it."""
-        titles = {text.language: text.title for text in self.texts.all()}
-        return next((titles[code] for code in languages.stand_ins(language) if titles.get(code)), "")
+        return leading({text.language: text.title for text in self.texts.all()}, language)
 
     def of_its_kind(self) -> "Record":
         """This record as its own model (``Statement``, ``Place`` …)."""
@@ -135,6 +135,11 @@ class Record(models.Model):
         original = self.original()
         others = (text for text in self.texts.all() if not text.is_original)
         return tuple(text for text in others if original and text.is_behind(original))
+
+
+def leading(titles: Mapping[str, str], language: str = "") -> str:
+    """Of ``titles`` by their languages that in ``language``, or in the first that stands in for it."""
+    return next((titles[code] for code in languages.stand_ins(language) if titles.get(code)), "")
 
 
 def root() -> models.OneToOneField:

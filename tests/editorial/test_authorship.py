@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from archive.editions.histories import History
 from archive.editorial import authorship, deleting, merging, reviewing
 from archive.editorial.models import Candidate, Review
 from archive.records.institutions import Institution
@@ -159,7 +160,7 @@ def test_what_is_submitted_once_more_by_somebody_else_keeps_its_authors():
         submitted_at=before.submitted_at,
     )
 
-    authorship.sign(again, again=before)
+    authorship.sign(again, history=History.of(place.uuid), again=before)
 
     assert authors(again) == {"another", "archivist", "writer"}
 

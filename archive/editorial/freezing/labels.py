@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from archive.editions import payloads
 from archive.editions.models import Interval
 from archive.editions.payloads import Change, Cited, CitedSource, Payload, Reference, Words
 from archive.records.base import Record
@@ -19,7 +18,7 @@ class Public:
 
     def __init__(self, uuids: Collection[str], at: datetime) -> None:
         live = Interval.objects.nameable(at).filter(record__in=uuids).select_related("payload")
-        self.payloads = {str(one.record): payloads.from_bytes(bytes(one.payload.content)) for one in live}
+        self.payloads = {str(one.record): one.payload.held for one in live}
 
     def reference(self, uuid: Any, role: str) -> Reference:
         payload = self.payloads[str(uuid)]

@@ -1,0 +1,116 @@
+"""All that was done to one record, read at once; and what stands when, which follows from it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Self
+from uuid import UUID
+
+from .models import FOREVER, Act, Edition, LedgerEntry
+from .reasons import UNNAMED
+
+Moment = tuple[datetime, int, Edition | LedgerEntry]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A time in which one edition, or the notice of its withdrawal, stands. ``seq`` is the act that began it."""
+
+    edition: Edition
+    number: int
+    begin: datetime
+    end: datetime
+    seq: int
+    withdrawal: LedgerEntry | None
+
+    def covers(self, instant: datetime) -> bool:
+        return self.begin <= instant < self.end
+
+
+@dataclass(frozen=True)
+class History:
+    """The acts on one record, the first one first: each with its edition, and that with its release and payload.
+
+    Releases are as they were when this was read.
+    """
+
+    record: UUID
+    acts: tuple[LedgerEntry, ...] = ()
+
+    @classmethod
+    def of(cls, record: UUID) -> Self:
+        """One query."""
+        return cls.of_each([record])[record]
+
+    @classmethod
+    def of_each(cls, records: Collection[UUID]) -> dict[UUID, Self]:
+        """One query for all of them."""
+        acts: dict[UUID | None, list[LedgerEntry]] = defaultdict(list)
+        entries = LedgerEntry.objects.filter(record__in=records).order_by("seq")
+        for entry in entries.select_related("edition__release", "edition__payload"):
+            acts[entry.record].append(entry)
+        return {record: cls(record, tuple(acts[record])) for record in records}
+
+    def and_then(self, act: LedgerEntry) -> Self:
+        """The same after one more ``act``."""
+        return type(self)(self.record, (*self.acts, act))
+
+    @cached_property
+    def issued(self) -> dict[int, Edition]:
+        """Every edition that was not recalled, by the place in the ledger at which it was issued."""
+        recalled = {act.edition_id for act in self.acts if act.act == Act.RECALL}
+        issuing = (act for act in self.acts if act.act in (Act.PUBLISH, Act.SCHEDULE))
+        return {act.seq: act.edition for act in issuing if act.edition and act.edition_id not in recalled}
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """What stands when, from its first edition until for ever.
+
+        An edition begins at its release and ends where the next thing begins: a later edition, a withdrawal,
+        a reinstatement. Recalled editions never stood, and neither did what another one met at its very instant:
+        numbers are given to what stands.
+        """
+        return tuple(_spans(self._moments()))
+
+    def at(self, instant: datetime) -> Span | None:
+        """What stands at ``instant``."""
+        return next((span for span in self.spans if span.covers(instant)), None)
+
+    def withdrawal(self, instant: datetime) -> LedgerEntry | None:
+        """The act by which it is withdrawn at ``instant``."""
+        span = self.at(instant)
+        return span.withdrawal if span else None
+
+    def pending(self, now: datetime) -> Edition | None:
+        """The edition that is still to come: there is never another one."""
+        return next((one for one in self.issued.values() if one.release.instant > now), None)
+
+    def number_of(self, edition: Edition) -> int | None:
+        """The number by which readers know ``edition`` from its beginning on."""
+        return next((span.number for span in self.spans if span.edition.pk == edition.pk), None)
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether nobody is told the name of the record any more."""
+        last = self.spans[-1].withdrawal if self.spans else None
+        return last is not None and last.reason_class in UNNAMED
+
+    def _moments(self) -> list[Moment]:
+        moments: list[Moment] = [(edition.release.instant, seq, edition) for seq, edition in self.issued.items()]
+        moments += [(act.at, act.seq, act) for act in self.acts if act.act in (Act.WITHDRAW, Act.REINSTATE)]
+        return sorted(moments, key=lambda moment: moment[:2])
+
+
+def _spans(moments: Iterable[Moment]) -> Iterator[Span]:
+    moments = list(moments)
+    ends = [*(begin for begin, _seq, _what in moments[1:]), FOREVER]
+    numbers: dict[int, int] = {}
+    current: Edition | None = None
+    for (begin, seq, what), end in zip(moments, ends, strict=False):
+        current = what if isinstance(what, Edition) else current
+        if current and end > begin:
+            number = numbers.setdefault(current.pk, len(numbers) + 1)
+            withdrawal = what if isinstance(what, LedgerEntry) and what.act == Act.WITHDRAW else None
+            yield Span(edition=current, number=number, begin=begin, end=end, seq=seq, withdrawal=withdrawal)
