@@ -10,8 +10,9 @@ from .payloads import Payload
 
 def standing(payload: Payload, *, at: datetime) -> tuple[Interval, ...]:
     """What stands ``at`` that instant of the records that ``payload`` names."""
-    named = Interval.objects.covering(at).filter(record__in=payload.named_records())
-    return tuple(named.select_related("payload"))
+    if not (named := payload.named_records()):
+        return ()
+    return tuple(Interval.objects.covering(at).filter(record__in=named).select_related("payload"))
 
 
 def unknown(payload: Payload, *, at: datetime, beside: Collection[Interval] | None = None) -> frozenset[str]:

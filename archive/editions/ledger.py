@@ -90,9 +90,9 @@ def locked() -> Iterator[None]:
 def opened(*, by: Actor, reason: str = "") -> Iterator[LedgerWriter]:
     """The same, in which somebody writes. The time is read after the lock and never runs backwards."""
     with locked():
-        last = LedgerEntry.objects.order_by("-seq").first()
-        now = max(clock.now(), last.at + timedelta(microseconds=1)) if last else clock.now()
-        seq, head = (last.seq, last.hash) if last else (0, "")
+        last = LedgerEntry.objects.order_by("-seq").values_list("seq", "hash", "at").first()
+        seq, head, before = last or (0, "", None)
+        now = max(clock.now(), before + timedelta(microseconds=1)) if before else clock.now()
         yield LedgerWriter(by=by, reason=reason, now=now, seq=seq, head=head)
 
 

@@ -1,16 +1,24 @@
 """Whose words a candidate holds. None of these people approves it; the database asks the same rows."""
 
 from collections.abc import Collection, Iterator
+from typing import Final
+
+from django.db import connection
 
 from archive import clock
 from archive.editions.histories import History
 from archive.editions.payloads import Payload
 from archive.editions.payloads.sources import SourcePayload
 from archive.records.base import Record
-from archive.records.contributions import BroughtIn, Contribution
 from archive.records.sources import CapturedCopy
 
 from .models import Candidate, CandidateAuthor
+
+SAVED: Final = """
+SELECT saved.by_id FROM archive_contribution AS saved WHERE saved.record_id = %s AND saved.version > %s
+UNION SELECT brought.person_id FROM archive_broughtin AS brought
+JOIN archive_contribution AS saved ON saved.id = brought.contribution_id
+WHERE saved.record_id = %s AND saved.version > %s"""
 
 
 def sign(candidate: Candidate, *, history: History, again: Candidate | None = None) -> None:
@@ -34,10 +42,9 @@ def not_yet_public(record: Record) -> set[int]:
 
 def _saved(record: int, since: int) -> set[int]:
     """Whoever saved a later version, and whose work came along with that."""
-    saves = Contribution.objects.filter(record_id=record, version__gt=since)
-    brought = BroughtIn.objects.filter(contribution__record_id=record, contribution__version__gt=since)
-    people = saves.order_by().values_list("by_id", flat=True)
-    return set(people.union(brought.order_by().values_list("person_id", flat=True)))
+    with connection.cursor() as cursor:
+        cursor.execute(SAVED, [record, since, record, since])
+        return {person for (person,) in cursor.fetchall()}
 
 
 def _since(history: History, languages: Collection[str], *, keeps_back: frozenset[str] = frozenset()) -> int:
@@ -58,6 +65,8 @@ def _given(history: History) -> Iterator[tuple[Candidate, Payload]]:
     """What became an edition that readers have had, the last first. One may be recalled until its instant."""
     now = clock.now()
     issued = {one.candidate: one.payload for one in history.issued.values() if one.release.instant <= now}
+    if not issued:
+        return
     candidates = Candidate.objects.filter(uuid__in=issued).defer("content")
     for candidate in candidates.order_by("-record_version", "-pk"):
         yield candidate, issued[candidate.uuid].held

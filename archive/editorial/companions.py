@@ -20,11 +20,13 @@ def store(candidate: Candidate, *, scheduled: Edition | None, by: User) -> None:
     Whoever wrote the name that changes is their author.
     """
     relabelled = dict(_relabelled(candidate.payload, scheduled))
+    if not relabelled:
+        return
     roots = _submitted_as(relabelled)
     companions = Candidate.objects.bulk_create(
         _companion(candidate, edition, roots[edition], payload, by=by) for edition, payload in relabelled.items()
     )
-    authors = candidate.authors.values_list("person", flat=True) if companions else ()
+    authors = candidate.authors.values_list("person", flat=True)
     CandidateAuthor.objects.bulk_create(
         CandidateAuthor(candidate=companion, person_id=pk) for companion in companions for pk in authors
     )

@@ -35,6 +35,8 @@ def forbidden(linked: Collection[str]) -> tuple[Person, ...]:
 
     A link from somebody's name would tell whose initials stand on the page it leads to.
     """
+    if not linked:
+        return ()
     private = Person.objects.filter(uuid__in=linked).exclude(privacy=Person.Privacy.PUBLIC)
     return tuple(private.prefetch_related("texts").order_by("slug"))
 

@@ -208,8 +208,7 @@ def _tell_of_name(record: Record, was_unnamed: bool, writer: LedgerWriter) -> No
 
 def _require_approved(candidate: Candidate, *, digest: str, writer: LedgerWriter) -> Record:
     found = claimed(candidate, digest=digest, writer=writer)
-    review = found.review(candidate)
-    if review is None or review.verdict != Review.Verdict.APPROVED:
+    if found.verdict(candidate) != Review.Verdict.APPROVED:
         raise NotApproved(_("A second person has to approve this first."))
     if found.became(candidate):
         raise AlreadyPublished(_("This has been published or scheduled already."))

@@ -10,20 +10,27 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from archive import languages, markup
-from archive.editions.models import Address, Interval
+from archive.editions.models import Address
 from archive.records.base import Record
 from archive.records.names import Name
 from archive.records.texts import Text
 
 from . import freezing, privacy
-from .freezing import mentioned, names_of, read
+from .freezing import Public, labels_for, mentioned, names_of, read
 from .freezing.base import Freezing
 from .problems import Problem, problem
 
 
-def problems(record: Record, *, languages: Collection[str], at: datetime) -> tuple[Problem, ...]:
-    """Everything that keeps ``record`` from being frozen in ``languages`` for an instant; empty when it is ready."""
-    return tuple(_problems(read(record), frozenset(languages), at))
+def problems(
+    record: Record, *, languages: Collection[str], at: datetime, public: Public | None = None
+) -> tuple[Problem, ...]:
+    """Everything that keeps ``record`` from being frozen in ``languages`` for an instant; empty when it is ready.
+
+    ``public`` is what readers can see then of all that it names, if that has been read.
+    """
+    record = read(record)
+    public = public or labels_for(record, languages=languages, at=at)
+    return tuple(_problems(record, frozenset(languages), public))
 
 
 def doubts(record: Record) -> tuple[str, ...]:
@@ -42,7 +49,7 @@ def doubts(record: Record) -> tuple[str, ...]:
     return (*behind, *nobodys, *freezing.of(record).doubts())
 
 
-def _problems(record: Record, languages: frozenset[str], at: datetime) -> Iterator[Problem]:
+def _problems(record: Record, languages: frozenset[str], public: Public) -> Iterator[Problem]:
     texts = [text for text in record.texts.all() if text.language in languages and text.title.strip()]
     missing = languages - {text.language for text in texts}
     if not languages:
@@ -62,7 +69,7 @@ def _problems(record: Record, languages: frozenset[str], at: datetime) -> Iterat
     yield from kind.problems(texts)
     if kind.needs_source() and not record.citations.all():
         yield problem(_("Cite at least one source."))
-    yield from _unpublished(record, texts, at)
+    yield from _unpublished(record, texts, public)
 
 
 def _citations(record: Record) -> Iterator[Model]:
@@ -109,14 +116,12 @@ def _words(kind: Freezing[Any], text: Text) -> Iterator[Problem]:
         )
 
 
-def _unpublished(record: Record, texts: Collection[Text], at: datetime) -> Iterator[Problem]:
+def _unpublished(record: Record, texts: Collection[Text], public: Public) -> Iterator[Problem]:
     named = names_of(record, texts)
     if private := privacy.forbidden(mentioned(texts)):
         yield Problem(message=privacy.sentence(private))
         named -= {str(one.uuid) for one in private}
-    nameable = Interval.objects.nameable(at).filter(record__in=named)
-    public = {str(uuid) for uuid in nameable.values_list("record", flat=True)}
-    if absent := named - public:
+    if absent := named - public.payloads.keys():
         records = tuple(Record.objects.filter(uuid__in=absent).prefetch_related("texts").order_by("kind", "slug"))
         names = ", ".join(str(one) for one in records)
         yield Problem(

@@ -17,7 +17,7 @@ from archive.editions.payloads import Payload
 from archive.records.base import KINDS, Record
 
 from . import authorship, companions, privacy, trail
-from .freezing import carry_over, freeze, read
+from .freezing import carry_over, freeze, labels_for, read
 from .models import Candidate, Review
 from .people import User
 from .permissions import require
@@ -244,9 +244,10 @@ def _submit(
     release = release or (scheduled.release if scheduled else None)  # what it mends is read then
     at = release.instant if release else now
     languages = frozenset(languages or record.languages())
-    if found := problems(record, languages=languages, at=at):
+    public = labels_for(record, languages=languages, at=at)
+    if found := problems(record, languages=languages, at=at, public=public):
         raise NotReady(found)
-    payload = freeze(record, languages=languages, change=change, note=note, at=at)
+    payload = freeze(record, languages=languages, change=change, note=note, public=public)
     payload = payloads.from_bytes(payloads.to_bytes(payload))  # compared as readers will have it
     if before is not None:
         payload = carry_over(payload, before)
@@ -310,7 +311,7 @@ def _store(
     candidate.payload = payload
     authorship.sign(candidate, history=history, again=late)
     companions.store(candidate, scheduled=history.pending(candidate.submitted_at), by=by)
-    trail.note("submit", record, by=by, digest=candidate.digest)
+    trail.note("submit", record, by=by, title=record.title(), digest=candidate.digest)
     return candidate
 
 
@@ -324,7 +325,7 @@ def _overtaken(record: Record, history: History) -> Candidate | None:
 def _review(candidate: Candidate, verdict: str, *, by: User, digest: str, remark: str) -> Review:
     require(by, "review")
     found = claimed(candidate, digest=digest)
-    if found.review(candidate):
+    if found.verdict(candidate):
         raise AlreadyReviewed(_("There is a verdict on this already."))
     if verdict == Review.Verdict.APPROVED and candidate.authors.filter(person=by).exists():
         raise OwnText(_("You wrote part of this. Somebody else has to approve it."))
@@ -332,8 +333,8 @@ def _review(candidate: Candidate, verdict: str, *, by: User, digest: str, remark
         candidate=candidate, verdict=verdict, digest=digest, by=by, at=clock.now(), remark=remark
     )
     if verdict == Review.Verdict.APPROVED:
-        for one in candidate.companions.defer("content"):
-            Review.objects.create(candidate=one, verdict=verdict, digest=one.digest, by=by, at=review.at)
+        for companion, signed in candidate.companions.values_list("pk", "digest"):
+            Review.objects.create(candidate_id=companion, verdict=verdict, digest=signed, by=by, at=review.at)
     trail.note(verdict, found.record, by=by, digest=digest)
     return review
 

@@ -57,7 +57,7 @@ def situation(record: Record) -> Situation:
     found = Submissions.read(record)
     candidate = found.last
     stale = candidate is None or found.is_stale(candidate)
-    review = found.review(candidate) if candidate else None
+    review = Review.objects.filter(candidate=candidate).select_related("by").first() if candidate else None
     pending = found.history.pending(found.now)
     standing = Interval.objects.covering(found.now).filter(record=record.uuid).first()
     late = candidate if candidate and found.is_overtaken(candidate) else None

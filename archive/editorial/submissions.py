@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Self
+from typing import Final, Self
 
 from archive import clock
 from archive.editions.histories import History
@@ -11,6 +11,13 @@ from archive.editions.models import Edition
 from archive.records.base import Record
 
 from .models import Candidate, Review
+
+# Every candidate of a record without its content, and the verdict on it. Every act asks this.
+_SUBMITTED: Final = f"""
+SELECT {", ".join(f"candidate.{field.column}" for field in Candidate._meta.concrete_fields if field.name != "content")},
+    review.verdict
+FROM archive_candidate AS candidate LEFT JOIN archive_review AS review ON review.candidate_id = candidate.id
+WHERE candidate.record_id = %s ORDER BY candidate.id"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +32,8 @@ class Submissions:
     @classmethod
     def of(cls, record: Record, history: History, *, now: datetime) -> Self:
         """What was submitted of ``record``, the ``history`` of which has been read. One query."""
-        candidates = Candidate.objects.filter(record=record.pk).defer("content").select_related("review")
-        return cls(record=record, candidates=tuple(candidates), history=history, now=now)
+        candidates = tuple(Candidate.objects.raw(_SUBMITTED, [record.pk]))
+        return cls(record=record, candidates=candidates, history=history, now=now)
 
     @classmethod
     def read(cls, record: Record) -> Self:
@@ -38,9 +45,9 @@ class Submissions:
         """The last that somebody submitted."""
         return next((one for one in reversed(self.candidates) if one.companion_of_id is None), None)
 
-    def review(self, candidate: Candidate) -> Review | None:
-        """The verdict on ``candidate``."""
-        return next((getattr(one, "review", None) for one in self.candidates if one.pk == candidate.pk), None)
+    def verdict(self, candidate: Candidate) -> str:
+        """What was said of ``candidate``; empty as long as nothing was."""
+        return next((getattr(one, "verdict") or "" for one in self.candidates if one.pk == candidate.pk), "")  # noqa: B009
 
     def became(self, candidate: Candidate) -> Edition | None:
         """The edition that ``candidate`` became, be it under another label, unless that was recalled."""
@@ -53,8 +60,7 @@ class Submissions:
     def is_overtaken(self, candidate: Candidate) -> bool:
         """Whether the record still says this, and it was not returned, but readers were given another edition first."""
         is_waiting = self._is_unchanged(candidate) and self._was_given_another(candidate)
-        review = self.review(candidate)
-        is_returned = review is not None and review.verdict == Review.Verdict.RETURNED
+        is_returned = self.verdict(candidate) == Review.Verdict.RETURNED
         return is_waiting and not is_returned and self.became(candidate) is None
 
     def _is_unchanged(self, candidate: Candidate) -> bool:

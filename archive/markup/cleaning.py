@@ -10,6 +10,7 @@ except & < > and, in addresses, the quotation mark.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import nh3
@@ -32,6 +33,8 @@ class Pasted:
     changed: Sequence[str]
 
 
+# Between a form and an edition one body is cleaned several times, and each time takes milliseconds.
+@lru_cache(maxsize=128)
 def clean(html: str) -> str:
     """``html`` in its canonical form: the same content always has the same bytes.
 

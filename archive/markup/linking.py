@@ -12,6 +12,8 @@ from .reading import read
 
 def mentions(html: str) -> tuple[str, ...]:
     """The uuids of the records that canonical ``html`` links to, in the order of the text, each once."""
+    if "data-record" not in html.lower():
+        return ()  # as most: reading takes a hundred times as long
     found = (value for _text, marks in read(html).runs() for kind, value in marks if kind == "record")
     return tuple(dict.fromkeys(found))
 

@@ -1,7 +1,7 @@
 """The common root of everything an archivist describes."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from django.core.exceptions import ValidationError
@@ -126,9 +126,7 @@ class Record(models.Model):
 
     def original(self) -> "Text | None":
         """The text that the others translate; none if there is no original, or several that none stands out of."""
-        found = {text.language: text for text in self.texts.all() if text.is_original}
-        only = next(iter(found.values())) if len(found) == 1 else None
-        return found.get(getattr(self, "original_language", ""), only)
+        return original_of(self.texts.all(), getattr(self, "original_language", ""))
 
     def behind(self) -> "tuple[Text, ...]":
         """The translations that render an earlier text of the original, or another version of the document."""
@@ -140,6 +138,12 @@ class Record(models.Model):
 def leading(titles: Mapping[str, str], language: str = "") -> str:
     """Of ``titles`` by their languages that in ``language``, or in the first that stands in for it."""
     return next((titles[code] for code in languages.stand_ins(language) if titles.get(code)), "")
+
+
+def original_of(texts: "Iterable[Text]", language: str) -> "Text | None":
+    """Of ``texts`` the one that the others translate: the only original, or that in the document's own ``language``."""
+    found = {text.language: text for text in texts if text.is_original}
+    return found.get(language, next(iter(found.values())) if len(found) == 1 else None)
 
 
 def root() -> models.OneToOneField:

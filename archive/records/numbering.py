@@ -1,7 +1,6 @@
 """Numbers that mean one thing of a record for ever: of its paragraphs, figures and further texts."""
 
 from django.db import models, transaction
-from django.db.models import F
 
 from archive import markup, paragraphs
 
@@ -22,10 +21,12 @@ class LastNumber(models.Model):
         constraints = (models.UniqueConstraint(fields=("record", "of"), name="last_number_is_one_of_each"),)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def next_number(record: int, of: str) -> int:
     """A number that nothing else of this kind in the record has had."""
-    return _taken(record, of, 1) + 1
+    given = _given(record, of)
+    _give(given, 1)
+    return given.last
 
 
 class HasParagraphs(models.Model):
@@ -62,18 +63,21 @@ class HasParagraphs(models.Model):
         before = stored.numbered_blocks() if stored and stored.paragraphs else ()
         self.paragraphs = self._numbered(blocks, before) if blocks else []
 
-    @transaction.atomic
+    @transaction.atomic(savepoint=False)
     def _numbered(self, blocks: tuple[str, ...], before: tuple[tuple[int, str], ...]) -> list[int]:
-        record, of = self.numbers_of()
-        last = _taken(record, of, 0)
-        found = list(paragraphs.numbered(blocks, before, last=last))
-        _taken(record, of, max(0, max(found) - last))
+        given = _given(*self.numbers_of())
+        found = list(paragraphs.numbered(blocks, before, last=given.last))
+        _give(given, max(found) - given.last)
         return found
 
 
-def _taken(record: int, of: str, count: int) -> int:
-    """The highest number until now; so many more have been given from here on."""
-    row, _made = LastNumber.objects.select_for_update().get_or_create(record_id=record, of=of)
-    if count:
-        LastNumber.objects.filter(pk=row.pk).update(last=F("last") + count)
-    return row.last
+def _given(record: int, of: str) -> LastNumber:
+    """What was given until now, to which nobody else adds before this transaction ends."""
+    given = LastNumber.objects.select_for_update().filter(record_id=record, of=of)
+    return next(iter(given), LastNumber(record_id=record, of=of))
+
+
+def _give(given: LastNumber, count: int) -> None:
+    if count > 0:
+        given.last += count
+        given.save()

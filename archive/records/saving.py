@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import clock, names
 
-from .base import Record
+from .base import Record, original_of
 from .contributions import BroughtIn, Contribution
 from .texts import Text
 
@@ -60,9 +60,9 @@ def _claim(record: Record, *, version: int) -> None:
 
 def _confirm_translations(record: Record, before: Mapping[str, Text]) -> None:
     # What ``record`` has read of its texts may be older.
-    stored = type(record).objects.prefetch_related("texts").get(pk=record.pk)
-    original = stored.original()
-    for text in stored.texts.all():
+    stored = list(Text.objects.filter(record=record.pk))
+    original = original_of(stored, getattr(record, "original_language", ""))
+    for text in stored:
         is_translation = original is not None and not text.is_original
         renders = original.seal() if original and is_translation else ""
         old = before.get(text.language)

@@ -180,8 +180,8 @@ class Statement(Dated, Classified, Record):
 
     def miscounts(self) -> bool:
         """Whether it states another anniversary than the calendar counts."""
-        counted = self.counted()
-        return bool(self.anniversary and counted and self.anniversary not in range(counted[0], counted[-1] + 1))
+        counted = self.counted() if self.anniversary else ()
+        return bool(counted and self.anniversary not in range(counted[0], counted[-1] + 1))
 
 
 class Issuer(models.Model):

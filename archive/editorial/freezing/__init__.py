@@ -8,10 +8,23 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from .base import of
+from .labels import Public
 from .texts import mentioned
-from .verbs import Unpublished, carry_over, draft, freeze, names_of, read, says_otherwise
+from .verbs import Unpublished, carry_over, draft, freeze, labels_for, names_of, read, says_otherwise
 
-__all__ = ["Unpublished", "carry_over", "draft", "freeze", "mentioned", "names_of", "of", "read", "says_otherwise"]
+__all__ = [
+    "Public",
+    "Unpublished",
+    "carry_over",
+    "draft",
+    "freeze",
+    "labels_for",
+    "mentioned",
+    "names_of",
+    "of",
+    "read",
+    "says_otherwise",
+]
 
 for _module in iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")

@@ -17,7 +17,7 @@ class Public:
     """What readers can see of the records a payload names: labels come from here and nowhere else."""
 
     def __init__(self, uuids: Collection[str], at: datetime) -> None:
-        live = Interval.objects.nameable(at).filter(record__in=uuids).select_related("payload")
+        live = Interval.objects.nameable(at).filter(record__in=uuids).select_related("payload") if uuids else ()
         self.payloads = {str(one.record): one.payload.held for one in live}
 
     def reference(self, uuid: Any, role: str) -> Reference:

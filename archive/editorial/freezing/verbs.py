@@ -3,8 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
+from django.db import connection
 from django.db.models import Prefetch, prefetch_related_objects
 
 from archive import characters, markup
@@ -32,8 +34,37 @@ class Unpublished(Exception):
 def read(record: Record) -> Record:
     """``record`` as its own kind, with every row of its public form: what is judged and frozen is read once."""
     record = record.of_its_kind()
-    prefetch_related_objects([record], *_rows(record))
+    rows = {one.prefetch_to: one for one in _rows(record) if one.prefetch_to not in _read(record)}
+    if rows:
+        there = _there(record, tuple(rows))
+        prefetch_related_objects([record], *(rows[name] for name in there))
+        _read(record).update({name: getattr(record, name).none() for name in rows if name not in there})
     return record
+
+
+def _there(record: Record, names: tuple[str, ...]) -> list[str]:
+    """Of its relations with these ``names`` those in which there is anything: most have nothing. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_asking(type(record), names), [record.pk] * len(names))
+        return [name for name, is_there in zip(names, cursor.fetchone(), strict=True) if is_there]
+
+
+@cache
+def _asking(model: type[Record], names: tuple[str, ...]) -> str:
+    relations = (model._meta.get_field(name) for name in names)
+    return "SELECT " + ", ".join(f"EXISTS (SELECT 1 FROM {_rows_of(one)} = %s)" for one in relations)
+
+
+def _rows_of(relation: Any) -> str:
+    if relation.many_to_many:
+        return f"{relation.m2m_db_table()} WHERE {relation.m2m_column_name()}"
+    return f"{relation.related_model._meta.db_table} WHERE {relation.field.column}"
+
+
+def _read(record: Record) -> dict[str, Any]:
+    """The rows that were read of it, by the names of their relations. Django has no public way to say: none."""
+    found: dict[str, Any] = record.__dict__.setdefault("_prefetched_objects_cache", {})
+    return found
 
 
 def _rows(record: Record) -> "Iterator[Prefetch[Any]]":
@@ -47,20 +78,29 @@ def _rows(record: Record) -> "Iterator[Prefetch[Any]]":
         yield Prefetch("subjects")
 
 
-def freeze(record: Record, *, languages: Iterable[str], change: str, note: Mapping[str, str], at: datetime) -> Payload:
-    """The public form of ``record`` in ``languages``, with the labels that are public ``at`` that instant.
+def labels_for(record: Record, *, languages: Collection[str], at: datetime) -> Public:
+    """What readers can see ``at`` that instant of all that ``record`` names in ``languages``. One query."""
+    return Public(names_of(record, _chosen(record, languages)), at)
+
+
+def freeze(
+    record: Record, *, languages: Collection[str], change: str, note: Mapping[str, str], public: Public
+) -> Payload:
+    """The public form of ``record`` in ``languages``, with the labels that are ``public``.
 
     Raises ``Unpublished`` when it names a record that is not.
     """
     record = read(record)
-    chosen = [text for text in record.texts.all() if text.language in set(languages)]
-    named = names_of(record, chosen)
-    public = Public(named, at)
-    if missing := named - public.payloads.keys():
+    chosen = _chosen(record, languages)
+    if missing := names_of(record, chosen) - public.payloads.keys():
         raise Unpublished(missing)
     notes = {code: characters.written(said) for code, said in sorted(note.items())}
     told = Change(kind=change, note={code: said for code, said in notes.items() if said})
     return _form(record, chosen, public, change=told)
+
+
+def _chosen(record: Record, languages: Collection[str]) -> list[Text]:
+    return [text for text in record.texts.all() if text.language in languages]
 
 
 def draft(record: Record, *, at: datetime, languages: Collection[str] = ()) -> Payload:
