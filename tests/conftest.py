@@ -13,6 +13,7 @@ from django.db import connection
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
+from archive import kept
 from tests import making
 from tests.browsers import chromium, start
 from tests.programs import EVERYTHING
@@ -96,6 +97,7 @@ def remembers_nothing() -> None:
     And whom it met there.
     """
     cache.clear()
+    kept.forget()
     making.people.clear()
 
 
