@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.fields import LineField, LinesField
@@ -164,6 +164,20 @@ class Address(AppendOnly):
         constraints = (models.UniqueConstraint(fields=("kind", "slug"), name="address_is_given_once"),)
 
 
+# Every page asks these two: they are written out, because composing them takes ten times as long as answering them.
+_LAST_CHANGE = """
+SELECT id, live_from, seq FROM archive_interval WHERE live_from <= %s ORDER BY live_from DESC, seq DESC LIMIT 1
+"""
+_OF_ADDRESS = """
+SELECT stood.*, payload.content
+FROM archive_interval AS stood JOIN archive_storedpayload AS payload ON payload.digest = stood.payload_id
+WHERE stood.live_from <= %s AND stood.record IN (
+    SELECT record FROM archive_interval WHERE kind = %s AND slug = %s AND live_from <= %s
+)
+ORDER BY stood.live_from
+"""
+
+
 class IntervalQuerySet(models.QuerySet["Interval"]):
     """The one place that knows when something is visible."""
 
@@ -182,6 +196,21 @@ class IntervalQuerySet(models.QuerySet["Interval"]):
     def begun(self, instant: datetime) -> "IntervalQuerySet":
         """What has come to stand by ``instant``, superseded or not."""
         return self.filter(live_from__lte=instant)
+
+    def last_change(self, instant: datetime) -> "Interval | None":
+        """What came to stand last, by ``instant``: its beginning alone. One index seek."""
+        return next(iter(self.raw(_LAST_CHANGE, [instant])), None)
+
+    def of_address(self, kind: str, slug: str, *, by: datetime, now: datetime) -> "models.query.RawQuerySet[Interval]":
+        """All that has stood ``now`` of the records that had that address ``by`` an instant, oldest first.
+
+        Each with the ``content`` of its payload.
+        """
+        return self.raw(_OF_ADDRESS, [now, kind, slug, by])
+
+    def with_content(self) -> "IntervalQuerySet":
+        """Each with the ``content`` of its payload."""
+        return self.annotate(content=F("payload__content"))
 
     def not_withheld(self, now: datetime) -> "IntervalQuerySet":
         """Leave out the whole past of records whose withdrawal withholds it ``now``: only its notice is left."""

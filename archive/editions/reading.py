@@ -1,6 +1,6 @@
 """The public door. ``at(now)`` is the sole entrance, and everything behind it is already live."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import MISSING, dataclass, fields, replace
 from datetime import datetime
 from functools import cached_property
@@ -11,12 +11,16 @@ from django.db.models import Q
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from archive.kept import Kept
+
 from . import masking, payloads
 from .models import Interval, IntervalQuerySet
 from .reasons import REASONS
 
 # Changes of which readers are told besides in a record's history.
 ANNOUNCED: Final = frozenset({"correction", "update", "doubt"})
+
+_UNNAMED: Final = Kept[frozenset[str]](most=8)
 
 
 class FutureReading(ValueError):
@@ -72,6 +76,10 @@ class Reading:
 
     def version(self) -> str:
         """Names the state of everything public at this instant, and nothing else. One index seek for each instant."""
+        return self._version
+
+    @cached_property
+    def _version(self) -> str:
         instants = {self.instant, self.now}  # what was withheld since is withheld from the past as well
         state = [_last_change(instant) for instant in sorted(instants)]
         return salted_hmac("archive.editions.reading", repr(state)).hexdigest()[:20]
@@ -80,7 +88,7 @@ class Reading:
         """What stands at an address. ``None`` is also the answer for what is still to come, and for nonsense."""
         once_there = Interval.objects.begun(self.instant).filter(kind=kind, slug=slug).values("record")
         intervals = self._intervals().filter(record__in=once_there)
-        interval = intervals.select_related("payload").first()
+        interval = intervals.with_content().first()
         if interval is None:
             return self._withdrawn_since(kind, slug) if self.is_past else None
         found = _snapshot(interval, self)
@@ -90,7 +98,7 @@ class Reading:
         return found if stands_at == slug else Moved(slug=stands_at)
 
     def payload(self, content: bytes) -> payloads.Payload:
-        """What is frozen, as readers may see it now. One query more, the first time."""
+        """What is frozen, as readers may see it now."""
         return masking.masked(payloads.from_bytes(content), self.unnamed, label=masking.name_withheld())
 
     def live(self, *kinds: str, records: Collection[str] | None = None) -> tuple[payloads.Payload, ...]:
@@ -102,7 +110,7 @@ class Reading:
         intervals = self._intervals().filter(kind__in=kinds, state=Interval.State.LIVE)
         if records is not None:
             intervals = intervals.filter(record__in=records)
-        return tuple(_snapshot(interval, self) for interval in intervals.select_related("payload"))
+        return tuple(_snapshot(interval, self) for interval in intervals.with_content())
 
     def announced(self, *, first: int = 0, most: int) -> tuple[Snapshot, ...]:
         """What readers were told of any record, newest first: corrections, updates, doubts, withdrawals and their end.
@@ -111,14 +119,12 @@ class Reading:
         """
         stood = Interval.objects.begun(self.instant).not_withheld(self.now).telling_again()
         announced = stood.filter(Q(change__in=ANNOUNCED) | Q(state=Interval.State.WITHDRAWN) | Q(is_again=True))
-        newest = announced.select_related("payload").order_by("-live_from", "-seq")[first : first + most]
+        newest = announced.with_content().order_by("-live_from", "-seq")[first : first + most]
         return tuple(_snapshot(interval, self) for interval in newest)
 
     def editions(self, kind: str, slug: str) -> tuple[Snapshot, ...]:
         """Every edition that has stood at or before this instant, oldest first; empty when there is nothing to read."""
-        once_there = Interval.objects.begun(self.instant).filter(kind=kind, slug=slug).values("record")
-        begun = Interval.objects.begun(self.now).filter(record__in=once_there).telling_again()
-        stood = list(begun.select_related("payload").order_by("live_from"))
+        stood = _telling_again(Interval.objects.of_address(kind, slug, by=self.instant, now=self.now))
         if stood and stood[-1].withheld:  # now: of all that stood before, nothing is left but this notice
             stood = stood[-1:]
         return tuple(_snapshot(interval, self) for interval in stood if interval.live_from <= self.instant)
@@ -133,9 +139,13 @@ class Reading:
 
     @cached_property
     def unnamed(self) -> frozenset[str]:
-        """The uuids of the records whose name nobody is told now. One query for all that is read."""
-        withheld = Interval.objects.covering(self.now).unnamed()
-        return frozenset(map(str, withheld.values_list("record", flat=True)))
+        """The uuids of the records whose name nobody is told now. One query for each version."""
+
+        def found() -> frozenset[str]:
+            withheld = Interval.objects.covering(self.now).unnamed()
+            return frozenset(map(str, withheld.values_list("record", flat=True)))
+
+        return _UNNAMED.get(self.version(), found)
 
     def _intervals(self) -> IntervalQuerySet:
         """What stands at this instant. Of what is withheld, only its notice stands in the present anyway."""
@@ -156,12 +166,21 @@ def at(now: datetime, *, as_of: datetime | None = None) -> Reading:
 
 
 def _last_change(instant: datetime) -> tuple[str, int] | None:
-    last = Interval.objects.begun(instant).order_by("-live_from", "-seq").values_list("live_from", "seq").first()
-    return (last[0].isoformat(), last[1]) if last else None
+    last = Interval.objects.last_change(instant)
+    return (last.live_from.isoformat(), last.seq) if last else None
+
+
+def _telling_again(stood: Iterable[Interval]) -> list[Interval]:
+    """What has stood of a record, oldest first; each says, as ``is_again``, whether its edition has stood before."""
+    found, before = list(stood), set[int]()
+    for interval in found:
+        interval.is_again = interval.edition in before  # type: ignore[attr-defined]  # as telling_again() says it
+        before.add(interval.edition)
+    return found
 
 
 def _snapshot(interval: Interval, reading: Reading) -> Snapshot:
-    payload = reading.payload(bytes(interval.payload.content))
+    payload = reading.payload(bytes(interval.content))  # type: ignore[attr-defined]  # as with_content() gives it
     if interval.withheld:
         payload = _without_words(payload, titles=REASONS[interval.reason_class].shows_title)
     return Snapshot(

@@ -9,13 +9,12 @@ from random import Random
 from uuid import UUID
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive import languages
+from archive import kept, languages
 from archive.admin.base import differences
 from archive.catalogue import rebuilding
 from archive.editions import payloads
@@ -122,7 +121,7 @@ def test_what_was_frozen_in_any_schema_can_be_read_everywhere(client, path: Path
 @given(seed=st.integers(0, 10**9))
 def test_whatever_stands_in_the_fields_of_a_payload_can_be_read_everywhere(seed: int):
     chance, client = Random(seed), Client()
-    cache.clear()  # the archive's own name is another one each time
+    kept.forget()  # the archive's own name is another one each time
     for number, example in enumerate(EXAMPLES.values()):
         before, after = (frozen.varied(whole(example, number), chance) for _edition in range(2))
         stand(before, after)

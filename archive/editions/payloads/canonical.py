@@ -3,9 +3,10 @@
 import hashlib
 import json
 import unicodedata
+from collections.abc import Callable
 from dataclasses import asdict, fields, is_dataclass
 from functools import cache
-from types import GenericAlias, UnionType
+from types import GenericAlias, NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from .base import KINDS, SCHEMA, Payload
@@ -21,10 +22,10 @@ def from_bytes(content: bytes) -> Payload:
     """The payload that ``content`` holds. Raises ``ValueError`` for a kind or schema that nobody froze."""
     plain = json.loads(content)
     kind, schema = plain.get("kind"), plain.get("schema")
-    form = KINDS.get(kind)
+    form: Any = KINDS.get(kind)
     if form is None or schema != SCHEMA:
         raise ValueError(f"unknown payload: kind {kind!r}, schema {schema!r}. Payloads read here have schema {SCHEMA}.")
-    payload: Payload = _revive(form, plain)
+    payload: Payload = _reviver_of_class(form)(plain)
     return payload
 
 
@@ -46,21 +47,37 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"a payload holds no {type(value).__name__}")
 
 
-# Finding them out costs more than reading a whole payload.
-_hints: Any = cache(get_type_hints)
+Reviver = Callable[[Any], Any]
 
 
-def _revive(form: Any, value: Any) -> Any:
-    """``value`` from JSON, as the annotated type ``form`` says."""
-    if is_dataclass(form):
-        hints = _hints(form)
-        known = (f.name for f in fields(form) if f.name in value)
-        return form(**{name: _revive(hints[name], value[name]) for name in known})  # type: ignore[operator]
+@cache
+def _reviver(form: Any) -> Reviver | None:
+    """What makes a value from JSON into the annotated type ``form``; none where it stays as it is.
+
+    Found out once: reading annotations costs many times what reading a payload does.
+    """
+    if isinstance(form, type) and is_dataclass(form):
+        return _reviver_of_class(form)
     if isinstance(form, UnionType):
-        inner = next(arg for arg in get_args(form) if arg is not type(None))
-        return None if value is None else _revive(inner, value)
+        inner = _reviver(next(arg for arg in get_args(form) if arg is not NoneType))
+        return inner and (lambda value: None if value is None else inner(value))
     if isinstance(form, GenericAlias) and get_origin(form) is tuple:
-        return tuple(_revive(get_args(form)[0], item) for item in value)
-    if isinstance(form, GenericAlias) and get_origin(form) is dict:
-        return {key: _revive(get_args(form)[1], item) for key, item in value.items()}
-    return value
+        of_tuple = _reviver(get_args(form)[0])
+        return (lambda value: tuple(map(of_tuple, value))) if of_tuple else tuple
+    if isinstance(form, GenericAlias) and get_origin(form) is dict and (item := _reviver(get_args(form)[1])):
+        return lambda value: {key: item(one) for key, one in value.items()}
+    return None
+
+
+@cache
+def _reviver_of_class(form: Any) -> Reviver:
+    """Puts the parts of a value in their places, and leaves out what nobody knows any more."""
+    hints = get_type_hints(form)
+    known = frozenset(field.name for field in fields(form))
+    parts = {field.name: part for field in fields(form) if (part := _reviver(hints[field.name]))}
+
+    def revived(value: dict[str, Any]) -> Any:
+        said = {name: one for name, one in value.items() if name in known}
+        return form(**said | {name: part(said[name]) for name, part in parts.items() if name in said})
+
+    return revived

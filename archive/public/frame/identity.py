@@ -1,6 +1,7 @@
 """What the archive says of itself around every page: its name, its licence, its contact, and its site pages."""
 
-from django.core.cache import cache
+from typing import Final
+
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -9,10 +10,13 @@ from archive.editions.payloads import Payload
 from archive.editions.payloads.identities import IdentityPayload
 from archive.editions.payloads.pages import PagePayload
 from archive.editions.reading import Reading
+from archive.kept import Kept
 from archive.languages import interface
 from archive.public.frame import addresses
 from archive.public.frame.addresses import external, host
 from archive.public.frame.pages import Identity, Link, Support
+
+_IDENTITIES: Final = Kept[dict[str, Identity]](most=8)
 
 
 def of(reading: Reading, *, version: str, language: str) -> Identity:
@@ -21,12 +25,7 @@ def of(reading: Reading, *, version: str, language: str) -> Identity:
     One query after anything public has changed, and none until it changes again: the version names the state of all
     that can be read, so what was made from it holds as long as it does.
     """
-    key = f"identity-{version}"
-    found: dict[str, Identity] | None = cache.get(key)
-    if found is None:
-        found = _everywhere(reading)
-        cache.set(key, found, timeout=None)
-    return found[language]
+    return _IDENTITIES.get(version, lambda: _everywhere(reading))[language]
 
 
 def _everywhere(reading: Reading) -> dict[str, Identity]:
