@@ -29,6 +29,8 @@ __all__ = [
 ]
 
 A_LEAP_YEAR: Final = 2000
+# So many dates stay read: pages say the same ones again and again.
+MOST_READ: Final = 2_000
 
 # In EDTF an X stands for a digit that is not known. Level 1 has it at the end only: 199X, 1990-XX, 1990-01-XX.
 _WRITTEN: Final = re.compile(
@@ -68,6 +70,7 @@ class PartialDate:
             raise _no_date(self) from None
 
     @classmethod
+    @lru_cache(maxsize=MOST_READ)
     def parse(cls, text: str) -> Self:
         """Read "1990", "1990-01", "1990-01-20", "199X", "1990-01-XX", "1990-21", and "1990~"; nothing is guessed."""
         written = _WRITTEN.fullmatch(text)
@@ -157,6 +160,7 @@ class Dating:
             raise DateError(_("“%(text)s” runs backwards: write the earlier date first.") % {"text": self})
 
     @classmethod
+    @lru_cache(maxsize=MOST_READ)
     def parse(cls, text: str) -> Self:
         """Read an expression; nothing is guessed."""
         joint, parts = "", [text]

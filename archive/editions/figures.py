@@ -22,7 +22,7 @@ def in_order(figures: Collection[FigureForm]) -> tuple[FigureForm, ...]:
 
 def later(figure: FigureForm, figures: Collection[FigureForm]) -> tuple[FigureForm, ...]:
     """What its own speaker said about the same thing afterwards: a history. Others' claims only stand beside it."""
-    return tuple(other for other in in_order(figures) if _follows(other, figure))
+    return in_order([other for other in figures if _follows(other, figure)])
 
 
 def current(figures: Collection[FigureForm]) -> tuple[FigureForm, ...]:

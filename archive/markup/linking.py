@@ -2,12 +2,24 @@
 
 import re
 from collections.abc import Mapping
-from html import escape
+from html import escape, unescape
+from typing import Final
 
 from django.utils.safestring import SafeString, mark_safe
 
 from .documents import Mark, in_line, marked, stored, unlinked
 from .reading import read
+
+# Paragraphs and headings in their canonical form, every sign of them. Nothing that is repeated here can be read in two
+# ways, so nothing is tried twice. U+0338 would melt with the end of a tag.
+_WORDS: Final = r"(?:[^<>&\n\u0338]++|&(?:amp|lt|gt);|<br>)"
+_RAISED: Final = rf"(?:{_WORDS}|<su(?:b>{_WORDS}++</sub>|p>{_WORDS}++</sup>))"
+_EMPHASIZED: Final = rf"(?:{_RAISED}|<em>{_RAISED}++</em>)"
+_STRONG: Final = rf"(?:{_EMPHASIZED}|<strong>{_EMPHASIZED}++</strong>)"
+_LEADS: Final = r'(?:href="(?:https?://|mailto:)[^"<>\n]++"|href="/[a-z]++(?:-[a-z]++)*+/"|data-record="[0-9a-f-]{36}")'
+_CONTENT: Final = rf"(?:{_STRONG}|<a {_LEADS}>{_STRONG}++</a>)"
+_AS_KEPT: Final = re.compile(rf"(?:<(p|h[23])>{_CONTENT}++</\1>(?:\n(?=<)|\Z))++")
+_LINK: Final = re.compile(r'<a (?:data-)?(href|record)="([^"]*)">(.*?)</a>')
 
 
 def mentions(html: str) -> tuple[str, ...]:
@@ -22,8 +34,9 @@ def link_records(html: str, addresses: Mapping[str, str]) -> SafeString:
     """Canonical ``html`` as a page shows it, safe for a template.
 
     ``addresses`` are those of records by their uuids, and of our lists by their addresses without a language. What
-    has none there is named in plain words. The markup is written anew from what a text may hold, so that even a
-    stored text that never passed ``clean`` brings no other element and no script with it.
+    has none there is named in plain words. Whatever is not in its canonical form to the last sign, and lists and
+    quotations, are written anew from what a text may hold, so that even a stored text that never passed ``clean``
+    brings no other element and no script with it.
     """
 
     def shown(mark: Mark) -> str:
@@ -37,7 +50,12 @@ def link_records(html: str, addresses: Mapping[str, str]) -> SafeString:
             return f'<a href="{escape(value)}" rel="external noopener noreferrer">'
         return stored(mark)
 
-    return mark_safe(read(html).html(shown))
+    def linked(found: re.Match[str]) -> str:
+        kind, value, words = found.groups()
+        opening = shown((kind, unescape(value)))
+        return f"{opening}{words}</a>" if opening else words
+
+    return mark_safe(_LINK.sub(linked, html) if _AS_KEPT.fullmatch(html) else read(html).html(shown))
 
 
 def linkable(html: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from archive.markup import ALLOWED, clean, link, link_records, linkable, mentions, plain
-from tests.markup.soup import BAKU, SHUSHA, SOUP, Outline
+from tests.markup.soup import BAKU, DOCUMENTS, SHUSHA, SOUP, Outline
 
 
 def test_mentions_are_the_records_in_the_order_of_the_text() -> None:
@@ -96,3 +96,15 @@ def test_the_first_words_that_may_become_a_link_do(before, words, after):
     assert linked == after.replace("[", f'<a data-record="{LINKED}">').replace("]", "</a>")
     assert clean(linked) == linked
     assert plain(linked) == plain(before)
+
+
+@given(html=DOCUMENTS)
+def test_what_is_shown_as_it_is_kept_would_be_written_anew_in_the_same_way(html: str) -> None:
+    known = {SHUSHA: "/en/places/susa/?a&b", "/corrections/": "/en/corrections/"}
+
+    for block in clean(html).splitlines():
+        for addresses in ({}, known):
+            # Quotations are always written anew.
+            quoted = link_records(f"<blockquote>{block}</blockquote>", addresses)
+
+            assert quoted == f"<blockquote>{link_records(block, addresses)}</blockquote>"
