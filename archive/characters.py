@@ -31,6 +31,8 @@ _IDLE: Final = re.compile(r"[\u00ad\u180e\u200b\u2060-\u2065\u206a-\u206f]")
 _JOINED: Final = r"[\u0600-\u1cff\ua800-\uabff\ufb50-\ufdff\ufe70-\ufefc]"
 _IDLE_JOINER: Final = re.compile(rf"(?<!{_JOINED})[\u200c\u200d]|[\u200c\u200d](?!{_JOINED})")
 _NO_BREAK: Final = frozenset("\u00a0\u2007\u202f")
+# Several blanks, and one that neither is a plain one nor holds words together.
+_BLANKS_TO_MEND: Final = re.compile(r"\s{2,}|[^\S \u00a0\u2007\u202f]")
 
 
 def written(text: str) -> str:
@@ -49,7 +51,7 @@ def wording(text: str) -> str:
 
 def line(text: str) -> str:
     """Words on one line: composed, with single blanks, and nothing unseen but what the spelling of a script needs."""
-    single = re.sub(r"\s+", _blank, unicodedata.normalize("NFC", _without_idle(text)))
+    single = _BLANKS_TO_MEND.sub(_blank, unicodedata.normalize("NFC", _without_idle(text)))
     return _EDGES.sub("", single)
 
 

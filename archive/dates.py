@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Final, Self
 
@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 A_LEAP_YEAR: Final = 2000
-# So many dates stay read: pages say the same ones again and again.
+# So many dates stay read, with what was found out of them, and said: on pages the same ones stand again and again.
 MOST_READ: Final = 2_000
 
 # In EDTF an X stands for a digit that is not known. Level 1 has it at the end only: 199X, 1990-XX, 1990-01-XX.
@@ -50,7 +50,7 @@ class DateError(ValueError):
     """Something that is not a date. Its text is for the archivist."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PartialDate:
     """One date as precisely as it is known, in the characters of EDTF. Two are equal only if known equally well.
 
@@ -81,12 +81,12 @@ class PartialDate:
     def __str__(self) -> str:
         return "-".join(part for part in (self.year, self.month, self.day) if part) + self.doubt
 
-    @property
+    @cached_property
     def earliest(self) -> date:
         """The first day that it can mean. No margin is invented for a doubt: "circa 1905" begins with 1905."""
         return date(int(self.year.replace("X", "0")), self._months[0], int(self.day) if self._has_day else 1)
 
-    @property
+    @cached_property
     def latest(self) -> date:
         """The last day that it can mean."""
         year, month = int(self.year.replace("X", "9")), self._months[1]
@@ -138,7 +138,7 @@ class PartialDate:
         return f"{month}, {spoken.day_unknown}" if self.day else month
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Dating:
     """When something was: a date, the span from one to another, or one of several.
 
@@ -179,18 +179,18 @@ class Dating:
         written = self.joint.join(str(point) for point in self.points)
         return f"[{written}]" if self.joint == "," else written
 
-    @property
+    @cached_property
     def known(self) -> tuple[PartialDate, ...]:
         return tuple(point for point in self.points if isinstance(point, PartialDate))
 
-    @property
+    @cached_property
     def earliest(self) -> date | None:
         """The first day that it can mean; none if its beginning is open or unknown."""
         if not isinstance(self.points[0], PartialDate):
             return None
         return min(one.earliest for one in self._several or self.known[:1])
 
-    @property
+    @cached_property
     def latest(self) -> date | None:
         """The last day that it can mean; none if its end is open or unknown."""
         if not isinstance(self.points[-1], PartialDate):
@@ -201,7 +201,7 @@ class Dating:
     def _several(self) -> tuple[PartialDate, ...]:
         return self.known if self.joint == "," else ()
 
-    @property
+    @cached_property
     def order(self) -> tuple[date, bool, timedelta]:
         """Sorts datings by their beginning; what contains another comes before it: 1990, 1990-01, 1990-01-01.
 
@@ -265,7 +265,12 @@ class Dating:
 
 def in_words(written: str, language: str) -> str:
     """A dating that was read before: "1990-01-20" → "20 January 1990"."""
-    return Dating.parse(written).in_words(language)
+    return _in_words(written, languages.get(language))
+
+
+@lru_cache(maxsize=MOST_READ)
+def _in_words(written: str, spoken: Language) -> str:
+    return Dating.parse(written).in_words(spoken.code)
 
 
 def since_in_words(written: str, language: str) -> str:

@@ -23,7 +23,7 @@ class Kept(Generic[Value]):
         self._lock = Lock()
         _EVERY.add(self)
 
-    def get(self, key: Hashable, make: Callable[[], Value], *, weight: int = 1) -> Value:
+    def get(self, key: Hashable, make: Callable[[], Value], *, weight: int | Callable[[Value], int] = 1) -> Value:
         """The value under ``key``. What is not there is made, once: whoever asks meanwhile waits for it.
 
         The version in ``key`` was asked for before ``make`` reads anything: then what comes between them is kept under
@@ -40,26 +40,43 @@ class Kept(Generic[Value]):
                     return self._values[key][0]
             return self._made(key, make, weight)
 
-    def clear(self) -> None:
+    def find(self, key: Hashable) -> Value | None:
+        """What is kept under ``key``, and nothing is made."""
         with self._lock:
-            self._values.clear()
-            self._weight = 0
+            if key not in self._values:
+                return None
+            self._values.move_to_end(key)
+            return self._values[key][0]
 
-    def _made(self, key: Hashable, make: Callable[[], Value], weight: int) -> Value:
-        try:
-            value = make()
-            self._keep(key, value, weight)
-            return value
-        finally:
-            with self._lock:
-                self._making.pop(key, None)
-
-    def _keep(self, key: Hashable, value: Value, weight: int) -> None:
+    def keep(self, key: Hashable, value: Value, weight: int = 1) -> None:
+        if weight > self._most:
+            return  # rather than everything else
         with self._lock:
             self._weight += weight - self._values.pop(key, (value, 0))[1]
             self._values[key] = (value, weight)
             while self._weight > self._most:
                 self._weight -= self._values.popitem(last=False)[1][1]
+
+    def take(self, key: Hashable) -> tuple[Value, int] | None:
+        """What was kept under ``key``, and its weight: it goes with whoever asks."""
+        with self._lock:
+            taken = self._values.pop(key, None)
+            self._weight -= taken[1] if taken else 0
+            return taken
+
+    def clear(self) -> None:
+        with self._lock:
+            self._values.clear()
+            self._weight = 0
+
+    def _made(self, key: Hashable, make: Callable[[], Value], weight: int | Callable[[Value], int]) -> Value:
+        try:
+            value = make()
+            self.keep(key, value, weight(value) if callable(weight) else weight)
+            return value
+        finally:
+            with self._lock:
+                self._making.pop(key, None)
 
 
 _EVERY: WeakSet[Kept[Any]] = WeakSet()

@@ -37,10 +37,23 @@ def test_what_is_kept_weighs_no_more_than_most():
     assert values.get("light", lambda: 2, weight=4) == 2
 
 
-def test_what_is_too_heavy_is_made_and_not_kept():
+def test_what_is_too_heavy_is_made_and_not_kept_and_all_else_is():
     values = Kept[int](most=10)
+    values.get("light", lambda: 1, weight=1)
 
-    assert [values.get("key", lambda: 1, weight=11), values.get("key", lambda: 2, weight=11)] == [1, 2]
+    assert [values.get("key", lambda: 1, weight=11), values.get("key", lambda: 2, weight=lambda _: 11)] == [1, 2]
+    assert values.find("light") == 1
+
+
+def test_what_is_taken_makes_room():
+    values = Kept[int](most=10)
+    values.keep("a", 1, 6)
+    taken, missing = values.take("a"), values.take("a")
+    values.keep("b", 2, 4)
+    values.keep("c", 3, 6)
+
+    assert (taken, missing) == ((1, 6), None)
+    assert [values.find(key) for key in ("a", "b", "c")] == [None, 2, 3]
 
 
 def test_a_value_that_could_not_be_made_is_made_by_the_next():

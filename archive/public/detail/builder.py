@@ -39,8 +39,8 @@ class PageBuilder:
         self.related = related
         self.language = visit.language
         self.words: Words = payload.texts[visit.language]
-        self.addresses = addresses.of_lists(visit.language, as_of=visit.as_of)
-        self.addresses |= {str(entry.record): self._address(entry) for entry in related.entries}
+        of_records = {str(entry.record): self._address(entry) for entry in related.entries}
+        self.addresses = addresses.of_lists(visit.language, as_of=visit.as_of) | of_records
         self.sources = {source.record: source for source in related.sources}
 
     def frame(self, *, slug: str, is_indexed: bool, number: int = 0) -> Frame:
@@ -54,14 +54,15 @@ class PageBuilder:
             live=self.payload.texts,
             is_indexed=is_indexed,
             number=number,
+            is_list=False,
             feed=addresses.feed(self.language, self.payload.kind, slug) if self.kind.has_feed else "",
         )
 
     def description(self) -> str:
         """What others show of the page, where it stands alone."""
-        text = "" if self.words.content_note else _shortened(self.words)
-        words = self.kind.introduced(self.payload, self.language, summary=self.words.summary, text=text)
-        return words or self.words.content_note
+        note, summary = self.words.content_note, self.words.summary
+        text = "" if note or summary else _shortened(self.words)
+        return self.kind.introduced(self.payload, self.language, summary=summary, text=text) or note
 
     def prose(self) -> Prose:
         return Prose(
@@ -250,5 +251,10 @@ def instant(written: str, language: str) -> When | None:
 
 
 def _shortened(words: Words) -> str:
-    text = " ".join(markup.plain("\n".join(block.html for block in words.blocks)).split())
-    return text if len(text) <= SHORT else text[:SHORT].rpartition(" ")[0] + " …"
+    """The beginning of a text. No more of it is read than that takes."""
+    text = ""
+    for block in words.blocks:
+        text = " ".join((*text.split(), *markup.plain(block.html).split()))
+        if len(text) > SHORT:
+            return text[:SHORT].rpartition(" ")[0] + " …"
+    return text

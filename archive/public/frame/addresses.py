@@ -7,6 +7,7 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 
 from archive import languages
+from archive.kept import Kept
 from archive.public import kinds
 
 # Where the sitemaps are listed, without a language.
@@ -14,6 +15,8 @@ SITEMAPS: Final = "/sitemap.xml"
 
 # The parameter that asks for the archive as it once stood. Links on such a page keep it.
 AS_OF: Final = "as_of"
+
+_LISTS: Final = Kept[dict[str, str]](most=64)
 
 
 def home(language: str, *, as_of: str = "") -> str:
@@ -95,9 +98,13 @@ def without_language(address: str) -> str:
 
 def of_lists(language: str, *, as_of: str = "") -> dict[str, str]:
     """The pages that show no single record, by the addresses without a language under which texts link to them."""
-    lists = (listing(language, kind.name) for kind in kinds.every())
-    pages = (*lists, search(language), day(language), years(language), corrections(language))
-    return {without_language(address): _with(address, as_of) for address in pages}
+
+    def made() -> dict[str, str]:
+        lists = (listing(language, kind.name) for kind in kinds.every())
+        pages = (*lists, search(language), day(language), years(language), corrections(language))
+        return {without_language(address): _with(address, as_of) for address in pages}
+
+    return _LISTS.get((language, as_of), made)
 
 
 def copy(language: str, slug: str, digest: str) -> str:

@@ -2,12 +2,15 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from typing import Final
 from urllib.parse import quote, urlencode
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from archive import characters, languages
 from archive.editions.reading import Reading
+from archive.kept import Kept
 from archive.languages import interface
 from archive.public import kinds
 from archive.public.frame import addresses, identity
@@ -16,6 +19,9 @@ from archive.public.frame.visits import Visit
 from archive.public.kinds import Kind, Position
 from archive.public.programs import json_ld
 from archive.public.words import labels
+
+# A few dozen links each; there is one for each kind and language, and for each past reading.
+_FRAMES: Final = Kept[Frame](most=128)
 
 
 def frame_for(
@@ -29,55 +35,62 @@ def frame_for(
     is_indexed: bool = True,
     feed: str = "",
     number: int = 0,
+    is_list: bool = True,
 ) -> Frame:
     """The frame of a page. ``canonical`` is an address of this site; ``live`` are the languages it can be read in, if
     not in all: to what is no record nobody is led in a language that is retired.
 
-    ``feed`` is the address of the page's own feed, ``number`` that of the edition it shows.
+    ``feed`` is the address of the page's own feed, ``number`` that of the edition it shows. ``is_list``: programs are
+    told that it is a list; what it is instead, the page says itself.
     """
     live = _offered(visit.language) if live is None else live
-    archive = identity.of(visit.reading, version=visit.version, language=visit.language)
-    frame = Frame(
-        language=visit.language,
-        interface=_interface(visit.language),
+    around = _around(visit.reading, visit.version, visit.language, kind=kind, as_of=visit.as_of)
+    email = around.identity.email
+    frame = replace(
+        around,
         title=title,
         description=" ".join(description.split()),
         canonical=addresses.absolute(canonical),
         any_language=_for_any_reader(visit, live),
         is_indexed=is_indexed and not visit.as_of,
-        home=addresses.home(visit.language, as_of=visit.as_of),
-        search=addresses.search(visit.language, as_of=visit.as_of),
-        sections=_sections(visit.language, current=kind, as_of=visit.as_of),
-        foot=_foot(archive, visit.language, current=kind, as_of=visit.as_of),
-        identity=archive,
         languages=language_links(visit, live),
-        report=_report(archive.email, title, number, visit) if archive.email and number else "",
+        report=_report(email, title, number, visit) if email and number else "",
         feed=_feed(title, feed) if feed and not visit.as_of else None,
-        follow=() if visit.as_of else _follow(visit.language),
         as_of=_as_of(visit),
     )
-    return json_ld.attach(frame, json_ld.of_list(frame))
+    return json_ld.attach(frame, json_ld.of_list(frame)) if is_list else frame
 
 
 def standalone(reading: Reading, language: str, *, title: str) -> Frame:
     """The frame of a page that stands for no address."""
-    archive = identity.of(reading, version=reading.version(), language=language)
-    return Frame(
-        language=language,
-        interface=_interface(language),
-        title=title,
-        description="",
-        canonical="",
-        any_language="",
-        is_indexed=False,
-        home=addresses.home(language),
-        search=addresses.search(language),
-        sections=_sections(language),
-        foot=_foot(archive, language),
-        identity=archive,
-        languages=tuple(_language_link(code, addresses.home(code), current=language) for code in _offered(language)),
-        follow=_follow(language),
-    )
+    links = tuple(_language_link(code, addresses.home(code), current=language) for code in _offered(language))
+    return replace(_around(reading, reading.version(), language), title=title, languages=links)
+
+
+def _around(reading: Reading, version: str, language: str, *, kind: str = "", as_of: str = "") -> Frame:
+    """What stands around all pages of a kind, before anything is said of one of them."""
+
+    def made() -> Frame:
+        with override(language):
+            archive = identity.of(reading, version=version, language=language)
+            return Frame(
+                language=language,
+                interface=_interface(language),
+                title="",
+                description="",
+                canonical="",
+                any_language="",
+                is_indexed=False,
+                home=addresses.home(language, as_of=as_of),
+                search=addresses.search(language, as_of=as_of),
+                sections=_sections(language, current=kind, as_of=as_of),
+                foot=_foot(archive, language, current=kind, as_of=as_of),
+                identity=archive,
+                languages=(),
+                follow=() if as_of else _follow(language),
+            )
+
+    return _FRAMES.get((version, language, kind, as_of), made)
 
 
 def language_links(visit: Visit, live: Collection[str]) -> tuple[LanguageLink, ...]:

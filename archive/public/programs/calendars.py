@@ -1,84 +1,90 @@
 """The days of observances for calendars that readers keep themselves: iCalendar, RFC 5545 and 7986."""
 
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
 from typing import Final
 from uuid import uuid5
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
 from archive import characters, rules
 from archive.editions.payloads.observances import ObservancePayload
 from archive.editions.reading import Snapshot
+from archive.kept import Kept
 from archive.public import kinds
 from archive.public.detail.builder import plain_link
 from archive.public.frame import addresses, identity
 from archive.public.frame.visits import Visit
 from archive.public.kinds import observance_calendar, observances, occurrences
 from archive.public.kinds.observance_calendar import days_of
+from archive.public.programs import content_lines
+from archive.public.programs.content_lines import moment, text
 from archive.public.words import labels
 from archive.rules import Occurrence
 
 # Years of days in the calendar of all observances, counted from this one.
 YEARS: Final = range(-1, occurrences.YEARS_AHEAD + 1)
+# In bytes: programs of many readers ask again every day, and a hundred observances take a third of a megabyte.
+_WHOLE: Final = Kept[bytes](most=2_000_000)
 PROGRAM: Final = "-//Memorial Archive//Observances//EN"
 
 
 def of_all(visit: Visit) -> HttpResponse:
-    """Every observance, around this year. One query."""
-    writer = _EventWriter(visit)
-    years = [visit.today.year + number for number in YEARS]
-    events = [event for snapshot in writer.snapshots for year in years for event in writer.events(snapshot, year)]
-    archive = identity.of(visit.reading, version=visit.version, language=visit.language)
-    name = f"{archive.name} – {_('Observances')}"
-    return _answer(events, name=name, here=addresses.calendar(visit.language))
+    """Every observance, around this year."""
+
+    def made() -> bytes:
+        writer, years = _EventWriter(visit), [visit.today.year + number for number in YEARS]
+        snapshots = writer.calendar.snapshots
+        events = [line for snapshot in snapshots for year in years for line in writer.events(snapshot, year)]
+        archive = identity.of(visit.reading, version=visit.version, language=visit.language)
+        name = f"{archive.name} – {_('Observances')}"
+        return _written(events, name=name, here=addresses.calendar(visit.language))
+
+    return _answer(_WHOLE.get((visit.version, visit.language, visit.today.year), made, weight=len))
 
 
 def of_year(snapshot: Snapshot, year: int, *, visit: Visit) -> HttpResponse | None:
-    """The days of one observance in one year; nothing where it has none. One query."""
+    """The days of one observance in one year; nothing where it has none."""
     payload = snapshot.payload
-    events = _EventWriter(visit).events(snapshot, year)
+    events = list(_EventWriter(visit).events(snapshot, year))
     name = payload.words(visit.language)[1].title
-    return _answer(events, name=name, here=addresses.calendar(visit.language, payload.slug, year)) if events else None
+    here = addresses.calendar(visit.language, payload.slug, year)
+    return _answer(_written(events, name=name, here=here)) if events else None
 
 
 class _EventWriter:
-    """The observances that can be read, by their addresses, and the days that follow from them."""
+    """Writes the days that follow from the observances that can be read."""
 
     def __init__(self, visit: Visit) -> None:
         self.visit = visit
-        self.snapshots = sorted(visit.reading.snapshots("observance"), key=lambda one: one.payload.slug)
-        self.since = {one.payload.record: one.since for one in self.snapshots}
-        self.calendar = observance_calendar.of(one.payload for one in self.snapshots)
+        self.calendar = observance_calendar.everything(visit.reading)
 
-    def events(self, snapshot: Snapshot, year: int) -> list[Event]:
+    def events(self, snapshot: Snapshot, year: int) -> Iterator[str]:
         payload = snapshot.payload
         assert isinstance(payload, ObservancePayload)
-        days = self.calendar.occurrences(payload, year)
-        return [self._event(day, place, snapshot, payload) for place, day in enumerate(days)]
+        for place, day in enumerate(self.calendar.occurrences(payload, year)):
+            yield from self._event(day, place, snapshot, payload)
 
-    def _event(self, day: Occurrence, place: int, snapshot: Snapshot, payload: ObservancePayload) -> Event:
+    def _event(self, day: Occurrence, place: int, snapshot: Snapshot, payload: ObservancePayload) -> Iterator[str]:
         """A whole day, or several. What names it is its year, not its day: that may be moved."""
         language = self.visit.language
         spoken, words = payload.words(language)
-        changed = self.calendar.last_change(snapshot, self.since)
+        changed = moment(self.calendar.last_change(snapshot))
         address = addresses.absolute(addresses.occurrence(language, payload.slug, day.year))
-        event = Event()
-        event.add("uid", str(uuid5(snapshot.record, f"{day.year}/{place}/{language}")))
-        event.add("sequence", snapshot.number - 1)
-        event.add("dtstamp", changed)
-        event.add("last-modified", changed)
-        event.add("dtstart", day.first)
-        event.add("dtend", rules.later(day.last, 1))  # the first day that is not kept any more
-        event.add("summary", characters.line(words.title), parameters={"LANGUAGE": spoken})
-        notes = [*self._notes(day, payload), address]
-        event.add("description", "\n\n".join(notes), parameters={"LANGUAGE": language})
-        event.add("url", address)
-        event.add("categories", [str(kinds.of(payload.kind).label)])
-        event.add("transp", "TRANSPARENT")
-        return event
+        notes = "\n\n".join((*self._notes(day, payload), address))
+        yield "BEGIN:VEVENT"
+        yield f"SUMMARY;LANGUAGE={spoken}:{text(characters.line(words.title))}"
+        yield f"DTSTART;VALUE=DATE:{content_lines.day(day.first)}"
+        yield f"DTEND;VALUE=DATE:{content_lines.day(rules.later(day.last, 1))}"  # the first that is not kept any more
+        yield f"DTSTAMP:{changed}"
+        yield f"UID:{uuid5(snapshot.record, f'{day.year}/{place}/{language}')}"
+        yield f"SEQUENCE:{snapshot.number - 1}"
+        yield f"CATEGORIES:{text(str(kinds.of(payload.kind).label))}"
+        yield f"DESCRIPTION;LANGUAGE={language}:{text(notes)}"
+        yield f"LAST-MODIFIED:{changed}"
+        yield "TRANSP:TRANSPARENT"
+        yield f"URL:{address}"
+        yield "END:VEVENT"
 
     def _notes(self, day: Occurrence, payload: ObservancePayload) -> Iterable[str]:
         """What the page of this year says of its day, and what is done on it."""
@@ -105,15 +111,22 @@ class _EventWriter:
                 yield f"{what} ({time})" if time else what
 
 
-def _answer(events: Iterable[Event], *, name: str, here: str) -> HttpResponse:
-    calendar = Calendar()
-    calendar.add("prodid", PROGRAM)
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    for property in ("name", "x-wr-calname"):  # what the standard says, and what programs understand
-        calendar.add(property, characters.line(name))
-    calendar.add("source", addresses.absolute(here), parameters={"VALUE": "URI"})
-    calendar.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
-    for event in events:
-        calendar.add_component(event)
-    return HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
+def _written(events: Iterable[str], *, name: str, here: str) -> bytes:
+    called = text(characters.line(name))
+    lines = (
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:{PROGRAM}",
+        "METHOD:PUBLISH",
+        f"NAME:{called}",  # what the standard says, and what programs understand
+        f"X-WR-CALNAME:{called}",
+        "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+        f"SOURCE;VALUE=URI:{addresses.absolute(here)}",
+        *events,
+        "END:VCALENDAR",
+    )
+    return content_lines.written(lines)
+
+
+def _answer(content: bytes) -> HttpResponse:
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8")

@@ -1,19 +1,12 @@
 """What is new or changed, for programs that ask again: Atom, of the archive, a list, an observance, the corrections."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.http import HttpResponse
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import escape
 from django.utils.translation import gettext as _
-from django.utils.xmlutils import SimplerXMLGenerator
 
-from archive import characters
 from archive.catalogue import listing
 from archive.catalogue.listing import PER_FEED, Entry
 from archive.editions.reading import Snapshot
@@ -23,53 +16,8 @@ from archive.public.frame import addresses, identity
 from archive.public.frame.visits import Visit
 from archive.public.lists import results
 from archive.public.lists.filters import Filters
-
-# The digest of an entry's edition: "hash" of RFC 5854, Metalink.
-METALINK: Final = "urn:ietf:params:xml:ns:metalink"
-# When that changed in which nothing has been published.
-NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedEntry:
-    """One entry of a feed. ``id`` never changes, whatever becomes of host and address."""
-
-    id: UUID
-    title: str
-    summary: str
-    language: str
-    address: str
-    edition: str
-    digest: str
-    kind: str
-    since: datetime
-
-
-class Feed(Atom1Feed):
-    """Django's, and of each entry its language, its edition and the digest of what is frozen there."""
-
-    def root_attributes(self) -> dict[str, str]:
-        return {**super().root_attributes(), "xmlns:metalink": METALINK}
-
-    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
-        super().add_root_elements(handler)
-        for relation in ("previous", "next"):  # RFC 5005
-            if address := self.feed[relation]:
-                handler.addQuickElement("link", "", {"rel": relation, "href": address})
-
-    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
-        return {"xml:lang": item["language"]}
-
-    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
-        super().add_item_elements(handler, item)
-        label = str(kinds.of(item["kind"]).label)
-        handler.addQuickElement("category", "", {"term": item["kind"], "label": label})
-        if item["edition"]:
-            handler.addQuickElement("link", "", {"rel": "memento", "href": item["edition"]})
-            handler.addQuickElement("metalink:hash", item["digest"], {"type": "sha-256"})
-
-    def latest_post_date(self) -> datetime:
-        return max((item["updateddate"] for item in self.items), default=NEVER)
+from archive.public.programs import atom
+from archive.public.programs.atom import Feed, FeedEntry
 
 
 def of_list(filters: Filters, *, kind: str, visit: Visit) -> HttpResponse:
@@ -127,7 +75,7 @@ def of_corrections(*, number: int, visit: Visit) -> HttpResponse:
 
 
 def _answer(
-    entries: Iterable[FeedEntry],
+    entries: Sequence[FeedEntry],
     *,
     name: str,
     title: str,
@@ -147,30 +95,18 @@ def _answer(
         return addresses.absolute(addresses.with_parameters(here, **said))
 
     feed = Feed(
-        title=characters.line(f"{archive.name} – {title}"),
-        link=addresses.absolute(addresses.with_parameters(page, **{**parameters, addresses.AS_OF: visit.as_of})),
-        description=None,
+        id=uuid5(namespace, f"{visit.language}/{name}"),
+        title=f"{archive.name} – {title}",
         language=visit.language,
-        author_name=characters.line(archive.name),
-        author_link=addresses.absolute(addresses.home(visit.language)),
-        feed_url=leaf(number),
-        feed_guid=uuid5(namespace, f"{visit.language}/{name}").urn,
+        archive=archive.name,
+        home=addresses.absolute(addresses.home(visit.language)),
+        page=addresses.absolute(addresses.with_parameters(page, **{**parameters, addresses.AS_OF: visit.as_of})),
+        here=leaf(number),
         previous=leaf(number - 1) if number > 1 else "",
         next=leaf(number + 1) if more else "",
+        entries=entries,
     )
-    for entry in entries:
-        feed.add_item(
-            title=characters.line(entry.title),
-            link=addresses.absolute(entry.address),
-            description=escape(characters.line(entry.summary)) or None,  # type: ignore[arg-type]  # None leaves it out
-            unique_id=entry.id.urn,
-            updateddate=entry.since,
-            language=entry.language,
-            kind=entry.kind,
-            edition=addresses.absolute(entry.edition) if entry.edition else "",
-            digest=entry.digest,
-        )
-    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+    return HttpResponse(atom.written(feed), content_type=atom.CONTENT_TYPE)
 
 
 def _entry_of_record(entry: Entry, visit: Visit) -> FeedEntry:
@@ -181,10 +117,11 @@ def _entry_of_record(entry: Entry, visit: Visit) -> FeedEntry:
         title=entry.title,
         summary=entry.summary,
         language=entry.language,
-        address=addresses.record(*place, as_of=visit.as_of),
-        edition=addresses.edition(*place, entry.number, as_of=visit.as_of),
+        address=addresses.absolute(addresses.record(*place, as_of=visit.as_of)),
+        edition=addresses.absolute(addresses.edition(*place, entry.number, as_of=visit.as_of)),
         digest=entry.digest,
         kind=entry.kind,
+        label=str(kinds.of(entry.kind).label),
         since=entry.since,
     )
 
@@ -205,10 +142,11 @@ def _entry_of_announcement(snapshot: Snapshot, visit: Visit) -> FeedEntry:
         title=f"{heading}: {words.title}" if words.title else heading,
         summary=editions.public_note(snapshot, visit.language)[1],
         language=visit.language,
-        address=notice if snapshot.withdrawn else edition,
-        edition="" if snapshot.withdrawn else edition,
+        address=addresses.absolute(notice if snapshot.withdrawn else edition),
+        edition="" if snapshot.withdrawn else addresses.absolute(edition),
         digest=snapshot.digest,
         kind=payload.kind,
+        label=str(kinds.of(payload.kind).label),
         since=snapshot.since,
     )
 

@@ -52,9 +52,8 @@ def _observances_of(year: int, visit: Visit, *, has_records: bool) -> Iterator[S
     """The year of each observance, and the page of the year itself if something stands under it."""
     if has_records:
         yield from _entries({code: addresses.year(code, year) for code in languages.written()})
-    snapshots = visit.reading.snapshots("observance")
-    calendar = observance_calendar.of(one.payload for one in snapshots)
-    for one in sorted(snapshots, key=lambda one: one.payload.slug):
+    calendar = observance_calendar.everything(visit.reading)
+    for one in calendar.snapshots:
         payload = one.payload
         if isinstance(payload, ObservancePayload) and calendar.occurrences(payload, year):
             places = {code: addresses.occurrence(code, payload.slug, year) for code in sorted(payload.texts)}
