@@ -28,7 +28,7 @@ Said = Iterable[tuple[Entry, UUID | None]]
 
 
 def page(visit: Visit) -> HomePage:
-    """Three queries."""
+    """One query, and two more for each version."""
     coming = observance_calendar.everything(visit.reading).next_of_each(visit.today)
     today = [(payload, one) for payload, one in coming if one.covers(visit.today)]
     said = listing.latest_statements(
@@ -37,7 +37,7 @@ def page(visit: Visit) -> HomePage:
         limit=STATEMENTS,
         kept={UUID(payload.record): one.year for payload, one in today},
     )
-    frame = frames.frame_for(visit, title="", canonical=addresses.home(visit.language))
+    frame = frames.frame_for(visit, title="", canonical=addresses.home(visit.language), is_list=False)
     frame = replace(frame, description=" ".join(frame.identity.summary.split()))
     return HomePage(
         frame=json_ld.attach(frame, json_ld.of_home(frame)),

@@ -7,6 +7,7 @@ from archive import dates, languages
 from archive.catalogue import listing
 from archive.catalogue.listing import Bucket, Query
 from archive.dates import PartialDate
+from archive.kept import Kept
 from archive.public.frame.visits import Visit
 from archive.public.time import bins, spans
 from archive.public.time.bins import Bin
@@ -17,13 +18,19 @@ from archive.public.time.spans import Span, Unit
 # How high the lowest bar is, in hundredths of the highest.
 LOWEST: Final = 6
 
+_AT_A_GLANCE: Final = Kept[Overview | None](most=32)
+
 
 def at_a_glance(visit: Visit) -> Overview | None:
-    """How all of it lies in time, with ways into the timeline. One query."""
-    query = Query(kinds=(KIND,))
-    buckets = listing.date_histogram(visit.reading, query, reader=visit.language)
-    shown = shown_span(buckets, query)
-    return overview(TimelineContext(visit=visit, parameters={}, query=query, buckets=buckets, shown=shown))
+    """How all of it lies in time, with ways into the timeline. One query for each version."""
+
+    def made() -> Overview | None:
+        query = Query(kinds=(KIND,))
+        buckets = listing.date_histogram(visit.reading, query, reader=visit.language)
+        shown = shown_span(buckets, query)
+        return overview(TimelineContext(visit=visit, parameters={}, query=query, buckets=buckets, shown=shown))
+
+    return _AT_A_GLANCE.get((visit.version, visit.language, visit.as_of), made)
 
 
 def overview(context: TimelineContext) -> Overview | None:

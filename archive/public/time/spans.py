@@ -3,7 +3,7 @@
 A stretch is written as EDTF has it: 19XX, 199X, 1990, 1990-01, 1990-01-20.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 from typing import Final
@@ -92,7 +92,8 @@ def containing(day: date, unit: Unit) -> PartialDate:
 
 def beginning(dating: Dating, unit: Unit) -> PartialDate:
     """The stretch in which it begins, or a longer one if it is known no better: 1990 of 1990~, whatever the unit."""
-    return _cut(str(replace(dating.known[0], doubt="")), unit)
+    first = dating.known[0]
+    return _cut(str(first).removesuffix(first.doubt), unit)
 
 
 def _cut(written: str, unit: Unit) -> PartialDate:
