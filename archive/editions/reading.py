@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
@@ -117,10 +116,8 @@ class Reading:
 
         So many, after the ``first``. One query.
         """
-        stood = Interval.objects.begun(self.instant).not_withheld(self.now).telling_again()
-        announced = stood.filter(Q(change__in=ANNOUNCED) | Q(state=Interval.State.WITHDRAWN) | Q(is_again=True))
-        newest = announced.with_content().order_by("-live_from", "-seq")[first : first + most]
-        return tuple(_snapshot(interval, self) for interval in newest)
+        announced = Interval.objects.announced(self.instant, now=self.now, first=first, most=most)
+        return tuple(_snapshot(interval, self) for interval in announced)
 
     def editions(self, kind: str, slug: str) -> tuple[Snapshot, ...]:
         """Every edition that has stood at or before this instant, oldest first; empty when there is nothing to read."""
@@ -174,7 +171,7 @@ def _telling_again(stood: Iterable[Interval]) -> list[Interval]:
     """What has stood of a record, oldest first; each says, as ``is_again``, whether its edition has stood before."""
     found, before = list(stood), set[int]()
     for interval in found:
-        interval.is_again = interval.edition in before  # type: ignore[attr-defined]  # as telling_again() says it
+        interval.is_again = interval.edition in before  # type: ignore[attr-defined]  # as announced() says it
         before.add(interval.edition)
     return found
 
@@ -194,7 +191,7 @@ def _snapshot(interval: Interval, reading: Reading) -> Snapshot:
         withheld=interval.withheld,
         reason_class=interval.reason_class,
         note=interval.note,
-        is_again=interval.state != Interval.State.WITHDRAWN and getattr(interval, "is_again", False),
+        is_again=interval.state != Interval.State.WITHDRAWN and bool(getattr(interval, "is_again", False)),
     )
 
 

@@ -48,9 +48,13 @@ class Numbers(Letters, ABC):
 
     def grouped(self, number: float) -> str:
         """In digits, its thousands apart: "16,000", "16 000", "2783", "1,5"."""
-        written = f"{number:,}" if number >= self.grouped_from else str(number)
+        return (f"{number:,}" if number >= self.grouped_from else str(number)).translate(self._signs)
+
+    @cached_property
+    def _signs(self) -> dict[int, str]:
+        """What stands between thousands and before fractions, in place of Python's."""
         signs = {",": self.group_sign or get_group_symbol(self.cldr), ".": get_decimal_symbol(self.cldr)}
-        return "".join(signs.get(sign, sign) for sign in written)
+        return str.maketrans(signs)
 
     def than(self, number: int) -> str:
         """In digits, as it stands after “more than”; with its ending in languages that have one: "200-dən"."""

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -143,13 +144,16 @@ class PageBuilder:
 
     def sources_of(self, *, field: str = "", figure: str = "", paragraph: str = "") -> tuple[Link, ...]:
         """The numbers of what is cited for one thing of this record, each leading to its place in the list."""
-        wanted = (field, figure, paragraph)
-        return tuple(
-            Link(text=str(number), address=f"#source-{number}")
-            for number, cited in enumerate(self.payload.citations, start=1)
-            if (cited.field, cited.figure, cited.paragraph) == wanted
-            and cited.paragraph_language in ("", self.language)
-        )
+        return tuple(self._numbers.get((field, figure, paragraph), ()))
+
+    @cached_property
+    def _numbers(self) -> dict[tuple[str, str, str], list[Link]]:
+        found: dict[tuple[str, str, str], list[Link]] = {}
+        for number, cited in enumerate(self.payload.citations, start=1):
+            if cited.paragraph_language in ("", self.language):
+                thing = (cited.field, cited.figure, cited.paragraph)
+                found.setdefault(thing, []).append(Link(text=str(number), address=f"#source-{number}"))
+        return found
 
     def _thing(self, cited: Cited) -> Link | None:
         if cited.paragraph:

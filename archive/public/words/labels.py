@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Final
 
 from django.conf import settings
@@ -184,6 +185,7 @@ def zone_in_words(zone: str) -> str:
     return _("%(city)s time") % {"city": zone.rpartition("/")[2].replace("_", " ")}
 
 
+@lru_cache(maxsize=dates.MOST_READ)
 def machine_date(written: str) -> str:
     """A date as machines read it in a page: its first day, month or year, if that is beyond doubt."""
     if written.startswith("--"):
