@@ -127,7 +127,7 @@ def test_figures_cost_an_observance_no_query(client, january, events, django_ass
 
     client.get("/en/")  # from now on it is known who the archive is
     for address in ("/en/observances/day/", "/en/timeline/night/"):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             client.get(address)
     section = client.get("/en/observances/day/").content.decode().partition('id="figures"')[2]
     assert section.count("<h3>") == events
