@@ -1,4 +1,7 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.conf import settings
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -13,15 +16,19 @@ class ArchiveConfig(AppConfig):
         from archive import guards
         from archive.catalogue import checks as _readers  # noqa: F401  # registers itself
         from archive.catalogue import engines
-        from archive.editorial import permissions
         from archive.languages import interface
-        from archive.theme import checks as _theme  # noqa: F401  # registers itself
+
+        if settings.MEMORIAL_THEME:
+            from archive.theme import checks as _theme  # noqa: F401  # registers itself
 
         interface.stand_in()
         pre_migrate.connect(guards.lift_before_migrate, sender=self)
-        for receiver in (
-            engines.install_after_migrate,
-            guards.install_after_migrate,
-            permissions.make_groups,
-        ):
+        for receiver in (engines.install_after_migrate, guards.install_after_migrate, _make_groups):
             post_migrate.connect(receiver, sender=self)
+
+
+def _make_groups(**sent: Any) -> None:
+    """What they may do is of no use to whoever only shows pages: it is loaded when groups are made."""
+    from archive.editorial import permissions
+
+    permissions.make_groups(**sent)

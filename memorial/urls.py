@@ -1,10 +1,14 @@
 """The rooms' addresses: the desk under ``/desk/``, the reading room everywhere else."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, path
 
 from memorial import public_urls
 
-urlpatterns: list[URLPattern | URLResolver] = [path("desk/", include("archive.admin.urls")), *public_urls.urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [
+    # As a name: the desk is loaded when somebody comes to it, and takes a reader neither time nor memory.
+    path("desk/", ("archive.admin.urls", "admin", "admin")),
+    *public_urls.urlpatterns,
+]
 
 handler400 = public_urls.handler400
 # The desk shows the words that were sent to it; everything else is answered as the reading room answers.

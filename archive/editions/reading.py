@@ -98,7 +98,10 @@ class Reading:
 
     def payload(self, content: bytes) -> payloads.Payload:
         """What is frozen, as readers may see it now."""
-        return masking.masked(payloads.from_bytes(content), self.unnamed, label=masking.name_withheld())
+        payload = payloads.from_bytes(content)
+        if not self.unnamed:
+            return payload
+        return masking.masked(payload, self.unnamed, label=masking.name_withheld())
 
     def live(self, *kinds: str, records: Collection[str] | None = None) -> tuple[payloads.Payload, ...]:
         """What can be read of some kinds, in no order: all of it, or those of ``records`` (uuids). One query."""

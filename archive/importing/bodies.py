@@ -10,6 +10,7 @@ from typing import Final
 from django.utils.html import escape
 
 from archive import markup
+from archive.markup.markdown import from_markdown
 
 from .documents import Block, Document, Sort
 
@@ -54,7 +55,7 @@ def _inline(text: str, *, is_markdown: bool) -> str:
     """Bold, italic and links of Markdown; everything else as it stands, and all of it where Markdown loses a word."""
     if not is_markdown:
         return escape(text)
-    written = markup.from_markdown(_NUMBER.sub(r"\g<number>\\\g<sign>", text))
+    written = from_markdown(_NUMBER.sub(r"\g<number>\\\g<sign>", text))
     paragraph = re.fullmatch(r"<p>(?P<inside>[^\n]*)</p>", written)
     return paragraph["inside"] if paragraph and _has_all(text, paragraph["inside"]) else escape(text)
 

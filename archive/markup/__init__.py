@@ -1,6 +1,6 @@
 """What HTML a text may hold: its one canonical form, its plain text, its links, its difference to another."""
 
-from .cleaning import Pasted, blocks, clean, from_markdown, pasted
+from .cleaning import Pasted, blocks, clean, pasted
 from .comparing import Span, difference, difference_by_line
 from .elements import ALLOWED, MarkupError
 from .linking import link, link_records, linkable, mentions
@@ -15,7 +15,6 @@ __all__ = [
     "clean",
     "difference",
     "difference_by_line",
-    "from_markdown",
     "link",
     "link_records",
     "linkable",

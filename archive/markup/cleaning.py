@@ -14,7 +14,6 @@ from functools import lru_cache
 from typing import Final
 
 import nh3
-from markdown_it import MarkdownIt
 
 from archive import pasting
 from archive.characters import UNWRITABLE
@@ -76,15 +75,3 @@ def _understood(html: str) -> "tuple[Box, Counter[str]]":
 def blocks(html: str) -> tuple[str, ...]:
     """The top-level blocks of ``html``, each in its canonical form."""
     return tuple(clean(html).splitlines())
-
-
-def from_markdown(text: str) -> str:
-    """The canonical HTML of a Markdown document, in which every sign that is not plain Markdown is a word.
-
-    HTML stays visible as it was typed. So do pictures, and footnotes of the form "[1]: https://...", of
-    which Markdown would show nothing. Indented and fenced code is text like any other.
-    """
-    return clean(_MARKDOWN.render(text))
-
-
-_MARKDOWN: Final = MarkdownIt("commonmark", {"html": False}).disable(["image", "reference", "code", "fence"])

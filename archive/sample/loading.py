@@ -14,6 +14,7 @@ from archive.editions.models import ChangeKind
 from archive.editorial import merging, publishing, reviewing
 from archive.editorial.models import Candidate
 from archive.editorial.people import User
+from archive.markup.markdown import from_markdown
 from archive.records.base import KINDS, Record
 from archive.records.citations import Citation, CitedFor
 from archive.records.collections import Caption, Member
@@ -226,7 +227,7 @@ def _rows(entry: Entry, record: Record, made: Mapping[str, Record], figures: Map
             statement_id=record.pk,
             language=further.language,
             title=further.title,
-            body=markup.from_markdown(further.body),
+            body=from_markdown(further.body),
             translation=further.translation,
             translator=further.translator,
             position=position,
@@ -276,7 +277,7 @@ STAND_IN = "https://record.invalid/"
 
 def _body(words: Words, made: Mapping[str, Record]) -> str:
     """The canonical HTML of a body, with its mentions as links to the records."""
-    html = markup.from_markdown(MENTION.sub(rf"]({STAND_IN}\1)", words.body))
+    html = from_markdown(MENTION.sub(rf"]({STAND_IN}\1)", words.body))
     for key in dict.fromkeys(MENTION.findall(words.body)):
         html = html.replace(f'href="{STAND_IN}{key}"', f'data-record="{made[key].uuid}"')
     return markup.clean(html)

@@ -13,9 +13,9 @@ from archive.markup import (
     MarkupError,
     blocks,
     clean,
-    from_markdown,
     plain,
 )
+from archive.markup.markdown import from_markdown
 from tests.markup.soup import BAKU, DOCUMENTS, SHUSHA, SOUP, Outline
 
 

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -51,7 +52,7 @@ def _in(language: str, known: tuple[Payload, ...]) -> Identity:
             language=_said_in(interface.of(language), language),
             name=_("Memorial Archive"),
             summary=_("Days of remembrance, the statements issued on them, the events they speak of, and the sources."),
-            words=(markup.link_records(markup.from_markdown(sentence), {}),),
+            words=(markup.link_records(markup.clean(escape(sentence)), {}),),
             menu=menu,
             support=_support(None, None, language),
         )

@@ -12,7 +12,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
 
 from archive import languages
-from archive.public.frame import addresses, icons, spelling, standalone
+from archive.public.frame import addresses, spelling, standalone
 from archive.public.frame.responses import error, with_headers
 
 
@@ -46,6 +46,9 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def icon(request: HttpRequest, name: str) -> HttpResponse:
+    # What draws takes four megabytes: only of a process that is asked for one.
+    from archive.public.frame import icons
+
     return _kept_for_a_day(icons.drawn(name), icons.TYPES[name])
 
 

@@ -1,13 +1,11 @@
 """Feeds as programs read them: Atom, RFC 4287, with pages (5005), mementos (7089) and digests (5854)."""
 
+import html
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
-from xml.sax.saxutils import escape, quoteattr
-
-from django.utils import html
 
 from archive import characters
 
@@ -69,7 +67,7 @@ def _feed(feed: Feed) -> Iterator[str]:
     yield f"<title>{_line(feed.title)}</title>"
     yield _link(feed.page, "alternate") + _link(feed.here, "self")
     yield f"<id>{feed.id.urn}</id><updated>{updated.isoformat()}</updated>"
-    yield f"<author><name>{_line(feed.archive)}</name><uri>{escape(feed.home)}</uri></author>"
+    yield f"<author><name>{_line(feed.archive)}</name><uri>{_text(feed.home)}</uri></author>"
     yield from (_link(at, to) for at, to in ((feed.previous, "previous"), (feed.next, "next")) if at)
     for entry in feed.entries:
         yield from _entry(entry)
@@ -81,16 +79,24 @@ def _entry(entry: FeedEntry) -> Iterator[str]:
     yield f'<entry xml:lang="{entry.language}"><title>{_line(entry.title)}</title>{_link(entry.address, "alternate")}'
     yield f"<updated>{entry.since.isoformat()}</updated><id>{entry.id.urn}</id>"
     if summary:
-        yield f'<summary type="html">{escape(summary)}</summary>'
-    yield f"<category label={quoteattr(entry.label)} term={quoteattr(entry.kind)}/>"
+        yield f'<summary type="html">{_text(summary)}</summary>'
+    yield f'<category label="{_attribute(entry.label)}" term="{entry.kind}"/>'
     if entry.edition:
         yield f'{_link(entry.edition, "memento")}<metalink:hash type="sha-256">{entry.digest}</metalink:hash>'
     yield "</entry>"
 
 
 def _line(words: str) -> str:
-    return escape(characters.line(words))
+    return _text(characters.line(words))
 
 
 def _link(address: str, relation: str) -> str:
-    return f'<link href={quoteattr(address)} rel="{relation}"/>'
+    return f'<link href="{_attribute(address)}" rel="{relation}"/>'
+
+
+def _text(words: str) -> str:
+    return html.escape(words, quote=False)
+
+
+def _attribute(words: str) -> str:
+    return _text(words).replace('"', "&quot;")
