@@ -244,3 +244,20 @@ PINNED = "sqlparse==0.6.1 \\\n    --hash=sha256:00\n"
 )
 def test_lock_that_is_out_of_step_is_noticed(asked, lock, words):
     assert locks.mistakes([Requirement(line) for line in asked], lock, name="x.txt") == words
+
+
+@pytest.mark.once
+def test_what_no_page_needs_is_not_loaded_for_readers():
+    """It is time and memory of every process that serves them."""
+    ask = (
+        "import sys, django; django.setup(set_prefix=False)\n"
+        "from django.urls import resolve\n"
+        "heavy = ('archive.admin.urls', 'openpyxl', 'PIL', 'markdown_it', 'edtf')\n"
+        "for address in ('/en/statements/', '/desk/'):\n"
+        "    resolve(address)\n"
+        "    print(*(name for name in heavy if name in sys.modules))\n"
+    )
+
+    answer = python("-c", ask)
+
+    assert answer.stdout.splitlines() == ["", "archive.admin.urls openpyxl PIL"], answer.stderr
