@@ -94,7 +94,8 @@ CHECK := MEMORIAL_DATA_DIR=$(VENV)/check MEMORIAL_DATABASE_URL= MEMORIAL_ADDRESS
 check: setup
 	@echo "== Style and mistakes ==";  $(VENV)/bin/ruff check && $(VENV)/bin/ruff format --check
 	@echo "== Types ==";               $(CHECK) $(VENV)/bin/mypy
-	@echo "== Templates ==";           find templates archive -name '*.html' -print0 | xargs -0 -r $(VENV)/bin/djade --check --target-version 5.2
+	@echo "== Templates ==";           find templates archive -path templates/public -prune -o -name '*.html' -print0 \
+	  | xargs -0 -r $(VENV)/bin/djade --check --target-version 5.2 && $(CHECK) $(PY) -m tests.templates
 	@echo "== Architecture ==";        $(CHECK) $(VENV)/bin/lint-imports --no-cache
 	@echo "== Languages ==";           $(PY) -m tests.languages
 	@echo "== Migrations ==";          $(CHECK) $(PY) manage.py makemigrations --check --dry-run

@@ -6,14 +6,17 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from sqlite3 import sqlite_version
+from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.test.signals import template_rendered
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from archive import kept
+from archive.public.frame import templates
 from tests import making
 from tests.browsers import chromium, start
 from tests.programs import EVERYTHING
@@ -99,6 +102,20 @@ def remembers_nothing() -> None:
     cache.clear()
     kept.forget()
     making.people.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def notes_pages() -> Iterator[None]:
+    """Django's client tells what its own templates were given, ``answer.context["page"]``; so it tells of pages."""
+    written = templates.written
+
+    def noted(template: str, page: object) -> str:
+        template_rendered.send(sender=templates, template=SimpleNamespace(name=template), context={"page": page})
+        return written(template, page)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(templates, "written", noted)
+        yield
 
 
 # --- the language ------------------------------------------------------------------------------------

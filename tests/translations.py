@@ -67,19 +67,23 @@ def sentences(catalogue: Path) -> dict[object, str]:
 
 
 def overlooked(copy: Path) -> list[str]:
-    """Imports under a name that gettext does not look for: their sentences would never be collected."""
+    """What would never be collected: sentences where gettext knows another name, and those that stand within something
+    that a template says, where Django looks for none.
+    """
     renamed = re.compile(r"import n?p?gettext(?:_lazy)? as (?!_$).*", re.MULTILINE)
+    within = re.compile(r"{{ (?!}}).(?:(?!}}).)*(?<![:\w])_\(.*?}}", re.DOTALL)
     return [
-        f"{path.relative_to(copy)}: not collected under this name: {line}"
-        for path in sorted(copy.rglob("*.py"))
-        for line in renamed.findall(path.read_text(encoding="utf-8"))
+        f"{path.relative_to(copy)}: not collected: {found}"
+        for pattern, overlooks in (("*.py", renamed), ("*.html", within))
+        for path in sorted(copy.rglob(pattern))
+        for found in overlooks.findall(path.read_text(encoding="utf-8"))
     ]
 
 
 # What a template says besides its tags and variables; and which of a tag's attributes are read out.
 _UNSAID = re.compile(
     r"{% (comment|blocktranslate|block bodyclass)\b.*?{% end(?:comment|blocktranslate|block) %}"
-    r"|{%.*?%}|{{.*?}}|<!.*?>|&\w+;",
+    r"|{#.*?#}|{%.*?%}|{{.*?}}|<!.*?>|&\w+;",
     re.DOTALL,
 )
 _READ_OUT = re.compile(r'\b(?:aria-label|alt|title|placeholder|label)="([^"]*)"')

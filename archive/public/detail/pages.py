@@ -297,7 +297,7 @@ class MissingLanguagePage(Page):
 class TombstonePage(Page):
     """What is left where a record was withdrawn. ``title`` may have to stay unsaid."""
 
-    template: ClassVar[str] = "410.html"
+    template: ClassVar[str] = "public/withdrawn.html"
     kind: str
     title: Link | None
     issuers: tuple[Link, ...]

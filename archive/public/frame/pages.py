@@ -148,7 +148,7 @@ class Notice:
 class ErrorPage(Page):
     """What went wrong, in a sentence, and where to go on. ``query`` stands ready to be looked for."""
 
-    template: ClassVar[str] = "error.html"
+    template: ClassVar[str] = "public/error.html"
     heading: str
     text: str
     query: str

@@ -11,7 +11,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
-from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
@@ -21,7 +20,7 @@ from django.views.decorators.http import require_safe
 from archive import clock, languages
 from archive.editions import reading
 from archive.editions.reading import FutureReading
-from archive.public.frame import frames
+from archive.public.frame import frames, templates
 from archive.public.frame.pages import ErrorPage, Page
 from archive.public.frame.visits import NoInstant, Visit, visit
 from archive.public.programs.pages import SitemapIndexPage, SitemapPage
@@ -73,11 +72,11 @@ def public_view(view: View, *, parameters: Callable[..., tuple[str, ...]] = noth
 def render(page: Page, *, status: int = 200) -> HttpResponse:
     """The page as HTML, in its own language. Its template sees ``page`` and nothing of the request."""
     with override(page.frame.language):
-        return HttpResponse(render_to_string(page.template, {"page": page}), status=status)
+        return HttpResponse(templates.written(page.template, page), status=status)
 
 
 def render_xml(page: SitemapPage | SitemapIndexPage) -> HttpResponse:
-    written = render_to_string(page.template, {"page": page})
+    written = templates.written(page.template, page)
     return HttpResponse(written, content_type="application/xml; charset=utf-8")
 
 

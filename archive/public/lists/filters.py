@@ -1,29 +1,29 @@
-"""What a reader may ask of a list in its address, read and checked by django-filter."""
+"""What a reader may ask of a list in its address."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_filters import CharFilter, FilterSet, TypedChoiceFilter
-from django_filters.filters import Filter
 
 from archive import languages
 from archive import names as words
 from archive.catalogue import listing
 from archive.catalogue.listing import Entry, Query
 from archive.editions.reading import Moved
+from archive.kept import Kept
 from archive.public import kinds
 from archive.public.frame.visits import Visit
-from archive.public.lists.fields import NO_DATE, DateFilter, NumberFilter, Select, one_message
+from archive.public.lists.fields import Choice, ChoiceField, DateField, Offered, one_message
+from archive.public.lists.pages import Field, FilterForm
 
-NOT_OFFERED: Final = {"invalid_choice": gettext_lazy("The archive has nothing under this name. Choose from the list.")}
-NO_YEAR: Final = gettext_lazy("Write a year in four digits, as in 1990.")
-NO_PAGE: Final = gettext_lazy("There is no such page of this list.")
-TOO_LONG: Final = gettext_lazy("Ask in fewer words: at most 200 characters.")
+NO_YEAR: Final = one_message(gettext_lazy("Write a year in four digits, as in 1990."))
+NO_PAGE: Final = one_message(gettext_lazy("There is no such page of this list."))
+TOO_LONG: Final = {"max_length": gettext_lazy("Ask in fewer words: at most 200 characters.")}
 
 # Filter → the kind of record it offers.
 OFFERED_KINDS: Final = {"observance": "observance", "issuer": "institution", "place": "place", "subject": "subject"}
@@ -56,8 +56,42 @@ def page_parameter(**where: object) -> tuple[str, ...]:
     return ("page",)
 
 
-class Form(forms.Form):
-    """Checks what no field can check alone."""
+# What is typed.
+_NUMBER: Final = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 6})
+_TYPED: Final[Mapping[str, forms.Field]] = {
+    "q": forms.CharField(label=gettext_lazy("Words"), required=False, max_length=200, error_messages=TOO_LONG),
+    "year": forms.IntegerField(
+        label=gettext_lazy("Year"), required=False, min_value=1, max_value=9999, widget=_NUMBER, error_messages=NO_YEAR
+    ),
+    "from": DateField(label=gettext_lazy("From"), required=False, max_length=40),
+    "to": DateField(label=gettext_lazy("To"), required=False, max_length=40),
+    "page": forms.IntegerField(required=False, min_value=1, max_value=100_000, error_messages=NO_PAGE),
+}
+# What is chosen among what is offered.
+_CHOSEN: Final = {
+    "kind": gettext_lazy("Kind of record"),
+    "observance": gettext_lazy("Observance"),
+    "issuer": gettext_lazy("Issuer"),
+    "place": gettext_lazy("Place"),
+    "subject": gettext_lazy("Subject"),
+    "language": gettext_lazy("Can be read in"),
+    "lanes": gettext_lazy("Laid out"),
+}
+
+
+class Filters(forms.Form):
+    """What an address asks. Unknown parameters are left alone."""
+
+    def __init__(
+        self, data: QueryDict, *, names: Iterable[str], offered: Mapping[str, Offered] = MappingProxyType({})
+    ) -> None:
+        """``names`` are the filters of this list; ``offered`` is what may be chosen in them."""
+        super().__init__(data)
+        self.offered = offered
+        self.fields = {
+            name: _TYPED[name] if name in _TYPED else ChoiceField(offered[name], label=_CHOSEN[name])
+            for name in (*names, "page")
+        }
 
     def clean(self) -> dict[str, Any]:
         asked = super().clean() or self.cleaned_data
@@ -66,65 +100,29 @@ class Form(forms.Form):
             self.add_error("to", _("The last day lies before the first."))
         return asked
 
+    def shown(self) -> FilterForm:
+        """As pages show it, with what was written."""
+        errors = {name: tuple(map(str, said)) for name, said in self.errors.items()}
+        return FilterForm(
+            fields=tuple(self._shown(name, errors.get(name, ())) for name in self.fields if name != "page"),
+            errors=errors,
+        )
 
-class NoTable:
-    """Stands where a FilterSet expects a queryset: what is asked goes to the catalogue, not to a table."""
-
-    model = None
-
-
-class Filters(FilterSet):
-    """What an address asks. Unknown parameters are left alone."""
-
-    filters: dict[str, Filter]
-
-    q = CharFilter(label=gettext_lazy("Words"), max_length=200, error_messages={"max_length": TOO_LONG})
-    kind = TypedChoiceFilter(label=gettext_lazy("Kind of record"), empty_value="", error_messages=NOT_OFFERED)
-    observance = TypedChoiceFilter(label=gettext_lazy("Observance"), empty_value=None, error_messages=NOT_OFFERED)
-    issuer = TypedChoiceFilter(label=gettext_lazy("Issuer"), empty_value=None, error_messages=NOT_OFFERED)
-    place = TypedChoiceFilter(label=gettext_lazy("Place"), empty_value=None, error_messages=NOT_OFFERED)
-    subject = TypedChoiceFilter(label=gettext_lazy("Subject"), empty_value=None, error_messages=NOT_OFFERED)
-    year = NumberFilter(label=gettext_lazy("Year"), min_value=1, max_value=9999, error_messages=one_message(NO_YEAR))
-    language = TypedChoiceFilter(label=gettext_lazy("Can be read in"), empty_value="", error_messages=NOT_OFFERED)
-    lanes = TypedChoiceFilter(
-        label=gettext_lazy("Laid out"), choices=tuple(LANES.items()), empty_value="", error_messages=NOT_OFFERED
-    )
-
-    class Meta:
-        form = Form
-
-    def __init__(self, data: QueryDict, *, names: Iterable[str], offered: Iterable[Entry] = ()) -> None:
-        """``names`` are the filters of this list; ``offered`` the records that may be chosen in them."""
-        super().__init__(data, queryset=NoTable())
-        self.filters = {name: self.filters[name] for name in (*names, "page")}
-        self.offered = tuple(offered)
-        for name in self.filters.keys() & OFFERED_KINDS.keys():
-            records = {entry.slug: entry for entry in self.offered if entry.kind == OFFERED_KINDS[name]}
-            titles = {slug: entry.title for slug, entry in records.items()}
-            self._offer(name, titles, languages={slug: entry.language for slug, entry in records.items()})
-            self.filters[name].extra["coerce"] = records.get
-        if "kind" in self.filters:
-            self._offer("kind", {kind.name: kind.section for kind in kinds.every()})
-        if "language" in self.filters:
-            autonyms = {code: languages.get(code).autonym for code in languages.spoken()}
-            self._offer("language", autonyms, languages={code: code for code in autonyms})
-
-    @classmethod
-    def get_filters(cls) -> dict[str, Filter]:
-        # "from" cannot be a name in Python.
-        return {
-            **super().get_filters(),
-            "from": DateFilter(label=gettext_lazy("From"), max_length=40, error_messages=one_message(NO_DATE)),
-            "to": DateFilter(label=gettext_lazy("To"), max_length=40, error_messages=one_message(NO_DATE)),
-            "page": NumberFilter(
-                min_value=1, max_value=100_000, widget=forms.HiddenInput, error_messages=one_message(NO_PAGE)
-            ),
-        }
+    def _shown(self, name: str, errors: tuple[str, ...]) -> Field:
+        field, written = self.fields[name], str(self.data.get(name, ""))
+        return Field(
+            name=name,
+            label=str(field.label),
+            value=written,
+            errors=errors,
+            options=field.offered.options(written) if isinstance(field, ChoiceField) else "",
+            attributes=field.widget.attrs,
+        )
 
     @property
     def parameters(self) -> dict[str, str]:
         """The parameters that say something, as they were written, the page apart."""
-        written = {name: str(self.data.get(name, "")).strip() for name in self.filters if name != "page"}
+        written = {name: str(self.data.get(name, "")).strip() for name in self.fields if name != "page"}
         return {name: value for name, value in written.items() if value}
 
     @property
@@ -134,45 +132,73 @@ class Filters(FilterSet):
 
     @property
     def page(self) -> int:
-        return self.form.cleaned_data.get("page") or 1
+        return self.cleaned_data.get("page") or 1
 
     @property
     def terms(self) -> tuple[str, ...]:
-        return words.query_terms(self.form.cleaned_data.get("q", ""))
+        return words.query_terms(self.cleaned_data.get("q", ""))
 
     def query(self, kinds: tuple[str, ...] = ()) -> Query:
         """What the catalogue is asked, of records of ``kinds`` or of the one that was chosen."""
-        said = self.form.cleaned_data
+        said = self.cleaned_data
         first, last = said.get("from"), said.get("to")
         chosen = {name: said[name].record for name in OFFERED_KINDS if said.get(name)}
         subject = chosen.pop("subject", None)
+        subjects = self.offered["subject"].meanings.values() if subject else ()
         return Query(
             kinds=(said["kind"],) if said.get("kind") else kinds,
             terms=self.terms,
             **chosen,
-            subjects=listing.with_narrower(subject, self.offered) if subject else frozenset(),
+            subjects=listing.with_narrower(subject, subjects) if subject else frozenset(),
             year=said.get("year"),
-            language=said.get("language", ""),
+            language=said.get("language") or "",
             earliest=first.earliest if first else None,
             latest=last.latest if last else None,
         )
 
-    def _offer(self, name: str, choices: Mapping[str, Any], *, languages: Mapping[str, str] | None = None) -> None:
-        self.filters[name].extra["choices"] = [("", _("All")), *choices.items()]
-        self.filters[name].extra["widget"] = Select(languages or {})
+
+# What there was to choose from at the versions that were asked for last, in each language.
+_RECORDS: Final[Kept[Mapping[str, Offered]]] = Kept(most=8)
 
 
 def filters_for(names: tuple[str, ...], data: QueryDict, *, visit: Visit) -> Filters:
-    """One query when there are records to choose from, and more only for an address that is one no longer."""
-    kinds = [OFFERED_KINDS[name] for name in names if name in OFFERED_KINDS]
-    offered = listing.choices(visit.reading, kinds, reader=visit.language) if kinds else ()
-    known = {(entry.kind, entry.slug) for entry in offered}
+    """One query after anything was published, when there are records to choose from; and more for an address that is
+    one no longer.
+    """
+    among = OFFERED_KINDS.keys() & set(names)
+    records = _RECORDS.get((visit.version, visit.language), lambda: _records(visit)) if among else {}
     data = data.copy()
-    for name in OFFERED_KINDS.keys() & set(names):
+    for name in among:
         slug = str(data.get(name, ""))
-        if _SLUG.fullmatch(slug) and (OFFERED_KINDS[name], slug) not in known:
+        if _SLUG.fullmatch(slug) and slug not in records[name].meanings:
             data[name] = _current_slug(OFFERED_KINDS[name], slug, visit)
-    return Filters(data, names=names, offered=offered)
+    return Filters(data, names=names, offered={**dict(_always(names)), **records})
+
+
+def _always(names: Iterable[str]) -> Iterator[tuple[str, Offered]]:
+    """What may be chosen whatever was published."""
+    if "kind" in names:
+        yield "kind", Offered((_named(kind.name, str(kind.section)) for kind in kinds.every()), nothing=_("All"))
+    if "language" in names:
+        autonyms = ((code, languages.get(code).autonym) for code in languages.spoken())
+        yield "language", Offered((_named(code, name, language=code) for code, name in autonyms), nothing=_("All"))
+    if "lanes" in names:
+        nothing, *lanes = LANES.items()
+        yield "lanes", Offered((_named(name, str(title)) for name, title in lanes), nothing=str(nothing[1]))
+
+
+def _named(value: str, title: str, *, language: str = "") -> Choice:
+    return Choice(value=value, title=title, means=value, language=language)
+
+
+def _records(visit: Visit) -> dict[str, Offered]:
+    found = listing.choices(visit.reading, OFFERED_KINDS.values(), reader=visit.language)
+    of_kind = {kind: [_record(one) for one in found if one.kind == kind] for kind in OFFERED_KINDS.values()}
+    return {name: Offered(of_kind[kind], nothing=_("All")) for name, kind in OFFERED_KINDS.items()}
+
+
+def _record(entry: Entry) -> Choice:
+    return Choice(value=entry.slug, title=entry.title, means=entry, language=entry.language)
 
 
 def _current_slug(kind: str, slug: str, visit: Visit) -> str:

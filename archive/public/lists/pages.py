@@ -1,9 +1,8 @@
 """What lists, the search and the corrections show."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
-
-from django.forms import Form
 
 from archive.names import Piece
 from archive.public.frame.pages import Link, Page, When
@@ -99,6 +98,29 @@ class Results:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """By what a list is narrowed, with what was written: chosen among ``options``, which are safe HTML, or typed.
+
+    ``attributes`` say how it is typed.
+    """
+
+    name: str
+    label: str
+    value: str
+    errors: tuple[str, ...]
+    options: str
+    attributes: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterForm:
+    """The form that narrows a list. ``errors`` stand under the names of parameters: the page is one without a field."""
+
+    fields: tuple[Field, ...]
+    errors: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListPage(Page):
     """``results`` is missing when what was asked could not be understood; ``form`` then says why."""
 
@@ -107,7 +129,7 @@ class ListPage(Page):
     about: str
     here: str
     everything: str
-    form: Form
+    form: FilterForm
     is_narrowed: bool
     results: Results | None
 
@@ -123,7 +145,7 @@ class SearchPage(Page):
     template: ClassVar[str] = "public/search.html"
     here: str
     everything: str
-    form: Form
+    form: FilterForm
     query: str
     is_narrowed: bool
     results: Results | None

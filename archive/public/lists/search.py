@@ -33,7 +33,7 @@ def page(filters: Filters, *, visit: Visit) -> SearchPage:
         ),
         here=here,
         everything=results.address_with(here, {"q": query}, visit),
-        form=filters.form,
+        form=filters.shown(),
         query=query,
         is_narrowed=is_narrowed,
         results=results.of(found, filters, here=here, visit=visit),

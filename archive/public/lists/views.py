@@ -45,7 +45,7 @@ def corrected(visit: Visit, parameters: QueryDict) -> HttpResponse:
 
 
 def not_understood(filters: Filters) -> HttpResponse:
-    return refused(" ".join(str(one) for errors in filters.form.errors.values() for one in errors))
+    return refused(" ".join(str(one) for errors in filters.errors.values() for one in errors))
 
 
 def without_empty_parameters(visit: Visit) -> HttpResponse:

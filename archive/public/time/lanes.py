@@ -12,7 +12,7 @@ from archive.catalogue import listing
 from archive.catalogue.listing import Entry
 from archive.dates import PartialDate
 from archive.public.frame.pages import Link
-from archive.public.lists.filters import LANES, OFFERED_KINDS, Filters
+from archive.public.lists.filters import LANES, Filters
 from archive.public.lists.items import item
 from archive.public.time import periods
 from archive.public.time.context import TimelineContext
@@ -26,7 +26,7 @@ def of(context: TimelineContext, filters: Filters) -> Lanes | None:
     """By place or by subject: those under which most of it stands, and a lane for what stands under none of them."""
     facet = context.parameters["lanes"]
     named = listing.named_by(context.visit.reading, context.entries, facet)
-    known = {entry.record: entry for entry in filters.offered if entry.kind == OFFERED_KINDS[facet]}
+    known = {entry.record: entry for entry in filters.offered[facet].meanings.values()}
     counted = Counter(value for values in named.values() for value in values if value in known)
     chosen = sorted(counted, key=lambda value: (-counted[value], known[value].title))[:MOST_LANES]
     lanes: dict[UUID | None, Link] = {value: item(known[value], visit=context.visit).title for value in chosen}

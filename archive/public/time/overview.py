@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Final
 
+from django.utils.translation import ngettext
+
 from archive import dates, languages
 from archive.catalogue import listing
 from archive.catalogue.listing import Bucket, Query
@@ -74,6 +76,7 @@ def _bar(one: Bin, most: int, *, is_first: bool, is_chosen: bool, context: Timel
     return Bar(
         label=_label(stretch, context.visit.language, is_first=is_first),
         words=stretch.in_words(context.visit.language),
+        counted=_counted(count, open_ones=count - known),
         count=count,
         open=count - known,
         address=context.address_of(stretch) if count else "",
@@ -87,7 +90,15 @@ def _bar(one: Bin, most: int, *, is_first: bool, is_chosen: bool, context: Timel
 
 def _gap(stretches: tuple[PartialDate, ...], language: str) -> Bar:
     words = dates.span_in_words(str(stretches[0]), str(stretches[-1]), language)
-    return Bar(label="…", words=words, is_gap=True)
+    return Bar(label="…", words=words, counted=_counted(0), is_gap=True)
+
+
+def _counted(total: int, *, open_ones: int = 0) -> str:
+    records = ngettext("%(total)s record", "%(total)s records", total) % {"total": total}
+    of_them = ngettext("%(total)s of them is open at one end", "%(total)s of them are open at one end", open_ones) % {
+        "total": open_ones
+    }
+    return f"{records}; {of_them}" if open_ones else records
 
 
 def _label(stretch: PartialDate, language: str, *, is_first: bool) -> str:

@@ -12,13 +12,14 @@ from archive.public.lists.pages import Item, ListPage
 class Bar:
     """How much there is of one stretch of time. ``label`` is short, ``words`` says it all; no address for none.
 
-    ``open`` of them reach into it by an end that is open. ``y`` and ``height`` are hundredths of the highest one;
-    ``solid_y`` and ``solid_height`` are those of the bar without what is open. ``is_gap``: it stands for a long time of
-    which there is nothing.
+    ``counted`` says how many records there are; ``open`` of them reach into it by an end that is open. ``y`` and
+    ``height`` are hundredths of the highest one; ``solid_y`` and ``solid_height`` are those of the bar without what is
+    open. ``is_gap``: it stands for a long time of which there is nothing.
     """
 
     label: str
     words: str
+    counted: str
     count: int = 0
     open: int = 0
     address: str = ""
@@ -186,11 +187,10 @@ class YearPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearLine:
-    """A year, and how many events and statements stand under it."""
+    """A year, and in words how many events and statements stand under it."""
 
     year: Link
-    events: int
-    statements: int
+    counted: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,7 +86,7 @@ def _page(heading: str, filters: Filters, visit: Visit, *, here: str, shown: int
         about=about,
         here=here,
         everything=results.address_with(here, {}, visit),
-        form=filters.form,
+        form=filters.shown(),
         is_narrowed=bool(filters.narrowing),
         results=None,
     )

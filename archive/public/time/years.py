@@ -1,8 +1,10 @@
 """Single years, and the list of them."""
 
+from collections.abc import Mapping
 from itertools import groupby
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from archive import dates, rules
 from archive.catalogue import listing
@@ -59,18 +61,21 @@ def index(*, visit: Visit) -> YearsPage:
         decades=tuple(
             Decade(
                 heading=dates.in_words(f"{decade:03}X", visit.language) if decade else "",
-                years=tuple(
-                    YearLine(
-                        year=_link(one, visit),
-                        events=counts[one].get("timeline-entry", 0),
-                        statements=counts[one].get("statement", 0),
-                    )
-                    for one in same
-                ),
+                years=tuple(YearLine(year=_link(one, visit), counted=_counted(counts[one])) for one in same),
             )
             for decade, same in groupby(sorted(counts), key=lambda one: one // 10)
         ),
     )
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    """ "3 events · 1 statement"; what there is none of goes unsaid."""
+    said = []
+    if events := counts.get("timeline-entry", 0):
+        said.append(ngettext("%(total)s event", "%(total)s events", events) % {"total": events})
+    if statements := counts.get("statement", 0):
+        said.append(ngettext("%(total)s statement", "%(total)s statements", statements) % {"total": statements})
+    return " · ".join(said)
 
 
 def _link(number: int, visit: Visit) -> Link:

@@ -154,7 +154,7 @@ def test_what_cannot_be_understood_is_said_beside_its_field(client):
         assert (asked, answer.status_code) == (asked, 400)
         errors = answer.context["page"].form.errors
         assert errors.keys() == {sorted(asked)[-1]}
-        (said,) = (str(error) for field in errors.values() for error in field)
+        (said,) = (error for field in errors.values() for error in field)
         assert said in answer.content.decode()
         assert said[0].isupper()
         assert said.endswith(".")

@@ -1,0 +1,70 @@
+"""The templates of the reading room. Jinja compiles them to Python; each sees its page, and nothing of the request."""
+
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.utils.translation import get_language, gettext
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from archive import languages, theme
+
+
+def written(template: str, page: object) -> str:
+    """``page`` as ``template`` shows it, in the language that is spoken."""
+    return environment().get_template(template).render({"page": page, **_speaking(get_language())})
+
+
+@cache
+def environment() -> Environment:
+    """What is not there is a mistake wherever it is asked for, and what is not known to be HTML is escaped."""
+    made = Environment(
+        loader=FileSystemLoader(settings.ROOT / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        lstrip_blocks=True,
+        cache_size=-1,
+        auto_reload=settings.DEBUG,
+    )
+    made.globals = {"static": _kept(static), "early_faces": _early_faces}
+    return made
+
+
+class Parts:
+    """What pages share: in a template, ``parts.link(…)`` is the macro ``link`` of ``public/parts/link.html``."""
+
+    def __init__(self, words: dict[str, Any]) -> None:
+        self._words = words
+
+    def __getattr__(self, name: str) -> Any:
+        part = environment().get_template(f"public/parts/{name}.html").make_module(self._words)
+        macro = getattr(part, name)
+        if not settings.DEBUG:
+            setattr(self, name, macro)
+        return macro
+
+
+@cache
+def _speaking(language: str | None) -> dict[str, Any]:
+    """What every template has. Each language has its own: a sentence is looked up once, and not again for each page."""
+    words: dict[str, Any] = {"_": _kept(_sentence)}
+    words["parts"] = Parts(words)
+    return words
+
+
+def _kept(made: Any) -> Any:
+    """What follows from files and settings alone: they change under a server only while somebody works on them."""
+    return made if settings.DEBUG else cache(made)
+
+
+def _sentence(english: str) -> Markup:
+    """Translators are trusted as templates are."""
+    return Markup(gettext(english))
+
+
+def _early_faces(language: str) -> tuple[str, ...]:
+    """The typefaces that a page in ``language`` fetches early, unless the theme has another one."""
+    cyrillic = ("roman-cyrillic",) if languages.get(language).script == "Cyrl" else ()
+    return () if theme.has_own_face() else ("roman-latin", *cyrillic)
