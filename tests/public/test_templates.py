@@ -1,0 +1,107 @@
+from dataclasses import dataclass
+
+import pytest
+from django.utils import translation
+from jinja2 import ChoiceLoader, DictLoader, TemplateNotFound, UndefinedError
+
+from archive.public.frame import templates
+from archive.public.frame.pages import Link
+from tests import templates as reading
+
+pytestmark = pytest.mark.once
+
+
+@dataclass
+class Shown:
+    """A page of nothing but what a template may meet."""
+
+    title: str = "<b>it's</b>"
+    place: Link | None = None
+    links: tuple[Link, ...] = ()
+    more: tuple[Link, ...] | None = None
+
+
+@pytest.fixture
+def written(monkeypatch):
+    """Writes a template whose words are given, and gives it a name under which it can be read as well."""
+    words: dict[str, str] = {}
+    environment = templates.environment()
+    monkeypatch.setattr(environment, "loader", ChoiceLoader([DictLoader(words), environment.loader]))
+
+    def write(template: str, page: object = None) -> str:
+        words[template] = template
+        return templates.written(template, page or Shown())
+
+    write.words = words
+    return write
+
+
+def test_what_is_not_known_to_be_html_is_escaped_in_parts_as_well(written):
+    assert written("{{ page.title }}") == "&lt;b&gt;it&#39;s&lt;/b&gt;"
+    page = Shown(place=Link(text='"><script>', address='/"x'))
+    assert written("{{ parts.link(page.place) }}", page) == ('<a href="/&#34;x" dir="auto">&#34;&gt;&lt;script&gt;</a>')
+    assert written('{{ _("Page: %(address)s") % {"address": page.title} }}') == "Page: &lt;b&gt;it&#39;s&lt;/b&gt;"
+
+
+def test_sentences_are_said_in_the_language_that_is_spoken_in_parts_as_well(written):
+    for template in ('{{ _("Sources") }}', "{{ parts.citations([]) }}{{ _('Sources') }}"):
+        said = []
+        for language in ("az", "en", "ru", "az"):
+            with translation.override(language):
+                said.append(written(template).strip())
+        assert said == ["Mənbələr", "Sources", "Источники", "Mənbələr"]
+
+
+def test_what_is_not_there_is_an_error_and_never_a_gap(written):
+    for asked in ("{{ page.nothing }}", "{{ nothing }}", "{% if page.nothing %}{% endif %}", "{{ parts.link() }}"):
+        with pytest.raises(UndefinedError):
+            written(asked)
+
+
+def test_a_part_that_is_not_there_is_an_error(written):
+    with pytest.raises(TemplateNotFound):
+        written("{{ parts.nothing(page) }}")
+
+
+SOUND = (
+    "{% if page.place %}{{ page.place.text }}{{ parts.link(page.place) }}{% endif %}",
+    "{% if not page.place %}nowhere{% elif page.title %}{{ page.place.text }}{% endif %}",
+    "{% if not page.place or not page.place.text %}{% else %}{{ page.place.text }}{% endif %}",
+    "{{ page.place.text if page.place and page.place.address else page.title }}",
+    "{% set place = page.place %}{% if place %}{{ place.text }}{% endif %}",
+    "{% for one in page.links %}{{ loop.index }}{{ parts.link(one) }}{% else %}{{ page.title }}{% endfor %}",
+    "{{ parts.links(page.links) }}{% if page.more %}{{ parts.links(links=page.more) }}{% endif %}",
+)
+UNSOUND = {
+    "{{ page.nothing }}": "Shown has no nothing",
+    "{{ nothing }}": "there is no nothing",
+    "{{ page.place.text }}": "page.place may be missing where it is asked for its text",
+    "{{ page.place }}": "page.place may be missing where it is said",
+    "{{ parts.link(page.place) }}": "parts.link: link may be missing where it is asked for its address",
+    "{% if page.title or page.place %}{{ page.place.text }}{% endif %}": "page.place may be missing where it is asked",
+    "{% if page.place %}{% endif %}{{ page.place.text }}": "page.place may be missing where it is asked",
+    "{% for place in page.links %}{{ place.nothing }}{% endfor %}": "Link has no nothing",
+    "{% for one in page.more %}{% endfor %}": "page.more may be missing where it is gone through",
+    "{{ parts.link() }}": "parts.link takes link",
+    "{{ parts.link(page.title, page.title) }}": "parts.link takes link",
+    "{{ parts.link(page.links, where=page.title) }}": "parts.link takes link",
+    "{{ parts.sources(page.links) ~ page.nothing }}": "Shown has no nothing",
+    "{% include page.title %}": "Include is not understood",
+}
+
+
+@pytest.mark.parametrize("template", SOUND)
+def test_what_was_asked_for_first_may_be_said(written, template):
+    written.words[template] = template
+
+    assert reading.Reading(template, Shown).mistakes == set()
+    assert written(template) is not None
+
+
+@pytest.mark.parametrize(("template", "mistake"), UNSOUND.items())
+def test_what_may_be_missing_is_found_without_writing_a_page(written, template, mistake):
+    written.words[template] = template
+
+    found = reading.Reading(template, Shown).mistakes
+
+    assert any(mistake in one for one in found), found
