@@ -17,7 +17,7 @@ from django.db.models import Model, QuerySet
 from archive import copies
 from archive.audit import AuditEvent
 from archive.catalogue import engines
-from archive.catalogue.models import Row, RowForReader, SearchText, Spelling, Term
+from archive.catalogue.models import Row, RowForReader, RowText, Spelling, Term
 from archive.editions.models import Address, Edition, Interval, LedgerEntry, StoredPayload
 from archive.editorial.models import Candidate, CandidateAuthor, Review
 from archive.importing.models import Fingerprint, ImportedDocument
@@ -46,7 +46,7 @@ DERIVED: Final[Mapping[type[Model], str]] = {
     Row: "record",
     RowForReader: "row__record",
     Term: "row__record",
-    SearchText: "row__record",
+    RowText: "row__record",
     Spelling: "row__record",
 }
 IMPORTED: Final[Mapping[type[Model], str]] = {
@@ -55,11 +55,12 @@ IMPORTED: Final[Mapping[type[Model], str]] = {
 }
 # Tables that the database keeps in step with those of a model, by how their names begin. SQLite's index may hold a
 # word that was deleted until it merges its parts.
-INDEXES: Final[Mapping[str, type[Model]]] = {engines.INDEX: SearchText}
+INDEXES: Final[Mapping[str, type[Model]]] = {engines.INDEX: RowText}
 NO_TABLES: Final[Mapping[str, str]] = {
     "archive_user": "people with desks",
     "archive_user_groups": "people with desks",
     "archive_user_user_permissions": "people with desks",
+    "archive_derivation": "how often all that is derived was derived anew",
     "archive_release": "an instant, and what people call it; many records may share it",
     "auth_group": "rights",
     "auth_group_permissions": "rights",

@@ -46,13 +46,13 @@ WRITTEN_BY_CODE = {
     "Release": {"wall", "zone"},
     "Review": {"digest"},
     "Row": {
-        *("kind", "slug", "digest", "language", "form", "date", "time", "zone", "sort_date", "title", "summary"),
+        *("kind", "slug", "digest", "form", "date", "time", "zone"),
     },
-    "RowForReader": {"reader", "sort_key"},
-    "SearchText": {"words", "folded"},
+    "RowForReader": {"reader", "language", "languages", "kind"},
+    "RowText": {"language", "title", "summary", "folded"},
     "Spelling": {"folded"},
     "StoredPayload": {"digest"},
-    "Term": {"facet", "value"},
+    "Term": {"facet", "value", "kind"},
     # Django's own, with rules of their own.
     "User": {"username", "password", "first_name", "last_name", "email"},
 }

@@ -7,7 +7,7 @@ from django.db import connections
 
 from archive import languages
 
-from .models import Row, RowForReader
+from .models import RowForReader
 
 
 @checks.register(checks.Tags.database)
@@ -48,10 +48,12 @@ def _unknown(alias: str) -> list[str]:
 def _forgotten(alias: str) -> list[str]:
     if not _has_rows(alias):
         return []
-    there = Row.objects.using(alias).order_by().values_list("language", flat=True).distinct()
-    return sorted(set(there) - set(languages.spoken()))
+    listed = RowForReader.objects.using(alias).filter(is_listed=True)
+    of_one_reader = listed.filter(reader=listed.values_list("reader", flat=True).first())
+    several = of_one_reader.order_by().values_list("languages", flat=True).distinct()
+    return sorted({code for there in several for code in there.split()} - set(languages.spoken()))
 
 
 def _has_rows(alias: str) -> bool:
     tables = connections[alias].introspection.table_names()
-    return RowForReader._meta.db_table in tables and Row.objects.using(alias).exists()
+    return RowForReader._meta.db_table in tables and RowForReader.objects.using(alias).exists()

@@ -3,12 +3,15 @@
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from archive.editions.models import Interval, StoredPayload
+from archive.editions.models import Derivation, Interval, StoredPayload
 
-from .models import Row, RowForReader, SearchText, Spelling, Term
+from .models import Row, RowForReader, RowText, Spelling, Term
 
 # Every table the reading room reads. A test renders the whole public site with no right to any other.
-PUBLIC: tuple[type[models.Model], ...] = (Interval, StoredPayload, Row, RowForReader, Term, SearchText, Spelling)
+PUBLIC: tuple[type[models.Model], ...] = (
+    *(Interval, StoredPayload, Derivation),
+    *(Row, RowText, RowForReader, Term, Spelling),
+)
 
 
 def grant(connection: BaseDatabaseWrapper, role: str) -> None:

@@ -1,53 +1,31 @@
-"""The derived tables. Each can be emptied and filled again, row for row, by ``rebuilding``."""
+"""The derived tables. Each can be emptied and filled again, row for row, by ``rebuilding``.
 
-from collections.abc import Iterable
+What belongs to a row goes with it by a trigger (``triggers``): an act deletes the rows of a record in one statement.
+"""
+
+import json
+import zlib
 from datetime import datetime
-from uuid import UUID
+from typing import Final
 
 from django.db import models
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import F, Q
+
+# A row has so many places for texts: the id of a text says of which row it is, and its place among them.
+TEXTS: Final = 64
 
 
 class RowQuerySet(models.QuerySet["Row"]):
-    """Lists read as sentences: ``Row.objects.live(now).leading("en").of_their_own()``."""
-
     def live(self, instant: datetime) -> "RowQuerySet":
         return self.filter(live_from__lte=instant, live_until__gt=instant)
 
-    def for_reader(self, language: str) -> "RowQuerySet":
-        """Rows that know by ``leads`` whether they are what a reader of ``language`` is shown."""
-        return self._shown(language).annotate(leads=F("shown__leads"))
-
-    def leading(self, language: str) -> "RowQuerySet":
-        """One row a record: the one a reader of ``language`` is shown."""
-        return self._shown(language).filter(shown__leads=True)  # type: ignore[misc]  # no field, but their alias
-
-    def _shown(self, language: str) -> "RowQuerySet":
-        """How each stands for her is called ``shown`` in whatever is asked of them from here on."""
-        condition = Q(for_readers__reader=language)
-        return self.alias(shown=FilteredRelation("for_readers", condition=condition))
-
-    def of_their_own(self) -> "RowQuerySet":
-        """Leave out what was merged: it is in no list, and only leads to another record."""
-        return self.filter(into=None)
-
-
-def naming(values: Iterable[UUID], instant: datetime, **facet: str) -> Exists:
-    """Of a row: whether its record names one of ``values``, or what was merged into one of them by ``instant``."""
-    values = tuple(values)
-    merged = Row.objects.live(instant).filter(into__in=values).values("record")
-    return Exists(Term.objects.filter(Q(value__in=values) | Q(value__in=merged), row=OuterRef("pk"), **facet))
-
 
 class Row(models.Model):
-    """One edition in one language while it stands. ``date`` is a dating, or a day of every year, or empty.
+    """One edition while it stands. ``date`` is a dating, or a day of every year, or empty.
 
-    ``earliest`` and ``latest`` bound it; where it is open they are the calendar's own ends. ``year`` is the one it
-    stands under; those from ``first_year`` to ``last_year`` are touched by it. ``sort_date`` orders rows of one kind.
-
-    ``issuers`` are the labels of those who issued it: names by their languages.
-
-    ``into`` is the record that took this one in. Such a row has neither terms nor words: it keeps old links alive.
+    ``year`` is the one it stands under. ``issuers`` are the labels of those who issued it: names by their languages.
+    ``into`` is the record that took this one in. Such a row is in no list, and has neither terms nor words: it keeps
+    old links alive.
     """
 
     record = models.UUIDField()
@@ -55,77 +33,152 @@ class Row(models.Model):
     slug = models.CharField(max_length=100)
     number = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
-    language = models.CharField(max_length=16)
     live_from = models.DateTimeField()
     live_until = models.DateTimeField()
     year = models.PositiveSmallIntegerField(null=True)
-    first_year = models.PositiveSmallIntegerField(null=True)
-    last_year = models.PositiveSmallIntegerField(null=True)
     form = models.CharField(max_length=20, blank=True)
     date = models.CharField(max_length=40, blank=True)
     one_night = models.BooleanField(default=False)
     time = models.CharField(max_length=5, blank=True)
     zone = models.CharField(max_length=64, blank=True)
-    sort_date = models.CharField(max_length=40, blank=True)
-    earliest = models.DateField(null=True)
-    latest = models.DateField(null=True)
     issuers = models.JSONField(default=list)
-    title = models.CharField(max_length=300)
-    summary = models.TextField(blank=True)
     into = models.UUIDField(null=True)
 
     objects = RowQuerySet.as_manager()
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("record", "language", "live_from"), name="row_is_one_per_interval"),
-        )
-        indexes = (
-            models.Index(fields=("kind", "-sort_date"), name="row_by_date"),
-            models.Index(fields=("live_until",), name="row_by_end"),
-            models.Index(fields=("into",), condition=Q(into__isnull=False), name="row_by_successor"),
-        )
+        constraints = (models.UniqueConstraint(fields=("record", "live_from"), name="row_is_one_per_interval"),)
+        indexes = (models.Index(fields=("into",), condition=Q(into__isnull=False), name="row_by_successor"),)
+
+
+class RowText(models.Model):
+    """The words of a row in one language. ``id`` is that of the row times ``TEXTS``, and its place among its texts.
+
+    ``words`` are all its own, for passages, and what stands beside them, packed. ``folded`` is all by which it is
+    found, the names of those it names included.
+    """
+
+    id = models.PositiveBigIntegerField(primary_key=True)
+    row = models.ForeignKey(Row, models.DO_NOTHING, related_name="texts", db_index=False, db_constraint=False)
+    language = models.CharField(max_length=16)
+    title = models.CharField(max_length=300)
+    summary = models.TextField(blank=True)
+    words = models.BinaryField()
+    folded = models.TextField(blank=True)
+
+    def in_one_line(self) -> str:
+        own, beside = unpacked(bytes(self.words))
+        return " · ".join((own, *(words for _language, words in beside))).replace("\n", " · ")
 
 
 class RowForReader(models.Model):
-    """How a row stands for the readers of one of the archive's languages.
+    """How a row stands for the readers of one of the archive's languages: what lists are filtered and ordered by.
 
-    ``leads``: it is the one that they are shown of its record. ``sort_key`` puts its title into the order of their
-    alphabet, whatever the row's own language.
+    ``text`` is the one they are shown, in ``language``; ``languages`` are all in which it can be read. ``sort_key``
+    puts its title into the order of their alphabet, ``sort_date`` rows into that of time. ``earliest`` and ``latest``
+    bound its date; where it is open they are the calendar's own ends. It touches the years from ``first_year`` to
+    ``last_year``; ``first_day`` and ``last_day`` are the days of any year that its date names, 20 January as 120.
+    ``is_listed``: it was not merged into another.
     """
 
-    # The constraint below is its index. None begins with the reader: lists are of one kind, whose rows are found first.
-    row = models.ForeignKey(Row, models.CASCADE, related_name="for_readers", db_index=False)
+    row = models.ForeignKey(Row, models.DO_NOTHING, related_name="for_readers", db_index=False, db_constraint=False)
     reader = models.CharField(max_length=16)
-    leads = models.BooleanField()
-    sort_key = models.CharField(max_length=400)
+    text = models.ForeignKey(RowText, models.DO_NOTHING, related_name="+", db_index=False, db_constraint=False)
+    language = models.CharField(max_length=16)
+    languages = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20)
+    live_from = models.DateTimeField()
+    live_until = models.DateTimeField()
+    is_listed = models.BooleanField()
+    year = models.PositiveSmallIntegerField(null=True)
+    first_year = models.PositiveSmallIntegerField(null=True)
+    last_year = models.PositiveSmallIntegerField(null=True)
+    earliest = models.DateField(null=True)
+    latest = models.DateField(null=True)
+    first_day = models.PositiveSmallIntegerField(null=True)
+    last_day = models.PositiveSmallIntegerField(null=True)
+    sort_date = models.BigIntegerField()
+    sort_key = models.BinaryField(max_length=100)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("row", "reader"), name="row_stands_once_for_a_reader"),)
+        # Each is the order of a list: what comes first is equal, what comes next is its order.
+        indexes = (
+            models.Index(
+                fields=("reader", "kind", "-sort_date", "sort_key", "row", "language"),
+                condition=Q(is_listed=True),
+                name="listed_by_date",
+            ),
+            models.Index(
+                fields=("reader", "kind", "sort_key", "row"), condition=Q(is_listed=True), name="listed_by_title"
+            ),
+            models.Index(fields=("reader", "-live_from"), condition=Q(is_listed=True), name="listed_by_beginning"),
+            models.Index(
+                fields=("reader", "kind", "-live_from"),
+                condition=Q(is_listed=True),
+                name="listed_of_kind_by_beginning",
+            ),
+            # Counting reads nothing else.
+            models.Index(
+                fields=(
+                    *("reader", "kind", "year", "-sort_date", "first_year", "last_year", "languages"),
+                    *("earliest", "latest", "live_from", "live_until"),
+                ),
+                condition=Q(is_listed=True),
+                name="listed_by_year",
+            ),
+            # What is dated to a month, a year or a span: it touches more than it stands under.
+            models.Index(
+                fields=("reader", "kind", "-sort_date"),
+                condition=Q(is_listed=True, earliest__lt=F("latest")),
+                name="listed_by_span",
+            ),
+            models.Index(
+                fields=("reader", "kind", "first_day", "-sort_date"),
+                condition=Q(is_listed=True, first_day__isnull=False),
+                name="listed_by_first_day",
+            ),
+            models.Index(
+                fields=("reader", "kind", "last_day", "-sort_date"),
+                condition=Q(is_listed=True, last_day__isnull=False),
+                name="listed_by_last_day",
+            ),
+        )
 
 
 class Term(models.Model):
-    """One of the records a row names: an issuer, observance, place or source."""
+    """One of the records a row names: an issuer, observance, place or source.
 
-    row = models.ForeignKey(Row, models.CASCADE, related_name="terms")
-    facet = models.CharField(max_length=12)
-    value = models.UUIDField()
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=("row", "facet", "value"), name="term_is_listed_once"),)
-        indexes = (models.Index(fields=("facet", "value"), name="term_by_value"),)
-
-
-class SearchText(models.Model):
-    """The words of a row: its own, for passages; and folded, with the names of those it names, for the engines.
-
-    ``beside`` are words of its own in another language, or in one of their own: pairs of a language and words.
+    What comes after is the row's own, in the order of lists. ``is_first``: of the facets under which it names that
+    record this is the first.
     """
 
-    row = models.OneToOneField(Row, models.CASCADE, primary_key=True, related_name="text")
-    words = models.TextField()
-    beside = models.JSONField(default=list)
-    folded = models.TextField()
+    row = models.ForeignKey(Row, models.DO_NOTHING, related_name="terms", db_index=False, db_constraint=False)
+    facet = models.CharField(max_length=12)
+    value = models.UUIDField()
+    is_first = models.BooleanField()
+    kind = models.CharField(max_length=20)
+    live_from = models.DateTimeField()
+    first_year = models.PositiveSmallIntegerField(null=True)
+    last_year = models.PositiveSmallIntegerField(null=True)
+    sort_date = models.BigIntegerField()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("row", "facet"), name="term_by_row"),
+            models.Index(
+                fields=("value", "kind", "-sort_date", "row", "facet", "is_first", "first_year", "last_year"),
+                name="term_by_date",
+            ),
+            models.Index(fields=("value", "-live_from", "row", "facet", "is_first"), name="term_by_beginning"),
+            models.Index(fields=("value", "kind", "first_year", "-sort_date"), name="term_by_year"),
+            models.Index(
+                fields=("value", "kind", "-sort_date"), condition=Q(first_year__lt=F("last_year")), name="term_by_span"
+            ),
+            # What an issuer says on an observance, year after year; the events whose figures it shows.
+            models.Index(fields=("value", "first_year"), condition=Q(facet="series"), name="term_in_series"),
+            models.Index(fields=("value", "sort_date"), condition=Q(facet="figures"), name="term_with_figures"),
+        )
 
 
 class Spelling(models.Model):
@@ -134,9 +187,24 @@ class Spelling(models.Model):
     Only of what other records name: observances, places, institutions, persons.
     """
 
-    row = models.ForeignKey(Row, models.CASCADE, related_name="spellings")
+    row = models.ForeignKey(Row, models.DO_NOTHING, related_name="spellings", db_constraint=False)
     folded = models.CharField(max_length=200)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("row", "folded"), name="spelling_is_listed_once"),)
         indexes = (models.Index(fields=("folded",), name="spelling_by_words"),)
+
+
+def packed(own: str, beside: list[tuple[str, str]]) -> bytes:
+    """A text's own words, and what says itself in which language it is: pairs of a language and words."""
+    return zlib.compress(json.dumps([own, beside], ensure_ascii=False).encode())
+
+
+def unpacked(content: bytes) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """What was ``packed``; nothing of nothing."""
+    own, beside = json.loads(zlib.decompress(content)) if content else ("", ())
+    return own, tuple((language, words) for language, words in beside)
+
+
+def text_id(row: int, place: int) -> int:
+    return row * TEXTS + place

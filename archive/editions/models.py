@@ -166,7 +166,8 @@ class Address(AppendOnly):
 
 # What many pages ask is written out: to compose it takes ten times as long as to answer it.
 _LAST_CHANGE = """
-SELECT id, live_from, seq FROM archive_interval WHERE live_from <= %s ORDER BY live_from DESC, seq DESC LIMIT 1
+SELECT id, live_from, seq, (SELECT number FROM archive_derivation LIMIT 1) AS derivation
+FROM archive_interval WHERE live_from <= %s ORDER BY live_from DESC, seq DESC LIMIT 1
 """
 _OF_ADDRESS = """
 SELECT stood.*, payload.content
@@ -216,7 +217,7 @@ class IntervalQuerySet(models.QuerySet["Interval"]):
         return self.filter(live_from__lte=instant)
 
     def last_change(self, instant: datetime) -> "Interval | None":
-        """What came to stand last, by ``instant``: its beginning alone. One index seek."""
+        """What came to stand last, by ``instant``: its beginning, and the ``derivation`` it is from. One index seek."""
         return next(iter(self.raw(_LAST_CHANGE, [instant])), None)
 
     def of_address(self, kind: str, slug: str, *, by: datetime, now: datetime) -> "models.query.RawQuerySet[Interval]":
@@ -293,3 +294,17 @@ class Interval(models.Model):
             models.Index(fields=("-live_from", "-seq"), name="interval_by_beginning"),
             models.Index(fields=("reason_class",), condition=Q(withheld=True), name="interval_withheld"),
         )
+
+
+class Derivation(models.Model):
+    """How often everything derived has been derived anew, and how far the derivation got that is under way.
+
+    It is a part of the publication version: what is kept of anything derived is made anew then.
+    """
+
+    number = models.PositiveIntegerField(default=0)
+    after = models.UUIDField(null=True)
+
+    @classmethod
+    def current(cls) -> "Derivation":
+        return cls._default_manager.first() or cls()

@@ -165,9 +165,10 @@ def at(now: datetime, *, as_of: datetime | None = None) -> Reading:
     return Reading(now=now, instant=as_of or now)
 
 
-def _last_change(instant: datetime) -> tuple[str, int] | None:
+def _last_change(instant: datetime) -> tuple[str, int, int | None] | None:
+    """The last of what began by then, and how often all that is derived was derived anew."""
     last = Interval.objects.last_change(instant)
-    return (last.live_from.isoformat(), last.seq) if last else None
+    return (last.live_from.isoformat(), last.seq, getattr(last, "derivation")) if last else None  # noqa: B009  # a column
 
 
 def _telling_again(stood: Iterable[Interval]) -> list[Interval]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import clock, names
 from archive.catalogue import engines
-from archive.catalogue.models import Row, Term
+from archive.catalogue.models import Row, RowText, Term
 from archive.editions.models import Interval
 from archive.names import Piece
 from archive.records.base import Record
@@ -83,27 +83,28 @@ def texts_naming(record: Record) -> tuple[tuple[NamingText, ...], bool]:
     called = privacy.names_of(record)
     if not called:
         return (), False
-    rows = _holding(record, called)
-    records = {one.uuid: one for one in Record.objects.filter(uuid__in={row.record for row in rows})}
+    texts = _holding(record, called)
+    records = {one.uuid: one for one in Record.objects.filter(uuid__in={text.row.record for text in texts})}
     found: dict[tuple[UUID, str], tuple[int, NamingText]] = {}
-    for row in rows:
-        own = " · ".join((row.text.words, *(words for _language, words in row.text.beside))).replace("\n", " · ")
+    for text in texts:
+        row = text.row
+        own = text.in_one_line()
         held = [name for name in called if privacy.holds(own, name)]
-        if held and (row.record, row.language) not in found:
+        if held and (row.record, text.language) not in found:
             when = str(_when(row.live_from, row.live_until, clock.now()))
             passages = _passages(own, tuple({beginning for name in held for beginning in name}))
-            naming = NamingText(record=records[row.record], language=row.language, when=when, passages=passages)
-            found[row.record, row.language] = max(map(len, held)), naming
+            naming = NamingText(record=records[row.record], language=text.language, when=when, passages=passages)
+            found[row.record, text.language] = max(map(len, held)), naming
     fullest_first = sorted(found.values(), key=lambda one: -one[0])
-    return tuple(naming for _length, naming in fullest_first), len(rows) == MOST_READ
+    return tuple(naming for _length, naming in fullest_first), len(texts) == MOST_READ
 
 
-def _holding(record: Record, called: Collection[privacy.Beginnings]) -> list[Row]:
-    """Rows of others that may hold one of these names: they are found by what they name as well."""
-    withheld = Interval.objects.covering(clock.now()).filter(record=OuterRef("record"), withheld=True)
-    rows = Row.objects.filter(~Exists(withheld), pk__in=engines.rows_with(sorted(called), beginnings=True))
-    newest = rows.exclude(record=record.uuid).order_by("-live_until", "live_from", "pk")
-    return list(newest.select_related("text")[:MOST_READ])
+def _holding(record: Record, called: Collection[privacy.Beginnings]) -> list[RowText]:
+    """Texts of others that may hold one of these names: they are found by what they name as well."""
+    withheld = Interval.objects.covering(clock.now()).filter(record=OuterRef("row__record"), withheld=True)
+    texts = RowText.objects.filter(~Exists(withheld), pk__in=engines.ids_with(sorted(called), beginnings=True))
+    newest = texts.exclude(row__record=record.uuid).order_by("-row__live_until", "row__live_from", "pk")
+    return list(newest.select_related("row")[:MOST_READ])
 
 
 def _passages(own: str, beginnings: tuple[str, ...]) -> tuple[tuple[Piece, ...], ...]:

@@ -8,7 +8,7 @@ from django.db import connection
 from archive import clock, names
 from archive.catalogue import listing, rebuilding
 from archive.catalogue.listing import Query
-from archive.catalogue.models import Row, SearchText
+from archive.catalogue.models import Row, RowText
 from archive.editions import reading
 from archive.editorial import publishing
 from tests import making
@@ -295,7 +295,7 @@ def test_the_index_is_in_step_with_the_texts():
     rebuilding.rebuild()
 
     assert search("words") == ["Statement"]
-    assert SearchText.objects.count() == Row.objects.count()
+    assert RowText.objects.count() == Row.objects.count()
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("INSERT INTO archive_searchindex(archive_searchindex, rank) VALUES ('integrity-check', 1)")

@@ -9,7 +9,7 @@ from django.test import Client
 from archive import clock
 from archive.catalogue import listing, rebuilding
 from archive.catalogue.listing import Query
-from archive.catalogue.models import Row, SearchText, Term
+from archive.catalogue.models import Row, RowText, Term
 from archive.editions import reading
 from archive.records.timeline_entries import TimelineEntry
 from tests import making
@@ -232,7 +232,7 @@ def test_a_list_finds_what_may_have_been_in_a_period(source):
 def test_uncertain_dates_can_be_searched_and_are_derived_alike_again(source):
     happened("Ceasefire", "2020-11-10", source=source, time=time(0, 0), zone="Europe/Moscow")
     happened("Spring", "1918-03/1918-04", source=source, date_wording="весной 1918 года", date_wording_language="ru")
-    tables = (Row, Term, SearchText)
+    tables = (Row, Term, RowText)
     before = [list(table.objects.order_by(*order).values()) for table, order in zip(tables, ORDERS, strict=True)]
 
     rebuilding.rebuild()
@@ -243,7 +243,7 @@ def test_uncertain_dates_can_be_searched_and_are_derived_alike_again(source):
     assert timeline(terms=("весной",)) == timeline(terms=("april", "1918")) == ["Spring"]
 
 
-ORDERS = (("title", "language"), ("row__title", "facet", "value"), ("row__title",))
+ORDERS = (("record",), ("row__record", "facet", "value"), ("row__record", "language"))
 
 
 def _content(row: dict) -> dict:

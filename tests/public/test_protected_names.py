@@ -11,7 +11,7 @@ import pytest
 import time_machine
 
 from archive.catalogue import rebuilding
-from archive.catalogue.models import Row, RowForReader, Spelling, Term
+from archive.catalogue.models import Row, RowForReader, RowText, Spelling, Term
 from archive.editions.models import Address
 from archive.editorial import merging, publishing
 from archive.public import kinds
@@ -229,12 +229,12 @@ def test_a_name_that_is_withheld_is_in_no_public_byte(traveller):
 
 def rows() -> list:
     """All that the catalogue holds, whatever the keys of its rows."""
-    columns = ("record", "slug", "number", "language", "live_from", "live_until", "title", "issuers")
-    beside = ("text__words", "text__beside", "text__folded")
-    several = [model.objects.values_list("row__record", "row__language", "row__number", *what) for model, what in (
-        (Term, ("facet", "value")), (Spelling, ("folded",)), (RowForReader, ("reader", "leads", "sort_key")),
+    columns = ("record", "slug", "number", "live_from", "live_until", "issuers")
+    several = [model.objects.values_list("row__record", "row__number", *what) for model, what in (
+        (RowText, ("language", "title", "summary", "words", "folded")), (Term, ("facet", "value")),
+        (Spelling, ("folded",)), (RowForReader, ("reader", "language", "sort_key")),
     )]  # fmt: skip
-    return [sorted(map(repr, found)) for found in (Row.objects.values_list(*columns, *beside), *several)]
+    return [sorted(map(repr, found)) for found in (Row.objects.values_list(*columns), *several)]
 
 
 def test_what_names_it_is_found_by_its_name_no_longer_until_it_is_reinstated(client):

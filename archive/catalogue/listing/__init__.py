@@ -1,8 +1,13 @@
-"""Lists, filters and search for readers. Everything here starts from a ``Reading`` and sees nothing beyond it."""
+"""Lists, filters and search for readers. Everything here starts from a ``Reading`` and sees nothing beyond it.
+
+A page costs what it shows: texts are found by the order of an index, twenty at a time, and what they say is read
+afterwards. How many there are is counted once for a publication version, and kept (``keeping``).
+"""
 
 from .choices import choices, suggestions, with_narrower
-from .days import days_with_entries, in_year, latest_statements, on_day, year_counts
+from .days import Dated, days_with_entries, in_year, latest_statements, on_day, year_counts
 from .entries import Entry
+from .naming import OF_A_KIND, Siblings
 from .programs import PER_FEED, recent_changes, sitemap_counts, sitemap_entries
 from .queries import Query
 from .relations import Related, related
@@ -10,12 +15,15 @@ from .results import ResultPage, find
 from .timelines import Bucket, TimelineResults, date_histogram, named_by, timeline
 
 __all__ = [
+    "OF_A_KIND",
     "PER_FEED",
     "Bucket",
+    "Dated",
     "Entry",
     "Query",
     "Related",
     "ResultPage",
+    "Siblings",
     "TimelineResults",
     "choices",
     "date_histogram",

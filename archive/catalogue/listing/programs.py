@@ -1,19 +1,22 @@
 """What programs read of all records: what changed last, and everything there is, part by part."""
 
-from itertools import groupby
+from collections import defaultdict
+from dataclasses import replace
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Count, Q
-
-from archive import languages
-from archive.catalogue.models import naming
+from archive.editions.payloads import KINDS
 from archive.editions.reading import Reading
 
 from . import queries
-from .entries import Entry, entry_of
+from .counting import cells
+from .entries import Entry, entries
+from .ordering import page_of, texts_shown
 from .queries import Query
+from .selecting import FROM_LISTS, LISTED, any_reader, instants, standing
+from .sql import among, ask
 
-PER_FEED = 50
+PER_FEED: Final = 50
 
 
 def recent_changes(
@@ -21,26 +24,49 @@ def recent_changes(
 ) -> tuple[tuple[Entry, ...], bool]:
     """What is asked, what changed last first, and whether there is more. ``about``: one record and all that name it.
 
-    One query, and one more where words are asked for.
+    One query; one more for a publication version, and one where words are asked for.
     """
-    rows = queries.answering(reading, query, reader, queries.spellings(reading, query.terms))
-    if about:
-        rows = rows.filter(Q(record=about) | naming([about], reading.instant))
+    spellings = queries.spellings(reading, query.terms)
     first = (page - 1) * PER_FEED
-    ordered = rows.order_by("-live_from", "shown__sort_key", "record")  # type: ignore[misc]  # "shown" is their alias
-    entries = tuple(map(entry_of, ordered[first : first + PER_FEED + 1]))
-    return entries[:PER_FEED], len(entries) > PER_FEED
+    texts = texts_shown(
+        reading,
+        replace(query, naming=about, itself=True) if about else query,
+        reader=reader,
+        order="changed",
+        first=first,
+        last=first + PER_FEED + 1,
+        spellings=spellings,
+    )
+    return entries(texts[:PER_FEED], reader=reader), len(texts) > PER_FEED
 
 
 def sitemap_counts(reading: Reading) -> dict[int | None, int]:
-    """How many live records stand under each year, and under none. One query."""
-    rows = queries.listed(reading).leading(languages.spoken()[0])
-    return dict(rows.order_by("year").values_list("year").annotate(Count("pk")))
+    """How many live records stand under each year, and under none. One query for a publication version."""
+    found: dict[int | None, int] = defaultdict(int)
+    for cell in cells(reading):
+        found[cell.year] += cell.number
+    return dict(found)
 
 
-def sitemap_entries(reading: Reading, year: int | None, *, part: int, most: int) -> tuple[tuple[Entry, ...], ...]:
-    """The live records under ``year``, each in all its languages: so many, after those of earlier parts. One query."""
-    rows = queries.listed(reading).filter(year=year)
-    records = rows.leading(languages.spoken()[0]).order_by("record").values("record")[(part - 1) * most : part * most]
-    found = rows.filter(record__in=records).order_by("record", "language")
-    return tuple(tuple(map(entry_of, same)) for _record, same in groupby(found, key=lambda row: row.record))
+def sitemap_entries(reading: Reading, year: int | None, *, part: int, most: int) -> tuple[Entry, ...]:
+    """The live records under ``year``: so many, after those of earlier parts; the oldest first.
+
+    One query; one more for a publication version.
+    """
+    said: dict[str, Any] = {**instants(reading), "reader": any_reader(), "year": year}
+    kinds = among("kind", KINDS, said)
+
+    def find(limit: str) -> list[tuple[int]]:
+        where = " AND ".join((LISTED, *standing(reading)))
+        return ask(_OF_YEAR.format(where, kinds, "IS NULL" if year is None else "= %(year)s", limit), said)
+
+    texts = page_of(reading, ("sitemap", year), find, first=(part - 1) * most, last=part * most)
+    return entries(texts, reader=any_reader())
+
+
+# Of each kind by its date: an index has them so.
+_OF_YEAR: Final = f"""
+    SELECT shown.text_id FROM {FROM_LISTS}
+    WHERE {{}} AND shown.kind IN {{}} AND shown.year {{}}
+    ORDER BY shown.kind DESC, shown.sort_date, shown.row_id{{}}
+"""

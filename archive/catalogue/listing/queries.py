@@ -1,20 +1,18 @@
-"""What readers ask for, and the rows that answer it."""
+"""What readers ask for, and what they may mean by a name."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Window
-from django.db.models.functions import RowNumber
-
-from archive.catalogue import engines
-from archive.catalogue.models import Row, RowQuerySet, naming
-from archive.editions.models import Interval
 from archive.editions.reading import Reading
 
+from .keeping import kept
+from .sql import among, ask, read_uuid
+
 # So many names of one thing are looked for besides the one that was asked for.
-MOST_NAMES = 60
+MOST_NAMES: Final = 60
 
 # Folded words, and the same with other names of what they name: one of these has to occur.
 Spellings = tuple[tuple[str, ...], ...]
@@ -24,7 +22,8 @@ Spellings = tuple[tuple[str, ...], ...]
 class Query:
     """What a reader asked for. Everything is optional; ``terms`` are folded words, all of which must occur.
 
-    ``subjects`` are one subject and those below it: one of them is enough.
+    ``subjects`` are one subject and those below it: one of them is enough. ``naming`` is a record that has to be named,
+    in whatever way; it is found as well if ``itself`` is asked for.
     """
 
     kinds: tuple[str, ...] = ()
@@ -33,96 +32,91 @@ class Query:
     issuer: UUID | None = None
     place: UUID | None = None
     subjects: frozenset[UUID] = frozenset()
+    naming: UUID | None = None
+    itself: bool = False
     year: int | None = None
     language: str = ""
     earliest: date | None = None
     latest: date | None = None
 
+    @property
+    def facets(self) -> dict[str, tuple[UUID, ...]]:
+        """Facet → the records one of which has to be named under it; no facet is any."""
+        asked: dict[str, tuple[UUID | None, ...]] = {
+            "observance": (self.observance,),
+            "issuer": (self.issuer,),
+            "place": (self.place,),
+            "subject": tuple(sorted(self.subjects)),
+            "": (self.naming,),
+        }
+        found = {facet: tuple(value for value in values if value) for facet, values in asked.items()}
+        return {facet: values for facet, values in found.items() if values}
 
-def visible(reading: Reading) -> RowQuerySet:
-    rows = Row.objects.live(reading.instant)
-    if reading.is_past:
-        withheld = Interval.objects.covering(reading.now).filter(record=OuterRef("record"), withheld=True)
-        rows = rows.filter(~Exists(withheld))
-    return rows
-
-
-def listed(reading: Reading) -> RowQuerySet:
-    return visible(reading).of_their_own()
-
-
-def matching(reading: Reading, query: Query, spellings: Spellings = ()) -> RowQuerySet:
-    """All but the filters whose facets are counted."""
-    rows = listed(reading)
-    for facet in ("observance", "issuer", "place"):
-        if value := getattr(query, facet):
-            rows = rows.filter(naming([value], reading.instant, facet=facet))
-    if query.subjects:
-        rows = rows.filter(naming(query.subjects, reading.instant, facet="subject"))
-    if query.earliest:
-        rows = rows.filter(latest__gte=query.earliest)
-    if query.latest:
-        rows = rows.filter(earliest__lte=query.latest)
-    if spellings:
-        rows = rows.filter(pk__in=engines.rows_with(spellings))
-    return rows
+    def without_counted(self) -> "Query":
+        """What is left of it without the filters whose values are counted."""
+        return replace(self, kinds=(), year=None, language="")
 
 
-def in_language(rows: RowQuerySet, query: Query) -> RowQuerySet:
-    return rows.filter(language=query.language) if query.language else rows
+def merges(reading: Reading) -> dict[UUID, tuple[UUID, ...]]:
+    """Record → those that lead to it at this instant, because they were merged into it. One query for a version."""
+
+    def find() -> dict[UUID, tuple[UUID, ...]]:
+        found: dict[UUID, list[UUID]] = defaultdict(list)
+        for into, record in ask(_MERGED, {"instant": reading.instant}):
+            found[read_uuid(into)].append(read_uuid(record))
+        return {into: tuple(records) for into, records in found.items()}
+
+    return kept(reading, "merges", find)
 
 
-def of_kind_and_year(rows: RowQuerySet, query: Query) -> RowQuerySet:
-    if query.kinds:
-        rows = rows.filter(kind__in=query.kinds)
-    if query.year is None:
-        return rows
-    return rows.filter(first_year__lte=query.year, last_year__gte=query.year)
+_MERGED: Final = """
+    SELECT edition."into", edition.record FROM archive_row AS edition
+    WHERE edition."into" IS NOT NULL AND edition.live_from <= %(instant)s AND edition.live_until > %(instant)s
+"""
 
 
-def answering(reading: Reading, query: Query, reader: str, spellings: Spellings = ()) -> RowQuerySet:
-    """One row for each record that answers, in no order."""
-    return one_per_record(of_kind_and_year(matching(reading, query, spellings), query), query, reader)
-
-
-def one_per_record(rows: RowQuerySet, query: Query, reader: str) -> RowQuerySet:
-    if query.language:
-        return rows.for_reader(reader).filter(language=query.language)
-    if not query.terms:
-        return rows.leading(reader)
-    # The words may occur in one language only: then that row stands for the record.
-    rank = Window(RowNumber(), partition_by="record", order_by=("-shown__leads", "language"))
-    return rows.for_reader(reader).alias(rank=rank).filter(rank=1)
-
-
-def ordering(order: str) -> tuple[str, ...]:
-    """Of rows for a reader: newest, oldest, or by title in her alphabet, which decides between equal dates too."""
-    dates = {"newest": ("-sort_date",), "oldest": ("sort_date",), "title": ()}
-    return (*dates[order], "shown__sort_key", "pk")
+def with_merged(reading: Reading, values: tuple[UUID, ...]) -> tuple[UUID, ...]:
+    """``values``, and what was merged into one of them."""
+    known = merges(reading)
+    return tuple(dict.fromkeys(one for value in values for one in (value, *known.get(value, ()))))
 
 
 def spellings(reading: Reading, terms: tuple[str, ...]) -> Spellings:
     """``terms``, and the same with every other name of what they name in it: "garabagh 1990" for "karabakh 1990".
 
-    The longest name counts. Names are those of today, whenever the archive is looked at. One query, or none.
+    The longest name counts. Names are those of today, whenever the archive is looked at. One query for a version.
     """
     if not terms:
         return ()
+    return kept(reading, ("spellings", terms), lambda: _spellings(reading, terms))
+
+
+def _spellings(reading: Reading, terms: tuple[str, ...]) -> Spellings:
     spans = {
         " ".join(terms[first:end]): (first, end)
         for first in range(len(terms))
         for end in range(first + 1, len(terms) + 1)
     }
-    live = Row.objects.live(reading.now).of_their_own()
-    meant = live.filter(spellings__folded__in=spans).values("record")
-    of_record: dict[UUID, set[str]] = defaultdict(set)
-    for record, folded in live.filter(record__in=meant).values_list("record", "spellings__folded").distinct():
-        of_record[record].add(folded or "")
-    found = {name for names in of_record.values() for name in names if name in spans}
+    said: dict[str, Any] = {"now": reading.now}
+    of_row: dict[int, set[str]] = defaultdict(set)
+    for row, folded in ask(_NAMED.format(among("name", spans, said)), said):
+        of_row[row].add(folded)
+    found = {name for names in of_row.values() for name in names if name in spans}
     if not found:
         return (terms,)
     longest = max(found, key=lambda name: (len(name.split()), name))
     first, end = spans[longest]
-    others = {name for names in of_record.values() if longest in names for name in names} - {longest, ""}
+    others = {name for names in of_row.values() if longest in names for name in names} - {longest}
     again = ((*terms[:first], *name.split(), *terms[end:]) for name in sorted(others)[:MOST_NAMES])
     return (terms, *again)
+
+
+# All names of what bears one of them. At one instant a record has one row.
+_NAMED: Final = """
+    SELECT name.row_id, name.folded
+    FROM archive_spelling AS asked
+    CROSS JOIN archive_row AS edition
+    CROSS JOIN archive_spelling AS name
+    WHERE asked.folded IN {} AND edition.id = asked.row_id AND name.row_id = edition.id
+      AND edition.live_from <= %(now)s AND edition.live_until > %(now)s
+"""

@@ -1,42 +1,42 @@
-"""The records that one record names, and those that name it."""
+"""The records that one record names, and those that name it, as its page shows them."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import BinaryField, Case, Exists, OuterRef, Q, Subquery, Value, When
-
-from archive.catalogue.models import Term, naming
-from archive.editions.models import StoredPayload
 from archive.editions.payloads import Payload
 from archive.editions.payloads.sources import SourcePayload
 from archive.editions.reading import Reading
 
-from . import queries
-from .entries import BROADER, Entry, entry_of
+from .entries import COLUMNS, Entry, entry
+from .naming import Siblings, naming
+from .queries import with_merged
+from .selecting import FROM_TERMS, LISTED, instants, standing
+from .sql import among, ask
 
-BEHIND_FIGURES = ("speaker", "stated-in", "place")
-_NONE = Q(pk__in=())
-_NOTHING = Value(None, output_field=BinaryField())
-_CONTENT = Subquery(StoredPayload.objects.filter(pk=OuterRef("digest")).values("content"))
+# An observance shows the figures of so many events.
+MOST_WITH_FIGURES: Final = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Related:
     """The records that one record names, and those that name it. A record may be in both.
 
+    Of those that name it, ``naming`` are the newest of each kind; ``counts`` says how many there are of each.
     ``with_figures`` are the payloads of those that name it as their observance and hold figures, the earliest first.
     ``sources`` are those of the sources it names, and of those behind the figures: where a source can be read changes
-    after it was cited. ``siblings`` are the statements of one issuer on one observance, if those were asked for.
-    ``entries`` are all of these and, besides, who and what is behind the figures.
+    after it was cited. ``earlier`` and ``later`` are what one issuer said on one observance in the nearest year before
+    and after, if that was asked for. ``entries`` are all of these and, besides, who and what is behind the figures.
     """
 
-    named: tuple[Entry, ...]
-    naming: tuple[Entry, ...]
+    named: tuple[Entry, ...] = ()
+    naming: tuple[Entry, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
     with_figures: tuple[Payload, ...] = ()
     sources: tuple[SourcePayload, ...] = ()
-    siblings: tuple[Entry, ...] = ()
+    earlier: Entry | None = None
+    later: Entry | None = None
     entries: tuple[Entry, ...] = ()
 
 
@@ -46,60 +46,83 @@ def related(
     named: Collection[str],
     *,
     reader: str,
-    limit: int = 500,
-    year: int | None = None,
-    siblings: tuple[UUID, UUID] | None = None,
+    siblings: Siblings | None = None,
     with_figures: bool = False,
 ) -> Related:
     """The live records that ``record`` names (``named``: their uuids) and those that name it, newest first.
 
-    With ``year``, of the statements only those of that year, and the earliest of all. ``siblings`` is an observance and
-    an issuer: also the statements of both. ``with_figures``: also the figures of the events it recalls, and who is
-    behind them. One query.
+    Two queries; one more ``with_figures``: those of the events that name it as their observance, and who is behind
+    them. For what many name two more, once for a publication version.
     """
-    rows = queries.visible(reading).leading(reader)
-    wanted, counted = Q(record__in=list(named)), _NONE
-    if with_figures:
-        events = rows.filter(
-            naming([record], reading.instant, facet="observance"),
-            Exists(Term.objects.filter(row=OuterRef("pk"), facet="speaker")),
-        )
-        said = Term.objects.filter(row__in=events.values("pk"), facet__in=BEHIND_FIGURES)
-        wanted |= Q(record__in=said.values("value"))
-        counted = Q(pk__in=events.values("pk"))
-    content = Case(
-        When(Q(wanted, kind="source") | counted, then=_CONTENT), default=_NOTHING, output_field=BinaryField()
-    )
-    alike = _of_both(*siblings, reading.instant) if siblings else _NONE
-    of_year = Q()
-    if year is not None:
-        on_it = rows.filter(naming([record], reading.instant, facet="observance"), kind="statement")
-        of_year = ~Q(kind="statement") | Q(year=year) | Q(pk__in=on_it.order_by("year", "pk").values("pk")[:1])
-    # What is only named comes first, so that the limit never cuts it off.
-    found = list(
-        rows.annotate(
-            is_naming=naming([record], reading.instant),
-            is_sibling=Case(When(alike, then=Value(True)), default=Value(False)),
-            content=content,
-            broader=BROADER,
-        )
-        .filter(wanted | Q(is_naming=True) | Q(is_sibling=True), of_year)
-        .exclude(record=record)
-        .order_by("is_naming", *queries.ordering("newest"))[:limit]
-    )
-    pairs = [(entry_of(row), vars(row)) for row in found]
-    contents = [bytes(row["content"]) for _entry, row in reversed(pairs) if row["content"]]
-    payloads = [reading.payload(content) for content in contents]
+    found = naming(reading, record, reader=reader, siblings=siblings)
+    events = _with_figures(reading, record, reader) if with_figures else ()
+    of_kinds = (row for rows in found.rows.values() for row in rows)
+    rows = (*of_kinds, *events, *(row for row in (found.earlier, found.later) if row))
+    loaded = _loaded(reading, rows, events, [UUID(one) for one in named], reader)
+    by_row = {row: one for row, one, _content in loaded}
+    contents = {row: reading.payload(bytes(content)) for row, _one, content in loaded if content}
+    counted = tuple(contents[row] for row in events if row in contents)
+    behind = {*named, *(one for payload in counted for one in payload.named_records())}
     return Related(
-        named=tuple(entry for entry, _row in pairs if str(entry.record) in named),
-        naming=tuple(entry for entry, row in pairs if row["is_naming"]),
-        with_figures=tuple(payload for payload in payloads if not isinstance(payload, SourcePayload)),
-        sources=tuple(payload for payload in payloads if isinstance(payload, SourcePayload)),
-        siblings=tuple(entry for entry, row in pairs if row["is_sibling"]),
-        entries=tuple(entry for entry, _row in pairs),
+        named=tuple(one for one in by_row.values() if str(one.record) in named),
+        naming=tuple(by_row[row] for rows in found.rows.values() for row in rows if row in by_row),
+        counts=found.counts,
+        with_figures=counted,
+        sources=tuple(one for one in contents.values() if isinstance(one, SourcePayload) and one.record in behind),
+        earlier=by_row.get(found.earlier) if found.earlier else None,
+        later=by_row.get(found.later) if found.later else None,
+        entries=tuple(by_row.values()),
     )
 
 
-def _of_both(observance: UUID, issuer: UUID, instant: datetime) -> Q:
-    on_it, by_it = naming([observance], instant, facet="observance"), naming([issuer], instant, facet="issuer")
-    return Q(on_it, by_it, kind="statement", into=None)
+def _with_figures(reading: Reading, record: UUID, reader: str) -> tuple[int, ...]:
+    """The earliest events that name ``record`` as their observance and hold figures. One query."""
+    said: dict[str, Any] = {**instants(reading), "reader": reader, "most": MOST_WITH_FIGURES}
+    where = " AND ".join(("shown.row_id = term.row_id", LISTED, *standing(reading)))
+    values = with_merged(reading, (record,))
+    said |= {f"value_{place}": value for place, value in enumerate(values)}
+    branches = (_EARLIEST.format(where, place) for place in range(len(values)))
+    united = " UNION ".join(f"SELECT * FROM ({one}) AS part_{place}" for place, one in enumerate(branches))
+    found = ask(f"SELECT row_id FROM ({united}) AS found ORDER BY sort_date, sort_key, row_id LIMIT %(most)s", said)
+    return tuple(row for (row,) in found)
+
+
+_EARLIEST: Final = f"""
+    SELECT term.row_id, term.sort_date, shown.sort_key FROM {FROM_TERMS}
+    WHERE {{}} AND term.value = %(value_{{}})s AND term.facet = 'figures'
+    ORDER BY term.sort_date, shown.sort_key, term.row_id LIMIT %(most)s
+"""
+
+
+def _loaded(
+    reading: Reading, rows: Iterable[int], events: Sequence[int], named: Sequence[UUID], reader: str
+) -> list[tuple[int, Entry, Any]]:
+    """``rows``, the live rows of ``named`` and of whoever is behind the figures of ``events``; each with its key.
+
+    Of sources and events the payload's content as well. One query.
+    """
+    said: dict[str, Any] = {**instants(reading), "reader": reader}
+    chosen, counted = among("row", rows, said), among("event", events, said)
+    wanted = _WANTED.format(chosen, among("named", named, said), counted)
+    where = " AND ".join(("shown.row_id = edition.id", "shown.reader = %(reader)s", *standing(reading)))
+    found = ask(_LOADED.format(wanted=wanted, where=where, events=counted), said)
+    return [(row, entry(columns), content) for row, content, *columns in found]
+
+
+# What was merged is among them: its address leads on.
+_WANTED: Final = """
+    SELECT one.id FROM archive_row AS one WHERE one.id IN {}
+    UNION SELECT one.id FROM archive_row AS one WHERE one.record IN {}
+    UNION SELECT one.id FROM archive_term AS behind CROSS JOIN archive_row AS one
+          WHERE behind.row_id IN {} AND behind.facet IN ('speaker', 'stated-in', 'place') AND one.record = behind.value
+"""
+_LOADED: Final = f"""
+    SELECT edition.id, payload.content, {COLUMNS}
+    FROM ({{wanted}}) AS wanted
+    CROSS JOIN archive_row AS edition
+    CROSS JOIN archive_rowforreader AS shown
+    CROSS JOIN archive_rowtext AS said
+    LEFT JOIN archive_storedpayload AS payload
+      ON payload.digest = edition.digest AND (edition.kind = 'source' OR edition.id IN {{events}})
+    WHERE edition.id = wanted.id AND {{where}} AND said.id = shown.text_id
+"""

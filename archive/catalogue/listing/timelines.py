@@ -4,20 +4,20 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
-
-from archive.catalogue.models import Row, Term
 from archive.editions.reading import Reading
 
-from . import queries
-from .entries import Entry, entry_of
-from .queries import Query
+from .entries import Entry, entries
+from .keeping import kept
+from .ordering import texts_shown
+from .queries import Query, merges
+from .selecting import any_reader, instants, selection
+from .sql import among, ask, read_date, read_uuid
 
 # What happened is read on.
-EVENTS_PER_PAGE = 50
+EVENTS_PER_PAGE: Final = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,33 +54,55 @@ class TimelineResults:
     buckets: tuple[Bucket, ...]
 
 
-def date_histogram(reading: Reading, query: Query, *, reader: str) -> tuple[Bucket, ...]:
-    """How what is asked lies in time: all of it, whatever span was asked. One query."""
-    of_any_time = queries.answering(reading, replace(query, earliest=None, latest=None), reader)
-    rows = of_any_time.filter(earliest__isnull=False)
-    counted = rows.order_by("earliest", "latest").values_list("earliest", "latest", "year").annotate(Count("pk"))
-    return tuple(
-        Bucket(earliest=earliest, latest=latest, year=year, count=count) for earliest, latest, year, count in counted
-    )
+def date_histogram(reading: Reading, query: Query) -> tuple[Bucket, ...]:
+    """How what is asked lies in time: all of it, whatever span was asked. One query for a publication version."""
+    of_any_time = replace(query, earliest=None, latest=None)
+
+    def find() -> tuple[Bucket, ...]:
+        chosen = selection(reading, of_any_time, any_reader())
+        united = " UNION ".join(
+            f"SELECT shown.row_id, shown.earliest, shown.latest, shown.year {one.sql} AND shown.earliest IS NOT NULL"
+            for one in chosen.branches
+        )
+        return tuple(map(_bucket, ask(_HISTOGRAM.format(united), chosen.said)))
+
+    return kept(reading, ("histogram", of_any_time), find)
+
+
+def _bucket(row: tuple[Any, Any, int, int]) -> Bucket:
+    return Bucket(earliest=read_date(row[0]), latest=read_date(row[1]), year=row[2], count=row[3])
+
+
+_HISTOGRAM: Final = """
+    SELECT earliest, latest, year, COUNT(*) FROM ({}) AS found
+    GROUP BY earliest, latest, year ORDER BY earliest, latest
+"""
 
 
 def timeline(reading: Reading, query: Query, *, reader: str, page: int = 1) -> TimelineResults:
-    """One page of what is asked in the order in which it happened. Two queries."""
-    buckets = date_histogram(reading, query, reader=reader)
+    """One page of what is asked in the order in which it happened. One query; two more for a publication version."""
+    buckets = date_histogram(reading, query)
     total = sum(bucket.count for bucket in buckets if bucket.overlaps(query.earliest, query.latest))
     pages = max(1, -(-total // EVENTS_PER_PAGE))
     page = min(max(page, 1), pages)
-    rows = queries.answering(reading, query, reader).order_by(*queries.ordering("oldest"))
-    shown = rows[(page - 1) * EVENTS_PER_PAGE : page * EVENTS_PER_PAGE]
-    return TimelineResults(entries=tuple(map(entry_of, shown)), total=total, page=page, pages=pages, buckets=buckets)
+    first = (page - 1) * EVENTS_PER_PAGE
+    last = min(first + EVENTS_PER_PAGE, total)
+    shown = texts_shown(reading, query, reader=reader, order="oldest", first=first, last=last)
+    return TimelineResults(entries=entries(shown, reader=reader), total=total, page=page, pages=pages, buckets=buckets)
 
 
-def named_by(reading: Reading, entries: Iterable[Entry], facet: str) -> dict[UUID, frozenset[UUID]]:
+def named_by(reading: Reading, found: Iterable[Entry], facet: str) -> dict[UUID, frozenset[UUID]]:
     """Record → those that it names under ``facet``; instead of what was merged, what took it in. One query."""
-    rows = Row.objects.live(reading.instant).filter(record__in=[entry.record for entry in entries])
-    into = Row.objects.live(reading.instant).filter(record=OuterRef("value"), into__isnull=False).values("into")[:1]
-    terms = Term.objects.filter(row__in=rows, facet=facet).annotate(kept=Coalesce(Subquery(into), "value"))
-    found: dict[UUID, set[UUID]] = defaultdict(set)
-    for record, value in terms.values_list("row__record", "kept"):
-        found[record].add(value)
-    return {record: frozenset(values) for record, values in found.items()}
+    into = {record: kept for kept, records in merges(reading).items() for record in records}
+    said: dict[str, Any] = {**instants(reading), "facet": facet}
+    named: dict[UUID, set[UUID]] = defaultdict(set)
+    for record, value in ask(_NAMED.format(among("record", (one.record for one in found), said)), said):
+        named[read_uuid(record)].add(into.get(read_uuid(value), read_uuid(value)))
+    return {record: frozenset(values) for record, values in named.items()}
+
+
+_NAMED: Final = """
+    SELECT edition.record, term.value FROM archive_row AS edition CROSS JOIN archive_term AS term
+    WHERE edition.record IN {} AND edition.live_from <= %(instant)s AND edition.live_until > %(instant)s
+      AND term.row_id = edition.id AND term.facet = %(facet)s
+"""

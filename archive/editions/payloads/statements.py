@@ -1,8 +1,9 @@
 """Documents that institutions issued."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
+from uuid import UUID, uuid5
 
 from archive.dates import Dating
 
@@ -66,6 +67,12 @@ class StatementPayload(Payload):
         of_renderings = (one.found_in for words in self.texts.values() for one in words.renderings)
         return (*self.citations, *(cited for cited in (*of_versions, *of_renderings) if cited))
 
+    def terms(self) -> Iterator[tuple[str, str]]:
+        yield from Payload.terms(self)
+        if self.observance:
+            by = (ref for ref in self.issuers if self.FACETS[ref.role] == "issuer")
+            yield from (("series", str(series(UUID(self.observance.record), UUID(ref.record)))) for ref in by)
+
     @property
     def first_language(self) -> str:
         return self.original_language
@@ -86,3 +93,8 @@ class StatementPayload(Payload):
 
     def further_words(self, language: str) -> tuple[str, ...]:
         return (self.number,)
+
+
+def series(observance: UUID, issuer: UUID) -> UUID:
+    """Names what one issuer says on one observance, year after year."""
+    return uuid5(observance, str(issuer))

@@ -72,6 +72,7 @@ class TimelineEntryPayload(Payload):
     def terms(self) -> Iterator[tuple[str, str]]:
         yield from Payload.terms(self)
         yield from (("stated-in", figure.stated_in.source.record) for figure in self.figures)
+        yield from (("figures", observance.record) for observance in self.observances if self.figures)
 
     def dating(self) -> Dating | None:
         return Dating.parse(self.date) if self.date else None

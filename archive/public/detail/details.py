@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -26,8 +25,6 @@ from archive.public.programs import json_ld
 from archive.public.words import labels
 from archive.public.words.labels import localized
 
-MOST_RELATED: Final = 200
-
 
 def page_for(
     payload: Payload,
@@ -39,7 +36,7 @@ def page_for(
 ) -> DetailPage | MissingLanguagePage:
     """The page for a payload. ``history`` is all that has stood at its address, oldest first.
 
-    ``edition`` is given at an edition's own address. One query.
+    ``edition`` is given at an edition's own address. Two queries, and what ``listing.related`` has to count.
     """
     if visit.language not in payload.texts:
         return missing_language(payload, visit=visit)
@@ -50,7 +47,6 @@ def page_for(
         UUID(payload.record),
         named,
         reader=visit.language,
-        limit=MOST_RELATED + len(named),
         siblings=kind.siblings(payload),
         with_figures=kind.shows_figures,
     )

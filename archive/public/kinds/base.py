@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from archive.catalogue.listing import Siblings
 from archive.editions.payloads import Reference
 from archive.public.detail.pages import DetailPage
 from archive.public.words.labels import Labels
@@ -77,8 +77,8 @@ class Kind:
 
     page: type[DetailPage] = DetailPage
     fill: Callable[[Any, "PageBuilder"], Mapping[str, Any]] = nothing
-    # An observance and an issuer, if readers are shown what else this issuer said on it.
-    siblings: Callable[[Any], tuple[UUID, UUID] | None] = no_siblings
+    # If readers are shown what else its issuer said on its observance.
+    siblings: Callable[[Any], Siblings | None] = no_siblings
     # Whether it shows the figures of the events that name it.
     shows_figures: bool = False
     # Whether what names it is told in a feed of its own.

@@ -69,7 +69,7 @@ class OccurrencePage(Page):
 def page(
     payload: ObservancePayload, year: int, *, visit: Visit, history: tuple[Snapshot, ...]
 ) -> OccurrencePage | MissingLanguagePage:
-    """Two queries, and those of ``observance_calendar.around``.
+    """Four queries, and those of ``observance_calendar.around``.
 
     ``history`` is all that has stood at the observance's address, oldest first.
     """
@@ -80,20 +80,25 @@ def page(
         UUID(payload.record),
         payload.named_records(),
         reader=visit.language,
-        limit=details.MOST_RELATED,
-        year=year,
         with_figures=True,
     )
-    return _page(payload, year, PageBuilder(payload, visit=visit, related=related), history)
+    query = listing.Query(kinds=("statement",), naming=UUID(payload.record), year=year)
+    said = listing.find(visit.reading, query, reader=visit.language)
+    return _page(payload, year, said, PageBuilder(payload, visit=visit, related=related), history)
 
 
-def _page(payload: ObservancePayload, year: int, builder: PageBuilder, history: tuple[Snapshot, ...]) -> OccurrencePage:
+def _page(
+    payload: ObservancePayload,
+    year: int,
+    said: listing.ResultPage,
+    builder: PageBuilder,
+    history: tuple[Snapshot, ...],
+) -> OccurrencePage:
     visit, language = builder.visit, builder.language
     calendar = observance_calendar.around(payload, visit.reading)
     days = calendar.occurrences(payload, year)
-    said = builder.naming("statement")
-    statements = items((entry for entry in said if entry.year == year), visit=visit)
-    first = _first_year(payload, (entry.year for entry in said), otherwise=visit.today.year)
+    statements = items(said.entries, visit=visit)
+    first = _first_year(payload, said.years, otherwise=visit.today.year)
     left_out = [row for row in payload.overrides if row.year == year and row.outcome == rules.Outcome.NOT_OBSERVED]
     name, address = builder.words.title, addresses.occurrence(language, payload.slug, year)
     title = _("%(observance)s, %(year)s") % {"observance": name, "year": year}
@@ -140,7 +145,7 @@ def _of_body(
     return BodyDays(body=builder.link(body), days=tuple(observances.occurrence(one, payload, builder) for one in found))
 
 
-def _first_year(payload: ObservancePayload, said: Iterable[int | None], *, otherwise: int) -> int:
+def _first_year(payload: ObservancePayload, said: Iterable[int], *, otherwise: int) -> int:
     """The earliest year of which anything is known: by law, by what it recalls, or because something was ``said``."""
     ruled = (row.from_year for row in payload.rules)
     single = (row.year for row in payload.overrides)

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext_lazy
 
 from archive import languages, rules
-from archive.catalogue.listing import Entry
+from archive.catalogue.listing import Siblings
 from archive.editions.payloads.statements import StatementPayload
 from archive.public.detail import changes
 from archive.public.detail.builder import PageBuilder, phrase, plain_link, when
@@ -125,7 +125,7 @@ class StatementPage(DetailPage):
 
 
 def _fill(payload: StatementPayload, builder: PageBuilder) -> Mapping[str, Any]:
-    earlier, later = neighbours(payload, builder)
+    earlier, later = neighbours(builder)
     language = builder.language
     return {
         "form": KIND.form(payload.form),
@@ -179,25 +179,19 @@ def provenance(payload: StatementPayload, builder: PageBuilder) -> BylinePart:
     return BylinePart(before=before, names=names, after=after)
 
 
-def same_issuer_and_day(payload: StatementPayload) -> tuple[UUID, UUID] | None:
-    """Its observance and its first issuer, as far as it has both."""
+def same_issuer_and_day(payload: StatementPayload) -> Siblings | None:
+    """What its first issuer says on its observance, as far as it has both."""
     if not (payload.observance and payload.issuers):
         return None
-    return UUID(payload.observance.record), UUID(payload.issuing()[0].record)
+    observance, issuer = UUID(payload.observance.record), UUID(payload.issuing()[0].record)
+    return Siblings(observance, issuer, payload.year, payload.form)
 
 
-def neighbours(payload: StatementPayload, builder: PageBuilder) -> tuple[Item | None, Item | None]:
+def neighbours(builder: PageBuilder) -> tuple[Item | None, Item | None]:
     """What the same issuer said on the same observance in the nearest year before, and after; best in the same form."""
-    before = [entry for entry in builder.related.siblings if (entry.year or payload.year) < payload.year]
-    after = [entry for entry in builder.related.siblings if (entry.year or payload.year) > payload.year]
-    return _nearest(before, payload, builder), _nearest(after, payload, builder)
-
-
-def _nearest(entries: list[Entry], payload: StatementPayload, builder: PageBuilder) -> Item | None:
-    def distance(entry: Entry) -> tuple[int, bool]:
-        return abs((entry.year or 0) - payload.year), entry.form != payload.form
-
-    return item(min(entries, key=distance), visit=builder.visit) if entries else None
+    found = (builder.related.earlier, builder.related.later)
+    earlier, later = (item(one, visit=builder.visit) if one else None for one in found)
+    return earlier, later
 
 
 def moment(stamp: str, zone: str, language: str) -> When | None:

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Final
 
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from archive.catalogue import listing
 from archive.editions.payloads.subjects import SubjectPayload
 from archive.public import kinds
 from archive.public.detail import changes
@@ -32,7 +33,8 @@ class SubjectPage(DetailPage):
 
 
 def _fill(payload: SubjectPayload, builder: PageBuilder) -> Mapping[str, Any]:
-    narrower = (entry for entry in builder.naming("subject") if str(entry.broader) == payload.record)
+    subjects = listing.choices(builder.visit.reading, (payload.kind,), reader=builder.language)
+    narrower = (entry for entry in subjects if str(entry.broader) == payload.record)
     others = tuple(entry for entry in builder.naming() if entry.kind != "subject")
     return {
         "broader": builder.link(payload.broader) if payload.broader else None,

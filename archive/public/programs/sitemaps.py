@@ -13,12 +13,12 @@ from archive.public.kinds import observance_calendar, occurrences
 from archive.public.programs.pages import SitemapEntry, SitemapIndexPage, SitemapPage
 from archive.public.time import days
 
-# A sitemap holds 50,000 addresses at most: so many records, and room for the pages of a year and of the lists.
-RECORDS = 15_000
+# A sitemap may hold 50,000 addresses; so many records are read at once.
+RECORDS = 1_000
 
 
 def index(visit: Visit) -> SitemapIndexPage:
-    """Two queries."""
+    """One query; one more for a publication version."""
     counted = listing.sitemap_counts(visit.reading)
     calendar = observance_calendar.everything(visit.reading)
     ahead = range(visit.today.year, visit.today.year + occurrences.YEARS_AHEAD + 1)
@@ -30,9 +30,12 @@ def index(visit: Visit) -> SitemapIndexPage:
 
 
 def of_year(year: int | None, *, part: int, visit: Visit) -> SitemapPage:
-    """What stands under a year, and that year of each observance; or all the rest. Three queries at most."""
+    """What stands under a year, and that year of each observance; or all the rest.
+
+    Three queries at most; one or two more for a publication version.
+    """
     records = listing.sitemap_entries(visit.reading, year, part=part, most=RECORDS)
-    found = [entry for record in records for entry in _of_record(record)]
+    found = [one for record in records for one in _of_record(record)]
     if part == 1:
         found += _undated(visit) if year is None else _observances_of(year, visit, has_records=bool(records))
     return SitemapPage(entries=tuple(found))
@@ -42,10 +45,10 @@ def _parts(records: int) -> range:
     return range(1, max(1, -(-records // RECORDS)) + 1)
 
 
-def _of_record(entries: tuple[Entry, ...]) -> Iterator[SitemapEntry]:
+def _of_record(entry: Entry) -> Iterator[SitemapEntry]:
     """One record, in each of its languages."""
-    places = {one.language: addresses.record(one.language, one.kind, one.slug) for one in entries}
-    return _entries(places, changed=entries[0].since.isoformat(timespec="seconds"))
+    places = {code: addresses.record(code, entry.kind, entry.slug) for code in entry.languages}
+    return _entries(places, changed=entry.since.isoformat(timespec="seconds"))
 
 
 def _observances_of(year: int, visit: Visit, *, has_records: bool) -> Iterator[SitemapEntry]:

@@ -11,16 +11,18 @@ from archive.public.frame import addresses, frames
 from archive.public.frame.pages import Link
 from archive.public.frame.visits import Visit
 from archive.public.kinds import observance_calendar
+from archive.public.lists import results
 from archive.public.lists.items import items
 from archive.public.time.observance_days import observance_days
 from archive.public.time.pages import DayPage
 
 
-def page(month: int, day: int, *, visit: Visit) -> DayPage:
-    """Two queries."""
+def page(month: int, day: int, *, visit: Visit, number: int = 1) -> DayPage:
+    """Two queries; a few more for a publication version. ``number`` is the page of what happened and was said."""
     this_year = visit.today.year
     words = dates.day_in_words(month, day, visit.language)
-    found = listing.on_day(visit.reading, month, day, reader=visit.language)
+    found = listing.on_day(visit.reading, month, day, reader=visit.language, page=number)
+    here = addresses.day(visit.language, month, day)
     calendar = observance_calendar.everything(visit.reading)
     on = _in_year(this_year, month, day)
     days = observance_days(calendar.on(on), visit=visit) if on else ()
@@ -30,16 +32,17 @@ def page(month: int, day: int, *, visit: Visit) -> DayPage:
             visit,
             title=_("On this day: %(day)s") % {"day": words},
             description=_("What happened on this day, what is kept on it and what was said, in all years."),
-            canonical=addresses.day(visit.language, month, day),
-            is_indexed=bool(found or days),
+            canonical=addresses.with_parameters(here, page=str(found.page) if found.page > 1 else ""),
+            is_indexed=bool(found.totals or days),
         ),
         day=words,
         is_today=(month, day) == (visit.today.month, visit.today.day),
         is_missing=on is None,
         year=this_year,
         days=days,
-        events=items((one for one in found if one.kind == "timeline-entry"), visit=visit),
-        statements=items(reversed([one for one in found if one.kind == "statement"]), visit=visit),
+        events=items(found.of("timeline-entry"), visit=visit),
+        statements=items(found.of("statement"), visit=visit),
+        pagination=results.pagination(found.page, found.pages, {}, here=here, visit=visit),
         earlier=_link(a_leap_year - timedelta(days=1), visit),
         later=_link(a_leap_year + timedelta(days=1), visit),
     )

@@ -28,7 +28,7 @@ def at_a_glance(visit: Visit) -> Overview | None:
 
     def made() -> Overview | None:
         query = Query(kinds=(KIND,))
-        buckets = listing.date_histogram(visit.reading, query, reader=visit.language)
+        buckets = listing.date_histogram(visit.reading, query)
         shown = shown_span(buckets, query)
         return overview(TimelineContext(visit=visit, parameters={}, query=query, buckets=buckets, shown=shown))
 

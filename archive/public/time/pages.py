@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from archive.public.frame.pages import Link, Page, When
 from archive.public.kinds.observances import RitualLine
-from archive.public.lists.pages import Item, ListPage
+from archive.public.lists.pages import Item, ListPage, Pagination
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +155,7 @@ class HomePage(Page):
 class DayPage(Page):
     """A day of the calendar in all years. ``days`` is what is kept on it in ``year``.
 
-    ``is_missing``: ``year`` has no such day.
+    ``is_missing``: ``year`` has no such day. ``pagination`` is that of the longer of ``events`` and ``statements``.
     """
 
     template: ClassVar[str] = "public/day.html"
@@ -166,19 +166,24 @@ class DayPage(Page):
     days: tuple[ObservanceDay, ...]
     events: tuple[Item, ...]
     statements: tuple[Item, ...]
+    pagination: Pagination
     earlier: Link
     later: Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearPage(Page):
-    """What was kept, said and happened in one year. ``earlier`` and ``later`` have something, too."""
+    """What was kept, said and happened in one year. ``earlier`` and ``later`` have something, too.
+
+    ``all_statements`` leads to the list of them where these are but the first.
+    """
 
     template: ClassVar[str] = "public/year.html"
     year: int
     days: tuple[ObservanceDay, ...]
     statements: tuple[Item, ...]
     events: tuple[Item, ...]
+    all_statements: Link | None
     timeline: str
     years: str
     earlier: Link | None

@@ -1,6 +1,7 @@
 """The first page, days and years; an observance in one year."""
 
 from datetime import date
+from functools import partial
 
 from django.http import Http404, HttpResponse, QueryDict
 
@@ -10,6 +11,8 @@ from archive.public.detail.resolving import gone_or_moved, snapshots_at
 from archive.public.frame.responses import public_view, render
 from archive.public.frame.visits import Visit
 from archive.public.kinds import occurrences
+from archive.public.lists.filters import Filters, page_parameter
+from archive.public.lists.views import not_understood
 from archive.public.time import days
 from archive.public.time import home as first_page
 from archive.public.time import years as all_years
@@ -20,11 +23,13 @@ def home(visit: Visit, parameters: QueryDict) -> HttpResponse:
     return render(first_page.page(visit))
 
 
-@public_view
+@partial(public_view, parameters=page_parameter)
 def on_this_day(visit: Visit, parameters: QueryDict, of: date | None = None) -> HttpResponse:
     """A day in all years; without one, the day of today."""
-    shown = of or visit.today
-    return render(days.page(shown.month, shown.day, visit=visit))
+    filters, shown = Filters(parameters, names=()), of or visit.today
+    if not filters.is_valid():
+        return not_understood(filters)
+    return render(days.page(shown.month, shown.day, visit=visit, number=filters.page))
 
 
 @public_view

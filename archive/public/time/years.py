@@ -15,13 +15,14 @@ from archive.public.kinds import observance_calendar
 from archive.public.lists.items import items
 from archive.public.time.observance_days import observance_days
 from archive.public.time.pages import Decade, YearLine, YearPage, YearsPage
+from archive.public.words import counting
 
 
 def page(number: int, *, visit: Visit) -> YearPage | None:
-    """All of one year; nothing where no year of the archive can be. Three queries."""
+    """One year; nothing where no year of the archive can be. Two queries; a few more for a publication version."""
     counts = listing.year_counts(visit.reading)
     found = listing.in_year(visit.reading, number, reader=visit.language)
-    if number not in rules.YEARS and not found:
+    if number not in rules.YEARS and not any(found.totals.values()):
         return None
     days = observance_days(observance_calendar.everything(visit.reading).of_year(number), visit=visit)
     earlier = max((one for one in counts if one < number), default=None)
@@ -36,8 +37,9 @@ def page(number: int, *, visit: Visit) -> YearPage | None:
         ),
         year=number,
         days=days,
-        statements=items((one for one in found if one.kind == "statement"), visit=visit),
-        events=items((one for one in found if one.kind == "timeline-entry"), visit=visit),
+        statements=items(found.of("statement"), visit=visit),
+        events=items(found.of("timeline-entry"), visit=visit),
+        all_statements=_all(found, number, visit),
         timeline=addresses.with_parameters(
             addresses.listing(visit.language, "timeline-entry"),
             **{"from": f"{number:04}", "to": f"{number:04}", addresses.AS_OF: visit.as_of},
@@ -48,8 +50,20 @@ def page(number: int, *, visit: Visit) -> YearPage | None:
     )
 
 
+def _all(found: listing.Dated, number: int, visit: Visit) -> Link | None:
+    """The list of statements, narrowed to the year, where not all of them are shown."""
+    total = found.totals["statement"]
+    if total == len(found.of("statement")):
+        return None
+    query = {"year": str(number), addresses.AS_OF: visit.as_of}
+    return Link(
+        text=_("All of them: %(counted)s") % {"counted": counting.counted("statement", total, visit.language)},
+        address=addresses.with_parameters(addresses.listing(visit.language, "statement"), **query),
+    )
+
+
 def index(*, visit: Visit) -> YearsPage:
-    """Every year under which something stands. One query."""
+    """Every year under which something stands. One query for a publication version."""
     counts = listing.year_counts(visit.reading)
     return YearsPage(
         frame=frames.frame_for(

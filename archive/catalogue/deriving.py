@@ -1,0 +1,200 @@
+"""What the catalogue holds of one interval: its row, the texts of that, its place in lists, terms and spellings."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from archive import clock, languages, markup, names
+from archive.dates import Dating
+from archive.editions import masking, payloads
+from archive.editions.models import Interval
+from archive.editions.payloads import Payload, RenderingForm
+
+from .models import Row, RowForReader, RowText, Spelling, Term, packed, text_id
+
+LONGEST_SORT_KEY: Final = 100
+_MINUTES, _DAYS = 24 * 60, 10**7
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A row that is not stored yet, and the payload that all else of it is made of."""
+
+    row: Row
+    payload: Payload
+
+    def texts(self) -> Iterator[RowText]:
+        for place, language in enumerate(sorted(self.payload.texts)):
+            yield _text(self.row, self.payload, place, language)
+
+    def for_readers(self) -> Iterator[RowForReader]:
+        """One for each reader's language."""
+        facts, places = _facts(self.row, self.payload), sorted(self.payload.texts)
+        for reader in languages.spoken():
+            language, words = self.payload.words(reader)
+            yield RowForReader(
+                row_id=self.row.pk,
+                reader=reader,
+                text_id=text_id(self.row.pk, places.index(language)),
+                language=language,
+                languages=" ".join(places),
+                sort_key=sort_key(words.title, reader),
+                **facts,
+            )
+
+    def terms(self) -> Iterator[Term]:
+        row, named = self.row, set[UUID]()
+        if row.into:
+            return
+        years, sorted_by = _years(self.payload), sort_date(self.payload)
+        for facet, value in sorted({(facet, UUID(record)) for facet, record in self.payload.terms()}):
+            yield Term(
+                row_id=row.pk,
+                facet=facet,
+                value=value,
+                is_first=value not in named,
+                kind=row.kind,
+                live_from=row.live_from,
+                first_year=years["first_year"],
+                last_year=years["last_year"],
+                sort_date=sorted_by,
+            )
+            named.add(value)
+
+    def spellings(self) -> Iterator[Spelling]:
+        if not self.row.into:
+            yield from (Spelling(row_id=self.row.pk, folded=folded) for folded in spellings(self.payload))
+
+
+def derived(interval: Interval, unnamed: Collection[str]) -> Derived:
+    """Of whatever is withheld by name (``unnamed``) it holds none."""
+    payload = masking.masked(payloads.from_bytes(bytes(interval.payload.content)), unnamed, label={})
+    row = Row(
+        record=interval.record,
+        kind=payload.kind,
+        slug=payload.slug,
+        number=interval.number,
+        digest=interval.payload_id,
+        live_from=interval.live_from,
+        live_until=interval.live_until,
+        year=_years(payload)["year"],
+        date=str(payload.dating() or payload.every_year()),
+        issuers=[ref.label for ref in payload.issuing()],
+        into=UUID(payload.merged_into.record) if payload.merged_into else None,
+        **payload.columns(),
+    )
+    return Derived(row, payload)
+
+
+def _text(row: Row, payload: Payload, place: int, language: str) -> RowText:
+    words = payload.texts[language]
+    text = RowText(
+        id=text_id(row.pk, place), row_id=row.pk, language=language, title=words.title, summary=words.summary
+    )
+    if row.into:
+        text.words = b""
+        return text
+    own, beside = own_words(payload, language), words_beside(payload, language)
+    found_by = (own, *(said for _code, said in beside), *labels(payload, language))
+    text.words, text.folded = packed(own, beside), names.fold("\n".join(found_by))
+    return text
+
+
+def _facts(row: Row, payload: Payload) -> dict[str, object]:
+    """What is the same for every reader."""
+    dating = payload.dating()
+    days = [100 * day.month + day.day for day in _outer_days(dating)] if dating else []
+    return {
+        "kind": row.kind,
+        "live_from": row.live_from,
+        "live_until": row.live_until,
+        "is_listed": row.into is None,
+        **_years(payload),
+        "earliest": (dating.earliest or date.min) if dating else None,
+        "latest": (dating.latest or date.max) if dating else None,
+        "first_day": days[0] if days else None,
+        "last_day": days[1] if len(days) > 1 else None,
+        "sort_date": sort_date(payload),
+    }
+
+
+def _outer_days(dating: Dating) -> list[date]:
+    """The first and the last day of what it can mean, as far as it names them; the same day of another year is one."""
+    ends = [day for day in (dating.earliest, dating.latest) if day in dating.days]
+    return list({(day.month, day.day): day for day in ends if day}.values())
+
+
+def _years(payload: Payload) -> dict[str, int | None]:
+    years = payload.years()
+    return dict(zip(("year", "first_year", "last_year"), years or (None, None, None), strict=True))
+
+
+def sort_key(title: str, reader: str) -> bytes:
+    """``names.sort_key``, at half its length: its weights are two hexadecimal digits each."""
+    weights = names.sort_key(title, reader)[: 2 * LONGEST_SORT_KEY]
+    return bytes.fromhex(weights + "0" * (len(weights) % 2))
+
+
+def sort_date(payload: Payload) -> int:
+    """``Dating.order`` as a number. A time is placed on the archive's clock, after its whole day.
+
+    What has no date comes first, then the days of every year.
+    """
+    dating, moment = payload.dating(), payload.moment()
+    if not dating:
+        return _of_every_year(payload.every_year())
+    if moment:
+        local = clock.local(moment)
+        return _position(local.toordinal(), True, 60 * local.hour + local.minute, _DAYS - 1)
+    first, is_begun, left = dating.order
+    return _position(first.toordinal(), is_begun, 0, left.days)
+
+
+def begins(day: date, *, later: int = 0) -> int:
+    """The lowest ``sort_date`` that anything of the day can have which is so many days ``later``."""
+    return _position(day.toordinal() + later, False, 0, 0)
+
+
+def _position(day: int, is_begun: bool, minute: int, left: int) -> int:
+    return ((day * 2 + is_begun) * _MINUTES + minute) * _DAYS + left
+
+
+def _of_every_year(day: str) -> int:
+    """ "--01-20" as 120, a month alone as the beginning of it."""
+    month, _dash, number = day.removeprefix("--").partition("-")
+    return 100 * int(month) + int(number or 0) if month else 0
+
+
+def spellings(payload: Payload) -> tuple[str, ...]:
+    """Every folded name of what is looked for by any of them, its titles among them."""
+    if not payload.HAS_NAMES:
+        return ()
+    written = (*payload.titles().values(), *(name.text for name in payload.names))
+    return tuple(sorted({folded[:200] for one in written if (folded := names.fold(one))}))
+
+
+def own_words(payload: Payload, language: str) -> str:
+    """The payload's own words in ``language``, a line for each part: what passages are cut from."""
+    words = payload.texts[language]
+    body = (markup.plain(block.html) for block in words.blocks)
+    remarks = (remark.words for remark in words.remarks)
+    parts = (words.title, words.summary, *body, *remarks, *payload.further_words(language))
+    return "\n".join(part for part in parts if part)
+
+
+def words_beside(payload: Payload, language: str) -> list[tuple[str, str]]:
+    """Words that say in which language they are: names, a date as its source puts it, further texts."""
+    texts = ((one.language, _in_lines(one)) for one in payload.texts[language].renderings)
+    return [*payload.words_elsewhere(), *texts]
+
+
+def _in_lines(text: RenderingForm) -> str:
+    return "\n".join((text.title, *(markup.plain(block.html) for block in text.blocks)))
+
+
+def labels(payload: Payload, language: str) -> tuple[str, ...]:
+    """The names of those it names, and its days in the other languages: by these it is found as well."""
+    named = tuple(ref.label.get(language) or next(iter(ref.label.values()), "") for ref in payload.references())
+    return (*named, *(day for other in languages.spoken() if other != language for day in payload.days_in_words(other)))

@@ -1,0 +1,113 @@
+"""How many records there are of what: found out once for a publication version, for every choice of its filters."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from archive.catalogue.models import TEXTS
+from archive.editions.reading import Reading
+
+from .keeping import kept
+from .queries import Query, Spellings
+from .selecting import Selection, any_reader, selection
+from .sql import ask
+
+
+class Cell(NamedTuple):
+    """So many records of a kind, under a year, touching others, that can be read, or were found, in some languages."""
+
+    kind: str
+    year: int | None
+    first_year: int | None
+    last_year: int | None
+    languages: tuple[str, ...]
+    number: int
+
+    def touches(self, year: int) -> bool:
+        return self.first_year is not None and self.last_year is not None and self.first_year <= year <= self.last_year
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """Of what is asked, by each filter as if that one were not chosen."""
+
+    total: int
+    kinds: dict[str, int]
+    years: dict[int, int]
+    languages: dict[str, int]
+
+
+def counts(reading: Reading, query: Query, spellings: Spellings = ()) -> Counts:
+    """At most one query for a version, whatever is chosen of kinds, years and languages."""
+    of_any = query.without_counted()
+    cells = kept(reading, ("cells", of_any, any_reader()), lambda: _cells(reading, of_any, spellings))
+    return _rolled_up(cells, query)
+
+
+def cells(reading: Reading) -> tuple[Cell, ...]:
+    """All that can be read. At most one query for a version."""
+    return kept(reading, ("cells", Query(), any_reader()), lambda: _cells(reading, Query(), ()))
+
+
+def _cells(reading: Reading, query: Query, spellings: Spellings) -> tuple[Cell, ...]:
+    chosen = selection(reading, query, any_reader(), spellings)
+    return tuple(map(_cell, ask(_sql(chosen), chosen.said)))
+
+
+_COLUMNS: Final = "shown.kind, shown.year, shown.first_year, shown.last_year, shown.languages"
+_GROUPED: Final = "kind, year, first_year, last_year, languages"
+
+
+def _sql(chosen: Selection) -> str:
+    if chosen.branches[0].is_search:
+        return _of_search(chosen)
+    if len(chosen.branches) == 1:
+        return f"SELECT {_COLUMNS}, 0, COUNT(*) {chosen.branches[0].sql} GROUP BY {_COLUMNS}"
+    # A row may answer in several branches: it counts once.
+    united = " UNION ".join(f"SELECT shown.row_id, {_COLUMNS} {one.sql}" for one in chosen.branches)
+    return f"SELECT {_GROUPED}, 0, COUNT(*) FROM ({united}) AS found GROUP BY {_GROUPED}"
+
+
+def _of_search(chosen: Selection) -> str:
+    """The places of the texts in which the words were found are the bits of a number."""
+    place = f"SUM(CAST(1 AS bigint) << CAST(found.id - shown.row_id * {TEXTS} AS integer))"
+    by_row = f"SELECT {_COLUMNS}, {place} AS places {chosen.branches[0].sql} GROUP BY shown.row_id, {_COLUMNS}"
+    return f"SELECT {_GROUPED}, places, COUNT(*) FROM ({by_row}) AS found GROUP BY {_GROUPED}, places"
+
+
+def _cell(row: tuple[str, int | None, int | None, int | None, str, int, int]) -> Cell:
+    kind, year, first, last, there, places, count = row
+    languages = tuple(code for place, code in enumerate(there.split()) if not places or int(places) >> place & 1)
+    return Cell(kind, year, first, last, languages, count)
+
+
+def _rolled_up(cells: Iterable[Cell], query: Query) -> Counts:
+    """A year is offered if something stands under it; all that touch it count."""
+    kinds: Counter[str] = Counter()
+    languages: Counter[str] = Counter()
+    of_kind: list[Cell] = []
+    total = 0
+    for cell in cells:
+        is_of_kind = not query.kinds or cell.kind in query.kinds
+        is_of_year = query.year is None or cell.touches(query.year)
+        is_readable = not query.language or query.language in cell.languages
+        if is_of_year and is_readable:
+            kinds[cell.kind] += cell.number
+        if is_of_kind and is_of_year:
+            languages.update(dict.fromkeys(cell.languages, cell.number))
+        if is_of_kind and is_readable:
+            of_kind.append(cell)
+            total += cell.number if is_of_year else 0
+    return Counts(
+        total=total, kinds=dict(sorted(kinds.items())), years=_years(of_kind), languages=dict(sorted(languages.items()))
+    )
+
+
+def _years(cells: list[Cell]) -> dict[int, int]:
+    offered = sorted({cell.year for cell in cells if cell.year is not None}, reverse=True)
+    found: Counter[int] = Counter(dict.fromkeys(offered, 0))
+    for cell in cells:
+        touched = [cell.year] if cell.first_year == cell.last_year else [one for one in offered if cell.touches(one)]
+        found.update({year: cell.number for year in touched if year is not None})
+    return dict(found)

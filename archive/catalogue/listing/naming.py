@@ -1,0 +1,135 @@
+"""Which rows name a record: all of them where they are few, else the newest of each kind, and how many there are."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
+from uuid import UUID
+
+from archive.catalogue.models import TEXTS
+from archive.editions.payloads.statements import series
+from archive.editions.reading import Reading
+
+from . import counting
+from .ordering import texts_shown
+from .queries import Query, with_merged
+from .selecting import FROM_TERMS, LISTED, NOT_ITSELF, instants, standing
+from .sql import among, ask
+
+# Most records are named by few: all of these are asked for at once. Of what is named by more, the newest of each kind.
+FEW: Final = 100
+OF_A_KIND: Final = 20
+
+
+class Siblings(NamedTuple):
+    """What ``issuer`` says on ``observance``, seen from a document of ``year``; others in its ``form`` are nearer."""
+
+    observance: UUID
+    issuer: UUID
+    year: int
+    form: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naming:
+    """Keys of rows: of each kind the newest, ``counts`` of them in all; and the siblings, if there are any."""
+
+    rows: Mapping[str, Sequence[int]]
+    counts: Mapping[str, int]
+    earlier: int | None = None
+    later: int | None = None
+
+
+class _Row(NamedTuple):
+    part: str
+    kind: str
+    row: int
+    year: int | None
+    is_other_form: int
+    sort_date: int
+    sort_key: bytes
+
+
+def naming(reading: Reading, record: UUID, *, reader: str, siblings: Siblings | None = None) -> Naming:
+    """What names ``record``, itself apart. One query; where many do a few more, once for a publication version."""
+    said: dict[str, Any] = {**instants(reading), "reader": reader, "record": record, "most": FEW + 1}
+    values = with_merged(reading, (record,))
+    parts = [_ANY.format(_where(reading), among("value", values, said))]
+    if siblings:
+        parts += _of_siblings(reading, siblings, said)
+    united = " UNION ALL ".join(f"SELECT * FROM ({part}) AS part_{place}" for place, part in enumerate(parts))
+    found: dict[str, list[_Row]] = defaultdict(list)
+    for row in map(_Row._make, ask(united, said)):
+        found[row.part].append(row)
+    earlier = min(found["earlier"], key=lambda row: (-(row.year or 0), row.is_other_form, *_newest(row)), default=None)
+    later = min(found["later"], key=lambda row: (row.year or 0, row.is_other_form, *_newest(row)), default=None)
+    rows, counts = _of_kinds(found["naming"])
+    if len(found["naming"]) > FEW:
+        rows, counts = _of_many(reading, record, reader)
+    return Naming(
+        rows=rows,
+        counts=counts,
+        earlier=earlier.row if earlier else None,
+        later=later.row if later else None,
+    )
+
+
+def _where(reading: Reading) -> str:
+    """It names itself where it names what was merged into it: that is not told."""
+    return " AND ".join(("shown.row_id = term.row_id", LISTED, *standing(reading), NOT_ITSELF))
+
+
+_ANY: Final = f"""
+    SELECT 'naming' AS part, term.kind, term.row_id, term.first_year, 0 AS is_other_form, term.sort_date, shown.sort_key
+    FROM {FROM_TERMS}
+    WHERE {{}} AND term.value IN {{}} AND term.is_first LIMIT %(most)s
+"""
+
+
+def _newest(row: _Row) -> tuple[int, bytes, int]:
+    return -row.sort_date, bytes(row.sort_key), row.row
+
+
+def _of_kinds(found: Iterable[_Row]) -> tuple[dict[str, list[int]], dict[str, int]]:
+    """The newest of each kind, and how many there are."""
+    of_kind: dict[str, list[int]] = defaultdict(list)
+    for row in sorted({row.row: row for row in found}.values(), key=_newest):
+        of_kind[row.kind].append(row.row)
+    counts = {kind: len(rows) for kind, rows in of_kind.items()}
+    return {kind: rows[:OF_A_KIND] for kind, rows in of_kind.items()}, counts
+
+
+def _of_many(reading: Reading, record: UUID, reader: str) -> tuple[dict[str, list[int]], dict[str, int]]:
+    """The same where many name it. One query for each kind and one for all, once for a publication version."""
+    counts = counting.counts(reading, Query(naming=record)).kinds
+    rows = {}
+    for kind, count in counts.items():
+        query, last = Query(kinds=(kind,), naming=record), min(OF_A_KIND, count)
+        texts = texts_shown(reading, query, reader=reader, order="newest", first=0, last=last)
+        rows[kind] = [text // TEXTS for text in texts]
+    return rows, counts
+
+
+# --- siblings -------------------------------------------------------------------------------------------
+
+
+def _of_siblings(reading: Reading, siblings: Siblings, said: dict[str, Any]) -> list[str]:
+    days, houses = (with_merged(reading, (one,)) for one in (siblings.observance, siblings.issuer))
+    values = {f"series_{place}": one for place, one in enumerate(series(day, by) for day in days for by in houses)}
+    said |= {**values, "year": siblings.year, "form": siblings.form}
+    where = " AND ".join(("shown.row_id = term.row_id", LISTED, *standing(reading)))
+    return [
+        _NEAREST.format(where, part=part, value=value, side=side, order=order)
+        for value in values
+        for part, side, order in (("earlier", "<", "DESC"), ("later", ">", "ASC"))
+    ]
+
+
+_NEAREST: Final = f"""
+    SELECT '{{part}}' AS part, term.kind, term.row_id, term.first_year,
+           CASE WHEN edition.form = %(form)s THEN 0 ELSE 1 END AS is_other_form, term.sort_date, shown.sort_key
+    FROM {FROM_TERMS} CROSS JOIN archive_row AS edition
+    WHERE {{}} AND term.value = %({{value}})s AND term.facet = 'series' AND term.first_year {{side}} %(year)s
+      AND edition.id = term.row_id
+    ORDER BY term.first_year {{order}}, is_other_form, term.sort_date DESC, shown.sort_key, term.row_id LIMIT 1
+"""

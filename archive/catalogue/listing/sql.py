@@ -1,0 +1,53 @@
+"""Questions in SQL that both databases understand: to compose them by models would cost more than asking.
+
+``edition`` is a row of the catalogue, ``shown`` how it stands for a reader, ``said`` its words, ``term`` what it names.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+
+def ask(sql: str, said: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """The rows that answer. ``said`` are the values of what stands as ``%(name)s`` in ``sql``."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {name: _stored(value) for name, value in said.items()})
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
+
+
+def ask_one(sql: str, said: dict[str, Any]) -> tuple[Any, ...] | None:
+    return next(iter(ask(sql, said)), None)
+
+
+def among(name: str, values: Iterable[Any], said: dict[str, Any]) -> str:
+    """``(%(name_0)s, %(name_1)s …)`` for an IN, its values put into ``said``. No value is none of them."""
+    named = {f"{name}_{place}": value for place, value in enumerate(values)}
+    said |= named
+    return "(" + (", ".join(f"%({one})s" for one in named) or "NULL") + ")"
+
+
+def _stored(value: Any) -> Any:
+    match value:
+        case datetime():
+            return connection.ops.adapt_datetimefield_value(value)
+        case date():
+            return connection.ops.adapt_datefield_value(value)
+        case UUID() if connection.vendor == "sqlite":
+            return value.hex
+    return value
+
+
+def read_uuid(value: Any) -> UUID:
+    return value if isinstance(value, UUID) else UUID(value)
+
+
+def read_instant(value: datetime) -> datetime:
+    return value if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+def read_date(value: Any) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(value)
