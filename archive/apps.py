@@ -23,7 +23,12 @@ class ArchiveConfig(AppConfig):
 
         interface.stand_in()
         pre_migrate.connect(guards.lift_before_migrate, sender=self)
-        for receiver in (engines.install_after_migrate, guards.install_after_migrate, _make_groups):
+        for receiver in (
+            engines.install_after_migrate,
+            guards.install_after_migrate,
+            _make_groups,
+            _derive_anew,
+        ):
             post_migrate.connect(receiver, sender=self)
 
 
@@ -32,3 +37,9 @@ def _make_groups(**sent: Any) -> None:
     from archive.editorial import permissions
 
     permissions.make_groups(**sent)
+
+
+def _derive_anew(**sent: Any) -> None:
+    from archive.catalogue import migrating
+
+    migrating.derive_after_migrate(**sent)

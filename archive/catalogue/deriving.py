@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from archive import clock, languages, markup, names
 from archive.dates import Dating
@@ -16,6 +16,8 @@ from .models import Row, RowForReader, RowText, Spelling, Term, packed, text_id
 
 LONGEST_SORT_KEY: Final = 100
 _MINUTES, _DAYS = 24 * 60, 10**7
+# The facet of what no record is called: two records that make a series.
+SERIES: Final = "series"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,9 @@ class Derived:
         if row.into:
             return
         years, sorted_by = _years(self.payload), sort_date(self.payload)
-        for facet, value in sorted({(facet, UUID(record)) for facet, record in self.payload.terms()}):
+        named_under = {(facet, UUID(record)) for facet, record in self.payload.terms()}
+        named_under |= {(SERIES, series(UUID(one), UUID(other))) for one, other in self.payload.series()}
+        for facet, value in sorted(named_under):
             yield Term(
                 row_id=row.pk,
                 facet=facet,
@@ -86,6 +90,11 @@ def derived(interval: Interval, unnamed: Collection[str]) -> Derived:
         **payload.columns(),
     )
     return Derived(row, payload)
+
+
+def series(one: UUID, other: UUID) -> UUID:
+    """The value under which all is found that names both."""
+    return uuid5(one, str(other))
 
 
 def _text(row: Row, payload: Payload, place: int, language: str) -> RowText:

@@ -58,7 +58,7 @@ class RowText(models.Model):
     found, the names of those it names included.
     """
 
-    id = models.PositiveBigIntegerField(primary_key=True)
+    id = models.BigAutoField(primary_key=True)
     row = models.ForeignKey(Row, models.DO_NOTHING, related_name="texts", db_index=False, db_constraint=False)
     language = models.CharField(max_length=16)
     title = models.CharField(max_length=300)
@@ -122,7 +122,7 @@ class RowForReader(models.Model):
             models.Index(
                 fields=(
                     *("reader", "kind", "year", "-sort_date", "first_year", "last_year", "languages"),
-                    *("earliest", "latest", "live_from", "live_until"),
+                    *("earliest", "latest", "live_from", "live_until", "is_listed"),
                 ),
                 condition=Q(is_listed=True),
                 name="listed_by_year",

@@ -21,12 +21,22 @@ def refresh(record: UUID) -> None:
 
 
 def refresh_several(records: Collection[UUID]) -> None:
-    """The same for some, in as many statements as for one."""
+    """The same for some, in as many statements as for one.
+
+    What stands as it did keeps its key: by that it may be known to whoever keeps a list as long as nothing public
+    changes.
+    """
     standing = Interval.objects.filter(record__in=records).exclude(state=Interval.State.WITHDRAWN)
-    stood = list(standing.select_related("payload").order_by("record", "live_from"))
+    stood = standing.select_related("payload").order_by("record", "live_from")
     unnamed = {str(one) for one in _unnamed().values_list("record", flat=True)}
-    Row.objects.filter(record__in=records).delete()  # all that they have goes with them
-    _store([derived(interval, unnamed) for interval in stood])
+    found = [derived(interval, unnamed) for interval in stood]
+    former = Row.objects.filter(record__in=records)
+    keys = {(record, begin): key for key, record, begin in former.values_list("pk", "record", "live_from")}
+    for one in found:
+        one.row.pk = keys.get((one.row.record, one.row.live_from))
+    if keys:
+        former.delete()  # all that they have goes with them
+    _store(found)
 
 
 def refresh_naming(record: UUID) -> None:
@@ -59,7 +69,11 @@ def _store(found: Sequence[Derived]) -> None:
 # --- all of it ----------------------------------------------------------------------------------------
 
 
-def rebuild(progress: Callable[[int, int], None] = lambda done, of: None) -> int:
+def silently(done: int, total: int) -> None:
+    pass
+
+
+def rebuild(progress: Callable[[int, int], None] = silently) -> int:
     """Derive every interval and row anew; returns how many records have an edition.
 
     Readers find the old rows of a record until its new ones are there, and people go on publishing. One that was

@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="RowText",
             fields=[
-                ("id", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 ("language", models.CharField(max_length=16)),
                 ("title", models.CharField(max_length=300)),
                 ("summary", models.TextField(blank=True)),
@@ -157,6 +157,7 @@ class Migration(migrations.Migration):
                             "latest",
                             "live_from",
                             "live_until",
+                            "is_listed",
                         ],
                         name="listed_by_year",
                     ),

@@ -3,21 +3,25 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from datetime import date, timedelta
+from typing import Final
 
+from archive.dates import A_LEAP_YEAR
 from archive.editions.reading import Reading
 
 from . import counting
 from .entries import Entry, entries
 from .keeping import kept
-from .ordering import page_of, texts_shown
+from .ordering import ordered, page_of, texts_shown
 from .queries import Query
 from .results import PER_PAGE
-from .selecting import FROM_LISTS, LISTED, any_reader, instants, standing
+from .selecting import FROM_LISTS, LISTED, Branch, any_reader, instants, standing
 from .sql import ask
 
 # What is dated, and in which order one day of all years has it.
-DATED: Final = {"timeline-entry": "ASC", "statement": "DESC"}
+DATED: Final = {"timeline-entry": "oldest", "statement": "newest"}
+# Of what is a span, it is found by its last day as well.
+COLUMNS: Final = ("first_day", "last_day")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,14 +43,14 @@ def on_day(reading: Reading, month: int, day: int, *, reader: str, page: int = 1
     """
     number = 100 * month + day
     totals = kept(reading, ("on day", number), lambda: _totals_on_day(reading, number))
-    pages = max(1, *(-(-total // PER_PAGE) for total in totals.values()))
+    pages = max((-(-total // PER_PAGE) for total in totals.values()), default=1)
     page = min(max(page, 1), pages)
     first = (page - 1) * PER_PAGE
 
     def texts(kind: str) -> Sequence[int]:
         def find(limit: str) -> Iterable[tuple[int]]:
             said = {**instants(reading), "reader": reader, "day": number, "kind": kind}
-            return ask(_ON_DAY.format(where=_listed(reading), order=DATED[kind], limit=limit), said)
+            return ask(ordered(_of_day(reading), DATED[kind], limit), said)
 
         last = min(first + PER_PAGE, totals[kind])
         return page_of(reading, ("on day", number, kind, reader), find, first=first, last=last)
@@ -55,22 +59,18 @@ def on_day(reading: Reading, month: int, day: int, *, reader: str, page: int = 1
     return Dated(entries=_of_kinds(found, reader), totals=totals, page=page, pages=pages)
 
 
+def _of_day(reading: Reading) -> tuple[Branch, ...]:
+    where = (LISTED, *standing(reading), "shown.kind = %(kind)s")
+    return tuple(Branch(FROM_LISTS, (*where, f"shown.{column} = %(day)s")) for column in COLUMNS)
+
+
 def _totals_on_day(reading: Reading, number: int) -> dict[str, int]:
-    said: dict[str, Any] = {**instants(reading), "reader": any_reader(), "day": number}
-    said |= {f"kind_{place}": kind for place, kind in enumerate(DATED)}
-    counted = [
-        _COUNTED_ON_DAY.format(_listed(reading), column=column, kind=f"kind_{place}")
-        for place in range(len(DATED))
-        for column in ("first_day", "last_day")
-    ]
-    found: dict[str, int] = defaultdict(int)
-    for kind, count in ask(" UNION ALL ".join(counted), said):
-        found[kind] += count
-    return dict(found)
-
-
-def _listed(reading: Reading) -> str:
-    return " AND ".join((LISTED, *standing(reading)))
+    found: dict[str, int] = {}
+    for kind in DATED:
+        said = {**instants(reading), "reader": any_reader(), "day": number, "kind": kind}
+        counted = " UNION ALL ".join(f"SELECT COUNT(*) {branch.sql}" for branch in _of_day(reading))
+        found[kind] = sum(count for (count,) in ask(counted, said))
+    return {kind: count for kind, count in found.items() if count}
 
 
 def _of_kinds(texts: Mapping[str, Sequence[int]], reader: str) -> dict[str, tuple[Entry, ...]]:
@@ -81,39 +81,24 @@ def _of_kinds(texts: Mapping[str, Sequence[int]], reader: str) -> dict[str, tupl
     return {kind: tuple(several) for kind, several in found.items()}
 
 
-_COUNTED_ON_DAY: Final = f"""
-    SELECT shown.kind, COUNT(*) FROM {FROM_LISTS}
-    WHERE {{}} AND shown.kind = %({{kind}})s AND shown.{{column}} = %(day)s GROUP BY shown.kind
-"""
-_OF_DAY: Final = f"""
-    SELECT shown.text_id, shown.sort_date, shown.sort_key, shown.row_id FROM {FROM_LISTS}
-    WHERE {{{{where}}}} AND shown.kind = %(kind)s AND shown.{{column}} = %(day)s
-    ORDER BY shown.sort_date {{{{order}}}}, shown.sort_key, shown.row_id{{{{limit}}}}
-"""
-_ON_DAY: Final = f"""
-    SELECT text_id FROM (
-        SELECT * FROM ({_OF_DAY.format(column="first_day")}) AS first_days
-        UNION ALL SELECT * FROM ({_OF_DAY.format(column="last_day")}) AS last_days
-    ) AS found ORDER BY sort_date {{order}}, sort_key, row_id{{limit}}
-"""
-
-
 def days_with_entries(reading: Reading) -> set[tuple[int, int]]:
     """Month and day of every date on which ``on_day`` finds something. One query for a publication version."""
 
     def find() -> set[tuple[int, int]]:
-        said = {**instants(reading), "reader": any_reader()}
-        counted = (_DAYS.format(_listed(reading), column=column) for column in ("first_day", "last_day"))
-        return {divmod(number, 100) for (number,) in ask(" UNION ".join(counted), said)}
+        leap_year = (date(A_LEAP_YEAR, 1, 1) + timedelta(later) for later in range(366))
+        numbers = ", ".join(f"({100 * day.month + day.day})" for day in leap_year)
+        kinds = " OR ".join(
+            f"EXISTS (SELECT 1 {branch.sql})".replace("%(day)s", "days.day").replace("%(kind)s", f"'{kind}'")
+            for kind in DATED
+            for branch in _of_day(reading)
+        )
+        found = ask(
+            f"WITH days(day) AS (VALUES {numbers}) SELECT day FROM days WHERE {kinds}",
+            {**instants(reading), "reader": any_reader()},
+        )
+        return {divmod(number, 100) for (number,) in found}
 
     return kept(reading, "days", find)
-
-
-_DAYS: Final = f"""
-    SELECT shown.{{column}} FROM {FROM_LISTS}
-    WHERE {{}} AND shown.{{column}} IS NOT NULL AND shown.kind IN ({", ".join(f"'{kind}'" for kind in DATED)})
-    GROUP BY shown.{{column}}
-"""
 
 
 def in_year(reading: Reading, year: int, *, reader: str) -> Dated:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
+from archive.catalogue.deriving import series
 from archive.catalogue.models import TEXTS
-from archive.editions.payloads.statements import series
 from archive.editions.reading import Reading
 
 from . import counting

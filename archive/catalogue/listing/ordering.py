@@ -8,17 +8,17 @@ from archive.editions.reading import Reading
 
 from .keeping import kept
 from .queries import Query, Spellings
-from .selecting import Branch, Selection, selection
-from .sql import ask
+from .selecting import Branch, selection
+from .sql import ask, unindexed
 
 # So many are put in order at once and kept; whoever reads on has all of it put in order.
 SHALLOW: Final = 500
 
 ORDERS: Final = {
-    "newest": "{table}sort_date DESC, {shown}sort_key, {shown}row_id",
-    "oldest": "{table}sort_date, {shown}sort_key, {shown}row_id",
-    "title": "{shown}sort_key, {shown}row_id",
-    "changed": "{table}live_from DESC, {shown}sort_key, {shown}row_id",
+    "newest": "{table}sort_date DESC, {key}, {row}",
+    "oldest": "{table}sort_date, {key}, {row}",
+    "title": "{key}, {row}",
+    "changed": "{table}live_from DESC, {key}, {row}",
 }
 
 
@@ -29,7 +29,7 @@ def texts_shown(
 
     def find(limit: str) -> Iterable[tuple[int]]:
         chosen = selection(reading, query, reader, spellings)
-        return ask(_sql(chosen, order, limit), chosen.said)
+        return ask(ordered(chosen.branches, order, limit), chosen.said)
 
     return page_of(reading, (query, query.language or reader, order), find, first=first, last=last)
 
@@ -48,13 +48,14 @@ def page_of(
     return kept(reading, ("page", question, limit), found, weigh=lambda found: len(found) / 20)[first:last]
 
 
-def _sql(chosen: Selection, order: str, limit: str) -> str:
-    branches = [_branch(one, order, limit) for one in chosen.branches]
-    if len(branches) == 1:
-        return f"SELECT text_id FROM ({branches[0]}) AS found"
-    # A row may answer in several branches: it is shown once.
-    united = " UNION ".join(f"SELECT * FROM ({one}) AS branch_{place}" for place, one in enumerate(branches))
-    return f"SELECT text_id FROM ({united}) AS found ORDER BY {ORDERS[order].format(table='', shown='')}{limit}"
+def ordered(branches: Sequence[Branch], order: str, limit: str) -> str:
+    """The texts of all branches, each once."""
+    found = [_branch(one, order, limit) for one in branches]
+    if len(found) == 1:
+        return f"SELECT text_id FROM ({found[0]}) AS found"
+    united = " UNION ".join(f"SELECT * FROM ({one}) AS branch_{place}" for place, one in enumerate(found))
+    by = ORDERS[order].format(table="", key="sort_key", row="row_id")
+    return f"SELECT text_id FROM ({united}) AS found ORDER BY {by}{limit}"
 
 
 def _branch(branch: Branch, order: str, limit: str) -> str:
@@ -64,5 +65,7 @@ def _branch(branch: Branch, order: str, limit: str) -> str:
         # In whichever language the words are, in hers if they are in that: one text stands for the record.
         text = "COALESCE(MAX(CASE WHEN found.id = shown.text_id THEN found.id END), MIN(found.id))"
         grouped = f" GROUP BY {columns}"
-    by = ORDERS[order].format(table=f"{branch.table}.", shown="shown.")
+    # SQLite would rather go through all of a kind in the right order than find the few that are asked for.
+    key = "shown.sort_key" if branch.has_titles else unindexed("shown.sort_key")
+    by = ORDERS[order].format(table=f"{branch.table}.", key=key, row="shown.row_id")
     return f"SELECT {text} AS text_id, {columns} {branch.sql}{grouped} ORDER BY {by}{limit}"

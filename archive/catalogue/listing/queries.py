@@ -53,8 +53,12 @@ class Query:
         return {facet: values for facet, values in found.items() if values}
 
     def without_counted(self) -> "Query":
-        """What is left of it without the filters whose values are counted."""
-        return replace(self, kinds=(), year=None, language="")
+        """What is left of it without the filters whose values are counted.
+
+        Lists are of one kind, and offer no other: what is narrowed is counted of that alone.
+        """
+        is_narrowed = bool(self.facets or self.earliest or self.latest) and not self.terms
+        return replace(self, kinds=self.kinds if is_narrowed else (), year=None, language="")
 
 
 def merges(reading: Reading) -> dict[UUID, tuple[UUID, ...]]:

@@ -14,9 +14,8 @@ from archive.editions.reading import Reading
 
 from .keeping import kept
 from .queries import Query, Spellings, with_merged
-from .sql import among, ask
+from .sql import among, ask, unindexed
 
-LIVE: Final = "shown.live_from <= %(instant)s AND shown.live_until > %(instant)s"
 LISTED: Final = "shown.reader = %(reader)s AND shown.is_listed"
 # In a past reading, without what is withheld now.
 NOT_WITHHELD: Final = """shown.row_id NOT IN (
@@ -24,8 +23,9 @@ NOT_WITHHELD: Final = """shown.row_id NOT IN (
     WHERE notice.withheld AND notice.live_from <= %(now)s AND notice.live_until > %(now)s
       AND edition.record = notice.record)"""
 # A record names itself where it names what was merged into it: that is not told.
-ITSELF: Final = "shown.row_id IN (SELECT own.id FROM archive_row AS own WHERE own.record = %(record)s)"
-NOT_ITSELF: Final = ITSELF.replace(" IN ", " NOT IN ")
+NOT_ITSELF: Final = "shown.row_id NOT IN (SELECT own.id FROM archive_row AS own WHERE own.record = %(record)s)"
+FROM_ITSELF: Final = "archive_row AS own CROSS JOIN archive_rowforreader AS shown"
+ITSELF: Final = ("own.record = %(record)s", "shown.row_id = own.id")
 FROM_LISTS: Final = "archive_rowforreader AS shown"
 FROM_TERMS: Final = """archive_term AS term CROSS JOIN archive_rowforreader AS shown"""
 FROM_TEXTS: Final = "({}) AS found CROSS JOIN archive_rowforreader AS shown"
@@ -36,12 +36,16 @@ MOST_COUNTED: Final = 5000
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """Rows from ``source`` for which all of ``where`` hold. An index has them in the order of ``table``'s dates."""
+    """Rows from ``source`` for which all of ``where`` hold. An index has them in the order of ``table``'s dates.
+
+    ``has_titles``: it has those of one date, or all of them, in the order of their titles as well.
+    """
 
     source: str
     where: tuple[str, ...]
     table: str = "shown"
     is_search: bool = False
+    has_titles: bool = False
 
     @property
     def sql(self) -> str:
@@ -73,9 +77,9 @@ def selection(reading: Reading, query: Query, reader: str, spellings: Spellings 
     if spellings:
         return Selection((_with_words(query, spellings, where, reading, said),), said)
     if query.facets:
-        itself = (Branch(FROM_LISTS, (*where, ITSELF)),) if query.itself else ()
+        itself = (Branch(FROM_ITSELF, (*ITSELF, *where)),) if query.itself else ()
         return Selection((*_with_facets(reading, query, where, said), *itself), said)
-    branches = [Branch(FROM_LISTS, tuple(where))]
+    branches = [Branch(FROM_LISTS, tuple(where), has_titles=query.year is None)]
     if query.year is not None:
         branches = _of_year(branches[0], query, said)
     if query.earliest or query.latest:
@@ -89,7 +93,9 @@ def instants(reading: Reading) -> dict[str, Any]:
 
 def standing(reading: Reading) -> tuple[str, ...]:
     """What can be read at the instant."""
-    return (LIVE, NOT_WITHHELD) if reading.is_past else (LIVE,)
+    begins, ends = unindexed("shown.live_from"), unindexed("shown.live_until")
+    live = f"{begins} <= %(instant)s AND {ends} > %(instant)s"
+    return (live, NOT_WITHHELD) if reading.is_past else (live,)
 
 
 def _kinds(table: str, query: Query, said: dict[str, Any]) -> str:
@@ -131,7 +137,7 @@ def _in_span(branch: Branch, query: Query, said: dict[str, Any], *, is_ordered: 
     if not is_ordered:
         return [Branch(branch.source, tuple(where))]
     return [
-        Branch(branch.source, (*where, "shown.earliest = shown.latest", *bounds)),
+        Branch(branch.source, (*where, "shown.earliest = shown.latest", *bounds), has_titles=True),
         Branch(branch.source, (*where, "shown.earliest < shown.latest")),
     ]
 
@@ -175,7 +181,7 @@ def _of_years(query: Query) -> tuple[tuple[str, ...], ...]:
 def _naming(facets: dict[str, tuple[UUID, ...]], said: dict[str, Any]) -> list[str]:
     return [
         "EXISTS (SELECT 1 FROM archive_term AS besides WHERE besides.row_id = shown.row_id "
-        f"AND besides.value IN {among(facet or 'any', values, said)}"
+        f"AND {unindexed('besides.value')} IN {among(facet or 'any', values, said)}"
         + (f" AND besides.facet = '{facet}')" if facet else ")")
         for facet, values in facets.items()
     ]

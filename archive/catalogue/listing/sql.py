@@ -23,6 +23,11 @@ def ask_one(sql: str, said: dict[str, Any]) -> tuple[Any, ...] | None:
     return next(iter(ask(sql, said)), None)
 
 
+def unindexed(column: str) -> str:
+    """``column`` where SQLite is not to look for an index: it would think that an instant leaves little of a list."""
+    return f"+{column}" if connection.vendor == "sqlite" else column
+
+
 def among(name: str, values: Iterable[Any], said: dict[str, Any]) -> str:
     """``(%(name_0)s, %(name_1)s …)`` for an IN, its values put into ``said``. No value is none of them."""
     named = {f"{name}_{place}": value for place, value in enumerate(values)}

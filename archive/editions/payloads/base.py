@@ -271,6 +271,10 @@ class Payload:
         yield from ((self.FACETS[ref.role], ref.record) for ref in self.references())
         yield from (("source", cited.source.record) for cited in self.cited())
 
+    def series(self) -> Iterator[tuple[str, str]]:
+        """Pairs of records that make a series of what names both, year after year: an observance and an issuer."""
+        return iter(())
+
     def titles(self) -> dict[str, str]:
         """Language → title: the label under which other payloads name this one."""
         return {language: words.title for language, words in self.texts.items()}

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
-from uuid import UUID, uuid5
 
 from archive.dates import Dating
 
@@ -67,11 +66,10 @@ class StatementPayload(Payload):
         of_renderings = (one.found_in for words in self.texts.values() for one in words.renderings)
         return (*self.citations, *(cited for cited in (*of_versions, *of_renderings) if cited))
 
-    def terms(self) -> Iterator[tuple[str, str]]:
-        yield from Payload.terms(self)
+    def series(self) -> Iterator[tuple[str, str]]:
         if self.observance:
             by = (ref for ref in self.issuers if self.FACETS[ref.role] == "issuer")
-            yield from (("series", str(series(UUID(self.observance.record), UUID(ref.record)))) for ref in by)
+            yield from ((self.observance.record, ref.record) for ref in by)
 
     @property
     def first_language(self) -> str:
@@ -93,8 +91,3 @@ class StatementPayload(Payload):
 
     def further_words(self, language: str) -> tuple[str, ...]:
         return (self.number,)
-
-
-def series(observance: UUID, issuer: UUID) -> UUID:
-    """Names what one issuer says on one observance, year after year."""
-    return uuid5(observance, str(issuer))
