@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import Self
 from uuid import UUID
 
+from django.db.models import Q, QuerySet, Subquery
+
 from .models import FOREVER, Act, Edition, LedgerEntry
 from .reasons import UNNAMED
 
@@ -42,16 +44,21 @@ class History:
     @classmethod
     def of(cls, record: UUID) -> Self:
         """One query."""
-        return cls.of_each([record])[record]
+        return cls(record, tuple(_acts(Q(record=record))))
 
     @classmethod
     def of_each(cls, records: Collection[UUID]) -> dict[UUID, Self]:
         """One query for all of them."""
         acts: dict[UUID | None, list[LedgerEntry]] = defaultdict(list)
-        entries = LedgerEntry.objects.filter(record__in=records).order_by("seq")
-        for entry in entries.select_related("edition__release", "edition__payload"):
-            acts[entry.record].append(entry)
+        for act in _acts(Q(record__in=records)):
+            acts[act.record].append(act)
         return {record: cls(record, tuple(acts[record])) for record in records}
+
+    @classmethod
+    def beside_head(cls, record: UUID) -> "tuple[Self, LedgerEntry | None]":
+        """The same of one record, and the last act of all, on whatever record. One query."""
+        acts = list(_acts(Q(record=record) | Q(seq=Subquery(LedgerEntry.objects.order_by("-seq").values("seq")[:1]))))
+        return cls(record, tuple(act for act in acts if act.record == record)), acts[-1] if acts else None
 
     def and_then(self, act: LedgerEntry) -> Self:
         """The same after one more ``act``."""
@@ -101,6 +108,10 @@ class History:
         moments: list[Moment] = [(edition.release.instant, seq, edition) for seq, edition in self.issued.items()]
         moments += [(act.at, act.seq, act) for act in self.acts if act.act in (Act.WITHDRAW, Act.REINSTATE)]
         return sorted(moments, key=lambda moment: moment[:2])
+
+
+def _acts(which: Q) -> QuerySet[LedgerEntry]:
+    return LedgerEntry.objects.filter(which).select_related("edition__release", "edition__payload").order_by("seq")
 
 
 def _spans(moments: Iterable[Moment]) -> Iterator[Span]:

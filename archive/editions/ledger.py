@@ -78,8 +78,8 @@ class LedgerWriter:
 
 @contextmanager
 def locked() -> Iterator[None]:
-    """One transaction in which nobody else writes the ledger."""
-    with transaction.atomic():
+    """A transaction, if there is none yet, in which nobody else writes the ledger."""
+    with transaction.atomic(savepoint=False):
         if connection.vendor == "postgresql":  # SQLite has one writer anyway: its transactions begin IMMEDIATE
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [HEAD_LOCK])
@@ -87,13 +87,17 @@ def locked() -> Iterator[None]:
 
 
 @contextmanager
-def opened(*, by: Actor, reason: str = "") -> Iterator[LedgerWriter]:
-    """The same, in which somebody writes. The time is read after the lock and never runs backwards."""
+def opened(*, by: Actor, reason: str = "", about: UUID | None = None) -> Iterator[LedgerWriter]:
+    """The same, in which somebody writes, mostly ``about`` one record.
+
+    The time is read after the lock and never runs backwards. Whoever locks records as well does so before.
+    """
     with locked():
-        last = LedgerEntry.objects.order_by("-seq").values_list("seq", "hash", "at").first()
-        seq, head, before = last or (0, "", None)
-        now = max(clock.now(), before + timedelta(microseconds=1)) if before else clock.now()
-        yield LedgerWriter(by=by, reason=reason, now=now, seq=seq, head=head)
+        history, last = History.beside_head(about) if about else (None, LedgerEntry.objects.order_by("-seq").first())
+        now = max(clock.now(), last.at + timedelta(microseconds=1)) if last else clock.now()
+        seq, head = (last.seq, last.hash) if last else (0, "")
+        read = {about: history} if about and history else {}
+        yield LedgerWriter(by=by, reason=reason, now=now, seq=seq, head=head, _read=read)
 
 
 def entry_hash(entry: LedgerEntry) -> str:

@@ -1,6 +1,7 @@
 """Through the door: what was approved becomes an edition, now or at its instant; what was published is withdrawn."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -26,7 +27,7 @@ from .coming import LEFT_BEHIND
 from .models import Candidate, Review
 from .people import User
 from .permissions import require
-from .reviewing import NoteMissing, StaleDigest, claimed
+from .reviewing import NoteMissing, StaleDigest, claimed, require_current
 from .submissions import Submissions
 
 # How the trail calls an edition that is still to come: it has no number before it stands.
@@ -47,9 +48,7 @@ class WaitsForRelease(Refused):
 
 def publish(candidate: Candidate, *, by: User, digest: str, reason: str = "") -> Edition:
     """Make an approved candidate public now."""
-    require(by, "publish")
-    with ledger.opened(by=by, reason=reason) as writer:
-        record = _require_approved(candidate, digest=digest, writer=writer)
+    with _opened(candidate, by=by, digest=digest, reason=reason) as (writer, record):
         _require_release(candidate, writer.now)
         edition = acts.publish(candidate.approved(), zone=settings.MEMORIAL_TIME_ZONE, writer=writer)
         number = writer.history(record.uuid).number_of(edition)
@@ -59,9 +58,7 @@ def publish(candidate: Candidate, *, by: User, digest: str, reason: str = "") ->
 
 def schedule(candidate: Candidate, *, by: User, digest: str, release: Release, reason: str = "") -> Edition:
     """Make an approved candidate public from the instant of ``release`` on; nothing has to run then."""
-    require(by, "publish")
-    with ledger.opened(by=by, reason=reason) as writer:
-        record = _require_approved(candidate, digest=digest, writer=writer)
+    with _opened(candidate, by=by, digest=digest, reason=reason) as (writer, record):
         _require_release(candidate, release.instant)
         edition = acts.schedule(candidate.approved(), release=release, writer=writer)
         _touched(Act.SCHEDULE, record, by=by, edition=COMING, digest=edition.payload_id)
@@ -73,9 +70,7 @@ def replace(candidate: Candidate, *, by: User, digest: str, scheduled: Edition, 
 
     Its companions come along: other records' coming editions that bear a name which it changes.
     """
-    require(by, "publish")
-    with ledger.opened(by=by, reason=reason) as writer:
-        record = _require_approved(candidate, digest=digest, writer=writer)
+    with _opened(candidate, by=by, digest=digest, reason=reason) as (writer, record):
         if scheduled.record != record.uuid or scheduled.release.instant <= writer.now:
             raise StaleDigest(_("Something else is scheduled by now. Read it again before you decide."))
         _require_release(candidate, scheduled.release.instant)
@@ -83,10 +78,9 @@ def replace(candidate: Candidate, *, by: User, digest: str, scheduled: Edition, 
         privacy.require_allowed(*(one.approved.payload for one in replaced[1:]))
         issued = acts.replace(replaced, writer=writer)
         coming.require_known([one.record for one in issued], now=writer.now, otherwise=LEFT_BEHIND)
-        records = _records(issued)
+        records = {record.uuid: record} | _records(issued[1:])
         for one, edition in zip(replaced, issued, strict=True):
-            trail.note(Act.RECALL, records[edition.record], by=by, digest=one.edition.payload_id)
-            _touched(Act.SCHEDULE, records[edition.record], by=by, edition=COMING, digest=edition.payload_id)
+            _replaced(records[edition.record], one.edition, edition, by=by)
     return issued[0]
 
 
@@ -100,6 +94,7 @@ def plan_release(*, by: User, wall: datetime, zone: str, title: str = "") -> Rel
     return release
 
 
+@transaction.atomic
 def reschedule(release: Release, *, by: User, wall: datetime, zone: str, reason: str) -> Release:
     """Move a coming release and all its editions. ``wall`` is naive, in ``zone``."""
     require(by, "publish")
@@ -109,22 +104,25 @@ def reschedule(release: Release, *, by: User, wall: datetime, zone: str, reason:
         release, moved = acts.reschedule(release, wall=wall, zone=zone, writer=writer)
         coming.require_known([edition.record for edition in moved], now=writer.now)
         coming.require_all_known(moved)
-        for record in release.editions.values_list("record", flat=True):  # all: its instant may have come meanwhile
+        # All there ever were: its instant may have come meanwhile.
+        for record in release.editions.order_by("record").values_list("record", flat=True).distinct():
             rebuilding.refresh(record)
         audit.note(Act.RESCHEDULE, by=by, about=str(release), instant=release.instant.isoformat())
     return release
 
 
+@transaction.atomic
 def recall(edition: Edition, *, by: User, reason: str) -> None:
     """Take back an edition before readers see it. Its release stays, for another edition to take its place."""
     require(by, "publish")
     _require_reason(reason)
-    with ledger.opened(by=by, reason=reason) as writer:
+    with ledger.opened(by=by, reason=reason, about=edition.record) as writer:
         acts.recall(edition, writer=writer)
         coming.require_known([edition.record], now=writer.now)
         _recalled([edition], by=by, edition=COMING)
 
 
+@transaction.atomic
 def withdraw(
     record: Record, *, by: User, reason_class: str, note: Mapping[str, str], reason: str = ""
 ) -> tuple[Edition, ...]:
@@ -136,15 +134,16 @@ def withdraw(
     Where the reason withholds its name, nothing public tells it any more; what was merged into it goes along.
     """
     require(by, "withdraw")
-    with ledger.opened(by=by, reason=reason) as writer:
+    with ledger.opened(by=by, reason=reason, about=record.uuid) as writer:
         _require_note(writer.history(record.uuid).at(writer.now), note)
         return tuple(_withdraw(record, reason_class=reason_class, note=note, writer=writer))
 
 
+@transaction.atomic
 def reinstate(record: Record, *, by: User, note: Mapping[str, str], reason: str = "") -> None:
     """Undo a withdrawal: the last edition stands again."""
     require(by, "withdraw")
-    with ledger.opened(by=by, reason=reason) as writer:
+    with ledger.opened(by=by, reason=reason, about=record.uuid) as writer:
         privacy.require_public(record)
         _reinstate(record, note=note, writer=writer)
 
@@ -206,14 +205,25 @@ def _tell_of_name(record: Record, was_unnamed: bool, writer: LedgerWriter) -> No
         rebuilding.refresh_naming(record.uuid)
 
 
-def _require_approved(candidate: Candidate, *, digest: str, writer: LedgerWriter) -> Record:
-    found = claimed(candidate, digest=digest, writer=writer)
+@contextmanager
+def _opened(candidate: Candidate, *, by: User, digest: str, reason: str) -> Iterator[tuple[LedgerWriter, Record]]:
+    """The ledger, to make an approved candidate an edition; and its record, on which nobody else decides meanwhile."""
+    require(by, "publish")
+    with transaction.atomic():
+        record = claimed(candidate)
+        with ledger.opened(by=by, reason=reason, about=record.uuid) as writer:
+            _require_approved(candidate, record, digest=digest, writer=writer)
+            yield writer, record
+
+
+def _require_approved(candidate: Candidate, record: Record, *, digest: str, writer: LedgerWriter) -> None:
+    found = Submissions.of(record, writer.history(record.uuid), now=writer.now)
+    require_current(candidate, found, digest=digest)
     if found.verdict(candidate) != Review.Verdict.APPROVED:
         raise NotApproved(_("A second person has to approve this first."))
     if found.became(candidate):
         raise AlreadyPublished(_("This has been published or scheduled already."))
     privacy.require_allowed(candidate.payload)
-    return found.record
 
 
 def _require_release(candidate: Candidate, instant: datetime) -> None:
@@ -242,6 +252,12 @@ def _recalled(editions: Collection[Edition], *, by: Actor, **details: Any) -> No
     records = _records(editions)
     for edition in editions:
         _touched(Act.RECALL, records[edition.record], by=by, digest=edition.payload_id, **details)
+
+
+def _replaced(record: Record, before: Edition, edition: Edition, *, by: Actor) -> None:
+    title = trail.title_of(record)
+    trail.note(Act.RECALL, record, by=by, title=title, digest=before.payload_id)
+    _touched(Act.SCHEDULE, record, by=by, title=title, edition=COMING, digest=edition.payload_id)
 
 
 def _touched(act: str, record: Record, *, by: Actor, **details: Any) -> None:

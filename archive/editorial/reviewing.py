@@ -11,7 +11,6 @@ from archive.editions import acts, payloads
 from archive.editions.acts import Refused
 from archive.editions.histories import History
 from archive.editions.knowledge import unknown
-from archive.editions.ledger import LedgerWriter
 from archive.editions.models import Act, ChangeKind, Edition, Interval, Release
 from archive.editions.payloads import Payload
 from archive.records.base import KINDS, Record
@@ -205,17 +204,15 @@ def approved_before(candidate: Candidate) -> Review | None:
     return review if payloads.same_content(before, now) else None
 
 
-def claimed(candidate: Candidate, *, digest: str, writer: LedgerWriter | None = None) -> Submissions:
-    """What was submitted of its record, on which nobody else decides until this transaction ends.
+def claimed(candidate: Candidate) -> Record:
+    """Its record, on which nobody else decides until this transaction ends."""
+    return Record.objects.select_for_update().get(pk=candidate.record_id)
 
-    ``digest`` is what was on the page. Whoever goes on to write the ledger has opened it before.
-    """
-    record = Record.objects.select_for_update().get(pk=candidate.record_id)
-    history, now = (writer.history(record.uuid), writer.now) if writer else (History.of(record.uuid), clock.now())
-    found = Submissions.of(record, history, now=now)
-    if candidate.digest != digest or found.is_stale(candidate):
+
+def require_current(candidate: Candidate, submitted: Submissions, *, digest: str) -> None:
+    """Raise ``StaleDigest`` unless ``candidate`` is what stands there, and ``digest`` what was on the page."""
+    if candidate.digest != digest or submitted.is_stale(candidate):
         raise StaleDigest(_("This is no longer what was on your page. Read it again before you decide."))
-    return found
 
 
 @transaction.atomic
@@ -324,7 +321,8 @@ def _overtaken(record: Record, history: History) -> Candidate | None:
 @transaction.atomic
 def _review(candidate: Candidate, verdict: str, *, by: User, digest: str, remark: str) -> Review:
     require(by, "review")
-    found = claimed(candidate, digest=digest)
+    found = Submissions.read(claimed(candidate))
+    require_current(candidate, found, digest=digest)
     if found.verdict(candidate):
         raise AlreadyReviewed(_("There is a verdict on this already."))
     if verdict == Review.Verdict.APPROVED and candidate.authors.filter(person=by).exists():

@@ -10,9 +10,10 @@ from archive.records.texts import Text
 
 def note(act: str, record: Record, *, by: Actor, title: str | None = None, **details: Any) -> None:
     """Write down that ``by`` did ``act``, with the title that ``record`` has at the desk: asked if it is not given."""
-    about = (_title(record) if title is None else title) or record.slug
+    about = (title_of(record) if title is None else title) or record.slug
     audit.note(act, by=by, kind=record.kind, record=record.uuid, about=about, **details)
 
 
-def _title(record: Record) -> str:
+def title_of(record: Record) -> str:
+    """Its title at the desk. One small query: texts are long."""
     return leading(dict(Text.objects.filter(record=record.pk).values_list("language", "title")))
