@@ -4,26 +4,33 @@ Whoever sends slowly or reads slowly is waited for without a thread, and what is
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext, suppress
+from functools import lru_cache
+from http.client import responses
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
-from typing import IO, Any, Final, NamedTuple, TypeVar
+from typing import IO, Any, Final, TypeVar, cast
 
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.core import signals
 from django.core.handlers.asgi import ASGIRequest
 from django.core.handlers.base import BaseHandler
+from django.core.handlers.wsgi import WSGIRequest, get_script_name
 from django.db import DatabaseError
-from django.http import HttpResponseBadRequest
+from django.http import HttpResponseBadRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import set_script_prefix
 
-from archive.public.frame import standalone
-from memorial.databases import serve_readers
+from archive.public.frame import addresses, standalone
+from memorial import kept_pages
+from memorial.databases import readers_served, serve_readers
+from memorial.kept_pages import Answer, KeptPages, Key, answer_of
+from memorial.present import Present
 from memorial.surface import is_at_desk
 
 Message = MutableMapping[str, Any]
@@ -41,6 +48,13 @@ READERS: Final = 1
 ARCHIVISTS: Final = 2
 
 
+# What says in which form a page is sent, and what says for which host and by which way it is asked for.
+OF_ITS_FORM: Final = {b"accept-encoding": "HTTP_ACCEPT_ENCODING", b"if-none-match": "HTTP_IF_NONE_MATCH"}
+OF_ITS_WAY: Final = (b"host", b"x-forwarded-proto")
+# Bytes of the longest question that is remembered.
+LONGEST: Final = 1000
+
+
 class Refused(Exception):
     """What is sent is not taken in; ``status`` says why."""
 
@@ -52,14 +66,6 @@ class Left(Exception):
     """Nobody is there any more to be answered."""
 
 
-class Answer(NamedTuple):
-    """All that is sent back. A file is sent from where it lies, piece by piece as it is read."""
-
-    status: int
-    headers: list[tuple[bytes, bytes]]
-    body: bytes | Path
-
-
 class Entrance(BaseHandler):
     """An ASGI application with the views, and the threads, of a WSGI application."""
 
@@ -68,23 +74,60 @@ class Entrance(BaseHandler):
         self.load_middleware()
         self.readers = ThreadPoolExecutor(READERS, "reader", initializer=serve_readers)
         self.archivists = ThreadPoolExecutor(ARCHIVISTS, "archivist")
+        self.pages = KeptPages(settings.MEMORIAL_KEPT_PAGES)
+        self.present = Present()
+        self.making: dict[Key, asyncio.Task[Answer]] = {}
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             raise ValueError(f"This is for HTTP alone, not for {scope['type']}.")
-        with SpooledTemporaryFile(IN_MEMORY) as body:
-            try:
-                await self.take_in(body, scope, receive)
-                answer = await self.aside(scope, self.answer, scope, body)
-            except Refused as refused:
-                answer = _sendable(standalone.render(f"{refused.status}.html", status=refused.status), scope)
-            except Left:
-                return
+        try:
+            answer = await self.answer(scope, receive)
+        except Left:
+            return
         await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
         if isinstance(answer.body, Path):
             await send({"type": "http.response.pathsend", "path": str(answer.body)})
         else:
             await send({"type": "http.response.body", "body": answer.body})
+
+    async def answer(self, scope: Message, receive: Receive) -> Answer:
+        key = await self.key(scope)
+        if key is None:
+            return await self.made(scope, receive)
+        return self.pages.find(key) or await self.awaited(key, scope, receive)
+
+    async def key(self, scope: Message) -> Key | None:
+        """Under what a page of the present is kept; ``None`` for all else."""
+        try:
+            headers = dict(scope["headers"])
+            question = _question(scope, headers)
+            if question is None:
+                return None
+            said = {name: headers[line].decode("latin-1") for line, name in OF_ITS_FORM.items() if line in headers}
+            return kept_pages.key(scope["path"], question, said, *await self.present.told())
+        except Exception:  # whatever it is will be said by who makes the page
+            return None
+
+    async def awaited(self, key: Key, scope: Message, receive: Receive) -> Answer:
+        """What somebody is making already; what is not for everybody is made for each."""
+        if making := self.making.get(key):
+            with suppress(Exception):
+                if (answer := await asyncio.shield(making)).is_kept_as(key):
+                    return answer
+            return await self.made(scope, receive)
+        making = self.making[key] = asyncio.create_task(self.made(scope, receive))
+        making.add_done_callback(lambda made: self.making.pop(key))
+        return await asyncio.shield(making)  # others wait for it, whether or not this one stays
+
+    async def made(self, scope: Message, receive: Receive) -> Answer:
+        with SpooledTemporaryFile(IN_MEMORY) as body:
+            try:
+                await self.take_in(body, scope, receive)
+                return await self.aside(scope, self.in_thread, scope, body)
+            except Refused as refused:
+                response = standalone.render(f"{refused.status}.html", status=refused.status)
+                return answer_of(response, response.content)
 
     async def aside(self, scope: Message, work: Callable[..., Result], *arguments: object) -> Result:
         """The result of ``work``, done in a thread while others go on sending and reading."""
@@ -113,17 +156,73 @@ class Entrance(BaseHandler):
         may = large and await self.aside(scope, _is_signed_in, scope)
         return settings.MEMORIAL_LARGEST_UPLOAD if may else settings.MEMORIAL_LARGEST_FORM
 
-    def answer(self, scope: Message, body: IO[bytes]) -> Answer:
+    def in_thread(self, scope: Message, body: IO[bytes]) -> Answer:
         set_script_prefix(scope.get("root_path", ""))
         signals.request_started.send(sender=type(self), scope=scope)
         try:
-            response = self.get_response(ASGIRequest(scope, body))
+            return self.pages.answer(ASGIRequest(scope, body), self.answer_anew)
         except UnicodeDecodeError:
-            response = HttpResponseBadRequest()
+            return answer_of(HttpResponseBadRequest(), b"")
+
+    def answer_anew(self, request: ASGIRequest) -> Answer:
+        response = self.get_response(request)
         try:
-            return _sendable(response, scope)
+            return answer_of(response, _body(response, request.scope), request)
         finally:
             response.close()
+
+
+class WSGIEntrance(BaseHandler):
+    """For servers that know WSGI alone: the pages that are kept, and Django behind them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.load_middleware()
+        self.pages = KeptPages(settings.MEMORIAL_KEPT_PAGES)
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        with nullcontext() if _is_at_desk({"path": environ["PATH_INFO"]}) else readers_served():
+            return self.answered(environ, start_response)
+
+    def answered(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        set_script_prefix(get_script_name(environ))
+        signals.request_started.send(sender=type(self), environ=environ)
+        made: list[Any] = []
+
+        def make(request: WSGIRequest) -> Answer:
+            made.append(self.get_response(request))
+            return answer_of(made[0], b"" if made[0].streaming else made[0].content, request)
+
+        answer = self.pages.answer(WSGIRequest(environ), make)
+        headers = [(name.decode("ascii"), value.decode("latin-1")) for name, value in answer.headers]
+        start_response(f"{answer.status} {responses.get(answer.status, '')}", headers)
+        return _piece_by_piece(made[0], environ) if made else [cast(bytes, answer.body)]
+
+
+def _piece_by_piece(response: Any, environ: dict[str, Any]) -> Iterable[bytes]:
+    """As the server likes it best. It closes what it is given, and so the response."""
+    wrapper = environ.get("wsgi.file_wrapper")
+    if not wrapper or getattr(response, "file_to_stream", None) is None:
+        return cast(Iterable[bytes], response)
+    response.file_to_stream.close = response.close
+    return cast(Iterable[bytes], wrapper(response.file_to_stream, response.block_size))
+
+
+def _question(scope: Message, headers: Mapping[bytes, bytes]) -> QueryDict | None:
+    """What is asked of a page of the present. The same is asked again and again, so it is read once."""
+    if settings.DEBUG or len(headers) < len(scope["headers"]) or len(scope["query_string"]) > LONGEST:
+        return None
+    told = tuple((name, headers[name]) for name in OF_ITS_WAY if name in headers)
+    return _read(
+        scope["method"], scope["scheme"], scope.get("root_path", ""), scope["path"], scope["query_string"], told
+    )
+
+
+@lru_cache(maxsize=1000)
+def _read(method: str, scheme: str, root: str, path: str, query: bytes, headers: tuple[Any, ...]) -> QueryDict | None:
+    where = {"method": method, "scheme": scheme, "root_path": root, "path": path, "query_string": query}
+    asked = kept_pages.asked(ASGIRequest({**where, "headers": headers}, BytesIO()))
+    return None if asked is None or addresses.AS_OF in asked else asked
 
 
 def _is_at_desk(scope: Message) -> bool:
@@ -159,10 +258,8 @@ async def _parts(receive: Receive) -> AsyncIterator[bytes]:
         more = message.get("more_body", False)
 
 
-def _sendable(response: HttpResponseBase, scope: Message) -> Answer:
-    lines = [*response.items(), *(("Set-Cookie", cookie.output(header="")) for cookie in response.cookies.values())]
-    headers = [(name.encode("ascii"), value.strip().encode("latin-1")) for name, value in lines]
+def _body(response: HttpResponseBase, scope: Mapping[str, Any]) -> bytes | Path:
     file = getattr(getattr(response, "file_to_stream", None), "name", None)
     if file and "http.response.pathsend" in scope.get("extensions", {}):
-        return Answer(response.status_code, headers, Path(file))
-    return Answer(response.status_code, headers, b"".join(response))
+        return Path(file)
+    return b"".join(response)

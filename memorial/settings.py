@@ -288,6 +288,16 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 # ---------------------------------------------------------------------------------------------------
+# What is kept
+# ---------------------------------------------------------------------------------------------------
+
+# How many bytes of pages each process keeps, as they are sent, each under the publication version it was made from.
+_megabytes = os.environ.get("MEMORIAL_KEPT_PAGES") or "16"
+if not _megabytes.isdecimal():
+    raise ImproperlyConfigured(f"MEMORIAL_KEPT_PAGES is {_megabytes!r}. Set it to a number of megabytes; 0 keeps none.")
+MEMORIAL_KEPT_PAGES = int(_megabytes) * 1024 * 1024
+
+# ---------------------------------------------------------------------------------------------------
 # Limits
 # ---------------------------------------------------------------------------------------------------
 

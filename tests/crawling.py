@@ -5,11 +5,15 @@ from collections.abc import Iterable
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
+from django.conf import settings
 from django.test import RequestFactory
 from django.test.client import ClientHandler
 
+from memorial import kept_pages
+
 LINK = re.compile(r'(?:href|action)="([^"]+)"')
 ANSWERING = ClientHandler(enforce_csrf_checks=False)
+KEPT = kept_pages.KeptPages(settings.MEMORIAL_KEPT_PAGES)
 # Status, headers and bytes.
 Answer = tuple[int, dict[str, str], bytes]
 # Of ways into every stretch of time, by every layout, there is no end: robots are asked not to follow them either.
@@ -50,7 +54,13 @@ def snapshot(addresses: Iterable[str]) -> dict[str, Answer]:
 
 
 def _answer(address: str) -> Answer:
-    """For somebody who comes for the first time. Without what Django's test client notes down of every template."""
-    response = ANSWERING(RequestFactory().get(address).environ)
+    """For somebody who comes for the first time. Without what Django's test client notes down of every template.
+
+    What was kept of an earlier time is that answer, to the last byte.
+    """
+    request = RequestFactory().get(address)
+    response = ANSWERING({**request.environ})
     content = b"".join(response.streaming_content) if response.streaming else response.content
+    made = kept_pages.answer_of(response, content, response.wsgi_request)
+    assert KEPT.answer(request, lambda request: made) == made, address
     return response.status_code, dict(response.headers), content

@@ -20,6 +20,7 @@ if "MEMORIAL_TEST_FOLDER" not in os.environ:
         "SECRET_KEY",
         "DEMO_PASSWORD",
         "THEME",
+        "KEPT_PAGES",
         "LANGUAGES",
         "RETIRED_LANGUAGES",
         "CACHE_URL",

@@ -18,13 +18,17 @@ Moment = tuple[datetime, int, Edition | LedgerEntry]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """A time in which one edition, or the notice of its withdrawal, stands. ``seq`` is the act that began it."""
+    """A time in which one edition, or the notice of its withdrawal, stands. ``seq`` is the act that began it.
+
+    ``at_once``: it began with that act, and was not waited for.
+    """
 
     edition: Edition
     number: int
     begin: datetime
     end: datetime
     seq: int
+    at_once: bool
     withdrawal: LedgerEntry | None
 
     def covers(self, instant: datetime) -> bool:
@@ -79,7 +83,8 @@ class History:
         a reinstatement. Recalled editions never stood, and neither did what another one met at its very instant:
         numbers are given to what stands.
         """
-        return tuple(_spans(self._moments()))
+        waited_for = {act.seq for act in self.acts if act.act == Act.SCHEDULE}
+        return tuple(_spans(self._moments(), waited_for))
 
     def at(self, instant: datetime) -> Span | None:
         """What stands at ``instant``."""
@@ -114,7 +119,7 @@ def _acts(which: Q) -> QuerySet[LedgerEntry]:
     return LedgerEntry.objects.filter(which).select_related("edition__release", "edition__payload").order_by("seq")
 
 
-def _spans(moments: Iterable[Moment]) -> Iterator[Span]:
+def _spans(moments: Iterable[Moment], waited_for: Collection[int]) -> Iterator[Span]:
     moments = list(moments)
     ends = [*(begin for begin, _seq, _what in moments[1:]), FOREVER]
     numbers: dict[int, int] = {}
@@ -124,4 +129,12 @@ def _spans(moments: Iterable[Moment]) -> Iterator[Span]:
         if current and end > begin:
             number = numbers.setdefault(current.pk, len(numbers) + 1)
             withdrawal = what if isinstance(what, LedgerEntry) and what.act == Act.WITHDRAW else None
-            yield Span(edition=current, number=number, begin=begin, end=end, seq=seq, withdrawal=withdrawal)
+            yield Span(
+                edition=current,
+                number=number,
+                begin=begin,
+                end=end,
+                seq=seq,
+                at_once=seq not in waited_for,
+                withdrawal=withdrawal,
+            )

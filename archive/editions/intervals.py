@@ -56,6 +56,7 @@ def _interval(span: Span) -> Interval:
         live_from=span.begin,
         live_until=span.end,
         seq=span.seq,
+        at_once=span.at_once,
         reason_class=withdrawal.reason_class if withdrawal else "",
         withheld=bool(withdrawal and not REASONS[withdrawal.reason_class].shows_text),
         note=withdrawal.note if withdrawal else {},

@@ -165,10 +165,6 @@ class Address(AppendOnly):
 
 
 # What many pages ask is written out: to compose it takes ten times as long as to answer it.
-_LAST_CHANGE = """
-SELECT id, live_from, seq, (SELECT number FROM archive_derivation LIMIT 1) AS derivation
-FROM archive_interval WHERE live_from <= %s ORDER BY live_from DESC, seq DESC LIMIT 1
-"""
 _OF_ADDRESS = """
 SELECT stood.*, payload.content
 FROM archive_interval AS stood JOIN archive_storedpayload AS payload ON payload.digest = stood.payload_id
@@ -215,10 +211,6 @@ class IntervalQuerySet(models.QuerySet["Interval"]):
     def begun(self, instant: datetime) -> "IntervalQuerySet":
         """What has come to stand by ``instant``, superseded or not."""
         return self.filter(live_from__lte=instant)
-
-    def last_change(self, instant: datetime) -> "Interval | None":
-        """What came to stand last, by ``instant``: its beginning, and the ``derivation`` it is from. One index seek."""
-        return next(iter(self.raw(_LAST_CHANGE, [instant])), None)
 
     def of_address(self, kind: str, slug: str, *, by: datetime, now: datetime) -> "models.query.RawQuerySet[Interval]":
         """All that has stood ``now`` of the records that had that address ``by`` an instant, oldest first.
@@ -274,6 +266,7 @@ class Interval(models.Model):
     live_from = models.DateTimeField()
     live_until = models.DateTimeField()
     seq = models.PositiveBigIntegerField()
+    at_once = models.BooleanField(default=False)
     reason_class = models.CharField(max_length=20, blank=True)
     withheld = models.BooleanField(default=False)
     note = models.JSONField(default=dict)
@@ -292,6 +285,7 @@ class Interval(models.Model):
         indexes = (
             models.Index(fields=("kind", "slug", "live_from"), name="interval_by_address"),
             models.Index(fields=("-live_from", "-seq"), name="interval_by_beginning"),
+            models.Index(fields=("-seq",), condition=Q(at_once=True), name="interval_by_act"),
             models.Index(fields=("reason_class",), condition=Q(withheld=True), name="interval_withheld"),
         )
 

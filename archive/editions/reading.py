@@ -3,23 +3,33 @@
 from collections.abc import Collection, Iterable
 from dataclasses import MISSING, dataclass, fields, replace
 from datetime import datetime
-from functools import cached_property
-from typing import Final
+from functools import cached_property, lru_cache
+from typing import Any, Final
 from uuid import UUID
 
+from django.db import connection
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from archive.kept import Kept
 
 from . import masking, payloads
-from .models import Interval, IntervalQuerySet
+from .models import Derivation, Interval, IntervalQuerySet
 from .reasons import REASONS
 
 # Changes of which readers are told besides in a record's history.
 ANNOUNCED: Final = frozenset({"correction", "update", "doubt"})
 
 _UNNAMED: Final = Kept[frozenset[str]](most=8)
+
+# What began last, by an instant; which act took effect at once last; and how often all of it was derived anew. An act
+# may be committed after something has begun that was waited for, and has begun before that: then it changes what is
+# public, and nothing of what began last.
+_LAST_CHANGE: Final = f"""
+SELECT live_from, seq, (SELECT seq FROM {Interval._meta.db_table} WHERE at_once ORDER BY seq DESC LIMIT 1) AS act,
+    (SELECT number FROM {Derivation._meta.db_table} LIMIT 1) AS derivation
+FROM {Interval._meta.db_table} WHERE live_from <= %s ORDER BY live_from DESC, seq DESC LIMIT 1
+"""
 
 
 class FutureReading(ValueError):
@@ -73,15 +83,21 @@ class Reading:
     def is_past(self) -> bool:
         return self.instant < self.now
 
-    def version(self) -> str:
-        """Names the state of everything public at this instant, and nothing else. One index seek for each instant."""
-        return self._version
+    def version(self, *, cursor: Any = None) -> str:
+        """Names the state of everything public at this instant, and nothing else. Two index seeks for each instant.
+
+        ``cursor`` asks the database in place of Django's, for whoever has no thread.
+        """
+        return self._asked(cursor) if cursor else self._version
 
     @cached_property
     def _version(self) -> str:
+        with connection.cursor() as cursor:
+            return self._asked(cursor)
+
+    def _asked(self, cursor: Any) -> str:
         instants = {self.instant, self.now}  # what was withheld since is withheld from the past as well
-        state = [_last_change(instant) for instant in sorted(instants)]
-        return salted_hmac("archive.editions.reading", repr(state)).hexdigest()[:20]
+        return _named(tuple(_last_change(instant, cursor) for instant in sorted(instants)))
 
     def find(self, kind: str, slug: str) -> Snapshot | Moved | None:
         """What stands at an address. ``None`` is also the answer for what is still to come, and for nonsense."""
@@ -165,12 +181,6 @@ def at(now: datetime, *, as_of: datetime | None = None) -> Reading:
     return Reading(now=now, instant=as_of or now)
 
 
-def _last_change(instant: datetime) -> tuple[str, int, int | None] | None:
-    """The last of what began by then, and how often all that is derived was derived anew."""
-    last = Interval.objects.last_change(instant)
-    return (last.live_from.isoformat(), last.seq, getattr(last, "derivation")) if last else None  # noqa: B009  # a column
-
-
 def _telling_again(stood: Iterable[Interval]) -> list[Interval]:
     """What has stood of a record, oldest first; each says, as ``is_again``, whether its edition has stood before."""
     found, before = list(stood), set[int]()
@@ -178,6 +188,17 @@ def _telling_again(stood: Iterable[Interval]) -> list[Interval]:
         interval.is_again = interval.edition in before  # type: ignore[attr-defined]  # as announced() says it
         before.add(interval.edition)
     return found
+
+
+def _last_change(instant: datetime, cursor: Any) -> Any:
+    # Asked for every page, so written out: to compose it takes ten times as long as to answer it.
+    cursor.execute(_LAST_CHANGE, [connection.ops.adapt_datetimefield_value(instant)])
+    return tuple(cursor.fetchall())
+
+
+@lru_cache(maxsize=100)
+def _named(state: tuple[Any, ...]) -> str:
+    return salted_hmac("archive.editions.reading", repr(state)).hexdigest()[:20]
 
 
 def _snapshot(interval: Interval, reading: Reading) -> Snapshot:

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from PIL import Image
 
-from archive.public.frame import icons, responses
+from archive.public.frame import icons, naming
 from archive.theme import sheets
 from archive.theme.checks import archive_tokens, cascade
 from tests.styles import whole
@@ -64,12 +64,12 @@ def test_no_typeface_of_the_archive_is_fetched_early_for_a_theme_that_has_its_ow
 
 def test_pages_have_another_version_when_a_theme_changes(folder, settings):
     settings.DEBUG = True
-    before = responses.renderer()
+    before = naming.renderer()
     (folder / "theme.css").write_text(SHEET.replace("#1b4d3e", "#1b4d3f"))
-    changed = responses.renderer()
+    changed = naming.renderer()
     settings.MEMORIAL_THEME = None
 
-    assert len({before, changed, responses.renderer()}) == 3
+    assert len({before, changed, naming.renderer()}) == 3
 
 
 @pytest.mark.browser

@@ -1,18 +1,13 @@
 """Entering the reading room: one visit for each request, one page for each answer, and its headers."""
 
-from collections.abc import Callable, Iterator
-from functools import cache, wraps
-from hashlib import sha256
-from pathlib import Path
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, Final, TypeVar
 
-import babel
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
-from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
@@ -20,9 +15,9 @@ from django.views.decorators.http import require_safe
 from archive import clock, languages
 from archive.editions import reading
 from archive.editions.reading import FutureReading
-from archive.public.frame import frames, templates
+from archive.public.frame import frames, naming, templates
 from archive.public.frame.pages import ErrorPage, Page
-from archive.public.frame.visits import NoInstant, Visit, visit
+from archive.public.frame.visits import NoInstant, visit
 from archive.public.programs.pages import SitemapIndexPage, SitemapPage
 
 # Nobody keeps a page without asking whether it still stands: there is no address to purge when something
@@ -30,7 +25,13 @@ from archive.public.programs.pages import SitemapIndexPage, SitemapPage
 # longer than that what was withdrawn for somebody's safety.
 CACHE_CONTROL: Final = "max-age=0, s-maxage=1, stale-if-error=60"
 
-_SMALLER: Final = GZipMiddleware(lambda request: HttpResponse())
+
+class _Smaller(GZipMiddleware):
+    # Nothing secret is on a page, so nothing can be learned from its size, and nothing has to be hidden by chance.
+    max_random_bytes = 0
+
+
+_SMALLER: Final = _Smaller(lambda request: HttpResponse())
 
 View = Callable[..., HttpResponseBase]
 Response = TypeVar("Response", bound=HttpResponseBase)
@@ -49,20 +50,23 @@ def public_view(view: View, *, parameters: Callable[..., tuple[str, ...]] = noth
     @require_safe
     @wraps(view)
     def entered(request: HttpRequest, **where: Any) -> HttpResponseBase:
+        known = parameters(**where)
         try:
-            visiting = visit(request, known=parameters(**where))
+            visiting = visit(request, known=known)
         except (NoInstant, FutureReading) as wrong:
             return refused(str(wrong))
-        etag = _etag(visiting, request)
-        if etag in _known(request):
+        asked = naming.understood(request.GET, known)
+        etag = naming.named(visiting.version, visiting.today, request.path, asked)
+        request.page_named = etag  # type: ignore[attr-defined]  # for whoever keeps the answer, whatever it is
+        if naming.is_known(etag, request.headers.get("If-None-Match", "")):
             response: HttpResponseBase = HttpResponseNotModified()
         else:
-            response = view(visiting, request.GET, **where)
+            response = view(visiting, asked, **where)
         if response.status_code in (200, 304):
             response.headers["ETag"] = etag
         # Said of short answers and of 304 as well: a cache must know it before it hands out what it has.
         patch_vary_headers(response, ("Accept-Encoding",))
-        # Nothing secret is on a page, so nothing can be learned from its size. A captured copy stays as it is.
+        # A captured copy stays as it is.
         return with_headers(response if response.streaming else _SMALLER.process_response(request, response))
 
     entered.parameters = parameters  # type: ignore[attr-defined]  # for whoever leads to this address from another spelling
@@ -95,40 +99,3 @@ def with_headers(response: Response) -> Response:
     response.headers["Cache-Control"] = CACHE_CONTROL
     response.headers.setdefault("Content-Language", languages.current())
     return response
-
-
-def renderer() -> str:
-    """Changes whenever the same records may be shown otherwise: with code, templates, style or translations."""
-    return _renderer_now() if settings.DEBUG else _renderer_once()
-
-
-def _etag(visiting: Visit, request: HttpRequest) -> str:
-    # The day is part of it: pages say what is today, and which day comes next.
-    shown = (visiting.version, renderer(), visiting.today.isoformat(), request.get_full_path())
-    return f'"{sha256(repr(shown).encode()).hexdigest()[:32]}"'
-
-
-def _known(request: HttpRequest) -> set[str]:
-    """The answers that the reader's browser still has."""
-    return {etag.removeprefix("W/") for etag in parse_etags(request.headers.get("If-None-Match", ""))}
-
-
-def _renderer_now() -> str:
-    chosen = (settings.MEMORIAL_ADDRESS, settings.MEMORIAL_TIME_ZONE, languages.spoken(), languages.retired())
-    # What Unicode knows of languages changes with Babel.
-    shown = sha256(repr((chosen, babel.__version__)).encode())
-    for path in _shown():
-        shown.update(path.name.encode() + path.read_bytes())
-    return shown.hexdigest()
-
-
-def _shown() -> Iterator[Path]:
-    """The files that make pages of records, those of a theme among them."""
-    folders = [("archive", "*.py"), ("archive", "*.mo"), ("templates", "*.*"), ("static", "*.*")]
-    places = [(settings.ROOT / folder, pattern) for folder, pattern in folders]
-    if settings.MEMORIAL_THEME:
-        places.append((settings.MEMORIAL_THEME, "*"))
-    return (path for folder, pattern in places for path in sorted(folder.rglob(pattern)) if path.is_file())
-
-
-_renderer_once = cache(_renderer_now)

@@ -41,19 +41,18 @@ class Visit:
     @property
     def today(self) -> date:
         """The archive's day at the instant that is read."""
-        return clock.local(self.reading.instant).date()
+        return day_of(self.reading)
 
 
 def visit(request: HttpRequest, *, known: Collection[str] = ()) -> Visit:
-    """The clock is asked here, once. Raises ``NoInstant``, and ``FutureReading`` for an instant still to come.
+    """Raises what ``reading_of`` does.
 
     ``known`` are the parameters that the page understands, besides the instant. What else stands in the address, such
     as by which campaign a reader came, stands in no address of ours.
     """
-    now = clock.now()
     language = languages.current()
     wanted = request.GET.get(addresses.AS_OF, "")
-    read = reading.at(now, as_of=instant(wanted, now=now) if wanted else None)
+    read = reading_of(wanted)
     return Visit(
         reading=read,
         version=read.version(),
@@ -62,6 +61,20 @@ def visit(request: HttpRequest, *, known: Collection[str] = ()) -> Visit:
         query=other_parameters(request.GET, known=known),
         as_of=wanted if read.is_past else "",
     )
+
+
+def reading_of(as_of: str) -> Reading:
+    """The archive now, or as of what a reader wrote. The clock is asked here, once.
+
+    Raises ``NoInstant``, and ``FutureReading`` for an instant still to come.
+    """
+    now = clock.now()
+    return reading.at(now, as_of=instant(as_of, now=now) if as_of else None)
+
+
+def day_of(reading: Reading) -> date:
+    """The archive's day at the instant that is read."""
+    return clock.local(reading.instant).date()
 
 
 def instant(text: str, *, now: datetime) -> datetime:

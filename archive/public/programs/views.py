@@ -59,7 +59,11 @@ def sitemap_index(visit: Visit, parameters: QueryDict) -> HttpResponse:
     return render_xml(sitemaps.index(visit))
 
 
-@public_view
+def part_parameter(**where: object) -> tuple[str, ...]:
+    return ("part",)
+
+
+@partial(public_view, parameters=part_parameter)
 def sitemap(visit: Visit, parameters: QueryDict, year: int | None) -> HttpResponse:
     part = parameters.get("part", "1")
     if not re.fullmatch("[1-9][0-9]{0,3}", part, re.ASCII):
