@@ -286,6 +286,9 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 # Not said for subdomains, nor to be built into browsers: these promises bind names that may belong to
 # others, and cannot be taken back for months. A proxy can add them.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+if MEMORIAL_SURFACE == "public":
+    # Against forged forms: nothing is sent to the reading room.
+    SILENCED_SYSTEM_CHECKS.append("security.W003")
 
 # ---------------------------------------------------------------------------------------------------
 # What is kept
