@@ -32,6 +32,15 @@ def running(command: list[str | Path], *, ready: Callable[[], bool]) -> Iterator
         assert process.poll() is None, f"{command[0]} has ended by itself."
         yield process
     finally:
+        ended(process)
+
+
+def ended(process: subprocess.Popen[bytes]) -> None:
+    """Asked to, so that it ends its own processes as well; made to where it does not hear."""
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
 
