@@ -1,0 +1,202 @@
+"""Drafts that live as ``verbs`` would let them, many of them written together.
+
+What is derived comes from the product's own functions: saving numbers paragraphs, ``freezing`` makes payloads, the ledger
+chains its entries, ``intervals`` and the catalogue derive their rows. Only the order of the steps is repeated here;
+``checking`` lets records live through the verbs and compares every row.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Model, Prefetch
+from time_machine import Traveller
+
+from archive import audit, clock
+from archive.catalogue import rebuilding
+from archive.editions import intervals, payloads
+from archive.editions.ledger import LedgerWriter
+from archive.editions.models import Act, Address, Edition, Interval, LedgerEntry, Release, StoredPayload
+from archive.editions.payloads import Change, Payload
+from archive.editorial.freezing import verbs as freezing
+from archive.editorial.freezing.labels import Public
+from archive.editorial.models import Candidate, CandidateAuthor, Review
+from archive.records.contributions import Contribution
+
+from .drafts import Draft
+from .pen import Pen
+from .verbs import IN_ERROR, MENDED, WHY, People, mend
+
+
+class Known(Public):
+    """What readers can see of all that the mass names, read once."""
+
+    def __init__(self) -> None:
+        live = Interval.objects.nameable(clock.now()).select_related("payload")
+        self.payloads = {str(one.record): payloads.from_bytes(bytes(one.payload.content)) for one in live}
+
+    def learn(self, payload: Payload) -> None:
+        self.payloads[payload.record] = payload
+
+
+class Bulk:
+    """Lets drafts live, each at the instant to which ``travel`` moves the clock; ``write`` writes what became of them."""
+
+    def __init__(self, *, by: People, travel: Traveller) -> None:
+        self.by, self.travel = by, travel
+        self.public, self.pen = Known(), Pen()
+        last = LedgerEntry.objects.latest("seq")
+        self.ledger = LedgerWriter(now=last.at, seq=last.seq, head=last.hash)
+
+    def live(self, draft: Draft) -> None:
+        with self.pen.collecting():
+            self._written(draft)
+            if draft.reaches == "draft":
+                return
+            candidate = self._submitted(draft, Change(kind="first"))
+            if draft.reaches == "in review":
+                return
+            self._lived(draft, candidate)
+
+    def _lived(self, draft: Draft, candidate: Candidate) -> None:
+        issued = [self._published(draft, candidate, number=1)]
+        if draft.is_corrected:
+            issued.append(self._published(draft, self._corrected(draft), number=2))
+        editions, acts = (list(those) for those in zip(*issued, strict=True))
+        if draft.is_withdrawn:
+            acts.append(self._withdrawn(draft, editions[-1]))
+        derived = intervals.intervals(editions, acts)
+        for row in chain(derived, _catalogued(derived)):
+            row.save()
+
+    def _written(self, draft: Draft) -> None:
+        record = draft.record
+        draft.save()
+        for name, named in draft.named.items():
+            field = record._meta.get_field(name)
+            for one in named:
+                through = field.remote_field.through
+                through(**{field.m2m_field_name(): record, field.m2m_reverse_field_name(): one}).save()
+        _confirm_translations(draft)
+        _fill_caches(draft)
+        self._saved(draft)
+
+    def _saved(self, draft: Draft) -> None:
+        Contribution.objects.create(
+            record_id=draft.record.pk, by=self.by.archivist, at=clock.now(), version=draft.record.version
+        )
+
+    def _submitted(self, draft: Draft, change: Change) -> Candidate:
+        record = draft.record
+        payload = freezing._form(record, draft.texts, self.public, change=change)
+        content = payloads.to_bytes(payload)
+        candidate = Candidate.objects.create(
+            record_id=record.pk,
+            record_version=record.version,
+            content=content,
+            digest=payloads.digest(content),
+            change=change.kind,
+            languages=draft.languages,
+            submitted_by=self.by.archivist,
+            submitted_at=clock.now(),
+        )
+        CandidateAuthor(candidate=candidate, person=self.by.archivist).save()
+        self._noted(draft, "submit", self.by.archivist, digest=candidate.digest)
+        return candidate
+
+    def _published(self, draft: Draft, candidate: Candidate, *, number: int) -> tuple[Edition, LedgerEntry]:
+        record, by, digest = draft.record, self.by, candidate.digest
+        verdict = Review.Verdict.APPROVED
+        Review.objects.create(candidate=candidate, verdict=verdict, digest=digest, by=by.reviewer, at=clock.now())
+        self._noted(draft, verdict, by.reviewer, digest=digest)
+        zone, self.ledger.now = settings.MEMORIAL_TIME_ZONE, clock.now()
+        wall = clock.local(self.ledger.now, zone).replace(tzinfo=None)
+        release = Release.objects.create(wall=wall.isoformat(), zone=zone, instant=self.ledger.now)
+        payload = payloads.from_bytes(candidate.content)
+        self.public.learn(payload)
+        if number == 1:
+            Address.objects.create(kind=record.kind, slug=record.slug, record=record.uuid)
+        edition = Edition.objects.create(
+            record=record.uuid,
+            kind=record.kind,
+            payload=StoredPayload.objects.create(digest=digest, content=candidate.content),
+            change=candidate.change,
+            release=release,
+            candidate=candidate.uuid,
+        )
+        act = self.ledger.write(
+            Act.PUBLISH, by=by.publisher, instant=self.ledger.now, edition=edition, note=payload.change.note, reason=""
+        )
+        self._noted(draft, Act.PUBLISH, by.publisher, edition=number, digest=digest)
+        return edition, act
+
+    def _corrected(self, draft: Draft) -> Candidate:
+        self.travel.shift(1)
+        draft.record.version += 1
+        mend(draft.texts[0])
+        self._saved(draft)
+        return self._submitted(draft, Change(kind="correction", note=dict.fromkeys(draft.languages, MENDED)))
+
+    def _withdrawn(self, draft: Draft, edition: Edition) -> LedgerEntry:
+        self.travel.shift(1)
+        self.ledger.now = clock.now()
+        note, by = dict.fromkeys(draft.languages, IN_ERROR), self.by.publisher
+        act = self.ledger.write(
+            Act.WITHDRAW, by=by, instant=self.ledger.now, edition=edition, reason_class=WHY, note=note, reason=""
+        )
+        self._noted(draft, Act.WITHDRAW, by, reason_class=WHY)
+        return act
+
+    def _noted(self, draft: Draft, act: str, by: Any, **details: Any) -> None:
+        record = draft.record
+        about = record.title() or record.slug
+        audit.note(act, by=by, kind=record.kind, record=record.uuid, about=about, **details)
+
+
+def _confirm_translations(draft: Draft) -> None:
+    _cache(draft.record)["texts"] = draft.texts
+    original = draft.record.original()
+    for text in draft.texts:
+        if original and not text.is_original:
+            text.renders = original.seal()
+
+
+def _fill_caches(draft: Draft) -> None:
+    """What freezing would read, so that it asks nothing of the database."""
+    for prefetch in freezing._rows(draft.record):
+        name = prefetch.prefetch_to
+        rows = draft.texts if name == "texts" else draft.named.get(name) or _hanging(draft, name)
+        _cache(draft.record)[name] = rows
+        for row in rows:
+            for lookup in _beside(prefetch):
+                _cache(row)[lookup] = [one for one in draft.rows if getattr(one, "owner", None) is row]
+
+
+def _hanging(draft: Draft, name: str) -> Sequence[Model]:
+    relation = getattr(getattr(type(draft.record), name), "rel", None)
+    return [row for row in draft.rows if relation and type(row) is relation.related_model]
+
+
+def _beside(prefetch: Prefetch) -> Iterable[str]:
+    return prefetch.queryset._prefetch_related_lookups if prefetch.queryset is not None else ()
+
+
+def _cache(row: Any) -> dict[str, Sequence[Model]]:
+    if not hasattr(row, "_prefetched_objects_cache"):
+        row._prefetched_objects_cache = {}
+    found: dict[str, Sequence[Model]] = row._prefetched_objects_cache
+    return found
+
+
+def _catalogued(stood: Iterable[Interval]) -> Iterator[Model]:
+    """The rows of one record, whose intervals these are: nothing that the mass names is withheld."""
+    for interval in stood:
+        if interval.state == Interval.State.WITHDRAWN:
+            continue
+        for row, payload in rebuilding._rows(interval, ()):
+            yield row
+            yield from rebuilding._for_readers(row, payload)
+            yield from rebuilding._terms(row, payload)
+            yield from rebuilding._spellings(row, payload)
+            yield rebuilding._search_text(row, payload)

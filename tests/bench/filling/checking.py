@@ -1,0 +1,104 @@
+"""Whether a filled archive is as the verbs would have left it."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from random import Random
+from typing import Any, Final
+from uuid import UUID
+
+import time_machine
+from django.db import transaction
+from django.db.models import Field, Model
+
+from archive import clock, holdings
+from archive.editions import ledger
+from archive.editions.models import FOREVER
+from archive.records.base import Record
+
+from . import drafts
+from .archives import AGO, Filling, Size
+from .drafts import Draft
+from .verbs import People, live
+
+# What two records never have in common: chance, and places in a row.
+APART: Final = frozenset({"uuid", "candidate", "seq", "edition", "release", "hash", "previous"})
+DIGEST: Final = re.compile("[0-9a-f]{64}")
+TWIN: Final = "-twin"
+# Of statements these are looked at always: one of each fate.
+FATES: Final = (3, 4, 7, 8, 9, 11)
+
+Rows = dict[str, list[str]]
+
+
+class NotAsTheVerbs(Exception):
+    """The mass is not what the verbs would have made of the same drafts."""
+
+
+def check(size: Size, *, sample: int = 10) -> int:
+    """How many records were compared, row for row, with a twin that lived through the verbs. Nothing stays of the twins.
+
+    Raises ``NotAsTheVerbs``.
+    """
+    if (seq := ledger.broken_at()) is not None:
+        raise NotAsTheVerbs(f"The ledger is broken at {seq}.")
+    found = list(_drafts(size, sample))
+    for make in found:
+        _compare(make)
+    return len(found)
+
+
+def _drafts(size: Size, sample: int) -> Iterator[Callable[[], Draft]]:
+    filling = Filling(by=People.found())
+    filling.read()
+    random = Random(sample)
+    some = (*FATES, *(random.randrange(size.statements) for _ in range(sample)))
+    yield from (lambda number=number: filling.statement(number) for number in some if number < size.statements)
+    yield lambda: drafts.source(size.sources - 1)
+    yield from (lambda number=number: filling.event(number, size) for number in (size.events - 1, size.events - 3))
+    yield lambda: drafts.institution(size.institutions - 1, filling.places)
+    yield lambda: drafts.observance(size.observances - 1, filling.law)
+
+
+def _compare(make: Callable[[], Draft]) -> None:
+    made, draft = make().record, make()
+    record = Record.objects.get(kind=made.KIND, slug=made.slug).of_its_kind()
+    draft.record.slug += TWIN
+    with transaction.atomic(), time_machine.travel(clock.now(), tick=True):
+        twin = live(draft, by=People.found())
+        found, wanted = _rows(record), _rows(twin)
+        transaction.set_rollback(True)
+    for table in wanted | found:
+        if found.get(table) != wanted.get(table):
+            raise NotAsTheVerbs(f"{record}, {table}:\n{found.get(table)}\nis not, as by the verbs,\n{wanted.get(table)}")
+
+
+def _rows(record: Record) -> Rows:
+    """What is held of ``record`` by table, without what differs between any two records."""
+    held = holdings.of(record.uuid).rows.items()
+    return {model.__name__: sorted(_row(row, record) for row in rows) for model, rows in held if rows}
+
+
+def _row(row: Model, record: Record) -> str:
+    told = {field.name: _told(row, field, record) for field in row._meta.concrete_fields if _tells(field)}
+    plain = repr(told).replace(record.slug, "its slug").replace(str(record.uuid), "its uuid")
+    return DIGEST.sub("a digest", plain)
+
+
+def _tells(field: Field) -> bool:
+    return not field.primary_key and field.name not in APART
+
+
+def _told(row: Model, field: Field, record: Record) -> Any:
+    value = getattr(row, field.attname)
+    if field.remote_field:
+        others = field.related_model in holdings.tables() and not issubclass(field.related_model, Record)
+        return "its own" if others or value == record.pk else value
+    match value:
+        case datetime():
+            return "for ever" if value == FOREVER else "an instant"
+        case UUID():
+            return str(value)
+        case bytes() | memoryview():
+            return bytes(value).decode()
+    return value
