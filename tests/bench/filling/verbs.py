@@ -29,6 +29,8 @@ class People:
 
     @classmethod
     def made(cls) -> Self:
+        """Somebody of each right: besides those who publish, an administrator."""
+        _person("administrator")
         return cls(**{name: _person(name) for name in cls.__slots__})
 
     @classmethod

@@ -1,0 +1,78 @@
+"""One process that measures as it is told: ``python -m tests.bench.worker archive``, or ``bare``.
+
+Each line it reads is a task, each line it writes an answer, both JSON. Several archives are asked in turn so: what a
+machine does besides is felt by all alike.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+Task = Mapping[str, Any]
+
+
+class Bare:
+    """Measures ``hello`` and ``statement`` of the bare application."""
+
+    def __init__(self) -> None:
+        from tests.bench import bare
+        from tests.bench.asking import asking
+
+        bare.fill()
+        self.ask = asking(bare.application)
+        self.addresses = {"hello": bare.HELLO, "statement": bare.PAGES}
+
+    def measure(self, *, name: str, budget: float) -> dict[str, Any]:
+        from tests.bench.asking import measured
+
+        return measured(self.ask, self.addresses[name], budget=budget).told()
+
+
+class Archive:
+    """Measures the pages of the archive of its environment, as readers and as an archivist see them."""
+
+    def __init__(self) -> None:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "memorial.settings")
+        from memorial.wsgi import application
+        from tests.bench import pages
+        from tests.bench.asking import asking
+        from tests.bench.people import cookie
+
+        self.reader = asking(application)
+        self.at_desk = cache(lambda who: asking(application, HTTP_COOKIE=cookie(who)))
+        self.kinds = {kind.name: kind for kind in (*pages.public(), *pages.desk())}
+
+    def names(self) -> list[str]:
+        return list(self.kinds)
+
+    def measure(self, *, name: str, budget: float) -> dict[str, Any]:
+        from tests.bench.asking import measured
+
+        kind = self.kinds[name]
+        ask = self.at_desk(kind.who) if kind.who else self.reader
+        return measured(ask, kind.addresses, budget=budget).told()
+
+
+ROLES: Mapping[str, Callable[[], Any]] = {"bare": Bare, "archive": Archive}
+
+
+def main() -> None:
+    role = ROLES[sys.argv[1]]()
+    _say("ready")
+    for line in sys.stdin:
+        task = json.loads(line)
+        try:
+            _say(getattr(role, task.pop("do"))(**task))
+        except Exception as broken:  # a page that breaks is a result as well
+            _say({"broken": f"{type(broken).__name__}: {broken}"[:300]})
+
+
+def _say(answer: Any) -> None:
+    print(json.dumps(answer), flush=True)
+
+
+if __name__ == "__main__":
+    main()
