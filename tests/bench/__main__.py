@@ -23,6 +23,10 @@ def main() -> None:
                 one = _measured(worker, bare, name, asked.budget)
                 found.setdefault(name, {})[label] = one
                 print(f"{name:28s} {label:16s} {_told(one)}", flush=True)
+        for label, worker in workers.items():
+            for act, one in _acts(worker, bare).items():
+                found.setdefault(f"act: {act}", {})[label] = one
+                print(f"act: {act:23s} {label:16s} {_told(one)}", flush=True)
     if asked.json:
         asked.json.write_text(json.dumps(found, indent=1))
 
@@ -36,10 +40,19 @@ def _measured(worker: Worker, bare: Worker, name: str, budget: float) -> dict[st
     return one if "broken" in one else {**one, "bare": round(unit, 4), "times_bare": round(one["median"] / unit, 2)}
 
 
+def _acts(worker: Worker, bare: Worker) -> dict[str, dict[str, Any]]:
+    before = bare.do("measure", name="statement", budget=0.1)
+    acts = worker.do("acts", times=5)
+    unit = mean((before["median"], bare.do("measure", name="statement", budget=0.1)["median"]))
+    return {
+        act: {**one, "bare": round(unit, 4), "times_bare": round(one["median"] / unit, 2)} for act, one in acts.items()
+    }
+
+
 def _told(one: dict[str, Any]) -> str:
     if "broken" in one:
         return str(one["broken"])
-    return f"{one['times_bare']:8.1f} B {one['median']:9.2f} ms {one['queries']:4d} queries {one['bytes']:9d} B {one['statuses']}"
+    return f"{one['times_bare']:8.1f} B {one['median']:9.2f} ms {one['queries']:4d} queries {one.get('bytes', 0):9d} B {one.get('statuses', '')}"
 
 
 def _asked() -> argparse.Namespace:

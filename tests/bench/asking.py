@@ -117,4 +117,3 @@ def unchanged(ask: Ask, addresses: Sequence[str]) -> Ask:
         return ask(address, HTTP_IF_NONE_MATCH=etags[address], **headers)
 
     return again
-

@@ -113,7 +113,9 @@ def _statement(number: int) -> Statement:
     day = date(1991 + number % 36, 1 + number % 12, 1 + number % 28).isoformat()
     titles = [corpus.some(random, language, 6).capitalize() for _ in range(9)]
     sources = [{"title": title, "address": f"https://example.org/{number}", "date": day} for title in titles[:3]]
-    related = [{"title": title, "slug": f"statement-{number}", "date": day, "issuer": "Office"} for title in titles[3:8]]
+    related = [
+        {"title": title, "slug": f"statement-{number}", "date": day, "issuer": "Office"} for title in titles[3:8]
+    ]
     return Statement(
         slug=f"statement-{number}",
         title=titles[8],

@@ -39,9 +39,92 @@ FREQUENT: Final = {
         джебраил зангилан гадрут указ годовщина суверенитет независимость целостность поселки села освобождены баку""",
 }
 SYLLABLES: Final = {
-    "az": "ba çə də ər fi gü hə iş qa lər mə na öz pə rı sə şu tə üz və xa yə zi lıq dır lar".split(),
-    "en": "ba be con de ex for gra in ja ka lo mi na or per qua re sta tion un ver wil ment ing ous ly al ent".split(),
-    "ru": "ба ве го до ен жи за из ка ло ми на об пе ра сто те ус фо хо це чи ше ность ение ать".split(),
+    "az": [
+        "ba",
+        "çə",
+        "də",
+        "ər",
+        "fi",
+        "gü",
+        "hə",
+        "iş",
+        "qa",
+        "lər",
+        "mə",
+        "na",
+        "öz",
+        "pə",
+        "rı",
+        "sə",
+        "şu",
+        "tə",
+        "üz",
+        "və",
+        "xa",
+        "yə",
+        "zi",
+        "lıq",
+        "dır",
+        "lar",
+    ],
+    "en": [
+        "ba",
+        "be",
+        "con",
+        "de",
+        "ex",
+        "for",
+        "gra",
+        "in",
+        "ja",
+        "ka",
+        "lo",
+        "mi",
+        "na",
+        "or",
+        "per",
+        "qua",
+        "re",
+        "sta",
+        "tion",
+        "un",
+        "ver",
+        "wil",
+        "ment",
+        "ing",
+        "ous",
+        "ly",
+        "al",
+        "ent",
+    ],
+    "ru": [
+        "ба",
+        "ве",
+        "го",
+        "до",
+        "ен",
+        "жи",
+        "за",
+        "из",
+        "ка",
+        "ло",
+        "ми",
+        "на",
+        "об",
+        "пе",
+        "ра",
+        "сто",
+        "те",
+        "ус",
+        "фо",
+        "хо",
+        "це",
+        "чи",
+        "ше",
+        "ность",
+        "ение",
+        "ать",
+    ],
 }
 
 
@@ -86,12 +169,9 @@ def sentences(random: Random, language: str, count: int) -> Iterator[str]:
 
 
 @cache
-def paragraphs(language: str) -> tuple[str, ...]:
-    """Canonical HTML of some 450 bytes each; every third has a strong sentence and a link to elsewhere."""
-    return tuple(_paragraph(chance("paragraph", language, number), language, number) for number in range(PARAGRAPHS))
-
-
-def _paragraph(random: Random, language: str, number: int) -> str:
+def paragraph(language: str, number: int) -> str:
+    """Canonical HTML of some 450 bytes; every third has a strong sentence and a link to elsewhere."""
+    random = chance("paragraph", language, number)
     *said, last = sentences(random, language, 66)
     if number % 3 == 1:
         address = f"https://example.org/document/{random.randint(1, 99_999)}"
@@ -102,7 +182,7 @@ def _paragraph(random: Random, language: str, number: int) -> str:
 def body(random: Random, language: str, *, first: str = "", most: int = 13) -> str:
     """Canonical HTML of half a kilobyte to six; ``first`` is what it begins with."""
     count = max(1, round(random.triangular(1, most, most * 0.75)))
-    blocks = [first, *random.sample(paragraphs(language), count)]
+    blocks = [first, *(paragraph(language, number) for number in random.sample(range(PARAGRAPHS), count))]
     if count > 4:
         blocks.insert(3, f"<h2>{some(random, language, 1, first=40, last=900).capitalize()}</h2>")
     return "\n".join(filter(None, blocks))
@@ -113,6 +193,8 @@ def questions(count: int) -> Iterator[str]:
     random = chance("questions")
     for _ in range(count):
         words = vocabulary(random.choices(LANGUAGES, SHARES)[0])
-        first, last, more = random.choices(((32, 100, 0), (200, 2_000, 0), (32, 300, 1), (5_000, 20_000, 0)), (2, 4, 3, 1))[0]
+        first, last, more = random.choices(
+            ((32, 100, 0), (200, 2_000, 0), (32, 300, 1), (5_000, 20_000, 0)), (2, 4, 3, 1)
+        )[0]
         asked = [random.choice(words[first:last]), *random.sample(words[100:1_500], more)]
         yield " ".join(asked)

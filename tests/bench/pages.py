@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote_plus
 
+from django.db.models import Count
+
 from archive.editorial.models import Candidate
 from archive.records.base import Record
+from archive.records.observances import Observance
 from archive.records.places import Place
 from archive.records.statements import Statement
 from archive.records.texts import Text
@@ -37,7 +40,7 @@ def public() -> list[Kind]:
     statements = Statement.objects.filter(slug__startswith="statement-").count()
     pages = max(1, statements * 9 // 200)  # a page has twenty; some are drafts
     deep = [f"/en/statements/?page={random.randint(max(1, pages // 2), pages)}" for _ in range(5)]
-    crowded = _crowded_year()
+    crowded, last = _crowded_year(), Observance.objects.count() - 1
     asked = [f"/en/search/?q={quote_plus(question)}" for question in corpus.questions(60)]
     rare = corpus.vocabulary("en")[20_000]
     return [
@@ -48,13 +51,18 @@ def public() -> list[Kind]:
         Kind(name="institution, most", addresses=["/en/institutions/institution-0/"], most=10, growth=1.3),
         Kind(name="place, most", addresses=["/en/places/baku/"], most=10, growth=1.3),
         Kind(name="observance, most", addresses=["/en/observances/observance-0/"], most=10, growth=1.3),
-        Kind(name="observance, few", addresses=["/en/observances/observance-30/"], most=10, growth=1.3),
+        Kind(name="observance, few", addresses=[f"/en/observances/observance-{last}/"], most=10, growth=1.3),
         Kind(name="observance in a year", addresses=[f"/en/observances/observance-0/{crowded}/"], most=10, growth=1.3),
         Kind(name="editions", addresses=["/en/statements/statement-7/editions/"], most=5, growth=1.3),
         Kind(name="past edition", addresses=["/en/statements/statement-7/editions/1/"], most=5, growth=1.3),
         Kind(name="list, first page", addresses=["/en/statements/", "/az/statements/"], most=8, growth=1.3),
         Kind(name="list, narrowed", addresses=_narrowed(), most=8, growth=1.3),
-        Kind(name="list, all facets", addresses=[f"/en/statements/?{ALL_FACETS.format(year=crowded)}"], most=8, growth=1.3),
+        Kind(
+            name="list, all facets",
+            addresses=[f"/en/statements/?{ALL_FACETS.format(year=crowded)}"],
+            most=8,
+            growth=1.3,
+        ),
         Kind(name="list, deep", addresses=deep, most=8, growth=1.3),
         Kind(name="list by alphabet", addresses=["/en/sources/"], most=8, growth=1.3),
         Kind(name="search, common word", addresses=["/en/search/?q=statement"], most=10, growth=1.5),
@@ -62,7 +70,9 @@ def public() -> list[Kind]:
         Kind(name="search, a name", addresses=["/en/search/?q=shusha"], most=10, growth=1.5),
         Kind(name="search, rare word", addresses=[f"/en/search/?q={rare}"], most=10, growth=1.5),
         Kind(name="search, mixed", addresses=asked, most=10, growth=1.5),
-        Kind(name="search, narrowed", addresses=[f"/en/search/?q=day&kind=statement&year={crowded}"], most=10, growth=1.5),
+        Kind(
+            name="search, narrowed", addresses=[f"/en/search/?q=day&kind=statement&year={crowded}"], most=10, growth=1.5
+        ),
         Kind(name="timeline", addresses=["/en/timeline/"], most=10, growth=1.3),
         Kind(name="timeline, lanes", addresses=["/en/timeline/?lanes=place"], most=10, growth=1.3),
         Kind(name="timeline, a decade", addresses=["/en/timeline/?from=1990&to=1999"], most=10, growth=1.3),
@@ -76,6 +86,7 @@ def public() -> list[Kind]:
         Kind(name="calendar", addresses=["/en/observances/calendar.ics"], most=6, growth=1.3),
         Kind(name="sitemap index", addresses=["/sitemap.xml"], growth=1.3),
         Kind(name="sitemap of a year", addresses=[f"/sitemaps/{crowded}.xml"]),
+        Kind(name="withdrawn", addresses=["/en/statements/statement-11/"]),
         Kind(name="nothing there", addresses=["/en/statements/nothing-there/"]),
     ]
 
@@ -118,7 +129,11 @@ def _statements() -> list[str]:
     """Pages of published statements, each in a language that it has."""
     random = corpus.chance("statements")
     count = _count("statement")
-    slugs = [f"statement-{number}" for number in random.sample(range(count), min(count, 150)) if number % 100 not in (8, 9, 11)]
+    slugs = [
+        f"statement-{number}"
+        for number in random.sample(range(count), min(count, 150))
+        if number % 100 not in (8, 9, 11)
+    ]
     texts = Text.objects.filter(record__kind="statement", record__slug__in=slugs).select_related("record")
     return [f"/{text.language}/statements/{text.record.slug}/" for text in texts if text.is_original]
 
@@ -137,5 +152,6 @@ def _narrowed() -> list[str]:
 
 
 def _crowded_year() -> int:
-    """One in which many statements stand, and all facets have something to choose."""
-    return 2024
+    """The one in which most statements stand on the day that has most."""
+    kept = Statement.objects.filter(observance__slug="observance-0").values_list("year")
+    return kept.annotate(count=Count("pk")).order_by("-count", "-year")[0][0]

@@ -55,6 +55,11 @@ class Archive:
         ask = self.at_desk(kind.who) if kind.who else self.reader
         return measured(ask, kind.addresses, budget=budget).told()
 
+    def acts(self, *, times: int) -> dict[str, dict[str, float]]:
+        from tests.bench.acts import Acts
+
+        return Acts().measured(times)
+
 
 ROLES: Mapping[str, Callable[[], Any]] = {"bare": Bare, "archive": Archive}
 

@@ -25,7 +25,7 @@ from archive.records.institutions import Institution
 from archive.records.observances import Observance
 from archive.records.places import Place
 from archive.records.sources import Source
-from tests.bench.corpus import LANGUAGES, PLACES, paragraphs
+from tests.bench.corpus import PLACES
 
 from . import drafts
 from .bulk import Bulk
@@ -33,21 +33,20 @@ from .drafts import Draft
 from .verbs import People, live, written
 
 AGO: Final = timedelta(days=730)
-# Of each kind so many go through the verbs.
-BY_HAND: Final = 3
-SCHEDULED: Final = 5
 BATCH: Final = 500
 MENTIONED: Final = re.compile(r'data-record="([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
-    """How many of each there are."""
+    """How many of each there are. Of each kind a few go ``by_hand``, through the verbs; and so do those ``scheduled``."""
 
     statements: int
     institutions: int = 200
     observances: int = 40
     places: int = len(PLACES)
+    by_hand: int = 3
+    scheduled: int = 5
 
     @property
     def sources(self) -> int:
@@ -66,7 +65,7 @@ def fill(size: Size, *, tell: Callable[[str], None] = lambda said: None) -> None
         filling = Filling(by=by, tell=tell)
         filling.fill(size, travel=travel)
     with transaction.atomic():
-        for number in range(size.statements, size.statements + SCHEDULED):
+        for number in range(size.statements, size.statements + size.scheduled):
             _schedule(filling.statement(number), by=by, hours=24 + number)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":  # there it is done of itself, now and then
@@ -82,7 +81,7 @@ class Filling:
 
     def fill(self, size: Size, *, travel: time_machine.Traveller) -> None:
         until = clock.now() + AGO - timedelta(hours=1)
-        self.travel = travel
+        self.travel, self.by_hand = travel, size.by_hand
         self._all([drafts.identity(), drafts.law()])
         self._all(map(drafts.place, range(size.places)))
         self.read()
@@ -115,7 +114,7 @@ class Filling:
     def _all(self, all_of_a_kind: Iterable[Draft]) -> None:
         waiting = iter(all_of_a_kind)
         with transaction.atomic():
-            for draft in islice(waiting, BY_HAND):
+            for draft in islice(waiting, self.by_hand):
                 self._by_hand(draft)
         bulk = Bulk(by=self.by, travel=self.travel)
         while batch := list(islice(waiting, BATCH)):
@@ -153,8 +152,6 @@ def _quickly() -> Iterator[None]:
 
     So is what the bytes of a payload hold, which several ask for.
     """
-    for language in LANGUAGES:
-        paragraphs(language)
     line, plain = (lru_cache(50_000)(slow) for slow in (names.fold, markup.plain))
     read = {
         "blocks": lambda html: tuple(html.splitlines()),
@@ -165,4 +162,3 @@ def _quickly() -> Iterator[None]:
     held = patch.object(payloads, "from_bytes", lru_cache(100)(payloads.from_bytes))
     with folded, held, patch.multiple(markup, **read):
         yield
-

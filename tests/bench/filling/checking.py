@@ -17,7 +17,7 @@ from archive.editions.models import FOREVER
 from archive.records.base import Record
 
 from . import drafts
-from .archives import AGO, Filling, Size
+from .archives import Filling, Size
 from .drafts import Draft
 from .verbs import People, live
 
@@ -70,7 +70,9 @@ def _compare(make: Callable[[], Draft]) -> None:
         transaction.set_rollback(True)
     for table in wanted | found:
         if found.get(table) != wanted.get(table):
-            raise NotAsTheVerbs(f"{record}, {table}:\n{found.get(table)}\nis not, as by the verbs,\n{wanted.get(table)}")
+            raise NotAsTheVerbs(
+                f"{record}, {table}:\n{found.get(table)}\nis not, as by the verbs,\n{wanted.get(table)}"
+            )
 
 
 def _rows(record: Record) -> Rows:

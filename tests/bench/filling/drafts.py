@@ -87,7 +87,11 @@ def institution(number: int, places: Sequence[Place]) -> Draft:
 
 def observance(number: int, law: Source) -> Draft:
     random = chance("observance", number)
-    fresh = (f"Day of {some(random, 'en', 1, first=60, last=900).title()} {number}", random.randint(1, 12), 1 + number % 28)
+    fresh = (
+        f"Day of {some(random, 'en', 1, first=60, last=900).title()} {number}",
+        random.randint(1, 12),
+        1 + number % 28,
+    )
     called, month, day = NAMED[number] if number < len(NAMED) else fresh
     record = Observance(slug=f"observance-{number}", base_year=1990)
     rule = DateRule(observance=record, kind="fixed", month=month, day=day, instrument=law, signed="1990")
@@ -107,31 +111,55 @@ def source(number: int) -> Draft:
     return Draft(record=record, rows=[text, told])
 
 
-def event(number: int, count: int, *, observances: Sequence[Record], places: Sequence[Record],
-          institutions: Sequence[Record], sources: Sequence[Record]) -> Draft:
+def event(
+    number: int,
+    count: int,
+    *,
+    observances: Sequence[Record],
+    places: Sequence[Record],
+    institutions: Sequence[Record],
+    sources: Sequence[Record],
+) -> Draft:
     """One of ``count``, spread over the years; every third has figures of two speakers who do not agree."""
     random = chance("event", number)
     day = date(1988, 2, 20) + timedelta(days=number * 13_500 // count)
     record = TimelineEntry(slug=f"event-{number}", date=day.isoformat())
     text = Text(
-        record=record, language="en", title=some(random, "en", 6, first=20, last=1_500).capitalize(),
-        summary=next(corpus.sentences(random, "en", 18)), body=random.choice(corpus.paragraphs("en")),
+        record=record,
+        language="en",
+        title=some(random, "en", 6, first=20, last=1_500).capitalize(),
+        summary=next(corpus.sentences(random, "en", 18)),
+        body=corpus.paragraph("en", random.randrange(corpus.PARAGRAPHS)),
     )
     cited = random.choice(sources)
     rows: list[Model] = [text, Citation(record=record, source=cited)]
     for position, value in enumerate(random.sample(range(5, 900), 2) if number % 3 == 0 else ()):
         one = Figure(
-            entry=record, measure=Figure.Measure.KILLED, qualifier=Figure.Qualifier.EXACT, value=value,
-            stated_by=institutions[uneven(random, len(institutions))], stated_in=cited, stated_on=f"{2000 + position}",
+            entry=record,
+            measure=Figure.Measure.KILLED,
+            qualifier=Figure.Qualifier.EXACT,
+            value=value,
+            stated_by=institutions[uneven(random, len(institutions))],
+            stated_in=cited,
+            stated_on=f"{2000 + position}",
             position=position,
         )
         rows += [one, FigureNote(owner=one, language="en", words="Counted by name.")]
-    named = {"observances": [observances[uneven(random, len(observances))]], "places": [places[uneven(random, len(places))]]}
+    named = {
+        "observances": [observances[uneven(random, len(observances))]],
+        "places": [places[uneven(random, len(places))]],
+    }
     return Draft(record=record, rows=rows, named=named)
 
 
-def statement(number: int, *, observances: Sequence[Record], places: Sequence[Record],
-              institutions: Sequence[Record], sources: Sequence[Record]) -> Draft:
+def statement(
+    number: int,
+    *,
+    observances: Sequence[Record],
+    places: Sequence[Record],
+    institutions: Sequence[Record],
+    sources: Sequence[Record],
+) -> Draft:
     """Dated to its observance's day in one of the years, of which the last ones have most."""
     random = chance("statement", number)
     language = random.choices(LANGUAGES, corpus.SHARES)[0]
@@ -161,7 +189,9 @@ def _fate(number: int) -> dict[str, object]:
     return {"is_corrected": number % 20 == 7, "is_withdrawn": number % 200 == 11}
 
 
-def _languages(record: Statement, random: Random, language: str, kept: Observance, *, is_translated: bool) -> Iterator[Text]:
+def _languages(
+    record: Statement, random: Random, language: str, kept: Observance, *, is_translated: bool
+) -> Iterator[Text]:
     """The original, which links to its observance, and perhaps a translation of half its length."""
     title = f"{_title(kept)}: {some(random, language, random.randint(3, 7))} {record.year}"
     link = f'<p><a data-record="{kept.uuid}">{_title(kept)}</a></p>'
@@ -171,7 +201,9 @@ def _languages(record: Statement, random: Random, language: str, kept: Observanc
     if is_translated:
         other = random.choice([code for code in LANGUAGES if code != language])
         body = corpus.body(random, other, most=6)
-        yield Text(record=record, language=other, title=some(random, other, 6).capitalize(), body=body, translation=TRANSLATED)
+        yield Text(
+            record=record, language=other, title=some(random, other, 6).capitalize(), body=body, translation=TRANSLATED
+        )
 
 
 def _texts(record: Record, title: str, body: str = "") -> Iterator[Text]:
