@@ -9,7 +9,7 @@ UV := $(shell command -v uv 2>/dev/null)
 ARGS ?=
 DATA := $(or $(MEMORIAL_DATA_DIR),var)
 
-.PHONY: help setup demo serve test check accessibility lighthouse pictures lock messages clean
+.PHONY: help setup demo serve test check accessibility lighthouse bench pictures lock messages clean
 # A recipe that fails leaves no half-made target behind.
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
@@ -20,6 +20,7 @@ help:
 	@echo "make check         style, types, architecture, languages, templates, translations, settings, locks"
 	@echo "make accessibility looks at every kind of page as everybody sees it, for docs/accessibility.md (needs Chromium)"
 	@echo "make lighthouse    measures every kind of page and writes docs/lighthouse.md (needs npm and Chromium)"
+	@echo "make bench         measures pages, acts and the server at several sizes and writes docs/performance.md (takes minutes)"
 	@echo "make pictures      takes the pictures of docs/reading-room.md anew (needs Chromium)"
 	@echo "make messages      collects and compiles the interface's sentences"
 	@echo "make lock          renews requirements/*.txt from pyproject.toml (needs uv)"
@@ -118,6 +119,9 @@ $(VENV)/lighthouse/stamp: requirements/lighthouse/package-lock.json | $(PY)
 	@mkdir -p $(@D) && cp requirements/lighthouse/*.json $(@D)
 	@cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund --loglevel error
 	@touch $@
+
+bench: setup
+	@$(PY) -m tests.bench $(ARGS)
 
 pictures: setup
 	@mkdir -p docs/pictures && rm -f docs/pictures/*

@@ -1,4 +1,4 @@
-"""Asking an application in its own process, and what an answer costs: processor time, of the database's server as well."""
+"""Asking an application in its own process, and what an answer costs of the processor, a database's server included."""
 
 import io
 import sys

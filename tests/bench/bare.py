@@ -1,4 +1,4 @@
-"""What Django itself costs: one file with one table. ``hello`` says a few words; ``statement`` is one query and a template.
+"""What Django itself costs: one file, one table. ``hello`` says a few words; ``statement`` is a query and a template.
 
 Pages of the archive are measured in pages of these. ``BENCH_BARE`` is the SQLite file, which ``fill`` makes.
 """
@@ -26,10 +26,11 @@ STATEMENT = """{% extends "base.html" %}{% block lang %}{{ one.language }}{% end
 <dt>Issued by</dt><dd><a href="/statements/?issuer={{ one.issuer|urlencode }}">{{ one.issuer }}</a></dd>
 <dt>Date</dt><dd><time datetime="{{ one.date|date:"Y-m-d" }}">{{ one.date|date:"j F Y" }}</time></dd>
 <dt>Language</dt><dd>{{ one.language }}</dd></dl><div>{{ one.body|safe }}</div>
-<section><h2>Sources</h2><ol>{% for source in one.beside.sources %}<li><cite><a href="{{ source.address }}">{{ source.title }}
-</a></cite>, <time datetime="{{ source.date }}">{{ source.date }}</time></li>{% endfor %}</ol></section>
-<section><h2>On the same day</h2><ul>{% for other in one.beside.related %}<li><a href="/s/{{ other.slug }}/">{{ other.title }}
-</a> <time datetime="{{ other.date }}">{{ other.date }}</time> {{ other.issuer }}</li>{% endfor %}</ul></section>
+<section><h2>Sources</h2><ol>{% for source in one.beside.sources %}<li><cite><a href="{{ source.address }}">
+{{ source.title }}</a></cite>, <time datetime="{{ source.date }}">{{ source.date }}</time></li>
+{% endfor %}</ol></section>
+<section><h2>On the same day</h2><ul>{% for other in one.beside.related %}<li><a href="/s/{{ other.slug }}/">
+{{ other.title }}</a> <time datetime="{{ other.date }}">{{ other.date }}</time> {{ other.issuer }}</li>{% endfor %}</ul></section>
 </article>{% endblock %}"""
 
 LOADER = ("django.template.loaders.locmem.Loader", {"base.html": BASE, "statement.html": STATEMENT})

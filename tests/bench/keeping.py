@@ -1,15 +1,22 @@
 """Where filled archives are kept, and how one comes to be: ``var/bench``, or ``BENCH_DIR``."""
 
 import os
+import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import psycopg
+
+from tests import postgresql
 
 from .workers import ROOT, manage, run
 
-FOLDER = Path(os.environ.get("BENCH_DIR") or ROOT / "var" / "bench").resolve()
-BARE = {"BENCH_BARE": str(FOLDER / "bare.sqlite3")}
+FOLDER: Final = Path(os.environ.get("BENCH_DIR") or ROOT / "var" / "bench").resolve()
+BARE: Final = {"BENCH_BARE": str(FOLDER / "bare.sqlite3")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,31 +28,120 @@ class Kept:
     environment: Mapping[str, str] = field(repr=False)
 
     def __str__(self) -> str:
-        return f"{self.database} {self.size}"
+        return f"{self.database} {self.size:,}"
 
+    @property
+    def folder(self) -> Path:
+        return Path(self.environment["MEMORIAL_DATA_DIR"])
 
-def environment(folder: Path, **more: str) -> dict[str, str]:
-    return {"MEMORIAL_DATA_DIR": str(folder), "MEMORIAL_DATABASE_URL": "", "MEMORIAL_ADDRESS": "", **more}
+    def manage(self, *command: str) -> None:
+        manage(*command, environment=self.environment)
 
 
 @contextmanager
 def archives(sizes: list[int], databases: list[str]) -> Iterator[list[Kept]]:
     """Every size on every database, filled if it is not yet."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    yield [_sqlite(size) for size in sizes]
+    with ExitStack() as stack:
+        found = [_kept("sqlite", size) for size in sizes if "sqlite" in databases]
+        if "postgresql" in databases:
+            server = stack.enter_context(_server())
+            found += [server.archive(size) for size in sizes]
+        for one in found:
+            _fill(one)
+        yield found
 
 
-def _sqlite(size: int) -> Kept:
-    folder = FOLDER / f"sqlite-{size}"
-    return _filled(Kept(database="sqlite", size=size, environment=environment(folder)), folder)
+@contextmanager
+def copied(kept: Kept) -> Iterator[Kept]:
+    """The same archive once more, for whoever writes in it; gone afterwards."""
+    with TemporaryDirectory(prefix="copy-", dir=FOLDER) as folder:
+        shutil.copytree(kept.folder, folder, dirs_exist_ok=True)
+        copy = replace(kept, environment={**kept.environment, "MEMORIAL_DATA_DIR": folder})
+        if kept.database == "sqlite":
+            yield copy
+        else:
+            with _copied_database(kept.environment["MEMORIAL_DATABASE_URL"]) as address:
+                yield replace(copy, environment={**copy.environment, "MEMORIAL_DATABASE_URL": address})
 
 
-def _filled(kept: Kept, folder: Path) -> Kept:
-    if not (folder / "filled").exists():
-        folder.mkdir(exist_ok=True)
-        print(f"{kept} is filled once", flush=True)
-        manage("migrate", "--verbosity=0", environment=kept.environment)
+def _kept(database: str, size: int, **more: str) -> Kept:
+    own = {
+        "MEMORIAL_DATA_DIR": str(FOLDER / f"{database}-{size}"),
+        "MEMORIAL_DATABASE_URL": "",
+        "MEMORIAL_ADDRESS": "http://127.0.0.1:8000",  # it stands in pages, wherever they are served
+        "BENCH_POSTMASTER": "",
+    }
+    return Kept(database=database, size=size, environment=own | more)
+
+
+def _fill(kept: Kept) -> None:
+    is_filled = kept.folder / "filled"
+    kept.folder.mkdir(exist_ok=True)
+    kept.manage("migrate", "--verbosity=0")
+    if not is_filled.exists():
+        print(f"{kept} is filled once, and kept", flush=True)
         run("-m", "tests.bench.filling", str(kept.size), environment=kept.environment)
-        (folder / "filled").touch()
-    manage("collectstatic", "--noinput", "--verbosity=0", environment=kept.environment)
-    return kept
+        is_filled.touch()
+    kept.manage("collectstatic", "--noinput", "--verbosity=0")
+
+
+class Server(postgresql.Server):
+    """A server whose folder stays. It compiles queries as servers do where nobody said otherwise."""
+
+    def start(self) -> None:
+        if (self.folder / "cluster").exists():
+            started = self.call(self.programs / "pg_ctl", "-D", self.folder / "cluster", "-w", "start", "-l", "log")
+            if started.returncode:
+                raise postgresql.NoPostgreSQL(f"The database server of the bench did not start.\n{started.stdout}")
+        else:
+            super().start()
+            self.execute("ALTER SYSTEM SET jit = on", "SELECT pg_reload_conf()")
+
+    def stop(self) -> None:
+        self.call(self.programs / "pg_ctl", "-D", self.folder / "cluster", "-m", "fast", "-w", "stop")
+
+    def execute(self, *statements: str) -> None:
+        with psycopg.connect(f"host={self.folder} user=memorial dbname=postgres", autocommit=True) as connection:
+            for statement in statements:
+                connection.execute(statement)
+
+    def archive(self, size: int) -> Kept:
+        kept = _kept(
+            "postgresql",
+            size,
+            MEMORIAL_DATABASE_URL=self.address.replace("/memorial?", f"/bench_{size}?"),
+            BENCH_POSTMASTER=(self.folder / "cluster" / "postmaster.pid").read_text().split()[0],
+        )
+        if not (kept.folder / "filled").exists():
+            self.execute(f"DROP DATABASE IF EXISTS bench_{size}", f"CREATE DATABASE bench_{size}")
+        return kept
+
+
+@contextmanager
+def _server() -> Iterator[Server]:
+    with TemporaryDirectory() as unpacked:
+        programs = postgresql.installed() or postgresql.bundled(Path(unpacked))
+        if programs is None:
+            raise postgresql.NoPostgreSQL("There is no PostgreSQL on this machine, and none in the environment.")
+        folder = FOLDER / f"postgresql-{postgresql.version(programs)}"
+        folder.mkdir(exist_ok=True)
+        server = Server(programs=programs, folder=folder)
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+
+
+@contextmanager
+def _copied_database(address: str) -> Iterator[str]:
+    """Nobody may be connected to the one that is copied: whoever is will connect again."""
+    name = address.partition("?")[0].rpartition("/")[2]
+    with psycopg.connect(address.replace(f"/{name}?", "/postgres?"), autocommit=True) as connection:
+        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+        connection.execute(f"CREATE DATABASE {name}_copy TEMPLATE {name}")
+        try:
+            yield address.replace(f"/{name}?", f"/{name}_copy?")
+        finally:
+            connection.execute(f"DROP DATABASE {name}_copy WITH (FORCE)")

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -30,14 +29,15 @@ def _seconds(process: int) -> float:
     return sum(map(int, fields[11:15])) / TICK
 
 
-def database_seconds() -> float:
+def database_seconds(postmaster: str = os.environ.get("BENCH_POSTMASTER", "")) -> float:
     """The same of the PostgreSQL server that was started for the bench; nothing for a database in the process.
 
     By a finer clock than that of ``seconds``, which its processes have as each of them has one thread. What has ended
     is missing, but for the time that the server was told of.
     """
-    postmaster = _postmaster()
-    return sum(map(_running, tree(postmaster))) + _ended(postmaster) if postmaster else 0.0
+    if not postmaster:
+        return 0.0
+    return sum(map(_running, tree(int(postmaster)))) + _ended(int(postmaster))
 
 
 def _running(process: int) -> float:
@@ -50,11 +50,6 @@ def _running(process: int) -> float:
 def _ended(process: int) -> float:
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     return sum(map(int, fields[13:15])) / TICK
-
-
-@cache
-def _postmaster() -> int:
-    return int(os.environ.get("BENCH_POSTMASTER") or 0)
 
 
 def megabytes(process: int) -> float:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
+from django.db import connection
+
 Task = Mapping[str, Any]
 
 
@@ -36,7 +38,7 @@ class Archive:
 
     def __init__(self) -> None:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "memorial.settings")
-        from memorial.wsgi import application
+        from memorial.wsgi import application  # can be imported once it is known which settings are meant
         from tests.bench import pages
         from tests.bench.asking import asking
         from tests.bench.people import cookie
@@ -45,20 +47,45 @@ class Archive:
         self.at_desk = cache(lambda who: asking(application, HTTP_COOKIE=cookie(who)))
         self.kinds = {kind.name: kind for kind in (*pages.public(), *pages.desk())}
 
-    def names(self) -> list[str]:
-        return list(self.kinds)
+    def addresses(self) -> dict[str, list[str]]:
+        return {kind.name: list(kind.addresses) for kind in self.kinds.values()}
 
     def measure(self, *, name: str, budget: float) -> dict[str, Any]:
         from tests.bench.asking import measured
 
         kind = self.kinds[name]
         ask = self.at_desk(kind.who) if kind.who else self.reader
-        return measured(ask, kind.addresses, budget=budget).told()
+        return {**measured(ask, kind.addresses, budget=budget).told(), "most": kind.most, "growth": kind.growth}
+
+    def size(self) -> dict[str, int]:
+        """How many editions there are, and the bytes of the whole database."""
+        from archive.editions.models import Edition
+
+        pages = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
+        whole = "SELECT pg_database_size(current_database())"
+        with connection.cursor() as cursor:
+            cursor.execute(whole if connection.vendor == "postgresql" else pages)
+            return {"editions": Edition.objects.count(), "bytes": cursor.fetchone()[0]}
 
     def acts(self, *, times: int) -> dict[str, dict[str, float]]:
         from tests.bench.acts import Acts
 
         return Acts().measured(times)
+
+    def publisher(self) -> dict[str, str]:
+        from tests.bench.publisher import Publisher
+
+        self.publishing = Publisher(self.reader)
+        return self.publishing.pages
+
+    def correct(self, *, mark: str) -> float:
+        return self.publishing.correct(mark)
+
+    def withdraw(self) -> float:
+        return self.publishing.withdraw()
+
+    def digests(self) -> dict[str, str]:
+        return self.publishing.digests()
 
 
 ROLES: Mapping[str, Callable[[], Any]] = {"bare": Bare, "archive": Archive}

@@ -39,7 +39,7 @@ MENTIONED: Final = re.compile(r'data-record="([^"]+)"')
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
-    """How many of each there are. Of each kind a few go ``by_hand``, through the verbs; and so do those ``scheduled``."""
+    """How many of each there are. A few of each kind go ``by_hand``, through the verbs, and what is ``scheduled``."""
 
     statements: int
     institutions: int = 200

@@ -1,8 +1,8 @@
 """Drafts that live as ``verbs`` would let them, many of them written together.
 
-What is derived comes from the product's own functions: saving numbers paragraphs, ``freezing`` makes payloads, the ledger
-chains its entries, ``intervals`` and the catalogue derive their rows. Only the order of the steps is repeated here;
-``checking`` lets records live through the verbs and compares every row.
+What is derived comes from the product's own functions: saving numbers paragraphs, ``freezing`` makes payloads, the
+ledger chains its entries, ``intervals`` and the catalogue derive their rows. Only the order of the steps is repeated
+here; ``checking`` lets records live through the verbs and compares every row.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -41,7 +41,7 @@ class Known(Public):
 
 
 class Bulk:
-    """Lets drafts live, each at the instant to which ``travel`` moves the clock; ``write`` writes what became of them."""
+    """Lets drafts live, each at the instant to which ``travel`` moves the clock; ``pen`` writes what became of them."""
 
     def __init__(self, *, by: People, travel: Traveller) -> None:
         self.by, self.travel = by, travel

@@ -36,7 +36,7 @@ class NotAsTheVerbs(Exception):
 
 
 def check(size: Size, *, sample: int = 10) -> int:
-    """How many records were compared, row for row, with a twin that lived through the verbs. Nothing stays of the twins.
+    """How many records were compared, row for row, with twins that lived through the verbs. Nothing stays of these.
 
     Raises ``NotAsTheVerbs``.
     """

@@ -1,0 +1,128 @@
+"""The suites, each of whose rows is measured for every archive in turn, between two measurements of a bare Django."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from statistics import mean
+from typing import Any, Final
+
+from . import commands, keeping, served, spike
+from .keeping import Kept
+from .workers import Worker
+
+# Row → label of the archive → what was measured.
+Results = dict[str, dict[str, dict[str, Any]]]
+SUITES: Final = ("pages", "desk", "acts", "served", "spike", "commands")
+# Seconds that a server is driven for a row.
+DRIVEN: Final = 4
+
+
+class Run:
+    """Measures the rows whose names hold one of ``rows``, or all."""
+
+    def __init__(self, archives: list[Kept], *, rows: list[str], budget: float) -> None:
+        self.archives, self.rows, self.budget = archives, rows, budget
+        self.results: Results = {}
+
+    def measure(self, suites: list[str]) -> None:
+        with ExitStack() as stack:
+            self.bare = stack.enter_context(Worker("bare", keeping.BARE))
+            for suite in suites:
+                with self._workers():
+                    getattr(self, suite)()
+
+    @contextmanager
+    def _workers(self) -> Iterator[None]:
+        """Each suite finds new processes: what one has done is no matter to the next."""
+        with ExitStack() as stack:
+            started = [(one, stack.enter_context(Worker("archive", one.environment))) for one in self.archives]
+            self.workers = {str(one): worker for one, worker in started}
+            self.addresses = {label: worker.do("addresses") for label, worker in self.workers.items()}
+            yield
+
+    def pages(self) -> None:
+        self._measure(lambda name: not name.startswith("desk: "))
+
+    def desk(self) -> None:
+        self._measure(lambda name: name.startswith("desk: "))
+
+    def _measure(self, belongs: Callable[[str], bool]) -> None:
+        for name in filter(belongs, next(iter(self.addresses.values()))):
+            if self._is_asked_for(name):
+                for label, worker in self.workers.items():
+                    self._compared(name, label, lambda w=worker, n=name: w.do("measure", name=n, budget=self.budget))
+
+    def acts(self) -> None:
+        if self._is_asked_for("act"):
+            for label, worker in self.workers.items():
+                found, unit = self._beside_bare(lambda w=worker: w.do("acts", times=5))
+                for act, one in found.items():
+                    self._add(f"act: {act}", label, one, unit)
+
+    def served(self) -> None:
+        if self._is_asked_for("served"):
+            bare = served.bare(seconds=DRIVEN)
+            for one in self.archives:
+                found = served.measured(one, _public(self.addresses[str(one)]), seconds=DRIVEN)
+                for row, told in {**found, "bare": bare["bare"], "hello": bare["hello"]}.items():
+                    unit = bare["start" if row == "start" else "bare"].get("median")
+                    self._add(f"served: {row}", str(one), {**told, "beside": bare.get(row)}, unit)
+
+    def spike(self) -> None:
+        for one in self.archives:
+            if self._is_asked_for("spike"):
+                found = spike.measured(one, self.addresses[str(one)]["statement"], seconds=26)
+                self._add("spike", str(one), found, None)
+
+    def commands(self) -> None:
+        for one in self.archives:
+            size = self.workers[str(one)].do("size")
+            if self._is_asked_for("database"):
+                self._add("database", str(one), {"bytes": round(size["bytes"] / size["editions"])}, None)
+            if self._is_asked_for("rebuild_catalogue"):
+                self._add("rebuild_catalogue", str(one), commands.rebuild(one, editions=size["editions"]), None)
+        if self._is_asked_for("sample"):
+            self._add("sample", "", commands.sample(), None)
+
+    def _is_asked_for(self, name: str) -> bool:
+        return not self.rows or any(row in name for row in self.rows)
+
+    def _compared(self, name: str, label: str, measure: Callable[[], dict[str, Any]]) -> None:
+        one, unit = self._beside_bare(measure)
+        self._add(name, label, one, unit)
+
+    def _beside_bare(self, measure: Callable[[], Any]) -> tuple[Any, float]:
+        """And what a bare view cost just before and just after it."""
+        before, found, after = self._bare(), measure(), self._bare()
+        return found, mean((before, after))
+
+    def _bare(self) -> float:
+        found: float = self.bare.do("measure", name="statement", budget=0.1)["median"]
+        return found
+
+    def _add(self, row: str, label: str, one: dict[str, Any], unit: float | None) -> None:
+        if unit and "median" in one:
+            one = {**one, "unit": round(unit, 4), "times": round(one["median"] / unit, 2)}
+        self.results.setdefault(row, {})[label] = one
+        print(f"{row:28s} {label:18s} {told(one)}", flush=True)
+
+
+def told(one: dict[str, Any]) -> str:
+    if "broken" in one:
+        return str(one["broken"])
+    parts = (
+        ("times", "{:8.2f} B"),
+        ("median", "{:10.3f} ms"),
+        ("queries", "{:4.0f} queries"),
+        ("bytes", "{:9,d} bytes"),
+        ("rate", "{:8.1f} a second"),
+        ("p99", "p99 {:.1f} ms"),
+        ("errors", "{} errors"),
+        ("slowest", "fresh after {} s at most"),
+        ("megabytes", "{} MB"),
+        ("statuses", "{}"),
+    )
+    return " ".join(form.format(one[name]) for name, form in parts if name in one)
+
+
+def _public(addresses: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {name: every for name, every in addresses.items() if not name.startswith("desk: ")}

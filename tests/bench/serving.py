@@ -1,0 +1,88 @@
+"""Servers of the bench: the archive as ``make serve`` runs it, and a bare Django by the same program."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter, sleep
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
+
+from . import processes
+from .workers import ROOT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """``cold``: seconds of processor, and by the clock, from the start of the program to its first page."""
+
+    address: str
+    process: int
+    postmaster: str
+    cold: tuple[float, float]
+
+    def seconds(self) -> float:
+        """Of processor that it has used, and its database."""
+        return processes.seconds(self.process) + processes.database_seconds(self.postmaster)
+
+    def memory(self) -> list[float]:
+        """Megabytes of each worker: whatever has loaded the application."""
+        return sorted(processes.megabytes(one) for one in processes.tree(self.process))[-2:]
+
+
+def archive(environment: Mapping[str, str]):
+    """The archive of ``environment``, served as ``make serve`` does."""
+    return _serving(["make", "--silent", "serve"], environment, "/en/")
+
+
+def bare(environment: Mapping[str, str]):
+    """A bare Django, with as many workers."""
+    program = [str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host", "127.0.0.1"]
+    options = ["--workers", "2", "--blocking-threads", "1", "--no-ws", "--log-level", "error", "--port", "$PORT"]
+    return _serving([*program, *options, "tests.bench.bare:application"], environment, "/s/statement-0/")
+
+
+@contextmanager
+def _serving(command: list[str], environment: Mapping[str, str], first: str) -> Iterator[Served]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    began = perf_counter()
+    server = subprocess.Popen(
+        [port if part == "$PORT" else part for part in command],
+        cwd=ROOT,
+        env={**os.environ, **environment, "PORT": port},
+    )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait_for(address + first)
+        cold = processes.seconds(server.pid), perf_counter() - began
+        postmaster = environment.get("BENCH_POSTMASTER", "")
+        yield Served(address=address, process=server.pid, postmaster=postmaster, cold=cold)
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(1200):
+        try:
+            urlopen(address).close()
+        except URLError:
+            sleep(0.05)
+        else:
+            return
+    raise TimeoutError(f"Nobody answers at {address}.")
+
+
+def asked(address: str, **headers: str) -> tuple[int, bytes, Mapping[str, str]]:
+    """Status, body and headers of one answer."""
+    try:
+        with urlopen(Request(address, headers=headers)) as answer:
+            return answer.status, answer.read(), answer.headers
+    except HTTPError as refused:
+        return refused.code, refused.read(), refused.headers
