@@ -30,7 +30,8 @@ STATEMENT = """{% extends "base.html" %}{% block lang %}{{ one.language }}{% end
 {{ source.title }}</a></cite>, <time datetime="{{ source.date }}">{{ source.date }}</time></li>
 {% endfor %}</ol></section>
 <section><h2>On the same day</h2><ul>{% for other in one.beside.related %}<li><a href="/s/{{ other.slug }}/">
-{{ other.title }}</a> <time datetime="{{ other.date }}">{{ other.date }}</time> {{ other.issuer }}</li>{% endfor %}</ul></section>
+{{ other.title }}</a> <time datetime="{{ other.date }}">{{ other.date }}</time> {{ other.issuer }}</li>{% endfor %}
+</ul></section>
 </article>{% endblock %}"""
 
 LOADER = ("django.template.loaders.locmem.Loader", {"base.html": BASE, "statement.html": STATEMENT})

@@ -134,8 +134,12 @@ def _statements() -> list[str]:
         for number in random.sample(range(count), min(count, 150))
         if number % 100 not in (8, 9, 11)
     ]
-    texts = Text.objects.filter(record__kind="statement", record__slug__in=slugs).select_related("record")
-    return [f"/{text.language}/statements/{text.record.slug}/" for text in texts if text.is_original]
+    found = Text.objects.filter(record__kind="statement", record__slug__in=slugs).select_related("record")
+    return [
+        f"/{text.language}/statements/{text.record.slug}/"
+        for text in found.select_related("record")
+        if text.is_original
+    ]
 
 
 def _count(kind: str) -> int:

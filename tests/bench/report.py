@@ -18,8 +18,9 @@ INTRODUCTION: Final = """\
 # Performance: what a page costs, at any size
 
 `make bench` fills archives of a thousand and of ten thousand statements, measures every kind of page and every act,
-and writes this file. `make bench ARGS="--sizes 1000 10000 100000 --databases sqlite postgresql"` measures more; `--help` says
-what else can be chosen. Filled archives are kept in `var/bench`, or in `BENCH_DIR`; delete one to have it filled anew.
+and writes this file. `make bench ARGS="--sizes 1000 10000 100000 --databases sqlite postgresql"` measures more;
+`--help` says what else can be chosen. Filled archives are kept in `var/bench`, or in `BENCH_DIR`; delete one to have
+it filled anew.
 
 Unless something else is said, a figure is the processor time of a request: the process's own, and on PostgreSQL that of
 its server. Other work on the machine changes it little. It is told in **B**: what a bare Django takes for one query and
@@ -30,13 +31,13 @@ goal.
 | in an archive of 10,000 statements | |
 | --- | --- |
 | statements | of half a kilobyte to six, in three languages, one in four with a translation |
-| what became of them | one in twenty was corrected, one in two hundred withdrawn; one in fifty is still a draft or in review |
+| corrected, withdrawn | one in twenty, one in two hundred of them; one in fifty is still a draft or in review |
 | sources | 2,000, of which each statement cites three |
 | events | 500, every third with figures |
 | named by them | 200 institutions, 40 observances, 12 places; the first far oftener than the last |
 
-What is there was written in bulk, as the verbs would: when an archive is filled, some records of each kind live once more
-through the verbs, and every row is compared.
+What is there was written in bulk, as the verbs would: when an archive is filled, some records of each kind live once
+more through the verbs, and every row is compared.
 
 A page is measured in its process, without what is kept of it (`memorial.wsgi`); *Served* is what `make serve` answers.
 """

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 
-from memorial.wsgi import application
 from tests.bench import pages
 from tests.bench.asking import asking
 from tests.bench.filling.archives import Size, fill
@@ -40,4 +40,4 @@ def test_a_filled_archive_is_as_the_verbs_leave_it_and_answers_every_kind_of_pag
 
 def _status(kind: pages.Kind) -> int:
     cookies = {"HTTP_COOKIE": cookie(kind.who)} if kind.who else {}
-    return asking(application, **cookies)(kind.addresses[0]).status
+    return asking(get_wsgi_application(), **cookies)(kind.addresses[0]).status

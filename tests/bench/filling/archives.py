@@ -16,7 +16,7 @@ from typing import Any, Final
 from unittest.mock import patch
 
 import time_machine
-from django.db import connection, transaction
+from django.db import transaction
 
 from archive import clock, markup, names
 from archive.editions import payloads
@@ -67,9 +67,6 @@ def fill(size: Size, *, tell: Callable[[str], None] = lambda said: None) -> None
     with transaction.atomic():
         for number in range(size.statements, size.statements + size.scheduled):
             _schedule(filling.statement(number), by=by, hours=24 + number)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":  # there it is done of itself, now and then
-            cursor.execute("VACUUM ANALYZE")
 
 
 class Filling:
