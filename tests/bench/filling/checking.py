@@ -102,5 +102,5 @@ def _told(row: Model, field: Field, record: Record) -> Any:
         case UUID():
             return str(value)
         case bytes() | memoryview():
-            return bytes(value).decode()
+            return bytes(value).decode(errors="backslashreplace")
     return value
