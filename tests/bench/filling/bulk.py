@@ -18,11 +18,13 @@ from archive.catalogue import rebuilding
 from archive.editions import intervals, payloads
 from archive.editions.ledger import LedgerWriter
 from archive.editions.models import Act, Address, Edition, Interval, LedgerEntry, Release, StoredPayload
-from archive.editions.payloads import Change, Payload
+from archive.editions.payloads import Change
 from archive.editorial.freezing import verbs as freezing
 from archive.editorial.freezing.labels import Public
 from archive.editorial.models import Candidate, CandidateAuthor, Review
 from archive.records.contributions import Contribution
+from archive.records.statements import Statement
+from archive.records.timeline_entries import TimelineEntry
 
 from .drafts import Draft
 from .pen import Pen
@@ -30,14 +32,12 @@ from .verbs import IN_ERROR, MENDED, WHY, People, mend
 
 
 class Known(Public):
-    """What readers can see of all that the mass names, read once."""
+    """What readers can see of all that the mass names, read once. It names no statement and no event."""
 
     def __init__(self) -> None:
-        live = Interval.objects.nameable(clock.now()).select_related("payload")
-        self.payloads = {str(one.record): payloads.from_bytes(bytes(one.payload.content)) for one in live}
-
-    def learn(self, payload: Payload) -> None:
-        self.payloads[payload.record] = payload
+        live = Interval.objects.nameable(clock.now()).exclude(kind__in=(Statement.KIND, TimelineEntry.KIND))
+        found = live.select_related("payload").iterator()
+        self.payloads = {str(one.record): payloads.from_bytes(bytes(one.payload.content)) for one in found}
 
 
 class Bulk:
@@ -114,7 +114,6 @@ class Bulk:
         wall = clock.local(self.ledger.now, zone).replace(tzinfo=None)
         release = Release.objects.create(wall=wall.isoformat(), zone=zone, instant=self.ledger.now)
         payload = payloads.from_bytes(candidate.content)
-        self.public.learn(payload)
         if number == 1:
             Address.objects.create(kind=record.kind, slug=record.slug, record=record.uuid)
         edition = Edition.objects.create(
