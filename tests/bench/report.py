@@ -95,7 +95,7 @@ def _act(row: str, found: Mapping[str, Any], labels: Sequence[str]) -> list[str]
 
 
 def _served(results: Results, labels: Sequence[str], database: str) -> Iterator[str]:
-    named = ("served: ", "spike", "database", "rebuild")
+    named = ("in process: ", "served: ", "spike", "peer: ", "database", "rebuild")
     rows = {row: found for row, found in results.items() if row.startswith(named) and found}
     if rows:
         yield f"## Served, on {database}\n"

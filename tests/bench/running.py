@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from statistics import mean
 from typing import Any, Final
 
-from . import commands, keeping, served, spike
+from . import commands, keeping, peers, served, spike
 from .keeping import Kept
 from .workers import Worker
 
 # Row → label of the archive → what was measured.
 Results = dict[str, dict[str, dict[str, Any]]]
-SUITES: Final = ("pages", "desk", "acts", "served", "spike", "commands")
+SUITES: Final = ("pages", "kept", "desk", "acts", "served", "spike", "peers", "commands")
 # Seconds that a server is driven for a row.
 DRIVEN: Final = 4
 
@@ -19,8 +20,8 @@ DRIVEN: Final = 4
 class Run:
     """Measures the rows whose names hold one of ``rows``, or all."""
 
-    def __init__(self, archives: list[Kept], *, rows: list[str], budget: float) -> None:
-        self.archives, self.rows, self.budget = archives, rows, budget
+    def __init__(self, archives: list[Kept], *, rows: list[str], budget: float, wagtail: Path | None = None) -> None:
+        self.archives, self.rows, self.budget, self.wagtail = archives, rows, budget, wagtail
         self.results: Results = {}
 
     def measure(self, suites: list[str]) -> None:
@@ -41,6 +42,14 @@ class Run:
 
     def pages(self) -> None:
         self._measure(lambda name: not name.startswith("desk: "))
+
+    def kept(self) -> None:
+        if self._is_asked_for("kept"):
+            for label, worker in self.workers.items():
+                path = self.addresses[label]["statement"][0]
+                found, unit = self._beside_bare(lambda w=worker, p=path: w.do("kept", path=p))
+                for row, one in found.items():
+                    self._add(f"in process: {row}", label, one, unit)
 
     def desk(self) -> None:
         self._measure(lambda name: name.startswith("desk: "))
@@ -72,6 +81,16 @@ class Run:
             if self._is_asked_for("spike"):
                 found = spike.measured(one, self.addresses[str(one)]["statement"], seconds=26)
                 self._add("spike", str(one), found, None)
+
+    def peers(self) -> None:
+        """Once, whatever the archives are."""
+        label, worker = next(iter(self.workers.items()))
+        if peers.NGINX and self._is_asked_for("peer"):
+            page = worker.do("body", path=self.addresses[label]["statement"][0])
+            self._add("peer: nginx, a file", label, peers.static(page.encode(), seconds=DRIVEN), None)
+        if self.wagtail and self._is_asked_for("peer"):
+            found = peers.wagtail(self.wagtail, connections=spike.CONNECTIONS, seconds=2 * DRIVEN)
+            self._add("peer: Wagtail, statements", label, found, None)
 
     def commands(self) -> None:
         for one in self.archives:

@@ -17,21 +17,21 @@ def bare(*, seconds: float) -> dict[str, dict[str, Any]]:
     with serving.bare(BARE) as served:
         pages = [f"/s/statement-{number}/" for number in range(0, 400, 20)]
         return {
-            "bare": _row(served, pages, seconds=seconds),
-            "hello": _row(served, ["/hello/"], seconds=seconds),
+            "bare": row(served, pages, seconds=seconds),
+            "hello": row(served, ["/hello/"], seconds=seconds),
             "start": _start(served),
             "memory": {"megabytes": served.memory()},
         }
 
 
 def measured(kept: Kept, addresses: Mapping[str, Sequence[str]], *, seconds: float) -> dict[str, dict[str, Any]]:
+    """Rows of the archive; ``addresses`` are those of every kind of page, all of which its workers meet."""
     with serving.archive(kept.environment) as served:
-        start = _start(served)
-        hot = addresses["statement"][0]
-        _status, _body, headers = serving.asked(served.address + hot, **ACCEPTING)
+        start, hot = _start(served), addresses["statement"][0]
+        etag = serving.asked(served.address + hot, **ACCEPTING)[2]["ETag"]
         found = {
-            "kept page": _row(served, [hot], seconds=seconds, **ACCEPTING),
-            "kept page, 304": _row(served, [hot], seconds=seconds, **ACCEPTING, **{"If-None-Match": headers["ETag"]}),
+            "kept page": row(served, [hot], seconds=seconds, **ACCEPTING),
+            "kept page, 304": row(served, [hot], seconds=seconds, **ACCEPTING, **{"If-None-Match": etag}),
             "start": start,
         }
         for every in addresses.values():
@@ -40,15 +40,13 @@ def measured(kept: Kept, addresses: Mapping[str, Sequence[str]], *, seconds: flo
         return {**found, "memory": {"megabytes": served.memory()}}
 
 
-def _start(served: Served) -> dict[str, Any]:
-    return {"median": round(served.cold[0] * 1000), "wall": round(served.cold[1] * 1000)}
-
-
-def _row(served: Served, paths: Sequence[str], *, seconds: float, **headers: str) -> dict[str, Any]:
+def row(
+    served: Served, paths: Sequence[str], *, seconds: float, connections: int = CONNECTIONS, **headers: str
+) -> dict[str, Any]:
     """``median`` is what the server spends on a request, in milliseconds of processor."""
-    driving.drive(served.address, paths, connections=CONNECTIONS, seconds=1, headers=headers)
+    driving.drive(served.address, paths, connections=connections, seconds=1, headers=headers)
     before = served.seconds()
-    driven = driving.drive(served.address, paths, connections=CONNECTIONS, seconds=seconds, headers=headers)
+    driven = driving.drive(served.address, paths, connections=connections, seconds=seconds, headers=headers)
     spent = (served.seconds() - before) * 1000 / max(1, driven.requests)
     return {
         "median": round(spent, 4),
@@ -57,3 +55,7 @@ def _row(served: Served, paths: Sequence[str], *, seconds: float, **headers: str
         "p99": round(driven.p99, 2),
         "errors": driven.errors,
     }
+
+
+def _start(served: Served) -> dict[str, Any]:
+    return {"median": round(served.cold[0] * 1000), "wall": round(served.cold[1] * 1000)}

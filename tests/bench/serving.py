@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter, sleep
@@ -34,29 +34,34 @@ class Served:
         return sorted(processes.megabytes(one) for one in processes.tree(self.process))[-2:]
 
 
-def archive(environment: Mapping[str, str]):
+def archive(environment: Mapping[str, str]) -> AbstractContextManager[Served]:
     """The archive of ``environment``, served as ``make serve`` does."""
-    return _serving(["make", "--silent", "serve"], environment, "/en/")
+    return started(["make", "--silent", "serve"], environment, "/en/", port=free_port())
 
 
-def bare(environment: Mapping[str, str]):
+def bare(environment: Mapping[str, str]) -> AbstractContextManager[Served]:
     """A bare Django, with as many workers."""
+    port = free_port()
     program = [str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host", "127.0.0.1"]
-    options = ["--workers", "2", "--blocking-threads", "1", "--no-ws", "--log-level", "error", "--port", "$PORT"]
-    return _serving([*program, *options, "tests.bench.bare:application"], environment, "/s/statement-0/")
+    options = ["--workers", "2", "--blocking-threads", "1", "--no-ws", "--log-level", "error", "--port", str(port)]
+    return started([*program, *options, "tests.bench.bare:application"], environment, "/s/statement-0/", port=port)
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
 
 
 @contextmanager
-def _serving(command: list[str], environment: Mapping[str, str], first: str) -> Iterator[Served]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
+def started(
+    command: list[str], environment: Mapping[str, str], first: str, *, port: int, folder: Path = ROOT
+) -> Iterator[Served]:
+    """A server from its start to its end; ``first`` is the page by which it is known to answer."""
     began = perf_counter()
-    server = subprocess.Popen(
-        [port if part == "$PORT" else part for part in command],
-        cwd=ROOT,
-        env={**os.environ, **environment, "PORT": port},
-    )
+    own = {**os.environ, **environment, "PORT": str(port)}
+    server = subprocess.Popen(command, cwd=folder, env=own)
     try:
         address = f"http://127.0.0.1:{port}"
         _wait_for(address + first)

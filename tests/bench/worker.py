@@ -57,6 +57,14 @@ class Archive:
         ask = self.at_desk(kind.who) if kind.who else self.reader
         return {**measured(ask, kind.addresses, budget=budget).told(), "most": kind.most, "growth": kind.growth}
 
+    def kept(self, *, path: str) -> dict[str, dict[str, Any]]:
+        from tests.bench import kept
+
+        return kept.measured(path)
+
+    def body(self, *, path: str) -> str:
+        return self.reader(path).body.decode()
+
     def size(self) -> dict[str, int]:
         """How many editions there are, and the bytes of the whole database."""
         from archive.editions.models import Edition
