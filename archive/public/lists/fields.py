@@ -1,4 +1,4 @@
-"""Fields of the forms by which lists are narrowed. They keep nothing of a request, so that requests can share them."""
+"""Fields of the forms by which lists are narrowed. They keep nothing of a request, so that requests share them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from django import forms
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy
+from django_filters.filters import Filter
 
 from archive.dates import DateError, PartialDate, reaches_before_our_era
 from archive.datings import meant, offer
@@ -86,3 +87,22 @@ def _why_not(written: str, error: DateError) -> Iterator[str]:
     """Why it is no date, and which one may be meant: that is offered, never taken."""
     yield str(error if reaches_before_our_era(written) else NO_DATE)
     yield from offer(one for one in meant(written) if not one.joint)
+
+
+class NumberField(forms.IntegerField):
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 6})
+
+
+class NumberFilter(Filter):
+    field_class = NumberField
+
+
+class DateFilter(Filter):
+    field_class = DateField
+
+
+class ChoiceFilter(Filter):
+    """Offers something else with every publication."""
+
+    def among(self, offered: Offered) -> ChoiceField:
+        return ChoiceField(offered, label=self.label)

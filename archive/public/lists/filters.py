@@ -6,9 +6,13 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_filters import CharFilter, FilterSet
+from django_filters.filters import Filter
 
 from archive import languages
 from archive import names as words
@@ -18,7 +22,15 @@ from archive.editions.reading import Moved
 from archive.kept import Kept
 from archive.public import kinds
 from archive.public.frame.visits import Visit
-from archive.public.lists.fields import Choice, ChoiceField, DateField, Offered, one_message
+from archive.public.lists.fields import (
+    Choice,
+    ChoiceField,
+    ChoiceFilter,
+    DateFilter,
+    NumberFilter,
+    Offered,
+    one_message,
+)
 from archive.public.lists.pages import Field, FilterForm
 
 NO_YEAR: Final = one_message(gettext_lazy("Write a year in four digits, as in 1990."))
@@ -56,42 +68,12 @@ def page_parameter(**where: object) -> tuple[str, ...]:
     return ("page",)
 
 
-# What is typed.
-_NUMBER: Final = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 6})
-_TYPED: Final[Mapping[str, forms.Field]] = {
-    "q": forms.CharField(label=gettext_lazy("Words"), required=False, max_length=200, error_messages=TOO_LONG),
-    "year": forms.IntegerField(
-        label=gettext_lazy("Year"), required=False, min_value=1, max_value=9999, widget=_NUMBER, error_messages=NO_YEAR
-    ),
-    "from": DateField(label=gettext_lazy("From"), required=False, max_length=40),
-    "to": DateField(label=gettext_lazy("To"), required=False, max_length=40),
-    "page": forms.IntegerField(required=False, min_value=1, max_value=100_000, error_messages=NO_PAGE),
-}
-# What is chosen among what is offered.
-_CHOSEN: Final = {
-    "kind": gettext_lazy("Kind of record"),
-    "observance": gettext_lazy("Observance"),
-    "issuer": gettext_lazy("Issuer"),
-    "place": gettext_lazy("Place"),
-    "subject": gettext_lazy("Subject"),
-    "language": gettext_lazy("Can be read in"),
-    "lanes": gettext_lazy("Laid out"),
-}
+class Asked(forms.Form):
+    """Checks what is asked, and what no field can check alone."""
 
-
-class Filters(forms.Form):
-    """What an address asks. Unknown parameters are left alone."""
-
-    def __init__(
-        self, data: QueryDict, *, names: Iterable[str], offered: Mapping[str, Offered] = MappingProxyType({})
-    ) -> None:
-        """``names`` are the filters of this list; ``offered`` is what may be chosen in them."""
+    def __init__(self, data: QueryDict, *, fields: Mapping[str, forms.Field]) -> None:
         super().__init__(data)
-        self.offered = offered
-        self.fields = {
-            name: _TYPED[name] if name in _TYPED else ChoiceField(offered[name], label=_CHOSEN[name])
-            for name in (*names, "page")
-        }
+        self.fields = dict(fields)
 
     def clean(self) -> dict[str, Any]:
         asked = super().clean() or self.cleaned_data
@@ -100,16 +82,62 @@ class Filters(forms.Form):
             self.add_error("to", _("The last day lies before the first."))
         return asked
 
+
+class Filters(FilterSet):
+    """What an address asks. Unknown parameters are left alone."""
+
+    q = CharFilter(label=gettext_lazy("Words"), max_length=200, error_messages=TOO_LONG)
+    kind = ChoiceFilter(label=gettext_lazy("Kind of record"))
+    observance = ChoiceFilter(label=gettext_lazy("Observance"))
+    issuer = ChoiceFilter(label=gettext_lazy("Issuer"))
+    place = ChoiceFilter(label=gettext_lazy("Place"))
+    subject = ChoiceFilter(label=gettext_lazy("Subject"))
+    year = NumberFilter(label=gettext_lazy("Year"), min_value=1, max_value=9999, error_messages=NO_YEAR)
+    language = ChoiceFilter(label=gettext_lazy("Can be read in"))
+    lanes = ChoiceFilter(label=gettext_lazy("Laid out"))
+
+    def __init__(
+        self, data: QueryDict, *, names: Iterable[str], offered: Mapping[str, Offered] = MappingProxyType({})
+    ) -> None:
+        """``names`` are the filters of this list; ``offered`` is what may be chosen in them."""
+        # What is asked goes to the catalogue, not to a table. Filters keep nothing of a request, so none is copied.
+        self.data, self.offered = data, offered
+        self.filters = {name: self.base_filters[name] for name in (*names, "page")}
+
+    @classmethod
+    def get_filters(cls) -> dict[str, Filter]:
+        # "from" cannot be a name in Python.
+        return {
+            **super().get_filters(),
+            "from": DateFilter(label=gettext_lazy("From"), max_length=40),
+            "to": DateFilter(label=gettext_lazy("To"), max_length=40),
+            "page": NumberFilter(label="", min_value=1, max_value=100_000, error_messages=NO_PAGE),
+        }
+
+    @cached_property
+    def form(self) -> Asked:
+        return Asked(self.data, fields={name: self._field(name, one) for name, one in self.filters.items()})
+
+    def _field(self, name: str, one: Filter) -> forms.Field:
+        return one.among(self.offered[name]) if isinstance(one, ChoiceFilter) else one.field
+
+    def is_valid(self) -> bool:
+        return self.form.is_valid()
+
+    @property
+    def errors(self) -> ErrorDict:
+        return self.form.errors
+
     def shown(self) -> FilterForm:
         """As pages show it, with what was written."""
         errors = {name: tuple(map(str, said)) for name, said in self.errors.items()}
         return FilterForm(
-            fields=tuple(self._shown(name, errors.get(name, ())) for name in self.fields if name != "page"),
+            fields=tuple(self._shown(name, errors.get(name, ())) for name in self.filters if name != "page"),
             errors=errors,
         )
 
     def _shown(self, name: str, errors: tuple[str, ...]) -> Field:
-        field, written = self.fields[name], str(self.data.get(name, ""))
+        field, written = self.form.fields[name], str(self.data.get(name, ""))
         return Field(
             name=name,
             label=str(field.label),
@@ -122,7 +150,7 @@ class Filters(forms.Form):
     @property
     def parameters(self) -> dict[str, str]:
         """The parameters that say something, as they were written, the page apart."""
-        written = {name: str(self.data.get(name, "")).strip() for name in self.fields if name != "page"}
+        written = {name: str(self.data.get(name, "")).strip() for name in self.filters if name != "page"}
         return {name: value for name, value in written.items() if value}
 
     @property
@@ -132,15 +160,15 @@ class Filters(forms.Form):
 
     @property
     def page(self) -> int:
-        return self.cleaned_data.get("page") or 1
+        return self.form.cleaned_data.get("page") or 1
 
     @property
     def terms(self) -> tuple[str, ...]:
-        return words.query_terms(self.cleaned_data.get("q", ""))
+        return words.query_terms(self.form.cleaned_data.get("q", ""))
 
     def query(self, kinds: tuple[str, ...] = ()) -> Query:
         """What the catalogue is asked, of records of ``kinds`` or of the one that was chosen."""
-        said = self.cleaned_data
+        said = self.form.cleaned_data
         first, last = said.get("from"), said.get("to")
         chosen = {name: said[name].record for name in OFFERED_KINDS if said.get(name)}
         subject = chosen.pop("subject", None)

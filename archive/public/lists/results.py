@@ -47,7 +47,7 @@ def _facets(found: ResultPage, filters: Filters, *, here: str, visit: Visit) -> 
         ("language", _("Languages"), found.languages),
     )
     for name, heading, counts in counted:
-        if name in filters.fields and counts:
+        if name in filters.filters and counts:
             values = (
                 facet_value(name, value, count, filters.parameters, here, visit) for value, count in counts.items()
             )
@@ -76,9 +76,9 @@ def active_filters(
     for name, written in filters.parameters.items():
         if name in besides:
             continue
-        value = filters.cleaned_data[name]
+        value = filters.form.cleaned_data[name]
         yield ActiveFilter(
-            name=str(filters.fields[name].label),
+            name=str(filters.filters[name].label),
             value=value.title if isinstance(value, Entry) else _in_words(name, written, visit.language),
             language=value.language if isinstance(value, Entry) else "",
             without=address_with(here, {**filters.parameters, name: ""}, visit),

@@ -153,5 +153,5 @@ def _entry_of_announcement(snapshot: Snapshot, visit: Visit) -> FeedEntry:
 
 def _lasting_name(filters: Filters) -> str:
     """What was asked, in words that outlast the addresses of the records that were chosen."""
-    values = {name: filters.cleaned_data[name] for name in sorted(filters.parameters)}
+    values = {name: filters.form.cleaned_data[name] for name in sorted(filters.parameters)}
     return "&".join(f"{name}={getattr(value, 'record', value)}" for name, value in values.items())
