@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from archive.catalogue.listing import Bucket, Entry, Query
@@ -16,7 +17,7 @@ from archive.public.time.spans import Span, Unit
 KIND: Final = "timeline-entry"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TimelineContext:
     """What every part of the page is told from. ``shown`` is the span that is drawn, none for an empty archive."""
 
@@ -27,7 +28,7 @@ class TimelineContext:
     shown: Span | None
     entries: tuple[Entry, ...] = ()
 
-    @property
+    @cached_property
     def units(self) -> tuple[Unit, ...]:
         """Those of the headings, from the larger to the smaller."""
         return self.shown.headings if self.shown else (Unit.YEAR,)

@@ -48,7 +48,7 @@ def by_stretch(entries: Iterable[Entry], unit: Unit) -> dict[PartialDate, list[E
 
 
 def _begins(entry: Entry, unit: Unit) -> PartialDate:
-    return spans.beginning(Dating.parse(entry.date), unit)
+    return spans.first_of(entry.date, unit)
 
 
 def address_of(stretch: PartialDate, context: TimelineContext) -> str:

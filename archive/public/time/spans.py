@@ -6,9 +6,10 @@ A stretch is written as EDTF has it: 19XX, 199X, 1990, 1990-01, 1990-01-20.
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
+from functools import lru_cache
 from typing import Final
 
-from archive.dates import Dating, PartialDate
+from archive.dates import MOST_READ, Dating, PartialDate
 
 # More bars than these do not fit beside each other.
 MOST_BARS: Final = 40
@@ -94,6 +95,12 @@ def beginning(dating: Dating, unit: Unit) -> PartialDate:
     """The stretch in which it begins, or a longer one if it is known no better: 1990 of 1990~, whatever the unit."""
     first = dating.known[0]
     return _cut(str(first).removesuffix(first.doubt), unit)
+
+
+@lru_cache(maxsize=MOST_READ)
+def first_of(written: str, unit: Unit) -> PartialDate:
+    """The same of a dating that was read before."""
+    return beginning(Dating.parse(written), unit)
 
 
 def _cut(written: str, unit: Unit) -> PartialDate:
