@@ -111,13 +111,12 @@ class Entrance(BaseHandler):
 
     async def awaited(self, key: Key, scope: Message, receive: Receive) -> Answer:
         """What somebody is making already; what is not for everybody is made for each."""
-        if making := self.making.get(key):
+        if making := self.making.get(key.as_made()):
             with suppress(Exception):
-                if (answer := await asyncio.shield(making)).is_kept_as(key):
-                    return answer
-            return await self.made(scope, receive)
-        making = self.making[key] = asyncio.create_task(self.made(scope, receive))
-        making.add_done_callback(lambda made: self.making.pop(key))
+                await asyncio.shield(making)
+            return self.pages.find(key) or await self.made(scope, receive)
+        making = self.making[key.as_made()] = asyncio.create_task(self.made(scope, receive))
+        making.add_done_callback(lambda made: self.making.pop(key.as_made()))
         return await asyncio.shield(making)  # others wait for it, whether or not this one stays
 
     async def made(self, scope: Message, receive: Receive) -> Answer:
@@ -196,7 +195,11 @@ class WSGIEntrance(BaseHandler):
         answer = self.pages.answer(WSGIRequest(environ), make)
         headers = [(name.decode("ascii"), value.decode("latin-1")) for name, value in answer.headers]
         start_response(f"{answer.status} {responses.get(answer.status, '')}", headers)
-        return _piece_by_piece(made[0], environ) if made else [cast(bytes, answer.body)]
+        if made and made[0].streaming:
+            return _piece_by_piece(made[0], environ)
+        for response in made:
+            response.close()
+        return [cast(bytes, answer.body)]
 
 
 def _piece_by_piece(response: Any, environ: dict[str, Any]) -> Iterable[bytes]:

@@ -5,13 +5,14 @@ An answer is kept whole, headers and bytes, under the page's name, which tells a
 only asked for no more: nothing has to be emptied, and no clock decides.
 """
 
+import gzip
 import logging
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from time import monotonic
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple, Self, cast
 
 from django.conf import settings
 from django.core.cache import BaseCache, caches
@@ -33,10 +34,14 @@ NOTHING: Final = QueryDict("")
 
 
 class Key(NamedTuple):
-    """The name of a page; and whether it is sent compressed, as it is, or not at all to whoever has it."""
+    """The name of a page; and whether it is sent ``packed``, ``plain``, or not at all to whoever has it (``known``)."""
 
     name: str
     form: str
+
+    def as_made(self) -> Self:
+        """Pages are made packed, for everybody; whoever cannot unpack them gets them unpacked."""
+        return self._replace(form="packed") if self.form == "plain" else self
 
 
 class Answer(NamedTuple):
@@ -53,6 +58,15 @@ class Answer(NamedTuple):
     def is_kept_as(self, key: Key) -> bool:
         """Not if something else became public since ``key`` was made: then this is a page of another name."""
         return self.name == key.name
+
+    def unpacked(self) -> Self:
+        """As Django would have sent it to whoever cannot unpack it."""
+        headers = dict(self.headers)
+        if headers.pop(b"Content-Encoding", b"") != b"gzip":
+            return self
+        body = gzip.decompress(cast(bytes, self.body))
+        headers |= {b"Content-Length": b"%d" % len(body), b"ETag": headers[b"ETag"].removeprefix(b"W/")}
+        return self._replace(headers=[*headers.items()], body=body)
 
     def weight(self, key: Key) -> int:
         """What may not be kept is heavier than all that may."""
@@ -84,7 +98,7 @@ def key(path: str, asked: QueryDict, headers: Mapping[str, str], version: str, t
     name = naming.named(version, today, path, asked)
     if naming.is_known(name, headers.get("HTTP_IF_NONE_MATCH", "")):
         return Key(name, "known")
-    return Key(name, "gzip" if re_accepts_gzip.search(headers.get("HTTP_ACCEPT_ENCODING", "")) else "plain")
+    return Key(name, "packed" if re_accepts_gzip.search(headers.get("HTTP_ACCEPT_ENCODING", "")) else "plain")
 
 
 def answer_of(response: HttpResponseBase, body: bytes | Path, request: HttpRequest | None = None) -> Answer:
@@ -110,22 +124,40 @@ class KeptPages:
         self.shared = SharedPages()
 
     def find(self, key: Key) -> Answer | None:
-        if (found := self.regulars.find(key)) or not (taken := self.newcomers.take(key)):
-            return found
-        self.regulars.keep(key, *taken)
-        return taken[0]
+        found = self._found(key)
+        if found is None and key.form == "plain" and (packed := self._found(key.as_made())):
+            return self._unpacked(packed, key)
+        return found
 
     def answer(self, request: HttpRequest, make: Make) -> Answer:
         """What is kept; or what is made, once for all who wait for it, each in a thread."""
         key = _key_now(request)
         if key is None:
             return make(request)
+        return self.find(key) or self._made(key, request, make)
+
+    def _found(self, key: Key) -> Answer | None:
+        if (found := self.regulars.find(key)) or not (taken := self.newcomers.take(key)):
+            return found
+        self.regulars.keep(key, *taken)
+        return taken[0]
+
+    def _made(self, key: Key, request: HttpRequest, make: Make) -> Answer:
+        form = key.as_made()
+        if key.form == "plain":
+            request.META["HTTP_ACCEPT_ENCODING"] = "gzip"
 
         def made() -> Answer:
             # Somebody who waited as long as this may have found it there.
-            return self.regulars.find(key) or self.shared.answer(key, request, make)
+            return self.regulars.find(form) or self.shared.answer(form, request, make)
 
-        return self.find(key) or self.newcomers.get(key, made, weight=lambda answer: answer.weight(key))
+        answer = self.newcomers.get(form, made, weight=lambda answer: answer.weight(form))
+        return self._unpacked(answer, key) if key.form == "plain" else answer
+
+    def _unpacked(self, packed: Answer, key: Key) -> Answer:
+        answer = packed.unpacked()
+        self.newcomers.keep(key, answer, answer.weight(key))
+        return answer
 
 
 class SharedPages:

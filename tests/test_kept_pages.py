@@ -1,6 +1,7 @@
 """Pages that are kept: the same bytes, fresh at once, for everybody, and not more of them than is said."""
 
 import asyncio
+import gzip
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -62,9 +63,11 @@ class Counting(WSGIEntrance):
 @pytest.fixture
 def entrance() -> Iterator[Counting]:
     # It would close the connection that the test's transaction is on; Django's own test client does the same.
-    signals.request_started.disconnect(close_old_connections)
+    for signal in (signals.request_started, signals.request_finished):
+        signal.disconnect(close_old_connections)
     yield Counting()
-    signals.request_started.connect(close_old_connections)
+    for signal in (signals.request_started, signals.request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture
@@ -82,17 +85,28 @@ def travelling(db) -> Iterator[time_machine.Traveller]:
 def test_every_page_is_made_once_and_sent_as_django_made_it(entrance, travelling):
     addresses = [f"/en/{address}" for address in (*PAGES[::4], "feed.atom", "observances/calendar.ics")]
 
-    for form in ({}, {"accept-encoding": "br, gzip"}):
-        made = {address: entrance.ask(address, **form) for address in addresses}
-        entrance.made.clear()
+    packed = {address: entrance.ask(address, **{"accept-encoding": "br, gzip"}) for address in addresses}
+    assert len(entrance.made) == len(addresses)
+    plain = {address: entrance.ask(address) for address in addresses}
+    assert {address: entrance.ask(address) for address in addresses} == plain
+    assert {address: entrance.ask(address, **{"accept-encoding": "br, gzip"}) for address in addresses} == packed
+    assert len(entrance.made) == len(addresses)
 
-        assert {address: entrance.ask(address, **form) for address in addresses} == made
-        assert entrance.made == []
-        assert {answer[0] for answer in made.values()} == {"200 OK"}
-        assert all(("Content-Encoding" in said) == bool(form) for _, said, _ in made.values())
-        assert all(
-            {"ETag", "Content-Security-Policy", "Permissions-Policy"} <= said.keys() for _, said, _ in made.values()
-        )
+    assert {address: (int(said[0][:3]), *said[1:]) for address, said in plain.items()} == snapshot(addresses)
+    for address, (status, headers, body) in packed.items():
+        assert status == "200 OK"
+        assert headers.items() >= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}.items()
+        assert {"ETag", "Content-Security-Policy", "Permissions-Policy"} <= headers.keys()
+        assert gzip.decompress(body) == plain[address][2]
+
+
+@pytest.mark.once
+def test_whoever_cannot_unpack_comes_first_and_gets_what_django_would_send(entrance, travelling):
+    addresses = ("/en/", "/en/nothing/", "/en/places/nothing/", "/en/places/?as_of=nonsense")
+
+    answers = {address: entrance.ask(address) for address in addresses}
+
+    assert {address: (int(said[0][:3]), *said[1:]) for address, said in answers.items()} == snapshot(addresses)
 
 
 @pytest.mark.once
