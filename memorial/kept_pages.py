@@ -21,6 +21,7 @@ from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import re_accepts_gzip
 
+from archive.editions.reading import Ask
 from archive.kept import Kept
 from archive.public.frame import addresses, naming, visits
 
@@ -87,10 +88,10 @@ def asked(request: HttpRequest) -> QueryDict | None:
     return naming.understood(request.GET, parameters) if request.META.get("QUERY_STRING") else NOTHING
 
 
-def state(as_of: str = "", *, cursor: Any = None) -> tuple[str, date]:
+def state(as_of: str = "", *, ask: Ask | None = None) -> tuple[str, date]:
     """The version of what is read, and its day: what pages are made from. Asked of the database each time."""
     reading = visits.reading_of(as_of)
-    return reading.version(cursor=cursor), visits.day_of(reading)
+    return reading.version(ask=ask), visits.day_of(reading)
 
 
 def key(path: str, asked: QueryDict, headers: Mapping[str, str], version: str, today: date) -> Key:

@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import close_old_connections, connection, connections
@@ -65,7 +65,7 @@ class Present:
 
 
 class File:
-    """A connection to SQLite that waits for nobody. Django's own are for threads, and say so in an event loop."""
+    """A connection to SQLite that waits for nobody. Django's are for threads: a loop gets one for each task."""
 
     def __init__(self) -> None:
         self.database: Any = connections.create_connection("default")
@@ -78,5 +78,9 @@ class File:
 
     def state(self) -> State | None:
         with suppress(sqlite3.OperationalError):
-            return kept_pages.state(cursor=self.cursor) if self.is_there() else None
+            return kept_pages.state(ask=self.ask) if self.is_there() else None
         return None
+
+    def ask(self, question: str, instant: datetime) -> tuple[Any, ...]:
+        self.cursor.execute(question, [self.database.ops.adapt_datetimefield_value(instant)])
+        return tuple(self.cursor.fetchall())

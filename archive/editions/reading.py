@@ -1,6 +1,6 @@
 """The public door. ``at(now)`` is the sole entrance, and everything behind it is already live."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import MISSING, dataclass, fields, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -30,6 +30,10 @@ SELECT live_from, seq, (SELECT seq FROM {Interval._meta.db_table} WHERE at_once 
     (SELECT number FROM {Derivation._meta.db_table} LIMIT 1) AS derivation
 FROM {Interval._meta.db_table} WHERE live_from <= %s ORDER BY live_from DESC, seq DESC LIMIT 1
 """
+
+
+# Puts a question of SQL about an instant; the rows of the answer.
+Ask = Callable[[str, datetime], tuple[Any, ...]]
 
 
 class FutureReading(ValueError):
@@ -83,21 +87,20 @@ class Reading:
     def is_past(self) -> bool:
         return self.instant < self.now
 
-    def version(self, *, cursor: Any = None) -> str:
+    def version(self, *, ask: Ask | None = None) -> str:
         """Names the state of everything public at this instant, and nothing else. Two index seeks for each instant.
 
-        ``cursor`` asks the database in place of Django's, for whoever has no thread.
+        ``ask`` asks the database in place of Django's connection, for whoever has no thread.
         """
-        return self._asked(cursor) if cursor else self._version
+        return self._asked(ask) if ask else self._version
 
     @cached_property
     def _version(self) -> str:
-        with connection.cursor() as cursor:
-            return self._asked(cursor)
+        return self._asked(_ask)
 
-    def _asked(self, cursor: Any) -> str:
+    def _asked(self, ask: Ask) -> str:
         instants = {self.instant, self.now}  # what was withheld since is withheld from the past as well
-        return _named(tuple(_last_change(instant, cursor) for instant in sorted(instants)))
+        return _named(tuple(ask(_LAST_CHANGE, instant) for instant in sorted(instants)))
 
     def find(self, kind: str, slug: str) -> Snapshot | Moved | None:
         """What stands at an address. ``None`` is also the answer for what is still to come, and for nonsense."""
@@ -190,10 +193,11 @@ def _telling_again(stood: Iterable[Interval]) -> list[Interval]:
     return found
 
 
-def _last_change(instant: datetime, cursor: Any) -> Any:
+def _ask(question: str, instant: datetime) -> tuple[Any, ...]:
     # Asked for every page, so written out: to compose it takes ten times as long as to answer it.
-    cursor.execute(_LAST_CHANGE, [connection.ops.adapt_datetimefield_value(instant)])
-    return tuple(cursor.fetchall())
+    with connection.cursor() as cursor:
+        cursor.execute(question, [connection.ops.adapt_datetimefield_value(instant)])
+        return tuple(cursor.fetchall())
 
 
 @lru_cache(maxsize=100)
