@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.checks import run_checks
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
@@ -11,6 +12,9 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from archive import guards
 from archive.checks import FORMER
+from archive.editions.models import Derivation
+from archive.holdings import DERIVED
+from tests import making
 
 
 def tables() -> dict[str, tuple]:
@@ -72,3 +76,52 @@ def test_migrations_make_what_the_models_speak_of_and_touch_no_database_of_the_f
     with pytest.raises(SystemCheckError, match="made before the archive's tables got their lasting shape"):
         call_command("migrate", skip_checks=False, verbosity=0)
     assert guards.missing(connection) != []
+
+
+# One test as well: migrating there and back takes seconds.
+@pytest.mark.long
+def test_an_archive_in_use_gets_its_catalogue_anew_by_itself_and_loses_nothing(beside):
+    call_command("migrate", verbosity=0)
+    making.published(making.place({"az": "Şuşa", "en": "Shusha"}, names=[("ru", "Шуша")]))
+    making.scheduled(making.place("Coming"), making.release())
+    before, derived = written(), everything_derived()
+
+    call_command("migrate", "archive", "0001", verbosity=0)
+    assert "archive_searchtext" in connection.introspection.table_names()
+    fill_the_former_rows()
+    call_command("migrate", verbosity=0)
+
+    assert written() == before
+    assert everything_derived() == derived
+    assert Derivation.current().after is None
+
+
+def written() -> dict[str, list[tuple]]:
+    """The rows of every table that no derivation makes, by their tables."""
+    models = (model for model in apps.get_app_config("archive").get_models() if model not in (*DERIVED, Derivation))
+    return {model._meta.db_table: sorted(map(repr, model._default_manager.values_list())) for model in models}
+
+
+def everything_derived() -> dict[str, list[str]]:
+    """What was derived, without the keys that this changes."""
+    found = {}
+    for model in DERIVED:
+        columns = [one.attname for one in model._meta.fields if not one.primary_key and not one.is_relation]
+        found[model._meta.db_table] = sorted(map(repr, model._default_manager.values_list(*columns)))
+    return found
+
+
+def fill_the_former_rows() -> None:
+    """A row as it was before, with everything that hung on it."""
+    statements = (
+        """INSERT INTO archive_row (id, record, kind, slug, number, digest, language, live_from, live_until, form, date,
+           one_night, "time", zone, sort_date, issuers, title, summary)
+           SELECT 1, record, kind, slug, 1, payload_id, 'en', live_from, live_until, '', '', (1 = 0), '', '', '', '[]',
+           'Shusha', '' FROM archive_interval ORDER BY id LIMIT 1""",
+        "INSERT INTO archive_rowforreader (row_id, reader, leads, sort_key) VALUES (1, 'en', (1 = 1), '')",
+        "INSERT INTO archive_searchtext (row_id, words, beside, folded) VALUES (1, 'Shusha', '[]', 'shusha')",
+        "INSERT INTO archive_spelling (row_id, folded) VALUES (1, 'shusha')",
+    )
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
