@@ -23,13 +23,13 @@ Answer = TypeVar("Answer")
 # PostgreSQL the ledger is locked by one more.
 LEDGER = {
     "publish": 23,
-    "publish a correction": 26,
-    "schedule": 26,
-    "replace": 32,
-    "reschedule": 28,
-    "recall": 24,
-    "withdraw": 21,
-    "reinstate": 21,
+    "publish a correction": 23,
+    "schedule": 23,
+    "replace": 28,
+    "reschedule": 25,
+    "recall": 20,
+    "withdraw": 17,
+    "reinstate": 18,
 }
 DESK = {"submit": 13, "approve": 10, "correct": 16, "submit a mend": 17}
 
