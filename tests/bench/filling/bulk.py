@@ -6,7 +6,6 @@ here; ``checking`` lets records live through the verbs and compares every row.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from typing import Any
 
 from django.conf import settings
@@ -14,8 +13,9 @@ from django.db.models import Model, Prefetch
 from time_machine import Traveller
 
 from archive import audit, clock
-from archive.catalogue import rebuilding
+from archive.catalogue.deriving import derived
 from archive.editions import intervals, payloads
+from archive.editions.histories import History
 from archive.editions.ledger import LedgerWriter
 from archive.editions.models import Act, Address, Edition, Interval, LedgerEntry, Release, StoredPayload
 from archive.editions.payloads import Change
@@ -47,7 +47,7 @@ class Bulk:
         self.by, self.travel = by, travel
         self.public, self.pen = Known(), Pen()
         last = LedgerEntry.objects.latest("seq")
-        self.ledger = LedgerWriter(now=last.at, seq=last.seq, head=last.hash)
+        self.ledger = LedgerWriter(by=by.publisher, reason="", now=last.at, seq=last.seq, head=last.hash)
 
     def live(self, draft: Draft) -> None:
         with self.pen.collecting():
@@ -60,14 +60,12 @@ class Bulk:
             self._lived(draft, candidate)
 
     def _lived(self, draft: Draft, candidate: Candidate) -> None:
-        issued = [self._published(draft, candidate, number=1)]
+        history = History(draft.record.uuid).and_then(self._published(draft, candidate, number=1))
         if draft.is_corrected:
-            issued.append(self._published(draft, self._corrected(draft), number=2))
-        editions, acts = (list(those) for those in zip(*issued, strict=True))
+            history = history.and_then(self._published(draft, self._corrected(draft), number=2))
         if draft.is_withdrawn:
-            acts.append(self._withdrawn(draft, editions[-1]))
-        derived = intervals.intervals(editions, acts)
-        for row in chain(derived, _catalogued(derived)):
+            history = history.and_then(self._withdrawn(draft, history.spans[-1].edition))
+        for row in _derived(history):
             row.save()
 
     def _written(self, draft: Draft) -> None:
@@ -105,7 +103,7 @@ class Bulk:
         self._noted(draft, "submit", self.by.archivist, digest=candidate.digest)
         return candidate
 
-    def _published(self, draft: Draft, candidate: Candidate, *, number: int) -> tuple[Edition, LedgerEntry]:
+    def _published(self, draft: Draft, candidate: Candidate, *, number: int) -> LedgerEntry:
         record, by, digest = draft.record, self.by, candidate.digest
         verdict = Review.Verdict.APPROVED
         Review.objects.create(candidate=candidate, verdict=verdict, digest=digest, by=by.reviewer, at=clock.now())
@@ -124,11 +122,8 @@ class Bulk:
             release=release,
             candidate=candidate.uuid,
         )
-        act = self.ledger.write(
-            Act.PUBLISH, by=by.publisher, instant=self.ledger.now, edition=edition, note=payload.change.note, reason=""
-        )
         self._noted(draft, Act.PUBLISH, by.publisher, edition=number, digest=digest)
-        return edition, act
+        return self.ledger.write(Act.PUBLISH, instant=self.ledger.now, edition=edition, note=payload.change.note)
 
     def _corrected(self, draft: Draft) -> Candidate:
         self.travel.shift(1)
@@ -140,12 +135,9 @@ class Bulk:
     def _withdrawn(self, draft: Draft, edition: Edition) -> LedgerEntry:
         self.travel.shift(1)
         self.ledger.now = clock.now()
-        note, by = dict.fromkeys(draft.languages, IN_ERROR), self.by.publisher
-        act = self.ledger.write(
-            Act.WITHDRAW, by=by, instant=self.ledger.now, edition=edition, reason_class=WHY, note=note, reason=""
-        )
-        self._noted(draft, Act.WITHDRAW, by, reason_class=WHY)
-        return act
+        note = dict.fromkeys(draft.languages, IN_ERROR)
+        self._noted(draft, Act.WITHDRAW, self.by.publisher, reason_class=WHY)
+        return self.ledger.write(Act.WITHDRAW, instant=self.ledger.now, edition=edition, reason_class=WHY, note=note)
 
     def _noted(self, draft: Draft, act: str, by: Any, **details: Any) -> None:
         record = draft.record
@@ -188,14 +180,17 @@ def _cache(row: Any) -> dict[str, Sequence[Model]]:
     return found
 
 
-def _catalogued(stood: Iterable[Interval]) -> Iterator[Model]:
-    """The rows of one record, whose intervals these are: nothing that the mass names is withheld."""
-    for interval in stood:
-        if interval.state == Interval.State.WITHDRAWN:
-            continue
-        for row, payload in rebuilding._rows(interval, ()):
-            yield row
-            yield from rebuilding._for_readers(row, payload)
-            yield from rebuilding._terms(row, payload)
-            yield from rebuilding._spellings(row, payload)
-            yield rebuilding._search_text(row, payload)
+def _derived(history: History) -> Iterator[Model]:
+    """The intervals of one record, and its rows in the catalogue: nothing that the mass names is withheld.
+
+    Save each before you ask for the next: what belongs to a row bears its key.
+    """
+    stood = intervals.intervals(history.spans)
+    yield from stood
+    for interval, span in zip(stood, history.spans, strict=True):
+        interval.payload = span.edition.payload
+        if interval.state != Interval.State.WITHDRAWN:
+            found = derived(interval, ())
+            yield found.row
+            for beside in (found.texts, found.for_readers, found.terms, found.spellings):
+                yield from beside()

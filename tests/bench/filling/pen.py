@@ -35,7 +35,7 @@ class Pen:
         def save_base(row: Model, *_given: Any, **_more: Any) -> None:
             self.collect(row)
 
-        with patch.object(Model, "save_base", save_base), patch.object(numbering, "_taken", self._taken):
+        with patch.object(Model, "save_base", save_base), patch.object(numbering, "_given", self._given):
             yield
 
     def collect(self, row: Model) -> None:
@@ -70,14 +70,9 @@ class Pen:
             self.keys[model] = count(last + 1)
         return self.keys[model]
 
-    def _taken(self, record: int, of: str, number: int) -> int:
-        """As ``numbering`` does it in the database, for records that are all new."""
-        if (record, of) not in self.numbers:
-            self.numbers[record, of] = LastNumber(record_id=record, of=of)
-            self.numbers[record, of].save()
-        row = self.numbers[record, of]
-        row.last += number
-        return row.last - number
+    def _given(self, record: int, of: str) -> LastNumber:
+        """As ``numbering`` reads it from the database, for records that are all new."""
+        return self.numbers.setdefault((record, of), LastNumber(record_id=record, of=of))
 
 
 def _table_with_the_key(model: type[Model]) -> type[Model]:
