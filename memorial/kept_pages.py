@@ -66,7 +66,9 @@ class Answer(NamedTuple):
         if headers.pop(b"Content-Encoding", b"") != b"gzip":
             return self
         body = gzip.decompress(cast(bytes, self.body))
-        headers |= {b"Content-Length": b"%d" % len(body), b"ETag": headers[b"ETag"].removeprefix(b"W/")}
+        headers[b"Content-Length"] = b"%d" % len(body)
+        if b"ETag" in headers:
+            headers[b"ETag"] = headers[b"ETag"].removeprefix(b"W/")
         return self._replace(headers=[*headers.items()], body=body)
 
     def weight(self, key: Key) -> int:

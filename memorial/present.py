@@ -38,10 +38,11 @@ class Present:
         return await asyncio.shield(self.next)  # who leaves takes the answer from nobody else
 
     def _at_once(self) -> State | None:
-        task = asyncio.current_task()
-        if task in self.told_already:
+        if self.file is None:
+            return None
+        if (task := asyncio.current_task()) in self.told_already:
             self._forget()
-        if self.file and self.found is None:
+        if self.found is None:
             # Whoever is heard before this is called stood in the loop's queue before the file was read.
             asyncio.get_running_loop().call_soon(self._forget)
             self.found = self.file.state()

@@ -102,7 +102,9 @@ def test_every_page_is_made_once_and_sent_as_django_made_it(entrance, travelling
 
 @pytest.mark.once
 def test_whoever_cannot_unpack_comes_first_and_gets_what_django_would_send(entrance, travelling):
-    addresses = ("/en/", "/en/nothing/", "/en/places/nothing/", "/en/places/?as_of=nonsense")
+    publishing.withdraw(Person.objects.get(), by=making.publisher(), reason_class="safety", note=NOTE)
+    travelling.shift(timedelta(seconds=1))
+    addresses = ("/en/", PERSON, "/en/nothing/", NONSENSE, "/en/places/?as_of=nonsense", "/en/statements/?year=none")
 
     answers = {address: entrance.ask(address) for address in addresses}
 
@@ -348,6 +350,7 @@ def test_entrance_makes_a_page_once_and_sends_it_while_others_are_being_made(doo
     together, made, kept, after, past = asyncio.run(story())
 
     assert made == ["/en/places/"]
+    assert not door.present.told_already
     assert {*together, kept} == {(200, together[0][1])}
     assert (b"Shusha now" in kept[1], b"Shusha now" in after[1]) == (False, True)
     assert past[0] == 404
