@@ -117,6 +117,7 @@ urlpatterns: Final[list[URLPattern]] = [
     path("<kind:kind>/<slug:slug>/", detail.record, name="record"),
     path("observances/<slug:slug>/<year:year>/", time.occurrence, name="occurrence"),
     path("sources/<slug:slug>/copies/<digest:digest>/", detail.copy, name="copy"),
+    path("<kind:kind>/<slug:slug>/named-in/<kind:of>/", detail.named_in, name="named-in"),
     path("<kind:kind>/<slug:slug>/editions/", detail.all_editions, name="editions"),
     path("<kind:kind>/<slug:slug>/editions/<number:number>/", detail.edition, name="edition"),
 ]

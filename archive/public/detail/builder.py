@@ -20,7 +20,7 @@ from archive.public.frame.pages import Frame, Link, Notice, When
 from archive.public.frame.visits import Visit
 from archive.public.lists.items import grouped_by_kind
 from archive.public.lists.pages import Group
-from archive.public.words import labels
+from archive.public.words import counting, labels
 from archive.public.words.labels import localized
 
 SHORT: Final = 160  # what search engines show of a description
@@ -211,9 +211,21 @@ class PageBuilder:
     def naming(self, kind: str = "") -> tuple[Entry, ...]:
         return tuple(entry for entry in self.related.naming if kind in ("", entry.kind))
 
-    def appears(self) -> tuple[Group, ...]:
-        """What names the record, without the collections: those stand among its facts."""
-        return grouped_by_kind(tuple(one for one in self.naming() if one.kind != "collection"), visit=self.visit)
+    def appears(self, *apart: str) -> tuple[Group, ...]:
+        """What names the record, without the collections, which stand among its facts, and what stands ``apart``."""
+        shown = tuple(one for one in self.naming() if one.kind not in ("collection", *apart))
+        return grouped_by_kind(shown, visit=self.visit, all_of=self.all_naming)
+
+    def all_naming(self, kind: str) -> Link | None:
+        """The page of all of a kind that name it, where not all are shown here."""
+        total = self.related.counts.get(kind, 0)
+        if total <= len(self.naming(kind)):
+            return None
+        here = (self.language, self.payload.kind, self.payload.slug, kind)
+        return Link(
+            text=_("All of them: %(counted)s") % {"counted": counting.counted(kind, total, self.language)},
+            address=addresses.named_in(*here, as_of=self.visit.as_of),
+        )
 
     def _address(self, entry: Entry) -> str:
         return addresses.record(self.language, entry.kind, entry.slug, as_of=self.visit.as_of)

@@ -1,6 +1,7 @@
 """A record, its editions, its copies."""
 
 import logging
+from functools import partial
 
 from django.http import Http404, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
@@ -8,10 +9,14 @@ from django.http.response import HttpResponseBase
 from archive import copies
 from archive.editions import reading
 from archive.editions.payloads.sources import SourcePayload
+from archive.public import kinds
 from archive.public.detail import details, editions
+from archive.public.detail import named_in as naming
 from archive.public.detail.resolving import gone_or_moved, moved_to, snapshots_at
 from archive.public.frame.responses import public_view, render
 from archive.public.frame.visits import Visit
+from archive.public.lists.filters import Filters, page_parameter
+from archive.public.lists.views import not_understood
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +37,24 @@ def all_editions(visit: Visit, parameters: QueryDict, kind: str, slug: str) -> H
     if elsewhere := gone_or_moved(snapshots[-1], visit, slug):
         return elsewhere
     return render(editions.page(snapshots, visit=visit))
+
+
+@partial(public_view, parameters=page_parameter)
+def named_in(visit: Visit, parameters: QueryDict, kind: str, slug: str, of: str) -> HttpResponse:
+    """What names a record, all of one kind."""
+    filters = Filters(parameters, names=())
+    if not filters.is_valid():
+        return not_understood(filters)
+    snapshots = snapshots_at(visit, kind, slug)
+    if elsewhere := gone_or_moved(snapshots[-1], visit, slug):
+        return elsewhere
+    if kept := visit.reading.slug_merged_into(snapshots[-1]):
+        return moved_to(kept, visit)
+    if visit.language not in snapshots[-1].payload.texts:
+        return render(details.missing_language(snapshots[-1].payload, visit=visit))
+    if page := naming.page(snapshots[-1], kinds.of(of), filters, visit=visit):
+        return render(page)
+    raise Http404
 
 
 @public_view

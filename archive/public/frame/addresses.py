@@ -67,6 +67,11 @@ def feed(language: str, kind: str = "", slug: str = "") -> str:
     return f"{_below(language, kind, slug)}feed.atom"
 
 
+def named_in(language: str, kind: str, slug: str, of: str, *, as_of: str = "") -> str:
+    """All records of one kind that name a record."""
+    return _with(f"{record(language, kind, slug)}named-in/{_segment(of)}/", as_of)
+
+
 def corrections(language: str, *, as_of: str = "") -> str:
     return _with(f"/{language}/corrections/", as_of)
 

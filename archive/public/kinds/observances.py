@@ -19,7 +19,7 @@ from archive.public.frame.pages import Link, When
 from archive.public.kinds import observance_calendar
 from archive.public.kinds.base import Kind
 from archive.public.kinds.observance_calendar import days_of
-from archive.public.lists.items import grouped_by_kind, items
+from archive.public.lists.items import items
 from archive.public.lists.pages import Group, Item
 from archive.public.programs import json_ld
 from archive.public.programs.json_ld import Terms
@@ -138,6 +138,7 @@ class ObservancePage(DetailPage):
     statements: tuple[Group, ...]
     all_statements: str
     events: tuple[Item, ...]
+    all_events: Link | None
     figures: tuple[EventFigures, ...]
     others: tuple[Group, ...]
 
@@ -146,8 +147,6 @@ def _fill(payload: ObservancePayload, builder: PageBuilder) -> Mapping[str, Any]
     visit, today = builder.visit, builder.visit.today
     days = observance_calendar.around(payload, visit.reading)
     coming = days.coming(payload, today, limit=DAYS_TO_COME)
-    apart = ("statement", "timeline-entry", "collection")
-    others = tuple(entry for entry in builder.naming() if entry.kind not in apart)
     return {
         "status": status(payload),
         "successor": builder.link(payload.successor) if payload.successor else None,
@@ -164,8 +163,9 @@ def _fill(payload: ObservancePayload, builder: PageBuilder) -> Mapping[str, Any]
         "statements": _by_year(payload, builder),
         "all_statements": _all_statements(payload, builder),
         "events": items(reversed(builder.naming("timeline-entry")), visit=visit),
+        "all_events": builder.all_naming("timeline-entry"),
         "figures": figures.of_events(builder),
-        "others": grouped_by_kind(others, visit=visit),
+        "others": builder.appears("statement", "timeline-entry"),
     }
 
 

@@ -24,6 +24,7 @@ from archive.public.lists.items import items
 from archive.public.lists.pages import Item
 from archive.public.programs import json_ld
 from archive.public.programs.json_ld import Terms
+from archive.public.words import counting
 from archive.rules import Occurrence
 
 YEARS_AHEAD: Final = 3
@@ -59,7 +60,9 @@ class OccurrencePage(Page):
     ritual_sources: tuple[Link, ...]
     calendar: CalendarLinks | None
     statements: tuple[Item, ...]
+    all_statements: Link | None
     events: tuple[Item, ...]
+    all_events: Link | None
     figures: tuple[EventFigures, ...]
     cite: Cite | None
     earlier: Link | None
@@ -129,13 +132,28 @@ def _page(
         ritual_sources=tuple(replace(link, address=observance + link.address) for link in sources),
         calendar=observances.calendar_links(payload, year if days else None, builder),
         statements=statements,
+        all_statements=_all_statements(payload, year, said, builder),
         events=items(reversed(builder.naming("timeline-entry")), visit=visit),
+        all_events=builder.all_naming("timeline-entry"),
         figures=figures.of_events(builder, stated_in=year),
         cite=citing.cite(history, visit=visit, several=(title, address)),
         earlier=_neighbour(payload, year - 1, first, builder),
         later=_neighbour(payload, year + 1, first, builder),
     )
     return replace(page, frame=json_ld.attach(page.frame, _json_ld(page, days))) if days else page
+
+
+def _all_statements(
+    payload: ObservancePayload, year: int, said: listing.ResultPage, builder: PageBuilder
+) -> Link | None:
+    """The list of them, where these are but the newest."""
+    if said.pages == 1:
+        return None
+    query = {"observance": payload.slug, "year": str(year), addresses.AS_OF: builder.visit.as_of}
+    return Link(
+        text=_("All of them: %(counted)s") % {"counted": counting.counted("statement", said.total, builder.language)},
+        address=addresses.with_parameters(addresses.listing(builder.language, "statement"), **query),
+    )
 
 
 def _of_body(

@@ -15,7 +15,7 @@ from archive.public.detail.pages import DetailPage
 from archive.public.frame import addresses
 from archive.public.frame.pages import Link
 from archive.public.kinds.base import Kind, Position
-from archive.public.lists.items import grouped_by_kind, item
+from archive.public.lists.items import item
 from archive.public.lists.pages import Group
 from archive.public.programs.json_ld import Terms
 
@@ -35,12 +35,11 @@ class SubjectPage(DetailPage):
 def _fill(payload: SubjectPayload, builder: PageBuilder) -> Mapping[str, Any]:
     subjects = listing.choices(builder.visit.reading, (payload.kind,), reader=builder.language)
     narrower = (entry for entry in subjects if str(entry.broader) == payload.record)
-    others = tuple(entry for entry in builder.naming() if entry.kind != "subject")
     return {
         "broader": builder.link(payload.broader) if payload.broader else None,
         "narrower": tuple(item(entry, visit=builder.visit).title for entry in narrower),
         "everything": tuple(_list_of(kind, payload, builder) for kind in kinds.every() if "subject" in kind.filters),
-        "appears": grouped_by_kind(others, visit=builder.visit),
+        "appears": builder.appears("subject"),
     }
 
 

@@ -1,6 +1,6 @@
 """Records in lists."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Final
 
@@ -48,11 +48,16 @@ def items(entries: Iterable[Entry], *, visit: Visit) -> tuple[Item, ...]:
     return tuple(item(entry, visit=visit) for entry in entries)
 
 
-def grouped_by_kind(entries: tuple[Entry, ...], *, visit: Visit) -> tuple[Group, ...]:
-    """Under the headings of the room's sections and in their order; ``entries`` come newest first."""
+def grouped_by_kind(
+    entries: tuple[Entry, ...], *, visit: Visit, all_of: Callable[[str], Link | None] = lambda kind: None
+) -> tuple[Group, ...]:
+    """Under the headings of the room's sections and in their order; ``entries`` come newest first.
+
+    ``all_of`` leads to all of a kind where these are but some.
+    """
     of_kind = {kind: [entry for entry in entries if entry.kind == kind.name] for kind in kinds.every()}
     return tuple(
-        Group(heading=str(kind.section), items=items(_in_order(found, kind), visit=visit))
+        Group(heading=str(kind.section), items=items(_in_order(found, kind), visit=visit), all=all_of(kind.name))
         for kind, found in of_kind.items()
         if found
     )

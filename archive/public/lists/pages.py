@@ -36,11 +36,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Items under a heading: a year of the timeline, a kind of record. The heading may lead to a page of its own."""
+    """Items under a heading: a year of the timeline, a kind of record. The heading may lead to a page of its own.
+
+    ``all`` leads to all of them where these are but some.
+    """
 
     heading: str
     items: tuple[Item, ...]
     address: str = ""
+    all: Link | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

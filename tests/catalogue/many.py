@@ -1,0 +1,44 @@
+"""An archive with as many records as a test wants: copies of one that was published, in the public tables alone."""
+
+from django.db import connection
+from django.db.models import Max
+
+from archive.catalogue.models import TEXTS, Row, RowForReader, RowText, Spelling, Term
+from archive.editions.models import Interval
+from archive.records.base import Record
+
+COPIES = "WITH RECURSIVE copies(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copies WHERE n < {times})"
+# Another key for each copy, made of that of the record.
+UUIDS = {
+    "sqlite": "printf('%%08x', n) || substr(one.record, 9)",
+    "postgresql": "CAST(lpad(to_hex(n), 8, '0') || substr(replace(CAST(one.record AS text), '-', ''), 9) AS uuid)",
+}
+
+
+def copy(record: Record, times: int) -> None:
+    """Let ``record``, which has one row, stand beside so many copies of itself. Nobody published them."""
+    row = Row.objects.get(record=record.uuid)
+    first, interval = (model.objects.aggregate(last=Max("pk"))["last"] for model in (Row, Interval))
+    uuid, slug = UUIDS[connection.vendor], "one.slug || '-' || n"
+    ids, texts = f"{first} + n", f"one.id + ({first} - one.row_id + n) * {TEXTS}"
+    shown = f"one.text_id + ({first} - one.row_id + n) * {TEXTS}"
+    of_row = f"one.row_id = {row.pk}"
+    _copy(Interval, times, f"one.id = {interval}", id=f"{interval} + n", record=uuid, slug=slug)
+    _copy(Row, times, f"one.id = {row.pk}", id=ids, record=uuid, slug=slug)
+    _copy(RowText, times, of_row, id=texts, row_id=ids)
+    _copy(RowForReader, times, of_row, id=None, row_id=ids, text_id=shown)
+    _copy(Term, times, of_row, id=None, row_id=ids)
+    _copy(Spelling, times, of_row, id=None, row_id=ids)
+
+
+def _copy(model, times: int, which: str, **changed: str | None) -> None:
+    columns = [field.column for field in model._meta.local_fields if changed.get(field.column, "") is not None]
+    values = (changed.get(column) or f'one."{column}"' for column in columns)
+    names = ", ".join(f'"{column}"' for column in columns)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {model._meta.db_table} ({names}) {COPIES.format(times=times)} "
+            f"SELECT {', '.join(values)} FROM {model._meta.db_table} AS one CROSS JOIN copies WHERE {which}".replace(
+                "%%", "%"
+            )
+        )

@@ -1,0 +1,53 @@
+"""What names a record: the newest of each kind on its page, and all of them behind it."""
+
+import pytest
+
+from tests import making
+from tests.catalogue import many
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def town():
+    town, house = making.place({"en": "Shusha", "az": "Şuşa"}, slug="shusha"), making.institution(slug="house")
+    making.published(town)
+    making.published(house)
+    statement = making.statement({"en": "Said", "az": "Deyilib"}, slug="said", issuers=[house], places=[town])
+    making.published(statement)
+    many.copy(statement, 24)
+    return town
+
+
+def page(client, address):
+    return client.get(address).context["page"]
+
+
+def test_what_names_a_record_is_shown_by_its_newest_and_all_of_it_stands_behind(client, town):
+    (group,) = page(client, "/en/places/shusha/").appears
+    assert (len(group.items), group.all.text) == (20, "All of them: 25 statements")
+
+    first, second = (page(client, f"{group.all.address}{query}") for query in ("", "?page=2"))
+    shown = [[item.title.address for item in one.results.groups[0].items] for one in (first, second)]
+
+    assert group.all.address == "/en/places/shusha/named-in/statements/"
+    assert (first.heading, first.results.counted) == ("Shusha: Statements", "25 statements")
+    assert list(map(len, shown)) == [20, 5]
+    assert shown[0] == [item.title.address for item in group.items]
+    assert set(shown[0]).isdisjoint(shown[1])
+    assert (first.frame.is_indexed, first.results.pagination.next) == (False, f"{group.all.address}?page=2")
+
+
+def test_where_all_of_it_is_shown_nothing_leads_to_more(client, town):
+    (group,) = page(client, "/en/institutions/house/").appears
+    assert group.all is not None
+    assert page(client, "/en/statements/said/").collections == ()
+    assert client.get("/en/places/shusha/named-in/sources/").status_code == 404
+    assert client.get("/en/statements/said/named-in/statements/").status_code == 404
+
+
+def test_its_page_is_there_in_the_languages_of_the_record(client, town):
+    answers = {code: client.get(f"/{code}/places/shusha/named-in/statements/") for code in ("az", "ru")}
+
+    assert answers["az"].context["page"].heading == "Şuşa: Bəyanatlar"
+    assert answers["ru"].templates[0].name == "public/missing_language.html"
