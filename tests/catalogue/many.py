@@ -17,13 +17,13 @@ UUIDS = {
 
 def copy(record: Record, times: int) -> None:
     """Let ``record``, which has one row, stand beside so many copies of itself. Nobody published them."""
-    row = Row.objects.get(record=record.uuid)
+    row, stands = Row.objects.get(record=record.uuid), Interval.objects.get(record=record.uuid)
     first, interval = (model.objects.aggregate(last=Max("pk"))["last"] for model in (Row, Interval))
     uuid, slug = UUIDS[connection.vendor], "one.slug || '-' || n"
     ids, texts = f"{first} + n", f"one.id + ({first} - one.row_id + n) * {TEXTS}"
     shown = f"one.text_id + ({first} - one.row_id + n) * {TEXTS}"
     of_row = f"one.row_id = {row.pk}"
-    _copy(Interval, times, f"one.id = {interval}", id=f"{interval} + n", record=uuid, slug=slug)
+    _copy(Interval, times, f"one.id = {stands.pk}", id=f"{interval} + n", record=uuid, slug=slug)
     _copy(Row, times, f"one.id = {row.pk}", id=ids, record=uuid, slug=slug)
     _copy(RowText, times, of_row, id=texts, row_id=ids)
     _copy(RowForReader, times, of_row, id=None, row_id=ids, text_id=shown)

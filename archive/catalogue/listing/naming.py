@@ -82,7 +82,8 @@ def _where(reading: Reading) -> str:
 _ANY: Final = f"""
     SELECT 'naming' AS part, term.kind, term.row_id, term.first_year, 0 AS is_other_form, term.sort_date, shown.sort_key
     FROM {FROM_TERMS}
-    WHERE {{}} AND term.value IN {{}} AND term.is_first LIMIT %(most)s
+    WHERE {{}} AND term.value IN {{}} AND term.is_first
+    ORDER BY term.kind, term.sort_date DESC LIMIT %(most)s
 """
 
 
