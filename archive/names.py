@@ -55,6 +55,7 @@ _MARK = (
     "\ufe00-\ufe0f\ufe20-\ufe2f"
 )
 _APOSTROPHE = "'\u2018\u2019\u02bb\u02bc\u2032\u00b4\u0060\uff07"
+_APOSTROPHES = frozenset(_APOSTROPHE)
 # Where a word may be broken or joined: soft hyphen, zero-width blanks and joiners.
 _UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
 # "2,783", "2.783" and "2 783" (with any of the blanks that typesetters use) are one number.
@@ -105,7 +106,9 @@ _FOLDED_LETTERS: Final = _FoldedLetters()
 
 @lru_cache(maxsize=20_000)
 def _fold_word(written: str) -> str:
-    composed = _after_apostrophe().sub("", unicodedata.normalize("NFC", written))
+    composed = unicodedata.normalize("NFC", written)
+    if not _APOSTROPHES.isdisjoint(composed):
+        composed = _after_apostrophe().sub("", composed)
     return composed.translate(_FOLDED_LETTERS)[:LONGEST_WORD]
 
 
@@ -129,7 +132,7 @@ def fold(text: str) -> str:
     "Şuşa’nın" becomes "susanin", "Qarabağ's 2,783" becomes "qarabag 2783". Nothing but letters and digits
     is left, so that no search engine reads an operator in it.
     """
-    return " ".join(word.folded for word in _words(text))
+    return " ".join(filter(None, map(_fold_word, _WORD.findall(text))))
 
 
 def initials(name: str) -> str:

@@ -73,9 +73,10 @@ class Derived:
 
 
 def derived(interval: Interval, unnamed: Collection[str]) -> Derived:
-    """Of whatever is withheld by name (``unnamed``) it holds none."""
+    """Of whatever is withheld by name (``unnamed``) it holds none. ``interval.key`` is the key that its row had."""
     payload = masking.masked(payloads.from_bytes(bytes(interval.payload.content)), unnamed, label={})
     row = Row(
+        pk=getattr(interval, "key", None),
         record=interval.record,
         kind=payload.kind,
         slug=payload.slug,

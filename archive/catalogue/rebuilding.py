@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
 from archive.editions import intervals, ledger
 from archive.editions.histories import History
 from archive.editions.models import FOREVER, Act, Derivation, Edition, Interval, IntervalQuerySet, LedgerEntry
@@ -26,16 +28,12 @@ def refresh_several(records: Collection[UUID]) -> None:
     What stands as it did keeps its key: by that it may be known to whoever keeps a list as long as nothing public
     changes.
     """
-    standing = Interval.objects.filter(record__in=records).exclude(state=Interval.State.WITHDRAWN)
-    stood = standing.select_related("payload").order_by("record", "live_from")
     unnamed = {str(one) for one in _unnamed().values_list("record", flat=True)}
-    found = [derived(interval, unnamed) for interval in stood]
-    former = Row.objects.filter(record__in=records)
-    keys = {(record, begin): key for key, record, begin in former.values_list("pk", "record", "live_from")}
-    for one in found:
-        one.row.pk = keys.get((one.row.record, one.row.live_from))
-    if keys:
-        former.delete()  # all that they have goes with them
+    former = Row.objects.filter(record=OuterRef("record"), live_from=OuterRef("live_from"))
+    standing = Interval.objects.filter(record__in=records).exclude(state=Interval.State.WITHDRAWN)
+    stood = standing.select_related("payload").annotate(key=Subquery(former.values("pk")[:1]))
+    found = [derived(interval, unnamed) for interval in stood.order_by("record", "live_from")]
+    Row.objects.filter(record__in=records).delete()  # all that they have goes with them
     _store(found)
 
 

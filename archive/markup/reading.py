@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from html import unescape
 from html.parser import HTMLParser
 from itertools import groupby
 
@@ -13,6 +14,9 @@ from archive.characters import BLANKS, NOT_SEEN, UNWRITABLE
 from .documents import Box, Mark, Run, Words
 from .elements import DEEPEST, MEANS, RAISED, MarkupError
 
+# A paragraph or heading as most are: in it only links and what is strong or stressed.
+_ONE_BLOCK = re.compile(r'<(p|h2|h3)>((?:[^<]|</?(?:strong|em)>|</a>|<a (?:href|data-record)="[^"<]*">)+)</\1>')
+_TAG = re.compile("<[^<>]*>")
 _EMPTY_LINES = re.compile(r"\n[ \t]*\n")
 
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
@@ -35,6 +39,8 @@ def plain(html: str) -> str:
     Raised and lowered figures are characters of their own ("613¹"), so that they cannot be read as part of a number.
     Items say their number where the list does not simply begin at 1.
     """
+    if block := _ONE_BLOCK.fullmatch(html):
+        return unescape(_TAG.sub("", block[2]))
     return read(html).text()
 
 

@@ -1,6 +1,10 @@
 """The words of a text, without its marks."""
 
-from archive.markup import clean, plain
+from hypothesis import given
+
+from archive.markup import MarkupError, blocks, clean, plain
+from archive.markup.reading import read
+from tests.markup.test_cleaning import SOUP
 
 
 def test_plain_text_has_a_line_for_each_paragraph_item_and_break() -> None:
@@ -13,3 +17,12 @@ def test_plain_text_has_a_line_for_each_paragraph_item_and_break() -> None:
     )
     assert plain(clean('<ol start="4"><li>d<ol type="i"><li>x<li>y</ol></ol>')) == "4. d\ni. x\nii. y"
     assert plain("") == ""
+
+
+@given(html=SOUP)
+def test_a_block_is_as_plain_at_a_glance_as_it_is_when_it_is_read(html: str) -> None:
+    try:
+        found = blocks(clean(html))
+    except MarkupError:
+        return
+    assert [plain(block) for block in found] == [read(block).text() for block in found]
