@@ -26,7 +26,8 @@ _UNNAMED: Final = Kept[frozenset[str]](most=8)
 # may be committed after something has begun that was waited for, and has begun before that: then it changes what is
 # public, and nothing of what began last.
 _LAST_CHANGE: Final = f"""
-SELECT live_from, seq, (SELECT seq FROM {Interval._meta.db_table} WHERE at_once ORDER BY seq DESC LIMIT 1) AS act,
+SELECT live_from, seq,
+    (SELECT seq FROM {Interval._meta.db_table} WHERE at_once AND seq > 0 ORDER BY seq DESC LIMIT 1) AS act,
     (SELECT number FROM {Derivation._meta.db_table} LIMIT 1) AS derivation
 FROM {Interval._meta.db_table} WHERE live_from <= %s ORDER BY live_from DESC, seq DESC LIMIT 1
 """

@@ -33,7 +33,7 @@ def page(snapshot: Snapshot, kind: kinds.Kind, filters: Filters, *, visit: Visit
         about=_("Records that name it, and those that lead to it by a link."),
         here=here,
         everything=results.address_with(here, {}, visit),
-        form=filters.form,
+        form=filters.shown(),
         is_narrowed=False,
         results=results.of(found, filters, here=here, visit=visit, kind=kind.name),
     )
