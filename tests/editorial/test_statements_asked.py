@@ -23,13 +23,13 @@ Answer = TypeVar("Answer")
 # PostgreSQL the ledger is locked by one more.
 LEDGER = {
     "publish": 23,
-    "publish a correction": 23,
-    "schedule": 23,
-    "replace": 28,
-    "reschedule": 25,
-    "recall": 20,
-    "withdraw": 17,
-    "reinstate": 18,
+    "publish a correction": 22,
+    "schedule": 22,
+    "replace": 27,
+    "reschedule": 24,
+    "recall": 19,
+    "withdraw": 16,
+    "reinstate": 17,
 }
 DESK = {"submit": 13, "approve": 10, "correct": 16, "submit a mend": 17}
 
