@@ -18,6 +18,7 @@ from memorial import entrance
 from memorial.entrance import Entrance, Left, Refused
 from tests import making
 from tests.installation import serving
+from tests.loops import told
 from tests.public.archives import small
 from tests.siege import LARGE, Siege, reading
 
@@ -45,7 +46,7 @@ def heard(*parts: bytes | None, pause: float = 0, path: str = "/desk/login/", de
         return body.getvalue()
 
     try:
-        return asyncio.run(take_in()), len(parts) - len(list(coming))
+        return told(take_in()), len(parts) - len(list(coming))
     except Refused as refused:
         return refused.status, len(parts) - len(list(coming))
 

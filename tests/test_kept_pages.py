@@ -27,6 +27,7 @@ from memorial.entrance import Entrance, WSGIEntrance
 from memorial.kept_pages import Answer, KeptPages
 from tests import making
 from tests.crawling import snapshot
+from tests.loops import told
 from tests.public.archives import PAGES, small
 
 HOUR = timedelta(hours=1)
@@ -347,7 +348,7 @@ def test_entrance_makes_a_page_once_and_sends_it_while_others_are_being_made(doo
             await door.ask("/en/places/shusha/?as_of=2020-01-01"),
         )
 
-    together, made, kept, after, past = asyncio.run(story())
+    together, made, kept, after, past = told(story())
 
     assert made == ["/en/places/"]
     assert not door.present.told_already
@@ -377,7 +378,7 @@ def test_while_somebody_writes_nobody_is_answered_before_it_is_done_and_all_are_
         await writer
         return before, waits, await meanwhile
 
-    before, waits, after = asyncio.run(story())
+    before, waits, after = told(story())
 
     assert (waits, after) == (True, before)
     assert door.asked == ["/en/places/"]

@@ -261,6 +261,7 @@ def test_somebody_without_a_desk_is_sent_away():
     assert sits(reader).get(reverse("admin:index")).status_code == 302
 
 
+@pytest.mark.once
 def test_nothing_of_the_desk_is_kept_by_browsers_or_caches(addresses):
     stored = []
     for name, address in addresses.items():
