@@ -34,6 +34,7 @@ def shared(address: str) -> dict[str, Any]:
         "LOCATION": location,
         "KEY_PREFIX": "memorial",
         "OPTIONS": {
+            "serializer": "memorial.answers.AnswerSerializer",
             "socket_connect_timeout": PATIENCE,
             "socket_timeout": PATIENCE,
             # Once more, at once: a server that was started anew has hung up on everybody.

@@ -1,6 +1,7 @@
 """The cache that processes share: its address, and what is to be seen of a real server that comes, hangs and goes."""
 
 import os
+import pickle
 import signal
 import socket
 import tempfile
@@ -15,9 +16,12 @@ from django.core.exceptions import ImproperlyConfigured
 from redis.exceptions import RedisError
 
 from memorial.caches import shared
+from memorial.kept_pages import Answer
 from tests.programs import program, running
 
 pytestmark = pytest.mark.once
+
+PAGE = Answer(200, [(b"Content-Type", b"text/html"), (b"ETag", b'"page"')], b"\x1f\x8b\nbytes", '"page"')
 
 
 @pytest.mark.parametrize(
@@ -83,15 +87,24 @@ def seconds_until_refused(cache: BaseCache) -> float:
 
 def test_one_process_finds_what_another_has_kept(place):
     with serving(place):
-        opened(place).set("page", (200, b"bytes"), 60)
+        opened(place).set("page", PAGE, 60)
 
-        assert opened(place).get("page") == (200, b"bytes")
+        assert opened(place).get("page") == PAGE
+
+
+def test_what_somebody_else_wrote_into_the_cache_is_never_run(place):
+    with serving(place):
+        cache = opened(place)
+        cache._cache.get_client(write=True).set(cache.make_key("page"), pickle.dumps(Path("elsewhere")))
+
+        with pytest.raises(ValueError):  # whichever of them: it is not an answer
+            cache.get("page")
 
 
 def test_server_that_hangs_or_is_gone_is_given_up_soon_and_found_again_at_once(place):
     cache = opened(place)
     with serving(place) as process:
-        cache.set("page", b"bytes", 60)
+        cache.set("page", PAGE, 60)
         os.kill(process, signal.SIGSTOP)
         hanging = seconds_until_refused(cache)
         os.kill(process, signal.SIGCONT)
@@ -102,4 +115,4 @@ def test_server_that_hangs_or_is_gone_is_given_up_soon_and_found_again_at_once(p
 
     assert hanging < 1
     assert gone < 1
-    assert (known, anew) == (b"bytes", "nothing")
+    assert (known, anew) == (PAGE, "nothing")
