@@ -5,6 +5,7 @@ hundred institutions and forty observances. All of it was published within the t
 that are scheduled. The same words at every run.
 """
 
+import gc
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -120,6 +121,7 @@ class Filling:
                     self.travel.shift(self.step)
                     bulk.live(draft)
                 bulk.pen.write()
+            gc.collect()
             self.done += len(batch)
             self.tell(f"{self.done} records")
         bulk.pen.put_sequences_right()
@@ -158,4 +160,6 @@ def _quickly() -> Iterator[None]:
     folded = patch.object(names, "fold", lambda text: " ".join(filter(None, map(line, text.split("\n")))))
     held = patch.object(payloads, "from_bytes", lru_cache(100)(payloads.from_bytes))
     with folded, held, patch.multiple(markup, **read):
+        gc.disable()  # each batch is collected once, when it has been written
         yield
+        gc.enable()

@@ -8,7 +8,7 @@ from typing import Any
 from unittest.mock import patch
 
 from django.core.management.color import no_style
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import Max, Model
 
 from archive.editorial.models import Candidate, CandidateAuthor, Review
@@ -82,9 +82,9 @@ def _table_with_the_key(model: type[Model]) -> type[Model]:
 
 def insert(model: type[Model], rows: Sequence[Model]) -> None:
     """Write ``rows`` past the layers that compose SQL for each; triggers and constraints see them as always."""
-    fields = model._meta.local_concrete_fields
+    fields, own = model._meta.local_concrete_fields, connections[connection.alias]  # itself, not who finds it each time
     columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
-    values = [[field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields] for row in rows]
+    values = [[field.get_db_prep_save(getattr(row, field.attname), own) for field in fields] for row in rows]
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
