@@ -70,7 +70,8 @@ def asking(application: Callable[..., Any], **always: str) -> Ask:
         said: list[Any] = []
         answered = application(environ, lambda *told: said.extend(told))
         body = b"".join(answered)
-        answered.close()
+        if close := getattr(answered, "close", None):
+            close()
         return Answer(int(said[0][:3]), dict(said[1]), body)
 
     return ask
