@@ -60,7 +60,9 @@ _APOSTROPHES = frozenset(_APOSTROPHE)
 _UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
 # "2,783", "2.783" and "2 783" (with any of the blanks that typesetters use) are one number.
 _GROUPED = r"\d{1,3}(?:[,.\u0020\u00a0\u2007\u2009\u202f]\d{3})+(?!\d)"
-_WORD = re.compile(rf"(?:{_GROUPED}|{_LETTER})(?:{_LETTER}|[{_MARK}]|[{_APOSTROPHE}{_UNSEEN}]+(?={_LETTER}))*")
+_MAY_JOIN = re.compile(f"[{_APOSTROPHE}{_UNSEEN}]")
+_IN_WORD = re.compile(f"{_LETTER}|[{_MARK}]")
+_WORD = re.compile(rf"(?:{_GROUPED}|{_LETTER}+)(?:{_LETTER}+|[{_MARK}]+|[{_APOSTROPHE}{_UNSEEN}]+(?={_LETTER}))*")
 
 
 class _FoldedLetters(dict[int, str]):
@@ -102,6 +104,29 @@ def _is_letter(character: str) -> bool:
 
 
 _FOLDED_LETTERS: Final = _FoldedLetters()
+# What belongs to a word or parts two of them, as its neighbours are; and what may be one number.
+_IN_DOUBT: Final = "\0"
+_IN_GROUPS: Final = re.compile("[0-9] [0-9]{3}")
+# Characters beyond are rare, and many.
+_REMEMBERED: Final = 0xFFFF
+
+
+class _FoldedText(dict[int, str]):
+    """What each character of a text becomes: what it is in a word, or a blank between words."""
+
+    def __missing__(self, code: int) -> str:
+        found = self._found(code)
+        if code <= _REMEMBERED:
+            self[code] = found
+        return found
+
+    def _found(self, code: int) -> str:
+        if _MAY_JOIN.match(chr(code)):
+            return _IN_DOUBT
+        return _FOLDED_LETTERS[code] if _IN_WORD.match(chr(code)) else " "
+
+
+_FOLDED_TEXT: Final = _FoldedText()
 
 
 @lru_cache(maxsize=20_000)
@@ -132,7 +157,17 @@ def fold(text: str) -> str:
     "Şuşa’nın" becomes "susanin", "Qarabağ's 2,783" becomes "qarabag 2783". Nothing but letters and digits
     is left, so that no search engine reads an operator in it.
     """
-    return " ".join(filter(None, map(_fold_word, _WORD.findall(text))))
+    return " ".join(filter(None, map(_fold_line, text.split("\n"))))
+
+
+def _fold_line(line: str) -> str:
+    """No word stands in two lines. Most lines need only be read letter by letter."""
+    if unicodedata.is_normalized("NFC", line):
+        words = line.translate(_FOLDED_TEXT).split(" ")
+        folded = " ".join(filter(None, words))
+        if _IN_DOUBT not in folded and not _IN_GROUPS.search(folded) and max(map(len, words)) <= LONGEST_WORD:
+            return folded
+    return " ".join(filter(None, map(_fold_word, _WORD.findall(line))))
 
 
 def initials(name: str) -> str:
@@ -275,6 +310,9 @@ def _cut(joined: str) -> str:
 _END, _BETWEEN_WORDS, _NUMBER, _FIRST_LETTER, _OTHER_LETTER = "00", "01", "02", 0x10, "f0"
 
 
+_NUMBER_OR_LETTER: Final = re.compile("[0-9]+|[^0-9]")
+
+
 @lru_cache
 def _order(spoken: Language) -> dict[str, str]:
     """The weight of each letter."""
@@ -290,18 +328,18 @@ def sort_key(text: str, language: str) -> str:
     small letters count the same.
     """
     spoken = languages.get(language)
+    weighed = [_weighed(word, spoken) for word in _WORD.findall(text[: LONGEST_SORTED * 2])]
+    key = _BETWEEN_WORDS.join(firsts for firsts, _accents in weighed)[: LONGEST_SORTED * 2]
+    return (key + _END + "".join(accents for _firsts, accents in weighed).rstrip("0")).removesuffix(_END)
+
+
+@lru_cache(maxsize=5_000)
+def _weighed(word: str, spoken: Language) -> tuple[str, str]:
+    """The weights of its letters and numbers, and what tells it from words of the same weights."""
     order = _order(spoken)
-    firsts: list[str] = []
-    accents: list[str] = []
-    for word in _WORD.findall(text[: LONGEST_SORTED * 2]):
-        if firsts:
-            firsts.append(_BETWEEN_WORDS)
-        for part in re.findall(r"[0-9]+|[^0-9]", spoken.lower(_letters_of(word))):
-            weights, accent = _weights(part, order)
-            firsts.append(weights)
-            accents.append(accent)
-    key = "".join(firsts)[: LONGEST_SORTED * 2]
-    return (key + _END + "".join(accents).rstrip("0")).removesuffix(_END)
+    parts = _NUMBER_OR_LETTER.findall(spoken.lower(_letters_of(word)))
+    weights = [_weights(part, order) for part in parts]
+    return "".join(first for first, _accent in weights), "".join(accent for _first, accent in weights)
 
 
 def initial(text: str, language: str) -> str:

@@ -3,12 +3,15 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Final
 from uuid import UUID, uuid5
 
+from django.db.models import Model
+
 from archive import clock, languages, markup, names
 from archive.dates import Dating
-from archive.editions import masking, payloads
+from archive.editions import masking
 from archive.editions.models import Interval
 from archive.editions.payloads import Payload, RenderingForm
 
@@ -20,12 +23,17 @@ _MINUTES, _DAYS = 24 * 60, 10**7
 SERIES: Final = "series"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Derived:
     """A row that is not stored yet, and the payload that all else of it is made of."""
 
     row: Row
     payload: Payload
+
+    @cached_property
+    def parts(self) -> tuple[list[Model], ...]:
+        """All that belongs to the row, and bears its key: ask when it has one."""
+        return [*self.texts()], [*self.for_readers()], [*self.terms()], [*self.spellings()]
 
     def texts(self) -> Iterator[RowText]:
         for place, language in enumerate(sorted(self.payload.texts)):
@@ -72,11 +80,11 @@ class Derived:
             yield from (Spelling(row_id=self.row.pk, folded=folded) for folded in spellings(self.payload))
 
 
-def derived(interval: Interval, unnamed: Collection[str]) -> Derived:
-    """Of whatever is withheld by name (``unnamed``) it holds none. ``interval.key`` is the key that its row had."""
-    payload = masking.masked(payloads.from_bytes(bytes(interval.payload.content)), unnamed, label={})
+def derived(interval: Interval, unnamed: Collection[str], *, key: int | None = None) -> Derived:
+    """Of whatever is withheld by name (``unnamed``) it holds none. ``key`` is that which its row had."""
+    payload = masking.masked(interval.payload.held, unnamed, label={})
     row = Row(
-        pk=getattr(interval, "key", None),
+        pk=key,
         record=interval.record,
         kind=payload.kind,
         slug=payload.slug,

@@ -1,40 +1,40 @@
 """Storing what is derived: for one record after every act, or for all of them, a batch at a time."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from itertools import chain
 from typing import Final
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db import connection
 
+from archive import rows
 from archive.editions import intervals, ledger
 from archive.editions.histories import History
 from archive.editions.models import FOREVER, Act, Derivation, Edition, Interval, IntervalQuerySet, LedgerEntry
 
 from .deriving import Derived, derived
-from .models import Row, RowForReader, RowText, Spelling, Term
+from .models import Row, Term
+from .stored import Stored
 
 # An act waits no longer than it takes to derive so many records.
 AT_ONCE: Final = 50
 
 
-def refresh(record: UUID) -> None:
-    """Derive the rows of ``record`` anew from its intervals. Call it in the transaction of the act."""
-    refresh_several([record])
+def refresh(history: History) -> None:
+    """Derive the rows of one record anew from its intervals. Call it in the transaction of the act."""
+    refresh_several([history])
 
 
-def refresh_several(records: Collection[UUID]) -> None:
+def refresh_several(histories: Collection[History]) -> None:
     """The same for some, in as many statements as for one.
 
     What stands as it did keeps its key: by that it may be known to whoever keeps a list as long as nothing public
     changes.
     """
-    unnamed = {str(one) for one in _unnamed().values_list("record", flat=True)}
-    former = Row.objects.filter(record=OuterRef("record"), live_from=OuterRef("live_from"))
-    standing = Interval.objects.filter(record__in=records).exclude(state=Interval.State.WITHDRAWN)
-    stood = standing.select_related("payload").annotate(key=Subquery(former.values("pk")[:1]))
-    found = [derived(interval, unnamed) for interval in stood.order_by("record", "live_from")]
-    Row.objects.filter(record__in=records).delete()  # all that they have goes with them
-    _store(found)
+    if histories:
+        former = _taken_away([history.record for history in histories])
+        _store(_derived(histories, former))
 
 
 def refresh_naming(record: UUID) -> None:
@@ -42,7 +42,7 @@ def refresh_naming(record: UUID) -> None:
     naming = Row.objects.filter(pk__in=Term.objects.filter(value=record).values("row"))
     records = list(naming.order_by("record").values_list("record", flat=True).distinct())
     for batch in _batches(records):
-        refresh_several(batch)
+        refresh_several(History.of_each(batch).values())
 
 
 def is_unnamed(record: UUID) -> bool:
@@ -55,13 +55,27 @@ def _unnamed() -> IntervalQuerySet:
     return Interval.objects.filter(live_until=FOREVER).unnamed()
 
 
+def _derived(histories: Collection[History], former: Mapping[tuple[UUID, datetime], int]) -> list[Derived]:
+    """What is to be stored of these, under the keys that were ``former``."""
+    unnamed = {str(one) for one in _unnamed().values_list("record", flat=True)}
+    stood = (interval for history in histories for interval in intervals.intervals(history.spans))
+    standing = (interval for interval in stood if interval.state != Interval.State.WITHDRAWN)
+    return [derived(one, unnamed, key=former.get((one.record, one.live_from))) for one in standing]
+
+
+def _taken_away(records: Collection[UUID]) -> dict[tuple[UUID, datetime], int]:
+    """Delete the rows of these records, with all that they have; returns their keys by record and beginning."""
+    record, places = Row._meta.get_field("record"), ", ".join(["%s"] * len(records))
+    deleted = f"DELETE FROM archive_row WHERE record IN ({places}) RETURNING id, record, live_from"
+    gone = Row.objects.raw(deleted, [record.get_db_prep_value(one, connection) for one in records])
+    return {(row.record, row.live_from): row.pk for row in gone}
+
+
 def _store(found: Sequence[Derived]) -> None:
     # Their keys first: all that they have bears them.
     Row.objects.bulk_create([one.row for one in found])
-    RowText.objects.bulk_create([text for one in found for text in one.texts()])
-    RowForReader.objects.bulk_create([row for one in found for row in one.for_readers()])
-    Term.objects.bulk_create([term for one in found for term in one.terms()])
-    Spelling.objects.bulk_create([name for one in found for name in one.spellings()])
+    for parts in zip(*(one.parts for one in found), strict=True):
+        rows.insert([*chain.from_iterable(parts)])
 
 
 # --- all of it ----------------------------------------------------------------------------------------
@@ -74,8 +88,8 @@ def silently(done: int, total: int) -> None:
 def rebuild(progress: Callable[[int, int], None] = silently) -> int:
     """Derive every interval and row anew; returns how many records have an edition.
 
-    Readers find the old rows of a record until its new ones are there, and people go on publishing. One that was
-    interrupted goes on where it stopped. ``progress`` is told how many records are done, and of how many.
+    Readers find the old rows of a record until its new ones are there, and people go on publishing. What stands as it
+    is derived is not written again. One that was interrupted goes on where it stopped. ``progress`` is told how many records are done, and of how many.
     """
     published = Edition.objects.order_by("record").values_list("record", flat=True).distinct()
     total, after = published.count(), Derivation.current().after
@@ -84,8 +98,9 @@ def rebuild(progress: Callable[[int, int], None] = silently) -> int:
         _derive_notices()
     while batch := list((published.filter(record__gt=after) if after else published)[:AT_ONCE]):
         with ledger.locked():
-            _derive_intervals(batch)
-            refresh_several(batch)
+            histories = History.of_each(batch).values()
+            intervals.refresh(histories)
+            _renew(histories)
             _remember(after=(after := batch[-1]))
         done += len(batch)
         progress(done, total)
@@ -107,15 +122,16 @@ def _derive_notices() -> None:
     acts = LedgerEntry.objects.filter(act=Act.WITHDRAW).order_by("record").values_list("record", flat=True)
     for batch in _batches([record for record in acts.distinct() if record]):
         with ledger.locked():
-            _derive_intervals(batch)
+            intervals.refresh(History.of_each(batch).values())
 
 
-def _derive_intervals(records: Collection[UUID]) -> None:
-    histories = History.of_each(records)
-    Interval.objects.filter(record__in=records).delete()
-    Interval.objects.bulk_create(
-        interval for record in records for interval in intervals.intervals(histories[record].spans)
-    )
+def _renew(histories: Collection[History]) -> None:
+    """Store what is derived where something else is stored. Most often it is there."""
+    stored = Stored([history.record for history in histories])
+    found = _derived(histories, stored.keys())
+    if others := stored.others(found):
+        Row.objects.filter(record__in=others).delete()
+        _store([one for one in found if one.row.record in others])
 
 
 def _forget_what_has_no_edition() -> None:

@@ -125,8 +125,7 @@ def reschedule(release: Release, *, wall: datetime, zone: str, writer: LedgerWri
     release.wall, release.zone, release.instant = wall.isoformat(), zone, instant
     release.save()
     moved = pending(release=release, now=writer.now)
-    for edition in moved:
-        intervals.refresh(writer.history(edition.record))
+    intervals.refresh(writer.histories(edition.record for edition in moved))
     return release, moved
 
 
@@ -233,7 +232,7 @@ def _still_coming(edition: Edition, writer: LedgerWriter) -> Edition:
 
 def _recall(edition: Edition, *, writer: LedgerWriter) -> None:
     writer.write(Act.RECALL, instant=edition.release.instant, edition=edition)
-    intervals.refresh(writer.history(edition.record))
+    intervals.refresh([writer.history(edition.record)])
 
 
 def _require_known(edition: Edition) -> None:
@@ -258,11 +257,7 @@ def _is_led_away(record: UUID, instant: datetime) -> bool:
 def _take_address(payload: payloads.Payload, before: History) -> None:
     if any(act.edition and act.edition.payload.held.slug == payload.slug for act in before.acts):
         return  # it has been its own since then
-    record = UUID(payload.record)
-    owner = Address.objects.filter(kind=payload.kind, slug=payload.slug).values_list("record", flat=True).first()
-    if owner is None:
-        Address.objects.create(kind=payload.kind, slug=payload.slug, record=record)
-    elif owner != record:
+    if not Address.take(kind=payload.kind, slug=payload.slug, record=UUID(payload.record)):
         raise AddressTaken(_("This address belongs, or once belonged, to another record. Choose another one."))
 
 

@@ -1,7 +1,9 @@
 """When each edition of a record stands, as a table: kept in step with every act."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
+
+from archive import rows
 
 from .histories import History, Span
 from .models import Edition, Interval
@@ -14,7 +16,7 @@ _CHANGES = tuple(
 
 
 def intervals(spans: Iterable[Span]) -> list[Interval]:
-    """The rows of these spans, unsaved."""
+    """The rows of these spans, unsaved, each with its payload."""
     return [_interval(span) for span in spans]
 
 
@@ -28,10 +30,10 @@ def add(history: History) -> None:
     )
 
 
-def refresh(history: History) -> None:
-    """Derive the stored intervals of a record anew."""
-    Interval.objects.filter(record=history.record).delete()
-    Interval.objects.bulk_create(intervals(history.spans))
+def refresh(histories: Collection[History]) -> None:
+    """Derive the stored intervals of these records anew. As many statements for all as for one."""
+    Interval.objects.filter(record__in=[history.record for history in histories]).delete()
+    rows.insert([row for history in histories for row in intervals(history.spans)])
 
 
 def number_of(edition: Edition, *, at: datetime) -> int | None:
@@ -50,7 +52,7 @@ def _interval(span: Span) -> Interval:
         slug=payload.slug,
         edition=edition.pk,
         number=span.number,
-        payload_id=edition.payload_id,
+        payload=edition.payload,
         change=edition.change,
         state=Interval.State.WITHDRAWN if withdrawal else standing,
         live_from=span.begin,

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -39,9 +39,14 @@ class LedgerWriter:
 
     def history(self, record: UUID) -> History:
         """All that was done to ``record``, with what was written just now. One query, the first time."""
-        if record not in self._read:
-            self._read[record] = History.of(record)
-        return self._read[record]
+        return self.histories([record])[0]
+
+    def histories(self, records: Iterable[UUID]) -> list[History]:
+        """The same of several, in one query."""
+        records = list(records)
+        if unread := [record for record in records if record not in self._read]:
+            self._read |= History.of_each(unread)
+        return [self._read[record] for record in records]
 
     def write(
         self,

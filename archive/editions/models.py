@@ -2,8 +2,9 @@
 
 from datetime import UTC, datetime
 from functools import cached_property
+from uuid import UUID
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -151,6 +152,12 @@ class LedgerEntry(AppendOnly):
         ordering = ("seq",)
 
 
+_TAKE = """
+INSERT INTO archive_address (kind, slug, record) SELECT %s, %s, %s
+WHERE NOT EXISTS (SELECT 1 FROM archive_address WHERE kind = %s AND slug = %s)
+"""
+
+
 class Address(AppendOnly):
     """A slug, given to one record of its kind for ever."""
 
@@ -162,6 +169,18 @@ class Address(AppendOnly):
         verbose_name = _("address")
         verbose_name_plural = _("addresses")
         constraints = (models.UniqueConstraint(fields=("kind", "slug"), name="address_is_given_once"),)
+
+    @classmethod
+    def take(cls, *, kind: str, slug: str, record: UUID) -> bool:
+        """Give ``record`` this address, unless another has it; returns whether it is its own.
+
+        One statement where nobody has it, as it is most often. Call it with the ledger locked.
+        """
+        uuid = Address._meta.get_field("record").get_db_prep_value(record, connection)
+        with connection.cursor() as cursor:
+            cursor.execute(_TAKE, [kind, slug, uuid, kind, slug])
+            is_new = cursor.rowcount == 1
+        return is_new or cls.objects.filter(kind=kind, slug=slug, record=record).exists()
 
 
 # What many pages ask is written out: to compose it takes ten times as long as to answer it.

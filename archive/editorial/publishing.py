@@ -11,7 +11,6 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from archive import audit, characters, clock
-from archive.audit import Actor
 from archive.catalogue import rebuilding
 from archive.catalogue.models import Row
 from archive.editions import acts, ledger
@@ -52,7 +51,7 @@ def publish(candidate: Candidate, *, by: User, digest: str, reason: str = "") ->
         _require_release(candidate, writer.now)
         edition = acts.publish(candidate.approved(), zone=settings.MEMORIAL_TIME_ZONE, writer=writer)
         number = writer.history(record.uuid).number_of(edition)
-        _touched(Act.PUBLISH, record, by=by, edition=number, digest=edition.payload_id)
+        _touched(Act.PUBLISH, record, writer, edition=number, digest=edition.payload_id)
     return edition
 
 
@@ -61,7 +60,7 @@ def schedule(candidate: Candidate, *, by: User, digest: str, release: Release, r
     with _opened(candidate, by=by, digest=digest, reason=reason) as (writer, record):
         _require_release(candidate, release.instant)
         edition = acts.schedule(candidate.approved(), release=release, writer=writer)
-        _touched(Act.SCHEDULE, record, by=by, edition=COMING, digest=edition.payload_id)
+        _touched(Act.SCHEDULE, record, writer, edition=COMING, digest=edition.payload_id)
     return edition
 
 
@@ -80,7 +79,7 @@ def replace(candidate: Candidate, *, by: User, digest: str, scheduled: Edition, 
         coming.require_known([one.record for one in issued], now=writer.now, otherwise=LEFT_BEHIND)
         records = {record.uuid: record} | _records(issued[1:])
         for one, edition in zip(replaced, issued, strict=True):
-            _replaced(records[edition.record], one.edition, edition, by=by)
+            _replaced(records[edition.record], one.edition, edition, writer)
     return issued[0]
 
 
@@ -105,8 +104,8 @@ def reschedule(release: Release, *, by: User, wall: datetime, zone: str, reason:
         coming.require_known([edition.record for edition in moved], now=writer.now)
         coming.require_all_known(moved)
         # All there ever were: its instant may have come meanwhile.
-        for record in release.editions.order_by("record").values_list("record", flat=True).distinct():
-            rebuilding.refresh(record)
+        records = release.editions.order_by("record").values_list("record", flat=True).distinct()
+        rebuilding.refresh_several(writer.histories(records))
         audit.note(Act.RESCHEDULE, by=by, about=str(release), instant=release.instant.isoformat())
     return release
 
@@ -119,7 +118,7 @@ def recall(edition: Edition, *, by: User, reason: str) -> None:
     with ledger.opened(by=by, reason=reason, about=edition.record) as writer:
         acts.recall(edition, writer=writer)
         coming.require_known([edition.record], now=writer.now)
-        _recalled([edition], by=by, edition=COMING)
+        _recalled([edition], writer, edition=COMING)
 
 
 @transaction.atomic
@@ -158,8 +157,8 @@ def _withdraw(record: Record, *, reason_class: str, note: Mapping[str, str], wri
     was_unnamed = writer.history(record.uuid).is_unnamed
     recalled = acts.withdraw(record.uuid, reason_class=reason_class, note=note, writer=writer)
     recalled += _recall_betraying(recalled, writer)
-    _touched(Act.WITHDRAW, record, by=writer.by, reason_class=reason_class)
-    _recalled(recalled, by=writer.by)
+    _touched(Act.WITHDRAW, record, writer, reason_class=reason_class)
+    _recalled(recalled, writer)
     for old, for_which in _merged_into(record, writer.now).items():
         if reason_class in UNNAMED and for_which != reason_class:
             recalled += _withdraw(old, reason_class=reason_class, note=note, writer=writer)
@@ -183,7 +182,7 @@ def _recall_betraying(recalled: Collection[Edition], writer: LedgerWriter) -> li
 def _reinstate(record: Record, *, note: Mapping[str, str], writer: LedgerWriter) -> None:
     was_unnamed = writer.history(record.uuid).is_unnamed
     acts.reinstate(record.uuid, note=note, writer=writer)
-    _touched(Act.REINSTATE, record, by=writer.by)
+    _touched(Act.REINSTATE, record, writer)
     for old, for_which in _merged_into(record, writer.now).items():
         if for_which in UNNAMED:
             _reinstate(old, note={}, writer=writer)
@@ -248,18 +247,18 @@ def _records(editions: Collection[Edition]) -> dict[UUID, Record]:
     return {one.uuid: one for one in Record.objects.filter(uuid__in=uuids)} if uuids else {}
 
 
-def _recalled(editions: Collection[Edition], *, by: Actor, **details: Any) -> None:
+def _recalled(editions: Collection[Edition], writer: LedgerWriter, **details: Any) -> None:
     records = _records(editions)
     for edition in editions:
-        _touched(Act.RECALL, records[edition.record], by=by, digest=edition.payload_id, **details)
+        _touched(Act.RECALL, records[edition.record], writer, digest=edition.payload_id, **details)
 
 
-def _replaced(record: Record, before: Edition, edition: Edition, *, by: Actor) -> None:
+def _replaced(record: Record, before: Edition, edition: Edition, writer: LedgerWriter) -> None:
     title = trail.title_of(record)
-    trail.note(Act.RECALL, record, by=by, title=title, digest=before.payload_id)
-    _touched(Act.SCHEDULE, record, by=by, title=title, edition=COMING, digest=edition.payload_id)
+    trail.note(Act.RECALL, record, by=writer.by, title=title, digest=before.payload_id)
+    _touched(Act.SCHEDULE, record, writer, title=title, edition=COMING, digest=edition.payload_id)
 
 
-def _touched(act: str, record: Record, *, by: Actor, **details: Any) -> None:
-    rebuilding.refresh(record.uuid)
-    trail.note(act, record, by=by, **details)
+def _touched(act: str, record: Record, writer: LedgerWriter, **details: Any) -> None:
+    rebuilding.refresh(writer.history(record.uuid))
+    trail.note(act, record, by=writer.by, **details)

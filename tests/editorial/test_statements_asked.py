@@ -22,14 +22,14 @@ Answer = TypeVar("Answer")
 # Of a place that lies in another one, all that becomes of the catalogue included, and the two of a transaction. On
 # PostgreSQL the ledger is locked by one more.
 LEDGER = {
-    "publish": 23,
-    "publish a correction": 22,
-    "schedule": 22,
-    "replace": 27,
-    "reschedule": 24,
-    "recall": 19,
-    "withdraw": 16,
-    "reinstate": 17,
+    "publish": 21,
+    "publish a correction": 21,
+    "schedule": 21,
+    "replace": 26,
+    "reschedule": 23,
+    "recall": 18,
+    "withdraw": 15,
+    "reinstate": 16,
 }
 DESK = {"submit": 13, "approve": 10, "correct": 16, "submit a mend": 17}
 

@@ -187,8 +187,7 @@ def _derived(history: History) -> Iterator[Model]:
     """
     stood = intervals.intervals(history.spans)
     yield from stood
-    for interval, span in zip(stood, history.spans, strict=True):
-        interval.payload = span.edition.payload
+    for interval in stood:
         if interval.state != Interval.State.WITHDRAWN:
             found = derived(interval, ())
             yield found.row

@@ -1,0 +1,79 @@
+"""What the catalogue holds of some records, beside what is derived of them now."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from operator import attrgetter
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Model
+
+from archive import rows
+
+from .deriving import Derived
+from .models import TEXTS, Row, RowForReader, RowText, Spelling, Term
+
+# In the order of ``Derived.parts``; and how one of these is known to belong to a row.
+PARTS: Final[dict[type[Model], str]] = {
+    RowText: f"part.id >= own.id * {TEXTS} AND part.id < (own.id + 1) * {TEXTS}",
+    RowForReader: "part.row_id = own.id",
+    Term: "part.row_id = own.id",
+    Spelling: "part.row_id = own.id",
+}
+_PARTS: Final = """
+SELECT own.id, {columns} FROM archive_row AS own JOIN {table} AS part ON {belongs}
+WHERE own.record IN ({records}) ORDER BY part.id"""
+_read = attrgetter(*(field.attname for field in Row._meta.concrete_fields))
+
+
+class Stored:
+    """All that is there of ``records``, read in five queries."""
+
+    def __init__(self, records: Collection[UUID]) -> None:
+        self.records = records
+        self.rows = {row.pk: row for row in Row.objects.filter(record__in=records)}
+        self.parts = [_parts(part, records) for part in PARTS]
+
+    def keys(self) -> dict[tuple[UUID, datetime], int]:
+        """The key of each row by its record and its beginning."""
+        return {(row.record, row.live_from): row.pk for row in self.rows.values()}
+
+    def others(self, found: Sequence[Derived]) -> set[UUID]:
+        """The records of which something else is stored than was ``found``."""
+        derived: dict[UUID, set[int | None]] = defaultdict(set)
+        for one in found:
+            derived[one.row.record].add(one.row.pk if self._is_there(one) else None)
+        stored: dict[UUID, set[int | None]] = defaultdict(set)
+        for row in self.rows.values():
+            stored[row.record].add(row.pk)
+        return {record for record in self.records if derived[record] != stored[record]}
+
+    def _is_there(self, one: Derived) -> bool:
+        row = self.rows.get(one.row.pk)
+        if row is None or _read(row) != _read(one.row):
+            return False
+        return all(
+            stored.get(row.pk, []) == rows.values(part) for stored, part in zip(self.parts, one.parts, strict=True)
+        )
+
+
+def _parts(part: type[Model], records: Collection[UUID]) -> dict[int, list[rows.Values]]:
+    """What is stored in one table, in the order in which it was stored, by the key of the row that it belongs to."""
+    found, has_key = _asked(part, records), part is RowText
+    by_row: dict[int, list[rows.Values]] = defaultdict(list)
+    written = rows.as_written(part, (values for _key, *values in found), has_key=has_key)
+    for (key, *_values), values in zip(found, written, strict=True):
+        by_row[key].append(values)
+    return by_row
+
+
+def _asked(part: type[Model], records: Collection[UUID]) -> list[tuple[Any, ...]]:
+    columns = ", ".join(f'part."{column}"' for column in rows.columns(part, has_key=part is RowText))
+    places, record = ", ".join(["%s"] * len(records)), Row._meta.get_field("record")
+    asked = _PARTS.format(columns=columns, table=part._meta.db_table, belongs=PARTS[part], records=places)
+    with connection.cursor() as cursor:
+        cursor.execute(asked, [record.get_db_prep_value(one, connection) for one in records])
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found

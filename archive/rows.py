@@ -1,0 +1,73 @@
+"""Derived rows, written many at a time: composing such a statement takes Django longer than answering it a database."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache, partial
+from operator import attrgetter
+from typing import Any, Final
+
+from django.db import connection
+from django.db.models import DateField, Field, JSONField, Model, UUIDField
+
+# Dates and uuids are written otherwise on each database; the same ones stand in row after row.
+MOST_WRITTEN: Final = 1_000
+
+Values = tuple[Any, ...]
+
+
+def insert(rows: Sequence[Model]) -> None:
+    """Store ``rows``, all of one table, as they are: they are not told the keys that the database gives them."""
+    if not rows:
+        return
+    table, names = type(rows[0])._meta.db_table, columns(type(rows[0]), has_key=rows[0].pk is not None)
+    written, places = ", ".join(f'"{name}"' for name in names), ", ".join(["%s"] * len(names))
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {table} ({written}) VALUES ({places})", values(rows))
+
+
+def columns(model: type[Model], *, has_key: bool) -> list[str]:
+    return [str(field.column) for field in _fields(model, has_key)]
+
+
+def values(rows: Sequence[Model]) -> list[Values]:
+    """What is written of ``rows``, all of one table, in its ``columns``: their keys too if they have some."""
+    if not rows:
+        return []
+    model, has_key = type(rows[0]), rows[0].pk is not None
+    return as_written(model, map(_reader(model, has_key), rows), has_key=has_key)
+
+
+def as_written(model: type[Model], found: Iterable[Sequence[Any]], *, has_key: bool) -> list[Values]:
+    """What was ``found`` in the ``columns`` of a table, as it is written there."""
+    writing = _writing(model, has_key, connection.vendor)
+    return [_written(one, writing) for one in found]
+
+
+def _written(found: Sequence[Any], writing: Sequence[tuple[int, Callable[[Any], Any]]]) -> Values:
+    values = [*found]
+    for place, written in writing:
+        values[place] = written(values[place])
+    return tuple(values)
+
+
+@cache
+def _reader(model: type[Model], has_key: bool) -> Callable[[Model], Values]:
+    return attrgetter(*(field.attname for field in _fields(model, has_key)))
+
+
+@cache
+def _writing(model: type[Model], has_key: bool, vendor: str) -> list[tuple[int, Callable[[Any], Any]]]:
+    """What makes of a value what this database takes for it, by its place; most are handed over as they are."""
+    found = ((place, _writer(field)) for place, field in enumerate(_fields(model, has_key)))
+    return [(place, written) for place, written in found if written]
+
+
+def _writer(field: "Field[Any, Any]") -> Callable[[Any], Any] | None:
+    if isinstance(field, JSONField):
+        return partial(field.get_db_prep_save, connection=connection)
+    if isinstance(field, DateField | UUIDField):
+        return lru_cache(MOST_WRITTEN)(partial(field.get_db_prep_value, connection=connection, prepared=True))
+    return None
+
+
+def _fields(model: type[Model], has_key: bool) -> "list[Field[Any, Any]]":
+    return [field for field in model._meta.concrete_fields if has_key or not field.primary_key]

@@ -1,0 +1,70 @@
+"""What is derived anew is as the acts derived it, and is written only where something else stands."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from archive.catalogue import rebuilding
+from archive.catalogue.models import Row, RowForReader, RowText, Spelling, Term
+from archive.editions.models import Interval
+from tests import making
+
+pytestmark = pytest.mark.django_db
+
+DERIVED = (Interval, Row, RowText, RowForReader, Term, Spelling)
+KEYS = {"id", "row_id", "text_id"}
+
+
+@pytest.fixture(autouse=True)
+def two_editions():
+    region = making.place("Region")
+    making.published(region)
+    town = making.place({"en": "Town", "az": "Şəhər"}, parent=region)
+    making.published(town)
+    making.change(town, summary="A town of 2 000 houses.")
+    making.published(town, change="minor")
+
+
+def test_what_stands_as_it_is_derived_is_not_written_again():
+    before = [list(model.objects.order_by("pk").values()) for model in DERIVED[1:]]
+
+    with CaptureQueriesContext(connection) as asked:
+        rebuilding.rebuild()
+
+    assert [list(model.objects.order_by("pk").values()) for model in DERIVED[1:]] == before
+    assert not [one["sql"] for one in asked if "INTO archive_row" in one["sql"] or 'INTO "archive_row' in one["sql"]]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda: Row.objects.update(year=1990),
+        lambda: Row.objects.filter(pk=Row.objects.latest("pk").pk).delete(),
+        lambda: RowText.objects.filter(language="az").update(title="Kənd", folded="kend"),
+        lambda: RowText.objects.filter(language="en").delete(),
+        lambda: RowForReader.objects.filter(reader="ru").delete(),
+        lambda: RowForReader.objects.filter(reader="az").update(sort_key=b"\x10"),
+        lambda: Term.objects.all().delete(),
+        lambda: Term.objects.bulk_create(Term(**{**one, "id": None}) for one in Term.objects.values()),
+        lambda: Spelling.objects.filter(folded="town").update(folded="village"),
+        lambda: [model.objects.all().delete() for model in DERIVED],
+    ],
+    ids=["a row", "no row", "words", "no words", "no readers", "order", "no terms", "terms", "spellings", "nothing"],
+)
+def test_what_stands_otherwise_is_derived_anew(change):
+    before = derived()
+    change()
+    assert derived() != before
+
+    rebuilding.rebuild()
+
+    assert derived() == before
+
+
+def derived() -> list[list[tuple]]:
+    """All of it without its keys, which may be others afterwards."""
+    return [sorted(model.objects.values_list(*columns(model)), key=repr) for model in DERIVED]
+
+
+def columns(model) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields if field.attname not in KEYS]
