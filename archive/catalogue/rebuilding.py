@@ -89,7 +89,8 @@ def rebuild(progress: Callable[[int, int], None] = silently) -> int:
     """Derive every interval and row anew; returns how many records have an edition.
 
     Readers find the old rows of a record until its new ones are there, and people go on publishing. What stands as it
-    is derived is not written again. One that was interrupted goes on where it stopped. ``progress`` is told how many records are done, and of how many.
+    is derived is not written again. One that was interrupted goes on where it stopped. ``progress`` is told how many
+    records are done, and of how many.
     """
     published = Edition.objects.order_by("record").values_list("record", flat=True).distinct()
     total, after = published.count(), Derivation.current().after
