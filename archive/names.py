@@ -3,10 +3,11 @@
 import hashlib
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from typing import Final
 
 from archive import languages
@@ -145,8 +146,9 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(_words(text))
 
 
-def _words(text: str) -> Iterator[Word]:
-    for match in _WORD.finditer(text):
+def _words(text: str, position: int = 0) -> Iterator[Word]:
+    """Those from ``position`` on, in which none may be cut."""
+    for match in _WORD.finditer(text, position):
         if folded := _fold_word(match[0]):
             yield Word(start=match.start(), end=match.end(), folded=folded)
 
@@ -196,25 +198,85 @@ def query_terms(text: str) -> tuple[str, ...]:
 # --- passages ----------------------------------------------------------------------------------------
 
 
-def passages(text: str, terms: Collection[str], *, length: int = 240, most: int = 2) -> tuple[tuple[Piece, ...], ...]:
-    """Up to ``most`` excerpts of ``text`` around the words whose folded form is among ``terms``.
+def passages(
+    text: str, terms: Collection[str], *, beginnings: bool = False, length: int = 240, most: int = 2
+) -> tuple[tuple[Piece, ...], ...]:
+    """Up to ``most`` excerpts of ``text`` around the words whose folded form is among ``terms``, or with ``beginnings``
+    begins with one of them.
 
     Those with the most different terms are chosen and given in the order of the text. Each is cut at
     word borders, is about ``length`` characters long, and says "…" where the text goes on. No hit, no
     passage.
     """
-    written = words(text)
-    wanted = frozenset(terms)
-    hits = [word for word in written if word.folded in wanted]
+    hits = _hits(text, terms, beginnings=beginnings)
+    left = hits
     chosen: list[tuple[int, int]] = []
-    while hits and len(chosen) < most:
-        first, last = _richest(hits, length)
+    while left and len(chosen) < most:
+        first, last = _richest(left, length)
         low = max((end for start, end in chosen if end <= first.start), default=0)
         high = min((start for start, end in chosen if start >= last.end), default=len(text))
-        start, end = _widened(written, first.start, last.end, low=low, high=high, length=length)
+        start, end = _widened(text, first.start, last.end, low=low, high=high, length=length)
         chosen.append((start, end))
-        hits = [hit for hit in hits if hit.end <= start or hit.start >= end]
-    return tuple(_pieces(text, written, wanted, start, end) for start, end in sorted(chosen))
+        left = [hit for hit in left if hit.end <= start or hit.start >= end]
+    return tuple(_pieces(text, hits, start, end) for start, end in sorted(chosen))
+
+
+def _hits(text: str, terms: Collection[str], *, beginnings: bool) -> list[Word]:
+    """The words that were looked for. Of a long text only those are read that begin as one of ``terms`` does."""
+    wanted, prefixes = frozenset(terms), tuple(terms) if beginnings else ()
+    hits: list[Word] = []
+    read = 0
+    for found in _beginning_as(frozenset(term[0] for term in wanted)).finditer(text):
+        if found.start() < read:
+            continue
+        word = _WORD.search(text, _gap(text, found.start(), read))
+        while word and word.end() <= found.start():
+            word = _WORD.search(text, word.end())
+        if word is None:
+            break
+        folded, read = _fold_word(word[0]), word.end()
+        if folded in wanted or (prefixes and folded.startswith(prefixes)):
+            hits.append(Word(start=word.start(), end=word.end(), folded=folded))
+    return hits
+
+
+# Between what a word may go on from and what it may go on with.
+_GOES_ON = re.compile(rf"{_LETTER}|[{_MARK}{_APOSTROPHE}{_UNSEEN}]|(?<=\d)[,.\u0020\u00a0\u2007\u2009\u202f](?=\d)")
+# Which letters words begin with is known of so many characters: Latin, Greek, Cyrillic, and those up to the Georgian.
+_KNOWN_LETTERS: Final = 0x1100
+
+
+def _gap(text: str, position: int, earliest: int = 0) -> int:
+    """The last place up to ``position`` that no word goes over. ``earliest`` is such a place."""
+    while position > earliest and _GOES_ON.match(text, position - 1):
+        position -= 1
+    return position
+
+
+@lru_cache(maxsize=500)
+def _beginning_as(letters: frozenset[str]) -> re.Pattern[str]:
+    """Where a word may begin that begins with one of these when it is folded: perhaps too often, never too seldom."""
+    known = _written_as()
+    written = "".join(known[letter] for letter in sorted({*letters, ""} & known.keys()))
+    # Before it stands no letter.
+    return re.compile(rf"[{re.escape(written)}\U0000{_KNOWN_LETTERS:04x}-\U0010ffff](?<!{_LETTER}.)", re.DOTALL)
+
+
+@lru_cache(maxsize=1)
+def _written_as() -> dict[str, str]:
+    """Folded letter → the characters with which words begin that begin with it; "" → those that leave nothing.
+
+    What follows may change them: a mark makes "й" of "и".
+    """
+    of_letter: dict[str, set[str]] = defaultdict(set)
+    folded: dict[str, set[str]] = defaultdict(set)
+    letters = [chr(code) for code in range(_KNOWN_LETTERS) if re.match(_LETTER, chr(code))]
+    for letter in letters:
+        folded[unicodedata.normalize("NFD", letter)[0]].add(_folded_character(letter)[:1])
+    for letter in letters:
+        for one in folded[unicodedata.normalize("NFD", letter)[0]]:
+            of_letter[one].add(letter)
+    return {letter: "".join(sorted(written)) for letter, written in of_letter.items()}
 
 
 def _richest(hits: list[Word], length: int) -> tuple[Word, Word]:
@@ -228,32 +290,25 @@ def _richest(hits: list[Word], length: int) -> tuple[Word, Word]:
     return best
 
 
-def _widened(written: tuple[Word, ...], start: int, end: int, *, low: int, high: int, length: int) -> tuple[int, int]:
+def _widened(text: str, start: int, end: int, *, low: int, high: int, length: int) -> tuple[int, int]:
     """The span grown to ``length`` on both sides, inside ``low`` and ``high``, to whole words."""
     spare = max(0, length - (end - start))
     before = min(start - low, max(spare // 2, spare - (high - end)))
-    after = min(high - end, spare - before)
-    if start - before > 0:
-        start = written[bisect_left(written, start - before, key=lambda word: word.start)].start
-    else:
-        start = 0
-    if end + after < high or high < written[-1].end:
-        end = written[bisect_right(written, end + after, key=lambda word: word.end) - 1].end
-    else:
-        end = high
-    return start, end
+    first, last = start - before, end + min(high - end, spare - before)
+    near = takewhile(lambda word: word.end <= last, _words(text, _gap(text, first)))
+    inside = [word for word in near if word.start >= first]
+    is_at_the_end = last == high == len(text)
+    return inside[0].start if first > 0 else 0, high if is_at_the_end else inside[-1].end
 
 
-def _pieces(text: str, written: tuple[Word, ...], wanted: frozenset[str], start: int, end: int) -> tuple[Piece, ...]:
+def _pieces(text: str, hits: list[Word], start: int, end: int) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     position = start
-    for word in written[bisect_left(written, start, key=lambda word: word.start) :]:
-        if word.end > end:
-            break
-        if word.folded in wanted:
-            pieces.append(Piece(text=text[position : word.start], hit=False))
-            pieces.append(Piece(text=text[word.start : word.end], hit=True))
-            position = word.end
+    for hit in hits:
+        if start <= hit.start and hit.end <= end:
+            pieces.append(Piece(text=text[position : hit.start], hit=False))
+            pieces.append(Piece(text=text[hit.start : hit.end], hit=True))
+            position = hit.end
     pieces.append(Piece(text=text[position:end], hit=False))
     if start > 0:
         pieces[0] = Piece(text="… " + pieces[0].text, hit=False)

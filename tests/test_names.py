@@ -214,6 +214,21 @@ def test_two_passages_stand_in_the_order_of_the_text_and_do_not_overlap() -> Non
     assert "".join(piece.text for piece in first + second).count("x") <= 20
 
 
+def test_words_may_be_looked_for_by_how_they_begin() -> None:
+    (passage,) = passages("Şuşalılar, ŞUŞA, Bakı.", ("susa", "ba"), beginnings=True)
+
+    assert [piece.text for piece in passage if piece.hit] == ["Şuşalılar", "ŞUŞA", "Bakı"]
+
+
+@pytest.mark.parametrize(
+    "written", ["и\u0306од", "Ｊod", "ʼjod", "¹jod", "ĳod", "ﬁod", "1 234 567", "Ⅳod", "ქალი", "한국"]
+)
+def test_a_word_is_found_however_its_beginning_is_written(written: str) -> None:
+    (passage,) = passages(f"a {written}’b, {written}.", (fold(written),))
+
+    assert [piece.text for piece in passage if piece.hit] == [written]
+
+
 def test_only_whole_words_are_hits() -> None:
     assert passages("Şuşalılar", ("susa",)) == ()
     assert passages("", ("susa",)) == ()
@@ -221,7 +236,7 @@ def test_only_whole_words_are_hits() -> None:
 
 
 @given(
-    text=st.text(st.sampled_from("abşəİй 1’.\n\u0301"), max_size=200),
+    text=st.text(st.sampled_from("abşəİйи ʼ¹12,’.\n\u0301\u0306ａ"), max_size=200),
     length=st.integers(1, 60),
     most=st.integers(0, 4),
 )

@@ -92,7 +92,7 @@ def texts_naming(record: Record) -> tuple[tuple[NamingText, ...], bool]:
         held = [name for name in called if privacy.holds(own, name)]
         if held and (row.record, text.language) not in found:
             when = str(_when(row.live_from, row.live_until, clock.now()))
-            passages = _passages(own, tuple({beginning for name in held for beginning in name}))
+            passages = names.passages(own, {beginning for name in held for beginning in name}, beginnings=True)
             naming = NamingText(record=records[row.record], language=text.language, when=when, passages=passages)
             found[row.record, text.language] = max(map(len, held)), naming
     fullest_first = sorted(found.values(), key=lambda one: -one[0])
@@ -105,11 +105,6 @@ def _holding(record: Record, called: Collection[privacy.Beginnings]) -> list[Row
     texts = RowText.objects.filter(~Exists(withheld), pk__in=engines.ids_with(sorted(called), beginnings=True))
     newest = texts.exclude(row__record=record.uuid).order_by("-row__live_until", "row__live_from", "pk")
     return list(newest.select_related("row")[:MOST_READ])
-
-
-def _passages(own: str, beginnings: tuple[str, ...]) -> tuple[tuple[Piece, ...], ...]:
-    hits = {word.folded for word in names.words(own) if word.folded.startswith(beginnings)}
-    return names.passages(own, hits)
 
 
 def _editions_naming(record: Record) -> dict[UUID, list[Naming]]:
