@@ -16,6 +16,7 @@ from archive.languages import Language
 __all__ = ["Piece", "Word", "fold", "initials", "passages", "query_terms", "script", "slug", "sort_key", "words"]
 
 LONGEST_WORD: Final = 100  # PostgreSQL refuses words of more than 2046 bytes; no name is this long
+USUAL_WORD: Final = 40
 MOST_TERMS: Final = 12
 LONGEST_SLUG: Final = 80
 LONGEST_SORTED: Final = 100
@@ -295,10 +296,22 @@ def _widened(text: str, start: int, end: int, *, low: int, high: int, length: in
     spare = max(0, length - (end - start))
     before = min(start - low, max(spare // 2, spare - (high - end)))
     first, last = start - before, end + min(high - end, spare - before)
-    near = takewhile(lambda word: word.end <= last, _words(text, _gap(text, first)))
-    inside = [word for word in near if word.start >= first]
     is_at_the_end = last == high == len(text)
-    return inside[0].start if first > 0 else 0, high if is_at_the_end else inside[-1].end
+    return _first_start(text, first) if first > 0 else 0, high if is_at_the_end else _last_end(text, last)
+
+
+def _first_start(text: str, first: int) -> int:
+    """Where the first word begins that begins at ``first`` or later. There is one."""
+    return next(word.start for word in _words(text, _gap(text, first)) if word.start >= first)
+
+
+def _last_end(text: str, last: int) -> int:
+    """Where the last word ends that ends by ``last``. There is one, and most often it is near."""
+    for near in (USUAL_WORD, last):
+        near_words = takewhile(lambda word: word.end <= last, _words(text, _gap(text, max(0, last - near))))
+        if ends := [word.end for word in near_words]:
+            return ends[-1]
+    return last
 
 
 def _pieces(text: str, hits: list[Word], start: int, end: int) -> tuple[Piece, ...]:

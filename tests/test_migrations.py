@@ -1,8 +1,10 @@
 """Migrations make the tables that the models speak of, and touch no database that is not theirs."""
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.core.checks import run_checks
 from django.core.management import call_command
@@ -12,7 +14,8 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from archive import guards
 from archive.checks import FORMER
-from archive.editions.models import Derivation
+from archive.editions.models import Derivation, Interval
+from archive.editorial import publishing
 from archive.holdings import DERIVED
 from tests import making
 
@@ -94,6 +97,33 @@ def test_an_archive_in_use_gets_its_catalogue_anew_by_itself_and_loses_nothing(b
     assert written() == before
     assert everything_derived() == derived
     assert Derivation.current().after is None
+
+
+@pytest.mark.django_db
+def test_of_what_readers_were_told_is_known_as_soon_as_the_archive_is_migrated():
+    migration = import_module("archive.migrations.0006_announced")
+    with time_machine.travel("2026-03-01T08:00:00Z", tick=False) as clock:
+        town = making.place("Shusha", slug="shusha")
+        making.published(town)
+        steps = (
+            lambda: making.published(making.change(town, title="Shusha town"), change="correction", note={"en": "It."}),
+            lambda: publishing.withdraw(town, by=making.publisher(), reason_class="legal", note={"en": "No."}),
+            lambda: publishing.reinstate(town, by=making.publisher(), reason="An error.", note={"en": "Back."}),
+            lambda: making.published(making.change(town, title="Shusha"), change="minor"),
+        )
+        for step in steps:
+            clock.shift(3600)
+            step()
+    told = [(False, False), (True, False), (True, False), (True, True), (False, False)]
+    in_order = Interval.objects.order_by("live_from").values_list("announced", "is_again")
+    assert list(in_order) == told
+
+    Interval.objects.update(announced=False, is_again=False)
+    with connection.cursor() as cursor:
+        for statement in (migration.IS_AGAIN, migration.ANNOUNCED):
+            cursor.execute(statement)
+
+    assert list(in_order.all()) == told
 
 
 def written() -> dict[str, list[tuple]]:

@@ -20,7 +20,8 @@ Moment = tuple[datetime, int, Edition | LedgerEntry]
 class Span:
     """A time in which one edition, or the notice of its withdrawal, stands. ``seq`` is the act that began it.
 
-    ``at_once``: it began with that act, and was not waited for.
+    ``at_once``: it began with that act, and was not waited for. ``is_again``: the edition stood before, and was
+    reinstated.
     """
 
     edition: Edition
@@ -30,6 +31,7 @@ class Span:
     seq: int
     at_once: bool
     withdrawal: LedgerEntry | None
+    is_again: bool
 
     def covers(self, instant: datetime) -> bool:
         return self.begin <= instant < self.end
@@ -127,6 +129,7 @@ def _spans(moments: Iterable[Moment], waited_for: Collection[int]) -> Iterator[S
     for (begin, seq, what), end in zip(moments, ends, strict=False):
         current = what if isinstance(what, Edition) else current
         if current and end > begin:
+            stood_before = current.pk in numbers
             number = numbers.setdefault(current.pk, len(numbers) + 1)
             withdrawal = what if isinstance(what, LedgerEntry) and what.act == Act.WITHDRAW else None
             yield Span(
@@ -137,4 +140,5 @@ def _spans(moments: Iterable[Moment], waited_for: Collection[int]) -> Iterator[S
                 seq=seq,
                 at_once=seq not in waited_for,
                 withdrawal=withdrawal,
+                is_again=stood_before and withdrawal is None,
             )

@@ -7,7 +7,7 @@ from archive import rows
 
 from .histories import History, Span
 from .models import Edition, Interval
-from .reasons import REASONS
+from .reasons import ANNOUNCED, REASONS
 
 # What may change of an interval that begins when it did.
 _CHANGES = tuple(
@@ -59,6 +59,8 @@ def _interval(span: Span) -> Interval:
         live_until=span.end,
         seq=span.seq,
         at_once=span.at_once,
+        announced=bool(withdrawal or span.is_again or edition.change in ANNOUNCED),
+        is_again=span.is_again,
         reason_class=withdrawal.reason_class if withdrawal else "",
         withheld=bool(withdrawal and not REASONS[withdrawal.reason_class].shows_text),
         note=withdrawal.note if withdrawal else {},

@@ -192,23 +192,23 @@ WHERE stood.live_from <= %s AND stood.record IN (
 )
 ORDER BY stood.live_from
 """
+# What comes before the page is only counted: an index has it, and all by which it is chosen.
 _ANNOUNCED = """
-SELECT stood.*, payload.content, stood.edition IN (
-    SELECT before.edition FROM archive_interval AS before
-    WHERE before.record = stood.record AND before.live_from < stood.live_from
-) AS is_again
-FROM archive_interval AS stood JOIN archive_storedpayload AS payload ON payload.digest = stood.payload_id
-WHERE stood.live_from <= %(instant)s
-AND (stood.change IN ('correction', 'update', 'doubt') OR stood.state = 'withdrawn' OR stood.edition IN (
-    SELECT before.edition FROM archive_interval AS before
-    WHERE before.record = stood.record AND before.live_from < stood.live_from
-))
-AND (stood.withheld AND stood.live_until > %(now)s OR NOT EXISTS (
-    SELECT 1 FROM archive_interval AS notice
-    WHERE notice.record = stood.record AND notice.withheld
-    AND notice.live_from <= %(now)s AND notice.live_until > %(now)s
-))
-ORDER BY stood.live_from DESC, stood.seq DESC LIMIT %(most)s OFFSET %(first)s
+SELECT stood.*, payload.content
+FROM (
+    SELECT id FROM archive_interval AS told
+    WHERE told.announced AND told.live_from <= %(instant)s
+    AND (told.withheld AND told.live_until > %(now)s OR told.record NOT IN (
+        SELECT notice.record FROM archive_interval AS notice
+        WHERE notice.withheld AND notice.reason_class > ''
+          AND notice.live_from <= %(now)s AND notice.live_until > %(now)s
+    ))
+    ORDER BY told.live_from DESC, told.seq DESC LIMIT %(most)s OFFSET %(first)s
+) AS shown
+CROSS JOIN archive_interval AS stood
+CROSS JOIN archive_storedpayload AS payload
+WHERE stood.id = shown.id AND payload.digest = stood.payload_id
+ORDER BY stood.live_from DESC, stood.seq DESC
 """
 
 
@@ -242,7 +242,7 @@ class IntervalQuerySet(models.QuerySet["Interval"]):
         self, instant: datetime, *, now: datetime, first: int, most: int
     ) -> "models.query.RawQuerySet[Interval]":
         """Of what has come to stand by ``instant`` and is not withheld ``now`` that of which readers were told, newest
-        first: so many, after the ``first``. Each with the ``content`` of its payload, and whether it is there again.
+        first: so many, after the ``first``. Each with the ``content`` of its payload.
         """
         return self.raw(_ANNOUNCED, {"instant": instant, "now": now, "first": first, "most": most})
 
@@ -266,6 +266,7 @@ class Interval(models.Model):
     An edition that says that its record was merged into another one stands as ``MERGED``: it leads there.
     ``number`` counts the editions of a record in the order in which they begin, 1, 2, 3 …, without a gap. Once that
     instant has come it is for ever; what is still to come may be recalled, so nobody is told its number.
+    ``announced``: readers are told that it began. ``is_again``: its edition stood before, and was reinstated.
     """
 
     class State(models.TextChoices):
@@ -286,6 +287,8 @@ class Interval(models.Model):
     live_until = models.DateTimeField()
     seq = models.PositiveBigIntegerField()
     at_once = models.BooleanField(default=False)
+    announced = models.BooleanField(default=False)
+    is_again = models.BooleanField(default=False)
     reason_class = models.CharField(max_length=20, blank=True)
     withheld = models.BooleanField(default=False)
     note = models.JSONField(default=dict)
@@ -305,6 +308,11 @@ class Interval(models.Model):
             models.Index(fields=("kind", "slug", "live_from"), name="interval_by_address"),
             models.Index(fields=("-live_from", "-seq"), name="interval_by_beginning"),
             models.Index(fields=("-seq",), condition=Q(at_once=True), name="interval_by_act"),
+            models.Index(
+                fields=("-live_from", "-seq", "record", "withheld", "live_until", "announced"),
+                condition=Q(announced=True),
+                name="interval_announced",
+            ),
             models.Index(fields=("reason_class",), condition=Q(withheld=True), name="interval_withheld"),
         )
 

@@ -1,6 +1,6 @@
 """The public door. ``at(now)`` is the sole entrance, and everything behind it is already live."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import MISSING, dataclass, fields, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -17,10 +17,9 @@ from . import masking, payloads
 from .models import Derivation, Interval, IntervalQuerySet
 from .reasons import REASONS
 
-# Changes of which readers are told besides in a record's history.
-ANNOUNCED: Final = frozenset({"correction", "update", "doubt"})
-
 _UNNAMED: Final = Kept[frozenset[str]](most=8)
+# Some kilobytes each.
+_IN_SHORT: Final = Kept[payloads.Payload](most=500)
 
 # What began last, by an instant; which act took effect at once last; and how often all of it was derived anew. An act
 # may be committed after something has begun that was waited for, and has begun before that: then it changes what is
@@ -118,7 +117,13 @@ class Reading:
 
     def payload(self, content: bytes) -> payloads.Payload:
         """What is frozen, as readers may see it now."""
-        payload = payloads.from_bytes(content)
+        return self._as_shown(payloads.from_bytes(content))
+
+    def in_short(self, content: bytes, digest: str) -> payloads.Payload:
+        """The same without whatever it may have any number of: what lists say of it."""
+        return self._as_shown(_IN_SHORT.get(digest, lambda: payloads.from_bytes(content, in_short=True)))
+
+    def _as_shown(self, payload: payloads.Payload) -> payloads.Payload:
         if not self.unnamed:
             return payload
         return masking.masked(payload, self.unnamed, label=masking.name_withheld())
@@ -137,14 +142,14 @@ class Reading:
     def announced(self, *, first: int = 0, most: int) -> tuple[Snapshot, ...]:
         """What readers were told of any record, newest first: corrections, updates, doubts, withdrawals and their end.
 
-        So many, after the ``first``. One query.
+        So many, after the ``first``, each with its payload in short. One query.
         """
         announced = Interval.objects.announced(self.instant, now=self.now, first=first, most=most)
-        return tuple(_snapshot(interval, self) for interval in announced)
+        return tuple(_snapshot(interval, self, in_short=True) for interval in announced)
 
     def editions(self, kind: str, slug: str) -> tuple[Snapshot, ...]:
         """Every edition that has stood at or before this instant, oldest first; empty when there is nothing to read."""
-        stood = _telling_again(Interval.objects.of_address(kind, slug, by=self.instant, now=self.now))
+        stood = list(Interval.objects.of_address(kind, slug, by=self.instant, now=self.now))
         if stood and stood[-1].withheld:  # now: of all that stood before, nothing is left but this notice
             stood = stood[-1:]
         return tuple(_snapshot(interval, self) for interval in stood if interval.live_from <= self.instant)
@@ -185,15 +190,6 @@ def at(now: datetime, *, as_of: datetime | None = None) -> Reading:
     return Reading(now=now, instant=as_of or now)
 
 
-def _telling_again(stood: Iterable[Interval]) -> list[Interval]:
-    """What has stood of a record, oldest first; each says, as ``is_again``, whether its edition has stood before."""
-    found, before = list(stood), set[int]()
-    for interval in found:
-        interval.is_again = interval.edition in before  # type: ignore[attr-defined]  # as announced() says it
-        before.add(interval.edition)
-    return found
-
-
 def _ask(question: str, instant: datetime) -> tuple[Any, ...]:
     # Asked for every page, so written out: to compose it takes ten times as long as to answer it.
     with connection.cursor() as cursor:
@@ -206,8 +202,9 @@ def _named(state: tuple[Any, ...]) -> str:
     return salted_hmac("archive.editions.reading", repr(state)).hexdigest()[:20]
 
 
-def _snapshot(interval: Interval, reading: Reading) -> Snapshot:
-    payload = reading.payload(bytes(interval.content))  # type: ignore[attr-defined]  # as with_content() gives it
+def _snapshot(interval: Interval, reading: Reading, *, in_short: bool = False) -> Snapshot:
+    content = bytes(interval.content)  # type: ignore[attr-defined]  # as with_content() gives it
+    payload = reading.in_short(content, interval.payload_id) if in_short else reading.payload(content)
     if interval.withheld:
         payload = _without_words(payload, titles=REASONS[interval.reason_class].shows_title)
     return Snapshot(
@@ -221,7 +218,7 @@ def _snapshot(interval: Interval, reading: Reading) -> Snapshot:
         withheld=interval.withheld,
         reason_class=interval.reason_class,
         note=interval.note,
-        is_again=interval.state != Interval.State.WITHDRAWN and bool(getattr(interval, "is_again", False)),
+        is_again=interval.is_again,
     )
 
 

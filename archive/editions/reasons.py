@@ -1,9 +1,12 @@
-"""Why a record may be withdrawn, and what readers are shown then."""
+"""Of which changes readers are told; why a record may be withdrawn, and what they are shown then."""
 
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+# Changes of which readers are told besides in a record's history.
+ANNOUNCED = frozenset({"correction", "update", "doubt"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,6 +60,7 @@ ADDRESSES = (
     *("/en/on-this-day/01-20/", "/en/on-this-day/01-20/?page=90", "/en/years/", "/en/years/2026/"),
     *("/en/feed.atom", "/en/statements/feed.atom", "/en/statements/feed.atom?observance=day&year=2026"),
     *("/en/observances/day/feed.atom", "/en/observances/calendar.ics"),
+    *("/en/corrections/", "/en/corrections/?page=90", "/en/corrections/feed.atom"),
     *("/sitemap.xml", "/sitemaps/2026.xml", "/sitemaps/2026.xml?part=4", "/sitemaps/undated.xml"),
 )
 
@@ -78,6 +79,17 @@ def test_no_page_goes_through_a_table_that_grows(client):
                 found.setdefault(address, []).append((gone_through, query["sql"]))
 
     assert found == {}
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/en/corrections/?page=90")
+    assert any("interval_announced" in plan(query["sql"]) for query in asked)
+
+
+def plan(sql: str) -> str:
+    how = "EXPLAIN QUERY PLAN" if connection.vendor == "sqlite" else "EXPLAIN"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{how} {sql}".replace("%", "%%"), [])
+        return str(cursor.fetchall())
 
 
 def scanned(sql: str) -> Iterator[str]:

@@ -109,5 +109,7 @@ def _years(cells: list[Cell]) -> dict[int, int]:
     found: Counter[int] = Counter(dict.fromkeys(offered, 0))
     for cell in cells:
         touched = [cell.year] if cell.first_year == cell.last_year else [one for one in offered if cell.touches(one)]
-        found.update({year: cell.number for year in touched if year is not None})
+        for year in touched:
+            if year is not None:
+                found[year] += cell.number
     return dict(found)

@@ -20,7 +20,7 @@ LISTED: Final = "shown.reader = %(reader)s AND shown.is_listed"
 # In a past reading, without what is withheld now.
 NOT_WITHHELD: Final = """shown.row_id NOT IN (
     SELECT edition.id FROM archive_interval AS notice CROSS JOIN archive_row AS edition
-    WHERE notice.withheld AND notice.live_from <= %(now)s AND notice.live_until > %(now)s
+    WHERE notice.withheld AND notice.reason_class > '' AND notice.live_from <= %(now)s AND notice.live_until > %(now)s
       AND edition.record = notice.record)"""
 # A record names itself where it names what was merged into it: that is not told.
 NOT_ITSELF: Final = "shown.row_id NOT IN (SELECT own.id FROM archive_row AS own WHERE own.record = %(record)s)"

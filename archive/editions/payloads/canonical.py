@@ -9,7 +9,7 @@ from functools import cache
 from types import GenericAlias, NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from .base import KINDS, SCHEMA, Payload
+from .base import KINDS, SCHEMA, Payload, Words
 
 
 def to_bytes(payload: Payload) -> bytes:
@@ -18,20 +18,38 @@ def to_bytes(payload: Payload) -> bytes:
     return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
 
 
-def from_bytes(content: bytes) -> Payload:
-    """The payload that ``content`` holds. Raises ``ValueError`` for a kind or schema that nobody froze."""
+def from_bytes(content: bytes, *, in_short: bool = False) -> Payload:
+    """The payload that ``content`` holds. Raises ``ValueError`` for a kind or schema that nobody froze.
+
+    ``in_short``: without the blocks of its texts, its citations, and whatever else it may have any number of.
+    """
     plain = json.loads(content)
     kind, schema = plain.get("kind"), plain.get("schema")
     form: Any = KINDS.get(kind)
     if form is None or schema != SCHEMA:
         raise ValueError(f"unknown payload: kind {kind!r}, schema {schema!r}. Payloads read here have schema {SCHEMA}.")
-    payload: Payload = _reviver_of_class(form)(plain)
+    payload: Payload = _reviver_of_class(form)(_in_short(plain, form) if in_short else plain)
     return payload
 
 
 def digest(content: bytes) -> str:
     """SHA-256 of the bytes, in hexadecimal. This is what an approval signs."""
     return hashlib.sha256(content).hexdigest()
+
+
+def _in_short(plain: dict[str, Any], form: Any) -> dict[str, Any]:
+    texts = {language: _without(words, _several(Words)) for language, words in plain["texts"].items()}
+    return {**_without(plain, _several(form)), "texts": texts}
+
+
+def _without(plain: dict[str, Any], left_out: frozenset[str]) -> dict[str, Any]:
+    return {name: value for name, value in plain.items() if name not in left_out}
+
+
+@cache
+def _several(form: Any) -> frozenset[str]:
+    """The fields that may hold any number of things, or none."""
+    return frozenset(field.name for field in fields(form) if field.default == ())
 
 
 def _plain(value: Any) -> Any:

@@ -7,8 +7,8 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.editions.reading import ANNOUNCED, Snapshot
-from archive.editions.reasons import REASONS
+from archive.editions.reading import Snapshot
+from archive.editions.reasons import ANNOUNCED, REASONS
 from archive.public import kinds
 from archive.public.detail import changes
 from archive.public.detail.pages import ChangeLine, EditionsPage, History

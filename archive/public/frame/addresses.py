@@ -1,8 +1,9 @@
 """Addresses of the reading room: one for each thing, made for a hundred years."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote_plus, urlsplit
 
 from django.conf import settings
 
@@ -119,8 +120,13 @@ def copy(language: str, slug: str, digest: str) -> str:
 
 def with_parameters(address: str, **parameters: str) -> str:
     """``address`` with those parameters that say something."""
-    said = {name: value for name, value in parameters.items() if value}
-    return f"{address}?{urlencode(said)}" if said else address
+    said = "&".join([f"{name}={_quoted(value)}" for name, value in parameters.items() if value])
+    return f"{address}?{said}" if said else address
+
+
+@lru_cache(maxsize=1_000)
+def _quoted(value: str) -> str:
+    return quote_plus(value)
 
 
 def with_query(address: str, *parts: str) -> str:

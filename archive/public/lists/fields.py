@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final, TypeVar
 
 from django import forms
@@ -36,14 +37,19 @@ def one_message(sentence: Said) -> dict[str, Said]:
 
 
 class Offered:
-    """What may be chosen: ``meanings`` by their values, and the options of a page, which are written only once."""
+    """What may be chosen: ``meanings`` by their values, and the options of a page, which are written only once.
+
+    Feeds are asked as lists are, and show none.
+    """
 
     def __init__(self, choices: Iterable[Choice], *, nothing: str) -> None:
         """``nothing`` is what it is called when nothing is chosen."""
-        among = tuple(choices)
-        self.meanings: Mapping[str, Any] = {choice.value: choice.means for choice in among}
-        options = (_option(choice) for choice in (Choice(value="", title=nothing, means=None), *among))
-        self._options = mark_safe("\n".join(options))
+        self._among = (Choice(value="", title=nothing, means=None), *choices)
+        self.meanings: Mapping[str, Any] = {choice.value: choice.means for choice in self._among[1:]}
+
+    @cached_property
+    def _options(self) -> SafeString:
+        return mark_safe("\n".join(map(_option, self._among)))
 
     def options(self, chosen: str) -> SafeString:
         """HTML with the one marked that is chosen."""

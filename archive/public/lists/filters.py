@@ -147,7 +147,7 @@ class Filters(FilterSet):
             attributes=field.widget.attrs,
         )
 
-    @property
+    @cached_property
     def parameters(self) -> dict[str, str]:
         """The parameters that say something, as they were written, the page apart."""
         written = {name: str(self.data.get(name, "")).strip() for name in self.filters if name != "page"}
