@@ -24,6 +24,7 @@ _INVISIBLE: Final = (
 NOT_SEEN: Final = re.compile(rf"[{_INVISIBLE}]+|{UNWRITABLE.pattern}")
 
 _BREAKS: Final = re.compile(r"\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_UNSEEN: Final = re.compile(rf"[{_INVISIBLE}]")
 _EDGES: Final = re.compile(rf"\A[{_INVISIBLE}]+|[{_INVISIBLE}]+\Z")
 # In names they only keep equal ones apart: soft hyphens, blanks of no width, word joiners, operators nobody sees.
 _IDLE: Final = re.compile(r"[\u00ad\u180e\u200b\u2060-\u2065\u206a-\u206f]")
@@ -51,6 +52,8 @@ def wording(text: str) -> str:
 
 def line(text: str) -> str:
     """Words on one line: composed, with single blanks, and nothing unseen but what the spelling of a script needs."""
+    if _is_line(text):
+        return text
     single = _BLANKS_TO_MEND.sub(_blank, unicodedata.normalize("NFC", _without_idle(text)))
     return _EDGES.sub("", single)
 
@@ -62,6 +65,12 @@ def address(text: str) -> str:
 
 def _without_idle(text: str) -> str:
     return _IDLE_JOINER.sub("", _IDLE.sub("", UNWRITABLE.sub("", text)))
+
+
+def _is_line(text: str) -> bool:
+    """Most words are. Of what Python calls printable some is not seen: at the edges it has to go."""
+    is_clean = text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text)
+    return is_clean and not (_UNSEEN.match(text) or _UNSEEN.match(text, len(text) - 1))
 
 
 def _blank(run: re.Match[str]) -> str:

@@ -174,4 +174,4 @@ def _below(language: str, kind: str, slug: str) -> str:
 
 
 def _with(address: str, as_of: str) -> str:
-    return with_parameters(address, **{AS_OF: as_of})
+    return with_parameters(address, **{AS_OF: as_of}) if as_of else address

@@ -91,7 +91,8 @@ def _line(words: str) -> str:
 
 
 def _link(address: str, relation: str) -> str:
-    return f'<link href="{_attribute(address)}" rel="{relation}"/>'
+    """``address`` is one of ours: of what XML reserves it may hold "&" alone."""
+    return f'<link href="{address.replace("&", "&amp;")}" rel="{relation}"/>'
 
 
 def _text(words: str) -> str:
