@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
-from typing import Final
+from typing import Final, NamedTuple
 
 from archive import languages
 from archive.languages import Language
@@ -22,8 +22,7 @@ LONGEST_SLUG: Final = 80
 LONGEST_SORTED: Final = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: ``text[start:end]`` is how it is written, ``folded`` how it is found."""
 
     start: int
@@ -151,7 +150,7 @@ def _words(text: str, position: int = 0) -> Iterator[Word]:
     """Those from ``position`` on, in which none may be cut."""
     for match in _WORD.finditer(text, position):
         if folded := _fold_word(match[0]):
-            yield Word(start=match.start(), end=match.end(), folded=folded)
+            yield Word(match.start(), match.end(), folded)
 
 
 def fold(text: str) -> str:
@@ -228,16 +227,17 @@ def _hits(text: str, terms: Collection[str], *, beginnings: bool) -> list[Word]:
     hits: list[Word] = []
     read = 0
     for found in _beginning_as(frozenset(term[0] for term in wanted)).finditer(text):
-        if found.start() < read:
+        begins = found.start()
+        if begins < read:
             continue
-        word = _WORD.search(text, _gap(text, found.start(), read))
-        while word and word.end() <= found.start():
+        word = _WORD.search(text, _gap(text, begins, read))
+        while word and word.end() <= begins:
             word = _WORD.search(text, word.end())
         if word is None:
             break
         folded, read = _fold_word(word[0]), word.end()
         if folded in wanted or (prefixes and folded.startswith(prefixes)):
-            hits.append(Word(start=word.start(), end=word.end(), folded=folded))
+            hits.append(Word(word.start(), read, folded))
     return hits
 
 
