@@ -17,6 +17,7 @@ class ArchiveConfig(AppConfig):
         from archive.catalogue import checks as _readers  # noqa: F401  # registers itself
         from archive.catalogue import engines
         from archive.languages import interface
+        from archive.records import saving
 
         if settings.MEMORIAL_THEME:
             from archive.theme import checks as _theme  # noqa: F401  # registers itself
@@ -30,6 +31,7 @@ class ArchiveConfig(AppConfig):
             _derive_anew,
         ):
             post_migrate.connect(receiver, sender=self)
+        saving.saved.connect(_derive_state)
 
 
 def _make_groups(**sent: Any) -> None:
@@ -41,5 +43,13 @@ def _make_groups(**sent: Any) -> None:
 
 def _derive_anew(**sent: Any) -> None:
     from archive.catalogue import migrating
+    from archive.editorial import states
 
     migrating.derive_after_migrate(**sent)
+    states.derive_after_migrate(**sent)
+
+
+def _derive_state(**sent: Any) -> None:
+    from archive.editorial import states
+
+    states.derive_after_saving(**sent)

@@ -19,7 +19,7 @@ from archive.audit import AuditEvent
 from archive.catalogue import engines
 from archive.catalogue.models import Row, RowForReader, RowText, Spelling, Term
 from archive.editions.models import Address, Edition, Interval, LedgerEntry, StoredPayload
-from archive.editorial.models import Candidate, CandidateAuthor, Review
+from archive.editorial.models import Candidate, CandidateAuthor, RecordState, Review
 from archive.importing.models import Fingerprint, ImportedDocument
 from archive.importing.sheets import uploads
 from archive.records.base import Record
@@ -48,6 +48,7 @@ DERIVED: Final[Mapping[type[Model], str]] = {
     Term: "row__record",
     RowText: "row__record",
     Spelling: "row__record",
+    RecordState: "record__uuid",
 }
 IMPORTED: Final[Mapping[type[Model], str]] = {
     ImportedDocument: "record__uuid",

@@ -14,7 +14,7 @@ from archive import clock, holdings
 from archive.catalogue.models import RowForReader, Term
 from archive.editions.models import Edition
 from archive.editorial import publishing, reviewing
-from archive.editorial.models import CandidateAuthor
+from archive.editorial.models import CandidateAuthor, RecordState
 from archive.importing import earlier
 from archive.importing.models import Fingerprint
 from archive.importing.sheets import uploads
@@ -42,7 +42,7 @@ pytestmark = pytest.mark.django_db
 # Of a record as well, and without a word that somebody wrote: keys, numbers, and what was chosen from a list.
 WORDLESS = {
     *(BroughtIn, CandidateAuthor, Contribution, Edition, Fingerprint),
-    *(Identifier, Issuer, LastNumber, Member, Override, Ritual, RowForReader, Term),
+    *(Identifier, Issuer, LastNumber, Member, Override, RecordState, Ritual, RowForReader, Term),
 }
 
 

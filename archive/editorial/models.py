@@ -1,6 +1,7 @@
 """What was submitted for approval, and what was said of it."""
 
 import uuid
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -156,3 +157,58 @@ class Review(AppendOnly):
                 name="review_that_returns_says_why",
             ),
         )
+
+
+class State(models.TextChoices):
+    """Where a record stands: what the next person has to do."""
+
+    DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in-review", _("In review")
+    RETURNED = "returned", _("Returned")
+    APPROVED = "approved", _("Approved")
+    SCHEDULED = "scheduled", _("Scheduled")
+    PUBLISHED = "published", _("Published")
+    OVERTAKEN = "overtaken", _("Overtaken by its release")
+    CHANGED = "changed", _("Published, with changes not yet submitted")
+    MERGED = "merged", _("Merged into another")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class RecordState(models.Model):
+    """The state of a record, and from ``changes_at`` on, when its coming edition begins, ``next_state``. Derived.
+
+    ``waiting`` and ``next_waiting`` say where its last candidate stands, as long as somebody has to do something about
+    that: in review, returned, approved or overtaken. What was returned still is while its record is being mended.
+    """
+
+    record = models.OneToOneField(Record, models.CASCADE, primary_key=True, related_name="stored_state")
+    kind = models.CharField(max_length=20)
+    state = models.CharField(max_length=10, choices=State)
+    waiting = models.CharField(max_length=10, null=True)
+    changes_at = models.DateTimeField(null=True)
+    next_state = models.CharField(max_length=10, null=True)
+    next_waiting = models.CharField(max_length=10, null=True)
+    candidate = models.ForeignKey(Candidate, models.DO_NOTHING, null=True, db_index=False, related_name="+")
+
+    class Meta:
+        verbose_name = _("state")
+        verbose_name_plural = _("states")
+        indexes = (
+            models.Index(fields=("state", "kind", "changes_at"), name="state_by_kind"),
+            models.Index(
+                fields=("next_state", "kind", "changes_at"),
+                condition=Q(next_state__isnull=False),
+                name="state_next_by_kind",
+            ),
+            models.Index(fields=("waiting", "candidate"), condition=Q(waiting__isnull=False), name="state_waiting"),
+            models.Index(
+                fields=("next_waiting", "candidate"),
+                condition=Q(next_waiting__isnull=False),
+                name="state_next_waiting",
+            ),
+        )
+
+    def at(self, instant: datetime) -> State:
+        """The state at ``instant``, if nothing is done before that."""
+        has_changed = self.changes_at is not None and self.changes_at <= instant
+        return State(self.next_state or self.state) if has_changed else State(self.state)

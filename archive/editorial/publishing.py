@@ -21,7 +21,7 @@ from archive.editions.models import Act, Edition, Interval, Release
 from archive.editions.reasons import UNNAMED
 from archive.records.base import Record
 
-from . import coming, companions, privacy, trail
+from . import coming, companions, privacy, states, trail
 from .coming import LEFT_BEHIND
 from .models import Candidate, Review
 from .people import User
@@ -77,9 +77,11 @@ def replace(candidate: Candidate, *, by: User, digest: str, scheduled: Edition, 
         privacy.require_allowed(*(one.approved.payload for one in replaced[1:]))
         issued = acts.replace(replaced, writer=writer)
         coming.require_known([one.record for one in issued], now=writer.now, otherwise=LEFT_BEHIND)
-        records = {record.uuid: record} | _records(issued[1:])
+        others = _records(issued[1:])
+        records = {record.uuid: record} | others
         for one, edition in zip(replaced, issued, strict=True):
             _replaced(records[edition.record], one.edition, edition, writer)
+        states.derive([one.pk for one in others.values()])
     return issued[0]
 
 
@@ -106,6 +108,7 @@ def reschedule(release: Release, *, by: User, wall: datetime, zone: str, reason:
         # All there ever were: its instant may have come meanwhile.
         records = release.editions.order_by("record").values_list("record", flat=True).distinct()
         rebuilding.refresh_several(writer.histories(records))
+        _derive_states([edition.record for edition in moved])
         audit.note(Act.RESCHEDULE, by=by, about=str(release), instant=release.instant.isoformat())
     return release
 
@@ -158,6 +161,7 @@ def _withdraw(record: Record, *, reason_class: str, note: Mapping[str, str], wri
     recalled = acts.withdraw(record.uuid, reason_class=reason_class, note=note, writer=writer)
     recalled += _recall_betraying(recalled, writer)
     _touched(Act.WITHDRAW, record, writer, reason_class=reason_class)
+    states.derive([record.pk])
     _recalled(recalled, writer)
     for old, for_which in _merged_into(record, writer.now).items():
         if reason_class in UNNAMED and for_which != reason_class:
@@ -183,6 +187,7 @@ def _reinstate(record: Record, *, note: Mapping[str, str], writer: LedgerWriter)
     was_unnamed = writer.history(record.uuid).is_unnamed
     acts.reinstate(record.uuid, note=note, writer=writer)
     _touched(Act.REINSTATE, record, writer)
+    states.derive([record.pk])
     for old, for_which in _merged_into(record, writer.now).items():
         if for_which in UNNAMED:
             _reinstate(old, note={}, writer=writer)
@@ -211,11 +216,13 @@ def _opened(candidate: Candidate, *, by: User, digest: str, reason: str) -> Iter
     with transaction.atomic():
         record = claimed(candidate)
         with ledger.opened(by=by, reason=reason, about=record.uuid) as writer:
-            _require_approved(candidate, record, digest=digest, writer=writer)
+            found = _require_approved(candidate, record, digest=digest, writer=writer)
             yield writer, record
+            states.keep(found.after(writer.history(record.uuid), now=clock.now()))
 
 
-def _require_approved(candidate: Candidate, record: Record, *, digest: str, writer: LedgerWriter) -> None:
+def _require_approved(candidate: Candidate, record: Record, *, digest: str, writer: LedgerWriter) -> Submissions:
+    """Returns what was submitted of its record."""
     found = Submissions.of(record, writer.history(record.uuid), now=writer.now)
     require_current(candidate, found, digest=digest)
     if found.verdict(candidate) != Review.Verdict.APPROVED:
@@ -223,6 +230,7 @@ def _require_approved(candidate: Candidate, record: Record, *, digest: str, writ
     if found.became(candidate):
         raise AlreadyPublished(_("This has been published or scheduled already."))
     privacy.require_allowed(candidate.payload)
+    return found
 
 
 def _require_release(candidate: Candidate, instant: datetime) -> None:
@@ -241,6 +249,10 @@ def _require_note(stands: Span | None, note: Mapping[str, str]) -> None:
         raise NoteMissing(_("Tell readers why, in: %(languages)s.") % {"languages": ", ".join(untold)})
 
 
+def _derive_states(records: Collection[UUID]) -> None:
+    states.derive(list(Record.objects.filter(uuid__in=records).values_list("pk", flat=True)))
+
+
 def _records(editions: Collection[Edition]) -> dict[UUID, Record]:
     """The records of these editions. One query."""
     uuids = [edition.record for edition in editions]
@@ -251,6 +263,7 @@ def _recalled(editions: Collection[Edition], writer: LedgerWriter, **details: An
     records = _records(editions)
     for edition in editions:
         _touched(Act.RECALL, records[edition.record], writer, digest=edition.payload_id, **details)
+    states.derive([one.pk for one in records.values()])
 
 
 def _replaced(record: Record, before: Edition, edition: Edition, writer: LedgerWriter) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from archive import characters, clock
@@ -11,11 +10,11 @@ from archive.editions import acts, payloads
 from archive.editions.acts import Refused
 from archive.editions.histories import History
 from archive.editions.knowledge import unknown
-from archive.editions.models import Act, ChangeKind, Edition, Interval, Release
+from archive.editions.models import ChangeKind, Edition, Interval, Release
 from archive.editions.payloads import Payload
 from archive.records.base import KINDS, Record
 
-from . import authorship, companions, privacy, trail
+from . import authorship, companions, privacy, states, trail
 from .freezing import carry_over, freeze, labels_for, read
 from .models import Candidate, Review
 from .people import User
@@ -150,44 +149,6 @@ def latest_candidate(record: Record) -> Candidate | None:
     return Candidate.objects.submitted().filter(record_id=record.pk).order_by("-id").first()
 
 
-def current() -> QuerySet[Candidate]:
-    """The last candidate of each record, if it is still what the record says and follows upon what readers have."""
-    return _unchanged().filter(~Exists(_given_since()))
-
-
-def overtaken() -> QuerySet[Candidate]:
-    """The last candidate of each record, if the record still says it, but readers were given another edition first.
-
-    Its words wait for somebody to say what kind of change they are now.
-    """
-    waiting = _unchanged().filter(Exists(_given_since()), ~Exists(became()))
-    return waiting.exclude(review__verdict=Review.Verdict.RETURNED)
-
-
-def became() -> QuerySet[Edition]:
-    """What a candidate of an outer query became, be it under another label, and was not recalled."""
-    own = Candidate.objects.with_companions(OuterRef(OuterRef("pk"))).values("uuid")
-    return Edition.objects.filter(candidate__in=own).exclude(acts__act=Act.RECALL)
-
-
-def last() -> QuerySet[Candidate]:
-    """The last candidate of each record."""
-    newer = Candidate.objects.submitted().filter(record=OuterRef("record"), pk__gt=OuterRef("pk"))
-    return Candidate.objects.submitted().filter(~Exists(newer))
-
-
-def _unchanged() -> QuerySet[Candidate]:
-    return last().filter(record_version=F("record__version"))
-
-
-def _given_since() -> QuerySet[Edition]:
-    """Editions that readers were given of its record since a candidate was submitted, and that are not its own."""
-    public = Edition.objects.filter(record=OuterRef("record__uuid"), release__instant__lte=clock.now())
-    own = Candidate.objects.with_companions(OuterRef(OuterRef("pk"))).values("uuid")
-    since = public.filter(release__instant__gt=OuterRef("submitted_at")).exclude(candidate__in=own)
-    return since.exclude(acts__act=Act.RECALL)
-
-
 def is_stale(candidate: Candidate) -> bool:
     """Whether the record was saved or submitted again since, or readers were given another edition of it."""
     return Submissions.read(Record.objects.get(pk=candidate.record_id)).is_stale(candidate)
@@ -308,6 +269,7 @@ def _store(
     candidate.payload = payload
     authorship.sign(candidate, history=history, again=late)
     companions.store(candidate, scheduled=history.pending(candidate.submitted_at), by=by)
+    states.derive([record.pk])
     trail.note("submit", record, by=by, title=record.title(), digest=candidate.digest)
     return candidate
 
@@ -333,6 +295,7 @@ def _review(candidate: Candidate, verdict: str, *, by: User, digest: str, remark
     if verdict == Review.Verdict.APPROVED:
         for companion, signed in candidate.companions.values_list("pk", "digest"):
             Review.objects.create(candidate_id=companion, verdict=verdict, digest=signed, by=by, at=review.at)
+    states.derive([candidate.record_id])
     trail.note(verdict, found.record, by=by, digest=digest)
     return review
 

@@ -1,23 +1,33 @@
-"""What was submitted of one record, and what became of it. What lists ask of many, ``reviewing`` says in SQL."""
+"""What was submitted of a record, and what became of it. What lists ask of many is stored: see ``states``."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final, Self
+from typing import Any, Final, Self
+from uuid import UUID
 
 from archive import clock
 from archive.editions.histories import History
-from archive.editions.models import Edition
+from archive.editions.models import Edition, LedgerEntry, Release
 from archive.records.base import Record
 
 from .models import Candidate, Review
 
-# Every candidate of a record without its content, and the verdict on it. Every act asks this.
+# Every candidate of records without its content, and the verdict on it. Every act asks this.
 _SUBMITTED: Final = f"""
 SELECT {", ".join(f"candidate.{field.column}" for field in Candidate._meta.concrete_fields if field.name != "content")},
     review.verdict
 FROM archive_candidate AS candidate LEFT JOIN archive_review AS review ON review.candidate_id = candidate.id
-WHERE candidate.record_id = %s ORDER BY candidate.id"""
+WHERE candidate.record_id IN ({{}}) ORDER BY candidate.id"""
+# Every release that acts on records are about, with the act and the edition.
+_ISSUED: Final = """
+SELECT release.id, release.instant, record.id AS record, act.seq, act.act, edition.id AS edition, edition.candidate
+FROM archive_record AS record JOIN archive_ledgerentry AS act ON act.record = record.uuid
+JOIN archive_edition AS edition ON edition.id = act.edition_id
+JOIN archive_release AS release ON release.id = edition.release_id
+WHERE record.id IN ({}) ORDER BY act.seq"""
+_RECORDS: Final = "SELECT id, uuid, kind, version, merged_into_id FROM archive_record WHERE id IN ({}) ORDER BY id"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +42,36 @@ class Submissions:
     @classmethod
     def of(cls, record: Record, history: History, *, now: datetime) -> Self:
         """What was submitted of ``record``, the ``history`` of which has been read. One query."""
-        candidates = tuple(Candidate.objects.raw(_SUBMITTED, [record.pk]))
+        candidates = tuple(_asked(Candidate, _SUBMITTED, [record.pk]))
         return cls(record=record, candidates=candidates, history=history, now=now)
+
+    @classmethod
+    def of_each(cls, records: Collection[int], *, now: datetime) -> list[Self]:
+        """The same of those ``records`` (their primary keys) that there are; no payload is read. Three queries."""
+        submitted: dict[int, list[Candidate]] = defaultdict(list)
+        for one in _asked(Candidate, _SUBMITTED, records):
+            submitted[one.record_id].append(one)
+        acts: dict[int, list[LedgerEntry]] = defaultdict(list)
+        for release in _asked(Release, _ISSUED, records):
+            acts[release.record].append(_act(release))
+        return [
+            cls(
+                record=record,
+                candidates=tuple(submitted[record.pk]),
+                history=History(record.uuid, tuple(acts[record.pk])),
+                now=now,
+            )
+            for record in _asked(Record, _RECORDS, records)
+        ]
 
     @classmethod
     def read(cls, record: Record) -> Self:
         """The same, with its history. Two queries."""
         return cls.of(record, History.of(record.uuid), now=clock.now())
+
+    def after(self, history: History, *, now: datetime) -> Self:
+        """The same at another instant, when more was done."""
+        return replace(self, history=history, now=now)
 
     @property
     def last(self) -> Candidate | None:
@@ -75,3 +108,13 @@ class Submissions:
         """The last one first."""
         own = {one.uuid for one in self.candidates if candidate.pk in (one.pk, one.relabels_id)}
         return (edition for edition in reversed(self.history.issued.values()) if edition.candidate in own)
+
+
+def _asked(model: Any, sql: str, records: Collection[int]) -> Iterator[Any]:
+    return iter(model.objects.raw(sql.format(", ".join(["%s"] * len(records))), [*records])) if records else iter(())
+
+
+def _act(release: Any) -> LedgerEntry:
+    """An act, as far as it says what was issued and what of it was taken back; with its edition and ``release``."""
+    edition = Edition(pk=release.edition, candidate=UUID(str(release.candidate)), release=release)
+    return LedgerEntry(seq=release.seq, act=release.act, edition=edition)

@@ -19,7 +19,8 @@ from archive.records.base import Record
 from archive.records.naming import drafts_naming
 
 from . import privacy
-from .situations import State, states
+from .models import State
+from .states import states
 
 # So many texts are read, those that readers have now first.
 MOST_READ: Final = 200

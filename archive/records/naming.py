@@ -45,7 +45,7 @@ def namings(model: type[Record]) -> Iterator[Naming]:
 def belongings(model: type[Record]) -> Iterator[Any]:
     """The fields by which rows belong to a record of ``model``."""
     for relation in _relations(model):
-        if not relation.many_to_many and relation.on_delete is CASCADE and not relation.parent_link:
+        if relation.one_to_many and relation.on_delete is CASCADE:  # what there is once for each record stays with it
             yield relation.field
 
 

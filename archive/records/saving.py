@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from django.db import transaction
 from django.db.models import F
+from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 
 from archive import clock, names
@@ -12,6 +13,9 @@ from archive import clock, names
 from .base import Record, original_of
 from .contributions import BroughtIn, Contribution
 from .texts import Text
+
+# Sent with the ``record`` at the end of the transaction in which it was saved.
+saved = Signal()
 
 
 class StaleVersion(Exception):
@@ -43,12 +47,13 @@ def saving(
             _claim(record, version=version or 0)  # no stored record has version 0
         yield record
         _confirm_translations(record, before)
-        saved = Contribution.objects.create(record_id=record.pk, by=by, at=clock.now(), version=record.version)
+        save = Contribution.objects.create(record_id=record.pk, by=by, at=clock.now(), version=record.version)
         BroughtIn.objects.bulk_create(
-            BroughtIn(contribution=saved, person_id=person, taken_from_id=other.pk)
+            BroughtIn(contribution=save, person_id=person, taken_from_id=other.pk)
             for person, other in sorted((brings or {}).items())
             if person != by.pk
         )
+        saved.send(Record, record=record)
 
 
 def _claim(record: Record, *, version: int) -> None:

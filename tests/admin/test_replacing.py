@@ -7,7 +7,8 @@ from django.urls import reverse
 from archive.editions import acts
 from archive.editions.models import LedgerEntry
 from archive.editorial import reviewing
-from archive.editorial.situations import State, situation
+from archive.editorial.models import State
+from archive.editorial.situations import situation
 from tests import making
 
 from .desk import act, bar_of, bar_words, form_of, offered, sent_by, sits

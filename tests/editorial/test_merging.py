@@ -5,8 +5,10 @@ import pytest
 from archive.audit import AuditEvent
 from archive.editions.acts import Refused
 from archive.editorial import merging, publishing
+from archive.editorial.models import State
 from archive.editorial.permissions import NotAllowed
-from archive.editorial.situations import State, situation, states
+from archive.editorial.situations import situation
+from archive.editorial.states import states
 from archive.editorial.uses import uses
 from archive.records.base import Record
 from archive.records.contributions import Contribution

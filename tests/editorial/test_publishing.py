@@ -12,7 +12,9 @@ from archive.editions import acts, ledger, payloads, reading
 from archive.editions.models import Address, Edition, Interval, LedgerEntry, Release
 from archive.editions.payloads.sources import SourcePayload
 from archive.editorial import publishing, reviewing
-from archive.editorial.situations import State, approved, situation, states
+from archive.editorial.models import State
+from archive.editorial.situations import approved, situation
+from archive.editorial.states import states
 from archive.records.saving import saving
 from tests import making
 

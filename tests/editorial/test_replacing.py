@@ -9,9 +9,10 @@ from archive import clock
 from archive.editions import acts, ledger, payloads, reading
 from archive.editions.models import LedgerEntry
 from archive.editorial import publishing, reviewing
-from archive.editorial.models import Candidate, Review
+from archive.editorial.models import Candidate, Review, State
 from archive.editorial.permissions import NotAllowed
-from archive.editorial.situations import State, going_out_otherwise, overtaken, situation, states
+from archive.editorial.situations import going_out_otherwise, overtaken, situation
+from archive.editorial.states import states
 from archive.records.citations import Citation
 from tests import making
 

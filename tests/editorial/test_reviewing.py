@@ -9,8 +9,8 @@ from archive.audit import AuditEvent
 from archive.editions import acts, payloads
 from archive.editions.payloads.places import PlacePayload
 from archive.editorial import permissions, publishing, reviewing
-from archive.editorial.models import Review
-from archive.editorial.situations import State, situation
+from archive.editorial.models import Review, State
+from archive.editorial.situations import situation
 from archive.records.saving import saving
 from tests import making
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from archive.editorial.situations import State
+from archive.editorial.models import State
 from archive.editorial.uses import uses
 from archive.records.institutions import Institution
 from archive.records.places import Place

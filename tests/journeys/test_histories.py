@@ -21,8 +21,8 @@ from archive.catalogue import listing, rebuilding
 from archive.catalogue.models import Row, RowForReader, RowText, Spelling, Term
 from archive.editions import acts, ledger, reading
 from archive.editions.models import Interval, LedgerEntry, Release
-from archive.editorial import merging, publishing, reviewing
-from archive.editorial.models import Review
+from archive.editorial import merging, publishing, reviewing, states
+from archive.editorial.models import RecordState, Review, State
 from archive.editorial.situations import goes_out_otherwise, situation
 from archive.records.places import Place
 from tests import making
@@ -329,6 +329,38 @@ class Histories(RuleBasedStateMachine):
         assert derived() == before
         assert ledger.broken_at() is None
         self.rebuilt = entries, before
+
+    @invariant()
+    def a_stored_state_is_where_the_record_stands_now_and_after_its_release(self) -> None:
+        if not hasattr(self, "expected"):
+            return
+        stored = self.stored_states()
+        self.states_are_those_of_now()
+        if to_come := max((one.changes_at for one in RecordState.objects.exclude(changes_at=None)), default=None):
+            with time_machine.travel(to_come, tick=False):
+                self.states_are_those_of_now()
+        states.derive(list(Place.objects.values_list("pk", flat=True)))
+        assert self.stored_states() == stored
+
+    def stored_states(self) -> list[tuple]:
+        """Without what has been since they were stored."""
+        now = clock.now()
+        return [
+            (one.pk, one.state, one.waiting, one.candidate_id, one.changes_at, one.next_state, one.next_waiting)
+            if one.changes_at is None or one.changes_at > now
+            else (one.pk, one.next_state, one.next_waiting, one.candidate_id, None, None, None)
+            for one in RecordState.objects.order_by("pk")
+        ]
+
+    def states_are_those_of_now(self) -> None:
+        places = list(Place.objects.filter(slug__in=SLUGS))
+        found = {place: situation(place) for place in places}
+        assert states.states(places) == {place.pk: one.state for place, one in found.items()}
+        for state in {one.state for one in found.values()}:
+            listed = states.in_state(Place.objects.filter(slug__in=SLUGS), state)
+            assert set(listed) == {place for place, one in found.items() if one.state == state}
+        late = states.waiting(State.OVERTAKEN).filter(record__in=places)
+        assert set(late) == {one.overtaken for one in found.values()} - {None}
 
     @invariant()
     def pages_are_the_same_whether_they_were_kept_or_not(self) -> None:

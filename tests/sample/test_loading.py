@@ -16,9 +16,9 @@ from archive.admin.urls import site
 from archive.catalogue.models import Row
 from archive.editions import ledger, payloads
 from archive.editions.models import Edition, Interval, LedgerEntry
-from archive.editorial.models import Candidate, Review
+from archive.editorial.models import Candidate, Review, State
 from archive.editorial.people import User
-from archive.editorial.situations import State, states
+from archive.editorial.states import states
 from archive.importing.sheets import files
 from archive.importing.sheets.columns import stored
 from archive.importing.sheets.rows import compare

@@ -3,7 +3,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from archive.editorial.situations import State, states
+from archive.editorial.models import State
+from archive.editorial.states import in_state
 from archive.records.base import kind_name
 
 
@@ -17,8 +18,7 @@ class StateFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() not in State.values:
             return queryset
-        found = states(list(queryset.prefetch_related(None).only("pk", "uuid", "version", "merged_into")))
-        return queryset.filter(pk__in=[pk for pk, state in found.items() if state == self.value()])
+        return in_state(queryset, self.value())
 
 
 class KindFilter(admin.AllValuesFieldListFilter):

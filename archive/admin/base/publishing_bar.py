@@ -13,11 +13,12 @@ from archive.editions import payloads
 from archive.editions.models import Edition, Release
 from archive.editions.payloads import Payload
 from archive.editorial import companions
+from archive.editorial.models import State
 from archive.editorial.permissions import may
 from archive.editorial.problems import Problem
 from archive.editorial.readiness import doubts, problems
 from archive.editorial.reviewing import standing
-from archive.editorial.situations import Situation, State, goes_out_otherwise, situation
+from archive.editorial.situations import Situation, goes_out_otherwise, situation
 from archive.records.base import Record
 
 from . import workflow_forms

@@ -17,7 +17,9 @@ from django.utils.translation import gettext_lazy as _
 from archive import languages, names
 from archive.audit import AuditEvent
 from archive.editorial import deleting
-from archive.editorial.situations import State, situation, states
+from archive.editorial.models import State
+from archive.editorial.situations import situation
+from archive.editorial.states import states
 from archive.editorial.uses import uses
 from archive.records.base import Record
 from archive.records.contributions import Contribution

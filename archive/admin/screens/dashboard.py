@@ -15,8 +15,7 @@ from archive.editions import acts
 from archive.editions.models import Edition, Interval
 from archive.editorial.models import Candidate
 from archive.editorial.permissions import may
-from archive.editorial.reviewing import overtaken
-from archive.editorial.situations import approved, going_out_otherwise, in_review, returned, situation
+from archive.editorial.situations import approved, going_out_otherwise, in_review, overtaken, returned, situation
 from archive.records.base import Record, kind_name
 from archive.records.contributions import Contribution
 from archive.templatetags.desk import moment

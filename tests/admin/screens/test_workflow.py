@@ -10,8 +10,8 @@ from archive import clock
 from archive.admin.base.publishing_bar import payload_of
 from archive.editions.models import Edition, Interval, Release
 from archive.editorial import reviewing
-from archive.editorial.models import Candidate, Review
-from archive.editorial.situations import State, situation
+from archive.editorial.models import Candidate, Review, State
+from archive.editorial.situations import situation
 from archive.records.base import Record
 from tests import making
 
