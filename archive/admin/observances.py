@@ -19,6 +19,7 @@ from archive.public.words import labels
 from archive.records.date_rules import DateRule, Override
 from archive.records.observances import Observance
 from archive.records.rituals import Ritual
+from archive.records.texts import titles
 
 from .base.differences import date_in_words, in_words, joined
 from .base.filters import StateFilter
@@ -139,7 +140,7 @@ class ObservanceAdmin(RecordAdmin):
     layout = (TextInline, 0, DateRuleInline, OverrideInline, RitualInline, 1, CitationInline, NameInline, 2)
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("rules__base__texts")
+        return super().get_queryset(request).prefetch_related("rules", titles("rules__base__texts"))
 
     @admin.display(description=_("when it is kept"))
     def shown_days(self, observance: Observance) -> str:

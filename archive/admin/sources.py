@@ -47,7 +47,7 @@ class SourceAdmin(SheetMixin, RecordAdmin):
     actions = (submit_chosen, *SheetMixin.actions)
     list_display = ("shown_title", "shown_state", "shown_published", "address_state", "shown_saved")
     list_filter = (StateFilter, "sort", "standing", "address_state")
-    ordering = (F("earliest").desc(nulls_last=True), "-id")
+    ordering = (F("earliest").desc(nulls_last=True), "-pk")
     inlines = (TextInline, DescriptionInline, NameInline, FurtherAddressInline)
     help_texts = {
         "sort": _("What kind of document it is."),

@@ -12,7 +12,7 @@ from archive.public.words import labels
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
 
 from .base.differences import date_in_words, in_words, joined
-from .base.filters import StateFilter
+from .base.filters import NamedRecordFilter, StateFilter, ValuesFilter
 from .base.inlines import CitationInline, InlineMixin, NameInline, RichTextForm, TextInline
 from .base.phrases import LINES, PhrasesMixin
 from .base.records import RecordAdmin
@@ -147,8 +147,8 @@ def _embargo_in_words(payload: StatementPayload) -> str:
 class StatementAdmin(ExampleInputs, RecordAdmin):
     shelf, shelf_order = Shelf.RECORDS, 10
     list_display = ("shown_title", "shown_state", "year", "shown_languages", "shown_saved")
-    list_filter = (StateFilter, "origin", "form", ("observance", admin.RelatedOnlyFieldListFilter), "year")
-    ordering = ("-year", "-earliest", "-id")
+    list_filter = (StateFilter, "origin", "form", ("observance", NamedRecordFilter), ("year", ValuesFilter))
+    ordering = ("-year", "-earliest", "-pk")
     autocomplete_fields = ("observance", "places", "subjects")
     inlines = (
         IssuerInline,

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from archive.records.subjects import Subject
+from archive.records.texts import titles
 
 from .base.inlines import NameInline, TextInline
 from .base.records import RecordAdmin
@@ -34,4 +35,4 @@ class SubjectAdmin(RecordAdmin):
     layout = (0, TextInline, NameInline, 1)
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("broader__texts")
+        return super().get_queryset(request).prefetch_related(titles("broader__texts"))

@@ -17,7 +17,7 @@ from archive.records.timeline_entries import TimelineEntry
 
 from . import figures
 from .base.differences import date_in_words, in_words, joined
-from .base.filters import StateFilter
+from .base.filters import RecordFilter, StateFilter
 from .base.inlines import CitationInline, NameInline, TextInline
 from .base.records import RecordAdmin
 from .base.sheets import SheetMixin
@@ -71,8 +71,8 @@ class EntryCitationInline(CitationInline):
 class TimelineEntryAdmin(SheetMixin, RecordAdmin):
     shelf, shelf_order = Shelf.RECORDS, 20
     list_display = ("shown_title", "shown_state", "shown_date", "shown_languages", "shown_saved")
-    list_filter = (StateFilter, "observances")
-    ordering = ("earliest", "id")
+    list_filter = (StateFilter, ("observances", RecordFilter))
+    ordering = ("earliest", "pk")
     autocomplete_fields = ("observances", "places", "subjects")
     help_texts = {
         "places": _("Where it happened. A place that is missing can be added beside the list."),

@@ -118,6 +118,14 @@ def in_state(records: QuerySet[Any], state: str) -> QuerySet[Any]:
     return records.filter(Exists(stands.filter(record=OuterRef("pk"), now=state)))
 
 
+def count(kind: str, state: str) -> int:
+    """How many records of ``kind``, or of all if it is empty, are in ``state`` now."""
+    found = _in_state(kind, state, clock.now())
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM ({found.sql}) AS found", found.params)
+        return int(cursor.fetchone()[0])
+
+
 def waiting(state: State) -> QuerySet[Candidate]:
     """The last candidates of records that are ``state`` and wait for somebody, without their contents."""
     now = clock.now()

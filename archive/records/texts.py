@@ -12,6 +12,11 @@ from .base import Record
 from .numbering import HasParagraphs
 
 
+def titles(lookup: str = "texts") -> models.Prefetch:
+    """For ``prefetch_related``: what records are called, without their words."""
+    return models.Prefetch(lookup, Text.objects.only("record", "language", "title"))
+
+
 class Linking(HasParagraphs):
     """Rows of a record whose ``body`` may link to other records."""
 

@@ -1,11 +1,26 @@
-"""Filters of lists."""
+"""Filters of lists. What may be chosen is found by one step into an index for each choice, and not in all rows."""
+
+from collections.abc import Collection
+from typing import Any, Final
 
 from django.contrib import admin
+from django.db import connection
+from django.db.models import Field
 from django.utils.translation import gettext_lazy as _
 
 from archive.editorial.models import State
 from archive.editorial.states import in_state
-from archive.records.base import kind_name
+from archive.records.base import Record, kind_name
+from archive.records.texts import titles
+
+# Each value after the one before it.
+_VALUES: Final = """
+WITH RECURSIVE known(value) AS (
+    SELECT MIN({column}) FROM {table}
+    UNION ALL SELECT (SELECT MIN({column}) FROM {table} WHERE {column} > known.value) FROM known
+    WHERE known.value IS NOT NULL
+)
+SELECT value FROM known WHERE value IS NOT NULL"""
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -16,13 +31,50 @@ class StateFilter(admin.SimpleListFilter):
         return State.choices
 
     def queryset(self, request, queryset):
-        if self.value() not in State.values:
-            return queryset
-        return in_state(queryset, self.value())
+        return in_state(queryset, self.value()) if self.value() in State.values else queryset
 
 
-class KindFilter(admin.AllValuesFieldListFilter):
+class ValuesFilter(admin.AllValuesFieldListFilter):
+    """The values that there are of a field that has an index."""
+
+    def __init__(self, field, *told, **where) -> None:
+        super().__init__(field, *told, **where)
+        self.lookup_choices = [*values(field), *([None] if field.null and has_none(field) else [])]
+
+
+class KindFilter(ValuesFilter):
     """Kinds under their names, as far as there are rows of them."""
 
     def choices(self, changelist):
         return ({**choice, "display": kind_name(choice["display"])} for choice in super().choices(changelist))
+
+
+class RecordFilter(admin.RelatedFieldListFilter):
+    """The records that a field may name, under their titles. Two queries, however many there are."""
+
+    def field_choices(self, field, request, model_admin):
+        return titled(field.remote_field.model, None)
+
+
+class NamedRecordFilter(RecordFilter):
+    """Those that it names somewhere."""
+
+    def field_choices(self, field, request, model_admin):
+        return titled(field.remote_field.model, values(field))
+
+
+def titled(model: type[Record], keys: Collection[int] | None) -> list[tuple[int, str]]:
+    """Key and title of records of ``model`` with these ``keys``, or of all, by their addresses."""
+    records = model.objects.all() if keys is None else model.objects.filter(pk__in=keys)
+    return [(one.pk, str(one)) for one in records.order_by("slug").prefetch_related(titles())]
+
+
+def values(field: Field) -> list[Any]:
+    """What there is in the column of ``field``, in its order, without what is empty."""
+    with connection.cursor() as cursor:
+        cursor.execute(_VALUES.format(column=field.column, table=field.model._meta.db_table))
+        return [value for (value,) in cursor.fetchall()]
+
+
+def has_none(field: Field) -> bool:
+    return field.model._default_manager.filter(**{f"{field.name}__isnull": True}).exists()

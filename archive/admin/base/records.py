@@ -1,10 +1,11 @@
 """What the forms and lists of all kinds share: the publishing bar, folded search, deleting a draft."""
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.contrib import admin
+from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -19,21 +20,23 @@ from archive.audit import AuditEvent
 from archive.editorial import deleting
 from archive.editorial.models import State
 from archive.editorial.situations import situation
-from archive.editorial.states import states
 from archive.editorial.uses import uses
 from archive.records.base import Record
 from archive.records.contributions import Contribution
 from archive.records.names import Name
 from archive.records.numbering import LastNumber
 from archive.records.saving import free_slug
-from archive.records.texts import Text
+from archive.records.texts import Text, titles
 
 from ..site import Shelf
 from . import publishing_bar, suggestions
 from .filters import StateFilter
 from .inlines import CitationInline, NameInline, TextInline
+from .lists import RecordList
 from .usage import uses_by_kind
 from .versioned import VersionedAdmin, VersionedForm, version_seen
+
+SAVED_AT: Final = Subquery(Contribution.objects.filter(record=OuterRef("pk")).order_by("-version").values("at")[:1])
 
 
 class RecordForm(VersionedForm):
@@ -76,8 +79,16 @@ class RecordAdmin(VersionedAdmin):
     # --- the list ---
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        saved = Contribution.objects.filter(record=OuterRef("pk")).order_by("-id").values("at")[:1]
-        return super().get_queryset(request).prefetch_related("texts").annotate(saved_at=Subquery(saved))
+        return super().get_queryset(request).prefetch_related(titles())
+
+    def get_changelist(self, request: HttpRequest, **kwargs) -> type[RecordList]:
+        return RecordList
+
+    def get_paginator(self, request: HttpRequest, queryset: QuerySet, *args, **kwargs) -> Paginator:
+        paginator = super().get_paginator(request, queryset, *args, **kwargs)
+        if hasattr(queryset, "counted"):
+            paginator.count = queryset.counted
+        return paginator
 
     def get_search_results(self, request, queryset, search_term):
         for word in names.fold(search_term).split():
@@ -87,15 +98,6 @@ class RecordAdmin(VersionedAdmin):
         if request.path == reverse("admin:autocomplete"):
             queryset = queryset.filter(merged_into=None)  # nobody names it any more
         return queryset, False
-
-    def get_changelist_instance(self, request):
-        changelist = super().get_changelist_instance(request)
-        shown = list(changelist.result_list)
-        changelist.result_list = shown
-        found = states(shown)
-        for record in shown:
-            record.state = found[record.pk]
-        return changelist
 
     @admin.display(description=_("title"))
     def shown_title(self, record: Record) -> str:
@@ -109,7 +111,7 @@ class RecordAdmin(VersionedAdmin):
     def shown_languages(self, record: Record) -> str:
         return ", ".join(record.languages())
 
-    @admin.display(description=_("saved"), ordering="saved_at")
+    @admin.display(description=_("saved"), ordering=SAVED_AT)
     def shown_saved(self, record):
         return f"{timezone.localtime(record.saved_at):%Y-%m-%d}" if record.saved_at else ""
 
