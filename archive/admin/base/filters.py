@@ -1,17 +1,17 @@
 """Filters of lists. What may be chosen is found by one step into an index for each choice, and not in all rows."""
 
-from collections.abc import Collection
+from collections import defaultdict
 from typing import Any, Final
 
 from django.contrib import admin
 from django.db import connection
-from django.db.models import Field
+from django.db.models import Field, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from archive import languages
 from archive.editorial.models import State
 from archive.editorial.states import in_state
-from archive.records.base import Record, kind_name
-from archive.records.texts import titles
+from archive.records.base import Record, kind_name, leading
 
 # Each value after the one before it.
 _VALUES: Final = """
@@ -50,23 +50,27 @@ class KindFilter(ValuesFilter):
 
 
 class RecordFilter(admin.RelatedFieldListFilter):
-    """The records that a field may name, under their titles. Two queries, however many there are."""
+    """The records that a field may name, under their titles. One query, however many there are."""
 
     def field_choices(self, field, request, model_admin):
-        return titled(field.remote_field.model, None)
+        return titled(Record.objects.filter(kind=field.remote_field.model.KIND))
 
 
 class NamedRecordFilter(RecordFilter):
     """Those that it names somewhere."""
 
     def field_choices(self, field, request, model_admin):
-        return titled(field.remote_field.model, values(field))
+        return titled(Record.objects.filter(pk__in=values(field)))
 
 
-def titled(model: type[Record], keys: Collection[int] | None) -> list[tuple[int, str]]:
-    """Key and title of records of ``model`` with these ``keys``, or of all, by their addresses."""
-    records = model.objects.all() if keys is None else model.objects.filter(pk__in=keys)
-    return [(one.pk, str(one)) for one in records.order_by("slug").prefetch_related(titles())]
+def titled(records: QuerySet[Record]) -> list[tuple[int, str]]:
+    """Key and title of each of ``records``, by their addresses. One query."""
+    called: dict[tuple[int, str], dict[str, str]] = defaultdict(dict)
+    told = records.order_by("slug").values_list("pk", "slug", "texts__language", "texts__title")
+    for key, slug, language, title in told:
+        called[key, slug][language] = title
+    reader = languages.current()
+    return [(key, leading(titles, reader) or slug) for (key, slug), titles in called.items()]
 
 
 def values(field: Field) -> list[Any]:

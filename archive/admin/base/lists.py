@@ -1,22 +1,87 @@
-"""What a list of records costs: the keys of a page in the order of an index, and then what is shown of these."""
+"""What a list costs: the keys of a page in the order of an index, then what is shown of these, written at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
+from django.contrib.admin import helpers
+from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
+from django.contrib.admin.utils import display_for_field, display_for_value
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import QuerySet
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import DateField, Field, ForeignKey, Model, QuerySet, TimeField
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from archive.editorial import states
+from archive.editorial.models import State
 from archive.records.base import Record
 from archive.records.contributions import Contribution
 
 from .filters import StateFilter
 
+# Stands for a key where addresses are made.
+SOME_KEY: Final = "7777777777777777777"
 
-class RecordList(ChangeList):
-    """One page of a list of records, each with its ``state`` and when it was saved last (``saved_at``)."""
+Cell = Callable[[Any], SafeString]
+
+
+class WrittenList(ChangeList):
+    """A list whose rows are written as Django writes them; but what is the same for all of them is found out once."""
+
+    writes_rows = True
+
+    def rows(self) -> Iterator[SafeString]:
+        cells = [self._cell(name) for name in self.list_display]
+        return (mark_safe("".join(cell(row) for cell in cells)) for row in self.result_list)
+
+    def _cell(self, name: str) -> Cell:
+        if name == "action_checkbox":
+            return _checkbox
+        field = self._field(name)
+        shown = self._shown_field(field) if field else self._shown_by_the_desk(name)
+        is_narrow = isinstance(field, DateField | TimeField | ForeignKey)
+        told = mark_safe(f' class="field-{name} nowrap"' if is_narrow else f' class="field-{name}"')
+        if name not in self.list_display_links:
+            return lambda row: format_html("<td{}>{}</td>", told, shown(row))
+        before, behind = self._address()
+        link = '<th{}><a href="{}{}{}"{}>{}</a></th>'
+        return lambda row: format_html(link, told, before, row.pk, behind, self._opener(row), shown(row))
+
+    def _field(self, name: str) -> Field | None:
+        try:
+            return self.lookup_opts.get_field(name)
+        except FieldDoesNotExist:
+            return None
+
+    def _shown_field(self, field: Field) -> Callable[[Model], Any]:
+        empty = self.model_admin.get_empty_value_display()
+        if isinstance(field, ForeignKey):
+            return lambda row: empty if (named := getattr(row, field.name)) is None else named
+        return lambda row: display_for_field(getattr(row, field.name), field, empty)
+
+    def _shown_by_the_desk(self, name: str) -> Callable[[Model], Any]:
+        empty, shown = self.model_admin.get_empty_value_display(), getattr(self.model_admin, name, None)
+        return lambda row: display_for_value(shown(row) if shown else str(row), empty)
+
+    def _address(self) -> tuple[str, str]:
+        """What stands in the address of a form before the key of a row, and what behind it."""
+        form = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[SOME_KEY])
+        kept = {"preserved_filters": self.preserved_filters, "opts": self.opts}
+        before, _key, behind = add_preserved_filters(kept, form).partition(SOME_KEY)
+        return before, behind
+
+    def _opener(self, row: Model) -> str:
+        """Of a popup: what the form that opened it is told."""
+        key = row.serializable_value(str(self.to_field or self.pk_attname)) if self.is_popup else None
+        return format_html(' data-popup-opener="{}"', key) if self.is_popup else ""
+
+
+class RecordList(WrittenList):
+    """One page of a list of records, each with its ``told_state`` and when it was saved last (``saved_at``)."""
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
         found = super().get_queryset(request, exclude_parameters)
@@ -32,9 +97,24 @@ class RecordList(ChangeList):
         by_key = {one.pk: one for one in self.apply_select_related(self.root_queryset.filter(pk__in=keys))}
         shown = [by_key[key] for key in keys]
         state, saved_at = states.states(shown), _saved_at(keys)
+        told = {one: _told(one) for one in set(state.values())}
         for record in shown:
-            record.state, record.saved_at = state[record.pk], saved_at.get(record.pk)
+            record.told_state, record.saved_at = told[state[record.pk]], saved_at.get(record.pk)
         return shown
+
+
+def _checkbox(row: Model) -> SafeString:
+    return format_html(
+        '<td class="action-checkbox"><input type="checkbox" name="{}" value="{}" class="action-select" '
+        'aria-label="{}"></td>',
+        helpers.ACTION_CHECKBOX_NAME,
+        row.pk,
+        format_html(gettext("Select this object for an action - {}"), row),
+    )
+
+
+def _told(state: State) -> SafeString:
+    return format_html('<span class="state state-{}">{}</span>', state, state.label)
 
 
 def _saved_at(records: Sequence[int]) -> dict[int, datetime]:

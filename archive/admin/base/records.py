@@ -11,14 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from archive import languages, names
 from archive.audit import AuditEvent
 from archive.editorial import deleting
-from archive.editorial.models import State
 from archive.editorial.situations import situation
 from archive.editorial.uses import uses
 from archive.records.base import Record
@@ -105,7 +103,7 @@ class RecordAdmin(VersionedAdmin):
 
     @admin.display(description=_("state"))
     def shown_state(self, record) -> str:
-        return format_html('<span class="state state-{}">{}</span>', record.state, State(record.state).label)
+        return record.told_state
 
     @admin.display(description=_("languages"))
     def shown_languages(self, record: Record) -> str:
