@@ -1,7 +1,6 @@
 """What was submitted for approval, and what was said of it."""
 
 import uuid
-from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -207,8 +206,3 @@ class RecordState(models.Model):
                 name="state_next_waiting",
             ),
         )
-
-    def at(self, instant: datetime) -> State:
-        """The state at ``instant``, if nothing is done before that."""
-        has_changed = self.changes_at is not None and self.changes_at <= instant
-        return State(self.next_state or self.state) if has_changed else State(self.state)

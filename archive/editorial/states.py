@@ -105,7 +105,9 @@ def _state(found: Submissions, standing: str, waiting: State | None) -> State:
 def states(records: Collection[Record]) -> dict[int, State]:
     """Primary key → the state now, for a whole list. One query."""
     now = clock.now()
-    return {one.pk: one.at(now) for one in RecordState.objects.filter(record__in=[record.pk for record in records])}
+    stored = RecordState.objects.filter(record__in=[record.pk for record in records])
+    told = stored.values_list("record", "state", "changes_at", "next_state")
+    return {key: State(after if at and at <= now and after else before) for key, before, at, after in told}
 
 
 def in_state(records: QuerySet[Any], state: str) -> QuerySet[Any]:

@@ -1,7 +1,6 @@
 """What a list costs: the keys of a page in the order of an index, then what is shown of these, written at once."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
 from typing import Any, Final
 
 from django.contrib.admin import helpers
@@ -9,7 +8,7 @@ from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.contrib.admin.utils import display_for_field, display_for_value
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import DateField, Field, ForeignKey, Model, QuerySet, TimeField
+from django.db.models import DateField, Field, ForeignKey, Model, OuterRef, QuerySet, Subquery, TimeField
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -25,6 +24,7 @@ from .filters import StateFilter
 
 # Stands for a key where addresses are made.
 SOME_KEY: Final = "7777777777777777777"
+SAVED_AT: Final = Subquery(Contribution.objects.filter(record=OuterRef("pk")).order_by("-version").values("at")[:1])
 
 Cell = Callable[[Any], SafeString]
 
@@ -94,12 +94,13 @@ class RecordList(WrittenList):
         self.result_list = self._shown(list(self.result_list.values_list("pk", flat=True)))
 
     def _shown(self, keys: Sequence[int]) -> list[Record]:
-        by_key = {one.pk: one for one in self.apply_select_related(self.root_queryset.filter(pk__in=keys))}
+        found = self.root_queryset.filter(pk__in=keys).annotate(saved_at=SAVED_AT)
+        by_key = {one.pk: one for one in self.apply_select_related(found)}
         shown = [by_key[key] for key in keys]
-        state, saved_at = states.states(shown), _saved_at(keys)
+        state = states.states(shown)
         told = {one: _told(one) for one in set(state.values())}
         for record in shown:
-            record.told_state, record.saved_at = told[state[record.pk]], saved_at.get(record.pk)
+            record.told_state = told[state[record.pk]]
         return shown
 
 
@@ -115,8 +116,3 @@ def _checkbox(row: Model) -> SafeString:
 
 def _told(state: State) -> SafeString:
     return format_html('<span class="state state-{}">{}</span>', state, state.label)
-
-
-def _saved_at(records: Sequence[int]) -> dict[int, datetime]:
-    saves = Contribution.objects.filter(record__in=records).order_by("record", "version")
-    return dict(saves.values_list("record", "at"))

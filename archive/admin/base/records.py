@@ -1,12 +1,12 @@
 """What the forms and lists of all kinds share: the publishing bar, folded search, deleting a draft."""
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -30,11 +30,9 @@ from ..site import Shelf
 from . import publishing_bar, suggestions
 from .filters import StateFilter
 from .inlines import CitationInline, NameInline, TextInline
-from .lists import RecordList
+from .lists import SAVED_AT, RecordList
 from .usage import uses_by_kind
 from .versioned import VersionedAdmin, VersionedForm, version_seen
-
-SAVED_AT: Final = Subquery(Contribution.objects.filter(record=OuterRef("pk")).order_by("-version").values("at")[:1])
 
 
 class RecordForm(VersionedForm):

@@ -1,0 +1,46 @@
+"""What stands around every page of the desk, and the rows of its lists: written once for all that is alike."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import template
+from django.contrib.admin.templatetags.admin_list import result_headers, result_hidden_fields
+from django.template.context import Context
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from archive.kept import Kept
+
+register = template.Library()
+
+_sidebars: Kept[SafeString] = Kept(most=200)
+
+
+@register.simple_tag(takes_context=True)
+def sidebar(context: Context) -> SafeString:
+    """Django's own, with everything on the desk: the same for all who may see the same, wherever they are in a list."""
+    shelves, request = context["available_apps"], context["request"]
+    urls = [url for shelf in shelves for url in (shelf["app_url"], *(one["admin_url"] for one in shelf["models"]))]
+    here = tuple(url for url in urls if url and url in request.path)
+    shown = {"available_apps": shelves, "request": request}
+    key = get_language(), here, tuple(map(_told, shelves))
+    return _sidebars.get(key, lambda: render_to_string("admin/nav_sidebar.html", shown))
+
+
+def _told(shelf: Mapping[str, Any]) -> Sequence[object]:
+    models = ((one["name"], one["object_name"], one["admin_url"], one["add_url"]) for one in shelf["models"])
+    return str(shelf["name"]), shelf["app_label"], tuple(models)
+
+
+@register.inclusion_tag("admin/change_list_results.html")
+def written_rows(cl: Any) -> dict[str, Any]:
+    """As ``result_list`` of Django's admin, but every row is written by the list itself, in one piece."""
+    headers = list(result_headers(cl))
+    return {
+        "cl": cl,
+        "result_hidden_fields": list(result_hidden_fields(cl)),
+        "result_headers": headers,
+        "num_sorted_fields": sum(bool(header["sortable"] and header["sorted"]) for header in headers),
+        "results": [[row] for row in cl.rows()],
+    }
