@@ -10,7 +10,7 @@ from .entries import Entry
 from .naming import OF_A_KIND, Siblings
 from .programs import PER_FEED, recent_changes, sitemap_counts, sitemap_entries
 from .queries import Query
-from .relations import Related, related
+from .relations import Related, WithFigures, related, with_figures
 from .results import ResultPage, find
 from .timelines import Bucket, TimelineResults, date_histogram, named_by, timeline
 
@@ -25,6 +25,7 @@ __all__ = [
     "ResultPage",
     "Siblings",
     "TimelineResults",
+    "WithFigures",
     "choices",
     "date_histogram",
     "days_with_entries",
@@ -39,6 +40,7 @@ __all__ = [
     "sitemap_entries",
     "suggestions",
     "timeline",
+    "with_figures",
     "with_narrower",
     "year_counts",
 ]

@@ -41,8 +41,12 @@ class Counts:
 def counts(reading: Reading, query: Query, spellings: Spellings = ()) -> Counts:
     """At most one query for a version, whatever is chosen of kinds, years and languages."""
     of_any = query.without_counted()
-    cells = kept(reading, ("cells", of_any, any_reader()), lambda: _cells(reading, of_any, spellings))
-    return _rolled_up(cells, query)
+
+    def rolled_up() -> Counts:
+        cells = kept(reading, ("cells", of_any, any_reader()), lambda: _cells(reading, of_any, spellings))
+        return _rolled_up(cells, query)
+
+    return kept(reading, ("counts", query, any_reader()), rolled_up, weigh=lambda found: len(found.years))
 
 
 def cells(reading: Reading) -> tuple[Cell, ...]:

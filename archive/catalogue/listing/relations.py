@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from archive.editions.payloads import Payload
@@ -13,7 +13,7 @@ from .entries import COLUMNS, Entry, entry
 from .naming import Siblings, naming
 from .queries import with_merged
 from .selecting import FROM_TERMS, LISTED, instants, standing
-from .sql import among, ask
+from .sql import among, ask, read_uuid
 
 # An observance shows the figures of so many events.
 MOST_WITH_FIGURES: Final = 20
@@ -24,16 +24,14 @@ class Related:
     """The records that one record names, and those that name it. A record may be in both.
 
     Of those that name it, ``naming`` are the newest of each kind; ``counts`` says how many there are of each.
-    ``with_figures`` are the payloads of those that name it as their observance and hold figures, the earliest first.
-    ``sources`` are those of the sources it names, and of those behind the figures: where a source can be read changes
-    after it was cited. ``earlier`` and ``later`` are what one issuer said on one observance in the nearest year before
-    and after, if that was asked for. ``entries`` are all of these and, besides, who and what is behind the figures.
+    ``sources`` are those of the sources it names, in short: where a source can be read changes after it was cited.
+    ``earlier`` and ``later`` are what one issuer said on one observance in the nearest year before and after, if that
+    was asked for. ``entries`` are all of these.
     """
 
     named: tuple[Entry, ...] = ()
     naming: tuple[Entry, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
-    with_figures: tuple[Payload, ...] = ()
     sources: tuple[SourcePayload, ...] = ()
     earlier: Entry | None = None
     later: Entry | None = None
@@ -41,80 +39,45 @@ class Related:
 
 
 def related(
-    reading: Reading,
-    record: UUID,
-    named: Collection[str],
-    *,
-    reader: str,
-    siblings: Siblings | None = None,
-    with_figures: bool = False,
+    reading: Reading, record: UUID, named: Collection[str], *, reader: str, siblings: Siblings | None = None
 ) -> Related:
     """The live records that ``record`` names (``named``: their uuids) and those that name it, newest first.
 
-    Two queries; one more ``with_figures``: those of the events that name it as their observance, and who is behind
-    them. For what many name two more, once for a publication version.
+    Two queries. For what many name two more, once for a publication version.
     """
     found = naming(reading, record, reader=reader, siblings=siblings)
-    events = _with_figures(reading, record, reader) if with_figures else ()
     of_kinds = (row for rows in found.rows.values() for row in rows)
-    rows = (*of_kinds, *events, *(row for row in (found.earlier, found.later) if row))
-    loaded = _loaded(reading, rows, events, [UUID(one) for one in named], reader)
+    rows = (*of_kinds, *(row for row in (found.earlier, found.later) if row))
+    loaded = _loaded(reading, rows, [UUID(one) for one in named], reader)
     by_row = {row: one for row, one, _content in loaded}
-    contents = {row: reading.payload(bytes(content)) for row, _one, content in loaded if content}
-    counted = tuple(contents[row] for row in events if row in contents)
-    behind = {*named, *(one for payload in counted for one in payload.named_records())}
+    sources = (reading.in_short(bytes(content), one.digest) for _row, one, content in loaded if content)
     return Related(
         named=tuple(one for one in by_row.values() if str(one.record) in named),
         naming=tuple(by_row[row] for rows in found.rows.values() for row in rows if row in by_row),
         counts=found.counts,
-        with_figures=counted,
-        sources=tuple(one for one in contents.values() if isinstance(one, SourcePayload) and one.record in behind),
+        sources=tuple(one for one in sources if isinstance(one, SourcePayload) and one.record in named),
         earlier=by_row.get(found.earlier) if found.earlier else None,
         later=by_row.get(found.later) if found.later else None,
         entries=tuple(by_row.values()),
     )
 
 
-def _with_figures(reading: Reading, record: UUID, reader: str) -> tuple[int, ...]:
-    """The earliest events that name ``record`` as their observance and hold figures. One query."""
-    said: dict[str, Any] = {**instants(reading), "reader": reader, "most": MOST_WITH_FIGURES}
-    where = " AND ".join(("shown.row_id = term.row_id", LISTED, *standing(reading)))
-    values = with_merged(reading, (record,))
-    said |= {f"value_{place}": value for place, value in enumerate(values)}
-    branches = (_EARLIEST.format(where, place) for place in range(len(values)))
-    united = " UNION ".join(f"SELECT * FROM ({one}) AS part_{place}" for place, one in enumerate(branches))
-    found = ask(f"SELECT row_id FROM ({united}) AS found ORDER BY sort_date, sort_key, row_id LIMIT %(most)s", said)
-    return tuple(row for (row,) in found)
-
-
-_EARLIEST: Final = f"""
-    SELECT term.row_id, term.sort_date, shown.sort_key FROM {FROM_TERMS}
-    WHERE {{}} AND term.value = %(value_{{}})s AND term.facet = 'figures'
-    ORDER BY term.sort_date, shown.sort_key, term.row_id LIMIT %(most)s
-"""
-
-
-def _loaded(
-    reading: Reading, rows: Iterable[int], events: Sequence[int], named: Sequence[UUID], reader: str
-) -> list[tuple[int, Entry, Any]]:
-    """``rows``, the live rows of ``named`` and of whoever is behind the figures of ``events``; each with its key.
-
-    Of sources and events the payload's content as well. One query.
-    """
+def _loaded(reading: Reading, rows: Iterable[int], named: Sequence[UUID], reader: str) -> list[tuple[int, Entry, Any]]:
+    """``rows`` and the live rows of ``named``, each with its key; of sources the payload's content too. One query."""
     said: dict[str, Any] = {**instants(reading), "reader": reader}
-    chosen, counted = among("row", rows, said), among("event", events, said)
-    wanted = _WANTED.format(chosen, among("named", named, said), counted)
-    where = " AND ".join(("shown.row_id = edition.id", "shown.reader = %(reader)s", *standing(reading)))
-    found = ask(_LOADED.format(wanted=wanted, where=where, events=counted), said)
+    wanted = _WANTED.format(among("row", rows, said), among("named", named, said))
+    found = ask(_LOADED.format(wanted=wanted, where=_standing_for(reading)), said)
     return [(row, entry(columns), content) for row, content, *columns in found]
 
 
-# What was merged is among them: its address leads on.
+def _standing_for(reading: Reading) -> str:
+    """What was merged is among it: its address leads on."""
+    return " AND ".join(("shown.row_id = edition.id", "shown.reader = %(reader)s", *standing(reading)))
+
+
 _WANTED: Final = """
     SELECT one.id FROM archive_row AS one WHERE one.id IN {}
     UNION SELECT one.id FROM archive_row AS one WHERE one.record IN {}
-    UNION SELECT one.id FROM archive_term AS behind CROSS JOIN archive_row AS one
-          WHERE behind.row_id IN {} AND behind.facet IN ('speaker', 'stated-in', 'place') AND one.record = behind.value
 """
 _LOADED: Final = f"""
     SELECT edition.id, payload.content, {COLUMNS}
@@ -122,7 +85,56 @@ _LOADED: Final = f"""
     CROSS JOIN archive_row AS edition
     CROSS JOIN archive_rowforreader AS shown
     CROSS JOIN archive_rowtext AS said
-    LEFT JOIN archive_storedpayload AS payload
-      ON payload.digest = edition.digest AND (edition.kind = 'source' OR edition.id IN {{events}})
+    LEFT JOIN archive_storedpayload AS payload ON payload.digest = edition.digest AND edition.kind = 'source'
     WHERE edition.id = wanted.id AND {{where}} AND said.id = shown.text_id
+"""
+
+
+# --- figures --------------------------------------------------------------------------------------------
+
+
+class WithFigures(NamedTuple):
+    """The payloads, in short, of events that hold figures; and where who and what is behind these stands: record →
+    kind and slug.
+    """
+
+    events: tuple[Payload, ...]
+    behind: Mapping[str, tuple[str, str]]
+
+
+def with_figures(reading: Reading, record: UUID, *, reader: str) -> WithFigures:
+    """The earliest events that name ``record`` as their observance and hold figures. Two queries."""
+    said: dict[str, Any] = {**instants(reading), "reader": reader, "most": MOST_WITH_FIGURES}
+    where = " AND ".join(("shown.row_id = term.row_id", LISTED, *standing(reading)))
+    values = with_merged(reading, (record,))
+    said |= {f"value_{place}": value for place, value in enumerate(values)}
+    branches = (_EARLIEST.format(where, place) for place in range(len(values)))
+    united = " UNION ".join(f"SELECT * FROM ({one}) AS part_{place}" for place, one in enumerate(branches))
+    found = ask(_EVENTS.format(united), said)
+    events = tuple(reading.in_short(bytes(content), digest) for content, digest in found)
+    return WithFigures(events, _behind(reading, events, reader) if events else {})
+
+
+def _behind(reading: Reading, events: Iterable[Payload], reader: str) -> dict[str, tuple[str, str]]:
+    said: dict[str, Any] = {**instants(reading), "reader": reader}
+    named = sorted({UUID(one) for payload in events for one in payload.named_records()})
+    sql = _BEHIND.format(among("named", named, said), _standing_for(reading))
+    return {str(read_uuid(record)): (kind, slug) for record, kind, slug in ask(sql, said)}
+
+
+_EVENTS: Final = """
+    SELECT payload.content, payload.digest
+    FROM ({}) AS found CROSS JOIN archive_row AS edition CROSS JOIN archive_storedpayload AS payload
+    WHERE edition.id = found.row_id AND payload.digest = edition.digest
+    ORDER BY found.sort_date, found.sort_key, found.row_id LIMIT %(most)s
+"""
+_BEHIND: Final = """
+    SELECT edition.record, edition.kind, edition.slug
+    FROM archive_row AS edition CROSS JOIN archive_rowforreader AS shown
+    WHERE edition.record IN {} AND {}
+"""
+_EARLIEST: Final = f"""
+    SELECT term.row_id, term.sort_date, shown.sort_key FROM {FROM_TERMS}
+    WHERE {{}} AND term.value = %(value_{{}})s AND term.facet = 'figures'
+    ORDER BY term.sort_date, shown.sort_key, term.row_id LIMIT %(most)s
 """

@@ -60,6 +60,8 @@ class Phrase:
 
     def localized(self, language: str) -> tuple[str, str]:
         """The language of the words for a reader of ``language``, and these words; both are empty if there are none."""
+        if said := self.words.get(language):
+            return language, said
         stand_ins = languages.stand_ins(language, first=self.original)
         code = next((code for code in stand_ins if code in self.words), "")
         return code, self.words.get(code, "")
@@ -232,6 +234,8 @@ class Payload:
     KIND: ClassVar[str] = ""
     # In which facet a record is found that is named in this role.
     FACETS: ClassVar[Mapping[str, str]] = {"mention": "mention", "subject": "subject"}
+    # Of what it may have any number of that which is asked for in short as well.
+    IN_SHORT: ClassVar[frozenset[str]] = frozenset()
     # Whether it is looked for by any of its names.
     HAS_NAMES: ClassVar[bool] = False
 

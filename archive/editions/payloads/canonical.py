@@ -21,7 +21,8 @@ def to_bytes(payload: Payload) -> bytes:
 def from_bytes(content: bytes, *, in_short: bool = False) -> Payload:
     """The payload that ``content`` holds. Raises ``ValueError`` for a kind or schema that nobody froze.
 
-    ``in_short``: without the blocks of its texts, its citations, and whatever else it may have any number of.
+    ``in_short``: without the blocks of its texts, its citations, and whatever else it may have any number of, but for
+    what its class says (``IN_SHORT``).
     """
     plain = json.loads(content)
     kind, schema = plain.get("kind"), plain.get("schema")
@@ -39,7 +40,7 @@ def digest(content: bytes) -> str:
 
 def _in_short(plain: dict[str, Any], form: Any) -> dict[str, Any]:
     texts = {language: _without(words, _several(Words)) for language, words in plain["texts"].items()}
-    return {**_without(plain, _several(form)), "texts": texts}
+    return {**_without(plain, _several(form) - form.IN_SHORT), "texts": texts}
 
 
 def _without(plain: dict[str, Any], left_out: frozenset[str]) -> dict[str, Any]:

@@ -49,6 +49,7 @@ class TimelineEntryPayload(Payload):
         "place": "place",
         "speaker": "speaker",
     }
+    IN_SHORT: ClassVar[frozenset[str]] = frozenset({"figures"})
 
     date: str
     one_night: bool = False

@@ -1,7 +1,7 @@
 """The parts that the pages of all kinds are made of."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping
+from copy import copy
 from datetime import datetime
 from functools import cached_property
 from typing import Final
@@ -13,7 +13,7 @@ from archive.catalogue.listing import Entry, Related
 from archive.editions.payloads import Block, Cited, CitedSource, NameForm, Payload, Phrase, Reference, Remark, Words
 from archive.editions.payloads.sources import SourcePayload
 from archive.public import kinds
-from archive.public.detail.pages import CitationLine, NameLine, Paragraph, Prose, SourceAccess
+from archive.public.detail.pages import CitationLine, NameLine, Paragraph, Prose, Quoted, SourceAccess
 from archive.public.frame import addresses, frames
 from archive.public.frame.addresses import external, host
 from archive.public.frame.pages import Frame, Link, Notice, When
@@ -133,7 +133,8 @@ class PageBuilder:
 
     def link(self, ref: Reference) -> Link:
         """A frozen label; it leads to where the record is now, if it is."""
-        return replace(plain_link(ref, self.language), address=self.addresses.get(ref.record, ""))
+        code, text = localized(ref.label, self.language)
+        return Link(text=text, language=code, address=self.addresses.get(ref.record, ""))
 
     def links(self, refs: Iterable[Reference]) -> tuple[Link, ...]:
         return tuple(self.link(ref) for ref in refs)
@@ -166,13 +167,23 @@ class PageBuilder:
             return Link(text=_("One of the figures"), address="#figures")
         return Link(text=labels.label_of(labels.FIELDS, cited.field)) if cited.field else None
 
+    def quoted(self, cited: Cited) -> Quoted:
+        """No more of a citation than where a claim stands in it."""
+        source = cited.source
+        return Quoted(
+            source=self._source(source),
+            locator=cited.locator,
+            quotation=cited.quotation,
+            quotation_language=cited.quotation_language,
+            address=_leads_to(source.address, self.sources.get(source.record)),
+        )
+
     def citation(self, cited: Cited) -> CitationLine:
         source = cited.source
-        code, title = localized(source.label, self.language)
         return CitationLine(
             thing=self._thing(cited),
             about=phrase(cited.about, self.language),
-            source=Link(text=title, language=code, address=self.addresses.get(source.record, "")),
+            source=self._source(source),
             sort=kinds.of("source").form(source.sort),
             original_title=original_title(source),
             creator=phrase(source.creator, self.language),
@@ -188,18 +199,20 @@ class PageBuilder:
 
     def access_to(self, cited: str, source: SourcePayload | None) -> SourceAccess:
         """Where a source is to be read that was cited with the address ``cited``, by what is known of it now."""
-        today = (source.current_address or source.address) if source else cited
-        state = source.address_state if source else ""
-        leads_to = "" if state == "gone" else external(today)
+        leads_to = _leads_to(cited, source)
         return SourceAccess(
             address=leads_to,
             host=host(leads_to),
             cited=cited if cited != leads_to else "",
-            state=str(labels.STATES_OF_ADDRESS.get(state, "")),
+            state=str(labels.STATES_OF_ADDRESS.get(source.address_state if source else "", "")),
             checked=instant(source.checked_at, self.language) if source else None,
             archived=external(source.archived_address) if source else "",
             copy=self.copy_of(source) if source else "",
         )
+
+    def _source(self, source: CitedSource) -> Link:
+        code, title = localized(source.label, self.language)
+        return Link(text=title, language=code, address=self.addresses.get(source.record, ""))
 
     def copy_of(self, source: SourcePayload) -> str:
         """The address of the copy it offers, if it is what readers have now: a past offer does not hold."""
@@ -227,8 +240,24 @@ class PageBuilder:
             address=addresses.named_in(*here, as_of=self.visit.as_of),
         )
 
+    def knowing(self, places: Mapping[str, tuple[str, str]]) -> "PageBuilder":
+        """One that knows besides where other records stand: record → kind and slug."""
+        known = copy(self)
+        known.addresses = self.addresses | {record: self._record(*place) for record, place in places.items()}
+        return known
+
     def _address(self, entry: Entry) -> str:
-        return addresses.record(self.language, entry.kind, entry.slug, as_of=self.visit.as_of)
+        return self._record(entry.kind, entry.slug)
+
+    def _record(self, kind: str, slug: str) -> str:
+        return addresses.record(self.language, kind, slug, as_of=self.visit.as_of)
+
+
+def _leads_to(cited: str, source: SourcePayload | None) -> str:
+    """The address today of what was cited with the address ``cited``, if a page may lead there."""
+    if source is None:
+        return external(cited)
+    return "" if source.address_state == "gone" else external(source.current_address or source.address)
 
 
 def _by_language(name: NameForm) -> tuple[str, str]:

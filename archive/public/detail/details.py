@@ -48,7 +48,6 @@ def page_for(
         named,
         reader=visit.language,
         siblings=kind.siblings(payload),
-        with_figures=kind.shows_figures,
     )
     builder = PageBuilder(payload, visit=visit, related=related, is_current=bool(history) and edition is None)
     shown = edition or (history[-1] if history else None)

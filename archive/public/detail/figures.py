@@ -2,13 +2,17 @@
 
 from collections.abc import Collection
 from itertools import groupby
+from typing import Final
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from archive import languages
+from archive.catalogue import listing
 from archive.dates import Dating
 from archive.editions import figures
 from archive.editions.payloads.timeline_entries import FigureForm, TimelineEntryPayload
+from archive.kept import Kept
 from archive.public.detail import charts
 from archive.public.detail.builder import PageBuilder, phrase, when
 from archive.public.detail.pages import EventFigures, FigureLine, FigureTable
@@ -16,12 +20,29 @@ from archive.public.frame import addresses
 from archive.public.frame.pages import Link, When
 from archive.public.words import counting, labels
 
+# In figures: some kilobytes each.
+_KEPT: Final = Kept[tuple[EventFigures, ...]](most=1_000)
+
 
 def of_events(builder: PageBuilder, *, stated_in: int | None = None) -> tuple[EventFigures, ...]:
-    """The figures of the events that an observance recalls, the earliest event first; of one year, if it is given."""
-    events = [payload for payload in builder.related.with_figures if isinstance(payload, TimelineEntryPayload)]
-    found = (_of_event(event, builder, stated_in) for event in events)
-    return tuple(one for one in found if one.tables)
+    """The figures of the events that an observance recalls, the earliest event first; of one year, if it is given.
+
+    Two queries, once for a publication version.
+    """
+    visit, record = builder.visit, builder.payload.record
+
+    def made() -> tuple[EventFigures, ...]:
+        found = listing.with_figures(visit.reading, UUID(record), reader=visit.language)
+        events = (payload for payload in found.events if isinstance(payload, TimelineEntryPayload))
+        knowing = builder.knowing(found.behind)
+        shown = (_of_event(event, knowing, stated_in) for event in events)
+        return tuple(one for one in shown if one.tables)
+
+    return _KEPT.get((visit.version, record, visit.language, visit.as_of, stated_in), made, weight=_weight)
+
+
+def _weight(found: tuple[EventFigures, ...]) -> int:
+    return 1 + sum(len(table.lines) for event in found for table in event.tables)
 
 
 def tables(
@@ -98,7 +119,7 @@ def _line(figure: FigureForm, event: TimelineEntryPayload, builder: PageBuilder)
         speaker=builder.link(figure.stated_by),
         stated_on=when(figure.stated_on, builder.language),
         as_of=when(figure.as_of, builder.language),
-        cited=builder.citation(figure.stated_in),
+        cited=builder.quoted(figure.stated_in),
         later=_later(figure, event.figures, builder),
         note=phrase(figure.note, builder.language),
         sources=builder.sources_of(figure=figure.id) if is_own else (),

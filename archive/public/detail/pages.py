@@ -83,6 +83,17 @@ class CitationLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """Where in a source a claim stands. ``address`` is where the source is to be read, if that is known."""
+
+    source: Link
+    locator: str
+    quotation: str
+    quotation_language: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FigureLine:
     """One claim. ``number`` is put as its speaker puts it; ``counted`` says what is counted, and of what it is a part.
 
@@ -95,7 +106,7 @@ class FigureLine:
     speaker: Link
     stated_on: When | None
     as_of: When | None
-    cited: CitationLine
+    cited: Quoted
     later: str
     note: Link | None
     sources: tuple[Link, ...]

@@ -80,7 +80,6 @@ class Kind:
     # If readers are shown what else its issuer said on its observance.
     siblings: Callable[[Any], Siblings | None] = no_siblings
     # Whether it shows the figures of the events that name it.
-    shows_figures: bool = False
     # Whether what names it is told in a feed of its own.
     has_feed: bool = False
 

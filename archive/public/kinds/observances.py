@@ -345,7 +345,6 @@ KIND: Final = Kind(
     page=ObservancePage,
     fill=_fill,
     json_ld=_json_ld,
-    shows_figures=True,
     has_feed=True,
     list_order="oldest",
 )

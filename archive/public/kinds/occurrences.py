@@ -78,13 +78,7 @@ def page(
     """
     if visit.language not in payload.texts:
         return details.missing_language(payload, visit=visit)
-    related = listing.related(
-        visit.reading,
-        UUID(payload.record),
-        payload.named_records(),
-        reader=visit.language,
-        with_figures=True,
-    )
+    related = listing.related(visit.reading, UUID(payload.record), payload.named_records(), reader=visit.language)
     query = listing.Query(kinds=("statement",), naming=UUID(payload.record), year=year)
     said = listing.find(visit.reading, query, reader=visit.language)
     return _page(payload, year, said, PageBuilder(payload, visit=visit, related=related), history)

@@ -89,7 +89,7 @@ def _claim(measure: str, line: FigureLine, *, event: str) -> Terms:
         "name": f"{counted} ({line.speaker.text})",
         "author": json_ld.thing("Organization", line.speaker),
         "datePublished": json_ld.iso_date(line.stated_on.machine) if line.stated_on else "",
-        "appearance": json_ld.source_of(line.cited, "CreativeWork"),
+        "appearance": json_ld.source_of(line.cited.source, line.cited.address, "CreativeWork"),
         "about": {"@id": event},
     }
 

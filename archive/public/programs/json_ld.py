@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils.safestring import SafeString, mark_safe
 
 from archive.editions.payloads import Payload
-from archive.public.detail.pages import CitationLine, DetailPage
+from archive.public.detail.pages import DetailPage
 from archive.public.frame import addresses
 from archive.public.frame.pages import Frame, Link
 
@@ -69,11 +69,12 @@ def cited(payload: Payload, page: DetailPage) -> list[Terms]:
     """Every source that is cited, once."""
     both = zip(payload.citations, page.citations, strict=True)
     found = {cited.source.record: (line, SOURCES.get(cited.source.sort, "CreativeWork")) for cited, line in both}
-    return [source_of(line, sort) for line, sort in found.values()]
+    return [source_of(line.source, line.access.address, sort) for line, sort in found.values()]
 
 
-def source_of(line: CitationLine, sort: str) -> Terms:
-    return {**thing(sort, line.source), "url": _absolute(line.source.address) or line.access.address}
+def source_of(source: Link, address: str, sort: str) -> Terms:
+    """``address`` is where it is to be read outside the archive."""
+    return {**thing(sort, source), "url": _absolute(source.address) or address}
 
 
 def page_terms(frame: Frame) -> Terms:

@@ -116,6 +116,8 @@ def localized(words: Mapping[str, str], language: str) -> tuple[str, str]:
     """From words by language: the reader's, or the first that stands in for them, or whatever there is; with its
     language.
     """
+    if said := words.get(language):
+        return language, said
     code = next((code for code in (*languages.stand_ins(language), *words) if words.get(code)), "")
     return code, words.get(code, "")
 
