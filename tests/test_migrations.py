@@ -101,7 +101,7 @@ def test_an_archive_in_use_gets_its_catalogue_anew_by_itself_and_loses_nothing(b
 
 @pytest.mark.django_db
 def test_of_what_readers_were_told_is_known_as_soon_as_the_archive_is_migrated():
-    migration = import_module("archive.migrations.0006_announced")
+    migration = import_module("archive.migrations.0005_announced")
     with time_machine.travel("2026-03-01T08:00:00Z", tick=False) as clock:
         town = making.place("Shusha", slug="shusha")
         making.published(town)

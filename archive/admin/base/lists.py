@@ -1,7 +1,7 @@
 """What a list costs: the keys of a page in the order of an index, then what is shown of these, written at once."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.contrib.admin import helpers
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
@@ -53,7 +53,7 @@ class WrittenList(ChangeList):
 
     def _field(self, name: str) -> Field | None:
         try:
-            return self.lookup_opts.get_field(name)
+            return cast(Field, self.lookup_opts.get_field(name))
         except FieldDoesNotExist:
             return None
 

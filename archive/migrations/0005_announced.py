@@ -17,7 +17,7 @@ ANNOUNCED = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0003_acts_at_once")]
+    dependencies = [("archive", "0004_desk")]
 
     operations = [
         migrations.AddField("interval", "announced", models.BooleanField(default=False)),
