@@ -18,8 +18,9 @@ from archive import kept, languages
 from archive.admin import urls as _desk  # noqa: F401  # what fields are called there is said by the desk's forms
 from archive.admin.base import differences
 from archive.catalogue import rebuilding
-from archive.editions import payloads
-from archive.editions.models import FOREVER, Interval, StoredPayload
+from archive.editions import intervals, payloads
+from archive.editions.histories import History
+from archive.editions.models import Act, Edition, LedgerEntry, Release, StoredPayload
 from archive.editions.payloads import Payload
 from archive.public.frame import addresses
 from archive.public.frame.pages import When
@@ -45,27 +46,24 @@ LANGUAGES = languages.spoken()
 def stand(*editions: Payload) -> None:
     """Put them where readers are, one after the other, as the ledger's acts would."""
     record = UUID(editions[0].record)
-    Interval.objects.filter(record=record).delete()
-    begins = [FIRST + timedelta(days=366 * number) for number in range(len(editions))]
-    for number, (payload, begin) in enumerate(zip(editions, begins, strict=True), start=1):
-        content = payloads.to_bytes(payload)
-        stored, _made = StoredPayload.objects.get_or_create(
-            digest=payloads.digest(content), defaults={"content": content}
-        )
-        Interval.objects.create(
-            record=record,
-            kind=payload.kind,
-            slug=payload.slug,
-            edition=number,
-            number=number,
-            payload=stored,
-            change=payload.change.kind,
-            state=Interval.State.LIVE,
-            live_from=begin,
-            live_until=begins[number] if number < len(begins) else FOREVER,
-            seq=number,
-        )
-    rebuilding.refresh(record)
+    history = History(record, tuple(_act(record, number, payload) for number, payload in enumerate(editions, start=1)))
+    intervals.refresh([history])
+    rebuilding.refresh(history)
+
+
+def _act(record: UUID, number: int, payload: Payload) -> LedgerEntry:
+    """What published it, a year after the one before. None of it is stored but its bytes."""
+    content = payloads.to_bytes(payload)
+    stored, _made = StoredPayload.objects.get_or_create(digest=payloads.digest(content), defaults={"content": content})
+    edition = Edition(
+        pk=number,
+        record=record,
+        kind=payload.kind,
+        payload=stored,
+        change=payload.change.kind,
+        release=Release(instant=FIRST + timedelta(days=366 * (number - 1))),
+    )
+    return LedgerEntry(seq=number, act=Act.PUBLISH, record=record, edition=edition)
 
 
 def said(part: object) -> Iterator[str]:
