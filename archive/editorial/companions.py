@@ -32,9 +32,13 @@ def store(candidate: Candidate, *, scheduled: Edition | None, by: User) -> None:
     )
 
 
-def replacements(candidate: Candidate) -> list[Replacement]:
-    """What its companions take the place of, as far as that is still to come."""
-    companions = {one.relabels_id: one for one in candidate.companions.select_related("record")}
+def of(candidate: Candidate) -> list[Candidate]:
+    return list(candidate.companions.select_related("record"))
+
+
+def replacements(found: Collection[Candidate]) -> list[Replacement]:
+    """What these companions take the place of, as far as that is still to come."""
+    companions = {one.relabels_id: one for one in found}
     there = acts.pending(records=[one.record.uuid for one in companions.values()]) if companions else []
     editions = {root.pk: edition for edition, root in _submitted_as(there).items()}
     return [

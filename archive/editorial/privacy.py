@@ -46,12 +46,18 @@ def is_told(person: Person) -> bool:
     return any(person.forbids(_titles(payload)) for payload in _frozen(person))
 
 
+def named(frozen: Iterable[Payload]) -> set[str]:
+    """The persons whom these name, by their uuids. Whoever publishes claims them: then no level becomes stricter."""
+    return {uuid for payload in frozen for uuid, _called in _shown(payload)}
+
+
 def require_allowed(*frozen: Payload) -> None:
-    """Raise ``Private`` if one of these shows more of anybody than is allowed now. Call it in the act's transaction."""
+    """Raise ``Private`` if one of these shows more of anybody (``named``) than is allowed now."""
+    if any(one.kind == Person.KIND and not tells_nothing(one.slug) for one in frozen):
+        raise Refused(_("The address of a person no longer tells the name. Submit the record again."))
     shown = [(payload, dict(_shown(payload))) for payload in frozen]
-    named = {uuid for _payload, persons in shown for uuid in persons}
-    # Locked, so that nobody makes a level stricter while this is published.
-    persons = list(Person.objects.select_for_update().filter(uuid__in=named)) if named else []
+    uuids = {uuid for _payload, persons in shown for uuid in persons}
+    persons = list(Person.objects.filter(uuid__in=uuids)) if uuids else []
     if found := [one for one in persons if any(_is_forbidden(one, *each) for each in shown)]:
         raise Private(found)
 
@@ -60,8 +66,6 @@ def _shown(payload: Payload) -> Iterator[tuple[str, Iterable[str]]]:
     """The persons whom ``payload`` names, by their uuids, with what it calls them."""
     yield from ((ref.record, ref.label.values()) for ref in payload.references() if ref.kind == Person.KIND)
     if payload.kind == Person.KIND:
-        if not tells_nothing(payload.slug):
-            raise Refused(_("The address of a person no longer tells the name. Submit the record again."))
         yield payload.record, _titles(payload)
 
 

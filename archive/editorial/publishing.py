@@ -69,11 +69,12 @@ def replace(candidate: Candidate, *, by: User, digest: str, scheduled: Edition, 
 
     Its companions come along: other records' coming editions that bear a name which it changes.
     """
-    with _opened(candidate, by=by, digest=digest, reason=reason) as (writer, record):
+    along = companions.of(candidate)
+    with _opened(candidate, *along, by=by, digest=digest, reason=reason) as (writer, record):
         if scheduled.record != record.uuid or scheduled.release.instant <= writer.now:
             raise StaleDigest(_("Something else is scheduled by now. Read it again before you decide."))
         _require_release(candidate, scheduled.release.instant)
-        replaced = [Replacement(edition=scheduled, approved=candidate.approved()), *companions.replacements(candidate)]
+        replaced = [Replacement(edition=scheduled, approved=candidate.approved()), *companions.replacements(along)]
         privacy.require_allowed(*(one.approved.payload for one in replaced[1:]))
         issued = acts.replace(replaced, writer=writer)
         coming.require_known([one.record for one in issued], now=writer.now, otherwise=LEFT_BEHIND)
@@ -210,11 +211,16 @@ def _tell_of_name(record: Record, was_unnamed: bool, writer: LedgerWriter) -> No
 
 
 @contextmanager
-def _opened(candidate: Candidate, *, by: User, digest: str, reason: str) -> Iterator[tuple[LedgerWriter, Record]]:
-    """The ledger, to make an approved candidate an edition; and its record, on which nobody else decides meanwhile."""
+def _opened(
+    candidate: Candidate, *along: Candidate, by: User, digest: str, reason: str
+) -> Iterator[tuple[LedgerWriter, Record]]:
+    """The ledger, to make an approved candidate an edition, and what goes ``along`` with it; and its record.
+
+    Nobody else decides on that meanwhile, or changes the level of a person whom one of these names.
+    """
     require(by, "publish")
     with transaction.atomic():
-        record = claimed(candidate)
+        record = claimed(candidate, beside=privacy.named(one.payload for one in (candidate, *along)))
         with ledger.opened(by=by, reason=reason, about=record.uuid) as writer:
             found = _require_approved(candidate, record, digest=digest, writer=writer)
             yield writer, record

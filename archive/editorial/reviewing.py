@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from archive import characters, clock
@@ -165,9 +166,14 @@ def approved_before(candidate: Candidate) -> Review | None:
     return review if payloads.same_content(before, now) else None
 
 
-def claimed(candidate: Candidate) -> Record:
-    """Its record, on which nobody else decides until this transaction ends."""
-    return Record.objects.select_for_update().get(pk=candidate.record_id)
+def claimed(candidate: Candidate, *, beside: Collection[str] = ()) -> Record:
+    """Its record, on which nobody else decides until this transaction ends, and which nobody saves meanwhile.
+
+    So it is with the records ``beside`` it, by their uuids. Whoever locks several does it in this order, and locks the
+    ledger afterwards: then nobody waits for somebody who waits for them.
+    """
+    claimed = Record.objects.select_for_update().filter(Q(pk=candidate.record_id) | Q(uuid__in=beside)).order_by("pk")
+    return next(record for record in claimed if record.pk == candidate.record_id)
 
 
 def require_current(candidate: Candidate, submitted: Submissions, *, digest: str) -> None:
