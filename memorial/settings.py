@@ -152,7 +152,7 @@ MIDDLEWARE = served(
     "django.middleware.security.SecurityMiddleware",
     "memorial.headers.PermissionsPolicyMiddleware",
     "memorial.csp.ContentSecurityPolicyMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "memorial.files.CollectedFilesMiddleware",
     "memorial.sessions.SlidingSessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

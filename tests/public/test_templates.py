@@ -105,3 +105,35 @@ def test_what_may_be_missing_is_found_without_writing_a_page(written, template, 
     found = reading.Reading(template, Shown).mistakes
 
     assert any(mistake in one for one in found), found
+
+
+@pytest.fixture
+def compiling(monkeypatch, tmp_path):
+    """Counts how often a template is compiled by an environment that begins anew, as a process does."""
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    monkeypatch.setattr("archive.public.frame.compiled.cache_from_source", lambda _path: str(tmp_path / "kept" / "x"))
+    compiled: list[str] = []
+
+    def begin(words: dict[str, str]) -> str:
+        environment = templates.environment.__wrapped__()
+        environment.loader = DictLoader(words)
+        compile_ = environment.compile
+        monkeypatch.setattr(environment, "compile", lambda *given: compiled.append(given[1]) or compile_(*given))
+        return environment.get_template("one").render()
+
+    return begin, compiled
+
+
+def test_a_template_is_compiled_once_until_it_is_changed(compiling):
+    begin, compiled = compiling
+
+    assert [begin({"one": "first"}), begin({"one": "first"}), begin({"one": "second"})] == ["first", "first", "second"]
+    assert compiled == ["one", "one"]
+
+
+def test_a_template_is_compiled_each_time_where_nothing_may_be_written(compiling, tmp_path):
+    begin, compiled = compiling
+    (tmp_path / "kept").write_text("a file where a folder should be")
+
+    assert [begin({"one": "first"}), begin({"one": "first"})] == ["first", "first"]
+    assert compiled == ["one", "one"]

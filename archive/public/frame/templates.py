@@ -1,7 +1,7 @@
 """The templates of the reading room. Jinja compiles them to Python; each sees its page, and nothing of the request."""
 
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.templatetags.static import static
@@ -11,6 +11,11 @@ from markupsafe import Markup
 
 from archive import languages, theme
 
+from .compiled import Compiled
+
+# What is not known to be HTML is escaped. It is a part of what templates are compiled to.
+WRITING: Final[dict[str, Any]] = {"autoescape": True, "lstrip_blocks": True}
+
 
 def written(template: str, page: object) -> str:
     """``page`` as ``template`` shows it, in the language that is spoken."""
@@ -19,17 +24,23 @@ def written(template: str, page: object) -> str:
 
 @cache
 def environment() -> Environment:
-    """What is not there is a mistake wherever it is asked for, and what is not known to be HTML is escaped."""
+    """What is not there is a mistake wherever it is asked for."""
     made = Environment(
         loader=FileSystemLoader(settings.ROOT / "templates"),
-        autoescape=True,
         undefined=StrictUndefined,
-        lstrip_blocks=True,
+        bytecode_cache=Compiled(WRITING),
         cache_size=-1,
         auto_reload=settings.DEBUG,
+        **WRITING,
     )
     made.globals = {"static": _kept(static), "early_faces": _early_faces}
     return made
+
+
+def compile_all() -> None:
+    """For where nothing can be written later."""
+    for name in environment().list_templates(filter_func=lambda name: name.startswith("public/")):
+        environment().get_template(name)
 
 
 class Parts:
