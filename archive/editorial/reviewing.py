@@ -172,8 +172,9 @@ def claimed(candidate: Candidate, *, beside: Collection[str] = ()) -> Record:
     So it is with the records ``beside`` it, by their uuids. Whoever locks several does it in this order, and locks the
     ledger afterwards: then nobody waits for somebody who waits for them.
     """
-    claimed = Record.objects.select_for_update().filter(Q(pk=candidate.record_id) | Q(uuid__in=beside)).order_by("pk")
-    return next(record for record in claimed if record.pk == candidate.record_id)
+    which = Q(pk=candidate.record_id) | Q(uuid__in=beside) if beside else Q(pk=candidate.record_id)
+    locked = Record.objects.select_for_update().filter(which).order_by("pk")
+    return next(record for record in locked if record.pk == candidate.record_id)
 
 
 def require_current(candidate: Candidate, submitted: Submissions, *, digest: str) -> None:
