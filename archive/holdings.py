@@ -56,7 +56,7 @@ IMPORTED: Final[Mapping[type[Model], str]] = {
 }
 # Tables that the database keeps in step with those of a model, by how their names begin. SQLite's index may hold a
 # word that was deleted until it merges its parts.
-INDEXES: Final[Mapping[str, type[Model]]] = {engines.INDEX: RowText}
+INDEXES: Final[Mapping[str, type[Model]]] = {engines.WORDS.index: RowText}
 NO_TABLES: Final[Mapping[str, str]] = {
     "archive_user": "people with desks",
     "archive_user_groups": "people with desks",

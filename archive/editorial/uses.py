@@ -103,7 +103,7 @@ def texts_naming(record: Record) -> tuple[tuple[NamingText, ...], bool]:
 def _holding(record: Record, called: Collection[privacy.Beginnings]) -> list[RowText]:
     """Texts of others that may hold one of these names: they are found by what they name as well."""
     withheld = Interval.objects.covering(clock.now()).filter(record=OuterRef("row__record"), withheld=True)
-    texts = RowText.objects.filter(~Exists(withheld), pk__in=engines.ids_with(sorted(called), beginnings=True))
+    texts = RowText.objects.filter(~Exists(withheld), pk__in=engines.WORDS.ids_with(sorted(called), beginnings=True))
     newest = texts.exclude(row__record=record.uuid).order_by("-row__live_until", "row__live_from", "pk")
     return list(newest.select_related("row")[:MOST_READ])
 

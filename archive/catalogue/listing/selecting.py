@@ -200,7 +200,7 @@ def _count_of(reading: Reading, values: tuple[UUID, ...]) -> int:
 
 
 def _with_words(query: Query, spellings: Spellings, where: list[str], reading: Reading, said: dict[str, Any]) -> Branch:
-    texts, said["words"] = engines.texts_with(spellings)
+    texts, said["words"] = engines.WORDS.rows_with(spellings)
     facets = {facet: with_merged(reading, values) for facet, values in query.facets.items()}
     where = [*_filtered(query, where, said), *_naming(facets, said), f"shown.row_id = found.id / {TEXTS}"]
     if query.language:
