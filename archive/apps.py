@@ -17,15 +17,17 @@ class ArchiveConfig(AppConfig):
         from archive.catalogue import checks as _readers  # noqa: F401  # registers itself
         from archive.catalogue import engines
         from archive.languages import interface
-        from archive.records import saving
+        from archive.records import finding, saving
 
         if settings.MEMORIAL_THEME:
             from archive.theme import checks as _theme  # noqa: F401  # registers itself
 
         interface.stand_in()
         pre_migrate.connect(guards.lift_before_migrate, sender=self)
+        pre_migrate.connect(finding.lift_before_migrate, sender=self)
         for receiver in (
             engines.install_after_migrate,
+            finding.install_after_migrate,
             guards.install_after_migrate,
             _make_groups,
             _derive_anew,

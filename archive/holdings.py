@@ -22,6 +22,7 @@ from archive.editions.models import Address, Edition, Interval, LedgerEntry, Sto
 from archive.editorial.models import Candidate, CandidateAuthor, RecordState, Review
 from archive.importing.models import Fingerprint, ImportedDocument
 from archive.importing.sheets import uploads
+from archive.records import finding
 from archive.records.base import Record
 from archive.records.contributions import BroughtIn, Contribution
 from archive.records.naming import owner, working_models
@@ -56,7 +57,7 @@ IMPORTED: Final[Mapping[type[Model], str]] = {
 }
 # Tables that the database keeps in step with those of a model, by how their names begin. SQLite's index may hold a
 # word that was deleted until it merges its parts.
-INDEXES: Final[Mapping[str, type[Model]]] = {engines.WORDS.index: RowText}
+INDEXES: Final[Mapping[str, type[Model]]] = {engines.WORDS.index: RowText, finding.TABLE: Record}
 NO_TABLES: Final[Mapping[str, str]] = {
     "archive_user": "people with desks",
     "archive_user_groups": "people with desks",

@@ -17,6 +17,8 @@ from archive.checks import FORMER
 from archive.editions.models import Derivation, Interval
 from archive.editorial import publishing
 from archive.holdings import DERIVED
+from archive.records import finding
+from archive.records.base import Record
 from tests import making
 
 
@@ -96,6 +98,7 @@ def test_an_archive_in_use_gets_its_catalogue_anew_by_itself_and_loses_nothing(b
 
     assert written() == before
     assert everything_derived() == derived
+    assert [str(one) for one in finding.called(Record.objects.all(), ["susa"]).records] == ["Shusha"]
     assert Derivation.current().after is None
 
 

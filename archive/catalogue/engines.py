@@ -6,9 +6,10 @@ from django.apps import AppConfig
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from archive.triggers import Trigger
 from archive.word_index import WordIndex
 
-from .models import TEXTS, RowText
+from .models import TEXTS, Row, RowText
 
 WORDS: Final = WordIndex(table=RowText._meta.db_table, index="archive_searchindex")
 # What a row has goes with it: of a record that is published anew all is deleted in one statement.
@@ -18,24 +19,15 @@ GOES_WITH_A_ROW: Final = f"""
     DELETE FROM archive_term WHERE row_id = OLD.id;
     DELETE FROM archive_spelling WHERE row_id = OLD.id;
 """
-SQLITE: Final = (
-    "DROP TRIGGER IF EXISTS row_takes_all_along",
-    f"CREATE TRIGGER row_takes_all_along AFTER DELETE ON archive_row BEGIN {GOES_WITH_A_ROW} END",
-)
-POSTGRESQL: Final = (
-    f"""CREATE OR REPLACE FUNCTION row_takes_all_along() RETURNS trigger LANGUAGE plpgsql AS
-        $$ BEGIN {GOES_WITH_A_ROW} RETURN OLD; END $$""",
-    """CREATE OR REPLACE TRIGGER row_takes_all_along AFTER DELETE ON archive_row
-       FOR EACH ROW EXECUTE FUNCTION row_takes_all_along()""",
+TAKES_ALL_ALONG: Final = Trigger(
+    name="row_takes_all_along", table=Row._meta.db_table, event="DELETE", does=GOES_WITH_A_ROW
 )
 
 
 def install(database: BaseDatabaseWrapper) -> None:
     """Put in place what keeps the tables in step; does nothing to what is there."""
     WORDS.install(database)
-    with database.cursor() as cursor:
-        for statement in SQLITE if database.vendor == "sqlite" else POSTGRESQL:
-            cursor.execute(statement)
+    TAKES_ALL_ALONG.install(database)
 
 
 def install_after_migrate(sender: AppConfig, using: str, **kwargs: Any) -> None:

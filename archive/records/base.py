@@ -94,6 +94,7 @@ class Record(models.Model):
                 violation_error_message=_("Another record has this address. Choose another one."),
             ),
         )
+        indexes = (models.Index(fields=("slug", "kind"), name="record_by_address"),)
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
@@ -149,6 +150,20 @@ def original_of(texts: "Iterable[Text]", language: str) -> "Text | None":
 def root() -> models.OneToOneField:
     """The link from a kind's own row to its record."""
     return models.OneToOneField(Record, models.CASCADE, parent_link=True, primary_key=True, related_name="as_%(class)s")
+
+
+class NewestFirst(models.Index):
+    """In descending order, and what has no value in the first field last, as ``F(…).desc(nulls_last=True)`` asks.
+
+    SQLite has these last by itself, and lets nobody say so of an index.
+    """
+
+    def create_sql(self, model: Any, schema_editor: Any, using: str = "", **options: Any) -> Any:
+        made = models.Index(fields=self.fields, name=self.name)
+        if schema_editor.connection.vendor == "postgresql":
+            (first, order), *others = made.fields_orders
+            made.fields_orders = [(first, f"{order} NULLS LAST"), *others]
+        return made.create_sql(model, schema_editor, using, **options)
 
 
 class Dated(models.Model):

@@ -57,7 +57,7 @@ class Name(models.Model):
     scheme = LineField(
         _("system"), max_length=60, blank=True, help_text=_("Of a transliteration: its system, as in BGN/PCGN 1993.")
     )
-    folded = models.CharField(max_length=200, editable=False, db_index=True)
+    folded = models.CharField(max_length=200, editable=False)
 
     class Meta:
         verbose_name = _("name")

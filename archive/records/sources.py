@@ -15,7 +15,7 @@ from archive.datings import validate_date
 from archive.fields import AddressField, LanguageField, LineField, LinesField
 from archive.guards import AppendOnly
 
-from .base import Dated, Record, root
+from .base import Dated, NewestFirst, Record, root
 from .phrases import Phrase
 
 
@@ -156,6 +156,8 @@ class Source(Dated, Record):
     class Meta:
         verbose_name = _("source")
         verbose_name_plural = _("sources")
+        # The order of the desk's list.
+        indexes = (NewestFirst(fields=("-earliest", "-record_ptr"), name="source_by_day"),)
         constraints = (
             models.CheckConstraint(
                 condition=Q(offered_copy=None) | Q(rights__in=OPEN_TO_READERS),

@@ -154,6 +154,7 @@ class Statement(Dated, Classified, Record):
     class Meta:
         verbose_name = _("statement")
         verbose_name_plural = _("statements")
+        indexes = (models.Index(fields=("-year", "-earliest", "-record_ptr"), name="statement_by_year"),)
 
     def clean(self) -> None:
         super().clean()

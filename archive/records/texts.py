@@ -79,7 +79,7 @@ class Text(Linking):
     )
     # Digest of the original's words when this translation was last written or confirmed; ``saving`` keeps it.
     renders = models.CharField(max_length=64, blank=True, editable=False)
-    folded = models.CharField(max_length=300, editable=False, db_index=True)
+    folded = models.CharField(max_length=300, editable=False)
 
     class Meta:
         verbose_name = _("text")

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -14,14 +14,13 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from archive import languages, names
+from archive import languages
 from archive.audit import AuditEvent
 from archive.editorial import deleting
 from archive.editorial.situations import situation
 from archive.editorial.uses import uses
 from archive.records.base import Record
 from archive.records.contributions import Contribution
-from archive.records.names import Name
 from archive.records.numbering import LastNumber
 from archive.records.saving import free_slug
 from archive.records.texts import Text, titles
@@ -31,6 +30,7 @@ from . import publishing_bar, suggestions
 from .filters import StateFilter
 from .inlines import CitationInline, NameInline, TextInline
 from .lists import SAVED_AT, RecordList
+from .searching import BoundedPaginator, bounded, searched
 from .usage import uses_by_kind
 from .versioned import VersionedAdmin, VersionedForm, version_seen
 
@@ -63,6 +63,7 @@ class RecordAdmin(VersionedAdmin):
     list_per_page = 50
     list_filter = (StateFilter,)
     show_full_result_count = False
+    paginator = BoundedPaginator
     # What to write, where the model itself does not say it.
     help_texts: dict = {}
     # How ``differences`` says what is frozen of a kind: names of fields that the model has not, fields that are no
@@ -87,13 +88,11 @@ class RecordAdmin(VersionedAdmin):
         return paginator
 
     def get_search_results(self, request, queryset, search_term):
-        for word in names.fold(search_term).split():
-            in_title = Text.objects.filter(record=OuterRef("pk"), folded__contains=word)
-            in_name = Name.objects.filter(record=OuterRef("pk"), folded__contains=word)
-            queryset = queryset.filter(Exists(in_title) | Exists(in_name) | Q(slug__contains=word))
+        are_all = not queryset.query.where
         if request.path == reverse("admin:autocomplete"):
-            queryset = queryset.filter(merged_into=None)  # nobody names it any more
-        return queryset, False
+            merged = Record.objects.filter(merged_into__isnull=False)  # nobody names these any more
+            queryset = bounded(queryset.exclude(pk__in=merged.values("pk")))
+        return searched(queryset, search_term, are_all=are_all), False
 
     @admin.display(description=_("title"))
     def shown_title(self, record: Record) -> str:

@@ -1,18 +1,17 @@
 """Authority records for the editor’s link dialog, and what the fields of the forms offer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from archive import names
+from archive.records import finding
 from archive.records.base import KINDS, Record, kinds_that
-from archive.records.names import Name
-from archive.records.texts import Text
 
 from ..site import site
 
@@ -44,11 +43,15 @@ def find(request: HttpRequest) -> JsonResponse:
 
 
 def records_called(written: str, kinds: Iterable[str]) -> list[Record]:
-    """Records of ``kinds`` with every word of ``written`` in a title or name; without what was merged."""
+    """The first ``MOST`` of ``kinds`` with words that begin as those that are ``written``; without what was merged."""
     terms = names.query_terms(written[:200])
-    found = Record.objects.filter(kind__in=tuple(kinds), merged_into=None).prefetch_related("texts")
-    for term in terms:
-        in_title = Text.objects.filter(record=OuterRef("pk"), folded__contains=term)
-        in_name = Name.objects.filter(record=OuterRef("pk"), folded__contains=term)
-        found = found.filter(Exists(in_title) | Exists(in_name))
-    return list(found.order_by("slug")[:MOST]) if terms else []
+    found = [one for kind in kinds for one in _called(terms, kind)] if terms else []
+    first = sorted(found, key=lambda one: one.slug)[:MOST]
+    prefetch_related_objects(first, "texts")
+    return first
+
+
+def _called(terms: Sequence[str], kind: str) -> QuerySet[Record]:
+    """Of one kind: an index has the addresses of each in their order."""
+    standing = Record.objects.filter(kind=kind, merged_into=None).order_by("slug")
+    return finding.called(standing, terms, kind=kind).records[:MOST]
