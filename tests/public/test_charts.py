@@ -11,7 +11,7 @@ from archive.editions.payloads import Cited, CitedSource, Reference
 from archive.editions.payloads.timeline_entries import FigureForm
 from archive.public.detail import charts
 from archive.public.detail.figures import number_in_words
-from archive.public.detail.pages import CitationLine, FigureLine, SourceAccess
+from archive.public.detail.pages import FigureLine, Quoted
 from archive.public.frame.pages import Link, When
 from archive.public.words import counting
 from archive.records.figures import Figure
@@ -61,22 +61,7 @@ def line(figure: FigureForm, said: list[FigureForm]) -> FigureLine:
         speaker=Link(text=f"Speaker {figure.id}"),  # a name of its own, to be looked for
         stated_on=When(machine="", words=figure.stated_on) if figure.stated_on else None,
         as_of=None,
-        cited=CitationLine(
-            thing=None,
-            about=None,
-            source=Link(text="Report"),
-            original_title=None,
-            sort="",
-            creator=None,
-            publisher=None,
-            published=None,
-            locator="",
-            relation="",
-            quotation="",
-            quotation_language="",
-            access=SourceAccess(address="", host="", cited="", state="", checked=None, archived="", copy=""),
-            accessed=None,
-        ),
+        cited=Quoted(source=Link(text="Report"), locator="", quotation="", quotation_language="", address=""),
         later="later" if figures.later(figure, said) else "",
         note=None,
         sources=(),

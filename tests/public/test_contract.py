@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.public.detail.pages import ChangeLine
+from archive.public.detail.pages import ChangeLine, Quoted
 from archive.public.frame.pages import Identity, Page
 from archive.public.kinds.statements import StatementPage
 from tests import templates as reading
@@ -19,6 +19,7 @@ UNSHOWN = {
     (Identity, "address"),
     (Identity, "menu"),
     (Identity, "record"),
+    (Quoted, "address"),
     (StatementPage, "kind"),  # its form
 }
 
