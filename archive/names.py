@@ -204,9 +204,8 @@ def passages(
     """Up to ``most`` excerpts of ``text`` around the words whose folded form is among ``terms``, or with ``beginnings``
     begins with one of them.
 
-    Those with the most different terms are chosen and given in the order of the text. Each is cut at
-    word borders, is about ``length`` characters long, and says "…" where the text goes on. No hit, no
-    passage.
+    Those with the most different terms are chosen and given in the order of the text. Each is cut at word borders, is
+    about ``length`` characters long, and says "…" where the text goes on. No hit, no passage.
     """
     hits = _hits(text, terms, beginnings=beginnings)
     left = hits
@@ -227,13 +226,12 @@ def _hits(text: str, terms: Collection[str], *, beginnings: bool) -> list[Word]:
     hits: list[Word] = []
     read = 0
     for found in _beginning_as(frozenset(term[0] for term in wanted)).finditer(text):
-        begins = found.start()
-        if begins < read:
+        if (begins := found.start()) < read:
             continue
         word = _WORD.search(text, _gap(text, begins, read))
         while word and word.end() <= begins:
             word = _WORD.search(text, word.end())
-        if word is None:
+        if not word:
             break
         folded, read = _fold_word(word[0]), word.end()
         if folded in wanted or (prefixes and folded.startswith(prefixes)):
@@ -243,8 +241,13 @@ def _hits(text: str, terms: Collection[str], *, beginnings: bool) -> list[Word]:
 
 # Between what a word may go on from and what it may go on with.
 _GOES_ON = re.compile(rf"{_LETTER}|[{_MARK}{_APOSTROPHE}{_UNSEEN}]|(?<=\d)[,.\u0020\u00a0\u2007\u2009\u202f](?=\d)")
-# Which letters words begin with is known of so many characters: Latin, Greek, Cyrillic, and those up to the Georgian.
+# How letters are folded is known of so many characters: Latin, Greek, Cyrillic, and those up to the Georgian. Of those
+# beyond, some may be folded to one that is known: ligatures, letters of full width, of mathematics, and the like.
 _KNOWN_LETTERS: Final = 0x1100
+_MAY_BE_KNOWN: Final = (
+    "\u1369-\u137c\u16ee-\u2189\u2460-\u24ff\u2776-\u2793\u2c62-\u2cfd\u3007-\u32bf\ua620-\uabf9\ufb00-\uff9f"
+    "\U00010000-\U0010ffff"
+)
 
 
 def _gap(text: str, position: int, earliest: int = 0) -> int:
@@ -257,20 +260,20 @@ def _gap(text: str, position: int, earliest: int = 0) -> int:
 @lru_cache(maxsize=500)
 def _beginning_as(letters: frozenset[str]) -> re.Pattern[str]:
     """Where a word may begin that begins with one of these when it is folded: perhaps too often, never too seldom."""
-    known = _written_as()
-    written = "".join(known[letter] for letter in sorted({*letters, ""} & known.keys()))
+    known = _known_letters()
+    written = "".join(sorted({one for letter in ("", *letters) for one in known.get(letter, "")}))
+    beyond = _MAY_BE_KNOWN if max(letters, default="") < chr(_KNOWN_LETTERS) else f"{chr(_KNOWN_LETTERS)}-\U0010ffff"
     # Before it stands no letter.
-    return re.compile(rf"[{re.escape(written)}\U0000{_KNOWN_LETTERS:04x}-\U0010ffff](?<!{_LETTER}.)", re.DOTALL)
+    return re.compile(rf"[{written}{beyond}](?<!{_LETTER}.)", re.DOTALL)
 
 
 @lru_cache(maxsize=1)
-def _written_as() -> dict[str, str]:
-    """Folded letter → the characters with which words begin that begin with it; "" → those that leave nothing.
+def _known_letters() -> dict[str, str]:
+    """Letter → the characters that may be folded to something that begins with it; "" → those that leave nothing.
 
     What follows may change them: a mark makes "й" of "и".
     """
-    of_letter: dict[str, set[str]] = defaultdict(set)
-    folded: dict[str, set[str]] = defaultdict(set)
+    of_letter, folded = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
     letters = [chr(code) for code in range(_KNOWN_LETTERS) if re.match(_LETTER, chr(code))]
     for letter in letters:
         folded[unicodedata.normalize("NFD", letter)[0]].add(_folded_character(letter)[:1])
@@ -296,22 +299,17 @@ def _widened(text: str, start: int, end: int, *, low: int, high: int, length: in
     spare = max(0, length - (end - start))
     before = min(start - low, max(spare // 2, spare - (high - end)))
     first, last = start - before, end + min(high - end, spare - before)
-    is_at_the_end = last == high == len(text)
-    return _first_start(text, first) if first > 0 else 0, high if is_at_the_end else _last_end(text, last)
-
-
-def _first_start(text: str, first: int) -> int:
-    """Where the first word begins that begins at ``first`` or later. There is one."""
-    return next(word.start for word in _words(text, _gap(text, first)) if word.start >= first)
+    begins = next(word.start for word in _words(text, _gap(text, first)) if word.start >= first) if first > 0 else 0
+    return begins, high if last == high == len(text) else _last_end(text, last)
 
 
 def _last_end(text: str, last: int) -> int:
     """Where the last word ends that ends by ``last``. There is one, and most often it is near."""
     for near in (USUAL_WORD, last):
-        near_words = takewhile(lambda word: word.end <= last, _words(text, _gap(text, max(0, last - near))))
-        if ends := [word.end for word in near_words]:
-            return ends[-1]
-    return last
+        by_then = takewhile(lambda word: word.end <= last, _words(text, _gap(text, max(0, last - near))))
+        if ends := [word.end for word in by_then]:
+            break
+    return ends[-1]
 
 
 def _pieces(text: str, hits: list[Word], start: int, end: int) -> tuple[Piece, ...]:

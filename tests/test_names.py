@@ -1,6 +1,7 @@
 """Folding, passages, slugs and alphabetical order, in the spellings that readers really type."""
 
 import random
+import re
 import string
 import unicodedata
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from archive import names
 from archive.names import Piece, Word, fold, initial, passages, query_terms, slug, sort_key, words
 
 AZERBAIJANI = "abcçdeəfgğhxıijkqlmnoöprsştuüvyz"
@@ -227,6 +229,15 @@ def test_a_word_is_found_however_its_beginning_is_written(written: str) -> None:
     (passage,) = passages(f"a {written}’b, {written}.", (fold(written),))
 
     assert [piece.text for piece in passage if piece.hit] == [written]
+
+
+@pytest.mark.once
+def test_what_is_folded_to_a_letter_that_is_known_is_known_itself_or_may_be() -> None:
+    others = re.compile(rf"(?![{names._MAY_BE_KNOWN}]){names._LETTER}")
+    letters = (chr(code) for code in range(names._KNOWN_LETTERS, 0x10000) if others.match(chr(code)))
+    known = chr(names._KNOWN_LETTERS)
+
+    assert [one for one in letters if fold(one) < known or unicodedata.normalize("NFD", one) < known] == []
 
 
 def test_only_whole_words_are_hits() -> None:
