@@ -263,8 +263,7 @@ def _beginning_as(letters: frozenset[str]) -> re.Pattern[str]:
     known = _known_letters()
     written = "".join(sorted({one for letter in ("", *letters) for one in known.get(letter, "")}))
     beyond = _MAY_BE_KNOWN if max(letters, default="") < chr(_KNOWN_LETTERS) else f"{chr(_KNOWN_LETTERS)}-\U0010ffff"
-    # Before it stands no letter.
-    return re.compile(rf"[{written}{beyond}](?<!{_LETTER}.)", re.DOTALL)
+    return re.compile(rf"[{written}{beyond}](?<!{_LETTER}.)", re.DOTALL)  # before it stands no letter
 
 
 @lru_cache(maxsize=1)

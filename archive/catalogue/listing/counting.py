@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from archive.catalogue.models import TEXTS
 from archive.editions.reading import Reading
 
 from .keeping import kept
@@ -64,20 +63,14 @@ _GROUPED: Final = "kind, year, first_year, last_year, languages"
 
 
 def _sql(chosen: Selection) -> str:
-    if chosen.branches[0].is_search:
-        return _of_search(chosen)
     if len(chosen.branches) == 1:
-        return f"SELECT {_COLUMNS}, 0, COUNT(*) {chosen.branches[0].sql} GROUP BY {_COLUMNS}"
+        (branch,) = chosen.branches
+        if branch.is_search:
+            return f"SELECT {_COLUMNS}, found.places, COUNT(*) {branch.sql} GROUP BY {_COLUMNS}, found.places"
+        return f"SELECT {_COLUMNS}, 0, COUNT(*) {branch.sql} GROUP BY {_COLUMNS}"
     # A row may answer in several branches: it counts once.
     united = " UNION ".join(f"SELECT shown.row_id, {_COLUMNS} {one.sql}" for one in chosen.branches)
     return f"SELECT {_GROUPED}, 0, COUNT(*) FROM ({united}) AS found GROUP BY {_GROUPED}"
-
-
-def _of_search(chosen: Selection) -> str:
-    """The places of the texts in which the words were found are the bits of a number."""
-    place = f"SUM(CAST(1 AS bigint) << CAST(found.id - shown.row_id * {TEXTS} AS integer))"
-    by_row = f"SELECT {_COLUMNS}, {place} AS places {chosen.branches[0].sql} GROUP BY shown.row_id, {_COLUMNS}"
-    return f"SELECT {_GROUPED}, places, COUNT(*) FROM ({by_row}) AS found GROUP BY {_GROUPED}, places"
 
 
 def _cell(row: tuple[str, int | None, int | None, int | None, str, int, int]) -> Cell:

@@ -8,7 +8,7 @@ from archive.editions.reading import Reading
 
 from .keeping import kept
 from .queries import Query, Spellings
-from .selecting import Branch, selection
+from .selecting import IS_IN_TEXT_SHOWN, Branch, selection
 from .sql import ask, unindexed
 
 # So many are put in order at once and kept; whoever reads on has all of it put in order.
@@ -60,12 +60,10 @@ def ordered(branches: Sequence[Branch], order: str, limit: str) -> str:
 
 def _branch(branch: Branch, order: str, limit: str) -> str:
     columns = "shown.sort_date, shown.sort_key, shown.row_id, shown.live_from"
-    text, grouped = "shown.text_id", ""
-    if branch.is_search:
-        # In whichever language the words are, in hers if they are in that: one text stands for the record.
-        text = "COALESCE(MAX(CASE WHEN found.id = shown.text_id THEN found.id END), MIN(found.id))"
-        grouped = f" GROUP BY {columns}"
+    # In whichever language the words are, in hers if they are in that: one text stands for the record.
+    found = f"CASE WHEN {IS_IN_TEXT_SHOWN} THEN shown.text_id ELSE found.first END"
+    text = found if branch.is_search else "shown.text_id"
     # SQLite would rather go through all of a kind in the right order than find the few that are asked for.
     key = "shown.sort_key" if branch.has_titles else unindexed("shown.sort_key")
     by = ORDERS[order].format(table=f"{branch.table}.", key=key, row="shown.row_id")
-    return f"SELECT {text} AS text_id, {columns} {branch.sql}{grouped} ORDER BY {by}{limit}"
+    return f"SELECT {text} AS text_id, {columns} {branch.sql} ORDER BY {by}{limit}"

@@ -28,7 +28,14 @@ FROM_ITSELF: Final = "archive_row AS own CROSS JOIN archive_rowforreader AS show
 ITSELF: Final = ("own.record = %(record)s", "shown.row_id = own.id")
 FROM_LISTS: Final = "archive_rowforreader AS shown"
 FROM_TERMS: Final = """archive_term AS term CROSS JOIN archive_rowforreader AS shown"""
-FROM_TEXTS: Final = "({}) AS found CROSS JOIN archive_rowforreader AS shown"
+# Each row once: ``first`` of its texts that were found, and the places of all of them as the bits of a number.
+FROM_TEXTS: Final = f"""(
+    SELECT id / {TEXTS} AS row_id, MIN(id) AS first,
+           CAST(SUM(CAST(1 AS bigint) << CAST(id - id / {TEXTS} * {TEXTS} AS integer)) AS bigint) AS places
+    FROM ({{}}) AS texts GROUP BY id / {TEXTS}
+) AS found CROSS JOIN archive_rowforreader AS shown"""
+# That the text which a reader is shown is one of them.
+IS_IN_TEXT_SHOWN: Final = f"(found.places >> CAST(shown.text_id - shown.row_id * {TEXTS} AS integer)) & 1 = 1"
 
 # As many of a facet's rows are counted to know which facet has the fewest.
 MOST_COUNTED: Final = 5000
@@ -202,9 +209,9 @@ def _count_of(reading: Reading, values: tuple[UUID, ...]) -> int:
 def _with_words(query: Query, spellings: Spellings, where: list[str], reading: Reading, said: dict[str, Any]) -> Branch:
     texts, said["words"] = engines.WORDS.rows_with(spellings)
     facets = {facet: with_merged(reading, values) for facet, values in query.facets.items()}
-    where = [*_filtered(query, where, said), *_naming(facets, said), f"shown.row_id = found.id / {TEXTS}"]
+    where = [*_filtered(query, where, said), *_naming(facets, said), "shown.row_id = found.row_id"]
     if query.language:
-        where.append("found.id = shown.text_id")
+        where.append(IS_IN_TEXT_SHOWN)
     return Branch(FROM_TEXTS.format(texts.format("%(words)s")), tuple(where), is_search=True)
 
 
