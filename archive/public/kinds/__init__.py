@@ -10,7 +10,7 @@ from pkgutil import iter_modules
 
 from .base import Kind, Position
 
-__all__ = ["Kind", "Position", "every", "of", "under"]
+__all__ = ["Kind", "Position", "called", "every", "of", "under"]
 
 
 @cache
@@ -23,6 +23,12 @@ def every() -> tuple[Kind, ...]:
 
 def of(name: str) -> Kind:
     return _by_name()[name]
+
+
+@cache
+def called(name: str, language: str) -> str:
+    """What one record of the kind is called in ``language``, which is spoken now. Lists say it line by line."""
+    return str(of(name).label)
 
 
 def under(segment: str) -> Kind:

@@ -57,7 +57,7 @@ def _line(snapshot: Snapshot, visit: Visit) -> CorrectionLine:
         title=Link(
             text=words.title or _("A withdrawn record"), language=language if words.title else "", address=address
         ),
-        kind=str(kinds.of(kind).label),
+        kind=kinds.called(kind, visit.language),
         note=note,
         note_language=note_language,
         since=editions.instant(snapshot.since, visit.language),

@@ -1,7 +1,8 @@
 """What a reader may ask of a list in its address."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -200,19 +201,20 @@ def filters_for(names: tuple[str, ...], data: QueryDict, *, visit: Visit) -> Fil
         slug = str(data.get(name, ""))
         if _SLUG.fullmatch(slug) and slug not in records[name].meanings:
             data[name] = _current_slug(OFFERED_KINDS[name], slug, visit)
-    return Filters(data, names=names, offered={**dict(_always(names)), **records})
+    always = {name: offered for name, offered in _always(visit.language, languages.spoken()).items() if name in names}
+    return Filters(data, names=names, offered={**always, **records})
 
 
-def _always(names: Iterable[str]) -> Iterator[tuple[str, Offered]]:
-    """What may be chosen whatever was published."""
-    if "kind" in names:
-        yield "kind", Offered((_named(kind.name, str(kind.section)) for kind in kinds.every()), nothing=_("All"))
-    if "language" in names:
-        autonyms = ((code, languages.get(code).autonym) for code in languages.spoken())
-        yield "language", Offered((_named(code, name, language=code) for code, name in autonyms), nothing=_("All"))
-    if "lanes" in names:
-        nothing, *lanes = LANES.items()
-        yield "lanes", Offered((_named(name, str(title)) for name, title in lanes), nothing=str(nothing[1]))
+@cache
+def _always(language: str, readable: tuple[str, ...]) -> dict[str, Offered]:
+    """What may be chosen whatever was published, in ``language``, which is spoken now."""
+    nothing, *lanes = LANES.items()
+    autonyms = ((code, languages.get(code).autonym) for code in readable)
+    return {
+        "kind": Offered((_named(kind.name, str(kind.section)) for kind in kinds.every()), nothing=_("All")),
+        "language": Offered((_named(code, name, language=code) for code, name in autonyms), nothing=_("All")),
+        "lanes": Offered((_named(name, str(title)) for name, title in lanes), nothing=str(nothing[1])),
+    }
 
 
 def _named(value: str, title: str, *, language: str = "") -> Choice:

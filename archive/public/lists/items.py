@@ -25,7 +25,7 @@ def item(entry: Entry, *, visit: Visit, terms: tuple[str, ...] = ()) -> Item:
             language=entry.language if is_foreign else "",
             address=addresses.record(visit.language, entry.kind, entry.slug, as_of=visit.as_of),
         ),
-        kind=str(kind.label),
+        kind=kinds.called(entry.kind, visit.language),
         form=kind.form(entry.form) if entry.form else "",
         when=_when(entry, visit.language),
         summary=entry.summary,

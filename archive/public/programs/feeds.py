@@ -1,7 +1,6 @@
 """What is new or changed, for programs that ask again: Atom, of the archive, a list, an observance, the corrections."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from types import MappingProxyType
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -122,7 +121,7 @@ def _entry_of_record(entry: Entry, visit: Visit) -> FeedEntry:
         edition=addresses.absolute(addresses.edition(*place, entry.number, as_of=visit.as_of)),
         digest=entry.digest,
         kind=entry.kind,
-        label=_label(entry.kind, visit.language),
+        label=kinds.called(entry.kind, visit.language),
         since=entry.since,
     )
 
@@ -147,15 +146,9 @@ def _entry_of_announcement(snapshot: Snapshot, visit: Visit) -> FeedEntry:
         edition="" if snapshot.withdrawn else addresses.absolute(edition),
         digest=snapshot.digest,
         kind=payload.kind,
-        label=_label(payload.kind, visit.language),
+        label=kinds.called(payload.kind, visit.language),
         since=snapshot.since,
     )
-
-
-@cache
-def _label(kind: str, language: str) -> str:
-    """What one record of a kind is called in the language that is spoken."""
-    return str(kinds.of(kind).label)
 
 
 def _lasting_name(filters: Filters) -> str:

@@ -1,7 +1,7 @@
 """The timeline side by side: by place or by subject."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Final
 from uuid import UUID
@@ -30,13 +30,18 @@ def of(context: TimelineContext, filters: Filters) -> Lanes | None:
     counted = Counter(value for values in named.values() for value in values if value in known)
     chosen = sorted(counted, key=lambda value: (-counted[value], known[value].title))[:MOST_LANES]
     lanes: dict[UUID | None, Link] = {value: item(known[value], visit=context.visit).title for value in chosen}
-    if any(not named.get(entry.record, frozenset()) & set(chosen) for entry in context.entries):
+    if any(named.get(entry.record, frozenset()).isdisjoint(chosen) for entry in context.entries):
         lanes[None] = Link(text=_("Other places, or none") if facet == "place" else _("Other subjects, or none"))
+    # What stands under none of them stands in the last.
+    stands_in = {
+        entry.record: named.get(entry.record, frozenset()) & set(chosen) or {None} for entry in context.entries
+    }
+    plain = {value: replace(heading, address="") for value, heading in lanes.items()}
     return Lanes(
         caption=str(LANES[facet]),
         headings=tuple(lanes.values()),
         rows=tuple(
-            _row(stretch, entries, lanes, named, context)
+            _row(stretch, entries, plain, stands_in, context)
             for stretch, entries in periods.by_stretch(context.entries, context.units[-1]).items()
         ),
     )
@@ -46,22 +51,20 @@ def _row(
     stretch: PartialDate,
     entries: list[Entry],
     lanes: Mapping[UUID | None, Link],
-    named: Mapping[UUID, frozenset[UUID]],
+    stands_in: Mapping[UUID, Collection[UUID | None]],
     context: TimelineContext,
 ) -> LaneRow:
-    def stands_in(entry: Entry, lane: UUID | None) -> bool:
-        values = named.get(entry.record, frozenset())
-        return lane in values if lane else not values & lanes.keys()
-
     words = stretch.in_words(context.visit.language)
     return LaneRow(
         heading=words,
         address=periods.address_of(stretch, context),
         lanes=tuple(
             Lane(
-                heading=replace(heading, address=""),
+                heading=heading,
                 items=tuple(
-                    periods.timeline_item(entry, context, heading=words) for entry in entries if stands_in(entry, lane)
+                    periods.timeline_item(entry, context, heading=words)
+                    for entry in entries
+                    if lane in stands_in[entry.record]
                 ),
             )
             for lane, heading in lanes.items()
