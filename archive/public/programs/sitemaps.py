@@ -13,8 +13,8 @@ from archive.public.kinds import observance_calendar, occurrences
 from archive.public.programs.pages import SitemapEntry, SitemapIndexPage, SitemapPage
 from archive.public.time import days
 
-# A sitemap may hold 50,000 addresses; so many records are read at once.
-RECORDS = 1_000
+# A sitemap may hold 50,000 addresses; with so many records it is no larger than a page.
+RECORDS = 300
 
 
 def index(visit: Visit) -> SitemapIndexPage:

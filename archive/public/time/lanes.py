@@ -30,12 +30,11 @@ def of(context: TimelineContext, filters: Filters) -> Lanes | None:
     counted = Counter(value for values in named.values() for value in values if value in known)
     chosen = sorted(counted, key=lambda value: (-counted[value], known[value].title))[:MOST_LANES]
     lanes: dict[UUID | None, Link] = {value: item(known[value], visit=context.visit).title for value in chosen}
-    if any(named.get(entry.record, frozenset()).isdisjoint(chosen) for entry in context.entries):
+    values = {entry.record: named.get(entry.record, frozenset()) for entry in context.entries}
+    if any(several.isdisjoint(chosen) for several in values.values()):
         lanes[None] = Link(text=_("Other places, or none") if facet == "place" else _("Other subjects, or none"))
     # What stands under none of them stands in the last.
-    stands_in = {
-        entry.record: named.get(entry.record, frozenset()) & set(chosen) or {None} for entry in context.entries
-    }
+    stands_in = {record: several.intersection(chosen) or {None} for record, several in values.items()}
     plain = {value: replace(heading, address="") for value, heading in lanes.items()}
     return Lanes(
         caption=str(LANES[facet]),
