@@ -22,12 +22,16 @@ AT_ONCE: Final = 50
 
 
 def refresh(history: History) -> None:
-    """Derive the rows of one record anew from its intervals. Call it in the transaction of the act."""
-    refresh_several([history])
+    """Derive the rows of one record anew. Call it in the transaction of the act, which is the last of ``history``.
+
+    Before its first act there is no row of it.
+    """
+    former = _taken_away([history.record]) if history.acts[1:] else {}
+    _store(_derived([history], former))
 
 
 def refresh_several(histories: Collection[History]) -> None:
-    """The same for some, in as many statements as for one.
+    """The same for some that may have rows, in as many statements as for one.
 
     What stands as it did keeps its key: by that it may be known to whoever keeps a list as long as nothing public
     changes.
