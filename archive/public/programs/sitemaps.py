@@ -14,7 +14,7 @@ from archive.public.programs.pages import SitemapEntry, SitemapIndexPage, Sitema
 from archive.public.time import days
 
 # A sitemap may hold 50,000 addresses; with so many records it is no larger than a page.
-RECORDS = 300
+RECORDS = 250
 
 
 def index(visit: Visit) -> SitemapIndexPage:
