@@ -95,10 +95,12 @@ def _gap(stretches: tuple[PartialDate, ...], language: str) -> Bar:
 
 def _counted(total: int, *, open_ones: int = 0) -> str:
     records = ngettext("%(total)s record", "%(total)s records", total) % {"total": total}
+    if not open_ones:
+        return records
     of_them = ngettext("%(total)s of them is open at one end", "%(total)s of them are open at one end", open_ones) % {
         "total": open_ones
     }
-    return f"{records}; {of_them}" if open_ones else records
+    return f"{records}; {of_them}"
 
 
 def _label(stretch: PartialDate, language: str, *, is_first: bool) -> str:
