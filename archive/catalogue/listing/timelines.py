@@ -82,7 +82,11 @@ _HISTOGRAM: Final = """
 def timeline(reading: Reading, query: Query, *, reader: str, page: int = 1) -> TimelineResults:
     """One page of what is asked in the order in which it happened. One query; two more for a publication version."""
     buckets = date_histogram(reading, query)
-    total = sum(bucket.count for bucket in buckets if bucket.overlaps(query.earliest, query.latest))
+
+    def counted() -> int:
+        return sum(bucket.count for bucket in buckets if bucket.overlaps(query.earliest, query.latest))
+
+    total = kept(reading, ("in span", query), counted, weigh=lambda found: 0)
     pages = max(1, -(-total // EVENTS_PER_PAGE))
     page = min(max(page, 1), pages)
     first = (page - 1) * EVENTS_PER_PAGE

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
 from django.utils.translation import gettext as _
 
 from archive import dates
 from archive.catalogue import listing
 from archive.catalogue.listing import Query, TimelineResults
+from archive.kept import Kept
 from archive.public import kinds
 from archive.public.frame import addresses, frames
 from archive.public.frame.pages import Link
@@ -18,9 +20,13 @@ from archive.public.lists.pages import Results
 from archive.public.time import lanes, periods, spans
 from archive.public.time.context import KIND, TimelineContext, shown_span
 from archive.public.time.overview import overview
-from archive.public.time.pages import TimelinePage
+from archive.public.time.pages import Overview, TimelinePage
 from archive.public.time.spans import Span, Unit
 from archive.public.words import counting
+
+# What follows from all that happened, and is the same on every page of it: some kilobytes each.
+_SHOWN: Final = Kept[Span | None](most=256)
+_OVERVIEWS: Final = Kept[Overview | None](most=128)
 
 
 def page(filters: Filters, *, visit: Visit) -> TimelinePage:
@@ -48,7 +54,7 @@ def page(filters: Filters, *, visit: Visit) -> TimelinePage:
             pagination=results.pagination(found.page, found.pages, filters.parameters, here=here, visit=visit),
         ),
         breadcrumbs=_breadcrumbs(context),
-        overview=overview(context),
+        overview=_overview(context),
         earlier=_neighbour(context, later=False),
         later=_neighbour(context, later=True),
         layouts=_layouts(context),
@@ -64,9 +70,15 @@ def _context(found: TimelineResults, query: Query, filters: Filters, visit: Visi
         parameters=filters.parameters,
         query=query,
         buckets=found.buckets,
-        shown=shown_span(found.buckets, query),
+        shown=_SHOWN.get((visit.version, query), lambda: shown_span(found.buckets, query)),
         entries=found.entries,
     )
+
+
+def _overview(context: TimelineContext) -> Overview | None:
+    visit = context.visit
+    asked = (visit.version, visit.language, visit.as_of, context.query, *context.parameters.items())
+    return _OVERVIEWS.get(asked, lambda: overview(context))
 
 
 def _page(heading: str, filters: Filters, visit: Visit, *, here: str, shown: int = 0) -> TimelinePage:
