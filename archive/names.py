@@ -1,22 +1,18 @@
-"""Words as readers type them and as alphabets order them: folding, passages, slugs, sort keys."""
+"""Words as readers type them and as alphabets order them: folding, slugs, sort keys."""
 
 import hashlib
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import lru_cache
-from itertools import takewhile
 from typing import Final, NamedTuple
 
 from archive import languages
 from archive.languages import Language
 
-__all__ = ["Piece", "Word", "fold", "initials", "passages", "query_terms", "script", "slug", "sort_key", "words"]
+__all__ = ["Word", "fold", "initials", "query_terms", "script", "slug", "sort_key", "words", "words_from"]
 
 LONGEST_WORD: Final = 100  # PostgreSQL refuses words of more than 2046 bytes; no name is this long
-USUAL_WORD: Final = 40
 MOST_TERMS: Final = 12
 LONGEST_SLUG: Final = 80
 LONGEST_SORTED: Final = 100
@@ -30,14 +26,6 @@ class Word(NamedTuple):
     folded: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """A piece of a passage: one word that was looked for (``hit``), or what stands between such words."""
-
-    text: str
-    hit: bool
-
-
 # --- folding -----------------------------------------------------------------------------------------
 # One fold for both databases. Theirs disagree: PostgreSQL's unaccent leaves "ə" alone, SQLite's tokenizer
 # does not bring "Bakı" and "Baki" together, and lower("I") depends on the collation.
@@ -48,33 +36,33 @@ PLAIN_LETTERS: Final = {
     "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h",
 }  # fmt: skip
 
-_LETTER = r"[^\W_]"
+LETTER = r"[^\W_]"
 # What stands on a letter: the marks of Latin, Cyrillic, Hebrew and Arabic script, and variation selectors.
-_MARK = (
+MARK = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f"
     "\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
     "\ufe00-\ufe0f\ufe20-\ufe2f"
 )
-_APOSTROPHE = "'\u2018\u2019\u02bb\u02bc\u2032\u00b4\u0060\uff07"
-_APOSTROPHES = frozenset(_APOSTROPHE)
+APOSTROPHE = "'\u2018\u2019\u02bb\u02bc\u2032\u00b4\u0060\uff07"
+_APOSTROPHES = frozenset(APOSTROPHE)
 # Where a word may be broken or joined: soft hyphen, zero-width blanks and joiners.
-_UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
+UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
 # "2,783", "2.783" and "2 783" (with any of the blanks that typesetters use) are one number.
 _GROUPED = r"\d{1,3}(?:[,.\u0020\u00a0\u2007\u2009\u202f]\d{3})+(?!\d)"
-_MAY_JOIN = re.compile(f"[{_APOSTROPHE}{_UNSEEN}]")
-_IN_WORD = re.compile(f"{_LETTER}|[{_MARK}]")
-_WORD = re.compile(rf"(?:{_GROUPED}|{_LETTER}+)(?:{_LETTER}+|[{_MARK}]+|[{_APOSTROPHE}{_UNSEEN}]+(?={_LETTER}))*")
+_MAY_JOIN = re.compile(f"[{APOSTROPHE}{UNSEEN}]")
+_IN_WORD = re.compile(f"{LETTER}|[{MARK}]")
+WORD = re.compile(rf"(?:{_GROUPED}|{LETTER}+)(?:{LETTER}+|[{MARK}]+|[{APOSTROPHE}{UNSEEN}]+(?={LETTER}))*")
 
 
 class _FoldedLetters(dict[int, str]):
     """What each character becomes inside a word, found out once: letters and digits, or nothing."""
 
     def __missing__(self, code: int) -> str:
-        self[code] = _folded_character(chr(code))
+        self[code] = folded_character(chr(code))
         return self[code]
 
 
-def _folded_character(character: str) -> str:
+def folded_character(character: str) -> str:
     kind = unicodedata.category(character)
     if kind == "Nd":
         return str(unicodedata.decimal(character))
@@ -96,7 +84,7 @@ def _plain_letters() -> dict[str, str]:
 def _after_apostrophe() -> re.Pattern[str]:
     """What stands at the end of a word and is no part of the name: "Azerbaijan's"."""
     endings = "|".join(filter(None, (one.after_apostrophe for one in languages.known())))
-    return re.compile(rf"(?<=.)[{_APOSTROPHE}](?:{endings})$", re.IGNORECASE)
+    return re.compile(rf"(?<=.)[{APOSTROPHE}](?:{endings})$", re.IGNORECASE)
 
 
 def _is_letter(character: str) -> bool:
@@ -131,7 +119,7 @@ _FOLDED_TEXT: Final = _FoldedText()
 
 
 @lru_cache(maxsize=20_000)
-def _fold_word(written: str) -> str:
+def fold_word(written: str) -> str:
     composed = unicodedata.normalize("NFC", written)
     if not _APOSTROPHES.isdisjoint(composed):
         composed = _after_apostrophe().sub("", composed)
@@ -143,13 +131,13 @@ def words(text: str) -> tuple[Word, ...]:
 
     Offsets are those of ``text`` as given, so that what is found folded can be shown as it was written.
     """
-    return tuple(_words(text))
+    return tuple(words_from(text, 0))
 
 
-def _words(text: str, position: int = 0) -> Iterator[Word]:
+def words_from(text: str, position: int) -> Iterator[Word]:
     """Those from ``position`` on, in which none may be cut."""
-    for match in _WORD.finditer(text, position):
-        if folded := _fold_word(match[0]):
+    for match in WORD.finditer(text, position):
+        if folded := fold_word(match[0]):
             yield Word(match.start(), match.end(), folded)
 
 
@@ -169,12 +157,12 @@ def _fold_line(line: str) -> str:
         folded = " ".join(filter(None, words))
         if _IN_DOUBT not in folded and not _IN_GROUPS.search(folded) and max(map(len, words)) <= LONGEST_WORD:
             return folded
-    return " ".join(filter(None, map(_fold_word, _WORD.findall(line))))
+    return " ".join(filter(None, map(fold_word, WORD.findall(line))))
 
 
 def initials(name: str) -> str:
     """What is said of somebody whose name is withheld: "Anar Əliyev" becomes "A. Ə.", and that stays as it is."""
-    return " ".join(f"{name[word.start]}." for word in _words(name)).upper()
+    return " ".join(f"{name[word.start]}." for word in words_from(name, 0)).upper()
 
 
 # By ISO 15924.
@@ -192,139 +180,7 @@ def script(text: str) -> str:
 
 def query_terms(text: str) -> tuple[str, ...]:
     """What somebody looks for: the folded words of a query, each once; more than twelve are not asked for."""
-    return tuple(dict.fromkeys(word.folded for word in _words(text)))[:MOST_TERMS]
-
-
-# --- passages ----------------------------------------------------------------------------------------
-
-
-def passages(
-    text: str, terms: Collection[str], *, beginnings: bool = False, length: int = 240, most: int = 2
-) -> tuple[tuple[Piece, ...], ...]:
-    """Up to ``most`` excerpts of ``text`` around the words whose folded form is among ``terms``, or with ``beginnings``
-    begins with one of them.
-
-    Those with the most different terms are chosen and given in the order of the text. Each is cut at word borders, is
-    about ``length`` characters long, and says "…" where the text goes on. No hit, no passage.
-    """
-    hits = _hits(text, terms, beginnings=beginnings)
-    left = hits
-    chosen: list[tuple[int, int]] = []
-    while left and len(chosen) < most:
-        first, last = _richest(left, length)
-        low = max((end for start, end in chosen if end <= first.start), default=0)
-        high = min((start for start, end in chosen if start >= last.end), default=len(text))
-        start, end = _widened(text, first.start, last.end, low=low, high=high, length=length)
-        chosen.append((start, end))
-        left = [hit for hit in left if hit.end <= start or hit.start >= end]
-    return tuple(_pieces(text, hits, start, end) for start, end in sorted(chosen))
-
-
-def _hits(text: str, terms: Collection[str], *, beginnings: bool) -> list[Word]:
-    """The words that were looked for. Of a long text only those are read that begin as one of ``terms`` does."""
-    wanted, prefixes = frozenset(terms), tuple(terms) if beginnings else ()
-    hits: list[Word] = []
-    read = 0
-    for found in _beginning_as(frozenset(term[0] for term in wanted)).finditer(text):
-        if (begins := found.start()) < read:
-            continue
-        word = _WORD.search(text, _gap(text, begins, read))
-        while word and word.end() <= begins:
-            word = _WORD.search(text, word.end())
-        if not word:
-            break
-        folded, read = _fold_word(word[0]), word.end()
-        if folded in wanted or (prefixes and folded.startswith(prefixes)):
-            hits.append(Word(word.start(), read, folded))
-    return hits
-
-
-# Between what a word may go on from and what it may go on with.
-_GOES_ON = re.compile(rf"{_LETTER}|[{_MARK}{_APOSTROPHE}{_UNSEEN}]|(?<=\d)[,.\u0020\u00a0\u2007\u2009\u202f](?=\d)")
-# How letters are folded is known of so many characters: Latin, Greek, Cyrillic, and those up to the Georgian. Of those
-# beyond, some may be folded to one that is known: ligatures, letters of full width, of mathematics, and the like.
-_KNOWN_LETTERS: Final = 0x1100
-_MAY_BE_KNOWN: Final = (
-    "\u1369-\u137c\u16ee-\u2189\u2460-\u24ff\u2776-\u2793\u2c62-\u2cfd\u3007-\u32bf\ua620-\uabf9\ufb00-\uff9f"
-    "\U00010000-\U0010ffff"
-)
-
-
-def _gap(text: str, position: int, earliest: int = 0) -> int:
-    """The last place up to ``position`` that no word goes over. ``earliest`` is such a place."""
-    while position > earliest and _GOES_ON.match(text, position - 1):
-        position -= 1
-    return position
-
-
-@lru_cache(maxsize=500)
-def _beginning_as(letters: frozenset[str]) -> re.Pattern[str]:
-    """Where a word may begin that begins with one of these when it is folded: perhaps too often, never too seldom."""
-    known = _known_letters()
-    written = "".join(sorted({one for letter in ("", *letters) for one in known.get(letter, "")}))
-    beyond = _MAY_BE_KNOWN if max(letters, default="") < chr(_KNOWN_LETTERS) else f"{chr(_KNOWN_LETTERS)}-\U0010ffff"
-    return re.compile(rf"[{written}{beyond}](?<!{_LETTER}.)", re.DOTALL)  # before it stands no letter
-
-
-@lru_cache(maxsize=1)
-def _known_letters() -> dict[str, str]:
-    """Letter → the characters that may be folded to something that begins with it; "" → those that leave nothing.
-
-    What follows may change them: a mark makes "й" of "и".
-    """
-    of_letter, folded = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
-    letters = [chr(code) for code in range(_KNOWN_LETTERS) if re.match(_LETTER, chr(code))]
-    for letter in letters:
-        folded[unicodedata.normalize("NFD", letter)[0]].add(_folded_character(letter)[:1])
-    for letter in letters:
-        for one in folded[unicodedata.normalize("NFD", letter)[0]]:
-            of_letter[one].add(letter)
-    return {letter: "".join(sorted(written)) for letter, written in of_letter.items()}
-
-
-def _richest(hits: list[Word], length: int) -> tuple[Word, Word]:
-    """The first and last of the neighbouring hits within ``length`` that name the most different terms."""
-    best, richness = (hits[0], hits[0]), (0, 0)
-    for index, first in enumerate(hits):
-        near = [hit for hit in hits[index : index + length] if hit.end - first.start <= length] or [first]
-        found = (len({hit.folded for hit in near}), len(near))
-        if found > richness:
-            best, richness = (first, near[-1]), found
-    return best
-
-
-def _widened(text: str, start: int, end: int, *, low: int, high: int, length: int) -> tuple[int, int]:
-    """The span grown to ``length`` on both sides, inside ``low`` and ``high``, to whole words."""
-    spare = max(0, length - (end - start))
-    before = min(start - low, max(spare // 2, spare - (high - end)))
-    first, last = start - before, end + min(high - end, spare - before)
-    begins = next(word.start for word in _words(text, _gap(text, first)) if word.start >= first) if first > 0 else 0
-    return begins, high if last == high == len(text) else _last_end(text, last)
-
-
-def _last_end(text: str, last: int) -> int:
-    """Where the last word ends that ends by ``last``. There is one, and most often it is near."""
-    for near in (USUAL_WORD, last):
-        by_then = takewhile(lambda word: word.end <= last, _words(text, _gap(text, max(0, last - near))))
-        if ends := [word.end for word in by_then]:
-            break
-    return ends[-1]
-
-
-def _pieces(text: str, hits: list[Word], start: int, end: int) -> tuple[Piece, ...]:
-    pieces: list[Piece] = []
-    position = start
-    for hit in hits:
-        if start <= hit.start and hit.end <= end:
-            pieces.append(Piece(text=text[position : hit.start], hit=False))
-            pieces.append(Piece(text=text[hit.start : hit.end], hit=True))
-            position = hit.end
-    pieces.append(Piece(text=text[position:end], hit=False))
-    if start > 0:
-        pieces[0] = Piece(text="… " + pieces[0].text, hit=False)
-    if end < len(text):
-        pieces[-1] = Piece(text=pieces[-1].text + " …", hit=False)
-    return tuple(piece for piece in pieces if piece.text)
+    return tuple(dict.fromkeys(word.folded for word in words_from(text, 0)))[:MOST_TERMS]
 
 
 # --- slugs -------------------------------------------------------------------------------------------
@@ -393,7 +249,7 @@ def sort_key(text: str, language: str) -> str:
     small letters count the same.
     """
     spoken = languages.get(language)
-    weighed = [_weighed(word, spoken) for word in _WORD.findall(text[: LONGEST_SORTED * 2])]
+    weighed = [_weighed(word, spoken) for word in WORD.findall(text[: LONGEST_SORTED * 2])]
     key = _BETWEEN_WORDS.join(firsts for firsts, _accents in weighed)[: LONGEST_SORTED * 2]
     return (key + _END + "".join(accents for _firsts, accents in weighed).rstrip("0")).removesuffix(_END)
 
@@ -433,6 +289,6 @@ def _weights(part: str, order: dict[str, str]) -> tuple[str, str]:
         return f"{_NUMBER}{len(digits):02x}" + "".join(f"{int(digit):02x}" for digit in digits), "0000"
     if part in order:
         return order[part], "0000"
-    plain = _folded_character(part)
+    plain = folded_character(part)
     weights = "".join(order.get(letter, f"{_OTHER_LETTER}{ord(letter):06x}") for letter in plain)
     return weights, f"{ord(part[0]) & 0xFFFF:04x}"

@@ -1,16 +1,14 @@
 """Folding, passages, slugs and alphabetical order, in the spellings that readers really type."""
 
 import random
-import re
 import string
 import unicodedata
 
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
-from archive import names
-from archive.names import Piece, Word, fold, initial, passages, query_terms, slug, sort_key, words
+from archive.names import Word, fold, initial, query_terms, slug, sort_key, words
 
 AZERBAIJANI = "abcçdeəfgğhxıijkqlmnoöprsştuüvyz"
 RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
@@ -171,105 +169,6 @@ def test_query_terms_mean_nothing_to_a_search_engine(text: str) -> None:
 
     assert len(terms) == len(set(terms)) <= 12
     assert all(term.isalnum() and len(term) <= 100 for term in terms)
-
-
-# --- passages ----------------------------------------------------------------------------------------
-
-
-def test_a_passage_shows_hits_as_they_are_written() -> None:
-    assert passages("In Şuşa’nın streets, and SUSA again.", ("susa",)) == (
-        (
-            Piece(text="In Şuşa’nın streets, and ", hit=False),
-            Piece(text="SUSA", hit=True),
-            Piece(text=" again.", hit=False),
-        ),
-    )
-
-
-def test_a_passage_is_cut_between_words_and_says_that_the_text_goes_on() -> None:
-    text = "one two three four five six seven eight nine"
-
-    assert passages(text, ("five",), length=16) == (
-        (
-            Piece(text="… four ", hit=False),
-            Piece(text="five", hit=True),
-            Piece(text=" six …", hit=False),
-        ),
-    )
-    assert passages(text, ("one",), length=10) == ((Piece(text="one", hit=True), Piece(text=" two …", hit=False)),)
-    assert passages(text, ("nine",), length=10) == ((Piece(text="… eight ", hit=False), Piece(text="nine", hit=True)),)
-
-
-def test_the_passage_with_the_most_different_terms_is_chosen() -> None:
-    text = f"susa susa susa {'x ' * 200} susa baki {'y ' * 200}"
-
-    (passage,) = passages(text, ("susa", "baki"), length=30, most=1)
-    assert [piece.text for piece in passage if piece.hit] == ["susa", "baki"]
-
-
-def test_two_passages_stand_in_the_order_of_the_text_and_do_not_overlap() -> None:
-    text = f"Bakı {'x ' * 20} Şuşa Bakı {'y ' * 200}"
-
-    first, second = passages(text, ("susa", "baki"), length=30)
-    assert [piece.text for piece in first if piece.hit] == ["Bakı"]
-    assert [piece.text for piece in second if piece.hit] == ["Şuşa", "Bakı"]
-    assert "".join(piece.text for piece in first + second).count("x") <= 20
-
-
-def test_words_may_be_looked_for_by_how_they_begin() -> None:
-    (passage,) = passages("Şuşalılar, ŞUŞA, Bakı.", ("susa", "ba"), beginnings=True)
-
-    assert [piece.text for piece in passage if piece.hit] == ["Şuşalılar", "ŞUŞA", "Bakı"]
-
-
-@pytest.mark.parametrize(
-    "written", ["и\u0306од", "Ｊod", "ʼjod", "¹jod", "ĳod", "ﬁod", "1 234 567", "Ⅳod", "ქალი", "한국"]
-)
-def test_a_word_is_found_however_its_beginning_is_written(written: str) -> None:
-    (passage,) = passages(f"a {written}’b, {written}.", (fold(written),))
-
-    assert [piece.text for piece in passage if piece.hit] == [written]
-
-
-@pytest.mark.once
-def test_what_is_folded_to_a_letter_that_is_known_is_known_itself_or_may_be() -> None:
-    others = re.compile(rf"(?![{names._MAY_BE_KNOWN}]){names._LETTER}")
-    letters = (chr(code) for code in range(names._KNOWN_LETTERS, 0x10000) if others.match(chr(code)))
-    known = chr(names._KNOWN_LETTERS)
-
-    assert [one for one in letters if fold(one) < known or unicodedata.normalize("NFD", one) < known] == []
-
-
-def test_only_whole_words_are_hits() -> None:
-    assert passages("Şuşalılar", ("susa",)) == ()
-    assert passages("", ("susa",)) == ()
-    assert passages("Şuşa", ()) == ()
-
-
-@given(
-    text=st.text(st.sampled_from("abşəİйи ʼ¹12,’.\n\u0301\u0306ａ"), max_size=200),
-    length=st.integers(1, 60),
-    most=st.integers(0, 4),
-)
-@example(text="a" * 50 + " b", length=5, most=2)
-def test_passages_are_pieces_of_the_text(text: str, length: int, most: int) -> None:
-    terms = [word.folded for word in words(text)][::3]
-    shown = passages(text, terms, length=length, most=most)
-
-    assert len(shown) <= most
-    assert bool(shown) == bool(terms and most)
-    position = 0
-    for passage in shown:
-        joined = "".join(piece.text for piece in passage).removeprefix("… ").removesuffix(" …")
-        assert joined in text[position:]
-        position = text.index(joined, position) + len(joined)
-        hits = [fold(piece.text) for piece in passage if piece.hit]
-        assert set(hits) <= set(terms)
-        assert len(hits) > 0
-        assert len(joined) <= max(length, *(len(piece.text) for piece in passage if piece.hit))
-        others = " ".join(piece.text for piece in passage if not piece.hit)
-        assert not set(fold(others).split()) & set(terms)
-        assert all(piece.text for piece in passage)
 
 
 # --- slugs -------------------------------------------------------------------------------------------

@@ -10,11 +10,11 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from archive import clock, names
+from archive import clock
 from archive.catalogue import engines
 from archive.catalogue.models import Row, RowText, Term
 from archive.editions.models import Interval
-from archive.names import Piece
+from archive.passages import Piece, passages
 from archive.records.base import Record
 from archive.records.naming import drafts_naming
 
@@ -93,8 +93,8 @@ def texts_naming(record: Record) -> tuple[tuple[NamingText, ...], bool]:
         held = [name for name in called if privacy.holds(own, name)]
         if held and (row.record, text.language) not in found:
             when = str(_when(row.live_from, row.live_until, clock.now()))
-            passages = names.passages(own, {beginning for name in held for beginning in name}, beginnings=True)
-            naming = NamingText(record=records[row.record], language=text.language, when=when, passages=passages)
+            held_in = passages(own, {beginning for name in held for beginning in name}, beginnings=True)
+            naming = NamingText(record=records[row.record], language=text.language, when=when, passages=held_in)
             found[row.record, text.language] = max(map(len, held)), naming
     fullest_first = sorted(found.values(), key=lambda one: -one[0])
     return tuple(naming for _length, naming in fullest_first), len(texts) == MOST_READ

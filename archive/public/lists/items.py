@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Final
 
-from archive import languages, names
+from archive import languages
 from archive.catalogue.listing import Entry
+from archive.passages import passages
 from archive.public import kinds
 from archive.public.frame import addresses
 from archive.public.frame.pages import Link, When
@@ -39,7 +40,7 @@ def item(entry: Entry, *, visit: Visit, terms: tuple[str, ...] = ()) -> Item:
 def _passages(entry: Entry, terms: tuple[str, ...], language: str) -> Iterator[Passage]:
     """Where the words stand in the record's text, and beside it."""
     texts = ((entry.language, entry.words), *entry.beside)
-    found = ((code, one) for code, words in texts for one in names.passages(words.replace("\n", " · "), terms))
+    found = ((code, one) for code, words in texts for one in passages(words.replace("\n", " · "), terms))
     for code, pieces in islice(found, MOST_PASSAGES):
         yield Passage(language=labels.tagged(code, pieces[0].text) if code != language else "", pieces=pieces)
 

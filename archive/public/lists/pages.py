@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from archive.names import Piece
+from archive.passages import Piece
 from archive.public.frame.pages import Link, Page, When
 
 
