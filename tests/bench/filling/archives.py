@@ -78,7 +78,7 @@ class Filling:
         self.step, self.done = timedelta(seconds=3), 0
 
     def fill(self, size: Size, *, travel: time_machine.Traveller) -> None:
-        until = clock.now() + AGO - timedelta(hours=1)
+        until = clock.now() + AGO - timedelta(days=1)
         self.travel, self.by_hand = travel, size.by_hand
         self._all([drafts.identity(), drafts.law()])
         self._all(map(drafts.place, range(size.places)))
