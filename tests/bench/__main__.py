@@ -1,25 +1,28 @@
 """``python -m tests.bench``: fills archives, measures them beside a bare Django, and writes docs/performance.md."""
 
 import argparse
-import json
+import sys
 from pathlib import Path
 
 from . import keeping, report
+from .figures import Measured
 from .running import SUITES, Run
 
 
 def main() -> None:
     asked = _asked()
+    file = asked.json or keeping.FOLDER / "figures.json"
+    if asked.write:
+        report.write(Measured(file, adding=True))
+        return
     with keeping.archives(asked.sizes, asked.databases) as archives:
-        run = Run(archives, rows=asked.rows, budget=asked.budget, wagtail=asked.wagtail)
-        try:
-            run.measure(asked.suites)
-        finally:
-            (keeping.FOLDER / "last.json").write_text(json.dumps(run.results, indent=1), encoding="utf-8")
-    if asked.json:
-        asked.json.write_text(json.dumps(run.results, indent=1), encoding="utf-8")
+        measured = Measured(file, adding=asked.add)
+        run = Run(archives, rows=asked.rows, budget=asked.budget, wagtail=asked.wagtail, keep=measured.keep)
+        broken = run.measure(asked.suites)
+    if broken:
+        sys.exit(f"{', '.join(broken)} broke off. What was measured is in {file}.")
     if not asked.rows and set(asked.suites) == set(SUITES):
-        report.write(run.results, [str(one) for one in archives])
+        report.write(measured)
 
 
 def _asked() -> argparse.Namespace:
@@ -30,7 +33,9 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--rows", nargs="+", default=[], help="only rows whose names hold one of these")
     parser.add_argument("--budget", type=float, default=1.0, help="seconds of processor for a row")
     parser.add_argument("--wagtail", type=Path, help="the folder of a Wagtail site; BENCH_WAGTAIL is its Python")
-    parser.add_argument("--json", type=Path, help="a file for all figures")
+    parser.add_argument("--json", type=Path, help="the file of all figures, instead of one beside the archives")
+    parser.add_argument("--add", action="store_true", help="add to the figures of the runs before")
+    parser.add_argument("--write", action="store_true", help="measure nothing, and write what was measured")
     return parser.parse_args()
 
 

@@ -18,6 +18,8 @@ from tests.bench import corpus
 DETAIL: Final = "statement"
 # Who has the right to see it, where an archivist has none.
 DESK: Final = {"review": "reviewer", "many at once": "reviewer", "acts on record": "administrator"}
+# Bytes of a page that would list all there is of something.
+LARGEST: Final = 200_000
 ALL_FACETS: Final = "observance=observance-0&issuer=institution-0&place=baku&year={year}&language=en"
 
 
@@ -25,14 +27,20 @@ ALL_FACETS: Final = "observance=observance-0&issuer=institution-0&place=baku&yea
 class Kind:
     """A kind of page. ``most`` is its goal in bare views, ``growth`` that from the smallest archive to the largest.
 
-    At the desk ``who`` asks for it; readers are nobody.
+    ``queries`` and ``bytes`` are the most that it may ask and weigh. At the desk ``who`` asks; readers are nobody.
     """
 
     name: str
     addresses: Sequence[str]
     most: float | None = None
     growth: float | None = None
+    queries: int | None = None
+    bytes: int | None = None
     who: str = ""
+
+    def goals(self) -> dict[str, float]:
+        goals = {"times": self.most, "growth": self.growth, "queries": self.queries, "bytes": self.bytes}
+        return {of: goal for of, goal in goals.items() if goal is not None}
 
 
 def public() -> list[Kind]:
@@ -45,16 +53,36 @@ def public() -> list[Kind]:
     rare = corpus.vocabulary("en")[20_000]
     return [
         Kind(name="home", addresses=["/en/", "/az/", "/ru/"], most=4, growth=1.3),
-        Kind(name=DETAIL, addresses=_statements(), most=5, growth=1.3),
-        Kind(name="event", addresses=_numbered("timeline", "event", _count("timeline-entry")), most=5, growth=1.3),
-        Kind(name="source", addresses=_numbered("sources", "source", _count("source")), most=5, growth=1.3),
-        Kind(name="institution, most", addresses=["/en/institutions/institution-0/"], most=10, growth=1.3),
-        Kind(name="place, most", addresses=["/en/places/baku/"], most=10, growth=1.3),
-        Kind(name="observance, most", addresses=["/en/observances/observance-0/"], most=10, growth=1.3),
-        Kind(name="observance, few", addresses=[f"/en/observances/observance-{last}/"], most=10, growth=1.3),
-        Kind(name="observance in a year", addresses=[f"/en/observances/observance-0/{crowded}/"], most=10, growth=1.3),
-        Kind(name="editions", addresses=["/en/statements/statement-7/editions/"], most=5, growth=1.3),
-        Kind(name="past edition", addresses=["/en/statements/statement-7/editions/1/"], most=5, growth=1.3),
+        Kind(name=DETAIL, addresses=_statements(), most=5, growth=1.3, queries=5),
+        Kind(
+            name="event",
+            addresses=_numbered("timeline", "event", _count("timeline-entry")),
+            most=5,
+            growth=1.3,
+            queries=5,
+        ),
+        Kind(name="source", addresses=_numbered("sources", "source", _count("source")), most=5, growth=1.3, queries=5),
+        Kind(
+            name="institution, most", addresses=["/en/institutions/institution-0/"], most=10, growth=1.3, bytes=LARGEST
+        ),
+        Kind(name="place, most", addresses=["/en/places/baku/"], most=10, growth=1.3, bytes=LARGEST),
+        Kind(name="observance, most", addresses=["/en/observances/observance-0/"], most=10, growth=1.3, bytes=LARGEST),
+        Kind(
+            name="observance, few",
+            addresses=[f"/en/observances/observance-{last}/"],
+            most=10,
+            growth=1.3,
+            bytes=LARGEST,
+        ),
+        Kind(
+            name="observance in a year",
+            addresses=[f"/en/observances/observance-0/{crowded}/"],
+            most=10,
+            growth=1.3,
+            bytes=LARGEST,
+        ),
+        Kind(name="editions", addresses=["/en/statements/statement-7/editions/"], most=5, growth=1.3, queries=5),
+        Kind(name="past edition", addresses=["/en/statements/statement-7/editions/1/"], most=5, growth=1.3, queries=5),
         Kind(name="list, first page", addresses=["/en/statements/", "/az/statements/"], most=8, growth=1.3),
         Kind(name="list, narrowed", addresses=_narrowed(), most=8, growth=1.3),
         Kind(
@@ -76,9 +104,9 @@ def public() -> list[Kind]:
         Kind(name="timeline", addresses=["/en/timeline/"], most=10, growth=1.3),
         Kind(name="timeline, lanes", addresses=["/en/timeline/?lanes=place"], most=10, growth=1.3),
         Kind(name="timeline, a decade", addresses=["/en/timeline/?from=1990&to=1999"], most=10, growth=1.3),
-        Kind(name="on this day", addresses=["/en/on-this-day/09-27/"], most=10, growth=1.3),
-        Kind(name="on a quiet day", addresses=["/en/on-this-day/02-29/"], most=10, growth=1.3),
-        Kind(name="year", addresses=[f"/en/years/{crowded}/"], most=10, growth=1.3),
+        Kind(name="on this day", addresses=["/en/on-this-day/09-27/"], most=10, growth=1.3, bytes=LARGEST),
+        Kind(name="on a quiet day", addresses=["/en/on-this-day/02-29/"], most=10, growth=1.3, bytes=LARGEST),
+        Kind(name="year", addresses=[f"/en/years/{crowded}/"], most=10, growth=1.3, bytes=LARGEST),
         Kind(name="years", addresses=["/en/years/"], most=10, growth=1.3),
         Kind(name="corrections", addresses=["/en/corrections/"], most=10, growth=1.3),
         Kind(name="feed", addresses=["/en/feed.atom"], most=6, growth=1.3),

@@ -3,14 +3,12 @@
 import os
 import platform
 import sqlite3
-import sys
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
 from importlib.metadata import version
 from typing import Any, Final
 
-from .goals import GOALS
-from .running import Results
+from .figures import Measured, Results
+from .goals import GOALS, Goal
 from .workers import ROOT
 
 FILE: Final = ROOT / "docs" / "performance.md"
@@ -20,7 +18,8 @@ INTRODUCTION: Final = """\
 `make bench` fills archives of a thousand and of ten thousand statements, measures every kind of page and every act,
 and writes this file. `make bench ARGS="--sizes 1000 10000 100000 --databases sqlite postgresql"` measures more;
 `--help` says what else can be chosen. Filled archives are kept in `var/bench`, or in `BENCH_DIR`; delete one to have
-it filled anew.
+it filled anew. Each row is kept there as soon as it is measured: a long run can be made in parts (`--suites`,
+`--databases`, `--add`) and be written when all are there (`--write`).
 
 Unless something else is said, a figure is the processor time of a request: the process's own, and on PostgreSQL that of
 its server. Other work on the machine changes it little. It is told in **B**: what a bare Django takes for one query and
@@ -43,20 +42,21 @@ A page is measured in its process, without what is kept of it (`memorial.wsgi`);
 """
 
 
-def write(results: Results, labels: Sequence[str]) -> None:
-    FILE.write_text(written(results, labels), encoding="utf-8")
+def write(measured: Measured) -> None:
+    FILE.write_text(written(measured), encoding="utf-8")
     print(f"{FILE.relative_to(ROOT)} is written.")
 
 
-def written(results: Results, labels: Sequence[str]) -> str:
+def written(measured: Measured) -> str:
+    labels, results = measured.labels, measured.rows
     databases = list(dict.fromkeys(label.partition(" ")[0] for label in labels))
     parts = [INTRODUCTION]
     for database in databases:
         own = [label for label in labels if label.startswith(database)]
         of_these = {row: {at: one for at, one in found.items() if at in own} for row, found in results.items()}
         called = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[database]
-        parts += [*_pages(of_these, own, called), *_acts(of_these, own, called), *_served(of_these, own, called)]
-    return "\n".join([*parts, *_whole(results), _machine()]) + "\n"
+        parts += [*_pages(of_these, own, called), *_acts(of_these, own, called), *_served(results, own, called)]
+    return "\n".join([*parts, *_whole(results), _machine(measured.days)]) + "\n"
 
 
 # --- tables ------------------------------------------------------------------------------------------
@@ -64,53 +64,70 @@ def written(results: Results, labels: Sequence[str]) -> str:
 
 def _pages(results: Results, labels: Sequence[str], database: str) -> Iterator[str]:
     for title, is_desk in (("Pages", False), ("The desk", True)):
-        rows = {row: found for row, found in results.items() if _is_page(found) and row.startswith("desk: ") == is_desk}
+        rows = [row for row, found in results.items() if _is_page(found) and row.startswith("desk: ") == is_desk]
         if rows:
             yield f"## {title}, on {database}\n"
             columns = ["page", *map(_size, labels), "goal", "growth", "goal", "queries", "bytes"]
-            yield _table(columns, [_page(row.removeprefix("desk: "), found, labels) for row, found in rows.items()])
+            yield _table(columns, [_page(row, results, labels) for row in rows])
 
 
-def _page(row: str, found: Mapping[str, Any], labels: Sequence[str]) -> list[str]:
+def _page(row: str, results: Results, labels: Sequence[str]) -> list[str]:
+    found = results[row]
+    goals = next((one["goals"] for one in found.values() if "goals" in one), {})
     last = found.get(labels[-1], {})
-    most, growth = last.get("most"), last.get("growth")
-    told = [_times(found.get(label, {}), most) for label in labels]
-    grown = _growth(found, labels)
-    queries, size = last.get("queries", ""), last.get("bytes")
-    return [row, *told, _goal(most), _against(grown, growth), _goal(growth), str(queries), f"{size:,}" if size else ""]
+    told = [_times(found.get(label, {}), goals, _missed(row, label, results)) for label in labels]
+    goal = ", ".join(filter(None, [_goal(goals.get("times")), GOALS[row].words if row in GOALS else ""]))
+    grown = _against(_growth(found, labels), goals.get("growth"))
+    queries, size = (_against(last.get(of), goals.get(of), ",d") for of in ("queries", "bytes"))
+    return [row.removeprefix("desk: "), *told, goal, grown, _goal(goals.get("growth")), queries, size]
 
 
 def _acts(results: Results, labels: Sequence[str], database: str) -> Iterator[str]:
-    acts = {row.removeprefix("act: "): found for row, found in results.items() if row.startswith("act: ")}
-    if any(acts.values()):
+    acts = [row for row, found in results.items() if row.startswith("act: ") and found]
+    if acts:
         yield f"## Acts, on {database}\n"
         columns = ["act", "statements", *map(_size, labels), "growth", "goal"]
-        yield _table(columns, [_act(row, found, labels) for row, found in acts.items()])
+        yield _table(columns, [_act(row, results, labels) for row in acts])
 
 
-def _act(row: str, found: Mapping[str, Any], labels: Sequence[str]) -> list[str]:
-    statements = " / ".join(dict.fromkeys(f"{found[label]['queries']:.0f}" for label in labels))
-    told = [_times(found[label], None) for label in labels]
-    return [row, statements, *told, _against(_growth(found, labels), None), GOALS.get(f"act: {row}", "")]
+def _act(row: str, results: Results, labels: Sequence[str]) -> list[str]:
+    found, goal = results[row], GOALS.get(row, Goal(""))
+    statements = {
+        _bold(f"{found[label]['queries']:.0f}", _missed(row, label, results)) for label in labels if label in found
+    }
+    told = [_times(found.get(label, {}), {}) for label in labels]
+    grown = _against(_growth(found, labels), goal.growth)
+    return [row.removeprefix("act: "), " / ".join(sorted(statements)), *told, grown, goal.words]
 
 
 def _served(results: Results, labels: Sequence[str], database: str) -> Iterator[str]:
     named = ("in process: ", "served: ", "spike", "peer: ", "database", "rebuild")
-    rows = {row: found for row, found in results.items() if row.startswith(named) and found}
+    rows = [row for row, found in results.items() if row.startswith(named) and found.keys() & {*labels}]
     if rows:
         yield f"## Served, on {database}\n"
         columns = ["what", *map(_size, labels), "goal"]
-        yield _table(columns, [_row(row.removeprefix("served: "), row, found, labels) for row, found in rows.items()])
+        yield _table(columns, [_row(row, results, labels) for row in rows])
 
 
-def _row(called: str, row: str, found: Mapping[str, Any], labels: Sequence[str]) -> list[str]:
-    return [called, *(_everything(found.get(label, {})) for label in labels), GOALS.get(row, "")]
+def _row(row: str, results: Results, labels: Sequence[str]) -> list[str]:
+    told = [_bold(_everything(results[row].get(label, {})), _missed(row, label, results)) for label in labels]
+    return [row.removeprefix("served: "), *told, GOALS[row].words if row in GOALS else ""]
 
 
 def _whole(results: Results) -> Iterator[str]:
     if "sample" in results:
+        told = _bold(f"{results['sample']['']['median']:,} ms", _missed("sample", "", results))
         yield "## The sample\n"
-        yield f"`make demo` loads it in {results['sample']['']['median']:,} ms of processor; {GOALS['sample']}.\n"
+        yield f"`make demo` loads it in {told} of processor; {GOALS['sample'].words}.\n"
+
+
+def _missed(row: str, label: str, results: Results) -> bool:
+    """Whether a goal that is no number of the row's own is missed. What was measured once stands beside all."""
+    one = results[row].get(label)
+    if row not in GOALS or not one or "broken" in one:
+        return False
+    beside = {other: found.get(label) or next(iter(found.values())) for other, found in results.items() if found}
+    return not GOALS[row].is_reached(one, beside)
 
 
 def _everything(one: Mapping[str, Any]) -> str:
@@ -138,22 +155,27 @@ def _size(label: str) -> str:
 
 
 def _is_page(found: Mapping[str, Any]) -> bool:
-    return any("statuses" in one or "broken" in one for one in found.values())
+    return any("goals" in one or "broken" in one for one in found.values())
 
 
-def _times(one: Mapping[str, Any], most: float | None) -> str:
-    return _against(one.get("times"), most) if "broken" not in one else "**broken**"
+def _times(one: Mapping[str, Any], goals: Mapping[str, float], is_missed: bool = False) -> str:
+    if "broken" in one:
+        return "**broken**"
+    most = 0 if is_missed else goals.get("times")
+    return _against(one.get("times"), most)
 
 
 def _growth(found: Mapping[str, Any], labels: Sequence[str]) -> float | None:
     first, last = (found.get(label, {}).get("times") for label in (labels[0], labels[-1]))
-    return last / first if first and last and first is not last else None
+    return last / first if first and last and len(labels) > 1 else None
 
 
-def _against(figure: float | None, most: float | None) -> str:
-    if figure is None:
-        return ""
-    return f"**{figure:.1f}**" if most and figure > most else f"{figure:.1f}"
+def _against(figure: float | None, most: float | None, form: str = ".1f") -> str:
+    return "" if figure is None else _bold(format(figure, form), most is not None and figure > most)
+
+
+def _bold(told: str, is_missed: bool) -> str:
+    return f"**{told}**" if is_missed else told
 
 
 def _goal(figure: float | None) -> str:
@@ -163,8 +185,7 @@ def _goal(figure: float | None) -> str:
 # --- where and when ----------------------------------------------------------------------------------
 
 
-def _machine() -> str:
-    day: date = datetime.now(tz=UTC).date()
+def _machine(days: Sequence[str]) -> str:
     programs = {
         "Python": platform.python_version(),
         "Django": version("django"),
@@ -173,8 +194,7 @@ def _machine() -> str:
     }
     told = ", ".join(f"{name} {number}" for name, number in programs.items())
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
-    command = " ".join(["python -m tests.bench", *sys.argv[1:]])
     return (
-        f"\nMeasured on {day} with `{command}`, on {os.cpu_count()} processors ({platform.machine()}) and "
-        f"{memory:.0f} GB of memory, with {told}."
+        f"\nMeasured on {' and '.join(days)} with `python -m tests.bench`, on {os.cpu_count()} processors "
+        f"({platform.machine()}) and {memory:.0f} GB of memory, with {told}."
     )

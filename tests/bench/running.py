@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import mean
+from traceback import format_exc
 from typing import Any, Final
 
 from . import commands, keeping, peers, served, spike
 from .keeping import Kept
-from .workers import Worker
+from .workers import Broken, Worker
 
-# Row → label of the archive → what was measured.
-Results = dict[str, dict[str, dict[str, Any]]]
+# What was measured of a row, of one archive.
+Figures = dict[str, Any]
 SUITES: Final = ("pages", "kept", "desk", "acts", "served", "spike", "peers", "commands")
 # Seconds that a server is driven for a row.
 DRIVEN: Final = 4
@@ -20,16 +21,31 @@ DRIVEN: Final = 4
 class Run:
     """Measures the rows whose names hold one of ``rows``, or all."""
 
-    def __init__(self, archives: list[Kept], *, rows: list[str], budget: float, wagtail: Path | None = None) -> None:
-        self.archives, self.rows, self.budget, self.wagtail = archives, rows, budget, wagtail
-        self.results: Results = {}
+    def __init__(
+        self,
+        archives: list[Kept],
+        *,
+        rows: list[str],
+        budget: float,
+        wagtail: Path | None = None,
+        keep: Callable[[str, str, Figures], None],
+    ) -> None:
+        self.archives, self.rows, self.budget, self.wagtail, self.keep = archives, rows, budget, wagtail, keep
 
-    def measure(self, suites: list[str]) -> None:
+    def measure(self, suites: list[str]) -> list[str]:
+        """Keeps the figures of each row as soon as there are any; returns the suites that broke off."""
         with ExitStack() as stack:
             self.bare = stack.enter_context(Worker("bare", keeping.BARE))
-            for suite in suites:
-                with self._workers():
-                    getattr(self, suite)()
+            return [suite for suite in suites if not self._measured(suite)]
+
+    def _measured(self, suite: str) -> bool:
+        try:
+            with self._workers():
+                getattr(self, suite)()
+        except Exception:  # whatever it is, the others can be measured
+            print(f"{suite} broke off:\n{format_exc()}", flush=True)
+            return False
+        return True
 
     @contextmanager
     def _workers(self) -> Iterator[None]:
@@ -105,8 +121,11 @@ class Run:
     def _is_asked_for(self, name: str) -> bool:
         return not self.rows or any(row in name for row in self.rows)
 
-    def _compared(self, name: str, label: str, measure: Callable[[], dict[str, Any]]) -> None:
-        one, unit = self._beside_bare(measure)
+    def _compared(self, name: str, label: str, measure: Callable[[], Figures]) -> None:
+        try:
+            one, unit = self._beside_bare(measure)
+        except Broken as broken:  # a page that breaks is a result as well
+            one, unit = {"broken": str(broken)}, None
         self._add(name, label, one, unit)
 
     def _beside_bare(self, measure: Callable[[], Any]) -> tuple[Any, float]:
@@ -118,14 +137,14 @@ class Run:
         found: float = self.bare.do("measure", name="statement", budget=0.1)["median"]
         return found
 
-    def _add(self, row: str, label: str, one: dict[str, Any], unit: float | None) -> None:
+    def _add(self, row: str, label: str, one: Figures, unit: float | None) -> None:
         if unit and "median" in one:
             one = {**one, "unit": round(unit, 4), "times": round(one["median"] / unit, 2)}
-        self.results.setdefault(row, {})[label] = one
+        self.keep(row, label, one)
         print(f"{row:28s} {label:18s} {told(one)}", flush=True)
 
 
-def told(one: dict[str, Any]) -> str:
+def told(one: Figures) -> str:
     if "broken" in one:
         return str(one["broken"])
     parts = (

@@ -56,7 +56,7 @@ class Archive:
 
         kind = self.kinds[name]
         ask = self.at_desk(kind.who) if kind.who else self.reader
-        return {**measured(ask, kind.addresses, budget=budget).told(), "most": kind.most, "growth": kind.growth}
+        return {**measured(ask, kind.addresses, budget=budget).told(), "goals": kind.goals()}
 
     def kept(self, *, path: str) -> dict[str, dict[str, Any]]:
         from tests.bench import kept
@@ -107,7 +107,7 @@ def main() -> None:
         task = json.loads(line)
         try:
             _say(getattr(role, task.pop("do"))(**task))
-        except Exception as broken:  # a page that breaks is a result as well
+        except Exception as broken:
             _say({"broken": f"{type(broken).__name__}: {broken}"[:300]})
 
 

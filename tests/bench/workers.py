@@ -11,6 +11,10 @@ from typing import Any, Final, Self
 ROOT: Final = Path(__file__).resolve().parents[2]
 
 
+class Broken(Exception):
+    """What was asked for broke, in the words of whoever was asked."""
+
+
 class Worker:
     """A process that measures (``tests.bench.worker``), in the environment of one archive."""
 
@@ -33,6 +37,7 @@ class Worker:
         self.process.wait()
 
     def do(self, what: str, **given: Any) -> Any:
+        """Raises ``Broken``."""
         print(json.dumps({"do": what, **given}), file=self.process.stdin, flush=True)
         return self._answer()
 
@@ -40,7 +45,10 @@ class Worker:
         line = self.process.stdout.readline()
         if not line:
             raise RuntimeError(f"{' '.join(self.process.args)} ended with {self.process.wait()}.")
-        return json.loads(line)
+        answer = json.loads(line)
+        if isinstance(answer, dict) and "broken" in answer:
+            raise Broken(answer["broken"])
+        return answer
 
 
 def manage(*command: str, environment: Mapping[str, str]) -> None:
