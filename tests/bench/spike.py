@@ -32,7 +32,7 @@ def measured(kept: Kept, others: list[str], *, seconds: float) -> dict[str, Any]
         pages: Mapping[str, str] = worker.do("publisher")
         crowd = [*[pages["statement"]] * 12, *[pages["home"]] * 4, pages["list"], pages["feed"], *others[:20]]
         with serving.archive(copy.environment) as served, ProcessPoolExecutor(1) as reading:
-            _crowd(served.address, crowd, WARM)
+            _crowd(served.address, [*crowd, *pages.values()], WARM)
             before = served.seconds()
             waiting = reading.submit(_crowd, served.address, crowd, seconds)
             lags = list(_publishing(worker, served.address, pages, until=monotonic() + seconds - SETTLED))
