@@ -139,6 +139,11 @@ class Reading:
             intervals = intervals.filter(record__in=records)
         return tuple(_snapshot(interval, self) for interval in intervals.with_content())
 
+    def standing(self, kind: str) -> tuple[tuple[str, datetime], ...]:
+        """What of a kind can be read: the digest of each, and since when; in the order of their records. One query."""
+        intervals = self._intervals().filter(kind=kind, state=Interval.State.LIVE)
+        return tuple(intervals.order_by("record").values_list("payload_id", "live_from"))
+
     def announced(self, *, first: int = 0, most: int) -> tuple[Snapshot, ...]:
         """What readers were told of any record, newest first: corrections, updates, doubts, withdrawals and their end.
 

@@ -6,8 +6,11 @@ from datetime import date, time
 import pytest
 import time_machine
 
+from archive import clock
+from archive.editions import reading
 from archive.editorial import publishing
 from archive.public.frame.pages import Link, When
+from archive.public.kinds import observance_calendar
 from archive.public.kinds.observances import LawLine, RitualLine
 from archive.records.date_rules import Override
 from tests import making
@@ -415,3 +418,15 @@ def test_what_is_done_on_the_day_stands_on_its_page_and_on_those_of_its_years(cl
     }
     assert years[2024].ritual_sources == (Link(text="1", address="/en/observances/a-day/#source-1"),)
     assert page(client, "/en/search/?q=moment+of+silence").results.total == 1
+
+
+def test_days_are_made_anew_where_an_observance_changed_and_for_no_other_publication():
+    making.published(victory_day())
+    before = observance_calendar.everything(reading.at(clock.now()))
+    making.published(making.source("Something else", slug="something-else"))
+
+    assert observance_calendar.everything(reading.at(clock.now())) is before
+
+    making.published(making.observance(slug="another-day"))
+    after = observance_calendar.everything(reading.at(clock.now()))
+    assert [one.payload.slug for one in after.snapshots] == ["another-day", "victory-day"]

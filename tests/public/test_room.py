@@ -278,7 +278,7 @@ def test_many_records_ask_the_database_no_more_often_than_one(client, count, dja
         "nothing/": 1,
         "?as_of=nonsense": 1,
     }
-    with django_assert_num_queries(7):  # once after each change of anything public: who the archive is, and its days
+    with django_assert_num_queries(8):  # once after each change of anything public: who the archive is, and its days
         client.get("/en/")
     with django_assert_num_queries(4):  # and what there is to choose from
         client.get("/en/statements/")

@@ -1,6 +1,6 @@
 """When observances are kept. It follows from what is live at the reader's instant; nothing of it is stored."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
@@ -16,8 +16,10 @@ YEARS_AHEAD: Final = 8
 # One observance may be counted from another, and that from a third.
 DEEPEST: Final = 3
 
+# By version; and by what stands, which most versions leave as it was.
 _CALENDARS: Final = kept.Kept["Calendar"](most=4)
-# Days of all observances, by version and year or by version and today.
+_STANDING: Final = kept.Kept["Calendar"](most=4)
+# Days of all observances, by calendar and year or by calendar and today.
 _DAYS: Final = kept.Kept["tuple[Kept, ...]"](most=64)
 
 # An observance and one time that it is kept.
@@ -32,13 +34,13 @@ class Law(NamedTuple):
 
 
 class Calendar:
-    """The days of observances: ``snapshots`` are those that can be read at a ``version``, by their addresses.
+    """The days of observances: ``snapshots`` are those that can be read, by their addresses.
 
-    ``known`` are their payloads by uuid.
+    ``known`` are their payloads by uuid; ``name`` tells all that they were made from.
     """
 
-    def __init__(self, snapshots: Iterable[Snapshot] = (), *, version: str = "") -> None:
-        self.version = version
+    def __init__(self, snapshots: Iterable[Snapshot] = (), *, name: Hashable = None) -> None:
+        self.name = name
         self.snapshots = tuple(sorted(snapshots, key=lambda one: one.payload.slug))
         payloads = (one.payload for one in self.snapshots)
         self.known = {one.record: one for one in payloads if isinstance(one, ObservancePayload)}
@@ -67,7 +69,7 @@ class Calendar:
             found = ((payload, self.coming(payload, today, limit=1)) for payload in self.known.values())
             return _in_order((payload, coming[0]) for payload, coming in found if coming)
 
-        return _DAYS.get((self.version, today), made)
+        return _DAYS.get((self.name, today), made)
 
     def on(self, day: date) -> tuple[Kept, ...]:
         """What is kept on that day. An occurrence may reach into the next year, or be moved out of its own."""
@@ -75,7 +77,7 @@ class Calendar:
         return _in_order(pair for year in years for pair in self.of_year(year) if pair[1].covers(day))
 
     def of_year(self, year: int) -> tuple[Kept, ...]:
-        return _DAYS.get((self.version, year), lambda: _in_order(self._of(year)))
+        return _DAYS.get((self.name, year), lambda: _in_order(self._of(year)))
 
     def _of(self, year: int) -> Iterator[Kept]:
         for payload in self.known.values():
@@ -130,9 +132,13 @@ def _in_order(kept: Iterable[Kept]) -> tuple[Kept, ...]:
 
 
 def everything(reading: Reading) -> Calendar:
-    """With every live observance. One query for each version."""
-    version = reading.version()
-    return _CALENDARS.get(version, lambda: Calendar(reading.snapshots("observance"), version=version))
+    """With every live observance. One query for each version, and another where it changed any of them."""
+    return _CALENDARS.get(reading.version(), lambda: _as_it_stands(reading))
+
+
+def _as_it_stands(reading: Reading) -> Calendar:
+    standing = reading.standing("observance"), reading.unnamed
+    return _STANDING.get(standing, lambda: Calendar(reading.snapshots("observance"), name=standing))
 
 
 def around(payload: ObservancePayload, reading: Reading) -> Calendar:
