@@ -1,17 +1,21 @@
-"""What else may serve, where it is installed: nginx with a file, and a Wagtail site that somebody brings along."""
+"""What else may serve, where it is installed: nginx with a file, a cache, a Wagtail site that somebody brings along."""
 
 import os
 import shutil
+import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
+
+from tests.programs import ended, until
 
 from . import serving
 from .served import row
 
 NGINX: Final = shutil.which("nginx")
+CACHE: Final = shutil.which("valkey-server") or shutil.which("redis-server")
 # Its tables of types and its log are nobody's here.
 CONFIGURATION: Final = """
 worker_processes 2; daemon off; pid {folder}/pid; error_log {folder}/errors;
@@ -39,6 +43,20 @@ def _nginx(folder: Path, page: bytes):
     command = [str(NGINX), "-e", str(folder / "errors"), "-p", str(folder), "-c", str(configuration)]
     with serving.started(command, {}, "/", port=port) as served:
         yield served
+
+
+@contextmanager
+def cache() -> Iterator[str]:
+    """The address of a cache that keeps nothing on disk."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "socket"
+        options = ["--port", "0", "--unixsocket", str(place), "--save", "", "--dir", folder, "--loglevel", "warning"]
+        server = subprocess.Popen([str(CACHE), *options], stdout=subprocess.DEVNULL)
+        try:
+            until(place.exists)
+            yield f"unix://{place}"
+        finally:
+            ended(server)
 
 
 def wagtail(site: Path, *, connections: int, seconds: float) -> dict[str, Any]:

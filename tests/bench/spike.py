@@ -26,12 +26,16 @@ SETTLED: Final = 2.0
 PATIENCE: Final = 15.0
 
 
-def measured(kept: Kept, others: list[str], *, seconds: float) -> dict[str, Any]:
-    """On a copy of an archive; ``others`` are the pages that the crowd reads besides those that change."""
+def measured(kept: Kept, others: list[str], *, seconds: float, cache: str = "") -> dict[str, Any]:
+    """On a copy of an archive; ``others`` are the pages that the crowd reads besides those that change.
+
+    ``cache`` is the address of one that the server's processes share.
+    """
     with keeping.copied(kept) as copy, Worker("archive", copy.environment) as worker:
         pages: Mapping[str, str] = worker.do("publisher")
         crowd = [*[pages["statement"]] * 12, *[pages["home"]] * 4, pages["list"], pages["feed"], *others[:20]]
-        with serving.archive(copy.environment) as served, ProcessPoolExecutor(1) as reading:
+        shared = {**copy.environment, "MEMORIAL_CACHE_URL": cache}
+        with serving.archive(shared) as served, ProcessPoolExecutor(1) as reading:
             _crowd(served.address, [*crowd, *pages.values()], WARM)
             before = served.seconds()
             waiting = reading.submit(_crowd, served.address, crowd, seconds)
