@@ -46,8 +46,10 @@ def _make_groups(**sent: Any) -> None:
 def _derive_anew(**sent: Any) -> None:
     from archive.catalogue import migrating
     from archive.editorial import states
+    from archive.records import saving
 
     migrating.derive_after_migrate(**sent)
+    saving.keep_links_after_migrate(**sent)
     states.derive_after_migrate(**sent)
 
 

@@ -42,6 +42,10 @@ class AuditEvent(AppendOnly):
         verbose_name = _("act on record")
         verbose_name_plural = _("acts on record")
         ordering = ("-id",)
+        indexes = (
+            models.Index(fields=("act",), name="event_by_act"),
+            models.Index(fields=("kind",), name="event_by_kind"),
+        )
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.by_name}: {self.act} {self.about}"

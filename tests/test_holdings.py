@@ -35,6 +35,7 @@ from archive.records.places import Place
 from archive.records.rituals import Ritual
 from archive.records.sources import FurtherAddress, Source
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
+from archive.records.texts import TextLink
 from archive.records.timeline_entries import TimelineEntry
 from tests import making
 
@@ -42,7 +43,7 @@ pytestmark = pytest.mark.django_db
 # Of a record as well, and without a word that somebody wrote: keys, numbers, and what was chosen from a list.
 WORDLESS = {
     *(BroughtIn, CandidateAuthor, Contribution, Edition, Fingerprint),
-    *(Identifier, Issuer, LastNumber, Member, Override, RecordState, Ritual, RowForReader, Term),
+    *(Identifier, Issuer, LastNumber, Member, Override, RecordState, Ritual, RowForReader, Term, TextLink),
 }
 
 

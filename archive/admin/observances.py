@@ -139,8 +139,8 @@ class ObservanceAdmin(RecordAdmin):
 
     layout = (TextInline, 0, DateRuleInline, OverrideInline, RitualInline, 1, CitationInline, NameInline, 2)
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("rules", titles("rules__base__texts"))
+    def listed(self, records):
+        return super().listed(records).prefetch_related("rules", titles("rules__base__texts"))
 
     @admin.display(description=_("when it is kept"))
     def shown_days(self, observance: Observance) -> str:

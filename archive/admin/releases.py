@@ -1,11 +1,12 @@
 """Releases: what becomes public at which instant, and moving it."""
 
 from collections import Counter
+from collections.abc import Collection
 from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib import admin, messages
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -15,21 +16,57 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from archive.clock import ClockError
-from archive.editions import acts
 from archive.editions.acts import Refused
-from archive.editions.models import Act, Release
+from archive.editions.models import Act, Edition, LedgerEntry, Release
 from archive.editorial import publishing, reviewing
 from archive.editorial.permissions import may
-from archive.editorial.situations import going_out_otherwise, situation
+from archive.editorial.situations import coming, going_out_otherwise, saved_since
+from archive.editorial.states import states
 from archive.records.base import Record
+from archive.records.texts import titles
 from archive.templatetags.desk import moment
 
 from .base import publishing_bar, workflow_forms
 from .base.links import record_url
+from .base.lists import WrittenList
 from .base.read_only import ReadOnlyAdmin
 from .base.responses import page, require_right, status_of
 from .base.times import in_all_zones
 from .site import Shelf, site
+
+# So many of the editions in a list are compared with what is saved.
+MOST_COMPARED = 100
+# So many of what comes with one release are listed.
+MOST_SHOWN = 200
+
+
+class ReleaseList(WrittenList):
+    """Each release with how many editions it has (``issued``), and how many of these are not what is saved.
+
+    No more than ``MOST_COMPARED`` of all are compared; ``has_more`` tells of which releases some were not.
+    """
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        self.result_list = shown = list(self.result_list)
+        issued = _issued(shown)
+        saved = _saved_since(shown)
+        unlike = Counter(edition.release_id for edition, _record in going_out_otherwise(saved[:MOST_COMPARED]))
+        for release in shown:
+            release.issued, release.unlike_saved = issued[release.pk], unlike[release.pk]
+            release.has_more = release.pk in {edition.release_id for edition in saved[MOST_COMPARED:]}
+
+
+def _saved_since(releases: Collection[Release]) -> list[Edition]:
+    """What has to be compared, and one more, if there is more."""
+    return list(saved_since().filter(release__in=releases)[: MOST_COMPARED + 1])
+
+
+def _issued(releases: Collection[Release]) -> Counter[int]:
+    """How many editions each of these has that were not recalled."""
+    recalled = LedgerEntry.objects.filter(edition=OuterRef("pk"), act=Act.RECALL)
+    issued = Edition.objects.filter(~Exists(recalled), release__in=releases).order_by()
+    return Counter(dict(issued.values_list("release").annotate(Count("pk"))))
 
 
 @admin.register(Release, site=site)
@@ -40,17 +77,8 @@ class ReleaseAdmin(ReadOnlyAdmin):
     ordering = ("-instant",)
     fields = ("title", "shown_wall", "shown_instant")
 
-    def get_queryset(self, request: HttpRequest):
-        recalled = Count("editions", filter=Q(editions__acts__act=Act.RECALL), distinct=True)
-        return super().get_queryset(request).annotate(issued=Count("editions", distinct=True) - recalled)
-
-    def get_changelist_instance(self, request):
-        changelist = super().get_changelist_instance(request)
-        unlike = Counter(edition.release_id for edition, _record in going_out_otherwise(acts.pending()))
-        changelist.result_list = shown = list(changelist.result_list)
-        for release in shown:
-            release.unlike_saved = unlike[release.pk]
-        return changelist
+    def get_changelist(self, request: HttpRequest, **kwargs) -> type[ReleaseList]:
+        return ReleaseList
 
     @admin.display(description=_("wall time"), ordering="instant")
     def shown_wall(self, release: Release) -> str:
@@ -66,29 +94,41 @@ class ReleaseAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("to look at"))
     def shown_alarm(self, release: Release) -> str:
-        if not release.unlike_saved:
-            return ""
-        said = ngettext("%(count)s is not what is saved", "%(count)s are not what is saved", release.unlike_saved)
-        return format_html('<strong class="alarm">{}</strong>', said % {"count": release.unlike_saved})
+        said = []
+        if count := release.unlike_saved:
+            told = ngettext("%(count)s is not what is saved", "%(count)s are not what is saved", count)
+            said.append(told % {"count": count})
+        if release.has_more:
+            said.append(gettext("more was saved since than is compared here"))
+        return format_html('<strong class="alarm">{}</strong>', "; ".join(said)) if said else ""
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        coming = acts.pending(release=obj)
-        records = {
-            record.uuid: record
-            for record in Record.objects.filter(uuid__in=[one.record for one in coming]).prefetch_related("texts")
-        }
-        context["coming"] = [
-            (record, record_url(record), publishing_bar.alarm(record, situation(record)))
-            for record in (records.get(one.record) for one in coming)
-            if record
-        ]
-        if coming and may(request.user, "publish"):
+        context["coming"], context["is_more_coming"] = _coming(obj)
+        if context["coming"] and may(request.user, "publish"):
             context["reschedule"] = workflow_forms.RescheduleForm(
                 prefix="reschedule",
                 seen=obj.instant.isoformat(),
                 initial={"zone": obj.zone},
             )
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def _coming(release: Release) -> tuple[list[tuple[Record, str, str]], bool]:
+    """The records of what is still to come with ``release``, each with the address of its form, and what is wrong with
+    it; and whether there are more.
+    """
+    with_it = coming().filter(edition__in=release.editions.values("pk")).order_by("edition")
+    uuids = list(with_it.values_list("record", flat=True)[: MOST_SHOWN + 1])
+    unlike = {record.uuid: edition for edition, record in going_out_otherwise(_saved_since([release]))}
+    shown = list(dict.fromkeys([*uuids[:MOST_SHOWN], *unlike]))
+    records = {one.uuid: one for one in Record.objects.filter(uuid__in=shown).prefetch_related(titles())}
+    state = states(records.values())
+    told = [(records[uuid], unlike.get(uuid)) for uuid in shown if uuid in records]
+    lines = [
+        (one, record_url(one), publishing_bar.alarm_in_words(edition, state[one.pk]) if edition else "")
+        for one, edition in told
+    ]
+    return lines, len(uuids) > MOST_SHOWN
 
 
 @require_http_methods(["POST"])

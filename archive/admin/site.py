@@ -5,7 +5,7 @@ class StatementAdmin(RecordAdmin):
     shelf, shelf_order = Shelf.RECORDS, 10
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import wraps
 from typing import Any, ClassVar
 
@@ -22,7 +22,7 @@ from archive.kept import Kept
 
 from . import unsaved
 
-_shelves: Kept[list] = Kept(most=100)
+_shelves: Kept["Shelves"] = Kept(most=100)
 
 
 class Shelf(TextChoices):
@@ -36,6 +36,14 @@ class Shelf(TextChoices):
 
 class SignedOut(PermissionDenied):
     """Somebody sends words who is not signed in any more; ``screens.errors`` shows them."""
+
+
+class Shelves(list):
+    """Everything on the desk that somebody may see, by shelf. ``key`` names all that it was made from."""
+
+    def __init__(self, shelves: Iterable[dict[str, Any]], *, key: Hashable) -> None:
+        super().__init__(shelves)
+        self.key = key
 
 
 class Desk(AdminSite):
@@ -79,19 +87,17 @@ class Desk(AdminSite):
         """What this person may see, on its shelves: the same for all who may do the same and read the same language."""
         person = request.user
         rights = person.is_superuser or frozenset(person.get_all_permissions())
-        spoken = get_language(), get_script_prefix()
-        return _shelves.get((app_label, *spoken, rights), lambda: self._shelved(request, app_label))
+        key = app_label, get_language(), get_script_prefix(), rights
+        return _shelves.get(key, lambda: Shelves(self._shelved(request, app_label), key=key))
 
-    def _shelved(self, request: HttpRequest, app_label: str | None) -> list:
+    def _shelved(self, request: HttpRequest, app_label: str | None) -> Iterator[dict[str, Any]]:
         apps = super().get_app_list(request, app_label)
         models = [(app, model) for app in apps for model in app["models"]]
-        shelves = []
         for shelf in Shelf:
             shown = [(app, model) for app, model in models if self._shelf(model["model"]) == shelf]
             if shown:
                 in_order = sorted((model for _app, model in shown), key=lambda model: self._shelf_order(model["model"]))
-                shelves.append({**shown[0][0], "name": shelf.label, "models": in_order})
-        return shelves
+                yield {**shown[0][0], "name": shelf.label, "models": in_order}
 
     def _shelf(self, model: type[Model]) -> Shelf | None:
         return getattr(self.get_model_admin(model), "shelf", None)

@@ -34,5 +34,5 @@ class SubjectAdmin(RecordAdmin):
     )
     layout = (0, TextInline, NameInline, 1)
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related(titles("broader__texts"))
+    def listed(self, records):
+        return super().listed(records).prefetch_related(titles("broader__texts"))

@@ -100,6 +100,7 @@ class Release(models.Model):
         verbose_name = _("release")
         verbose_name_plural = _("releases")
         ordering = ("instant", "id")
+        indexes = (models.Index(fields=("-instant", "-id"), name="release_by_instant"),)
 
     def __str__(self) -> str:
         return self.title or f"{self.wall.replace('T', ' ')} {self.zone}"
@@ -314,6 +315,7 @@ class Interval(models.Model):
                 name="interval_announced",
             ),
             models.Index(fields=("reason_class",), condition=Q(withheld=True), name="interval_withheld"),
+            models.Index(fields=("state", "-live_from"), name="interval_by_state"),
         )
 
 

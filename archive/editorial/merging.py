@@ -18,7 +18,7 @@ from archive.records.naming import Naming, belongings, namings, texts_linking
 from archive.records.numbering import LastNumber
 from archive.records.phrases import Phrase
 from archive.records.saving import StaleVersion, saving
-from archive.records.texts import Text
+from archive.records.texts import Text, TextLink
 
 from . import authorship, freezing
 from .people import User
@@ -131,7 +131,7 @@ def _moving(old: Record, kept: Record) -> Iterator[Model]:
     """What belongs to ``old`` and can belong to ``kept``, given to it and not saved. Its words and numbers stay."""
     titles = {(text.language, text.title) for text in kept.texts.all()}
     for field in belongings(type(old)):
-        if issubclass(field.model, (Text, Phrase, LastNumber)):
+        if issubclass(field.model, (Text, TextLink, Phrase, LastNumber)):
             continue
         for row in field.model._default_manager.filter(**{field.name: old.pk}):
             names_kept = any(getattr(row, naming.field.attname) == kept.pk for naming in _namings_in(row, type(kept)))

@@ -112,7 +112,11 @@ def names_of(record: Record) -> frozenset[Beginnings]:
 
 def holds(text: str, name: Beginnings) -> bool:
     """Whether every word of ``name`` stands somewhere in ``text``."""
-    words = names.fold(text).split()
+    return is_held(names.fold(text).split(), name)
+
+
+def is_held(words: Collection[str], name: Beginnings) -> bool:
+    """Whether every word of ``name`` is among ``words``, which are folded."""
     return all(any(word.startswith(beginning) for word in words) for beginning in name)
 
 

@@ -1,10 +1,11 @@
 """Where a record stands between desk and readers, with all that this follows from; and what waits for whom."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
+from archive import clock
 from archive.editions.models import Edition, Interval
 from archive.records.base import Record
 
@@ -71,21 +72,36 @@ def overtaken() -> QuerySet[Candidate]:
     return states.waiting(State.OVERTAKEN)
 
 
-def going_out_otherwise(pending: Iterable[Edition]) -> list[tuple[Edition, Record]]:
-    """Of ``pending`` editions those whose records say something else by now, with these records, the next one first.
+def coming() -> QuerySet[Interval]:
+    """When what is scheduled begins to stand, the next one first."""
+    begins = Interval.objects.filter(live_from__gt=clock.now()).exclude(state=Interval.State.WITHDRAWN)
+    return begins.order_by("live_from", "seq")
 
-    How the records that they name are called is not asked.
+
+def saved_since() -> QuerySet[Edition]:
+    """Coming editions whose records were saved after they had been submitted, the next one first."""
+    of_another = Candidate.objects.filter(uuid=OuterRef("candidate")).exclude(record_version=F("record__version"))
+    editions = Edition.objects.filter(pk__in=coming().order_by().values("edition"), release__instant__gt=clock.now())
+    return editions.filter(Exists(of_another)).select_related("release", "payload").order_by("release__instant", "pk")
+
+
+def going_out_otherwise(editions: Iterable[Edition]) -> Iterator[tuple[Edition, Record]]:
+    """Of ``editions`` that are ``saved_since`` those whose records say something else by now, with these records.
+
+    How the records that they name are called is not asked. Each is frozen to be compared: take no more than are shown.
     """
-    coming = sorted(pending, key=lambda edition: edition.release.instant)
-    records = {one.uuid: one for one in Record.objects.filter(uuid__in=[edition.record for edition in coming])}
-    submitted = Candidate.objects.filter(uuid__in=[edition.candidate for edition in coming]).defer("content")
+    editions = list(editions)
+    records = {one.uuid: one for one in Record.objects.filter(uuid__in=[edition.record for edition in editions])}
+    submitted = Candidate.objects.filter(uuid__in=[edition.candidate for edition in editions]).defer("content")
     candidates = {one.uuid: one for one in submitted}
-    known = ((edition, records[edition.record], candidates[edition.candidate]) for edition in coming)
-    return [(edition, record) for edition, record, frozen in known if _goes_out_otherwise(edition, record, frozen)]
+    for edition in editions:
+        record = records[edition.record]
+        if _goes_out_otherwise(edition, record, candidates[edition.candidate]):
+            yield edition, record
 
 
 def goes_out_otherwise(edition: Edition, record: Record) -> bool:
-    """The same of one coming ``edition`` and its ``record``."""
+    """Whether this coming ``edition`` is not what its ``record`` says by now."""
     return _goes_out_otherwise(edition, record, Candidate.objects.defer("content").get(uuid=edition.candidate))
 
 

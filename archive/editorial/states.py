@@ -31,14 +31,13 @@ Spanning = tuple[datetime, datetime, str]
 # So many are derived in one transaction.
 AT_ONCE: Final = 500
 # So many are found first and put in order then; of more, each is asked as a list comes to it in its order.
-FEW: Final = 1000
+FEW: Final = 2000
 _CHANGES: Final = tuple(field.name for field in RecordState._meta.concrete_fields if not field.primary_key)
 # Both ask for what is so now: until something changes, and where it has changed.
-_IN_STATE: Final = """
-SELECT record_id FROM archive_recordstate
-WHERE state = %s {of_kind} AND (changes_at IS NULL OR changes_at > %s)
-UNION ALL SELECT record_id FROM archive_recordstate
-WHERE next_state = %s {of_kind} AND changes_at <= %s"""
+_STILL: Final = "FROM archive_recordstate WHERE state = %s {of_kind} AND (changes_at IS NULL OR changes_at > %s)"
+_BY_NOW: Final = "FROM archive_recordstate WHERE next_state = %s {of_kind} AND changes_at <= %s"
+_IN_STATE: Final = f"SELECT record_id {_STILL} UNION ALL SELECT record_id {_BY_NOW}"
+_HOW_MANY: Final = f"SELECT (SELECT COUNT(*) {_STILL}) + (SELECT COUNT(*) {_BY_NOW})"
 _WAITING: Final = """
 SELECT candidate_id FROM archive_recordstate
 WHERE waiting = %s AND (changes_at IS NULL OR changes_at > %s)
@@ -112,7 +111,7 @@ def states(records: Collection[Record]) -> dict[int, State]:
 
 def in_state(records: QuerySet[Any], state: str) -> QuerySet[Any]:
     """Those of ``records`` that are in ``state`` now."""
-    found = _in_state(records.model.KIND, state, clock.now())
+    found = RawSQL(*_asked(_IN_STATE, records.model.KIND, state, clock.now()))
     if _are_few(found):
         return records.filter(pk__in=found)
     has_changed = When(changes_at__lte=clock.now(), then=F("next_state"))
@@ -122,9 +121,8 @@ def in_state(records: QuerySet[Any], state: str) -> QuerySet[Any]:
 
 def count(kind: str, state: str) -> int:
     """How many records of ``kind``, or of all if it is empty, are in ``state`` now."""
-    found = _in_state(kind, state, clock.now())
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*) FROM ({found.sql}) AS found", found.params)
+        cursor.execute(*_asked(_HOW_MANY, kind, state, clock.now()))
         return int(cursor.fetchone()[0])
 
 
@@ -134,14 +132,14 @@ def waiting(state: State) -> QuerySet[Candidate]:
     return Candidate.objects.filter(pk__in=RawSQL(_WAITING, [state, now, state, now])).defer("content")
 
 
-def _in_state(kind: str, state: str, now: datetime) -> RawSQL:
+def _asked(sql: str, kind: str, state: str, now: datetime) -> tuple[str, list[Any]]:
     of_kind, kinds = ("AND kind = %s", [kind]) if kind else ("", [])
-    return RawSQL(_IN_STATE.format(of_kind=of_kind), [state, *kinds, now, state, *kinds, now])
+    return sql.format(of_kind=of_kind), [state, *kinds, now, state, *kinds, now]
 
 
 def _are_few(found: RawSQL) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*) FROM ({found.sql} LIMIT {FEW + 1}) AS some", found.params)
+        cursor.execute(f"SELECT COUNT(*) FROM ({found.sql} LIMIT {FEW + 1}) AS found", found.params)
         return bool(cursor.fetchone()[0] <= FEW)
 
 

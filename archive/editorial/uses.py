@@ -6,7 +6,10 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db import connection
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,13 +20,16 @@ from archive.editions.models import Interval
 from archive.passages import Piece, passages
 from archive.records.base import Record
 from archive.records.naming import drafts_naming
+from archive.records.texts import titles
 
 from . import privacy
 from .models import State
 from .states import states
 
-# So many texts are read, those that readers have now first.
+# So many texts are read where all of them matter, those that readers have now first.
 MOST_READ: Final = 200
+# For each that is read so many are looked for, the newest first: a name may stand in most of what there is.
+MOST_FOUND: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,16 +60,27 @@ class NamingText:
     passages: tuple[tuple[Piece, ...], ...]
 
 
-NOW, COMING, PAST = _("readers have it"), _("still to come"), _("earlier")
+WHEN: Final = (_("readers have it"), _("still to come"), _("earlier"))
+NOW, COMING, PAST = range(len(WHEN))
 
 
 def uses(record: Record) -> tuple[Use, ...]:
     """Every other record that names ``record``, by kind and title. What is frozen is found by its terms."""
-    record = record.of_its_kind()
-    drafts, editions = drafts_naming(record), _editions_naming(record)
-    found = Record.objects.filter(pk__in=drafts) | Record.objects.filter(uuid__in=editions)
-    naming = list(found.prefetch_related("texts"))
-    state = states(naming)
+    return _uses(record, most=None)
+
+
+def first_uses(record: Record, *, most: int) -> tuple[tuple[Use, ...], bool]:
+    """So many of them at ``most``, and whether there are more."""
+    found = _uses(record, most=most + 1)
+    return found[:most], len(found) > most
+
+
+def _uses(record: Record, *, most: int | None) -> tuple[Use, ...]:
+    drafts = drafts_naming(record, most=most)
+    frozen = [] if most and len(drafts) >= most else _records_naming(record, most)
+    found = Record.objects.filter(Q(pk__in=[*drafts][:most]) | Q(uuid__in=frozen)).prefetch_related(titles())
+    naming = sorted(found, key=lambda one: (one.kind, str(one)))[:most]
+    state, editions = states(naming), _editions_naming(record, [one.uuid for one in naming])
     return tuple(
         Use(
             record=one,
@@ -71,12 +88,12 @@ def uses(record: Record) -> tuple[Use, ...]:
             ways=tuple(str(way) if way else gettext("link in a text") for way in drafts.get(one.pk, ())),
             editions=tuple(editions.get(one.uuid, ())),
         )
-        for one in sorted(naming, key=lambda one: (one.kind, str(one)))
+        for one in naming
     )
 
 
-def texts_naming(record: Record) -> tuple[tuple[NamingText, ...], bool]:
-    """The texts whose own words hold a name of ``record``, and whether there may be more than were read.
+def texts_naming(record: Record, *, most: int = MOST_READ) -> tuple[tuple[NamingText, ...], bool]:
+    """The texts whose own words hold a name of ``record``, and whether there may be more than were read, at ``most``.
 
     A whole name comes before a part of one; then what readers have now, what is still to come, and earlier editions.
     Each text once.
@@ -84,46 +101,71 @@ def texts_naming(record: Record) -> tuple[tuple[NamingText, ...], bool]:
     called = privacy.names_of(record)
     if not called:
         return (), False
-    texts = _holding(record, called)
-    records = {one.uuid: one for one in Record.objects.filter(uuid__in={text.row.record for text in texts})}
+    texts, are_all = _holding(record, called, most)
+    named = Record.objects.filter(uuid__in={text.row.record for text in texts}).prefetch_related(titles())
+    records = {one.uuid: one for one in named}
     found: dict[tuple[UUID, str], tuple[int, NamingText]] = {}
     for text in texts:
         row = text.row
         own = text.in_one_line()
-        held = [name for name in called if privacy.holds(own, name)]
+        words = frozenset(names.fold(own).split())
+        held = [name for name in called if privacy.is_held(words, name)]
         if held and (row.record, text.language) not in found:
-            when = str(_when(row.live_from, row.live_until, clock.now()))
+            when = str(WHEN[_when(row.live_from, row.live_until, clock.now())])
             held_in = passages(own, {beginning for name in held for beginning in name}, beginnings=True)
             naming = NamingText(record=records[row.record], language=text.language, when=when, passages=held_in)
             found[row.record, text.language] = max(map(len, held)), naming
     fullest_first = sorted(found.values(), key=lambda one: -one[0])
-    return tuple(naming for _length, naming in fullest_first), len(texts) == MOST_READ
+    return tuple(naming for _length, naming in fullest_first), not are_all
 
 
-def _holding(record: Record, called: Collection[privacy.Beginnings]) -> list[RowText]:
-    """Texts of others that may hold one of these names: they are found by what they name as well."""
+def _holding(record: Record, called: Collection[privacy.Beginnings], most: int) -> tuple[list[RowText], bool]:
+    """Texts of others that may hold one of these names, and whether these are all: they are found by what they name as
+    well.
+    """
+    found = _newest(engines.WORDS.ids_with(sorted(called), beginnings=True), MOST_FOUND * most)
     withheld = Interval.objects.covering(clock.now()).filter(record=OuterRef("row__record"), withheld=True)
-    texts = RowText.objects.filter(~Exists(withheld), pk__in=engines.WORDS.ids_with(sorted(called), beginnings=True))
-    newest = texts.exclude(row__record=record.uuid).order_by("-row__live_until", "row__live_from", "pk")
-    return list(newest.select_related("row")[:MOST_READ])
+    texts = RowText.objects.filter(~Exists(withheld), pk__in=found).exclude(row__record=record.uuid)
+    newest = list(texts.order_by("-row__live_until", "row__live_from", "pk").select_related("row")[: most + 1])
+    return newest[:most], len(newest) <= most and len(found) < MOST_FOUND * most
 
 
-def _editions_naming(record: Record) -> dict[UUID, list[Naming]]:
-    """uuid of each other record → its editions that name ``record``, in their order."""
-    named = Row.objects.filter(Exists(Term.objects.filter(row=OuterRef("pk"), value=record.uuid)))
-    stands: dict[tuple[UUID, int], set[object]] = {}
+def _newest(found: RawSQL, most: int) -> list[int]:
+    """Of the texts that were ``found`` so many that were derived last."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id FROM ({found.sql}) AS found ORDER BY id DESC LIMIT {most}", found.params)
+        return [key for (key,) in cursor.fetchall()]
+
+
+def _records_naming(record: Record, most: int | None) -> list[UUID]:
+    """The uuids of other records with an edition that names ``record``, those that readers were given last first."""
+    terms = Term.objects.filter(value=record.uuid).order_by("-live_from", "row")
+    # An edition may name it in several facets.
+    found = terms.values_list("row__record", flat=True)[: most and 4 * most]
+    return [uuid for uuid in dict.fromkeys(found) if uuid != record.uuid][:most]
+
+
+def _editions_naming(record: Record, others: Collection[UUID]) -> dict[UUID, list[Naming]]:
+    """uuid of each of these ``others`` → its editions that name ``record``, in their order."""
+    # The value without its index: in which everything stands that names the record.
+    terms = Term.objects.alias(named=Coalesce("value", F("value"))).filter(row=OuterRef("pk"), named=record.uuid)
+    named = Row.objects.filter(Exists(terms))
+    stands: dict[tuple[UUID, int], set[int]] = {}
     now = clock.now()
-    spans = named.exclude(record=record.uuid).order_by("record", "number").distinct()
+    spans = named.filter(record__in=others).order_by("record", "number").distinct()
     for uuid, number, begin, end in spans.values_list("record", "number", "live_from", "live_until"):
         stands.setdefault((uuid, number), set()).add(_when(begin, end, now))
     found: dict[UUID, list[Naming]] = {}
+    said = tuple(map(str, WHEN))
     for (uuid, number), whens in stands.items():
-        when = next(one for one in (NOW, COMING, PAST) if one in whens)
-        found.setdefault(uuid, []).append(Naming(number=None if when is COMING else number, when=str(when)))
+        when = min(whens)
+        naming = Naming(number=None if when == COMING else number, when=said[when])
+        found.setdefault(uuid, []).append(naming)
     return found
 
 
-def _when(begin: datetime, end: datetime, now: datetime) -> object:
+def _when(begin: datetime, end: datetime, now: datetime) -> int:
+    """Its place in ``WHEN``."""
     if begin > now:
         return COMING
     return NOW if now < end else PAST

@@ -4,18 +4,21 @@ The rule: a row belongs to the record whose deletion takes it along (CASCADE), a
 names, and protects what it names.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
+from django.db import connection
 from django.db.models import CASCADE, Model
 
 from archive import markup
 from archive.guards import AppendOnly
 
-from .base import Record
-from .texts import Linking
+from .base import KINDS, Record
+from .texts import Linking, TextLink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,26 +61,54 @@ def _relations(model: type[Record]) -> Iterator[Any]:
             yield relation
 
 
-def drafts_naming(record: Record) -> dict[int, list[Naming | None]]:
-    """Primary key of each other record whose draft names ``record`` → by which fields; ``None`` is a link in a text."""
+def drafts_naming(record: Record, *, most: int | None = None) -> dict[int, list[Naming | None]]:
+    """Primary key of each other record whose draft names ``record`` → by which fields; ``None`` is a link in a text.
+
+    With ``most`` no more than so many rows are asked for of each field.
+    """
+    named = list(namings(KINDS[record.kind]))
     found: dict[int, list[Naming | None]] = {}
-    for naming in namings(type(record)):
-        rows = naming.rows._default_manager.filter(**{naming.field.name: record.pk})
-        for owner in rows.order_by().values_list(naming.owner, flat=True).distinct():
-            found.setdefault(owner, []).append(naming)
-    for text in texts_linking(record):
-        if None not in found.setdefault(text.record_id, []):
-            found[text.record_id].append(None)
+    for way, key in _rows_naming(record, named, most):
+        ways = found.setdefault(key, [])
+        if (naming := named[way] if way < len(named) else None) not in ways:
+            ways.append(naming)
     found.pop(record.pk, None)
     return found
 
 
+def _rows_naming(record: Record, named: Sequence[Naming], most: int | None) -> list[tuple[int, int]]:
+    """The place in ``named`` and the key of the record, for each row; behind them the links in texts. One query."""
+    rows = [
+        naming.rows._default_manager.filter(**{naming.field.name: record.pk}).values_list(naming.owner)
+        for naming in named
+    ]
+    rows.append(TextLink.objects.filter(named=record.uuid).values_list("record"))
+    asked = [one.order_by("pk")[:most].query.sql_with_params() for one in rows]
+    sql = " UNION ALL ".join(
+        f"SELECT {way}, asked_{way}.* FROM ({one}) AS asked_{way}" for way, (one, _) in enumerate(asked)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [value for _, params in asked for value in params])
+        return sorted(cursor.fetchall())
+
+
 def texts_linking(record: Record) -> list[Any]:
     """The texts whose words link to ``record``."""
-    uuid = str(record.uuid)
+    owners = TextLink.objects.filter(named=record.uuid).values("record")
     linking: list[Any] = Linking.__subclasses__()
-    texts = (text for rows in linking for text in rows._default_manager.filter(body__contains=uuid))
-    return [text for text in texts if uuid in markup.mentions(text.body)]
+    texts = (text for rows in linking for text in rows._default_manager.filter(**{f"{owner(rows)}__in": owners}))
+    return [text for text in texts if str(record.uuid) in markup.mentions(text.body)]
+
+
+def links_in_texts(record: int | None = None) -> Iterator[tuple[int, UUID]]:
+    """The key of a record and the uuid of one to which a text of it links: of one record by its key, or of all."""
+    linking: list[Any] = Linking.__subclasses__()
+    for rows in linking:
+        of_it = {} if record is None else {owner(rows): record}
+        found = rows._default_manager.filter(**of_it, body__contains="data-record")
+        for key, body in found.order_by("pk").values_list(owner(rows), "body").iterator():
+            with suppress(markup.MarkupError):  # a draft may hold as yet what nobody can read
+                yield from ((key, UUID(named)) for named in markup.mentions(body))
 
 
 def owner(rows: type[Model]) -> str:

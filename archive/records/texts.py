@@ -24,6 +24,18 @@ class Linking(HasParagraphs):
         abstract = True
 
 
+class TextLink(models.Model):
+    """That words of a record link to another one. ``saving`` keeps these in step, so that they are found by either."""
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="text_links", db_index=False)
+    named = models.UUIDField(db_index=True)
+
+    class Meta:
+        verbose_name = _("link in a text")
+        verbose_name_plural = _("links in texts")
+        constraints = (models.UniqueConstraint(fields=("record", "named"), name="text_link_is_one_of_each"),)
+
+
 class Text(Linking):
     """The words of a record in one language."""
 

@@ -1,14 +1,15 @@
 """What stands around every page of the desk, and the rows of its lists: written once for all that is alike."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
 from django.contrib.admin.templatetags.admin_list import result_headers, result_hidden_fields
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.encoding import iri_to_uri
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from archive.kept import Kept
 
@@ -24,16 +25,23 @@ def sidebar(context: Context) -> SafeString:
     urls = [url for shelf in shelves for url in (shelf["app_url"], *(one["admin_url"] for one in shelf["models"]))]
     here = tuple(url for url in urls if url and url in request.path)
     shown = {"available_apps": shelves, "request": request}
-    key = get_language(), here, tuple(map(_told, shelves))
-    return _sidebars.get(key, lambda: render_to_string("admin/nav_sidebar.html", shown))
+    return _sidebars.get((shelves.key, here), lambda: render_to_string("admin/nav_sidebar.html", shown))
 
 
-def _told(shelf: Mapping[str, Any]) -> Sequence[object]:
-    models = ((one["name"], one["object_name"], one["admin_url"], one["add_url"]) for one in shelf["models"])
-    return str(shelf["name"]), shelf["app_label"], tuple(models)
+@register.simple_tag
+def written_choices(choices: Iterable[Mapping[str, Any]]) -> SafeString:
+    """What may be chosen of a filter, as Django's own template has it."""
+    return format_html_join(
+        "",
+        '<li{}><a href="{}">{}</a></li>',
+        (
+            (mark_safe(' class="selected"' if one["selected"] else ""), iri_to_uri(one["query_string"]), one["display"])
+            for one in choices
+        ),
+    )
 
 
-@register.inclusion_tag("admin/change_list_results.html")
+@register.inclusion_tag("admin/archive/written_rows.html")
 def written_rows(cl: Any) -> dict[str, Any]:
     """As ``result_list`` of Django's admin, but every row is written by the list itself, in one piece."""
     headers = list(result_headers(cl))
@@ -42,5 +50,5 @@ def written_rows(cl: Any) -> dict[str, Any]:
         "result_hidden_fields": list(result_hidden_fields(cl)),
         "result_headers": headers,
         "num_sorted_fields": sum(bool(header["sortable"] and header["sorted"]) for header in headers),
-        "results": [[row] for row in cl.rows()],
+        "rows": cl.rows(),
     }

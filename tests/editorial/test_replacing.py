@@ -11,7 +11,7 @@ from archive.editions.models import LedgerEntry
 from archive.editorial import publishing, reviewing
 from archive.editorial.models import Candidate, Review, State
 from archive.editorial.permissions import NotAllowed
-from archive.editorial.situations import going_out_otherwise, overtaken, situation
+from archive.editorial.situations import going_out_otherwise, overtaken, saved_since, situation
 from archive.editorial.states import states
 from archive.records.citations import Citation
 from tests import making
@@ -49,7 +49,7 @@ def mended(place, **words):
 
 
 def unlike_saved() -> list[str]:
-    return [record.slug for _edition, record in going_out_otherwise(acts.pending())]
+    return [record.slug for _edition, record in going_out_otherwise(saved_since())]
 
 
 def test_what_is_mended_in_time_goes_out_mended(time):

@@ -173,9 +173,13 @@ def test_a_link_pointed_elsewhere_confirms_nothing(translated):
 
 def test_a_further_text_names_what_it_links_to():
     place = making.place()
-    made = making.statement(issuers=[])
-    Rendering.objects.create(
-        statement=made, language="en", title="Eve", body=f'<p><a data-record="{place.uuid}">There</a></p>'
-    )
+    made, link = making.statement(issuers=[]), f'<p><a data-record="{place.uuid}">There</a></p>'
+    with saving(made, by=making.archivist(), version=made.version):
+        further = Rendering.objects.create(statement=made, language="en", title="Eve", body=link)
 
     assert drafts_naming(place) == {made.pk: [None]}
+
+    with saving(made, by=making.archivist(), version=made.version):
+        further.delete()
+
+    assert drafts_naming(place) == {}

@@ -1,7 +1,7 @@
 """What a list costs: the keys of a page in the order of an index, then what is shown of these, written at once."""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Final, cast
+from collections.abc import Callable, Sequence
+from typing import Any, Final
 
 from django.contrib.admin import helpers
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
@@ -11,7 +11,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import DateField, Field, ForeignKey, Model, OuterRef, QuerySet, Subquery, TimeField
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
@@ -26,7 +26,7 @@ from .filters import StateFilter
 SOME_KEY: Final = "7777777777777777777"
 SAVED_AT: Final = Subquery(Contribution.objects.filter(record=OuterRef("pk")).order_by("-version").values("at")[:1])
 
-Cell = Callable[[Any], SafeString]
+Cell = Callable[[Any], str]
 
 
 class WrittenList(ChangeList):
@@ -34,9 +34,10 @@ class WrittenList(ChangeList):
 
     writes_rows = True
 
-    def rows(self) -> Iterator[SafeString]:
+    def rows(self) -> SafeString:
         cells = [self._cell(name) for name in self.list_display]
-        return (mark_safe("".join(cell(row) for cell in cells)) for row in self.result_list)
+        written = ("".join(cell(row) for cell in cells) for row in self.result_list)
+        return mark_safe("".join(f"<tr>{row}</tr>" for row in written))
 
     def _cell(self, name: str) -> Cell:
         if name == "action_checkbox":
@@ -44,18 +45,19 @@ class WrittenList(ChangeList):
         field = self._field(name)
         shown = self._shown_field(field) if field else self._shown_by_the_desk(name)
         is_narrow = isinstance(field, DateField | TimeField | ForeignKey)
-        told = mark_safe(f' class="field-{name} nowrap"' if is_narrow else f' class="field-{name}"')
+        told = f"field-{name} nowrap" if is_narrow else f"field-{name}"
         if name not in self.list_display_links:
-            return lambda row: format_html("<td{}>{}</td>", told, shown(row))
-        before, behind = self._address()
-        link = '<th{}><a href="{}{}{}"{}>{}</a></th>'
-        return lambda row: format_html(link, told, before, row.pk, behind, self._opener(row), shown(row))
+            return lambda row: f'<td class="{told}">{conditional_escape(shown(row))}</td>'
+        before, behind = map(escape, self._address())
+        begin = f'<th class="{told}"><a href="{before}'
+        return lambda row: f'{begin}{row.pk}{behind}"{self._opener(row)}>{conditional_escape(shown(row))}</a></th>'
 
     def _field(self, name: str) -> Field | None:
         try:
-            return cast(Field, self.lookup_opts.get_field(name))
+            field = self.lookup_opts.get_field(name)
         except FieldDoesNotExist:
             return None
+        return field if isinstance(field, Field) else None
 
     def _shown_field(self, field: Field) -> Callable[[Model], Any]:
         empty = self.model_admin.get_empty_value_display()
@@ -64,8 +66,9 @@ class WrittenList(ChangeList):
         return lambda row: display_for_field(getattr(row, field.name), field, empty)
 
     def _shown_by_the_desk(self, name: str) -> Callable[[Model], Any]:
-        empty, shown = self.model_admin.get_empty_value_display(), getattr(self.model_admin, name, None)
-        return lambda row: display_for_value(shown(row) if shown else str(row), empty)
+        empty = self.model_admin.get_empty_value_display()
+        shown = str if name == "__str__" else getattr(self.model_admin, name)
+        return lambda row: display_for_value(shown(row), empty)
 
     def _address(self) -> tuple[str, str]:
         """What stands in the address of a form before the key of a row, and what behind it."""
@@ -94,8 +97,8 @@ class RecordList(WrittenList):
         self.result_list = self._shown(list(self.result_list.values_list("pk", flat=True)))
 
     def _shown(self, keys: Sequence[int]) -> list[Record]:
-        found = self.root_queryset.filter(pk__in=keys).annotate(saved_at=SAVED_AT)
-        by_key = {one.pk: one for one in self.apply_select_related(found)}
+        found = self.root_queryset.prefetch_related(None).filter(pk__in=keys).annotate(saved_at=SAVED_AT)
+        by_key = {one.pk: one for one in self.apply_select_related(self.model_admin.listed(found))}
         shown = [by_key[key] for key in keys]
         state = states.states(shown)
         told = {one: _told(one) for one in set(state.values())}

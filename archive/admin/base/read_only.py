@@ -2,11 +2,16 @@
 
 from django.contrib import admin
 
+from .lists import WrittenList
+
 
 class ReadOnlyAdmin(admin.ModelAdmin):
     actions = None
     view_on_site = False
     show_full_result_count = False
+
+    def get_changelist(self, request, **kwargs):
+        return WrittenList
 
     def has_add_permission(self, request) -> bool:
         return False

@@ -17,13 +17,13 @@ from django.utils.translation import gettext_lazy as _
 from archive import languages
 from archive.audit import AuditEvent
 from archive.editorial import deleting
+from archive.editorial.models import RecordState
 from archive.editorial.situations import situation
-from archive.editorial.uses import uses
 from archive.records.base import Record
 from archive.records.contributions import Contribution
 from archive.records.numbering import LastNumber
 from archive.records.saving import free_slug
-from archive.records.texts import Text, titles
+from archive.records.texts import Text, TextLink, titles
 
 from ..site import Shelf
 from . import publishing_bar, suggestions
@@ -31,7 +31,7 @@ from .filters import StateFilter
 from .inlines import CitationInline, NameInline, TextInline
 from .lists import SAVED_AT, RecordList
 from .searching import BoundedPaginator, bounded, searched
-from .usage import uses_by_kind
+from .usage import first_uses
 from .versioned import VersionedAdmin, VersionedForm, version_seen
 
 
@@ -76,7 +76,11 @@ class RecordAdmin(VersionedAdmin):
     # --- the list ---
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).prefetch_related(titles())
+        return super().get_queryset(request).prefetch_related("texts")
+
+    def listed(self, records: QuerySet) -> QuerySet:
+        """``records`` with what is shown of each in the list: of its words, what it is called."""
+        return records.prefetch_related(titles())
 
     def get_changelist(self, request: HttpRequest, **kwargs) -> type[RecordList]:
         return RecordList
@@ -134,7 +138,7 @@ class RecordAdmin(VersionedAdmin):
 
     def delete_view(self, request, object_id, extra_context=None) -> HttpResponse:
         record = self.get_object(request, object_id)
-        said = {} if record is None else {"groups": uses_by_kind(uses(record)), "withdraw_url": _withdraw_url(record)}
+        said = {} if record is None else {**first_uses(record), "withdraw_url": _withdraw_url(record)}
         return super().delete_view(request, object_id, {**said, **(extra_context or {})})
 
     def delete_model(self, request, obj) -> None:
@@ -167,10 +171,10 @@ class RecordAdmin(VersionedAdmin):
 
 
 def _said(goes: list[Any]) -> list[Any]:
-    """What goes with a record, without what nobody has written: which numbers were given in it."""
-    unsaid = capfirst(LastNumber._meta.verbose_name)
+    """What goes with a record, without what nobody has written: which numbers were given in it, and what follows."""
+    unsaid = tuple(f"{capfirst(model._meta.verbose_name)}: " for model in (LastNumber, RecordState, TextLink))
     said = (_said(one) if isinstance(one, list) else one for one in goes)
-    return [one for one in said if isinstance(one, list) or not one.startswith(f"{unsaid}: ")]
+    return [one for one in said if isinstance(one, list) or not one.startswith(unsaid)]
 
 
 def _withdraw_url(record: Record) -> str:

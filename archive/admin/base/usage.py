@@ -4,19 +4,39 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
+from django.utils.translation import gettext
+
 from archive.editorial import uses
 from archive.records.base import Record, kind_name
 
 from .links import record_url
 
+# So many are shown of what names a record.
+MOST = 20
 
-def texts_naming(record: Record) -> dict[str, Any]:
+
+def texts_naming(record: Record, *, most: int = uses.MOST_READ) -> dict[str, Any]:
     """What ``admin/archive/texts_naming.html`` shows: each text with the address of its form."""
-    found, is_more = uses.texts_naming(record)
+    found, is_more = uses.texts_naming(record, most=most)
     return {"texts_naming": [(one, record_url(one.record)) for one in found], "is_more_naming": is_more}
 
 
+def first_uses(record: Record) -> dict[str, Any]:
+    """What ``admin/archive/uses.html`` shows: uses by kind, each with the address of its form."""
+    found, is_more = uses.first_uses(record, most=MOST)
+    return {"groups": uses_by_kind(found), "is_more_using": is_more}
+
+
 def uses_by_kind(found: Iterable[uses.Use]) -> list[tuple[str, list]]:
-    """Uses by kind, each with the address of its form."""
+    """Uses by kind, each with the address of its form and its editions in words."""
     by_kind = groupby(found, key=lambda use: use.record.kind)
-    return [(kind_name(kind), [(use, record_url(use.record)) for use in of_kind]) for kind, of_kind in by_kind]
+    return [
+        (kind_name(kind), [(use, record_url(use.record), "; ".join(map(_in_words, use.editions))) for use in of_kind])
+        for kind, of_kind in by_kind
+    ]
+
+
+def _in_words(edition: uses.Naming) -> str:
+    if edition.number is None:
+        return gettext("the coming edition")
+    return gettext("edition %(number)s (%(when)s)") % {"number": edition.number, "when": edition.when}

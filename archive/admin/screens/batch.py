@@ -1,9 +1,10 @@
 """Many small records at once: places, sources, subjects … Each goes through the same verbs and is reported."""
 
 from dataclasses import dataclass
-from uuid import UUID
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -15,7 +16,7 @@ from archive.editions.models import Interval
 from archive.editorial import publishing, reviewing
 from archive.editorial.models import Candidate
 from archive.editorial.permissions import may
-from archive.editorial.situations import approved, in_review
+from archive.editorial.situations import approved, coming, in_review
 from archive.records.base import Record, kinds_that
 
 from ..base.differences import Difference, differences
@@ -78,9 +79,9 @@ def _small(candidates) -> list[Waiting]:
     ]
 
 
-def _scheduled() -> list[UUID]:
+def _scheduled() -> QuerySet[Any, Any]:
     """What is approved for these replaces what is scheduled: on its own page."""
-    return [edition.record for edition in acts.pending()]
+    return coming().order_by().values("record")
 
 
 def _done(act: str, line: str, person) -> Outcome | None:

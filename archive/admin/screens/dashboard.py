@@ -1,23 +1,37 @@
 """The first page of the desk: what waits for whoever has just sat down."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import islice
+from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from archive import clock
-from archive.editions import acts
 from archive.editions.models import Edition, Interval
-from archive.editorial.models import Candidate
+from archive.editorial.models import Candidate, CandidateAuthor
+from archive.editorial.people import User
 from archive.editorial.permissions import may
-from archive.editorial.situations import approved, going_out_otherwise, in_review, overtaken, returned, situation
-from archive.records.base import Record, kind_name
+from archive.editorial.situations import (
+    approved,
+    coming,
+    going_out_otherwise,
+    in_review,
+    overtaken,
+    returned,
+    saved_since,
+)
+from archive.editorial.states import states
+from archive.records.base import Record
 from archive.records.contributions import Contribution
+from archive.records.texts import titles
 from archive.templatetags.desk import moment
 
 from ..base import publishing_bar
@@ -25,6 +39,10 @@ from ..base.links import record_url
 from ..site import site
 
 MOST = 20
+# So many that may go out otherwise are compared with what is saved.
+MOST_LOOKED_AT = 100
+# What is said of a line has so many characters.
+LONGEST = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +56,20 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What becomes a line: the key or the uuid of a record, and where it is looked at."""
+
+    record: int | UUID
+    said: str = ""
+    where: Callable[[Record], str] = record_url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Worklist:
     heading: Promise
-    lines: tuple[Line, ...]
+    lines: Sequence[Line | Waiting]
     nothing: Promise | str = ""
+    more: Promise | str = ""
     is_alarm: bool = False
 
 
@@ -50,128 +78,123 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def worklists(request: HttpRequest) -> list[Worklist]:
-    """What waits for this person first, then what the desk should know."""
-    person = request.user
-    submitted = list(_of(in_review()).prefetch_related("authors"))
-    own = {one.pk for one in submitted if any(author.person_id == person.pk for author in one.authors.all())}
-    found = []
-    pending = acts.pending()
-    if wrong := _going_out_otherwise(pending):
-        found.append(Worklist(heading=_("Goes out otherwise than saved"), lines=wrong, is_alarm=True))
+    """What waits for this person first, then what the desk should know. The records of all of them are read at once."""
+    found = [*_alarms(), *_for(request.user), *_known(request.user)]
+    records = _records({waiting.record for worklist in found for waiting in worklist.lines})
+    return [replace(worklist, lines=tuple(_lines(worklist.lines, records))) for worklist in found]
+
+
+def _lines(found: Iterable[Waiting], records: Mapping[int | UUID, Record]) -> Iterator[Line]:
+    for waiting in found:
+        if record := records.get(waiting.record):  # a draft may have been deleted since
+            url = waiting.where(record)
+            yield Line(title=str(record), kind=record.kind_name, url=url, said=waiting.said)
+
+
+def _records(keys: set[int | UUID]) -> dict[int | UUID, Record]:
+    uuids = {key for key in keys if isinstance(key, UUID)}
+    found = Record.objects.filter(Q(pk__in=keys - uuids) | Q(uuid__in=uuids)).prefetch_related(titles())
+    return {key: record for record in found for key in (record.pk, record.uuid)}
+
+
+def _alarms() -> Iterator[Worklist]:
+    looked_at = list(saved_since()[: MOST_LOOKED_AT + 1])
+    wrong = _going_out_otherwise(looked_at[:MOST_LOOKED_AT])
+    is_more = len(looked_at) > MOST_LOOKED_AT
+    if wrong or is_more:
+        more = _("More was saved since it was scheduled than is compared here.") if is_more else ""
+        yield Worklist(heading=_("Goes out otherwise than saved"), lines=wrong, more=more, is_alarm=True)
+
+
+def _for(person: User) -> Iterator[Worklist]:
+    own = Exists(CandidateAuthor.objects.filter(candidate=OuterRef("pk"), person=person.pk))
     if may(person, "review"):
-        waiting = [one for one in submitted if one.pk not in own]
-        found.append(
-            Worklist(
-                heading=_("Waits for your review"),
-                lines=_candidates(waiting, review=True),
-                nothing=_("Nothing waits for you."),
-            )
+        yield Worklist(
+            heading=_("Waits for your review"),
+            lines=_candidates(in_review().filter(~own), review=True),
+            nothing=_("Nothing waits for you."),
         )
     if may(person, "submit"):
-        back = _of(returned()).filter(authors__person=person)
-        found.append(
-            Worklist(heading=_("Returned to you"), lines=_candidates(back), nothing=_("Nothing was returned to you."))
+        yield Worklist(
+            heading=_("Returned to you"),
+            lines=_candidates(returned().filter(own)),
+            nothing=_("Nothing was returned to you."),
         )
-        late = list(_of(overtaken()).filter(authors__person=person))
-        if late:
-            found.append(
-                Worklist(
-                    heading=_("Overtaken: say what kind of change it is"),
-                    lines=_late(late),
-                )
-            )
-        mine = [one for one in submitted if one.pk in own]
-        found.append(
-            Worklist(
-                heading=_("Yours, in review"),
-                lines=_candidates(mine, review=True),
-                nothing=_("Nothing of yours is in review."),
-            )
+        if late := _late(overtaken().filter(own)):
+            yield Worklist(heading=_("Overtaken: say what kind of change it is"), lines=late)
+        yield Worklist(
+            heading=_("Yours, in review"),
+            lines=_candidates(in_review().filter(own), review=True),
+            nothing=_("Nothing of yours is in review."),
         )
     if may(person, "publish"):
-        found.append(
-            Worklist(
-                heading=_("Approved, to be published"),
-                lines=_candidates(_of(approved())),
-                nothing=_("Nothing waits to be published."),
-            )
+        yield Worklist(
+            heading=_("Approved, to be published"),
+            lines=_candidates(approved()),
+            nothing=_("Nothing waits to be published."),
         )
-    found.append(Worklist(heading=_("Coming"), lines=_coming(pending), nothing=_("Nothing is scheduled.")))
-    found.append(Worklist(heading=_("Withdrawn"), lines=_withdrawn(), nothing=_("Nothing is withdrawn.")))
+
+
+def _known(person: User) -> Iterator[Worklist]:
+    withdrawn = Interval.objects.covering(clock.now()).filter(state=Interval.State.WITHDRAWN).order_by("-live_from")
+    yield Worklist(heading=_("Coming"), lines=_standing(coming()), nothing=_("Nothing is scheduled."))
+    yield Worklist(heading=_("Withdrawn"), lines=_standing(withdrawn), nothing=_("Nothing is withdrawn."))
     if may(person, "submit"):
-        found.append(
-            Worklist(heading=_("You wrote last on"), lines=_recent(person), nothing=_("You have not written yet."))
+        recent = [Waiting(record=key) for key in islice(_saved_last(person), 6)]
+        yield Worklist(heading=_("You wrote last on"), lines=recent, nothing=_("You have not written yet."))
+
+
+def _candidates(candidates: QuerySet[Candidate], *, review: bool = False) -> list[Waiting]:
+    return [
+        Waiting(
+            record=one.record_id,
+            said=_short(one.review.remark if hasattr(one, "review") and one.review.remark else one.submitted_by),
+            where=partial(_review_url, one) if review else record_url,
         )
-    return found
+        for one in candidates.select_related("submitted_by", "review").order_by("pk")[:MOST]
+    ]
 
 
-def _of(candidates):
-    return candidates.select_related("record", "submitted_by", "review").prefetch_related("record__texts")
+def _review_url(candidate: Candidate, record: Record) -> str:
+    return reverse("admin:review", args=[candidate.uuid])
 
 
-def _candidates(candidates: Iterable[Candidate], *, review: bool = False) -> tuple[Line, ...]:
-    return tuple(
-        Line(
-            title=str(one.record),
-            kind=kind_name(one.record.kind),
-            url=reverse("admin:review", args=[one.uuid]) if review else record_url(one.record),
-            said=str(one.review.remark if hasattr(one, "review") and one.review.remark else one.submitted_by),
-        )
-        for one in list(candidates)[:MOST]
-    )
+def _going_out_otherwise(editions: Iterable[Edition]) -> list[Waiting]:
+    found = list(islice(going_out_otherwise(editions), MOST))
+    state = states([record for _edition, record in found]) if found else {}
+    return [
+        Waiting(record=record.pk, said=publishing_bar.alarm_in_words(edition, state[record.pk]))
+        for edition, record in found
+    ]
 
 
-def _going_out_otherwise(pending: Iterable[Edition]) -> tuple[Line, ...]:
-    return tuple(
-        _line(record, publishing_bar.alarm_in_words(edition, situation(record).state))
-        for edition, record in going_out_otherwise(pending)[:MOST]
-    )
-
-
-def _late(candidates: Iterable[Candidate]) -> tuple[Line, ...]:
+def _late(candidates: QuerySet[Candidate]) -> list[Waiting]:
     """Each leads to where its kind of change is said; the words are there."""
-    return tuple(
-        Line(
-            title=str(one.record),
-            kind=kind_name(one.record.kind),
-            url=reverse("admin:act", args=[one.record.uuid, "submit"]),
-            said=moment(one.submitted_at),
-        )
-        for one in list(candidates)[:MOST]
-    )
+    found = candidates.order_by("pk")[:MOST]
+    return [Waiting(record=one.record_id, said=moment(one.submitted_at), where=_submit_url) for one in found]
 
 
-def _coming(pending: Iterable[Edition]) -> tuple[Line, ...]:
-    first = sorted(pending, key=lambda one: one.release.instant)[:MOST]
-    records = _records(one.record for one in first)
-    return tuple(
-        _line(records[one.record], moment(one.release.instant, settings.MEMORIAL_TIME_ZONE))
-        for one in first
-        if one.record in records
-    )
+def _submit_url(record: Record) -> str:
+    return reverse("admin:act", args=[record.uuid, "submit"])
 
 
-def _withdrawn() -> tuple[Line, ...]:
-    standing = Interval.objects.covering(clock.now()).filter(state=Interval.State.WITHDRAWN).order_by("-live_from")
-    found = list(standing[:MOST])
-    records = _records(one.record for one in found)
-    return tuple(
-        _line(records[one.record], moment(one.live_from, settings.MEMORIAL_TIME_ZONE))
-        for one in found
-        if one.record in records
-    )
+def _standing(intervals: QuerySet[Interval]) -> list[Waiting]:
+    """What begins to stand, or began to, and when."""
+    begin = intervals.values_list("record", "live_from")[:MOST]
+    return [Waiting(record=uuid, said=moment(at, settings.MEMORIAL_TIME_ZONE)) for uuid, at in begin]
 
 
-def _recent(person) -> tuple[Line, ...]:
-    saves = Contribution.objects.filter(by=person).values("record").annotate(last=Max("id")).order_by("-last")
-    keys = [save["record"] for save in saves[:6]]
-    records = {one.pk: one for one in Record.objects.filter(pk__in=keys).prefetch_related("texts")}
-    return tuple(_line(records[key]) for key in keys if key in records)  # a draft may have been deleted since
+def _saved_last(person: User) -> Iterator[int]:
+    """The keys of the records that she saved, the last one first."""
+    saves, found = Contribution.objects.filter(by=person).order_by("-id"), set[int]()
+    while some := list(saves.values_list("id", "record")[:MOST]):
+        for _save, record in some:
+            if record not in found:
+                yield record
+            found.add(record)
+        saves = saves.filter(id__lt=some[-1][0])
 
 
-def _records(uuids: Iterable) -> dict:
-    return {one.uuid: one for one in Record.objects.filter(uuid__in=list(uuids)).prefetch_related("texts")}
-
-
-def _line(record: Record, said: str = "") -> Line:
-    return Line(title=str(record), kind=record.kind_name, url=record_url(record), said=said)
+def _short(said: object) -> str:
+    words = str(said)
+    return Truncator(words).chars(LONGEST) if len(words) > LONGEST else words

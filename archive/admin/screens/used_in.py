@@ -6,25 +6,31 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from archive.editorial.uses import uses
-from archive.records.base import Record
+from archive.editorial.uses import MOST_READ
+from archive.records.base import KINDS, Record
+from archive.records.texts import titles
 
 from ..base.links import record_url
 from ..base.responses import page
-from ..base.usage import texts_naming, uses_by_kind
+from ..base.usage import first_uses, texts_naming
+
+# So many texts are read before somebody asks for further ones.
+FIRST_READ = 5
 
 
 @require_safe
 def used_in(request: HttpRequest, uuid) -> HttpResponse:
-    """Everything that names one record, published or not."""
-    record = get_object_or_404(Record.objects.prefetch_related("texts"), uuid=uuid).of_its_kind()
-    if not request.user.has_perm(f"archive.view_{record._meta.model_name}"):
+    """What names one record, published or not."""
+    record = get_object_or_404(Record.objects.prefetch_related(titles()), uuid=uuid)
+    if not request.user.has_perm(f"archive.view_{KINDS[record.kind]._meta.model_name}"):
         raise PermissionDenied
+    reads_on = "texts" in request.GET
     context = {
         "title": _("Where “%(title)s” is used") % {"title": record},
         "record": record,
         "record_url": record_url(record),
-        "groups": uses_by_kind(uses(record)),
-        **texts_naming(record),
+        **first_uses(record),
+        **texts_naming(record, most=MOST_READ if reads_on else FIRST_READ),
+        "further_url": "" if reads_on else "?texts=further",
     }
     return page(request, "admin/archive/used_in.html", context)

@@ -1,20 +1,26 @@
-"""Derive every list, filter and search row anew from the ledger."""
+"""Derive every list, filter and search row anew from the ledger, and where each record stands."""
 
 import sys
+from collections.abc import Callable
 
 from django.core.management.base import BaseCommand
 
 from archive.catalogue import migrating, rebuilding
+from archive.editorial import states
 
 
 class Command(BaseCommand):
     help = (
-        "Derive every list, filter and search row anew from the ledger. Nothing published changes. Readers and the "
-        "desk go on meanwhile; if it is interrupted, it goes on from there when it is called again."
+        "Derive every list, filter and search row anew from the ledger, and where each record stands. Nothing "
+        "published changes. Readers and the desk go on meanwhile; if it is interrupted, it goes on from there when it "
+        "is called again."
     )
 
     def handle(self, *, verbosity: int, **options) -> None:
-        records = rebuilding.rebuild(
-            migrating.progress_bar(sys.stdout, "Deriving") if verbosity else rebuilding.silently
-        )
+        records = rebuilding.rebuild(_progress("Deriving", verbosity))
+        states.derive_all(_progress("Deriving states", verbosity))
         self.stdout.write(f"The catalogue of {records} records has been derived anew.")
+
+
+def _progress(what: str, verbosity: int) -> Callable[[int, int], None]:
+    return migrating.progress_bar(sys.stdout, what) if verbosity else rebuilding.silently

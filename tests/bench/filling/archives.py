@@ -21,7 +21,7 @@ from django.db import transaction
 
 from archive import clock, markup, names
 from archive.editions import payloads
-from archive.editorial import publishing, reviewing
+from archive.editorial import publishing, reviewing, states
 from archive.records.institutions import Institution
 from archive.records.observances import Observance
 from archive.records.places import Place
@@ -121,6 +121,7 @@ class Filling:
                     self.travel.shift(self.step)
                     bulk.live(draft)
                 bulk.pen.write()
+                states.derive([draft.record.pk for draft in batch])
             gc.collect()
             self.done += len(batch)
             self.tell(f"{self.done} records")

@@ -7,12 +7,13 @@ here; ``checking`` lets records live through the verbs and compares every row.
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Model, Prefetch
 from time_machine import Traveller
 
-from archive import audit, clock
+from archive import audit, clock, markup
 from archive.catalogue.deriving import derived
 from archive.editions import intervals, payloads
 from archive.editions.histories import History
@@ -24,6 +25,7 @@ from archive.editorial.freezing.labels import Public
 from archive.editorial.models import Candidate, CandidateAuthor, Review
 from archive.records.contributions import Contribution
 from archive.records.statements import Statement
+from archive.records.texts import Linking, TextLink
 from archive.records.timeline_entries import TimelineEntry
 
 from .drafts import Draft
@@ -77,6 +79,7 @@ class Bulk:
                 through = field.remote_field.through
                 through(**{field.m2m_field_name(): record, field.m2m_reverse_field_name(): one}).save()
         _confirm_translations(draft)
+        _keep_links(draft)
         _fill_caches(draft)
         self._saved(draft)
 
@@ -151,6 +154,12 @@ def _confirm_translations(draft: Draft) -> None:
     for text in draft.texts:
         if original and not text.is_original:
             text.renders = original.seal()
+
+
+def _keep_links(draft: Draft) -> None:
+    linking = (row for row in (*draft.texts, *draft.rows) if isinstance(row, Linking))
+    for named in sorted({UUID(named) for row in linking for named in markup.mentions(row.body)}):
+        TextLink(record_id=draft.record.pk, named=named).save()
 
 
 def _fill_caches(draft: Draft) -> None:

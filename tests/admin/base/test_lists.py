@@ -1,0 +1,124 @@
+"""Lists at the desk: written as Django writes them, asked as often for many as for one, found by indexes."""
+
+import re
+
+import pytest
+from django.contrib.admin.templatetags.admin_list import results
+from django.db import connection
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from archive.admin.base.lists import WrittenList
+from archive.admin.site import site
+from archive.editorial.models import State
+from archive.records.statements import Statement
+from archive.records.timeline_entries import TimelineEntry
+from tests import making
+
+from ..desk import sits
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+
+def one_of_each() -> None:
+    source, day = making.source(slug="decree"), making.observance(slug="day")
+    making.published(source)
+    making.subject("War & “peace” <of words>", slug="war", broader=making.subject("Broader", slug="broader"))
+    making.human()
+    making.institution()
+    making.captured(source)
+    making.entry("Event", sources=[source], observances=[day])
+    making.statement("Said", issuers=[], observance=day)
+
+
+@pytest.mark.parametrize("asked", ["", "p=1&o=1", "_popup=1"])
+def test_rows_are_written_as_django_writes_them(asked):
+    one_of_each()
+    administrator = making.person("all", "archivist", "administrator")
+    written = {}
+    for model, desk in site._registry.items():
+        request = RequestFactory().get(f"/?{asked}")
+        request.user = administrator
+        found = desk.get_changelist_instance(request) if hasattr(desk, "shelf") else None
+        if isinstance(found, WrittenList):
+            found.formset = None
+            by_django = ["".join(row) for row in results(found)]
+            written[model.__name__] = len(by_django)
+            assert found.rows() == "".join(f"<tr>{row}</tr>" for row in by_django), model
+    assert {"Statement": 1, "Subject": 2, "Source": 1, "Release": 1, "CapturedCopy": 1}.items() <= written.items()
+    assert len(written) >= 14
+
+
+QUERIES = {
+    "statement": 12,
+    "statement?state=draft": 13,
+    "source?state=published": 11,
+    "record": 10,
+    "release": 8,
+    "auditevent": 8,
+    "ledgerentry": 8,
+}
+
+
+def test_a_list_asks_as_often_for_fifty_as_for_one():
+    client = sits(making.person("all", "archivist", "reviewer", "publisher", "administrator"))
+    urls = {one: reverse(f"admin:archive_{one.partition('?')[0]}_changelist") for one in QUERIES}
+
+    def asked() -> dict[str, int]:
+        counts = {}
+        for address, url in urls.items():
+            url = f"{url}?{address.partition('?')[2]}"
+            client.get(url)  # what stands around all pages is written once
+            with CaptureQueriesContext(connection) as queries:
+                client.get(url)
+            counts[address] = len(queries)
+        return counts
+
+    day = making.observance(slug="day")
+    making.published(making.source(slug="source"))
+    making.statement(issuers=[], observance=day)
+    assert asked() == QUERIES
+    for number in range(9):
+        making.published(making.source(slug=f"source-{number}"))
+    for _number in range(49):
+        making.statement(issuers=[], observance=day)
+    assert asked() == QUERIES
+
+
+def test_a_deep_page_goes_on_where_the_one_before_ends():
+    made = [making.statement(f"Said {number}", issuers=[], year=2000 + number % 3).pk for number in range(60)]
+    client = sits(making.archivist())
+    url = reverse("admin:archive_statement_changelist")
+
+    shown = [one.pk for page in (1, 2) for one in client.get(url, {"p": page}).context["cl"].result_list]
+
+    ordered = Statement.objects.order_by("-year", "-earliest", "-pk")
+    assert shown == list(ordered.values_list("pk", flat=True))
+    assert sorted(shown) == sorted(made)
+
+
+def test_only_what_there_is_may_be_chosen():
+    kept, other = making.observance("Kept", slug="kept"), making.observance("Other", slug="other")
+    making.statement(issuers=[], observance=kept, year=2026)
+    making.statement(issuers=[], observance=None, year=1990)
+    making.entry("Event", observances=[other])
+    client = sits(making.archivist())
+
+    def choices(model) -> dict[str, list[str]]:
+        found = client.get(reverse(f"admin:archive_{model._meta.model_name}_changelist")).context["cl"]
+        return {str(one.title): [str(choice["display"]) for choice in one.choices(found)] for one in found.filter_specs}
+
+    assert choices(Statement)["observance"] == ["All", "Kept", "-"]
+    assert choices(Statement)["year"] == ["All", "1990", "2026"]
+    assert choices(TimelineEntry)["observances"] == ["All", "Kept", "Other", "-"]
+
+
+def test_choices_are_counted_where_somebody_asks_for_it():
+    making.published(making.place("Town"))
+    making.place("Village")
+
+    html = sits(making.archivist()).get(reverse("admin:archive_place_changelist"), {"_facets": "True"}).content.decode()
+
+    told = dict(re.findall(r">([^<>]+) [(]([0-9]+)[)]</a>", html))
+    assert {State.DRAFT.label: "1", State.PUBLISHED.label: "1", State.MERGED.label: "0"}.items() <= told.items()
