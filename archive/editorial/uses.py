@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from archive import clock
+from archive import clock, names
 from archive.catalogue import engines
 from archive.catalogue.models import Row, RowText, Term
 from archive.editions.models import Interval

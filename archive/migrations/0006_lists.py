@@ -1,4 +1,4 @@
-"""What texts link to is stored, and filled after migrating; and the desk's lists are indexes."""
+"""What texts link to is stored, and filled after migrating; and the desk's lists have an index in their order."""
 
 import django.db.models.deletion
 from django.db import migrations, models

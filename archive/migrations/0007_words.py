@@ -6,7 +6,7 @@ from archive.records.base import NewestFirst
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0005_announced")]
+    dependencies = [("archive", "0006_lists")]
 
     operations = [
         migrations.AlterField(
@@ -18,14 +18,6 @@ class Migration(migrations.Migration):
             model_name="text",
             name="folded",
             field=models.CharField(editable=False, max_length=300),
-        ),
-        migrations.AddIndex(
-            model_name="record",
-            index=models.Index(fields=["slug", "kind"], name="record_by_address"),
-        ),
-        migrations.AddIndex(
-            model_name="statement",
-            index=models.Index(fields=["-year", "-earliest", "-record_ptr"], name="statement_by_year"),
         ),
         migrations.AddIndex(
             model_name="source",
