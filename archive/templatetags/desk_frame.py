@@ -1,15 +1,12 @@
 """What stands around every page of the desk, and the rows of its lists: written once for all that is alike."""
 
-from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
 from django.contrib.admin.templatetags.admin_list import result_headers, result_hidden_fields
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.utils.encoding import iri_to_uri
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from archive.kept import Kept
 
@@ -28,27 +25,14 @@ def sidebar(context: Context) -> SafeString:
     return _sidebars.get((shelves.key, here), lambda: render_to_string("admin/nav_sidebar.html", shown))
 
 
-@register.simple_tag
-def written_choices(choices: Iterable[Mapping[str, Any]]) -> SafeString:
-    """What may be chosen of a filter, as Django's own template has it."""
-    return format_html_join(
-        "",
-        '<li{}><a href="{}">{}</a></li>',
-        (
-            (mark_safe(' class="selected"' if one["selected"] else ""), iri_to_uri(one["query_string"]), one["display"])
-            for one in choices
-        ),
-    )
-
-
-@register.inclusion_tag("admin/archive/written_rows.html")
+@register.inclusion_tag("admin/change_list_results.html")
 def written_rows(cl: Any) -> dict[str, Any]:
-    """As ``result_list`` of Django's admin, but every row is written by the list itself, in one piece."""
+    """``result_list`` of Django's admin; but the list itself writes every row, in one piece."""
     headers = list(result_headers(cl))
     return {
         "cl": cl,
         "result_hidden_fields": list(result_hidden_fields(cl)),
         "result_headers": headers,
         "num_sorted_fields": sum(bool(header["sortable"] and header["sorted"]) for header in headers),
-        "rows": cl.rows(),
+        "results": [[row] for row in cl.rows()],
     }

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import gettext as translated_by_django
 
 from archive.editorial import states
 from archive.editorial.models import State
@@ -113,7 +113,7 @@ def _checkbox(row: Model) -> SafeString:
         'aria-label="{}"></td>',
         helpers.ACTION_CHECKBOX_NAME,
         row.pk,
-        format_html(gettext("Select this object for an action - {}"), row),
+        format_html(translated_by_django("Select this object for an action - {}"), row),
     )
 
 
