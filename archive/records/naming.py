@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import CASCADE, Model
+from django.db.models import CASCADE, Model, QuerySet
 
 from archive import markup
 from archive.guards import AppendOnly
@@ -78,10 +78,7 @@ def drafts_naming(record: Record, *, most: int | None = None) -> dict[int, list[
 
 def _rows_naming(record: Record, named: Sequence[Naming], most: int | None) -> list[tuple[int, int]]:
     """The place in ``named`` and the key of the record, for each row; behind them the links in texts. One query."""
-    rows = [
-        naming.rows._default_manager.filter(**{naming.field.name: record.pk}).values_list(naming.owner)
-        for naming in named
-    ]
+    rows = [_rows(naming, record) for naming in named]
     rows.append(TextLink.objects.filter(named=record.uuid).values_list("record"))
     asked = [one.order_by("pk")[:most].query.sql_with_params() for one in rows]
     sql = " UNION ALL ".join(
@@ -90,6 +87,16 @@ def _rows_naming(record: Record, named: Sequence[Naming], most: int | None) -> l
     with connection.cursor() as cursor:
         cursor.execute(sql, [value for _, params in asked for value in params])
         return sorted(cursor.fetchall())
+
+
+def _rows(naming: Naming, record: Record) -> QuerySet[Any, Any]:
+    """The keys of the records that name ``record`` so."""
+    field = naming.field
+    if not field.many_to_many:
+        return naming.rows._default_manager.filter(**{field.name: record.pk}).values_list(naming.owner)
+    # Of its own table: that has an index in which they need not be put in order.
+    through = field.remote_field.through._default_manager
+    return through.filter(**{field.m2m_reverse_field_name(): record.pk}).values_list(field.m2m_field_name())
 
 
 def texts_linking(record: Record) -> list[Any]:
