@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as translated_by_django
+from django.utils.translation import gettext
 
 from archive.editorial import states
 from archive.editorial.models import State
@@ -24,6 +24,8 @@ from .filters import StateFilter
 
 # Stands for a key where addresses are made.
 SOME_KEY: Final = "7777777777777777777"
+# What Django says of a checkbox, translated by it.
+SELECT: Final = "Select this object for an action - {}"
 SAVED_AT: Final = Subquery(Contribution.objects.filter(record=OuterRef("pk")).order_by("-version").values("at")[:1])
 
 Cell = Callable[[Any], str]
@@ -113,7 +115,7 @@ def _checkbox(row: Model) -> SafeString:
         'aria-label="{}"></td>',
         helpers.ACTION_CHECKBOX_NAME,
         row.pk,
-        format_html(translated_by_django("Select this object for an action - {}"), row),
+        format_html(gettext(SELECT), row),
     )
 
 
