@@ -22,8 +22,9 @@ from archive.catalogue.models import Row, RowForReader, RowText, Spelling, Term
 from archive.editions import acts, ledger, reading
 from archive.editions.models import Interval, LedgerEntry, Release
 from archive.editorial import merging, publishing, reviewing, states
-from archive.editorial.models import RecordState, Review, State
+from archive.editorial.models import Candidate, RecordState, Review, State
 from archive.editorial.situations import goes_out_otherwise, situation
+from archive.records.contributions import Contribution
 from archive.records.places import Place
 from tests import making
 from tests.crawling import snapshot
@@ -67,7 +68,7 @@ class Histories(RuleBasedStateMachine):
         self.saves = 0
         self.reasons: dict[str, str] = {}
         self.moments = [clock.now()]
-        self.listed = self.rebuilt = (0, [])
+        self.listed = self.rebuilt = self.asked = (0, [])
 
     def teardown(self) -> None:
         if hasattr(self, "undo"):
@@ -334,7 +335,11 @@ class Histories(RuleBasedStateMachine):
     def a_stored_state_is_where_the_record_stands_now_and_after_its_release(self) -> None:
         if not hasattr(self, "expected"):
             return
+        acts = [model.objects.count() for model in (Contribution, Candidate, Review, LedgerEntry)]
         stored = self.stored_states()
+        if (stored, acts) == self.asked:
+            return  # nobody has done anything
+        self.asked = stored, acts
         self.states_are_those_of_now()
         if to_come := max((one.changes_at for one in RecordState.objects.exclude(changes_at=None)), default=None):
             with time_machine.travel(to_come, tick=False):
@@ -356,9 +361,6 @@ class Histories(RuleBasedStateMachine):
         places = list(Place.objects.filter(slug__in=SLUGS))
         found = {place: situation(place) for place in places}
         assert states.states(places) == {place.pk: one.state for place, one in found.items()}
-        for state in {one.state for one in found.values()}:
-            listed = states.in_state(Place.objects.filter(slug__in=SLUGS), state)
-            assert set(listed) == {place for place, one in found.items() if one.state == state}
         late = states.waiting(State.OVERTAKEN).filter(record__in=places)
         assert set(late) == {one.overtaken for one in found.values()} - {None}
 
