@@ -43,6 +43,7 @@ WRITTEN_BY_CODE = {
     "Edition": {"kind"},
     "Interval": {"kind", "slug", "change", "reason_class"},
     "LedgerEntry": {"by_name", "payload_digest", "reason_class", "previous", "hash"},
+    "RecordState": {"kind", "waiting", "next_state", "next_waiting"},
     "Release": {"wall", "zone"},
     "Review": {"digest"},
     "Row": {

@@ -36,10 +36,10 @@ class WrittenList(ChangeList):
 
     writes_rows = True
 
-    def rows(self) -> SafeString:
+    def rows(self) -> list[SafeString]:
+        """The cells of each row."""
         cells = [self._cell(name) for name in self.list_display]
-        written = ("".join(cell(row) for cell in cells) for row in self.result_list)
-        return mark_safe("".join(f"<tr>{row}</tr>" for row in written))
+        return [mark_safe("".join(cell(row) for cell in cells)) for row in self.result_list]
 
     def _cell(self, name: str) -> Cell:
         if name == "action_checkbox":

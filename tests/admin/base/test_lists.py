@@ -45,7 +45,7 @@ def test_rows_are_written_as_django_writes_them(asked):
             found.formset = None
             by_django = ["".join(row) for row in results(found)]
             written[model.__name__] = len(by_django)
-            assert found.rows() == "".join(f"<tr>{row}</tr>" for row in by_django), model
+            assert found.rows() == by_django, model
     assert {"Statement": 1, "Subject": 2, "Source": 1, "Release": 1, "CapturedCopy": 1}.items() <= written.items()
     assert len(written) >= 14
 
