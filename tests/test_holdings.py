@@ -1,6 +1,8 @@
 """All that is held of a record is found: no table and no folder is forgotten, nor any row or file in them."""
 
+import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -222,7 +224,13 @@ def rows_with(marker: str) -> Iterator[tuple[str, object]]:
 
 def _in_words(value: object) -> str:
     is_bytes = isinstance(value, bytes | memoryview)
-    return (bytes(value).decode(errors="replace") if is_bytes else str(value)).lower()
+    return (_unpacked(bytes(value)).decode(errors="replace") if is_bytes else str(value)).lower()
+
+
+def _unpacked(stored: bytes) -> bytes:
+    with suppress(zlib.error):
+        return zlib.decompress(stored)
+    return stored
 
 
 def files_with(marker: str) -> dict[str, set[str]]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.fields import LineField, LinesField
 from archive.guards import AppendOnly, Guard
+from archive.packing import PackedField
 
 from .payloads import Payload, from_bytes
 from .reasons import UNNAMED
@@ -46,7 +47,7 @@ class StoredPayload(AppendOnly):
     """Digest → bytes. The same words are stored once."""
 
     digest = models.CharField(primary_key=True, max_length=64)
-    content = models.BinaryField()
+    content = PackedField()
 
     class Meta:
         verbose_name = _("payload")

@@ -12,6 +12,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from archive.kept import Kept
+from archive.packing import unpacked
 
 from . import masking, payloads
 from .models import Derivation, Interval, IntervalQuerySet
@@ -116,12 +117,12 @@ class Reading:
         return found if stands_at == slug else Moved(slug=stands_at)
 
     def payload(self, content: bytes) -> payloads.Payload:
-        """What is frozen, as readers may see it now."""
-        return self._as_shown(payloads.from_bytes(content))
+        """What is frozen, as readers may see it now. ``content`` is as it is stored."""
+        return self._as_shown(payloads.from_bytes(unpacked(content)))
 
     def in_short(self, content: bytes, digest: str) -> payloads.Payload:
         """The same without whatever it may have any number of: what lists say of it."""
-        return self._as_shown(_IN_SHORT.get(digest, lambda: payloads.from_bytes(content, in_short=True)))
+        return self._as_shown(_IN_SHORT.get(digest, lambda: payloads.from_bytes(unpacked(content), in_short=True)))
 
     def _as_shown(self, payload: payloads.Payload) -> payloads.Payload:
         if not self.unnamed:

@@ -14,6 +14,7 @@ from archive.editions.models import ChangeKind, Release
 from archive.editions.payloads import Payload, from_bytes
 from archive.fields import LinesField
 from archive.guards import AppendOnly, FrozenQuerySet, Guard
+from archive.packing import PackedField
 from archive.records.base import Record
 
 
@@ -55,7 +56,7 @@ class Candidate(AppendOnly):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     record = models.ForeignKey(Record, models.PROTECT, related_name="candidates")
     record_version = models.PositiveIntegerField()
-    content = models.BinaryField()
+    content = PackedField()
     digest = models.CharField(max_length=64)
     change = models.CharField(_("change"), max_length=12, choices=ChangeKind)
     languages = models.JSONField(_("languages"), default=list)

@@ -15,7 +15,8 @@ from archive.records.persons import Person
 from archive.records.saving import saving
 from tests import making
 
-pytestmark = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+# SQLite has one writer at a time.
+pytestmark = pytest.mark.postgresql
 
 WAITING = "SELECT COUNT(*) FROM pg_locks WHERE NOT granted"
 
