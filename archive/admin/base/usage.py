@@ -15,9 +15,9 @@ from .links import record_url
 MOST = 20
 
 
-def texts_naming(record: Record, *, most: int = uses.MOST_READ) -> dict[str, Any]:
+def texts_naming(record: Record) -> dict[str, Any]:
     """What ``admin/archive/texts_naming.html`` shows: each text with the address of its form."""
-    found, is_more = uses.texts_naming(record, most=most)
+    found, is_more = uses.texts_naming(record)
     return {"texts_naming": [(one, record_url(one.record)) for one in found], "is_more_naming": is_more}
 
 

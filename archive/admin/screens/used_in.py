@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from archive.editorial.uses import MOST_READ
 from archive.records.base import KINDS, Record
 from archive.records.texts import titles
 
@@ -14,23 +13,19 @@ from ..base.links import record_url
 from ..base.responses import page
 from ..base.usage import first_uses, texts_naming
 
-# So many texts are read before somebody asks for further ones.
-FIRST_READ = 5
-
 
 @require_safe
 def used_in(request: HttpRequest, uuid) -> HttpResponse:
-    """What names one record, published or not."""
+    """What names one record, published or not; and the texts that hold its name, if somebody asks for them."""
     record = get_object_or_404(Record.objects.prefetch_related(titles()), uuid=uuid)
     if not request.user.has_perm(f"archive.view_{KINDS[record.kind]._meta.model_name}"):
         raise PermissionDenied
-    reads_on = "texts" in request.GET
     context = {
         "title": _("Where “%(title)s” is used") % {"title": record},
         "record": record,
         "record_url": record_url(record),
         **first_uses(record),
-        **texts_naming(record, most=MOST_READ if reads_on else FIRST_READ),
-        "further_url": "" if reads_on else "?texts=further",
     }
+    if "texts" in request.GET:
+        context |= texts_naming(record)
     return page(request, "admin/archive/used_in.html", context)

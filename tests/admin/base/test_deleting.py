@@ -106,3 +106,5 @@ def test_the_form_leads_to_where_a_record_is_used():
     assert f'href="{used_in}"' in client.get(form_of(place)).content.decode()
     assert f'href="{form_of(entry)}"' in html
     assert "places" in html
+    assert 'href="?texts=read"' in html  # words are read for whoever asks
+    assert "No text that readers have" in client.get(used_in, {"texts": "read"}).content.decode()

@@ -270,7 +270,7 @@ def test_whoever_withdraws_is_told_which_texts_hold_the_name():
     making.published(earlier, change="minor")
     making.scheduled(coming, making.release())
 
-    for address in (act(person, "withdraw"), reverse("admin:used_in", args=[person.uuid])):
+    for address in (act(person, "withdraw"), f"{reverse('admin:used_in', args=[person.uuid])}?texts=read"):
         page = sits(making.publisher()).get(address)
         found = [(str(one.record), one.language, one.when) for one, _url in page.context["texts_naming"]]
         assert found == [
