@@ -37,7 +37,6 @@ _CHANGES: Final = tuple(field.name for field in RecordState._meta.concrete_field
 _STILL: Final = "FROM archive_recordstate WHERE state = %s {of_kind} AND (changes_at IS NULL OR changes_at > %s)"
 _BY_NOW: Final = "FROM archive_recordstate WHERE next_state = %s {of_kind} AND changes_at <= %s"
 _IN_STATE: Final = f"SELECT record_id {_STILL} UNION ALL SELECT record_id {_BY_NOW}"
-_HOW_MANY: Final = f"SELECT (SELECT COUNT(*) {_STILL}) + (SELECT COUNT(*) {_BY_NOW})"
 _WAITING: Final = """
 SELECT candidate_id FROM archive_recordstate
 WHERE waiting = %s AND (changes_at IS NULL OR changes_at > %s)
@@ -111,18 +110,19 @@ def states(records: Collection[Record]) -> dict[int, State]:
 
 def in_state(records: QuerySet[Any], state: str) -> QuerySet[Any]:
     """Those of ``records`` that are in ``state`` now."""
-    found = RawSQL(*_asked(_IN_STATE, records.model.KIND, state, clock.now()))
-    if _are_few(found):
-        return records.filter(pk__in=found)
+    kind = records.model.KIND
+    if count(kind, state, most=FEW + 1) <= FEW:
+        return records.filter(pk__in=RawSQL(*_in_state(kind, state)))
     has_changed = When(changes_at__lte=clock.now(), then=F("next_state"))
     stands = RecordState.objects.alias(now=Case(has_changed, default=F("state")))
     return records.filter(Exists(stands.filter(record=OuterRef("pk"), now=state)))
 
 
-def count(kind: str, state: str) -> int:
-    """How many records of ``kind``, or of all if it is empty, are in ``state`` now."""
+def count(kind: str, state: str, *, most: int) -> int:
+    """How many records of ``kind``, or of all if it is empty, are in ``state`` now; they are counted up to ``most``."""
+    found, asked = _in_state(kind, state)
     with connection.cursor() as cursor:
-        cursor.execute(*_asked(_HOW_MANY, kind, state, clock.now()))
+        cursor.execute(f"SELECT COUNT(*) FROM ({found} LIMIT {most}) AS found", asked)
         return int(cursor.fetchone()[0])
 
 
@@ -132,15 +132,11 @@ def waiting(state: State) -> QuerySet[Candidate]:
     return Candidate.objects.filter(pk__in=RawSQL(_WAITING, [state, now, state, now])).defer("content")
 
 
-def _asked(sql: str, kind: str, state: str, now: datetime) -> tuple[str, list[Any]]:
+def _in_state(kind: str, state: str) -> tuple[str, list[Any]]:
+    """What asks for their keys."""
     of_kind, kinds = ("AND kind = %s", [kind]) if kind else ("", [])
-    return sql.format(of_kind=of_kind), [state, *kinds, now, state, *kinds, now]
-
-
-def _are_few(found: RawSQL) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*) FROM ({found.sql} LIMIT {FEW + 1}) AS found", found.params)
-        return bool(cursor.fetchone()[0] <= FEW)
+    now = clock.now()
+    return _IN_STATE.format(of_kind=of_kind), [state, *kinds, now, state, *kinds, now]
 
 
 # --- storing ------------------------------------------------------------------------------------------

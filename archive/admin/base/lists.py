@@ -21,7 +21,10 @@ from archive.records.base import Record
 from archive.records.contributions import Contribution
 
 from .filters import StateFilter
+from .searching import Bound, bounded
 
+# Of a state so many are counted and listed: to work through more of them, one narrows the list.
+MOST: Final = 10_000
 # Stands for a key where addresses are made.
 SOME_KEY: Final = "7777777777777777777"
 # What Django says of a checkbox, translated by it.
@@ -91,7 +94,8 @@ class RecordList(WrittenList):
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
         found = super().get_queryset(request, exclude_parameters)
         if set(self.get_filters_params()) == {StateFilter.parameter_name} and not self.query:
-            found.counted = states.count(self.model.KIND, self.params[StateFilter.parameter_name])
+            state = self.params[StateFilter.parameter_name]
+            return bounded(found, Bound(MOST, states.count(self.model.KIND, state, most=MOST + 1)))
         return found
 
     def get_results(self, request: HttpRequest) -> None:

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -30,7 +29,7 @@ from . import publishing_bar, suggestions
 from .filters import StateFilter
 from .inlines import CitationInline, NameInline, TextInline
 from .lists import SAVED_AT, RecordList
-from .searching import BoundedPaginator, bounded, searched
+from .searching import MOST, Bound, BoundedPaginator, bounded, searched
 from .usage import first_uses
 from .versioned import VersionedAdmin, VersionedForm, version_seen
 
@@ -85,17 +84,11 @@ class RecordAdmin(VersionedAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs) -> type[RecordList]:
         return RecordList
 
-    def get_paginator(self, request: HttpRequest, queryset: QuerySet, *args, **kwargs) -> Paginator:
-        paginator = super().get_paginator(request, queryset, *args, **kwargs)
-        if hasattr(queryset, "counted"):
-            paginator.count = queryset.counted
-        return paginator
-
     def get_search_results(self, request, queryset, search_term):
         are_all = not queryset.query.where
         if request.path == reverse("admin:autocomplete"):
             merged = Record.objects.filter(merged_into__isnull=False)  # nobody names these any more
-            queryset = bounded(queryset.exclude(pk__in=merged.values("pk")))
+            queryset = bounded(queryset.exclude(pk__in=merged.values("pk")), Bound(MOST))
         return searched(queryset, search_term, are_all=are_all), False
 
     @admin.display(description=_("title"))

@@ -1,7 +1,7 @@
 """Searching the desk's lists: what is found, and how far it is counted."""
 
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -22,31 +22,40 @@ def searched(records: QuerySet[Any], written: str, *, are_all: bool) -> QuerySet
     if not terms:
         return records
     found = finding.called(records, terms, kind=records.model.KIND)
-    return bounded(found.records, at_least=MOST + 1 if found.are_many and are_all else 0)
+    return bounded(found.records, Bound(MOST, MOST + 1 if found.are_many and are_all else None))
 
 
-def bounded(records: QuerySet[Any], *, at_least: int = 0) -> QuerySet[Any]:
-    """``records``, of which is known how many they are at least. They are not counted whole."""
-    records.at_least = at_least  # what is made of it anew has to be counted anew
+class Bound(NamedTuple):
+    """So many at ``most`` are counted and shown. ``found`` is their number, if it is known; one more where more are."""
+
+    most: int
+    found: int | None = None
+
+
+def bounded(records: QuerySet[Any], bound: Bound) -> QuerySet[Any]:
+    """``records``, which are not counted whole."""
+    records.bound = bound  # what is made of it anew has to be counted anew
     return records
 
 
 class BoundedPaginator(Paginator):
-    """Counts what is ``bounded`` up to ``MOST``, and all else whole."""
+    """Counts what is ``bounded`` so far, and all else whole."""
 
     @cached_property
     def count(self) -> int:
-        return min(self._found, MOST) if self._is_bounded else super().count
+        return min(self._found(self._bound), self._bound.most) if self._bound else super().count
 
     @cached_property
     def has_more(self) -> bool:
         """Whether there are more than are counted and shown."""
-        return self._is_bounded and self._found > MOST
+        return self._bound is not None and self._found(self._bound) > self._bound.most
 
     @property
-    def _is_bounded(self) -> bool:
-        return hasattr(self.object_list, "at_least")
+    def _bound(self) -> Bound | None:
+        return getattr(self.object_list, "bound", None)
 
-    @cached_property
-    def _found(self) -> int:
-        return self.object_list.at_least or self.object_list.order_by().values("pk")[: MOST + 1].count()
+    def _found(self, bound: Bound) -> int:
+        if bound.found is None:
+            found = self.object_list.order_by().values("pk")[: bound.most + 1].count()
+            self.object_list.bound = bound._replace(found=found)
+        return self.object_list.bound.found

@@ -9,7 +9,9 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from archive.admin.base import lists
 from archive.admin.base.lists import WrittenList
+from archive.admin.places import PlaceAdmin
 from archive.admin.site import site
 from archive.editorial.models import State
 from archive.records.statements import Statement
@@ -96,6 +98,22 @@ def test_a_deep_page_goes_on_where_the_one_before_ends():
     ordered = Statement.objects.order_by("-year", "-earliest", "-pk")
     assert shown == list(ordered.values_list("pk", flat=True))
     assert sorted(shown) == sorted(made)
+
+
+def test_those_in_a_state_are_counted_so_far_and_its_first_pages_are_shown(monkeypatch):
+    monkeypatch.setattr(PlaceAdmin, "list_per_page", 2)
+    for number in range(4):
+        making.place(f"Town {number}")
+    client, url = sits(making.archivist()), reverse("admin:archive_place_changelist")
+
+    def counted(most: int, **asked: str) -> tuple[int, bool, list[int]]:
+        monkeypatch.setattr(lists, "MOST", most)
+        pages = [client.get(url, {"state": "draft", "p": page, **asked}).context["cl"] for page in (1, 2)]
+        return pages[0].result_count, pages[0].paginator.has_more, [len(page.result_list) for page in pages]
+
+    assert [counted(most) for most in (3, 4)] == [(3, True, [2, 1]), (4, False, [2, 2])]
+    assert counted(3, q="town") == (4, False, [2, 2])
+    assert "More than 3; the first of them are listed." in client.get(url, {"state": "draft"}).content.decode()
 
 
 def test_only_what_there_is_may_be_chosen():
