@@ -36,7 +36,7 @@ _CHANGES: Final = tuple(field.name for field in RecordState._meta.concrete_field
 # Both ask for what is so now: until something changes, and where it has changed.
 _STILL: Final = "FROM archive_recordstate WHERE state = %s {of_kind} AND (changes_at IS NULL OR changes_at > %s)"
 _BY_NOW: Final = "FROM archive_recordstate WHERE next_state = %s {of_kind} AND changes_at <= %s"
-_IN_STATE: Final = f"SELECT record_id {_STILL} UNION ALL SELECT record_id {_BY_NOW}"
+_IN_STATE: Final = f"SELECT {{what}} {_STILL} UNION ALL SELECT {{what}} {_BY_NOW}"
 _WAITING: Final = """
 SELECT candidate_id FROM archive_recordstate
 WHERE waiting = %s AND (changes_at IS NULL OR changes_at > %s)
@@ -112,7 +112,7 @@ def in_state(records: QuerySet[Any], state: str) -> QuerySet[Any]:
     """Those of ``records`` that are in ``state`` now."""
     kind = records.model.KIND
     if count(kind, state, most=FEW + 1) <= FEW:
-        return records.filter(pk__in=RawSQL(*_in_state(kind, state)))
+        return records.filter(pk__in=RawSQL(*_in_state(kind, state, "record_id")))
     has_changed = When(changes_at__lte=clock.now(), then=F("next_state"))
     stands = RecordState.objects.alias(now=Case(has_changed, default=F("state")))
     return records.filter(Exists(stands.filter(record=OuterRef("pk"), now=state)))
@@ -120,7 +120,7 @@ def in_state(records: QuerySet[Any], state: str) -> QuerySet[Any]:
 
 def count(kind: str, state: str, *, most: int) -> int:
     """How many records of ``kind``, or of all if it is empty, are in ``state`` now; they are counted up to ``most``."""
-    found, asked = _in_state(kind, state)
+    found, asked = _in_state(kind, state, "1")  # an index has it all
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT COUNT(*) FROM ({found} LIMIT {most}) AS found", asked)
         return int(cursor.fetchone()[0])
@@ -132,11 +132,11 @@ def waiting(state: State) -> QuerySet[Candidate]:
     return Candidate.objects.filter(pk__in=RawSQL(_WAITING, [state, now, state, now])).defer("content")
 
 
-def _in_state(kind: str, state: str) -> tuple[str, list[Any]]:
-    """What asks for their keys."""
+def _in_state(kind: str, state: str, what: str) -> tuple[str, list[Any]]:
+    """Asks for ``what`` of each of them."""
     of_kind, kinds = ("AND kind = %s", [kind]) if kind else ("", [])
     now = clock.now()
-    return _IN_STATE.format(of_kind=of_kind), [state, *kinds, now, state, *kinds, now]
+    return _IN_STATE.format(what=what, of_kind=of_kind), [state, *kinds, now, state, *kinds, now]
 
 
 # --- storing ------------------------------------------------------------------------------------------
