@@ -39,6 +39,13 @@ class WrittenList(ChangeList):
 
     writes_rows = True
 
+    def get_filters(self, request: HttpRequest) -> tuple[list[Any], *tuple[Any, ...]]:
+        """Those of Django, each of which is written anew only if there is something else to choose."""
+        filters, *told = super().get_filters(request)
+        for one in filters:
+            one.template = "admin/archive/filter.html"
+        return filters, *told
+
     def rows(self) -> list[SafeString]:
         """The cells of each row."""
         cells = [self._cell(name) for name in self.list_display]

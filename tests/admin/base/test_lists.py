@@ -5,6 +5,7 @@ import re
 import pytest
 from django.contrib.admin.templatetags.admin_list import results
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -14,6 +15,7 @@ from archive.admin.base.lists import WrittenList
 from archive.admin.places import PlaceAdmin
 from archive.admin.site import site
 from archive.editorial.models import State
+from archive.records.observances import Observance
 from archive.records.statements import Statement
 from archive.records.timeline_entries import TimelineEntry
 from tests import making
@@ -130,6 +132,21 @@ def test_only_what_there_is_may_be_chosen():
     assert choices(Statement)["observance"] == ["All", "Kept", "-"]
     assert choices(Statement)["year"] == ["All", "1990", "2026"]
     assert choices(TimelineEntry)["observances"] == ["All", "Kept", "Other", "-"]
+
+
+def test_choices_are_written_as_django_writes_them_and_anew_when_there_are_others():
+    making.observance("War & “peace” <of words>", slug="kept")
+    making.statement("Said", issuers=[], observance=Observance.objects.get(), year=2026)
+    client, url = sits(making.archivist()), reverse("admin:archive_statement_changelist")
+
+    for asked in ({}, {}, {"year": 2026}, {"state": "draft", "q": "<“said”>"}, {"_facets": "True"}):
+        answered = client.get(url, asked)
+        found = answered.context["cl"]
+        for one in found.filter_specs:
+            django = render_to_string("admin/filter.html", {"title": one.title, "choices": list(one.choices(found))})
+            assert django in answered.content.decode(), (asked, one)
+    making.statement("Said before", issuers=[], observance=None, year=1990)
+    assert "?year=1990" in client.get(url).content.decode()
 
 
 def test_choices_are_counted_where_somebody_asks_for_it():
