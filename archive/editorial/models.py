@@ -194,11 +194,12 @@ class RecordState(models.Model):
         verbose_name = _("state")
         verbose_name_plural = _("states")
         indexes = (
-            models.Index(fields=("state", "kind", "changes_at"), name="state_by_kind"),
+            # The record comes last: so the keys of those in a state are read in the index alone.
+            models.Index(fields=("state", "kind", "changes_at", "record"), name="state_of_kind"),
             models.Index(
-                fields=("next_state", "kind", "changes_at"),
+                fields=("next_state", "kind", "changes_at", "record"),
                 condition=Q(next_state__isnull=False),
-                name="state_next_by_kind",
+                name="state_next_of_kind",
             ),
             models.Index(fields=("waiting", "candidate"), condition=Q(waiting__isnull=False), name="state_waiting"),
             models.Index(
