@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from archive.editorial import uses
@@ -11,8 +12,8 @@ from archive.records.base import Record, kind_name
 
 from .links import record_url
 
-# So many are shown of what names a record.
-MOST = 20
+# So many are shown of what names a record; and so many to whoever asks for more.
+FIRST, MOST = 20, 1000
 
 
 def texts_naming(record: Record) -> dict[str, Any]:
@@ -21,10 +22,11 @@ def texts_naming(record: Record) -> dict[str, Any]:
     return {"texts_naming": [(one, record_url(one.record)) for one in found], "is_more_naming": is_more}
 
 
-def first_uses(record: Record) -> dict[str, Any]:
+def first_uses(record: Record, *, most: int = FIRST) -> dict[str, Any]:
     """What ``admin/archive/uses.html`` shows: uses by kind, each with the address of its form."""
-    found, is_more = uses.first_uses(record, most=MOST)
-    return {"groups": uses_by_kind(found), "is_more_using": is_more}
+    found, is_more = uses.first_uses(record, most=most)
+    more = f"{reverse('admin:used_in', args=[record.uuid])}?uses=more" if most < MOST else ""
+    return {"groups": uses_by_kind(found), "is_more_using": is_more, "more_uses_url": more}
 
 
 def uses_by_kind(found: Iterable[uses.Use]) -> list[tuple[str, list]]:

@@ -11,7 +11,7 @@ from archive.records.texts import titles
 
 from ..base.links import record_url
 from ..base.responses import page
-from ..base.usage import first_uses, texts_naming
+from ..base.usage import FIRST, MOST, first_uses, texts_naming
 
 
 @require_safe
@@ -24,7 +24,7 @@ def used_in(request: HttpRequest, uuid) -> HttpResponse:
         "title": _("Where “%(title)s” is used") % {"title": record},
         "record": record,
         "record_url": record_url(record),
-        **first_uses(record),
+        **first_uses(record, most=MOST if "uses" in request.GET else FIRST),
     }
     if "texts" in request.GET:
         context |= texts_naming(record)

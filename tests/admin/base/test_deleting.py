@@ -95,16 +95,28 @@ def test_who_may_not_write_may_not_delete():
         assert sits(person).post(deleting(place), {"post": "yes", "version": place.version}).status_code == 403
 
 
+def test_more_uses_than_a_page_shows_are_listed_for_whoever_asks(monkeypatch):
+    monkeypatch.setattr(used_in, "FIRST", 1)
+    place = making.place("Shusha")
+    entries = [making.entry(f"Event {number}", places=[place]) for number in range(3)]
+    client, address = sits(making.reviewer()), reverse("admin:used_in", args=[place.uuid])
+
+    first, more = (client.get(address, asked).content.decode() for asked in ({}, {"uses": "more"}))
+
+    assert [sum(form_of(entry) in html for entry in entries) for html in (first, more)] == [1, 3]
+    assert [f'href="{address}?uses=more"' in html for html in (first, more)] == [True, False]
+
+
 def test_the_form_leads_to_where_a_record_is_used():
     place = making.place("Shusha")
     entry = making.entry("An event there", places=[place])
     client = sits(making.reviewer())
 
-    used_in = reverse("admin:used_in", args=[place.uuid])
-    html = client.get(used_in).content.decode()
+    address = reverse("admin:used_in", args=[place.uuid])
+    html = client.get(address).content.decode()
 
-    assert f'href="{used_in}"' in client.get(form_of(place)).content.decode()
+    assert f'href="{address}"' in client.get(form_of(place)).content.decode()
     assert f'href="{form_of(entry)}"' in html
     assert "places" in html
     assert 'href="?texts=read"' in html  # words are read for whoever asks
-    assert "No text that readers have" in client.get(used_in, {"texts": "read"}).content.decode()
+    assert "No text that readers have" in client.get(address, {"texts": "read"}).content.decode()
