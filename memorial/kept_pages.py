@@ -201,9 +201,12 @@ def _key_now(request: HttpRequest) -> Key | None:
     if question is None:
         return None
     try:
-        return key(request.path, question, request.META, *state(question.get(addresses.AS_OF, "")))
+        reading = visits.reading_of(question.get(addresses.AS_OF, ""))
+        named = key(request.path, question, request.META, reading.version(), visits.day_of(reading))
     except Exception:  # no instant, or no database: whatever it is, the page will say so
         return None
+    request.reading = reading  # type: ignore[attr-defined]  # the page is made of what names it
+    return named
 
 
 def _is_taken_in(request: HttpRequest) -> bool:

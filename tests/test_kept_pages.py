@@ -17,6 +17,7 @@ from django.core.cache.backends.base import BaseCache
 from django.core.cache.backends.locmem import LocMemCache
 from django.db import close_old_connections, connection, connections
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from archive import clock
 from archive.editorial import publishing
@@ -213,6 +214,16 @@ def test_an_address_where_nothing_is_yet_is_kept_like_one_where_nothing_will_be(
     assert pending == nonsense == ["404 Not Found"] * 2
     assert asked == [PENDING, NONSENSE]
     assert [entrance.ask(address)[0] for address in (PENDING, NONSENSE)] == ["200 OK", "404 Not Found"]
+
+
+def test_a_page_that_is_made_asks_for_the_version_once(entrance, travelling):
+    entrance.ask("/az/")  # what pages share is made
+
+    with CaptureQueriesContext(connection) as asked:
+        assert entrance.ask(PERSON)[0] == "200 OK"
+
+    assert [PERSON] == entrance.made[1:]
+    assert sum("AS derivation" in query["sql"] for query in asked) == 1
 
 
 # --- not more of them --------------------------------------------------------------------------------

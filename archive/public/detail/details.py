@@ -51,17 +51,18 @@ def page_for(
     )
     builder = PageBuilder(payload, visit=visit, related=related, is_current=bool(history) and edition is None)
     shown = edition or (history[-1] if history else None)
+    frame = builder.frame(
+        slug=history[-1].payload.slug if history else payload.slug,
+        is_indexed=edition is None and not (history and history[-1].withdrawn),
+        number=shown.number if shown else 0,
+    )
     page = kind.page(
-        frame=builder.frame(
-            slug=history[-1].payload.slug if history else payload.slug,
-            is_indexed=edition is None and not (history and history[-1].withdrawn),
-            number=shown.number if shown else 0,
-        ),
+        frame=frame,
         kind=str(kind.label),
         offers_support=payload.offers_support,
         notices=(*notices, *editions.notices(history, visit=visit, edition=edition), *builder.warnings()),
         prose=builder.prose(),
-        languages=frames.readable(frames.language_links(visit, payload.texts)),
+        languages=frames.readable(frame.languages),
         names=builder.names(),
         elsewhere=builder.elsewhere(),
         citations=tuple(builder.citation(cited) for cited in payload.citations),
@@ -73,7 +74,7 @@ def page_for(
         collections=tuple(item(entry, visit=visit).title for entry in builder.naming("collection")),
         **kind.fill(payload, builder),
     )
-    frame = replace(page.frame, published=page.history.published.machine if page.history else "")
+    frame = replace(frame, published=page.history.published.machine if page.history else "")
     return replace(page, frame=json_ld.attach(frame, json_ld.record(page, builder)))
 
 

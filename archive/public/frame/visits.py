@@ -52,7 +52,8 @@ def visit(request: HttpRequest, *, known: Collection[str] = ()) -> Visit:
     """
     language = languages.current()
     wanted = request.GET.get(addresses.AS_OF, "")
-    read = reading_of(wanted)
+    # Who asked for the version, to name the page by it, has handed on the reading.
+    read: Reading = getattr(request, "reading", None) or reading_of(wanted)
     return Visit(
         reading=read,
         version=read.version(),
