@@ -2,7 +2,10 @@ from dataclasses import dataclass
 
 import pytest
 from django.utils import translation
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
 from jinja2 import ChoiceLoader, DictLoader, TemplateNotFound, UndefinedError
+from markupsafe import Markup, escape
 
 from archive.public.frame import templates
 from archive.public.frame.pages import Link
@@ -41,6 +44,13 @@ def test_what_is_not_known_to_be_html_is_escaped_in_parts_as_well(written):
     page = Shown(place=Link(text='"><script>', address='/"x'))
     assert written("{{ parts.link(page.place) }}", page) == ('<a href="/&#34;x" dir="auto">&#34;&gt;&lt;script&gt;</a>')
     assert written('{{ _("Page: %(address)s") % {"address": page.title} }}') == "Page: &lt;b&gt;it&#39;s&lt;/b&gt;"
+
+
+@pytest.mark.parametrize(
+    "said", [*"&<>'\"", "plain", "", "Q&A <b>", Markup("<b>&"), mark_safe("<i>"), 7, None, _("Q&A")]
+)
+def test_every_word_is_escaped_as_jinja_would(said):
+    assert templates.environment().escaped(said) == escape(said)
 
 
 def test_sentences_are_said_in_the_language_that_is_spoken_in_parts_as_well(written):

@@ -1,14 +1,16 @@
 """The templates of the reading room. Jinja compiles them to Python; each sees its page, and nothing of the request."""
 
+import re
 from functools import cache
 from typing import Any, Final
 
 from django.conf import settings
 from django.templatetags.static import static
 from django.utils.translation import get_language, gettext
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from archive import languages, theme
 
@@ -16,6 +18,8 @@ from .compiled import Compiled
 
 # What is not known to be HTML is escaped. It is a part of what templates are compiled to.
 WRITING: Final[dict[str, Any]] = {"autoescape": True, "lstrip_blocks": True}
+ESCAPING: Final = "environment.escaped("
+_unsafe: Final = re.compile("[&<>\"']").search
 
 
 def written(template: str, page: object) -> str:
@@ -29,7 +33,7 @@ def environment() -> Environment:
     made = _Environment(
         loader=FileSystemLoader(settings.ROOT / "templates"),
         undefined=StrictUndefined,
-        bytecode_cache=Compiled(WRITING),
+        bytecode_cache=Compiled({**WRITING, "escaping": ESCAPING}),
         cache_size=-1,
         auto_reload=settings.DEBUG,
         **WRITING,
@@ -50,8 +54,21 @@ class _Context(Context):
         return called(*said, **named)
 
 
+class _Generator(CodeGenerator):
+    """By itself Jinja marks each word as HTML before it joins them: that takes five times as long as to look at it."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write(ESCAPING)
+
+
 class _Environment(Environment):
     context_class = _Context
+    code_generator_class = _Generator
+
+    @staticmethod
+    def escaped(said: Any) -> str:
+        is_safe = type(said) is Markup or (type(said) is str and not _unsafe(said))
+        return said if is_safe else escape(said)
 
 
 class Parts:
