@@ -16,6 +16,7 @@ from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from archive import kept
+from archive.public.detail.pages import FiguresOfEvents
 from archive.public.frame import templates
 from tests import making
 from tests.browsers import chromium, start
@@ -110,7 +111,8 @@ def notes_pages() -> Iterator[None]:
     written = templates.written
 
     def noted(template: str, page: object) -> str:
-        template_rendered.send(sender=templates, template=SimpleNamespace(name=template), context={"page": page})
+        if not isinstance(page, FiguresOfEvents):  # a part of one
+            template_rendered.send(sender=templates, template=SimpleNamespace(name=template), context={"page": page})
         return written(template, page)
 
     with pytest.MonkeyPatch.context() as patch:

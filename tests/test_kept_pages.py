@@ -222,7 +222,7 @@ def test_a_page_that_is_made_asks_for_the_version_once(entrance, travelling):
     with CaptureQueriesContext(connection) as asked:
         assert entrance.ask(PERSON)[0] == "200 OK"
 
-    assert [PERSON] == entrance.made[1:]
+    assert entrance.made[1:] == [PERSON]
     assert sum("AS derivation" in query["sql"] for query in asked) == 1
 
 

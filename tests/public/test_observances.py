@@ -1,5 +1,6 @@
 """Observances as law made them: their history, their days, the page of each year."""
 
+import re
 from dataclasses import replace
 from datetime import date, time
 
@@ -369,8 +370,8 @@ def test_the_page_of_a_year_has_the_figures_that_were_stated_in_it(client):
     making.published(event)
 
     def numbers(year: int) -> list[str]:
-        events = page(client, f"/en/observances/victory-day/{year}/").figures
-        return [line.number for one in events for table in one.tables for line in table.lines]
+        written = page(client, f"/en/observances/victory-day/{year}/").figures
+        return re.findall(r'<th scope="row">([0-9,]+)', written)
 
     assert {year: numbers(year) for year in (2020, 2021, 2022)} == {2020: ["2,783"], 2021: ["2,906"], 2022: []}
 

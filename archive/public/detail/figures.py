@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from archive import languages
 from archive.catalogue import listing
@@ -15,34 +16,39 @@ from archive.editions.payloads.timeline_entries import FigureForm, TimelineEntry
 from archive.kept import Kept
 from archive.public.detail import charts
 from archive.public.detail.builder import PageBuilder, phrase, when
-from archive.public.detail.pages import EventFigures, FigureLine, FigureTable
-from archive.public.frame import addresses
+from archive.public.detail.pages import EventFigures, FigureLine, FiguresOfEvents, FigureTable
+from archive.public.frame import addresses, templates
 from archive.public.frame.pages import Link, When
 from archive.public.words import counting, labels
 
-# In figures: some kilobytes each.
-_KEPT: Final = Kept[tuple[EventFigures, ...]](most=1_000)
+# In characters: some thousands for each event.
+_KEPT: Final = Kept[Markup](most=4_000_000)
+_KEY: Final = 500
 
 
-def of_events(builder: PageBuilder, *, stated_in: int | None = None) -> tuple[EventFigures, ...]:
+def of_events(builder: PageBuilder, *, stated_in: int | None = None) -> Markup:
     """The figures of the events that an observance recalls, the earliest event first; of one year, if it is given.
 
-    Two queries, once for a publication version.
+    They are HTML, and empty where there are none. Two queries, once for a publication version.
     """
     visit, record = builder.visit, builder.payload.record
 
-    def made() -> tuple[EventFigures, ...]:
+    def made() -> Markup:
         found = listing.with_figures(visit.reading, UUID(record), reader=visit.language)
         events = (payload for payload in found.events if isinstance(payload, TimelineEntryPayload))
         knowing = builder.knowing(found.behind)
         shown = (_of_event(event, knowing, stated_in) for event in events)
-        return tuple(one for one in shown if one.tables)
+        return _written(tuple(one for one in shown if one.tables))
 
     return _KEPT.get((visit.version, record, visit.language, visit.as_of, stated_in), made, weight=_weight)
 
 
-def _weight(found: tuple[EventFigures, ...]) -> int:
-    return 1 + sum(len(table.lines) for event in found for table in event.tables)
+def _written(events: tuple[EventFigures, ...]) -> Markup:
+    return Markup(templates.written(FiguresOfEvents.template, FiguresOfEvents(events=events)) if events else "")
+
+
+def _weight(written: Markup) -> int:
+    return _KEY + len(written)
 
 
 def tables(

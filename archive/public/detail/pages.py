@@ -172,6 +172,14 @@ class EventFigures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FiguresOfEvents:
+    """A part of the pages of an observance, which is kept as it was written."""
+
+    template: ClassVar[str] = "public/figures_of_events.html"
+    events: tuple[EventFigures, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NameLine:
     """Another name: ``about`` says in which language it is, of which sort, whose it is and when it was borne."""
 

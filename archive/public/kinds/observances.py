@@ -7,13 +7,14 @@ from typing import Any, ClassVar, Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
+from markupsafe import Markup
 
 from archive import languages, rules
 from archive.editions.payloads import Reference
 from archive.editions.payloads.observances import DateRule, ObservancePayload, Override, RitualForm
 from archive.public.detail import figures
 from archive.public.detail.builder import PageBuilder, when
-from archive.public.detail.pages import DetailPage, EventFigures
+from archive.public.detail.pages import DetailPage
 from archive.public.frame import addresses
 from archive.public.frame.pages import Link, When
 from archive.public.kinds import observance_calendar
@@ -139,7 +140,7 @@ class ObservancePage(DetailPage):
     all_statements: str
     events: tuple[Item, ...]
     all_events: Link | None
-    figures: tuple[EventFigures, ...]
+    figures: Markup
     others: tuple[Group, ...]
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar, Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from archive import rules
 from archive.catalogue import listing
@@ -14,7 +15,7 @@ from archive.editions.payloads.observances import ObservancePayload
 from archive.editions.reading import Snapshot
 from archive.public.detail import citing, details, editions, figures
 from archive.public.detail.builder import PageBuilder
-from archive.public.detail.pages import Cite, EventFigures, MissingLanguagePage
+from archive.public.detail.pages import Cite, MissingLanguagePage
 from archive.public.frame import addresses, frames
 from archive.public.frame.pages import Link, Notice, Page
 from archive.public.frame.visits import Visit
@@ -63,7 +64,7 @@ class OccurrencePage(Page):
     all_statements: Link | None
     events: tuple[Item, ...]
     all_events: Link | None
-    figures: tuple[EventFigures, ...]
+    figures: Markup
     cite: Cite | None
     earlier: Link | None
     later: Link | None
