@@ -9,12 +9,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 
 def ask(sql: str, said: dict[str, Any]) -> list[tuple[Any, ...]]:
     """The rows that answer. ``said`` are the values of what stands as ``%(name)s`` in ``sql``."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, {name: _stored(value) for name, value in said.items()})
+        cursor.execute(sql, {name: _stored(value, cursor.db) for name, value in said.items()})
         found: list[tuple[Any, ...]] = cursor.fetchall()
     return found
 
@@ -35,13 +36,13 @@ def among(name: str, values: Iterable[Any], said: dict[str, Any]) -> str:
     return "(" + (", ".join(f"%({one})s" for one in named) or "NULL") + ")"
 
 
-def _stored(value: Any) -> Any:
+def _stored(value: Any, database: BaseDatabaseWrapper) -> Any:
     match value:
         case datetime():
-            return connection.ops.adapt_datetimefield_value(value)
+            return database.ops.adapt_datetimefield_value(value)
         case date():
-            return connection.ops.adapt_datefield_value(value)
-        case UUID() if connection.vendor == "sqlite":
+            return database.ops.adapt_datefield_value(value)
+        case UUID() if database.vendor == "sqlite":
             return value.hex
     return value
 

@@ -49,22 +49,30 @@ def history(snapshots: tuple[Snapshot, ...], *, visit: Visit, edition: Snapshot 
     """What the page says of its own past; ``edition`` is the one shown at its own address."""
     if not snapshots:
         return None
-    lines = editions(snapshots, visit=visit)
+    told = tuple(one for one in snapshots if _is_announced(one))
     number = (edition or snapshots[-1]).number
     first, shown = snapshots[0], next(one for one in snapshots if one.number == number)
     return History(
         published=instant(first.since, visit.language),
         number=number,
         changed=instant(shown.since, visit.language) if shown is not first else None,
-        announced=tuple(line for line in lines if line.is_announced),
+        announced=_lines(told, of=snapshots, visit=visit),
         address=_editions(snapshots[-1], visit),
     )
 
 
 def editions(snapshots: tuple[Snapshot, ...], *, visit: Visit) -> tuple[ChangeLine, ...]:
     """A line for each edition and each notice of withdrawal, newest first."""
-    first, slug = snapshots[0].number, snapshots[-1].payload.slug
-    return tuple(_line(one, visit=visit, slug=slug, is_first=one.number == first) for one in reversed(snapshots))
+    return _lines(snapshots, of=snapshots, visit=visit)
+
+
+def _lines(some: tuple[Snapshot, ...], *, of: tuple[Snapshot, ...], visit: Visit) -> tuple[ChangeLine, ...]:
+    first, slug = of[0].number, of[-1].payload.slug
+    return tuple(_line(one, visit=visit, slug=slug, is_first=one.number == first) for one in reversed(some))
+
+
+def _is_announced(snapshot: Snapshot) -> bool:
+    return snapshot.withdrawn or snapshot.is_again or snapshot.change in ANNOUNCED
 
 
 def notices(snapshots: tuple[Snapshot, ...], *, visit: Visit, edition: Snapshot | None = None) -> Iterable[Notice]:
@@ -154,7 +162,7 @@ def _line(snapshot: Snapshot, *, visit: Visit, slug: str, is_first: bool) -> Cha
         changed="" if is_first or snapshot.withdrawn or snapshot.is_again else address + changes.ANCHOR,
         then="" if snapshot.withdrawn else _then(snapshot, visit.language, slug),
         is_withdrawal=snapshot.withdrawn,
-        is_announced=snapshot.withdrawn or snapshot.is_again or snapshot.change in ANNOUNCED,
+        is_announced=_is_announced(snapshot),
     )
 
 
