@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from archive.admin.screens import used_in
 from archive.audit import AuditEvent
 from archive.records.base import Record
 from archive.records.contributions import Contribution
