@@ -1,13 +1,15 @@
+import sys
 from dataclasses import dataclass
 
 import pytest
 from django.utils import translation
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
-from jinja2 import ChoiceLoader, DictLoader, TemplateNotFound, UndefinedError
+from jinja2 import ChoiceLoader, DictLoader, Environment, TemplateNotFound, UndefinedError
 from markupsafe import Markup, escape
 
 from archive.public.frame import templates
+from archive.public.frame.compiled import Compiled
 from archive.public.frame.pages import Link
 from tests import templates as reading
 
@@ -147,3 +149,17 @@ def test_a_template_is_compiled_each_time_where_nothing_may_be_written(compiling
 
     assert [begin({"one": "first"}), begin({"one": "first"})] == ["first", "first"]
     assert compiled == ["one", "one"]
+
+
+def test_what_was_compiled_is_read_by_whatever_account_serves(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    compiled = Compiled({})
+    compiled.folder = tmp_path / "templates"
+
+    Environment(loader=DictLoader({"page": "Baku"}), bytecode_cache=compiled).get_template("page")
+
+    (file,) = compiled.folder.iterdir()
+    assert file.stat().st_mode & 0o777 == 0o644
+    monkeypatch.setattr(Environment, "compile", None)
+    again = Environment(loader=DictLoader({"page": "Baku"}), bytecode_cache=compiled)
+    assert again.get_template("page").render() == "Baku"

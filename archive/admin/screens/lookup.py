@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from archive import names
 from archive.records import finding
 from archive.records.base import KINDS, Record, kinds_that
+from archive.records.texts import titles
 
 from ..site import site
 
@@ -47,7 +48,7 @@ def records_called(written: str, kinds: Iterable[str]) -> list[Record]:
     terms = names.query_terms(written[:200])
     found = [one for kind in kinds for one in _called(terms, kind)] if terms else []
     first = sorted(found, key=lambda one: one.slug)[:MOST]
-    prefetch_related_objects(first, "texts")
+    prefetch_related_objects(first, titles())
     return first
 
 

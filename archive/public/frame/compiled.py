@@ -33,8 +33,10 @@ class Compiled(BytecodeCache):
                 self._write(bucket)
 
     def _write(self, bucket: Bucket) -> None:
-        """All at once: somebody else may be reading."""
+        """All at once: somebody else may be reading, and under another account than that which writes."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=self.folder, delete=False) as file:
             bucket.write_bytecode(file)
-        Path(file.name).replace(self.folder / bucket.key)
+        written = Path(file.name)
+        written.chmod(0o644)
+        written.replace(self.folder / bucket.key)
