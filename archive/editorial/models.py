@@ -2,7 +2,6 @@
 
 import uuid
 from functools import cached_property
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -22,10 +21,6 @@ class CandidateQuerySet(FrozenQuerySet["Candidate"]):
     def submitted(self) -> "CandidateQuerySet":
         """What somebody submitted: without companions."""
         return self.filter(companion_of=None)
-
-    def with_companions(self, key: Any) -> "CandidateQuerySet":
-        """The candidate with this key, and those that differ from it in a label alone."""
-        return self.filter(Q(pk=key) | Q(relabels=key))
 
 
 class Candidate(AppendOnly):

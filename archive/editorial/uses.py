@@ -26,10 +26,10 @@ from . import privacy
 from .models import State
 from .states import states
 
-# So many texts are read where all of them matter, those that readers have now first.
+# So many texts are read, those that readers have now first.
 MOST_READ: Final = 200
-# For each that is read so many are looked for, the newest first: a name may stand in most of what there is.
-MOST_FOUND: Final = 2
+# Among so many, the newest that were found: a name may stand in most of what there is.
+MOST_FOUND: Final = 2 * MOST_READ
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +92,8 @@ def _uses(record: Record, *, most: int | None) -> tuple[Use, ...]:
     )
 
 
-def texts_naming(record: Record, *, most: int = MOST_READ) -> tuple[tuple[NamingText, ...], bool]:
-    """The texts whose own words hold a name of ``record``, and whether there may be more than were read, at ``most``.
+def texts_naming(record: Record) -> tuple[tuple[NamingText, ...], bool]:
+    """The texts whose own words hold a name of ``record``, and whether there may be more than were read.
 
     A whole name comes before a part of one; then what readers have now, what is still to come, and earlier editions.
     Each text once.
@@ -101,7 +101,7 @@ def texts_naming(record: Record, *, most: int = MOST_READ) -> tuple[tuple[Naming
     called = privacy.names_of(record)
     if not called:
         return (), False
-    texts, are_all = _holding(record, called, most)
+    texts, are_all = _holding(record, called)
     named = Record.objects.filter(uuid__in={text.row.record for text in texts}).prefetch_related(titles())
     records = {one.uuid: one for one in named}
     found: dict[tuple[UUID, str], tuple[int, NamingText]] = {}
@@ -119,15 +119,15 @@ def texts_naming(record: Record, *, most: int = MOST_READ) -> tuple[tuple[Naming
     return tuple(naming for _length, naming in fullest_first), not are_all
 
 
-def _holding(record: Record, called: Collection[privacy.Beginnings], most: int) -> tuple[list[RowText], bool]:
+def _holding(record: Record, called: Collection[privacy.Beginnings]) -> tuple[list[RowText], bool]:
     """Texts of others that may hold one of these names, and whether these are all: they are found by what they name as
     well.
     """
-    found = _newest(engines.WORDS.ids_with(sorted(called), beginnings=True), MOST_FOUND * most)
+    found = _newest(engines.WORDS.ids_with(sorted(called), beginnings=True), MOST_FOUND)
     withheld = Interval.objects.covering(clock.now()).filter(record=OuterRef("row__record"), withheld=True)
     texts = RowText.objects.filter(~Exists(withheld), pk__in=found).exclude(row__record=record.uuid)
-    newest = list(texts.order_by("-row__live_until", "row__live_from", "pk").select_related("row")[: most + 1])
-    return newest[:most], len(newest) <= most and len(found) < MOST_FOUND * most
+    newest = list(texts.order_by("-row__live_until", "row__live_from", "pk").select_related("row")[: MOST_READ + 1])
+    return newest[:MOST_READ], len(newest) <= MOST_READ and len(found) < MOST_FOUND
 
 
 def _newest(found: RawSQL, most: int) -> list[int]:

@@ -20,10 +20,6 @@ def ask(sql: str, said: dict[str, Any]) -> list[tuple[Any, ...]]:
     return found
 
 
-def ask_one(sql: str, said: dict[str, Any]) -> tuple[Any, ...] | None:
-    return next(iter(ask(sql, said)), None)
-
-
 def unindexed(column: str) -> str:
     """``column`` where SQLite is not to look for an index: it would think that an instant leaves little of a list."""
     return f"+{column}" if connection.vendor == "sqlite" else column
