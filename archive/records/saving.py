@@ -73,13 +73,17 @@ def keep_links(record: int) -> None:
 
 
 def keep_links_after_migrate(sender: AppConfig, using: str, **sent: Any) -> None:
-    """Receiver of ``post_migrate``: what texts linked to before there were rows for it is found by these too."""
+    """Receiver of ``post_migrate``: what texts linked to before there were rows for it is found by these too.
+
+    All of it or nothing: some rows would say that all are there.
+    """
     tables = {TextLink._meta.db_table, Text._meta.db_table}
     if using != DEFAULT_DB_ALIAS or not tables <= set(connection.introspection.table_names()):
         return
     found = links_in_texts() if not TextLink.objects.exists() else iter(())
-    while some := [TextLink(record_id=record, named=named) for record, named in islice(found, AT_ONCE)]:
-        TextLink.objects.bulk_create(some, ignore_conflicts=True)
+    with transaction.atomic():
+        while some := [TextLink(record_id=record, named=named) for record, named in islice(found, AT_ONCE)]:
+            TextLink.objects.bulk_create(some, ignore_conflicts=True)
 
 
 def _claim(record: Record, *, version: int) -> None:
