@@ -42,6 +42,14 @@ def test_everybody_can_use_every_kind_of_page(room, client, new_page):
     assert {problem for problem in page.problems if "Failed to load resource" not in problem} == set()
 
 
+def test_a_name_in_a_text_that_leads_to_its_record_stands_in_its_line(room, new_page):
+    page = new_page(viewport=DESKTOP)
+    page.goto(f"{room}/en/statements/27-september-2026/")
+
+    shown = "(links) => links.map((one) => getComputedStyle(one).display)"
+    assert page.locator(".prose p a").evaluate_all(shown) == ["inline"]
+
+
 def test_a_reader_without_scripts_and_without_a_mouse_finds_what_they_came_for(room, new_page):
     page = new_page(java_script_enabled=False, viewport={"width": 360, "height": 640})
     page.goto(f"{room}/en/")
