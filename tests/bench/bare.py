@@ -1,11 +1,12 @@
-"""What Django itself costs: one file, one table. ``hello`` says a few words; ``statement`` is a query and a template.
+"""What Django itself costs: one table. ``hello`` says a few words; ``statement`` is a query and a template.
 
-Pages of the archive are measured in pages of these. ``BENCH_BARE`` is the SQLite file, which ``fill`` makes.
+Pages of the archive are measured in pages of these, on the same kind of database. ``BENCH_BARE`` is Django's setting
+for it, as JSON; ``fill`` makes its table.
 """
 
+import json
 import os
 from datetime import date
-from pathlib import Path
 from typing import Final
 
 from django.conf import settings
@@ -40,8 +41,7 @@ settings.configure(
     SECRET_KEY="of a bench",
     ALLOWED_HOSTS=["*"],
     ROOT_URLCONF=__name__,
-    DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": os.environ["BENCH_BARE"]}},
-    CONN_MAX_AGE=None,
+    DATABASES={"default": {**json.loads(os.environ["BENCH_BARE"]), "CONN_MAX_AGE": None}},
     USE_TZ=True,
     DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
     INSTALLED_APPS=["django.contrib.contenttypes"],
@@ -57,7 +57,6 @@ settings.configure(
         }
     ],
 )
-settings.DATABASES["default"]["CONN_MAX_AGE"] = None
 
 import django  # noqa: E402  # models can be declared once the settings are there
 
@@ -99,8 +98,8 @@ application = get_wsgi_application()
 
 
 def fill() -> None:
-    """Make the file, unless it is there."""
-    if Path(os.environ["BENCH_BARE"]).exists():
+    """Make the table, unless it is there."""
+    if Statement._meta.db_table in connection.introspection.table_names():
         return
     with connection.schema_editor() as editor:
         editor.create_model(Statement)

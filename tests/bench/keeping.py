@@ -1,9 +1,10 @@
 """Where filled archives are kept, and how one comes to be: ``var/bench``, or ``BENCH_DIR``."""
 
+import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,16 +17,20 @@ from tests import postgresql
 from .workers import ROOT, manage, run
 
 FOLDER: Final = Path(os.environ.get("BENCH_DIR") or ROOT / "var" / "bench").resolve()
-BARE: Final = {"BENCH_BARE": str(FOLDER / "bare.sqlite3")}
+BARE_FILE: Final = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(FOLDER / "bare.sqlite3")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """An archive of ``size`` statements on ``database``, and the environment in which it is there."""
+    """An archive of ``size`` statements on ``database``, and the environment in which it is there.
+
+    It is measured beside a bare Django whose environment is ``bare``.
+    """
 
     database: str
     size: int
     environment: Mapping[str, str] = field(repr=False)
+    bare: Mapping[str, str] = field(repr=False)
 
     def __str__(self) -> str:
         return f"{self.database} {self.size:,}"
@@ -43,7 +48,7 @@ def archives(sizes: list[int], databases: list[str]) -> Iterator[list[Kept]]:
     """Every size on every database, filled if it is not yet."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
-        found = [_kept("sqlite", size) for size in sizes if "sqlite" in databases]
+        found = [_kept("sqlite", size, BARE_FILE) for size in sizes if "sqlite" in databases]
         if "postgresql" in databases:
             server = stack.enter_context(_server())
             found += [server.archive(size) for size in sizes]
@@ -65,14 +70,15 @@ def copied(kept: Kept) -> Iterator[Kept]:
                 yield replace(copy, environment={**copy.environment, "MEMORIAL_DATABASE_URL": address})
 
 
-def _kept(database: str, size: int, **more: str) -> Kept:
+def _kept(database: str, size: int, bare: Mapping[str, str], **more: str) -> Kept:
     own = {
         "MEMORIAL_DATA_DIR": str(FOLDER / f"{database}-{size}"),
         "MEMORIAL_DATABASE_URL": "",
         "MEMORIAL_ADDRESS": "http://127.0.0.1:8000",  # it stands in pages, wherever they are served
         "BENCH_POSTMASTER": "",
     }
-    return Kept(database=database, size=size, environment=own | more)
+    of_bare = {"BENCH_BARE": json.dumps(bare), "BENCH_POSTMASTER": more.get("BENCH_POSTMASTER", "")}
+    return Kept(database=database, size=size, environment=own | more, bare=of_bare)
 
 
 def _fill(kept: Kept) -> None:
@@ -97,6 +103,7 @@ class Server(postgresql.Server):
         else:
             super().start()
             self.execute("ALTER SYSTEM SET jit = on", "SELECT pg_reload_conf()")
+        self.create("bench_bare")
 
     def stop(self) -> None:
         self.call(self.programs / "pg_ctl", "-D", self.folder / "cluster", "-m", "fast", "-w", "stop")
@@ -106,10 +113,21 @@ class Server(postgresql.Server):
             for statement in statements:
                 connection.execute(statement)
 
+    def create(self, name: str) -> None:
+        """Make a database of this name, unless it is there."""
+        with suppress(psycopg.errors.DuplicateDatabase):
+            self.execute(f"CREATE DATABASE {name}")
+
+    @property
+    def bare(self) -> dict[str, str]:
+        own = {"NAME": "bench_bare", "USER": "memorial", "HOST": str(self.folder)}
+        return {"ENGINE": "django.db.backends.postgresql", **own}
+
     def archive(self, size: int) -> Kept:
         kept = _kept(
             "postgresql",
             size,
+            self.bare,
             MEMORIAL_DATABASE_URL=self.address.replace("/memorial?", f"/bench_{size}?"),
             BENCH_POSTMASTER=(self.folder / "cluster" / "postmaster.pid").read_text().split()[0],
         )

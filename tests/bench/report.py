@@ -5,12 +5,14 @@ import platform
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
+from statistics import median
 from typing import Any, Final
 
 from .figures import Measured, Results
 from .goals import GOALS, Goal
 from .workers import ROOT
 
+CALLED: Final = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 FILE: Final = ROOT / "docs" / "performance.md"
 INTRODUCTION: Final = """\
 # Performance: what a page costs, at any size
@@ -23,9 +25,9 @@ it filled anew. Each row is kept there as soon as it is measured: a long run can
 
 Unless something else is said, a figure is the processor time of a request: the process's own, and on PostgreSQL that of
 its server. Other work on the machine changes it little. It is told in **B**: what a bare Django takes for one query and
-one template (`tests/bench/bare.py`), measured just before and just after each row. Milliseconds differ from machine to
-machine, ratios hardly. *Growth* is the largest archive's figure in those of the smallest. **Bold** is what misses its
-goal.
+one template on the same kind of database (`tests/bench/bare.py`), measured just before and just after each row.
+Milliseconds differ from machine to machine, ratios hardly. *Growth* is the largest archive's figure in those of the
+smallest. **Bold** is what misses its goal.
 
 | in an archive of 10,000 statements | |
 | --- | --- |
@@ -54,9 +56,12 @@ def written(measured: Measured) -> str:
     for database in databases:
         own = [label for label in labels if label.startswith(database)]
         of_these = {row: {at: one for at, one in found.items() if at in own} for row, found in results.items()}
-        called = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[database]
-        parts += [*_pages(of_these, own, called), *_acts(of_these, own, called), *_served(results, own, called)]
-    return "\n".join([*parts, *_whole(results), _machine(measured.days)]) + "\n"
+        parts += [
+            *_pages(of_these, own, CALLED[database]),
+            *_acts(of_these, own, CALLED[database]),
+            *_served(results, own, CALLED[database]),
+        ]
+    return "\n".join([*parts, *_whole(results), _units(results, labels), _machine(measured.days)]) + "\n"
 
 
 # --- tables ------------------------------------------------------------------------------------------
@@ -180,6 +185,15 @@ def _bold(told: str, is_missed: bool) -> str:
 
 def _goal(figure: float | None) -> str:
     return "" if figure is None else f"{figure:g}"
+
+
+def _units(results: Results, labels: Sequence[str]) -> str:
+    """How long a bare view took, on each database."""
+    told = {}
+    for label in labels:
+        units = [found[label]["unit"] for found in results.values() if found.get(label, {}).get("unit")]
+        told.setdefault(CALLED[label.partition(" ")[0]], []).extend(units)
+    return "\n".join(f"B was {median(units):.2f} ms on {name}." for name, units in told.items() if units)
 
 
 # --- where and when ----------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from statistics import mean
 from traceback import format_exc
 from typing import Any, Final
 
-from . import commands, keeping, peers, served, spike
+from . import commands, peers, served, spike
 from .keeping import Kept
 from .workers import Broken, Worker
 
@@ -35,7 +35,8 @@ class Run:
     def measure(self, suites: list[str]) -> list[str]:
         """Keeps the figures of each row as soon as there are any; returns the suites that broke off."""
         with ExitStack() as stack:
-            self.bare = stack.enter_context(Worker("bare", keeping.BARE))
+            bare = {one.database: one.bare for one in self.archives}
+            self.bare = {name: stack.enter_context(Worker("bare", own)) for name, own in bare.items()}
             return [suite for suite in suites if not self._measured(suite)]
 
     def _measured(self, suite: str) -> bool:
@@ -63,7 +64,7 @@ class Run:
         if self._is_asked_for("kept"):
             for label, worker in self.workers.items():
                 path = self.addresses[label]["statement"][0]
-                found, unit = self._beside_bare(lambda w=worker, p=path: w.do("kept", path=p))
+                found, unit = self._beside_bare(label, lambda w=worker, p=path: w.do("kept", path=p))
                 for row, one in found.items():
                     self._add(f"in process: {row}", label, one, unit)
 
@@ -79,14 +80,15 @@ class Run:
     def acts(self) -> None:
         if self._is_asked_for("act"):
             for label, worker in self.workers.items():
-                found, unit = self._beside_bare(lambda w=worker: w.do("acts", times=5))
+                found, unit = self._beside_bare(label, lambda w=worker: w.do("acts", times=5))
                 for act, one in found.items():
                     self._add(f"act: {act}", label, one, unit)
 
     def served(self) -> None:
         if self._is_asked_for("served"):
-            bare = served.bare(seconds=DRIVEN)
+            bares = {one.database: served.bare(one.bare, seconds=DRIVEN) for one in self.archives}
             for one in self.archives:
+                bare = bares[one.database]
                 found = served.measured(one, _public(self.addresses[str(one)]), seconds=DRIVEN)
                 for row, told in {**found, "bare": bare["bare"], "hello": bare["hello"]}.items():
                     unit = bare["start" if row == "start" else "bare"].get("median")
@@ -127,19 +129,16 @@ class Run:
 
     def _compared(self, name: str, label: str, measure: Callable[[], Figures]) -> None:
         try:
-            one, unit = self._beside_bare(measure)
+            one, unit = self._beside_bare(label, measure)
         except Broken as broken:  # a page that breaks is a result as well
             one, unit = {"broken": str(broken)}, None
         self._add(name, label, one, unit)
 
-    def _beside_bare(self, measure: Callable[[], Any]) -> tuple[Any, float]:
-        """And what a bare view cost just before and just after it."""
-        before, found, after = self._bare(), measure(), self._bare()
+    def _beside_bare(self, label: str, measure: Callable[[], Any]) -> tuple[Any, float]:
+        """And what a bare view cost just before and just after it, on the database of the archive of this label."""
+        bare = self.bare[label.partition(" ")[0]]
+        before, found, after = _of_bare(bare), measure(), _of_bare(bare)
         return found, mean((before, after))
-
-    def _bare(self) -> float:
-        found: float = self.bare.do("measure", name="statement", budget=0.1)["median"]
-        return found
 
     def _add(self, row: str, label: str, one: Figures, unit: float | None) -> None:
         if unit and "median" in one:
@@ -164,6 +163,11 @@ def told(one: Figures) -> str:
         ("statuses", "{}"),
     )
     return " ".join(form.format(one[name]) for name, form in parts if name in one)
+
+
+def _of_bare(bare: Worker) -> float:
+    found: float = bare.do("measure", name="statement", budget=0.1)["median"]
+    return found
 
 
 def _public(addresses: dict[str, list[str]]) -> dict[str, list[str]]:

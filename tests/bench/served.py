@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from . import driving, serving
-from .keeping import BARE, Kept
+from .keeping import Kept
 from .serving import Served
 
 CONNECTIONS: Final = 16
@@ -12,9 +12,9 @@ CONNECTIONS: Final = 16
 ACCEPTING: Final = {"Accept-Encoding": "gzip"}
 
 
-def bare(*, seconds: float) -> dict[str, dict[str, Any]]:
+def bare(environment: Mapping[str, str], *, seconds: float) -> dict[str, dict[str, Any]]:
     """What the same program spends on pages of a bare Django."""
-    with serving.bare(BARE) as served:
+    with serving.bare(environment) as served:
         pages = [f"/s/statement-{number}/" for number in range(0, 400, 20)]
         return {
             "bare": row(served, pages, seconds=seconds),

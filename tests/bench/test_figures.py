@@ -35,7 +35,7 @@ def test_runs_are_added_to_one_another_and_a_row_measured_again_replaces_the_old
 def test_what_misses_a_goal_is_bold_and_what_broke_is_said(tmp_path):
     measured = Measured(tmp_path / "figures.json", adding=False)
     for label, times in (("sqlite 1,000", 3), ("sqlite 10,000", 6)):
-        measured.keep("statement", label, page(times, queries=6))
+        measured.keep("statement", label, page(times, queries=6, unit=0.5))
         measured.keep("act: publish", label, {"times": 20, "queries": 23})
         measured.keep("served: bare", label, {"rate": 100})
         measured.keep("served: kept page", label, {"rate": 999})
@@ -47,4 +47,5 @@ def test_what_misses_a_goal_is_bold_and_what_broke_is_said(tmp_path):
     assert "| home | **broken** |  |  |  |  |  |  |" in rows
     assert "| publish | **23** | 20.0 | 20.0 | 1.0 | at most 22 statements, growth 1.15 |" in rows
     goal = "10 times the rate of the bare page, a fifth of nginx's with a file"
+    assert "B was 0.50 ms on SQLite." in report.written(measured)
     assert f"| kept page | **999 a second** | **999 a second** | {goal} |" in rows
