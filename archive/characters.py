@@ -25,6 +25,7 @@ NOT_SEEN: Final = re.compile(rf"[{_INVISIBLE}]+|{UNWRITABLE.pattern}")
 
 _BREAKS: Final = re.compile(r"\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _UNSEEN: Final = re.compile(rf"[{_INVISIBLE}]")
+_SEEN: Final = re.compile(rf"[^{_INVISIBLE}]")
 _EDGES: Final = re.compile(rf"\A[{_INVISIBLE}]+|[{_INVISIBLE}]+\Z")
 # In names they only keep equal ones apart: soft hyphens, blanks of no width, word joiners, operators nobody sees.
 _IDLE: Final = re.compile(r"[\u00ad\u180e\u200b\u2060-\u2065\u206a-\u206f]")
@@ -41,8 +42,9 @@ def written(text: str) -> str:
 
     Empty if nobody would see anything of it.
     """
-    lines = _BREAKS.sub("\n", UNWRITABLE.sub("", text)).replace("\x1f", " ")
-    return unicodedata.normalize("NFC", lines) if NOT_SEEN.sub("", lines) else ""
+    is_plain = text.replace("\n", "").isprintable()  # most words are
+    lines = text if is_plain else _BREAKS.sub("\n", UNWRITABLE.sub("", text)).replace("\x1f", " ")
+    return unicodedata.normalize("NFC", lines) if _SEEN.search(lines) else ""
 
 
 def wording(text: str) -> str:

@@ -109,8 +109,7 @@ def _written(entry: Entry, made: Mapping[str, Record], *, by: User) -> Record:
         else:
             setattr(record, name, named[0])
     with saving(record, by=by):
-        record.full_clean()
-        record.save()
+        _checked([record])
         for name, named in several.items():
             getattr(record, name).set(named)
         figures = _counted(entry, record, made)
@@ -126,8 +125,7 @@ def _capture(entry: Entry, source: Source, *, by: User) -> None:
             copy = capture(source, File(file, one.file), by=by, at=one.captured_at, captured_with=one.captured_with)
         if one.is_offered:
             source.offered_copy = copy
-            source.full_clean()
-            source.save()
+            _checked([source])
 
 
 def _counted(entry: Entry, record: Record, made: Mapping[str, Record]) -> dict[str, Figure]:
@@ -152,8 +150,7 @@ def _counted(entry: Entry, record: Record, made: Mapping[str, Record]) -> dict[s
             part_of=by_id[counted.part_of] if counted.part_of else None,
             position=position,
         )
-        figure.full_clean()
-        figure.save()
+        _checked([figure])
         _checked(_phrases(FigureNote, figure, {counted.note_language: counted.note}))
         by_id[counted.id] = figure
     return by_id
@@ -266,8 +263,10 @@ def _phrases(rows: Any, owner: Model, words: Mapping[str, str]) -> Iterable[Mode
 
 
 def _checked(rows: Iterable[Model]) -> None:
+    """Store rows that a form would take. The database keeps the rest, and that what they name is there."""
     for row in rows:
-        row.full_clean(exclude=("folded",))
+        named = {field.name for field in row._meta.fields if field.is_relation}
+        row.full_clean(exclude={*named, "folded"}, validate_unique=False, validate_constraints=False)
         row.save()
 
 
