@@ -162,7 +162,10 @@ def sqlite(path: Path) -> dict[str, Any]:
                 "PRAGMA synchronous=FULL;"
                 "PRAGMA foreign_keys=ON;"
                 # Without it INSERT OR REPLACE would delete rows behind the triggers' back.
-                "PRAGMA recursive_triggers=ON"
+                "PRAGMA recursive_triggers=ON;"
+                # Kilobytes. With half of that a few acts in one transaction wrote three times as much: what does not
+                # fit is written before its time, and waited for.
+                "PRAGMA cache_size=-4000"
             ),
         },
         **KEPT,
