@@ -9,9 +9,11 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 
-from archive.names import APOSTROPHE, LETTER, MARK, UNSEEN, WORD, Word, fold_word, folded_character, words_from
+from archive.names import APOSTROPHE, LETTER, MARK, UNSEEN, WORD, Word, fold_word, folded_character
 
 USUAL_WORD: Final = 40
+# So many letters tell most words apart.
+READ_AT_ONCE: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +51,8 @@ def _hits(text: str, terms: Collection[str], *, beginnings: bool) -> list[Word]:
     wanted, prefixes = frozenset(terms), tuple(terms) if beginnings else ()
     hits: list[Word] = []
     read = 0
-    for found in _beginning_as(frozenset(term[0] for term in wanted)).finditer(text):
-        if (begins := found.start()) < read:
+    for begins in _beginnings(text, wanted):
+        if begins < read:
             continue
         word = WORD.search(text, _gap(text, begins, read))
         while word and word.end() <= begins:
@@ -61,6 +63,23 @@ def _hits(text: str, terms: Collection[str], *, beginnings: bool) -> list[Word]:
         if folded in wanted or (prefixes and folded.startswith(prefixes)):
             hits.append(Word(word.start(), read, folded))
     return hits
+
+
+def _beginnings(text: str, terms: Collection[str]) -> list[int]:
+    """Where a word may begin that begins as one of ``terms`` does: perhaps too often, never too seldom.
+
+    What is plainly written is told apart by its first letters; most of it is another word.
+    """
+    found = [one.start() for one in _beginning_as(frozenset(term[0] for term in terms)).finditer(text)]
+    plain, ended = _plain_letters(), text + " " * READ_AT_ONCE
+    for place in range(1, READ_AT_ONCE):
+        if "" in (letters := frozenset(term[place : place + 1] for term in terms)):
+            break
+        wanted = _written_as(letters)
+        found = [
+            one for one in found if ended[one + place] in wanted or not plain.issuperset(ended[one : one + place + 1])
+        ]
+    return found
 
 
 # Between what a word may go on from and what it may go on with.
@@ -90,6 +109,18 @@ def _beginning_as(letters: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"[{written}{beyond}](?<!{LETTER}.)", re.DOTALL)  # before it stands no letter
 
 
+@lru_cache(maxsize=500)
+def _written_as(letters: frozenset[str]) -> frozenset[str]:
+    """The known characters that may be folded to something that begins with one of these."""
+    return frozenset(one for letter in letters for one in _known_letters().get(letter, ""))
+
+
+@lru_cache(maxsize=1)
+def _plain_letters() -> frozenset[str]:
+    """Known characters that are folded to one letter, unless a mark follows."""
+    return frozenset(letter for letter in _every_known() if len(folded_character(letter)) == 1)
+
+
 @lru_cache(maxsize=1)
 def _known_letters() -> dict[str, str]:
     """Letter → the characters that may be folded to something that begins with it; "" → those that leave nothing.
@@ -97,13 +128,17 @@ def _known_letters() -> dict[str, str]:
     What follows may change them: a mark makes "й" of "и".
     """
     of_letter, folded = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
-    letters = [chr(code) for code in range(_KNOWN_LETTERS) if re.match(LETTER, chr(code))]
+    letters = _every_known()
     for letter in letters:
         folded[unicodedata.normalize("NFD", letter)[0]].add(folded_character(letter)[:1])
     for letter in letters:
         for one in folded[unicodedata.normalize("NFD", letter)[0]]:
             of_letter[one].add(letter)
     return {letter: "".join(sorted(written)) for letter, written in of_letter.items()}
+
+
+def _every_known() -> list[str]:
+    return [chr(code) for code in range(_KNOWN_LETTERS) if re.match(LETTER, chr(code))]
 
 
 def _richest(hits: list[Word], length: int) -> tuple[Word, Word]:
@@ -122,15 +157,27 @@ def _widened(text: str, start: int, end: int, *, low: int, high: int, length: in
     spare = max(0, length - (end - start))
     before = min(start - low, max(spare // 2, spare - (high - end)))
     first, last = start - before, end + min(high - end, spare - before)
-    begins = next(word.start for word in words_from(text, _gap(text, first)) if word.start >= first) if first > 0 else 0
-    return begins, high if last == high == len(text) else _last_end(text, last)
+    return _next_beginning(text, first), high if last == high == len(text) else _last_end(text, last)
+
+
+def _next_beginning(text: str, first: int) -> int:
+    """Where the first word begins that begins at ``first`` or after. There is one."""
+    beginnings = (word.start() for word in WORD.finditer(text, _gap(text, first)) if fold_word(word[0]))
+    return next(start for start in beginnings if start >= first) if first > 0 else 0
+
+
+# Up to where the last word ends, if between that and what comes next stands nothing that may belong to either.
+_TO_LAST_END = re.compile(rf".*[^\W\d_](?=[^\w{MARK}{APOSTROPHE}{UNSEEN}]+{LETTER}*\Z)", re.DOTALL)
 
 
 def _last_end(text: str, last: int) -> int:
     """Where the last word ends that ends by ``last``. There is one, and most often it is near."""
-    for near in (USUAL_WORD, last):
-        by_then = takewhile(lambda word: word.end <= last, words_from(text, _gap(text, max(0, last - near))))
-        if ends := [word.end for word in by_then]:
+    near = _TO_LAST_END.match(text, max(0, last - USUAL_WORD), last + 1)
+    if near and text[near.end() - 1] in _plain_letters():
+        return near.end()
+    for begins in (max(0, last - USUAL_WORD), 0):
+        by_then = takewhile(lambda word: word.end() <= last, WORD.finditer(text, _gap(text, begins)))
+        if ends := [word.end() for word in by_then if fold_word(word[0])]:
             break
     return ends[-1]
 
