@@ -186,14 +186,6 @@ class Address(AppendOnly):
 
 
 # What many pages ask is written out: to compose it takes ten times as long as to answer it.
-_OF_ADDRESS = """
-SELECT stood.*, payload.content
-FROM archive_interval AS stood JOIN archive_storedpayload AS payload ON payload.digest = stood.payload_id
-WHERE stood.live_from <= %s AND stood.record IN (
-    SELECT record FROM archive_interval WHERE kind = %s AND slug = %s AND live_from <= %s
-)
-ORDER BY stood.live_from
-"""
 # What comes before the page is only counted: an index has it, and all by which it is chosen.
 _ANNOUNCED = """
 SELECT stood.*, payload.content
@@ -232,13 +224,6 @@ class IntervalQuerySet(models.QuerySet["Interval"]):
     def begun(self, instant: datetime) -> "IntervalQuerySet":
         """What has come to stand by ``instant``, superseded or not."""
         return self.filter(live_from__lte=instant)
-
-    def of_address(self, kind: str, slug: str, *, by: datetime, now: datetime) -> "models.query.RawQuerySet[Interval]":
-        """All that has stood ``now`` of the records that had that address ``by`` an instant, oldest first.
-
-        Each with the ``content`` of its payload.
-        """
-        return self.raw(_OF_ADDRESS, [now, kind, slug, by])
 
     def announced(
         self, instant: datetime, *, now: datetime, first: int, most: int

@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from archive.kept import Kept
 from archive.packing import unpacked
 
-from . import masking, payloads
+from . import masking, payloads, standing
 from .models import Derivation, Interval, IntervalQuerySet
 from .reasons import REASONS
+from .standing import Stood
 
 _UNNAMED: Final = Kept[frozenset[str]](most=8)
 # Some kilobytes each.
@@ -155,7 +156,7 @@ class Reading:
 
     def editions(self, kind: str, slug: str) -> tuple[Snapshot, ...]:
         """Every edition that has stood at or before this instant, oldest first; empty when there is nothing to read."""
-        stood = list(Interval.objects.of_address(kind, slug, by=self.instant, now=self.now))
+        stood = standing.of_address(kind, slug, by=self.instant, now=self.now)
         if stood and stood[-1].withheld:  # now: of all that stood before, nothing is left but this notice
             stood = stood[-1:]
         return tuple(_snapshot(interval, self) for interval in stood if interval.live_from <= self.instant)
@@ -208,8 +209,8 @@ def _named(state: tuple[Any, ...]) -> str:
     return salted_hmac("archive.editions.reading", repr(state)).hexdigest()[:20]
 
 
-def _snapshot(interval: Interval, reading: Reading, *, in_short: bool = False) -> Snapshot:
-    content = bytes(interval.content)  # type: ignore[attr-defined]  # as with_content() gives it
+def _snapshot(interval: Interval | Stood, reading: Reading, *, in_short: bool = False) -> Snapshot:
+    content = bytes(interval.content)  # type: ignore[union-attr]  # as with_content() gives it
     payload = reading.in_short(content, interval.payload_id) if in_short else reading.payload(content)
     if interval.withheld:
         payload = _without_words(payload, titles=REASONS[interval.reason_class].shows_title)
