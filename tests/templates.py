@@ -125,7 +125,7 @@ class Reading:
             case nodes.Call(node=nodes.Getattr(node=nodes.Name(name="parts"), attr=part)):
                 return self._part(part, node, scope)
             case nodes.Getattr(attr=str(name)) | nodes.Getitem(arg=nodes.Const(value=name)):
-                return self._step(node.node, name, scope)
+                return self._step(node, name, scope)
             case nodes.And():
                 self._type(node.left, scope)
                 return self._type(node.right, scope.knowing(*if_true(node.left)))
@@ -140,15 +140,17 @@ class Reading:
             self._type(child, scope)
         return str if isinstance(node, nodes.Const) else Any
 
-    def _step(self, node: nodes.Expr, name: str, scope: Scope) -> Any:
+    def _step(self, node: nodes.Getattr | nodes.Getitem, name: str, scope: Scope) -> Any:
         """The type of what stands under ``name`` in a thing."""
-        owner = self._type(node, scope)
+        owner = self._type(node.node, scope)
         if may_be_missing(owner):
-            self.mistakes.add(f"{self._where}: {way(node)} may be missing where it is asked for its {name}")
+            self.mistakes.add(f"{self._where}: {way(node.node)} may be missing where it is asked for its {name}")
             owner = present(owner)
         if owner is Any:
             return Any
         if get_origin(owner) is Mapping:
+            if isinstance(node, nodes.Getattr):
+                self.mistakes.add(f"{self._where}: {way(node.node)} is asked for {name} in brackets")
             return get_args(owner)[1]
         hints = get_type_hints(owner) if is_dataclass(owner) else {}
         if name not in hints:

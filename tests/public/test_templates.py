@@ -1,5 +1,6 @@
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import pytest
 from django.utils import translation
@@ -24,6 +25,7 @@ class Shown:
     place: Link | None = None
     links: tuple[Link, ...] = ()
     more: tuple[Link, ...] | None = None
+    sources: Mapping[str, str] = field(default_factory=lambda: {"date": "1"})
 
 
 @pytest.fixture
@@ -66,7 +68,7 @@ def test_sentences_are_said_in_the_language_that_is_spoken_in_parts_as_well(writ
 
 def test_what_is_not_there_is_an_error_and_never_a_gap(written):
     for asked in ("{{ page.nothing }}", "{{ nothing }}", "{% if page.nothing %}{% endif %}", "{{ parts.link() }}"):
-        with pytest.raises(UndefinedError):
+        with pytest.raises((AttributeError, UndefinedError)):
             written(asked)
 
 
@@ -82,12 +84,14 @@ SOUND = (
     "{{ page.place.text if page.place and page.place.address else page.title }}",
     "{% set place = page.place %}{% if place %}{{ place.text }}{% endif %}",
     "{% for one in page.links %}{{ loop.index }}{{ parts.link(one) }}{% else %}{{ page.title }}{% endfor %}",
+    "{{ page.sources['date'] }}",
     "{{ parts.links(page.links) }}{% if page.more %}{{ parts.links(links=page.more) }}{% endif %}",
 )
 UNSOUND = {
     "{{ page.nothing }}": "Shown has no nothing",
     "{{ nothing }}": "there is no nothing",
     "{{ page.place.text }}": "page.place may be missing where it is asked for its text",
+    "{{ page.sources.date }}": "page.sources is asked for date in brackets",
     "{{ page.place }}": "page.place may be missing where it is said",
     "{{ parts.link(page.place) }}": "parts.link: link may be missing where it is asked for its address",
     "{% if page.title or page.place %}{{ page.place.text }}{% endif %}": "page.place may be missing where it is asked",

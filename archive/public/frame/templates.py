@@ -1,7 +1,9 @@
 """The templates of the reading room. Jinja compiles them to Python; each sees its page, and nothing of the request."""
 
 import re
+from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
 from django.conf import settings
@@ -9,16 +11,15 @@ from django.templatetags.static import static
 from django.utils.translation import get_language, gettext
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context
+from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 from archive import languages, theme
 
 from .compiled import Compiled
 
-# What is not known to be HTML is escaped. It is a part of what templates are compiled to.
+# What is not known to be HTML is escaped. It is a part of what templates are compiled to, and so is this module.
 WRITING: Final[dict[str, Any]] = {"autoescape": True, "lstrip_blocks": True}
-ESCAPING: Final = "environment.escaped("
 _unsafe: Final = re.compile("[&<>\"']").search
 
 
@@ -33,7 +34,7 @@ def environment() -> Environment:
     made = _Environment(
         loader=FileSystemLoader(settings.ROOT / "templates"),
         undefined=StrictUndefined,
-        bytecode_cache=Compiled({**WRITING, "escaping": ESCAPING}),
+        bytecode_cache=Compiled({**WRITING, "by": Path(__file__).read_bytes()}),
         cache_size=-1,
         auto_reload=settings.DEBUG,
         **WRITING,
@@ -48,21 +49,32 @@ def compile_all() -> None:
         environment().get_template(name)
 
 
-class _Context(Context):
-    # Nothing that is called here asks who calls it, or from within what.
-    def call(self, called: Any, /, *said: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any) -> Any:
-        return called(*said, **named)
-
-
 class _Generator(CodeGenerator):
-    """By itself Jinja marks each word as HTML before it joins them: that takes five times as long as to look at it."""
+    """Writes what is asked for as Python that asks for just that."""
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        self.write(ESCAPING)
+        # By itself Jinja marks each word as HTML before it joins them: five times as long as to look at it.
+        self.write("environment.escaped(")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  # Jinja's name
+        # It would look for a key as well: what has keys is asked for them in brackets.
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        # Nothing that is called asks who calls it, or from within what.
+        self.visit(node.node, frame)
+        self.write("(")
+        for said in node.args:
+            self.visit(said, frame)
+            self.write(", ")
+        for named in node.kwargs:
+            self.visit(named, frame)
+            self.write(", ")
+        self.write(")")
 
 
 class _Environment(Environment):
-    context_class = _Context
     code_generator_class = _Generator
 
     @staticmethod
@@ -79,10 +91,20 @@ class Parts:
 
     def __getattr__(self, name: str) -> Any:
         part = environment().get_template(f"public/parts/{name}.html").make_module(self._words)
-        macro = getattr(part, name)
+        said = _said_at_once(getattr(part, name))
         if not settings.DEBUG:
-            setattr(self, name, macro)
-        return macro
+            setattr(self, name, said)
+        return said
+
+
+def _said_at_once(macro: Macro) -> Callable[..., Markup]:
+    """``macro``, without looking for what is missing where it is given all that it takes, in its order."""
+    write, takes = macro._func, len(macro.arguments)
+
+    def said(*given: Any, **named: Any) -> Markup:
+        return Markup(write(*given) if len(given) == takes else macro(*given, **named))
+
+    return said
 
 
 @cache
