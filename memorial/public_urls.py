@@ -6,8 +6,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from archive.public.urls import entrance
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    *entrance,
     *i18n_patterns(path("", include("archive.public.urls"))),
+    *entrance,
 ]
 
 handler400 = "archive.public.frame.views.bad_request"

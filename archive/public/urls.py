@@ -98,8 +98,9 @@ entrance: Final[list[URLPattern]] = [
     path("sitemaps/<year:year>.xml", programs.sitemap, name="sitemap"),
 ]
 
-# Under /az/, /en/ and /ru/.
+# Under /az/, /en/ and /ru/. What is asked for most comes first: they are tried one after the other.
 urlpatterns: Final[list[URLPattern]] = [
+    path("<kind:kind>/<slug:slug>/", detail.record, name="record"),
     path("", time.home, name="home"),
     path("search/", lists.search, name="search"),
     path("corrections/", lists.corrected, name="corrections"),
@@ -114,7 +115,6 @@ urlpatterns: Final[list[URLPattern]] = [
     path("observances/calendar.ics", programs.calendar, name="calendar"),
     path("observances/<slug:slug>/<year:year>/calendar.ics", programs.days, name="days"),
     path("<kind:kind>/", lists.listing, name="listing"),
-    path("<kind:kind>/<slug:slug>/", detail.record, name="record"),
     path("observances/<slug:slug>/<year:year>/", time.occurrence, name="occurrence"),
     path("sources/<slug:slug>/copies/<digest:digest>/", detail.copy, name="copy"),
     path("<kind:kind>/<slug:slug>/named-in/<kind:of>/", detail.named_in, name="named-in"),
