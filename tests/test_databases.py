@@ -16,7 +16,7 @@ from django.db.utils import ConnectionHandler
 from archive.editorial.people import User
 from memorial.databases import WAL_IS_SAFE, database, only_if_there, readers, readers_served, sqlite
 from tests import making
-from tests.crawling import snapshot
+from tests.crawling import crawl, snapshot
 from tests.test_setup import python
 
 SESSION = ("jit", "statement_timeout", "default_transaction_read_only", "application_name")
@@ -66,7 +66,8 @@ def test_postgresql_address_is_read_with_its_options():
         "keepalives_interval": "10",
         "keepalives_count": "3",
         "tcp_user_timeout": "10000",
-        "options": "-c jit=off -c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3",
+        "options": "-c random_page_cost=1.1 -c jit=off "
+        "-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3",
     }
 
 
@@ -254,6 +255,23 @@ def test_whoever_reads_asks_nothing_of_the_archivists_connection(readers_apart):
 
 
 @pytest.mark.postgresql
+def test_every_page_can_be_asked_as_readers_ask(readers_apart):
+    """Of the server their questions are another thing: it is told the values beside them."""
+    place, source, day = making.place(), making.source(), making.observance()
+    entry = making.entry(observances=[day], places=[place], sources=[source])
+    for record in (place, source, day):
+        making.published(record)
+    statement = making.public_statement(observance=day, places=[place])
+    making.figure(entry, 131, by=statement.issuers.get(), source=source)
+    making.published(entry)
+
+    with readers_served():
+        read = crawl(("/en/search/?q=remembrance", "/sitemap.xml"), start=("/en/",))
+
+    assert {status for status, _, _ in read.values()} == {200}
+
+
+@pytest.mark.postgresql
 def test_postgresql_compiles_no_query_and_gives_readers_alone_no_more_than_their_time(db):
     with opened(of_readers()) as theirs:
         said = [[asked(one, f"SHOW {name}") for name in SESSION] for one in (connection, theirs)]
@@ -273,6 +291,25 @@ def test_postgresql_is_not_asked_whether_it_is_still_there(db):
 
     assert kept
     assert last == "SELECT pg_backend_pid()"
+
+
+@pytest.mark.postgresql
+def test_postgresql_plans_once_what_readers_ask_again_until_its_table_is_another(db):
+    question = "SELECT * FROM said"
+    planned = "SELECT COUNT(*) FROM pg_prepared_statements WHERE statement LIKE '% FROM said'"
+
+    with opened(connection.settings_dict) as own, opened(of_readers()) as theirs:
+        try:
+            own.cursor().execute("CREATE TABLE said AS SELECT 'today' AS word")
+            first = [asked(theirs, question) for _ in range(5)]
+            plans = asked(theirs, planned)
+            own.cursor().execute("ALTER TABLE said ADD COLUMN year integer; ALTER TABLE said DROP COLUMN word")
+            own.cursor().execute("UPDATE said SET year = 1990")
+            second = [asked(theirs, question) for _ in range(5)]
+        finally:
+            own.cursor().execute("DROP TABLE IF EXISTS said")
+
+    assert (first, plans, second) == (["today"] * 5, 1, [1990] * 5)
 
 
 @pytest.mark.postgresql

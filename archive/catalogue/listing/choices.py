@@ -31,7 +31,7 @@ def _weight(found: tuple[Entry, ...]) -> int:
 
 def _choices(reading: Reading, kinds: tuple[str, ...], reader: str) -> tuple[Entry, ...]:
     said: dict[str, Any] = {**instants(reading), "reader": reader}
-    where = " AND ".join((LISTED, f"shown.kind IN {among('kind', kinds, said)}", *standing(reading)))
+    where = " AND ".join((LISTED, f"shown.kind {among('kind', kinds, said)}", *standing(reading)))
     return tuple(entry(row[:-1], broader=row[-1]) for row in ask(_CHOICES.format(where), said))
 
 

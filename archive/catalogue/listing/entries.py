@@ -89,7 +89,7 @@ _SHOWN: Final = f"""
     FROM archive_rowtext AS said
     CROSS JOIN archive_row AS edition
     CROSS JOIN archive_rowforreader AS shown
-    WHERE said.id IN {{}} AND edition.id = said.row_id AND shown.row_id = edition.id AND shown.reader = %(reader)s
+    WHERE said.id {{}} AND edition.id = said.row_id AND shown.row_id = edition.id AND shown.reader = %(reader)s
 """
 
 

@@ -14,7 +14,7 @@ from . import counting
 from .ordering import texts_shown
 from .queries import Query, with_merged
 from .selecting import FROM_TERMS, LISTED, NOT_ITSELF, instants, standing
-from .sql import among, ask
+from .sql import ask
 
 # Most records are named by few: all of these are asked for at once. Of what is named by more, the newest of each kind.
 FEW: Final = 100
@@ -53,8 +53,9 @@ class _Row(NamedTuple):
 def naming(reading: Reading, record: UUID, *, reader: str, siblings: Siblings | None = None) -> Naming:
     """What names ``record``, itself apart. One query; where many do a few more, once for a publication version."""
     said: dict[str, Any] = {**instants(reading), "reader": reader, "record": record, "most": FEW + 1}
-    values = with_merged(reading, (record,))
-    parts = [_ANY.format(_where(reading), among("value", values, said))]
+    values = {f"value_{place}": value for place, value in enumerate(with_merged(reading, (record,)))}
+    said |= values
+    parts = [_ANY.format(_where(reading), value=value) for value in values]
     if siblings:
         parts += _of_siblings(reading, siblings, said)
     united = " UNION ALL ".join(f"SELECT * FROM ({part}) AS part_{place}" for place, part in enumerate(parts))
@@ -82,7 +83,7 @@ def _where(reading: Reading) -> str:
 _ANY: Final = f"""
     SELECT 'naming' AS part, term.kind, term.row_id, term.first_year, 0 AS is_other_form, term.sort_date, shown.sort_key
     FROM {FROM_TERMS}
-    WHERE {{}} AND term.value IN {{}} AND term.is_first
+    WHERE {{}} AND term.value = %({{value}})s AND term.is_first
     ORDER BY term.kind, term.sort_date DESC LIMIT %(most)s
 """
 

@@ -67,6 +67,6 @@ def sitemap_entries(reading: Reading, year: int | None, *, part: int, most: int)
 # Of each kind by its date: an index has them so.
 _OF_YEAR: Final = f"""
     SELECT shown.text_id FROM {FROM_LISTS}
-    WHERE {{}} AND shown.kind IN {{}} AND shown.year {{}}
+    WHERE {{}} AND shown.kind {{}} AND shown.year {{}}
     ORDER BY shown.kind DESC, shown.sort_date, shown.row_id{{}}
 """

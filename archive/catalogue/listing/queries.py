@@ -121,6 +121,6 @@ _NAMED: Final = """
     FROM archive_spelling AS asked
     CROSS JOIN archive_row AS edition
     CROSS JOIN archive_spelling AS name
-    WHERE asked.folded IN {} AND edition.id = asked.row_id AND name.row_id = edition.id
+    WHERE asked.folded {} AND edition.id = asked.row_id AND name.row_id = edition.id
       AND edition.live_from <= %(now)s AND edition.live_until > %(now)s
 """

@@ -76,8 +76,8 @@ def _standing_for(reading: Reading) -> str:
 
 
 _WANTED: Final = """
-    SELECT one.id FROM archive_row AS one WHERE one.id IN {}
-    UNION SELECT one.id FROM archive_row AS one WHERE one.record IN {}
+    SELECT one.id FROM archive_row AS one WHERE one.id {}
+    UNION SELECT one.id FROM archive_row AS one WHERE one.record {}
 """
 _LOADED: Final = f"""
     SELECT edition.id, payload.content, {COLUMNS}
@@ -131,7 +131,7 @@ _EVENTS: Final = """
 _BEHIND: Final = """
     SELECT edition.record, edition.kind, edition.slug
     FROM archive_row AS edition CROSS JOIN archive_rowforreader AS shown
-    WHERE edition.record IN {} AND {}
+    WHERE edition.record {} AND {}
 """
 _EARLIEST: Final = f"""
     SELECT term.row_id, term.sort_date, shown.sort_key FROM {FROM_TERMS}

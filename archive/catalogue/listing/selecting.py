@@ -109,7 +109,7 @@ def _kinds(table: str, query: Query, said: dict[str, Any]) -> str:
     if len(query.kinds) == 1:
         said["kind"] = query.kinds[0]
         return f"{table}.kind = %(kind)s"
-    return f"{table}.kind IN {among('kind', query.kinds, said)}"
+    return f"{table}.kind {among('kind', query.kinds, said)}"
 
 
 def _of_year(branch: Branch, query: Query, said: dict[str, Any]) -> list[Branch]:
@@ -188,7 +188,7 @@ def _of_years(query: Query) -> tuple[tuple[str, ...], ...]:
 def _naming(facets: dict[str, tuple[UUID, ...]], said: dict[str, Any]) -> list[str]:
     return [
         "EXISTS (SELECT 1 FROM archive_term AS besides WHERE besides.row_id = shown.row_id "
-        f"AND {unindexed('besides.value')} IN {among(facet or 'any', values, said)}"
+        f"AND {unindexed('besides.value')} {among(facet or 'any', values, said)}"
         + (f" AND besides.facet = '{facet}')" if facet else ")")
         for facet, values in facets.items()
     ]
@@ -199,7 +199,7 @@ def _count_of(reading: Reading, values: tuple[UUID, ...]) -> int:
 
     def count() -> int:
         said: dict[str, Any] = {"most": MOST_COUNTED}
-        named = f"SELECT 1 FROM archive_term WHERE value IN {among('value', values, said)} LIMIT %(most)s"
+        named = f"SELECT 1 FROM archive_term WHERE value {among('value', values, said)} LIMIT %(most)s"
         ((found,),) = ask(f"SELECT COUNT(*) FROM ({named}) AS named", said)
         return int(found)
 

@@ -26,10 +26,16 @@ def unindexed(column: str) -> str:
 
 
 def among(name: str, values: Iterable[Any], said: dict[str, Any]) -> str:
-    """``(%(name_0)s, %(name_1)s …)`` for an IN, its values put into ``said``. No value is none of them."""
+    """``IN (%(name_0)s, %(name_1)s …)``, its values put into ``said``. No value is none of them.
+
+    On PostgreSQL they are one array, so that it plans the question once for however many there are.
+    """
+    if connection.vendor == "postgresql":
+        said[name] = list(values)
+        return f"= ANY(%({name})s)"
     named = {f"{name}_{place}": value for place, value in enumerate(values)}
     said |= named
-    return "(" + (", ".join(f"%({one})s" for one in named) or "NULL") + ")"
+    return "IN (" + (", ".join(f"%({one})s" for one in named) or "NULL") + ")"
 
 
 def _stored(value: Any, database: BaseDatabaseWrapper) -> Any:

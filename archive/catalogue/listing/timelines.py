@@ -107,6 +107,6 @@ def named_by(reading: Reading, found: Iterable[Entry], facet: str) -> dict[UUID,
 
 _NAMED: Final = """
     SELECT edition.record, term.value FROM archive_row AS edition CROSS JOIN archive_term AS term
-    WHERE edition.record IN {} AND edition.live_from <= %(instant)s AND edition.live_until > %(instant)s
+    WHERE edition.record {} AND edition.live_from <= %(instant)s AND edition.live_until > %(instant)s
       AND term.row_id = edition.id AND term.facet = %(facet)s
 """

@@ -1,11 +1,34 @@
 """Where Django looks for the engine."""
 
 import select
+from typing import Any, Self
 
+import psycopg
 from django.db.backends.postgresql import base
+from psycopg.errors import FeatureNotSupported
+from psycopg.pq import TransactionStatus
+
+
+class Cursor(psycopg.Cursor[Any]):
+    def execute(self, query: Any, params: Any = None, **how: Any) -> Self:
+        """Asks once more what was prepared before its tables were changed: the server refuses it then.
+
+        In a transaction it cannot be asked again; the next one can.
+        """
+        try:
+            return super().execute(query, params, **how)
+        except FeatureNotSupported:
+            if self.connection.info.transaction_status != TransactionStatus.IDLE:
+                raise
+            super().execute("DEALLOCATE ALL")
+            return super().execute(query, params, **how)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
+    def get_connection_params(self) -> dict[str, Any]:
+        params = super().get_connection_params()
+        return {**params, "cursor_factory": Cursor} if self.features.uses_server_side_binding else params
+
     def is_usable(self) -> bool:
         """Whether the server is still there, as far as this end of the line knows.
 
