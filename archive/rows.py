@@ -9,6 +9,8 @@ from typing import Any, Final
 from django.db import connection
 from django.db.models import DateField, Field, JSONField, Model, UUIDField
 
+from archive.word_index import WordsField
+
 # Dates and uuids are written otherwise on each database; the same ones stand in row after row.
 MOST_WRITTEN: Final = 1_000
 # In one statement.
@@ -78,6 +80,8 @@ def _writer(field: "Field[Any, Any]") -> Callable[[Any], Any] | None:
         return partial(field.get_db_prep_save, connection=connection)
     if isinstance(field, DateField | UUIDField):
         return lru_cache(MOST_WRITTEN)(partial(field.get_db_prep_value, connection=connection, prepared=True))
+    if isinstance(field, WordsField):
+        return partial(field.get_db_prep_value, connection=connection)
     return None
 
 

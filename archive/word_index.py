@@ -6,25 +6,65 @@ and passages are done once, outside, so that both answer alike.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db import connection
+from django.db import connection, models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from django.db.models.expressions import RawSQL
 
+from archive.packing import packed, unpacked
 from archive.triggers import Trigger
+
+
+class WordsField(models.Field):
+    """Folded words by which a row is found, each once.
+
+    PostgreSQL finds them where they stand. SQLite has an index of them; they are stored, packed, because only whoever
+    tells it these very words can take a row out of it again.
+    """
+
+    def db_type(self, connection: BaseDatabaseWrapper) -> str:
+        return {"sqlite": "BLOB", "postgresql": "tsvector"}[connection.vendor]
+
+    def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
+        """Also of what is stored so already."""
+        if isinstance(value, bytes):
+            return value
+        words = " ".join(sorted(set(_words(value).split())))
+        return packed(words.encode()) if connection.vendor == "sqlite" else words
+
+    def from_db_value(self, value: Any, *asked: Any) -> str:
+        return _words(value)
+
+
+def _words(stored: Any) -> str:
+    """As a string. PostgreSQL writes each word in quotes."""
+    return unpacked(stored).decode() if isinstance(stored, bytes) else stored.replace("'", "")
+
+
+def _teach_unpacking(connection: BaseDatabaseWrapper, **sent: Any) -> None:
+    """Receiver of ``connection_created``: SQLite's triggers ask for it."""
+    if connection.vendor == "sqlite":
+        connection.connection.create_function("words_of", 1, _words, deterministic=True)
+
+
+connection_created.connect(_teach_unpacking)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordIndex:
     """An index of the words in the column ``folded`` of ``table``, whose rows have the whole number ``key``.
 
-    ``index`` is what SQLite searches in; the names of the tables that it keeps for itself begin so as well. There a
-    single letter that words begin with takes as long as there are such words, unless ``has_initials``.
+    That is text, or a ``WordsField`` if it ``has_words``. ``index`` is what SQLite searches in; the names of the tables
+    that it keeps for itself begin so as well. There a single letter that words begin with takes as long as there are
+    such words, unless ``has_initials``.
     """
 
     table: str
     index: str
     key: str = "id"
+    has_words: bool = False
     has_initials: bool = False
 
     def install(self, database: BaseDatabaseWrapper) -> None:
@@ -38,32 +78,43 @@ class WordIndex:
         with database.cursor() as cursor:
             if self.index not in database.introspection.table_names(cursor):
                 initials = ", prefix='1'" if self.has_initials else ""
+                # Which rows have a word, and neither the words of a row nor where one stands in it.
                 cursor.execute(
                     f"""CREATE VIRTUAL TABLE {self.index} USING fts5(
-                        folded, content='{self.table}', content_rowid='{self.key}', tokenize='ascii'{initials})"""
+                        folded, content='', detail=none, columnsize=0, tokenize='ascii'{initials})"""
                 )
-                cursor.execute(f"INSERT INTO {self.index}({self.index}) VALUES ('rebuild')")
+                cursor.execute(
+                    f"INSERT INTO {self.index}(rowid, folded) SELECT {self.key}, {self._of()} FROM {self.table}"
+                )
         for trigger in self._triggers():
             trigger.install(database)
 
     def _triggers(self) -> Iterator[Trigger]:
         index, name = self.index, self.index.removeprefix("archive_")
-        enters = f"INSERT INTO {index}(rowid, folded) VALUES (NEW.{self.key}, NEW.folded);"
-        leaves = f"INSERT INTO {index}({index}, rowid, folded) VALUES ('delete', OLD.{self.key}, OLD.folded);"
+        enters = f"INSERT INTO {index}(rowid, folded) VALUES (NEW.{self.key}, {self._of('NEW.')});"
+        leaves = f"INSERT INTO {index}({index}, rowid, folded) VALUES ('delete', OLD.{self.key}, {self._of('OLD.')});"
         for event, does in (("insert", enters), ("delete", leaves), ("update", f"{leaves} {enters}")):
             yield Trigger(name=f"{name}_{event}", table=self.table, event=event, does=does)
 
+    def _of(self, row: str = "") -> str:
+        return f"words_of({row}folded)" if self.has_words else f"{row}folded"
+
     def _install_on_postgresql(self, database: BaseDatabaseWrapper) -> None:
         with database.cursor() as cursor:
-            # The words are handed over as they are: PostgreSQL's own parser would split some of them again.
-            cursor.execute(
-                f"""ALTER TABLE {self.table} ADD COLUMN IF NOT EXISTS words_in_it tsvector GENERATED ALWAYS AS
-                    (array_to_tsvector(array_remove(string_to_array(folded, ' '), ''))) STORED"""
-            )
+            if not self.has_words:
+                # The words are handed over as they are: PostgreSQL's own parser would split some of them again.
+                cursor.execute(
+                    f"""ALTER TABLE {self.table} ADD COLUMN IF NOT EXISTS words_in_it tsvector GENERATED ALWAYS AS
+                        (array_to_tsvector(array_remove(string_to_array(folded, ' '), ''))) STORED"""
+                )
             cursor.execute(
                 f"""CREATE INDEX IF NOT EXISTS {self.table.removeprefix("archive_")}_words ON {self.table}
-                    USING gin (words_in_it) WITH (fastupdate = off)"""
+                    USING gin ({self._column}) WITH (fastupdate = off)"""
             )
+
+    @property
+    def _column(self) -> str:
+        return "folded" if self.has_words else "words_in_it"
 
     def rows_with(
         self, queries: Sequence[Sequence[str]], *, beginnings: bool = False, also: str = ""
@@ -77,7 +128,7 @@ class WordIndex:
             query = _query(queries, also, either=" OR ", both=" AND ", quote='"', end="*" if beginnings else "")
             return f"SELECT rowid AS id FROM {self.index} WHERE {self.index} MATCH {{0}}", query
         query = _query(queries, also, either=" | ", both=" & ", quote="'", end=":*" if beginnings else "")
-        return f"SELECT {self.key} AS id FROM {self.table} WHERE words_in_it @@ CAST({{0}} AS tsquery)", query
+        return f"SELECT {self.key} AS id FROM {self.table} WHERE {self._column} @@ CAST({{0}} AS tsquery)", query
 
     def ids_with(self, queries: Sequence[Sequence[str]], *, beginnings: bool = False) -> RawSQL:
         """The same for whoever asks by models."""

@@ -11,6 +11,8 @@ from typing import Final
 from django.db import models
 from django.db.models import F, Q
 
+from archive.word_index import WordsField
+
 # A row has so many places for texts: the id of a text says of which row it is, and its place among them.
 TEXTS: Final = 64
 
@@ -64,7 +66,7 @@ class RowText(models.Model):
     title = models.CharField(max_length=300)
     summary = models.TextField(blank=True)
     words = models.BinaryField()
-    folded = models.TextField(blank=True)
+    folded = WordsField(blank=True)
 
     def in_one_line(self) -> str:
         own, beside = unpacked(bytes(self.words))

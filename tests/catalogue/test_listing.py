@@ -296,9 +296,18 @@ def test_the_index_is_in_step_with_the_texts():
 
     assert search("words") == ["Statement"]
     assert RowText.objects.count() == Row.objects.count()
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("INSERT INTO archive_searchindex(archive_searchindex, rank) VALUES ('integrity-check', 1)")
+    assert indexed() == {(text.pk, word) for text in RowText.objects.all() for word in text.folded.split()}
+
+
+def indexed() -> set[tuple[int, str]]:
+    """The keys of texts, and the words by which the search engine finds them."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("CREATE VIRTUAL TABLE temp.indexed USING fts5vocab(main, archive_searchindex, 'instance')")
+            cursor.execute("SELECT doc, term FROM temp.indexed")
+        else:
+            cursor.execute("SELECT id, unnest(tsvector_to_array(folded)) FROM archive_rowtext")
+        return {(key, word) for key, word in cursor.fetchall()}
 
 
 @pytest.mark.parametrize("places", [1, 5])
