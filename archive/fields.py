@@ -13,6 +13,7 @@ from django.db import models
 from archive import characters, languages
 from archive.languages import interface
 from archive.languages.codes import validate_language
+from archive.packing import packed, unpacked
 
 
 class Cleaned:
@@ -111,6 +112,22 @@ class LinesField(_Stored, models.TextField):
 
     extends, typed_in = models.TextField, LinesInput
     cleaning = staticmethod(characters.written)
+
+
+class PackedLinesField(_Stored, models.TextField):
+    """The same where they are long: the table holds them packed, so no database looks for anything in them."""
+
+    extends, typed_in = models.BinaryField, LinesInput
+    cleaning = staticmethod(characters.written)
+
+    def get_internal_type(self) -> str:
+        return "BinaryField"
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        return connection.Database.Binary(packed(value.encode()))
+
+    def from_db_value(self, value: Any, *asked: Any) -> str:
+        return unpacked(bytes(value)).decode()
 
 
 class AddressField(_Stored, models.URLField):

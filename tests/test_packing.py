@@ -1,12 +1,15 @@
 """What is stored packed takes less room, and nobody who asks the model notices."""
 
+import zlib
+from hashlib import sha256
+
 import pytest
 from django.db import connection
 
 from archive.editions import ledger
 from archive.editions.models import StoredPayload
 from archive.editorial.models import Candidate
-from archive.packing import packed, unpacked
+from archive.packing import COMMON, packed, unpacked
 from tests import making
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +24,16 @@ def stored(model: type) -> bytes:
 @pytest.mark.parametrize("content", [b"", b"{}", b'{"title":"Bak\xc4\xb1"}', b"\x78\x9c{"])
 def test_what_was_packed_is_unpacked_as_it_was(content):
     assert unpacked(packed(content)) == content
+
+
+@pytest.mark.once
+def test_what_was_packed_by_itself_is_unpacked_as_it_was():
+    assert unpacked(zlib.compress(b'{"title":"Baku"}')) == b'{"title":"Baku"}'
+
+
+@pytest.mark.once
+def test_what_payloads_have_in_common_is_what_it_was_when_they_were_packed():
+    assert sha256(COMMON).hexdigest() == "e60dec7c33366e831b77347f693c983c8dd1b0047301fca63a45d200e19d7804"
 
 
 def test_payloads_are_stored_packed_and_asked_for_as_they_were_signed():

@@ -112,8 +112,8 @@ def links_in_texts(record: int | None = None) -> Iterator[tuple[int, UUID]]:
     linking: list[Any] = Linking.__subclasses__()
     for rows in linking:
         of_it = {} if record is None else {owner(rows): record}
-        found = rows._default_manager.filter(**of_it, body__contains="data-record")
-        for key, body in found.order_by("pk").values_list(owner(rows), "body").iterator():
+        found = rows._default_manager.filter(**of_it).order_by("pk").values_list(owner(rows), "body")
+        for key, body in ((key, body) for key, body in found.iterator() if "data-record" in body):
             with suppress(markup.MarkupError):  # a draft may hold as yet what nobody can read
                 yield from ((key, UUID(named)) for named in markup.mentions(body))
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive import markup, names
-from archive.fields import LanguageField, LineField, LinesField
+from archive.fields import LanguageField, LineField, LinesField, PackedLinesField
 
 from .base import Record
 from .numbering import HasParagraphs
@@ -60,7 +60,7 @@ class Text(Linking):
         max_length=1000,
         help_text=_("One or two neutral sentences for lists and search results."),
     )
-    body = LinesField(_("text"), blank=True)
+    body = PackedLinesField(_("text"), blank=True)
     translation = models.CharField(
         _("translation"),
         max_length=10,
