@@ -114,11 +114,10 @@ class RowForReader(models.Model):
             models.Index(
                 fields=("reader", "kind", "sort_key", "row"), condition=Q(is_listed=True), name="listed_by_title"
             ),
-            models.Index(fields=("reader", "-live_from"), condition=Q(is_listed=True), name="listed_by_beginning"),
+            # Read from its end, as what begins anew is put there: at its beginning, half of each page would stay empty.
+            models.Index(fields=("reader", "live_from"), condition=Q(is_listed=True), name="listed_by_beginning"),
             models.Index(
-                fields=("reader", "kind", "-live_from"),
-                condition=Q(is_listed=True),
-                name="listed_of_kind_by_beginning",
+                fields=("reader", "kind", "live_from"), condition=Q(is_listed=True), name="listed_of_kind_by_beginning"
             ),
             # Counting reads nothing else.
             models.Index(
@@ -172,7 +171,7 @@ class Term(models.Model):
                 fields=("value", "kind", "-sort_date", "row", "facet", "is_first", "first_year", "last_year"),
                 name="term_by_date",
             ),
-            models.Index(fields=("value", "-live_from", "row", "facet", "is_first"), name="term_by_beginning"),
+            models.Index(fields=("value", "live_from", "row", "facet", "is_first"), name="term_by_beginning"),
             models.Index(fields=("value", "kind", "first_year", "-sort_date"), name="term_by_year"),
             models.Index(
                 fields=("value", "kind", "-sort_date"), condition=Q(first_year__lt=F("last_year")), name="term_by_span"

@@ -115,7 +115,7 @@ class Edition(AppendOnly):
 
     record = models.UUIDField(_("record"), db_index=True)
     kind = models.CharField(_("kind"), max_length=20)
-    payload = models.ForeignKey(StoredPayload, models.PROTECT, related_name="editions")
+    payload = models.ForeignKey(StoredPayload, models.PROTECT, related_name="editions", db_index=False)
     change = models.CharField(_("change"), max_length=12, choices=ChangeKind)
     release = models.ForeignKey(Release, models.PROTECT, related_name="editions")
     candidate = models.UUIDField(db_index=True)
@@ -267,7 +267,7 @@ class Interval(models.Model):
     # The key of the edition, and no foreign key: whoever may read the public tables alone has no table of editions.
     edition = models.PositiveBigIntegerField(db_index=True)
     number = models.PositiveIntegerField()
-    payload = models.ForeignKey(StoredPayload, models.DO_NOTHING, related_name="+")
+    payload = models.ForeignKey(StoredPayload, models.DO_NOTHING, related_name="+", db_index=False)
     change = models.CharField(max_length=12)
     state = models.CharField(max_length=10, choices=State)
     live_from = models.DateTimeField()
@@ -293,7 +293,7 @@ class Interval(models.Model):
         )
         indexes = (
             models.Index(fields=("kind", "slug", "live_from"), name="interval_by_address"),
-            models.Index(fields=("-live_from", "-seq"), name="interval_by_beginning"),
+            models.Index(fields=("live_from", "seq"), name="interval_by_beginning"),
             models.Index(fields=("-seq",), condition=Q(at_once=True), name="interval_by_act"),
             models.Index(
                 fields=("-live_from", "-seq", "record", "withheld", "live_until", "announced"),
@@ -301,7 +301,7 @@ class Interval(models.Model):
                 name="interval_announced",
             ),
             models.Index(fields=("reason_class",), condition=Q(withheld=True), name="interval_withheld"),
-            models.Index(fields=("state", "-live_from"), name="interval_by_state"),
+            models.Index(fields=("state", "live_from"), name="interval_by_state"),
         )
 
 
