@@ -12,7 +12,7 @@ from django.core.files.storage import storages
 from django.db import connection
 from django.db.models import CharField, Field, Model, TextField
 
-from archive import clock, holdings
+from archive import clock, holdings, packing
 from archive.catalogue.models import RowForReader, Term
 from archive.editions.models import Edition
 from archive.editorial import publishing, reviewing
@@ -229,7 +229,7 @@ def _in_words(value: object) -> str:
 
 def _unpacked(stored: bytes) -> bytes:
     with suppress(zlib.error):
-        return zlib.decompress(stored)
+        return packing.unpacked(stored)
     return stored
 
 
