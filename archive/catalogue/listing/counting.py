@@ -1,14 +1,15 @@
 """How many records there are of what: found out once for a publication version, for every choice of its filters."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
 
 from archive.editions.reading import Reading
 
 from .keeping import kept
-from .queries import Query, Spellings
+from .queries import Query
 from .selecting import Selection, any_reader, selection
 from .sql import ask
 
@@ -26,6 +27,18 @@ class Cell(NamedTuple):
     def touches(self, year: int) -> bool:
         return self.first_year is not None and self.last_year is not None and self.first_year <= year <= self.last_year
 
+    def is_of_kind(self, query: Query) -> bool:
+        return not query.kinds or self.kind in query.kinds
+
+    def is_of_year(self, query: Query) -> bool:
+        return query.year is None or self.touches(query.year)
+
+    def is_readable(self, query: Query) -> bool:
+        return not query.language or query.language in self.languages
+
+    def answers(self, query: Query) -> bool:
+        return self.is_of_kind(query) and self.is_of_year(query) and self.is_readable(query)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
@@ -37,12 +50,17 @@ class Counts:
     languages: dict[str, int]
 
 
-def counts(reading: Reading, query: Query, spellings: Spellings = ()) -> Counts:
-    """At most one query for a version, whatever is chosen of kinds, years and languages."""
+def counts(reading: Reading, query: Query, find: Callable[[Query], tuple[Cell, ...]] | None = None) -> Counts:
+    """At most one query for a version, whatever is chosen of kinds, years and languages.
+
+    ``find`` finds them where words are looked for.
+    """
     of_any = query.without_counted()
 
     def rolled_up() -> Counts:
-        cells = kept(reading, ("cells", of_any, any_reader()), lambda: _cells(reading, of_any, spellings))
+        cells = kept(
+            reading, ("cells", of_any, any_reader()), lambda: find(of_any) if find else _cells(reading, of_any)
+        )
         return _rolled_up(cells, query)
 
     return kept(reading, ("counts", query, any_reader()), rolled_up, weigh=lambda found: len(found.years))
@@ -50,12 +68,12 @@ def counts(reading: Reading, query: Query, spellings: Spellings = ()) -> Counts:
 
 def cells(reading: Reading) -> tuple[Cell, ...]:
     """All that can be read. At most one query for a version."""
-    return kept(reading, ("cells", Query(), any_reader()), lambda: _cells(reading, Query(), ()))
+    return kept(reading, ("cells", Query(), any_reader()), lambda: _cells(reading, Query()))
 
 
-def _cells(reading: Reading, query: Query, spellings: Spellings) -> tuple[Cell, ...]:
-    chosen = selection(reading, query, any_reader(), spellings)
-    return tuple(map(_cell, ask(_sql(chosen), chosen.said)))
+def _cells(reading: Reading, query: Query) -> tuple[Cell, ...]:
+    chosen = selection(reading, query, any_reader())
+    return tuple(map(cell, ask(_sql(chosen), chosen.said)))
 
 
 _COLUMNS: Final = "shown.kind, shown.year, shown.first_year, shown.last_year, shown.languages"
@@ -65,18 +83,21 @@ _GROUPED: Final = "kind, year, first_year, last_year, languages"
 def _sql(chosen: Selection) -> str:
     if len(chosen.branches) == 1:
         (branch,) = chosen.branches
-        if branch.is_search:
-            return f"SELECT {_COLUMNS}, found.places, COUNT(*) {branch.sql} GROUP BY {_COLUMNS}, found.places"
         return f"SELECT {_COLUMNS}, 0, COUNT(*) {branch.sql} GROUP BY {_COLUMNS}"
     # A row may answer in several branches: it counts once.
     united = " UNION ".join(f"SELECT shown.row_id, {_COLUMNS} {one.sql}" for one in chosen.branches)
     return f"SELECT {_GROUPED}, 0, COUNT(*) FROM ({united}) AS found GROUP BY {_GROUPED}"
 
 
-def _cell(row: tuple[str, int | None, int | None, int | None, str, int, int]) -> Cell:
+def cell(row: Sequence[Any]) -> Cell:
+    """What ``_COLUMNS`` say; in which of its texts it was found, as the bits of a number, if words were looked for."""
     kind, year, first, last, there, places, count = row
-    languages = tuple(code for place, code in enumerate(there.split()) if not places or int(places) >> place & 1)
-    return Cell(kind, year, first, last, languages, count)
+    return Cell(kind, year, first, last, _languages(there, places), count)
+
+
+@lru_cache(maxsize=1000)
+def _languages(there: str, places: int) -> tuple[str, ...]:
+    return tuple(code for place, code in enumerate(there.split()) if not places or places >> place & 1)
 
 
 def _rolled_up(cells: Iterable[Cell], query: Query) -> Counts:
@@ -86,9 +107,7 @@ def _rolled_up(cells: Iterable[Cell], query: Query) -> Counts:
     of_kind: list[Cell] = []
     total = 0
     for cell in cells:
-        is_of_kind = not query.kinds or cell.kind in query.kinds
-        is_of_year = query.year is None or cell.touches(query.year)
-        is_readable = not query.language or query.language in cell.languages
+        is_of_kind, is_of_year, is_readable = cell.is_of_kind(query), cell.is_of_year(query), cell.is_readable(query)
         if is_of_year and is_readable:
             kinds[cell.kind] += cell.number
         if is_of_kind and is_of_year:

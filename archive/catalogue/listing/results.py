@@ -1,11 +1,12 @@
 """One page of a list or a search, with what its filters would leave."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from archive.editions.reading import Reading
 
-from . import counting, queries
+from . import counting, finding, queries
 from .entries import Entry, entries
 from .ordering import texts_shown
 from .queries import Query
@@ -31,24 +32,19 @@ class ResultPage:
 
 
 def find(reading: Reading, query: Query, *, reader: str, page: int = 1, order: str = "newest") -> ResultPage:
-    """One page of what is asked, for a reader of ``reader``. ``order`` is newest, oldest or title.
+    """One page of what is asked, for a reader of ``reader``. ``order`` is newest, oldest or title; of what words
+    find the newest comes first.
 
-    One query, and the first time for a publication version two more, and one where words are asked for.
+    One query, and the first time for a publication version two more; where words are asked for up to five.
     """
     spellings = queries.spellings(reading, query.terms)
-    counts = counting.counts(reading, query, spellings)
+    found = partial(finding.cells, reading, spellings=spellings) if spellings else None
+    shown = partial(finding.newest, spellings=spellings) if spellings else partial(texts_shown, order=order)
+    counts = counting.counts(reading, query, found)
     pages = max(1, -(-counts.total // PER_PAGE))
     page = min(max(page, 1), pages)
     first = (page - 1) * PER_PAGE
-    texts = texts_shown(
-        reading,
-        query,
-        reader=reader,
-        order=order,
-        first=first,
-        last=min(first + PER_PAGE, counts.total),
-        spellings=spellings,
-    )
+    texts = shown(reading, query, reader=reader, first=first, last=min(first + PER_PAGE, counts.total))
     return ResultPage(
         entries=entries(texts, reader=reader, with_words=bool(query.terms)),
         total=counts.total,

@@ -215,6 +215,28 @@ def _with_words(query: Query, spellings: Spellings, where: list[str], reading: R
     return Branch(FROM_TEXTS.format(texts.format("%(words)s")), tuple(where), is_search=True)
 
 
+def texts_with(reading: Reading, query: Query, spellings: Spellings) -> tuple[str, dict[str, Any]]:
+    """SQL that yields the texts that hold the words, and the values that it speaks of.
+
+    Their rows are as is asked, but of any kind, year and language; whether they stand is not asked.
+    """
+    said: dict[str, Any] = {"reader": any_reader()}
+    texts, said["words"] = engines.WORDS.rows_with(spellings)
+    facets = {facet: with_merged(reading, values) for facet, values in query.facets.items()}
+    where = [*_filtered(query, [], said), *_naming(facets, said)]
+    if query.naming and not query.itself:
+        said["record"] = query.naming
+        where.append(NOT_ITSELF)
+    texts = texts.format("%(words)s")
+    return _TEXTS_OF_ROWS.format(texts, " AND ".join(where)) if where else texts, said
+
+
+_TEXTS_OF_ROWS: Final = f"""
+    SELECT found.id FROM ({{}}) AS found CROSS JOIN archive_rowforreader AS shown
+    WHERE shown.row_id = found.id / {TEXTS} AND shown.reader = %(reader)s AND {{}}
+"""
+
+
 def any_reader() -> str:
     """Where only records are counted, each is shown once to every reader."""
     return languages.spoken()[0]

@@ -3,7 +3,7 @@
 ``edition`` is a row of the catalogue, ``shown`` how it stands for a reader, ``said`` its words, ``term`` what it names.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,13 @@ def ask(sql: str, said: dict[str, Any]) -> list[tuple[Any, ...]]:
         cursor.execute(sql, {name: _stored(value, cursor.db) for name, value in said.items()})
         found: list[tuple[Any, ...]] = cursor.fetchall()
     return found
+
+
+def each(sql: str, said: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+    """The same, one by one: for what may be very many."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {name: _stored(value, cursor.db) for name, value in said.items()})
+        yield from cursor
 
 
 def unindexed(column: str) -> str:
