@@ -6,7 +6,7 @@ searches have met of a row is kept for a publication version (``Standing``): the
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress, count
 from threading import Lock
@@ -25,8 +25,9 @@ from .sql import ask, each
 # Rows are asked for one by one, so many at once, until such a part of them was: to read all takes no longer then.
 AT_ONCE: Final = 5000
 ENOUGH: Final = 1 / 3
-# Of rows: what is not known yet, and what does not stand.
+# Of rows: what is not known yet, and what does not stand. Such a one is older than all else.
 UNKNOWN, ABSENT = 0, 1
+BEFORE_ALL: Final = -1
 
 
 class Standing:
@@ -39,7 +40,7 @@ class Standing:
         ((first, last),) = ask(_ENDS, {})
         self.first, self.last = first or 0, last or 0
         self.numbers = array("I", [UNKNOWN]) * (self.last - self.first + 1)
-        self.dates = array("q", [0]) * len(self.numbers)
+        self.dates = array("q", [BEFORE_ALL]) * len(self.numbers)
         self.counted: dict[int, tuple[Any, ...]] = {}
         self._number_of: defaultdict[tuple[Any, ...], int] = defaultdict(count(ABSENT + 1).__next__)
         self._asked, self._is_whole, self._learning = 0, False, Lock()
@@ -90,45 +91,47 @@ _STANDING: Final = f"""
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Rows that stand and hold words: as what each counts, and in which of its texts, as the bits of a number."""
+    """Rows that hold words, whether they stand or not: as what each counts, and in which of its texts these are, as the
+    bits of a number.
+    """
 
     standing: Standing
-    rows: Sequence[int]
-    numbers: Sequence[int]
-    places: Sequence[int]
+    rows: "array[int]"
+    numbers: "array[int]"
+    places: "array[int]"
 
     def __len__(self) -> int:
         """In things of some hundred bytes."""
         return len(self.rows) // 5
 
-    def counted(self) -> Iterator[tuple[int, int]]:
-        return zip(self.numbers, self.places, strict=True)
+    def counted(self) -> Counter[tuple[int, int]]:
+        """How many stand that count so, and in such places."""
+        found = Counter(zip(self.numbers, self.places, strict=True))
+        return Counter({one: many for one, many in found.items() if one[0] > ABSENT})
 
     def cell(self, number: int, places: int, many: int = 1) -> Cell:
         return cell((*self.standing.counted[number], places, many))
-
-    def those(self, are: Sequence[bool]) -> "Found":
-        rows, numbers = array("q", compress(self.rows, are)), array("I", compress(self.numbers, are))
-        return Found(self.standing, rows, numbers, array("Q", compress(self.places, are)))
 
     def answering(self, query: Query) -> "Found":
         """Those of the kind, year and language that are asked for."""
         if query == query.without_counted():
             return self
-        answers = {one for one in {*self.counted()} if self.cell(*one).answers(query)}
-        return self.those([one in answers for one in self.counted()])
+        answers = {one for one in self.counted() if self.cell(*one).answers(query)}
+        which = [one in answers for one in zip(self.numbers, self.places, strict=True)]
+        parts = (array(part.typecode, compress(part, which)) for part in (self.rows, self.numbers, self.places))
+        return Found(self.standing, *parts)
 
 
 def cells(reading: Reading, query: Query, *, spellings: Spellings) -> tuple[Cell, ...]:
     """What is found, as it counts. At most three queries for a version."""
     found = _found(reading, query, spellings)
-    return tuple(found.cell(*one, many) for one, many in Counter(found.counted()).items())
+    return tuple(found.cell(*one, many) for one, many in found.counted().items())
 
 
 def newest(
     reading: Reading, query: Query, *, reader: str, first: int, last: int, spellings: Spellings
 ) -> Sequence[int]:
-    """The texts from ``first`` to before ``last``, the newest first. One query for a version."""
+    """The texts from ``first`` to before ``last``, the newest first: of so many that stand. One query for a version."""
 
     def find() -> "array[int]":
         found = _found(reading, query, spellings).answering(query)
@@ -144,16 +147,15 @@ def _found(reading: Reading, query: Query, spellings: Spellings) -> Found:
 
 
 def _find(reading: Reading, query: Query, spellings: Spellings) -> Found:
+    known = kept(reading, ("standing", any_reader()), Standing)
     places: dict[int, int] = {}
     for (text,) in ask(*texts_with(reading, query, spellings)):
         row = text // TEXTS
         places[row] = places.get(row, 0) | 1 << text % TEXTS
-    known = kept(reading, ("standing", any_reader()), Standing)
     rows = array("q", filter(known.has, places))
     known.learn(reading, rows)
     numbers = array("I", [known.numbers[row - known.first] for row in rows])
-    found = Found(known, rows, numbers, array("Q", map(places.__getitem__, rows)))
-    return found.those([number > ABSENT for number in numbers])
+    return Found(known, rows, numbers, array("Q", [places[row] for row in rows]))
 
 
 def _newest(found: Found, reader: str, first: int, last: int) -> list[int]:
@@ -161,9 +163,9 @@ def _newest(found: Found, reader: str, first: int, last: int) -> list[int]:
     known = found.standing
     dates = [known.dates[row - known.first] for row in found.rows]
     in_order = sorted(dates, reverse=True)
-    latest, earliest = in_order[first], in_order[first:last][-1]
-    near = found.those([earliest <= date <= latest for date in dates])
-    places = dict(zip(near.rows, near.places, strict=True))
+    latest, earliest = in_order[first], in_order[last - 1]
+    rows = zip(found.rows, found.places, dates, strict=True)
+    places = {row: place for row, place, date in rows if earliest <= date <= latest}
     by = ORDERS["newest"].format(table="shown.", key="shown.sort_key", row="shown.row_id")
     shown = ask(_SHOWN.format(_among(places), by), {"reader": reader})
     page = shown[first - in_order.index(latest) :][: last - first]
