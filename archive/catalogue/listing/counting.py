@@ -111,7 +111,8 @@ def _rolled_up(cells: Iterable[Cell], query: Query) -> Counts:
         if is_of_year and is_readable:
             kinds[cell.kind] += cell.number
         if is_of_kind and is_of_year:
-            languages.update(dict.fromkeys(cell.languages, cell.number))
+            for code in cell.languages:
+                languages[code] += cell.number
         if is_of_kind and is_readable:
             of_kind.append(cell)
             total += cell.number if is_of_year else 0

@@ -49,10 +49,6 @@ class Standing:
         """In things of some hundred bytes."""
         return len(self.numbers) // 8
 
-    def has(self, row: int) -> bool:
-        """Not what was stored since."""
-        return self.first <= row <= self.last
-
     def learn(self, reading: Reading, rows: Collection[int]) -> None:
         """Ask about those that are not known. What is said of a row stays as it is."""
         with self._learning:
@@ -76,7 +72,7 @@ class Standing:
         said = {**instants(reading), "reader": any_reader()}
         where = " AND ".join((LISTED, *standing(reading), *which))
         for row, date, *counted in each(_STANDING.format(where), said):
-            if self.has(row):
+            if self.first <= row <= self.last:  # not what was stored since
                 self.numbers[row - self.first] = self._number_of[tuple(counted)]
                 self.dates[row - self.first] = date
         self.counted = {number: counted for counted, number in self._number_of.items()}
@@ -152,9 +148,10 @@ def _find(reading: Reading, query: Query, spellings: Spellings) -> Found:
     for (text,) in ask(*texts_with(reading, query, spellings)):
         row = text // TEXTS
         places[row] = places.get(row, 0) | 1 << text % TEXTS
-    rows = array("q", filter(known.has, places))
+    first, last = known.first, known.last
+    rows = array("q", [row for row in places if first <= row <= last])
     known.learn(reading, rows)
-    numbers = array("I", [known.numbers[row - known.first] for row in rows])
+    numbers = array("I", [known.numbers[row - first] for row in rows])
     return Found(known, rows, numbers, array("Q", [places[row] for row in rows]))
 
 
