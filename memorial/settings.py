@@ -211,7 +211,7 @@ TIME_ZONE = MEMORIAL_TIME_ZONE
 
 AUTH_USER_MODEL = "archive.User"
 # Asked in this order: the first refuses where too many passwords were wrong, before anything is hashed.
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "archive.editorial.permissions.RightsOfGroups"]
 # Argon2 for new passwords; Django's default stays readable for accounts that were brought along.
 PASSWORD_HASHERS = [
     "memorial.passwords.Argon2",

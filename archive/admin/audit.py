@@ -11,7 +11,7 @@ from archive.editions.models import Act, LedgerEntry
 from archive.records.base import Record, kind_name
 from archive.templatetags.desk import act_in_words, moment
 
-from .base.filters import KindFilter
+from .base.filters import KindFilter, ValuesFilter
 from .base.read_only import ReadOnlyAdmin
 from .site import Shelf, site
 
@@ -72,7 +72,7 @@ class LedgerAdmin(ReadOnlyAdmin):
         return gettext("recalled") if is_recalled else gettext("the coming edition")
 
 
-class ActFilter(admin.AllValuesFieldListFilter):
+class ActFilter(ValuesFilter):
     def choices(self, changelist):
         return ({**choice, "display": act_in_words(choice["display"])} for choice in super().choices(changelist))
 

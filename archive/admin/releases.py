@@ -28,7 +28,7 @@ from archive.templatetags.desk import moment
 
 from .base import publishing_bar, workflow_forms
 from .base.links import record_url
-from .base.lists import WrittenList
+from .base.lists import HistoryList
 from .base.read_only import ReadOnlyAdmin
 from .base.responses import page, require_right, status_of
 from .base.times import in_all_zones
@@ -40,7 +40,7 @@ MOST_COMPARED = 100
 MOST_SHOWN = 200
 
 
-class ReleaseList(WrittenList):
+class ReleaseList(HistoryList):
     """Each release with how many editions it has (``issued``), and how many of these are not what is saved.
 
     No more than ``MOST_COMPARED`` of all are compared; ``has_more`` tells of which releases some were not.

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.apps import AppConfig, apps
+from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,13 @@ def rights() -> dict[str, tuple[str, ...]]:
         "publisher": (*look, "publish", "withdraw"),
         "administrator": (*look, "add_user", "change_user", "view_user", "view_auditevent"),
     }
+
+
+class RightsOfGroups(ModelBackend):
+    """Rights come with groups: an account's form offers no others, and none are asked for, with every page and act."""
+
+    def get_user_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
+        return set()
 
 
 class NotAllowed(Refused):

@@ -37,6 +37,9 @@ _CHANGES: Final = tuple(field.name for field in RecordState._meta.concrete_field
 _STILL: Final = "FROM archive_recordstate WHERE state = %s {of_kind} AND (changes_at IS NULL OR changes_at > %s)"
 _BY_NOW: Final = "FROM archive_recordstate WHERE next_state = %s {of_kind} AND changes_at <= %s"
 _IN_STATE: Final = f"SELECT {{what}} {_STILL} UNION ALL SELECT {{what}} {_BY_NOW}"
+_NOW: Final = """
+SELECT record_id, CASE WHEN changes_at <= %s THEN next_state ELSE state END
+FROM archive_recordstate WHERE record_id IN ({})"""
 _WAITING: Final = """
 SELECT candidate_id FROM archive_recordstate
 WHERE waiting = %s AND (changes_at IS NULL OR changes_at > %s)
@@ -102,10 +105,10 @@ def _state(found: Submissions, standing: str, waiting: State | None) -> State:
 
 def states(records: Collection[Record]) -> dict[int, State]:
     """Primary key → the state now, for a whole list. One query."""
-    now = clock.now()
-    stored = RecordState.objects.filter(record__in=[record.pk for record in records])
-    told = stored.values_list("record", "state", "changes_at", "next_state")
-    return {key: State(after if at and at <= now and after else before) for key, before, at, after in told}
+    keys = [record.pk for record in records]
+    with connection.cursor() as cursor:
+        cursor.execute(_NOW.format(", ".join(["%s"] * len(keys)) or "NULL"), [clock.now(), *keys])
+        return {key: State(state) for key, state in cursor.fetchall()}
 
 
 def in_state(records: QuerySet[Any], state: str) -> QuerySet[Any]:

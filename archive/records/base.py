@@ -52,6 +52,8 @@ class Record(models.Model):
     chooses_address = True
     # Whether it is so short that many are approved and published on one page.
     goes_in_batches = False
+    # Language → title, where a list has asked for those of all that it shows.
+    listed_titles: Mapping[str, str] | None = None
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=20, editable=False)
@@ -111,7 +113,7 @@ class Record(models.Model):
 
     def title(self, language: str = "") -> str:
         """The working title in ``language``, or in the first that stands in for it."""
-        return leading({text.language: text.title for text in self.texts.all()}, language)
+        return leading(self._titles(), language)
 
     def of_its_kind(self) -> "Record":
         """This record as its own model (``Statement``, ``Place`` …)."""
@@ -123,7 +125,12 @@ class Record(models.Model):
 
     def languages(self) -> tuple[str, ...]:
         """The languages that have a title, in alphabetical order."""
-        return tuple(sorted(text.language for text in self.texts.all() if text.title))
+        return tuple(sorted(language for language, title in self._titles().items() if title))
+
+    def _titles(self) -> Mapping[str, str]:
+        if self.listed_titles is not None:
+            return self.listed_titles
+        return {text.language: text.title for text in self.texts.all()}
 
     def original(self) -> "Text | None":
         """The text that the others translate; none if there is no original, or several that none stands out of."""

@@ -47,5 +47,5 @@ def written_rows(cl: Any) -> dict[str, Any]:
         "result_hidden_fields": list(result_hidden_fields(cl)),
         "result_headers": headers,
         "num_sorted_fields": sum(bool(header["sortable"] and header["sorted"]) for header in headers),
-        "results": [[row] for row in cl.rows()],
+        "results": [["</tr>\n<tr>".join(rows)]] if (rows := cl.rows()) else [],
     }

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.core.exceptions import PermissionDenied
 from django.db import connection
@@ -15,6 +16,7 @@ from archive.admin.urls import site
 from archive.audit import AuditEvent
 from archive.editions.models import LedgerEntry, Release
 from archive.editorial.people import User
+from archive.editorial.permissions import may
 from archive.importing.sheets import files, uploads
 from tests import making
 from tests.kept import kept
@@ -322,3 +324,12 @@ def test_an_unknown_act_or_record_is_not_found():
 
 def test_the_desk_is_under_one_address():
     assert resolve("/desk/").view_name == "admin:index"
+
+
+def test_rights_come_with_groups_alone():
+    person = making.person("somebody", "reviewer")
+    person.user_permissions.add(Permission.objects.get(codename="publish"))
+
+    one = User.objects.get(pk=person.pk)
+
+    assert (may(one, "review"), may(one, "publish")) == (True, False)

@@ -1,6 +1,5 @@
 """Filters of lists. What may be chosen is found by one step into an index for each choice, and not in all rows."""
 
-from collections import defaultdict
 from typing import Any, Final
 
 from django.contrib import admin
@@ -12,6 +11,7 @@ from archive import languages
 from archive.editorial.models import State
 from archive.editorial.states import in_state
 from archive.records.base import Record, kind_name, leading
+from archive.records.texts import titles_of
 
 # Each value after the one before it.
 _VALUES: Final = """
@@ -65,12 +65,9 @@ class NamedRecordFilter(RecordFilter):
 
 def titled(records: QuerySet[Record]) -> list[tuple[int, str]]:
     """Key and title of each of ``records``, by their addresses. One query."""
-    called: dict[tuple[int, str], dict[str, str]] = defaultdict(dict)
-    told = records.order_by("slug").values_list("pk", "slug", "texts__language", "texts__title")
-    for key, slug, language, title in told:
-        called[key, slug][language] = title
-    reader = languages.current()
-    return [(key, leading(titles, reader) or slug) for (key, slug), titles in called.items()]
+    slugs = dict(records.order_by("slug").values_list("pk", "slug"))
+    called, reader = titles_of(slugs), languages.current()
+    return [(key, leading(called[key], reader) or slug) for key, slug in slugs.items()]
 
 
 def values(field: Field) -> list[Any]:

@@ -19,11 +19,12 @@ from archive.editorial import states
 from archive.editorial.models import State
 from archive.records.base import Record
 from archive.records.contributions import Contribution
+from archive.records.texts import titles_of
 
 from .filters import StateFilter
 from .searching import Bound, bounded
 
-# Of a state so many are counted and listed: to work through more of them, one narrows the list.
+# Of a state, or of what was done, so many are counted and listed: to see more of them, one narrows the list.
 MOST: Final = 10_000
 # Stands for a key where addresses are made.
 SOME_KEY: Final = "7777777777777777777"
@@ -95,6 +96,13 @@ class WrittenList(ChangeList):
         return format_html(' data-popup-opener="{}"', key) if self.is_popup else ""
 
 
+class HistoryList(WrittenList):
+    """What was done, the last first: there is ever more of it, and it is counted so far."""
+
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
+        return bounded(super().get_queryset(request, exclude_parameters), Bound(MOST))
+
+
 class RecordList(WrittenList):
     """One page of a list of records, each with its ``told_state`` and when it was saved last (``saved_at``)."""
 
@@ -113,10 +121,10 @@ class RecordList(WrittenList):
         found = self.root_queryset.prefetch_related(None).filter(pk__in=keys).annotate(saved_at=SAVED_AT)
         by_key = {one.pk: one for one in self.apply_select_related(self.model_admin.listed(found))}
         shown = [by_key[key] for key in keys]
-        state = states.states(shown)
+        state, called = states.states(shown), titles_of(keys)
         told = {one: _told(one) for one in set(state.values())}
         for record in shown:
-            record.told_state = told[state[record.pk]]
+            record.told_state, record.listed_titles = told[state[record.pk]], called[record.pk]
         return shown
 
 

@@ -2,16 +2,18 @@
 
 from django.contrib import admin
 
-from .lists import WrittenList
+from .lists import HistoryList
+from .searching import BoundedPaginator
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
     actions = None
     view_on_site = False
     show_full_result_count = False
+    paginator = BoundedPaginator
 
     def get_changelist(self, request, **kwargs):
-        return WrittenList
+        return HistoryList
 
     def has_add_permission(self, request) -> bool:
         return False

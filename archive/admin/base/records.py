@@ -22,7 +22,7 @@ from archive.records.base import Record
 from archive.records.contributions import Contribution
 from archive.records.numbering import LastNumber
 from archive.records.saving import free_slug
-from archive.records.texts import Text, TextLink, titles
+from archive.records.texts import Text, TextLink
 
 from ..site import Shelf
 from . import publishing_bar, suggestions
@@ -78,8 +78,8 @@ class RecordAdmin(VersionedAdmin):
         return super().get_queryset(request).prefetch_related("texts")
 
     def listed(self, records: QuerySet) -> QuerySet:
-        """``records`` with what is shown of each in the list: of its words, what it is called."""
-        return records.prefetch_related(titles())
+        """``records`` with what is shown of each in the list, beside its titles and its state."""
+        return records
 
     def get_changelist(self, request: HttpRequest, **kwargs) -> type[RecordList]:
         return RecordList

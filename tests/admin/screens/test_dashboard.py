@@ -62,7 +62,7 @@ def test_the_start_page_takes_as_many_queries_for_one_record_as_for_twelve(count
         making.scheduled(making.place(f"Coming {number}"), making.release())
     client = sits(making.person("all", "archivist", "reviewer", "publisher"))
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get(reverse("admin:index"))
 
 
