@@ -46,10 +46,10 @@ def _make_groups(**sent: Any) -> None:
 def _derive_anew(**sent: Any) -> None:
     from archive.catalogue import migrating
     from archive.editorial import states
-    from archive.records import saving
+    from archive.records import text_links
 
     migrating.derive_after_migrate(**sent)
-    saving.keep_links_after_migrate(**sent)
+    text_links.derive_after_migrate(**sent)
     states.derive_after_migrate(**sent)
 
 

@@ -1,8 +1,21 @@
 """What a database does by itself after a row was written, in SQL that SQLite and PostgreSQL both understand."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+_NAMES: Final = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+}
+
+
+def there(database: BaseDatabaseWrapper) -> set[str]:
+    """The names of all triggers of this database."""
+    with database.cursor() as cursor:
+        cursor.execute(_NAMES[database.vendor])
+        return {name for (name,) in cursor.fetchall()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

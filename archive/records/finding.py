@@ -13,6 +13,7 @@ from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, Func, QuerySet, Value
 
+from archive import triggers
 from archive.triggers import Trigger
 from archive.word_index import WordIndex
 
@@ -87,13 +88,22 @@ IN_STEP: Final = f"""
 
 
 def install(database: BaseDatabaseWrapper) -> None:
-    """Make the table, its index and the triggers; and what was written while there were none is brought in step."""
+    """Make the table, its index and the triggers. Were any of these missing, all words are brought in step.
+
+    Whoever changes what the words are takes the triggers away, in a migration.
+    """
+    is_in_step = {trigger.name for trigger in _triggers(database.vendor)} <= triggers.there(database)
     with database.cursor() as cursor:
         key = KEY[database.vendor]
         cursor.execute(f"CREATE TABLE IF NOT EXISTS {TABLE} (record_id {key} PRIMARY KEY, folded text NOT NULL)")
     WORDS.install(database)
     for trigger in _triggers(database.vendor):
         trigger.install(database)
+    if not is_in_step:
+        _bring_in_step(database)
+
+
+def _bring_in_step(database: BaseDatabaseWrapper) -> None:
     with database.cursor() as cursor:
         cursor.execute(f"{GONE} NOT IN (SELECT id FROM archive_record)")
         cursor.execute(_in_step(database.vendor, "true"))
@@ -121,8 +131,13 @@ def _in_step(vendor: str, which: str) -> str:
     return IN_STEP.format(joined=JOINED[vendor], which=which)
 
 
-def lift_before_migrate(sender: AppConfig, using: str, **kwargs: Any) -> None:
-    """Receiver of ``pre_migrate``. SQLite refuses to remake a table of which the trigger of another one speaks."""
+def lift_before_migrate(sender: AppConfig, using: str, plan: Any = None, **kwargs: Any) -> None:
+    """Receiver of ``pre_migrate``. SQLite refuses to remake a table of which the trigger of another one speaks.
+
+    Where nothing is going to be migrated they stay, and keep all in step.
+    """
+    if plan == []:
+        return
     for trigger in _triggers(connections[using].vendor):
         trigger.lift(connections[using])
 

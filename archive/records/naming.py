@@ -5,10 +5,8 @@ names, and protects what it names.
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.apps import apps
 from django.db import connection
@@ -105,17 +103,6 @@ def texts_linking(record: Record) -> list[Any]:
     linking: list[Any] = Linking.__subclasses__()
     texts = (text for rows in linking for text in rows._default_manager.filter(**{f"{owner(rows)}__in": owners}))
     return [text for text in texts if str(record.uuid) in markup.mentions(text.body)]
-
-
-def links_in_texts(record: int | None = None) -> Iterator[tuple[int, UUID]]:
-    """The key of a record and the uuid of one to which a text of it links: of one record by its key, or of all."""
-    linking: list[Any] = Linking.__subclasses__()
-    for rows in linking:
-        of_it = {} if record is None else {owner(rows): record}
-        found = rows._default_manager.filter(**of_it).order_by("pk").values_list(owner(rows), "body")
-        for key, body in ((key, body) for key, body in found.iterator() if "data-record" in body):
-            with suppress(markup.MarkupError):  # a draft may hold as yet what nobody can read
-                yield from ((key, UUID(named)) for named in markup.mentions(body))
 
 
 def owner(rows: type[Model]) -> str:

@@ -2,26 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import islice
-from typing import Any, Final
 
-from django.apps import AppConfig
-from django.db import DEFAULT_DB_ALIAS, connection, transaction
+from django.db import transaction
 from django.db.models import F
 from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 
 from archive import clock, names
 
+from . import text_links
 from .base import Record, original_of
 from .contributions import BroughtIn, Contribution
-from .naming import links_in_texts
-from .texts import Text, TextLink
+from .texts import Text
 
 # Sent with the ``record`` at the end of the transaction in which it was saved.
 saved = Signal()
-# So many links are stored together.
-AT_ONCE: Final = 1000
 
 
 class StaleVersion(Exception):
@@ -59,31 +54,8 @@ def saving(
             for person, other in sorted((brings or {}).items())
             if person != by.pk
         )
-        keep_links(record.pk)
+        text_links.keep([record.pk])
         saved.send(Record, record=record)
-
-
-def keep_links(record: int) -> None:
-    """Store to which records the texts of this one link, as far as that has changed."""
-    linked = {named for _record, named in links_in_texts(record)}
-    stored = set(TextLink.objects.filter(record=record).values_list("named", flat=True))
-    if gone := stored - linked:
-        TextLink.objects.filter(record=record, named__in=gone).delete()
-    TextLink.objects.bulk_create(TextLink(record_id=record, named=named) for named in sorted(linked - stored))
-
-
-def keep_links_after_migrate(sender: AppConfig, using: str, **sent: Any) -> None:
-    """Receiver of ``post_migrate``: what texts linked to before there were rows for it is found by these too.
-
-    All of it or nothing: some rows would say that all are there.
-    """
-    tables = {TextLink._meta.db_table, Text._meta.db_table}
-    if using != DEFAULT_DB_ALIAS or not tables <= set(connection.introspection.table_names()):
-        return
-    found = links_in_texts() if not TextLink.objects.exists() else iter(())
-    with transaction.atomic():
-        while some := [TextLink(record_id=record, named=named) for record, named in islice(found, AT_ONCE)]:
-            TextLink.objects.bulk_create(some, ignore_conflicts=True)
 
 
 def _claim(record: Record, *, version: int) -> None:

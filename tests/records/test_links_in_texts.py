@@ -2,8 +2,9 @@
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 
-from archive.records import saving
+from archive.records import text_links
 from archive.records.naming import drafts_naming
 from archive.records.texts import TextLink
 from tests import making
@@ -12,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def fill() -> None:
-    saving.keep_links_after_migrate(apps.get_app_config("archive"), "default")
+    text_links.derive_after_migrate(apps.get_app_config("archive"), "default")
 
 
 @pytest.fixture
@@ -35,16 +36,29 @@ def test_links_of_texts_that_were_there_before_are_found_after_migrating(place):
 
 
 def test_a_filling_that_was_interrupted_is_done_whole_the_next_time(place, monkeypatch):
-    def interrupted():
-        yield from list(links())[:2]
-        raise KeyboardInterrupt
+    def interrupted(records):
+        if next(first):
+            raise KeyboardInterrupt
+        keep(records)
 
-    links = saving.links_in_texts
+    first, keep = iter([False, False, True]), text_links.keep
     with monkeypatch.context() as patch:
-        patch.setattr(saving, "AT_ONCE", 1)
-        patch.setattr(saving, "links_in_texts", interrupted)
+        patch.setattr(text_links, "AT_ONCE", 1)
+        patch.setattr(text_links, "keep", interrupted)
         with pytest.raises(KeyboardInterrupt):
             fill()
     fill()
 
     assert len(drafts_naming(place)) == 3
+
+
+def test_links_are_derived_anew_and_only_what_differs_is_written(place):
+    fill()
+    kept, gone, *_ = TextLink.objects.order_by("pk")
+    TextLink.objects.filter(pk=gone.pk).update(named=making.place("Elsewhere").uuid)
+
+    call_command("rebuild_catalogue", verbosity=0)
+
+    assert len(drafts_naming(place)) == TextLink.objects.count() == 3
+    assert TextLink.objects.filter(pk=kept.pk).exists()
+    assert not TextLink.objects.filter(pk=gone.pk).exists()

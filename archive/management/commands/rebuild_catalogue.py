@@ -1,4 +1,4 @@
-"""Derive every list, filter and search row anew from the ledger, and where each record stands."""
+"""Derive every list, filter and search row anew from the ledger, where each record stands, and what texts link to."""
 
 import sys
 from collections.abc import Callable
@@ -7,18 +7,20 @@ from django.core.management.base import BaseCommand
 
 from archive.catalogue import migrating, rebuilding
 from archive.editorial import states
+from archive.records import text_links
 
 
 class Command(BaseCommand):
     help = (
-        "Derive every list, filter and search row anew from the ledger, and where each record stands. Nothing "
-        "published changes. Readers and the desk go on meanwhile; if it is interrupted, it goes on from there when it "
-        "is called again."
+        "Derive every list, filter and search row anew from the ledger, where each record stands, and what texts link "
+        "to. Nothing published changes. Readers and the desk go on meanwhile; if it is interrupted, it goes on from "
+        "there when it is called again."
     )
 
     def handle(self, *, verbosity: int, **options) -> None:
         records = rebuilding.rebuild(_progress("Deriving", verbosity))
         states.derive_all(_progress("Deriving states", verbosity))
+        text_links.derive_all(_progress("Deriving links in texts", verbosity))
         self.stdout.write(f"The catalogue of {records} records has been derived anew.")
 
 
