@@ -90,13 +90,16 @@ def _reviver(form: Any) -> Reviver | None:
 
 @cache
 def _reviver_of_class(form: Any) -> Reviver:
-    """Puts the parts of a value in their places, and leaves out what nobody knows any more."""
+    """Puts the parts of a value, which is JSON that was just read, in their places; leaves out what nobody knows."""
     hints = get_type_hints(form)
     known = frozenset(field.name for field in fields(form))
-    parts = {field.name: part for field in fields(form) if (part := _reviver(hints[field.name]))}
+    parts = [(field.name, part) for field in fields(form) if (part := _reviver(hints[field.name]))]
 
     def revived(value: dict[str, Any]) -> Any:
-        said = {name: one for name, one in value.items() if name in known}
-        return form(**said | {name: part(said[name]) for name, part in parts.items() if name in said})
+        said = value if value.keys() <= known else {name: one for name, one in value.items() if name in known}
+        for name, part in parts:
+            if name in said:
+                said[name] = part(said[name])
+        return form(**said)
 
     return revived
