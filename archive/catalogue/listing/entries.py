@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from archive.catalogue.models import unpacked
@@ -13,8 +12,7 @@ from archive.editions.masking import name_withheld
 from .sql import among, ask, read_instant, read_uuid
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """One record in a list, in the language in which it is shown; ``languages`` are all in which it can be read.
 
     ``number`` and ``digest`` are those of its edition, which stands ``since`` an instant. ``leads`` says whether the
@@ -22,6 +20,8 @@ class Entry:
     asked for, stand in another. ``words`` is its whole text when searching, ``beside`` what says itself in which
     language it is. ``broader`` is said of subjects by ``choices``. ``issuers`` are the labels of those who issued it,
     by language.
+
+    It begins with what ``COLUMNS`` say, in their order. A page has up to a hundred of them.
     """
 
     record: UUID
@@ -58,30 +58,12 @@ WIDTH: Final = 18
 
 def entry(row: Sequence[Any], *, packed: Any = b"", broader: Any = None) -> Entry:
     """What ``COLUMNS`` say."""
-    words, beside = unpacked(bytes(packed)) if packed else ("", ())
-    return Entry(
-        record=read_uuid(row[0]),
-        kind=row[1],
-        slug=row[2],
-        number=row[3],
-        digest=row[4],
-        since=read_instant(row[5]),
-        language=row[6],
-        title=row[7],
-        summary=row[8],
-        date=row[9],
-        one_night=bool(row[10]),
-        time=row[11],
-        zone=row[12],
-        year=row[13],
-        form=row[14],
-        issuers=tuple(label or name_withheld() for label in json.loads(row[15])) if row[15] != "[]" else (),
-        leads=bool(row[16]),
-        languages=tuple(row[17].split()),
-        words=words,
-        beside=beside,
-        broader=read_uuid(broader) if broader else None,
-    )
+    record, kind, slug, number, digest, since, *said, issuers, leads, languages = row
+    first = (read_uuid(record), kind, slug, number, digest, read_instant(since), *said)
+    issued_by = tuple(label or name_withheld() for label in json.loads(issuers)) if issuers != "[]" else ()
+    words = unpacked(bytes(packed)) if packed else ("", ())
+    under = read_uuid(broader) if broader else None
+    return Entry._make((*first, issued_by, bool(leads), tuple(languages.split()), *words, under))
 
 
 _SHOWN: Final = f"""
