@@ -19,7 +19,7 @@ from tests import making
 from tests.crawling import crawl, snapshot
 from tests.test_setup import python
 
-SESSION = ("jit", "statement_timeout", "default_transaction_read_only", "application_name")
+SESSION = ("jit", "statement_timeout", "default_transaction_read_only", "enable_seqscan", "application_name")
 PAGES = ("/en/", "/en/places/", "/en/search/?q=shusha", "/en/places/shusha/", "/en/nonsense/")
 
 
@@ -276,7 +276,7 @@ def test_postgresql_compiles_no_query_and_gives_readers_alone_no_more_than_their
     with opened(of_readers()) as theirs:
         said = [[asked(one, f"SHOW {name}") for name in SESSION] for one in (connection, theirs)]
 
-    assert said == [["off", "0", "off", "memorial"], ["off", "5s", "on", "memorial-readers"]]
+    assert said == [["off", "0", "off", "on", "memorial"], ["off", "5s", "on", "off", "memorial-readers"]]
 
 
 @pytest.mark.postgresql

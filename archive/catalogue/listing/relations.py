@@ -79,13 +79,15 @@ _WANTED: Final = """
     SELECT one.id FROM archive_row AS one WHERE one.id {}
     UNION SELECT one.id FROM archive_row AS one WHERE one.record {}
 """
+# Nothing is looked up for what is no source: asked for digest and kind, a server looks up the payloads of all.
 _LOADED: Final = f"""
     SELECT edition.id, payload.content, {COLUMNS}
     FROM ({{wanted}}) AS wanted
     CROSS JOIN archive_row AS edition
     CROSS JOIN archive_rowforreader AS shown
     CROSS JOIN archive_rowtext AS said
-    LEFT JOIN archive_storedpayload AS payload ON payload.digest = edition.digest AND edition.kind = 'source'
+    LEFT JOIN archive_storedpayload AS payload
+        ON payload.digest = CASE WHEN edition.kind = 'source' THEN edition.digest END
     WHERE edition.id = wanted.id AND {{where}} AND said.id = shown.text_id
 """
 

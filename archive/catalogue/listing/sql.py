@@ -5,11 +5,19 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+# Values of a type, as PostgreSQL has them in one. It cannot see while it plans how many keys there are: a plan for few
+# would seem to be worth being made each time.
+ARRAYS: Final = {
+    UUID: "ARRAY(SELECT unnest(CAST(%({name})s AS uuid[])))",
+    int: "ARRAY(SELECT unnest(CAST(%({name})s AS bigint[])))",
+    str: "CAST(%({name})s AS text[])",
+}
 
 
 def ask(sql: str, said: dict[str, Any]) -> list[tuple[Any, ...]]:
@@ -35,11 +43,12 @@ def unindexed(column: str) -> str:
 def among(name: str, values: Iterable[Any], said: dict[str, Any]) -> str:
     """``IN (%(name_0)s, %(name_1)s …)``, its values put into ``said``. No value is none of them.
 
-    On PostgreSQL they are one array, so that it plans the question once for however many there are.
+    On PostgreSQL they are one array, so that the question is the same however many there are.
     """
-    if connection.vendor == "postgresql":
-        said[name] = list(values)
-        return f"= ANY(%({name})s)"
+    values = list(values)
+    if connection.vendor == "postgresql" and values:
+        said[name] = values
+        return f"= ANY({ARRAYS[type(values[0])].format(name=name)})"
     named = {f"{name}_{place}": value for place, value in enumerate(values)}
     said |= named
     return "IN (" + (", ".join(f"%({one})s" for one in named) or "NULL") + ")"
