@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from archive import clock, guards
 from archive.editions.models import Edition, LedgerEntry, Release, StoredPayload
 from archive.editorial import merging, publishing
+from archive.editorial.submissions import Submissions
 from tests import making
 from tests.kept import kept
 
@@ -195,4 +196,7 @@ def test_the_ledger_notices_a_changed_payload(history):
 
 
 def test_publishing_through_the_verbs_passes_the_guards(history):
-    assert publishing.edition_of(making.approved(making.place())) is None
+    place = making.place()
+    candidate = making.approved(place)
+
+    assert Submissions.read(place).became(candidate) is None

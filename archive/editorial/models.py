@@ -12,15 +12,9 @@ from archive.editions.acts import Approved
 from archive.editions.models import ChangeKind, Release
 from archive.editions.payloads import Payload, from_bytes
 from archive.fields import LinesField
-from archive.guards import AppendOnly, FrozenQuerySet, Guard
+from archive.guards import AppendOnly, Guard
 from archive.packing import PackedField
 from archive.records.base import Record
-
-
-class CandidateQuerySet(FrozenQuerySet["Candidate"]):
-    def submitted(self) -> "CandidateQuerySet":
-        """What somebody submitted: without companions."""
-        return self.filter(companion_of=None)
 
 
 class Candidate(AppendOnly):
@@ -61,8 +55,6 @@ class Candidate(AppendOnly):
     remark = LinesField(_("remark to the reviewer"), blank=True)
     companion_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="companions")
     relabels = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
-
-    objects = CandidateQuerySet.as_manager()  # type: ignore[misc]  # instead of the one of every append-only model
 
     class Meta:
         verbose_name = _("candidate")

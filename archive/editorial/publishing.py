@@ -151,11 +151,6 @@ def reinstate(record: Record, *, by: User, note: Mapping[str, str], reason: str 
         _reinstate(record, note=note, writer=writer)
 
 
-def edition_of(candidate: Candidate) -> Edition | None:
-    """The edition that this candidate became, be it under another label, unless that was recalled."""
-    return Submissions.read(candidate.record).became(candidate)
-
-
 def _withdraw(record: Record, *, reason_class: str, note: Mapping[str, str], writer: LedgerWriter) -> list[Edition]:
     privacy.require_silence(record, reason_class=reason_class, note=note)
     was_unnamed = writer.history(record.uuid).is_unnamed

@@ -145,11 +145,6 @@ def return_(candidate: Candidate, *, by: User, digest: str, remark: str) -> Revi
     return _review(candidate, Review.Verdict.RETURNED, by=by, digest=digest, remark=remark)
 
 
-def latest_candidate(record: Record) -> Candidate | None:
-    """The last thing that was submitted for this record."""
-    return Candidate.objects.submitted().filter(record_id=record.pk).order_by("-id").first()
-
-
 def is_stale(candidate: Candidate) -> bool:
     """Whether the record was saved or submitted again since, or readers were given another edition of it."""
     return Submissions.read(Record.objects.get(pk=candidate.record_id)).is_stale(candidate)

@@ -9,6 +9,7 @@ from archive.editions.models import LedgerEntry
 from archive.editorial import reviewing
 from archive.editorial.models import State
 from archive.editorial.situations import situation
+from archive.editorial.submissions import Submissions
 from tests import making
 
 from .desk import act, bar_of, bar_words, form_of, offered, sent_by, sits
@@ -164,7 +165,7 @@ def test_an_overtaken_mend_is_a_prepared_correction_of_its_authors(place, time):
 
     assert (form["chosen"].value(), form["remark"].value()) == (["en"], "One letter.")
     assert answer.status_code == 302
-    page = sits(making.reviewer()).get(reverse("admin:review", args=[reviewing.latest_candidate(place).uuid]))
+    page = sits(making.reviewer()).get(reverse("admin:review", args=[Submissions.read(place).last.uuid]))
     assert "Reviewer approved the same words on" in page.content.decode()
     assert worklists(making.archivist(), "Overtaken: say what kind of change it is") == ()
 

@@ -13,6 +13,7 @@ from archive.editorial.models import Candidate, Review, State
 from archive.editorial.permissions import NotAllowed
 from archive.editorial.situations import going_out_otherwise, overtaken, saved_since, situation
 from archive.editorial.states import states
+from archive.editorial.submissions import Submissions
 from archive.records.citations import Citation
 from tests import making
 
@@ -182,7 +183,7 @@ def test_another_mend_of_what_comes_along_stays_under_way(time):
 
     replace(mended(town, title="Shusha"))
 
-    assert reviewing.latest_candidate(house) == own
+    assert Submissions.read(house).last == own
     assert (situation(house).state, unlike_saved()) == (State.IN_REVIEW, [house.slug])
     assert payloads.from_bytes(bytes(pending(house).payload.content)).place.label == {"en": "Shusha"}
 

@@ -24,6 +24,7 @@ from archive.editions.models import Interval, LedgerEntry, Release
 from archive.editorial import merging, publishing, reviewing, states
 from archive.editorial.models import Candidate, RecordState, Review, State
 from archive.editorial.situations import goes_out_otherwise, situation
+from archive.editorial.submissions import Submissions
 from archive.records.contributions import Contribution
 from archive.records.places import Place
 from tests import making
@@ -83,8 +84,11 @@ class Histories(RuleBasedStateMachine):
         change = {} if self.expected.at(slug, clock.now()) is None else {"change": "update", "note": {"en": "So."}}
         making.approved(self.places[slug], **change)
 
+    def submissions(self, slug: str) -> Submissions:
+        return Submissions.read(Place.objects.get(slug=slug))
+
     def candidate(self, slug: str):
-        return reviewing.latest_candidate(self.places[slug])
+        return self.submissions(slug).last
 
     def last_title(self, slug: str) -> str:
         return Place.objects.get(slug=slug).title("en")
@@ -128,7 +132,11 @@ class Histories(RuleBasedStateMachine):
     @rule(slug=slugs, verdict=st.sampled_from(["approve", "approve", "return"]))
     def review(self, slug: str, verdict: str) -> None:
         candidate = self.candidate(slug)
-        if candidate is None or reviewing.is_stale(candidate) or Review.objects.filter(candidate=candidate).exists():
+        if (
+            candidate is None
+            or self.submissions(slug).is_stale(candidate)
+            or Review.objects.filter(candidate=candidate).exists()
+        ):
             return
         verb = reviewing.approve if verdict == "approve" else reviewing.return_
         verb(candidate, by=making.reviewer(), digest=candidate.digest, remark="Read.")
@@ -137,9 +145,9 @@ class Histories(RuleBasedStateMachine):
         candidate = self.candidate(slug)
         return bool(
             candidate
-            and not reviewing.is_stale(candidate)
+            and not self.submissions(slug).is_stale(candidate)
             and Review.objects.filter(candidate=candidate, verdict="approved").exists()
-            and publishing.edition_of(candidate) is None
+            and self.submissions(slug).became(candidate) is None
             and slug not in self.expected.coming
             and self.expected.at(slug, clock.now()) != WITHDRAWN
         )

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from archive.editorial import publishing, reviewing
+from archive.editorial.submissions import Submissions
 from archive.records.base import Record
 from tests import making
 
@@ -168,7 +169,7 @@ def test_what_is_missing_comes_along_step_by_step_without_leaving_the_page():
     assert press(making.archivist(), first.button) == form_of(record)
 
     assert missing_of(making.archivist(), record).button is None
-    candidate = reviewing.latest_candidate(place)
+    candidate = Submissions.read(place).last
     reviewing.approve(candidate, by=making.reviewer(), digest=candidate.digest)
     second = missing_of(making.publisher(), record)
     assert (second.state, second.button.act, str(second.button.label)) == (
@@ -186,7 +187,7 @@ def test_what_is_missing_comes_along_step_by_step_without_leaving_the_page():
     (submit,) = bar_of(making.archivist(), record).buttons
     assert submit.form["release"].value() == release.pk
     press(making.archivist(), submit)
-    assert reviewing.latest_candidate(record).release == release
+    assert Submissions.read(record).last.release == release
 
 
 def test_what_is_missing_can_be_published_at_once_where_no_release_is_planned():

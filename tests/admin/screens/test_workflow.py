@@ -9,9 +9,9 @@ from django.urls import reverse
 from archive import clock
 from archive.admin.base.publishing_bar import payload_of
 from archive.editions.models import Edition, Interval, Release
-from archive.editorial import reviewing
 from archive.editorial.models import Candidate, Review, State
 from archive.editorial.situations import situation
+from archive.editorial.submissions import Submissions
 from archive.records.base import Record
 from tests import making
 
@@ -324,4 +324,4 @@ def test_small_candidates_are_approved_and_published_many_at_once():
     assert [bool(one.refused) for one in approved.context["outcomes"]] == [False, True]
     assert [bool(one.refused) for one in published.context["outcomes"]] == [False, True]
     assert [state(place) for place in places] == [State.PUBLISHED, State.IN_REVIEW]
-    assert reviewing.latest_candidate(places[1]) == stale
+    assert Submissions.read(places[1]).last == stale
