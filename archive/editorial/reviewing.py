@@ -145,11 +145,6 @@ def return_(candidate: Candidate, *, by: User, digest: str, remark: str) -> Revi
     return _review(candidate, Review.Verdict.RETURNED, by=by, digest=digest, remark=remark)
 
 
-def is_stale(candidate: Candidate) -> bool:
-    """Whether the record was saved or submitted again since, or readers were given another edition of it."""
-    return Submissions.read(Record.objects.get(pk=candidate.record_id)).is_stale(candidate)
-
-
 def approved_before(candidate: Candidate) -> Review | None:
     """The approval of the same words, if they were overtaken: since then nothing is new but the change and its note."""
     approvals = Review.objects.filter(verdict=Review.Verdict.APPROVED, candidate__companion_of=None)

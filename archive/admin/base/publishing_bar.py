@@ -131,9 +131,9 @@ RIGHTS = {
 }
 
 
-def bar(record: Record, *, person) -> PublishingBar:
-    """What stands above the form of ``record`` for ``person``."""
-    found = situation(record)
+def bar(record: Record, *, person, found: Situation | None = None) -> PublishingBar:
+    """What stands above the form of ``record`` for ``person``; ``found`` is its situation, if that is known."""
+    found = found or situation(record)
     unready = problems(record, languages=record.languages(), at=clock.now()) if found.state in UNFINISHED else ()
     public = standing(record) if found.is_public else None
     missing = {one: tuple(_missing(named, back=record, person=person) for named in one.records) for one in unready}

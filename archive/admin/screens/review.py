@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from archive.editions import payloads
 from archive.editions.payloads import Payload
 from archive.editorial import freezing
 from archive.editorial.models import Candidate
-from archive.editorial.reviewing import approved_before, is_stale, standing
+from archive.editorial.reviewing import approved_before, standing
 from archive.editorial.situations import Situation, situation
 from archive.markup import MarkupError
 from archive.public.detail import details
@@ -35,7 +36,9 @@ def review(request: HttpRequest, uuid) -> HttpResponse:
     candidate = _candidate(request, uuid)
     record = candidate.record.of_its_kind()
     payload = publishing_bar.payload_of(candidate)
-    found, public = situation(record), standing(record)
+    prefetch_related_objects([record], "texts")
+    found = situation(record)
+    public = standing(record) if found.is_public else None
     scheduled = _scheduled(found, candidate)
     is_current = found.candidate == candidate
     offered = publishing_bar.offered(record, found, public, person=request.user) if is_current else ()
@@ -47,8 +50,8 @@ def review(request: HttpRequest, uuid) -> HttpResponse:
         "payload": payload,
         "authors": [author.person for author in candidate.authors.select_related("person").order_by("pk")],
         "verdict": getattr(candidate, "review", None),
-        "is_stale": is_stale(candidate),
-        "bar": publishing_bar.bar(record, person=request.user),
+        "is_stale": not is_current,
+        "bar": publishing_bar.bar(record, person=request.user, found=found),
         "buttons": [
             publishing_bar.button(name, record, found, public) for name in offered if name in ("approve", "return")
         ],
