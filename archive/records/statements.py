@@ -154,7 +154,12 @@ class Statement(Dated, Classified, Record):
     class Meta:
         verbose_name = _("statement")
         verbose_name_plural = _("statements")
-        indexes = (models.Index(fields=("-year", "-earliest", "-record_ptr"), name="statement_by_year"),)
+        # In the order of the desk's list: of all, and of those that have one form or origin.
+        indexes = (
+            models.Index(fields=("-year", "-earliest", "-record_ptr"), name="statement_by_year"),
+            models.Index(fields=("form", "-year", "-earliest", "-record_ptr"), name="statement_by_form"),
+            models.Index(fields=("origin", "-year", "-earliest", "-record_ptr"), name="statement_by_origin"),
+        )
 
     def clean(self) -> None:
         super().clean()
