@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
+from functools import cache, lru_cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -35,8 +36,12 @@ def each(sql: str, said: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
         yield from cursor
 
 
+@cache
 def unindexed(column: str) -> str:
-    """``column`` where SQLite is not to look for an index: it would think that an instant leaves little of a list."""
+    """``column`` where SQLite is not to look for an index: it would think that an instant leaves little of a list.
+
+    A process asks one kind of database.
+    """
     return f"+{column}" if connection.vendor == "sqlite" else column
 
 
@@ -57,12 +62,18 @@ def among(name: str, values: Iterable[Any], said: dict[str, Any]) -> str:
 def _stored(value: Any, database: BaseDatabaseWrapper) -> Any:
     match value:
         case datetime():
-            return database.ops.adapt_datetimefield_value(value)
+            return _instant(value)
         case date():
             return database.ops.adapt_datefield_value(value)
         case UUID() if database.vendor == "sqlite":
             return value.hex
     return value
+
+
+@lru_cache(maxsize=100)
+def _instant(value: datetime) -> Any:
+    # All questions of a page are of the same one.
+    return connection.ops.adapt_datetimefield_value(value)
 
 
 def read_uuid(value: Any) -> UUID:

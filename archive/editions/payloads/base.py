@@ -62,6 +62,8 @@ class Phrase:
         """The language of the words for a reader of ``language``, and these words; both are empty if there are none."""
         if said := self.words.get(language):
             return language, said
+        if not self.words:
+            return "", ""
         stand_ins = languages.stand_ins(language, first=self.original)
         code = next((code for code in stand_ins if code in self.words), "")
         return code, self.words.get(code, "")

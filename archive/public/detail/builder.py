@@ -44,8 +44,8 @@ class PageBuilder:
         self.addresses = addresses.of_lists(visit.language, as_of=visit.as_of) | of_records
         self.sources = {source.record: source for source in related.sources}
 
-    def frame(self, *, slug: str, is_indexed: bool, number: int = 0) -> Frame:
-        """``number`` is that of the edition that is shown."""
+    def frame(self, *, slug: str, is_indexed: bool, number: int = 0, published: str = "") -> Frame:
+        """``number`` is that of the edition that is shown, ``published`` when the first one was."""
         return frames.frame_for(
             self.visit,
             title=self.words.title,
@@ -55,6 +55,7 @@ class PageBuilder:
             live=self.payload.texts,
             is_indexed=is_indexed,
             number=number,
+            published=published,
             is_list=False,
             feed=addresses.feed(self.language, self.payload.kind, slug) if self.kind.has_feed else "",
         )

@@ -51,10 +51,12 @@ def page_for(
     )
     builder = PageBuilder(payload, visit=visit, related=related, is_current=bool(history) and edition is None)
     shown = edition or (history[-1] if history else None)
+    past = editions.history(history, visit=visit, edition=edition)
     frame = builder.frame(
         slug=history[-1].payload.slug if history else payload.slug,
         is_indexed=edition is None and not (history and history[-1].withdrawn),
         number=shown.number if shown else 0,
+        published=past.published.machine if past else "",
     )
     page = kind.page(
         frame=frame,
@@ -68,13 +70,12 @@ def page_for(
         citations=tuple(builder.citation(cited) for cited in payload.citations),
         sources={field: builder.sources_of(field=field) for field in labels.FIELDS},
         changes=changes.of(edition, history, visit=visit) if edition else None,
-        history=editions.history(history, visit=visit, edition=edition),
+        history=past,
         cite=citing.cite(history, visit=visit, edition=edition),
         subjects=builder.alphabetical(payload.subjects),
         collections=tuple(item(entry, visit=visit).title for entry in builder.naming("collection")),
         **kind.fill(payload, builder),
     )
-    frame = replace(frame, published=page.history.published.machine if page.history else "")
     return replace(page, frame=json_ld.attach(frame, json_ld.record(page, builder)))
 
 

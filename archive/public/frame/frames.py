@@ -35,13 +35,14 @@ def frame_for(
     is_indexed: bool = True,
     feed: str = "",
     number: int = 0,
+    published: str = "",
     is_list: bool = True,
 ) -> Frame:
     """The frame of a page. ``canonical`` is an address of this site; ``live`` are the languages it can be read in, if
     not in all: to what is no record nobody is led in a language that is retired.
 
-    ``feed`` is the address of the page's own feed, ``number`` that of the edition it shows. ``is_list``: programs are
-    told that it is a list; what it is instead, the page says itself.
+    ``feed`` is the address of the page's own feed, ``number`` that of the edition it shows; ``published`` is when the
+    first was. ``is_list``: programs are told that it is a list; what it is instead, the page says itself.
     """
     live = _offered(visit.language) if live is None else live
     around = _around(visit.reading, visit.version, visit.language, kind=kind, as_of=visit.as_of)
@@ -56,6 +57,7 @@ def frame_for(
         languages=language_links(visit, live),
         report=_report(email, title, number, visit) if email and number else "",
         feed=_feed(title, feed) if feed and not visit.as_of else None,
+        published=published,
         as_of=_as_of(visit),
     )
     return json_ld.attach(frame, json_ld.of_list(frame)) if is_list else frame

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -29,6 +28,7 @@ SOURCES: Final = {
 }
 # What would end the element, or begin another one, in whatever text it stands.
 _ESCAPED: Final = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+_written: Final = json.JSONEncoder(ensure_ascii=False).encode
 # A day, a month, a year or an instant as ISO 8601 has it; EDTF knows more than schema.org.
 _ISO: Final = re.compile(r"\d{4}(-\d\d(-\d\d(T[0-9:.]+(Z|[+-]\d\d:\d\d))?)?)?", re.ASCII)
 
@@ -41,7 +41,7 @@ def attach(frame: Frame, terms: Terms) -> Frame:
 def serialized(terms: Terms) -> SafeString:
     """JSON that may stand in an element of a page. What says nothing is left out."""
     whole = {"@context": "https://schema.org", **terms}
-    written = json.dumps(_without_empty(whole), ensure_ascii=False)
+    written = _written(_without_empty(whole))
     for character, escaped in _ESCAPED.items():  # ten times as fast as to translate them all at once
         written = written.replace(character, escaped)
     return mark_safe(written)
@@ -110,7 +110,6 @@ def iso_date(machine: str) -> str:
 
 def _without_empty(value: Any) -> Any:
     """``value`` without what says nothing, at any depth."""
-    if isinstance(value, Mapping):
-        said = {name: _without_empty(one) for name, one in value.items()}
-        return {name: one for name, one in said.items() if one}
+    if isinstance(value, dict):
+        return {name: said for name, one in value.items() if (said := _without_empty(one))}
     return [said for one in value if (said := _without_empty(one))] if isinstance(value, list) else value
