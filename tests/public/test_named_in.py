@@ -8,15 +8,20 @@ from tests.catalogue import many
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def town():
+def named_by(times):
+    """A town that so many statements name."""
     town, house = making.place({"en": "Shusha", "az": "Şuşa"}, slug="shusha"), making.institution(slug="house")
     making.published(town)
     making.published(house)
     statement = making.statement({"en": "Said", "az": "Deyilib"}, slug="said", issuers=[house], places=[town])
     making.published(statement)
-    many.copy(statement, 24)
+    many.copy(statement, times - 1)
     return town
+
+
+@pytest.fixture
+def town():
+    return named_by(25)
 
 
 def page(client, address):
@@ -44,6 +49,17 @@ def test_where_all_of_it_is_shown_nothing_leads_to_more(client, town):
     assert page(client, "/en/statements/said/").collections == ()
     assert client.get("/en/places/shusha/named-in/sources/").status_code == 404
     assert client.get("/en/statements/said/named-in/statements/").status_code == 404
+
+
+@pytest.mark.parametrize(("times", "asked"), [(100, 4), (101, 3)])
+def test_what_many_name_is_found_out_once_for_a_version(client, django_assert_num_queries, times, asked):
+    named_by(times)
+    first = client.get("/en/places/shusha/")
+
+    with django_assert_num_queries(asked):
+        again = client.get("/en/places/shusha/")
+
+    assert again.content == first.content
 
 
 def test_its_page_is_there_in_the_languages_of_the_record(client, town):

@@ -21,3 +21,8 @@ def kept(
     """
     found: Found = _KEPT.get((reading.version(), question), find, weight=lambda found: 1 + int(weigh(found)))
     return found
+
+
+def known(reading: Reading, question: Hashable) -> Any:
+    """What is kept of that, if anything is. Nothing is asked."""
+    return _KEPT.find((reading.version(), question))

@@ -11,6 +11,7 @@ from archive.catalogue.models import TEXTS
 from archive.editions.reading import Reading
 
 from . import counting
+from .keeping import kept, known
 from .ordering import texts_shown
 from .queries import Query, with_merged
 from .selecting import FROM_TERMS, LISTED, NOT_ITSELF, instants, standing
@@ -19,6 +20,10 @@ from .sql import ask
 # Most records are named by few: all of these are asked for at once. Of what is named by more, the newest of each kind.
 FEW: Final = 100
 OF_A_KIND: Final = 20
+
+
+# The keys of the newest rows of each kind, and how many there are of it.
+OfKinds = tuple[Mapping[str, Sequence[int]], Mapping[str, int]]
 
 
 class Siblings(NamedTuple):
@@ -51,28 +56,41 @@ class _Row(NamedTuple):
 
 
 def naming(reading: Reading, record: UUID, *, reader: str, siblings: Siblings | None = None) -> Naming:
-    """What names ``record``, itself apart. One query; where many do a few more, once for a publication version."""
-    said: dict[str, Any] = {**instants(reading), "reader": reader, "record": record, "most": FEW + 1}
-    values = {f"value_{place}": value for place, value in enumerate(with_merged(reading, (record,)))}
-    said |= values
-    parts = [_ANY.format(_where(reading), value=value) for value in values]
-    if siblings:
-        parts += _of_siblings(reading, siblings, said)
-    united = " UNION ALL ".join(f"SELECT * FROM ({part}) AS part_{place}" for place, part in enumerate(parts))
-    found: dict[str, list[_Row]] = defaultdict(list)
-    for row in map(_Row._make, ask(united, said)):
-        found[row.part].append(row)
+    """What names ``record``, itself apart. One query; where many do a few more, once for a publication version.
+
+    That many do is known from then on. Then siblings are all that is asked for, if there are any.
+    """
+    by_many = ("named by many", record, reader)
+    many: OfKinds | None = known(reading, by_many)
+    found = _found(reading, record, siblings, reader, has_naming=many is None)
+    if len(found["naming"]) > FEW:
+        many = kept(reading, by_many, lambda: _of_many(reading, record, reader), weigh=_weight)
     earlier = min(found["earlier"], key=lambda row: (-(row.year or 0), row.is_other_form, *_newest(row)), default=None)
     later = min(found["later"], key=lambda row: (row.year or 0, row.is_other_form, *_newest(row)), default=None)
-    rows, counts = _of_kinds(found["naming"])
-    if len(found["naming"]) > FEW:
-        rows, counts = _of_many(reading, record, reader)
+    rows, counts = many or _of_kinds(found["naming"])
     return Naming(
         rows=rows,
         counts=counts,
         earlier=earlier.row if earlier else None,
         later=later.row if later else None,
     )
+
+
+def _found(
+    reading: Reading, record: UUID, siblings: Siblings | None, reader: str, *, has_naming: bool
+) -> dict[str, list[_Row]]:
+    """The rows of each part: what names it, as far as that is few, and its siblings. One query, none for nothing."""
+    said: dict[str, Any] = {**instants(reading), "reader": reader, "record": record, "most": FEW + 1}
+    parts = _of_siblings(reading, siblings, said) if siblings else []
+    if has_naming:
+        values = {f"value_{place}": value for place, value in enumerate(with_merged(reading, (record,)))}
+        said |= values
+        parts += [_ANY.format(_where(reading), value=value) for value in values]
+    found: dict[str, list[_Row]] = defaultdict(list)
+    united = " UNION ALL ".join(f"SELECT * FROM ({part}) AS part_{place}" for place, part in enumerate(parts))
+    for row in map(_Row._make, ask(united, said) if parts else ()):
+        found[row.part].append(row)
+    return found
 
 
 def _where(reading: Reading) -> str:
@@ -92,7 +110,7 @@ def _newest(row: _Row) -> tuple[int, bytes, int]:
     return -row.sort_date, bytes(row.sort_key), row.row
 
 
-def _of_kinds(found: Iterable[_Row]) -> tuple[dict[str, list[int]], dict[str, int]]:
+def _of_kinds(found: Iterable[_Row]) -> OfKinds:
     """The newest of each kind, and how many there are."""
     of_kind: dict[str, list[int]] = defaultdict(list)
     for row in sorted({row.row: row for row in found}.values(), key=_newest):
@@ -101,7 +119,7 @@ def _of_kinds(found: Iterable[_Row]) -> tuple[dict[str, list[int]], dict[str, in
     return {kind: rows[:OF_A_KIND] for kind, rows in of_kind.items()}, counts
 
 
-def _of_many(reading: Reading, record: UUID, reader: str) -> tuple[dict[str, list[int]], dict[str, int]]:
+def _of_many(reading: Reading, record: UUID, reader: str) -> OfKinds:
     """The same where many name it. One query for each kind and one for all, once for a publication version."""
     counts = counting.counts(reading, Query(naming=record)).kinds
     rows = {}
@@ -110,6 +128,10 @@ def _of_many(reading: Reading, record: UUID, reader: str) -> tuple[dict[str, lis
         texts = texts_shown(reading, query, reader=reader, order="newest", first=0, last=last)
         rows[kind] = [text // TEXTS for text in texts]
     return rows, counts
+
+
+def _weight(found: OfKinds) -> int:
+    return sum(map(len, found[0].values()))
 
 
 # --- siblings -------------------------------------------------------------------------------------------
