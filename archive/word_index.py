@@ -109,11 +109,12 @@ class WordIndex:
                 )
             cursor.execute(
                 f"""CREATE INDEX IF NOT EXISTS {self.table.removeprefix("archive_")}_words ON {self.table}
-                    USING gin ({self._column}) WITH (fastupdate = off)"""
+                    USING gin ({self.column}) WITH (fastupdate = off)"""
             )
 
     @property
-    def _column(self) -> str:
+    def column(self) -> str:
+        """That which PostgreSQL looks in."""
         return "folded" if self.has_words else "words_in_it"
 
     def rows_with(
@@ -128,7 +129,7 @@ class WordIndex:
             query = _query(queries, also, either=" OR ", both=" AND ", quote='"', end="*" if beginnings else "")
             return f"SELECT rowid AS id FROM {self.index} WHERE {self.index} MATCH {{0}}", query
         query = _query(queries, also, either=" | ", both=" & ", quote="'", end=":*" if beginnings else "")
-        return f"SELECT {self.key} AS id FROM {self.table} WHERE {self._column} @@ CAST({{0}} AS tsquery)", query
+        return f"SELECT {self.key} AS id FROM {self.table} WHERE {self.column} @@ CAST({{0}} AS tsquery)", query
 
     def ids_with(self, queries: Sequence[Sequence[str]], *, beginnings: bool = False) -> RawSQL:
         """The same for whoever asks by models."""

@@ -3,15 +3,16 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
 
 from archive import clock, names
 from archive.catalogue import listing, rebuilding
+from archive.catalogue.engines import WORDS
 from archive.catalogue.listing import Query
 from archive.catalogue.models import Row, RowText
 from archive.editions import reading
 from archive.editorial import publishing
 from tests import making
+from tests.indexes import indexed
 from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
@@ -296,18 +297,7 @@ def test_the_index_is_in_step_with_the_texts():
 
     assert search("words") == ["Statement"]
     assert RowText.objects.count() == Row.objects.count()
-    assert indexed() == {(text.pk, word) for text in RowText.objects.all() for word in text.folded.split()}
-
-
-def indexed() -> set[tuple[int, str]]:
-    """The keys of texts, and the words by which the search engine finds them."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("CREATE VIRTUAL TABLE temp.indexed USING fts5vocab(main, archive_searchindex, 'instance')")
-            cursor.execute("SELECT doc, term FROM temp.indexed")
-        else:
-            cursor.execute("SELECT id, unnest(tsvector_to_array(folded)) FROM archive_rowtext")
-        return {(key, word) for key, word in cursor.fetchall()}
+    assert indexed(WORDS) == {(text.pk, word) for text in RowText.objects.all() for word in text.folded.split()}
 
 
 @pytest.mark.parametrize("places", [1, 5])
