@@ -29,6 +29,8 @@ LINE = {
     "keepalives_count": "3",
     "tcp_user_timeout": "10000",
 }
+# What is asked again and again is planned once, for each connection: most of it takes longer to plan than to answer.
+PREPARED: Mapping[str, Any] = {"server_side_binding": True, "prepare_threshold": 3}
 # What the server is told for each session.
 SESSION = {
     # On disks of today, and in memory, any page is as near as the next one. The server takes it to be four times as
@@ -50,9 +52,6 @@ READERS_SESSION = {
     # values beside it: the texts with a common word were looked for in all of them, for 180 ms in place of 3.
     "enable_seqscan": "off",
 }
-
-# Their questions are few, and asked again and again: the server plans each once. Planning takes longer than answering.
-PREPARED = {"server_side_binding": True, "prepare_threshold": 3}
 
 # The name of where readers read, on PostgreSQL.
 READERS = "readers"
@@ -89,7 +88,7 @@ def database(address: str, *, setting: str = "MEMORIAL_DATABASE_URL", line: Mapp
             "PASSWORD": unquote(parts.password or ""),
             "HOST": options.pop("host", "") or unquote(parts.hostname or ""),
             "PORT": str(port or options.pop("port", "")),
-            "OPTIONS": {**line, **options, "options": _session(SESSION, options.get("options", ""))},
+            "OPTIONS": {**PREPARED, **line, **options, "options": _session(SESSION, options.get("options", ""))},
             **KEPT,
         }
     if parts.scheme == "sqlite" and not parts.netloc and len(parts.path) > 1:
@@ -112,7 +111,7 @@ def readers(own: dict[str, Any], replica: str = "") -> dict[str, dict[str, Any]]
 def _of_readers(own: dict[str, Any]) -> dict[str, Any]:
     options = own["OPTIONS"]
     session = _session(READERS_SESSION, options["options"])
-    return {**own, "OPTIONS": {**options, **PREPARED, "application_name": "memorial-readers", "options": session}}
+    return {**own, "OPTIONS": {**options, "application_name": "memorial-readers", "options": session}}
 
 
 def _following(address: str, primary: dict[str, Any]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from django.db.utils import ConnectionHandler
 from archive.editorial.people import User
 from memorial.databases import WAL_IS_SAFE, database, only_if_there, readers, readers_served, sqlite
 from tests import making
-from tests.crawling import crawl, snapshot
+from tests.crawling import snapshot
 from tests.test_setup import python
 
 SESSION = ("jit", "statement_timeout", "default_transaction_read_only", "enable_seqscan", "application_name")
@@ -59,6 +59,8 @@ def test_postgresql_address_is_read_with_its_options():
     }
     # What the address says counts, and the rest is chosen.
     assert read["OPTIONS"] == {
+        "server_side_binding": True,
+        "prepare_threshold": 3,
         "application_name": "memorial",
         "sslmode": "require",
         "connect_timeout": "3",
@@ -255,23 +257,6 @@ def test_whoever_reads_asks_nothing_of_the_archivists_connection(readers_apart):
 
 
 @pytest.mark.postgresql
-def test_every_page_can_be_asked_as_readers_ask(readers_apart):
-    """Of the server their questions are another thing: it is told the values beside them."""
-    place, source, day = making.place(), making.source(), making.observance()
-    entry = making.entry(observances=[day], places=[place], sources=[source])
-    for record in (place, source, day):
-        making.published(record)
-    statement = making.public_statement(observance=day, places=[place])
-    making.figure(entry, 131, by=statement.issuers.get(), source=source)
-    making.published(entry)
-
-    with readers_served():
-        read = crawl(("/en/search/?q=remembrance", "/sitemap.xml"), start=("/en/",))
-
-    assert {status for status, _, _ in read.values()} == {200}
-
-
-@pytest.mark.postgresql
 def test_postgresql_compiles_no_query_and_gives_readers_alone_no_more_than_their_time(db):
     with opened(of_readers()) as theirs:
         said = [[asked(one, f"SHOW {name}") for name in SESSION] for one in (connection, theirs)]
@@ -294,7 +279,7 @@ def test_postgresql_is_not_asked_whether_it_is_still_there(db):
 
 
 @pytest.mark.postgresql
-def test_postgresql_plans_once_what_readers_ask_again_until_its_table_is_another(db):
+def test_postgresql_plans_once_what_is_asked_again_until_its_table_is_another(db):
     question = "SELECT * FROM said"
     planned = "SELECT COUNT(*) FROM pg_prepared_statements WHERE statement LIKE '% FROM said'"
 

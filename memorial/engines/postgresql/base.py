@@ -26,8 +26,7 @@ class Cursor(psycopg.Cursor[Any]):
 
 class DatabaseWrapper(base.DatabaseWrapper):
     def get_connection_params(self) -> dict[str, Any]:
-        params = super().get_connection_params()
-        return {**params, "cursor_factory": Cursor} if self.features.uses_server_side_binding else params
+        return {**super().get_connection_params(), "cursor_factory": Cursor}
 
     def is_usable(self) -> bool:
         """Whether the server is still there, as far as this end of the line knows.
