@@ -192,9 +192,9 @@ SELECT stood.*, payload.content
 FROM (
     SELECT id FROM archive_interval AS told
     WHERE told.announced AND told.live_from <= %(instant)s
-    AND (told.withheld AND told.live_until > %(now)s OR told.record NOT IN (
-        SELECT notice.record FROM archive_interval AS notice
-        WHERE notice.withheld AND notice.reason_class > ''
+    AND (told.withheld AND told.live_until > %(now)s OR NOT EXISTS (
+        SELECT 1 FROM archive_interval AS notice
+        WHERE notice.record = told.record AND notice.withheld AND notice.reason_class > ''
           AND notice.live_from <= %(now)s AND notice.live_until > %(now)s
     ))
     ORDER BY told.live_from DESC, told.seq DESC LIMIT %(most)s OFFSET %(first)s
