@@ -145,7 +145,7 @@ def _found(reading: Reading, query: Query, spellings: Spellings) -> Found:
 def _find(reading: Reading, query: Query, spellings: Spellings) -> Found:
     known = kept(reading, ("standing", any_reader()), Standing)
     places: dict[int, int] = {}
-    for (text,) in ask(*texts_with(reading, query, spellings)):
+    for (text,) in each(*texts_with(reading, query, spellings)):
         row = text // TEXTS
         places[row] = places.get(row, 0) | 1 << text % TEXTS
     first, last = known.first, known.last

@@ -19,6 +19,8 @@ ARRAYS: Final = {
     int: "ARRAY(SELECT unnest(CAST(%({name})s AS bigint[])))",
     str: "CAST(%({name})s AS text[])",
 }
+# So many rows are taken from a database together.
+AT_ONCE: Final = 2000
 
 
 def ask(sql: str, said: dict[str, Any]) -> list[tuple[Any, ...]]:
@@ -30,10 +32,11 @@ def ask(sql: str, said: dict[str, Any]) -> list[tuple[Any, ...]]:
 
 
 def each(sql: str, said: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
-    """The same, one by one: for what may be very many."""
+    """The same for what may be very many: only some of them are in memory."""
     with connection.cursor() as cursor:
         cursor.execute(sql, {name: _stored(value, cursor.db) for name, value in said.items()})
-        yield from cursor
+        while some := cursor.fetchmany(AT_ONCE):
+            yield from some
 
 
 @cache
