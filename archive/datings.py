@@ -176,8 +176,12 @@ def validate_date(value: str) -> None:
         raise ValidationError([str(refused), *_offers(value)], code="date") from refused
 
 
+@lru_cache(maxsize=1000)
 def _ask_the_standard(value: str) -> None:
-    """It has the last word on what is kept. Raises ``DateError``."""
+    """It has the last word on what is kept; what it has taken is asked when written and when submitted.
+
+    Raises ``DateError``.
+    """
     # Here, because it takes a fifth of a second to load, and only who writes such dates needs it.
     from edtf import EDTFParseException, parse_edtf
 

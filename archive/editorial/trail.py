@@ -5,7 +5,7 @@ from typing import Any
 from archive import audit
 from archive.audit import Actor
 from archive.records.base import Record, leading
-from archive.records.texts import Text
+from archive.records.texts import titles_of
 
 
 def note(act: str, record: Record, *, by: Actor, title: str | None = None, **details: Any) -> None:
@@ -16,4 +16,4 @@ def note(act: str, record: Record, *, by: Actor, title: str | None = None, **det
 
 def title_of(record: Record) -> str:
     """Its title at the desk. One small query: texts are long."""
-    return leading(dict(Text.objects.filter(record=record.pk).values_list("language", "title")))
+    return leading(titles_of([record.pk])[record.pk])
