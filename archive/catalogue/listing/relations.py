@@ -1,6 +1,6 @@
 """The records that one record names, and those that name it, as its page shows them."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -48,11 +48,12 @@ def related(
     found = naming(reading, record, reader=reader, siblings=siblings)
     of_kinds = (row for rows in found.rows.values() for row in rows)
     rows = (*of_kinds, *(row for row in (found.earlier, found.later) if row))
-    loaded = _loaded(reading, rows, [UUID(one) for one in named], reader)
+    wanted = {UUID(one) for one in named}
+    loaded = _loaded(reading, rows, wanted, reader)
     by_row = {row: one for row, one, _content in loaded}
     sources = (reading.in_short(bytes(content), one.digest) for _row, one, content in loaded if content)
     return Related(
-        named=tuple(one for one in by_row.values() if str(one.record) in named),
+        named=tuple(one for one in by_row.values() if one.record in wanted),
         naming=tuple(by_row[row] for rows in found.rows.values() for row in rows if row in by_row),
         counts=found.counts,
         sources=tuple(one for one in sources if isinstance(one, SourcePayload) and one.record in named),
@@ -62,7 +63,9 @@ def related(
     )
 
 
-def _loaded(reading: Reading, rows: Iterable[int], named: Sequence[UUID], reader: str) -> list[tuple[int, Entry, Any]]:
+def _loaded(
+    reading: Reading, rows: Iterable[int], named: Collection[UUID], reader: str
+) -> list[tuple[int, Entry, Any]]:
     """``rows`` and the live rows of ``named``, each with its key; of sources the payload's content too. One query."""
     said: dict[str, Any] = {**instants(reading), "reader": reader}
     wanted = _WANTED.format(among("row", rows, said), among("named", named, said))

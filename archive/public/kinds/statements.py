@@ -153,11 +153,11 @@ def _fill(payload: StatementPayload, builder: PageBuilder) -> Mapping[str, Any]:
 
 
 def _occasion(payload: StatementPayload, builder: PageBuilder) -> str:
-    slugs = {str(entry.record): entry.slug for entry in builder.related.named}
-    slug = slugs.get(payload.observance.record) if payload.observance else None
-    if slug is None or payload.year not in rules.YEARS:
+    if payload.observance is None or payload.year not in rules.YEARS:
         return ""
-    return addresses.occurrence(builder.language, slug, payload.year, as_of=builder.visit.as_of)
+    record = UUID(payload.observance.record)
+    slug = next((entry.slug for entry in builder.related.named if entry.record == record), "")
+    return slug and addresses.occurrence(builder.language, slug, payload.year, as_of=builder.visit.as_of)
 
 
 def byline(payload: StatementPayload, builder: PageBuilder) -> tuple[BylinePart, ...]:
