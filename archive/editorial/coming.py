@@ -48,7 +48,7 @@ def _require_none(betraying: Collection[Edition], otherwise: Promise) -> None:
 
 def _naming(records: Collection[UUID], now: datetime) -> QuerySet[Any]:
     """The uuids of records with something to come that names one of these."""
-    coming = Interval.objects.filter(live_from__gt=now).values("record")
     term = Term.objects.filter(row=OuterRef("pk"), value__in=records)
-    rows = Row.objects.filter(Q(Exists(term)) | Q(into__in=records), record__in=coming, live_from__gt=now)
-    return rows.values("record")
+    row = Row.objects.filter(Q(Exists(term)) | Q(into__in=records))
+    itself = row.filter(record=OuterRef("record"), live_from=OuterRef("live_from"))
+    return Interval.objects.filter(Exists(itself), live_from__gt=now).values("record")
