@@ -7,7 +7,7 @@ from django.contrib.admin.templatetags.admin_list import result_headers, result_
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from archive.kept import Kept
@@ -47,5 +47,5 @@ def written_rows(cl: Any) -> dict[str, Any]:
         "result_hidden_fields": list(result_hidden_fields(cl)),
         "result_headers": headers,
         "num_sorted_fields": sum(bool(header["sortable"] and header["sorted"]) for header in headers),
-        "results": [["</tr>\n<tr>".join(rows)]] if (rows := cl.rows()) else [],
+        "results": [[mark_safe("</tr>\n<tr>".join(rows))]] if (rows := cl.rows()) else [],
     }

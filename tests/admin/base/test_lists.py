@@ -54,6 +54,15 @@ def test_rows_are_written_as_django_writes_them(asked):
     assert len(written) >= 14
 
 
+def test_the_page_has_each_row_as_it_was_written():
+    making.subject("War & “peace” <of words>", slug="war", broader=making.subject("Broader", slug="broader"))
+
+    shown = sits(making.archivist()).get(reverse("admin:archive_subject_changelist"))
+
+    rows = shown.context["cl"].rows()
+    assert re.findall(r"<tr>(<t.*?)</tr>", shown.text, re.DOTALL)[-2:] == rows
+
+
 QUERIES = {
     "statement": 12,
     "statement?state=draft": 13,
