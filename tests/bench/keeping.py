@@ -93,16 +93,20 @@ def _fill(kept: Kept) -> None:
 
 
 class Server(postgresql.Server):
-    """A server whose folder stays. It compiles queries as servers do where nobody said otherwise."""
+    """A server whose folder stays, with a quarter of the machine's memory.
+
+    It compiles queries as servers do where nobody said otherwise.
+    """
 
     def start(self) -> None:
-        if (self.folder / "cluster").exists():
-            started = self.call(self.programs / "pg_ctl", "-D", self.folder / "cluster", "-w", "start", "-l", "log")
-            if started.returncode:
-                raise postgresql.NoPostgreSQL(f"The database server of the bench did not start.\n{started.stdout}")
-        else:
+        if not (self.folder / "cluster").exists():
             super().start()
-            self.execute("ALTER SYSTEM SET jit = on", "SELECT pg_reload_conf()")
+            quarter = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 4 // 1024**2
+            self.execute("ALTER SYSTEM SET jit = on", f"ALTER SYSTEM SET shared_buffers = '{quarter}MB'")
+            self.stop()
+        started = self.call(self.programs / "pg_ctl", "-D", self.folder / "cluster", "-w", "start", "-l", "log")
+        if started.returncode:
+            raise postgresql.NoPostgreSQL(f"The database server of the bench did not start.\n{started.stdout}")
         self.create("bench_bare")
 
     def stop(self) -> None:
