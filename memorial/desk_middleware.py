@@ -1,11 +1,10 @@
-"""Middleware of the desk. A reader’s request passes it by: no session, no account, and nothing sent with it."""
+"""Middleware of the desk. A reader’s request passes it by: no session, no account, no messages."""
 
 from typing import Any
 
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.http import HttpRequest
-from django.middleware.csrf import CsrfViewMiddleware
 
 from memorial.sessions import SlidingSessionMiddleware
 from memorial.surface import is_at_desk
@@ -25,10 +24,6 @@ class AtDesk:
 
 class Sessions(AtDesk, SlidingSessionMiddleware):
     pass
-
-
-class Csrf(AtDesk, CsrfViewMiddleware):
-    """What is sent to the reading room it still refuses, before a view is asked (``process_view``)."""
 
 
 class Authentication(AtDesk, AuthenticationMiddleware):
