@@ -25,9 +25,10 @@ it filled anew. Each row is kept there as soon as it is measured: a long run can
 
 Unless something else is said, a figure is the processor time of a request: the process's own, and on PostgreSQL that of
 its server. Other work on the machine changes it little. It is told in **B**: what a bare Django takes for one query and
-one template on the same kind of database (`tests/bench/bare.py`), measured just before and just after each row.
-Milliseconds differ from machine to machine, ratios hardly. *Growth* is the largest archive's figure in those of the
-smallest. **Bold** is what misses its goal.
+one template on the same kind of database (`tests/bench/bare.py`), measured just before and just after. Each row is
+measured five times so, each time with other pages, and the ratio in the middle counts. Milliseconds differ from one
+machine to another, ratios hardly. *Growth* is the largest archive's figure in those of the smallest. **Bold** is what
+misses its goal.
 
 | in an archive of 10,000 statements | |
 | --- | --- |

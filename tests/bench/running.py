@@ -16,6 +16,9 @@ Figures = dict[str, Any]
 SUITES: Final = ("pages", "kept", "desk", "acts", "served", "spike", "peers", "commands")
 # Seconds that a server is driven for a row.
 DRIVEN: Final = 4
+# A row is measured in so many parts, each between two bare ones, and that in the middle counts: a machine may be faster
+# in one second than in the next.
+PARTS: Final = 5
 
 
 class Run:
@@ -72,17 +75,18 @@ class Run:
         self._measure(lambda name: name.startswith("desk: "))
 
     def _measure(self, belongs: Callable[[str], bool]) -> None:
+        budget = self.budget / PARTS
         for name in filter(belongs, next(iter(self.addresses.values()))):
             if self._is_asked_for(name):
                 for label, worker in self.workers.items():
-                    self._compared(name, label, lambda w=worker, n=name: w.do("measure", name=n, budget=self.budget))
+                    self._compared(name, label, lambda w=worker, n=name: w.do("measure", name=n, budget=budget))
 
     def acts(self) -> None:
         if self._is_asked_for("act"):
             for label, worker in self.workers.items():
-                found, unit = self._beside_bare(label, lambda w=worker: w.do("acts", times=5))
-                for act, one in found.items():
-                    self._add(f"act: {act}", label, one, unit)
+                parts = [self._beside_bare(label, lambda w=worker: w.do("acts", times=3)) for _ in range(PARTS)]
+                for act in parts[0][0]:
+                    self._add(f"act: {act}", label, *_middle([(found[act], unit) for found, unit in parts]))
 
     def served(self) -> None:
         if self._is_asked_for("served"):
@@ -129,7 +133,7 @@ class Run:
 
     def _compared(self, name: str, label: str, measure: Callable[[], Figures]) -> None:
         try:
-            one, unit = self._beside_bare(label, measure)
+            one, unit = _middle([self._beside_bare(label, measure) for _ in range(PARTS)])
         except Broken as broken:  # a page that breaks is a result as well
             one, unit = {"broken": str(broken)}, None
         self._add(name, label, one, unit)
@@ -166,8 +170,13 @@ def told(one: Figures) -> str:
 
 
 def _of_bare(bare: Worker) -> float:
-    found: float = bare.do("measure", name="statement", budget=0.1)["median"]
+    found: float = bare.do("measure", name="statement", budget=0.05)["median"]
     return found
+
+
+def _middle(parts: list[tuple[Figures, float]]) -> tuple[Figures, float]:
+    """Of what was measured in parts, each with what a bare page cost meanwhile."""
+    return sorted(parts, key=lambda part: float(part[0]["median"] / part[1]))[len(parts) // 2]
 
 
 def _public(addresses: dict[str, list[str]]) -> dict[str, list[str]]:
