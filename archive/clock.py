@@ -18,6 +18,7 @@ __all__ = [
     "require_reach",
     "resolve",
     "stamp",
+    "stored",
     "today",
     "validate_zone",
     "wall_time",
@@ -126,6 +127,11 @@ def wall_time(written: str) -> datetime:
     except ValueError as error:
         words = _("“%(text)s” is not a time. Write the day and the time as in 2026-01-19 22:01.")
         raise ClockError(words % {"text": written}) from error
+
+
+def stored(instant: datetime) -> datetime:
+    """``instant`` as a database gave it. SQLite keeps it without its zone, which is UTC."""
+    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
 
 
 def stamp(wall: str, zone: str) -> str:

@@ -4,10 +4,12 @@ To compose such a question and to make models of its rows takes four times as lo
 """
 
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 from django.db import connection
+
+from archive import clock
 
 _OF_ADDRESS: Final = """
 SELECT stood.number, stood.payload_id, stood.change, stood.state, stood.live_from, stood.live_until,
@@ -46,11 +48,5 @@ def of_address(kind: str, slug: str, *, by: datetime, now: datetime) -> list[Sto
 
 def _stood(row: tuple[Any, ...]) -> Stood:
     *first, live_from, live_until, reason_class, withheld, note, is_again, content = row
-    return Stood._make(
-        (*first, _aware(live_from), _aware(live_until), reason_class, withheld, json.loads(note), is_again, content)
-    )
-
-
-def _aware(instant: datetime) -> datetime:
-    """SQLite keeps instants without their zone, which is UTC."""
-    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+    stands = clock.stored(live_from), clock.stored(live_until)
+    return Stood._make((*first, *stands, reason_class, withheld, json.loads(note), is_again, content))

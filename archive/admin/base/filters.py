@@ -64,7 +64,7 @@ class NamedRecordFilter(RecordFilter):
 
 
 def titled(records: QuerySet[Record]) -> list[tuple[int, str]]:
-    """Key and title of each of ``records``, by their addresses. One query."""
+    """Key and title of each of ``records``, by their addresses. Two queries."""
     slugs = dict(records.order_by("slug").values_list("pk", "slug"))
     called, reader = titles_of(slugs), languages.current()
     return [(key, leading(called[key], reader) or slug) for key, slug in slugs.items()]

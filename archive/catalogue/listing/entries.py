@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
+from archive import clock
 from archive.catalogue.models import unpacked
 from archive.editions.masking import name_withheld
 
-from .sql import among, ask, read_instant, read_uuid
+from .sql import among, ask, read_uuid
 
 
 class Entry(NamedTuple):
@@ -59,7 +60,7 @@ WIDTH: Final = 18
 def entry(row: Sequence[Any], *, packed: Any = b"", broader: Any = None) -> Entry:
     """What ``COLUMNS`` say."""
     record, kind, slug, number, digest, since, *said, issuers, leads, languages = row
-    first = (read_uuid(record), kind, slug, number, digest, read_instant(since), *said)
+    first = (read_uuid(record), kind, slug, number, digest, clock.stored(since), *said)
     issued_by = tuple(label or name_withheld() for label in json.loads(issuers)) if issuers != "[]" else ()
     words = unpacked(bytes(packed)) if packed else ("", ())
     under = read_uuid(broader) if broader else None

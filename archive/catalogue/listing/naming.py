@@ -21,7 +21,6 @@ from .sql import ask
 FEW: Final = 100
 OF_A_KIND: Final = 20
 
-
 # The keys of the newest rows of each kind, and how many there are of it.
 OfKinds = tuple[Mapping[str, Sequence[int]], Mapping[str, int]]
 
