@@ -308,9 +308,8 @@ def test_a_list_asks_as_often_for_five_as_for_one(places, django_assert_num_quer
     room = reading.at(clock.now())
     for query, once in ((Query(kinds=("place",)), 2), (Query(terms=("place",)), 5)):
         room.version()
-        with django_assert_num_queries(
-            once + 1
-        ):  # how many there are, in which order, what words may mean, and of what they are
+        # How many there are, in which order, what words may mean, and what is known of rows.
+        with django_assert_num_queries(once + 1):
             listing.find(room, query, reader="en")
         with django_assert_num_queries(1):
             listing.find(room, query, reader="en")

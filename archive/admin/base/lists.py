@@ -108,8 +108,8 @@ class RecordList(WrittenList):
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
         found = super().get_queryset(request, exclude_parameters)
-        if set(self.get_filters_params()) == {StateFilter.parameter_name} and not self.query:
-            state = self.params[StateFilter.parameter_name]
+        state = self.params.get(StateFilter.parameter_name)
+        if state in State.values and len(self.get_filters_params()) == 1 and not self.query:
             return bounded(found, Bound(MOST, states.count(self.model.KIND, state, most=MOST + 1)))
         return found
 

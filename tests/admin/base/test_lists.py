@@ -127,6 +127,16 @@ def test_those_in_a_state_are_counted_so_far_and_its_first_pages_are_shown(monke
     assert "More than 3; the first of them are listed." in client.get(url, {"state": "draft"}).content.decode()
 
 
+def test_a_state_that_is_none_narrows_nothing():
+    making.place()
+
+    shown = (
+        sits(making.archivist()).get(reverse("admin:archive_place_changelist"), {"state": "in_review"}).context["cl"]
+    )
+
+    assert (shown.result_count, len(shown.result_list)) == (1, 1)
+
+
 def test_what_was_done_is_counted_so_far(monkeypatch):
     monkeypatch.setattr(lists, "MOST", 2)
     making.published(making.place())
