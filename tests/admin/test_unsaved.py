@@ -45,6 +45,7 @@ def save(page) -> None:
 
 def is_saved(page) -> bool:
     page.wait_for_selector(".messagelist .success")
+    page.wait_for_load_state()  # the desk's script has run
     return kept(page) == []
 
 
