@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Any, Final
 
 import psycopg
 
@@ -31,6 +31,8 @@ class Kept:
     size: int
     environment: Mapping[str, str] = field(repr=False)
     bare: Mapping[str, str] = field(repr=False)
+    # Where the files of its database are.
+    holding: Path
 
     def __str__(self) -> str:
         return f"{self.database} {self.size:,}"
@@ -54,6 +56,8 @@ def archives(sizes: list[int], databases: list[str]) -> Iterator[list[Kept]]:
             found += [server.archive(size) for size in sizes]
         for one in found:
             _fill(one)
+        for folder in {one.holding for one in found}:
+            _read(folder)
         yield found
 
 
@@ -70,15 +74,16 @@ def copied(kept: Kept) -> Iterator[Kept]:
                 yield replace(copy, environment={**copy.environment, "MEMORIAL_DATABASE_URL": address})
 
 
-def _kept(database: str, size: int, bare: Mapping[str, str], **more: str) -> Kept:
+def _kept(database: str, size: int, bare: Mapping[str, Any], *, holding: Path | None = None, **more: str) -> Kept:
+    folder = FOLDER / f"{database}-{size}"
     own = {
-        "MEMORIAL_DATA_DIR": str(FOLDER / f"{database}-{size}"),
+        "MEMORIAL_DATA_DIR": str(folder),
         "MEMORIAL_DATABASE_URL": "",
         "MEMORIAL_ADDRESS": "http://127.0.0.1:8000",  # it stands in pages, wherever they are served
         "BENCH_POSTMASTER": "",
     }
     of_bare = {"BENCH_BARE": json.dumps(bare), "BENCH_POSTMASTER": more.get("BENCH_POSTMASTER", "")}
-    return Kept(database=database, size=size, environment=own | more, bare=of_bare)
+    return Kept(database=database, size=size, environment=own | more, bare=of_bare, holding=holding or folder)
 
 
 def _fill(kept: Kept) -> None:
@@ -90,6 +95,14 @@ def _fill(kept: Kept) -> None:
         run("-m", "tests.bench.filling", str(kept.size), environment=kept.environment)
         is_filled.touch()
     kept.manage("collectstatic", "--noinput", "--verbosity=0")
+
+
+def _read(folder: Path) -> None:
+    """Every file there, once: what is asked for all day is in the memory of the machine, and no disk is measured."""
+    for path in filter(Path.is_file, folder.rglob("*")):
+        with path.open("rb") as file:
+            while file.read(2**24):
+                pass
 
 
 class Server(postgresql.Server):
@@ -132,6 +145,7 @@ class Server(postgresql.Server):
             "postgresql",
             size,
             self.bare,
+            holding=self.folder,
             MEMORIAL_DATABASE_URL=self.address.replace("/memorial?", f"/bench_{size}?"),
             BENCH_POSTMASTER=(self.folder / "cluster" / "postmaster.pid").read_text().split()[0],
         )

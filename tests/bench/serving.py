@@ -18,7 +18,7 @@ from .workers import ROOT
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served:
-    """``cold``: seconds of processor, and by the clock, from the start of the program to its first page."""
+    """``cold``: seconds of processor until all workers were there, and by the clock until the first page."""
 
     address: str
     process: int
@@ -65,7 +65,8 @@ def started(
     try:
         address = f"http://127.0.0.1:{port}"
         _wait_for(address + first)
-        cold = processes.seconds(server.pid), perf_counter() - began
+        waited = perf_counter() - began
+        cold = _settled(server.pid), waited
         postmaster = environment.get("BENCH_POSTMASTER", "")
         yield Served(address=address, process=server.pid, postmaster=postmaster, cold=cold)
     finally:
@@ -82,6 +83,15 @@ def _wait_for(address: str) -> None:
         else:
             return
     raise TimeoutError(f"Nobody answers at {address}.")
+
+
+def _settled(process: int) -> float:
+    """The seconds of processor that it had used when it came to rest."""
+    before = -1.0
+    while (now := processes.seconds(process)) > before:
+        before = now
+        sleep(0.3)
+    return now
 
 
 def asked(address: str, **headers: str) -> tuple[int, bytes, Mapping[str, str]]:

@@ -37,8 +37,9 @@ def test_what_misses_a_goal_is_bold_and_what_broke_is_said(tmp_path):
     for label, times in (("sqlite 1,000", 3), ("sqlite 10,000", 6)):
         measured.keep("statement", label, page(times, queries=6, unit=0.5))
         measured.keep("act: publish", label, {"times": 20, "queries": 23})
-        measured.keep("served: bare", label, {"rate": 100})
+        measured.keep("peer: nginx, a file", label, {"rate": 5_000})
         measured.keep("served: kept page", label, {"rate": 999})
+        measured.keep("year", label, page(times, bytes=times))
     measured.keep("home", "sqlite 1,000", {"broken": "no table"})
 
     rows = [line for line in report.written(measured).splitlines() if line.startswith("| ")]
@@ -46,6 +47,7 @@ def test_what_misses_a_goal_is_bold_and_what_broke_is_said(tmp_path):
     assert "| statement | 3.0 | **6.0** | 5 | **2.0** | 1.3 | **6** | 1,000 |" in rows
     assert "| home | **broken** |  |  |  |  |  |  |" in rows
     assert "| publish | **23** | 20.0 | 20.0 | 1.0 | at most 22 statements, growth 1.15 |" in rows
-    goal = "10 times the rate of the bare page, a fifth of nginx's with a file"
+    assert "| year | 3.0 | **6.0** | 5 | 2.0 | 1.3 | 4 | 6 |" in rows
+    goal = "a fifth of the rate of nginx with a file"
     assert "B was 0.50 ms on SQLite." in report.written(measured)
     assert f"| kept page | **999 a second** | **999 a second** | {goal} |" in rows

@@ -108,3 +108,4 @@ def test_what_is_shown_as_it_is_kept_would_be_written_anew_in_the_same_way(html:
             quoted = link_records(f"<blockquote>{block}</blockquote>", addresses)
 
             assert quoted == f"<blockquote>{link_records(block, addresses)}</blockquote>"
+        assert mentions(block) == mentions(f"<blockquote>{block}</blockquote>")
