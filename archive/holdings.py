@@ -62,6 +62,7 @@ NO_TABLES: Final[Mapping[str, str]] = {
     "archive_user": "people with desks",
     "archive_user_groups": "people with desks",
     "archive_user_user_permissions": "people with desks",
+    "archive_sentnotice": "that somebody was told that something happened; no word of it",
     "archive_derivation": "how often all that is derived was derived anew",
     "archive_release": "an instant, and what people call it; many records may share it",
     "auth_group": "rights",

@@ -13,6 +13,7 @@ MODULES = (
     "archive.catalogue.models",
     "archive.editions.models",
     "archive.editorial.models",
+    "archive.editorial.notices",
     "archive.editorial.people",
     "archive.importing.models",
     *sorted(f"{records.__name__}.{module.name}" for module in iter_modules(records.__path__)),

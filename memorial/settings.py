@@ -16,6 +16,7 @@ from archive.clock import is_place
 from memorial.caches import shared
 from memorial.databases import database, readers, sqlite
 from memorial.languages import default_language, retired, spoken
+from memorial.mail import server
 from memorial.secrets import secret_key
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -259,6 +260,12 @@ CSRF_TRUSTED_ORIGINS = [MEMORIAL_ADDRESS] if HTTPS else []
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+
+# Who sends notices of the desk, and new passwords: smtps://user:password@host. Without it nothing is sent.
+MEMORIAL_SMTP_URL = os.environ.get("MEMORIAL_SMTP_URL", "")
+vars().update(server(MEMORIAL_SMTP_URL))
+DEFAULT_FROM_EMAIL = os.environ.get("MEMORIAL_MAIL_FROM") or f"memorial-archive@{_site.hostname}"
+EMAIL_SUBJECT_PREFIX = ""
 
 # ---------------------------------------------------------------------------------------------------
 # What browsers are told

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from archive import audit
+from archive.editorial.notices import About
 from archive.editorial.people import User
 from archive.fields import InterfaceChoice, LanguageField
 
@@ -100,13 +101,30 @@ class AccountGroupAdmin(Audited, GroupAdmin):
 
 
 class MyDeskForm(forms.ModelForm):
+    notices = forms.MultipleChoiceField(
+        label=_("What you are told by e-mail"),
+        choices=About.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
     class Meta:
         model = User
-        fields = ("language", "time_zone")
+        fields = ("language", "time_zone", "email")
         field_classes = {"language": InterfaceChoice}
         help_texts = {
-            "time_zone": _("As in Asia/Baku. Times are shown in it; what is published is always planned in Baku’s.")
+            "time_zone": _("As in Asia/Baku. Times are shown in it; what is published is always planned in Baku’s."),
+            "email": _("Notices go there, and a link if you forget your password. Readers never see it."),
         }
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        unwanted = self.instance.unwanted_notices
+        self.initial["notices"] = [about for about in About.values if about not in unwanted]
+
+    def save(self, commit: bool = True) -> User:
+        self.instance.unwanted_notices = [about for about in About.values if about not in self.cleaned_data["notices"]]
+        return super().save(commit)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

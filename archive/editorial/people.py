@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.clock import validate_zone
@@ -27,6 +28,8 @@ class User(AbstractUser):
     )
     language = LanguageField(_("language of the desk"), default=default_language)
     time_zone = LineField(_("time zone"), max_length=64, default=default_zone, validators=[validate_zone])
+    # What ``notices.About`` has, and this person does not want to be told.
+    unwanted_notices = models.JSONField(_("notices not wanted"), default=list, blank=True)
 
     class Meta(AbstractUser.Meta):
         verbose_name = _("person")  # type: ignore[assignment]  # its parent's is annotated as a plain str

@@ -45,7 +45,8 @@ def pages(models: Iterable[str], of_each: Iterable[str], who: tuple[str, ...]) -
 # Address name → who may open it, and who may send to it (an empty form, which no verb accepts).
 OPEN = {
     **dict.fromkeys(
-        ("index", "my_desk", "find", "used_in", "review", "preview", "draft", "app_list", "jsi18n"), EVERYBODY
+        ("index", "my_desk", "notices", "find", "used_in", "review", "preview", "draft", "app_list", "jsi18n"),
+        EVERYBODY,
     ),
     **dict.fromkeys(("password_change", "password_change_done"), EVERYBODY),
     "batch": ("reviewer", "publisher"),
@@ -104,9 +105,11 @@ SENT = {
     **pages(PEOPLE, WRITING, ("administrator",)),
     "auth_user_password_change": ("administrator",),
 }
-# Answers that are not about a role: signing in and out, shortcuts that redirect, autocomplete (asked by its field).
+# Answers that are not about a role: signing in and out, forgotten passwords, shortcuts that redirect, autocomplete
+# (asked by its field).
 # The days of what is typed are only sent for; who may is told in test_observances.
 ELSEWHERE = {"login", "logout", "view_on_site", "autocomplete", "archive_observance_days", None}
+ELSEWHERE |= {f"password_{step}" for step in ("forgotten", "sent", "choose", "chosen")}
 REDIRECTING = {
     "archive_user_history",
     "auth_group_history",

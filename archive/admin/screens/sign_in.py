@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from ..base.posted_forms import carried_over
@@ -11,5 +12,6 @@ from ..site import site
 
 def login(request: HttpRequest) -> HttpResponse:
     words = carried_over(request)
-    answer = site.login(request, going_along(words))
+    said = {**going_along(words), "sends_mail": bool(settings.MEMORIAL_SMTP_URL)}
+    answer = site.login(request, said)
     return signed_in(request, words) if words and answer.status_code == HTTPStatus.FOUND else answer

@@ -1,0 +1,147 @@
+"""What happened at the desk that somebody wants to be told. It follows from what was done; stored is what was sent.
+
+A notice names the kind, the day of remembrance that readers know already, and what happened: never a title or a word of
+what is pending.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.conf import settings
+from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from archive import languages
+from archive.editions.models import Act, Interval, LedgerEntry
+from archive.fields import LineField
+from archive.records.base import KINDS
+
+from . import situations
+from .models import Candidate, Review
+from .people import User
+from .permissions import may
+
+# Of what happened of one sort, so many of the last are looked at.
+MOST: Final = 200
+AHEAD: Final = timedelta(hours=1)
+
+
+class About(models.TextChoices):
+    """What somebody may be told of, or not."""
+
+    SUBMITTED = "submitted", _("Something waits for your review")
+    RETURNED = "returned", _("Something you wrote was returned")
+    APPROVED = "approved", _("Something you wrote or may publish was approved")
+    SOON = "soon", _("Something you wrote or may publish goes out within the hour")
+    OUT = "out", _("Something you wrote or may publish went out")
+
+
+class SentNotice(models.Model):
+    """That ``person`` was sent a notice, by its key: so nothing is sent twice."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    key = LineField(max_length=100)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("notice that was sent")
+        verbose_name_plural = _("notices that were sent")
+        constraints = (models.UniqueConstraint(fields=("person", "key"), name="notice_is_sent_once"),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """``at`` is when it happened, or will. ``concerned`` wrote or submitted it; ``by`` did what happened to it."""
+
+    about: About
+    at: datetime
+    candidate: Candidate
+    concerned: frozenset[int]
+    by: int | None = None
+
+    @property
+    def key(self) -> str:
+        """The same for what is the same; what was moved to another instant is told anew."""
+        return f"{self.about} {self.candidate.pk} {self.at:%Y-%m-%dT%H:%M}"
+
+    def concerns(self, person: User) -> bool:
+        if self.about in (person.unwanted_notices or ()) or self.by == person.pk:
+            return False
+        if self.about == About.SUBMITTED:
+            return person.pk not in self.concerned and may(person, "review")
+        if self.about == About.RETURNED:
+            return person.pk in self.concerned
+        return person.pk in self.concerned or may(person, "publish")
+
+    def what(self, days: "Days") -> str:
+        """As in “statement, National Mourning Day”, in the language that is spoken now."""
+        kind = str(KINDS[self.candidate.record.kind]._meta.verbose_name)
+        return capfirst(", ".join([kind, *days.named(self.candidate)]))
+
+
+def told(*, since: datetime, now: datetime) -> list[Notice]:
+    """All that happened after ``since``, and what goes out within the hour after ``now``; the last comes first."""
+    found = [*_submitted(since), *_reviewed(since), *_released(since, now)]
+    return sorted(found, key=lambda notice: (notice.at, notice.candidate.pk), reverse=True)
+
+
+def _submitted(since: datetime) -> Iterator[Notice]:
+    """What still waits: nobody needs to be told of what somebody else has read meanwhile."""
+    for candidate in _with_record(situations.in_review().order_by("-pk"))[:MOST]:
+        if candidate.submitted_at > since:
+            yield _notice(About.SUBMITTED, candidate, at=candidate.submitted_at)
+
+
+def _reviewed(since: datetime) -> Iterator[Notice]:
+    reviews = Review.objects.filter(candidate__companion_of=None).order_by("-pk")[:MOST]
+    found = {review.candidate_id: review for review in reviews if review.at > since}
+    for candidate in _with_record(Candidate.objects.filter(pk__in=found)):
+        review = found[candidate.pk]
+        yield _notice(About(review.verdict), candidate, at=review.at, by=review.by_id)
+
+
+def _released(since: datetime, now: datetime) -> Iterator[Notice]:
+    """What was planned ahead: whoever publishes at once knows it."""
+    spans = Interval.objects.filter(live_from__gt=since, live_from__lte=now + AHEAD)
+    begins = {
+        one.edition: one.live_from
+        for one in spans.exclude(state=Interval.State.WITHDRAWN).order_by("-live_from")[:MOST]
+    }
+    planned = LedgerEntry.objects.filter(act=Act.SCHEDULE, edition__in=begins)
+    editions = dict(planned.values_list("edition__candidate", "edition"))
+    for candidate in _with_record(Candidate.objects.filter(uuid__in=editions, companion_of=None)):
+        at = begins[editions[candidate.uuid]]
+        yield _notice(About.SOON if at > now else About.OUT, candidate, at=at)
+
+
+def _with_record(candidates: Any) -> Any:
+    return candidates.defer(None).select_related("record").prefetch_related("authors")
+
+
+def _notice(about: About, candidate: Candidate, *, at: datetime, by: int | None = None) -> Notice:
+    concerned = {author.person_id for author in candidate.authors.all()} | {candidate.submitted_by_id}
+    return Notice(about=about, at=at, candidate=candidate, concerned=frozenset(concerned), by=by)
+
+
+class Days:
+    """How readers know the days of remembrance that ``candidates`` name, as of ``now``. One query."""
+
+    def __init__(self, candidates: Collection[Candidate], *, now: datetime) -> None:
+        self.of = {one.pk: _days(one) for one in candidates}
+        every = {day for days in self.of.values() for day in days}
+        standing = Interval.objects.covering(now).filter(record__in=every, state=Interval.State.LIVE)
+        self.payloads = {one.record: one.payload.held for one in standing.select_related("payload")} if every else {}
+
+    def named(self, candidate: Candidate) -> Iterator[str]:
+        language = languages.current()
+        days = (self.payloads[day] for day in self.of[candidate.pk] if day in self.payloads)
+        return (payload.words(language)[1].title for payload in days)
+
+
+def _days(candidate: Candidate) -> tuple[UUID, ...]:
+    named = (record for facet, record in candidate.payload.terms() if facet == "observance")
+    return tuple(dict.fromkeys(map(UUID, named)))
