@@ -168,7 +168,7 @@ def test_the_page_of_notices_asks_as_often_for_one_as_for_twelve(count, django_a
     desk = sits(making.reviewer())
     desk.get(reverse("admin:notices"))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         desk.get(reverse("admin:notices"))
 
 
