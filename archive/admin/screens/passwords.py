@@ -28,7 +28,8 @@ class OfDesk:
         return super().dispatch(request, *args, **where)
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
-        return {**site.each_context(self.request), **super().get_context_data(**more)}
+        frame = {**site.each_context(self.request), "is_nav_sidebar_enabled": False}
+        return {**frame, **super().get_context_data(**more)}
 
 
 class ForgottenForm(PasswordResetForm):
