@@ -20,7 +20,7 @@ from archive.editions.acts import Refused
 from archive.editions.models import Act, Edition, LedgerEntry, Release
 from archive.editorial import publishing, reviewing
 from archive.editorial.permissions import may
-from archive.editorial.situations import coming, going_out_otherwise, saved_since
+from archive.editorial.situations import coming, going_out_otherwise
 from archive.editorial.states import states
 from archive.records.base import Record
 from archive.records.texts import titles
@@ -34,32 +34,20 @@ from .base.responses import page, require_right, status_of
 from .base.times import in_all_zones
 from .site import Shelf, site
 
-# So many of the editions in a list are compared with what is saved.
-MOST_COMPARED = 100
 # So many of what comes with one release are listed.
 MOST_SHOWN = 200
 
 
 class ReleaseList(HistoryList):
-    """Each release with how many editions it has (``issued``), and how many of these are not what is saved.
-
-    No more than ``MOST_COMPARED`` of all are compared; ``has_more`` tells of which releases some were not.
-    """
+    """Each release with how many editions it has (``issued``), and how many of these are not what is saved."""
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
         self.result_list = shown = list(self.result_list)
         issued = _issued(shown)
-        saved = _saved_since(shown)
-        unlike = Counter(edition.release_id for edition, _record in going_out_otherwise(saved[:MOST_COMPARED]))
+        unlike = Counter(edition.release_id for edition in going_out_otherwise().filter(release__in=shown))
         for release in shown:
             release.issued, release.unlike_saved = issued[release.pk], unlike[release.pk]
-            release.has_more = release.pk in {edition.release_id for edition in saved[MOST_COMPARED:]}
-
-
-def _saved_since(releases: Collection[Release]) -> list[Edition]:
-    """What has to be compared, and one more, if there is more."""
-    return list(saved_since().filter(release__in=releases)[: MOST_COMPARED + 1])
 
 
 def _issued(releases: Collection[Release]) -> Counter[int]:
@@ -98,8 +86,6 @@ class ReleaseAdmin(ReadOnlyAdmin):
         if count := release.unlike_saved:
             told = ngettext("%(count)s is not what is saved", "%(count)s are not what is saved", count)
             said.append(told % {"count": count})
-        if release.has_more:
-            said.append(gettext("more was saved since than is compared here"))
         return format_html('<strong class="alarm">{}</strong>', "; ".join(said)) if said else ""
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
@@ -119,7 +105,7 @@ def _coming(release: Release) -> tuple[list[tuple[Record, str, str]], bool]:
     """
     with_it = coming().filter(edition__in=release.editions.values("pk")).order_by("edition")
     uuids = list(with_it.values_list("record", flat=True)[: MOST_SHOWN + 1])
-    unlike = {record.uuid: edition for edition, record in going_out_otherwise(_saved_since([release]))}
+    unlike = {edition.record: edition for edition in going_out_otherwise().filter(release=release)[:MOST_SHOWN]}
     shown = list(dict.fromkeys([*uuids[:MOST_SHOWN], *unlike]))
     records = {one.uuid: one for one in Record.objects.filter(uuid__in=shown).prefetch_related(titles())}
     state = states(records.values())

@@ -154,6 +154,7 @@ class State(models.TextChoices):
     RETURNED = "returned", _("Returned")
     APPROVED = "approved", _("Approved")
     SCHEDULED = "scheduled", _("Scheduled")
+    DIFFERS = "differs", _("Scheduled; what is saved differs")
     PUBLISHED = "published", _("Published")
     OVERTAKEN = "overtaken", _("Overtaken by its release")
     CHANGED = "changed", _("Published, with changes not yet submitted")
@@ -166,6 +167,8 @@ class RecordState(models.Model):
 
     ``waiting`` and ``next_waiting`` say where its last candidate stands, as long as somebody has to do something about
     that: in review, returned, approved or overtaken. What was returned still is while its record is being mended.
+
+    ``goes_out_otherwise`` says that what begins then is not what is saved, whoever has it to mend.
     """
 
     record = models.OneToOneField(Record, models.CASCADE, primary_key=True, related_name="stored_state")
@@ -175,6 +178,7 @@ class RecordState(models.Model):
     changes_at = models.DateTimeField(null=True)
     next_state = models.CharField(max_length=10, null=True)
     next_waiting = models.CharField(max_length=10, null=True)
+    goes_out_otherwise = models.BooleanField(default=False)
     candidate = models.ForeignKey(Candidate, models.DO_NOTHING, null=True, db_index=False, related_name="+")
 
     class Meta:
@@ -193,5 +197,8 @@ class RecordState(models.Model):
                 fields=("next_waiting", "candidate"),
                 condition=Q(next_waiting__isnull=False),
                 name="state_next_waiting",
+            ),
+            models.Index(
+                fields=("changes_at", "record"), condition=Q(goes_out_otherwise=True), name="state_going_out_otherwise"
             ),
         )

@@ -1,16 +1,15 @@
 """Where a record stands between desk and readers, with all that this follows from; and what waits for whom."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from archive import clock
 from archive.editions.models import Edition, Interval
 from archive.records.base import Record
 
-from . import freezing, states
-from .models import Candidate, Review, State
+from . import states
+from .models import Candidate, RecordState, Review, State
 from .submissions import Submissions
 
 
@@ -19,6 +18,8 @@ class Situation:
     """``candidate`` is the last one submitted, if it can still be decided on; ``pending`` is still to come.
 
     ``overtaken`` is the last one submitted, if readers were given another edition before it could go out.
+    ``goes_out_otherwise``: what is still to come is not what is saved. ``is_unsubmitted``: the record says something
+    that is neither public nor to come.
     """
 
     state: State
@@ -27,6 +28,8 @@ class Situation:
     pending: Edition | None
     standing: Interval | None
     overtaken: Candidate | None = None
+    goes_out_otherwise: bool = False
+    is_unsubmitted: bool = False
 
     @property
     def is_public(self) -> bool:
@@ -46,6 +49,8 @@ def situation(record: Record) -> Situation:
         review=review,
         pending=found.history.pending(found.now),
         standing=standing,
+        goes_out_otherwise=found.goes_out_otherwise(),
+        is_unsubmitted=found.is_unsubmitted(),
     )
 
 
@@ -78,36 +83,12 @@ def coming() -> QuerySet[Interval]:
     return begins.order_by("live_from", "seq")
 
 
-def saved_since() -> QuerySet[Edition]:
-    """Coming editions whose records were saved after they had been submitted, the next one first."""
-    of_another = Candidate.objects.filter(uuid=OuterRef("candidate")).exclude(record_version=F("record__version"))
-    editions = Edition.objects.filter(pk__in=coming().order_by().values("edition"), release__instant__gt=clock.now())
-    return editions.filter(Exists(of_another)).select_related("release", "payload").order_by("release__instant", "pk")
+def going_out_otherwise() -> QuerySet[Edition]:
+    """Coming editions that are not what their records say by now, the next one first.
 
-
-def going_out_otherwise(editions: Iterable[Edition]) -> Iterator[tuple[Edition, Record]]:
-    """Of ``editions`` that are ``saved_since`` those whose records say something else by now, with these records.
-
-    How the records that they name are called is not asked. Each is frozen to be compared: take no more than are shown.
+    How the records that they name are called is not asked, nor a language that they leave as readers have it.
     """
-    editions = list(editions)
-    records = {one.uuid: one for one in Record.objects.filter(uuid__in=[edition.record for edition in editions])}
-    submitted = Candidate.objects.filter(uuid__in=[edition.candidate for edition in editions]).defer("content")
-    candidates = {one.uuid: one for one in submitted}
-    for edition in editions:
-        record = records[edition.record]
-        if _goes_out_otherwise(edition, record, candidates[edition.candidate]):
-            yield edition, record
-
-
-def goes_out_otherwise(edition: Edition, record: Record) -> bool:
-    """Whether this coming ``edition`` is not what its ``record`` says by now."""
-    return _goes_out_otherwise(edition, record, Candidate.objects.defer("content").get(uuid=edition.candidate))
-
-
-def _goes_out_otherwise(edition: Edition, record: Record, candidate: Candidate) -> bool:
-    if candidate.record_version == record.version:
-        return False
-    return freezing.says_otherwise(
-        record, edition.payload.held, languages=candidate.languages, at=edition.release.instant
-    )
+    now = clock.now()
+    unlike = RecordState.objects.filter(goes_out_otherwise=True, changes_at__gt=now).values("record__uuid")
+    editions = Edition.objects.filter(pk__in=coming().order_by().values("edition"), record__in=unlike)
+    return editions.filter(release__instant__gt=now).select_related("release").order_by("release__instant", "pk")

@@ -88,10 +88,10 @@ def _state(found: Submissions, standing: str, waiting: State | None) -> State:
     if waiting and not is_stale:
         return waiting
     if found.history.pending(found.now):
-        return State.SCHEDULED
+        return State.DIFFERS if found.goes_out_otherwise() else State.SCHEDULED
     if waiting == State.OVERTAKEN:
         return State.OVERTAKEN
-    if standing and is_stale:
+    if standing and found.is_changed():
         return State.CHANGED
     if standing:
         return State.MERGED if standing == Interval.State.MERGED else State.PUBLISHED
@@ -212,6 +212,7 @@ def _stored(found: Submissions, spans: Collection[Spanning]) -> RecordState:
         changes_at=changes_at,
         next_state=then.state if then else None,
         next_waiting=then.waiting if then else None,
+        goes_out_otherwise=found.goes_out_otherwise(),
         candidate_id=found.last.pk if found.last else None,
     )
 

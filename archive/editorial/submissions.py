@@ -9,16 +9,23 @@ from uuid import UUID
 
 from archive import clock
 from archive.editions.histories import History
-from archive.editions.models import Edition, LedgerEntry, Release
+from archive.editions.models import FOREVER, Edition, LedgerEntry, Release
 from archive.records.base import Record
 
+from . import sealed
 from .models import Candidate, Review
 
-# Every candidate of records without its content, and the verdict on it. Every act asks this.
+# Every candidate of records without its content, the verdict on it, and the seals of its record: those of the version
+# that was submitted, and those of the version that stands now. Every act asks this.
 _SUBMITTED: Final = f"""
 SELECT {", ".join(f"candidate.{field.column}" for field in Candidate._meta.concrete_fields if field.name != "content")},
-    review.verdict
-FROM archive_candidate AS candidate LEFT JOIN archive_review AS review ON review.candidate_id = candidate.id
+    review.verdict, record.version AS version_now, submitted.seals, saved.seals AS seals_now
+FROM archive_candidate AS candidate
+JOIN archive_record AS record ON record.id = candidate.record_id
+LEFT JOIN archive_review AS review ON review.candidate_id = candidate.id
+LEFT JOIN archive_contribution AS submitted
+    ON submitted.record_id = candidate.record_id AND submitted.version = candidate.record_version
+LEFT JOIN archive_contribution AS saved ON saved.record_id = record.id AND saved.version = record.version
 WHERE candidate.record_id IN ({{}}) ORDER BY candidate.id"""
 # Every release that acts on records are about, with the act and the edition.
 _ISSUED: Final = """
@@ -87,7 +94,9 @@ class Submissions:
         return next(self._editions_of(candidate), None)
 
     def is_stale(self, candidate: Candidate) -> bool:
-        """Whether the record was saved or submitted again since, or readers were given another edition of it."""
+        """Whether the record says something else by now in what ``candidate`` holds of it; or was submitted again, or
+        readers were given another edition of it.
+        """
         return not self._is_unchanged(candidate) or self._was_given_another(candidate)
 
     def is_overtaken(self, candidate: Candidate) -> bool:
@@ -96,8 +105,28 @@ class Submissions:
         is_returned = self.verdict(candidate) == Review.Verdict.RETURNED
         return is_waiting and not is_returned and self.became(candidate) is None
 
+    def is_changed(self) -> bool:
+        """Whether the record says anything by now that readers have not been given."""
+        return sealed.says_more(self._given(self.now))
+
+    def is_unsubmitted(self) -> bool:
+        """Whether it says anything that they have not been given, and is not to come either."""
+        return sealed.says_more(self._given(FOREVER))
+
+    def goes_out_otherwise(self) -> bool:
+        """Whether the record says something else by now than what is still to come of it."""
+        pending = self.history.pending(self.now)
+        return any(sealed.differs(one) for one in self.candidates if pending and one.uuid == pending.candidate)
+
     def _is_unchanged(self, candidate: Candidate) -> bool:
-        return self.last == candidate and candidate.record_version == self.record.version
+        return self.last is not None and self.last == candidate and not sealed.differs(self.last)
+
+    def _given(self, instant: datetime) -> Iterator[Candidate]:
+        """What readers are given until ``instant``, the last of it first."""
+        submitted = {one.uuid: one for one in self.candidates}
+        for edition in reversed(self.history.issued.values()):
+            if edition.release.instant <= instant and edition.candidate in submitted:
+                yield submitted[edition.candidate]
 
     def _was_given_another(self, candidate: Candidate) -> bool:
         own = [edition.pk for edition in self._editions_of(candidate)]

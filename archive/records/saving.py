@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import clock, names
 
-from . import text_links
+from . import seals, text_links
 from .base import Record, original_of
 from .contributions import BroughtIn, Contribution
 from .texts import Text
@@ -48,7 +48,9 @@ def saving(
             _claim(record, version=version or 0)  # no stored record has version 0
         yield record
         _confirm_translations(record, before)
-        save = Contribution.objects.create(record_id=record.pk, by=by, at=clock.now(), version=record.version)
+        save = Contribution.objects.create(
+            record_id=record.pk, by=by, at=clock.now(), version=record.version, seals=seals.of(record)
+        )
         BroughtIn.objects.bulk_create(
             BroughtIn(contribution=save, person_id=person, taken_from_id=other.pk)
             for person, other in sorted((brings or {}).items())

@@ -15,7 +15,7 @@ from .base import Dated, Record, root
 from .numbering import next_number
 from .phrases import Phrase
 from .subjects import Classified
-from .texts import Linking, Text
+from .texts import InItsLanguage, Linking, Text
 
 
 class Statement(Dated, Classified, Record):
@@ -332,7 +332,7 @@ class Rendering(Linking):
         return self.statement_id
 
 
-class EditorsNote(models.Model):
+class EditorsNote(InItsLanguage):
     """What the archive says beside a text without changing it. Readers see that the words are the archive's."""
 
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="notes")

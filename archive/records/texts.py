@@ -50,7 +50,14 @@ class TextLink(models.Model):
         constraints = (models.UniqueConstraint(fields=("record", "named"), name="text_link_is_one_of_each"),)
 
 
-class Text(Linking):
+class InItsLanguage(models.Model):
+    """A row by which a record says something in one ``language``, and in no other."""
+
+    class Meta:
+        abstract = True
+
+
+class Text(InItsLanguage, Linking):
     """The words of a record in one language."""
 
     class Translation(models.TextChoices):

@@ -11,7 +11,7 @@ from archive.editions.models import LedgerEntry
 from archive.editorial import publishing, reviewing
 from archive.editorial.models import Candidate, Review, State
 from archive.editorial.permissions import NotAllowed
-from archive.editorial.situations import going_out_otherwise, overtaken, saved_since, situation
+from archive.editorial.situations import going_out_otherwise, overtaken, situation
 from archive.editorial.states import states
 from archive.editorial.submissions import Submissions
 from archive.records.citations import Citation
@@ -50,7 +50,7 @@ def mended(place, **words):
 
 
 def unlike_saved() -> list[str]:
-    return [record.slug for _edition, record in going_out_otherwise(saved_since())]
+    return [edition.payload.held.slug for edition in going_out_otherwise()]
 
 
 def test_what_is_mended_in_time_goes_out_mended(time):

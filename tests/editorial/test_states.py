@@ -26,7 +26,9 @@ def one_in_every_state() -> dict[State, Place]:
     publishing.withdraw(found[State.WITHDRAWN], by=making.publisher(), reason_class="legal", note={"en": "No."})
     old, kept = found[State.MERGED], found[State.DRAFT]
     merging.merge(old, into=kept, by=making.archivist(), seen=merging.plan(old, into=kept).seen)
-    making.scheduled(found[State.SCHEDULED], making.release(hours=50))
+    for state in (State.SCHEDULED, State.DIFFERS):
+        making.scheduled(found[state], making.release(hours=50))
+    making.change(found[State.DIFFERS], summary="A mend that nobody has submitted.")
     making.scheduled(found[State.OVERTAKEN], making.release(hours=1))
     making.change(found[State.OVERTAKEN], summary="A mend that comes too late.")
     making.approved(found[State.OVERTAKEN])

@@ -18,7 +18,7 @@ from archive.editorial.permissions import may
 from archive.editorial.problems import Problem
 from archive.editorial.readiness import doubts, problems
 from archive.editorial.reviewing import standing
-from archive.editorial.situations import Situation, goes_out_otherwise, situation
+from archive.editorial.situations import Situation, situation
 from archive.records.base import Record
 
 from . import workflow_forms
@@ -88,6 +88,7 @@ NEXT_STEPS: dict[State, Words] = {
     State.RETURNED: _("The authors mend it, save it and submit it again."),
     State.APPROVED: _("A publisher publishes it now or for a coming instant."),
     State.SCHEDULED: _("It becomes public by itself; nobody has to do anything."),
+    State.DIFFERS: _("Submit the changes. When they are approved, a publisher replaces what is scheduled."),
     State.PUBLISHED: _("Readers see what stands here. A change is saved, submitted, approved and published anew."),
     State.OVERTAKEN: _(
         "Readers were given the edition before it. Say what kind of change it is now: its words stay, and a second "
@@ -100,7 +101,7 @@ NEXT_STEPS: dict[State, Words] = {
 
 # What comes next where what goes out is not what is saved.
 MENDING: dict[State, Words] = {
-    State.SCHEDULED: _("Submit the changes. When they are approved, a publisher replaces what is scheduled."),
+    State.DIFFERS: _("Submit the changes. When they are approved, a publisher replaces what is scheduled."),
     State.IN_REVIEW: _("The changes wait for a second person. Then a publisher replaces what is scheduled."),
     State.RETURNED: _("The changes were returned. Mend them and submit them again, or save what is scheduled."),
     State.APPROVED: _("The changes are approved. A publisher replaces what is scheduled, at the same instant."),
@@ -164,7 +165,7 @@ def bar(record: Record, *, person, found: Situation | None = None) -> Publishing
 
 def alarm(record: Record, found: Situation) -> str:
     """In red: what goes out is not what is saved, and who has to do what before its instant. Empty if all is well."""
-    if found.pending is None or not goes_out_otherwise(found.pending, record):
+    if found.pending is None or not found.goes_out_otherwise:
         return ""
     return alarm_in_words(found.pending, found.state)
 
@@ -297,7 +298,7 @@ def _may_decide(found: Situation, person) -> bool:
 def _has_something_to_submit(record: Record, found: Situation, public: Payload | None) -> bool:
     if found.state in UNFINISHED:
         return True
-    changed_since = found.candidate is None and found.state == State.SCHEDULED
+    changed_since = found.state in (State.SCHEDULED, State.DIFFERS) and found.is_unsubmitted
     left_behind = found.state == State.APPROVED and found.pending and not companions.are_complete(found.candidate)
     another_language = found.state == State.PUBLISHED and public and set(record.languages()) - set(public.texts)
     return bool(changed_since or left_behind or another_language)

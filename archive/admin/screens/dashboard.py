@@ -15,7 +15,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from archive import clock
-from archive.editions.models import Edition, Interval
+from archive.editions.models import Interval
 from archive.editorial.models import Candidate, CandidateAuthor
 from archive.editorial.people import User
 from archive.editorial.permissions import may
@@ -26,7 +26,6 @@ from archive.editorial.situations import (
     in_review,
     overtaken,
     returned,
-    saved_since,
 )
 from archive.editorial.states import states
 from archive.records.base import Record
@@ -39,8 +38,6 @@ from ..base.links import record_url
 from ..site import site
 
 MOST = 20
-# So many that may go out otherwise are compared with what is saved.
-MOST_LOOKED_AT = 100
 # What is said of a line has so many characters.
 LONGEST = 90
 
@@ -69,7 +66,6 @@ class Worklist:
     heading: Promise
     lines: Sequence[Line | Waiting]
     nothing: Promise | str = ""
-    more: Promise | str = ""
     is_alarm: bool = False
 
 
@@ -98,12 +94,8 @@ def _records(keys: set[int | UUID]) -> dict[int | UUID, Record]:
 
 
 def _alarms() -> Iterator[Worklist]:
-    looked_at = list(saved_since()[: MOST_LOOKED_AT + 1])
-    wrong = _going_out_otherwise(looked_at[:MOST_LOOKED_AT])
-    is_more = len(looked_at) > MOST_LOOKED_AT
-    if wrong or is_more:
-        more = _("More was saved since it was scheduled than is compared here.") if is_more else ""
-        yield Worklist(heading=_("Goes out otherwise than saved"), lines=wrong, more=more, is_alarm=True)
+    if wrong := _going_out_otherwise():
+        yield Worklist(heading=_("Goes out otherwise than saved"), lines=wrong, is_alarm=True)
 
 
 def _for(person: User) -> Iterator[Worklist]:
@@ -159,12 +151,13 @@ def _review_url(candidate: Candidate, record: Record) -> str:
     return reverse("admin:review", args=[candidate.uuid])
 
 
-def _going_out_otherwise(editions: Iterable[Edition]) -> list[Waiting]:
-    found = list(islice(going_out_otherwise(editions), MOST))
-    state = states([record for _edition, record in found]) if found else {}
+def _going_out_otherwise() -> list[Waiting]:
+    editions = list(going_out_otherwise()[:MOST])
+    found = {one.uuid: one for one in Record.objects.filter(uuid__in=[edition.record for edition in editions])}
+    state = states(found.values()) if found else {}
     return [
-        Waiting(record=record.pk, said=publishing_bar.alarm_in_words(edition, state[record.pk]))
-        for edition, record in found
+        Waiting(record=one.record, said=publishing_bar.alarm_in_words(one, state[found[one.record].pk]))
+        for one in editions
     ]
 
 

@@ -25,7 +25,7 @@ from .base import (
     Words,
 )
 from .canonical import digest, from_bytes, to_bytes
-from .comparing import named_alike, relabelled, rewritten, same_but_for_labels, same_content
+from .comparing import named_alike, relabelled, rewritten, same_content
 
 __all__ = [
     "KINDS",
@@ -49,7 +49,6 @@ __all__ = [
     "named_alike",
     "relabelled",
     "rewritten",
-    "same_but_for_labels",
     "same_content",
     "to_bytes",
 ]

@@ -14,11 +14,6 @@ def same_content(one: Payload, other: Payload) -> bool:
     return _content(one) == _content(other)
 
 
-def same_but_for_labels(one: Payload, other: Payload) -> bool:
-    """Whether both say the same of themselves: what the records that they name are called is not asked."""
-    return same_content(rewritten(one, _unlabelled), rewritten(other, _unlabelled))
-
-
 def relabelled(payload: Payload, *, before: Payload, after: Payload) -> Payload:
     """``payload`` naming and describing one record as ``after`` does, wherever it did as ``before``."""
 
@@ -52,15 +47,6 @@ def rewritten(value: Form, change: Callable[[Any], Any]) -> Form:
 def named_alike(one: Payload, other: Payload) -> bool:
     """Whether other records name and describe both in the same way."""
     return (one.titles(), one.as_cited()) == (other.titles(), other.as_cited())
-
-
-def _unlabelled(value: Any) -> Any:
-    match value:
-        case Reference():
-            return replace(value, label={})
-        case CitedSource():
-            return CitedSource(record=value.record, label={}, sort="")
-    return value
 
 
 def _content(payload: Payload) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from pkgutil import iter_modules
 from .base import of
 from .labels import Public
 from .texts import mentioned
-from .verbs import Unpublished, carry_over, draft, freeze, labels_for, names_of, read, says_otherwise
+from .verbs import Unpublished, carry_over, draft, freeze, labels_for, names_of, read
 
 __all__ = [
     "Public",
@@ -23,7 +23,6 @@ __all__ = [
     "names_of",
     "of",
     "read",
-    "says_otherwise",
 ]
 
 for _module in iter_modules(__path__):

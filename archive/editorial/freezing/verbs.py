@@ -10,7 +10,6 @@ from django.db import connection
 from django.db.models import Prefetch, prefetch_related_objects
 
 from archive import characters, markup
-from archive.editions import payloads
 from archive.editions.payloads import Change, IdentifierForm, Payload, Words
 from archive.languages import spoken
 from archive.records.base import Record
@@ -111,17 +110,6 @@ def draft(record: Record, *, at: datetime, languages: Collection[str] = ()) -> P
     record = read(record)
     chosen = [text for text in record.texts.all() if text.title and text.language in (languages or spoken())]
     return _form(record, chosen, Drafts(names_of(record, chosen), at), change=Change(kind="first"))
-
-
-def says_otherwise(record: Record, payload: Payload, *, languages: Collection[str], at: datetime) -> bool:
-    """Whether what ``record`` says now, in ``languages``, is not what was frozen of it as ``payload``."""
-    try:
-        now = draft(record, at=at, languages=languages)
-    except markup.MarkupError:
-        return True
-    if set(languages) - now.texts.keys():
-        return True
-    return not payloads.same_but_for_labels(carry_over(now, payload), payload)
 
 
 def carry_over(payload: Payload, before: Payload) -> Payload:
