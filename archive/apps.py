@@ -1,3 +1,4 @@
+import sys
 from typing import Any
 
 from django.apps import AppConfig
@@ -28,6 +29,7 @@ class ArchiveConfig(AppConfig):
         for receiver in (
             engines.install_after_migrate,
             finding.install_after_migrate,
+            _seal,  # before anything guards what was saved
             guards.install_after_migrate,
             _make_groups,
             _derive_anew,
@@ -41,6 +43,13 @@ def _make_groups(**sent: Any) -> None:
     from archive.editorial import permissions
 
     permissions.make_groups(**sent)
+
+
+def _seal(using: str, verbosity: int = 1, **sent: Any) -> None:
+    from archive.catalogue import migrating, rebuilding
+    from archive.records import seals
+
+    seals.keep_after_migrate(using, migrating.progress_bar(sys.stdout, "Sealing") if verbosity else rebuilding.silently)
 
 
 def _derive_anew(**sent: Any) -> None:

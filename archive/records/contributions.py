@@ -19,7 +19,7 @@ class Contribution(AppendOnly):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     version = models.PositiveIntegerField()
-    # Part of the record → its seal as it was saved (``seals``). None where it was saved before there were any.
+    # Part of the record → its seal as it was saved (``seals``). None if it was saved before there were any, and again.
     seals = models.JSONField(null=True)
 
     class Meta:

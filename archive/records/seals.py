@@ -7,18 +7,19 @@ is in none; what is empty neither, so that a new column changes no seal.
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 
-from django.db import connection
-from django.db.models import F, Func, TextField, Value
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import F, Func, QuerySet, TextField, Value
 from django.db.models.functions import JSONObject
 
 from archive.fields import PackedLinesField
 from archive.packing import unpacked
 
 from .base import KINDS, Record
+from .contributions import Contribution
 from .naming import owner, working_models
 from .numbering import LastNumber
 from .texts import InItsLanguage, Text, TextLink
@@ -29,6 +30,8 @@ FACTS: Final = ""
 _NOT_WRITTEN: Final = (LastNumber, TextLink)
 # Stands in for the key of a record in a question that is put together once.
 _ASKED: Final = -1
+# So many are sealed together.
+_AT_ONCE: Final = 500
 
 # A table, the key of a row in it, and what is sealed of the row by the names of its columns.
 Row = tuple[Any, int, dict[str, Any]]
@@ -63,6 +66,40 @@ def _placed(table: Any, said: Mapping[str, Any], places: Mapping[tuple[Any, int]
     """What it says, with the places of the record's own rows for their keys."""
     named = {field.attname: field.related_model for field in table._meta.concrete_fields if field.is_relation}
     return {name: places.get((named.get(name), value), value) for name, value in said.items() if value}
+
+
+# --- what was saved before there were seals -----------------------------------------------------------
+
+
+def keep_after_migrate(using: str, progress: Callable[[int, int], None]) -> None:
+    """What was saved last before there were seals is told from what is saved after it."""
+    if using == DEFAULT_DB_ALIAS and _has_seals():
+        keep_missing(progress)
+
+
+def _has_seals() -> bool:
+    table, introspection = Contribution._meta.db_table, connection.introspection
+    with connection.cursor() as cursor:
+        if table not in introspection.table_names(cursor):
+            return False
+        return "seals" in [column.name for column in introspection.get_table_description(cursor, table)]
+
+
+def keep_missing(progress: Callable[[int, int], None]) -> None:
+    """Seal records as they stand whose last save kept no seals. ``progress`` is told how many are done, of how many.
+
+    Saves are written once: call it while nothing guards them. Those before the last stay without, as nobody knows any
+    more what they stored.
+    """
+    saves: QuerySet[Any] = QuerySet(Contribution)
+    unsealed = saves.filter(seals__isnull=True, record__version=F("version")).order_by("pk")
+    total, done, after = unsealed.count(), 0, 0
+    while batch := list(unsealed.filter(pk__gt=after).select_related("record")[:_AT_ONCE]):
+        for save in batch:
+            save.seals = of(save.record)
+        saves.bulk_update(batch, ["seals"])
+        done, after = done + len(batch), batch[-1].pk
+        progress(done, max(done, total))
 
 
 # --- reading ------------------------------------------------------------------------------------------
