@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Final
 
 from django.db import transaction
 from django.db.models import F
@@ -15,6 +16,8 @@ from .base import Record, original_of
 from .contributions import BroughtIn, Contribution
 from .texts import Text
 
+# What a translation renders of which the original was another one when it was written; it is no seal of any text.
+EARLIER: Final = "earlier"
 # Sent with the ``record`` at the end of the transaction in which it was saved.
 saved = Signal()
 
@@ -29,25 +32,32 @@ class StaleVersion(Exception):
 
 @contextmanager
 def saving(
-    record: Record, *, by, version: int | None = None, brings: Mapping[int, Record] | None = None
+    record: Record,
+    *,
+    by,
+    version: int | None = None,
+    began: int | None = None,
+    brings: Mapping[int, Record] | None = None,
 ) -> Iterator[Record]:
     """Save ``record`` and its rows inside this block; all of it or nothing.
 
     ``version`` is the one the editor saw; leave it out only for a record that is not stored yet.
     Raises ``StaleVersion`` before the block runs when the stored version is another.
+    ``began`` is an earlier one, if her words were written upon that and do not touch what others have saved since.
 
     What takes over words or rows of another record names in ``brings`` everybody with work there that readers do not
     have yet, by primary key, and that record: they are authors of this one from now on.
 
     A translation whose words were written in this block renders the original as it stands at its end; so does one
-    whose ``renders`` was emptied, which is how somebody confirms it.
+    whose ``renders`` was emptied, which is how somebody confirms it. If others have written in the original since she
+    ``began``, both go on rendering what was there before.
     """
     with transaction.atomic():
         before = {text.language: text for text in Text.objects.filter(record=record.pk)} if record.pk else {}
         if record.pk:
             _claim(record, version=version or 0)  # no stored record has version 0
         yield record
-        _confirm_translations(record, before)
+        _confirm_translations(record, before, began or version)
         save = Contribution.objects.create(
             record_id=record.pk, by=by, at=clock.now(), version=record.version, seals=seals.of(record)
         )
@@ -67,17 +77,29 @@ def _claim(record: Record, *, version: int) -> None:
     record.version = version + 1
 
 
-def _confirm_translations(record: Record, before: Mapping[str, Text]) -> None:
+def _confirm_translations(record: Record, before: Mapping[str, Text], began: int | None) -> None:
     # What ``record`` has read of its texts may be older.
     stored = list(Text.objects.filter(record=record.pk))
     original = original_of(stored, getattr(record, "original_language", ""))
+    is_unseen = original is not None and _was_written(record, original.language, since=began)
     for text in stored:
         is_translation = original is not None and not text.is_original
         renders = original.seal() if original and is_translation else ""
         old = before.get(text.language)
         is_confirmed = not (renders and text.renders) or old is None or old.seal() != text.seal()
+        if is_unseen and is_translation and is_confirmed:
+            renders = (old.renders if old else "") or EARLIER
         if text.renders != renders and is_confirmed:
             Text.objects.filter(pk=text.pk).update(renders=renders)
+
+
+def _was_written(record: Record, language: str, *, since: int | None) -> bool:
+    """Whether somebody else has written in this ``language`` since that version, and before this save."""
+    if since is None or since >= record.version - 1:
+        return False
+    saves = Contribution.objects.filter(record=record.pk, version__in=(since, record.version - 1))
+    seals = [(one or {}).get(language) for one in saves.values_list("seals", flat=True)]
+    return len(seals) < 2 or None in seals or seals[0] != seals[1]
 
 
 def free_slug(model: type[Record], titles: Iterable[str]) -> str:

@@ -33,7 +33,7 @@ ACT_FORMS: tuple[type[workflow_forms.ActForm], ...] = (
     workflow_forms.RescheduleForm,
 )
 # What a page sends for itself, and ticks; what is chosen from a list goes along unsaid.
-UNTYPED = {"id", "version", "newer", "seen", "back", "post", "confirms", "DELETE"}
+UNTYPED = {"id", "version", "newer", "began", "seen", "back", "post", "confirms", "DELETE"}
 UNTYPED |= {"TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS"}
 
 

@@ -1,10 +1,15 @@
 """What every form does that saves a record, or a part of one: the version goes along, and no typed word is lost."""
 
+from collections import Counter
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from http import HTTPStatus
 
 from django import forms
 from django.contrib import admin, messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.contrib.admin.utils import unquote
+from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext
 from js_asset import Media
 
@@ -15,16 +20,27 @@ from archive.records.contributions import Contribution
 from archive.records.saving import StaleVersion, saving
 from archive.templatetags.desk import moment
 
-from . import refusals
+from . import meanwhile, refusals
 from .links import record_url
+from .meanwhile import BEGAN
 from .widgets import RichTextEditor
+
+# What a page sends for itself.
+OURS = frozenset({"version", "newer", "began", "taken"})
+# So often others may save between our look and our save.
+TRIES = 5
 
 
 class VersionedForm(forms.ModelForm):
-    """Carries the version its words were written upon. ``newer`` is sent by somebody who has read a later one."""
+    """Carries the version its words were written upon. ``newer`` is sent by somebody who has read a later one.
+
+    ``began`` and ``taken``: see ``meanwhile``.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     newer = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    began = forms.CharField(widget=forms.HiddenInput, required=False)
+    taken = forms.IntegerField(widget=forms.HiddenInput, required=False)
     stale = False
     token: int | None = None
     stands_now: int | None = None
@@ -41,13 +57,16 @@ class VersionedForm(forms.ModelForm):
 
     @property
     def changed_data(self) -> list[str]:
-        return [name for name in super().changed_data if name not in ("version", "newer")]
+        return [name for name in super().changed_data if name not in OURS]
 
     def clean(self) -> dict:
         cleaned = super().clean() or self.cleaned_data
         if self.record.pk:
-            self.token = cleaned.get("newer") or cleaned.get("version")
+            taken = cleaned.get("taken")
+            self.token = taken or cleaned.get("newer") or cleaned.get("version")
             self.stands_now = Record.objects.values_list("version", flat=True).get(pk=self.record.pk)
+            if taken and taken != self.stands_now:
+                raise StaleVersion(self.record)
             self.stale = self.token != self.stands_now
             if self.stale:
                 self.add_error(None, forms.ValidationError(_who_saved(self.record), code="stale"))
@@ -74,10 +93,33 @@ class VersionedAdmin(admin.ModelAdmin):
         return [_with_rows(one) for one in made]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None) -> HttpResponse:
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except StaleVersion:  # saved by somebody else between our look and our save: now the form sees it
-            return super().changeform_view(request, object_id, form_url, extra_context)
+        sent = request.POST
+        for _try in range(TRIES):
+            with suppress(StaleVersion):  # saved by somebody else between our look and our save: so we look again
+                request.POST, request.both_wrote = self._merged(request, object_id, sent)
+                return super().changeform_view(request, object_id, form_url, extra_context)
+        request.POST, request.both_wrote = sent, None
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _merged(self, request, object_id, sent) -> tuple[QueryDict, Collection[str] | None]:
+        """What was ``sent``, with what others saved since its page was made where it has no new words.
+
+        And the sections in which both wrote, if it is known which these are.
+        """
+        obj = self.get_object(request, unquote(object_id)) if object_id and sent.get("version") else None
+        if obj is None or not self.has_change_permission(request, obj):
+            return sent, None
+        form = self.get_form(request, obj, change=True)(instance=obj)
+        return meanwhile.merged(sent, form, self._stored_rows(request, obj), version=form.record.version)
+
+    def _stored_rows(self, request, obj) -> Iterator[BaseInlineFormSet]:
+        """The rows of the page as they stand."""
+        prefixes: Counter[str] = Counter()
+        for rows, inline in self.get_formsets_with_inlines(request, obj):
+            prefix = rows.get_default_prefix()
+            prefixes[prefix] += 1
+            prefix = prefix if prefixes[prefix] == 1 else f"{prefix}-{prefixes[prefix]}"  # as Django calls them
+            yield rows(instance=obj, prefix=prefix, queryset=inline.get_queryset(request))
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id) -> HttpResponse:
         """Words for something that a colleague has deleted meanwhile are shown; who only looks is led on."""
@@ -87,13 +129,17 @@ class VersionedAdmin(admin.ModelAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form = context["adminform"].form
+        if change and not form.is_bound and BEGAN in form.fields:
+            rows = [inline.formset for inline in context["inline_admin_formsets"]]
+            form.fields[BEGAN].initial = meanwhile.began(form, rows, version=form.record.version)
         context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
         context["sections"] = self._sections(context)
         if change:
             context["title"] = self.opts.verbose_name.capitalize()
         if form.stale:
             context["saved_url"] = record_url(form.record)
-            context["clashes"] = _clashes(form, context["inline_admin_formsets"]) if change else ()
+            both = request.both_wrote
+            context["clashes"] = _clashes(form, context["inline_admin_formsets"], both) if change else ()
             # The one about the version stands with the comparison; others keep their places.
             context["errors"] = context["errors"] if len(context["errors"]) > 1 else []
         response = super().render_change_form(request, context, add, change, form_url, obj)
@@ -119,7 +165,7 @@ class VersionedAdmin(admin.ModelAdmin):
         if change and not form.has_changed() and not any(formset.has_changed() for formset in formsets):
             request.nothing_changed = True
             return
-        with saving(form.record, by=request.user, version=form.token):
+        with saving(form.record, by=request.user, version=form.token, began=form.cleaned_data.get("version")):
             form.instance.save()
             super().save_related(request, form, formsets, change)
 
@@ -182,12 +228,16 @@ def _with_rows(made):
     )
 
 
-def _clashes(form, inlines) -> list[tuple[str, str, str]]:
-    """Where the words typed differ from what stands now: field, stored, typed."""
-    found = [_clash(form, name) for name in form.changed_data]
+def _clashes(form, inlines, both: Collection[str] | None) -> list[tuple[str, str, str]]:
+    """Where the words typed differ from what stands now, in the sections in which ``both`` wrote: field, stored, typed.
+
+    In all of them, if nobody knows which these are.
+    """
+    found = [_clash(form, name) for name in form.changed_data] if both is None or "" in both else []
     for inline in inlines:
         for row in inline.formset.forms:
-            found += [_clash(row, name, str(inline.opts.verbose_name)) for name in row.changed_data]
+            if both is None or meanwhile.section(inline.formset, row) in both:
+                found += [_clash(row, name, str(inline.opts.verbose_name)) for name in row.changed_data]
     return found
 
 
