@@ -22,7 +22,7 @@ STATES = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0012_desk_filters")]
+    dependencies = [("archive", "0013_notices")]
 
     operations = [
         migrations.AddField(model_name="contribution", name="seals", field=models.JSONField(null=True)),
