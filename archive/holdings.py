@@ -26,12 +26,14 @@ from archive.records import finding
 from archive.records.base import Record
 from archive.records.contributions import BroughtIn, Contribution
 from archive.records.naming import owner, working_models
+from archive.records.saved_rows import SavedRows
 from archive.records.sources import CapturedCopy
 
 # Model → the lookup that leads from its rows to the uuid of their record. Working models say it themselves.
 WRITTEN_ONCE: Final[Mapping[type[Model], str]] = {
     Contribution: "record__uuid",
     BroughtIn: "contribution__record__uuid",
+    SavedRows: "contribution__record__uuid",
     CapturedCopy: "source__uuid",
     Candidate: "record__uuid",
     CandidateAuthor: "candidate__record__uuid",

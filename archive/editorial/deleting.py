@@ -7,6 +7,7 @@ from archive import audit
 from archive.editions.acts import Refused
 from archive.records.base import Record
 from archive.records.naming import drafts_naming
+from archive.records.saved_rows import SavedRows
 from archive.records.saving import StaleVersion
 
 from . import freezing
@@ -21,7 +22,7 @@ class Kept(Refused):
 
 @transaction.atomic
 def delete(record: Record, *, by: User, version: int) -> None:
-    """Delete a draft with its texts and other rows. Who saved it when is kept, and so is this act.
+    """Delete a draft with its texts and other rows, as they were ever saved. Who saved it when is kept, and this act.
 
     ``version`` is the one on the page. Raises ``Kept`` when something stands in the way.
     """
@@ -32,7 +33,9 @@ def delete(record: Record, *, by: User, version: int) -> None:
     if found := in_the_way(record):
         raise Kept(" ".join(found))
     audit.note("delete", by=by, kind=record.kind, record=record.uuid, about=record.title() or record.slug)
+    saved = SavedRows.objects.filter(contribution__record=record.pk)
     record.delete()
+    saved.delete()
 
 
 def in_the_way(record: Record) -> tuple[str, ...]:

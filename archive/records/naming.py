@@ -109,15 +109,24 @@ def owner(rows: type[Model]) -> str:
     """The lookup that leads from ``rows`` to the record they belong to."""
     if issubclass(rows, Record):
         return "pk"
+    field = owning(rows)
+    above = owner(field.related_model)
+    return field.name if above == "pk" else f"{field.name}__{above}"
+
+
+def owning(rows: type[Model]) -> Any:
+    """The field by which ``rows`` belong to a record, or to other rows."""
+    (field,) = _owning(rows)
+    return field
+
+
+def _owning(rows: type[Model]) -> list[Any]:
     fields: tuple[Any, ...] = rows._meta.fields
-    (owning,) = (field for field in fields if field.remote_field and field.remote_field.on_delete is CASCADE)
-    above = owner(owning.related_model)
-    return owning.name if above == "pk" else f"{owning.name}__{above}"
+    return [field for field in fields if field.remote_field and field.remote_field.on_delete is CASCADE]
 
 
 def working_models() -> Iterator[type[Model]]:
     """What is written at the desk: records, and the rows that hang on them."""
     for model in apps.get_app_config("archive").get_models():
-        is_of_a_record = issubclass(model, Record) or model.__module__.startswith(f"{__package__}.")
-        if is_of_a_record and not issubclass(model, AppendOnly):
+        if issubclass(model, Record) or (model.__module__.startswith(f"{__package__}.") and _owning(model)):
             yield model

@@ -23,7 +23,9 @@ from archive.editions.payloads import Change
 from archive.editorial.freezing import verbs as freezing
 from archive.editorial.freezing.labels import Public
 from archive.editorial.models import Candidate, CandidateAuthor, Review
+from archive.records import saved_rows
 from archive.records.contributions import Contribution
+from archive.records.saved_rows import SavedRows
 from archive.records.statements import Statement
 from archive.records.texts import Linking, TextLink
 from archive.records.timeline_entries import TimelineEntry
@@ -84,9 +86,10 @@ class Bulk:
         self._saved(draft)
 
     def _saved(self, draft: Draft) -> None:
-        Contribution.objects.create(
+        save = Contribution.objects.create(
             record_id=draft.record.pk, by=self.by.archivist, at=clock.now(), version=draft.record.version
         )
+        SavedRows(contribution=save, content=saved_rows.to_bytes(_kept(draft))).save()
 
     def _submitted(self, draft: Draft, change: Change) -> Candidate:
         record = draft.record
@@ -146,6 +149,18 @@ class Bulk:
         record = draft.record
         about = record.title() or record.slug
         audit.note(act, by=by, kind=record.kind, record=record.uuid, about=about, **details)
+
+
+def _kept(draft: Draft) -> saved_rows.Rows:
+    """As ``saved_rows`` reads it from the database; a bench's rows of one owner are saved in their order."""
+    rows: dict[str, list[saved_rows.Row]] = {}
+    for row in (draft.record, *draft.texts, *(row for row in draft.rows if row not in draft.texts)):
+        columns = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+        rows.setdefault(str(row._meta.model_name), []).append(columns)
+    (own,) = rows[str(draft.record._meta.model_name)]
+    for field in saved_rows.several(type(draft.record)):
+        own[field.name] = sorted(one.pk for one in draft.named.get(field.name, ()))
+    return rows
 
 
 def _confirm_translations(draft: Draft) -> None:

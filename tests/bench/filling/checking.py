@@ -15,6 +15,7 @@ from archive import clock, holdings
 from archive.editions import ledger
 from archive.editions.models import FOREVER
 from archive.records.base import Record
+from archive.records.saved_rows import SavedRows
 
 from . import drafts
 from .archives import Filling, Size
@@ -101,6 +102,14 @@ def _told(row: Model, field: Field, record: Record) -> Any:
             return "for ever" if value == FOREVER else "an instant"
         case UUID():
             return str(value)
+        case bytes() | memoryview() if isinstance(row, SavedRows):
+            return sorted((name, _saved(one)) for name, rows in row.rows().items() for one in rows)
         case bytes() | memoryview():
             return bytes(value).decode(errors="backslashreplace")
     return value
+
+
+def _saved(row: dict[str, Any]) -> str:
+    """What a save left of a row, without its own keys, instants and places in a row."""
+    own = ("id", "uuid", "created_at", "record_ptr_id", "record_id", "statement_id", "entry_id", "observance_id")
+    return repr({name: value for name, value in sorted(row.items()) if name not in (*own, "owner_id")})
