@@ -10,6 +10,7 @@ from . import accounts, releases
 from .screens import (
     batch,
     dashboard,
+    go,
     linking,
     lookup,
     merging,
@@ -20,6 +21,7 @@ from .screens import (
     review,
     sign_in,
     used_in,
+    versions,
     workflow,
 )
 from .site import site
@@ -33,6 +35,7 @@ site.screens = [
     path("login/", sign_in.login, name="login"),
     path("autocomplete/", view(lookup.autocomplete), name="autocomplete"),
     path("find/", view(lookup.find), name="find"),
+    path("go/", view(go.go), name="go"),
     path("many/", view(batch.batch), name="batch"),
     path("moved/", view(moved_addresses.moved), name="moved"),
     path("pasted/", view(pasting.pasted), name="pasted"),
@@ -47,6 +50,9 @@ site.screens = [
     path("record/<uuid:uuid>/used-in/", view(used_in.used_in), name="used_in"),
     path("record/<uuid:uuid>/as-readers/<slug:language>/", view(review.draft), name="draft"),
     path("record/<uuid:uuid>/link/", view(linking.link), name="link"),
+    path("record/<uuid:uuid>/versions/", view(versions.versions), name="versions"),
+    path("record/<uuid:uuid>/versions/compare/", view(versions.compare), name="compare"),
+    path("record/<uuid:uuid>/versions/<slug:key>/", view(versions.bring_back), name="bring_back"),
     path("record/<uuid:uuid>/merge/", view(merging.merge), name="merge"),
     path("record/<uuid:uuid>/merge/<uuid:into>/", view(merging.merge), name="merge_into"),
     path("record/<uuid:uuid>/<slug:name>/", view(workflow.act), name="act"),

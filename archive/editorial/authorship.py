@@ -19,6 +19,7 @@ SELECT saved.by_id FROM archive_contribution AS saved WHERE saved.record_id = %s
 UNION SELECT brought.person_id FROM archive_broughtin AS brought
 JOIN archive_contribution AS saved ON saved.id = brought.contribution_id
 WHERE saved.record_id = %s AND saved.version > %s"""
+UNTIL: Final = SAVED.replace("AND saved.version > %s", "AND saved.version > %s AND saved.version <= %s")
 
 
 def sign(candidate: Candidate, *, history: History, again: Candidate | None = None) -> None:
@@ -40,15 +41,31 @@ def not_yet_public(record: Record) -> set[int]:
     return _saved(record.pk, _since(History.of(record.uuid), record.languages()))
 
 
+def wrote(record: Record, version: int, languages: Collection[str]) -> set[int]:
+    """Whoever has work in ``record``, in ``languages``, as it was saved as ``version``, that was not public before."""
+    since = _since(History.of(record.uuid), languages, before=version)
+    return _people(UNTIL, [record.pk, since, version] * 2)
+
+
 def _saved(record: int, since: int) -> set[int]:
     """Whoever saved a later version, and whose work came along with that."""
+    return _people(SAVED, [record, since] * 2)
+
+
+def _people(sql: str, params: list[int]) -> set[int]:
     with connection.cursor() as cursor:
-        cursor.execute(SAVED, [record, since, record, since])
+        cursor.execute(sql, params)
         return {person for (person,) in cursor.fetchall()}
 
 
-def _since(history: History, languages: Collection[str], *, keeps_back: frozenset[str] = frozenset()) -> int:
-    """The last version that readers were given in all of ``languages`` as it stood; 0 if there is none.
+def _since(
+    history: History,
+    languages: Collection[str],
+    *,
+    keeps_back: frozenset[str] = frozenset(),
+    before: int | None = None,
+) -> int:
+    """The last version, or the last ``before`` one, that readers were given in all of ``languages``; 0 for none.
 
     An edition that left a language out gave nothing of it, nor did one that kept back more than ``keeps_back``.
     """
@@ -56,7 +73,7 @@ def _since(history: History, languages: Collection[str], *, keeps_back: frozense
     for candidate, payload in _given(history):
         if found.keys() >= set(languages):
             break
-        if _kept_back(payload) <= keeps_back:
+        if _kept_back(payload) <= keeps_back and (before is None or candidate.record_version < before):
             found = dict.fromkeys(candidate.languages, candidate.record_version) | found
     return min((found.get(one, 0) for one in languages), default=0)
 

@@ -187,8 +187,8 @@ def _table(model: type[Model]) -> _Table:
 def _named(field: Any, record: int) -> list[int]:
     through = field.remote_field.through
     sql = (
-        f"SELECT {field.m2m_reversename_of()} FROM {through._meta.db_table} "
-        f"WHERE {field.m2m_columnname_of()} = %s ORDER BY {field.m2m_reversename_of()}"
+        f"SELECT {field.m2m_reverse_name()} FROM {through._meta.db_table} "
+        f"WHERE {field.m2m_column_name()} = %s ORDER BY {field.m2m_reverse_name()}"
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, [record])
@@ -254,7 +254,7 @@ def _hang(model: type[Model], instances: list[Any], found: Mapping[type[Model], 
     owners = [record] if issubclass(above, Record) else found[above]
     for one in owners:
         of_it = [row for row in instances if getattr(row, field.attname) == one.pk]
-        _cache(one)[field.remote_field.get_accessorname_of()] = _read(model, of_it)
+        _cache(one)[field.remote_field.get_accessor_name()] = _read(model, of_it)
 
 
 def _read(model: type[Model], rows: list[Any]) -> Any:

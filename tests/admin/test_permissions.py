@@ -34,6 +34,8 @@ EVERYBODY = ("archivist", "reviewer", "publisher", "administrator")
 NOBODY: tuple[str, ...] = ()
 
 LOOKING, WRITING = ("changelist", "change", "history"), ("add", "change")
+# The history of a record is among its versions.
+LOOKING_AT_RECORDS = ("changelist", "change")
 TRAIL = ("archive_release", "archive_ledgerentry")
 PEOPLE = ("archive_user", "auth_group")
 
@@ -48,19 +50,21 @@ OPEN = {
         ("index", "my_desk", "notices", "find", "used_in", "review", "preview", "draft", "app_list", "jsi18n"),
         EVERYBODY,
     ),
+    **dict.fromkeys(("versions", "compare", "go"), EVERYBODY),
+    "bring_back": ("archivist",),
     **dict.fromkeys(("password_change", "password_change_done"), EVERYBODY),
     "batch": ("reviewer", "publisher"),
     "moved": ("archivist",),
     **dict.fromkeys(("merge", "merge_into"), ("archivist",)),
     **dict.fromkeys(("link", "pasted"), NOBODY),
     "reschedule": NOBODY,
-    **pages(RECORDS, LOOKING, EVERYBODY),
+    **pages(RECORDS, LOOKING_AT_RECORDS, EVERYBODY),
     **pages(RECORDS, ("add",), ("archivist",)),
     **pages(RECORDS, ("delete",), ("archivist",)),
-    **pages(("archive_identity",), LOOKING, EVERYBODY),
+    **pages(("archive_identity",), LOOKING_AT_RECORDS, EVERYBODY),
     **pages(("archive_identity",), ("delete",), ("archivist",)),
     # Where members are chosen from; its forms are those of the kinds.
-    **pages(("archive_record",), ("changelist", "history"), EVERYBODY),
+    **pages(("archive_record",), ("changelist",), EVERYBODY),
     **pages(("archive_record",), ("add",), NOBODY),
     **pages(SHEETS, ("export",), EVERYBODY),
     # A sheet is there for whoever brought it.
@@ -116,6 +120,7 @@ REDIRECTING = {
     "archive_record_change",
     "archive_record_delete",
     "archive_identity_add",
+    *pages((*RECORDS, "archive_identity", "archive_record"), ("history",), NOBODY),
 }
 
 
@@ -178,8 +183,13 @@ def addresses() -> dict[str, str]:
             found[name] = reverse("admin:reschedule", args=[keys["archive_release"]])
         elif name == "archive_figure_add":
             found[name] = reverse(f"admin:{name}", query={"entry": keys["archive_timelineentry"]})
-        elif name in ("used_in", "merge", "link"):
+        elif name in ("used_in", "merge", "link", "versions"):
             found[name] = reverse(f"admin:{name}", args=[place.uuid])
+        elif name == "bring_back":
+            found[name] = reverse("admin:bring_back", args=[place.uuid, "save-1"])
+        elif name == "compare":
+            two = {"one": "save-1", "other": f"submitted-{place.candidates.get().pk}"}
+            found[name] = reverse("admin:compare", args=[place.uuid], query=two)
         elif name == "merge_into":
             found[name] = reverse("admin:merge_into", args=[place.uuid, making.place().uuid])
         elif name == "draft":

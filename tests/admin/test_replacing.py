@@ -175,7 +175,7 @@ def test_the_desk_numbers_nothing_that_is_still_to_come(place, time):
     pages = [
         html(everybody(), reverse("admin:archive_release_change", args=[release.pk])),
         html(making.administrator(), reverse("admin:archive_ledgerentry_change", args=[entry.pk])),
-        html(making.administrator(), reverse("admin:archive_place_history", args=[place.pk])),
+        html(making.administrator(), reverse("admin:versions", args=[place.uuid])),
     ]
 
     assert "the coming edition" in pages[1]

@@ -7,6 +7,7 @@ has the list), the rows of its payloads as ``@in_words.register``.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import singledispatch
+from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.functional import Promise
@@ -14,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from archive import dates, languages, markup
+from archive.editions import payloads
 from archive.editions.payloads import (
     Block,
     Cited,
@@ -27,7 +29,7 @@ from archive.editions.payloads import (
     Words,
 )
 from archive.markup import Span
-from archive.records.base import KINDS
+from archive.records.base import KINDS, Record
 from archive.records.citations import Citation
 from archive.records.identifiers import Identifier
 from archive.records.names import Name
@@ -81,6 +83,22 @@ def _differences(before: Payload | None, after: Payload) -> Iterator[Difference]
     old_texts = before.texts if before else {}
     for language in sorted(old_texts.keys() | after.texts.keys()):
         yield from _of_words(language, old_texts.get(language), after.texts.get(language))
+
+
+def of_the_desk(before: Record, after: Record) -> Iterator[Difference]:
+    """What the desk alone knows of two forms of one record: columns that readers are given in no form."""
+    frozen = {field.name for field in fields(payloads.KINDS[after.kind])}
+    for field in after._meta.concrete_fields:
+        old, new = _column(before, field), _column(after, field)
+        if field.editable and field.name not in frozen and old != new:
+            label = str(field.verbose_name)
+            yield Difference(field=label[:1].upper() + label[1:], before=old, after=new)
+
+
+def _column(record: Record, field: Any) -> str:
+    value = getattr(record, field.name)
+    is_none = value in (None, "")
+    return "" if is_none else in_words(value if not field.choices else dict(field.flatchoices).get(value, value))
 
 
 # --- fields of the kind -------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -14,18 +14,16 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from archive import languages
-from archive.audit import AuditEvent
 from archive.editorial import deleting
 from archive.editorial.models import RecordState
 from archive.editorial.situations import situation
 from archive.records.base import Record
-from archive.records.contributions import Contribution
 from archive.records.numbering import LastNumber
 from archive.records.saving import free_slug
 from archive.records.texts import Text, TextLink
 
 from ..site import Shelf
-from . import publishing_bar, suggestions
+from . import bringing_back, publishing_bar, suggestions
 from .filters import StateFilter
 from .inlines import CitationInline, NameInline, TextInline
 from .lists import SAVED_AT, RecordList
@@ -35,10 +33,27 @@ from .versioned import VersionedAdmin, VersionedForm, version_seen
 
 
 class RecordForm(VersionedForm):
+    """``brings`` names the version whose words were brought back into it."""
+
+    brings = forms.CharField(widget=forms.HiddenInput, required=False)
+
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = bool(self.instance.pk)
+
+    @property
+    def changed_data(self) -> list[str]:
+        return [name for name in super().changed_data if name != "brings"]
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if said := bringing_back.said(self.instance, self.data):
+            self.add_error(None, forms.ValidationError(said, code="brought"))
+        return cleaned
+
+    def brings_whose(self) -> dict[int, Record]:
+        return bringing_back.authors(self.instance, self.cleaned_data)
 
     def clean_slug(self) -> str:
         slug = self.cleaned_data["slug"]
@@ -54,7 +69,6 @@ class RecordAdmin(VersionedAdmin):
     shelf: Shelf | None = Shelf.RECORDS
     shelf_order = 1000
     form = RecordForm
-    object_history_template = "admin/archive/record_history.html"
     delete_confirmation_template = "admin/archive/record_delete.html"
     inlines = (TextInline, NameInline, CitationInline)
     search_fields = ("texts__folded",)
@@ -156,11 +170,9 @@ class RecordAdmin(VersionedAdmin):
 
     def history_view(self, request, object_id, extra_context=None):
         record = self.get_object(request, object_id)
-        made = Contribution.objects.filter(record=object_id).select_related("by").order_by("-id")
-        saves = list(made.prefetch_related("brought_in__person", "brought_in__taken_from__texts")[:500])
-        acts = list(AuditEvent.objects.filter(record=record.uuid)[:500]) if record else []
-        history = {"saves": saves, "acts": acts, **(extra_context or {})}
-        return super().history_view(request, object_id, history)
+        if record is None:
+            raise Http404
+        return HttpResponseRedirect(reverse("admin:versions", args=[record.uuid]))
 
 
 def _said(goes: list[Any]) -> list[Any]:

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext
@@ -26,7 +27,7 @@ from .meanwhile import BEGAN
 from .widgets import RichTextEditor
 
 # What a page sends for itself.
-OURS = frozenset({"version", "newer", "began", "taken"})
+OURS = frozenset({"version", "newer", "began", "taken", "brings"})
 # So often others may save between our look and our save.
 TRIES = 5
 
@@ -54,6 +55,10 @@ class VersionedForm(forms.ModelForm):
     def record(self) -> Record:
         """With which this is saved: what the form is about, or what that is a part of."""
         return self.instance
+
+    def brings_whose(self) -> dict[int, Record]:
+        """Who is an author of this besides whoever saves it, and in which record their words stood."""
+        return {}
 
     @property
     def changed_data(self) -> list[str]:
@@ -142,6 +147,10 @@ class VersionedAdmin(admin.ModelAdmin):
             context["clashes"] = _clashes(form, context["inline_admin_formsets"], both) if change else ()
             # The one about the version stands with the comparison; others keep their places.
             context["errors"] = context["errors"] if len(context["errors"]) > 1 else []
+        elif brought := form.non_field_errors().as_data() if form.has_error(NON_FIELD_ERRORS, "brought") else ():
+            context["brought"] = brought[0].message
+            context["clashes"] = _clashes(form, context["inline_admin_formsets"], None)
+            context["errors"] = context["errors"] if len(context["errors"]) > 1 else []
         response = super().render_change_form(request, context, add, change, form_url, obj)
         if form.stale:
             response.status_code = HTTPStatus.CONFLICT
@@ -165,7 +174,8 @@ class VersionedAdmin(admin.ModelAdmin):
         if change and not form.has_changed() and not any(formset.has_changed() for formset in formsets):
             request.nothing_changed = True
             return
-        with saving(form.record, by=request.user, version=form.token, began=form.cleaned_data.get("version")):
+        began, brings = form.cleaned_data.get("version"), form.brings_whose()
+        with saving(form.record, by=request.user, version=form.token, began=began, brings=brings):
             form.instance.save()
             super().save_related(request, form, formsets, change)
 

@@ -25,7 +25,7 @@ from .base import (
     Words,
 )
 from .canonical import digest, from_bytes, to_bytes
-from .comparing import named_alike, relabelled, rewritten, same_content
+from .comparing import called_as, named_alike, relabelled, rewritten, same_content
 
 __all__ = [
     "KINDS",
@@ -44,6 +44,7 @@ __all__ = [
     "Remark",
     "RenderingForm",
     "Words",
+    "called_as",
     "digest",
     "from_bytes",
     "named_alike",

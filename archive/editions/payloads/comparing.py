@@ -28,6 +28,27 @@ def relabelled(payload: Payload, *, before: Payload, after: Payload) -> Payload:
     return rewritten(payload, anew)
 
 
+def called_as(payload: Payload, other: Payload) -> Payload:
+    """``payload``, calling and describing the records that both name as ``other`` does."""
+    known: dict[tuple[type, str], Any] = {}
+
+    def note(value: Any) -> Any:
+        if isinstance(value, Reference | CitedSource):
+            known[type(value), value.record] = value
+        return value
+
+    def anew(value: Any) -> Any:
+        match value:
+            case Reference() if there := known.get((Reference, value.record)):
+                return replace(value, label=there.label)
+            case CitedSource():
+                return known.get((CitedSource, value.record), value)
+        return value
+
+    rewritten(other, note)
+    return rewritten(payload, anew)
+
+
 def rewritten(value: Form, change: Callable[[Any], Any]) -> Form:
     """``value`` with whatever ``change`` gives back as another part; that one is not searched further."""
     changed: Any = change(value)

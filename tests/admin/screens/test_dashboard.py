@@ -83,7 +83,7 @@ def test_times_are_shown_on_the_clock_of_whoever_looks():
     archivist.save()
     place = making.place()
 
-    html = sits(archivist).get(reverse("admin:archive_place_history", args=[place.pk])).content.decode()
+    html = sits(archivist).get(reverse("admin:versions", args=[place.uuid])).content.decode()
 
     assert "(America/New_York)" in html
 

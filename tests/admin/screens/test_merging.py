@@ -119,14 +119,14 @@ def test_what_was_merged_is_offered_to_nobody_but_stays_in_the_list():
     assert "Merged into another" in listed
 
 
-def test_whose_work_comes_along_is_said_before_and_stands_in_the_history():
+def test_whose_work_comes_along_is_said_before_and_stands_among_its_versions():
     merger = making.person("merger", "archivist")
     old, kept = making.place("Shushi", by=merger), making.place("Shusha")
     client = sits(making.archivist())
 
     page = client.get(merging(old, kept))
     client.post(merging(old, kept), {"seen": page.context["plan"].seen})
-    history = reverse("admin:archive_place_history", args=[kept.pk])
+    history = reverse("admin:versions", args=[kept.uuid])
     told = client.get(history).content.decode()
     Record.objects.get(pk=old.pk).delete()
 
