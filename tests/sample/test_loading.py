@@ -23,6 +23,7 @@ from archive.importing.sheets import files
 from archive.importing.sheets.columns import stored
 from archive.importing.sheets.rows import compare
 from archive.records.base import Record
+from archive.records.contributions import Contribution
 from archive.records.sources import Source
 from archive.records.texts import Text
 from archive.sample import contents
@@ -101,6 +102,7 @@ def assert_three_people_did_it() -> None:
     assert names(Review.objects, "by__username") == {"reviewer"}
     assert names(LedgerEntry.objects, "by_name") == {"Sample publisher"}
     assert ledger.broken_at() is None
+    assert not Contribution.objects.filter(saved_rows=None).exists()
 
 
 def assert_correction_tells_both_figures() -> None:

@@ -15,6 +15,7 @@ from archive.templatetags.desk import moment
 
 from ..site import site
 from .filled import filled
+from .links import record_url
 
 # Sent by the page itself: from which version its words came, and that nobody has asked yet to save them.
 BRINGS: Final = "brings"
@@ -29,7 +30,7 @@ def form(request: HttpRequest, record: Record, version: Version) -> HttpResponse
         raise PermissionDenied
     typed = copy(request)
     typed.method, typed.POST, typed._files = "POST", _posted(request, desk, obj, version), MultiValueDict()
-    answer: HttpResponse = desk.changeform_view(typed, str(record.pk))
+    answer: HttpResponse = desk.changeform_view(typed, str(record.pk), record_url(record))
     return answer
 
 

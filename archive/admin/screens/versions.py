@@ -10,8 +10,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from archive import clock
 from archive.editions import payloads
-from archive.editorial.versions import Saved, Unread, Version, find
+from archive.editions.histories import History
+from archive.editorial.versions import Issued, Saved, Unread, Version, find
 from archive.records.base import KINDS, Record
 from archive.records.texts import titles
 from archive.templatetags.desk import moment
@@ -41,7 +43,7 @@ def versions(request: HttpRequest, uuid) -> HttpResponse:
         **_around(record),
         "public_url": public_address(record, reading.history, reading.now),
         "lines": lines,
-        "held": [(one.key, in_words(one)) for one in held],
+        "held": [(one.key, in_words(one, reading.history)) for one in held],
         "now": f"save-{record.version}",
         "page": shown,
         "may_write": request.user.has_perm(f"archive.change_{KINDS[record.kind]._meta.model_name}"),
@@ -60,7 +62,8 @@ def compare(request: HttpRequest, uuid) -> HttpResponse:
         context["said"] = _("Choose two different lines of the list, and compare them.")
         return page(request, "admin/archive/compare.html", context, status=HTTPStatus.BAD_REQUEST)
     before, after = sorted(two, key=lambda one: one.at)
-    context["two"] = [(one, in_words(one)) for one in (before, after)]
+    history = History.of(record.uuid)
+    context["two"] = [(one, in_words(one, history)) for one in (before, after)]
     context["may_write"] = request.user.has_perm(f"archive.change_{KINDS[record.kind]._meta.model_name}")
     try:
         context |= _compared(before, after)
@@ -79,14 +82,16 @@ def bring_back(request: HttpRequest, uuid, key: str) -> HttpResponse:
     return bringing_back.form(request, record, version)
 
 
-def in_words(version: Version) -> str:
+def in_words(version: Version, history: History) -> str:
     """What a version is called beside another."""
     when = moment(version.at)
     if isinstance(version, Saved):
-        return _("version %(number)s, saved %(when)s") % {"number": version.contribution.version, "when": when}
-    if version.key.startswith("edition"):
-        return _("the edition of %(when)s") % {"when": when}
-    return _("submitted %(when)s") % {"when": when}
+        return _("version %(number)s, saved on %(when)s") % {"number": version.contribution.version, "when": when}
+    if isinstance(version, Issued):
+        number = history.number_of(version.edition) if version.at <= clock.now() else None
+        what = _("edition %(number)s") % {"number": number} if number else _("the coming edition")
+        return _("%(what)s, visible from %(when)s") % {"what": what, "when": when}
+    return _("submitted on %(when)s") % {"when": when}
 
 
 def _compared(before: Version, after: Version) -> dict[str, Any]:

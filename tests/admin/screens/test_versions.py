@@ -1,20 +1,28 @@
 """One page a record with everything that it ever was: any two are compared, and any comes back into the form."""
 
+import json
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from archive.admin.base.record_lines import Lines, places
-from archive.editorial import publishing
+from archive.editorial import merging, publishing
 from archive.editorial.models import CandidateAuthor
+from archive.importing.sheets import files, uploads
+from archive.records import linking
+from archive.records.base import Record
 from archive.records.contributions import Contribution
 from archive.records.places import Place
-from archive.records.saved_rows import SavedRows
+from archive.records.saved_rows import SavedRows, stored, to_bytes
 from archive.records.saving import saving
 from archive.records.statements import Statement
 from tests import making
 from tests.admin.desk import form_of, section, sits, typed
+from tests.importing.conftest import MATERIAL
 
 pytestmark = pytest.mark.django_db
 
@@ -174,6 +182,34 @@ def test_what_was_saved_meanwhile_is_not_overwritten_by_what_comes_back():
 
     assert desk.post(form_of(place), sent).status_code == 409
     assert Place.objects.get(pk=place.pk).texts.get().title == "A colleague’s"
+
+
+def test_every_way_of_saving_keeps_what_it_left():
+    old, kept = making.place("Shushi"), making.place("Shusha", body="<p>Near Baku.</p>")
+    known, desk = making.place("Baku"), sits(making.archivist())
+    ways = {
+        "form": lambda: desk.post(form_of(kept), typed(desk.get(form_of(kept))) | {"latitude": "39.7"}),
+        "linking": lambda: linking.link(
+            kept, [one.key for one in linking.suggestions(kept)], by=making.archivist(), version=2
+        ),
+        "merging": lambda: merging.merge(old, into=kept, by=making.archivist(), seen=merging.plan(old, into=kept).seen),
+        "sheet": lambda: _from_a_sheet(f"uuid,version,slug,title_en\n{known.uuid},1,{known.slug},Baku town\n"),
+        "document": lambda: call_command("import_documents", str(MATERIAL / "event.md"), "--save", stdout=StringIO()),
+    }
+    for way, save in ways.items():
+        before = Contribution.objects.count()
+        save()
+        kept.refresh_from_db()
+        made = Contribution.objects.order_by("pk")[before:]
+        assert made, way
+        for one in made:
+            record = Record.objects.get(pk=one.record_id)
+            assert one.version < record.version or one.saved_rows.rows() == json.loads(to_bytes(stored(record)))["rows"]
+
+
+def _from_a_sheet(written: str) -> None:
+    upload = uploads.keep(files.read(written.encode(), Place), Place, by=making.archivist(), name="places.csv")
+    uploads.save_next(upload, Place, by=making.archivist())
 
 
 def test_nonsense_is_answered_plainly_and_whoever_may_not_look_is_refused():
