@@ -67,9 +67,7 @@ def _unsealed(table: Any) -> frozenset[str]:
     return frozenset(
         field.attname
         for field in table._meta.concrete_fields
-        if field.primary_key
-        or field.name == path
-        or not (field.editable or field.is_relation or field == renders)
+        if field.primary_key or field.name == path or not (field.editable or field.is_relation or field == renders)
     )
 
 

@@ -12,7 +12,7 @@ def make(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0012_desk_filters")]
+    dependencies = [("archive", "0014_seals")]
 
     operations = [
         migrations.SeparateDatabaseAndState(
