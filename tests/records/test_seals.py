@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.records import seals
+from archive.records import saved_rows, seals
 from archive.records.base import Record
 from archive.records.citations import Citation
 from archive.records.contributions import Contribution
@@ -15,14 +15,18 @@ from tests import making
 pytestmark = pytest.mark.django_db
 
 
+def sealed(record: Record) -> dict[str, str]:
+    return seals.of(record, saved_rows.stored(record))
+
+
 def changed(record: Record, before: dict[str, str]) -> set[str]:
-    now = seals.of(type(record).objects.get(pk=record.pk))
+    now = sealed(type(record).objects.get(pk=record.pk))
     return {part for part in now.keys() | before.keys() if now.get(part) != before.get(part)}
 
 
 def test_words_change_the_seal_of_their_language_and_no_other():
     place = making.place({"en": "Shusha", "az": "Şuşa"})
-    before = seals.of(place)
+    before = sealed(place)
 
     making.change(place, language="az", body="<p>Dağlarda.</p>")
 
@@ -37,7 +41,7 @@ def test_rows_that_are_written_anew_as_they_were_are_sealed_alike():
     source = making.source()
     place = making.place(sources=[source], names=[("en", "Shusha"), ("ru", "Шуша")])
     making.say(place.citations.get(), words="its height")
-    before = seals.of(place)
+    before = sealed(place)
 
     place.citations.all().delete()
     assert changed(place, before) == {seals.FACTS}
@@ -53,7 +57,7 @@ def test_every_row_and_relation_of_a_record_is_sealed():
     Rendering.objects.create(statement=statement, language="de", title="Erklärung", body="<p>So.</p>")
 
     def after(act) -> set[str]:
-        before = seals.of(statement)
+        before = sealed(statement)
         act()
         return changed(statement, before)
 
@@ -69,7 +73,7 @@ def test_every_row_and_relation_of_a_record_is_sealed():
 def test_what_the_records_that_it_names_are_called_is_not_sealed():
     place = making.place()
     institution = making.institution(place=place)
-    before = seals.of(institution)
+    before = sealed(institution)
 
     making.change(place, title="Another", summary="Otherwise")
 
@@ -81,7 +85,7 @@ def test_a_translation_that_is_confirmed_is_sealed_anew():
     with saving(place, by=making.archivist(), version=place.version):
         Text.objects.create(record=place, language="ru", title="Шуша", translation="archive")
     making.change(place, body="<p>In high mountains.</p>")
-    before = seals.of(place)
+    before = sealed(place)
 
     place = Place.objects.get(pk=place.pk)
     with saving(place, by=making.archivist(), version=place.version):
@@ -96,6 +100,6 @@ def test_a_save_keeps_the_seals_of_what_it_stored():
     making.change(place, title="Another")
 
     first, second = Contribution.objects.filter(record=place).order_by("version")
-    assert second.seals == seals.of(place)
+    assert second.seals == sealed(place)
     assert first.seals["en"] != second.seals["en"]
     assert first.seals[seals.FACTS] == second.seals[seals.FACTS]

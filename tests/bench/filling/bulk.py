@@ -23,7 +23,7 @@ from archive.editions.payloads import Change
 from archive.editorial.freezing import verbs as freezing
 from archive.editorial.freezing.labels import Public
 from archive.editorial.models import Candidate, CandidateAuthor, Review
-from archive.records import saved_rows
+from archive.records import saved_rows, seals
 from archive.records.contributions import Contribution
 from archive.records.saved_rows import SavedRows
 from archive.records.statements import Statement
@@ -86,10 +86,12 @@ class Bulk:
         self._saved(draft)
 
     def _saved(self, draft: Draft) -> None:
+        record, rows = draft.record, _kept(draft)
+        sealed = seals.of(record, rows)
         save = Contribution.objects.create(
-            record_id=draft.record.pk, by=self.by.archivist, at=clock.now(), version=draft.record.version
+            record_id=record.pk, by=self.by.archivist, at=clock.now(), version=record.version, seals=sealed
         )
-        SavedRows(contribution=save, content=saved_rows.to_bytes(_kept(draft))).save()
+        SavedRows(contribution=save, content=saved_rows.to_bytes(rows)).save()
 
     def _submitted(self, draft: Draft, change: Change) -> Candidate:
         record = draft.record

@@ -15,7 +15,9 @@ from archive import clock, holdings
 from archive.editions import ledger
 from archive.editions.models import FOREVER
 from archive.records.base import Record
+from archive.records.contributions import Contribution
 from archive.records.saved_rows import SavedRows
+from archive.records.seals import FACTS
 
 from . import drafts
 from .archives import Filling, Size
@@ -102,6 +104,8 @@ def _told(row: Model, field: Field, record: Record) -> Any:
             return "for ever" if value == FOREVER else "an instant"
         case UUID():
             return str(value)
+        case dict() if isinstance(row, Contribution):  # its address is among the facts that are sealed
+            return {part: seal for part, seal in value.items() if part != FACTS}
         case bytes() | memoryview() if isinstance(row, SavedRows):
             return sorted((name, _saved(one)) for name, rows in row.rows().items() for one in rows)
         case bytes() | memoryview():
