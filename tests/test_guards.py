@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from archive import clock, guards
 from archive.editions.models import Edition, LedgerEntry, Release, StoredPayload
-from archive.editorial import merging, publishing
+from archive.editorial import merging, publishing, second_opinions
 from archive.editorial.submissions import Submissions
 from tests import making
 from tests.kept import kept
@@ -27,6 +27,9 @@ def happened() -> None:
     making.change(place, title="Shusha town")
     making.scheduled(place, making.release(), change="minor")
     making.captured(making.source())
+    alone = making.approved_alone(making.institution())
+    done = second_opinions.approved_alone(alone.review)
+    second_opinions.confirm(done, by=making.reviewer())
     other = making.place("Shushi", by=making.person("merger", "archivist"))
     merging.merge(other, into=place, by=making.archivist(), seen=merging.plan(other, into=place).seen)
 
@@ -54,6 +57,7 @@ def test_the_tables_that_are_written_once_are_these():
         "Edition",
         "LedgerEntry",
         "Review",
+        "SecondOpinion",
         "StoredPayload",
     ]
 

@@ -14,8 +14,8 @@ from django.db.models import CharField, Field, Model, TextField
 
 from archive import clock, holdings, packing
 from archive.catalogue.models import RowForReader, Term
-from archive.editions.models import Edition
-from archive.editorial import publishing, reviewing
+from archive.editions.models import Edition, LedgerEntry
+from archive.editorial import publishing, reviewing, second_opinions
 from archive.editorial.models import CandidateAuthor, RecordState
 from archive.importing import earlier
 from archive.importing.models import Fingerprint
@@ -137,6 +137,8 @@ def _go_all_ways(record: Record, marker: str) -> None:
     making.published(record)
     words = {"note": {"en": marker}, "reason": marker}
     publishing.withdraw(record, by=making.publisher(), reason_class="superseded", **words)
+    gone = second_opinions.withdrawn_alone(LedgerEntry.objects.latest("seq"), record)
+    second_opinions.confirm(gone, by=making.reviewer(), remark=marker)
     said = earlier.Said(name=f"{marker}.txt", title=marker, text=f"{marker} " * 50)
     earlier.remember(said, digest=marker, record=record, at=clock.now(), by=making.archivist())
     cells = {"uuid": str(record.uuid), "version": "1", "slug": record.slug, "title_en": marker}

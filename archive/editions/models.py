@@ -152,6 +152,9 @@ class LedgerEntry(AppendOnly):
         verbose_name = _("ledger entry")
         verbose_name_plural = _("ledger")
         ordering = ("seq",)
+        indexes = (
+            models.Index(fields=("seq",), condition=Q(act__in=("withdraw", "reinstate")), name="ledger_withdrawals"),
+        )
 
 
 _TAKE = """

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.editions.acts import Approved
-from archive.editions.models import ChangeKind, Release
+from archive.editions.models import ChangeKind, LedgerEntry, Release
 from archive.editions.payloads import Payload, from_bytes
 from archive.fields import LinesField
 from archive.guards import AppendOnly, Guard
@@ -36,9 +36,9 @@ class Candidate(AppendOnly):
                 "NOT EXISTS (SELECT 1 FROM archive_review AS review "
                 "JOIN archive_candidate AS candidate ON candidate.id = review.candidate_id "
                 "WHERE candidate.uuid = NEW.candidate AND candidate.digest = NEW.payload_id "
-                "AND review.verdict = 'approved')"
+                "AND review.verdict IN ('approved', 'alone'))"
             ),
-            message="an edition is what a second person approved",
+            message="an edition is what a second person approved, or its author alone",
         ),
     )
 
@@ -63,6 +63,7 @@ class Candidate(AppendOnly):
         permissions = (
             ("submit", _("Can submit a record for review")),
             ("review", _("Can approve and return what others wrote")),
+            ("alone", _("Can approve alone what they wrote themselves")),
             ("publish", _("Can publish, schedule, reschedule and recall")),
             ("withdraw", _("Can withdraw and reinstate")),
         )
@@ -90,11 +91,15 @@ class CandidateAuthor(AppendOnly):
 
 
 class Review(AppendOnly):
-    """One verdict on one candidate."""
+    """One verdict on one candidate. ``ALONE``: one of its authors approved it, and says in the remark why."""
 
     class Verdict(models.TextChoices):
         APPROVED = "approved", _("Approved")
+        ALONE = "alone", _("Approved alone")
         RETURNED = "returned", _("Returned")
+
+    # What may become an edition.
+    PASSING = frozenset({Verdict.APPROVED, Verdict.ALONE})
 
     GUARDS = (
         Guard(
@@ -107,10 +112,19 @@ class Review(AppendOnly):
             message="nobody approves their own words",
         ),
         Guard(
+            name="not_own_text",
+            event="INSERT",
+            when=(
+                "NEW.verdict = 'alone' AND NOT EXISTS (SELECT 1 FROM archive_candidateauthor AS author "
+                "WHERE author.candidate_id = NEW.candidate_id AND author.person_id = NEW.by_id)"
+            ),
+            message="alone is only approved what somebody wrote themselves",
+        ),
+        Guard(
             name="unsigned",
             event="INSERT",
             when=(
-                "NEW.verdict = 'approved' AND NOT EXISTS (SELECT 1 FROM archive_candidateauthor AS author "
+                "NEW.verdict IN ('approved', 'alone') AND NOT EXISTS (SELECT 1 FROM archive_candidateauthor AS author "
                 "JOIN archive_candidate AS candidate ON candidate.id = author.candidate_id "
                 "WHERE candidate.id = NEW.candidate_id AND author.person_id = candidate.submitted_by_id)"
             ),
@@ -142,6 +156,70 @@ class Review(AppendOnly):
             models.CheckConstraint(
                 condition=models.Q(verdict="approved") | ~models.Q(remark=""),
                 name="review_that_returns_says_why",
+            ),
+        )
+        indexes = (models.Index(fields=("id",), condition=Q(verdict="alone"), name="review_alone"),)
+
+
+class SecondOpinion(AppendOnly):
+    """What another person said afterwards of what one did alone: of an approval, a withdrawal or its end.
+
+    An objection says what is to be done next. It changes nothing that readers see: somebody has to do that.
+    """
+
+    class Verdict(models.TextChoices):
+        CONFIRMED = "confirmed", _("Confirmed")
+        OBJECTED = "objected", _("Objected to")
+
+    GUARDS = (
+        Guard(
+            name="own_act",
+            event="INSERT",
+            when=(
+                "EXISTS (SELECT 1 FROM archive_review AS review "
+                "JOIN archive_candidateauthor AS author ON author.candidate_id = review.candidate_id "
+                "WHERE review.id = NEW.review_id AND NEW.by_id IN (review.by_id, author.person_id)) "
+                "OR EXISTS (SELECT 1 FROM archive_ledgerentry AS act "
+                "WHERE act.seq = NEW.act_id AND act.by_id = NEW.by_id)"
+            ),
+            message="nobody confirms what they did themselves",
+        ),
+        Guard(
+            name="not_alone",
+            event="INSERT",
+            when=(
+                "NOT EXISTS (SELECT 1 FROM archive_review AS review "
+                "JOIN archive_candidate AS candidate ON candidate.id = review.candidate_id "
+                "WHERE review.id = NEW.review_id AND review.verdict = 'alone' "
+                "AND candidate.record_id = NEW.record_id) "
+                "AND NOT EXISTS (SELECT 1 FROM archive_ledgerentry AS act "
+                "JOIN archive_record AS record ON record.uuid = act.record WHERE act.seq = NEW.act_id "
+                "AND act.act IN ('withdraw', 'reinstate') AND record.id = NEW.record_id)"
+            ),
+            message="a second opinion is of what one person did alone",
+        ),
+    )
+
+    record = models.ForeignKey(Record, models.PROTECT, related_name="second_opinions")
+    review = models.OneToOneField(Review, models.PROTECT, null=True, related_name="second_opinion")
+    act = models.OneToOneField(LedgerEntry, models.PROTECT, null=True, related_name="second_opinion")
+    verdict = models.CharField(_("verdict"), max_length=9, choices=Verdict)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    remark = LinesField(_("remark"), blank=True)
+
+    class Meta:
+        verbose_name = _("second opinion")
+        verbose_name_plural = _("second opinions")
+        ordering = ("id",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(review=None, act__isnull=False) | Q(review__isnull=False, act=None),
+                name="second_opinion_is_of_one_act",
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict="confirmed") | ~Q(remark=""),
+                name="second_opinion_that_objects_says_what_next",
             ),
         )
 

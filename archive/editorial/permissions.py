@@ -1,4 +1,4 @@
-"""Who may do what at the desk. Four groups, made on every migrate; an installation may add its own."""
+"""Who may do what at the desk. Five groups, made on every migrate; an installation may add its own."""
 
 from typing import Any
 
@@ -17,12 +17,15 @@ from archive.records.naming import working_models
 def rights() -> dict[str, tuple[str, ...]]:
     """The rights of each group, as codenames of this app."""
     written = tuple(model._meta.model_name for model in working_models() if model is not Record)
-    seen = ("record", *written, "capturedcopy", "candidate", "review", "edition", "release", "ledgerentry")
+    submitted, frozen = ("candidate", "review", "secondopinion"), ("edition", "release", "ledgerentry")
+    seen = ("record", *written, "capturedcopy", *submitted, *frozen)
     look = tuple(f"view_{model}" for model in seen)
     edit = tuple(f"{verb}_{model}" for verb in ("add", "change", "delete") for model in written)
     return {
         "archivist": (*look, *edit, "add_capturedcopy", "submit"),
         "reviewer": (*look, "review"),
+        # Nobody has it by being anything else: an administrator says who may.
+        "alone": (*look, "alone"),
         "publisher": (*look, "publish", "withdraw"),
         "administrator": (*look, "add_user", "change_user", "view_user", "view_auditevent"),
     }
@@ -40,7 +43,7 @@ class NotAllowed(Refused):
 
 
 def may(person: Actor, act: str) -> bool:
-    """Whether ``person`` may ``submit``, ``review``, ``publish`` or ``withdraw``."""
+    """Whether ``person`` may ``submit``, ``review``, approve ``alone``, ``publish`` or ``withdraw``."""
     return person.has_perm(f"archive.{act}")
 
 
@@ -51,7 +54,7 @@ def require(person: Actor, act: str) -> None:
 
 
 def make_groups(sender: AppConfig, using: str, **kwargs: Any) -> None:
-    """Receiver of ``post_migrate``: the four groups have at least these rights."""
+    """Receiver of ``post_migrate``: these groups have at least these rights."""
     create_permissions(apps.get_app_config("archive"), using=using, verbosity=0)
     ours = Permission.objects.using(using).filter(content_type__app_label="archive")
     for name, codenames in rights().items():

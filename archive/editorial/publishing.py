@@ -226,7 +226,7 @@ def _require_approved(candidate: Candidate, record: Record, *, digest: str, writ
     """Returns what was submitted of its record."""
     found = Submissions.of(record, writer.history(record.uuid), now=writer.now)
     require_current(candidate, found, digest=digest)
-    if found.verdict(candidate) != Review.Verdict.APPROVED:
+    if found.verdict(candidate) not in Review.PASSING:
         raise NotApproved(_("A second person has to approve this first."))
     if found.became(candidate):
         raise AlreadyPublished(_("This has been published or scheduled already."))

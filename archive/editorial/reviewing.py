@@ -1,4 +1,4 @@
-"""From draft to verdict: an archivist submits, a second person approves or returns."""
+"""From draft to verdict: an archivist submits, a second person approves or returns; or one approves alone."""
 
 from collections.abc import Collection, Mapping
 
@@ -62,6 +62,10 @@ class MoreThanTranslation(Refused):
 
 class OwnText(Refused):
     """Somebody tried to approve their own words."""
+
+
+class NotOwnText(Refused):
+    """Somebody tried to approve alone what others wrote."""
 
 
 class StaleDigest(Refused):
@@ -136,6 +140,13 @@ def correct(
 def approve(candidate: Candidate, *, by: User, digest: str, remark: str = "") -> Review:
     """Sign the digest that was on the page. Whoever wrote any of it cannot."""
     return _review(candidate, Review.Verdict.APPROVED, by=by, digest=digest, remark=remark)
+
+
+def approve_alone(candidate: Candidate, *, by: User, digest: str, reason: str) -> Review:
+    """Sign what one wrote oneself, because nobody else can. Another person says afterwards what they think of it."""
+    if not characters.written(reason):
+        raise Refused(_("Say why nobody else can approve it now."))
+    return _review(candidate, Review.Verdict.ALONE, by=by, digest=digest, remark=reason)
 
 
 def return_(candidate: Candidate, *, by: User, digest: str, remark: str) -> Review:
@@ -279,22 +290,36 @@ def _overtaken(record: Record, history: History) -> Candidate | None:
 
 @transaction.atomic
 def _review(candidate: Candidate, verdict: str, *, by: User, digest: str, remark: str) -> Review:
-    require(by, "review")
+    require(by, "alone" if verdict == Review.Verdict.ALONE else "review")
     found = Submissions.read(claimed(candidate))
     require_current(candidate, found, digest=digest)
     if found.verdict(candidate):
         raise AlreadyReviewed(_("There is a verdict on this already."))
-    if verdict == Review.Verdict.APPROVED and candidate.authors.filter(person=by).exists():
-        raise OwnText(_("You wrote part of this. Somebody else has to approve it."))
+    _require_hand(candidate, verdict, by=by)
     review = Review.objects.create(
         candidate=candidate, verdict=verdict, digest=digest, by=by, at=clock.now(), remark=remark
     )
-    if verdict == Review.Verdict.APPROVED:
-        for companion, signed in candidate.companions.values_list("pk", "digest"):
-            Review.objects.create(candidate_id=companion, verdict=verdict, digest=signed, by=by, at=review.at)
+    if verdict in Review.PASSING:
+        _approve_companions(review)
     states.derive([candidate.record_id])
     trail.note(verdict, found.record, by=by, digest=digest)
     return review
+
+
+def _require_hand(candidate: Candidate, verdict: str, *, by: User) -> None:
+    """Others approve what somebody wrote; alone one approves nothing else but that."""
+    wrote = candidate.authors.filter(person=by).exists()
+    if verdict == Review.Verdict.APPROVED and wrote:
+        raise OwnText(_("You wrote part of this. Somebody else has to approve it."))
+    if verdict == Review.Verdict.ALONE and not wrote:
+        raise NotOwnText(_("You wrote none of this. Approve it as a second person."))
+
+
+def _approve_companions(review: Review) -> None:
+    said = {"verdict": review.verdict, "by": review.by, "at": review.at}
+    why = review.remark if review.verdict == Review.Verdict.ALONE else ""
+    for companion, signed in review.candidate.companions.values_list("pk", "digest"):
+        Review.objects.create(candidate_id=companion, digest=signed, remark=why, **said)
 
 
 def standing(record: Record) -> Payload | None:

@@ -21,10 +21,11 @@ from archive.catalogue import listing, rebuilding
 from archive.catalogue.models import Row, RowForReader, RowText, Spelling, Term
 from archive.editions import acts, ledger, reading
 from archive.editions.models import Interval, LedgerEntry, Release
-from archive.editorial import merging, publishing, reviewing, states
+from archive.editorial import merging, permissions, publishing, reviewing, second_opinions, states
 from archive.editorial.models import Candidate, RecordState, Review, State
 from archive.editorial.situations import going_out_otherwise, situation
 from archive.editorial.submissions import Submissions
+from archive.records.base import Record
 from archive.records.contributions import Contribution
 from archive.records.places import Place
 from tests import making
@@ -141,12 +142,55 @@ class Histories(RuleBasedStateMachine):
         verb = reviewing.approve if verdict == "approve" else reviewing.return_
         verb(candidate, by=making.reviewer(), digest=candidate.digest, remark="Read.")
 
+    @rule(slug=slugs)
+    def approve_alone(self, slug: str) -> None:
+        """Only what she wrote herself, and with a right of its own: everybody else is refused."""
+        candidate = self.candidate(slug)
+        if (
+            candidate is None
+            or self.submissions(slug).is_stale(candidate)
+            or Review.objects.filter(candidate=candidate).exists()
+        ):
+            return
+        sole, signed = making.sole(), {"digest": candidate.digest, "reason": "Nobody else is here."}
+        with pytest.raises(permissions.NotAllowed):
+            reviewing.approve_alone(candidate, by=making.archivist(), **signed)
+        if candidate.authors.filter(person=sole).exists():
+            reviewing.approve_alone(candidate, by=sole, **signed)
+            return
+        with pytest.raises(reviewing.NotOwnText):
+            reviewing.approve_alone(candidate, by=sole, **signed)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Review.objects.create(
+                candidate=candidate, verdict="alone", digest=candidate.digest, by=sole, at=clock.now(), remark="So."
+            )
+
+    @rule(slug=slugs)
+    def submit_and_approve_alone(self, slug: str) -> None:
+        """The usual way of whoever is alone; what readers see then follows from the same rules."""
+        self.saves += 1
+        making.change(self.places[slug], title=f"{slug} {self.saves}", by=making.sole())
+        change = {} if self.expected.at(slug, clock.now()) is None else {"change": "update", "note": {"en": "So."}}
+        making.approved_alone(self.places[slug], **change)
+
+    @rule(objects=st.booleans())
+    def look_at_what_was_done_alone(self, objects: bool) -> None:
+        """Neither a confirmation nor an objection changes what readers see."""
+        second = making.reviewer()
+        waiting = [second_opinions.approved_alone(one) for one in second_opinions.reviews_for(second)]
+        acts = second_opinions.acts_for(second)
+        waiting += [second_opinions.withdrawn_alone(one, Record.objects.get(uuid=one.record)) for one in acts]
+        for done in waiting:
+            say = second_opinions.object_to if objects else second_opinions.confirm
+            say(done, by=second, remark="It has to be mended.")
+        assert [*second_opinions.reviews_for(second), *second_opinions.acts_for(second)] == []
+
     def may_issue(self, slug: str) -> bool:
         candidate = self.candidate(slug)
         return bool(
             candidate
             and not self.submissions(slug).is_stale(candidate)
-            and Review.objects.filter(candidate=candidate, verdict="approved").exists()
+            and Review.objects.filter(candidate=candidate, verdict__in=Review.PASSING).exists()
             and self.submissions(slug).became(candidate) is None
             and slug not in self.expected.coming
             and self.expected.at(slug, clock.now()) != WITHDRAWN

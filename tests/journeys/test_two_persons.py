@@ -43,7 +43,7 @@ class History:
 
     def __init__(self, seed: int, time) -> None:
         self.dice, self.time = Random(seed), time
-        self.people = {name: making.person(name, "archivist", "reviewer", "publisher") for name in NAMES}
+        self.people = {name: making.person(name, "archivist", "reviewer", "alone", "publisher") for name in NAMES}
         self.wrote: dict[str, str] = {}
         self.public: set[str] = set()
         # Words of editions that lead on to another source: nobody reads them there, nor in the next that leads on.
@@ -128,6 +128,7 @@ class History:
         except Refused:
             return  # readers would see no difference, or be led to what they cannot see
         self.nobody_approves_their_own(candidate)
+        self.alone_nobody_approves_what_others_wrote(candidate)
         free = self.people_besides_its_authors(candidate)
         might = self.hands[which].might_have(candidate.languages)
         assert free >= set(NAMES) - might - {who}
@@ -151,6 +152,13 @@ class History:
                     digest=candidate.digest,
                     by=person,
                     at=candidate.submitted_at,
+                )
+
+    def alone_nobody_approves_what_others_wrote(self, candidate: Candidate) -> None:
+        for name in self.people_besides_its_authors(candidate):
+            with pytest.raises(reviewing.NotOwnText):
+                reviewing.approve_alone(
+                    candidate, by=self.people[name], digest=candidate.digest, reason="Nobody else is here."
                 )
 
     def people_besides_its_authors(self, candidate: Candidate) -> set[str]:

@@ -1,0 +1,149 @@
+"""What one person did alone waits for another to look at it afterwards: approvals, withdrawals and their ends."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.expressions import RawSQL
+from django.utils.translation import gettext_lazy as _
+
+from archive import characters, clock
+from archive.editions.acts import Refused
+from archive.editions.models import LedgerEntry
+from archive.records.base import Record
+
+from . import trail
+from .models import Review, SecondOpinion
+from .people import User
+from .permissions import require
+
+# Words and not values, so that both databases see that these are what their indexes hold.
+_APPROVED_ALONE: Final = """
+SELECT review.id FROM archive_review AS review
+JOIN archive_candidate AS candidate ON candidate.id = review.candidate_id
+WHERE review.verdict = 'alone' AND candidate.companion_of_id IS NULL
+AND NOT EXISTS (SELECT 1 FROM archive_secondopinion AS opinion WHERE opinion.review_id = review.id)
+AND {} EXISTS (
+    SELECT 1 FROM archive_candidateauthor AS author
+    WHERE author.candidate_id = review.candidate_id AND author.person_id = %s
+)"""
+_WITHDRAWN: Final = """
+SELECT act.seq FROM archive_ledgerentry AS act
+WHERE act.act IN ('withdraw', 'reinstate') AND act.by_id {} %s
+AND NOT EXISTS (SELECT 1 FROM archive_secondopinion AS opinion WHERE opinion.act_id = act.seq)"""
+
+
+class AlreadySaid(Refused):
+    """Somebody has looked at it before."""
+
+
+class OwnAct(Refused):
+    """Somebody tried to confirm what they did themselves."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoneAlone:
+    """Something that one person did; ``review`` or ``act`` says what."""
+
+    record: Record
+    by: str
+    at: datetime
+    reason: str
+    review: Review | None = None
+    act: LedgerEntry | None = None
+
+    @property
+    def opinion(self) -> SecondOpinion | None:
+        return getattr(self.review or self.act, "second_opinion", None)
+
+
+def approved_alone(review: Review) -> DoneAlone:
+    return DoneAlone(
+        record=review.candidate.record, by=str(review.by), at=review.at, reason=review.remark, review=review
+    )
+
+
+def withdrawn_alone(act: LedgerEntry, record: Record) -> DoneAlone:
+    return DoneAlone(record=record, by=act.by_name, at=act.at, reason=act.reason, act=act)
+
+
+def confirm(done: DoneAlone, *, by: User, remark: str = "") -> SecondOpinion:
+    """Say that it is as it should be."""
+    return _say(done, SecondOpinion.Verdict.CONFIRMED, by=by, remark=remark)
+
+
+def object_to(done: DoneAlone, *, by: User, remark: str) -> SecondOpinion:
+    """Say what is wrong with it and what is to be done next. What readers see stays as it is until that is done."""
+    if not characters.written(remark):
+        raise Refused(_("Say what is wrong, and what is to be done next."))
+    return _say(done, SecondOpinion.Verdict.OBJECTED, by=by, remark=remark)
+
+
+def reviews_for(person: User) -> QuerySet[Review]:
+    """Approvals alone that wait for ``person`` or anybody else who wrote none of it."""
+    return _reviews("NOT", person)
+
+
+def reviews_of(person: User) -> QuerySet[Review]:
+    """Approvals alone of what ``person`` wrote, on which nobody has said anything yet."""
+    return _reviews("", person)
+
+
+def acts_for(person: User) -> QuerySet[LedgerEntry]:
+    """Withdrawals and reinstatements that wait for ``person`` or anybody else who did not do them."""
+    return _acts("<>", person)
+
+
+def acts_of(person: User) -> QuerySet[LedgerEntry]:
+    """Withdrawals and reinstatements by ``person`` on which nobody has said anything yet."""
+    return _acts("=", person)
+
+
+def last_approvals_alone(records: Collection[Record]) -> dict[int, Review]:
+    """Primary key → the last approval of each of ``records`` that was given alone, unless a second person approved
+    what was submitted since. One query.
+    """
+    since = Review.objects.filter(
+        candidate__record=OuterRef("candidate__record"), verdict=Review.Verdict.APPROVED, pk__gt=OuterRef("pk")
+    )
+    alone = Review.objects.filter(verdict=Review.Verdict.ALONE, candidate__record__in=[one.pk for one in records])
+    found = alone.filter(~Exists(since)).select_related("candidate", "by", "second_opinion__by").order_by("pk")
+    return {one.candidate.record_id: one for one in found.defer("candidate__content")}
+
+
+@transaction.atomic
+def _say(done: DoneAlone, verdict: str, *, by: User, remark: str) -> SecondOpinion:
+    require(by, "review")
+    _require_another(done, by)
+    Record.objects.select_for_update().get(pk=done.record.pk)
+    if SecondOpinion.objects.filter(review=done.review, act=done.act).exists():
+        raise AlreadySaid(_("Somebody else has looked at this already."))
+    opinion = SecondOpinion.objects.create(
+        record_id=done.record.pk,
+        review=done.review,
+        act=done.act,
+        verdict=verdict,
+        by=by,
+        at=clock.now(),
+        remark=remark,
+    )
+    trail.note(verdict, done.record, by=by)
+    return opinion
+
+
+def _require_another(done: DoneAlone, by: User) -> None:
+    wrote = done.review is not None and done.review.candidate.authors.filter(person=by).exists()
+    if wrote or (done.act is not None and done.act.by_id == by.pk):
+        raise OwnAct(_("You did this yourself. Somebody else has to look at it."))
+
+
+def _reviews(wrote: str, person: User) -> QuerySet[Review]:
+    found = Review.objects.filter(pk__in=RawSQL(_APPROVED_ALONE.format(wrote), [person.pk]))
+    return found.select_related("candidate__record", "by").defer("candidate__content").order_by("pk")
+
+
+def _acts(by: str, person: User) -> QuerySet[LedgerEntry]:
+    return LedgerEntry.objects.filter(pk__in=RawSQL(_WITHDRAWN.format(by), [person.pk])).order_by("seq")
