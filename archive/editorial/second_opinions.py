@@ -1,7 +1,7 @@
 """What one person did alone waits for another to look at it afterwards: approvals, withdrawals and their ends."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import characters, clock
 from archive.editions.acts import Refused
-from archive.editions.models import LedgerEntry
+from archive.editions.models import Act, LedgerEntry
 from archive.records.base import Record
 
 from . import trail
@@ -102,6 +102,14 @@ def acts_of(person: User) -> QuerySet[LedgerEntry]:
     return _acts("=", person)
 
 
+def last_done_alone(record: Record) -> tuple[DoneAlone, ...]:
+    """The last approval of ``record``, if it was given alone; and the last time it was withdrawn or reinstated."""
+    approvals = [replace(approved_alone(one), record=record) for one in last_approvals_alone([record]).values()]
+    acts = LedgerEntry.objects.filter(record=record.uuid, act__in=(Act.WITHDRAW, Act.REINSTATE))
+    last = acts.select_related("second_opinion__by").order_by("seq").last()
+    return (*approvals, *([withdrawn_alone(last, record)] if last else []))
+
+
 def last_approvals_alone(records: Collection[Record]) -> dict[int, Review]:
     """Primary key → the last approval of each of ``records`` that was given alone, unless a second person approved
     what was submitted since. One query.
@@ -114,10 +122,18 @@ def last_approvals_alone(records: Collection[Record]) -> dict[int, Review]:
     return {one.candidate.record_id: one for one in found.defer("candidate__content")}
 
 
+def may_say(done: DoneAlone, person: User) -> bool:
+    """Whether ``person`` is another one than whoever did it, or wrote any of it."""
+    if done.review:
+        return not done.review.candidate.authors.filter(person=person).exists()
+    return done.act is not None and done.act.by_id != person.pk
+
+
 @transaction.atomic
 def _say(done: DoneAlone, verdict: str, *, by: User, remark: str) -> SecondOpinion:
     require(by, "review")
-    _require_another(done, by)
+    if not may_say(done, by):
+        raise OwnAct(_("You did this yourself. Somebody else has to look at it."))
     Record.objects.select_for_update().get(pk=done.record.pk)
     if SecondOpinion.objects.filter(review=done.review, act=done.act).exists():
         raise AlreadySaid(_("Somebody else has looked at this already."))
@@ -132,12 +148,6 @@ def _say(done: DoneAlone, verdict: str, *, by: User, remark: str) -> SecondOpini
     )
     trail.note(verdict, done.record, by=by)
     return opinion
-
-
-def _require_another(done: DoneAlone, by: User) -> None:
-    wrote = done.review is not None and done.review.candidate.authors.filter(person=by).exists()
-    if wrote or (done.act is not None and done.act.by_id == by.pk):
-        raise OwnAct(_("You did this yourself. Somebody else has to look at it."))
 
 
 def _reviews(wrote: str, person: User) -> QuerySet[Review]:

@@ -17,7 +17,10 @@ register = template.Library()
 ACTS: dict[str, Promise] = {
     "submit": _("Submitted for review"),
     "approved": _("Approved"),
+    "alone": _("Approved alone"),
     "returned": _("Returned to the authors"),
+    "confirmed": _("Confirmed afterwards"),
+    "objected": _("Objected to afterwards"),
     "publish": _("Published"),
     "plan": _("Release planned"),
     "schedule": _("Scheduled"),

@@ -54,6 +54,7 @@ OPEN = {
     "bring_back": ("archivist",),
     **dict.fromkeys(("password_change", "password_change_done"), EVERYBODY),
     "batch": ("reviewer", "publisher"),
+    "second_opinion": ("reviewer",),
     "moved": ("archivist",),
     **dict.fromkeys(("merge", "merge_into"), ("archivist",)),
     **dict.fromkeys(("link", "pasted"), NOBODY),
@@ -91,11 +92,13 @@ ACTS = {
     "recall": ("publisher",),
     "withdraw": ("publisher",),
     "reinstate": ("publisher",),
+    "alone": NOBODY,
 }
 SENT = {
     "my_desk": EVERYBODY,
     "password_change": EVERYBODY,
     "batch": ("reviewer", "publisher"),
+    "second_opinion": ("reviewer",),
     "moved": ("archivist",),
     "pasted": EVERYBODY,
     "reschedule": ("publisher",),
@@ -161,6 +164,7 @@ def addresses() -> dict[str, str]:
     }
     making.scheduled(place, making.release())
     candidate = making.submitted(records["observance"])
+    alone = making.approved_alone(making.subject("Alone", by=making.sole()))
     making.archivist(), making.reviewer(), making.publisher(), making.administrator()
     keys = {
         **{f"archive_{kind}": record.pk for kind, record in records.items()},
@@ -196,6 +200,8 @@ def addresses() -> dict[str, str]:
             found[name] = reverse("admin:draft", args=[place.uuid, "en"])
         elif name == "review":
             found[name] = reverse("admin:review", args=[candidate.uuid])
+        elif name == "second_opinion":
+            found[name] = reverse("admin:second_opinion", args=["review", alone.review.pk])
         elif name == "preview":
             found[name] = reverse("admin:preview", args=[candidate.uuid, "en"])
         elif name == "act":

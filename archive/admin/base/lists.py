@@ -21,6 +21,7 @@ from archive.records.base import Record
 from archive.records.contributions import Contribution
 from archive.records.texts import titles_of
 
+from . import alone
 from .filters import StateFilter
 from .searching import Bound, bounded
 
@@ -122,9 +123,10 @@ class RecordList(WrittenList):
         by_key = {one.pk: one for one in self.apply_select_related(self.model_admin.listed(found))}
         shown = [by_key[key] for key in keys]
         state, called = states.states(shown), titles_of(keys)
-        told = {one: _told(one) for one in set(state.values())}
+        told, marks = {one: _told(one) for one in set(state.values())}, alone.marks(shown)
         for record in shown:
-            record.told_state, record.listed_titles = told[state[record.pk]], called[record.pk]
+            record.told_state = told[state[record.pk]] + marks.get(record.pk, SafeString())
+            record.listed_titles = called[record.pk]
         return shown
 
 

@@ -12,7 +12,7 @@ from archive import clock, languages
 from archive.editions import payloads
 from archive.editions.models import Edition, Release
 from archive.editions.payloads import Payload
-from archive.editorial import companions
+from archive.editorial import companions, second_opinions
 from archive.editorial.models import State
 from archive.editorial.permissions import may
 from archive.editorial.problems import Problem
@@ -21,7 +21,7 @@ from archive.editorial.reviewing import standing
 from archive.editorial.situations import Situation, situation
 from archive.records.base import Record
 
-from . import workflow_forms
+from . import alone, workflow_forms
 from .links import record_url
 from .times import in_all_zones
 
@@ -60,7 +60,8 @@ class PublishingBar:
     """``alarm`` is what would go wrong at an instant to come. ``problems`` come with the records that are missing;
     ``doubts`` keep nothing back.
 
-    ``previews`` are languages and addresses; ``kept`` is the record into which this one was merged.
+    ``previews`` are languages and addresses; ``opinion_url`` is where this person may confirm what was done alone, or
+    object; ``kept`` is the record into which this one was merged.
     """
 
     record: Record
@@ -75,11 +76,14 @@ class PublishingBar:
     review_url: str
     review_label: Words
     release_url: str
+    opinion_url: str = ""
     may_merge: bool = False
     kept: Record | None = None
     kept_url: str = ""
 
 
+# What is decided where it is read.
+DECIDING = ("approve", "return", "alone")
 UNFINISHED = frozenset({State.DRAFT, State.RETURNED, State.CHANGED, State.OVERTAKEN})
 
 NEXT_STEPS: dict[State, Words] = {
@@ -111,6 +115,7 @@ LABELS: dict[str, Words] = {
     "submit": _("Submit for review"),
     "approve": _("Approve"),
     "return": _("Return to the authors"),
+    "alone": _("Approve alone"),
     "publish": _("Publish now"),
     "schedule": _("Schedule"),
     "replace": _("Replace what is scheduled"),
@@ -123,6 +128,7 @@ RIGHTS = {
     "submit": "submit",
     "approve": "review",
     "return": "review",
+    "alone": "alone",
     "publish": "publish",
     "schedule": "publish",
     "replace": "publish",
@@ -134,11 +140,11 @@ RIGHTS = {
 
 def bar(record: Record, *, person, found: Situation | None = None) -> PublishingBar:
     """What stands above the form of ``record`` for ``person``; ``found`` is its situation, if that is known."""
-    found = found or situation(record)
+    found, done = found or situation(record), second_opinions.last_done_alone(record)
     unready = problems(record, languages=record.languages(), at=clock.now()) if found.state in UNFINISHED else ()
     public = standing(record) if found.is_public else None
     missing = {one: tuple(_missing(named, back=record, person=person) for named in one.records) for one in unready}
-    names = [name for name in offered(record, found, public, person=person) if name not in ("approve", "return")]
+    names = [name for name in offered(record, found, public, person=person) if name not in DECIDING]
     buttons = tuple(button(name, record, found, public) for name in names)
     _propose_release(buttons, [named.release for rows in missing.values() for named in rows])
     return PublishingBar(
@@ -146,7 +152,8 @@ def bar(record: Record, *, person, found: Situation | None = None) -> Publishing
         state=found.state,
         next_step=_next_step(found, person),
         alarm=alarm(record, found),
-        facts=tuple(_facts(found)),
+        facts=(*_facts(found), *alone.facts(done)),
+        opinion_url=alone.opinion_url(done, person),
         problems=tuple(missing.items()),
         doubts=doubts(record),
         previews=tuple(
@@ -222,6 +229,8 @@ def offered(record: Record, found: Situation, public: Payload | None, *, person)
         if not wrote(found, person):
             yield "approve"
         yield "return"
+    if may(person, "alone") and found.state == State.IN_REVIEW and wrote(found, person):
+        yield "alone"
     if may(person, "publish"):
         if found.state == State.APPROVED and not found.pending:
             if not _waits_for_release(found):
@@ -272,6 +281,8 @@ def form_for(
         case "approve" | "return":
             # One form with two buttons, so that a remark can go with either.
             return workflow_forms.VerdictForm(data, prefix="verdict", seen=digest)
+        case "alone":
+            return workflow_forms.AloneForm(data, prefix=name, seen=digest)
         case "publish":
             return workflow_forms.PublishForm(data, prefix=name, seen=digest)
         case "schedule":
@@ -292,7 +303,7 @@ def wrote(found: Situation, person) -> bool:
 
 
 def _may_decide(found: Situation, person) -> bool:
-    return found.state == State.IN_REVIEW and may(person, "review")
+    return found.state == State.IN_REVIEW and (may(person, "review") or (may(person, "alone") and wrote(found, person)))
 
 
 def _has_something_to_submit(record: Record, found: Situation, public: Payload | None) -> bool:
@@ -310,7 +321,7 @@ def _waits_for_release(found: Situation) -> bool:
 
 
 def _next_step(found: Situation, person) -> str:
-    if found.state == State.IN_REVIEW and wrote(found, person):
+    if found.state == State.IN_REVIEW and wrote(found, person) and not may(person, "alone"):
         return gettext("You wrote part of this. Somebody else has to approve it.")
     return str(NEXT_STEPS[found.state])
 

@@ -109,6 +109,23 @@ class VerdictForm(ActForm):
     )
 
 
+class AloneForm(ActForm):
+    reason = LinesInput(
+        label=_("Why nobody else can approve it"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("It is marked at the desk until somebody else has confirmed it or objected. Readers never see it."),
+    )
+
+
+class OpinionForm(forms.Form):
+    remark = LinesInput(
+        label=_("Remark"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed when you object: what is wrong, and what is to be done next. Readers never see it."),
+    )
+
+
 class PublishForm(ActForm):
     pass
 

@@ -53,7 +53,7 @@ def review(request: HttpRequest, uuid) -> HttpResponse:
         "is_stale": not is_current,
         "bar": publishing_bar.bar(record, person=request.user, found=found),
         "buttons": [
-            publishing_bar.button(name, record, found, public) for name in offered if name in ("approve", "return")
+            publishing_bar.button(name, record, found, public) for name in offered if name in publishing_bar.DECIDING
         ],
         "is_own": publishing_bar.wrote(found, request.user) if is_current else False,
         "compared": tuple(_compared(payload, scheduled, public)),

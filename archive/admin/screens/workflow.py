@@ -80,6 +80,9 @@ def do(name: str, record: Record, found: Situation, form: workflow_forms.ActForm
         case "approve":
             reviewing.approve(_candidate(found), by=by, digest=words["seen"], remark=words["remark"])
             return _("Approved. A publisher can now publish it.")
+        case "alone":
+            reviewing.approve_alone(_candidate(found), by=by, digest=words["seen"], reason=words["reason"])
+            return _("Approved alone. It is marked at the desk until another person has confirmed it or objected.")
         case "return":
             reviewing.return_(_candidate(found), by=by, digest=words["seen"], remark=words["remark"])
             return _("Returned to its authors with your remark.")
