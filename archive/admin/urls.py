@@ -33,6 +33,7 @@ for module in iter_modules([str(Path(__file__).parent)]):
 view = site.admin_view
 site.screens = [
     path("", view(dashboard.index), name="index"),
+    path("waiting/<slug:name>/", view(dashboard.pile), name="pile"),
     path("login/", sign_in.login, name="login"),
     path("autocomplete/", view(lookup.autocomplete), name="autocomplete"),
     path("find/", view(lookup.find), name="find"),

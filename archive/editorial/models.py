@@ -222,6 +222,7 @@ class SecondOpinion(AppendOnly):
                 name="second_opinion_that_objects_says_what_next",
             ),
         )
+        indexes = (models.Index(fields=("id",), condition=Q(verdict="objected"), name="opinion_objected"),)
 
 
 class State(models.TextChoices):

@@ -35,6 +35,19 @@ SELECT act.seq FROM archive_ledgerentry AS act
 WHERE act.act IN ('withdraw', 'reinstate') AND act.by_id {} %s
 AND NOT EXISTS (SELECT 1 FROM archive_secondopinion AS opinion WHERE opinion.act_id = act.seq)"""
 
+_OBJECTED: Final = """
+SELECT opinion.id FROM archive_secondopinion AS opinion
+JOIN archive_record AS record ON record.id = opinion.record_id
+LEFT JOIN archive_review AS review ON review.id = opinion.review_id
+LEFT JOIN archive_ledgerentry AS act ON act.seq = opinion.act_id
+WHERE opinion.verdict = 'objected' AND (review.by_id = %s OR act.by_id = %s)
+AND NOT EXISTS (
+    SELECT 1 FROM archive_candidate AS since WHERE since.record_id = record.id AND since.submitted_at > opinion.at
+)
+AND NOT EXISTS (
+    SELECT 1 FROM archive_ledgerentry AS since WHERE since.record = record.uuid AND since.at > opinion.at
+)"""
+
 
 class AlreadySaid(Refused):
     """Somebody has looked at it before."""
@@ -100,6 +113,12 @@ def acts_for(person: User) -> QuerySet[LedgerEntry]:
 def acts_of(person: User) -> QuerySet[LedgerEntry]:
     """Withdrawals and reinstatements by ``person`` on which nobody has said anything yet."""
     return _acts("=", person)
+
+
+def objections_to(person: User) -> QuerySet[SecondOpinion]:
+    """Objections to what ``person`` did alone, as long as nobody has submitted or done anything of the record since."""
+    found = SecondOpinion.objects.filter(pk__in=RawSQL(_OBJECTED, [person.pk, person.pk]))
+    return found.select_related("by").order_by("pk")
 
 
 def last_done_alone(record: Record) -> tuple[DoneAlone, ...]:

@@ -97,6 +97,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "second opinion",
                 "verbose_name_plural": "second opinions",
                 "ordering": ("id",),
+                "indexes": [
+                    models.Index(condition=models.Q(("verdict", "objected")), fields=["id"], name="opinion_objected")
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(

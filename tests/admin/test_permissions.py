@@ -55,6 +55,7 @@ OPEN = {
     **dict.fromkeys(("password_change", "password_change_done"), EVERYBODY),
     "batch": ("reviewer", "publisher"),
     "second_opinion": ("reviewer",),
+    "pile": ("archivist",),
     "moved": ("archivist",),
     **dict.fromkeys(("merge", "merge_into"), ("archivist",)),
     **dict.fromkeys(("link", "pasted"), NOBODY),
@@ -202,6 +203,8 @@ def addresses() -> dict[str, str]:
             found[name] = reverse("admin:review", args=[candidate.uuid])
         elif name == "second_opinion":
             found[name] = reverse("admin:second_opinion", args=["review", alone.review.pk])
+        elif name == "pile":
+            found[name] = reverse("admin:pile", args=["returned"])
         elif name == "preview":
             found[name] = reverse("admin:preview", args=[candidate.uuid, "en"])
         elif name == "act":

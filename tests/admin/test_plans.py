@@ -19,6 +19,8 @@ GROWING = {
     *("archive_release", "archive_edition", "archive_interval", "archive_ledgerentry", "archive_auditevent"),
     *("archive_row", "archive_rowtext", "archive_term"),
 }
+# One row, whatever is published.
+NEVER = {"SCAN archive_derivation"}
 # Lists that are short, or are ordered by what stands in their texts, are none of those that grow.
 LISTS = ("statement", "timelineentry", "record", "release", "ledgerentry", "auditevent")
 
@@ -32,7 +34,7 @@ def gone_through(sql: str) -> set[str]:
         steps = [step for *_ids, step in cursor.fetchall()]
     if steps[0].startswith("SCAN ") and len(steps) == 1 and "ORDER BY" in sql:
         return set()  # a list in the order of its keys
-    return {step for step in steps if step.startswith("SCAN archive_") and " USING " not in step}
+    return {step for step in steps if step.startswith("SCAN archive_") and " USING " not in step and step not in NEVER}
 
 
 def test_no_screen_of_the_desk_goes_through_a_table_that_grows():

@@ -159,9 +159,9 @@ def test_an_overtaken_mend_is_a_prepared_correction_of_its_authors(place, time):
     time.shift(12 * 60 * 60)
 
     (line,) = worklists(making.archivist(), "Overtaken: say what kind of change it is")
-    form = sits(making.archivist()).get(line.url).context["form"]
+    form = sits(making.archivist()).get(line.first).context["form"]
     words = sent_by(form) | {"submit-change": "correction", "submit-note_en": "A letter was missing."}
-    answer = sits(making.archivist()).post(line.url, words)
+    answer = sits(making.archivist()).post(line.first, words)
 
     assert (form["chosen"].value(), form["remark"].value()) == (["en"], "One letter.")
     assert answer.status_code == 302

@@ -8,12 +8,14 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from archive.editorial.models import SecondOpinion
+from archive.editorial.models import Review, SecondOpinion
 from archive.editorial.permissions import may
 from archive.editorial.second_opinions import DoneAlone, last_approvals_alone, may_say
 from archive.records.base import Record
 from archive.templatetags.desk import moment
 
+# The remark of such a verdict is told here.
+TOLD = frozenset({Review.Verdict.ALONE})
 # What a list says of a reason has so many characters.
 LONGEST = 60
 

@@ -84,6 +84,7 @@ class PublishingBar:
 
 # What is decided where it is read.
 DECIDING = ("approve", "return", "alone")
+REVIEWED = frozenset({State.RETURNED, State.APPROVED})
 UNFINISHED = frozenset({State.DRAFT, State.RETURNED, State.CHANGED, State.OVERTAKEN})
 
 NEXT_STEPS: dict[State, Words] = {
@@ -330,7 +331,7 @@ def _facts(found: Situation) -> Iterator[str]:
     if found.pending:
         words = {"when": in_all_zones(found.pending.release.instant, found.pending.release.zone)}
         yield gettext("An edition becomes public on %(when)s.") % words
-    if found.review and found.review.remark and found.state in (State.RETURNED, State.APPROVED):
+    if found.review and found.review.remark and found.review.verdict not in alone.TOLD and found.state in REVIEWED:
         yield gettext("%(who)s wrote: “%(remark)s”") % {"who": found.review.by, "remark": found.review.remark}
     if found.standing and found.state not in (State.WITHDRAWN, State.MERGED):
         words = {"number": found.standing.number, "when": in_all_zones(found.standing.live_from)}

@@ -41,7 +41,7 @@ def review(request: HttpRequest, uuid) -> HttpResponse:
     public = standing(record) if found.is_public else None
     scheduled = _scheduled(found, candidate)
     is_current = found.candidate == candidate
-    offered = publishing_bar.offered(record, found, public, person=request.user) if is_current else ()
+    offered = tuple(publishing_bar.offered(record, found, public, person=request.user)) if is_current else ()
     context = {
         "title": str(record),
         "candidate": candidate,
@@ -55,7 +55,7 @@ def review(request: HttpRequest, uuid) -> HttpResponse:
         "buttons": [
             publishing_bar.button(name, record, found, public) for name in offered if name in publishing_bar.DECIDING
         ],
-        "is_own": publishing_bar.wrote(found, request.user) if is_current else False,
+        "is_own": is_current and "alone" not in offered and publishing_bar.wrote(found, request.user),
         "compared": tuple(_compared(payload, scheduled, public)),
         "companions": [_companion(one) for one in candidate.companions.select_related("record", "relabels")],
         "approved_before": approved_before(candidate),

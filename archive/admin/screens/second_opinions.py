@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -25,6 +26,7 @@ from ..base.differences import differences
 from ..base.links import record_url
 from ..base.responses import page, require_right, status_of
 from ..base.workflow_forms import OpinionForm
+from . import piles
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,8 +42,10 @@ def second_opinion(request: HttpRequest, what: str, pk: int) -> HttpResponse:
             form.add_error(None, str(refused))
             status = status_of(refused)
         else:
-            messages.success(request, said)
-            return HttpResponseRedirect(reverse("admin:index"))
+            link = record_url(done.record), done.record
+            messages.success(request, format_html('{} <a href="{}">{}</a>', said, *link))
+            line = piles.next_in("alone" if done.review else "withdrawn", request.user)
+            return HttpResponseRedirect(line.first if line else reverse("admin:index"))
     context = {
         "title": str(done.record),
         "done": done,

@@ -11,6 +11,8 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -29,6 +31,7 @@ from ..base.links import record_url
 from ..base.responses import STALE, page, require_right, status_of
 from ..base.times import in_all_zones
 from ..base.usage import texts_naming
+from . import piles
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,6 +45,7 @@ def act(request: HttpRequest, uuid, name: str) -> HttpResponse:
     form = publishing_bar.form_for(name, record, found, public, data=request.POST or None)
     status = HTTPStatus.OK
     if request.method == "POST":
+        pile = piles.pile_of(found, request.user)
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         if form.is_valid():
             try:
@@ -51,9 +55,9 @@ def act(request: HttpRequest, uuid, name: str) -> HttpResponse:
                 form.add_error(None, str(refused))
                 status = status_of(refused)
             else:
-                messages.success(request, done)
+                messages.success(request, format_html('{} <a href="{}">{}</a>', done, record_url(record), record))
                 back = Record.objects.filter(uuid=form.cleaned_data["back"]).first()
-                return HttpResponseRedirect(record_url(back or record))
+                return HttpResponseRedirect(record_url(back) if back else _what_waits_next(pile, request.user))
     context = {
         "title": str(record),
         "act": name,
@@ -69,6 +73,12 @@ def act(request: HttpRequest, uuid, name: str) -> HttpResponse:
     if name == "withdraw":
         context |= texts_naming(record)
     return page(request, "admin/archive/act.html", context, status=status)
+
+
+def _what_waits_next(pile: str, person) -> str:
+    """The address of what waits next where this record did, or of the start page."""
+    line = piles.next_in(pile, person)
+    return line.first if line else reverse("admin:index")
 
 
 def do(name: str, record: Record, found: Situation, form: workflow_forms.ActForm, *, by) -> str:

@@ -1,0 +1,75 @@
+"""The observances of the next weeks, each with what the archive will say on it."""
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from itertools import islice
+from typing import Final
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from archive import clock, dates, languages
+from archive.editions import reading
+from archive.editorial.people import User
+from archive.editorial.permissions import may
+from archive.editorial.states import states
+from archive.public.kinds import observance_calendar
+from archive.public.kinds.observance_calendar import Kept
+from archive.records.base import Record
+from archive.records.observances import Observance
+from archive.records.statements import Statement
+
+from ..base.links import record_url
+from .piles import MOST, Step, Waiting
+
+# So many days ahead.
+SPAN: Final = timedelta(days=60)
+
+
+def coming_days(person: User) -> list[Waiting]:
+    """What is kept within ``SPAN``, the next one first, each with its statement or where one is begun."""
+    now = clock.now()
+    today = clock.local(now).date()
+    calendar = observance_calendar.everything(reading.at(now))
+    kept = [one for one in calendar.next_of_each(today) if one[1].first <= today + SPAN][:MOST]
+    return list(_told(kept, person)) if kept else []
+
+
+def _told(kept: list[Kept], person: User) -> Iterator[Waiting]:
+    own = _own_statements(kept)
+    state = states([one for written in own.values() for one in written])
+    keys = dict(Observance.objects.filter(uuid__in=[UUID(one.record) for one, _day in kept]).values_list("uuid", "pk"))
+    for payload, day in kept:
+        record, when = UUID(payload.record), dates.in_words(day.first.isoformat(), languages.current())
+        written = own.get((record, day.year), [])
+        if written:
+            said = _("Statement: %(state)s") % {"state": state[written[0].pk].label}
+            steps = (Step(label=_("Go on with the statement"), url=record_url(written[0])),)
+        else:
+            said, steps = _("No statement of ours yet"), ()
+            if may(person, "submit") and record in keys:
+                steps = (Step(label=_("Write the statement"), url=_new(keys[record], day)),)
+        yield Waiting(record=record, said=f"{when} · {said}", steps=steps)
+
+
+def _own_statements(kept: list[Kept]) -> Mapping[tuple[UUID, int], list[Record]]:
+    """The archive's own statements on these days, by observance and year. One query."""
+    years, on = {day.year for _one, day in kept}, [UUID(one.record) for one, _day in kept]
+    own = Statement.objects.filter(observance__uuid__in=on, year__in=years, origin=Statement.Origin.AUTHORED)
+    found: dict[tuple[UUID, int], list[Record]] = {}
+    for one in islice(own.select_related("observance").order_by("pk"), 10 * MOST):
+        if one.observance:
+            found.setdefault((one.observance.uuid, one.year), []).append(one)
+    return found
+
+
+def _new(observance: int, day) -> str:
+    said = {
+        "observance": observance,
+        "year": day.year,
+        "date": day.first.isoformat(),
+        "origin": Statement.Origin.AUTHORED.value,
+    }
+    return f"{reverse('admin:archive_statement_add')}?{urlencode(said)}"
