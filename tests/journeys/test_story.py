@@ -38,10 +38,11 @@ class Desk:
             folded.click()
 
     def act(self, name: str) -> None:
-        """Press the button of one act, and read that it was done."""
+        """Press the button of one act, read that it was done, and follow the link back to the record."""
         self.unfold(name)
         self.page.locator(f"[data-act={name}]").click()
-        self.page.wait_for_selector(".messagelist .success")
+        self.page.locator(".messagelist .success a").click()
+        self.page.wait_for_selector("[data-bar]")
 
     def state(self) -> str:
         return self.page.locator("[data-bar] .state").inner_text()

@@ -62,9 +62,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """What becomes a line: the key or the uuid of a record, and what may be done about it."""
+    """What becomes a line: the key or the uuid of a record, and what may be done about it.
+
+    ``url`` is where it is read, if that is not its form; ``steps`` are those of its state if they are ``None``.
+    """
 
     record: int | UUID
+    url: str = ""
     said: str = ""
     steps: tuple[Step, ...] | None = ()
     with_state: bool = False
@@ -73,7 +77,7 @@ class Waiting:
         return Line(
             title=str(record),
             kind=record.kind_name,
-            url=record_url(record),
+            url=self.url or record_url(record),
             said=self.said,
             state=state if self.with_state else None,
             steps=_unfinished(record, state) if self.steps is None else self.steps,
@@ -201,15 +205,14 @@ def _overtaken(candidates: Sequence[Candidate], person: User) -> Iterator[Waitin
 def _in_review(candidates: Sequence[Candidate], person: User) -> Iterator[Waiting]:
     for one in candidates:
         step = Step(label=_("Read and decide"), url=review_url(one))
-        yield Waiting(record=one.record_id, said=short(one.remark or one.submitted_by), steps=(step,))
+        yield Waiting(record=one.record_id, url=step.url, said=short(one.remark or one.submitted_by), steps=(step,))
 
 
 def _own_in_review(candidates: Sequence[Candidate], person: User) -> Iterator[Waiting]:
     label = _("Read and decide") if may(person, "alone") else _("See what was submitted")
     for one in candidates:
-        yield Waiting(
-            record=one.record_id, said=moment(one.submitted_at), steps=(Step(label=label, url=review_url(one)),)
-        )
+        step = Step(label=label, url=review_url(one))
+        yield Waiting(record=one.record_id, url=step.url, said=moment(one.submitted_at), steps=(step,))
 
 
 def _approved(candidates: Sequence[Candidate], person: User) -> Iterator[Waiting]:
