@@ -39,6 +39,18 @@ def _changed(message) -> list[str]:
     return [name for one in message for name in one.get("changed", {}).get("fields", [])]
 
 
+class InvitedForm(forms.ModelForm):
+    """Somebody new, without a password: whoever is invited sets it."""
+
+    class Meta:
+        model = User
+        fields = ("username",)
+
+    def save(self, commit: bool = True) -> User:
+        self.instance.set_unusable_password()
+        return super().save(commit)
+
+
 @admin.register(User, site=site)
 class AccountAdmin(Audited, UserAdmin):
     shelf, shelf_order = Shelf.PEOPLE, 10
@@ -52,9 +64,10 @@ class AccountAdmin(Audited, UserAdmin):
         (_("What they may do"), {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
         (_("When"), {"fields": ("last_login", "date_joined")}),
     )
-    add_fieldsets = (
-        (None, {"fields": ("username", "public_name", "password1", "password2", "language", "time_zone", "groups")}),
-    )
+    add_form = InvitedForm
+    add_fieldsets = ((None, {"fields": ("username", "public_name", "language", "time_zone", "groups")}),)
+    change_form_template = "admin/archive/account.html"
+    add_form_template = None
     readonly_fields = ("last_login", "date_joined")
     filter_horizontal = ()
     actions = None
@@ -89,6 +102,9 @@ class AccountAdmin(Audited, UserAdmin):
         if not change:
             obj.is_staff = True
         super().save_model(request, obj, form, change)
+
+    def response_add(self, request, obj, post_url_continue=None) -> HttpResponse:
+        return HttpResponseRedirect(reverse("admin:invite", args=[obj.pk]))
 
 
 @admin.register(Group, site=site)

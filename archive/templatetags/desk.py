@@ -34,6 +34,8 @@ ACTS: dict[str, Promise] = {
     "merge": _("Merged into another record"),
     "separate": _("Merging undone"),
     "capture": _("Copy captured"),
+    "invite": _("Invited"),
+    "accept invitation": _("Invitation accepted"),
     "add user": _("Account made"),
     "change user": _("Account changed"),
     "add group": _("Group made"),

@@ -54,6 +54,7 @@ OPEN = {
     "bring_back": ("archivist",),
     **dict.fromkeys(("password_change", "password_change_done"), EVERYBODY),
     "batch": ("reviewer", "publisher"),
+    "invite": ("administrator",),
     "second_opinion": ("reviewer",),
     "pile": ("archivist",),
     "moved": ("archivist",),
@@ -96,6 +97,7 @@ ACTS = {
     "alone": NOBODY,
 }
 SENT = {
+    "invite": ("administrator",),
     "my_desk": EVERYBODY,
     "password_change": EVERYBODY,
     "batch": ("reviewer", "publisher"),
@@ -116,7 +118,7 @@ SENT = {
 # Answers that are not about a role: signing in and out, forgotten passwords, shortcuts that redirect, autocomplete
 # (asked by its field).
 # The days of what is typed are only sent for; who may is told in test_observances.
-ELSEWHERE = {"login", "logout", "view_on_site", "autocomplete", "archive_observance_days", None}
+ELSEWHERE = {"invitation", "login", "logout", "view_on_site", "autocomplete", "archive_observance_days", None}
 ELSEWHERE |= {f"password_{step}" for step in ("forgotten", "sent", "choose", "chosen")}
 REDIRECTING = {
     "archive_user_history",
@@ -203,6 +205,8 @@ def addresses() -> dict[str, str]:
             found[name] = reverse("admin:review", args=[candidate.uuid])
         elif name == "second_opinion":
             found[name] = reverse("admin:second_opinion", args=["review", alone.review.pk])
+        elif name == "invite":
+            found[name] = reverse("admin:invite", args=[keys["archive_user"]])
         elif name == "pile":
             found[name] = reverse("admin:pile", args=["returned"])
         elif name == "preview":
@@ -318,9 +322,6 @@ def test_what_administrators_change_stands_in_the_audit_trail():
     words = {
         "username": "newcomer",
         "public_name": "A Newcomer",
-        "usable_password": "true",
-        "password1": "a long quiet evening",
-        "password2": "a long quiet evening",
         "language": "az",
         "time_zone": "Asia/Baku",
     }

@@ -1,6 +1,6 @@
 """The first page of the desk: the day's work of whoever has just sat down, and the whole of each of its piles."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -17,7 +17,7 @@ from archive.editions.models import Edition
 from archive.editorial.models import State
 from archive.editorial.people import User
 from archive.editorial.permissions import may
-from archive.editorial.situations import going_out_otherwise, saved_since
+from archive.editorial.situations import going_out_otherwise
 from archive.editorial.states import states
 from archive.records.base import Record
 from archive.records.contributions import Contribution
@@ -30,8 +30,8 @@ from .coming_days import coming_days
 from .first_steps import first_steps
 from .piles import MOST, PILES, Line, Pile, Step, Waiting
 
-# So many that may go out otherwise are compared with what is saved.
-MOST_LOOKED_AT = 100
+# So many that go out otherwise than they are saved are shown: each has to be mended.
+MOST_WRONG = 50
 # So many of what somebody wrote last are shown, and so many lines stand on one page of a whole pile.
 MOST_OWN = 6
 ON_A_PAGE = 100
@@ -45,7 +45,6 @@ class Worklist:
     lines: Collection[Line | Waiting]
     count: int = 0
     all_url: str = ""
-    more: Promise | str = ""
     is_alarm: bool = False
 
     @property
@@ -78,38 +77,28 @@ def worklists(person: User) -> list[Worklist]:
     known = piles.records(waiting.record for worklist in found for waiting in worklist.lines)
     state = states(set(known.values()))
     told = (replace(one, lines=tuple(piles.written(one.lines, known, state))) for one in found)
-    return [one for one in told if one.lines or one.more]
+    return [one for one in told if one.lines]
 
 
 def _alarms(person: User) -> Iterator[Worklist]:
-    looked_at = list(saved_since()[: MOST_LOOKED_AT + 1])
-    is_more = len(looked_at) > MOST_LOOKED_AT
-    wrong = list(islice(going_out_otherwise(looked_at[:MOST_LOOKED_AT]), MOST))
-    more = _("More was saved since it was scheduled than is compared here.") if is_more else ""
-    if wrong or is_more:
-        lines = _going_out_otherwise(wrong, person)
-        yield Worklist(heading=_("Goes out otherwise than saved"), lines=lines, more=more, is_alarm=True)
+    editions = list(going_out_otherwise()[:MOST_WRONG])
+    found = {one.uuid: one for one in Record.objects.filter(uuid__in=[edition.record for edition in editions])}
+    state = states(found.values()) if found else {}
+    wrong = [_wrong(edition, found[edition.record], state, person) for edition in editions]
+    yield Worklist(heading=_("Goes out otherwise than saved"), lines=wrong, is_alarm=True)
 
 
-def _going_out_otherwise(wrong: Iterable[tuple[Edition, Record]], person: User) -> list[Waiting]:
-    wrong = list(wrong)
-    state = states([record for _edition, record in wrong])
-    return [
-        Waiting(
-            record=record.pk,
-            said=moment(edition.release.instant, edition.release.zone),
-            steps=tuple(_mending(record, state[record.pk], person)),
-            with_state=True,
-        )
-        for edition, record in wrong
-    ]
+def _wrong(edition: Edition, record: Record, state: Mapping[int, State], person: User) -> Waiting:
+    said = moment(edition.release.instant, edition.release.zone)
+    steps = tuple(_mending(record, state[record.pk], person))
+    return Waiting(record=record.pk, said=said, steps=steps, with_state=True)
 
 
 def _mending(record: Record, state: State, person: User) -> Iterator[Step]:
     """What lets it go out as it is saved."""
     if state == State.APPROVED and may(person, "publish"):
         yield Step(label=_("Replace what is scheduled"), url=piles.act_url(record.uuid, "replace"))
-    elif state == State.SCHEDULED and may(person, "submit"):
+    elif state == State.DIFFERS and may(person, "submit"):
         yield Step(label=_("Submit the changes for review"), url=piles.act_url(record.uuid, "submit"))
 
 
