@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0012_desk_filters")]
+    dependencies = [("archive", "0015_saved_rows")]
 
     operations = [
         migrations.AlterModelOptions(
