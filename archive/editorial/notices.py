@@ -101,7 +101,9 @@ def _reviewed(since: datetime) -> Iterator[Notice]:
     found = {review.candidate_id: review for review in reviews if review.at > since}
     for candidate in _with_record(Candidate.objects.filter(pk__in=found)):
         review = found[candidate.pk]
-        yield _notice(About(review.verdict), candidate, at=review.at, by=review.by_id)
+        is_returned = review.verdict == Review.Verdict.RETURNED
+        about = About.RETURNED if is_returned else About.APPROVED
+        yield _notice(about, candidate, at=review.at, by=review.by_id)
 
 
 def _released(since: datetime, now: datetime) -> Iterator[Notice]:

@@ -23,7 +23,7 @@ from archive.templatetags.desk import moment
 
 from . import meanwhile, refusals
 from .links import record_url
-from .meanwhile import BEGAN
+from .meanwhile import BEGAN, TAKEN
 from .widgets import RichTextEditor
 
 # What a page sends for itself.
@@ -98,7 +98,8 @@ class VersionedAdmin(admin.ModelAdmin):
         return [_with_rows(one) for one in made]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None) -> HttpResponse:
-        sent = request.POST
+        sent = request.POST.copy()
+        sent.pop(TAKEN, None)  # only ours to say
         for _try in range(TRIES):
             with suppress(StaleVersion):  # saved by somebody else between our look and our save: so we look again
                 request.POST, request.both_wrote = self._merged(request, object_id, sent)
