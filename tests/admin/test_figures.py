@@ -7,9 +7,11 @@ from django.utils.html import strip_tags
 
 from archive.admin.base.differences import Difference, differences
 from archive.admin.base.publishing_bar import payload_of
+from archive.admin.base.versioned import OURS
 from archive.editorial.reviewing import standing
 from archive.records.citations import Citation
 from archive.records.figures import Figure
+from archive.records.saving import saving
 from archive.records.timeline_entries import TimelineEntry
 from tests import making
 
@@ -126,20 +128,33 @@ def test_a_stale_figure_answers_409_keeps_every_word_and_is_saved_by_whoever_has
     event, client = making.entry(), sits(making.archivist())
     figure = making.figure(event, 147, **known)
     changed = says(figure, value="150") | {"citations-0-source": str(known["source"].pk), "citations-0-locator": "p. 1"}
-    added = typed(client.get(adding_to(event))) | changed
-    making.change(event, by=making.person("colleague", "archivist"), title="Their title")
+    with saving(event, by=making.person("colleague", "archivist"), version=event.version):
+        Figure.objects.update(value=148)
 
-    for address, mine in ((page_of(figure), changed), (adding_to(event), added)):
-        response = client.post(address, mine)
+    response = client.post(page_of(figure), changed)
 
-        assert response.status_code == 409
-        assert typed(response).items() >= mine.items()
-        assert "Colleague has saved this record since you opened it" in response.content.decode()
-    assert [one.value for one in event.figures.all()] == [147]
+    assert response.status_code == 409
+    assert typed(response).items() >= changed.items()
+    assert "Colleague has saved this record since you opened it" in response.content.decode()
+    assert response.context["clashes"] == [("Number", "148", "150")]
+    assert [one.value for one in event.figures.all()] == [148]
 
     newer = {"newer": str(response.context["adminform"].form.stands_now)}
     assert client.post(page_of(figure), changed | newer).status_code == 302
     assert ([one.value for one in event.figures.all()], Citation.objects.get().locator) == ([150], "p. 1")
+
+
+def test_what_others_say_of_its_event_meanwhile_keeps_no_figure_back(known):
+    event, client = making.entry(), sits(making.archivist())
+    figure = making.figure(event, 147, **known)
+    changed, added = says(figure, value="150"), typed(client.get(adding_to(event))) | says(figure, value="151")
+    making.change(event, by=making.person("colleague", "archivist"), title="Their title")
+
+    for address, mine in ((page_of(figure), changed), (adding_to(event), added)):
+        assert client.post(address, mine).status_code == 302
+
+    assert [one.value for one in event.figures.all()] == [150, 151]
+    assert TimelineEntry.objects.get().title("en") == "Their title"
 
 
 def test_a_figure_that_was_not_changed_is_not_saved(known):
@@ -196,7 +211,7 @@ def test_who_may_not_write_looks_at_a_figure_and_sends_nothing(known):
     page = client.get(page_of(figure))
 
     assert page.status_code == 200
-    assert not page.context["adminform"].form.fields.keys() - {"version", "newer"}
+    assert not page.context["adminform"].form.fields.keys() - OURS
     assert "submit-row" not in page.content.decode()
     assert client.post(page_of(figure), says(figure, value="150")).status_code == 403
     assert client.get(adding_to(figure.entry)).status_code == 403

@@ -24,6 +24,9 @@ BEGAN: Final = "began"
 # The version from which what is sent goes on, once all that others saved until then stands in it.
 TAKEN: Final = "taken"
 
+# The section that has no rows.
+OWN: Final = "own"
+
 # The values of a form by the names of its fields, as a browser sends them.
 Sent = Mapping[str, list[str]]
 
@@ -71,7 +74,7 @@ def merged(
 
 def _merge(data: QueryDict, form: forms.BaseForm, formsets: list[BaseInlineFormSet], page: _Page) -> None:
     own = _sent_by(form)
-    if page.is_taken("", {name: data.getlist(name) for name in own}, form, form):
+    if page.is_taken(OWN, {name: data.getlist(name) for name in own}, form, form):
         _put(data, own, "")
     for formset in formsets:
         _merge_rows(data, formset, page)
@@ -108,7 +111,7 @@ def _kept(page: _Page) -> dict[str, str]:
 
 def _digests(form: forms.BaseForm, formsets: Iterable[BaseInlineFormSet]) -> dict[str, str]:
     rows = {section(formset, row): row for formset in formsets for row in formset.forms if section(formset, row)}
-    return {name: _digest(_sent_by(one), one) for name, one in {"": form, **rows}.items()}
+    return {name: _digest(_sent_by(one), one) for name, one in {OWN: form, **rows}.items()}
 
 
 # --- rows ---------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from archive.templatetags.desk import moment
 
 from . import meanwhile, refusals
 from .links import record_url
-from .meanwhile import BEGAN, TAKEN
+from .meanwhile import BEGAN, OWN, TAKEN
 from .widgets import RichTextEditor
 
 # What a page sends for itself.
@@ -67,9 +67,10 @@ class VersionedForm(forms.ModelForm):
     def clean(self) -> dict:
         cleaned = super().clean() or self.cleaned_data
         if self.record.pk:
-            taken = cleaned.get("taken")
-            self.token = taken or cleaned.get("newer") or cleaned.get("version")
             self.stands_now = Record.objects.values_list("version", flat=True).get(pk=self.record.pk)
+            is_new = self.instance.pk is None and cleaned.get("version")  # a part of it, which nobody else has written
+            taken = self.stands_now if is_new else cleaned.get("taken")
+            self.token = taken or cleaned.get("newer") or cleaned.get("version")
             if taken and taken != self.stands_now:
                 raise StaleVersion(self.record)
             self.stale = self.token != self.stands_now
@@ -244,7 +245,7 @@ def _clashes(form, inlines, both: Collection[str] | None) -> list[tuple[str, str
 
     In all of them, if nobody knows which these are.
     """
-    found = [_clash(form, name) for name in form.changed_data] if both is None or "" in both else []
+    found = [_clash(form, name) for name in form.changed_data] if both is None or OWN in both else []
     for inline in inlines:
         for row in inline.formset.forms:
             if both is None or meanwhile.section(inline.formset, row) in both:
