@@ -13,6 +13,7 @@ from archive.editions.histories import History
 from archive.editions.knowledge import unknown
 from archive.editions.models import ChangeKind, Edition, Interval, Release
 from archive.editions.payloads import Payload
+from archive.records import seals
 from archive.records.base import KINDS, Record
 
 from . import authorship, companions, privacy, states, trail
@@ -77,7 +78,7 @@ class AlreadyReviewed(Refused):
 
 
 class StaleVersion(Refused):
-    """The record was saved again since it was opened."""
+    """The record says something else, in what is submitted, than when it was opened."""
 
 
 def submit(
@@ -202,14 +203,14 @@ def _submit(
     stands, scheduled = history.at(now), history.pending(now)
     before = stands.edition.payload.held if stands else None
     _require_kind_of_change(before, change)
-    if record.version != version:
-        raise StaleVersion(_("Somebody else has saved this record since you opened it. Read it again, then submit it."))
     if last := scheduled.payload.held if scheduled else before:
         restore_numbers(record, last)
     record = read(record)
     release = release or (scheduled.release if scheduled else None)  # what it mends is read then
     at = release.instant if release else now
     languages = frozenset(languages or record.languages())
+    if not seals.are_alike(record.pk, version, record.version, parts=(seals.FACTS, *languages)):
+        raise StaleVersion(_("Somebody else has saved this record since you opened it. Read it again, then submit it."))
     public = labels_for(record, languages=languages, at=at)
     if found := problems(record, languages=languages, at=at, public=public):
         raise NotReady(found)

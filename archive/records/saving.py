@@ -83,25 +83,21 @@ def _confirm_translations(record: Record, before: Mapping[str, Text], began: int
     # What ``record`` has read of its texts may be older.
     stored = list(Text.objects.filter(record=record.pk))
     original = original_of(stored, getattr(record, "original_language", ""))
-    is_unseen = original is not None and _was_written(record, original.language, since=began)
+    is_seen = original is None or began is None or _is_as_seen(record, original, began)
     for text in stored:
         is_translation = original is not None and not text.is_original
         renders = original.seal() if original and is_translation else ""
         old = before.get(text.language)
         is_confirmed = not (renders and text.renders) or old is None or old.seal() != text.seal()
-        if is_unseen and is_translation and is_confirmed:
+        if is_translation and is_confirmed and not is_seen:
             renders = (old.renders if old else "") or EARLIER
         if text.renders != renders and is_confirmed:
             Text.objects.filter(pk=text.pk).update(renders=renders)
 
 
-def _was_written(record: Record, language: str, *, since: int | None) -> bool:
-    """Whether somebody else has written in this ``language`` since that version, and before this save."""
-    if since is None or since >= record.version - 1:
-        return False
-    saves = Contribution.objects.filter(record=record.pk, version__in=(since, record.version - 1))
-    seals = [(one or {}).get(language) for one in saves.values_list("seals", flat=True)]
-    return len(seals) < 2 or None in seals or seals[0] != seals[1]
+def _is_as_seen(record: Record, original: Text, began: int) -> bool:
+    """Whether nobody else has written in the ``original`` between that version and this save."""
+    return seals.are_alike(record.pk, began, record.version - 1, parts=[original.language])
 
 
 def free_slug(model: type[Record], titles: Iterable[str]) -> str:

@@ -38,6 +38,15 @@ def of(record: Record, rows: Rows) -> dict[str, str]:
     return {part: _digest(said) for part, said in parts.items()}
 
 
+def are_alike(record: int, one: int, other: int, *, parts: Iterable[str]) -> bool:
+    """Whether two versions of a record say the same in these ``parts``; not if nobody knows."""
+    if one == other:
+        return True
+    saves = Contribution.objects.filter(record=record, version__in=(one, other)).values_list("seals", flat=True)
+    known = [seals for seals in saves if seals]
+    return len(known) == 2 and all(known[0].get(part) == known[1].get(part) for part in parts)
+
+
 def _places(written: Iterable[tuple[Any, Row]]) -> dict[tuple[Any, int], int]:
     """Which of its table a row is: written anew it has another key, and says the same."""
     counts: Counter[Any] = Counter()

@@ -100,6 +100,12 @@ class Histories(RuleBasedStateMachine):
         making.change(self.places[slug], title=f"{slug} {self.saves}")
 
     @rule(slug=slugs)
+    def save_a_language_that_nobody_submits(self, slug: str) -> None:
+        """It has no title yet."""
+        self.saves += 1
+        making.change(self.places[slug], language="ru", summary=f"{self.saves}")
+
+    @rule(slug=slugs)
     def submit(self, slug: str) -> None:
         shown = self.expected.at(slug, clock.now())
         if shown is None:
@@ -328,6 +334,7 @@ class Histories(RuleBasedStateMachine):
             assert self.seen(room, slug) == self.expected.at(slug, now)
             self.numbers_count_what_readers_have_had(room, slug)
             self.what_goes_out_otherwise_is_told(slug)
+            self.a_candidate_is_stale_where_it_says_something_else(slug)
         self.moments.append(now)
         public = [self.expected.at(slug, now) for slug in SLUGS]
         entries = LedgerEntry.objects.count()
@@ -358,6 +365,12 @@ class Histories(RuleBasedStateMachine):
             differs = self.expected.coming[slug][1] != self.last_title(slug)
             assert situation(self.places[slug]).goes_out_otherwise == differs
             assert (pending[0] in going_out_otherwise()) == differs
+
+    def a_candidate_is_stale_where_it_says_something_else(self, slug: str) -> None:
+        candidate = self.candidate(slug)
+        if candidate and not any(begin > candidate.submitted_at for begin, _what in self.expected.shown[slug]):
+            differs = candidate.payload.texts["en"].title != self.last_title(slug)
+            assert self.submissions(slug).is_stale(candidate) == differs
 
     @invariant()
     def the_past_reads_as_it_was(self) -> None:

@@ -176,10 +176,15 @@ class VersionedAdmin(admin.ModelAdmin):
         if change and not form.has_changed() and not any(formset.has_changed() for formset in formsets):
             request.nothing_changed = True
             return
-        began, brings = form.cleaned_data.get("version"), form.brings_whose()
+        began = form.cleaned_data.get("newer") or form.cleaned_data.get("version")
+        brings = form.brings_whose()
         with saving(form.record, by=request.user, version=form.token, began=began, brings=brings):
             form.instance.save()
             super().save_related(request, form, formsets, change)
+        if change and began != form.token:
+            messages.info(
+                request, gettext("Others have saved something else here meanwhile. It stays as they saved it.")
+            )
 
     def response_change(self, request, obj):
         if getattr(request, "nothing_changed", False):

@@ -4,6 +4,7 @@ import re
 from threading import Barrier, Thread
 
 import pytest
+from django.contrib.messages import get_messages
 from django.db import connections
 
 from archive.records.base import Record
@@ -42,8 +43,11 @@ def test_two_translators_do_not_collide():
 
     first = theirs.post(form_of(place), their_words | {f"{section('ru', their_page)}-title": "Город Шуша"})
     second = mine.post(form_of(place), my_words | {f"{section('en', my_page)}-title": "Shusha town"})
+    told = [str(one) for response in (first, second) for one in get_messages(response.wsgi_request)]
 
     assert (first.status_code, second.status_code) == (302, 302)
+    assert "Others have saved something else here meanwhile. It stays as they saved it." in told[1:]
+    assert not told[0].startswith("Others")
     assert titles(place) == {"az": "Şuşa", "ru": "Город Шуша", "en": "Shusha town"}
     saves = Contribution.objects.filter(record=place).order_by("version")
     assert [(one.by.username, one.version) for one in saves] == [("archivist", 1), ("colleague", 2), ("archivist", 3)]
@@ -81,7 +85,7 @@ def test_two_collide_only_where_both_wrote():
     assert refused.status_code == 409
     assert refused.context["clashes"] == [("Text (en): Title", "Their town", "My town")]
     shown = typed(refused)
-    assert shown[f"{english}-title"], shown[f"{russian}-title"] == ("My town", "Город Шуша")
+    assert (shown[f"{english}-title"], shown[f"{russian}-title"]) == ("My town", "Город Шуша")
     over = mine.post(form_of(place), shown | {"newer": str(refused.context["stands_now"])})
     assert over.status_code == 302
     assert titles(place) == {"az": "Şuşa şəhəri", "ru": "Город Шуша", "en": "My town"}
