@@ -20,6 +20,7 @@ from archive.catalogue import engines
 from archive.catalogue.models import Row, RowForReader, RowText, Spelling, Term
 from archive.editions.models import Address, Edition, Interval, LedgerEntry, StoredPayload
 from archive.editorial.models import Candidate, CandidateAuthor, RecordState, Review, SecondOpinion
+from archive.editorial.working_copies import WorkingCopy
 from archive.importing.models import Fingerprint, ImportedDocument
 from archive.importing.sheets import uploads
 from archive.records import finding
@@ -54,6 +55,7 @@ DERIVED: Final[Mapping[type[Model], str]] = {
     Spelling: "row__record",
     RecordState: "record__uuid",
 }
+NOT_SAVED: Final[Mapping[type[Model], str]] = {WorkingCopy: "record"}
 IMPORTED: Final[Mapping[type[Model], str]] = {
     ImportedDocument: "record__uuid",
     Fingerprint: "document__record__uuid",
@@ -113,7 +115,7 @@ def of(record: UUID) -> Held:
 
 def tables() -> dict[type[Model], str]:
     """Every model that holds anything of a record → the lookup that leads from its rows to the uuid of that record."""
-    return {**dict(_written_at_the_desk()), **WRITTEN_ONCE, **DERIVED, **IMPORTED}
+    return {**dict(_written_at_the_desk()), **WRITTEN_ONCE, **DERIVED, **NOT_SAVED, **IMPORTED}
 
 
 def _written_at_the_desk() -> Iterator[tuple[type[Model], str]]:

@@ -15,6 +15,7 @@ MODULES = (
     "archive.editorial.models",
     "archive.editorial.notices",
     "archive.editorial.people",
+    "archive.editorial.working_copies",
     "archive.importing.models",
     *sorted(f"{records.__name__}.{module.name}" for module in iter_modules(records.__path__)),
 )

@@ -29,6 +29,8 @@ class SlidingSessionMiddleware(SessionMiddleware):
 
 def _is_due(request: HttpRequest, response: HttpResponse) -> bool:
     # Only for pages that have asked for the session already: readers' pages never do.
+    if getattr(response, "is_no_work", False):  # a page told something by itself
+        return False
     if response.status_code >= 400 or not request.session.accessed or SESSION_KEY not in request.session:
         return False
     return bool(time.time() - request.session.get(RENEWED, 0) > EVERY)

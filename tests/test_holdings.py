@@ -15,7 +15,7 @@ from django.db.models import CharField, Field, Model, TextField
 from archive import clock, holdings, packing
 from archive.catalogue.models import RowForReader, Term
 from archive.editions.models import Edition, LedgerEntry
-from archive.editorial import publishing, reviewing, second_opinions
+from archive.editorial import publishing, reviewing, second_opinions, working_copies
 from archive.editorial.models import CandidateAuthor, RecordState
 from archive.importing import earlier
 from archive.importing.models import Fingerprint
@@ -130,7 +130,7 @@ def everything(model: type[Record], marker: str, named: tuple[Record, ...]) -> R
 
 
 def _go_all_ways(record: Record, marker: str) -> None:
-    """Returned, approved, published and withdrawn; made from a document, and waiting in a sheet."""
+    """Returned, approved, published and withdrawn; made from a document, typed into and not saved, in a sheet."""
     returned = making.submitted(record, remark=marker)
     reviewing.return_(returned, by=making.reviewer(), digest=returned.digest, remark=marker)
     making.change(record, summary=f"{marker}, said anew")
@@ -142,6 +142,8 @@ def _go_all_ways(record: Record, marker: str) -> None:
     said = earlier.Said(name=f"{marker}.txt", title=marker, text=f"{marker} " * 50)
     earlier.remember(said, digest=marker, record=record, at=clock.now(), by=making.archivist())
     cells = {"uuid": str(record.uuid), "version": "1", "slug": record.slug, "title_en": marker}
+    words = f'{{"fields": {{"title": "{marker}"}}}}'.encode()
+    working_copies.keep("somebody1", by=making.archivist(), form="/desk/", record=record.uuid, words=words)
     sheet = Sheet(columns=tuple(cells), rows=((2, cells),))
     uploads.keep(sheet, type(record), by=making.archivist(), name=f"{marker}.csv")
 

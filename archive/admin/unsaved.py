@@ -1,6 +1,6 @@
-"""Words kept in the browser until they are saved: whose they are, and when they have been.
+"""Words kept until they are saved, in the browser and as working copies: when they have been.
 
-``static/desk/unsaved.js`` keeps them; decision 26 says why there.
+``static/desk/unsaved.js`` keeps them; decisions 26 and 51 say why there.
 """
 
 import re
@@ -8,6 +8,8 @@ import re
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+
+from archive.editorial import working_copies
 
 # Under which words are kept, as the script makes it; it comes with the form.
 NAME = re.compile(r"[a-z0-9]{8,40}")
@@ -21,6 +23,7 @@ def acknowledged(request: HttpRequest, response: HttpResponseBase) -> HttpRespon
     name = request.POST.get("_words", "")
     is_taken = response.status_code == 302 or "popup_response_data" in (getattr(response, "context_data", None) or ())
     if is_taken and NAME.fullmatch(name):
+        working_copies.drop(name, by=request.user)
         # Read by the next page, whichever that is.
         response.set_cookie(
             f"saved-{name}",

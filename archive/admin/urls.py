@@ -25,6 +25,7 @@ from .screens import (
     used_in,
     versions,
     workflow,
+    working_copies,
 )
 from .site import site
 
@@ -50,6 +51,8 @@ site.screens = [
     path("password/sent/", passwords.Sent.as_view(), name="password_sent"),
     path("password/chosen/", passwords.Chosen.as_view(), name="password_chosen"),
     path("password/<uidb64>/<token>/", passwords.Choose.as_view(), name="password_choose"),
+    path("words/", view(working_copies.mine), name="words"),
+    path("words/<slug:name>/", view(working_copies.one), name="working_copy"),
     path("review/<uuid:uuid>/", view(review.review), name="review"),
     path("review/<uuid:uuid>/<slug:language>/", view(review.preview), name="preview"),
     path("alone/<slug:what>/<int:pk>/", view(second_opinions.second_opinion), name="second_opinion"),

@@ -10,7 +10,7 @@ from archive.records.naming import drafts_naming
 from archive.records.saved_rows import SavedRows
 from archive.records.saving import StaleVersion
 
-from . import freezing
+from . import freezing, working_copies
 from .models import Candidate
 from .people import User
 from .permissions import require
@@ -33,6 +33,7 @@ def delete(record: Record, *, by: User, version: int) -> None:
     if found := in_the_way(record):
         raise Kept(" ".join(found))
     audit.note("delete", by=by, kind=record.kind, record=record.uuid, about=record.title() or record.slug)
+    working_copies.drop_all(record.uuid)
     saved = SavedRows.objects.filter(contribution__record=record.pk)
     record.delete()
     saved.delete()

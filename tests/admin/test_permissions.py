@@ -47,7 +47,7 @@ def pages(models: Iterable[str], of_each: Iterable[str], who: tuple[str, ...]) -
 # Address name → who may open it, and who may send to it (an empty form, which no verb accepts).
 OPEN = {
     **dict.fromkeys(
-        ("index", "my_desk", "notices", "find", "used_in", "review", "preview", "draft", "app_list", "jsi18n"),
+        ("index", "my_desk", "notices", "find", "words", "used_in", "review", "preview", "draft", "app_list", "jsi18n"),
         EVERYBODY,
     ),
     **dict.fromkeys(("versions", "compare", "go"), EVERYBODY),
@@ -117,8 +117,10 @@ SENT = {
 }
 # Answers that are not about a role: signing in and out, forgotten passwords, shortcuts that redirect, autocomplete
 # (asked by its field).
-# The days of what is typed are only sent for; who may is told in test_observances.
-ELSEWHERE = {"invitation", "login", "logout", "view_on_site", "autocomplete", "archive_observance_days", None}
+# The days of what is typed are only sent for; who may is told in test_observances. A working copy is there for her who
+# typed it, whatever her role: that is told in test_working_copies.
+ELSEWHERE = {"invitation", "login", "logout", "view_on_site", "autocomplete", "working_copy", None}
+ELSEWHERE |= {"archive_observance_days"}
 ELSEWHERE |= {f"password_{step}" for step in ("forgotten", "sent", "choose", "chosen")}
 REDIRECTING = {
     "archive_user_history",
