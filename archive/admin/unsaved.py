@@ -20,9 +20,8 @@ def acknowledged(request: HttpRequest, response: HttpResponseBase) -> HttpRespon
 
     Everything at the desk that takes words leads on when it has taken them; a popup closes.
     """
-    name = request.POST.get("_words", "")
     is_taken = response.status_code == 302 or "popup_response_data" in (getattr(response, "context_data", None) or ())
-    if is_taken and NAME.fullmatch(name):
+    for name in filter(NAME.fullmatch, request.POST.getlist("_words") if is_taken else ()):
         working_copies.drop(name, by=request.user)
         # Read by the next page, whichever that is.
         response.set_cookie(

@@ -1,11 +1,14 @@
 /* What is typed at the desk is kept in this browser, under the account that typed it, until the server has said that it
-   is saved. What is left over is offered again in its form, and listed on the first page. The texts come with the page. */
+   is saved; of the forms of records, working_copies.js tells it to the archive too. What is left over is offered again in
+   its form, and listed on the first page. The texts come with the page. */
 
 {
   const words = document.currentScript.dataset
   const OURS = "words:"
   const MINE = `${OURS}${words.shelf}:`
   const SIGNED_OUT = `signed-out:${words.shelf}`
+  const PATIENCE = 30 * 1000
+  const HASTE = 1500
   const MONTH = 30 * 24 * 60 * 60 * 1000
   const UNKEPT = new Set(["password", "file", "submit", "button", "image", "reset", "fieldset", "output"])
   const TOTAL = "-TOTAL_FORMS"
@@ -14,7 +17,7 @@
 
   const keysOf = (beginning) => Object.keys(localStorage).filter((key) => key.startsWith(beginning))
   const read = (key) => JSON.parse(localStorage.getItem(key))
-  const drop = (id) => localStorage.removeItem(MINE + id)
+  const forget = (id) => localStorage.removeItem(MINE + id)
   const all = () =>
     keysOf(MINE)
       .map((key) => ({ id: key.slice(MINE.length), ...read(key) }))
@@ -27,6 +30,12 @@
     } catch {
       return words.notKept
     }
+  }
+
+  /* ``told``: as of when the archive has it as well. */
+  const drop = ({ id, told }) => {
+    forget(id)
+    return told && workingCopies.drop(id)
   }
 
   const tidyUp = () => {
@@ -87,6 +96,9 @@
     }
     return found
   }
+
+  const standsIn = (form, name) =>
+    fieldsOf(form).filter((field) => field.name === name).map(saidIn).filter(Boolean).join(", ")
 
   const typedIn = (entry) => Object.entries(entry.fields).filter(([, one]) => one.isTyped)
 
@@ -149,25 +161,33 @@
 
   const whenOf = ({ at }) => {
     const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang
-    const said = new Date(at).toLocaleString(language, { dateStyle: "long", timeStyle: "short" })
+    const isToday = new Date(at).toDateString() === new Date().toDateString()
+    const said = new Date(at).toLocaleString(language, isToday ? { timeStyle: "short" } : { dateStyle: "long", timeStyle: "short" })
     return make("time", { dateTime: new Date(at).toISOString() }, said)
   }
 
   const listOf = (entry) =>
-    make("details", {}, make("summary", { textContent: words.typed }), make("dl", {},
-      ...typedIn(entry).flatMap(([, { label, said }]) => [make("dt", { textContent: label }), make("dd", { textContent: said })])))
+    entry.fields ? make("details", {}, make("summary", { textContent: words.typed }), make("dl", {},
+      ...typedIn(entry).flatMap(([, { label, said }]) => [make("dt", { textContent: label }), make("dd", { textContent: said })]))) : ""
+
+  const differences = (form, entry) =>
+    make("details", {}, make("summary", { textContent: words.differs }), make("table", { className: "comparison" },
+      make("thead", {}, make("tr", {}, ...[words.field, words.now, words.yours].map((textContent) => make("th", { scope: "col", textContent })))),
+      make("tbody", {}, ...typedIn(entry).map(([name, { label, said }]) =>
+        make("tr", {}, make("th", { scope: "row", textContent: label }),
+          ...[standsIn(form, name), said].map((textContent) => make("td", { textContent: textContent || "–" })))))))
 
   const dropButton = (entry, shown) =>
     button(words.drop, () => {
       if (!confirm(words.sure)) return
-      drop(entry.id)
+      drop(entry)
       shown.remove()
     })
 
   const linkTo = ({ page, title }) => make("a", { href: page, textContent: title })
 
-  const list = (place) => {
-    for (const entry of all()) {
+  const list = (place, entries) => {
+    for (const entry of entries) {
       const shown = make("div", { className: "left-over" })
       shown.append(make("p", {}, linkTo(entry), " ", whenOf(entry)), listOf(entry), dropButton(entry, shown))
       place.append(shown)
@@ -192,24 +212,56 @@
     return document.querySelector("#content-main :is(.errornote, .errorlist, .clash)") ? sent : {}
   }
 
+  const flushes = []
+
   const watch = (form, sent) => {
     const address = addressOf(form.getAttribute("action"))
     const again = sent.address === address ? all().find(({ id }) => id === sent.id) : undefined
     const before = again ? typedIn(again).map(([name]) => name) : []
     const id = again?.id ?? newId()
     const status = make("p", { className: "kept", role: "status" })
+    const takenUp = []
     let touched = false
     let waiting
     let isOver = false
+    let told = again?.told
+    let answered // what was said when the archive was told last
+    let isRestored = false
+    let last // as they were kept
+
+    const place = form.querySelector("[data-working-copy]")
+    const there = place && workingCopies.follow(place, {
+      id,
+      form: address,
+      kept: ({ at }) => {
+        told = at
+        if (localStorage.getItem(MINE + id)) put(id, { ...read(MINE + id), told })
+        takenUp.splice(0).forEach(drop)
+        answered = words.keptThere
+        if (!isRestored) say(answered)
+        isRestored = false
+      },
+      refused: (why) => say((answered = why)),
+    })
+    const say = (said) => { if (status.textContent !== said) status.textContent = said }
 
     const keep = () => {
       clearTimeout(waiting)
       waiting = undefined
       if (isOver) return
       const fields = written(form, before)
-      const entry = { at: Date.now(), form: address, page: location.pathname + location.search, title: document.title.split(" | ")[0], fields }
-      if (typedIn(entry).length) status.textContent = put(id, entry)
-      else drop(id)
+      const all = JSON.stringify(fields)
+      if (all === last) return
+      last = all
+      const entry = { at: Date.now(), form: address, page: location.pathname + location.search, title: document.title.split(" | ")[0], fields, told }
+      if (typedIn(entry).length) {
+        const here = put(id, entry)
+        there?.keep(entry)
+        say(answered ?? here)
+      } else {
+        forget(id)
+        if (told) there?.letGo()
+      }
     }
 
     const later = (event) => {
@@ -225,22 +277,32 @@
         putBack(form, entry)
         before.push(...typedIn(entry).map(([name]) => name))
         keep()
-        drop(entry.id)
+        forget(entry.id)
+        takenUp.push(entry)
         shown.remove()
-        status.textContent = words.restored
+        isRestored = true
+        say(words.restored)
         const first = fieldsOf(form).find((field) => field.name === before[0])
         ;(first?.closest(".prose-editor")?.querySelector(".ProseMirror") ?? first)?.focus()
       })
-      const said = make("p", { role: "alert" }, `${words.offer} `, whenOf(entry))
-      shown.append(said, listOf(entry), make("p", {}, restore, " ", dropButton(entry, shown)))
+      const [beginning, end] = words.offer.split("{when}")
+      shown.append(make("p", { role: "alert" }, beginning, whenOf(entry), end))
+      if (entry.fields.version?.values[0] !== form.elements.version?.value) shown.append(make("p", { textContent: words.newer }))
+      shown.append(differences(form, entry), make("p", {}, restore, " ", dropButton(entry, shown)))
       form.prepend(shown)
     }
 
-    for (const entry of all()) {
-      if (entry.form !== address || entry.id === id) continue
-      if (isShown(form, entry)) drop(entry.id)
-      else offer(entry)
+    const consider = (entries) => {
+      for (const entry of entries) {
+        if (entry.form !== address || entry.id === id) continue
+        if (isShown(form, entry)) drop(entry)
+        else offer(entry)
+      }
     }
+
+    consider(all())
+    const here = new Set(all().map((entry) => entry.id))
+    there?.left.then((entries) => consider(entries.filter((entry) => !here.has(entry.id))))
 
     form.append(status)
     for (const touch of ["keydown", "pointerdown", "paste", "drop"]) {
@@ -250,25 +312,39 @@
     document.addEventListener("formset:removed", (event) => touched && later(event))
     window.django?.jQuery(form).on("change", later)
     for (const name of ["pagehide", "visibilitychange"]) window.addEventListener(name, () => waiting && keep())
+    const end = () => {
+      isOver = true
+      there?.stop()
+    }
     window.addEventListener("storage", ({ key }) => {
       if (key !== SIGNED_OUT) return
-      isOver = true
-      status.textContent = words.elsewhere
+      end()
+      say(words.elsewhere)
+    })
+    document.addEventListener("words:dropped", end)
+    flushes.push(() => {
+      if (waiting) keep()
+      return there?.flush()
     })
 
     form.addEventListener("submit", ({ submitter }) => {
       if (touched || again) keep()
       const to = addressOf(submitter?.getAttribute("formaction") ?? form.getAttribute("action"))
+      there?.stop(PATIENCE)
       sessionStorage.setItem("sent", JSON.stringify({ id, address: to }))
-      form.elements._words?.remove()
-      form.append(make("input", { type: "hidden", name: "_words", value: id }))
+      for (const name of form.querySelectorAll("[name=_words]")) name.remove()
+      form.append(...[id, ...takenUp.map((entry) => entry.id)].map((value) => make("input", { type: "hidden", name: "_words", value })))
     })
   }
 
   // --- signing out --------------------------------------------------------------------------------
 
-  const signOut = (form) => {
-    for (const { id } of all()) drop(id)
+  /* What the archive has as well is offered when its owner comes back; of the rest she is asked. */
+  const hereOnly = () => all().filter(({ at, told }) => told !== at)
+
+  const signOut = async (form) => {
+    await Promise.all(hereOnly().map(drop))
+    for (const { id } of all()) forget(id)
     localStorage.setItem(SIGNED_OUT, Date.now())
     document.dispatchEvent(new Event("words:dropped"))
     form.submit()
@@ -276,7 +352,7 @@
 
   const askBeforeSigningOut = (form) => {
     const dialog = make("dialog", { className: "signing-out", ariaLabel: words.leaving }, make("p", { textContent: words.leaving }),
-      make("ul", {}, ...all().map((entry) => make("li", {}, linkTo(entry), " ", whenOf(entry)))),
+      make("ul", {}, ...hereOnly().map((entry) => make("li", {}, linkTo(entry), " ", whenOf(entry)))),
       make("p", {}, button(words.stay, () => dialog.close()), " ", button(words.leave, () => signOut(form))))
     dialog.addEventListener("close", () => dialog.remove())
     document.body.append(dialog)
@@ -293,10 +369,15 @@
     const forms = [...document.querySelectorAll("#content form[method=post]:not(#changelist-form)")]
     for (const form of forms.filter((one) => one.querySelector(TYPED))) watch(form, sent)
     const place = document.querySelector("[data-unsaved-words]")
-    if (place) list(place)
-    document.getElementById("logout-form")?.addEventListener("submit", (event) => {
+    if (place) {
+      list(place, all())
+      const here = new Set(all().map(({ id }) => id))
+      workingCopies.mine().then((entries) => list(place, entries.filter(({ id }) => !here.has(id))))
+    }
+    document.getElementById("logout-form")?.addEventListener("submit", async (event) => {
       event.preventDefault()
-      if (all().length) askBeforeSigningOut(event.target)
+      await Promise.race([Promise.all(flushes.map((flush) => flush())), new Promise((done) => setTimeout(done, HASTE))])
+      if (hereOnly().length) askBeforeSigningOut(event.target)
       else signOut(event.target)
     })
   })

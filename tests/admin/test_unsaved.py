@@ -1,12 +1,15 @@
 """Words that the browser keeps until the server has saved them, in a real browser and against a real server."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection
+from django.db.models import F
 
 from archive.editorial.models import Candidate
+from archive.editorial.working_copies import WorkingCopy
 from archive.records.places import Place
 from archive.records.texts import Text
 from tests import making
@@ -37,6 +40,11 @@ def kept(page) -> list[dict]:
 def type_title(page, words: str) -> None:
     page.fill(TITLE, words)
     page.locator(".kept:has-text('Kept in this browser')").first.wait_for(state="attached")
+
+
+def age(page, days: int) -> None:
+    page.evaluate(AGE, days)
+    WorkingCopy.objects.update(at=F("at") - timedelta(days=days))
 
 
 def save(page) -> None:
@@ -99,6 +107,7 @@ def test_everything_typed_before_a_session_ended_is_offered_again_and_saved(serv
 def test_nobody_signs_out_of_unsaved_words_unasked_and_then_they_are_gone(served, page):
     place = making.place()
     sign_in(page, served, making.archivist())
+    page.context.route("**/words/**", lambda route: route.abort())  # in this browser alone
     page.goto(served + form_of(place))
     type_title(page, "A word before signing out")
     second = page.context.new_page()
@@ -225,9 +234,11 @@ def test_old_words_go_by_themselves_and_what_is_saved_already_is_not_offered(ser
     page.goto(served + form_of(place))
     assert (page.locator(OFFERED).count(), kept(page)) == (0, [])
     type_title(page, "Kalbajar")
-    page.evaluate(AGE, 29)
+    age(page, 29)
     page.goto(served + form_of(place))
     assert page.locator(OFFERED).count() == 1
-    page.evaluate(AGE, 2)
-    page.goto(served + form_of(place))
+    age(page, 2)
+    with page.expect_response("**/words/?form=*") as left:
+        page.goto(served + form_of(place))
+    assert left.value.json()["copies"] == []
     assert (page.locator(OFFERED).count(), kept(page)) == (0, [])
