@@ -157,6 +157,8 @@
     return made
   }
 
+  const rowOf = (tag, properties, ...cells) => make("tr", {}, ...cells.map((textContent) => make(tag, { ...properties, textContent })))
+
   const button = (textContent, onclick) => make("button", { type: "button", className: "button", textContent, onclick })
 
   const whenOf = ({ at }) => {
@@ -171,11 +173,10 @@
       ...typedIn(entry).flatMap(([, { label, said }]) => [make("dt", { textContent: label }), make("dd", { textContent: said })]))) : ""
 
   const differences = (form, entry) =>
-    make("details", {}, make("summary", { textContent: words.differs }), make("table", { className: "comparison" },
-      make("thead", {}, make("tr", {}, ...[words.field, words.now, words.yours].map((textContent) => make("th", { scope: "col", textContent })))),
-      make("tbody", {}, ...typedIn(entry).map(([name, { label, said }]) =>
-        make("tr", {}, make("th", { scope: "row", textContent: label }),
-          ...[standsIn(form, name), said].map((textContent) => make("td", { textContent: textContent || "–" })))))))
+    make("details", {}, make("summary", { textContent: words.differs }), make("table", {},
+      make("thead", {}, rowOf("th", { scope: "col" }, words.now, words.yours)),
+      ...typedIn(entry).map(([name, { label, said }]) => make("tbody", {},
+        rowOf("th", { scope: "rowgroup", colSpan: 2 }, label), rowOf("td", {}, standsIn(form, name) || "–", said || "–")))))
 
   const dropButton = (entry, shown) =>
     button(words.drop, () => {

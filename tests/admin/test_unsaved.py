@@ -42,6 +42,10 @@ def type_title(page, words: str) -> None:
     page.locator(".kept:has-text('Kept in this browser')").first.wait_for(state="attached")
 
 
+def in_this_browser_alone(page) -> None:
+    page.context.route("**/words/**", lambda route: route.abort())
+
+
 def age(page, days: int) -> None:
     page.evaluate(AGE, days)
     WorkingCopy.objects.update(at=F("at") - timedelta(days=days))
@@ -107,7 +111,7 @@ def test_everything_typed_before_a_session_ended_is_offered_again_and_saved(serv
 def test_nobody_signs_out_of_unsaved_words_unasked_and_then_they_are_gone(served, page):
     place = making.place()
     sign_in(page, served, making.archivist())
-    page.context.route("**/words/**", lambda route: route.abort())  # in this browser alone
+    in_this_browser_alone(page)
     page.goto(served + form_of(place))
     type_title(page, "A word before signing out")
     second = page.context.new_page()
@@ -155,6 +159,7 @@ def test_nobody_signs_out_of_unsaved_words_unasked_and_then_they_are_gone(served
 def test_what_was_refused_and_then_taken_is_not_kept_any_longer(served, page, monkeypatch):
     place = making.place()
     sign_in(page, served, making.archivist())
+    in_this_browser_alone(page)
     page.goto(served + form_of(place))
     type_title(page, "A word for later")
 
@@ -193,7 +198,7 @@ def test_words_for_what_is_gone_are_shown_to_her_who_typed_them_and_to_nobody_el
     # The connection is gone: nothing answers.
     page.route("**/change/", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
     type_title(page, "A word for nobody")
-    with page.expect_event("requestfailed"):
+    with page.expect_event("requestfailed", lambda one: one.url.endswith("/change/")):
         page.click("input[name=_continue]", no_wait_after=True)
     page.unroute("**/change/")
     page.goto(served + form_of(place))
