@@ -251,9 +251,9 @@
       waiting = undefined
       if (isOver) return
       const fields = written(form, before)
-      const all = JSON.stringify(fields)
-      if (all === last) return
-      last = all
+      const asKept = JSON.stringify(fields)
+      if (asKept === last) return
+      last = asKept
       const entry = { at: Date.now(), form: address, page: location.pathname + location.search, title: document.title.split(" | ")[0], fields, told }
       if (typedIn(entry).length) {
         const here = put(id, entry)
