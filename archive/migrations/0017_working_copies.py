@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0013_notices"),
+        ("archive", "0016_alone"),
     ]
 
     operations = [
