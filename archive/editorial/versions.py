@@ -14,7 +14,8 @@ from archive.editions.models import Edition
 from archive.editions.payloads import Payload, Words
 from archive.records.base import KINDS, Record
 from archive.records.contributions import Contribution
-from archive.records.saved_rows import Row, Rows, SavedRows, as_it_stood
+from archive.records.saved_rows import SavedRows, as_it_stood
+from archive.records.stored_rows import Row, Rows
 from archive.records.texts import Text
 
 from . import authorship, freezing

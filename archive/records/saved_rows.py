@@ -1,33 +1,24 @@
 """All that archivists edit of a record, as each save left it: the columns of its rows, by models and fields."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from django.db import connection, models
+from django.db import models
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from archive.guards import Guard
 from archive.packing import PackedField
 
-from .base import KINDS, Record
+from .base import Record
 from .contributions import Contribution
-from .naming import owner, owning, working_models
-from .numbering import LastNumber
-from .texts import TextLink
+from .naming import owning
+from .stored_rows import Row, Rows, kept_models, name_of, several
 
 # The form in which rows are kept. It grows when an older one has to be read otherwise; columns that were not there yet
 # have their defaults, those that are there no more are not read.
 SCHEMA: Final = 1
-# Which numbers were given, and what follows from the words.
-NOT_KEPT: Final = (LastNumber, TextLink)
-
-Row = dict[str, Any]
-# The name of a model → its rows, each by the names of its columns. A record's own row also has what it names many of.
-Rows = Mapping[str, list[Row]]
 
 
 class SavedRowsQuerySet(models.QuerySet["SavedRows"]):
@@ -102,26 +93,6 @@ def to_bytes(rows: Rows) -> bytes:
     return json.dumps(kept, default=str, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
-def stored(record: Record) -> Rows:
-    """The rows of ``record`` as the database has them."""
-    model = KINDS[record.kind]
-    found = {name: table.read(record.pk) for name, table in _tables(model).items()}
-    own = found[name_of(model)][0]
-    own.update({field.name: _named(field, record.pk) for field in several(model)})
-    return {name: rows for name, rows in found.items() if rows}
-
-
-def kept_models(model: type[Record]) -> tuple[type[Model], ...]:
-    """The models of which rows are kept of a record of ``model``: its own first, then what hangs on it."""
-    return (model, *(rows for rows in _hanging() if _hangs_on(rows, model)))
-
-
-def several(model: type[Record]) -> tuple[Any, ...]:
-    """The fields by which a record of ``model`` names any number of others, with no row of its own for each."""
-    fields: tuple[Any, ...] = model._meta.many_to_many
-    return tuple(field for field in fields if field.remote_field.through._meta.auto_created)
-
-
 def as_it_stood(rows: Rows, model: type[Record]) -> Record:
     """The record that ``rows`` describe, with all that hung on it: to be read, and not to be saved.
 
@@ -138,78 +109,6 @@ def as_it_stood(rows: Rows, model: type[Record]) -> Record:
         named = field.related_model._default_manager.filter(pk__in=own.get(field.name, ())).order_by("pk")
         _cache(record)[field.name] = named
     return record
-
-
-# --- reading what is stored ---------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """Asked for every save: composed once, and read as the fields read it."""
-
-    sql: str
-    names: tuple[str, ...]
-    reading: tuple[tuple[int, Any, Callable[..., Any]], ...]
-
-    def read(self, record: int) -> list[Row]:
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, [record])
-            return [dict(zip(self.names, self._read(row), strict=True)) for row in cursor.fetchall()]
-
-    def _read(self, row: Iterable[Any]) -> list[Any]:
-        values = [*row]
-        for place, column, read in self.reading:
-            values[place] = read(values[place], column, connection)
-        return values
-
-
-def _tables(model: type[Record]) -> Mapping[str, _Table]:
-    return _composed(model, connection.vendor)
-
-
-@cache
-def _composed(model: type[Record], vendor: str) -> Mapping[str, _Table]:
-    return {name_of(one): _table(one) for one in kept_models(model)}
-
-
-def _table(model: type[Model]) -> _Table:
-    fields = [*model._meta.concrete_fields]
-    names = tuple(field.attname for field in fields)
-    asked = model._default_manager.filter(**{owner(model): 0}).values_list(*names)
-    reading = (
-        (place, field.cached_col, read)
-        for place, field in enumerate(fields)
-        for read in (*connection.ops.get_db_converters(field.cached_col), *field.get_db_converters(connection))
-    )
-    return _Table(asked.query.sql_with_params()[0], names, tuple(reading))
-
-
-def _named(field: Any, record: int) -> list[int]:
-    through = field.remote_field.through
-    sql = (
-        f"SELECT {field.m2m_reverse_name()} FROM {through._meta.db_table} "
-        f"WHERE {field.m2m_column_name()} = %s ORDER BY {field.m2m_reverse_name()}"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [record])
-        return [named for (named,) in cursor.fetchall()]
-
-
-@cache
-def _hanging() -> tuple[type[Model], ...]:
-    return tuple(one for one in working_models() if not issubclass(one, (Record, *NOT_KEPT)))
-
-
-def _hangs_on(rows: type[Model], model: type[Record]) -> bool:
-    above: Any = owning(rows).related_model
-    return issubclass(model, above) if issubclass(above, Record) else _hangs_on(above, model)
-
-
-def name_of(model: type[Model]) -> str:
-    return str(model._meta.model_name)
-
-
-# --- as it stood --------------------------------------------------------------------------------------
 
 
 def _instance(model: type[Model], row: Row) -> Any:

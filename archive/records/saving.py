@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import clock, names
 
-from . import saved_rows, seals, text_links
+from . import saved_rows, seals, stored_rows, text_links
 from .base import Record, original_of
 from .contributions import BroughtIn, Contribution
 from .texts import Text
@@ -58,7 +58,7 @@ def saving(
             _claim(record, version=version or 0)  # no stored record has version 0
         yield record
         _confirm_translations(record, before, began or version)
-        rows = saved_rows.stored(record)
+        rows = stored_rows.stored(record)
         save = Contribution.objects.create(
             record_id=record.pk, by=by, at=clock.now(), version=record.version, seals=seals.of(record, rows)
         )

@@ -17,7 +17,7 @@ from django.db.models import F, QuerySet
 from .base import KINDS, Record
 from .contributions import Contribution
 from .naming import owner
-from .saved_rows import Row, Rows, kept_models, name_of, stored
+from .stored_rows import Row, Rows, kept_models, name_of, stored
 from .texts import InItsLanguage, Text
 
 # The part of a record that no language has to itself; every other part is called by the code of its language.

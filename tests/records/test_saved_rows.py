@@ -12,9 +12,10 @@ from archive.records.base import Record
 from archive.records.citations import CitedFor
 from archive.records.contributions import Contribution
 from archive.records.names import Name
-from archive.records.saved_rows import SavedRows, as_it_stood, kept_models, stored
+from archive.records.saved_rows import SavedRows, as_it_stood
 from archive.records.saving import saving
 from archive.records.statements import Statement
+from archive.records.stored_rows import kept_models, stored
 from archive.records.texts import Text
 from tests import making
 

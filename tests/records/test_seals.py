@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.records import saved_rows, seals
+from archive.records import seals, stored_rows
 from archive.records.base import Record
 from archive.records.citations import Citation
 from archive.records.contributions import Contribution
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def sealed(record: Record) -> dict[str, str]:
-    return seals.of(record, saved_rows.stored(record))
+    return seals.of(record, stored_rows.stored(record))
 
 
 def changed(record: Record, before: dict[str, str]) -> set[str]:

@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Model
 from django.forms.models import BaseInlineFormSet
 
-from archive.records.saved_rows import Row, Rows
+from archive.records.stored_rows import Row, Rows
 
 from .phrases import lines
 

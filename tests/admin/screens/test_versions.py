@@ -17,9 +17,10 @@ from archive.records import linking
 from archive.records.base import Record
 from archive.records.contributions import Contribution
 from archive.records.places import Place
-from archive.records.saved_rows import SavedRows, stored, to_bytes
+from archive.records.saved_rows import SavedRows, to_bytes
 from archive.records.saving import saving
 from archive.records.statements import Statement
+from archive.records.stored_rows import stored
 from tests import making
 from tests.admin.desk import form_of, section, sits, typed
 from tests.importing.conftest import MATERIAL

@@ -23,7 +23,7 @@ from archive.editions.payloads import Change
 from archive.editorial.freezing import verbs as freezing
 from archive.editorial.freezing.labels import Public
 from archive.editorial.models import Candidate, CandidateAuthor, Review
-from archive.records import saved_rows, seals
+from archive.records import saved_rows, seals, stored_rows
 from archive.records.contributions import Contribution
 from archive.records.saved_rows import SavedRows
 from archive.records.statements import Statement
@@ -153,14 +153,14 @@ class Bulk:
         audit.note(act, by=by, kind=record.kind, record=record.uuid, about=about, **details)
 
 
-def _kept(draft: Draft) -> saved_rows.Rows:
-    """As ``saved_rows`` reads it from the database; a bench's rows of one owner are saved in their order."""
-    rows: dict[str, list[saved_rows.Row]] = {}
+def _kept(draft: Draft) -> stored_rows.Rows:
+    """As ``stored_rows`` reads it from the database; a bench's rows of one owner are saved in their order."""
+    rows: dict[str, list[stored_rows.Row]] = {}
     for row in (draft.record, *draft.texts, *(row for row in draft.rows if row not in draft.texts)):
         columns = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
         rows.setdefault(str(row._meta.model_name), []).append(columns)
     (own,) = rows[str(draft.record._meta.model_name)]
-    for field in saved_rows.several(type(draft.record)):
+    for field in stored_rows.several(type(draft.record)):
         own[field.name] = sorted(one.pk for one in draft.named.get(field.name, ()))
     return rows
 
