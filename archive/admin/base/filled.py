@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Model
 from django.forms.models import BaseInlineFormSet
 
-from archive.records.stored_rows import Row, Rows
+from archive.records.stored_rows import Row, Rows, name_of
 
 from .phrases import lines
 
@@ -20,7 +20,7 @@ def filled(form: forms.ModelForm, formsets: Iterable[BaseInlineFormSet], rows: R
     ``is_whole``: what is not among ``rows`` was not there, and is marked to be removed.
     """
     model = form._meta.model
-    own = rows.get(_name(model), ())
+    own = rows.get(name_of(model), ())
     typed = _typed(form, _values(model, own[0], rows) if own else {})
     for formset in formsets:
         typed |= _rows_typed(formset, rows, is_whole=is_whole)
@@ -29,7 +29,7 @@ def filled(form: forms.ModelForm, formsets: Iterable[BaseInlineFormSet], rows: R
 
 def _rows_typed(formset: BaseInlineFormSet, rows: Rows, *, is_whole: bool) -> Typed:
     typed, model = _typed(formset.management_form, {}), formset.model
-    left = {row.get(model._meta.pk.attname, number): row for number, row in enumerate(rows.get(_name(model), ()))}
+    left = {row.get(model._meta.pk.attname, number): row for number, row in enumerate(rows.get(name_of(model), ()))}
     for one in formset.forms:
         row = left.pop(one.instance.pk, None) or _of_its_language(one, left)
         typed |= _typed(one, _values(model, row, rows) if row else {})
@@ -81,14 +81,10 @@ def _said(model: type[Model], row: Row, rows: Rows) -> dict[str, Any]:
     if not names:
         return {}
     phrases: Any = model._meta.get_field("phrases").related_model
-    own = (one for one in rows.get(_name(phrases), ()) if one["owner_id"] == row.get(model._meta.pk.attname))
+    own = (one for one in rows.get(name_of(phrases), ()) if one["owner_id"] == row.get(model._meta.pk.attname))
     return dict.fromkeys(names, "") | dict(_lines_of(own, phrases.WORDS))
 
 
 def _lines_of(phrases: Iterable[Row], words: Iterable[str]) -> Iterator[tuple[str, str]]:
     for one in phrases:
         yield from ((f"{name}_{one['language']}", one[name]) for name in words)
-
-
-def _name(model: type[Model]) -> str:
-    return str(model._meta.model_name)

@@ -101,7 +101,7 @@ class Lines:
         kept = version.kept
         facts = [*map(self._brought, one.brought_in.all())]
         if kept is None:
-            facts.append(_("What was saved then was not kept: the archive has kept every save only since."))
+            facts.append(_("What was saved then was not kept: only later saves are."))
         elif kept.is_masked:
             facts.append(_("What was saved then was masked."))
         what = _("Saved: version %(number)s") % {"number": one.version}

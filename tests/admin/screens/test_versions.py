@@ -163,6 +163,14 @@ def test_an_edition_from_before_saves_were_kept_brings_back_its_words_and_says_s
     assert "What was saved then was masked." in html(making.archivist(), address(place))
 
 
+def test_what_is_edited_on_pages_of_its_own_does_not_come_back_and_the_page_says_so():
+    source, event = making.source(), making.entry()
+    with saving(event, by=making.archivist(), version=1):
+        making.figure(event, 5, by=making.institution(), source=source, note="A note.")
+    shown = html(making.archivist(), address(event, "save-1"))
+    assert "Not brought back, because it is edited on pages of its own: figures." in shown
+
+
 def test_who_wrote_what_comes_back_cannot_approve_it():
     place = making.place("Shusha", by=making.reviewer())
     making.change(place, title="Something else")
