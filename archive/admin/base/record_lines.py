@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from archive import clock, languages
 from archive.audit import AuditEvent
 from archive.editions.histories import History
-from archive.editions.models import Act, ChangeKind, LedgerEntry
+from archive.editions.models import Act, ChangeKind, Edition, LedgerEntry
 from archive.editions.reasons import REASONS
 from archive.editorial.models import Candidate, Review
 from archive.editorial.versions import Saved, Submitted
@@ -25,6 +25,8 @@ from archive.templatetags.desk import act_in_words, moment
 
 # Acts of which the rows themselves tell more than the trail does.
 TOLD: Final = ("submit", *Review.Verdict.values, *Act.values)
+# Acts that write an edition down.
+ISSUING: Final = (Act.PUBLISH, Act.SCHEDULE)
 # What was done at one instant was done in this order.
 ORDER: Final = ("save", "other", "candidate", "verdict", "act")
 # Row of the union: which table, when, and its key.
@@ -98,19 +100,11 @@ class Lines:
 
     def _save(self, one: Contribution) -> Line:
         version = Saved.found(self.record, one)
-        kept = version.kept
-        facts = [*map(self._brought, one.brought_in.all())]
-        if kept is None:
-            facts.append(_("What was saved then was not kept: only later saves are."))
-        elif kept.is_masked:
-            facts.append(_("What was saved then was masked."))
-        what = _("Saved: version %(number)s") % {"number": one.version}
         is_now = one.version == self.record.version
         key = version.key if version.save else ""
-        back = "" if is_now else key
-        if is_now:
-            facts.append(_("This is what is saved now."))
-        return Line(what=what, at=one.at, by=str(one.by), key=key, facts=tuple(facts), back=back)
+        what = _("Saved: version %(number)s") % {"number": one.version}
+        facts = (*map(self._brought, one.brought_in.all()), *_kept(version), *_now(is_now))
+        return Line(what=what, at=one.at, by=str(one.by), key=key, facts=facts, back="" if is_now else key)
 
     def _brought(self, one: Any) -> str:
         if one.taken_from_id == self.record.pk:
@@ -133,24 +127,10 @@ class Lines:
         return Line(what=act_in_words(one.verdict), at=one.at, by=str(one.by), reason=one.remark)
 
     def _act(self, one: LedgerEntry) -> Line:
-        edition, number = one.edition, None
-        has_begun = edition is not None and edition.release.instant <= self.now
-        is_issued = one.act in (Act.PUBLISH, Act.SCHEDULE) and edition is not None
-        facts, links = [], []
-        if edition is not None and has_begun and (number := self.history.number_of(edition)):
-            links = self._public(number)
-        if one.act in (Act.SCHEDULE, Act.RESCHEDULE):
-            facts.append(_("visible from %(when)s") % {"when": moment(one.instant)})
-        if is_issued and edition is not None:
-            facts.insert(0, str(ChangeKind(edition.change).label))
-            links += [(_("Its release"), reverse("admin:archive_release_change", args=[edition.release_id]))]
-        if one.reason_class:
-            facts.append(str(REASONS[one.reason_class].label))
-        key = f"edition-{one.edition_id}" if is_issued else ""
-        act = str(one.get_act_display())
-        named = _("edition %(number)s") % {"number": number} if number else _("the coming edition")
+        number = self._number(one)
+        key = f"edition-{one.edition_id}" if one.act in ISSUING else ""
         return Line(
-            what=f"{act}: {named}" if edition is not None and (number or not has_begun) else act,
+            what=self._act_in_words(one, number),
             at=one.at,
             by=one.by_name,
             key=key,
@@ -158,18 +138,57 @@ class Lines:
             is_edition=bool(key and number),
             reason=one.reason,
             notes=tuple((code, words) for code, words in sorted(one.note.items()) if words),
-            facts=tuple(facts),
-            links=tuple(links),
+            facts=tuple(self._facts(one)),
+            links=tuple(self._links(one, number)),
         )
 
-    def _public(self, number: int) -> list[tuple[str, str]]:
-        """Where readers find it. Its newest address leads there, whichever it had then."""
-        slug = self.history.spans[-1].edition.payload.held.slug
-        where = addresses.edition(languages.current(), self.record.kind, slug, number)
-        return [(_("As readers find it"), addresses.absolute(where))]
+    def _number(self, one: LedgerEntry) -> int | None:
+        """By which readers know the edition; what is still to come has none."""
+        has_begun = one.edition is not None and one.edition.release.instant <= self.now
+        return self.history.number_of(one.edition) if one.edition and has_begun else None
+
+    def _act_in_words(self, one: LedgerEntry, number: int | None) -> str:
+        act = str(one.get_act_display())
+        if number:
+            return f"{act}: {_('edition %(number)s') % {'number': number}}"
+        return f"{act}: {_('the coming edition')}" if one.edition and one.edition == self._pending else act
+
+    @cached_property
+    def _pending(self) -> Edition | None:
+        return self.history.pending(self.now)
+
+    def _facts(self, one: LedgerEntry) -> Iterator[str]:
+        if one.act in ISSUING and one.edition:
+            yield str(ChangeKind(one.edition.change).label)
+            if one.edition not in self.history.issued.values():
+                yield _("recalled")
+        if one.act in (Act.SCHEDULE, Act.RESCHEDULE):
+            yield _("visible from %(when)s") % {"when": moment(one.instant)}
+        if one.reason_class:
+            yield str(REASONS[one.reason_class].label)
+
+    def _links(self, one: LedgerEntry, number: int | None) -> Iterator[tuple[str, str]]:
+        if number:  # its newest address leads there, whichever it had then
+            slug = self.history.spans[-1].edition.payload.held.slug
+            where = addresses.edition(languages.current(), self.record.kind, slug, number)
+            yield _("As readers find it"), addresses.absolute(where)
+        if one.act in ISSUING and one.edition:
+            yield _("Its release"), reverse("admin:archive_release_change", args=[one.edition.release_id])
 
     def _other(self, one: AuditEvent) -> Line:
         return Line(what=act_in_words(one.act), at=one.at, by=one.by_name)
+
+
+def _kept(version: Saved) -> Iterator[str]:
+    if version.kept is None:
+        yield _("What was saved then was not kept: only later saves are.")
+    elif version.kept.is_masked:
+        yield _("What was saved then was masked.")
+
+
+def _now(is_now: bool) -> Iterator[str]:
+    if is_now:
+        yield _("This is what is saved now.")
 
 
 def public_address(record: Record, history: History, now: datetime) -> str:

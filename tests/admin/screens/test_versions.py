@@ -93,6 +93,26 @@ def test_any_two_are_compared_whichever_way_they_were_written_down():
     assert "Nothing differs" in html(making.archivist(), address(current, "compare", one=edition, other=submitted))
 
 
+def test_what_a_named_record_is_called_by_now_is_no_difference():
+    source = making.source("A decree")
+    making.published(source)
+    place = making.place("Shusha", sources=[source])
+    edition = making.published(place)
+    making.published(making.change(source, title="A law"), change="minor")
+
+    same = address(place, "compare", one=f"edition-{edition.pk}", other="save-1")
+    assert "Nothing differs." in html(making.archivist(), same)
+
+
+def test_what_was_recalled_is_not_to_come():
+    place = making.place("Shusha")
+    edition = making.scheduled(place, making.release())
+    publishing.recall(edition, by=making.publisher(), reason="Not yet.")
+
+    assert lines(place)[:2] == ["Recalled", "Scheduled"]
+    assert "recalled" in html(making.archivist(), address(place))
+
+
 def test_what_only_the_desk_knows_is_compared_between_saves():
     person = making.human("Zərifə Orucova", note="Ask her family.")
     with saving(person, by=making.archivist(), version=1):
