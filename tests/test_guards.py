@@ -177,7 +177,7 @@ def test_replacing_a_release_is_refused(history):
     raw("PRAGMA recursive_triggers = OFF")
 
     with pytest.raises(IntegrityError, match="never replaced"):
-        raw("INSERT OR REPLACE INTO archive_release SELECT id, title, wall, zone, '2001-01-01' FROM archive_release")
+        raw("INSERT OR REPLACE INTO archive_release SELECT id, title, wall, zone, '2001-01-01', 0 FROM archive_release")
 
 
 def test_the_ledger_notices_a_changed_entry(history):

@@ -1,6 +1,8 @@
 """What was done and cannot be undone, to look at: the ledger and the audit trail."""
 
 from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +13,9 @@ from archive.editions.models import Act, LedgerEntry
 from archive.records.base import Record, kind_name
 from archive.templatetags.desk import act_in_words, moment
 
+from .base import acts_told
 from .base.filters import KindFilter, ValuesFilter
+from .base.lists import HistoryList
 from .base.read_only import ReadOnlyAdmin
 from .site import Shelf, site
 
@@ -77,13 +81,27 @@ class ActFilter(ValuesFilter):
         return ({**choice, "display": act_in_words(choice["display"])} for choice in super().choices(changelist))
 
 
+class TrailList(HistoryList):
+    """Each act with what is ``shown`` of it beside who did what and when."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        self.result_list = events = list(self.result_list)
+        found = acts_told.shown(events)
+        for event in events:
+            event.shown = found[event.pk]
+
+
 @admin.register(AuditEvent, site=site)
 class AuditAdmin(ReadOnlyAdmin):
     shelf, shelf_order = Shelf.HISTORY, 30
-    list_display = ("shown_at", "by_name", "shown_act", "shown_kind", "about")
+    list_display = ("shown_at", "by_name", "shown_act", "shown_kind", "shown_about", "shown_told")
     list_filter = (("act", ActFilter), ("kind", KindFilter), "at")
     search_fields = ("by_name", "about", "record")
     fields = ("shown_at", "by_name", "shown_act", "shown_kind", "record", "about", "details")
+
+    def get_changelist(self, request: HttpRequest, **kwargs) -> type[TrailList]:
+        return TrailList
 
     @admin.display(description=_("at"), ordering="at")
     def shown_at(self, event: AuditEvent) -> str:
@@ -92,6 +110,18 @@ class AuditAdmin(ReadOnlyAdmin):
     @admin.display(description=_("act"), ordering="act")
     def shown_act(self, event: AuditEvent) -> str:
         return act_in_words(event.act)
+
+    @admin.display(description=_("about"), ordering="about")
+    def shown_about(self, event: AuditEvent) -> str:
+        url = event.shown.record_url
+        return format_html('<a href="{}">{}</a>', url, event.about) if url else event.about
+
+    @admin.display(description=_("what was said"))
+    def shown_told(self, event: AuditEvent) -> str:
+        told = event.shown
+        if not told.url:
+            return told.said
+        return format_html('<a href="{}">{}</a>', told.url, told.said or gettext("See it"))
 
     @admin.display(description=_("kind"), ordering="kind")
     def shown_kind(self, event: AuditEvent) -> str:

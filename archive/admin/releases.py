@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib import admin, messages
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from archive.clock import ClockError
 from archive.editions.acts import Refused
-from archive.editions.models import Act, Edition, LedgerEntry, Release
+from archive.editions.models import Edition, Release
 from archive.editorial import publishing, reviewing
 from archive.editorial.permissions import may
 from archive.editorial.situations import coming, going_out_otherwise
@@ -30,6 +30,7 @@ from .base import publishing_bar, workflow_forms
 from .base.links import record_url
 from .base.lists import HistoryList
 from .base.read_only import ReadOnlyAdmin
+from .base.release_names import name_of, names_of, not_recalled
 from .base.responses import page, require_right, status_of
 from .base.times import in_all_zones
 from .site import Shelf, site
@@ -38,22 +39,42 @@ from .site import Shelf, site
 MOST_SHOWN = 200
 
 
+class PlannedFilter(admin.SimpleListFilter):
+    """Those that somebody planned, unless one asks for those that publishing at once has made."""
+
+    title = _("how it came about")
+    parameter_name = "made"
+
+    def lookups(self, request, model_admin):
+        return (("at-once", _("Published at once")), ("all", _("All")))
+
+    def choices(self, changelist):
+        for choice in super().choices(changelist):
+            is_first = choice["query_string"] == changelist.get_query_string(remove=[self.parameter_name])
+            yield {**choice, "display": _("Planned")} if is_first else choice
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Release]) -> QuerySet[Release]:
+        if self.value() == "all":
+            return queryset
+        return queryset.filter(at_once=self.value() == "at-once")
+
+
 class ReleaseList(HistoryList):
     """Each release with how many editions it has (``issued``), and how many of these are not what is saved."""
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
         self.result_list = shown = list(self.result_list)
-        issued = _issued(shown)
+        issued, called = _issued(shown), names_of(shown)
         unlike = Counter(edition.release_id for edition in going_out_otherwise().filter(release__in=shown))
         for release in shown:
+            release.called = called[release.pk]
             release.issued, release.unlike_saved = issued[release.pk], unlike[release.pk]
 
 
 def _issued(releases: Collection[Release]) -> Counter[int]:
     """How many editions each of these has that were not recalled."""
-    recalled = LedgerEntry.objects.filter(edition=OuterRef("pk"), act=Act.RECALL)
-    issued = Edition.objects.filter(~Exists(recalled), release__in=releases).order_by()
+    issued = not_recalled().filter(release__in=releases).order_by()
     return Counter(dict(issued.values_list("release").annotate(Count("pk"))))
 
 
@@ -61,12 +82,17 @@ def _issued(releases: Collection[Release]) -> Counter[int]:
 class ReleaseAdmin(ReadOnlyAdmin):
     shelf, shelf_order = Shelf.HISTORY, 10
     change_form_template = "admin/archive/release.html"
-    list_display = ("__str__", "shown_instant", "shown_editions", "shown_alarm")
+    list_display = ("shown_name", "shown_instant", "shown_editions", "shown_alarm")
+    list_filter = (PlannedFilter,)
     ordering = ("-instant",)
     fields = ("title", "shown_wall", "shown_instant")
 
     def get_changelist(self, request: HttpRequest, **kwargs) -> type[ReleaseList]:
         return ReleaseList
+
+    @admin.display(description=_("release"), ordering="instant")
+    def shown_name(self, release: Release) -> str:
+        return release.called if hasattr(release, "called") else name_of(release)
 
     @admin.display(description=_("wall time"), ordering="instant")
     def shown_wall(self, release: Release) -> str:
@@ -89,6 +115,8 @@ class ReleaseAdmin(ReadOnlyAdmin):
         return format_html('<strong class="alarm">{}</strong>', "; ".join(said)) if said else ""
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj:
+            context["title"] = name_of(obj)
         context["coming"], context["is_more_coming"] = _coming(obj)
         if context["coming"] and may(request.user, "publish"):
             context["reschedule"] = workflow_forms.RescheduleForm(
@@ -140,5 +168,5 @@ def reschedule(request: HttpRequest, pk: int) -> HttpResponse:
             when = in_all_zones(moved.instant, moved.zone)
             messages.success(request, gettext("Moved. It becomes public on %(when)s.") % {"when": when})
             return HttpResponseRedirect(reverse("admin:archive_release_change", args=[release.pk]))
-    context = {"title": str(release), "release": release, "form": form, "when": in_all_zones(release.instant)}
+    context = {"title": name_of(release), "release": release, "form": form, "when": in_all_zones(release.instant)}
     return page(request, "admin/archive/reschedule.html", context, status=status)

@@ -75,7 +75,7 @@ class Replacement:
 def publish(approved: Approved, *, zone: str, writer: LedgerWriter) -> Edition:
     """Freeze what was approved as an edition that is live from now on."""
     wall = clock.local(writer.now, zone).replace(tzinfo=None)
-    release = Release.objects.create(wall=wall.isoformat(), zone=zone, instant=writer.now)
+    release = Release.objects.create(wall=wall.isoformat(), zone=zone, instant=writer.now, at_once=True)
     edition = _issue(Act.PUBLISH, approved, release=release, writer=writer)
     _require_known(edition)
     return edition

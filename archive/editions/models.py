@@ -60,12 +60,13 @@ class StoredPayload(AppendOnly):
 
 
 class Release(models.Model):
-    """An instant, kept as wall time and zone, that one or more editions share."""
+    """An instant, kept as wall time and zone, that one or more editions share. ``at_once``: nobody planned it."""
 
     title = LineField(_("title"), max_length=200, blank=True)
     wall = models.CharField(_("wall time"), max_length=26)
     zone = models.CharField(_("time zone"), max_length=64)
     instant = models.DateTimeField(_("instant"))
+    at_once = models.BooleanField(default=False, editable=False)
 
     # A release moves only to where the ledger has just moved it, and only while it is still to come.
     GUARDS = (
@@ -74,8 +75,8 @@ class Release(models.Model):
             event="UPDATE",
             when=(
                 "NOT EXISTS (SELECT 1 FROM archive_ledgerentry AS act WHERE act.release_id = OLD.id "
-                "AND NEW.id = OLD.id AND NEW.title = OLD.title AND act.act = 'reschedule' "
-                "AND act.instant = NEW.instant AND act.at < OLD.instant "
+                "AND NEW.id = OLD.id AND NEW.title = OLD.title AND NEW.at_once = OLD.at_once "
+                "AND act.act = 'reschedule' AND act.instant = NEW.instant AND act.at < OLD.instant "
                 "AND act.seq = (SELECT MAX(entry.seq) FROM archive_ledgerentry AS entry))"
             ),
             message="a release moves only through the ledger",
@@ -101,10 +102,13 @@ class Release(models.Model):
         verbose_name = _("release")
         verbose_name_plural = _("releases")
         ordering = ("instant", "id")
-        indexes = (models.Index(fields=("-instant", "-id"), name="release_by_instant"),)
+        indexes = (
+            models.Index(fields=("-instant", "-id"), name="release_by_instant"),
+            models.Index(fields=("-instant", "-id"), condition=Q(at_once=False), name="release_planned"),
+        )
 
     def __str__(self) -> str:
-        return self.title or f"{self.wall.replace('T', ' ')} {self.zone}"
+        return self.title or f"{self.wall[:16].replace('T', ' ')} {self.zone}"
 
 
 class Edition(AppendOnly):

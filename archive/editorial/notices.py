@@ -101,8 +101,7 @@ def _reviewed(since: datetime) -> Iterator[Notice]:
     found = {review.candidate_id: review for review in reviews if review.at > since}
     for candidate in _with_record(Candidate.objects.filter(pk__in=found)):
         review = found[candidate.pk]
-        is_returned = review.verdict == Review.Verdict.RETURNED
-        about = About.RETURNED if is_returned else About.APPROVED
+        about = About.APPROVED if review.verdict in Review.PASSING else About.RETURNED
         yield _notice(about, candidate, at=review.at, by=review.by_id)
 
 

@@ -181,3 +181,15 @@ def test_everybody_chooses_what_they_are_told():
     assert reviewer.email == "r@example.org"
     assert set(reviewer.unwanted_notices) == {"submitted", "returned", "soon", "out"}
     assert desk.get(address).context["form"]["notices"].value() == ["approved"]
+
+
+def test_what_was_approved_alone_is_told_to_who_publishes():
+    with_address(making.publisher())
+    words, sole = commemorating(), making.person("sole", "archivist", "alone")
+    making.change(words, by=sole, title="Other words that are pending")
+    making.approved_alone(words, by=sole)
+    SentNotice.objects.all().delete()
+
+    sent()
+    (read,) = [message.body for message in mail.outbox if message.to == ["publisher@example.org"]]
+    assert read.startswith("Approved: Statement, Black January")

@@ -5,13 +5,16 @@ from datetime import datetime, time
 
 from django import forms
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from archive import clock, languages
-from archive.editions.models import Release
+from archive.editions.models import Edition, Release
 from archive.editions.reasons import REASONS
 from archive.editorial import reviewing
 from archive.fields import LineInput, LinesInput
+
+from .release_names import ReleaseField, not_recalled
 
 Words = Mapping[str, str]
 
@@ -62,7 +65,7 @@ class SubmitForm(ActForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Only these are frozen and published. A language that is not ready can follow later."),
     )
-    release = forms.ModelChoiceField(
+    release = ReleaseField(
         Release.objects.none(),
         label=_("For the release"),
         required=False,
@@ -151,7 +154,7 @@ class WallTimeForm(forms.Form):
 
 
 class ScheduleForm(WallTimeForm, ActForm):
-    release = forms.ModelChoiceField(
+    release = ReleaseField(
         Release.objects.none(),
         label=_("Join a coming release"),
         required=False,
@@ -244,5 +247,7 @@ class ReinstateForm(PublicNoteForm):
 
 
 def coming_releases():
-    """Releases that something may still join."""
-    return Release.objects.filter(instant__gt=clock.now()).order_by("instant", "pk")
+    """Releases that something may still join: what was planned, unless all that was to come with it was recalled."""
+    planned = Release.objects.filter(at_once=False, instant__gt=clock.now()).order_by("instant", "pk")
+    with_it = Edition.objects.filter(release=OuterRef("pk"))
+    return planned.filter(~Exists(with_it) | Exists(not_recalled().filter(release=OuterRef("pk"))))

@@ -118,7 +118,7 @@ class Bulk:
         self._noted(draft, verdict, by.reviewer, digest=digest)
         zone, self.ledger.now = settings.MEMORIAL_TIME_ZONE, clock.now()
         wall = clock.local(self.ledger.now, zone).replace(tzinfo=None)
-        release = Release.objects.create(wall=wall.isoformat(), zone=zone, instant=self.ledger.now)
+        release = Release.objects.create(wall=wall.isoformat(), zone=zone, instant=self.ledger.now, at_once=True)
         payload = payloads.from_bytes(candidate.content)
         if number == 1:
             Address.objects.create(kind=record.kind, slug=record.slug, record=record.uuid)
