@@ -15,6 +15,7 @@ from archive.templatetags.desk import act_in_words, moment
 
 from .base import acts_told
 from .base.filters import KindFilter, ValuesFilter
+from .base.links import record_url
 from .base.lists import HistoryList
 from .base.read_only import ReadOnlyAdmin
 from .site import Shelf, site
@@ -49,9 +50,9 @@ class LedgerAdmin(ReadOnlyAdmin):
         changelist = super().get_changelist_instance(request)
         entries = list(changelist.result_list)
         records = Record.objects.filter(uuid__in={entry.record for entry in entries}).prefetch_related("texts")
-        names = {record.uuid: str(record) for record in records}
+        links = {one.uuid: format_html('<a href="{}">{}</a>', record_url(one), one) for one in records}
         for entry in entries:
-            entry.named = names.get(entry.record, "")
+            entry.named = links.get(entry.record, "")
         changelist.result_list = entries
         return changelist
 

@@ -26,7 +26,8 @@ def names_of(releases: Collection[Release]) -> dict[int, str]:
     first = {release: records[0] for release, records in with_it.items()}
     keys = dict(Record.objects.filter(uuid__in=first.values()).values_list("uuid", "pk")) if first else {}
     titles = titles_of(list(keys.values())) if keys else {}
-    called = {release: leading(titles[keys[uuid]]) for release, uuid in first.items() if uuid in keys}
+    language = languages.current()
+    called = {release: leading(titles[keys[uuid]], language) for release, uuid in first.items() if uuid in keys}
     return {one.pk: _name(one, called.get(one.pk, ""), len(with_it.get(one.pk, ()))) for one in releases}
 
 
