@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from archive.clock import ClockError
 from archive.editions.acts import Refused
-from archive.editions.models import Edition, Release
+from archive.editions.models import Release
 from archive.editorial import publishing, reviewing
 from archive.editorial.permissions import may
 from archive.editorial.situations import coming, going_out_otherwise
