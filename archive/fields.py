@@ -55,8 +55,7 @@ class LanguageChoice(forms.ChoiceField):
         super().__init__(choices=self._offered, required=required, **kwargs)
 
     def _offered(self) -> list[tuple[str, str]]:
-        spoken = [(code, languages.autonym(code)) for code in languages.spoken()]
-        return spoken if self.required else [("", "–"), *spoken]
+        return [("", "–"), *((code, languages.autonym(code)) for code in languages.spoken())]
 
 
 class InterfaceChoice(LanguageChoice):

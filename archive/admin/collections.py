@@ -9,14 +9,13 @@ from archive.records.collections import Collection, Member
 from .base.differences import in_words, joined, label_in_words
 from .base.inlines import CitationInline, InlineMixin, NameInline, TextInline
 from .base.phrases import LINES, PhrasesMixin
-from .base.records import RecordAdmin
+from .base.records import ADDRESS, RecordAdmin
 from .site import Shelf, site
 
 
 class MemberInline(PhrasesMixin, InlineMixin, admin.StackedInline):
     model = Member
     fk_name = "collection"
-    template = "admin/archive/stacked.html"
     verbose_name_plural = _("In this collection")
     description = _(
         "One row for each record, in the order of the numbers. A caption says why it stands here; without one readers "
@@ -37,10 +36,9 @@ class CollectionAdmin(RecordAdmin):
     help_texts = {"subjects": _("What it is about. Readers can narrow lists by it.")}
     fieldsets = (
         (_("What it is about"), {"fields": ("subjects", "offers_support")}),
-        (_("Address"), {"fields": ("slug",)}),
+        (_("Address"), ADDRESS),
     )
     payload_labels = {"members": _("In this collection")}
-    layout = (TextInline, MemberInline, 0, CitationInline, NameInline, 1)
 
 
 @in_words.register

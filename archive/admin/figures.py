@@ -125,7 +125,7 @@ class FigureAdmin(PhrasesMixin, VersionedAdmin):
         (_("Beside the other figures of the event"), {"fields": (OF_THE_SAME_EVENT, "position")}),
         (_("For readers"), {"fields": (LINES,)}),
     )
-    layout = (0, 1, 2, 3, FurtherCitationInline)
+    writing = (1, 0, FurtherCitationInline)
 
     def get_urls(self):
         """A figure has no list of its own: it stands in the form of its event."""

@@ -40,7 +40,6 @@ class IdentityAdmin(RecordAdmin):
     )
     autocomplete_fields = ("support",)
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
-    layout = (0, TextInline, 1, 2, NameInline)
 
     def add_view(self, request: HttpRequest, form_url="", extra_context=None) -> HttpResponse:
         one = Identity.objects.first()

@@ -7,7 +7,7 @@ from archive.records.institutions import Institution
 
 from .base.filters import StateFilter
 from .base.inlines import CitationInline, IdentifierInline, NameInline, TextInline
-from .base.records import RecordAdmin
+from .base.records import ADDRESS, RecordAdmin
 from .base.sheets import SheetMixin
 from .site import Shelf, site
 
@@ -24,7 +24,7 @@ class InstitutionAdmin(SheetMixin, RecordAdmin):
     fieldsets = (
         (_("What it is, and where it sits"), {"fields": (("sort", "place"), ("since", "until"))}),
         (_("To what it belongs, and in whose place it came"), {"fields": (("parent", "predecessor"),)}),
-        (_("Address"), {"fields": ("slug",)}),
+        (_("Address"), ADDRESS),
     )
     payload_labels = {"parents": _("Lies in, or is part of")}
     payload_dates = ("since", "until")

@@ -25,7 +25,7 @@ from .base.differences import date_in_words, in_words, joined
 from .base.filters import StateFilter
 from .base.inlines import CitationInline, InlineMixin, NameInline, TextInline
 from .base.phrases import LINES, PhrasesMixin, lines
-from .base.records import RecordAdmin
+from .base.records import ADDRESS, RecordAdmin
 from .site import Shelf, site
 
 YEARS_SHOWN = 3
@@ -34,7 +34,14 @@ YEARS_SHOWN = 3
 class DateRuleInline(InlineMixin, admin.StackedInline):
     model = DateRule
     fk_name = "observance"
-    template = "admin/archive/date_rules.html"
+    verbose_name_plural = _("The instruments, and when it is kept")
+    description = _(
+        "One entry for each decree, order or resolution, in the order in which they were signed. Leave an earlier one "
+        "as it is when a later one changes the day: the history is made of them."
+    )
+    another = _("Another instrument")
+    begins_open = True
+    above = "admin/archive/following_days.html"
     autocomplete_fields = ("instrument", "base", "kept_by")
     fieldsets = (
         (None, {"fields": (("effect", "instrument"), ("signed", "valid_from_year", "valid_to_year"))}),
@@ -55,9 +62,6 @@ class DateRuleInline(InlineMixin, admin.StackedInline):
         ),
     )
 
-    def get_extra(self, request, obj=None, **kwargs):
-        return 0 if obj else 1  # an empty instrument is long; another one is added with the button below
-
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name in ("dates", "note"):
@@ -65,13 +69,12 @@ class DateRuleInline(InlineMixin, admin.StackedInline):
         return field
 
 
-class OverrideInline(InlineMixin, admin.TabularInline):
+class OverrideInline(InlineMixin, admin.StackedInline):
     model = Override
-    template = "admin/archive/tabular.html"
     autocomplete_fields = ("instrument",)
-    fields = ("year", "outcome", "date", "day_off", "instrument")
+    fields = (("year", "outcome"), ("date", "day_off"), "instrument")
     verbose_name_plural = _("Single years that were different")
-    is_table = True
+    another = _("Another single year")
 
 
 class RitualForm(forms.ModelForm):
@@ -85,14 +88,12 @@ class RitualForm(forms.ModelForm):
 class RitualInline(PhrasesMixin, InlineMixin, admin.StackedInline):
     model = Ritual
     form = RitualForm
-    template = "admin/archive/stacked.html"
     verbose_name_plural = _("What is done on this day")
     description = _(
         "One row for each ritual, such as a moment of silence: in plain words, and only what a source says. Cite the "
         "source for the rituals, below."
     )
     another = _("Another ritual")
-    classes = ("collapse",)
     autocomplete_fields = ("instrument",)
     fields = (
         LINES,
@@ -100,9 +101,6 @@ class RitualInline(PhrasesMixin, InlineMixin, admin.StackedInline):
         ("valid_from_year", "valid_to_year"),
         ("instrument", "position"),
     )
-
-    def get_extra(self, request, obj=None, **kwargs):
-        return 0 if obj else 1
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -126,7 +124,7 @@ class ObservanceAdmin(RecordAdmin):
             {"fields": (("status", "successor"), ("base_year", "base_year_last"))},
         ),
         (_("What it is about"), {"fields": ("subjects", "offers_support")}),
-        (_("Address"), {"fields": ("slug",)}),
+        (_("Address"), ADDRESS),
     )
     payload_labels = {
         "rules": _("Instruments and date rules"),
@@ -137,7 +135,7 @@ class ObservanceAdmin(RecordAdmin):
     class Media:
         js = ("desk/days.js",)
 
-    layout = (TextInline, 0, DateRuleInline, OverrideInline, RitualInline, 1, CitationInline, NameInline, 2)
+    writing = (TextInline, DateRuleInline, CitationInline, OverrideInline, RitualInline, NameInline)
 
     def listed(self, records):
         return super().listed(records).prefetch_related("rules", titles("rules__base__texts"))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.records.pages import Page
 
 from .base.inlines import TextInline
-from .base.records import RecordAdmin
+from .base.records import ADDRESS, RecordAdmin
 from .site import Shelf, site
 
 
@@ -18,6 +18,5 @@ class PageAdmin(RecordAdmin):
     inlines = (TextInline,)
     fieldsets = (
         (_("Where it stands"), {"fields": ("menu",)}),
-        (_("Address"), {"fields": ("slug",)}),
+        (_("Address"), ADDRESS),
     )
-    layout = (TextInline, 0, 1)

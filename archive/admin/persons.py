@@ -12,14 +12,13 @@ from archive.records.texts import Text
 from .base.differences import in_words, joined, label_in_words
 from .base.filters import StateFilter
 from .base.inlines import CitationInline, IdentifierInline, InlineMixin, NameInline, TextInline
-from .base.records import RecordAdmin
+from .base.records import ADDRESS, RecordAdmin
 from .base.sheets import SheetMixin
 from .site import Shelf, site
 
 
 class InvolvementInline(InlineMixin, admin.StackedInline):
     model = Involvement
-    template = "admin/archive/stacked.html"
     description = _(
         "What a source says this person was in an event or a statement. Without a source nothing is said: "
         "a name in a list tells no fate."
@@ -52,11 +51,10 @@ class PersonAdmin(SheetMixin, RecordAdmin):
     fieldsets = (
         (_("What may be public"), {"fields": ("privacy", ("living", "consent"), "note", "offers_support")}),
         (_("Birth and death"), {"fields": (("born", "died"),)}),
-        (_("Address"), {"fields": ("slug",)}),
+        (_("Address"), ADDRESS),
     )
     payload_labels = {"involvements": _("Parts in events")}
     payload_dates = ("born", "died")
-    layout = (0, TextInline, 1, InvolvementInline, CitationInline, NameInline, IdentifierInline, 2)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.records.places import Place
 
 from .base.inlines import CitationInline, IdentifierInline, NameInline, TextInline
-from .base.records import RecordAdmin
+from .base.records import ADDRESS, RecordAdmin
 from .base.sheets import SheetMixin
 from .site import Shelf, site
 
@@ -24,6 +24,6 @@ class PlaceAdmin(SheetMixin, RecordAdmin):
     }
     fieldsets = (
         (_("Where it lies"), {"fields": ("parent", ("latitude", "longitude", "precision"))}),
-        (_("Address"), {"fields": ("slug",)}),
+        (_("Address"), ADDRESS),
     )
     payload_labels = {"parents": _("Lies in, or is part of")}

@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.editions.payloads.sources import OfferedCopy
 from archive.editorial.permissions import may
+from archive.languages.named import name_of
 from archive.records.sources import CapturedCopy, FurtherAddress, Source, SourceDescription
 
 from .base.actions import submit_chosen
 from .base.differences import in_words
 from .base.filters import StateFilter
-from .base.inlines import InlineMixin, NameInline, TextInline
-from .base.records import RecordAdmin
+from .base.inlines import InlineMixin, NameInline, TextInline, in_line
+from .base.records import ADDRESS, RecordAdmin
 from .base.sheets import SheetMixin
 from .base.times import dating_in_words
 from .base.widgets import INSTANT
@@ -25,20 +26,21 @@ from .site import Shelf, site
 ASSUME_HTTPS = {models.URLField: {"assume_scheme": "https"}}
 
 
-class FurtherAddressInline(InlineMixin, admin.TabularInline):
+class FurtherAddressInline(InlineMixin, admin.StackedInline):
     model = FurtherAddress
-    template = "admin/archive/tabular.html"
     fields = ("address", "note")
+    another = _("Another address")
     formfield_overrides = ASSUME_HTTPS
-    is_table = True
 
 
-class DescriptionInline(InlineMixin, admin.TabularInline):
+class DescriptionInline(InlineMixin, admin.StackedInline):
     model = SourceDescription
-    template = "admin/archive/tabular.html"
     fields = ("language", "creator", "publisher")
     verbose_name_plural = _("Who wrote it, and who made it public")
-    is_table = True
+    another = _("Who wrote it, and who made it public")
+
+    def told(self, row: SourceDescription) -> str:
+        return in_line(name_of(row.language), row.creator, row.publisher)
 
 
 @admin.register(Source, site=site)
@@ -79,7 +81,7 @@ class SourceAdmin(SheetMixin, RecordAdmin):
             },
         ),
         (_("Captured copies"), {"fields": ("shown_copies", "offered_copy")}),
-        (_("Address in the archive"), {"fields": ("slug",)}),
+        (_("Address in the archive"), ADDRESS),
     )
     payload_labels = {
         "creator": capfirst(_("creator")),
@@ -88,7 +90,10 @@ class SourceAdmin(SheetMixin, RecordAdmin):
         "offered_copy": _("Copy for readers"),
     }
     payload_dates = ("published", "accessed")
-    layout = (0, TextInline, DescriptionInline, NameInline, 1, FurtherAddressInline, 2, 3)
+
+    def get_fieldsets(self, request, obj=None):
+        """What is captured is captured of a source that is saved."""
+        return [one for one in super().get_fieldsets(request, obj) if obj or "offered_copy" not in one[1]["fields"]]
 
     def has_submit_permission(self, request) -> bool:
         return may(request.user, "submit")

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from archive import languages
@@ -10,12 +11,13 @@ from archive.editions.payloads.statements import IssuersVersion, StatementPayloa
 from archive.fields import LanguageChoice, LanguageField
 from archive.public.words import labels
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
+from archive.records.texts import titles
 
 from .base.differences import date_in_words, in_words, joined
 from .base.filters import NamedRecordFilter, StateFilter, ValuesFilter
-from .base.inlines import CitationInline, InlineMixin, NameInline, RichTextForm, TextInline
+from .base.inlines import CitationInline, InlineMixin, NameInline, RichTextForm, TextInline, in_line
 from .base.phrases import LINES, PhrasesMixin
-from .base.records import RecordAdmin
+from .base.records import ADDRESS, RecordAdmin
 from .base.widgets import RichTextEditor
 from .site import Shelf, site
 
@@ -27,8 +29,6 @@ EXAMPLES = {
     "published": "2026-01-19",
     "released_wall": "2026-01-19 22:01",
     "embargo_wall": "2026-01-20 00:00",
-    "released_zone": "Asia/Baku",
-    "embargo_zone": "Asia/Baku",
 }
 # Longer than a line of the form.
 SENTENCES = ("note", "words")
@@ -48,31 +48,29 @@ class ExampleInputs:
         return field
 
 
-class RareInline(ExampleInputs, InlineMixin):
-    """Rows that few statements have: folded, and an empty one stands only in a new form."""
-
-    classes = ("collapse",)
-
-    def get_extra(self, request, obj=None, **kwargs):
-        return 0 if obj else 1
-
-
-class IssuerInline(InlineMixin, admin.TabularInline):
+class IssuerInline(InlineMixin, admin.StackedInline):
     model = Issuer
-    template = "admin/archive/tabular.html"
     autocomplete_fields = ("institution",)
-    fields = ("institution", "role", "position")
+    fields = ("institution", ("role", "position"))
     verbose_name_plural = _("Who issues it")
-    is_table = True
+    another = _("Another issuer")
+    begins_open = True
+
+    def get_queryset(self, request):
+        return (
+            super().get_queryset(request).select_related("institution").prefetch_related(titles("institution__texts"))
+        )
+
+    def told(self, row: Issuer) -> str:
+        return in_line(row.institution, "" if row.role == Issuer.Role.ISSUER else row.get_role_display())
 
 
 class StatementTextInline(TextInline):
     more = ("translator", "of_version", "content_note")
 
 
-class VersionInline(PhrasesMixin, RareInline, admin.StackedInline):
+class VersionInline(PhrasesMixin, ExampleInputs, InlineMixin, admin.StackedInline):
     model = DocumentVersion
-    template = "admin/archive/stacked.html"
     description = _(
         "Each version that the issuer made public, in their order. The archive’s own editions are counted apart."
     )
@@ -86,16 +84,14 @@ class RenderingForm(RichTextForm):
         widgets = {"body": RichTextEditor}
 
 
-class RenderingInline(RareInline, admin.StackedInline):
+class RenderingInline(ExampleInputs, InlineMixin, admin.StackedInline):
     model = Rendering
     form = RenderingForm
-    template = "admin/archive/stacked.html"
     description = _(
         "The text above is the page. Here stand others of the same document: a news agency’s translation of the eve, "
         "or the original in a language the archive does not speak. Readers find them folded below the text."
     )
     another = _("Another text")
-    folds = True
     autocomplete_fields = ("source",)
     fields = (
         ("language", "translation"),
@@ -107,12 +103,15 @@ class RenderingInline(RareInline, admin.StackedInline):
     )
 
 
-class NoteInline(RareInline, admin.TabularInline):
+class NoteInline(ExampleInputs, InlineMixin, admin.StackedInline):
     model = EditorsNote
-    template = "admin/archive/tabular.html"
-    fields = ("language", "paragraph", "words")
-    is_table = True
-    formfield_overrides = {LanguageField: {"form_class": LanguageChoice}}
+    another = _("Another editor’s note")
+    fields = (("language", "paragraph"), "words")
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """The note stands beside a text of the archive."""
+        chosen = {"form_class": LanguageChoice, "widget": forms.Select} if isinstance(db_field, LanguageField) else {}
+        return super().formfield_for_dbfield(db_field, request, **chosen, **kwargs)
 
 
 # --- what is frozen, in words -------------------------------------------------------------------------
@@ -148,7 +147,7 @@ class StatementAdmin(ExampleInputs, RecordAdmin):
     shelf, shelf_order = Shelf.RECORDS, 10
     list_display = ("shown_title", "shown_state", "year", "shown_languages", "shown_saved")
     list_filter = (StateFilter, "origin", "form", ("observance", NamedRecordFilter), ("year", ValuesFilter))
-    ordering = ("-year", "-earliest", "-pk")
+    ordering = (F("year").desc(nulls_last=True), F("earliest").desc(nulls_last=True), "-pk")
     autocomplete_fields = ("observance", "places", "subjects")
     inlines = (
         IssuerInline,
@@ -161,27 +160,29 @@ class StatementAdmin(ExampleInputs, RecordAdmin):
     )
     fieldsets = (
         (
-            _("What it is"),
-            {"fields": (("form", "origin"), ("completeness", "original_language"))},
+            _("For which day, and when"),
+            {"fields": ("observance", ("year", "date"))},
         ),
         (
-            _("For which day, and when"),
-            {"fields": ("observance", ("year", "date"), ("released_wall", "released_zone"))},
+            _("What it is"),
+            {"fields": (("form", "original_language"), "origin", "completeness")},
         ),
+        (_("Which places it names, and what it is about"), {"fields": ("places", "subjects")}),
         (
             _("More about the document"),
             {
                 "classes": ("collapse",),
                 "fields": (
+                    ("released_wall", "released_zone"),
                     ("number", "signed"),
                     ("embargo_wall", "embargo_zone"),
                     "received",
                     ("anniversary", "anniversary_is_confirmed"),
+                    "offers_support",
                 ),
             },
         ),
-        (_("Which places it names, and what it is about"), {"fields": ("places", "subjects", "offers_support")}),
-        (_("Address"), {"fields": ("slug",)}),
+        (_("Address"), ADDRESS),
     )
     help_texts = {
         "form": _("What the issuer calls it, or what it is by its shape."),
@@ -189,20 +190,8 @@ class StatementAdmin(ExampleInputs, RecordAdmin):
         "places": _("Places its words name. A place that is missing can be added beside the list."),
         "subjects": _("What it is about. Readers can narrow lists by it."),
     }
-    layout = (
-        0,
-        IssuerInline,
-        1,
-        2,
-        StatementTextInline,
-        RenderingInline,
-        NoteInline,
-        VersionInline,
-        3,
-        CitationInline,
-        NameInline,
-        4,
-    )
+    writing = (StatementTextInline, CitationInline, RenderingInline, NoteInline, VersionInline, NameInline)
+    facts = (IssuerInline, 0, 1, 2, 3, 4)
     payload_labels = {
         "issuers": _("Issuers"),
         "versions": _("The issuer’s versions of this document"),

@@ -7,7 +7,7 @@ from archive.records.subjects import Subject
 from archive.records.texts import titles
 
 from .base.inlines import NameInline, TextInline
-from .base.records import RecordAdmin
+from .base.records import ADDRESS, RecordAdmin
 from .site import Shelf, site
 
 
@@ -30,9 +30,8 @@ class SubjectAdmin(RecordAdmin):
                 ),
             },
         ),
-        (_("Address"), {"fields": ("slug",)}),
+        (_("Address"), ADDRESS),
     )
-    layout = (0, TextInline, NameInline, 1)
 
     def listed(self, records):
         return super().listed(records).prefetch_related(titles("broader__texts"))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django import forms
 from django.contrib import admin
+from django.db.models import F
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +20,7 @@ from . import figures
 from .base.differences import date_in_words, in_words, joined
 from .base.filters import RecordFilter, StateFilter
 from .base.inlines import CitationInline, NameInline, TextInline
-from .base.records import RecordAdmin
+from .base.records import ADDRESS, RecordAdmin
 from .base.sheets import SheetMixin
 from .base.times import dating_in_words
 from .site import Shelf, site
@@ -72,7 +73,7 @@ class TimelineEntryAdmin(SheetMixin, RecordAdmin):
     shelf, shelf_order = Shelf.RECORDS, 20
     list_display = ("shown_title", "shown_state", "shown_date", "shown_languages", "shown_saved")
     list_filter = (StateFilter, ("observances", RecordFilter))
-    ordering = ("earliest", "pk")
+    ordering = (F("earliest").asc(nulls_first=True), "pk")
     autocomplete_fields = ("observances", "places", "subjects")
     help_texts = {
         "places": _("Where it happened. A place that is missing can be added beside the list."),
@@ -82,7 +83,7 @@ class TimelineEntryAdmin(SheetMixin, RecordAdmin):
     fieldsets = (
         (
             _("When"),
-            {"fields": (("date", "one_night"), ("time", "zone"), ("date_wording", "date_wording_language"))},
+            {"fields": ("date", "one_night", ("time", "zone"), "date_wording", "date_wording_language")},
         ),
         (
             _("Where, for which days of remembrance, and under which subjects"),
@@ -98,7 +99,7 @@ class TimelineEntryAdmin(SheetMixin, RecordAdmin):
                 ),
             },
         ),
-        (_("Address"), {"fields": ("slug",)}),
+        (_("Address"), ADDRESS),
     )
     payload_labels = {"figures": _("Figures")}
     payload_hidden = ("instant",)
@@ -106,7 +107,7 @@ class TimelineEntryAdmin(SheetMixin, RecordAdmin):
     payload_words = {"figures": _figures_in_words}
     readonly_fields = ("shown_figures",)
     inlines = (TextInline, EntryCitationInline, NameInline)
-    layout = (0, 1, TextInline, 2, EntryCitationInline, NameInline, 3)
+    writing = (TextInline, 2, EntryCitationInline, NameInline)
 
     def get_object(self, request, object_id, from_field=None):
         entry = super().get_object(request, object_id, from_field)
@@ -129,6 +130,4 @@ class TimelineEntryAdmin(SheetMixin, RecordAdmin):
             field.error_messages["invalid"] = _(
                 "Write hours and minutes, as in 23:30. Midnight is 00:00 of the day that begins with it."
             )
-        if db_field.name == "zone":
-            field.widget.attrs.update({"size": 20, "placeholder": "Asia/Baku"})
         return field

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import languages, markup
 from archive.editions.models import Address
+from archive.languages.named import name_of
 from archive.records.base import Record
 from archive.records.names import Name
 from archive.records.texts import Text
@@ -55,7 +56,7 @@ def _problems(record: Record, languages: frozenset[str], public: Public) -> Iter
     if not languages:
         yield problem(_("Choose at least one language."))
     for language in sorted(missing):
-        yield problem(_("There is no title in this language yet: %(language)s."), language=language)
+        yield problem(_("There is no title in this language yet: %(language)s."), language=name_of(language))
     kind = freezing.of(record)
     rows = (*record.names.all(), *_citations(record), *record.identifiers.all(), *kind.own_rows())
     for row in (record, *texts, *rows):
@@ -66,6 +67,7 @@ def _problems(record: Record, languages: frozenset[str], public: Public) -> Iter
     owner = Address.objects.filter(kind=record.kind, slug=record.slug).first()
     if owner and owner.record != record.uuid:
         yield problem(_("This address belongs, or once belonged, to another record. Choose another one."))
+    yield from kind.unsaid()
     yield from kind.problems(texts)
     if kind.needs_source() and not record.citations.all():
         yield problem(_("Cite at least one source."))
@@ -98,7 +100,7 @@ def _cited_paragraphs(record: Record, text: Text) -> Iterator[Problem]:
         yield problem(
             _("A source is cited for paragraph %(number)s, which this text does not have: %(language)s."),
             number=str(number),
-            language=text.language,
+            language=name_of(text.language),
         )
 
 
@@ -106,13 +108,14 @@ def _words(kind: Freezing[Any], text: Text) -> Iterator[Problem]:
     try:
         body = markup.clean(text.body)
     except markup.MarkupError as refused:
-        yield Problem(message=f"{text.language}: {refused}")
+        yield Problem(message=f"{name_of(text.language)}: {refused}")
         return
     if kind.needs_text() and not body:
-        yield problem(_("There is no text in this language yet: %(language)s."), language=text.language)
+        yield problem(_("There is no text in this language yet: %(language)s."), language=name_of(text.language))
     if body and not kind.may_have_text():
         yield problem(
-            _("It is said to have no text, and there is one in this language: %(language)s."), language=text.language
+            _("It is said to have no text, and there is one in this language: %(language)s."),
+            language=name_of(text.language),
         )
 
 

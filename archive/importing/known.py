@@ -58,7 +58,7 @@ class KnownStatement:
 
     named: Named
     observance: str
-    year: int
+    year: int | None
     issuers: tuple[str, ...]
 
 

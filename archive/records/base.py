@@ -159,18 +159,26 @@ def root() -> models.OneToOneField:
     return models.OneToOneField(Record, models.CASCADE, parent_link=True, primary_key=True, related_name="as_%(class)s")
 
 
-class NewestFirst(models.Index):
-    """In descending order, and what has no value in the first field last, as ``F(…).desc(nulls_last=True)`` asks.
+class EmptyLeast(models.Index):
+    """What has no value comes before the least, as ``F(…).asc(nulls_first=True)`` and ``.desc(nulls_last=True)`` ask.
 
-    SQLite has these last by itself, and lets nobody say so of an index.
+    SQLite has it so by itself, and lets nobody say so of an index.
     """
 
     def create_sql(self, model: Any, schema_editor: Any, using: str = "", **options: Any) -> Any:
         made = models.Index(fields=self.fields, name=self.name)
         if schema_editor.connection.vendor == "postgresql":
-            (first, order), *others = made.fields_orders
-            made.fields_orders = [(first, f"{order} NULLS LAST"), *others]
+            made.fields_orders = [(name, self._order(model, name, order)) for name, order in made.fields_orders]
         return made.create_sql(model, schema_editor, using, **options)
+
+    def _order(self, model: Any, name: str, order: str) -> str:
+        if not model._meta.get_field(name).null:
+            return order
+        return "DESC NULLS LAST" if order else "NULLS FIRST"
+
+
+class NewestFirst(EmptyLeast):
+    """In descending order, as it is called where it was made first."""
 
 
 class Dated(models.Model):

@@ -31,7 +31,7 @@ class Name(models.Model):
     language = LanguageField(
         _("language"),
         default=default_language,
-        help_text=_("Language code, as in az, hy."),
+        help_text=_("As in Azerbaijani, Armenian."),
     )
     sort = models.CharField(_("sort"), max_length=10, choices=Sort, default=Sort.VARIANT)
     used_by = LineField(

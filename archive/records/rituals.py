@@ -24,7 +24,7 @@ class Ritual(models.Model):
         max_length=64,
         blank=True,
         validators=[clock.validate_zone],
-        help_text=_("As in Asia/Baku. Empty means the archive’s own."),
+        help_text=_("As in Baku. Empty means the archive’s own."),
     )
     local_everywhere = models.BooleanField(
         _("local time everywhere"),

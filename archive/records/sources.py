@@ -108,7 +108,7 @@ class Source(Dated, Record):
     language = LanguageField(
         _("language"),
         blank=True,
-        help_text=_("Language code of the document itself, as in az, en, ru."),
+        help_text=_("That of the document itself."),
     )
     original_title = LineField(
         _("original title"),

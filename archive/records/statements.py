@@ -11,7 +11,7 @@ from archive import clock, rules
 from archive.datings import midnights, validate_date
 from archive.fields import LanguageField, LineField, LinesField
 
-from .base import Dated, Record, root
+from .base import Dated, EmptyLeast, Record, root
 from .numbering import next_number
 from .phrases import Phrase
 from .subjects import Classified
@@ -59,12 +59,15 @@ class Statement(Dated, Classified, Record):
     )
     year = models.PositiveSmallIntegerField(
         _("year"),
+        null=True,
+        blank=True,
         validators=[MinValueValidator(1900), MaxValueValidator(2200)],
         help_text=_("The year of the observance it was issued for, even if it was released on the eve."),
     )
     date = LineField(
         _("date on the document"),
         max_length=40,
+        blank=True,
         validators=[validate_date],
         help_text=_("As the document itself is dated: 2026-01-20, or 2026-01, or 2026."),
     )
@@ -88,7 +91,8 @@ class Statement(Dated, Classified, Record):
     )
     original_language = LanguageField(
         _("language of the original"),
-        help_text=_("Language code, as in az, en, ru; or fr, tr, hy for a document the archive only translates."),
+        blank=True,
+        help_text=_("As in Azerbaijani; or in French for a document that the archive only translates."),
     )
     number = LineField(
         _("issuer’s number"),
@@ -121,7 +125,7 @@ class Statement(Dated, Classified, Record):
         max_length=64,
         blank=True,
         validators=[clock.validate_zone],
-        help_text=_("As in Asia/Baku. Empty means the archive’s own."),
+        help_text=_("As in Baku. Empty means the archive’s own."),
     )
     embargo_wall = LineField(
         _("embargo until"),
@@ -134,7 +138,7 @@ class Statement(Dated, Classified, Record):
         max_length=64,
         blank=True,
         validators=[clock.validate_zone],
-        help_text=_("As in Asia/Baku. Empty means the archive’s own."),
+        help_text=_("As in Baku. Empty means the archive’s own."),
     )
     anniversary = models.PositiveSmallIntegerField(
         _("anniversary it states"),
@@ -156,9 +160,9 @@ class Statement(Dated, Classified, Record):
         verbose_name_plural = _("statements")
         # In the order of the desk's list: of all, and of those that have one form or origin.
         indexes = (
-            models.Index(fields=("-year", "-earliest", "-record_ptr"), name="statement_by_year"),
-            models.Index(fields=("form", "-year", "-earliest", "-record_ptr"), name="statement_by_form"),
-            models.Index(fields=("origin", "-year", "-earliest", "-record_ptr"), name="statement_by_origin"),
+            EmptyLeast(fields=("-year", "-earliest", "-record_ptr"), name="statement_by_year"),
+            EmptyLeast(fields=("form", "-year", "-earliest", "-record_ptr"), name="statement_by_form"),
+            EmptyLeast(fields=("origin", "-year", "-earliest", "-record_ptr"), name="statement_by_origin"),
         )
 
     def clean(self) -> None:
@@ -182,7 +186,9 @@ class Statement(Dated, Classified, Record):
     def counted(self) -> tuple[int, ...]:
         """Its anniversary as the calendar counts it: the lowest and the highest if what is recalled lasted longer."""
         recalled = self.observance
-        return rules.anniversaries(self.year, recalled.base_year, recalled.base_year_last) if recalled else ()
+        if not (recalled and self.year):
+            return ()
+        return rules.anniversaries(self.year, recalled.base_year, recalled.base_year_last)
 
     def miscounts(self) -> bool:
         """Whether it states another anniversary than the calendar counts."""
@@ -282,7 +288,7 @@ class Rendering(Linking):
     """
 
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="renderings")
-    language = LanguageField(_("language"), help_text=_("Language code, as in en, tr, fr."))
+    language = LanguageField(_("language"), help_text=_("As in English, Turkish, French."))
     translation = models.CharField(
         _("translation"), max_length=10, choices=Text.Translation, default=Text.Translation.AGENCY
     )

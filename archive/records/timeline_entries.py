@@ -12,7 +12,7 @@ from archive.dates import DateError, Dating
 from archive.datings import validate_date
 from archive.fields import LanguageField, LineField, WordingField
 
-from .base import Dated, Record, root
+from .base import Dated, EmptyLeast, Record, root
 from .subjects import Classified
 
 
@@ -25,6 +25,7 @@ class TimelineEntry(Dated, Classified, Record):
     date = LineField(
         _("date"),
         max_length=40,
+        blank=True,
         validators=[validate_date],
         help_text=_(
             "No more precise than the sources: 1990-01-20, 1990-01 or 1990; 1990-01-19/1990-01-20 from one day to "
@@ -48,7 +49,7 @@ class TimelineEntry(Dated, Classified, Record):
         max_length=64,
         blank=True,
         validators=[clock.validate_zone],
-        help_text=_("Whose clocks: Asia/Baku, Europe/Moscow, UTC."),
+        help_text=_("Whose clocks: Baku, Moscow, UTC."),
     )
     date_wording = WordingField(
         _("date in the source’s own words"),
@@ -65,6 +66,8 @@ class TimelineEntry(Dated, Classified, Record):
     class Meta:
         verbose_name = _("timeline entry")
         verbose_name_plural = _("timeline entries")
+        # In the order of the desk's list.
+        indexes = (EmptyLeast(fields=("earliest", "record_ptr"), name="timeline_entry_by_day"),)
         constraints = (
             models.CheckConstraint(
                 condition=Q(time=None, zone="") | Q(time__isnull=False) & ~Q(zone=""),

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import clock, languages
 from archive.dates import in_words
+from archive.fields import LanguageField
+from archive.languages.named import name_of, zone_name
 
 register = template.Library()
 
@@ -62,6 +64,16 @@ def row_language(row) -> str:
     """The language of one section of a form."""
     form = row.form
     return str(form["language"].value() if "language" in form.fields else form.instance.language)
+
+
+@register.filter
+def contents(field) -> str:
+    """What a field holds where nobody may write; a language and a zone by their names."""
+    model, said = field.form._meta.model, field.contents()
+    stored = {one.name: one for one in model._meta.fields}.get(field.field["name"])
+    if isinstance(stored, LanguageField):
+        return name_of(said)
+    return zone_name(said) if stored and clock.validate_zone in stored.validators else said
 
 
 @register.filter

@@ -22,7 +22,8 @@ document.addEventListener("DOMContentLoaded", () => {
     const said = bar?.querySelector("[data-unsaved]")
     if (!said || !said.hidden) return
     said.hidden = false
-    for (const button of bar.querySelectorAll("button[type=submit]")) button.disabled = true
+    const acts = [...bar.querySelectorAll("button[type=submit]"), ...document.querySelectorAll("[data-waits]")]
+    for (const button of acts) button.disabled = true
   }
 
   form.addEventListener("submit", () => { isUnsaved = false })

@@ -84,8 +84,8 @@ def test_the_form_of_an_event_shows_its_figures_and_leads_to_each(known):
 
     line = shown[shown.index('id="figures"') :].partition("<tbody>")[2].partition("</tbody>")[0]
     assert " ".join(strip_tags(line).split()) == (
-        "Killed Children more than 200 Ministry 20 January 2024 Report 1 Change: Killed: 200, More than, Children "
-        "(2024-01-20)"
+        "Killed Children more than 200 Ministry 20 January 2024 Report Further sources: 1 Change: Killed: 200, "
+        "More than, Children (2024-01-20)"
     )
     assert f'href="{page_of(first)}"' in line
     assert f'href="{adding_to(event)}"' in shown
@@ -117,7 +117,7 @@ def test_the_next_figure_begins_with_what_it_has_in_common_with_the_last(known):
         "stated_by": str(known["by"].pk),
         "stated_on": "2024-01-20",
         "stated_in": str(known["source"].pk),
-        "quotation_language": "az",
+        "quotation_language": "Azerbaijani",
         "qualifier": "exact",
         "unit": "persons",
         "position": "1",

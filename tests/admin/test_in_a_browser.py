@@ -151,6 +151,7 @@ def test_a_source_is_chosen_by_any_spelling_and_cited(served, page):
     sign_in(page, served, making.archivist())
     page.goto(served + form_of(record))
 
+    page.get_by_role("button", name="Another source").click()
     page.locator("#citations-0 .select2-selection").click()
     page.locator(".select2-search--dropdown input").fill("susa kitab")
     page.locator(".select2-results__option:has-text('Şuşa haqqında kitab')").click()

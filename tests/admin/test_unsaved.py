@@ -76,10 +76,10 @@ def test_everything_typed_before_a_session_ended_is_offered_again_and_saved(serv
     page.keyboard.press("Control+b")
     page.keyboard.type("Third.")
     page.click("#citations-group .add-row a")
-    page.locator("#citations-1 .select2-selection").click()
+    page.locator("#citations-0 .select2-selection").click()
     page.locator(".select2-search--dropdown input").fill("decree")
     page.locator(".select2-results__option:has-text('Decree')").click()
-    page.fill("#id_citations-1-locator", "Article 1")
+    page.fill("#id_citations-0-locator", "Article 1")
     Session.objects.all().delete()
     save(page)
 
@@ -98,7 +98,7 @@ def test_everything_typed_before_a_session_ended_is_offered_again_and_saved(serv
     page.keyboard.press("Enter")
     assert page.inner_text(KEPT) == "They stand in the form again. Nothing is saved yet."
     assert editor(page, "en").locator("strong").inner_text() == "Third."
-    assert page.locator("#citations-1 .select2-selection__rendered").inner_text() == "Decree"
+    assert page.locator("#citations-0 .select2-selection__rendered").inner_text() == "Decree"
     save(page)
 
     assert is_saved(page)

@@ -63,4 +63,4 @@ def test_a_record_waits_for_its_subjects_and_names_them():
 
 
 def test_a_site_page_needs_words():
-    assert lacking(making.page(body="")) == ["There is no text in this language yet: en."]
+    assert lacking(making.page(body="")) == ["There is no text in this language yet: English."]

@@ -109,7 +109,7 @@ def test_the_text_does_not_tell_a_name_that_is_withheld(event):
     person = making.human(privacy="withheld", sources=[report()], body="<p>Orucovanın xatirəsinə.</p>")
 
     assert said(person) == [
-        "The name is withheld, but the text in this language tells it: en.",
+        "The name is withheld, but the text in this language tells it: English.",
     ]
 
 

@@ -52,7 +52,7 @@ def test_submitting_what_is_not_ready_says_everything_that_is_missing():
         making.submitted(statement)
 
     assert [problem.message for problem in refused.value.problems] == [
-        "There is no text in this language yet: en.",
+        "There is no text in this language yet: English.",
         "Say who issues the statement.",
         "Cite at least one source.",
     ]
@@ -64,7 +64,10 @@ def test_what_no_form_would_have_taken_is_not_ready():
 
     for record, said in (
         (source, ["published: “yesterday” is not a date the archive can read."]),
-        (entry, ["There is no title in this language yet: az.", "address: Write", "date: “1990-13” is not a date"]),
+        (
+            entry,
+            ["There is no title in this language yet: Azerbaijani.", "address: Write", "date: “1990-13” is not a date"],
+        ),
     ):
         with pytest.raises(reviewing.NotReady) as refused:
             making.submitted(record, languages=[text.language for text in record.texts.all()])

@@ -121,11 +121,11 @@ def test_a_statement_without_a_text_needs_none_and_may_have_none(issuer):
     assert missing(made) == []
 
     making.change(made, body="<p>Words after all.</p>")
-    assert missing(made) == ["It is said to have no text, and there is one in this language: en."]
+    assert missing(made) == ["It is said to have no text, and there is one in this language: English."]
 
     Statement.objects.filter(pk=made.pk).update(completeness="full")
     making.change(made, body="")
-    assert missing(made) == ["There is no text in this language yet: en."]
+    assert missing(made) == ["There is no text in this language yet: English."]
 
 
 def test_what_names_no_version_and_no_paragraph_is_a_problem(issuer):
@@ -135,7 +135,7 @@ def test_what_names_no_version_and_no_paragraph_is_a_problem(issuer):
 
     assert missing(made) == [
         "A text renders version “3”, which is not among the issuer’s versions.",
-        "An editor’s note names paragraph 3, which this text does not have: en.",
+        "An editor’s note names paragraph 3, which this text does not have: English.",
     ]
 
 

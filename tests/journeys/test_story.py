@@ -108,6 +108,7 @@ def test_a_document_becomes_a_page_at_its_second_and_is_corrected_in_the_open(se
     page.goto(f"{served}/desk/archive/statement/?q=FLOOD")
     page.locator("#result_list").get_by_role("link", name=TITLE).click()
     assert (archivist.state(), page.locator("[data-unsaved]").is_visible()) == ("Draft", False)
+    page.locator("summary", has_text="Address").click()
     page.fill("#id_slug", "12-may-2026-ministry")
     assert page.locator("[data-unsaved]").is_visible()
     assert page.locator("[data-act=submit]").is_disabled()

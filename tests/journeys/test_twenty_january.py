@@ -55,6 +55,7 @@ def test_the_record_of_20_january_is_typed_by_hand_and_its_page_says_who_states_
     page.fill("section.language-en [name$=-title]", "The night of 19 to 20 January 1990")
     page.locator("section.language-en .ProseMirror").click()
     page.keyboard.type("Soviet troops entered Baku.")
+    page.get_by_role("button", name="Another source").click()
     choose(page, "citations-0-source", sample.entries["source/hrw-communal-card-1995"].texts["en"].title)
 
     page.click("input[name=_continue]")

@@ -55,7 +55,9 @@ def test_a_paragraph_that_is_not_there_is_told_before_submitting(event):
 
     found = problems(event, languages=("en",), at=clock.now())
 
-    assert [one.message for one in found] == ["A source is cited for paragraph 3, which this text does not have: en."]
+    assert [one.message for one in found] == [
+        "A source is cited for paragraph 3, which this text does not have: English."
+    ]
 
 
 def test_a_figure_that_is_removed_leaves_its_citation(event):

@@ -6,38 +6,80 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.helpers import InlineAdminForm, InlineAdminFormSet
 from django.contrib.admin.utils import flatten_fieldsets
+from django.db.models import Model
 from django.forms.models import BaseInlineFormSet
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from archive import languages, markup
 from archive.fields import LanguageChoice
+from archive.languages.named import name_of
 from archive.records.citations import Citation
 from archive.records.identifiers import Identifier
 from archive.records.names import Name
 from archive.records.texts import Text
 
+from .naming import NamedFields
 from .phrases import LINES, PhrasesMixin
 from .widgets import RichTextEditor
+
+
+class InlineRow(InlineAdminForm):
+    """One row: a line that is opened in place. Of a spare one, which is empty, the page makes others."""
+
+    is_spare = False
+    # Where every row that was sent has words: an empty one that stands nowhere yet.
+    is_pattern = False
+
+    @property
+    def index(self) -> str:
+        return self.form.prefix.rpartition("-")[2]
+
+    @property
+    def told(self) -> str:
+        return self.model_admin.told(self.original)
+
+    @property
+    def is_open(self) -> bool:
+        is_first = self.model_admin.begins_open and not self.formset.initial_form_count()
+        return bool(self.form.errors) or is_first or (not self.original and not self.is_spare)
+
+    def deletion_field(self):
+        """An offer to remove it, unless it has to stay."""
+        return super().deletion_field() if "DELETE" in self.form.fields else None
 
 
 class InlineRows(InlineAdminFormSet):
     """Shows every row as it was typed, also one that somebody else has removed meanwhile."""
 
-    def __iter__(self) -> Iterator[InlineAdminForm]:
+    def __iter__(self) -> Iterator[InlineRow]:
         for form in self.formset.initial_forms:
             yield self._row(form, form.instance if form.instance.pk else None)
+        spare = self._spare()
         for form in self.formset.extra_forms:
-            yield self._row(form, None)
-        if self.has_add_permission and self.opts.may_grow:
-            yield self._row(self.formset.empty_form, None)
+            row = self._row(form, None)
+            row.is_spare = form is spare
+            yield row
+        if self.has_add_permission and self.opts.may_grow and not spare:
+            pattern = self._row(self.formset.empty_form, None)
+            pattern.is_pattern = pattern.is_spare = True
+            yield pattern
 
-    def _row(self, form, original) -> InlineAdminForm:
+    @property
+    def media(self) -> forms.Media:
+        return self.opts.media + self.formset.media
+
+    def _spare(self) -> forms.ModelForm | None:
+        last = next(iter(reversed(self.formset.extra_forms)), None) if self.opts.may_grow else None
+        return last if last and not (last.is_bound and last.has_changed()) else None
+
+    def _row(self, form, original) -> InlineRow:
         readonly = tuple(self.readonly_fields)
         if original and not self.has_change_permission:
             readonly += tuple(flatten_fieldsets(self.fieldsets))
-        return InlineAdminForm(
+        return InlineRow(
             self.formset,
             form,
             self.fieldsets,
@@ -55,27 +97,45 @@ class InlineRowsByLanguage(InlineRows):
         order = languages.spoken()
         return iter(sorted(super().__iter__(), key=lambda row: order.index(language_of(row.form))))
 
+    @property
+    def first(self) -> str:
+        """The language that is shown first: one with a fault, else that of the desk if it is written, else any."""
+        states = {language_of(form): form.state for form in self.formset.forms}
+        order = languages.stand_ins(languages.current())
+        of_interest = (code for state in ("wrong", "written") for code in order if states.get(code) == state)
+        return next(of_interest, order[0])
+
 
 def language_of(form: forms.ModelForm) -> str:
     said = str(form["language"].value() if "language" in form.fields else form.instance.language)
     return said if said in languages.spoken() else languages.spoken()[0]
 
 
-class InlineMixin:
+class InlineMixin(NamedFields):
     """What all inlines share. ``may_grow``: whether the page offers empty rows to add."""
 
+    template = "admin/archive/rows.html"
     may_grow = True
     rows = InlineRows
     extra = 1  # an empty row, so that a page without JavaScript can grow too
-    is_table = False
+    # What is offered where another row may be written.
+    another: Promise
+    # Whether a row stands open where none has been written.
+    begins_open = False
+    # A template for what stands above the rows.
+    above = ""
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """A name for each field of a row whose heading a screen reader would not find."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and self.is_table:
-            widget = getattr(field.widget, "widget", field.widget)
-            widget.attrs.setdefault("aria-label", str(field.label))
-        return field
+    @property
+    def media(self) -> forms.Media:
+        return forms.Media(js=["admin/js/jquery.init.js"])
+
+    def told(self, row: Model) -> str:
+        """The line that stands for ``row``."""
+        return str(row)
+
+
+def in_line(*parts: object) -> str:
+    return " · ".join(str(part) for part in parts if part)
 
 
 class RichTextForm(forms.ModelForm):
@@ -125,6 +185,14 @@ class TextForm(RichTextForm):
         blank = not self.instance.pk and not any(self[name].value() for name in ("title", "summary", "body"))
         return [] if blank else changed
 
+    @property
+    def state(self) -> str:
+        """What is told of the language in its tab."""
+        if self.errors:
+            return "wrong"
+        title = self["title"].value() if "title" in self.fields else self.instance.title
+        return "written" if title else "empty"
+
     def clean(self) -> dict:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("confirms"):
@@ -146,6 +214,14 @@ class TextFormSet(BaseInlineFormSet):
         self.initial_extra = [{"language": code} for code in languages.written() if code not in written]
         self.extra = len(self.initial_extra)
         self.max_num = self.extra + len(written)
+
+    def clean(self) -> None:
+        """A draft needs a title in one language, and nothing else."""
+        super().clean()
+        said = [form.cleaned_data for form in self.forms if getattr(form, "cleaned_data", None)]
+        has_title = any(one.get("title") and not one.get("DELETE") for one in said)
+        if self.max_num and not any(self.errors) and not has_title:
+            raise forms.ValidationError(_("Write a title in one language at least."), code="no title")
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
@@ -186,36 +262,37 @@ class TextInline(InlineMixin, admin.StackedInline):
             return format_html("<pre>{}</pre>", text.body)
 
 
-class NameInline(InlineMixin, admin.TabularInline):
+class NameInline(InlineMixin, admin.StackedInline):
     model = Name
-    template = "admin/archive/tabular.html"
-    fields = ("text", "language", "sort", "since", "until", "used_by", "scheme")
-    is_table = True
-    sizes = {"text": 24, "language": 4, "since": 10, "until": 10, "used_by": 16, "scheme": 12}
+    another = _("Another name or spelling")
+    fields = ("text", ("language", "sort"), ("since", "until"), ("used_by", "scheme"))
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name in self.sizes:
-            field.widget = forms.TextInput({**field.widget.attrs, "class": "", "size": self.sizes[db_field.name]})
-        return field
+    def told(self, row: Name) -> str:
+        return in_line(row.text, row.get_sort_display(), name_of(row.language))
 
 
-class IdentifierInline(InlineMixin, admin.TabularInline):
+class IdentifierInline(InlineMixin, admin.StackedInline):
     model = Identifier
-    template = "admin/archive/tabular.html"
-    fields = ("register", "value")
-    is_table = True
+    another = _("Another identifier")
+    fields = (("register", "value"),)
+
+    def told(self, row: Identifier) -> str:
+        return in_line(row.get_register_display(), row.value)
 
 
 class CitationInline(PhrasesMixin, InlineMixin, admin.StackedInline):
     model = Citation
-    template = "admin/archive/stacked.html"
     verbose_name_plural = _("Sources")
     description = _(
         "Every figure and every claim belongs to somebody: cite who says it. A new source can be added beside the list."
     )
     another = _("Another source")
     autocomplete_fields = ("source",)
+
+    def told(self, row: Citation) -> str:
+        return in_line(
+            row.source, row.locator, "" if row.relation == row.Relation.SUPPORTS else row.get_relation_display()
+        )
 
     # Of what a citation may be beside the record as a whole.
     about: tuple[str, ...] = ("field",)

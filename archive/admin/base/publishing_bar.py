@@ -39,6 +39,11 @@ class Button:
     asks: bool = True
     grave: bool = False
 
+    @property
+    def at_once(self) -> bool:
+        """Whether it can be done with what the page proposes: nothing that it needs is left open."""
+        return all(field.value() for field in self.form.visible_fields() if field.field.required)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:

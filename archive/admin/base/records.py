@@ -17,6 +17,7 @@ from archive import languages
 from archive.editorial import deleting
 from archive.editorial.models import RecordState
 from archive.editorial.situations import situation
+from archive.languages.named import name_of
 from archive.records.base import Record
 from archive.records.numbering import LastNumber
 from archive.records.saving import free_slug
@@ -30,6 +31,9 @@ from .lists import SAVED_AT, RecordList
 from .searching import MOST, Bound, BoundedPaginator, bounded, searched
 from .usage import first_uses
 from .versioned import VersionedAdmin, VersionedForm, version_seen
+
+# Where a record stands is rarely said by hand.
+ADDRESS = {"classes": ("collapse",), "fields": ("slug",)}
 
 
 class RecordForm(VersionedForm):
@@ -115,7 +119,7 @@ class RecordAdmin(VersionedAdmin):
 
     @admin.display(description=_("languages"))
     def shown_languages(self, record: Record) -> str:
-        return ", ".join(record.languages())
+        return ", ".join(map(name_of, record.languages()))
 
     @admin.display(description=_("saved"), ordering=SAVED_AT)
     def shown_saved(self, record):

@@ -22,8 +22,10 @@ from archive.records.saving import StaleVersion, saving
 from archive.templatetags.desk import moment
 
 from . import meanwhile, refusals
+from .faults import faults
 from .links import record_url
 from .meanwhile import BEGAN, OWN, TAKEN
+from .naming import NamedFields, offered_names
 from .widgets import RichTextEditor
 
 # What a page sends for itself.
@@ -79,7 +81,7 @@ class VersionedForm(forms.ModelForm):
         return cleaned
 
 
-class VersionedAdmin(admin.ModelAdmin):
+class VersionedAdmin(NamedFields, admin.ModelAdmin):
     """Saves what is on its page together with the record of its form, all of it or nothing."""
 
     form = VersionedForm
@@ -87,12 +89,14 @@ class VersionedAdmin(admin.ModelAdmin):
     actions = None
     save_on_top = False
     view_on_site = False
-    # The order of the page: indexes of ``fieldsets`` and inlines, as somebody with the document before her thinks.
-    layout: tuple = ()
+    # What stands below one another where there is room for words, and what stands beside it: indexes of ``fieldsets``
+    # and inlines. By default inlines are written and fieldsets are facts.
+    writing: tuple = ()
+    facts: tuple = ()
 
     class Media:
         css = {"all": ("desk/records.css",)}
-        js = ("desk/publishing_bar.js", "desk/choices.js")
+        js = ("desk/publishing_bar.js", "desk/writing.js", "desk/choices.js")
 
     def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
         made = super().get_inline_formsets(request, formsets, inline_instances, obj)
@@ -140,7 +144,9 @@ class VersionedAdmin(admin.ModelAdmin):
             rows = [inline.formset for inline in context["inline_admin_formsets"]]
             form.fields[BEGAN].initial = meanwhile.began(form, rows, version=form.record.version)
         context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
-        context["sections"] = self._sections(context)
+        context |= self._sections(context)
+        context["offered_names"] = offered_names()
+        context["faults"] = faults(form, context["inline_admin_formsets"])
         if change:
             context["title"] = self.opts.verbose_name.capitalize()
         if form.stale:
@@ -158,16 +164,16 @@ class VersionedAdmin(admin.ModelAdmin):
             response.status_code = HTTPStatus.CONFLICT
         return response
 
-    def _sections(self, context) -> list[tuple[str, object]]:
-        fieldsets = list(context["adminform"])
+    def _sections(self, context) -> dict[str, list[tuple[str, object]]]:
         inlines = {type(inline.opts): inline for inline in context["inline_admin_formsets"]}
-        last = len(fieldsets) - 1
-        order = self.layout or (*range(last), *self.inlines, last)
-        return [
-            ("fieldset", fieldsets[one]) if isinstance(one, int) else ("inline", inlines[one])
-            for one in order
-            if isinstance(one, int) or one in inlines
-        ]
+        found = {one: ("inline", inline) for one, inline in inlines.items()}
+        fieldsets = {number: ("fieldset", one) for number, one in enumerate(context["adminform"])}
+        found |= fieldsets
+        writing, facts = self.writing or tuple(inlines), self.facts or tuple(fieldsets)
+        return {
+            "writing": [found[one] for one in writing if one in found],
+            "facts": [found[one] for one in facts if one in found and one not in writing],
+        }
 
     def save_model(self, request, obj, form, change) -> None:
         """Saved by ``save_related``, together with its rows."""

@@ -111,6 +111,9 @@ def draft(request: HttpRequest, uuid, language: str) -> HttpResponse:
     record = get_object_or_404(Record, uuid=uuid).of_its_kind()
     if not request.user.has_perm(f"archive.view_{record._meta.model_name}"):
         raise PermissionDenied
+    if unsaid := list(freezing.of(record).unsaid()):
+        messages.error(request, " ".join(str(one.message) for one in unsaid))
+        return HttpResponseRedirect(record_url(record))
     try:
         payload = freezing.draft(record, at=clock.now())
     except MarkupError as refused:

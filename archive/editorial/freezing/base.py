@@ -78,6 +78,10 @@ class Freezing(Generic[One]):
         """Whether it cannot stand without a citation."""
         return False
 
+    def unsaid(self) -> Iterator[Problem]:
+        """What a draft need not say, and its page cannot be without."""
+        yield from ()
+
     def problems(self, texts: Collection[Text]) -> Iterator[Problem]:
         """What else keeps it from being frozen with ``texts``."""
         yield from ()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from archive import markup, names
 from archive.editions.payloads import Cited
 from archive.editions.payloads.persons import InvolvementForm, PersonPayload
+from archive.languages.named import name_of
 from archive.records.base import Record
 from archive.records.persons import Involvement, Person
 from archive.records.texts import Text
@@ -81,7 +82,7 @@ class PersonFreezing(Freezing[Person]):
             if any(word.startswith(told) for word in said_here):  # endings tell it too
                 yield problem(
                     _("The name is withheld, but the text in this language tells it: %(language)s."),
-                    language=text.language,
+                    language=name_of(text.language),
                 )
 
 

@@ -12,6 +12,7 @@ from archive.editions.payloads import Remark, RenderingForm
 from archive.editions.payloads.observances import ObservancePayload
 from archive.editions.payloads.statements import IssuersVersion, StatementPayload
 from archive.languages import spoken
+from archive.languages.named import name_of
 from archive.records.base import Record
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
 from archive.records.texts import Text
@@ -59,7 +60,7 @@ class StatementFreezing(Freezing[Statement]):
     def payload(self, public: Public, **common: Any) -> StatementPayload:
         one = self.record
         return StatementPayload(
-            year=one.year,
+            year=one.year or 0,
             date=one.date,
             form=one.form,
             origin=one.origin,
@@ -84,7 +85,7 @@ class StatementFreezing(Freezing[Statement]):
     def _counted(self, public: Public) -> tuple[int, ...]:
         """Counted from the years that readers are told the observance recalls."""
         recalled = public.payloads[str(self.record.observance.uuid)] if self.record.observance else None
-        if not isinstance(recalled, ObservancePayload):
+        if not (isinstance(recalled, ObservancePayload) and self.record.year):
             return ()
         return rules.anniversaries(self.record.year, recalled.base_year, recalled.base_year_last)
 
@@ -110,6 +111,14 @@ class StatementFreezing(Freezing[Statement]):
         yield from self._unknown_versions(texts)
         yield from self._lost_paragraphs(texts)
 
+    def unsaid(self) -> Iterator[Problem]:
+        if not self.record.year:
+            yield problem(_("Say for the observance of which year it was issued."))
+        if not self.record.date:
+            yield problem(_("Say how the document is dated."))
+        if not self.record.original_language:
+            yield problem(_("Say in which language the original is."))
+
     def _unknown_versions(self, texts: Collection[Text]) -> Iterator[Problem]:
         labels = {version.label for version in self.record.versions.all()}
         rendered = {text.of_version for text in texts} | {one.of_version for one in self.record.renderings.all()}
@@ -126,7 +135,7 @@ class StatementFreezing(Freezing[Statement]):
                 yield problem(
                     _("An editor’s note names paragraph %(number)s, which this text does not have: %(language)s."),
                     number=str(note.paragraph),
-                    language=note.language,
+                    language=name_of(note.language),
                 )
 
     def _miscounted(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db.models import Model, Prefetch
+from django.utils.translation import gettext_lazy as _
 
 from archive.editions.payloads import Cited
 from archive.editions.payloads.timeline_entries import FigureForm, TimelineEntryPayload
@@ -11,6 +12,7 @@ from archive.records.base import Record
 from archive.records.figures import Figure
 from archive.records.timeline_entries import TimelineEntry
 
+from ..problems import Problem, problem
 from .base import Freezing
 from .labels import Public
 from .texts import phrase
@@ -55,6 +57,10 @@ class TimelineEntryFreezing(Freezing[TimelineEntry]):
             figures=tuple(_figure(figure, ids, public) for figure in one.figures.all()),
             **common,
         )
+
+    def unsaid(self) -> Iterator[Problem]:
+        if not self.record.date:
+            yield problem(_("Say when it happened."))
 
     def needs_source(self) -> bool:
         return True

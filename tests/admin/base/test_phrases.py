@@ -78,5 +78,5 @@ def test_what_was_typed_into_a_line_is_told_by_its_name():
 def test_a_language_of_the_archive_is_chosen_from_a_list():
     page = sits(making.archivist()).get(form_of(making.statement(issuers=[]))).content.decode()
 
-    for name in ("notes-__prefix__-language", "citations-__prefix__-paragraph_language"):
+    for name in ("notes-0-language", "citations-0-paragraph_language"):
         assert f'<select name="{name}"' in page

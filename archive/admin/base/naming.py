@@ -1,0 +1,72 @@
+"""Languages and zones are written by their names; the browser offers those that there are."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from django import forms
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from archive import clock, languages
+from archive.fields import LanguageField, LineInput
+from archive.languages import named
+
+LANGUAGES, ZONES = "names-of-languages", "names-of-zones"
+
+
+class _Named(LineInput):
+    """Shows the name of what is stored, and takes a name or a code. ``offered`` are the names to choose from."""
+
+    offered: str
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"list": self.offered, "autocomplete": "off"}
+
+
+class LanguageInput(_Named):
+    offered = LANGUAGES
+
+    def prepare_value(self, value: Any) -> Any:
+        return named.name_of(value) if isinstance(value, str) else value
+
+    def to_python(self, value: Any) -> Any:
+        return named.code_of(super().to_python(value))
+
+
+class ZoneInput(_Named):
+    offered = ZONES
+
+    def prepare_value(self, value: Any) -> Any:
+        return named.zone_name(value) if isinstance(value, str) else value
+
+    def to_python(self, value: Any) -> Any:
+        return named.zone_of(super().to_python(value))
+
+
+class NamedFields:
+    """Mixed into admins: no field of theirs asks for the code of a language or of a zone."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if isinstance(db_field, LanguageField):
+            kwargs.setdefault("form_class", LanguageInput)
+        elif clock.validate_zone in db_field.validators:
+            kwargs.setdefault("form_class", ZoneInput)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+def offered_names() -> SafeString:
+    """The lists of names, once for a page."""
+    return _lists(languages.current())
+
+
+@lru_cache(maxsize=20)
+def _lists(speaks: str) -> SafeString:
+    offered = {LANGUAGES: named.language_names(speaks), ZONES: named.zone_names(speaks)}
+    return format_html_join(
+        "", '<datalist id="{}">{}</datalist>', [(key, _options(one)) for key, one in offered.items()]
+    )
+
+
+def _options(offered: Mapping[str, str]) -> SafeString:
+    return format_html_join("", "<option>{}</option>", ((name,) for name in offered.values()))

@@ -1,0 +1,174 @@
+/* The form as a writing desk: languages as tabs or two side by side, faults that lead to their fields, Ctrl+S. Without it
+   all languages stand below one another, and everything else is folded as it came. */
+
+{
+  const TWO = "desk:two-languages"
+
+  const make = (tag, properties = {}, ...children) => {
+    const made = Object.assign(document.createElement(tag), properties)
+    made.append(...children)
+    return made
+  }
+
+  // --- languages ------------------------------------------------------------------------------------
+
+  const remembered = () => {
+    try {
+      return localStorage.getItem(TWO) === "yes"
+    } catch {
+      return false
+    }
+  }
+
+  const remember = (isTwo) => {
+    try {
+      localStorage.setItem(TWO, isTwo ? "yes" : "no")
+    } catch {
+      /* a browser that keeps nothing shows one language the next time */
+    }
+  }
+
+  const tabsOf = (texts) => {
+    const sections = [...texts.querySelectorAll(":scope > section")]
+    if (sections.length < 2) return undefined
+    const words = texts.dataset
+    const list = make("div", { className: "language-tabs", role: "tablist" })
+    list.setAttribute("aria-labelledby", "texts-heading")
+
+    const tabs = sections.map((section) => {
+      const heading = section.querySelector("h3")
+      const state = make("span", { className: `language-state ${section.dataset.state}`, textContent: words[section.dataset.state] })
+      const tab = make("button", { type: "button", role: "tab", id: `tab-${section.id}` }, make("span", { lang: heading.lang, textContent: heading.textContent }), " ", state)
+      tab.setAttribute("aria-controls", section.id)
+      section.role = "tabpanel"
+      section.addEventListener("input", () => tell(section, state))
+      tab.addEventListener("click", () => show(section))
+      return tab
+    })
+
+    const tell = (section, state) => {
+      if (section.dataset.state === "wrong") return
+      const now = section.querySelector("input[name$=-title]")?.value.trim() ? "written" : "empty"
+      state.className = `language-state ${now}`
+      state.textContent = words[now]
+    }
+
+    let shown = Math.max(0, sections.findIndex((section) => "first" in section.dataset))
+    let beside = shown === 0 ? 1 : 0
+    const two = make("button", { type: "button", className: "two", textContent: words.two })
+
+    const isTwo = () => two.getAttribute("aria-pressed") === "true"
+
+    const draw = () => {
+      texts.classList.toggle("side-by-side", isTwo())
+      for (const [number, section] of sections.entries()) {
+        section.hidden = number !== shown && !(isTwo() && number === beside)
+        section.classList.toggle("beside", isTwo() && number === beside)
+        tabs[number].setAttribute("aria-selected", String(number === shown))
+        tabs[number].tabIndex = number === shown ? 0 : -1
+      }
+      texts.dispatchEvent(new Event("languages:shown"))
+    }
+
+    const show = (section) => {
+      const number = sections.indexOf(section)
+      if (number === shown) return
+      if (isTwo() || number === beside) beside = shown
+      shown = number
+      draw()
+    }
+
+    two.addEventListener("click", () => {
+      two.setAttribute("aria-pressed", String(!isTwo()))
+      remember(isTwo())
+      draw()
+    })
+
+    list.addEventListener("keydown", (event) => {
+      const to = { ArrowRight: shown + 1, ArrowLeft: shown - 1, Home: 0, End: -1 }[event.key]
+      if (to === undefined) return
+      event.preventDefault()
+      show(sections.at(to % sections.length))
+      tabs[shown].focus()
+    })
+
+    list.append(...tabs)
+    two.setAttribute("aria-pressed", String(remembered()))
+    texts.querySelector("h2").after(make("div", { className: "languages" }, list, two))
+    texts.classList.add("tabbed")
+    draw()
+    return show
+  }
+
+  // --- paragraphs of two languages beside one another -------------------------------------------------
+
+  /* What begins at the same height says the same: the shorter of two blocks is given the room of the longer. */
+  const align = (texts) => {
+    const sheet = new CSSStyleSheet()
+    document.adoptedStyleSheets.push(sheet)
+
+    const level = () => {
+      sheet.replaceSync("")
+      const pair = texts.classList.contains("side-by-side") ? [...texts.querySelectorAll(":scope > section:not([hidden]) .ProseMirror")] : []
+      if (pair.length !== 2 || pair[0].getBoundingClientRect().top !== pair[1].getBoundingClientRect().top) return
+      const [left, right] = pair.map((editor) => [...editor.children])
+      const rules = []
+      for (let number = 0; number < Math.min(left.length, right.length); number++) {
+        const heights = [left[number], right[number]].map((block) => block.getBoundingClientRect().height)
+        const short = heights[0] < heights[1] ? 0 : 1
+        const by = Math.round(Math.abs(heights[0] - heights[1]))
+        const section = pair[short].closest("section")
+        if (by) rules.push(`#${section.id} .ProseMirror > :nth-child(${number + 1}) { padding-bottom: ${by}px !important; }`)
+      }
+      sheet.replaceSync(rules.join("\n"))
+    }
+
+    let waiting
+    const soon = () => {
+      clearTimeout(waiting)
+      waiting = setTimeout(level, 150)
+    }
+    for (const name of ["input", "languages:shown"]) texts.addEventListener(name, soon)
+    window.addEventListener("resize", soon)
+    window.addEventListener("load", soon)
+  }
+
+  // --- ways to a field ----------------------------------------------------------------------------------
+
+  const reach = (target, shows) => {
+    const section = target.closest(".texts > section")
+    if (section) shows.get(section.parentElement)?.(section)
+    for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true
+    const editor = target.closest(".prose-editor")?.querySelector(".ProseMirror")
+    const drawn = target.parentElement?.querySelector(":scope > .select2 .select2-selection")
+    const field = editor ?? drawn ?? target
+    field.scrollIntoView({ block: "center" })
+    field.focus({ preventScroll: true })
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const shows = new Map()
+    for (const texts of document.querySelectorAll(".texts")) {
+      shows.set(texts, tabsOf(texts))
+      align(texts)
+    }
+
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("#faults a, [data-foot] a.button")
+      const target = link && document.getElementById(link.hash.slice(1))
+      if (!target) return
+      event.preventDefault()
+      reach(target.matches("form") ? target.querySelector("select, input:not([type=hidden]), textarea") ?? target : target, shows)
+    })
+    document.getElementById("faults")?.focus()
+
+    document.addEventListener("keydown", (event) => {
+      const isAsked = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "s"
+      const foot = isAsked && document.querySelector("[data-foot]")
+      const save = foot && (foot.querySelector("[name=_continue]") ?? foot.querySelector("[name=_save]"))
+      if (!save) return
+      event.preventDefault()
+      save.form.requestSubmit(save)
+    })
+  })
+}
