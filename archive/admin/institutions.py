@@ -22,8 +22,8 @@ class InstitutionAdmin(SheetMixin, RecordAdmin):
     inlines = (TextInline, NameInline, IdentifierInline, CitationInline)
     help_texts = {"place": _("The town of its seat. May stay empty.")}
     fieldsets = (
-        (_("What it is, and where it sits"), {"fields": (("sort", "place"), ("since", "until"))}),
-        (_("To what it belongs, and in whose place it came"), {"fields": (("parent", "predecessor"),)}),
+        (_("What it is, and where it sits"), {"fields": ("sort", "place", ("since", "until"))}),
+        (_("To what it belongs, and in whose place it came"), {"fields": ("parent", "predecessor")}),
         (_("Address"), ADDRESS),
     )
     payload_labels = {"parents": _("Lies in, or is part of")}

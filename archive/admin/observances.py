@@ -121,7 +121,7 @@ class ObservanceAdmin(RecordAdmin):
     fieldsets = (
         (
             _("Whether it is in force, and what it recalls"),
-            {"fields": (("status", "successor"), ("base_year", "base_year_last"))},
+            {"fields": ("status", "successor", ("base_year", "base_year_last"))},
         ),
         (_("What it is about"), {"fields": ("subjects", "offers_support")}),
         (_("Address"), ADDRESS),
@@ -135,7 +135,7 @@ class ObservanceAdmin(RecordAdmin):
     class Media:
         js = ("desk/days.js",)
 
-    writing = (TextInline, DateRuleInline, CitationInline, OverrideInline, RitualInline, NameInline)
+    writing = (TextInline, DateRuleInline, OverrideInline, RitualInline, CitationInline, NameInline)
 
     def listed(self, records):
         return super().listed(records).prefetch_related("rules", titles("rules__base__texts"))

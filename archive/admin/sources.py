@@ -72,13 +72,12 @@ class SourceAdmin(SheetMixin, RecordAdmin):
         (
             _("Where it can be read"),
             {
-                "fields": (
-                    ("address", "accessed"),
-                    ("address_state", "checked_at"),
-                    "current_address",
-                    "archived_address",
-                )
+                "fields": ("address", "accessed", "archived_address"),
             },
+        ),
+        (
+            _("What has become of the address"),
+            {"classes": ("collapse",), "fields": (("address_state", "checked_at"), "current_address")},
         ),
         (_("Captured copies"), {"fields": ("shown_copies", "offered_copy")}),
         (_("Address in the archive"), ADDRESS),
