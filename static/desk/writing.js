@@ -160,7 +160,11 @@
       event.preventDefault()
       reach(target.matches("form") ? target.querySelector("select, input:not([type=hidden]), textarea") ?? target : target, shows)
     })
-    document.getElementById("faults")?.focus()
+    const isNew = document.querySelector("[name=version]")?.value === ""
+    const title = document.querySelector(".texts > section:not([hidden]) input[name$=-title]")
+    const first = title ?? document.querySelector(".writing :is(select, input:not([type=hidden]))")
+    const begin = document.getElementById("faults") ?? (isNew ? first : undefined)
+    begin?.focus()
 
     document.addEventListener("keydown", (event) => {
       const isAsked = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "s"

@@ -57,6 +57,8 @@ def test_a_draft_is_written_and_saved_by_keyboard_alone(served, page):
     editor(page, "en").wait_for()
     assert page.get_by_role("tab", selected=True).inner_text().split() == ["English", "empty"]
 
+    assert page.evaluate("document.activeElement.name.endsWith('-title')")
+
     page.get_by_role("tab", selected=True).focus()
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("Tab")

@@ -44,7 +44,8 @@ class InlineRow(InlineAdminForm):
     @property
     def is_open(self) -> bool:
         is_first = self.model_admin.begins_open and not self.formset.initial_form_count()
-        return bool(self.form.errors) or is_first or (not self.original and not self.is_spare)
+        is_new = not self.original and self.form.is_bound and self.form.has_changed()
+        return bool(self.form.errors) or is_first or is_new
 
     def deletion_field(self):
         """An offer to remove it, unless it has to stay."""
