@@ -1,0 +1,78 @@
+"""Rows that hang on a record: a line each, and one spare row of each sort."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from archive.records.places import Place
+from archive.records.timeline_entries import TimelineEntry
+from tests import making
+
+from ..desk import form_of, section, sits, typed
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+ROW = re.compile(r'<details class="(row[^"]*)" id="(names-\w+)" data-index="\w+"( open)?>\s*<summary>([^<]*)</summary>')
+
+
+def rows(response) -> list[tuple[str, str, bool, str]]:
+    """Sort, id, whether it stands open, and line of each row of names."""
+    return [(sort, name, bool(is_open), line) for sort, name, is_open, line in ROW.findall(response.content.decode())]
+
+
+def test_each_row_is_a_line_and_one_that_is_spare_stands_folded_behind_them():
+    place = making.place(names=[("ru", "Шуша")])
+
+    shown = rows(sits(making.archivist()).get(form_of(place)))
+
+    assert shown == [
+        ("row", "names-0", False, "Шуша · Other spelling · Russian"),
+        ("row spare", "names-1", False, "Another name or spelling"),
+    ]
+
+
+def test_rows_that_come_back_stand_open_where_somebody_wrote_and_there_is_a_pattern_for_more():
+    place, client = making.place(names=[("ru", "Шуша")]), sits(making.archivist())
+    words = typed(client.get(form_of(place))) | {"names-1-text": "Shushi", "names-1-language": "no language"}
+
+    shown = rows(client.post(form_of(place), words))
+
+    assert shown == [
+        ("row", "names-0", False, "Шуша · Other spelling · Russian"),
+        ("row", "names-1", True, "Another name or spelling"),
+        ("row spare", "names-__prefix__", False, "Another name or spelling"),
+    ]
+
+
+def test_whoever_may_only_look_is_offered_no_row():
+    place = making.place(names=[("ru", "Шуша")])
+
+    shown = rows(sits(making.reviewer()).get(form_of(place)))
+
+    assert shown == [("row", "names-0", False, "Шуша · Other spelling · Russian")]
+
+
+def test_a_draft_needs_a_title_in_one_language_and_nothing_else():
+    client = sits(making.archivist())
+    for kind, model in (("place", Place), ("timelineentry", TimelineEntry)):
+        address = reverse(f"admin:archive_{kind}_add")
+        empty = client.get(address)
+
+        refused = client.post(address, typed(empty))
+        taken = client.post(address, typed(empty) | {f"{section('ru', empty)}-title": "Название"})
+
+        said = [(one.where, one.said, one.target) for one in refused.context["faults"]]
+        assert said == [("Texts by language", "Write a title in one language at least.", "texts-group")]
+        assert taken.status_code == 302
+        assert model.objects.get().title("ru") == "Название"
+
+
+def test_a_draft_without_a_date_is_told_what_it_lacks_instead_of_being_shown_as_a_page():
+    made, client = making.entry(date=""), sits(making.archivist())
+
+    page = client.get(reverse("admin:draft", args=[made.uuid, "en"]), follow=True)
+
+    assert page.redirect_chain == [(form_of(made), 302)]
+    assert "Say when it happened." in [problem.message for problem, _missing in page.context["bar"].problems]
+    assert [str(message) for message in page.context["messages"]] == ["Say when it happened."]
