@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0012_desk_filters"),
+        ("archive", "0018_releases_at_once"),
     ]
 
     operations = [
