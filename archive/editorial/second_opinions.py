@@ -22,10 +22,12 @@ from .permissions import require
 
 # Words and not values, so that both databases see that these are what their indexes hold.
 _APPROVED_ALONE: Final = """
-SELECT review.id FROM archive_review AS review
-JOIN archive_candidate AS candidate ON candidate.id = review.candidate_id
-WHERE review.verdict = 'alone' AND candidate.companion_of_id IS NULL
+SELECT review.id FROM archive_review AS review WHERE review.verdict = 'alone'
 AND NOT EXISTS (SELECT 1 FROM archive_secondopinion AS opinion WHERE opinion.review_id = review.id)
+AND NOT EXISTS (
+    SELECT 1 FROM archive_candidate AS companion
+    WHERE companion.id = review.candidate_id AND companion.companion_of_id IS NOT NULL
+)
 AND {} EXISTS (
     SELECT 1 FROM archive_candidateauthor AS author
     WHERE author.candidate_id = review.candidate_id AND author.person_id = %s

@@ -1,8 +1,7 @@
 """The observances of the next weeks, each with what the archive will say on it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from datetime import timedelta
-from itertools import islice
 from typing import Final
 from urllib.parse import urlencode
 from uuid import UUID
@@ -38,31 +37,27 @@ def coming_days(person: User) -> list[Waiting]:
 
 
 def _told(kept: list[Kept], person: User) -> Iterator[Waiting]:
-    own = _own_statements(kept)
-    state = states([one for written in own.values() for one in written])
     keys = dict(Observance.objects.filter(uuid__in=[UUID(one.record) for one, _day in kept]).values_list("uuid", "pk"))
+    own = _own_statements(keys.values(), {day.year for _one, day in kept})
+    state = states(own.values())
     for payload, day in kept:
         record, when = UUID(payload.record), dates.in_words(day.first.isoformat(), languages.current())
-        written = own.get((record, day.year), [])
-        if written:
-            said = _("Statement: %(state)s") % {"state": state[written[0].pk].label}
-            steps = (Step(label=_("Go on with the statement"), url=record_url(written[0])),)
+        statement = own.get((keys[record], day.year))
+        if statement:
+            said = _("Statement: %(state)s") % {"state": state[statement.pk].label}
+            steps = (Step(label=_("Go on with the statement"), url=record_url(statement)),)
         else:
             said, steps = _("No statement of ours yet"), ()
-            if may(person, "submit") and record in keys:
+            if may(person, "submit"):
                 steps = (Step(label=_("Write the statement"), url=_new(keys[record], day)),)
         yield Waiting(record=record, said=f"{when} · {said}", steps=steps)
 
 
-def _own_statements(kept: list[Kept]) -> Mapping[tuple[UUID, int], list[Record]]:
-    """The archive's own statements on these days, by observance and year. One query."""
-    years, on = {day.year for _one, day in kept}, [UUID(one.record) for one, _day in kept]
-    own = Statement.objects.filter(observance__uuid__in=on, year__in=years, origin=Statement.Origin.AUTHORED)
-    found: dict[tuple[UUID, int], list[Record]] = {}
-    for one in islice(own.select_related("observance").order_by("pk"), 10 * MOST):
-        if one.observance:
-            found.setdefault((one.observance.uuid, one.year), []).append(one)
-    return found
+def _own_statements(observances: Collection[int], years: Collection[int]) -> dict[tuple[int, int], Record]:
+    """By observance and year the last statement of the archive's own. One query."""
+    own = Statement.objects.filter(observance__in=observances, year__in=years, origin=Statement.Origin.AUTHORED)
+    found = own.only("kind", "year", "observance").order_by("pk")[: 10 * MOST]
+    return {(one.observance_id or 0, one.year): one for one in found}
 
 
 def _new(observance: int, day) -> str:
