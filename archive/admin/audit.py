@@ -96,7 +96,7 @@ class TrailList(HistoryList):
 @admin.register(AuditEvent, site=site)
 class AuditAdmin(ReadOnlyAdmin):
     shelf, shelf_order = Shelf.HISTORY, 30
-    list_display = ("shown_at", "by_name", "shown_act", "shown_kind", "shown_about", "shown_told")
+    list_display = ("shown_at", "by_name", "shown_act", "shown_about", "shown_told")
     list_filter = (("act", ActFilter), ("kind", KindFilter), "at")
     search_fields = ("by_name", "about", "record")
     fields = ("shown_at", "by_name", "shown_act", "shown_kind", "record", "about", "details")

@@ -46,6 +46,7 @@ class Worklist:
     count: int = 0
     all_url: str = ""
     is_alarm: bool = False
+    is_known: bool = False
 
     @property
     def is_counted_no_further(self) -> bool:
@@ -73,7 +74,8 @@ def pile(request: HttpRequest, name: str) -> HttpResponse:
 
 def worklists(person: User) -> list[Worklist]:
     """What has to be done first in front. The records of all of them, and how they stand, are asked at once."""
-    found = [*_alarms(person), *_piles(person), *_days(person), *_written_last(person)]
+    to_do = sorted([*_alarms(person), *_piles(person), *_days(person)], key=lambda one: one.is_known)
+    found = [*to_do, *_written_last(person)]
     known = piles.records(waiting.record for worklist in found for waiting in worklist.lines)
     state = states(set(known.values()))
     told = (replace(one, lines=tuple(piles.written(one.lines, known, state))) for one in found)
@@ -110,7 +112,8 @@ def _piles(person: User) -> Iterator[Worklist]:
 
 def _worklist(pile: Pile, count: int, person: User) -> Worklist:
     all_url = reverse("admin:pile", args=[pile.name]) if count > MOST else ""
-    return Worklist(heading=pile.heading, lines=pile.waiting(person), count=count, all_url=all_url)
+    lines = pile.waiting(person)
+    return Worklist(heading=pile.heading, lines=lines, count=count, all_url=all_url, is_known=pile.is_known)
 
 
 def _days(person: User) -> Iterator[Worklist]:

@@ -89,6 +89,7 @@ class Pile:
     """What waits for whoever has the ``right``, if one is needed.
 
     ``rows`` are what waits for a person, that to be looked at first in front; ``told`` makes lines of some of them.
+    ``is_known``: it waits for others, or for its instant.
     """
 
     name: str
@@ -96,6 +97,7 @@ class Pile:
     rows: Callable[[User], QuerySet[Any]]
     told: Callable[[Sequence[Any], User], Iterable[Waiting]]
     right: str = ""
+    is_known: bool = False
 
     def is_for(self, person: User) -> bool:
         return not self.right or may(person, self.right)
@@ -319,9 +321,10 @@ PILES: Final = (
         rows=second_opinions.acts_for,
         told=_withdrawn,
     ),
-    Pile(name="coming", heading=_("Coming"), rows=lambda person: situations.coming(), told=_coming),
+    Pile(name="coming", is_known=True, heading=_("Coming"), rows=lambda person: situations.coming(), told=_coming),
     Pile(
         name="own",
+        is_known=True,
         right="submit",
         heading=_("Yours, in review"),
         rows=lambda person: _read(situations.in_review().filter(_own(person))),
@@ -329,6 +332,7 @@ PILES: Final = (
     ),
     Pile(
         name="own-alone",
+        is_known=True,
         right="alone",
         heading=_("Approved alone by you; nobody else has looked at it yet"),
         rows=second_opinions.reviews_of,
@@ -336,6 +340,7 @@ PILES: Final = (
     ),
     Pile(
         name="own-withdrawn",
+        is_known=True,
         right="withdraw",
         heading=_("Withdrawn or reinstated by you; nobody else has read the note yet"),
         rows=second_opinions.acts_of,
