@@ -105,7 +105,7 @@ def test_two_languages_stand_side_by_side_with_their_paragraphs_at_one_height(se
     record = making.statement({"az": "Bəyanat", "en": "Statement"}, issuers=[making.institution()])
     for language, first in (("az", "Uzun söz. " * 40), ("en", "Short.")):
         making.change(record, language=language, body=f"<p>{first.strip()}</p>\n<p>Two.</p>")
-    page = new_page(viewport={"width": 1280, "height": 900})
+    page = new_page(viewport={"width": 1280, "height": 1600})  # no button stands half behind the foot
     sign_in(page, served, making.archivist())
     page.goto(served + form_of(record))
     editor(page, "en").wait_for()
