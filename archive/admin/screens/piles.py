@@ -22,7 +22,7 @@ from archive.editorial.permissions import may
 from archive.editorial.situations import Situation
 from archive.editorial.states import states
 from archive.records.base import Record
-from archive.records.texts import titles
+from archive.records.texts import titles_of
 from archive.templatetags.desk import moment
 
 from ..base import publishing_bar
@@ -30,7 +30,7 @@ from ..base.links import record_url
 
 # So many of each are shown on the start page, and so far it is counted.
 MOST: Final = 10
-COUNTED: Final = 1000
+COUNTED: Final = 100
 # What is said of a line has so many characters.
 LONGEST: Final = 90
 
@@ -132,8 +132,11 @@ def records(keys: Iterable[int | UUID]) -> dict[int | UUID, Record]:
     """Key and uuid → the record, with its titles."""
     wanted = set(keys)
     uuids = {key for key in wanted if isinstance(key, UUID)}
-    found = Record.objects.filter(Q(pk__in=wanted - uuids) | Q(uuid__in=uuids)).prefetch_related(titles())
-    return {key: record for record in found for key in (record.pk, record.uuid)} if wanted else {}
+    found = list(Record.objects.filter(Q(pk__in=wanted - uuids) | Q(uuid__in=uuids))) if wanted else []
+    called = titles_of([record.pk for record in found])
+    for record in found:
+        record.listed_titles = called[record.pk]
+    return {key: record for record in found for key in (record.pk, record.uuid)}
 
 
 def written(
@@ -189,8 +192,9 @@ def _own(person: User) -> Exists:
     return Exists(CandidateAuthor.objects.filter(candidate=OuterRef("pk"), person=person.pk))
 
 
-def _read(candidates: QuerySet[Candidate]) -> QuerySet[Candidate]:
-    return candidates.select_related("submitted_by", "review__by", "record", "release").order_by("pk")
+def _in_order(candidates: QuerySet[Candidate], *read: str) -> QuerySet[Candidate]:
+    """Those that waited longest first, each with what is ``read`` of it: the start page asks for many piles."""
+    return (candidates.select_related(*read) if read else candidates).order_by("pk")
 
 
 def _returned(candidates: Sequence[Candidate], person: User) -> Iterator[Waiting]:
@@ -277,7 +281,7 @@ PILES: Final = (
         name="returned",
         right="submit",
         heading=_("Returned to you"),
-        rows=lambda person: _read(situations.returned().filter(_own(person))),
+        rows=lambda person: _in_order(situations.returned().filter(_own(person)), "review"),
         told=_returned,
     ),
     Pile(
@@ -290,21 +294,21 @@ PILES: Final = (
         name="overtaken",
         right="submit",
         heading=_("Overtaken: say what kind of change it is"),
-        rows=lambda person: _read(situations.overtaken().filter(_own(person))),
+        rows=lambda person: _in_order(situations.overtaken().filter(_own(person)), "record"),
         told=_overtaken,
     ),
     Pile(
         name="review",
         right="review",
         heading=_("Waits for your review"),
-        rows=lambda person: _read(situations.in_review().filter(~_own(person))),
+        rows=lambda person: _in_order(situations.in_review().filter(~_own(person)), "submitted_by"),
         told=_in_review,
     ),
     Pile(
         name="release",
         right="publish",
         heading=_("Approved, to be published"),
-        rows=lambda person: _read(situations.approved()),
+        rows=lambda person: _in_order(situations.approved(), "review__by", "record", "release"),
         told=_approved,
     ),
     Pile(
@@ -327,7 +331,7 @@ PILES: Final = (
         is_known=True,
         right="submit",
         heading=_("Yours, in review"),
-        rows=lambda person: _read(situations.in_review().filter(_own(person))),
+        rows=lambda person: _in_order(situations.in_review().filter(_own(person))),
         told=_own_in_review,
     ),
     Pile(
