@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
@@ -133,14 +133,22 @@ def last_done_alone(record: Record) -> tuple[DoneAlone, ...]:
 
 def last_approvals_alone(records: Collection[Record]) -> dict[int, Review]:
     """Primary key → the last approval of each of ``records`` that was given alone, unless a second person approved
-    what was submitted since. One query.
+    what was submitted since. One query, and most archives need no other: nobody approves alone there.
     """
+    if not _is_any_alone():
+        return {}
     since = Review.objects.filter(
         candidate__record=OuterRef("candidate__record"), verdict=Review.Verdict.APPROVED, pk__gt=OuterRef("pk")
     )
     alone = Review.objects.filter(verdict=Review.Verdict.ALONE, candidate__record__in=[one.pk for one in records])
     found = alone.filter(~Exists(since)).select_related("candidate", "by", "second_opinion__by").order_by("pk")
     return {one.candidate.record_id: one for one in found.defer("candidate__content")}
+
+
+def _is_any_alone() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT 1 FROM archive_review WHERE verdict = 'alone')")
+        return bool(cursor.fetchone()[0])
 
 
 def may_say(done: DoneAlone, person: User) -> bool:
