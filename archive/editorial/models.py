@@ -271,7 +271,12 @@ class RecordState(models.Model):
                 condition=Q(next_state__isnull=False),
                 name="state_next_of_kind",
             ),
-            models.Index(fields=("waiting", "candidate"), condition=Q(waiting__isnull=False), name="state_waiting"),
+            # With all that is asked of what waits, so that nothing else is read of it.
+            models.Index(
+                fields=("waiting", "candidate", "changes_at"),
+                condition=Q(waiting__isnull=False),
+                name="state_waiting",
+            ),
             models.Index(
                 fields=("next_waiting", "candidate"),
                 condition=Q(next_waiting__isnull=False),
