@@ -58,7 +58,10 @@ class Replica(Server):
             return (connection.execute(sql).fetchone() or [None])[0]
 
     def catch_up(self) -> None:
-        """Until it has all that is written so far, and hears what comes."""
+        """Until it has all that was committed so far, and hears what comes."""
+        # What others committed is written at some time: this connection's own commit is waited for, and all before it.
+        self.primary.execute("SET synchronous_commit = local")
+        self.primary.execute("SELECT pg_logical_emit_message(true, 'replica', 'all until here')")
         here = self._of_primary("SELECT pg_current_wal_lsn()")
         has_all = f"pg_last_wal_replay_lsn() >= '{here}' AND EXISTS (SELECT FROM pg_stat_wal_receiver)"
         until(lambda: self.ask(f"SELECT {has_all}"))
