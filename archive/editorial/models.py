@@ -53,13 +53,18 @@ class Candidate(AppendOnly):
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField()
     remark = LinesField(_("remark to the reviewer"), blank=True)
-    companion_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="companions")
-    relabels = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    companion_of = models.ForeignKey("self", models.PROTECT, null=True, db_index=False, related_name="companions")
+    relabels = models.ForeignKey("self", models.PROTECT, null=True, db_index=False, related_name="+")
 
     class Meta:
         verbose_name = _("candidate")
         verbose_name_plural = _("candidates")
         ordering = ("id",)
+        # Almost no candidate is one: an index of all would be taken for the way to those that are none.
+        indexes = (
+            models.Index(fields=("companion_of",), condition=Q(companion_of__isnull=False), name="candidate_companion"),
+            models.Index(fields=("relabels",), condition=Q(relabels__isnull=False), name="candidate_relabelling"),
+        )
         permissions = (
             ("submit", _("Can submit a record for review")),
             ("review", _("Can approve and return what others wrote")),
