@@ -34,7 +34,7 @@ DESK: Final[Mapping[str, tuple[str, ...]]] = {
     "form of a statement": ("archivist", "archive/statement/?q=20-january-2024", "#result_list tbody a"),
     "form of an event": ("archivist", "archive/timelineentry/?q=night", "#result_list tbody a"),
     "figure": ("archivist", "archive/timelineentry/?q=night", "#result_list tbody a", "#figures tbody a"),
-    "history": ("archivist", "archive/statement/?q=20-january-2024", "#result_list tbody a", "a[href$='/history/']"),
+    "versions": ("archivist", "archive/statement/?q=20-january-2024", "#result_list tbody a", "a[href$='/versions/']"),
     "sheet": ("archivist", "archive/place/sheet/"),
     "form of a person": ("archivist", "archive/person/add/"),
     "form of a collection": ("archivist", "archive/collection/", "#result_list tbody a"),
