@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from archive import clock
-from archive.editorial import notice_mails, reviewing
+from archive.editorial import merging, notice_mails, reviewing
 from archive.editorial.notices import SentNotice
 from tests import making
 from tests.admin.desk import sits
@@ -159,6 +159,18 @@ def test_the_desk_shows_the_same_with_titles_and_links():
     assert [line["title"] for line in page.context["lines"]] == ["Words that are pending"]
     assert reverse("admin:review", args=[candidate.uuid]) in page.content.decode()
     assert sits(making.archivist()).get(reverse("admin:notices")).context["lines"][0]["words"].startswith("Approved")
+
+
+def test_what_was_merged_is_told_like_all_else():
+    old, kept = making.place("Shushi"), making.place("Shusha")
+    for record in (old, kept):
+        making.published(record)
+    merging.merge(old, into=kept, by=making.archivist(), seen=merging.plan(old, into=kept).seen)
+    making.submitted(old, change="update", note={"en": "It is the same town."})
+
+    page = sits(making.reviewer()).get(reverse("admin:notices"))
+
+    assert [line["title"] for line in page.context["lines"]] == ["Shushi"]
 
 
 @pytest.mark.parametrize("count", [1, 12])

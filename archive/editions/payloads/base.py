@@ -273,8 +273,11 @@ class Payload:
         return frozenset(ref.record for ref in self.references()) | {cited.source.record for cited in self.cited()}
 
     def terms(self) -> Iterator[tuple[str, str]]:
-        """The facets in which it is found, each with the uuid of the record that it names there."""
-        yield from ((self.FACETS[ref.role], ref.record) for ref in self.references())
+        """The facets in which it is found, each with the uuid of the record that it names there.
+
+        What it was merged into is none: nobody looks for it there.
+        """
+        yield from ((self.FACETS[ref.role], ref.record) for ref in self.references() if ref is not self.merged_into)
         yield from (("source", cited.source.record) for cited in self.cited())
 
     def series(self) -> Iterator[tuple[str, str]]:
