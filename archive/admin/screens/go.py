@@ -61,7 +61,7 @@ def _named_by(written: str) -> tuple[str, str]:
         return "", ""
     named = ((segment, slug) for segment, slug in pairwise(parts) if segment in _kinds_by_segment())
     segment, slug = next(named, ("", ""))
-    return _kinds_by_segment().get(segment, ""), slug
+    return (_kinds_by_segment().get(segment, ""), slug) if "\0" not in slug else ("", "")
 
 
 @cache
