@@ -46,6 +46,12 @@ class InvitedForm(forms.ModelForm):
         model = User
         fields = ("username",)
 
+    def clean_username(self) -> str:
+        name: str = self.cleaned_data["username"]
+        if User.objects.filter(username__iexact=name).exists():  # in the ledger nobody would tell them apart
+            raise self.instance.unique_error_message(User, ("username",))
+        return name
+
     def save(self, commit: bool = True) -> User:
         self.instance.set_unusable_password()
         return super().save(commit)

@@ -86,3 +86,13 @@ def test_nobody_but_superusers_invites_superusers():
     root.save()
 
     assert sits(making.administrator()).post(reverse("admin:invite", args=[root.pk])).status_code == 403
+
+
+def test_nobody_is_called_as_somebody_else_but_for_capitals():
+    client = sits(making.administrator())
+    words = {"username": "ADMINISTRATOR", "public_name": "Another", "language": "az", "time_zone": "Asia/Baku"}
+
+    refused = client.post(reverse("admin:archive_user_add"), words)
+
+    assert list(refused.context["adminform"].form.errors) == ["username"]
+    assert User.objects.count() == 1
