@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from smtplib import SMTPRecipientsRefused
 from typing import Final
 
 from django.conf import settings
@@ -37,7 +38,15 @@ def send() -> int:
     notices = told(since=now - LATEST, now=now)
     days = Days([notice.candidate for notice in notices], now=now)
     people = User.objects.filter(is_active=True, is_staff=True).exclude(email="").order_by("pk")
-    return sum(_sent(person, [one for one in notices if one.concerns(person)], days) for person in people)
+    sent, refused = 0, None
+    for person in people:
+        try:
+            sent += _sent(person, [one for one in notices if one.concerns(person)], days)
+        except SMTPRecipientsRefused as mistyped:  # the others are told nevertheless
+            refused = mistyped
+    if refused:
+        raise refused
+    return sent
 
 
 def _sent(person: User, notices: Sequence[Notice], days: Days) -> bool:

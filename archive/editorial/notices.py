@@ -16,7 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from archive import languages
-from archive.editions.models import Act, Interval, LedgerEntry
+from archive.editions.models import Edition, Interval
 from archive.fields import LineField
 from archive.records.base import KINDS
 
@@ -107,15 +107,14 @@ def _reviewed(since: datetime) -> Iterator[Notice]:
 
 def _released(since: datetime, now: datetime) -> Iterator[Notice]:
     """What was planned ahead: whoever publishes at once knows it."""
-    spans = Interval.objects.filter(live_from__gt=since, live_from__lte=now + AHEAD)
-    begins = {
-        one.edition: one.live_from
-        for one in spans.exclude(state=Interval.State.WITHDRAWN).order_by("-live_from")[:MOST]
-    }
-    planned = LedgerEntry.objects.filter(act=Act.SCHEDULE, edition__in=begins)
-    editions = dict(planned.values_list("edition__candidate", "edition"))
-    for candidate in _with_record(Candidate.objects.filter(uuid__in=editions, companion_of=None)):
-        at = begins[editions[candidate.uuid]]
+    spans = Interval.objects.filter(live_from__gt=since, live_from__lte=now + AHEAD, at_once=False)
+    begins = {one.edition: one.live_from for one in spans.order_by("-live_from")[:MOST]}
+    editions = dict(Edition.objects.filter(pk__in=begins).values_list("candidate", "pk"))
+    issued = Candidate.objects.filter(uuid__in=editions).values_list("uuid", "pk", "relabels")
+    # Under another label it is still what its authors wrote.
+    written = {root or own: begins[editions[uuid]] for uuid, own, root in issued}
+    for candidate in _with_record(Candidate.objects.filter(pk__in=written)):
+        at = written[candidate.pk]
         yield _notice(About.SOON if at > now else About.OUT, candidate, at=at)
 
 

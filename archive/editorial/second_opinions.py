@@ -137,10 +137,12 @@ def last_approvals_alone(records: Collection[Record]) -> dict[int, Review]:
     """
     if not _is_any_alone():
         return {}
-    since = Review.objects.filter(
+    # A companion was approved with another record, which is the one that is looked at.
+    own = Review.objects.filter(candidate__companion_of=None)
+    since = own.filter(
         candidate__record=OuterRef("candidate__record"), verdict=Review.Verdict.APPROVED, pk__gt=OuterRef("pk")
     )
-    alone = Review.objects.filter(verdict=Review.Verdict.ALONE, candidate__record__in=[one.pk for one in records])
+    alone = own.filter(verdict=Review.Verdict.ALONE, candidate__record__in=[one.pk for one in records])
     found = alone.filter(~Exists(since)).select_related("candidate", "by", "second_opinion__by").order_by("pk")
     return {one.candidate.record_id: one for one in found.defer("candidate__content")}
 

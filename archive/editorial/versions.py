@@ -116,7 +116,9 @@ class Submitted(Version):
         return super().rows() or {TEXTS: [_row(*one) for one in sorted(self.payload().texts.items())]}
 
     def writers(self) -> set[int]:
-        return set(self.candidate.authors.values_list("person_id", flat=True))
+        """Also of what was saved with it in other languages: all of it comes back."""
+        signed = set(self.candidate.authors.values_list("person_id", flat=True))
+        return signed | (self.save.writers() if self.save else set())
 
 
 @dataclass(frozen=True, kw_only=True)
