@@ -1,15 +1,17 @@
 """Who is told what happened, by e-mail and at the desk: once, late or not, and without a word of what is pending."""
 
 from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 import time_machine
 from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from archive import clock
-from archive.editorial import merging, notice_mails, reviewing
+from archive.editorial import merging, notice_mails, publishing, reviewing
 from archive.editorial.notices import SentNotice
 from tests import making
 from tests.admin.desk import sits
@@ -36,8 +38,22 @@ def sent() -> dict[str, list[str]]:
     call_command("send_notices")
     found: dict[str, list[str]] = {}
     for message in mail.outbox:
+        assert not [title for title in PENDING if title in message.subject + message.body]
         found.setdefault(message.to[0], []).append(message.subject)
     return found
+
+
+# Titles that no message may tell.
+PENDING = ("Pending", "Words that are pending")
+
+
+class RefusesFirst(EmailBackend):
+    """A server that does not know the reviewer's address."""
+
+    def send_messages(self, email_messages):
+        if email_messages[0].to == ["reviewer@example.org"]:
+            raise SMTPRecipientsRefused({"reviewer@example.org": (550, b"nobody")})
+        return super().send_messages(email_messages)
 
 
 def commemorating():
@@ -124,6 +140,31 @@ def test_a_message_that_no_server_took_is_sent_the_next_time(monkeypatch, settin
 
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     assert sent() == {"reviewer@example.org": ["Waits for your review: Place"]}
+
+
+def test_an_address_that_is_refused_keeps_nobody_else_from_being_told(settings):
+    first, second = with_address(making.reviewer(), making.person("second", "reviewer"))
+    making.submitted(making.place())
+    settings.EMAIL_BACKEND = f"{__name__}.RefusesFirst"
+
+    with pytest.raises(CommandError, match="did not take"):
+        call_command("send_notices")
+
+    assert [message.to for message in mail.outbox] == [[second.email]]
+    assert not SentNotice.objects.filter(person=first).exists()
+
+
+def test_what_is_reinstated_did_not_go_out():
+    with_address(making.publisher())
+    with time_machine.travel(clock.now(), tick=False) as traveller:
+        place = making.place()
+        making.scheduled(place, making.release(hours=2))
+        traveller.shift(timedelta(days=40))
+        publishing.withdraw(place, by=making.publisher(), reason_class="published-in-error", note={"en": "Wrong."})
+        traveller.shift(timedelta(hours=1))
+        publishing.reinstate(place, by=making.publisher(), note={"en": "Right."})
+
+        assert sent() == {}
 
 
 def test_several_notices_come_in_one_message_in_the_language_of_whoever_reads():

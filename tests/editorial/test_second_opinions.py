@@ -164,3 +164,4 @@ def test_companions_are_approved_alone_together_with_what_they_name():
     }
     assert candidate.companions.count() == 1
     assert [one.candidate_id for one in second_opinions.reviews_for(making.reviewer())] == [candidate.pk]
+    assert second_opinions.last_approvals_alone([house, said]).keys() == {house.pk}

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from archive.admin.base.record_lines import Lines, places
-from archive.editorial import merging, publishing
+from archive.editorial import merging, publishing, versions
 from archive.editorial.models import CandidateAuthor
 from archive.importing.sheets import files, uploads
 from archive.records import linking
@@ -200,6 +200,20 @@ def test_who_wrote_what_comes_back_cannot_approve_it():
     candidate = making.submitted(place)
     authors = CandidateAuthor.objects.filter(candidate=candidate).values_list("person__username", flat=True)
     assert set(authors) == {"archivist", "reviewer"}
+
+
+def test_who_wrote_another_language_of_what_comes_back_cannot_approve_it_either():
+    translator, other = making.person("translator", "archivist"), making.person("other", "archivist")
+    place = making.place("Shusha", by=other)
+    making.change(place, language="ru", title="Шуша", by=translator)
+    making.published(place, languages=["en"])
+    making.change(place, title="Shusha town", by=other)
+    candidate = making.submitted(place, by=other, change="minor", languages=["en"])
+    assert list(candidate.authors.values_list("person", flat=True)) == [other.pk]
+
+    brought = versions.find(place, f"submitted-{candidate.pk}")
+
+    assert brought.writers() == {translator.pk, other.pk}
 
 
 def test_what_was_saved_meanwhile_is_not_overwritten_by_what_comes_back():
