@@ -1,31 +1,44 @@
 """Paragraphs that were taken out and put back have the numbers under which readers know them."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 
 from archive import markup, paragraphs
 from archive.editions.payloads import Payload
 from archive.records.base import Record
 from archive.records.citations import Citation
+from archive.records.saving import saving
 from archive.records.statements import EditorsNote
 from archive.records.texts import Text
 
+from .people import User
 
-def restore_numbers(record: Record, edition: Payload) -> None:
+
+def restore_numbers(record: Record, edition: Payload, *, by: User) -> None:
     """What is new in the texts of ``record`` and recognisably a paragraph of ``edition`` gets that one's number again.
 
-    What is said of it at the desk goes along. Call it before ``record`` is read to be frozen.
+    What is said of it at the desk goes along, and all of it is saved. Call it before ``record`` is read to be frozen.
     """
-    for text in Text.objects.filter(record=record.pk, language__in=edition.texts):
-        with suppress(markup.MarkupError):  # readiness will say so
-            _restore(text, [(int(one.id.removeprefix("p")), one.html) for one in edition.texts[text.language].blocks])
+    found = [(text, _known_again(text, edition)) for text in Text.objects.filter(record=record.pk)]
+    if any(again for _text, again in found):
+        with saving(record, by=by, version=record.version):
+            for text, again in found:
+                _restore(text, again)
 
 
-def _restore(text: Text, readers: list[tuple[int, str]]) -> None:
-    if again := _again(text.numbered_blocks(), readers):
-        text.paragraphs = [again.get(number, number) for number in text.paragraphs]
-        Text.objects.filter(pk=text.pk).update(paragraphs=text.paragraphs)
-        _follow(text, again)
+def _known_again(text: Text, edition: Payload) -> dict[int, int]:
+    if text.language not in edition.texts:
+        return {}
+    readers = [(int(one.id.removeprefix("p")), one.html) for one in edition.texts[text.language].blocks]
+    try:
+        return _again(text.numbered_blocks(), readers)
+    except markup.MarkupError:
+        return {}  # readiness will say so
+
+
+def _restore(text: Text, again: Mapping[int, int]) -> None:
+    text.paragraphs = [again.get(number, number) for number in text.paragraphs]
+    Text.objects.filter(pk=text.pk).update(paragraphs=text.paragraphs)
+    _follow(text, again)
 
 
 def _again(now: tuple[tuple[int, str], ...], readers: list[tuple[int, str]]) -> dict[int, int]:

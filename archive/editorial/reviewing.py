@@ -203,14 +203,14 @@ def _submit(
     stands, scheduled = history.at(now), history.pending(now)
     before = stands.edition.payload.held if stands else None
     _require_kind_of_change(before, change)
-    if last := scheduled.payload.held if scheduled else before:
-        restore_numbers(record, last)
-    record = read(record)
     release = release or (scheduled.release if scheduled else None)  # what it mends is read then
     at = release.instant if release else now
     languages = frozenset(languages or record.languages())
     if not seals.are_alike(record.pk, version, record.version, parts=(seals.FACTS, *languages)):
         raise StaleVersion(_("Somebody else has saved this record since you opened it. Read it again, then submit it."))
+    if last := scheduled.payload.held if scheduled else before:
+        restore_numbers(record, last, by=by)
+    record = read(record)
     public = labels_for(record, languages=languages, at=at)
     if found := problems(record, languages=languages, at=at, public=public):
         raise NotReady(found)

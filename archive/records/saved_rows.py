@@ -15,6 +15,7 @@ from .base import Record
 from .contributions import Contribution
 from .naming import owning
 from .stored_rows import Row, Rows, kept_models, name_of, several
+from .texts import Text
 
 # The form in which rows are kept. It grows when an older one has to be read otherwise; columns that were not there yet
 # have their defaults, those that are there no more are not read.
@@ -86,6 +87,13 @@ class SavedRows(models.Model):
 def keep(contribution: Contribution, rows: Rows) -> None:
     """Keep ``rows`` as what this save left."""
     SavedRows.objects.create(contribution=contribution, content=to_bytes(rows))
+
+
+def text_of(record: Record, *, version: int, language: str) -> Text | None:
+    """What was written in ``language`` when ``version`` was saved; none if there was nothing, or nobody knows."""
+    found = SavedRows.objects.filter(contribution__record=record.pk, contribution__version=version).first()
+    rows = found.rows().get(name_of(Text), ()) if found else ()
+    return next((_instance(Text, row) for row in rows if row["language"] == language), None)
 
 
 def to_bytes(rows: Rows) -> bytes:

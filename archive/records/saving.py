@@ -83,7 +83,7 @@ def _confirm_translations(record: Record, before: Mapping[str, Text], began: int
     # What ``record`` has read of its texts may be older.
     stored = list(Text.objects.filter(record=record.pk))
     original = original_of(stored, getattr(record, "original_language", ""))
-    is_seen = original is None or began is None or _is_as_seen(record, original, began)
+    is_seen = original is None or began is None or _is_as_seen(record, before.get(original.language), began)
     for text in stored:
         is_translation = original is not None and not text.is_original
         renders = original.seal() if original and is_translation else ""
@@ -95,9 +95,12 @@ def _confirm_translations(record: Record, before: Mapping[str, Text], began: int
             Text.objects.filter(pk=text.pk).update(renders=renders)
 
 
-def _is_as_seen(record: Record, original: Text, began: int) -> bool:
-    """Whether nobody else has written in the ``original`` between that version and this save."""
-    return seals.are_alike(record.pk, began, record.version - 1, parts=[original.language])
+def _is_as_seen(record: Record, original: Text | None, began: int) -> bool:
+    """Whether the words of the ``original``, as it stood before this save, are those that she had before her."""
+    if began == record.version - 1:
+        return True
+    seen = saved_rows.text_of(record, version=began, language=original.language) if original else None
+    return original is not None and seen is not None and seen.seal() == original.seal()
 
 
 def free_slug(model: type[Record], titles: Iterable[str]) -> str:

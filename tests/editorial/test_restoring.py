@@ -3,7 +3,9 @@
 import pytest
 
 from archive.editions import payloads
+from archive.editorial import publishing
 from archive.records.citations import Citation
+from archive.records.saving import saving
 from archive.records.statements import EditorsNote
 from archive.records.texts import Text
 from tests import making
@@ -54,6 +56,24 @@ def test_what_was_taken_out_and_put_back_has_the_id_that_readers_know():
     assert [one.paragraph for one in payload.citations] == ["p1"]
     assert [one.block for one in payload.texts["en"].remarks] == ["p1"]
     assert Text.objects.get(record=made.pk).paragraphs == [1, 2, 4]
+
+
+def test_a_save_that_changes_nothing_voids_no_approval_of_what_was_put_back():
+    made = statement(f"{A}\n{B}")
+    making.change(made, body=B)
+    making.change(made, body=f"{A}\n{B}\n{NEW}")
+    making.published(source := making.source())
+    made.refresh_from_db()
+    with saving(made, by=making.archivist(), version=made.version):
+        Citation.objects.create(record=made, source=source, paragraph=3)
+    candidate = making.approved(made, change="correction", note={"en": "Something was mended."})
+
+    made.refresh_from_db()
+    with saving(made, by=making.archivist(), version=made.version):
+        pass
+
+    assert [one.paragraph for one in made.citations.all()] == [1]
+    assert publishing.publish(candidate, by=making.publisher(), digest=candidate.digest)
 
 
 def test_a_remark_stays_with_its_paragraph_when_another_comes_before_it():

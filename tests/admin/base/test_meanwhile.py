@@ -12,7 +12,7 @@ from archive.records.citations import Citation
 from archive.records.contributions import Contribution
 from archive.records.places import Place
 from archive.records.saving import saving
-from archive.records.statements import Statement
+from archive.records.statements import EditorsNote, Statement
 from archive.records.texts import Text
 from tests import making
 
@@ -145,6 +145,21 @@ def test_a_translation_renders_the_original_that_its_writer_saw():
     mine.post(form_of(place), words | {f"{russian}-confirms": "on"})
 
     assert (behind, Place.objects.get(pk=place.pk).behind()) == (["ru"], ())
+
+
+def test_a_note_beside_the_original_puts_no_new_translation_behind():
+    statement = making.statement({"en": "Statement"}, issuers=[], original_language="en", body="<p>Word.</p>")
+    mine, page, words = opened(statement)
+    russian = section("ru", page)
+    begun = {f"{russian}-title": "Заявление", f"{russian}-body": "<p>Слово.</p>", f"{russian}-translation": "official"}
+    current = Statement.objects.get(pk=statement.pk)
+    with saving(current, by=colleague(), version=current.version):
+        EditorsNote.objects.create(statement=current, language="en", words="As it stands in the document.")
+
+    response = mine.post(form_of(statement), words | begun)
+
+    assert response.status_code == 302, response.context["errors"]
+    assert Statement.objects.get(pk=statement.pk).behind() == ()
 
 
 def test_many_who_write_in_their_own_languages_at_the_same_instant_all_save(committed):
