@@ -13,16 +13,17 @@ from archive.records.texts import Text
 from .people import User
 
 
-def restore_numbers(record: Record, edition: Payload, *, by: User) -> None:
+def restore_numbers(record: Record, edition: Payload, *, by: User) -> bool:
     """What is new in the texts of ``record`` and recognisably a paragraph of ``edition`` gets that one's number again.
 
-    What is said of it at the desk goes along, and all of it is saved. Call it before ``record`` is read to be frozen.
+    What is said of it at the desk goes along. Returns whether anything was, and so saved: then it has to be read again.
     """
-    found = [(text, _known_again(text, edition)) for text in Text.objects.filter(record=record.pk)]
-    if any(again for _text, again in found):
+    found = [(text, again) for text in record.texts.all() if (again := _known_again(text, edition))]
+    if found:
         with saving(record, by=by, version=record.version):
             for text, again in found:
                 _restore(text, again)
+    return bool(found)
 
 
 def _known_again(text: Text, edition: Payload) -> dict[int, int]:

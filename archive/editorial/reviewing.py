@@ -205,12 +205,13 @@ def _submit(
     _require_kind_of_change(before, change)
     release = release or (scheduled.release if scheduled else None)  # what it mends is read then
     at = release.instant if release else now
+    record = read(record)
     languages = frozenset(languages or record.languages())
     if not seals.are_alike(record.pk, version, record.version, parts=(seals.FACTS, *languages)):
         raise StaleVersion(_("Somebody else has saved this record since you opened it. Read it again, then submit it."))
-    if last := scheduled.payload.held if scheduled else before:
-        restore_numbers(record, last, by=by)
-    record = read(record)
+    last = scheduled.payload.held if scheduled else before
+    if last and restore_numbers(record, last, by=by):
+        record = read(KINDS[record.kind].objects.get(pk=record.pk))
     public = labels_for(record, languages=languages, at=at)
     if found := problems(record, languages=languages, at=at, public=public):
         raise NotReady(found)

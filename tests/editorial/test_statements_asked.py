@@ -23,7 +23,7 @@ Answer = TypeVar("Answer")
 # transaction. On PostgreSQL the ledger is locked by one more, and so is a state that is read anew.
 LEDGER = {"publish": 21, "publish a correction": 22, "schedule": 22, "replace": 27}
 LEDGER_AND_STATE = {"reschedule": 29, "recall": 23, "withdraw": 20, "reinstate": 21}
-STATE = {"submit": 17, "approve": 15, "correct": 21, "submit a mend": 22}
+STATE = {"submit": 17, "approve": 15, "correct": 20, "submit a mend": 21}
 
 
 class Verbs:
