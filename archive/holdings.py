@@ -19,7 +19,7 @@ from archive.audit import AuditEvent
 from archive.catalogue import engines
 from archive.catalogue.models import Row, RowForReader, RowText, Spelling, Term
 from archive.editions.models import Address, Edition, Interval, LedgerEntry, StoredPayload
-from archive.editorial.models import Candidate, CandidateAuthor, RecordState, Review, SecondOpinion
+from archive.editorial.models import Candidate, CandidateAuthor, HeldLabel, RecordState, Review, SecondOpinion
 from archive.editorial.working_copies import WorkingCopy
 from archive.importing.models import Fingerprint, ImportedDocument
 from archive.importing.sheets import uploads
@@ -38,6 +38,7 @@ WRITTEN_ONCE: Final[Mapping[type[Model], str]] = {
     CapturedCopy: "source__uuid",
     Candidate: "record__uuid",
     CandidateAuthor: "candidate__record__uuid",
+    HeldLabel: "candidate__record__uuid",
     Review: "candidate__record__uuid",
     SecondOpinion: "record__uuid",
     Edition: "record",

@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from archive import clock, guards
 from archive.editions.models import Edition, LedgerEntry, Release, StoredPayload
 from archive.editorial import merging, publishing, second_opinions
+from archive.editorial.models import HeldLabel
 from archive.editorial.submissions import Submissions
 from tests import making
 from tests.kept import kept
@@ -32,6 +33,7 @@ def happened() -> None:
     second_opinions.confirm(done, by=making.reviewer())
     other = making.place("Shushi", by=making.person("merger", "archivist"))
     merging.merge(other, into=place, by=making.archivist(), seen=merging.plan(other, into=place).seen)
+    HeldLabel.objects.create(candidate=making.submitted(making.place("Lachin")), named=alone)
 
 
 @pytest.fixture
@@ -55,6 +57,7 @@ def test_the_tables_that_are_written_once_are_these():
         "CapturedCopy",
         "Contribution",
         "Edition",
+        "HeldLabel",
         "LedgerEntry",
         "Review",
         "SecondOpinion",

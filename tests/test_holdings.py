@@ -16,7 +16,7 @@ from archive import clock, holdings, packing
 from archive.catalogue.models import RowForReader, Term
 from archive.editions.models import Edition, LedgerEntry
 from archive.editorial import publishing, reviewing, second_opinions, working_copies
-from archive.editorial.models import CandidateAuthor, RecordState
+from archive.editorial.models import CandidateAuthor, HeldLabel, RecordState
 from archive.importing import earlier
 from archive.importing.models import Fingerprint
 from archive.importing.sheets import uploads
@@ -44,7 +44,7 @@ from tests import making
 pytestmark = pytest.mark.django_db
 # Of a record as well, and without a word that somebody wrote: keys, numbers, and what was chosen from a list.
 WORDLESS = {
-    *(BroughtIn, CandidateAuthor, Contribution, Edition, Fingerprint),
+    *(BroughtIn, CandidateAuthor, Contribution, Edition, Fingerprint, HeldLabel),
     *(Identifier, Issuer, LastNumber, Member, Override, RecordState, Ritual, RowForReader, Term, TextLink),
 }
 

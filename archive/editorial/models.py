@@ -25,6 +25,9 @@ class Candidate(AppendOnly):
 
     A *companion* is what is scheduled of another record (``relabels``), in which nothing differs but how it names the
     record of the candidate that it goes with (``companion_of``): both are approved together, and go out together.
+
+    A *package* is what is read and goes out together, each with a verdict of its own: all with the same ``package``.
+    It is called by the uuid of the first of them, which may have been submitted when nobody knew of the others.
     """
 
     GUARDS = (
@@ -55,6 +58,7 @@ class Candidate(AppendOnly):
     remark = LinesField(_("remark to the reviewer"), blank=True)
     companion_of = models.ForeignKey("self", models.PROTECT, null=True, db_index=False, related_name="companions")
     relabels = models.ForeignKey("self", models.PROTECT, null=True, db_index=False, related_name="+")
+    package = models.UUIDField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("candidate")
@@ -64,6 +68,7 @@ class Candidate(AppendOnly):
         indexes = (
             models.Index(fields=("companion_of",), condition=Q(companion_of__isnull=False), name="candidate_companion"),
             models.Index(fields=("relabels",), condition=Q(relabels__isnull=False), name="candidate_relabelling"),
+            models.Index(fields=("package",), condition=Q(package__isnull=False), name="candidate_package"),
         )
         permissions = (
             ("submit", _("Can submit a record for review")),
@@ -93,6 +98,18 @@ class CandidateAuthor(AppendOnly):
         verbose_name = _("author")
         verbose_name_plural = _("authors")
         constraints = (models.UniqueConstraint(fields=("candidate", "person"), name="author_is_named_once"),)
+
+
+class HeldLabel(AppendOnly):
+    """``candidate`` names the record of ``named`` as that one calls it: readers could not see it yet."""
+
+    candidate = models.ForeignKey(Candidate, models.PROTECT, db_index=False, related_name="held_labels")
+    named = models.ForeignKey(Candidate, models.PROTECT, related_name="holders")
+
+    class Meta:
+        verbose_name = _("held label")
+        verbose_name_plural = _("held labels")
+        constraints = (models.UniqueConstraint(fields=("candidate", "named"), name="label_is_held_once"),)
 
 
 class Review(AppendOnly):
