@@ -117,8 +117,9 @@ def check_guards(app_configs, databases=None, **kwargs) -> list[checks.CheckMess
     found: list[checks.CheckMessage] = []
     for alias in databases or ():
         connection = connections[alias]
-        if _is_behind(connection):
-            continue  # what is missing comes with what is to be migrated
+        if _is_behind(connection):  # what is missing comes with what is to be migrated, unless there is nothing at all
+            found += _unguarded(alias)
+            continue
         found += [
             checks.Warning(
                 f"The database {alias} has lost the trigger {name}.",
@@ -128,6 +129,21 @@ def check_guards(app_configs, databases=None, **kwargs) -> list[checks.CheckMess
             for name in missing(connection)
         ]
     return found
+
+
+def _unguarded(alias: str) -> list[checks.CheckMessage]:
+    """Of an older database with tables that anything guards: that it has no trigger left."""
+    connection = connections[alias]
+    guards = {table for table, _guard in guarded()} & set(connection.introspection.table_names())
+    if not guards or _installed(connection):
+        return []
+    return [
+        checks.Warning(
+            f"The database {alias} has lost all triggers of the archive.",
+            hint="Run “manage.py migrate”: it puts every trigger in place again.",
+            id="archive.W001",
+        )
+    ]
 
 
 def _is_behind(connection: BaseDatabaseWrapper) -> bool:

@@ -93,7 +93,8 @@ def test_an_archive_in_use_gets_its_catalogue_anew_by_itself_and_loses_nothing(b
 
     call_command("migrate", "archive", "0001", verbosity=0)
     assert "archive_searchtext" in connection.introspection.table_names()
-    assert checked("archive.W001") == []  # what is not there yet is not lost
+    # An older archive that nothing guards: half-way back no trigger is put in place.
+    assert checked("archive.W001") == ["The database default has lost all triggers of the archive."]
     fill_the_former_rows()
     call_command("migrate", skip_checks=False, verbosity=0)  # which look at the tables as they still are
 

@@ -158,6 +158,7 @@ class LedgerEntry(AppendOnly):
         ordering = ("seq",)
         indexes = (
             models.Index(fields=("seq",), condition=Q(act__in=("withdraw", "reinstate")), name="ledger_withdrawals"),
+            models.Index(fields=("instant",), condition=Q(act="reschedule"), name="ledger_moves"),
         )
 
 

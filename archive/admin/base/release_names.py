@@ -1,12 +1,11 @@
 """Releases by their day and what comes with them, as in “20 January 2027, 00:00 · Statement on Black January”."""
 
-from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.utils.text import Truncator
 from django.utils.translation import ngettext
 
@@ -23,12 +22,11 @@ LONGEST = 70
 def names_of(releases: Collection[Release]) -> dict[int, str]:
     """Key → the name of each. Three queries, however many there are."""
     with_it = _with(releases)
-    first = {release: records[0] for release, records in with_it.items()}
-    keys = dict(Record.objects.filter(uuid__in=first.values()).values_list("uuid", "pk")) if first else {}
+    firsts = {first for first, _count in with_it.values()}
+    keys = dict(Record.objects.filter(uuid__in=firsts).values_list("uuid", "pk")) if firsts else {}
     titles = titles_of(list(keys.values())) if keys else {}
-    language = languages.current()
-    called = {release: leading(titles[keys[uuid]], language) for release, uuid in first.items() if uuid in keys}
-    return {one.pk: _name(one, called.get(one.pk, ""), len(with_it.get(one.pk, ()))) for one in releases}
+    called = {uuid: leading(titles[key], languages.current()) for uuid, key in keys.items()}
+    return {one.pk: _name(one, *_called(with_it.get(one.pk), called)) for one in releases}
 
 
 def name_of(release: Release) -> str:
@@ -49,11 +47,19 @@ class ReleaseField(forms.ModelChoiceField):
         return self._names.get(release.pk, str(release))
 
 
-def _with(releases: Collection[Release]) -> dict[int, list[UUID]]:
-    found: dict[int, list[UUID]] = defaultdict(list)
-    for release, record in not_recalled().filter(release__in=releases).order_by("pk").values_list("release", "record"):
-        found[release].append(record)
-    return found
+def _with(releases: Collection[Release]) -> dict[int, tuple[UUID, int]]:
+    """Key of a release → the record of what was first put into it, and how many are in it; of those in which any is."""
+    editions = not_recalled().filter(release=OuterRef("pk"))
+    first = editions.order_by("pk").values("record")[:1]
+    count = editions.values("release").annotate(count=Count("pk")).values("count")
+    found = Release.objects.filter(pk__in=[one.pk for one in releases]).annotate(first=Subquery(first))
+    asked = found.filter(first__isnull=False).values_list("pk", "first", Subquery(count))
+    return {key: (record, number) for key, record, number in asked}
+
+
+def _called(with_it: tuple[UUID, int] | None, called: Mapping[UUID, str]) -> tuple[str, int]:
+    """The title that stands for all that is in a release, and how many these are."""
+    return (called.get(with_it[0], ""), with_it[1]) if with_it else ("", 0)
 
 
 def _name(release: Release, title: str, count: int) -> str:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from archive.editorial import working_copies
 from archive.editorial.working_copies import WorkingCopy
-from archive.records.base import Record
+from archive.records.base import KINDS, Record
 from archive.templatetags.desk import moment
 
 from .. import unsaved
@@ -35,7 +35,8 @@ def mine(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"copies": [_in_short(copy) for copy in copies]})
     form = request.GET["form"]
     _require_right(request, form)
-    others = _others(request, _uuid(request.GET.get("record", "")))
+    record = _uuid(request.GET.get("record", ""))
+    others = _others(request, record) if record and _is_there(request, record) else []
     return JsonResponse({"copies": [_whole(copy) for copy in copies.filter(form=form)], "others": others})
 
 
@@ -61,7 +62,7 @@ def _kept(request: HttpRequest, name: str) -> JsonResponse:
     told = _read(request.body)
     _require_right(request, told["form"])
     record, words = _uuid(told["record"]), told["words"]
-    if record and not Record.objects.filter(uuid=record).exists():
+    if record and not _is_there(request, record):
         return _refused(_("Kept in this browser only: somebody has deleted this record since you opened it."), 410)
     typed = None if words is None else json.dumps(words, ensure_ascii=False).encode(errors="surrogatepass")
     working_copies.keep(name, by=request.user, form=told["form"], record=record, words=typed)
@@ -102,6 +103,14 @@ def _require_right(request: HttpRequest, form: str) -> None:
     may = admin.has_change_permission if "object_id" in match.kwargs else admin.has_add_permission
     if not may(request):
         raise PermissionDenied
+
+
+def _is_there(request: HttpRequest, record: UUID) -> bool:
+    """Whether there is such a record; nobody is told who is in one of a kind that she may not write."""
+    kind = Record.objects.filter(uuid=record).values_list("kind", flat=True).first()
+    if kind and not request.user.has_perm(f"archive.change_{KINDS[kind]._meta.model_name}"):
+        raise PermissionDenied
+    return kind is not None
 
 
 def _uuid(given: str) -> UUID | None:

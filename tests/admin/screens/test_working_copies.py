@@ -6,6 +6,7 @@ from time import time
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
 
@@ -75,6 +76,19 @@ def test_who_may_not_write_a_record_keeps_no_words_of_it_and_learns_nothing():
     assert tell(Client(), form=form_of(place), record=place).status_code == 403
     assert read(Client()).status_code == 302
     assert [copy.person for copy in WorkingCopy.objects.all()] == [making.archivist()]
+
+
+def test_who_may_write_one_kind_learns_nothing_of_records_of_another():
+    place, subject = making.place(), making.subject()
+    tell(sits(making.archivist()), form=form_of(place), record=place)
+    group = Group.objects.create(name="keepers of subjects")
+    group.permissions.set(Permission.objects.filter(codename__endswith="_subject"))
+    client = sits(making.person("keeper", group.name))
+
+    assert tell(client, form=form_of(subject), record=subject).status_code == 200
+    assert tell(client, form=form_of(subject), record=place).status_code == 403
+    asked = reverse("admin:words", query={"form": form_of(subject), "record": place.uuid})
+    assert client.get(asked).status_code == 403
 
 
 def test_another_site_cannot_keep_words_in_somebodys_name():
