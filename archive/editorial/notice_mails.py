@@ -84,6 +84,7 @@ def in_words(notice: Notice, days: Days) -> str:
         About.SUBMITTED: _("Waits for your review: %(what)s"),
         About.RETURNED: _("Returned: %(what)s"),
         About.APPROVED: _("Approved: %(what)s"),
+        About.ALONE: _("Approved alone, waits for a second opinion: %(what)s"),
         About.SOON: _("Goes out on %(when)s: %(what)s"),
         About.OUT: _("Went out on %(when)s: %(what)s"),
     }[notice.about] % what
@@ -95,12 +96,14 @@ def _when(instant: datetime) -> str:
 
 
 def address(notice: Notice) -> str:
-    """Where the next step is: reading what waits, or the record's own form."""
+    """Where the next step is: reading what waits, saying what one thinks of it, or the record's own form."""
     return settings.MEMORIAL_ADDRESS + path(notice.about, notice.candidate)
 
 
 def path(about: About, candidate: Candidate) -> str:
     if about == About.SUBMITTED:
         return reverse("admin:review", args=[candidate.uuid])
+    if about == About.ALONE:
+        return reverse("admin:second_opinion", args=["review", candidate.review.pk])
     name = KINDS[candidate.record.kind]._meta.model_name
     return reverse(f"admin:archive_{name}_change", args=[candidate.record_id])

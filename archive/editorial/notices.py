@@ -36,6 +36,7 @@ class About(models.TextChoices):
     SUBMITTED = "submitted", _("Something waits for your review")
     RETURNED = "returned", _("Something you wrote was returned")
     APPROVED = "approved", _("Something you wrote or may publish was approved")
+    ALONE = "alone", _("Something was approved alone and waits for a second opinion")
     SOON = "soon", _("Something you wrote or may publish goes out within the hour")
     OUT = "out", _("Something you wrote or may publish went out")
 
@@ -71,7 +72,7 @@ class Notice:
     def concerns(self, person: User) -> bool:
         if self.about in (person.unwanted_notices or ()) or self.by == person.pk:
             return False
-        if self.about == About.SUBMITTED:
+        if self.about in (About.SUBMITTED, About.ALONE):
             return person.pk not in self.concerned and may(person, "review")
         if self.about == About.RETURNED:
             return person.pk in self.concerned
@@ -97,12 +98,14 @@ def _submitted(since: datetime) -> Iterator[Notice]:
 
 
 def _reviewed(since: datetime) -> Iterator[Notice]:
-    reviews = Review.objects.filter(candidate__companion_of=None).order_by("-pk")[:MOST]
-    found = {review.candidate_id: review for review in reviews if review.at > since}
+    reviews = Review.objects.filter(candidate__companion_of=None).select_related("second_opinion").order_by("-pk")
+    found = {review.candidate_id: review for review in reviews[:MOST] if review.at > since}
     for candidate in _with_record(Candidate.objects.filter(pk__in=found)):
         review = found[candidate.pk]
         about = About.APPROVED if review.verdict in Review.PASSING else About.RETURNED
         yield _notice(about, candidate, at=review.at, by=review.by_id)
+        if review.verdict == Review.Verdict.ALONE and not hasattr(review, "second_opinion"):
+            yield _notice(About.ALONE, candidate, at=review.at, by=review.by_id)
 
 
 def _released(since: datetime, now: datetime) -> Iterator[Notice]:
@@ -119,7 +122,7 @@ def _released(since: datetime, now: datetime) -> Iterator[Notice]:
 
 
 def _with_record(candidates: Any) -> Any:
-    return candidates.defer(None).select_related("record").prefetch_related("authors")
+    return candidates.defer(None).select_related("record", "review").prefetch_related("authors")
 
 
 def _notice(about: About, candidate: Candidate, *, at: datetime, by: int | None = None) -> Notice:

@@ -11,7 +11,8 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from archive import clock
-from archive.editorial import merging, notice_mails, publishing, reviewing
+from archive.editorial import merging, notice_mails, publishing, reviewing, second_opinions
+from archive.editorial.models import Review
 from archive.editorial.notices import SentNotice
 from tests import making
 from tests.admin.desk import sits
@@ -232,17 +233,35 @@ def test_everybody_chooses_what_they_are_told():
 
     reviewer = type(making.reviewer()).objects.get(username="reviewer")
     assert reviewer.email == "r@example.org"
-    assert set(reviewer.unwanted_notices) == {"submitted", "returned", "soon", "out"}
+    assert set(reviewer.unwanted_notices) == {"submitted", "returned", "alone", "soon", "out"}
     assert desk.get(address).context["form"]["notices"].value() == ["approved"]
 
 
-def test_what_was_approved_alone_is_told_to_who_publishes():
-    with_address(making.publisher())
+def approved_alone():
     words, sole = commemorating(), making.person("sole", "archivist", "alone")
     making.change(words, by=sole, title="Other words that are pending")
     making.approved_alone(words, by=sole)
     SentNotice.objects.all().delete()
+    return Review.objects.get(candidate__record=words.pk)
+
+
+def test_what_was_approved_alone_is_told_to_who_publishes():
+    with_address(making.publisher())
+    approved_alone()
 
     sent()
     (read,) = [message.body for message in mail.outbox if message.to == ["publisher@example.org"]]
     assert read.startswith("Approved: Statement, Black January")
+
+
+def test_what_was_approved_alone_is_told_to_who_may_say_what_they_think_of_it():
+    review = approved_alone()
+    with_address(making.reviewer(), review.by)
+
+    told, (message,) = sent(), mail.outbox
+
+    assert told == {"reviewer@example.org": ["Approved alone, waits for a second opinion: Statement, Black January"]}
+    assert reverse("admin:second_opinion", args=["review", review.pk]) in message.body
+    SentNotice.objects.all().delete()
+    second_opinions.confirm(second_opinions.approved_alone(review), by=making.reviewer())
+    assert sent() == {}
