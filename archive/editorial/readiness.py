@@ -11,15 +11,17 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import languages, markup
 from archive.editions.models import Address
+from archive.editions.payloads import NameForm, Payload
 from archive.languages.named import name_of
 from archive.records.base import Record
 from archive.records.names import Name
+from archive.records.naming import owning
 from archive.records.texts import Text
 
 from . import freezing, privacy
 from .freezing import Public, labels_for, mentioned, names_of, read
 from .freezing.base import Freezing
-from .problems import Problem, problem
+from .problems import Doubt, Problem, Spot, problem
 
 
 def problems(
@@ -34,20 +36,47 @@ def problems(
     return tuple(_problems(record, frozenset(languages), public))
 
 
-def doubts(record: Record) -> tuple[str, ...]:
-    """What an archivist or reviewer should look at. None of it keeps the record from being published."""
+def doubts(record: Record) -> tuple[Doubt, ...]:
+    """What an archivist should look at before submitting ``record``. None of it keeps it from being published."""
     record = record.of_its_kind()
-    behind = tuple(
-        gettext("This translation renders an earlier text of the original, or another version: %(language)s.")
-        % {"language": languages.autonym(text.language)}
-        for text in record.behind()
-    )
-    nobodys = tuple(
-        gettext("Say who uses this name, if that is known: %(name)s.") % {"name": name}
-        for name in record.names.all()
-        if name.sort == Name.Sort.OTHER and not name.used_by
-    )
+    original = record.original()
+    behind = (_behind(text.language, text.body, original.body if original else "") for text in record.behind())
+    nobodys = (_nobodys(name) for name in record.names.all() if _is_nobodys(name))
     return (*behind, *nobodys, *freezing.of(record).doubts())
+
+
+def doubts_of(payload: Payload) -> tuple[Doubt, ...]:
+    """What a reviewer should look at in a payload: found in what is signed, so it stays as long as that does."""
+    bodies = {language: "\n".join(block.html for block in words.blocks) for language, words in payload.texts.items()}
+    original = bodies.get(payload.original(), "")
+    behind = (_behind(code, bodies[code], original) for code, words in payload.texts.items() if words.is_behind)
+    nobodys = (_nobodys(name) for name in payload.names if _is_nobodys(name))
+    return (*behind, *nobodys, *freezing.of_kind(payload.kind).doubts_of(payload))
+
+
+def _behind(language: str, body: str, original: str) -> Doubt:
+    message = gettext("This translation renders an earlier text of the original, or another version: %(language)s.")
+    return Doubt(
+        rule="translation-behind",
+        about=language,
+        message=message % {"language": languages.autonym(language)},
+        spot=Spot(language=language),
+        words=(markup.plain(body), markup.plain(original)),
+    )
+
+
+def _nobodys(name: Name | NameForm) -> Doubt:
+    return Doubt(
+        rule="name-without-user",
+        about=f"{name.language}: {name.text}",
+        message=gettext("Say who uses this name, if that is known: %(name)s.") % {"name": name.text},
+        spot=Spot(rows="names", row=name.pk if isinstance(name, Name) else None),
+        words=(name.language, name.text),
+    )
+
+
+def _is_nobodys(name: Name | NameForm) -> bool:
+    return name.sort == Name.Sort.OTHER and not name.used_by
 
 
 def _problems(record: Record, languages: frozenset[str], public: Public) -> Iterator[Problem]:
@@ -56,7 +85,8 @@ def _problems(record: Record, languages: frozenset[str], public: Public) -> Iter
     if not languages:
         yield problem(_("Choose at least one language."))
     for language in sorted(missing):
-        yield problem(_("There is no title in this language yet: %(language)s."), language=name_of(language))
+        said = _("There is no title in this language yet: %(language)s.")
+        yield problem(said, Spot(language=language), language=name_of(language))
     kind = freezing.of(record)
     rows = (*record.names.all(), *_citations(record), *record.identifiers.all(), *kind.own_rows())
     for row in (record, *texts, *rows):
@@ -66,11 +96,12 @@ def _problems(record: Record, languages: frozenset[str], public: Public) -> Iter
         yield from _cited_paragraphs(record, text)
     owner = Address.objects.filter(kind=record.kind, slug=record.slug).first()
     if owner and owner.record != record.uuid:
-        yield problem(_("This address belongs, or once belonged, to another record. Choose another one."))
+        said = _("This address belongs, or once belonged, to another record. Choose another one.")
+        yield problem(said, Spot(field="slug"))
     yield from kind.unsaid()
     yield from kind.problems(texts)
     if kind.needs_source() and not record.citations.all():
-        yield problem(_("Cite at least one source."))
+        yield problem(_("Cite at least one source."), Spot(rows="citations"))
     yield from _unpublished(record, texts, public)
 
 
@@ -90,15 +121,30 @@ def _invalid(row: Model) -> Iterator[Problem]:
             label = (
                 "" if field == NON_FIELD_ERRORS else f"{getattr(row._meta.get_field(field), 'verbose_name', field)}: "
             )
-            yield from (Problem(message=f"{label}{message}") for message in messages)
+            spot = _spot_of(row, field)
+            yield from (Problem(message=f"{label}{message}", spot=spot) for message in messages)
+
+
+def _spot_of(row: Model, field: str) -> Spot:
+    """Where ``field`` of ``row`` is written; what hangs on a row stands in that row."""
+    if isinstance(row, Record):
+        return Spot(field="" if field == NON_FIELD_ERRORS else field)
+    if isinstance(row, Text):
+        return Spot(language=row.language)
+    belongs: Any = owning(type(row))
+    if not issubclass(belongs.related_model, Record):
+        return _spot_of(getattr(row, belongs.name), field)
+    return Spot(rows=belongs.remote_field.get_accessor_name(), row=row.pk)
 
 
 def _cited_paragraphs(record: Record, text: Text) -> Iterator[Problem]:
     """A paragraph may have gone since a source was cited for it."""
-    numbers = {one.paragraph for one in record.citations.all() if one.paragraph_language in ("", text.language)}
-    for number in sorted(number for number in numbers if number and number not in text.paragraphs):
+    cited = [one for one in record.citations.all() if one.paragraph_language in ("", text.language)]
+    rows = {one.paragraph: one.pk for one in cited if one.paragraph and one.paragraph not in text.paragraphs}
+    for number, row in sorted(rows.items()):
         yield problem(
             _("A source is cited for paragraph %(number)s, which this text does not have: %(language)s."),
+            Spot(rows="citations", row=row),
             number=str(number),
             language=name_of(text.language),
         )
@@ -108,13 +154,15 @@ def _words(kind: Freezing[Any], text: Text) -> Iterator[Problem]:
     try:
         body = markup.clean(text.body)
     except markup.MarkupError as refused:
-        yield Problem(message=f"{name_of(text.language)}: {refused}")
+        yield Problem(message=f"{name_of(text.language)}: {refused}", spot=Spot(language=text.language))
         return
     if kind.needs_text() and not body:
-        yield problem(_("There is no text in this language yet: %(language)s."), language=name_of(text.language))
+        said = _("There is no text in this language yet: %(language)s.")
+        yield problem(said, Spot(language=text.language), language=name_of(text.language))
     if body and not kind.may_have_text():
         yield problem(
             _("It is said to have no text, and there is one in this language: %(language)s."),
+            Spot(field="completeness"),
             language=name_of(text.language),
         )
 

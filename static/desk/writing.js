@@ -135,10 +135,29 @@
 
   // --- ways to a field ----------------------------------------------------------------------------------
 
+  /* Puts the cursor at the beginning of ``paragraph``. */
+  const select = (paragraph) => {
+    paragraph.closest(".ProseMirror").focus({ preventScroll: true })
+    document.getSelection().setPosition(paragraph, 0)
+    paragraph.scrollIntoView({ block: "center" })
+  }
+
+  /* The paragraph in the editor for which ``target``, one of the anchors before it, stands. */
+  const paragraphOf = (target, section) => {
+    const number = [...section.querySelectorAll(":scope > a.paragraph")].indexOf(target)
+    return number < 0 ? undefined : section.querySelector(".ProseMirror")?.children[number]
+  }
+
   const reach = (target, shows) => {
     const section = target.closest(".texts > section")
     if (section) shows.get(section.parentElement)?.(section)
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true
+    const paragraph = section && paragraphOf(target, section)
+    if (paragraph) {
+      select(paragraph)
+      return
+    }
+    if (section && target.matches("h3, a")) target = section.querySelector("input:not([type=hidden]), textarea") ?? target
     const editor = target.closest(".prose-editor")?.querySelector(".ProseMirror")
     const drawn = target.parentElement?.querySelector(":scope > .select2 .select2-selection")
     const field = editor ?? drawn ?? target
@@ -154,7 +173,8 @@
     }
 
     document.addEventListener("click", (event) => {
-      const link = event.target.closest("#faults a, [data-foot] a.button")
+      const link = event.target.closest("#faults a, [data-foot] a.button, .problems a, .comments a")
+      if (link && (link.pathname !== location.pathname || link.hash === "")) return
       const target = link && document.getElementById(link.hash.slice(1))
       if (!target) return
       event.preventDefault()
@@ -165,6 +185,11 @@
     const first = title ?? document.querySelector(".writing :is(select, input:not([type=hidden]))")
     const begin = document.getElementById("faults") ?? (isNew ? first : undefined)
     begin?.focus()
+    // From another page to a spot of this one, once the editors are there.
+    window.addEventListener("load", () => {
+      const target = begin ? undefined : document.getElementById(decodeURIComponent(location.hash.slice(1)))
+      if (target) reach(target, shows)
+    })
 
     document.addEventListener("keydown", (event) => {
       const isAsked = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "s"

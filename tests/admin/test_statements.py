@@ -115,7 +115,7 @@ def test_an_overtaken_translation_is_told_of_where_it_is_written_and_confirmed_t
     page = client.get(form_of(overtaken))
     english = section("en", page)
     assert page.content.decode().count(TOLD) == 1
-    assert page.context["bar"].doubts == (DOUBT,)
+    assert [one.doubt.message for one in page.context["bar"].doubts] == [DOUBT]
 
     client.post(form_of(overtaken), typed(page) | {f"{english}-confirms": "on"})
 

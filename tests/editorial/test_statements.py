@@ -5,7 +5,8 @@ import pytest
 from archive import clock
 from archive.editions.payloads import Block, Cited, Phrase, Remark, RenderingForm
 from archive.editions.payloads.statements import IssuersVersion
-from archive.editorial.readiness import doubts, problems
+from archive.editorial.problems import Spot
+from archive.editorial.readiness import doubts, doubts_of, problems
 from archive.editorial.reviewing import standing
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
 from tests import making
@@ -30,6 +31,10 @@ def source():
 def missing(made, *languages: str) -> list[str]:
     found = problems(Statement.objects.get(pk=made.pk), languages=languages or ("en",), at=clock.now())
     return [problem.message for problem in found]
+
+
+def doubted(made) -> list[str]:
+    return [doubt.message for doubt in doubts(made)]
 
 
 def test_a_document_is_frozen_with_all_that_is_known_of_it(issuer, source):
@@ -147,7 +152,7 @@ def test_an_anniversary_in_evidence_is_doubted_and_never_keeps_it(issuer, source
     )
 
     assert missing(made) == []
-    assert doubts(made) == ("It states anniversary 35; counted from what the observance recalls it is 36.",)
+    assert doubted(made) == ["It states anniversary 35; counted from what the observance recalls it is 36."]
 
 
 # --- translations ------------------------------------------------------------------------------------
@@ -165,15 +170,15 @@ def translated(issuer):
 
 
 def test_a_stale_translation_is_doubted_and_published_as_what_it_is(translated):
-    assert doubts(translated) == ()
+    assert doubted(translated) == []
 
     making.change(translated, language="az", body="<p>Düzgün söz.</p>")
     told = {"az": "Düzəldildi.", "en": "Corrected."}
     making.published(translated, change="correction", note=told)
 
-    assert doubts(translated) == (
-        "This translation renders an earlier text of the original, or another version: English.",
-    )
+    assert doubted(translated) == [
+        "This translation renders an earlier text of the original, or another version: English."
+    ]
     assert {code: words.is_behind for code, words in standing(translated).texts.items()} == {"az": False, "en": True}
 
 
@@ -201,4 +206,49 @@ def test_it_is_asked_who_uses_a_name_that_others_use():
     made.names.create(text="Другое", language="ru", sort="other")
     made.names.create(text="Other", language="en", sort="other", used_by="House")
 
-    assert doubts(made) == ("Say who uses this name, if that is known: Другое.",)
+    assert doubted(made) == ["Say who uses this name, if that is known: Другое."]
+
+
+def test_a_payload_raises_the_doubts_of_the_record_it_was_frozen_of(translated):
+    translated.names.create(text="Другое", language="ru", sort="other")
+    making.change(translated, language="az", body="<p>Düzgün söz.</p><p>İkinci.</p>")
+    Statement.objects.filter(pk=translated.pk).update(anniversary=35, anniversary_is_confirmed=True)
+    Statement.objects.filter(pk=translated.pk).update(observance=_public_day(base_year=1990))
+    made = Statement.objects.get(pk=translated.pk)
+    told = {"az": "Düzəldildi.", "en": "Corrected."}
+
+    candidate = making.submitted(made, change="correction", note=told)
+
+    found, frozen = doubts(made), doubts_of(candidate.payload)
+    assert [(one.rule, one.about) for one in found] == [
+        ("translation-behind", "en"),
+        ("name-without-user", "ru: Другое"),
+        ("anniversary-miscounted", "anniversary"),
+    ]
+    assert [one.digest for one in frozen] == [one.digest for one in found]
+    name = made.names.get()
+    assert [one.spot for one in found] == [
+        Spot(language="en"),
+        Spot(rows="names", row=name.pk),
+        Spot(field="anniversary"),
+    ]
+
+
+def _public_day(**fields):
+    day = making.observance("Day", **fields)
+    making.published(day)
+    return day.pk
+
+
+def test_what_has_to_be_mended_says_where(issuer):
+    made = making.statement("Statement", issuers=[], year=None)
+    note = EditorsNote.objects.create(statement=made, language="en", paragraph=3, words="Beside nothing.")
+
+    found = problems(made, languages=("az", "en"), at=clock.now())
+
+    assert [one.spot for one in found] == [
+        Spot(language="az"),
+        Spot(field="year"),
+        Spot(rows="issued_by"),
+        Spot(rows="notes", row=note.pk),
+    ]

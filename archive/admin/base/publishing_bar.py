@@ -15,7 +15,7 @@ from archive.editions.payloads import Payload
 from archive.editorial import companions, second_opinions
 from archive.editorial.models import State
 from archive.editorial.permissions import may
-from archive.editorial.problems import Problem
+from archive.editorial.problems import EVERYWHERE, Problem
 from archive.editorial.readiness import doubts, problems
 from archive.editorial.reviewing import standing
 from archive.editorial.situations import Situation, situation
@@ -23,6 +23,8 @@ from archive.records.base import Record
 
 from . import alone, workflow_forms
 from .links import record_url
+from .margins import ToldDoubt, told_doubts
+from .spots import spot_url
 from .times import in_all_zones
 
 Words = str | Promise
@@ -62,8 +64,8 @@ class Missing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishingBar:
-    """``alarm`` is what would go wrong at an instant to come. ``problems`` come with the records that are missing;
-    ``doubts`` keep nothing back.
+    """``alarm`` is what would go wrong at an instant to come. ``problems`` come with the address of their spot, and the
+    records that are missing; ``doubts`` keep nothing back.
 
     ``previews`` are languages and addresses; ``opinion_url`` is where this person may confirm what was done alone, or
     object; ``kept`` is the record into which this one was merged.
@@ -74,8 +76,8 @@ class PublishingBar:
     next_step: str
     alarm: str
     facts: tuple[str, ...]
-    problems: tuple[tuple[Problem, tuple[Missing, ...]], ...]
-    doubts: tuple[str, ...]
+    problems: tuple[tuple[Problem, str, tuple[Missing, ...]], ...]
+    doubts: tuple[ToldDoubt, ...]
     previews: tuple[tuple[str, str, str], ...]
     buttons: tuple[Button, ...]
     review_url: str
@@ -160,8 +162,8 @@ def bar(record: Record, *, person, found: Situation | None = None) -> Publishing
         alarm=alarm(record, found),
         facts=(*_facts(found), *alone.facts(done)),
         opinion_url=alone.opinion_url(done, person),
-        problems=tuple(missing.items()),
-        doubts=doubts(record),
+        problems=tuple((one, _url(record, one), named) for one, named in missing.items()),
+        doubts=told_doubts(record, doubts(record)),
         previews=tuple(
             (code, languages.autonym(code), reverse("admin:draft", args=[record.uuid, code]))
             for code in record.languages()
@@ -174,6 +176,10 @@ def bar(record: Record, *, person, found: Situation | None = None) -> Publishing
         kept_url=record_url(record.merged_into) if record.merged_into else "",
         release_url=_release_url(found) if found.pending and may(person, "publish") else "",
     )
+
+
+def _url(record: Record, problem: Problem) -> str:
+    return "" if problem.spot == EVERYWHERE else spot_url(record, problem.spot)
 
 
 def alarm(record: Record, found: Situation) -> str:

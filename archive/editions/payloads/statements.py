@@ -86,6 +86,12 @@ class StatementPayload(Payload):
         """The year of its observance."""
         return Years(self.year, self.year, self.year) if self.year else Payload.years(self)
 
+    def miscounts(self) -> bool:
+        """Whether it states another anniversary than was counted."""
+        if self.anniversary is None or not self.counted:
+            return False
+        return not self.counted[0] <= self.anniversary <= self.counted[-1]
+
     def columns(self) -> dict[str, Any]:
         return {"form": self.form}
 

@@ -7,7 +7,7 @@ hang on them, and what their payload is.
 from importlib import import_module
 from pkgutil import iter_modules
 
-from .base import of
+from .base import of, of_kind
 from .labels import Public
 from .texts import mentioned
 from .verbs import Unpublished, carry_over, draft, freeze, labels_for, names_of, read
@@ -22,6 +22,7 @@ __all__ = [
     "mentioned",
     "names_of",
     "of",
+    "of_kind",
     "read",
 ]
 

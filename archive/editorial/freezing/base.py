@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 from django.db.models import Model, Prefetch
 
 from archive.editions.payloads import Payload
-from archive.records.base import Record
+from archive.records.base import KINDS, Record
 from archive.records.statements import Rendering
 from archive.records.texts import Text
 
-from ..problems import Problem
+from ..problems import Doubt, Problem
 
 if TYPE_CHECKING:
     from .labels import Public
@@ -86,8 +86,13 @@ class Freezing(Generic[One]):
         """What else keeps it from being frozen with ``texts``."""
         yield from ()
 
-    def doubts(self) -> Iterator[str]:
+    def doubts(self) -> Iterator[Doubt]:
         """What else somebody should look at."""
+        yield from ()
+
+    @classmethod
+    def doubts_of(cls, payload: Any) -> Iterator[Doubt]:
+        """The same of a payload of its kind, as it was frozen."""
         yield from ()
 
     def unlike(self, other: Record) -> str:
@@ -97,6 +102,11 @@ class Freezing(Generic[One]):
     def keeps(self) -> Iterator[str]:
         """What belongs to it and must not go with a draft that is deleted."""
         yield from ()
+
+
+def of_kind(kind: str) -> type[Freezing[Any]]:
+    """How records of ``kind`` are frozen."""
+    return FREEZINGS[KINDS[kind]]
 
 
 def of(record: Record) -> Freezing[Any]:

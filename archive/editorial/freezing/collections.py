@@ -11,7 +11,7 @@ from archive.records import collections as records
 from archive.records.base import Record
 from archive.records.texts import Text
 
-from ..problems import Problem, problem
+from ..problems import Problem, Spot, problem
 from .base import Freezing
 from .labels import Public
 from .texts import phrase
@@ -44,4 +44,4 @@ class CollectionFreezing(Freezing[records.Collection]):
 
     def problems(self, texts: Collection[Text]) -> Iterator[Problem]:
         if not self.record.members.all():
-            yield problem(_("Add at least one record to the collection."))
+            yield problem(_("Add at least one record to the collection."), Spot(rows="members"))

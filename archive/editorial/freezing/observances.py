@@ -15,7 +15,7 @@ from archive.records.rituals import Ritual
 from archive.records.texts import Text
 from archive.rules import dates_from
 
-from ..problems import Problem, problem
+from ..problems import Problem, Spot, problem
 from .base import Freezing
 from .labels import Public
 from .texts import phrase
@@ -54,19 +54,22 @@ class ObservanceFreezing(Freezing[Observance]):
 
     def problems(self, texts: Collection[Text]) -> Iterator[Problem]:
         """What its status promises has to stand in its rules."""
-        if not all(ritual.phrases.all() for ritual in self.record.rituals.all()):
-            yield problem(_("Say of each ritual what is done, in one language at least."))
+        if unsaid := [ritual.pk for ritual in self.record.rituals.all() if not ritual.phrases.all()]:
+            said = _("Say of each ritual what is done, in one language at least.")
+            yield problem(said, Spot(rows="rituals", row=unsaid[0]))
         found = [rule for row in self.record.rules.all() if not row.kept_by and (rule := row.rule())]
         if self.record.status in Observance.NEVER_KEPT:
             if self.record.overrides.all():
-                yield problem(_("It never came into force, so nothing can be said of single years. Remove them."))
+                said = _("It never came into force, so nothing can be said of single years. Remove them.")
+                yield problem(said, Spot(rows="overrides"))
         elif not any(rule.kind for rule in found):
-            yield problem(_("Say when it is kept: add the instrument that sets its date."))
+            yield problem(_("Say when it is kept: add the instrument that sets its date."), Spot(rows="rules"))
         elif self.record.status in (Observance.Status.ABOLISHED, Observance.Status.SUSPENDED):
             last = rules.in_force(found, rules.YEARS[-1])
             if last and last.kind:
                 yield problem(
-                    _("It is kept no longer: give the last year of its rule, or the instrument that abolishes it.")
+                    _("It is kept no longer: give the last year of its rule, or the instrument that abolishes it."),
+                    Spot(rows="rules"),
                 )
 
 

@@ -17,7 +17,7 @@ from archive.records.persons import Involvement, Person
 from archive.records.texts import Text
 
 from .. import privacy
-from ..problems import Problem, problem
+from ..problems import Problem, Spot, problem
 from .base import Freezing
 from .labels import Public
 
@@ -55,20 +55,23 @@ class PersonFreezing(Freezing[Person]):
     def problems(self, texts: Collection[Text]) -> Iterator[Problem]:
         """Nobody is published whose level of privacy or unknown consent is against it."""
         if self.record.privacy == Person.Privacy.HIDDEN:
-            yield problem(_("The level of privacy is “not public”, so this person cannot be published."))
+            said = _("The level of privacy is “not public”, so this person cannot be published.")
+            yield problem(said, Spot(field="privacy"))
         if self.record.living != Person.Living.DEAD and not self.record.consent:
             yield problem(
                 _(
                     "Say on what basis this person may be named: she or he is living, or that is not known. A public "
                     "office, a consent or an official publication can be one."
-                )
+                ),
+                Spot(field="consent"),
             )
         if privacy.is_told(self.record):
             yield problem(
                 _(
                     "An edition of this record shows more of the person than the level of privacy allows. Recall or "
                     "withdraw it; under initials the person needs a record of its own."
-                )
+                ),
+                Spot(field="privacy"),
             )
         if self.record.privacy == Person.Privacy.WITHHELD:
             yield from self._told(texts)
@@ -82,6 +85,7 @@ class PersonFreezing(Freezing[Person]):
             if any(word.startswith(told) for word in said_here):  # endings tell it too
                 yield problem(
                     _("The name is withheld, but the text in this language tells it: %(language)s."),
+                    Spot(language=text.language),
                     language=name_of(text.language),
                 )
 

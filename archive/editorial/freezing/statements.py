@@ -17,7 +17,7 @@ from archive.records.base import Record
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
 from archive.records.texts import Text
 
-from ..problems import Problem, problem
+from ..problems import Doubt, Problem, Spot, problem
 from .base import Freezing
 from .labels import Public
 from .texts import blocks, phrase
@@ -98,33 +98,41 @@ class StatementFreezing(Freezing[Statement]):
     def may_have_text(self) -> bool:
         return self.record.completeness != Statement.Completeness.NONE
 
-    def doubts(self) -> Iterator[str]:
-        if self.record.miscounts():
-            yield self._miscounted()
+    def doubts(self) -> Iterator[Doubt]:
+        if self.record.miscounts() and not self._has_to_count():
+            yield _miscounted(self.record.anniversary, self.record.counted())
+
+    @classmethod
+    def doubts_of(cls, payload: StatementPayload) -> Iterator[Doubt]:
+        if payload.miscounts():
+            yield _miscounted(payload.anniversary, payload.counted)
 
     def problems(self, texts: Collection[Text]) -> Iterator[Problem]:
         one = self.record
         if not one.issued_by.all():
-            yield problem(_("Say who issues the statement."))
-        if one.miscounts() and one.origin == Statement.Origin.AUTHORED and not one.anniversary_is_confirmed:
-            yield Problem(message=self._miscounted())
+            yield problem(_("Say who issues the statement."), Spot(rows="issued_by"))
+        if one.miscounts() and self._has_to_count():
+            found = _miscounted(one.anniversary, one.counted())
+            yield Problem(message=found.message, spot=found.spot)
         yield from self._unknown_versions(texts)
         yield from self._lost_paragraphs(texts)
 
     def unsaid(self) -> Iterator[Problem]:
         if not self.record.year:
-            yield problem(_("Say for the observance of which year it was issued."))
+            yield problem(_("Say for the observance of which year it was issued."), Spot(field="year"))
         if not self.record.date:
-            yield problem(_("Say how the document is dated."))
+            yield problem(_("Say how the document is dated."), Spot(field="date"))
         if not self.record.original_language:
-            yield problem(_("Say in which language the original is."))
+            yield problem(_("Say in which language the original is."), Spot(field="original_language"))
 
     def _unknown_versions(self, texts: Collection[Text]) -> Iterator[Problem]:
         labels = {version.label for version in self.record.versions.all()}
         rendered = {text.of_version for text in texts} | {one.of_version for one in self.record.renderings.all()}
         for unknown in sorted(rendered - labels - {""}):
             yield problem(
-                _("A text renders version “%(version)s”, which is not among the issuer’s versions."), version=unknown
+                _("A text renders version “%(version)s”, which is not among the issuer’s versions."),
+                Spot(rows="versions"),
+                version=unknown,
             )
 
     def _lost_paragraphs(self, texts: Collection[Text]) -> Iterator[Problem]:
@@ -134,14 +142,27 @@ class StatementFreezing(Freezing[Statement]):
             if note.paragraph and note.paragraph not in paragraphs.get(note.language, [note.paragraph]):
                 yield problem(
                     _("An editor’s note names paragraph %(number)s, which this text does not have: %(language)s."),
+                    Spot(rows="notes", row=note.pk),
                     number=str(note.paragraph),
                     language=name_of(note.language),
                 )
 
-    def _miscounted(self) -> str:
-        counted = " / ".join(str(count) for count in self.record.counted())
-        said = gettext("It states anniversary %(stated)s; counted from what the observance recalls it is %(counted)s.")
-        return said % {"stated": self.record.anniversary, "counted": counted}
+    def _has_to_count(self) -> bool:
+        """Our institution's own words are counted right, unless somebody said that they are meant so."""
+        one = self.record
+        return one.origin == Statement.Origin.AUTHORED and not one.anniversary_is_confirmed
+
+
+def _miscounted(stated: int | None, counted: Iterable[int]) -> Doubt:
+    words = {"stated": str(stated), "counted": " / ".join(map(str, counted))}
+    said = gettext("It states anniversary %(stated)s; counted from what the observance recalls it is %(counted)s.")
+    return Doubt(
+        rule="anniversary-miscounted",
+        about="anniversary",
+        message=said % words,
+        spot=Spot(field="anniversary"),
+        words=tuple(words.values()),
+    )
 
 
 def _version(one: DocumentVersion, public: Public) -> IssuersVersion:

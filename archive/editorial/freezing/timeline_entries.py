@@ -12,7 +12,7 @@ from archive.records.base import Record
 from archive.records.figures import Figure
 from archive.records.timeline_entries import TimelineEntry
 
-from ..problems import Problem, problem
+from ..problems import Problem, Spot, problem
 from .base import Freezing
 from .labels import Public
 from .texts import phrase
@@ -60,7 +60,7 @@ class TimelineEntryFreezing(Freezing[TimelineEntry]):
 
     def unsaid(self) -> Iterator[Problem]:
         if not self.record.date:
-            yield problem(_("Say when it happened."))
+            yield problem(_("Say when it happened."), Spot(field="date"))
 
     def needs_source(self) -> bool:
         return True

@@ -149,7 +149,7 @@ def institution() -> Record:
 
 def missing_of(person, record: Record):
     """The only record that is missing, as the bar of ``record`` shows it."""
-    ((_problem, (missing,)),) = bar_of(person, record).problems
+    ((_problem, _url, (missing,)),) = bar_of(person, record).problems
     return missing
 
 

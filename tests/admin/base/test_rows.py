@@ -13,7 +13,9 @@ from ..desk import form_of, section, sits, typed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
-ROW = re.compile(r'<details class="(row[^"]*)" id="(names-\w+)" data-index="\w+"( open)?>\s*<summary>([^<]*)</summary>')
+ROW = re.compile(
+    r'<details class="(row[^"]*)" id="(names-\w+)" data-index="\w+"( open)?>\s*<summary[^>]*>([^<]*)</summary>'
+)
 
 
 def rows(response) -> list[tuple[str, str, bool, str]]:
@@ -74,5 +76,5 @@ def test_a_draft_without_a_date_is_told_what_it_lacks_instead_of_being_shown_as_
     page = client.get(reverse("admin:draft", args=[made.uuid, "en"]), follow=True)
 
     assert page.redirect_chain == [(form_of(made), 302)]
-    assert "Say when it happened." in [problem.message for problem, _missing in page.context["bar"].problems]
+    assert "Say when it happened." in [problem.message for problem, _url, _missing in page.context["bar"].problems]
     assert [str(message) for message in page.context["messages"]] == ["Say when it happened."]
