@@ -47,6 +47,8 @@ class Doubt:
     message: str
     spot: Spot
     words: tuple[str, ...] = ()
+    # Whoever acknowledges it says why it stays.
+    asks_why: bool = False
 
     @property
     def digest(self) -> str:

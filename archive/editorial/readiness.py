@@ -18,9 +18,10 @@ from archive.records.names import Name
 from archive.records.naming import owning
 from archive.records.texts import Text
 
-from . import freezing, privacy
+from . import freezing, numbers_said, privacy
 from .freezing import Public, labels_for, mentioned, names_of, read
 from .freezing.base import Freezing
+from .freezing.texts import words_of
 from .problems import Doubt, Problem, Spot, problem
 
 
@@ -42,7 +43,8 @@ def doubts(record: Record) -> tuple[Doubt, ...]:
     original = record.original()
     behind = (_behind(text.language, text.body, original.body if original else "") for text in record.behind())
     nobodys = (_nobodys(name) for name in record.names.all() if _is_nobodys(name))
-    return (*behind, *nobodys, *freezing.of(record).doubts())
+    disagreeing = numbers_said.between_languages(words_of(record), original.language if original else "")
+    return (*behind, *nobodys, *disagreeing, *freezing.of(record).doubts())
 
 
 def doubts_of(payload: Payload) -> tuple[Doubt, ...]:
@@ -51,7 +53,8 @@ def doubts_of(payload: Payload) -> tuple[Doubt, ...]:
     original = bodies.get(payload.original(), "")
     behind = (_behind(code, bodies[code], original) for code, words in payload.texts.items() if words.is_behind)
     nobodys = (_nobodys(name) for name in payload.names if _is_nobodys(name))
-    return (*behind, *nobodys, *freezing.of_kind(payload.kind).doubts_of(payload))
+    disagreeing = numbers_said.between_languages(payload.texts, payload.original())
+    return (*behind, *nobodys, *disagreeing, *freezing.of_kind(payload.kind).doubts_of(payload))
 
 
 def _behind(language: str, body: str, original: str) -> Doubt:

@@ -1,14 +1,18 @@
 """Statements: with their issuers, their versions, their further texts and what the archive says beside a text."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Model, Prefetch
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from archive import clock, rules
-from archive.editions.payloads import Remark, RenderingForm
+from archive.catalogue.deriving import SERIES, series
+from archive.catalogue.models import Row
+from archive.editions.models import Interval
+from archive.editions.payloads import Remark, RenderingForm, Words
 from archive.editions.payloads.observances import ObservancePayload
 from archive.editions.payloads.statements import IssuersVersion, StatementPayload
 from archive.languages import spoken
@@ -17,10 +21,11 @@ from archive.records.base import Record
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
 from archive.records.texts import Text
 
+from .. import numbers_said
 from ..problems import Doubt, Problem, Spot, problem
 from .base import Freezing
 from .labels import Public
-from .texts import blocks, phrase
+from .texts import blocks, phrase, words_of
 
 
 class StatementFreezing(Freezing[Statement]):
@@ -101,11 +106,25 @@ class StatementFreezing(Freezing[Statement]):
     def doubts(self) -> Iterator[Doubt]:
         if self.record.miscounts() and not self._has_to_count():
             yield _miscounted(self.record.anniversary, self.record.counted())
+        yield from self._since_last_time()
 
     @classmethod
     def doubts_of(cls, payload: StatementPayload) -> Iterator[Doubt]:
         if payload.miscounts():
             yield _miscounted(payload.anniversary, payload.counted)
+        if payload.origin == Statement.Origin.AUTHORED and payload.observance:
+            issuers = [one.record for one in payload.issuers]
+            last = _last_time(payload.observance.record, issuers, payload.form, before=payload.year)
+            cited = {one.paragraph for one in payload.citations if one.paragraph}
+            yield from _other_numbers(last, payload.texts, payload.year, cited)
+
+    def _since_last_time(self) -> Iterator[Doubt]:
+        one = self.record
+        if one.origin == Statement.Origin.AUTHORED and one.observance and one.year:
+            issuers = [str(issuer.institution.uuid) for issuer in one.issued_by.all()]
+            last = _last_time(str(one.observance.uuid), issuers, one.form, before=one.year)
+            cited = {f"p{cited.paragraph}" for cited in one.citations.all() if cited.paragraph}
+            yield from _other_numbers(last, words_of(one), one.year, cited)
 
     def problems(self, texts: Collection[Text]) -> Iterator[Problem]:
         one = self.record
@@ -151,6 +170,24 @@ class StatementFreezing(Freezing[Statement]):
         """Our institution's own words are counted right, unless somebody said that they are meant so."""
         one = self.record
         return one.origin == Statement.Origin.AUTHORED and not one.anniversary_is_confirmed
+
+
+def _last_time(observance: str, issuers: Iterable[str], form: str, *, before: int) -> StatementPayload | None:
+    """What one of ``issuers`` said last on this observance in a year ``before``, as readers have it now."""
+    now, years = clock.now(), [series(UUID(observance), UUID(issuer)) for issuer in issuers]
+    earlier = Row.objects.filter(terms__facet=SERIES, terms__value__in=years, terms__first_year__lt=before, form=form)
+    standing = earlier.filter(live_from__lte=now, live_until__gt=now).order_by("-terms__first_year", "-pk")
+    found = standing.values_list("record", flat=True).first() if years else None
+    interval = Interval.objects.live(now).filter(record=found).select_related("payload").first() if found else None
+    held = interval.payload.held if interval else None
+    return held if isinstance(held, StatementPayload) else None
+
+
+def _other_numbers(
+    last: StatementPayload | None, texts: Mapping[str, Words], year: int, sourced: Collection[str]
+) -> Iterator[Doubt]:
+    if last:
+        yield from numbers_said.since(last.texts, texts, year=last.year, years=year - last.year, sourced=sourced)
 
 
 def _miscounted(stated: int | None, counted: Iterable[int]) -> Doubt:

@@ -1,11 +1,13 @@
 """Texts, and the rows that hang on records of every kind, as they stand in payloads."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from archive import markup
 from archive.editions.payloads import Block, Cited, NameForm, Phrase, Words
 from archive.records import phrases
+from archive.records.base import Record
 from archive.records.citations import Citation
 from archive.records.names import Name
 from archive.records.statements import Rendering
@@ -30,6 +32,15 @@ def words(text: Text, **beside: Any) -> Words:
         content_note=text.content_note,
         **beside,
     )
+
+
+def words_of(record: Record) -> dict[str, Words]:
+    """Language → what stands there in its texts; without what nobody can read as yet."""
+    found = {}
+    for text in record.texts.all():
+        with suppress(markup.MarkupError):
+            found[text.language] = words(text)
+    return found
 
 
 def blocks(text: Text | Rendering, prefix: str = "") -> tuple[Block, ...]:

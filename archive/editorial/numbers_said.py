@@ -1,0 +1,160 @@
+"""Numbers in the words of a record that are other ones elsewhere: in another language of it, or a year before.
+
+Only what was put in the place of something else is told: a number that a language writes as a word is missing in one of
+them and stands in neither's way.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext
+
+from archive import languages, markup
+from archive.editions.payloads import Words
+
+from .problems import Doubt, Spot
+
+# 1990; 16,000; 16 000; 16.000 — but 20.01.1990 is three.
+_NUMBER: Final = re.compile(r"(?<![\d.,])[0-9]{1,3}(?:[ .,\u00a0\u2009\u202f][0-9]{3})+(?![0-9])|[0-9]+")
+_END_OF_SENTENCE: Final = re.compile(r"(?<=[.!?…])\s+")
+# Sentences with such a share of their words in common say the same of another number.
+_ALIKE: Final = 0.5
+_LONGEST: Final = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Passage:
+    """``block`` is empty for the title."""
+
+    block: str
+    text: str
+
+    @property
+    def numbers(self) -> Counter[int]:
+        return Counter(int(re.sub(r"[^0-9]", "", found)) for found in _NUMBER.findall(self.text))
+
+    @property
+    def words(self) -> frozenset[str]:
+        return frozenset(re.findall(r"[^\W\d_]+", self.text.casefold()))
+
+
+def between_languages(texts: Mapping[str, Words], original: str) -> Iterator[Doubt]:
+    """Where a translation has another number than the ``original`` has there."""
+    if original not in texts:
+        return
+    for language in sorted(texts.keys() - {original}):
+        for said, here in zip(*_beside_each_other(texts[original], texts[language]), strict=True):
+            others, numbers = _exchanged(said.numbers, here.numbers)
+            if numbers:
+                yield _disagreement(language, here, numbers, original, others)
+
+
+def since(
+    before: Mapping[str, Words], texts: Mapping[str, Words], *, year: int, years: int, sourced: Collection[str]
+) -> Iterator[Doubt]:
+    """Where ``texts`` say another number than those of ``year`` did, so many ``years`` before, and nobody was cited.
+
+    What a year makes more is no other number: the 35th anniversary of then is the 36th of now. ``sourced`` are the
+    blocks for which a source is cited.
+    """
+    for language in sorted(texts.keys() & before.keys()):
+        then = [one for one in _sentences(before[language]) if one.numbers]
+        for now in _sentences(texts[language]):
+            alike = _most_alike(now, then) if now.numbers and now.block not in sourced else None
+            others, numbers = _exchanged(alike.numbers, now.numbers, years=years) if alike else ([], [])
+            if numbers:
+                yield _other_than(year, language, now, numbers, others)
+
+
+def _disagreement(language: str, here: _Passage, numbers: list[int], original: str, others: list[int]) -> Doubt:
+    told = {
+        "numbers": _listed(numbers),
+        "language": languages.autonym(language),
+        "others": _listed(others),
+        "original": languages.autonym(original),
+        "paragraph": here.block.removeprefix("p"),
+    }
+    if here.block:
+        said = gettext(
+            "Numbers differ in paragraph %(paragraph)s: %(numbers)s (%(language)s), %(others)s (%(original)s)."
+        )
+    else:
+        said = gettext("Numbers differ: %(numbers)s (%(language)s), %(others)s (%(original)s).")
+    return Doubt(
+        rule="languages-disagree",
+        about=f"{language} {here.block}".strip(),
+        message=said % told,
+        spot=Spot(language=language, block=here.block),
+        words=(told["numbers"], told["others"]),
+    )
+
+
+def _other_than(year: int, language: str, here: _Passage, numbers: list[int], others: list[int]) -> Doubt:
+    told = {
+        "now": _listed(numbers),
+        "year": str(year),
+        "then": _listed(others),
+        "sentence": Truncator(here.text).chars(_LONGEST),
+    }
+    said = gettext("It says %(now)s where the statement of %(year)s says %(then)s: “%(sentence)s”")
+    return Doubt(
+        rule="number-differs",
+        about=f"{language} {here.block}".strip(),
+        message=said % told,
+        spot=Spot(language=language, block=here.block),
+        words=(told["now"], told["year"], told["then"]),
+        asks_why=True,
+    )
+
+
+def _beside_each_other(one: Words, other: Words) -> tuple[list[_Passage], list[_Passage]]:
+    """Titles, and paragraph for paragraph if there are as many in both; else the texts as they are."""
+    both = _passages(one), _passages(other)
+    if len(both[0]) == len(both[1]):
+        return both
+    return [both[0][0], _joined(both[0][1:])], [both[1][0], _joined(both[1][1:])]
+
+
+def _passages(words: Words) -> list[_Passage]:
+    paragraphs = (_Passage(block=block.id, text=markup.plain(block.html)) for block in words.blocks)
+    return [_Passage(block="", text=words.title), *paragraphs]
+
+
+def _joined(passages: Collection[_Passage]) -> _Passage:
+    return _Passage(block="", text="\n".join(one.text for one in passages))
+
+
+def _sentences(words: Words) -> Iterator[_Passage]:
+    for passage in _passages(words):
+        yield from (_Passage(block=passage.block, text=text) for text in _END_OF_SENTENCE.split(passage.text))
+
+
+def _most_alike(sentence: _Passage, others: Collection[_Passage]) -> _Passage | None:
+    likeness = {place: _likeness(sentence, other) for place, other in enumerate(others)}
+    best = max(likeness, key=likeness.__getitem__, default=None)
+    return None if best is None or likeness[best] < _ALIKE else [*others][best]
+
+
+def _likeness(one: _Passage, other: _Passage) -> float:
+    return len(one.words & other.words) / max(len(one.words | other.words), 1)
+
+
+def _exchanged(before: Counter[int], now: Counter[int], *, years: int = 0) -> tuple[list[int], list[int]]:
+    """The numbers that are gone and those that came for them; nothing unless there are both."""
+    gone, new = before - now, now - before
+    if years and before.total() != now.total():
+        return [], []  # the sentence tells of something else
+    for number in [*new] if years else ():
+        aged = min(new[number], gone[number - years])
+        gone[number - years] -= aged
+        new[number] -= aged
+    found = sorted((+gone).elements()), sorted((+new).elements())
+    return found if all(found) else ([], [])
+
+
+def _listed(numbers: Collection[int]) -> str:
+    return ", ".join(map(str, numbers))
