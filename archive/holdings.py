@@ -19,6 +19,8 @@ from archive.audit import AuditEvent
 from archive.catalogue import engines
 from archive.catalogue.models import Row, RowForReader, RowText, Spelling, Term
 from archive.editions.models import Address, Edition, Interval, LedgerEntry, StoredPayload
+from archive.editorial.acknowledgements import Acknowledgement
+from archive.editorial.comments import Answer, Comment, OpenComment
 from archive.editorial.models import Candidate, CandidateAuthor, HeldLabel, RecordState, Review, SecondOpinion
 from archive.editorial.working_copies import WorkingCopy
 from archive.importing.models import Fingerprint, ImportedDocument
@@ -40,7 +42,10 @@ WRITTEN_ONCE: Final[Mapping[type[Model], str]] = {
     CandidateAuthor: "candidate__record__uuid",
     HeldLabel: "candidate__record__uuid",
     Review: "candidate__record__uuid",
+    Acknowledgement: "candidate__record__uuid",
     SecondOpinion: "record__uuid",
+    Comment: "candidate__record__uuid",
+    Answer: "comment__candidate__record__uuid",
     Edition: "record",
     StoredPayload: "editions__record",
     LedgerEntry: "record",
@@ -55,6 +60,7 @@ DERIVED: Final[Mapping[type[Model], str]] = {
     RowText: "row__record",
     Spelling: "row__record",
     RecordState: "record__uuid",
+    OpenComment: "comment__candidate__record__uuid",
 }
 NOT_SAVED: Final[Mapping[type[Model], str]] = {WorkingCopy: "record"}
 IMPORTED: Final[Mapping[type[Model], str]] = {

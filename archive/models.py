@@ -12,6 +12,8 @@ MODULES = (
     "archive.audit",
     "archive.catalogue.models",
     "archive.editions.models",
+    "archive.editorial.acknowledgements",
+    "archive.editorial.comments",
     "archive.editorial.models",
     "archive.editorial.notices",
     "archive.editorial.people",

@@ -8,8 +8,9 @@ from django.db import IntegrityError, connection, transaction
 
 from archive import clock, guards
 from archive.editions.models import Edition, LedgerEntry, Release, StoredPayload
-from archive.editorial import merging, publishing, second_opinions
+from archive.editorial import comments, merging, publishing, second_opinions
 from archive.editorial.models import HeldLabel
+from archive.editorial.problems import EVERYWHERE
 from archive.editorial.submissions import Submissions
 from tests import making
 from tests.kept import kept
@@ -34,6 +35,10 @@ def happened() -> None:
     other = making.place("Shushi", by=making.person("merger", "archivist"))
     merging.merge(other, into=place, by=making.archivist(), seen=merging.plan(other, into=place).seen)
     HeldLabel.objects.create(candidate=making.submitted(making.place("Lachin")), named=alone)
+    doubtful = making.place("Agdam")
+    doubtful.names.create(text="Akna", language="en", sort="other")
+    said = comments.comment(making.approved(doubtful), EVERYWHERE, words="Who says so?", by=making.reviewer())
+    comments.resolve(said, by=making.archivist())
 
 
 @pytest.fixture
@@ -49,12 +54,15 @@ def raw(statement: str, *values) -> None:
 
 def test_the_tables_that_are_written_once_are_these():
     assert [model.__name__ for model in APPEND_ONLY] == [
+        "Acknowledgement",
         "Address",
+        "Answer",
         "AuditEvent",
         "BroughtIn",
         "Candidate",
         "CandidateAuthor",
         "CapturedCopy",
+        "Comment",
         "Contribution",
         "Edition",
         "HeldLabel",

@@ -15,8 +15,10 @@ from django.db.models import CharField, Field, Model, TextField
 from archive import clock, holdings, packing
 from archive.catalogue.models import RowForReader, Term
 from archive.editions.models import Edition, LedgerEntry
-from archive.editorial import publishing, reviewing, second_opinions, working_copies
+from archive.editorial import comments, publishing, reviewing, second_opinions, working_copies
+from archive.editorial.comments import OpenComment
 from archive.editorial.models import CandidateAuthor, HeldLabel, RecordState
+from archive.editorial.problems import EVERYWHERE
 from archive.importing import earlier
 from archive.importing.models import Fingerprint
 from archive.importing.sheets import uploads
@@ -45,7 +47,7 @@ pytestmark = pytest.mark.django_db
 # Of a record as well, and without a word that somebody wrote: keys, numbers, and what was chosen from a list.
 WORDLESS = {
     *(BroughtIn, CandidateAuthor, Contribution, Edition, Fingerprint, HeldLabel),
-    *(Identifier, Issuer, LastNumber, Member, Override, RecordState, Ritual, RowForReader, Term, TextLink),
+    *(OpenComment, Identifier, Issuer, LastNumber, Member, Override, RecordState, Ritual, RowForReader, Term, TextLink),
 }
 
 
@@ -130,10 +132,16 @@ def everything(model: type[Record], marker: str, named: tuple[Record, ...]) -> R
 
 
 def _go_all_ways(record: Record, marker: str) -> None:
-    """Returned, approved, published and withdrawn; made from a document, typed into and not saved, in a sheet."""
+    """Commented on, returned, doubted, approved, published and withdrawn.
+
+    Made from a document, typed into and not saved, in a sheet.
+    """
     returned = making.submitted(record, remark=marker)
     reviewing.return_(returned, by=making.reviewer(), digest=returned.digest, remark=marker)
+    said = comments.comment(returned, EVERYWHERE, words=marker, by=making.reviewer())
+    comments.answer(said, words=marker, by=making.archivist())
     making.change(record, summary=f"{marker}, said anew")
+    record.names.update(sort="other", used_by="")
     making.published(record)
     words = {"note": {"en": marker}, "reason": marker}
     publishing.withdraw(record, by=making.publisher(), reason_class="superseded", **words)

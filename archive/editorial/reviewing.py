@@ -16,7 +16,7 @@ from archive.editions.payloads import Payload
 from archive.records import seals
 from archive.records.base import KINDS, Record
 
-from . import authorship, companions, privacy, states, trail
+from . import acknowledgements, authorship, companions, privacy, states, trail
 from .freezing import carry_over, freeze, labels_for, read
 from .models import Candidate, Review
 from .people import User
@@ -138,16 +138,51 @@ def correct(
     )
 
 
-def approve(candidate: Candidate, *, by: User, digest: str, remark: str = "") -> Review:
-    """Sign the digest that was on the page. Whoever wrote any of it cannot."""
-    return _review(candidate, Review.Verdict.APPROVED, by=by, digest=digest, remark=remark)
+def approve(
+    candidate: Candidate,
+    *,
+    by: User,
+    digest: str,
+    remark: str = "",
+    acknowledged: Collection[str] = (),
+    why: str = "",
+) -> Review:
+    """Sign the digest that was on the page. Whoever wrote any of it cannot.
+
+    ``acknowledged`` are the digests of the doubts that ``by`` lets stand, and ``why``. ``Doubted`` if one is left.
+    """
+    return _review(
+        candidate,
+        Review.Verdict.APPROVED,
+        by=by,
+        digest=digest,
+        remark=remark,
+        acknowledged=acknowledged,
+        why=why,
+    )
 
 
-def approve_alone(candidate: Candidate, *, by: User, digest: str, reason: str) -> Review:
+def approve_alone(
+    candidate: Candidate,
+    *,
+    by: User,
+    digest: str,
+    reason: str,
+    acknowledged: Collection[str] = (),
+    why: str = "",
+) -> Review:
     """Sign what one wrote oneself, because nobody else can. Another person says afterwards what they think of it."""
     if not characters.written(reason):
         raise Refused(_("Say why nobody else can approve it now."))
-    return _review(candidate, Review.Verdict.ALONE, by=by, digest=digest, remark=reason)
+    return _review(
+        candidate,
+        Review.Verdict.ALONE,
+        by=by,
+        digest=digest,
+        remark=reason,
+        acknowledged=acknowledged,
+        why=why,
+    )
 
 
 def return_(candidate: Candidate, *, by: User, digest: str, remark: str) -> Review:
@@ -291,13 +326,24 @@ def _overtaken(record: Record, history: History) -> Candidate | None:
 
 
 @transaction.atomic
-def _review(candidate: Candidate, verdict: str, *, by: User, digest: str, remark: str) -> Review:
+def _review(
+    candidate: Candidate,
+    verdict: str,
+    *,
+    by: User,
+    digest: str,
+    remark: str,
+    acknowledged: Collection[str] = (),
+    why: str = "",
+) -> Review:
     require(by, "alone" if verdict == Review.Verdict.ALONE else "review")
     found = Submissions.read(claimed(candidate))
     require_current(candidate, found, digest=digest)
     if found.verdict(candidate):
         raise AlreadyReviewed(_("There is a verdict on this already."))
     _require_hand(candidate, verdict, by=by)
+    if verdict in Review.PASSING:
+        acknowledgements.require_all(candidate, acknowledged, by=by, reason=why)
     review = Review.objects.create(
         candidate=candidate, verdict=verdict, digest=digest, by=by, at=clock.now(), remark=remark
     )

@@ -277,6 +277,14 @@ class Returned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LetStand:
+    """All that is doubted of ``record``, and why it may stand."""
+
+    record: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scheduled:
     """``wall_time`` is naive, in ``zone``."""
 
@@ -325,6 +333,7 @@ class Desk:
     drafts: tuple[str, ...] = ()
     in_review: tuple[str, ...] = ()
     returned: tuple[Returned, ...] = ()
+    let_stand: tuple[LetStand, ...] = ()
     scheduled: tuple[Scheduled, ...] = ()
     corrected: tuple[Corrected, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
@@ -446,6 +455,7 @@ def _desk(table: dict[str, Any]) -> Desk:
         drafts=tuple(table["drafts"]),
         in_review=tuple(table["in_review"]),
         returned=tuple(Returned(**one) for one in table["returned"]),
+        let_stand=tuple(LetStand(**one) for one in table["let_stand"]),
         scheduled=tuple(Scheduled(**one) for one in table["scheduled"]),
         corrected=tuple(
             Corrected(**{**one, "passages": tuple(Passage(**passage) for passage in one["passages"])})
@@ -458,7 +468,7 @@ def _desk(table: dict[str, Any]) -> Desk:
 
 def _check_desk(desk: Desk, entries: Mapping[str, Entry]) -> None:
     told: tuple[Corrected | Withdrawn | Merged, ...] = (*desk.corrected, *desk.withdrawn, *desk.merged)
-    waiting: tuple[Returned | Scheduled, ...] = (*desk.returned, *desk.scheduled)
+    waiting: tuple[Returned | Scheduled | LetStand, ...] = (*desk.returned, *desk.scheduled, *desk.let_stand)
     kept = (one.into for one in desk.merged)
     keys = [*desk.drafts, *desk.in_review, *(one.record for one in (*waiting, *told)), *kept]
     if unknown := sorted(set(keys) - entries.keys()):

@@ -11,9 +11,10 @@ from django.db.models import Model
 
 from archive import clock, markup
 from archive.editions.models import ChangeKind
-from archive.editorial import merging, publishing, reviewing
+from archive.editorial import acknowledgements, merging, publishing, reviewing
 from archive.editorial.models import Candidate
 from archive.editorial.people import User
+from archive.editorial.readiness import doubts_of
 from archive.markup.markdown import from_markdown
 from archive.records.base import KINDS, Record
 from archive.records.citations import Citation, CitedFor
@@ -72,12 +73,15 @@ def load(sample: Contents, *, password: str) -> None:
     accounts = {name: _account(name, public_name, password) for name, public_name in PEOPLE.items()}
     by = People(archivist=accounts["archivist"], reviewer=accounts["reviewer"], publisher=accounts["publisher"])
     corrected = {one.record: one for one in sample.desk.corrected}
+    why = {one.record: one.why for one in sample.desk.let_stand}
     hidden = sample.desk.unpublished()
     made: dict[str, Record] = {}
     for key, entry in sample.entries.items():
         made[key] = _written(_as_first_published(entry, corrected.get(key)), made, by=by.archivist)
         if key not in hidden:
-            _publish(_submit(made[key], by=by), by=by)
+            candidate = _submit(made[key], by=by)
+            _let_stand(candidate, why.get(key, ""), by=by)
+            _publish(candidate, by=by)
     _lay_out_the_desk(sample, made, by=by)
 
 
@@ -287,6 +291,12 @@ def _body(words: Words, made: Mapping[str, Record]) -> str:
 
 def _submit(record: Record, *, by: People) -> Candidate:
     return reviewing.submit(record, by=by.archivist, version=record.version)
+
+
+def _let_stand(candidate: Candidate, why: str, *, by: People) -> None:
+    """What is doubted, as far as the sample says why; the reviewer approves nothing else of which there are doubts."""
+    doubted = [one.digest for one in doubts_of(candidate.payload)] if why else ()
+    acknowledgements.acknowledge(candidate, doubted, by=by.reviewer, reason=why)
 
 
 def _approve(candidate: Candidate, *, by: People) -> Candidate:

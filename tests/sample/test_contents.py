@@ -204,6 +204,7 @@ def test_desk_has_one_of_each(sample):
         "drafts": 1,
         "in_review": 1,
         "returned": 1,
+        "let_stand": 7,
         "scheduled": 1,
         "corrected": 1,
         "withdrawn": 1,

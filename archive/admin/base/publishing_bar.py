@@ -88,6 +88,11 @@ class PublishingBar:
     kept: Record | None = None
     kept_url: str = ""
 
+    @property
+    def submitting(self) -> Button | None:
+        """Where doubts are let stand by whoever submits."""
+        return next((button for button in self.buttons if button.act == "submit"), None)
+
 
 # What is decided where it is read.
 DECIDING = ("approve", "return", "alone")

@@ -1,6 +1,10 @@
 """Where in the form of a record something stands: addresses that lead to it."""
 
-from archive.editorial.problems import Spot
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+
+from archive.editorial.problems import EVERYWHERE, Problem, Spot
+from archive.editorial.reviewing import NotReady
 from archive.records.base import Record
 
 from .links import record_url
@@ -19,3 +23,16 @@ def spot_id(spot: Spot) -> str:
     if spot.language:
         return "-".join(filter(None, ("texts", spot.language, spot.block)))
     return f"id_{spot.field}" if spot.field else ""
+
+
+def said_of(record: Record, refused: Exception) -> list[ValidationError]:
+    """What a form says of a refusal: of what has to be mended first each by itself, with the way there."""
+    if not isinstance(refused, NotReady):
+        return [ValidationError(str(refused))]
+    return [ValidationError(_linked(record, one)) for one in refused.problems]
+
+
+def _linked(record: Record, problem: Problem) -> str:
+    if problem.spot == EVERYWHERE:
+        return problem.message
+    return format_html('<a href="{}">{}</a>', spot_url(record, problem.spot), problem.message)

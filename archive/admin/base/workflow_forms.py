@@ -59,7 +59,43 @@ class PublicNoteForm(ActForm):
         return {code: self.cleaned_data[f"note_{code}"] for code in self.languages}
 
 
-class SubmitForm(ActForm):
+class BesideDoubts:
+    """Of a field that is written in ``doubts.html``, beside what it is about, and not among the others."""
+
+    is_hidden = True
+
+    def render(self, *args, **kwargs) -> str:
+        return ""
+
+
+class Ticks(BesideDoubts, forms.CheckboxSelectMultiple):
+    pass
+
+
+class Line(BesideDoubts, forms.TextInput):
+    pass
+
+
+class DigestsField(forms.MultipleChoiceField):
+    """Of doubts. The verb knows which there are."""
+
+    widget = Ticks
+
+    def valid_value(self, value) -> bool:
+        return True
+
+
+class AcknowledgingForm(ActForm):
+    """``acknowledged`` are the doubts that may stand, and ``why``."""
+
+    acknowledged = DigestsField(required=False)
+    why = LineInput(label=_("Why it may stand"), required=False, max_length=500, widget=Line)
+
+    def lets_stand(self) -> dict:
+        return {"acknowledged": self.cleaned_data["acknowledged"], "why": self.cleaned_data["why"]}
+
+
+class SubmitForm(AcknowledgingForm):
     chosen = forms.MultipleChoiceField(
         label=_("Languages"),
         widget=forms.CheckboxSelectMultiple,
@@ -103,7 +139,7 @@ class CorrectForm(PublicNoteForm, SubmitForm):
     field_order = ("seen", "change")
 
 
-class VerdictForm(ActForm):
+class VerdictForm(AcknowledgingForm):
     remark = LinesInput(
         label=_("Remark to the authors"),
         required=False,
@@ -112,7 +148,7 @@ class VerdictForm(ActForm):
     )
 
 
-class AloneForm(ActForm):
+class AloneForm(AcknowledgingForm):
     reason = LinesInput(
         label=_("Why nobody else can approve it"),
         widget=forms.Textarea(attrs={"rows": 2}),

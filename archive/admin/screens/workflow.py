@@ -21,14 +21,18 @@ from archive.editions import intervals
 from archive.editions.acts import Refused
 from archive.editions.acts import pending as pending_editions
 from archive.editions.models import Edition
-from archive.editorial import publishing, reviewing
+from archive.editorial import acknowledgements, publishing, reviewing
+from archive.editorial.problems import Doubt
+from archive.editorial.readiness import doubts, doubts_of
 from archive.editorial.reviewing import standing
 from archive.editorial.situations import Situation, situation
 from archive.records.base import Record
 
 from ..base import publishing_bar, workflow_forms
 from ..base.links import record_url
+from ..base.margins import told_doubts
 from ..base.responses import STALE, page, require_right, status_of
+from ..base.spots import said_of
 from ..base.times import in_all_zones
 from ..base.usage import texts_naming
 from . import piles
@@ -52,7 +56,7 @@ def act(request: HttpRequest, uuid, name: str) -> HttpResponse:
                 with transaction.atomic():
                     done = do(name, record, found, form, by=request.user)
             except (Refused, ClockError, *STALE) as refused:
-                form.add_error(None, str(refused))
+                form.add_error(None, said_of(record, refused))
                 status = status_of(refused)
             else:
                 messages.success(request, format_html('{} <a href="{}">{}</a>', done, record_url(record), record))
@@ -70,9 +74,18 @@ def act(request: HttpRequest, uuid, name: str) -> HttpResponse:
         "stands_now": publishing_bar.form_for(name, record, found, public)["seen"].initial,
         "is_stale": status == HTTPStatus.CONFLICT,
     }
+    if isinstance(form, workflow_forms.AcknowledgingForm):
+        context["doubts"] = told_doubts(record, _doubts(name, record, found))
     if name == "withdraw":
         context |= texts_naming(record)
     return page(request, "admin/archive/act.html", context, status=status)
+
+
+def _doubts(name: str, record: Record, found: Situation) -> tuple[Doubt, ...]:
+    """Those of what is submitted, or else of what was."""
+    if name == "submit":
+        return doubts(record)
+    return doubts_of(found.candidate.payload) if found.candidate else ()
 
 
 def _what_waits_next(pile: str, person) -> str:
@@ -88,10 +101,12 @@ def do(name: str, record: Record, found: Situation, form: workflow_forms.ActForm
         case "submit":
             return _submit(record, form, by=by)
         case "approve":
-            reviewing.approve(_candidate(found), by=by, digest=words["seen"], remark=words["remark"])
+            said = {"remark": words["remark"], **form.lets_stand()}
+            reviewing.approve(_candidate(found), by=by, digest=words["seen"], **said)
             return _("Approved. A publisher can now publish it.")
         case "alone":
-            reviewing.approve_alone(_candidate(found), by=by, digest=words["seen"], reason=words["reason"])
+            said = {"reason": words["reason"], **form.lets_stand()}
+            reviewing.approve_alone(_candidate(found), by=by, digest=words["seen"], **said)
             return _("Approved alone. It is marked at the desk until another person has confirmed it or objected.")
         case "return":
             reviewing.return_(_candidate(found), by=by, digest=words["seen"], remark=words["remark"])
@@ -129,9 +144,10 @@ def _submit(record: Record, form: workflow_forms.SubmitForm, *, by) -> str:
         "remark": words["remark"],
     }
     if isinstance(form, workflow_forms.CorrectForm):
-        reviewing.correct(record, change=words["change"], note=form.note(), **said)
+        candidate = reviewing.correct(record, change=words["change"], note=form.note(), **said)
     else:
-        reviewing.submit(record, **said)
+        candidate = reviewing.submit(record, **said)
+    acknowledgements.acknowledge(candidate, words["acknowledged"], by=by, reason=words["why"])
     return _("Submitted. It waits for a second person now.")
 
 

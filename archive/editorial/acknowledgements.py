@@ -1,0 +1,82 @@
+"""Doubts that somebody has looked at and lets stand. Nothing is approved as long as one stands that nobody has."""
+
+from collections.abc import Collection, Iterable
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from archive import clock
+from archive.editions.acts import Refused
+from archive.fields import LineField
+from archive.guards import AppendOnly
+
+from .models import Candidate
+from .people import User
+from .problems import Doubt
+from .readiness import doubts_of
+
+
+class Acknowledgement(AppendOnly):
+    """That ``by`` has looked at a doubt about a record, by the ``candidate`` that raised it, and lets it stand.
+
+    It holds for whatever is submitted of the record, as long as that raises this very doubt: by the ``digest`` of its
+    rule, of what it is about and of the words it was found in.
+    """
+
+    candidate = models.ForeignKey(Candidate, models.PROTECT, related_name="acknowledgements")
+    rule = models.CharField(max_length=40)
+    about = models.CharField(max_length=400)
+    digest = models.CharField(max_length=32)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    reason = LineField(_("why it may stand"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("acknowledgement")
+        verbose_name_plural = _("acknowledgements")
+        ordering = ("id",)
+        # It is shown with what it is about.
+        default_permissions = ()
+
+
+class Doubted(Refused):
+    """There are doubts that nobody has acknowledged."""
+
+
+def of(record: int, doubts: Iterable[Doubt]) -> dict[str, Acknowledgement]:
+    """Digest of a doubt about the ``record`` of that key → who let it stand first. One query; none without doubts."""
+    digests = [one.digest for one in doubts]
+    if not digests:
+        return {}
+    said = Acknowledgement.objects.filter(candidate__record=record, digest__in=digests)
+    return {one.digest: one for one in said.select_related("by").order_by("-pk")}
+
+
+def acknowledge(candidate: Candidate, digests: Collection[str], *, by: User, reason: str = "") -> None:
+    """Say that ``by`` lets those doubts of ``candidate`` stand that have these ``digests``."""
+    if digests:
+        _keep(candidate, [one for one in doubts_of(candidate.payload) if one.digest in digests], by=by, reason=reason)
+
+
+def require_all(candidate: Candidate, digests: Collection[str], *, by: User, reason: str = "") -> None:
+    """The same, before ``by`` signs it. Raise ``Doubted`` if a doubt is left that nobody lets stand."""
+    doubts = doubts_of(candidate.payload)
+    known = of(candidate.record_id, doubts)
+    open_ = [one for one in doubts if one.digest not in known]
+    if left := [one.message for one in open_ if one.digest not in digests]:
+        raise Doubted(_("Mend this first, or tick that it may stand: %(doubts)s") % {"doubts": " ".join(left)})
+    _keep(candidate, open_, by=by, reason=reason)
+
+
+def _keep(candidate: Candidate, doubts: Iterable[Doubt], *, by: User, reason: str) -> None:
+    for one in doubts:
+        Acknowledgement.objects.create(
+            candidate=candidate,
+            rule=one.rule,
+            about=one.about,
+            digest=one.digest,
+            by=by,
+            at=clock.now(),
+            reason=reason,
+        )
