@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from archive import clock
+from archive import characters, clock
 from archive.editions.acts import Refused
 from archive.fields import LineField
 from archive.guards import AppendOnly
@@ -44,6 +44,10 @@ class Doubted(Refused):
     """There are doubts that nobody has acknowledged."""
 
 
+class Unexplained(Refused):
+    """A doubt was let stand that asks for a reason."""
+
+
 def of(record: int, doubts: Iterable[Doubt]) -> dict[str, Acknowledgement]:
     """Digest of a doubt about the ``record`` of that key → who let it stand first. One query; none without doubts."""
     digests = [one.digest for one in doubts]
@@ -71,6 +75,8 @@ def require_all(candidate: Candidate, digests: Collection[str], *, by: User, rea
 
 def _keep(candidate: Candidate, doubts: Iterable[Doubt], *, by: User, reason: str) -> None:
     for one in doubts:
+        if one.asks_why and not characters.written(reason):
+            raise Unexplained(_("Say why it may stand: %(doubt)s") % {"doubt": one.message})
         Acknowledgement.objects.create(
             candidate=candidate,
             rule=one.rule,

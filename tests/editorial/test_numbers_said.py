@@ -4,7 +4,7 @@ import pytest
 
 from archive.editions import payloads
 from archive.editions.payloads import Block, Words
-from archive.editorial import numbers_said, readiness
+from archive.editorial import acknowledgements, numbers_said, readiness, reviewing
 from archive.records.citations import Citation
 from tests import making
 
@@ -107,3 +107,18 @@ def test_evidence_and_what_a_source_is_cited_for_is_not_asked(drafted):
     Citation.objects.filter(record=drafted).delete()
     type(drafted).objects.filter(pk=drafted.pk).update(origin="transcribed")
     assert readiness.doubts(type(drafted).objects.get(pk=drafted.pk)) == ()
+
+
+@pytest.mark.django_db
+def test_another_number_than_last_year_stands_with_a_reason_or_not_at_all(drafted):
+    candidate = making.submitted(drafted)
+    (doubt,) = readiness.doubts_of(candidate.payload)
+    signed = {"by": making.reviewer(), "digest": candidate.digest}
+
+    with pytest.raises(acknowledgements.Doubted, match="147"):
+        reviewing.approve(candidate, **signed)
+    with pytest.raises(acknowledgements.Unexplained, match="Say why it may stand"):
+        reviewing.approve(candidate, acknowledged=[doubt.digest], **signed)
+    reviewing.approve(candidate, acknowledged=[doubt.digest], why="The court has counted anew.", **signed)
+
+    assert [one.reason for one in candidate.acknowledgements.all()] == ["The court has counted anew."]
