@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from archive.clock import ClockError
 from archive.editions.acts import Refused
 from archive.editions.models import Release
-from archive.editorial import publishing, reviewing
+from archive.editorial import moved_clocks, publishing, reviewing
 from archive.editorial.permissions import may
 from archive.editorial.situations import coming, going_out_otherwise
 from archive.editorial.states import states
@@ -32,7 +32,7 @@ from .base.lists import HistoryList
 from .base.read_only import ReadOnlyAdmin
 from .base.release_names import name_of, names_of, not_recalled
 from .base.responses import page, require_right, status_of
-from .base.times import in_all_zones
+from .base.times import in_all_zones, moved_clock_in_words
 from .site import Shelf, site
 
 # So many of what comes with one release are listed.
@@ -109,6 +109,8 @@ class ReleaseAdmin(ReadOnlyAdmin):
     @admin.display(description=_("to look at"))
     def shown_alarm(self, release: Release) -> str:
         said = []
+        if moved := moved_clocks.of(release):
+            said.append(moved_clock_in_words(moved))
         if count := release.unlike_saved:
             told = ngettext("%(count)s is not what is saved", "%(count)s are not what is saved", count)
             said.append(told % {"count": count})
@@ -119,12 +121,21 @@ class ReleaseAdmin(ReadOnlyAdmin):
             context["title"] = name_of(obj)
         context["coming"], context["is_more_coming"] = _coming(obj)
         if context["coming"] and may(request.user, "publish"):
-            context["reschedule"] = workflow_forms.RescheduleForm(
-                prefix="reschedule",
-                seen=obj.instant.isoformat(),
-                initial={"zone": obj.zone},
-            )
+            context["reschedule"] = _rescheduling(obj)
+            context["alarm"] = moved_clock_in_words(moved) if (moved := moved_clocks.of(obj)) else ""
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def _rescheduling(release: Release) -> workflow_forms.RescheduleForm:
+    """Where the clocks of its zone were changed, it proposes the time on the wall for which the release was planned."""
+    initial = {"zone": release.zone}
+    if moved := moved_clocks.of(release):
+        initial |= {
+            "day": moved.planned.date(),
+            "hour": moved.planned.time(),
+            "reason": gettext("The clocks were changed by law."),
+        }
+    return workflow_forms.RescheduleForm(prefix="reschedule", seen=release.instant.isoformat(), initial=initial)
 
 
 def _coming(release: Release) -> tuple[list[tuple[Record, str, str]], bool]:

@@ -11,8 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from archive.editions.models import Edition
+from archive.editions.models import Edition, Release
+from archive.editorial import moved_clocks
 from archive.editorial.models import State
+from archive.editorial.moved_clocks import MovedClock
 from archive.editorial.people import User
 from archive.editorial.permissions import may
 from archive.editorial.situations import going_out_otherwise
@@ -21,7 +23,9 @@ from archive.records.base import Record
 from archive.records.contributions import Contribution
 from archive.templatetags.desk import moment
 
+from ..base.release_names import name_of
 from ..base.responses import page
+from ..base.times import moved_clock_in_words
 from ..site import site
 from . import piles
 from .coming_days import coming_days
@@ -79,7 +83,7 @@ def worklists(person: User) -> list[Worklist]:
     known = piles.records(waiting.record for worklist in found for waiting in worklist.lines)
     state = states(set(known.values()))
     told = (replace(one, lines=tuple(piles.written(one.lines, known, state))) for one in found)
-    return [one for one in told if one.lines]
+    return [one for one in (*_moved_clocks(person), *told) if one.lines]
 
 
 def _alarms(person: User) -> Iterator[Worklist]:
@@ -102,6 +106,19 @@ def _mending(record: Record, state: State, person: User) -> Iterator[Step]:
         yield Step(label=_("Replace what is scheduled"), url=piles.act_url(record.uuid, "replace"))
     elif state == State.DIFFERS and may(person, "submit"):
         yield Step(label=_("Submit the changes for review"), url=piles.act_url(record.uuid, "submit"))
+
+
+def _moved_clocks(person: User) -> Iterator[Worklist]:
+    if may(person, "publish"):
+        lines = [_moved(one) for one in moved_clocks.found()]
+        yield Worklist(heading=_("The clocks were changed since"), lines=lines, is_alarm=True)
+
+
+def _moved(one: MovedClock) -> Line:
+    url = reverse("admin:archive_release_change", args=[one.release.pk])
+    step = Step(label=_("Move it"), url=url)
+    title, kind = name_of(one.release), str(Release._meta.verbose_name)
+    return Line(title=title, kind=kind, url=url, said=moved_clock_in_words(one), steps=(step,))
 
 
 def _piles(person: User) -> Iterator[Worklist]:
