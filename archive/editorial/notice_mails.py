@@ -51,7 +51,8 @@ def send() -> int:
 
 def _sent(person: User, notices: Sequence[Notice], days: Days) -> bool:
     """Each is marked as sent before it is: should two commands run at once, one of them does."""
-    known = set(SentNotice.objects.filter(person=person).values_list("key", flat=True))
+    keys = [notice.key for notice in notices]
+    known = set(SentNotice.objects.filter(person=person, key__in=keys).values_list("key", flat=True))
     fresh = [notice for notice in notices if notice.key not in known and _claimed(person, notice)]
     if not fresh:
         return False
