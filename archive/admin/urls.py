@@ -9,6 +9,7 @@ from django.urls import path
 from . import accounts, releases
 from .screens import (
     batch,
+    comments,
     dashboard,
     go,
     invitations,
@@ -54,6 +55,8 @@ site.screens = [
     path("words/", view(working_copies.mine), name="words"),
     path("words/<slug:name>/", view(working_copies.one), name="working_copy"),
     path("review/<uuid:uuid>/", view(review.review), name="review"),
+    path("review/<uuid:uuid>/comment/", view(comments.comment_on), name="comment_on"),
+    path("comment/<int:pk>/", view(comments.comment), name="comment"),
     path("review/<uuid:uuid>/<slug:language>/", view(review.preview), name="preview"),
     path("alone/<slug:what>/<int:pk>/", view(second_opinions.second_opinion), name="second_opinion"),
     path("record/<uuid:uuid>/used-in/", view(used_in.used_in), name="used_in"),

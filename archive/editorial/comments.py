@@ -1,7 +1,8 @@
 """What people at the desk say to one another about a spot of what was submitted. Nothing of it ever reaches readers."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import fields
 
 from django.conf import settings
@@ -11,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import characters, clock, markup
 from archive.editions.acts import Refused
-from archive.editions.payloads import Payload
+from archive.editions.payloads import Payload, Words
 from archive.fields import LanguageField, LinesField
 from archive.guards import AppendOnly
 from archive.records.base import Record
 
+from . import freezing
 from .models import Candidate, CandidateAuthor
 from .people import User
 from .permissions import NotAllowed, may
@@ -55,14 +57,23 @@ class Comment(AppendOnly):
         return Spot(language=self.language, block=self.block, field=self.field)
 
     @property
+    def is_elsewhere(self) -> bool:
+        """Whether it is about what no text of the record has: all of it, a fact, or a further text."""
+        return not self.language or (not self.block.startswith("p") and bool(self.block))
+
+    @property
     def is_open(self) -> bool:
         return hasattr(self, "opened")
 
     def stands_in(self, payload: Payload) -> bool:
-        """Whether what it is about still stands there in ``payload``."""
+        """Whether what it is about stands there in ``payload`` as well."""
         if self.field and not self.language:
             return getattr(payload, self.field, None) == getattr(self.candidate.payload, self.field, None)
-        said = words_at(payload, self.spot)
+        return self.stands_among(payload.texts)
+
+    def stands_among(self, texts: Mapping[str, Words]) -> bool:
+        """The same of what is no fact, by the words of each language."""
+        said = _words_in(texts, self.spot) if self.language else ""
         return said is not None and _alike(self.quote) in _alike(said)
 
 
@@ -203,7 +214,8 @@ def waiting_for(person: User) -> QuerySet[OpenComment]:
     wrote = CandidateAuthor.objects.filter(candidate=OuterRef("comment__candidate"), person=person.pk)
     answered = Answer.objects.filter(comment=OuterRef("comment"), by=person.pk)
     is_hers = Q(comment__by=person.pk) | Exists(wrote) | Exists(answered)
-    return OpenComment.objects.filter(is_hers).exclude(last_by=person.pk).order_by("at", "pk")
+    found = OpenComment.objects.filter(is_hers).exclude(last_by=person.pk).order_by("at", "pk")
+    return found.select_related("comment__by", "comment__candidate").defer("comment__candidate__content")
 
 
 # --- what stands where ----------------------------------------------------------------------------------
@@ -211,23 +223,33 @@ def waiting_for(person: User) -> QuerySet[OpenComment]:
 
 def words_at(payload: Payload, spot: Spot) -> str | None:
     """The words that stand at ``spot``; ``None`` if there is no such place. What is no text has none to be quoted."""
-    if spot == EVERYWHERE:
-        return ""
-    if not spot.language:
-        return "" if spot.field in facts_of(payload) else None
-    if spot.language not in payload.texts:
+    if spot.language:
+        return _words_in(payload.texts, spot)
+    return "" if spot == EVERYWHERE or spot.field in facts_of(payload) else None
+
+
+def _words_in(texts: Mapping[str, Words], spot: Spot) -> str | None:
+    if spot.language not in texts:
         return None
-    said = dict(_parts(payload, spot.language))
-    place = spot.block or spot.field
-    return "\n".join(said.values()) if not place else said.get(place)
+    said, place = dict(_parts(texts[spot.language])), spot.block or spot.field
+    return said.get(place) if place else "\n".join(said.values())
 
 
-def spots_of(payload: Payload) -> Iterator[tuple[Spot, str]]:
-    """Every place in the texts of ``payload`` with the words that stand there."""
-    for language in sorted(payload.texts):
-        yield Spot(language=language), ""
-        for place, said in _parts(payload, language):
-            yield _spot(language, place), said
+def spots_of(payload: Payload, language: str) -> Iterator[tuple[Spot, str]]:
+    """Every place in its text in ``language``, with the words that stand there; first that text as a whole."""
+    yield Spot(language=language), ""
+    for place, said in _parts(payload.texts[language]):
+        is_head = place in HEADS
+        yield Spot(language=language, field=place if is_head else "", block="" if is_head else place), said
+
+
+def drafted(record: Record) -> dict[str, Words]:
+    """The words of ``record`` as they are saved; nothing of a text that has none yet."""
+    found = {}
+    for text in record.texts.all():
+        with suppress(markup.MarkupError):
+            found[text.language] = freezing.words(text)
+    return found
 
 
 def facts_of(payload: Payload) -> tuple[str, ...]:
@@ -236,14 +258,9 @@ def facts_of(payload: Payload) -> tuple[str, ...]:
     return tuple(name for name in names if getattr(payload, name) not in (None, "", ()))
 
 
-def _parts(payload: Payload, language: str) -> Iterator[tuple[str, str]]:
-    words = payload.texts[language]
+def _parts(words: Words) -> Iterator[tuple[str, str]]:
     yield from ((head, said) for head in HEADS if (said := getattr(words, head)))
     yield from ((block.id, markup.plain(block.html)) for block in words.bodies())
-
-
-def _spot(language: str, place: str) -> Spot:
-    return Spot(language=language, field=place) if place in HEADS else Spot(language=language, block=place)
 
 
 def _alike(words: str) -> str:

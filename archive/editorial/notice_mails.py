@@ -86,6 +86,7 @@ def in_words(notice: Notice, days: Days) -> str:
         About.RETURNED: _("Returned: %(what)s"),
         About.APPROVED: _("Approved: %(what)s"),
         About.ALONE: _("Approved alone, waits for a second opinion: %(what)s"),
+        About.COMMENT: _("A comment waits for you: %(what)s"),
         About.SOON: _("Goes out on %(when)s: %(what)s"),
         About.OUT: _("Went out on %(when)s: %(what)s"),
     }[notice.about] % what

@@ -5,7 +5,7 @@ what is pending.
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -21,6 +21,7 @@ from archive.fields import LineField
 from archive.records.base import KINDS
 
 from . import situations
+from .comments import OpenComment
 from .models import Candidate, Review
 from .people import User
 from .permissions import may
@@ -37,6 +38,7 @@ class About(models.TextChoices):
     RETURNED = "returned", _("Something you wrote was returned")
     APPROVED = "approved", _("Something you wrote or may publish was approved")
     ALONE = "alone", _("Something was approved alone and waits for a second opinion")
+    COMMENT = "comment", _("A comment on what you wrote, or an answer, waits for you")
     SOON = "soon", _("Something you wrote or may publish goes out within the hour")
     OUT = "out", _("Something you wrote or may publish went out")
 
@@ -74,7 +76,7 @@ class Notice:
             return False
         if self.about in (About.SUBMITTED, About.ALONE):
             return person.pk not in self.concerned and may(person, "review")
-        if self.about == About.RETURNED:
+        if self.about in (About.RETURNED, About.COMMENT):
             return person.pk in self.concerned
         return person.pk in self.concerned or may(person, "publish")
 
@@ -86,7 +88,7 @@ class Notice:
 
 def told(*, since: datetime, now: datetime) -> list[Notice]:
     """All that happened after ``since``, and what goes out within the hour after ``now``; the last comes first."""
-    found = [*_submitted(since), *_reviewed(since), *_released(since, now)]
+    found = [*_submitted(since), *_reviewed(since), *_commented(since), *_released(since, now)]
     return sorted(found, key=lambda notice: (notice.at, notice.candidate.pk), reverse=True)
 
 
@@ -106,6 +108,18 @@ def _reviewed(since: datetime) -> Iterator[Notice]:
         yield _notice(about, candidate, at=review.at, by=review.by_id)
         if review.verdict == Review.Verdict.ALONE and not hasattr(review, "second_opinion"):
             yield _notice(About.ALONE, candidate, at=review.at, by=review.by_id)
+
+
+def _commented(since: datetime) -> Iterator[Notice]:
+    """What is open still; whoever said something there is concerned as well."""
+    waiting = OpenComment.objects.filter(at__gt=since).select_related("comment").prefetch_related("comment__answers")
+    said = {one: one.comment.candidate_id for one in waiting.order_by("-at")[:MOST]}
+    found = _with_record(Candidate.objects.filter(pk__in=set(said.values()))) if said else ()
+    candidates = {one.pk: one for one in found}
+    for one, candidate in said.items():
+        among = {one.comment.by_id, *(answer.by_id for answer in one.comment.answers.all())}
+        notice = _notice(About.COMMENT, candidates[candidate], at=one.at, by=one.last_by_id)
+        yield replace(notice, concerned=notice.concerned | among)
 
 
 def _released(since: datetime, now: datetime) -> Iterator[Notice]:

@@ -15,8 +15,10 @@ from django.urls import URLPattern, URLResolver, resolve, reverse
 from archive.admin.urls import site
 from archive.audit import AuditEvent
 from archive.editions.models import LedgerEntry, Release
+from archive.editorial import comments
 from archive.editorial.people import User
 from archive.editorial.permissions import may
+from archive.editorial.problems import EVERYWHERE
 from archive.importing.sheets import files, uploads
 from tests import making
 from tests.kept import kept
@@ -56,6 +58,8 @@ OPEN = {
     "batch": ("reviewer", "publisher"),
     "invite": ("administrator",),
     "second_opinion": ("reviewer",),
+    "comment": EVERYBODY,
+    "comment_on": ("archivist", "reviewer"),
     "pile": ("archivist",),
     "moved": ("archivist",),
     **dict.fromkeys(("merge", "merge_into"), ("archivist",)),
@@ -102,6 +106,7 @@ SENT = {
     "password_change": EVERYBODY,
     "batch": ("reviewer", "publisher"),
     "second_opinion": ("reviewer",),
+    **dict.fromkeys(("comment", "comment_on"), ("archivist", "reviewer")),
     "moved": ("archivist",),
     "pasted": EVERYBODY,
     "reschedule": ("publisher",),
@@ -169,6 +174,7 @@ def addresses() -> dict[str, str]:
     }
     making.scheduled(place, making.release())
     candidate = making.submitted(records["observance"])
+    said = comments.comment(candidate, EVERYWHERE, words="Look.", by=making.reviewer())
     alone = making.approved_alone(making.subject("Alone", by=making.sole()))
     making.archivist(), making.reviewer(), making.publisher(), making.administrator()
     keys = {
@@ -203,8 +209,10 @@ def addresses() -> dict[str, str]:
             found[name] = reverse("admin:merge_into", args=[place.uuid, making.place().uuid])
         elif name == "draft":
             found[name] = reverse("admin:draft", args=[place.uuid, "en"])
-        elif name == "review":
-            found[name] = reverse("admin:review", args=[candidate.uuid])
+        elif name == "comment":
+            found[name] = reverse("admin:comment", args=[said.pk])
+        elif name in ("review", "comment_on"):
+            found[name] = reverse(f"admin:{name}", args=[candidate.uuid])
         elif name == "second_opinion":
             found[name] = reverse("admin:second_opinion", args=["review", alone.review.pk])
         elif name == "invite":

@@ -11,9 +11,10 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from archive import clock
-from archive.editorial import merging, notice_mails, publishing, reviewing, second_opinions
+from archive.editorial import comments, merging, notice_mails, publishing, reviewing, second_opinions
 from archive.editorial.models import Review
 from archive.editorial.notices import SentNotice
+from archive.editorial.problems import EVERYWHERE
 from tests import making
 from tests.admin.desk import sits
 
@@ -222,7 +223,7 @@ def test_the_page_of_notices_asks_as_often_for_one_as_for_twelve(count, django_a
     desk = sits(making.reviewer())
     desk.get(reverse("admin:notices"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         desk.get(reverse("admin:notices"))
 
 
@@ -233,8 +234,26 @@ def test_everybody_chooses_what_they_are_told():
 
     reviewer = type(making.reviewer()).objects.get(username="reviewer")
     assert reviewer.email == "r@example.org"
-    assert set(reviewer.unwanted_notices) == {"submitted", "returned", "alone", "soon", "out"}
+    assert set(reviewer.unwanted_notices) == {"submitted", "returned", "alone", "comment", "soon", "out"}
     assert desk.get(address).context["form"]["notices"].value() == ["approved"]
+
+
+def test_a_comment_waits_for_who_wrote_it_and_its_answer_for_who_asked_without_a_word_of_either():
+    archivist, reviewer = with_address(making.archivist(), making.reviewer())
+    candidate = making.submitted(commemorating())
+    sent()
+    said = comments.comment(candidate, EVERYWHERE, words="Words that are pending.", by=reviewer)
+
+    waiting = {"archivist@example.org": ["A comment waits for you: Statement, Black January"]}
+    assert sent() == waiting
+    assert sent() == {}
+
+    with time_machine.travel(clock.now() + timedelta(minutes=2)):
+        comments.answer(said, words="Pending.", by=archivist)
+        assert sent() == {"reviewer@example.org": waiting["archivist@example.org"]}
+        comments.answer(said, words="Pending, is it?", by=reviewer)
+        comments.resolve(said, by=archivist)
+        assert sent() == {}
 
 
 def approved_alone():

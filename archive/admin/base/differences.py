@@ -10,7 +10,6 @@ from functools import singledispatch
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +35,7 @@ from archive.records.names import Name
 from archive.records.texts import Text
 
 from ..site import site
+from .fact_labels import fact_label
 from .records import RecordAdmin
 
 
@@ -52,11 +52,6 @@ class Difference:
 
 # Not content: what a payload says about itself, and what ``texts`` says better.
 NOT_SHOWN = frozenset({"schema", "kind", "record", "change", "texts", "mentions"})
-LABELS: dict[str, Promise] = {
-    "names": _("Other names and spellings"),
-    "citations": _("Citations"),
-    "identifiers": _("Identifiers elsewhere"),
-}
 TEXT_LABELS = {
     "remarks": _("Editor’s notes"),
     "renderings": _("Further texts of this document"),
@@ -79,7 +74,7 @@ def _differences(before: Payload | None, after: Payload) -> Iterator[Difference]
         old = _shown(kind, before, field.name) if before else ""
         new = _shown(kind, after, field.name)
         if old != new:
-            yield Difference(field=_label(kind, field.name), before=old, after=new)
+            yield Difference(field=fact_label(after.kind, field.name), before=old, after=new)
     old_texts = before.texts if before else {}
     for language in sorted(old_texts.keys() | after.texts.keys()):
         yield from _of_words(language, old_texts.get(language), after.texts.get(language))
@@ -102,17 +97,6 @@ def _column(record: Record, field: Any) -> str:
 
 
 # --- fields of the kind -------------------------------------------------------------------------------
-
-
-def _label(kind: RecordAdmin, name: str) -> str:
-    labels = LABELS | kind.payload_labels
-    if name in labels:
-        return str(labels[name])
-    try:
-        label = str(kind.model._meta.get_field(name).verbose_name)
-    except FieldDoesNotExist:
-        return name
-    return label[:1].upper() + label[1:]
 
 
 def _shown(kind: RecordAdmin, payload: Payload, name: str) -> str:

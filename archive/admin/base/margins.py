@@ -1,13 +1,24 @@
-"""What stands in the margin of a record at the desk: the doubts it raises, each with the way to its spot."""
+"""What stands in the margin of a record at the desk: the doubts it raises, and what people say to one another about it.
 
-from collections.abc import Collection
+Each leads to its spot in the form.
+"""
+
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
-from archive.editorial import acknowledgements
+from django.urls import reverse
+
+from archive.editorial import acknowledgements, comments
 from archive.editorial.acknowledgements import Acknowledgement
+from archive.editorial.comments import Comment
+from archive.editorial.models import Candidate
+from archive.editorial.people import User
 from archive.editorial.problems import Doubt
+from archive.editorial.readiness import doubts_of
 from archive.records.base import Record
 
+from .comment_forms import AnswerForm, CommentForm
+from .fact_labels import spot_label
 from .spots import spot_url
 
 
@@ -20,8 +31,81 @@ class ToldDoubt:
     acknowledged: Acknowledgement | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread:
+    """One comment with its answers. ``where`` names its spot, to which ``url`` leads in the form; ``page`` is its own.
+
+    ``is_gone``: what it is about no longer stands there.
+    """
+
+    comment: Comment
+    where: str
+    url: str
+    page: str
+    is_gone: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Margin:
+    """Of one candidate, for one person: ``commenting`` and ``answering`` are her forms, if she may say anything."""
+
+    candidate: Candidate
+    doubts: tuple[ToldDoubt, ...]
+    open: tuple[Thread, ...]
+    resolved: tuple[Thread, ...]
+    commenting: CommentForm | None
+    answering: AnswerForm | None
+    url: str
+
+
+def margin(candidate: Candidate, *, person: User) -> Margin:
+    """All that is read beside ``candidate``. One query; one more for doubts and one for answers, if there are any."""
+    payload, record = candidate.payload, candidate.record
+    said = _threads(
+        record,
+        comments.of(record).prefetch_related("answers__by"),
+        lambda one: one.candidate_id == candidate.pk or one.stands_in(payload),
+    )
+    may = comments.may_comment(person)
+    return Margin(
+        candidate=candidate,
+        doubts=told_doubts(record, doubts_of(payload)),
+        open=tuple(one for one in said if one.comment.is_open),
+        resolved=tuple(one for one in said if not one.comment.is_open),
+        commenting=CommentForm(payload=payload, auto_id=f"{candidate.uuid}_%s") if may else None,
+        answering=AnswerForm(initial={"back": candidate.uuid}, auto_id=False) if may else None,
+        url=reverse("admin:comment_on", args=[candidate.uuid]),
+    )
+
+
 def told_doubts(record: Record, doubts: Collection[Doubt]) -> tuple[ToldDoubt, ...]:
     """First those that nobody lets stand. One query; none if there are no doubts."""
     known = acknowledgements.of(record.pk, doubts)
     told = (ToldDoubt(doubt=one, url=spot_url(record, one.spot), acknowledged=known.get(one.digest)) for one in doubts)
     return tuple(sorted(told, key=lambda one: bool(one.acknowledged)))
+
+
+def open_threads(record: Record) -> tuple[Thread, ...]:
+    """What is open beside the form of ``record``, as it is saved. One query, and its texts if they were not read."""
+    said = list(comments.open_of(record))
+    texts = comments.drafted(record) if said else {}
+    return _threads(record, said, lambda one: one.is_elsewhere or one.stands_among(texts))
+
+
+def thread(said: Comment) -> Thread:
+    """``said`` by itself, beside its own candidate."""
+    (one,) = _threads(said.candidate.record, [said], lambda _one: True)
+    return one
+
+
+def _threads(record: Record, said: Iterable[Comment], stands: Callable[[Comment], bool]) -> tuple[Thread, ...]:
+    return tuple(
+        Thread(
+            comment=one,
+            where=spot_label(record.kind, one.spot),
+            url=spot_url(record, one.spot),
+            page=reverse("admin:comment", args=[one.pk]),
+            is_gone=not stands(one),
+        )
+        for one in said
+    )

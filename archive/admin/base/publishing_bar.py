@@ -23,7 +23,7 @@ from archive.records.base import Record
 
 from . import alone, workflow_forms
 from .links import record_url
-from .margins import ToldDoubt, told_doubts
+from .margins import Thread, ToldDoubt, open_threads, told_doubts
 from .spots import spot_url
 from .times import in_all_zones
 
@@ -65,7 +65,7 @@ class Missing:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishingBar:
     """``alarm`` is what would go wrong at an instant to come. ``problems`` come with the address of their spot, and the
-    records that are missing; ``doubts`` keep nothing back.
+    records that are missing; ``doubts`` are acknowledged; ``comments`` are open.
 
     ``previews`` are languages and addresses; ``opinion_url`` is where this person may confirm what was done alone, or
     object; ``kept`` is the record into which this one was merged.
@@ -78,6 +78,7 @@ class PublishingBar:
     facts: tuple[str, ...]
     problems: tuple[tuple[Problem, str, tuple[Missing, ...]], ...]
     doubts: tuple[ToldDoubt, ...]
+    comments: tuple[Thread, ...]
     previews: tuple[tuple[str, str, str], ...]
     buttons: tuple[Button, ...]
     review_url: str
@@ -169,6 +170,7 @@ def bar(record: Record, *, person, found: Situation | None = None) -> Publishing
         opinion_url=alone.opinion_url(done, person),
         problems=tuple((one, _url(record, one), named) for one, named in missing.items()),
         doubts=told_doubts(record, doubts(record)),
+        comments=open_threads(record),
         previews=tuple(
             (code, languages.autonym(code), reverse("admin:draft", args=[record.uuid, code]))
             for code in record.languages()

@@ -20,6 +20,8 @@ def spot_id(spot: Spot) -> str:
     """The id it has in the form; empty if it is all of the record."""
     if spot.rows:
         return f"{spot.rows}-group" if spot.row is None else f"{spot.rows}-row-{spot.row}"
+    if spot.block and not spot.block.startswith("p"):
+        return "renderings-group"
     if spot.language:
         return "-".join(filter(None, ("texts", spot.language, spot.block)))
     return f"id_{spot.field}" if spot.field else ""

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import clock
 from archive.editions.models import Interval, LedgerEntry
-from archive.editorial import second_opinions, situations
+from archive.editorial import comments, second_opinions, situations
+from archive.editorial.comments import OpenComment
 from archive.editorial.models import Candidate, CandidateAuthor, Review, SecondOpinion, State
 from archive.editorial.people import User
 from archive.editorial.permissions import may
@@ -272,6 +273,15 @@ def _objected(opinions: Sequence[SecondOpinion], person: User) -> Iterator[Waiti
     return (Waiting(record=one.record_id, said=f"{one.by}: {one.remark}") for one in opinions)
 
 
+def _commented(waiting: Sequence[OpenComment], person: User) -> Iterator[Waiting]:
+    for one in waiting:
+        said = one.comment
+        step = Step(label=_("Read and answer"), url=reverse("admin:comment", args=[said.pk]))
+        yield Waiting(
+            record=said.candidate.record_id, url=step.url, said=short(f"{said.by}: {said.words}"), steps=(step,)
+        )
+
+
 def _coming(intervals: Sequence[Interval], person: User) -> Iterator[Waiting]:
     return (Waiting(record=one.record, said=moment(one.live_from, settings.MEMORIAL_TIME_ZONE)) for one in intervals)
 
@@ -324,6 +334,12 @@ PILES: Final = (
         heading=_("Withdrawn or reinstated: read the note"),
         rows=second_opinions.acts_for,
         told=_withdrawn,
+    ),
+    Pile(
+        name="comments",
+        heading=_("Open comments"),
+        rows=comments.waiting_for,
+        told=_commented,
     ),
     Pile(name="coming", is_known=True, heading=_("Coming"), rows=lambda person: situations.coming(), told=_coming),
     Pile(

@@ -17,7 +17,6 @@ from archive.editions import payloads
 from archive.editions.payloads import Payload
 from archive.editorial import freezing
 from archive.editorial.models import Candidate
-from archive.editorial.readiness import doubts_of
 from archive.editorial.reviewing import approved_before, standing
 from archive.editorial.situations import Situation, situation
 from archive.markup import MarkupError
@@ -28,7 +27,7 @@ from archive.records.base import Record
 from ..base import publishing_bar
 from ..base.differences import Difference, differences
 from ..base.links import record_url
-from ..base.margins import told_doubts
+from ..base.margins import margin
 from ..base.responses import page
 
 
@@ -62,7 +61,7 @@ def review(request: HttpRequest, uuid) -> HttpResponse:
         "companions": [_companion(one) for one in candidate.companions.select_related("record", "relabels")],
         "approved_before": approved_before(candidate),
         "languages": [(code, languages.autonym(code)) for code in sorted(payload.texts)],
-        "doubts": told_doubts(record, doubts_of(payload)),
+        "margin": margin(candidate, person=request.user),
         "notes": [(code, words) for code, words in sorted(payload.change.note.items())],
     }
     return page(request, "admin/archive/review.html", context, status=HTTPStatus.OK)

@@ -9,7 +9,7 @@ from pkgutil import iter_modules
 
 from .base import of, of_kind
 from .labels import Public
-from .texts import mentioned
+from .texts import mentioned, words
 from .verbs import Unpublished, carry_over, draft, freeze, labels_for, names_of, read
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "of",
     "of_kind",
     "read",
+    "words",
 ]
 
 for _module in iter_modules(__path__):
