@@ -5,7 +5,10 @@
   // Paragraphs of a text, and those of a further text of the document.
   const PARAGRAPH = /^(r\d+)?p\d+$/
   // What stands in a paragraph, and is none of its words.
-  const NOT_SAID = ".anchor, del, .small, aside, [data-not-said]"
+  const NOT_SAID = ".anchor, del, .leads-to, .small, aside"
+
+  // Where there is no room for the form beside the words.
+  const NARROW = 700
 
   const spotOf = (node, language) => {
     for (let at = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement; at; at = at.parentElement) {
@@ -29,11 +32,10 @@
     return quote ? { code: spot.code, quote, range } : undefined
   }
 
-  /* The form that belongs to ``view``: the nearest. */
-  const formFor = (view) => {
-    for (let at = view.parentElement; at; at = at.parentElement) {
-      const form = at.querySelector("form[data-comment]")
-      if (form) return form
+  const nearest = (from, selector) => {
+    for (let at = from.parentElement; at; at = at.parentElement) {
+      const found = at.querySelector(selector)
+      if (found) return found
     }
     return undefined
   }
@@ -44,9 +46,33 @@
     if (spot.selectedIndex < 0) spot.value = `${code.split(".")[0]}.`
     words.value = quote
     for (const field of [spot, words]) field.dispatchEvent(new Event("input", { bubbles: true }))
-    const fold = form.closest("details")
-    if (fold) fold.open = true
-    form.elements.namedItem("words").focus()
+    float(form.closest("details"))
+    form.elements.namedItem("words").focus({ preventScroll: true })
+  }
+
+  /* Beside the words that are meant, so that these stay in sight while something is said of them. */
+  const float = (fold) => {
+    fold.open = true
+    fold.classList.add("floating")
+    fold.style.bottom = document.documentElement.style.scrollPaddingBottom || "1rem"
+    fold.addEventListener("toggle", () => fold.open || fold.classList.remove("floating"))
+    fold.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") fold.open = false
+    })
+  }
+
+  /* The page that stands nearest to ``link``, in the language that it is about, at its spot. */
+  const goTo = (link, event) => {
+    const [language, place] = link.dataset.spot.split(".")
+    const view = nearest(link, `iframe.as-readers[data-language="${language}"]`)
+    const page = view?.contentDocument
+    const target = page && (place === "title" ? page.querySelector("h1") : page.getElementById(place))
+    if (!target) return
+    event.preventDefault()
+    view.closest("section")?.dispatchEvent(new Event("languages:show"))
+    const top = view.getBoundingClientRect().top + target.getBoundingClientRect().top
+    window.scrollTo({ top: window.scrollY + top - window.innerHeight / 3 })
+    page.getSelection().selectAllChildren(target)
   }
 
   const offer = (view, form) => {
@@ -54,27 +80,33 @@
     view.after(button)
     let chosen
 
+    /* Below the last of the words; the page in its frame does not scroll by itself. */
+    const place = () => {
+      const around = view.getBoundingClientRect()
+      const last = [...chosen.range.getClientRects()].at(-1) ?? chosen.range.getBoundingClientRect()
+      button.style.top = `${around.top + last.bottom + 6}px`
+      button.style.left = `${Math.max(8, Math.min(around.left + last.left, window.innerWidth - button.offsetWidth - 8))}px`
+    }
+
     const show = () => {
       chosen = chosenIn(view)
       button.hidden = !chosen
-      if (!chosen) return
-      const around = view.getBoundingClientRect()
-      const last = [...chosen.range.getClientRects()].at(-1) ?? chosen.range.getBoundingClientRect()
-      const top = around.top + last.bottom + 6
-      button.style.top = `${Math.min(Math.max(top, around.top), around.bottom - button.offsetHeight)}px`
-      button.style.left = `${Math.min(around.left + last.left, window.innerWidth - button.offsetWidth - 8)}px`
+      if (chosen) place()
     }
 
     button.addEventListener("click", () => {
+      const below = button.getBoundingClientRect().top
       if (chosen) fill(form, chosen)
       button.hidden = true
+      const covered = below - (form.closest("details")?.getBoundingClientRect().top ?? below)
+      if (covered > 0 && innerWidth < NARROW) window.scrollBy({ top: covered })
     })
-    for (const name of ["scroll", "resize"]) window.addEventListener(name, () => (button.hidden = true), { passive: true })
+    for (const name of ["scroll", "resize"]) window.addEventListener(name, () => button.hidden || place(), { passive: true })
     return show
   }
 
   const listen = (view) => {
-    const form = formFor(view)
+    const form = nearest(view, "form[data-comment]")
     if (!form) return
     const show = offer(view, form)
     const begin = () => view.contentDocument?.addEventListener("selectionchange", show)
@@ -84,5 +116,9 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     for (const view of document.querySelectorAll("iframe.as-readers")) listen(view)
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest(".thread a[data-spot]")
+      if (link) goTo(link, event)
+    })
   })
 }

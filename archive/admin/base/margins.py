@@ -17,7 +17,7 @@ from archive.editorial.problems import Doubt
 from archive.editorial.readiness import doubts_of
 from archive.records.base import Record
 
-from .comment_forms import AnswerForm, CommentForm
+from .comment_forms import AnswerForm, CommentForm, code
 from .fact_labels import spot_label
 from .spots import spot_url
 
@@ -43,6 +43,11 @@ class Thread:
     url: str
     page: str
     is_gone: bool
+
+    @property
+    def code(self) -> str:
+        """How the page as readers will see it calls its spot, if that has it."""
+        return code(self.comment.spot) if self.comment.language and not self.is_gone else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
