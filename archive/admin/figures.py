@@ -1,195 +1,181 @@
-"""The page of one figure: who says it and where, what is counted and how many, and who else speaks of it."""
+"""The figures of an event, in its form: a table like a sheet, a row for each number that somebody gives."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
-from django.db.models import Count
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.forms.models import BaseInlineFormSet
-from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive import languages
 from archive.public.detail.figures import number_in_words
-from archive.records.base import Record
 from archive.records.figures import Figure
-from archive.records.saving import saving
 from archive.records.timeline_entries import TimelineEntry
 
-from .base.inlines import CitationInline
-from .base.links import record_url
+from .base.cells import NamedChoice, NumbersInput, RecordInput, in_a_cell
+from .base.inlines import InlineMixin, InlineRows
 from .base.phrases import LINES, PhrasesMixin
-from .base.times import dating_in_words
-from .base.versioned import VersionedAdmin, VersionedForm, version_seen
-from .site import site
 
+COLUMNS = ("measure", "qualifier", "numbers", "population", "stated_by", "stated_on", "stated_in")
+# What few figures have.
+MORE = (
+    ("unit", "place", "as_of", "locator"),
+    ("quotation", "quotation_language"),
+    ("part_of", "superseded_by", "position"),
+    LINES,
+)
+# By which a figure names another one of its event.
 OF_THE_SAME_EVENT = ("part_of", "superseded_by")
-# What the next figure from the same document has in common with this one.
-CARRIED_OVER = ("stated_by", "stated_on", "stated_in", "quotation_language")
 
 
-def table(event: TimelineEntry, *, may_write: bool) -> SafeString:
-    """The figures of an event in its form, one line each; of one that is not saved yet, how they come there."""
-    lines = [(one, number_in_words(one, languages.current()), dating_in_words(one.stated_on)) for one in _listed(event)]
-    return render_to_string("admin/archive/figures.html", {"event": event, "lines": lines, "may_write": may_write})
+def saved(event: TimelineEntry | None) -> list[Figure]:
+    """The figures of ``event`` that a field may offer: read once for all rows of a page."""
+    return list(Figure.objects.filter(entry=event.pk)) if event else []
 
 
-def _listed(event: TimelineEntry) -> Iterable[Figure]:
-    if not event.pk:
-        return ()
-    named = event.figures.select_related("stated_by", "stated_in", "place")
-    return named.prefetch_related("stated_by__texts", "stated_in__texts", "place__texts").annotate(
-        others=Count("citations")
-    )
+def choose_from(figures: list[Figure], field: forms.ModelChoiceField) -> None:
+    field.queryset = Figure.objects.filter(pk__in=[figure.pk for figure in figures])
+    field.widget = field.widget.widget  # no way to other forms beside it
+    field.choices = [("", _("none")), *((figure.pk, str(figure)) for figure in figures)]
 
 
-def figures_url(event: TimelineEntry) -> str:
-    """Where they stand in the form of their event."""
-    return f"{record_url(event)}#figures"
+class FigureForm(forms.ModelForm):
+    """One row. What its number is, is written in one cell."""
 
+    numbers = NumbersInput(label=pgettext_lazy("how many", "Number"), required=False)
 
-class FigureForm(VersionedForm):
-    """A figure is saved together with the event of which it is."""
-
-    event: TimelineEntry
-
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.instance.entry = self.event
-        if self.instance.pk is None:
-            last = self.event.figures.last()
-            self.initial["position"] = last.position + 1 if last else 0
-        for name in OF_THE_SAME_EVENT:
-            if name in self.fields:
-                self.fields[name].queryset = self.event.figures.exclude(pk=self.instance.pk)
+        figure = self.instance
+        self.initial.update(self.made_of(vars(figure)))
+        if "position" in self.fields:
+            self.fields["position"].required = False
+            self.initial["position"] = figure.position if figure.pk else None
+
+    @staticmethod
+    def made_of(columns: Mapping[str, Any]) -> dict[str, str]:
+        """What stands in cells that are no columns."""
+        return {"numbers": in_a_cell(columns.get(name) for name in ("value", "low", "high"))}
 
     @property
-    def record(self) -> Record:
-        return self.event
+    def is_wrong_below(self) -> bool:
+        """Whether anything is wrong in it that stands in no column."""
+        return bool(self.errors.keys() - {*COLUMNS})
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if "numbers" in cleaned and "qualifier" in cleaned:
+            self._clean_numbers(cleaned)
+        return cleaned
+
+    def _clean_numbers(self, cleaned: dict[str, Any]) -> None:
+        figure, sort = self.instance, Figure.Qualifier
+        figure.value, figure.low, figure.high = cleaned["numbers"]
+        if figure.low is not None and cleaned["qualifier"] == sort.EXACT:
+            cleaned["qualifier"] = sort.RANGE
+        figure.qualifier = cleaned["qualifier"]
+        try:
+            figure.validate_constraints(exclude={"quotation", "quotation_language"})
+        except ValidationError as refused:
+            self.add_error("numbers", refused.messages)
+
+    def clean_position(self) -> int:
+        """At the end, if nobody says where."""
+        said: int | None = self.cleaned_data["position"]
+        if said is not None:
+            return said
+        last = Figure.objects.filter(entry=self.instance.entry_id).last()
+        return last.position + 1 if last else 0
 
 
-class OfTheEvent(BaseInlineFormSet):
-    """What is cited for a figure is cited for its event."""
+class FiguresOfAnEvent(BaseInlineFormSet):
+    """Figures that name one another are looked at as all rows of the page leave them."""
 
-    def add_fields(self, form: forms.Form, index: int | None) -> None:
-        super().add_fields(form, index)
-        form.instance.record = self.instance.entry
+    def clean(self) -> None:
+        super().clean()
+        kept = [form for form in self.forms if form.is_valid() and form not in self.deleted]
+        rows = {form.instance.pk: form.instance for form in kept if form.instance.pk}
+        for form in kept:
+            self._look_at_others(form, rows)
+        for form in kept:
+            try:
+                form.instance.clean()
+            except ValidationError as refused:
+                form.add_error(None, refused)
+
+    def _look_at_others(self, form: forms.ModelForm, rows: dict[int, Figure]) -> None:
+        gone = {one.instance.pk for one in self.deleted}
+        for name in OF_THE_SAME_EVENT:
+            other = getattr(form.instance, f"{name}_id")
+            if other in gone:
+                form.add_error(name, _("This figure is to be deleted."))
+            elif other in rows:
+                setattr(form.instance, name, rows[other])
+
+    @property
+    def deleted(self) -> list[forms.ModelForm]:
+        return [form for form in self.forms if form.cleaned_data.get("DELETE")]
 
 
-class FurtherCitationInline(CitationInline):
-    fk_name = "figure"
-    formset = OfTheEvent
-    has_lines = False
-    verbose_name_plural = _("Further sources")
-    description = _("What other sources say of this figure: whether they support or dispute it, where, in which words.")
-
-    def get_fields(self, request, obj=None):
-        return (("source", "relation"), "locator", "quotation", "quotation_language")
+class FigureRows(InlineRows):
+    @property
+    def columns(self) -> list[tuple[str, bool]]:
+        """What stands in the head of the table, and whether it has to be said."""
+        fields = self.formset.empty_form.fields
+        return [(_label(name), name in fields and fields[name].required) for name in COLUMNS]
 
 
-@admin.register(Figure, site=site)
-class FigureAdmin(PhrasesMixin, VersionedAdmin):
+class FigureInline(PhrasesMixin, InlineMixin, admin.StackedInline):
+    model = Figure
     form = FigureForm
-    change_form_template = "admin/archive/figure_form.html"
-    delete_confirmation_template = "admin/archive/figure_delete.html"
-    autocomplete_fields = ("stated_by", "stated_in", "place")
-    inlines = (FurtherCitationInline,)
-    fieldsets = (
-        (
-            _("Who says so, and where"),
-            {
-                "fields": (
-                    ("stated_by", "stated_on"),
-                    ("stated_in", "locator"),
-                    "quotation",
-                    "quotation_language",
-                )
-            },
-        ),
-        (
-            _("What is counted, and how many"),
-            {
-                "fields": (
-                    ("measure", "population"),
-                    ("qualifier", "value"),
-                    ("low", "high"),
-                    ("unit", "as_of"),
-                    "place",
-                )
-            },
-        ),
-        (_("Beside the other figures of the event"), {"fields": (OF_THE_SAME_EVENT, "position")}),
-        (_("For readers"), {"fields": (LINES,)}),
+    formset = FiguresOfAnEvent
+    rows = FigureRows
+    template = "admin/archive/figures.html"
+    another = _("Another figure")
+    description = _(
+        "One line for each number that somebody gives. Nothing is merged: where two speakers differ, readers see both, "
+        "and when each of them said so."
     )
-    writing = (1, 0, FurtherCitationInline)
+    autocomplete_fields = ("stated_by", "stated_in", "place")
+    fieldsets = ((None, {"fields": COLUMNS}), (None, {"fields": MORE}))
 
-    def get_urls(self):
-        """A figure has no list of its own: it stands in the form of its event."""
-        return [one for one in super().get_urls() if str(one.name).endswith(("_add", "_change", "_delete"))]
+    class Media:
+        js = ("desk/figures.js",)
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("entry").prefetch_related("entry__texts")
+    def get_queryset(self, request: Any) -> QuerySet[Figure]:
+        return super().get_queryset(request).select_related("entry")
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change, **kwargs)
-        form.event = obj.entry if obj else self._event(request)
-        return form
+    def get_formset(self, request: Any, obj: TimelineEntry | None = None, **kwargs: Any) -> Any:
+        self.saved = saved(obj)  # an inline is made anew for each request
+        return super().get_formset(request, obj, **kwargs)
 
-    def _event(self, request) -> TimelineEntry:
-        entries = self.admin_site.get_model_admin(TimelineEntry)
-        event = entries.get_object(request, request.GET.get("entry", ""))
-        if event is None:
-            raise Http404
-        return event
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.choices:
+            kwargs["choices_form_class"] = NamedChoice
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name in OF_THE_SAME_EVENT:
-            field.widget = field.widget.widget  # they are added and changed on pages like this one
-            field.empty_label = _("none")
-        if db_field.name in ("as_of", "stated_on"):
-            field.widget = forms.TextInput(attrs={"size": 12, "placeholder": "2026-01-20"})
+            choose_from(self.saved, field)
+        if db_field.name in self.autocomplete_fields:
+            # In a cell there is room for one way beside what is chosen.
+            field.widget.can_change_related = field.widget.can_view_related = False
         if db_field.name == "quotation":
             field.widget.attrs.update({"rows": 3})
         return field
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        event = context["adminform"].form.event
-        others = {one.pk: one for one in event.figures.all()}
-        if obj is not None:
-            # As it is stored: the form may have put unsaved words into ``obj``.
-            context["subtitle"] = str(others.pop(obj.pk))
-        context |= {"event": event, "event_url": figures_url(event), "others": others.values()}
-        return super().render_change_form(request, context, add, change, form_url, obj)
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name in self.autocomplete_fields:
+            kwargs["form_class"] = RecordInput
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def response_add(self, request, obj, post_url_continue=None):
-        response = super().response_add(request, obj, post_url_continue)
-        return _another(obj) if "_addanother" in request.POST else response
-
-    def response_change(self, request, obj):
-        response = super().response_change(request, obj)
-        return _another(obj) if "_addanother" in request.POST else response
-
-    def response_post_save_add(self, request, obj):
-        return HttpResponseRedirect(figures_url(obj.entry))
-
-    response_post_save_change = response_post_save_add
-
-    def delete_model(self, request, obj) -> None:
-        with saving(obj.entry, by=request.user, version=version_seen(request)):
-            obj.delete()
-        request.event = obj.entry
-
-    def response_delete(self, request, obj_display, obj_id):
-        messages.success(request, gettext("The figure “%(figure)s” was deleted.") % {"figure": obj_display})
-        return HttpResponseRedirect(figures_url(request.event))
+    @admin.display(description=pgettext_lazy("how many", "Number"))
+    def numbers(self, figure: Figure) -> str:
+        return number_in_words(figure, languages.current())
 
 
-def _another(figure: Figure) -> HttpResponse:
-    """An empty page for the next figure, on which stands already what both have in common."""
-    common = {name: figure.serializable_value(name) for name in CARRIED_OVER}
-    return HttpResponseRedirect(reverse("admin:archive_figure_add", query={"entry": figure.entry_id, **common}))
+def _label(name: str) -> str:
+    declared = FigureForm.base_fields.get(name)
+    return str(declared.label if declared else Figure._meta.get_field(name).verbose_name)

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from django import forms
 from django.contrib import admin
 from django.db.models import F
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -13,16 +12,16 @@ from archive import languages
 from archive.editions.payloads.timeline_entries import FigureForm, TimelineEntryPayload
 from archive.public.detail.figures import measure_in_words, number_in_words
 from archive.public.words import counting
-from archive.records.figures import Figure
+from archive.records.citations import Citation
 from archive.records.timeline_entries import TimelineEntry
 
-from . import figures
 from .base.differences import date_in_words, in_words, joined
 from .base.filters import RecordFilter, StateFilter
-from .base.inlines import CitationInline, NameInline, TextInline
+from .base.inlines import CitationInline, NameInline, TextInline, in_line
 from .base.records import ADDRESS, RecordAdmin
 from .base.sheets import SheetMixin
 from .base.times import dating_in_words
+from .figures import FigureInline, choose_from, saved
 from .site import Shelf, site
 
 
@@ -54,17 +53,19 @@ class EntryCitationInline(CitationInline):
     about = ("field", "figure")
 
     def get_formset(self, request, obj=None, **kwargs):
-        self.entry = obj  # an inline is made anew for each request
+        self.saved = saved(obj)  # an inline is made anew for each request
         return super().get_formset(request, obj, **kwargs)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("figure")
+
+    def told(self, row: Citation) -> str:
+        return in_line(super().told(row), row.figure)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "figure" and field:
-            found = list(Figure.objects.filter(entry=self.entry.pk if self.entry else None))
-            field.queryset = Figure.objects.filter(pk__in=[figure.pk for figure in found])
-            field.widget = field.widget.widget  # no way to other forms beside it
-            # Read once, not for every row of the page.
-            field.choices = [("", _("none")), *((figure.pk, str(figure)) for figure in found)]
+            choose_from(self.saved, field)
         return field
 
 
@@ -89,39 +90,19 @@ class TimelineEntryAdmin(SheetMixin, RecordAdmin):
             _("Where, for which days of remembrance, and under which subjects"),
             {"fields": ("places", "observances", "subjects", "offers_support")},
         ),
-        (
-            _("Figures"),
-            {
-                "fields": ("shown_figures",),
-                "description": _(
-                    "One line for each number that somebody gives. Nothing is merged: where two speakers differ, "
-                    "readers see both, and when each of them said so."
-                ),
-            },
-        ),
         (_("Address"), ADDRESS),
     )
     payload_labels = {"figures": _("Figures")}
     payload_hidden = ("instant",)
     payload_dates = ("date",)
     payload_words = {"figures": _figures_in_words}
-    readonly_fields = ("shown_figures",)
-    inlines = (TextInline, EntryCitationInline, NameInline)
-    writing = (TextInline, 2, EntryCitationInline, NameInline)
-
-    def get_object(self, request, object_id, from_field=None):
-        entry = super().get_object(request, object_id, from_field)
-        if entry:
-            entry.may_get_figures = request.user.has_perm("archive.add_figure")
-        return entry
+    # A source that is cited for a figure stays when that goes: it is saved before.
+    inlines = (TextInline, EntryCitationInline, NameInline, FigureInline)
+    wide = (FigureInline,)
 
     @admin.display(description=_("date"), ordering="earliest")
     def shown_date(self, entry: TimelineEntry) -> str:
         return dating_in_words(entry.date, one_night=entry.one_night)
-
-    @admin.display(description=_("figures"))
-    def shown_figures(self, entry: TimelineEntry) -> SafeString:
-        return figures.table(entry, may_write=getattr(entry, "may_get_figures", False))
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -123,11 +123,11 @@ def test_nobody_leaves_unsaved_words_behind_unasked(served, page):
 
     page.fill("#id_date", "1990-01-21")
     with page.expect_event("dialog") as asked:
-        page.click("text=Add a figure", no_wait_after=True)
+        page.click("text=Used in", no_wait_after=True)
     page.click("input[name=_continue]")
     page.wait_for_selector(".messagelist .success")
-    page.click("text=Add a figure")
-    page.wait_for_selector("#id_measure")
+    page.click("text=Used in")
+    page.wait_for_url("**/used-in/")
 
     assert asked.value.type == "beforeunload"
     assert page.problems == []
@@ -175,7 +175,7 @@ def test_the_screens_of_the_desk_can_be_used_by_everybody_and_keep_the_policy(se
     khankendi = making.place("Khankendi")
     making.scheduled(khankendi, making.release())
     event = making.entry()
-    figures = [making.figure(event, value, by=issuer, source=source) for value in (131, 147)]
+    making.figure(event, 131, by=issuer, source=source)
     page = new_page(viewport={"width": 1280, "height": 900})
     page.add_init_script(VIOLATIONS)
     page.goto(f"{served}/desk/login/")
@@ -189,7 +189,6 @@ def test_the_screens_of_the_desk_can_be_used_by_everybody_and_keep_the_policy(se
         "act": f"/desk/record/{record.uuid}/submit/",
         "release": "/desk/archive/release/",
         "event": form_of(event),
-        "figure": f"/desk/archive/figure/{figures[0].pk}/change/",
         "collection": form_of(making.collection(members=[(place, "Where it was.")])),
         "identity": "/desk/archive/identity/add/",
         "merging": f"/desk/record/{place.uuid}/merge/{khankendi.uuid}/",
@@ -212,18 +211,18 @@ def test_the_screens_of_the_desk_can_be_used_by_everybody_and_keep_the_policy(se
 def test_the_form_fits_a_phone(served, new_page):
     issuer = making.institution()
     record, event = making.statement(issuers=[issuer]), making.entry()
-    figure = making.figure(event, 147, by=issuer, source=making.source("A source with a title that takes two lines"))
+    making.figure(event, 147, by=issuer, source=making.source("A source with a title that takes two lines"))
     page = new_page(viewport={"width": 390, "height": 844})
     sign_in(page, served, making.archivist())
 
     wide = []
-    forms = (form_of(record), form_of(event), f"/desk/archive/figure/{figure.pk}/change/", "/desk/archive/person/add/")
+    forms = (form_of(record), form_of(event), "/desk/archive/person/add/")
     for address in ("/desk/", "/desk/archive/statement/", *forms):
         page.goto(served + address)
         page.wait_for_load_state("load")
         wide.append(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
 
-    assert wide == [0] * 6
+    assert wide == [0] * 5
 
 
 def test_without_a_script_the_text_is_written_in_a_plain_field(served, new_page):

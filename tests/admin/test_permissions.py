@@ -78,8 +78,6 @@ OPEN = {
     **pages(SHEETS, ("import", "upload"), ("archivist",)),
     **pages(TRAIL, LOOKING, EVERYBODY),
     **pages(COPIES, (*LOOKING, "file"), EVERYBODY),
-    **pages(("archive_figure",), ("change",), EVERYBODY),
-    **pages(("archive_figure",), ("add", "delete"), ("archivist",)),
     **pages(COPIES, ("add",), ("archivist",)),
     **pages(COPIES, ("delete",), NOBODY),
     **pages(("archive_auditevent",), LOOKING, ("administrator",)),
@@ -113,7 +111,6 @@ SENT = {
     **dict.fromkeys(("merge", "merge_into", "link"), ("archivist",)),
     **pages(RECORDS, (*WRITING, "delete"), ("archivist",)),
     **pages(COPIES, ("add",), ("archivist",)),
-    **pages(("archive_figure",), (*WRITING, "delete"), ("archivist",)),
     **pages(("archive_identity",), ("change", "delete"), ("archivist",)),
     **pages(SHEETS, ("export",), EVERYBODY),
     **pages(SHEETS, ("import", "upload"), ("archivist",)),
@@ -179,7 +176,6 @@ def addresses() -> dict[str, str]:
     making.archivist(), making.reviewer(), making.publisher(), making.administrator()
     keys = {
         **{f"archive_{kind}": record.pk for kind, record in records.items()},
-        "archive_figure": making.figure(records["timelineentry"], 147, by=issuer, source=source).pk,
         "archive_capturedcopy": making.captured(source).pk,
         "archive_release": Release.objects.latest("instant").pk,
         "archive_ledgerentry": LedgerEntry.objects.latest("seq").pk,
@@ -196,8 +192,6 @@ def addresses() -> dict[str, str]:
             found[name] = reverse("admin:auth_user_password_change", args=[keys["archive_user"]])
         elif name == "reschedule":
             found[name] = reverse("admin:reschedule", args=[keys["archive_release"]])
-        elif name == "archive_figure_add":
-            found[name] = reverse(f"admin:{name}", query={"entry": keys["archive_timelineentry"]})
         elif name in ("used_in", "merge", "link", "versions"):
             found[name] = reverse(f"admin:{name}", args=[place.uuid])
         elif name == "bring_back":
@@ -352,7 +346,6 @@ def test_an_unknown_act_or_record_is_not_found():
     assert client.get(reverse("admin:act", args=[uuid.uuid4(), "submit"])).status_code == 404
     beyond = "9" * 30  # no database has such a key, and SQLite stumbles over it
     assert client.get(f"/desk/archive/place/{beyond}/history/").status_code in (302, 404)
-    assert client.get(f"/desk/archive/figure/add/?entry={beyond}").status_code == 404
 
 
 def test_the_desk_is_under_one_address():

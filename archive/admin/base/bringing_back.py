@@ -1,6 +1,6 @@
 """An earlier version in the ordinary form: its words stand there as if somebody had just typed them, not saved yet."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from copy import copy
 from typing import Any, Final
 
@@ -11,8 +11,6 @@ from django.utils.translation import gettext as _
 
 from archive.editorial.versions import Version, find, nearest_kept
 from archive.records.base import Record
-from archive.records.phrases import Phrase
-from archive.records.stored_rows import kept_models, name_of
 from archive.templatetags.desk import moment
 
 from ..site import site
@@ -44,15 +42,10 @@ def said(record: Record, data: Mapping[str, Any]) -> str:
     when = moment(version.at)
     if version.save is None:
         return _only_words(version, when)
-    told = _(
+    return _(
         "These are the words of version %(number)s, brought back from %(when)s. Nothing is saved yet: change what you "
         "like, and save. Who wrote them then is an author of what you save."
     ) % {"number": version.save.contribution.version, "when": when}
-    if elsewhere := [*_elsewhere(record, version)]:
-        told += " " + _("Not brought back, because it is edited on pages of its own: %(what)s.") % {
-            "what": ", ".join(elsewhere)
-        }
-    return told
 
 
 def _only_words(version: Version, when: str) -> str:
@@ -65,18 +58,6 @@ def _only_words(version: Version, when: str) -> str:
             "number": nearest.contribution.version
         }
     return told
-
-
-def _elsewhere(record: Record, version: Version) -> Iterator[str]:
-    """What was different then, and has no rows in the form."""
-    model = type(record.of_its_kind())
-    desk: Any = site.get_model_admin(model)
-    shown, now = {model, *(inline.model for inline in desk.inlines)}, find(record, f"save-{record.version}")
-    for one in kept_models(model):
-        name = name_of(one)
-        is_other = now is not None and now.rows().get(name) != version.rows().get(name)
-        if is_other and one not in shown and not issubclass(one, Phrase):  # these are lines of what they are said of
-            yield str(one._meta.verbose_name_plural)
 
 
 def authors(record: Record, data: Mapping[str, Any]) -> dict[int, Record]:

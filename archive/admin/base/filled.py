@@ -56,6 +56,9 @@ def _new(formset: BaseInlineFormSet, number: int, values: Mapping[str, Any]) -> 
 
 
 def _typed(form: forms.BaseForm, values: Mapping[str, Any]) -> Typed:
+    """Where a form writes several columns in one field, it says what stands there (``made_of``)."""
+    if values and hasattr(form, "made_of"):
+        values = {**values, **form.made_of(values)}
     return {field.html_name: _sent(values.get(field.name, field.value())) for field in form}
 
 

@@ -19,8 +19,9 @@ from archive.languages.named import name_of
 from archive.records.citations import Citation
 from archive.records.identifiers import Identifier
 from archive.records.names import Name
-from archive.records.texts import Text
+from archive.records.texts import Text, titles
 
+from .cells import name_chosen
 from .naming import NamedFields
 from .phrases import LINES, PhrasesMixin
 from .widgets import RichTextEditor
@@ -56,6 +57,7 @@ class InlineRows(InlineAdminFormSet):
     """Shows every row as it was typed, also one that somebody else has removed meanwhile."""
 
     def __iter__(self) -> Iterator[InlineRow]:
+        name_chosen(self.formset.forms)
         for form in self.formset.initial_forms:
             yield self._row(form, form.instance if form.instance.pk else None)
         spare = self._spare()
@@ -289,6 +291,9 @@ class CitationInline(PhrasesMixin, InlineMixin, admin.StackedInline):
     )
     another = _("Another source")
     autocomplete_fields = ("source",)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("source").prefetch_related(titles("source__texts"))
 
     def told(self, row: Citation) -> str:
         return in_line(

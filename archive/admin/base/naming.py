@@ -12,6 +12,8 @@ from archive import clock, languages
 from archive.fields import LanguageField, LineInput
 from archive.languages import named
 
+from .cells import RecordSelect
+
 LANGUAGES, ZONES = "names-of-languages", "names-of-zones"
 
 
@@ -53,6 +55,11 @@ class NamedFields:
         elif clock.validate_zone in db_field.validators:
             kwargs.setdefault("form_class", ZoneInput)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", RecordSelect(db_field, self.admin_site, using=kwargs.get("using")))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 def offered_names() -> SafeString:

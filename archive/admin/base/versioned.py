@@ -90,9 +90,10 @@ class VersionedAdmin(NamedFields, admin.ModelAdmin):
     save_on_top = False
     view_on_site = False
     # What stands below one another where there is room for words, and what stands beside it: indexes of ``fieldsets``
-    # and inlines. By default inlines are written and fieldsets are facts.
+    # and inlines. By default inlines are written and fieldsets are facts. What is ``wide`` stands below both.
     writing: tuple = ()
     facts: tuple = ()
+    wide: tuple = ()
 
     class Media:
         css = {"all": ("desk/records.css",)}
@@ -171,8 +172,9 @@ class VersionedAdmin(NamedFields, admin.ModelAdmin):
         found |= fieldsets
         writing, facts = self.writing or tuple(inlines), self.facts or tuple(fieldsets)
         return {
-            "writing": [found[one] for one in writing if one in found],
+            "writing": [found[one] for one in writing if one in found and one not in self.wide],
             "facts": [found[one] for one in facts if one in found and one not in writing],
+            "wide": [found[one] for one in self.wide if one in found],
         }
 
     def save_model(self, request, obj, form, change) -> None:

@@ -16,6 +16,7 @@ from archive.importing.sheets import files, uploads
 from archive.records import linking
 from archive.records.base import Record
 from archive.records.contributions import Contribution
+from archive.records.figures import Figure
 from archive.records.places import Place
 from archive.records.saved_rows import SavedRows, to_bytes
 from archive.records.saving import saving
@@ -183,12 +184,19 @@ def test_an_edition_from_before_saves_were_kept_brings_back_its_words_and_says_s
     assert "What was saved then was masked." in html(making.archivist(), address(place))
 
 
-def test_what_is_edited_on_pages_of_its_own_does_not_come_back_and_the_page_says_so():
+def test_figures_come_back_with_their_event():
     source, event = making.source(), making.entry()
     with saving(event, by=making.archivist(), version=1):
-        making.figure(event, 5, by=making.institution(), source=source, note="A note.")
-    shown = html(making.archivist(), address(event, "save-1"))
-    assert "Not brought back, because it is edited on pages of its own: figures." in shown
+        kept, gone = (making.figure(event, value, by=making.institution(), source=source) for value in (5, 6))
+    with saving(event, by=making.archivist(), version=2):
+        gone.delete()
+        Figure.objects.filter(pk=kept.pk).update(value=7)
+    desk = sits(making.archivist())
+
+    response = desk.post(form_of(event), typed(desk.get(address(event, "save-2"))))
+
+    assert response.status_code == 302, response.context["errors"]
+    assert [(one.pk == kept.pk, one.value) for one in event.figures.all()] == [(True, 5), (False, 6)]
 
 
 def test_who_wrote_what_comes_back_cannot_approve_it():

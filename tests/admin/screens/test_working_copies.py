@@ -143,16 +143,6 @@ def test_what_a_popup_has_saved_and_what_was_let_go_is_not_offered_any_more():
     assert read(client).status_code == 404
 
 
-def test_a_figure_is_words_of_its_event():
-    event = making.entry()
-    figure = reverse("admin:archive_figure_add", query={"entry": event.pk})
-    tell(sits(making.archivist()), form=figure, record=event)
-
-    second = sits(making.person("colleague", "archivist"))
-    (said,) = offered(second, form=form_of(event), record=str(event.uuid))["others"]
-    assert said.startswith("Archivist has this record open, and is writing since")
-
-
 @pytest.mark.parametrize(("more", "status"), [(0, 200), (1, 413), (4_000_000, 413)])
 def test_more_than_any_form_holds_is_refused_with_a_sentence(more, status):
     form, client = reverse("admin:archive_place_add"), sits(making.archivist())
