@@ -15,6 +15,7 @@ from archive.editorial.notices import About
 from archive.editorial.people import User
 from archive.fields import InterfaceChoice, LanguageField
 
+from .base.naming import NamedFields, ZoneInput
 from .base.responses import page
 from .site import Shelf, site
 
@@ -58,7 +59,7 @@ class InvitedForm(forms.ModelForm):
 
 
 @admin.register(User, site=site)
-class AccountAdmin(Audited, UserAdmin):
+class AccountAdmin(NamedFields, Audited, UserAdmin):
     shelf, shelf_order = Shelf.PEOPLE, 10
     list_display = ("username", "public_name", "shown_groups", "is_active", "last_login")
     list_filter = ("groups", "is_active")
@@ -133,9 +134,9 @@ class MyDeskForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ("language", "time_zone", "email")
-        field_classes = {"language": InterfaceChoice}
+        field_classes = {"language": InterfaceChoice, "time_zone": ZoneInput}
         help_texts = {
-            "time_zone": _("As in Asia/Baku. Times are shown in it; what is published is always planned in Baku’s."),
+            "time_zone": _("As in Baku. Times are shown in it; what is published is always planned in the archive’s."),
             "email": _("Notices go there, and a link if you forget your password. Readers never see it."),
         }
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from archive import clock
+from archive.languages.named import zone_name
 from archive.records.base import KINDS
 
 from .models import Candidate
@@ -94,7 +95,7 @@ def in_words(notice: Notice, days: Days) -> str:
 
 def _when(instant: datetime) -> str:
     there = timezone.localtime(instant)
-    return f"{there:%Y-%m-%d, %H:%M} ({timezone.get_current_timezone_name()})"
+    return f"{there:%Y-%m-%d, %H:%M} ({zone_name(timezone.get_current_timezone_name())})"
 
 
 def address(notice: Notice) -> str:

@@ -52,11 +52,11 @@ def act_in_words(act: str) -> str:
 
 @register.filter
 def moment(instant: datetime, zone: str = "") -> str:
-    """As in “20 January 2026, 00:00 (Asia/Baku)”; by default on the clock of whoever looks."""
+    """As in “20 January 2026, 00:00 (Baku, Azerbaijan)”; by default on the clock of whoever looks."""
     zone = zone or timezone.get_current_timezone_name()
     there = clock.local(instant, zone)
     day = in_words(there.date().isoformat(), languages.current())
-    return f"{day}, {there:%H:%M} ({zone})"
+    return f"{day}, {there:%H:%M} ({zone_name(zone)})"
 
 
 @register.filter

@@ -58,10 +58,10 @@ def test_what_was_planned_moved_and_recalled_tells_its_instants_and_reasons(time
     found = told()
 
     assert found[-2:] == [
-        ("reschedule", "for 20 January 2027, 12:00 (Asia/Baku) · “At noon.”"),
+        ("reschedule", "for 20 January 2027, 12:00 (Baku, Azerbaijan) · “At noon.”"),
         ("recall", "“Not yet.”"),
     ]
-    assert ("schedule", "for 20 January 2027, 00:00 (Asia/Baku)") in found
+    assert ("schedule", "for 20 January 2027, 00:00 (Baku, Azerbaijan)") in found
 
 
 def test_the_list_of_acts_leads_to_the_record_and_to_where_the_act_stands():

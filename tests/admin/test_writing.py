@@ -1,13 +1,18 @@
 """The form as a writing desk, in a real browser: what stands where, how high it is, and that the keyboard suffices."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.urls import reverse
+
+from archive import clock
+from archive.editions.models import Release
 from archive.records.statements import Statement
 from archive.records.texts import Text
 from tests import making
 from tests.everybody import too_wide, violations
 
-from .desk import form_of, sits, typed
+from .desk import act, bar_words, form_of, sits, typed
 from .test_in_a_browser import editor, sign_in
 
 pytestmark = pytest.mark.once
@@ -146,3 +151,36 @@ def test_languages_and_zones_are_written_by_name_and_read_by_name():
 
     assert '<div class="readonly">Azerbaijani</div>' in read
     assert '<div class="readonly">Moscow, Russia</div>' in read
+
+
+@pytest.mark.django_db
+def test_no_page_of_the_desk_asks_for_the_code_of_a_zone():
+    place, release, publisher = making.place(), making.release(), making.publisher()
+    making.approved(place)
+    making.scheduled(making.place(), release)
+    desk, administrator = sits(publisher), sits(making.administrator())
+    moving = reverse("admin:archive_release_change", args=[release.pk])
+    account = reverse("admin:archive_user_change", args=[publisher.pk])
+    day = {"day": str(clock.today() + timedelta(days=9)), "hour": "12:00"}
+    seen = bar_words(publisher, place, "schedule")["schedule-seen"]
+    moved = {"seen": release.instant.isoformat(), "zone": "tokyo", "reason": "Later."} | day
+
+    scheduling = desk.post(act(place, "schedule"), prefixed("schedule", {"seen": seen, "zone": "Nowhere"} | day))
+    asked = [desk.get(moving), desk.get(reverse("admin:my_desk")), administrator.get(account)]
+    desk.post(act(place, "schedule"), prefixed("schedule", {"seen": seen, "zone": "moskva"} | day))
+    desk.post(reverse("admin:reschedule", args=[release.pk]), prefixed("reschedule", moved))
+    desk.post(reverse("admin:my_desk"), {"language": "en", "time_zone": "Лондон"})
+
+    for page in (scheduling, *asked):
+        shown = page.content.decode()
+        assert '<datalist id="names-of-zones">' in shown
+        assert 'list="names-of-zones"' in shown
+        assert 'value="Asia/' not in shown
+    assert 'value="Nowhere"' in scheduling.content.decode()
+    assert {one.zone for one in Release.objects.all()} == {"Europe/Moscow", "Asia/Tokyo"}
+    publisher.refresh_from_db()
+    assert publisher.time_zone == "Europe/London"
+
+
+def prefixed(prefix: str, words: dict[str, str]) -> dict[str, str]:
+    return {f"{prefix}-{name}": said for name, said in words.items()}

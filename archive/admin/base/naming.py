@@ -1,20 +1,15 @@
 """Languages and zones are written by their names; the browser offers those that there are."""
 
-from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
 
-from archive import clock, languages
+from archive import clock
 from archive.fields import LanguageField, LineInput
 from archive.languages import named
+from archive.templatetags.offered_names import LANGUAGES, ZONES
 
 from .cells import RecordSelect
-
-LANGUAGES, ZONES = "names-of-languages", "names-of-zones"
 
 
 class _Named(LineInput):
@@ -50,7 +45,7 @@ class NamedFields:
     """Mixed into admins: no field of theirs asks for the code of a language or of a zone."""
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        if isinstance(db_field, LanguageField):
+        if isinstance(db_field, LanguageField) and LanguageField not in self.formfield_overrides:
             kwargs.setdefault("form_class", LanguageInput)
         elif clock.validate_zone in db_field.validators:
             kwargs.setdefault("form_class", ZoneInput)
@@ -60,20 +55,3 @@ class NamedFields:
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", RecordSelect(db_field, self.admin_site, using=kwargs.get("using")))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-
-def offered_names() -> SafeString:
-    """The lists of names, once for a page."""
-    return _lists(languages.current())
-
-
-@lru_cache(maxsize=20)
-def _lists(speaks: str) -> SafeString:
-    offered = {LANGUAGES: named.language_names(speaks), ZONES: named.zone_names(speaks)}
-    return format_html_join(
-        "", '<datalist id="{}">{}</datalist>', [(key, _options(one)) for key, one in offered.items()]
-    )
-
-
-def _options(offered: Mapping[str, str]) -> SafeString:
-    return format_html_join("", "<option>{}</option>", ((name,) for name in offered.values()))

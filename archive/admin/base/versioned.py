@@ -25,7 +25,7 @@ from . import meanwhile, refusals
 from .faults import faults
 from .links import record_url
 from .meanwhile import BEGAN, OWN, TAKEN
-from .naming import NamedFields, offered_names
+from .naming import NamedFields
 from .widgets import RichTextEditor
 
 # What a page sends for itself.
@@ -146,7 +146,6 @@ class VersionedAdmin(NamedFields, admin.ModelAdmin):
             form.fields[BEGAN].initial = meanwhile.began(form, rows, version=form.record.version)
         context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
         context |= self._sections(context)
-        context["offered_names"] = offered_names()
         context["faults"] = faults(form, context["inline_admin_formsets"])
         if change:
             context["title"] = self.opts.verbose_name.capitalize()

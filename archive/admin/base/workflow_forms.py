@@ -14,6 +14,7 @@ from archive.editions.reasons import REASONS
 from archive.editorial import reviewing
 from archive.fields import LineInput, LinesInput
 
+from .naming import ZoneInput
 from .release_names import ReleaseField, not_recalled
 
 Words = Mapping[str, str]
@@ -179,7 +180,7 @@ class WallTimeForm(forms.Form):
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         help_text=_("00:00 is the first minute of the day."),
     )
-    zone = LineInput(label=_("Time zone"), max_length=64)
+    zone = ZoneInput(label=_("Time zone"), max_length=64)
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

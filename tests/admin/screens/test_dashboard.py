@@ -225,7 +225,7 @@ def test_times_are_shown_on_the_clock_of_whoever_looks():
 
     html = sits(archivist).get(reverse("admin:versions", args=[place.uuid])).content.decode()
 
-    assert "(America/New_York)" in html
+    assert "(New York, United States)" in html
 
 
 def test_an_unknown_time_zone_is_refused_in_words():
