@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import fields
 
 from django.conf import settings
@@ -17,7 +16,6 @@ from archive.fields import LanguageField, LinesField
 from archive.guards import AppendOnly
 from archive.records.base import Record
 
-from . import freezing
 from .models import Candidate, CandidateAuthor
 from .people import User
 from .permissions import NotAllowed, may
@@ -241,15 +239,6 @@ def spots_of(payload: Payload, language: str) -> Iterator[tuple[Spot, str]]:
     for place, said in _parts(payload.texts[language]):
         is_head = place in HEADS
         yield Spot(language=language, field=place if is_head else "", block="" if is_head else place), said
-
-
-def drafted(record: Record) -> dict[str, Words]:
-    """The words of ``record`` as they are saved; nothing of a text that has none yet."""
-    found = {}
-    for text in record.texts.all():
-        with suppress(markup.MarkupError):
-            found[text.language] = freezing.words(text)
-    return found
 
 
 def facts_of(payload: Payload) -> tuple[str, ...]:

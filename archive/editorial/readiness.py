@@ -19,9 +19,8 @@ from archive.records.naming import owning
 from archive.records.texts import Text
 
 from . import freezing, numbers_said, privacy
-from .freezing import Public, labels_for, mentioned, names_of, read
+from .freezing import Public, labels_for, mentioned, names_of, read, words_of
 from .freezing.base import Freezing
-from .freezing.texts import words_of
 from .problems import Doubt, Problem, Spot, problem
 
 

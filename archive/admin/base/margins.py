@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from archive.editorial import acknowledgements, comments
+from archive.editorial import acknowledgements, comments, freezing
 from archive.editorial.acknowledgements import Acknowledgement
 from archive.editorial.comments import Comment
 from archive.editorial.models import Candidate
@@ -93,7 +93,7 @@ def told_doubts(record: Record, doubts: Collection[Doubt]) -> tuple[ToldDoubt, .
 def open_threads(record: Record) -> tuple[Thread, ...]:
     """What is open beside the form of ``record``, as it is saved. One query, and its texts if they were not read."""
     said = list(comments.open_of(record))
-    texts = comments.drafted(record) if said else {}
+    texts = freezing.words_of(record) if said else {}
     return _threads(record, said, lambda one: one.is_elsewhere or one.stands_among(texts))
 
 

@@ -9,7 +9,7 @@ from pkgutil import iter_modules
 
 from .base import of, of_kind
 from .labels import Public
-from .texts import mentioned, words
+from .texts import mentioned, words_of
 from .verbs import Unpublished, carry_over, draft, freeze, labels_for, names_of, read
 
 __all__ = [
@@ -24,7 +24,7 @@ __all__ = [
     "of",
     "of_kind",
     "read",
-    "words",
+    "words_of",
 ]
 
 for _module in iter_modules(__path__):
