@@ -21,8 +21,19 @@ from archive.catalogue import listing, rebuilding
 from archive.catalogue.models import Row, RowForReader, RowText, Spelling, Term
 from archive.editions import acts, ledger, reading
 from archive.editions.models import Interval, LedgerEntry, Release
-from archive.editorial import merging, permissions, publishing, reviewing, second_opinions, states
+from archive.editorial import (
+    acknowledgements,
+    comments,
+    merging,
+    permissions,
+    publishing,
+    reviewing,
+    second_opinions,
+    states,
+)
 from archive.editorial.models import Candidate, RecordState, Review, State
+from archive.editorial.problems import EVERYWHERE
+from archive.editorial.readiness import doubts_of
 from archive.editorial.situations import going_out_otherwise, situation
 from archive.editorial.submissions import Submissions
 from archive.records.base import Record
@@ -106,6 +117,13 @@ class Histories(RuleBasedStateMachine):
         making.change(self.places[slug], language="ru", summary=f"{self.saves}")
 
     @rule(slug=slugs)
+    def save_with_a_name_of_nobody(self, slug: str) -> None:
+        """It is doubted until somebody lets it stand."""
+        self.saves += 1
+        self.places[slug].names.create(text=f"{slug} called {self.saves}", language="en", sort="other")
+        making.change(self.places[slug], title=f"{slug} {self.saves}")
+
+    @rule(slug=slugs)
     def submit(self, slug: str) -> None:
         shown = self.expected.at(slug, clock.now())
         if shown is None:
@@ -145,8 +163,32 @@ class Histories(RuleBasedStateMachine):
             or Review.objects.filter(candidate=candidate).exists()
         ):
             return
-        verb = reviewing.approve if verdict == "approve" else reviewing.return_
-        verb(candidate, by=making.reviewer(), digest=candidate.digest, remark="Read.")
+        signed = {"by": making.reviewer(), "digest": candidate.digest, "remark": "Read."}
+        if verdict == "return":
+            reviewing.return_(candidate, **signed)
+            return
+        known = acknowledgements.of(candidate.record_id, doubts_of(candidate.payload))
+        if doubted := set(making.doubted(candidate)) - known.keys():
+            with pytest.raises(acknowledgements.Doubted):
+                reviewing.approve(candidate, acknowledged=sorted(doubted)[1:], **signed)
+        reviewing.approve(candidate, acknowledged=doubted, **signed)
+
+    @rule(slug=slugs, turn=st.sampled_from(["comment", "answer", "resolve", "reopen"]))
+    def say_something(self, slug: str, turn: str) -> None:
+        """Readers see no difference; who says the last does not wait for herself."""
+        candidate, by = self.candidate(slug), making.reviewer()
+        said = comments.Comment.objects.filter(candidate__record=self.places[slug].pk).last()
+        if turn == "comment" and candidate:
+            comments.comment(candidate, EVERYWHERE, words="Is it so?", by=by)
+        elif said and (turn == "answer" or said.is_open == (turn == "resolve")):
+            getattr(comments, turn)(said, words="So.", by=by)
+        elif said:
+            with pytest.raises(comments.NotOpen):
+                getattr(comments, turn)(said, words="So.", by=by)
+        for one in comments.of(self.places[slug]):
+            turns = [answer.turn for answer in one.answers.all() if answer.turn]
+            assert one.is_open == (turns[-1:] != ["resolved"])
+        assert not comments.waiting_for(by).exists()
 
     @rule(slug=slugs)
     def approve_alone(self, slug: str) -> None:
@@ -159,6 +201,7 @@ class Histories(RuleBasedStateMachine):
         ):
             return
         sole, signed = making.sole(), {"digest": candidate.digest, "reason": "Nobody else is here."}
+        signed["acknowledged"] = making.doubted(candidate)
         with pytest.raises(permissions.NotAllowed):
             reviewing.approve_alone(candidate, by=making.archivist(), **signed)
         if candidate.authors.filter(person=sole).exists():
