@@ -15,12 +15,13 @@ STOP = """(wanted) => {
     const { outlineStyle, outlineWidth } = getComputedStyle(one)
     return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2
   }
+  const isOutlined = isSeen(on) || isSeen(on.closest(".select2-selection") ?? on)
   const { top, bottom, width } = on.getBoundingClientRect()
   const isThere = width > 0 && bottom > 0 && top < innerHeight
   return {
     there: on.matches(wanted),
     // A page that has just come has no stop yet.
-    unseen: on === document.body || (isSeen(on) || isSeen(on.closest(".select2-selection") ?? on)) && isThere ? "" : on.outerHTML.slice(0, 150),
+    unseen: on === document.body || (isOutlined && isThere) ? "" : on.outerHTML.slice(0, 150),
   }
 }"""
 FURTHEST = 90
