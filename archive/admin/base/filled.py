@@ -31,7 +31,7 @@ def _rows_typed(formset: BaseInlineFormSet, rows: Rows, *, is_whole: bool) -> Ty
     typed, model = _typed(formset.management_form, {}), formset.model
     left = {row.get(model._meta.pk.attname, number): row for number, row in enumerate(rows.get(name_of(model), ()))}
     for one in formset.forms:
-        row = left.pop(one.instance.pk, None) or _of_its_language(one, left)
+        row = _row_of(one, left)
         typed |= _typed(one, _values(model, row, rows) if row else {})
         if row is None and is_whole and one.instance.pk and formset.can_delete:
             typed[one["DELETE"].html_name] = ["on"]
@@ -41,12 +41,17 @@ def _rows_typed(formset: BaseInlineFormSet, rows: Rows, *, is_whole: bool) -> Ty
     return typed
 
 
-def _of_its_language(form: forms.ModelForm, left: dict[Any, Row]) -> Row | None:
-    """Where a form stands for one language, the row in that: it may have been written anew since."""
-    if "language" not in form.fields or not form["language"].is_hidden:
-        return None
-    language = form["language"].value()
-    return next((left.pop(key) for key, row in list(left.items()) if row["language"] == language), None)
+def _row_of(form: forms.ModelForm, left: dict[Any, Row]) -> Row | None:
+    """Its own; where it stands for one language, that in the same, which may have been written anew since.
+
+    What is there no more stands in the empty rows, so that none is left between others.
+    """
+    if row := left.pop(form.instance.pk, None):
+        return row
+    language = form["language"].value() if "language" in form.fields and form["language"].is_hidden else ""
+    others = (key for key, row in left.items() if row["language"] == language) if language else iter(left)
+    is_open = language or form.instance.pk is None
+    return left.pop(next(others, None), None) if is_open else None
 
 
 def _new(formset: BaseInlineFormSet, number: int, values: Mapping[str, Any]) -> Typed:

@@ -165,6 +165,7 @@ def test_rows_that_were_added_since_are_marked_to_go_and_those_that_went_come_ag
 
     desk = sits(making.archivist())
     sent = typed(desk.get(address(place, "save-1")))
+    assert (sent["names-2-text"], sent["names-TOTAL_FORMS"]) == ("Шуша", "3")  # none is empty between them
     saved = desk.post(form_of(place), sent)
     assert saved.status_code == 302, (saved.context["errors"], sent)
     assert {(name.language, name.text) for name in place.names.all()} == {("en", "Shushi"), ("ru", "Шуша")}
