@@ -61,13 +61,17 @@ def complete(catalogues: Path) -> frozenset[str]:
     """The languages that have every sentence: that in which all are written, and those whose catalogue lacks none that
     another one has.
     """
-    said = {path.parts[-3]: _sentences(path) for path in catalogues.glob("*/LC_MESSAGES/django.mo")}
+    locales = [path.parts[-3] for path in catalogues.glob("*/LC_MESSAGES/django.mo")]
+    said = {locale: _sentences(catalogues, locale) for locale in locales}
     every = frozenset[str]().union(*said.values())
     return frozenset({SOURCE, *(to_language(locale) for locale, sentences in said.items() if sentences == every)})
 
 
-def _sentences(catalogue: Path) -> frozenset[str]:
-    """Those that are translated in it. One with plurals has several entries, as many as the language has forms."""
-    with catalogue.open("rb") as file:
-        entries = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]  # it has no public name
+def _sentences(catalogues: Path, locale: str) -> frozenset[str]:
+    """Those that are translated. One with plurals has several entries, as many as the language has forms.
+
+    Python keeps what it has read so, and Django asks for it in the same way: a catalogue is read once in a process.
+    """
+    translation = gettext.translation("django", catalogues, [locale])
+    entries = translation._catalog  # type: ignore[attr-defined]  # it has no public name
     return frozenset(key if isinstance(key, str) else key[0] for key in entries)

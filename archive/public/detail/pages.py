@@ -1,14 +1,14 @@
 """What the pages of single records show, whatever their kind, and the pages that stand in a record's place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from archive.markup import Span
 from archive.public.frame.pages import LanguageLink, Link, Notice, Page, When
+from archive.public.frame.shown import shown
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class Paragraph:
     """One block of a text. ``id`` was frozen with it and is its anchor for ever; ``html`` is safe.
 
@@ -22,7 +22,7 @@ class Paragraph:
     sources: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class Prose:
     """A text in one language; ``translation`` says in a sentence whose words these are.
 
@@ -41,7 +41,7 @@ class Prose:
     remarks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class SourceAccess:
     """Where a source can be read outside this archive. ``address`` is empty if it can be no more.
 
@@ -59,7 +59,7 @@ class SourceAccess:
     copy: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class CitationLine:
     """A source and what it says. ``original_title`` is how the document itself is headed.
 
@@ -82,7 +82,7 @@ class CitationLine:
     accessed: When | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class Quoted:
     """Where in a source a claim stands. ``address`` is where the source is to be read, if that is known."""
 
@@ -93,7 +93,7 @@ class Quoted:
     address: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class FigureLine:
     """One claim. ``number`` is put as its speaker puts it; ``counted`` says what is counted, and of what it is a part.
 
@@ -112,7 +112,7 @@ class FigureLine:
     sources: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class ChartRow:
     """One claim on a chart: lines of words with their heights, and a mark from ``x`` to ``until``.
 
@@ -126,13 +126,13 @@ class ChartRow:
     marks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class Tick:
     x: str
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class LeftOut:
     """Claims of a table that are not on its chart, and why."""
 
@@ -140,7 +140,7 @@ class LeftOut:
     claims: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class Chart:
     """The claims of one table, on one scale. ``legend`` explains the marks that occur."""
 
@@ -152,7 +152,7 @@ class Chart:
     left_out: tuple[LeftOut, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class FigureTable:
     """All claims on one measure, by the day they were stated. ``differing`` names that on which accounts differ."""
 
@@ -162,7 +162,7 @@ class FigureTable:
     charts: tuple[Chart, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class EventFigures:
     """The figures of one event of an observance."""
 
@@ -171,7 +171,7 @@ class EventFigures:
     tables: tuple[FigureTable, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class FiguresOfEvents:
     """A part of the pages of an observance, which is kept as it was written."""
 
@@ -179,7 +179,7 @@ class FiguresOfEvents:
     events: tuple[EventFigures, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class NameLine:
     """Another name: ``about`` says in which language it is, of which sort, whose it is and when it was borne."""
 
@@ -188,7 +188,7 @@ class NameLine:
     about: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class ChangeLine:
     """One public edition or notice in a record's history. ``note`` says to readers what changed, and why.
 
@@ -209,7 +209,7 @@ class ChangeLine:
     is_announced: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class ChangedWords:
     """How the words of one part of a record changed. A line without words stands for lines that did not change."""
 
@@ -217,7 +217,7 @@ class ChangedWords:
     lines: tuple[tuple[Span, ...], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class Changes:
     """What an edition changed against the one ``before`` it.
 
@@ -232,7 +232,7 @@ class Changes:
     other_languages: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class History:
     """When a record was first published, which edition this is, what readers were told, and where all editions are.
 
@@ -246,7 +246,7 @@ class History:
     address: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class Cite:
     """How to cite an edition, and how to pass the page on. All addresses are absolute, and of the present.
 
@@ -266,7 +266,7 @@ class Cite:
     digest: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class DetailPage(Page):
     """What the pages of all kinds show. ``history`` and ``cite`` are missing only in a preview at the desk.
 
@@ -292,7 +292,7 @@ class DetailPage(Page):
     collections: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class EditionsPage(Page):
     """Newest first."""
 
@@ -302,7 +302,7 @@ class EditionsPage(Page):
     editions: tuple[ChangeLine, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class MissingLanguagePage(Page):
     """``title`` is in one of the languages that are there."""
 
@@ -312,7 +312,7 @@ class MissingLanguagePage(Page):
     languages: tuple[LanguageLink, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class TombstonePage(Page):
     """What is left where a record was withdrawn. ``title`` may have to stay unsaid."""
 

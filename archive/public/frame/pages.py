@@ -1,10 +1,11 @@
 """What every page shows. Each template gets one frozen dataclass, complete before the template sees it."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from .shown import shown
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@shown
 class Link:
     """Words that may lead somewhere: without an address they are only words. ``language`` is theirs."""
 
@@ -14,7 +15,7 @@ class Link:
     is_current: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class LanguageLink:
     """The same page in a language, named in that language. ``is_live``: it can be read in it."""
 
@@ -27,7 +28,7 @@ class LanguageLink:
     is_live: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class When:
     """A date or an instant: as machines write it, and in words."""
 
@@ -35,7 +36,7 @@ class When:
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class AsOf:
     """The page shows how the archive once stood; ``present`` is the same page as it stands now.
 
@@ -47,7 +48,7 @@ class AsOf:
     present: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class Support:
     """Where support can be found, in the ``words`` (safe HTML) of the site page ``title``, and a quiet way out.
 
@@ -60,7 +61,7 @@ class Support:
     host: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class AlternateLink:
     """What leads programs to something of a media ``type``."""
 
@@ -69,7 +70,7 @@ class AlternateLink:
     type: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class Identity:
     """What the archive says of itself. ``language`` is that of its words, if it is not what is spoken around them.
 
@@ -92,7 +93,7 @@ class Identity:
     record: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class Frame:
     """What stands around every page. ``canonical`` is empty where there is nothing to point to.
 
@@ -124,7 +125,7 @@ class Frame:
     as_of: AsOf | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class Page:
     """What every page is: a frame, and the one template that shows it all and sees nothing else."""
 
@@ -132,7 +133,7 @@ class Page:
     frame: Frame
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class Notice:
     """Something a reader should know first. ``tone`` is note, correction, doubt or withdrawal."""
 
@@ -144,7 +145,7 @@ class Notice:
     link: Link | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class ErrorPage(Page):
     """What went wrong, in a sentence, and where to go on. ``query`` stands ready to be looked for."""
 

@@ -1,7 +1,6 @@
 """Records put side by side, in an order."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from django.utils.translation import gettext_lazy, ngettext_lazy
@@ -12,13 +11,14 @@ from archive.public.detail import changes
 from archive.public.detail.builder import PageBuilder
 from archive.public.detail.pages import DetailPage
 from archive.public.frame.pages import Link, When
+from archive.public.frame.shown import shown
 from archive.public.kinds.base import Kind, Position
 from archive.public.lists.items import item
 from archive.public.programs import json_ld
 from archive.public.programs.json_ld import Terms
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class MemberLine:
     """One record in a collection: under the title it bore when the collection was frozen, and where it is now.
 
@@ -35,7 +35,7 @@ class MemberLine:
     summary_language: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class CollectionPage(DetailPage):
     template: ClassVar[str] = "public/collection.html"
 

@@ -1,7 +1,6 @@
 """The archive itself, of which there is one: under which name it stands, and who answers for it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from django.utils.translation import gettext_lazy
@@ -11,11 +10,12 @@ from archive.public.detail.builder import PageBuilder
 from archive.public.detail.pages import DetailPage
 from archive.public.frame import identity
 from archive.public.frame.pages import Link
+from archive.public.frame.shown import shown
 from archive.public.kinds.base import Kind, Position
 from archive.public.programs.json_ld import Terms
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class IdentityPage(DetailPage):
     """``postal_address`` is there in its lines."""
 

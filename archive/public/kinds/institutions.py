@@ -1,7 +1,6 @@
 """Bodies that issue documents or take part in events."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext_lazy
@@ -11,6 +10,7 @@ from archive.public.detail import changes
 from archive.public.detail.builder import PageBuilder
 from archive.public.detail.pages import DetailPage
 from archive.public.frame.pages import Link
+from archive.public.frame.shown import shown
 from archive.public.kinds.base import Kind
 from archive.public.lists.pages import Group
 from archive.public.programs import json_ld
@@ -31,7 +31,7 @@ SORTS: Final[Labels] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class InstitutionPage(DetailPage):
     """``existed`` is from when to when, in words."""
 

@@ -1,7 +1,6 @@
 """Days kept every year: how law made them, what is done on them, and what names them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, ClassVar, Final
 
@@ -17,6 +16,7 @@ from archive.public.detail.builder import PageBuilder, when
 from archive.public.detail.pages import DetailPage
 from archive.public.frame import addresses
 from archive.public.frame.pages import Link, When
+from archive.public.frame.shown import shown
 from archive.public.kinds import observance_calendar
 from archive.public.kinds.base import Kind
 from archive.public.kinds.observance_calendar import days_of
@@ -55,7 +55,7 @@ OUTCOMES: Final[Labels] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class CalendarLinks:
     """How days come into a reader's own calendar: ``days`` is a file with those of one page, if it has any.
 
@@ -67,7 +67,7 @@ class CalendarLinks:
     subscribing: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class LawLine:
     """What one instrument did to an observance. ``days`` are those it set.
 
@@ -84,7 +84,7 @@ class LawLine:
     is_in_force: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class SingleYear:
     """What an instrument said of one year."""
 
@@ -94,7 +94,7 @@ class SingleYear:
     instrument: Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class RitualLine:
     """What is done on the day: ``time`` with its zone, and ``years`` in words. ``instrument`` added it."""
 
@@ -104,7 +104,7 @@ class RitualLine:
     instrument: Link | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class OccurrenceLine:
     """One occurrence. ``instrument`` is the one that moved it, or the one whose rule it follows."""
 
@@ -116,7 +116,7 @@ class OccurrenceLine:
     instrument: Link | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class ObservancePage(DetailPage):
     """``coming`` are its next days, the first of them perhaps today.
 

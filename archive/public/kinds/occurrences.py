@@ -1,7 +1,7 @@
 """An observance in one year: its days, and what was said on them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar, Final
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from archive.public.detail.builder import PageBuilder
 from archive.public.detail.pages import Cite, MissingLanguagePage
 from archive.public.frame import addresses, frames
 from archive.public.frame.pages import Link, Notice, Page
+from archive.public.frame.shown import shown
 from archive.public.frame.visits import Visit
 from archive.public.kinds import observance_calendar, observances
 from archive.public.kinds.observances import CalendarLinks, OccurrenceLine, RitualLine, SingleYear
@@ -31,7 +32,7 @@ from archive.rules import Occurrence
 YEARS_AHEAD: Final = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class BodyDays:
     """The days on which one body or community keeps an observance by a rule of its own."""
 
@@ -39,7 +40,7 @@ class BodyDays:
     days: tuple[OccurrenceLine, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class OccurrencePage(Page):
     """An observance in one year. ``days`` is empty for a year in which it was not kept.
 

@@ -1,7 +1,6 @@
 """People whom records name, as far as they may be named."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext_lazy
@@ -11,6 +10,7 @@ from archive.public.detail import changes
 from archive.public.detail.builder import PageBuilder, when
 from archive.public.detail.pages import CitationLine, DetailPage
 from archive.public.frame.pages import Link, When
+from archive.public.frame.shown import shown
 from archive.public.kinds.base import Kind
 from archive.public.lists.pages import Group
 from archive.public.programs import json_ld
@@ -29,7 +29,7 @@ ROLES: Final[Labels] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class InvolvementLine:
     """What one source says somebody was in an event or a statement."""
 
@@ -38,7 +38,7 @@ class InvolvementLine:
     cited: CitationLine
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class PersonPage(DetailPage):
     template: ClassVar[str] = "public/person.html"
 

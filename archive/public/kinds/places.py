@@ -1,7 +1,6 @@
 """Places that records name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from archive.public.detail import changes
 from archive.public.detail.builder import PageBuilder
 from archive.public.detail.pages import DetailPage
 from archive.public.frame.pages import Link
+from archive.public.frame.shown import shown
 from archive.public.kinds.base import Kind
 from archive.public.lists.pages import Group
 from archive.public.programs import json_ld
@@ -28,7 +28,7 @@ PRECISIONS: Final[Labels] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class PlacePage(DetailPage):
     """``coordinates`` are decimal degrees in words; ``parents`` what it lies in."""
 

@@ -1,7 +1,6 @@
 """Laws, documents, reports and pages on which records rest."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from django.template.defaultfilters import filesizeformat
@@ -14,6 +13,7 @@ from archive.public.detail.builder import PageBuilder, instant, original_title, 
 from archive.public.detail.pages import DetailPage, SourceAccess
 from archive.public.frame.addresses import external
 from archive.public.frame.pages import Link, When
+from archive.public.frame.shown import shown
 from archive.public.kinds.base import Kind
 from archive.public.lists.pages import Group
 from archive.public.programs import json_ld
@@ -85,7 +85,7 @@ RIGHTS: Final[Labels] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class CopyLine:
     """A captured copy that a source offers."""
 
@@ -95,7 +95,7 @@ class CopyLine:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class SourcePage(DetailPage):
     """``rights`` leads to the statement at rightsstatements.org."""
 

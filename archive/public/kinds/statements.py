@@ -1,7 +1,6 @@
 """What institutions have said: documents with those who take part in them, their versions and further texts."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, ClassVar, Final
 from uuid import UUID
@@ -16,6 +15,7 @@ from archive.public.detail.builder import PageBuilder, phrase, plain_link, when
 from archive.public.detail.pages import CitationLine, DetailPage, Paragraph
 from archive.public.frame import addresses
 from archive.public.frame.pages import Link, When
+from archive.public.frame.shown import shown
 from archive.public.kinds import attribution
 from archive.public.kinds.attribution import Voice
 from archive.public.kinds.base import Kind
@@ -48,7 +48,7 @@ RENDERINGS: Final[Labels] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class BylinePart:
     """Those who take part in a document in one way, with the words before and after their names."""
 
@@ -57,7 +57,7 @@ class BylinePart:
     after: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class Anniversary:
     """``counted`` is empty where the calendar counts the same, or nothing."""
 
@@ -65,7 +65,7 @@ class Anniversary:
     counted: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class VersionLine:
     """A version of the document by its issuer. ``is_rendered``: the text on this page renders it."""
 
@@ -76,7 +76,7 @@ class VersionLine:
     is_rendered: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class RenderingLine:
     """A further text of the same document, in its own language."""
 
@@ -90,7 +90,7 @@ class RenderingLine:
     found_in: CitationLine | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class StatementPage(DetailPage):
     """``provenance`` says who speaks and whether these are all their words.
 

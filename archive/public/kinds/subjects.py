@@ -1,7 +1,6 @@
 """What records are about, from broader to narrower."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from django.utils.translation import gettext_lazy, ngettext_lazy
@@ -14,13 +13,14 @@ from archive.public.detail.builder import PageBuilder
 from archive.public.detail.pages import DetailPage
 from archive.public.frame import addresses
 from archive.public.frame.pages import Link
+from archive.public.frame.shown import shown
 from archive.public.kinds.base import Kind, Position
 from archive.public.lists.items import item
 from archive.public.lists.pages import Group
 from archive.public.programs.json_ld import Terms
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class SubjectPage(DetailPage):
     """``everything`` leads to the lists of what stands under it and under what is narrower."""
 

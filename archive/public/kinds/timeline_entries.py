@@ -1,7 +1,6 @@
 """What happened, as precisely dated as its sources allow."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Final
 
@@ -16,6 +15,7 @@ from archive.public.detail.builder import PageBuilder
 from archive.public.detail.figures import when_it_was
 from archive.public.detail.pages import DetailPage, FigureLine, FigureTable
 from archive.public.frame.pages import Link, When
+from archive.public.frame.shown import shown
 from archive.public.kinds.base import Kind
 from archive.public.lists.pages import Group
 from archive.public.programs import json_ld
@@ -24,7 +24,7 @@ from archive.public.time import timeline
 from archive.public.words import labels
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class TimelineEntryPage(DetailPage):
     """``here`` is its time on the archive's clock, ``wording`` the date in the source's words."""
 

@@ -1,14 +1,14 @@
 """What lists, the search and the corrections show."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from archive.passages import Piece
 from archive.public.frame.pages import Link, Page, When
+from archive.public.frame.shown import shown
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class Passage:
     """Where words were found. ``language`` is theirs, if it is not the reader's."""
 
@@ -16,7 +16,7 @@ class Passage:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class Item:
     """A record in a list, in the language it is shown in.
 
@@ -34,7 +34,7 @@ class Item:
     passages: tuple[Passage, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class Group:
     """Items under a heading: a year of the timeline, a kind of record. The heading may lead to a page of its own.
 
@@ -47,7 +47,7 @@ class Group:
     all: Link | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class FacetValue:
     """One value that narrows a list, how many records it leaves, and the way there (or back).
 
@@ -62,13 +62,13 @@ class FacetValue:
     is_chosen: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class Facet:
     heading: str
     values: tuple[FacetValue, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class ActiveFilter:
     """A filter that is on, in words; ``without`` is the list without it."""
 
@@ -78,7 +78,7 @@ class ActiveFilter:
     without: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class Pagination:
     page: int
     pages: int
@@ -86,7 +86,7 @@ class Pagination:
     next: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class Results:
     """What a list or a search found. ``counted`` says how much, as in "12 statements".
 
@@ -101,7 +101,7 @@ class Results:
     pagination: Pagination
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class Field:
     """By what a list is narrowed, with what was written: chosen among ``options``, which are safe HTML, or typed.
 
@@ -116,7 +116,7 @@ class Field:
     attributes: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class FilterForm:
     """The form that narrows a list. ``errors`` stand under the names of parameters: the page is one without a field."""
 
@@ -124,7 +124,7 @@ class FilterForm:
     errors: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class ListPage(Page):
     """``results`` is missing when what was asked could not be understood; ``form`` then says why."""
 
@@ -138,7 +138,7 @@ class ListPage(Page):
     results: Results | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class SearchPage(Page):
     """``results`` is missing when nothing was looked for, or it could not be understood.
 
@@ -157,7 +157,7 @@ class SearchPage(Page):
     suggestions: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class CorrectionLine:
     """What readers were told of a record. ``edition`` is the one that says it; a withdrawal is none."""
 
@@ -170,13 +170,13 @@ class CorrectionLine:
     edition: Link | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class CorrectionsOfYear:
     heading: str
     lines: tuple[CorrectionLine, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class CorrectionsPage(Page):
     """Newest first. ``newer`` and ``older`` lead to other pages of the same list."""
 

@@ -2,12 +2,12 @@
 
 import html
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
 
 from archive import characters
+from archive.public.frame.shown import shown
 
 CONTENT_TYPE: Final = "application/atom+xml; charset=utf-8"
 ATOM: Final = "http://www.w3.org/2005/Atom"
@@ -17,7 +17,7 @@ METALINK: Final = "urn:ietf:params:xml:ns:metalink"
 NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class FeedEntry:
     """One entry of a feed. ``id`` never changes, whatever becomes of host and address. Addresses are absolute.
 
@@ -37,7 +37,7 @@ class FeedEntry:
     since: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class Feed:
     """A page of a feed. ``page`` shows the same to people, ``here`` is its own address, ``archive`` its author's name.
 

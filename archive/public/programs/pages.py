@@ -1,10 +1,11 @@
 """What programs read in place of pages."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from archive.public.frame.shown import shown
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@shown
 class SitemapEntry:
     """A page in a sitemap: its absolute address, when it changed last, and the same page in each live language.
 
@@ -16,7 +17,7 @@ class SitemapEntry:
     alternates: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class SitemapPage:
     """The pages of one sitemap."""
 
@@ -24,7 +25,7 @@ class SitemapPage:
     entries: tuple[SitemapEntry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class SitemapIndexPage:
     """The absolute addresses of the sitemaps."""
 

@@ -1,14 +1,14 @@
 """What the timeline, years and days show, and the first page."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from archive.public.frame.pages import Link, Page, When
+from archive.public.frame.shown import shown
 from archive.public.kinds.observances import RitualLine
 from archive.public.lists.pages import Item, ListPage, Pagination
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class Bar:
     """How much there is of one stretch of time. ``label`` is short, ``words`` says it all; no address for none.
 
@@ -31,7 +31,7 @@ class Bar:
     is_gap: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class Overview:
     """How much there is of each century, decade, year, month or day. ``has_open``: some of a bar is open.
 
@@ -43,7 +43,7 @@ class Overview:
     gaps: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class Extent:
     """Which part a time took of its month or year: from ``x`` to ``until``, beyond the ends if it did.
 
@@ -55,7 +55,7 @@ class Extent:
     shape: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class TimelineItem:
     """Something that happened, in a timeline. ``notes`` say how it reaches beyond the span that was asked for.
 
@@ -68,7 +68,7 @@ class TimelineItem:
     is_said: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class Period:
     """A stretch of a timeline under its heading, which leads into it; ``parts`` are shorter ones within it."""
 
@@ -78,7 +78,7 @@ class Period:
     parts: tuple["Period", ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class Lane:
     """What happened in one period in one of the lanes; ``heading`` is that of the lane."""
 
@@ -86,14 +86,14 @@ class Lane:
     items: tuple[TimelineItem, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class LaneRow:
     heading: str
     address: str
     lanes: tuple[Lane, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class Lanes:
     """The same items side by side. What belongs to several lanes stands in each of them."""
 
@@ -102,7 +102,7 @@ class Lanes:
     rows: tuple[LaneRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class TimelinePage(ListPage):
     """``breadcrumbs`` lead from all of time to the span that is shown, which comes last.
 
@@ -121,7 +121,7 @@ class TimelinePage(ListPage):
     has_extents: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class ObservanceDay:
     """An observance and a time that it is kept; ``address`` is that year's page.
 
@@ -136,7 +136,7 @@ class ObservanceDay:
     rituals: tuple[RitualLine, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class HomePage(Page):
     """The day that is today leads."""
 
@@ -151,7 +151,7 @@ class HomePage(Page):
     on_this_day: Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class DayPage(Page):
     """A day of the calendar in all years. ``days`` is what is kept on it in ``year``.
 
@@ -171,7 +171,7 @@ class DayPage(Page):
     later: Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class YearPage(Page):
     """What was kept, said and happened in one year. ``earlier`` and ``later`` have something, too.
 
@@ -190,7 +190,7 @@ class YearPage(Page):
     later: Link | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class YearLine:
     """A year, and in words how many events and statements stand under it."""
 
@@ -198,13 +198,13 @@ class YearLine:
     counted: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class Decade:
     heading: str
     years: tuple[YearLine, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class YearsPage(Page):
     template: ClassVar[str] = "public/years.html"
     decades: tuple[Decade, ...]

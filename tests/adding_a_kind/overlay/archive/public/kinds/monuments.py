@@ -1,7 +1,6 @@
 """Monuments that the records name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from django.utils.translation import gettext_lazy, ngettext_lazy
@@ -10,11 +9,12 @@ from archive.editions.payloads.monuments import MonumentPayload
 from archive.public.detail.builder import PageBuilder, when
 from archive.public.detail.pages import DetailPage
 from archive.public.frame.pages import Link, When
+from archive.public.frame.shown import shown
 from archive.public.kinds.base import Kind
 from archive.public.programs.json_ld import Terms
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@shown
 class MonumentPage(DetailPage):
     template: ClassVar[str] = "public/monument.html"
 
