@@ -108,7 +108,8 @@ def _read(folder: Path) -> None:
 class Server(postgresql.Server):
     """A server whose folder stays, with a quarter of the machine's memory.
 
-    It compiles queries as servers do where nobody said otherwise.
+    It compiles queries as servers do where nobody said otherwise. After a start it has in its memory what it had before
+    (docs/operating.md).
     """
 
     def start(self) -> None:
@@ -117,7 +118,9 @@ class Server(postgresql.Server):
             quarter = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 4 // 1024**2
             self.execute("ALTER SYSTEM SET jit = on", f"ALTER SYSTEM SET shared_buffers = '{quarter}MB'")
             self.stop()
-        started = self.call(self.programs / "pg_ctl", "-D", self.folder / "cluster", "-w", "start", "-l", "log")
+        loaded = "-c shared_preload_libraries=pg_prewarm" if any(self.programs.parent.rglob("pg_prewarm.so")) else ""
+        ctl = (self.programs / "pg_ctl", "-D", self.folder / "cluster", "-w", "-l", "log", "-o", loaded)
+        started = self.call(*ctl, "start")
         if started.returncode:
             raise postgresql.NoPostgreSQL(f"The database server of the bench did not start.\n{started.stdout}")
         self.create("bench_bare")

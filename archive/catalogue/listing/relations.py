@@ -68,7 +68,7 @@ def _loaded(
 ) -> list[tuple[int, Entry, Any]]:
     """``rows`` and the live rows of ``named``, each with its key; of sources the payload's content too. One query."""
     said: dict[str, Any] = {**instants(reading), "reader": reader}
-    wanted = _WANTED.format(among("row", rows, said), among("named", named, said))
+    wanted = f"(edition.id {among('row', rows, said)} OR edition.record {among('named', named, said)})"
     found = ask(_LOADED.format(wanted=wanted, where=_standing_for(reading)), said)
     return [(row, entry(columns), content) for row, content, *columns in found]
 
@@ -78,20 +78,15 @@ def _standing_for(reading: Reading) -> str:
     return " AND ".join(("shown.row_id = edition.id", "shown.reader = %(reader)s", *standing(reading)))
 
 
-_WANTED: Final = """
-    SELECT one.id FROM archive_row AS one WHERE one.id {}
-    UNION SELECT one.id FROM archive_row AS one WHERE one.record {}
-"""
 # Nothing is looked up for what is no source: asked for digest and kind, a server looks up the payloads of all.
 _LOADED: Final = f"""
     SELECT edition.id, payload.content, {COLUMNS}
-    FROM ({{wanted}}) AS wanted
-    CROSS JOIN archive_row AS edition
+    FROM archive_row AS edition
     CROSS JOIN archive_rowforreader AS shown
     CROSS JOIN archive_rowtext AS said
     LEFT JOIN archive_storedpayload AS payload
         ON payload.digest = CASE WHEN edition.kind = 'source' THEN edition.digest END
-    WHERE edition.id = wanted.id AND {{where}} AND said.id = shown.text_id
+    WHERE {{wanted}} AND {{where}} AND said.id = shown.text_id
 """
 
 
