@@ -1,12 +1,38 @@
 """Packages: what names one another and that readers cannot see yet is submitted, read and released together."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
-from uuid import UUID
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID, uuid4
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, UUIDField
+from django.db.models.expressions import RawSQL
 
-from .models import Candidate, HeldLabel
+from archive import clock
+from archive.editions import acts, payloads
+from archive.editions.models import ChangeKind, Release
+from archive.records.base import Record
+
+from . import trail
+from .freezing import Public, names_in, read, read_several, unpublished
+from .models import Candidate, CandidateAuthor, HeldLabel, RecordState, Review, State
+from .people import User
+from .submissions import Submissions
+
+# A record names what readers cannot see yet, and that names more. So many are looked for.
+MOST: Final = 100
+# In which package a record was submitted last: that of others, or one that others have joined. What has become an
+# edition has left it, unless that was recalled.
+_PACKAGE: Final = """
+SELECT CASE WHEN EXISTS (SELECT 1 FROM archive_edition AS issued
+                         JOIN archive_interval AS stands ON stands.edition = issued.id
+                         WHERE issued.candidate = last.uuid) THEN NULL
+            ELSE COALESCE(last.package, (SELECT joining.package FROM archive_candidate AS joining
+                                         WHERE joining.package = last.uuid LIMIT 1)) END
+FROM archive_candidate AS last
+WHERE last.record_id = archive_record.id AND last.companion_of_id IS NULL ORDER BY last.id DESC LIMIT 1"""
 
 
 def key(candidate: Candidate) -> UUID:
@@ -48,3 +74,182 @@ def _after_what_it_names(
             inside = [by_record[record] for record in named[one.pk] if record in by_record]
             yield from _after_what_it_names(inside, by_record, named, met)
             yield one
+
+
+# --- what comes along ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a record names that readers cannot see yet, and what that names.
+
+    ``drafts`` have to be submitted with it, ``joined`` have been; the rest becomes public with a ``release``, the last
+    of theirs. ``public`` knows them all by what they are called ``at`` that instant.
+    """
+
+    drafts: tuple[Record, ...]
+    joined: tuple[Candidate, ...]
+    release: Release | None
+    at: datetime
+    public: Public
+
+
+def around(record: Record, *, languages: Collection[str]) -> Surroundings:
+    """All that ``record`` would be submitted together with in ``languages``. One query if readers see all it names."""
+    record, at = read(record), clock.now()
+    names = set(names_in(record, languages)) - {str(record.uuid)}
+    public = Public(names, at)
+    drafts, joined, coming = _beyond(names - public.payloads.keys(), at)
+    release = release_of(coming)
+    if release:
+        at = release.instant
+    if drafts or release:
+        names = names.union(*(names_in(one, one.languages()) for one in drafts))
+        public = Public(names, at)
+    called = {str(one.uuid): unpublished(one, public) for one in drafts} | labels_of(joined)
+    return Surroundings(
+        drafts=tuple(drafts), joined=tuple(joined), release=release, at=at, public=public.beside(called)
+    )
+
+
+def _beyond(absent: Collection[str], at: datetime) -> tuple[list[Record], list[Candidate], set[str]]:
+    """Level by level what readers cannot see ``at`` that instant: drafts, what was submitted, and what is neither."""
+    drafts: dict[str, Record] = {}
+    joined: dict[str, Candidate] = {}
+    rest: set[str] = set()
+    while absent and len(drafts) < MOST:
+        joined |= joinable(absent)
+        found = _drafts(absent - joined.keys())
+        rest |= absent - joined.keys() - found.keys()
+        drafts |= found
+        names = set[str]().union(*(names_in(one, one.languages()) for one in found.values()))
+        absent = names - drafts.keys() - joined.keys() - rest
+        absent -= Public(absent, at).payloads.keys()
+    return list(drafts.values()), list(joined.values()), rest
+
+
+def _drafts(uuids: Collection[str]) -> dict[str, Record]:
+    """Those that somebody could submit as they are."""
+    unfinished = RecordState.objects.filter(state__in=(State.DRAFT, State.RETURNED), changes_at=None)
+    found = Record.objects.filter(uuid__in=uuids, pk__in=unfinished.values("record")) if uuids else ()
+    return {str(one.uuid): one for one in read_several(found)}
+
+
+def joinable(uuids: Collection[str]) -> dict[str, Candidate]:
+    """What stands in review of these records, or is approved, and is no mend of anything: by their uuids. One query."""
+    waiting = RecordState.objects.filter(state__in=(State.IN_REVIEW, State.APPROVED), changes_at=None)
+    found = waiting.filter(record__uuid__in=uuids).select_related("candidate__record") if uuids else ()
+    return {str(one.candidate.record.uuid): one.candidate for one in found if one.candidate}
+
+
+def labels_of(candidates: Iterable[Candidate]) -> dict[str, payloads.Payload]:
+    """The uuids of their records → what calls these as they will be called."""
+    return {one.payload.record: one.payload for one in candidates}
+
+
+def release_of(uuids: Collection[str]) -> Release | None:
+    """The release by which all are public that are to come of these records; none if none is."""
+    editions = acts.pending(records=[UUID(one) for one in uuids]) if uuids else []
+    return max((one.release for one in editions), key=lambda release: release.instant, default=None)
+
+
+# --- submitting ---------------------------------------------------------------------------------------
+
+
+def claiming(records: QuerySet[Any]) -> QuerySet[Any]:
+    """``records``, each with the ``package`` in which it was submitted last, and whether others hold its label."""
+    held = HeldLabel.objects.filter(named__record=OuterRef("pk"))
+    claimed: QuerySet[Any] = records.annotate(
+        package=RawSQL(_PACKAGE, [], output_field=UUIDField()), is_held=Exists(held)
+    )
+    return claimed
+
+
+def chosen(records: Sequence[Any], joined: Collection[Candidate]) -> UUID | None:
+    """The package for what is submitted of ``records``: one of theirs, that of what is ``joined``, or a new one."""
+    there = [*(one.package for one in records if one.package), *map(key, joined)]
+    return there[0] if there else uuid4() if len(records) > 1 else None
+
+
+def hold_labels(candidates: Collection[Candidate], joined: Collection[Candidate], public: Public) -> None:
+    """Write down whose labels these ``candidates`` hold: what was submitted together and ``joined``, and not public."""
+    known = {one.payload.record: one for one in (*joined, *candidates) if one.payload.record not in public.payloads}
+    held = [
+        HeldLabel(candidate=one, named=known[record])
+        for one in candidates
+        for record in sorted((one.payload.named_records() & known.keys()) - {one.payload.record})
+    ]
+    if held:
+        HeldLabel.objects.bulk_create(held)
+
+
+def freeze_anew(candidates: Collection[Candidate], *, by: User) -> list[Candidate]:
+    """What waits and holds the label of a record that was submitted anew as one of ``candidates``, under its new label.
+
+    It is frozen from what was submitted, whatever is saved of it by now, and has to be signed anew. What readers have
+    been given is known by its old label as well.
+    """
+    anew = {one.record_id: one for one in candidates if one.change == ChangeKind.FIRST}
+    if not anew:
+        return []
+    held = HeldLabel.objects.filter(named__record__in=anew).exclude(candidate__record__in=anew)
+    before = defaultdict(list)
+    for one in held.select_related("named", "candidate__record"):
+        before[one.candidate].append(one.named)
+    found = Submissions.of_each({one.record_id for one in before}, now=clock.now())
+    waiting = [one.last for one in found if one.last and _waits(one)]
+    return [again for one, named in before.items() if one in waiting and (again := _again(one, named, anew, by=by))]
+
+
+def _waits(found: Submissions) -> bool:
+    """Whether its last candidate can still become an edition."""
+    last = found.last
+    if last is None or found.is_stale(last) or found.became(last):
+        return False
+    return found.verdict(last) != Review.Verdict.RETURNED
+
+
+def _again(one: Candidate, named: Iterable[Candidate], anew: Mapping[int, Candidate], *, by: User) -> Candidate | None:
+    """``one`` under the labels that are new, as another candidate of its authors and of those who wrote the labels."""
+    payload, changed = one.payload, [(before, anew[before.record_id]) for before in named]
+    for before, after in changed:
+        payload = payloads.relabelled(payload, before=before.payload, after=after.payload)
+    if payload == one.payload:
+        return None
+    content = payloads.to_bytes(payload)
+    again = Candidate.objects.create(
+        record_id=one.record_id,
+        record_version=one.record_version,
+        content=content,
+        digest=payloads.digest(content),
+        change=one.change,
+        languages=one.languages,
+        release=one.release,
+        submitted_by=by,
+        submitted_at=clock.now(),
+        remark=one.remark,
+        relabels=one.relabels or one,
+        package=key(one),
+    )
+    again.payload = payload
+    authors = CandidateAuthor.objects.filter(candidate__in=[one, *(after for _before, after in changed)])
+    people = sorted({*authors.values_list("person", flat=True)})
+    CandidateAuthor.objects.bulk_create(CandidateAuthor(candidate=again, person_id=pk) for pk in people)
+    _hold_again(one, again, anew)
+    trail.note("submit", one.record, by=by, digest=again.digest)
+    return again
+
+
+def _hold_again(one: Candidate, again: Candidate, anew: Mapping[int, Candidate]) -> None:
+    held = HeldLabel.objects.filter(candidate=one).select_related("named")
+    named = dict.fromkeys(anew.get(before.named.record_id, before.named) for before in held)
+    HeldLabel.objects.bulk_create(HeldLabel(candidate=again, named=each) for each in named)
+
+
+def approved_under_another_label(candidate: Candidate) -> Review | None:
+    """The approval of the same under the labels it held before: since then nothing is new but how it names others."""
+    if candidate.relabels_id is None or candidate.companion_of_id:
+        return None
+    earlier = Review.objects.filter(candidate__record=candidate.record_id, candidate__lt=candidate.pk)
+    same = earlier.filter(Q(candidate=candidate.relabels_id) | Q(candidate__relabels=candidate.relabels_id))
+    return same.filter(verdict__in=Review.PASSING).select_related("by", "candidate").order_by("-pk").first()

@@ -1,6 +1,11 @@
 """From draft to verdict: an archivist submits, a second person approves or returns; or one approves alone."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Q
@@ -10,14 +15,13 @@ from archive import characters, clock
 from archive.editions import acts, payloads
 from archive.editions.acts import Refused
 from archive.editions.histories import History
-from archive.editions.knowledge import unknown
 from archive.editions.models import ChangeKind, Edition, Interval, Release
 from archive.editions.payloads import Payload
 from archive.records import seals
 from archive.records.base import KINDS, Record
 
-from . import acknowledgements, authorship, companions, privacy, states, trail
-from .freezing import carry_over, freeze, labels_for, read
+from . import acknowledgements, packages, privacy, states, trail
+from .freezing import Asked, Public, carry_over, freeze_together, read, unpublished
 from .models import Candidate, Review
 from .people import User
 from .permissions import require
@@ -25,6 +29,7 @@ from .problems import Problem
 from .readiness import problems
 from .restoring import restore_numbers
 from .submissions import Submissions
+from .submitting import Opened, labels, store
 
 # Readers of these changes are told in words what has changed.
 NEEDS_NOTE = frozenset({ChangeKind.CORRECTION, ChangeKind.UPDATE, ChangeKind.DOUBT})
@@ -35,6 +40,9 @@ CHANGES = (
     ChangeKind.UPDATE,
     ChangeKind.DOUBT,
 )
+
+ALONE: Final[Mapping[Record, int]] = MappingProxyType({})
+NO_NOTE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class NotReady(Refused):
@@ -89,10 +97,14 @@ def submit(
     languages: Collection[str] = (),
     release: Release | None = None,
     remark: str = "",
+    together: Mapping[Record, int] = ALONE,
 ) -> Candidate:
     """Freeze ``record`` as its first edition's candidate, in ``languages`` (all that have a title by default).
 
     ``version`` is the one the submitter saw. With ``release``, labels may come from editions that are public by then.
+
+    ``together`` are other records that readers have never seen, each with the version the submitter saw: they are
+    submitted in the same act, and each names the others as they will be called. What was submitted before is joined.
     """
     return _submit(
         record,
@@ -101,8 +113,7 @@ def submit(
         languages=languages,
         release=release,
         remark=remark,
-        change=ChangeKind.FIRST,
-        note={},
+        together=together,
     )
 
 
@@ -116,6 +127,7 @@ def correct(
     languages: Collection[str] = (),
     release: Release | None = None,
     remark: str = "",
+    together: Mapping[Record, int] = ALONE,
 ) -> Candidate:
     """Freeze a change to a record that readers have: ``change`` is minor, translation, correction, update or doubt.
 
@@ -135,6 +147,7 @@ def correct(
         remark=remark,
         change=change,
         note=note,
+        together=together,
     )
 
 
@@ -203,6 +216,16 @@ def approved_before(candidate: Candidate) -> Review | None:
     return review if payloads.same_content(before, now) else None
 
 
+@contextmanager
+def telling_of(record: Record) -> Iterator[None]:
+    """Of several records, say of which one something was refused."""
+    try:
+        yield
+    except Refused as refused:
+        refused.args = (f"{record}: {refused}",)
+        raise
+
+
 def claimed(candidate: Candidate, *, beside: Collection[str] = ()) -> Record:
     """Its record, on which nobody else decides until this transaction ends, and which nobody saves meanwhile.
 
@@ -222,44 +245,93 @@ def require_current(candidate: Candidate, submitted: Submissions, *, digest: str
 
 @transaction.atomic
 def _submit(
+    record: Record, *, by: User, release: Release | None, remark: str, together: Mapping[Record, int], **asked: Any
+) -> Candidate:
+    require(by, "submit")
+    opened = _opened_together(record, together, by=by, **asked)
+    mends = opened[0].scheduled
+    # What it mends is read then.
+    public, joined, release = labels(opened, release or (mends.release if mends else None))
+    frozen = _frozen(opened, public.beside(packages.labels_of(joined)), at=release.instant if release else clock.now())
+    privacy.require_allowed(*frozen)
+    said: dict[str, Any] = {"by": by, "release": release, "remark": remark}
+    package = packages.chosen([one.record for one in opened], joined)
+    candidates = [store(one, payload, package=package, **said) for one, payload in zip(opened, frozen, strict=True)]
+    packages.hold_labels(candidates, joined, public)
+    held = [candidate for one, candidate in zip(opened, candidates, strict=True) if one.record.is_held]
+    again = packages.freeze_anew(held, by=by)
+    states.derive([one.record_id for one in (*candidates, *again)])
+    for one in candidates:
+        trail.note("submit", one.record, by=by, title=one.record.title(), digest=one.digest)
+    return candidates[0]
+
+
+def _opened_together(record: Record, together: Mapping[Record, int], *, by: User, **asked: Any) -> list[Opened]:
+    """The record, and those that are submitted with it."""
+    if together:  # in this order, so that nobody waits for somebody who waits for them
+        keys = [one.pk for one in (record, *together)]
+        list(Record.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+    opened = [_opened(record, by=by, **asked)]
+    for one, version in together.items():
+        with telling_of(one):
+            opened.append(_opened(one, by=by, version=version))
+    return opened
+
+
+def _opened(
     record: Record,
     *,
     by: User,
     version: int,
-    languages: Collection[str],
-    release: Release | None,
-    remark: str,
-    change: str,
-    note: Mapping[str, str],
-) -> Candidate:
-    require(by, "submit")
-    record = KINDS[record.kind].objects.select_for_update(of=("record_ptr",)).get(pk=record.pk)
+    languages: Collection[str] = (),
+    change: str = ChangeKind.FIRST,
+    note: Mapping[str, str] = NO_NOTE,
+) -> Opened:
+    record = _claimed(record)
     history, now = History.of(record.uuid), clock.now()
     stands, scheduled = history.at(now), history.pending(now)
     before = stands.edition.payload.held if stands else None
     _require_kind_of_change(before, change)
-    release = release or (scheduled.release if scheduled else None)  # what it mends is read then
-    at = release.instant if release else now
     record = read(record)
     languages = frozenset(languages or record.languages())
     if not seals.are_alike(record.pk, version, record.version, parts=(seals.FACTS, *languages)):
         raise StaleVersion(_("Somebody else has saved this record since you opened it. Read it again, then submit it."))
     last = scheduled.payload.held if scheduled else before
     if last and restore_numbers(record, last, by=by):
-        record = read(KINDS[record.kind].objects.get(pk=record.pk))
-    public = labels_for(record, languages=languages, at=at)
-    if found := problems(record, languages=languages, at=at, public=public):
+        record = read(_claimed(record))
+    asked = Asked(record=record, languages=languages, change=change, note=note)
+    return Opened(asked=asked, history=history, before=before, scheduled=scheduled)
+
+
+def _claimed(record: Record) -> Any:
+    return packages.claiming(KINDS[record.kind].objects.select_for_update(of=("record_ptr",))).get(pk=record.pk)
+
+
+def _frozen(opened: Sequence[Opened], public: Public, *, at: datetime) -> list[Payload]:
+    """What readers would have of each, compared with what they have."""
+    others = {str(one.record.uuid): unpublished(one.record, public) for one in opened} if opened[1:] else {}
+    if found := tuple(_found(opened, public.beside(others), at=at)):
         raise NotReady(found)
-    payload = freeze(record, languages=languages, change=change, note=note, public=public)
+    return [
+        _compared(*each) for each in zip(opened, freeze_together([one.asked for one in opened], public), strict=True)
+    ]
+
+
+def _found(opened: Sequence[Opened], public: Public, *, at: datetime) -> Iterator[Problem]:
+    lead = opened[0]
+    for one in opened:
+        for found in problems(one.record, languages=one.asked.languages, at=at, public=public):
+            yield found if one is lead else replace(found, message=f"{one.record}: {found.message}")
+
+
+def _compared(one: Opened, payload: Payload) -> Payload:
     payload = payloads.from_bytes(payloads.to_bytes(payload))  # compared as readers will have it
-    if before is not None:
-        payload = carry_over(payload, before)
-        _require_sense(payload, before)
-    if scheduled and payload == scheduled.payload.held:
+    if one.before is not None:
+        payload = carry_over(payload, one.before)
+        _require_sense(payload, one.before)
+    if one.scheduled and payload == one.scheduled.payload.held:
         raise NothingChanged(_("This is what is scheduled already."))
-    privacy.require_allowed(payload)
-    bound = release if release and unknown(payload, at=clock.now()) else None
-    return _store(record, payload, languages, by=by, release=bound, remark=remark, history=history)
+    return payload
 
 
 def _require_kind_of_change(before: Payload | None, change: str) -> None:
@@ -284,45 +356,6 @@ def _require_sense(payload: Payload, before: Payload) -> None:
         raise MoreThanTranslation(
             _("A translation adds a language and leaves the others as they are. Name another kind of change.")
         )
-
-
-def _store(
-    record: Record,
-    payload: Payload,
-    languages: Collection[str],
-    *,
-    by: User,
-    release: Release | None,
-    remark: str,
-    history: History,
-) -> Candidate:
-    content = payloads.to_bytes(payload)
-    # Before a first edition readers were given nothing that could overtake anything.
-    late = None if payload.change.kind == ChangeKind.FIRST else _overtaken(record, history)
-    candidate = Candidate.objects.create(
-        record_id=record.pk,
-        record_version=record.version,
-        content=content,
-        digest=payloads.digest(content),
-        change=payload.change.kind,
-        languages=sorted(languages),
-        release=release,
-        submitted_by=by,
-        submitted_at=clock.now(),
-        remark=remark,
-    )
-    candidate.payload = payload
-    authorship.sign(candidate, history=history, again=late)
-    companions.store(candidate, scheduled=history.pending(candidate.submitted_at), by=by)
-    states.derive([record.pk])
-    trail.note("submit", record, by=by, title=record.title(), digest=candidate.digest)
-    return candidate
-
-
-def _overtaken(record: Record, history: History) -> Candidate | None:
-    """The last candidate, if it says the same and readers were given another edition before it could go out."""
-    found = Submissions.of(record, history, now=clock.now())
-    return found.last if found.last and found.is_overtaken(found.last) else None
 
 
 @transaction.atomic

@@ -8,22 +8,28 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from .base import of, of_kind
-from .labels import Public
+from .labels import Public, unpublished
 from .texts import mentioned, words_of
-from .verbs import Unpublished, carry_over, draft, freeze, labels_for, names_of, read
+from .together import Asked, freeze_together
+from .verbs import Unpublished, carry_over, draft, freeze, labels_for, names_in, names_of, read, read_several
 
 __all__ = [
+    "Asked",
     "Public",
     "Unpublished",
     "carry_over",
     "draft",
     "freeze",
+    "freeze_together",
     "labels_for",
     "mentioned",
+    "names_in",
     "names_of",
     "of",
     "of_kind",
     "read",
+    "read_several",
+    "unpublished",
     "words_of",
 ]
 

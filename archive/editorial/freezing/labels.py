@@ -1,8 +1,9 @@
 """What payloads call the records that they name."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from copy import copy
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from archive.editions.models import Interval
@@ -19,6 +20,12 @@ class Public:
     def __init__(self, uuids: Collection[str], at: datetime) -> None:
         live = Interval.objects.nameable(at).filter(record__in=uuids).select_related("payload") if uuids else ()
         self.payloads = {str(one.record): one.payload.held for one in live}
+
+    def beside(self, payloads: Mapping[str, Payload]) -> Self:
+        """The same, and what readers cannot see yet as these ``payloads`` (uuid → payload) call it."""
+        known = copy(self)
+        known.payloads = {**payloads, **self.payloads}
+        return known
 
     def reference(self, uuid: Any, role: str) -> Reference:
         payload = self.payloads[str(uuid)]
@@ -47,11 +54,13 @@ class Drafts(Public):
     def __init__(self, uuids: Collection[str], at: datetime) -> None:
         super().__init__(uuids, at)
         missing = Record.objects.filter(uuid__in=set(uuids) - self.payloads.keys()).prefetch_related("texts")
-        self.payloads |= {str(record.uuid): self._unpublished(record.of_its_kind()) for record in missing}
+        self.payloads |= {str(record.uuid): unpublished(record.of_its_kind(), self) for record in missing}
 
-    def _unpublished(self, record: Record) -> Payload:
-        texts = {text.language: Words(title=text.title) for text in record.texts.all() if text.title}
-        return base.of(record).unpublished(self, **root(record, texts, change=Change(kind="first")))
+
+def unpublished(record: Record, public: Public) -> Payload:
+    """What names ``record``, which stands there as its own kind, by what archivists have written of it."""
+    texts = {text.language: Words(title=text.title) for text in record.texts.all() if text.title}
+    return base.of(record).unpublished(public, **root(record, texts, change=Change(kind="first")))
 
 
 def root(record: Record, texts: dict[str, Words], *, change: Change) -> dict[str, Any]:
