@@ -21,13 +21,13 @@ from .stored import Stored
 AT_ONCE: Final = 50
 
 
-def refresh(history: History) -> None:
-    """Derive the rows of one record anew. Call it in the transaction of the act, which is the last of ``history``.
+def refresh(*histories: History) -> None:
+    """Derive the rows of one record anew, or of several. Call it in the transaction of the act, which is their last.
 
-    Before its first act there is no row of it.
+    Before its first act there is no row of a record.
     """
-    former = _taken_away([history.record]) if history.acts[1:] else {}
-    _store(_derived([history], former))
+    before = [history.record for history in histories if history.acts[1:]]
+    _store(_derived(histories, _taken_away(before) if before else {}))
 
 
 def refresh_several(histories: Collection[History]) -> None:

@@ -5,7 +5,8 @@ was approved, and what an act means for other records' coming editions, is asked
 true of the record itself is refused here.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +15,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from archive import clock
+from archive import clock, languages
 
 from . import intervals, knowledge, payloads
 from .histories import History
@@ -72,22 +73,28 @@ class Replacement:
     approved: Approved
 
 
-def publish(approved: Approved, *, zone: str, writer: LedgerWriter) -> Edition:
-    """Freeze what was approved as an edition that is live from now on."""
+@contextmanager
+def telling_of(title: object) -> Iterator[None]:
+    """Of several records, say of which one something was refused."""
+    try:
+        yield
+    except Refused as refused:
+        refused.args = (f"{title}: {refused}",)
+        raise
+
+
+def publish(approved: Collection[Approved], *, zone: str, writer: LedgerWriter) -> list[Edition]:
+    """Freeze what was approved as editions that are live from now on, with one release."""
     wall = clock.local(writer.now, zone).replace(tzinfo=None)
     release = Release.objects.create(wall=wall.isoformat(), zone=zone, instant=writer.now, at_once=True)
-    edition = _issue(Act.PUBLISH, approved, release=release, writer=writer)
-    _require_known(edition)
-    return edition
+    return _issue_together(Act.PUBLISH, approved, release=release, writer=writer)
 
 
-def schedule(approved: Approved, *, release: Release, writer: LedgerWriter) -> Edition:
-    """Freeze what was approved as an edition that will be live from ``release`` on, with nothing having to run then."""
+def schedule(approved: Collection[Approved], *, release: Release, writer: LedgerWriter) -> list[Edition]:
+    """Freeze what was approved as editions that will be live from ``release`` on, with nothing having to run then."""
     release = Release.objects.get(pk=release.pk)
     _require_coming(release.instant, writer.now)
-    edition = _issue(Act.SCHEDULE, approved, release=release, writer=writer)
-    _require_known(edition)
-    return edition
+    return _issue_together(Act.SCHEDULE, approved, release=release, writer=writer)
 
 
 def replace(replacements: Collection[Replacement], *, writer: LedgerWriter) -> list[Edition]:
@@ -116,17 +123,16 @@ def plan(*, wall: datetime, zone: str, title: str = "") -> Release:
 
 def reschedule(release: Release, *, wall: datetime, zone: str, writer: LedgerWriter) -> tuple[Release, list[Edition]]:
     """Move a coming release to another coming instant; returns it as it is now, and all its coming editions."""
-    instant = clock.resolve(wall, zone)
-    release = Release.objects.get(pk=release.pk)
-    if release.instant <= writer.now:
-        raise ReleaseIsLive(_("This release has already happened; it can no longer be moved."))
+    instant, release = clock.resolve(wall, zone), _to_move(release, writer)
     _require_coming(instant, writer.now)
-    writer.write(Act.RESCHEDULE, instant=instant, release=release)
-    release.wall, release.zone, release.instant = wall.isoformat(), zone, instant
-    release.save()
-    moved = pending(release=release, now=writer.now)
-    intervals.refresh(writer.histories(edition.record for edition in moved))
-    return release, moved
+    return _move(release, instant=instant, wall=wall, zone=zone, writer=writer)
+
+
+def release_now(release: Release, *, writer: LedgerWriter) -> tuple[Release, list[Edition]]:
+    """Move a coming release to this instant; returns it as it is now, and all that is live with it from now on."""
+    release = _to_move(release, writer)
+    wall = clock.local(writer.now, release.zone).replace(tzinfo=None)
+    return _move(release, instant=writer.now, wall=wall, zone=release.zone, writer=writer)
 
 
 def recall(edition: Edition, *, writer: LedgerWriter) -> None:
@@ -177,6 +183,48 @@ def pending(
     if release:
         coming = coming.filter(release=release)
     return list(coming.select_related("release", "payload"))
+
+
+def _to_move(release: Release, writer: LedgerWriter) -> Release:
+    release = Release.objects.get(pk=release.pk)
+    if release.instant <= writer.now:
+        raise ReleaseIsLive(_("This release has already happened; it can no longer be moved."))
+    return release
+
+
+def _move(
+    release: Release, *, instant: datetime, wall: datetime, zone: str, writer: LedgerWriter
+) -> tuple[Release, list[Edition]]:
+    moved = pending(release=release, now=writer.now)
+    writer.write(Act.RESCHEDULE, instant=instant, release=release)
+    release.wall, release.zone, release.instant = wall.isoformat(), zone, instant
+    release.save()
+    for edition in moved:
+        edition.release = release
+    intervals.refresh(writer.histories(edition.record for edition in moved))
+    return release, moved
+
+
+def _issue_together(
+    act: Act, approved: Collection[Approved], *, release: Release, writer: LedgerWriter
+) -> list[Edition]:
+    """What all of these name is asked once all of them are there."""
+    issued = []
+    for one in approved:
+        with _telling(one.payload, approved):
+            issued.append(_issue(act, one, release=release, writer=writer))
+    for edition in issued:
+        with _telling(edition.payload.held, approved):
+            _require_known(edition)
+    return issued
+
+
+def _telling(payload: payloads.Payload, approved: Collection[Approved]) -> AbstractContextManager[None]:
+    return telling_of(_title(payload)) if len(approved) > 1 else nullcontext()
+
+
+def _title(payload: payloads.Payload) -> str:
+    return payload.words(languages.current())[1].title
 
 
 def _issue(act: Act, approved: Approved, *, release: Release, writer: LedgerWriter) -> Edition:
@@ -240,12 +288,21 @@ def _require_known(edition: Edition) -> None:
     payload, at = edition.payload.held, edition.release.instant
     standing = knowledge.standing(payload, at=at)
     nameable = {str(one.record) for one in standing if one.state != Interval.State.WITHDRAWN}
-    if not payload.named_records() <= nameable:
+    if absent := payload.named_records() - nameable:
         raise NotPublished(
-            _("It names a record that is not public at that instant. Publish that one first, or together.")
+            _("It names what readers cannot see at that instant: %(names)s. Publish that first, or together.")
+            % {"names": "; ".join(_called(payload, absent))}
         )
     if knowledge.unknown(payload, at=at, beside=standing):
         raise NotPublished(_("It names or describes a record as readers would not know it by then. Submit it again."))
+
+
+def _called(payload: payloads.Payload, records: Collection[str]) -> list[str]:
+    """What ``payload`` calls these ``records``."""
+    language, labels = languages.current(), {one.record: one.label for one in payload.references()}
+    labels |= {cited.source.record: cited.source.label for cited in payload.cited()}
+    found = {record: labels[record].get(language) or next(iter(labels[record].values()), "") for record in records}
+    return sorted(found.values())
 
 
 def _is_led_away(record: UUID, instant: datetime) -> bool:

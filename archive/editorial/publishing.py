@@ -1,7 +1,7 @@
 """Through the door: what was approved becomes an edition, now or at its instant; what was published is withdrawn."""
 
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -26,7 +26,7 @@ from .coming import LEFT_BEHIND
 from .models import Candidate, Review
 from .people import User
 from .permissions import require
-from .reviewing import NoteMissing, StaleDigest, claimed, require_current
+from .reviewing import ALONE, NoteMissing, StaleDigest, claimed_together, require_current
 from .submissions import Submissions
 
 # How the trail calls an edition that is still to come: it has no number before it stands.
@@ -45,23 +45,37 @@ class WaitsForRelease(Refused):
     """The candidate names what becomes public only with a certain release."""
 
 
-def publish(candidate: Candidate, *, by: User, digest: str, reason: str = "") -> Edition:
-    """Make an approved candidate public now."""
-    with _opened(candidate, by=by, digest=digest, reason=reason) as (writer, record):
-        _require_release(candidate, writer.now)
-        edition = acts.publish(candidate.approved(), zone=settings.MEMORIAL_TIME_ZONE, writer=writer)
-        number = writer.history(record.uuid).number_of(edition)
-        _touched(Act.PUBLISH, record, writer, edition=number, digest=edition.payload_id)
-    return edition
+def publish(
+    candidate: Candidate, *, by: User, digest: str, reason: str = "", together: Mapping[Candidate, str] = ALONE
+) -> Edition:
+    """Make an approved candidate public now, and ``together`` with it others, each with the digest on the page."""
+    with _opened({candidate: digest, **together}, by=by, reason=reason) as (writer, records):
+        _require_release(records, writer.now)
+        approved = [one.approved() for one in records]
+        issued = acts.publish(approved, zone=settings.MEMORIAL_TIME_ZONE, writer=writer)
+        numbers = [writer.history(one.record).number_of(one) for one in issued]
+        _issued(Act.PUBLISH, records.values(), issued, numbers, writer)
+    return issued[0]
 
 
-def schedule(candidate: Candidate, *, by: User, digest: str, release: Release, reason: str = "") -> Edition:
-    """Make an approved candidate public from the instant of ``release`` on; nothing has to run then."""
-    with _opened(candidate, by=by, digest=digest, reason=reason) as (writer, record):
-        _require_release(candidate, release.instant)
-        edition = acts.schedule(candidate.approved(), release=release, writer=writer)
-        _touched(Act.SCHEDULE, record, writer, edition=COMING, digest=edition.payload_id)
-    return edition
+def schedule(
+    candidate: Candidate,
+    *,
+    by: User,
+    digest: str,
+    release: Release,
+    reason: str = "",
+    together: Mapping[Candidate, str] = ALONE,
+) -> Edition:
+    """Make an approved candidate public from the instant of ``release`` on, and ``together`` with it others.
+
+    Nothing has to run then.
+    """
+    with _opened({candidate: digest, **together}, by=by, reason=reason) as (writer, records):
+        _require_release(records, release.instant)
+        issued = acts.schedule([one.approved() for one in records], release=release, writer=writer)
+        _issued(Act.SCHEDULE, records.values(), issued, [COMING] * len(issued), writer)
+    return issued[0]
 
 
 def replace(candidate: Candidate, *, by: User, digest: str, scheduled: Edition, reason: str = "") -> Edition:
@@ -70,10 +84,11 @@ def replace(candidate: Candidate, *, by: User, digest: str, scheduled: Edition, 
     Its companions come along: other records' coming editions that bear a name which it changes.
     """
     along = companions.of(candidate)
-    with _opened(candidate, *along, by=by, digest=digest, reason=reason) as (writer, record):
+    with _opened({candidate: digest}, along=along, by=by, reason=reason) as (writer, claimed):
+        record = claimed[candidate]
         if scheduled.record != record.uuid or scheduled.release.instant <= writer.now:
             raise StaleDigest(_("Something else is scheduled by now. Read it again before you decide."))
-        _require_release(candidate, scheduled.release.instant)
+        _require_release(claimed, scheduled.release.instant)
         replaced = [Replacement(edition=scheduled, approved=candidate.approved()), *companions.replacements(along)]
         privacy.require_allowed(*(one.approved.payload for one in replaced[1:]))
         issued = acts.replace(replaced, writer=writer)
@@ -104,14 +119,34 @@ def reschedule(release: Release, *, by: User, wall: datetime, zone: str, reason:
     clock.require_place(zone)
     with ledger.opened(by=by, reason=reason) as writer:
         release, moved = acts.reschedule(release, wall=wall, zone=zone, writer=writer)
-        coming.require_known([edition.record for edition in moved], now=writer.now)
-        coming.require_all_known(moved)
-        # All there ever were: its instant may have come meanwhile.
-        records = release.editions.order_by("record").values_list("record", flat=True).distinct()
-        rebuilding.refresh_several(writer.histories(records))
-        _derive_states([edition.record for edition in moved])
-        audit.note(Act.RESCHEDULE, by=by, about=str(release), instant=release.instant.isoformat())
+        _moved(release, moved, writer)
     return release
+
+
+@transaction.atomic
+def release_now(release: Release, *, by: User, reason: str) -> list[Edition]:
+    """Make all that is to come with ``release`` public now, in one act; returns that. Documents keep their dates."""
+    require(by, "publish")
+    _require_reason(reason)
+    with ledger.opened(by=by, reason=reason) as writer:
+        release, moved = acts.release_now(release, writer=writer)
+        _moved(release, moved, writer)
+    return moved
+
+
+@transaction.atomic
+def recall_all(release: Release, *, by: User, reason: str) -> list[Edition]:
+    """Take back all that is to come with ``release``, in one act; returns that."""
+    require(by, "publish")
+    _require_reason(reason)
+    with ledger.opened(by=by, reason=reason) as writer:
+        editions = acts.pending(release=release, now=writer.now)
+        writer.histories(edition.record for edition in editions)
+        for edition in editions:
+            acts.recall(edition, writer=writer)
+        coming.require_known([edition.record for edition in editions], now=writer.now)
+        _recalled(editions, writer, edition=COMING)
+    return editions
 
 
 @transaction.atomic
@@ -207,35 +242,44 @@ def _tell_of_name(record: Record, was_unnamed: bool, writer: LedgerWriter) -> No
 
 @contextmanager
 def _opened(
-    candidate: Candidate, *along: Candidate, by: User, digest: str, reason: str
-) -> Iterator[tuple[LedgerWriter, Record]]:
-    """The ledger, to make an approved candidate an edition, and what goes ``along`` with it; and its record.
+    candidates: Mapping[Candidate, str], *, along: Collection[Candidate] = (), by: User, reason: str
+) -> Iterator[tuple[LedgerWriter, dict[Candidate, Record]]]:
+    """The ledger, to make approved candidates editions, each with the digest that was on the page; and their records.
 
-    Nobody else decides on that meanwhile, or changes the level of a person whom one of these names.
+    Nobody else decides on these meanwhile, or changes the level of a person whom one of them names, or what goes
+    ``along`` with them.
     """
     require(by, "publish")
     with transaction.atomic():
-        record = claimed(candidate, beside=privacy.named(one.payload for one in (candidate, *along)))
-        with ledger.opened(by=by, reason=reason, about=record.uuid) as writer:
-            found = _require_approved(candidate, record, digest=digest, writer=writer)
-            yield writer, record
-            states.keep(found.after(writer.history(record.uuid), now=clock.now()))
+        named = privacy.named(one.payload for one in (*candidates, *along))
+        locked = claimed_together(candidates, beside=named)
+        records = {one: locked[one.record_id] for one in candidates}
+        lead, *others = (one.uuid for one in records.values())
+        with ledger.opened(by=by, reason=reason, about=lead) as writer:
+            writer.histories(others)
+            found = [_require_approved(*each, records, writer=writer) for each in candidates.items()]
+            privacy.require_allowed(*(one.payload for one in candidates))
+            yield writer, records
+            states.keep(*(one.after(writer.history(one.record.uuid), now=clock.now()) for one in found))
 
 
-def _require_approved(candidate: Candidate, record: Record, *, digest: str, writer: LedgerWriter) -> Submissions:
+def _require_approved(
+    candidate: Candidate, digest: str, records: Mapping[Candidate, Record], *, writer: LedgerWriter
+) -> Submissions:
     """Returns what was submitted of its record."""
+    record = records[candidate]
     found = Submissions.of(record, writer.history(record.uuid), now=writer.now)
-    require_current(candidate, found, digest=digest)
-    if found.verdict(candidate) not in Review.PASSING:
-        raise NotApproved(_("A second person has to approve this first."))
-    if found.became(candidate):
-        raise AlreadyPublished(_("This has been published or scheduled already."))
-    privacy.require_allowed(candidate.payload)
+    with acts.telling_of(record) if len(records) > 1 else nullcontext():
+        require_current(candidate, found, digest=digest)
+        if found.verdict(candidate) not in Review.PASSING:
+            raise NotApproved(_("A second person has to approve this first."))
+        if found.became(candidate):
+            raise AlreadyPublished(_("This has been published or scheduled already."))
     return found
 
 
-def _require_release(candidate: Candidate, instant: datetime) -> None:
-    if candidate.release and instant < candidate.release.instant:
+def _require_release(candidates: Collection[Candidate], instant: datetime) -> None:
+    if any(one.release and instant < one.release.instant for one in candidates):
         raise WaitsForRelease(_("It names what becomes public only later. Schedule it for that release."))
 
 
@@ -248,6 +292,16 @@ def _require_note(stands: Span | None, note: Mapping[str, str]) -> None:
     languages = sorted(stands.edition.payload.held.texts) if stands else []
     if untold := [language for language in languages if not characters.written(note.get(language, ""))]:
         raise NoteMissing(_("Tell readers why, in: %(languages)s.") % {"languages": ", ".join(untold)})
+
+
+def _moved(release: Release, editions: Collection[Edition], writer: LedgerWriter) -> None:
+    coming.require_known([edition.record for edition in editions], now=writer.now)
+    coming.require_all_known(editions)
+    # All there ever were: its instant may have come meanwhile.
+    records = release.editions.order_by("record").values_list("record", flat=True).distinct()
+    rebuilding.refresh_several(writer.histories(records))
+    _derive_states([edition.record for edition in editions])
+    audit.note(Act.RESCHEDULE, by=writer.by, about=str(release), instant=release.instant.isoformat())
 
 
 def _derive_states(records: Collection[UUID]) -> None:
@@ -271,6 +325,16 @@ def _replaced(record: Record, before: Edition, edition: Edition, writer: LedgerW
     title = trail.title_of(record)
     trail.note(Act.RECALL, record, by=writer.by, title=title, digest=before.payload_id)
     _touched(Act.SCHEDULE, record, writer, title=title, edition=COMING, digest=edition.payload_id)
+
+
+def _issued(
+    act: str, records: Collection[Record], issued: Collection[Edition], numbers: Collection[Any], writer: LedgerWriter
+) -> None:
+    rebuilding.refresh(*writer.histories(one.uuid for one in records))
+    titles = trail.titles(records)
+    for record, edition, number in zip(records, issued, numbers, strict=True):
+        told = {"edition": number, "digest": edition.payload_id}
+        trail.note(act, record, by=writer.by, title=titles[record.pk], **told)
 
 
 def _touched(act: str, record: Record, writer: LedgerWriter, **details: Any) -> None:

@@ -1,7 +1,6 @@
 """From draft to verdict: an archivist submits, a second person approves or returns; or one approves alone."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
@@ -41,7 +40,7 @@ CHANGES = (
     ChangeKind.DOUBT,
 )
 
-ALONE: Final[Mapping[Record, int]] = MappingProxyType({})
+ALONE: Final[Mapping[Any, Any]] = MappingProxyType({})
 NO_NOTE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -216,25 +215,20 @@ def approved_before(candidate: Candidate) -> Review | None:
     return review if payloads.same_content(before, now) else None
 
 
-@contextmanager
-def telling_of(record: Record) -> Iterator[None]:
-    """Of several records, say of which one something was refused."""
-    try:
-        yield
-    except Refused as refused:
-        refused.args = (f"{record}: {refused}",)
-        raise
+def claimed(candidate: Candidate) -> Record:
+    """Its record, on which nobody else decides until this transaction ends, and which nobody saves meanwhile."""
+    return claimed_together([candidate])[candidate.record_id]
 
 
-def claimed(candidate: Candidate, *, beside: Collection[str] = ()) -> Record:
-    """Its record, on which nobody else decides until this transaction ends, and which nobody saves meanwhile.
+def claimed_together(candidates: Collection[Candidate], *, beside: Collection[str] = ()) -> dict[int, Record]:
+    """The records of these by their keys, and so with the records ``beside`` them, by their uuids.
 
-    So it is with the records ``beside`` it, by their uuids. Whoever locks several does it in this order, and locks the
-    ledger afterwards: then nobody waits for somebody who waits for them.
+    Whoever locks several does it in this order, and locks the ledger afterwards: then nobody waits for somebody who
+    waits for them.
     """
-    which = Q(pk=candidate.record_id) | Q(uuid__in=beside) if beside else Q(pk=candidate.record_id)
-    locked = Record.objects.select_for_update().filter(which).order_by("pk")
-    return next(record for record in locked if record.pk == candidate.record_id)
+    which = Q(pk__in=[one.record_id for one in candidates])
+    locked = Record.objects.select_for_update().filter(which | Q(uuid__in=beside) if beside else which).order_by("pk")
+    return {record.pk: record for record in locked}
 
 
 def require_current(candidate: Candidate, submitted: Submissions, *, digest: str) -> None:
@@ -273,7 +267,7 @@ def _opened_together(record: Record, together: Mapping[Record, int], *, by: User
         list(Record.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
     opened = [_opened(record, by=by, **asked)]
     for one, version in together.items():
-        with telling_of(one):
+        with acts.telling_of(one):
             opened.append(_opened(one, by=by, version=version))
     return opened
 

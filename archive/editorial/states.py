@@ -147,10 +147,14 @@ def _in_state(kind: str, state: str, what: str) -> tuple[str, list[Any]]:
 # --- storing ------------------------------------------------------------------------------------------
 
 
-def keep(found: Submissions) -> None:
-    """Store how a record stands after an act of which all is known: nobody else acts on it meanwhile. One statement."""
+def keep(*found: Submissions) -> None:
+    """Store how records stand after an act of which all is known: nobody else acts on them meanwhile. One statement."""
+    _write([_stored(one, _to_last(one)) for one in found])
+
+
+def _to_last(found: Submissions) -> list[Spanning]:
     stood = intervals.intervals(span for span in found.history.spans if span.end > found.now)
-    _write([_stored(found, [(one.live_from, one.live_until, one.state) for one in stood])])
+    return [(one.live_from, one.live_until, one.state) for one in stood]
 
 
 def derive(records: Collection[int]) -> None:

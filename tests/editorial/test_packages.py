@@ -1,8 +1,14 @@
 """What names one another and that readers cannot see yet is submitted, read and released together."""
 
 import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from archive.editorial import packages, reviewing
+from archive import clock
+from archive.editions import acts, ledger, reading
+from archive.editions.models import Edition, LedgerEntry, Release
+from archive.editorial import packages, publishing, reviewing
 from archive.editorial.models import Candidate, State
 from archive.editorial.permissions import NotAllowed
 from archive.editorial.situations import situation
@@ -292,3 +298,186 @@ def test_who_approved_it_under_the_other_label_is_told_to_the_next():
 
     assert packages.approved_under_another_label(last(statement)) == before.review
     assert packages.approved_under_another_label(before) is None
+
+
+# --- publishing ---------------------------------------------------------------------------------------
+
+
+def publish(*candidates: Candidate, **options) -> Edition:
+    lead, *others = candidates
+    told = {"by": making.publisher(), "digest": lead.digest, "together": {one: one.digest for one in others}}
+    return publishing.publish(lead, **told | options)
+
+
+def schedule(*candidates: Candidate, release) -> Edition:
+    lead, *others = candidates
+    told = {"by": making.publisher(), "digest": lead.digest, "together": {one: one.digest for one in others}}
+    return publishing.schedule(lead, release=release, **told)
+
+
+def is_seen(record: Record) -> bool:
+    return reading.at(clock.now()).find(record.kind, record.slug) is not None
+
+
+def approved_together() -> tuple[Record, Record, list[Candidate]]:
+    issuer = making.institution("Ministry")
+    statement = making.statement(issuers=[issuer])
+    candidates = together(statement, issuer)
+    approve(*candidates)
+    return statement, issuer, candidates
+
+
+def test_a_package_is_published_in_one_act():
+    one, other = making.place("One"), making.place("Other")
+    making.change(one, body=linking(other))
+    making.change(other, body=linking(one))
+    candidates = together(one, other)
+    approve(*candidates)
+
+    edition = publish(*candidates)
+
+    assert [is_seen(record) for record in (one, other)] == [True, True]
+    assert {act.release_id for act in LedgerEntry.objects.all()} == {edition.release_id}
+    assert [situation(record).state for record in (one, other)] == [State.PUBLISHED] * 2
+    assert ledger.broken_at() is None
+
+
+def test_a_part_of_a_package_is_published_where_what_it_names_is_public():
+    statement, issuer, (of_statement, of_issuer) = approved_together()
+
+    with pytest.raises(acts.NotPublished, match="Ministry"):
+        publish(of_statement)
+    publish(of_issuer)
+    publish(of_statement)
+
+    assert is_seen(statement)
+    assert is_seen(issuer)
+
+
+def test_nothing_of_it_is_published_as_long_as_one_was_not_approved():
+    issuer = making.institution("Ministry")
+    candidates = together(making.statement(issuers=[issuer]), issuer)
+    approve(candidates[0])
+
+    with pytest.raises(publishing.NotApproved, match="Ministry: A second person"):
+        publish(*candidates)
+
+    assert not Edition.objects.exists()
+
+
+def test_what_stood_otherwise_on_the_page_is_not_published_together():
+    _statement, _issuer, (of_statement, of_issuer) = approved_together()
+
+    with pytest.raises(reviewing.StaleDigest, match="Ministry"):
+        publish(of_statement, together={of_issuer: of_statement.digest})
+
+
+def test_a_package_becomes_public_at_one_instant():
+    statement, issuer, candidates = approved_together()
+    release = making.release()
+
+    schedule(*candidates, release=release)
+
+    assert [is_seen(one) for one in (statement, issuer)] == [False, False]
+    with time_machine.travel(release.instant):
+        assert [is_seen(one) for one in (statement, issuer)] == [True, True]
+
+
+def test_what_was_published_is_in_its_package_no_more_when_it_is_corrected():
+    statement, _issuer, candidates = approved_together()
+    publish(*candidates)
+    making.change(statement, body="<p>We mourn.</p>")
+
+    correction = making.submitted(statement, change="minor")
+
+    assert packages.of(correction) == [correction]
+
+
+@pytest.mark.parametrize("others", [0, 3])
+def test_publishing_together_takes_as_many_statements_for_each(others):
+    """Those of one alone, and less for each that comes along."""
+    places = [making.place(f"Place {number}") for number in range(1 + others)]
+    candidates = together(*places)
+    approve(*candidates)
+    making.publisher().has_perm("archive.publish")
+
+    with CaptureQueriesContext(connection) as asked:
+        publish(*candidates)
+
+    lock = connection.vendor == "postgresql"
+    assert len(asked) == 19 + lock + (1 + 7 * others if others else 0)
+
+
+# --- releases -----------------------------------------------------------------------------------------
+
+
+def scheduled_together():
+    statement, issuer, candidates = approved_together()
+    release = making.release(title="20 January")
+    schedule(*candidates, release=release)
+    return statement, issuer, release
+
+
+def test_what_was_planned_is_live_at_once_in_one_act_with_its_reason():
+    """The issuer released it on the eve: the document keeps its date."""
+    statement, issuer, release = scheduled_together()
+
+    moved = publishing.release_now(release, by=making.publisher(), reason="The issuer has released it.")
+
+    assert len(moved) == 2
+    assert [is_seen(one) for one in (statement, issuer)] == [True, True]
+    assert reading.at(clock.now()).find("statement", statement.slug).payload.date == "2026-01-20"
+    act = LedgerEntry.objects.latest("seq")
+    assert (act.act, act.reason) == ("reschedule", "The issuer has released it.")
+    assert act.instant == Release.objects.get(pk=release.pk).instant
+    assert [situation(one).state for one in (statement, issuer)] == [State.PUBLISHED] * 2
+    assert ledger.broken_at() is None
+
+
+def test_what_is_live_at_once_names_only_what_readers_know():
+    issuer = making.institution("Ministry")
+    making.scheduled(issuer, making.release(hours=10))
+    later = making.release(hours=20)
+    making.scheduled(making.statement(issuers=[issuer]), later)
+
+    with pytest.raises(acts.NotPublished):
+        publishing.release_now(later, by=making.publisher(), reason="So.")
+
+    assert not is_seen(issuer)
+
+
+def test_what_is_past_is_not_released_again():
+    _statement, _issuer, release = scheduled_together()
+
+    with time_machine.travel(release.instant), pytest.raises(acts.ReleaseIsLive):
+        publishing.release_now(release, by=making.publisher(), reason="So.")
+
+
+def test_all_of_a_release_is_recalled_in_one_act():
+    statement, issuer, release = scheduled_together()
+
+    publishing.recall_all(release, by=making.publisher(), reason="It is not to be.")
+
+    assert acts.pending() == []
+    assert [situation(one).state for one in (statement, issuer)] == [State.APPROVED] * 2
+    assert packages.of(last(statement)) == [last(issuer), last(statement)]
+
+
+def test_what_others_name_is_not_recalled_with_its_release():
+    issuer = making.institution("Ministry")
+    release = making.release(hours=10)
+    making.scheduled(issuer, release)
+    making.scheduled(making.statement(issuers=[issuer]), making.release(hours=20))
+
+    with pytest.raises(acts.NotPublished):
+        publishing.recall_all(release, by=making.publisher(), reason="So.")
+
+
+@pytest.mark.parametrize("verb", [publishing.release_now, publishing.recall_all])
+def test_a_release_is_changed_by_publishers_with_a_reason(verb):
+    _statement, _issuer, release = scheduled_together()
+
+    with pytest.raises(acts.Refused):
+        verb(release, by=making.publisher(), reason=" ")
+    with pytest.raises(NotAllowed):
+        verb(release, by=making.archivist(), reason="So.")
