@@ -1,15 +1,18 @@
 """Releases: what becomes public at which instant, and moving it."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any, Final
 
 from django.conf import settings
 from django.contrib import admin, messages
-from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.db.models import Count, Max, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -17,8 +20,9 @@ from django.views.decorators.http import require_http_methods
 
 from archive.clock import ClockError
 from archive.editions.acts import Refused
-from archive.editions.models import Release
+from archive.editions.models import Act, Release
 from archive.editorial import moved_clocks, publishing, reviewing
+from archive.editorial.people import User
 from archive.editorial.permissions import may
 from archive.editorial.situations import coming, going_out_otherwise
 from archive.editorial.states import states
@@ -121,21 +125,9 @@ class ReleaseAdmin(ReadOnlyAdmin):
             context["title"] = name_of(obj)
         context["coming"], context["is_more_coming"] = _coming(obj)
         if context["coming"] and may(request.user, "publish"):
-            context["reschedule"] = _rescheduling(obj)
+            context["verbs"] = [(name, verb, _form(name, obj)) for name, verb in VERBS.items()]
             context["alarm"] = moved_clock_in_words(moved) if (moved := moved_clocks.of(obj)) else ""
         return super().render_change_form(request, context, add, change, form_url, obj)
-
-
-def _rescheduling(release: Release) -> workflow_forms.RescheduleForm:
-    """Where the clocks of its zone were changed, it proposes the time on the wall for which the release was planned."""
-    initial = {"zone": release.zone}
-    if moved := moved_clocks.of(release):
-        initial |= {
-            "day": moved.planned.date(),
-            "hour": moved.planned.time(),
-            "reason": gettext("The clocks were changed by law."),
-        }
-    return workflow_forms.RescheduleForm(prefix="reschedule", seen=release.instant.isoformat(), initial=initial)
 
 
 def _coming(release: Release) -> tuple[list[tuple[Record, str, str]], bool]:
@@ -156,28 +148,89 @@ def _coming(release: Release) -> tuple[list[tuple[Record, str, str]], bool]:
     return lines, len(uuids) > MOST_SHOWN
 
 
+def _form(verb: str, release: Release, data=None) -> workflow_forms.ActForm:
+    kind = workflow_forms.RescheduleForm if verb == "reschedule" else workflow_forms.ReleaseForm
+    initial = _to_move(release) if verb == "reschedule" else {}
+    return kind(data, prefix=verb, seen=_seen(release), initial=initial)
+
+
+def _to_move(release: Release) -> dict[str, Any]:
+    """Where the clocks of its zone were changed, the time on the wall for which the release was planned."""
+    moved = moved_clocks.of(release)
+    if moved is None:
+        return {"zone": release.zone}
+    why = gettext("The clocks were changed by law.")
+    return {"zone": release.zone, "day": moved.planned.date(), "hour": moved.planned.time(), "reason": why}
+
+
+def _seen(release: Release) -> str:
+    """Names the instant of ``release``, and what comes with it: whoever decides on it has seen that."""
+    issued = release.editions.aggregate(last=Max("pk"), recalled=Count("acts", filter=Q(acts__act=Act.RECALL)))
+    return f"{release.instant.isoformat()} {issued['last']} {issued['recalled']}"
+
+
 @require_http_methods(["POST"])
-def reschedule(request: HttpRequest, pk: int) -> HttpResponse:
-    """Move a coming release; a refusal shows the release's page with the words as typed."""
+def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """Move a coming release, make it live now, or recall all of it; a refusal shows the words as typed."""
+    if verb not in VERBS:
+        raise Http404
     require_right(request, "publish")
     release = get_object_or_404(Release, pk=pk)
-    form = workflow_forms.RescheduleForm(request.POST, prefix="reschedule", seen=release.instant.isoformat())
-    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    form, status = _form(verb, release, request.POST), HTTPStatus.UNPROCESSABLE_ENTITY
     if form.is_valid():
-        words = form.cleaned_data
         try:
-            if words["seen"] != release.instant.isoformat():
-                said = gettext("Somebody else has moved this release. Read it again before you decide.")
-                raise reviewing.StaleDigest(said)
-            moved = publishing.reschedule(
-                release, by=request.user, wall=form.wall(), zone=words["zone"], reason=words["reason"]
-            )
+            if form.cleaned_data["seen"] != _seen(release):
+                raise reviewing.StaleDigest(gettext("This release has changed. Read it again before you decide."))
+            done = VERBS[verb].do(release, form, request.user)
         except (Refused, ClockError) as refused:
             form.add_error(None, str(refused))
             status = status_of(refused)
         else:
-            when = in_all_zones(moved.instant, moved.zone)
-            messages.success(request, gettext("Moved. It becomes public on %(when)s.") % {"when": when})
+            messages.success(request, done)
             return HttpResponseRedirect(reverse("admin:archive_release_change", args=[release.pk]))
-    context = {"title": name_of(release), "release": release, "form": form, "when": in_all_zones(release.instant)}
-    return page(request, "admin/archive/reschedule.html", context, status=status)
+    context = {
+        "title": name_of(release),
+        "release": release,
+        "when": in_all_zones(release.instant),
+        "form": form,
+        "verb": verb,
+        "label": VERBS[verb].label,
+    }
+    return page(request, "admin/archive/release_act.html", context, status=status)
+
+
+def _move(release: Release, form: workflow_forms.RescheduleForm, by: User) -> str:
+    words = form.cleaned_data
+    moved = publishing.reschedule(release, by=by, wall=form.wall(), zone=words["zone"], reason=words["reason"])
+    return gettext("Moved. It becomes public on %(when)s.") % {"when": in_all_zones(moved.instant, moved.zone)}
+
+
+def _now(release: Release, form: workflow_forms.ReleaseForm, by: User) -> str:
+    count = len(publishing.release_now(release, by=by, reason=form.cleaned_data["reason"]))
+    return ngettext("%(count)s record is public now.", "%(count)s records are public now.", count) % {"count": count}
+
+
+def _recall(release: Release, form: workflow_forms.ReleaseForm, by: User) -> str:
+    count = len(publishing.recall_all(release, by=by, reason=form.cleaned_data["reason"]))
+    told = ngettext(
+        "%(count)s record was recalled. Readers will never know that it was planned.",
+        "%(count)s records were recalled. Readers will never know that they were planned.",
+        count,
+    )
+    return told % {"count": count}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verb:
+    """What can be done with all that is to come with a release, and what is said afterwards."""
+
+    label: Promise
+    do: Callable[[Release, Any, User], str]
+    is_grave: bool = False
+
+
+VERBS: Final = {
+    "now": Verb(label=_("Make it public now"), do=_now),
+    "reschedule": Verb(label=_("Move it to another time"), do=_move),
+    "recall": Verb(label=_("Recall all of it"), do=_recall, is_grave=True),
+}

@@ -68,7 +68,7 @@ site.screens = [
     path("record/<uuid:uuid>/merge/", view(merging.merge), name="merge"),
     path("record/<uuid:uuid>/merge/<uuid:into>/", view(merging.merge), name="merge_into"),
     path("record/<uuid:uuid>/<slug:name>/", view(workflow.act), name="act"),
-    path("release/<int:pk>/reschedule/", view(releases.reschedule), name="reschedule"),
+    path("release/<int:pk>/<slug:verb>/", view(releases.act), name="release_act"),
 ]
 
 app_name = "admin"

@@ -64,7 +64,7 @@ OPEN = {
     "moved": ("archivist",),
     **dict.fromkeys(("merge", "merge_into"), ("archivist",)),
     **dict.fromkeys(("link", "pasted"), NOBODY),
-    "reschedule": NOBODY,
+    "release_act": NOBODY,
     **pages(RECORDS, LOOKING_AT_RECORDS, EVERYBODY),
     **pages(RECORDS, ("add",), ("archivist",)),
     **pages(RECORDS, ("delete",), ("archivist",)),
@@ -107,7 +107,7 @@ SENT = {
     **dict.fromkeys(("comment", "comment_on"), ("archivist", "reviewer")),
     "moved": ("archivist",),
     "pasted": EVERYBODY,
-    "reschedule": ("publisher",),
+    "release_act": ("publisher",),
     **dict.fromkeys(("merge", "merge_into", "link"), ("archivist",)),
     **pages(RECORDS, (*WRITING, "delete"), ("archivist",)),
     **pages(COPIES, ("add",), ("archivist",)),
@@ -190,8 +190,8 @@ def addresses() -> dict[str, str]:
             found[name] = reverse("admin:app_list", args=["archive"])
         elif name == "auth_user_password_change":
             found[name] = reverse("admin:auth_user_password_change", args=[keys["archive_user"]])
-        elif name == "reschedule":
-            found[name] = reverse("admin:reschedule", args=[keys["archive_release"]])
+        elif name == "release_act":
+            found[name] = reverse("admin:release_act", args=[keys["archive_release"], "recall"])
         elif name in ("used_in", "merge", "link", "versions"):
             found[name] = reverse(f"admin:{name}", args=[place.uuid])
         elif name == "bring_back":
@@ -267,7 +267,7 @@ def test_every_address_of_the_desk_answers_each_role_as_it_should(addresses):
             if name in REDIRECTING:
                 continue
             opened, posted = (status_of(person, method, address) for method in ("GET", "POST"))
-            if name in ("reschedule", "link", "pasted"):
+            if name in ("release_act", "link", "pasted"):
                 opened = 403 if opened == 405 else opened  # these are only ever sent to
             if (opened == 200) != (role in expected[name]) or opened not in (200, 403):
                 wrong.append(f"{role} GET {name}: {opened}")

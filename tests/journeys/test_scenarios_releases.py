@@ -58,9 +58,9 @@ def test_scenario_7_a_law_that_moves_the_clocks_is_told_in_red_and_followed_by_o
         desk = sits(making.publisher())
         first = desk.get(reverse("admin:index")).content.decode()
         release = desk.get(page)
-        form = release.context["reschedule"]
+        form = next(form for name, _verb, form in release.context["verbs"] if name == "reschedule")
         words = {f"reschedule-{name}": form[name].value() for name in ("seen", "day", "hour", "zone", "reason")}
-        moved = desk.post(reverse("admin:reschedule", args=[planned.pk]), words)
+        moved = desk.post(reverse("admin:release_act", args=[planned.pk, "reschedule"]), words)
         after = desk.get(reverse("admin:index")).content.decode()
 
     assert f"{told} 20 January 2027, 01:00." in first

@@ -1,8 +1,11 @@
 """The publishing bar: where a record stands, what comes next, and what this person may do about it now."""
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime, time
+from functools import cached_property
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -10,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import clock, languages
 from archive.editions import payloads
-from archive.editions.models import Edition, Release
+from archive.editions.models import Edition
 from archive.editions.payloads import Payload
-from archive.editorial import companions, second_opinions
-from archive.editorial.models import State
+from archive.editorial import companions, packages, second_opinions
+from archive.editorial.models import Candidate, State
+from archive.editorial.packages import Surroundings
 from archive.editorial.permissions import may
 from archive.editorial.problems import EVERYWHERE, Problem
 from archive.editorial.readiness import doubts, problems
@@ -21,7 +25,8 @@ from archive.editorial.reviewing import standing
 from archive.editorial.situations import Situation, situation
 from archive.records.base import Record
 
-from . import alone, workflow_forms
+from . import alone, along, workflow_forms
+from .along import Along
 from .links import record_url
 from .margins import Thread, ToldDoubt, open_threads, told_doubts
 from .spots import spot_url
@@ -48,24 +53,10 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Missing:
-    """A record that has to be public first, and the ``release`` that makes it so, if there is one already.
-
-    ``button`` is its own next act, if this person may do it from here.
-    """
-
-    record: Record
-    url: str
-    state: State
-    fact: str
-    release: Release | None
-    button: Button | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PublishingBar:
     """``alarm`` is what would go wrong at an instant to come. ``problems`` come with the address of their spot, and the
-    records that are missing; ``doubts`` are acknowledged; ``comments`` are open.
+    records that they are about with theirs; ``along`` is what would be submitted together with it; ``doubts`` are
+    acknowledged; ``comments`` are open.
 
     ``previews`` are languages and addresses; ``opinion_url`` is where this person may confirm what was done alone, or
     object; ``kept`` is the record into which this one was merged.
@@ -76,7 +67,8 @@ class PublishingBar:
     next_step: str
     alarm: str
     facts: tuple[str, ...]
-    problems: tuple[tuple[Problem, str, tuple[Missing, ...]], ...]
+    problems: tuple[tuple[Problem, str, tuple[tuple[Record, str], ...]], ...]
+    along: tuple[Along, ...]
     doubts: tuple[ToldDoubt, ...]
     comments: tuple[Thread, ...]
     previews: tuple[tuple[str, str, str], ...]
@@ -155,20 +147,20 @@ RIGHTS = {
 def bar(record: Record, *, person, found: Situation | None = None) -> PublishingBar:
     """What stands above the form of ``record`` for ``person``; ``found`` is its situation, if that is known."""
     found, done = found or situation(record), second_opinions.last_done_alone(record)
-    unready = problems(record, languages=record.languages(), at=clock.now()) if found.state in UNFINISHED else ()
     public = standing(record) if found.is_public else None
-    missing = {one: tuple(_missing(named, back=record, person=person) for named in one.records) for one in unready}
     names = [name for name in offered(record, found, public, person=person) if name not in DECIDING]
-    buttons = tuple(button(name, record, found, public) for name in names)
-    _propose_release(buttons, [named.release for rows in missing.values() for named in rows])
+    around = packages.around(record, languages=record.languages()) if _may_become(found, names) else None
+    taken = Taken(record, found, around)
+    buttons = tuple(button(name, record, found, public, taken=taken) for name in names)
     return PublishingBar(
         record=record,
         state=found.state,
         next_step=_next_step(found, person),
         alarm=alarm(record, found),
-        facts=(*_facts(found), *alone.facts(done)),
+        facts=(*_facts(found), *alone.facts(done), *(_together(around) if around else ())),
         opinion_url=alone.opinion_url(done, person),
-        problems=tuple((one, _url(record, one), named) for one, named in missing.items()),
+        problems=tuple(_problems(record, around)) if around and found.state in UNFINISHED else (),
+        along=taken.by("submit") if around else (),
         doubts=told_doubts(record, doubts(record)),
         comments=open_threads(record),
         previews=tuple(
@@ -202,42 +194,47 @@ def alarm_in_words(pending: Edition, state: State) -> str:
     return f"{wrong} {MENDING.get(state, '')}".strip()
 
 
-def _missing(record: Record, *, back: Record, person) -> Missing:
-    """A record that ``back`` cannot do without, and how to let it come along without leaving the page."""
-    found = situation(record)
-    step = None if found.is_public else _step(record, found, person=person)
-    if step:
-        step.form.fields["back"].initial = back.uuid
-    pending = found.pending
-    return Missing(
-        release=pending.release if pending else None,
-        record=record,
-        url=record_url(record),
-        state=found.state,
-        fact=next(_facts(found), ""),
-        button=step,
-    )
+class Taken:
+    """What the acts on ``record`` take along, each found out once."""
+
+    def __init__(self, record: Record, found: Situation, around: Surroundings | None = None) -> None:
+        self.record, self.found = record, found
+        if around:
+            self.around = around
+
+    @cached_property
+    def around(self) -> Surroundings:
+        return packages.around(self.record, languages=self.record.languages())
+
+    @cached_property
+    def drafts(self) -> tuple[Along, ...]:
+        return along.drafts(self.around)
+
+    @cached_property
+    def approved(self) -> tuple[Along, ...]:
+        return along.approved(self.found)
+
+    def by(self, name: str) -> tuple[Along, ...]:
+        """By the act of that name."""
+        return self.drafts if name == "submit" else self.approved if name in ("publish", "schedule") else ()
 
 
-def _propose_release(buttons: Iterable[Button], releases: Collection[Release | None]) -> None:
-    """Once everything that is missing has its release, what names it is best submitted for the last of them."""
-    known = [release for release in releases if release]
-    if known and len(known) == len(releases):
-        for one in buttons:
-            if one.act == "submit" and "release" in one.form.fields:
-                one.form.fields["release"].initial = max(known, key=lambda release: release.instant).pk
+def _may_become(found: Situation, names: Collection[str]) -> bool:
+    return found.state in UNFINISHED or "submit" in names
 
 
-def _step(record: Record, found: Situation, *, person) -> Button | None:
-    """What ``person`` may do next to bring a record that was never public nearer to readers."""
-    names = set(offered(record, found, None, person=person))
-    if "submit" in names:
-        return button("submit", record, found, None)
-    if "schedule" in names and workflow_forms.coming_releases():
-        joining = button("schedule", record, found, None)
-        joining.form.fields["release"].empty_label = None
-        return replace(joining, label=_("Add to this release"))
-    return button("publish", record, found, None) if "publish" in names else None
+def _problems(record: Record, around: Surroundings) -> Iterator[tuple[Problem, str, tuple[tuple[Record, str], ...]]]:
+    for one in problems(record, languages=record.languages(), at=around.at, public=around.public):
+        yield one, _url(record, one), tuple((named, record_url(named)) for named in one.records)
+
+
+def _together(around: Surroundings) -> Iterator[str]:
+    if around.joined:
+        names = ", ".join(str(one.record) for one in around.joined)
+        yield gettext("It will be read together with what was submitted before: %(names)s.") % {"names": names}
+    if around.release:
+        words = {"when": in_all_zones(around.release.instant, around.release.zone)}
+        yield gettext("It names what becomes public only on %(when)s: from then on it can be published.") % words
 
 
 def offered(record: Record, found: Situation, public: Payload | None, *, person) -> Iterator[str]:
@@ -266,13 +263,16 @@ def offered(record: Record, found: Situation, public: Payload | None, *, person)
             yield "reinstate"
 
 
-def button(name: str, record: Record, found: Situation, public: Payload | None, data=None) -> Button:
+def button(
+    name: str, record: Record, found: Situation, public: Payload | None, *, taken: Taken | None = None
+) -> Button:
+    taken = taken or Taken(record, found)
     return Button(
         act=name,
         label=label(name, public),
         url=reverse("admin:act", args=[record.uuid, name]),
-        form=form_for(name, record, found, public, data=data),
-        asks=name != "publish",
+        form=form_for(name, record, found, public, taken=taken),
+        asks=name != "publish" or bool(taken.by(name)),
         grave=name in ("recall", "withdraw"),
     )
 
@@ -282,31 +282,34 @@ def label(name: str, public: Payload | None) -> Words:
 
 
 def form_for(
-    name: str, record: Record, found: Situation, public: Payload | None, *, data=None
+    name: str, record: Record, found: Situation, public: Payload | None, *, data=None, taken: Taken | None = None
 ) -> workflow_forms.ActForm:
     """The form of one act, remembering what was on the page: the version for a submission, else the digest."""
+    taken = taken or Taken(record, found)
     digest = found.candidate.digest if found.candidate else ""
     live = tuple(sorted(public.texts)) if public else ()
     match name:
         case "submit" if public:
             written = record.languages()
-            form = workflow_forms.CorrectForm(data, prefix=name, seen=record.version, languages=live, offered=written)
+            said = {"languages": live, "offered": written, "along": taken.drafts}
+            form = workflow_forms.CorrectForm(data, prefix=name, seen=record.version, **said)
             if found.overtaken:  # prepared: nothing is asked again but what has become another question
                 form.fields["chosen"].initial = found.overtaken.languages
                 form.fields["remark"].initial = found.overtaken.remark
             return form
         case "submit":
-            return workflow_forms.SubmitForm(data, prefix=name, seen=record.version, offered=record.languages())
+            said = {"offered": record.languages(), "along": taken.drafts}
+            return workflow_forms.SubmitForm(data, prefix=name, seen=record.version, **said)
         case "approve" | "return":
             # One form with two buttons, so that a remark can go with either.
             return workflow_forms.VerdictForm(data, prefix="verdict", seen=digest)
         case "alone":
             return workflow_forms.AloneForm(data, prefix=name, seen=digest)
         case "publish":
-            return workflow_forms.PublishForm(data, prefix=name, seen=digest)
+            return workflow_forms.PublishForm(data, prefix=name, seen=digest, along=taken.approved)
         case "schedule":
-            bound_to = found.candidate.release if found.candidate else None
-            return workflow_forms.ScheduleForm(data, prefix=name, seen=digest, bound_to=bound_to)
+            when = {"bound_to": found.candidate.release, "proposed": proposed(found.candidate)} if digest else {}
+            return workflow_forms.ScheduleForm(data, prefix=name, seen=digest, along=taken.approved, **when)
         case "replace":
             return workflow_forms.ReplaceForm(data, prefix=name, seen=digest, scheduled=_key(found))
         case "recall":
@@ -315,6 +318,18 @@ def form_for(
             return workflow_forms.WithdrawForm(data, prefix=name, seen=_number(found), languages=live)
         case _:
             return workflow_forms.ReinstateForm(data, prefix=name, seen=_number(found), languages=live)
+
+
+def proposed(candidate: Candidate) -> datetime | None:
+    """The beginning of the day on the document, in the archive's zone, if that is still to come."""
+    dating = candidate.payload.dating()
+    if dating is None or dating.earliest is None or dating.earliest != dating.latest:
+        return None
+    try:
+        instant = clock.resolve(datetime.combine(dating.earliest, time()), settings.MEMORIAL_TIME_ZONE)
+    except clock.ClockError:  # where clocks are set at midnight, some days have none
+        return None
+    return instant if instant > clock.now() else None
 
 
 def wrote(found: Situation, person) -> bool:

@@ -1,6 +1,6 @@
 """What a person tells the archive with each act. The verbs decide; these forms only ask and keep what was typed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time
 
 from django import forms
@@ -14,6 +14,7 @@ from archive.editions.reasons import REASONS
 from archive.editorial import reviewing
 from archive.fields import LineInput, LinesInput
 
+from .along import Along, AlongField
 from .naming import ZoneInput
 from .release_names import ReleaseField, not_recalled
 
@@ -27,8 +28,6 @@ class ActForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     # Sent only by a page that has told of a newer version, by somebody who says to have read it.
     newer = forms.CharField(widget=forms.HiddenInput, required=False)
-    # The record on whose page the act was offered, if that is another one.
-    back = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, seen: object = "", languages: Iterable[str] = (), **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -39,6 +38,23 @@ class ActForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         cleaned["seen"] = cleaned.get("newer") or cleaned.get("seen", "")
         return cleaned
+
+
+class TogetherForm(ActForm):
+    """Asks what is taken ``along``, if there is anything."""
+
+    together_label = _("Published together with it")
+    together_help = _("It was submitted together with these, and they are approved.")
+
+    def __init__(self, *args, along: Sequence[Along] = (), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if along:
+            self.fields["together"] = AlongField(along, label=self.together_label, help_text=self.together_help)
+            self.order_fields(self.field_order)
+
+    def together(self) -> Mapping[int, str]:
+        """Primary keys of the records that were chosen → what of each was on the page."""
+        return self.cleaned_data.get("together", {})
 
 
 class PublicNoteForm(ActForm):
@@ -96,7 +112,13 @@ class AcknowledgingForm(ActForm):
         return {"acknowledged": self.cleaned_data["acknowledged"], "why": self.cleaned_data["why"]}
 
 
-class SubmitForm(AcknowledgingForm):
+class SubmitForm(AcknowledgingForm, TogetherForm):
+    together_label = _("Submitted together with it")
+    together_help = _(
+        "It names these, and readers cannot see them yet. Each is read and approved by itself, on one page with it."
+    )
+    field_order = ("seen", "chosen", "together")
+
     chosen = forms.MultipleChoiceField(
         label=_("Languages"),
         widget=forms.CheckboxSelectMultiple,
@@ -137,7 +159,7 @@ class CorrectForm(PublicNoteForm, SubmitForm):
     )
     note_help = _("Readers see this sentence. It is needed for a correction, an update and for what is under review.")
 
-    field_order = ("seen", "change")
+    field_order = ("seen", "change", "chosen", "together")
 
 
 class VerdictForm(AcknowledgingForm):
@@ -166,7 +188,7 @@ class OpinionForm(forms.Form):
     )
 
 
-class PublishForm(ActForm):
+class PublishForm(TogetherForm):
     pass
 
 
@@ -190,7 +212,10 @@ class WallTimeForm(forms.Form):
         return datetime.combine(self.cleaned_data["day"], self.cleaned_data["hour"])
 
 
-class ScheduleForm(WallTimeForm, ActForm):
+class ScheduleForm(WallTimeForm, TogetherForm):
+    """``proposed`` is the instant at which it may be wanted: joined if something is planned for that, else typed."""
+
+    together_label = _("Scheduled together with it")
     release = ReleaseField(
         Release.objects.none(),
         label=_("Join a coming release"),
@@ -204,12 +229,15 @@ class ScheduleForm(WallTimeForm, ActForm):
         help_text=_("For the desk only, as in “20 January 2027”. May stay empty."),
     )
 
-    field_order = ("seen", "release", "day", "hour", "zone", "title")
+    field_order = ("seen", "together", "release", "day", "hour", "zone", "title")
 
-    def __init__(self, *args, bound_to: Release | None = None, **kwargs) -> None:
+    def __init__(self, *args, bound_to: Release | None = None, proposed: datetime | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["release"].queryset = coming_releases()
+        self.fields["release"].queryset = planned = coming_releases()
         self.fields["day"].required = self.fields["hour"].required = self.fields["zone"].required = False
+        if proposed:
+            bound_to = bound_to or planned.filter(instant=proposed).first()
+            self.fields["day"].initial = clock.local(proposed).date()
         if bound_to:
             self.fields["release"].initial = bound_to.pk
 
@@ -246,6 +274,16 @@ class RescheduleForm(WallTimeForm, ActForm):
     )
 
     field_order = ("seen", "day", "hour", "zone", "reason")
+
+
+class ReleaseForm(ActForm):
+    """Of all that is to come with a release."""
+
+    reason = LinesInput(
+        label=_("Reason"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("The ledger keeps it. Readers never see it."),
+    )
 
 
 class RecallForm(ActForm):

@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from archive.clock import ClockError
@@ -21,7 +22,7 @@ from archive.editions import intervals
 from archive.editions.acts import Refused
 from archive.editions.acts import pending as pending_editions
 from archive.editions.models import Edition
-from archive.editorial import acknowledgements, publishing, reviewing
+from archive.editorial import acknowledgements, packages, publishing, reviewing
 from archive.editorial.problems import Doubt
 from archive.editorial.readiness import doubts, doubts_of
 from archive.editorial.reviewing import standing
@@ -46,7 +47,8 @@ def act(request: HttpRequest, uuid, name: str) -> HttpResponse:
     record = get_object_or_404(Record, uuid=uuid).of_its_kind()
     require_right(request, publishing_bar.RIGHTS[name])
     found, public = situation(record), standing(record)
-    form = publishing_bar.form_for(name, record, found, public, data=request.POST or None)
+    taken = publishing_bar.Taken(record, found)
+    form = publishing_bar.form_for(name, record, found, public, data=request.POST or None, taken=taken)
     status = HTTPStatus.OK
     if request.method == "POST":
         pile = piles.pile_of(found, request.user)
@@ -60,8 +62,7 @@ def act(request: HttpRequest, uuid, name: str) -> HttpResponse:
                 status = status_of(refused)
             else:
                 messages.success(request, format_html('{} <a href="{}">{}</a>', done, record_url(record), record))
-                back = Record.objects.filter(uuid=form.cleaned_data["back"]).first()
-                return HttpResponseRedirect(record_url(back) if back else _what_waits_next(pile, request.user))
+                return HttpResponseRedirect(_what_waits_next(pile, request.user))
     context = {
         "title": str(record),
         "act": name,
@@ -69,9 +70,9 @@ def act(request: HttpRequest, uuid, name: str) -> HttpResponse:
         "record": record,
         "record_url": record_url(record),
         "form": form,
-        "button": publishing_bar.button(name, record, found, public),
+        "button": publishing_bar.button(name, record, found, public, taken=taken),
         "offered": name in publishing_bar.offered(record, found, public, person=request.user),
-        "stands_now": publishing_bar.form_for(name, record, found, public)["seen"].initial,
+        "stands_now": publishing_bar.form_for(name, record, found, public, taken=taken)["seen"].initial,
         "is_stale": status == HTTPStatus.CONFLICT,
     }
     if isinstance(form, workflow_forms.AcknowledgingForm):
@@ -112,9 +113,7 @@ def do(name: str, record: Record, found: Situation, form: workflow_forms.ActForm
             reviewing.return_(_candidate(found), by=by, digest=words["seen"], remark=words["remark"])
             return _("Returned to its authors with your remark.")
         case "publish":
-            edition = publishing.publish(_candidate(found), by=by, digest=words["seen"])
-            number = intervals.number_of(edition, at=edition.release.instant)
-            return _("Edition %(number)s is public now.") % {"number": number}
+            return _publish(_candidate(found), form, by=by)
         case "schedule":
             return _schedule(_candidate(found), form, by=by)
         case "replace":
@@ -135,8 +134,10 @@ def do(name: str, record: Record, found: Situation, form: workflow_forms.ActForm
 
 
 def _submit(record: Record, form: workflow_forms.SubmitForm, *, by) -> str:
-    words = form.cleaned_data
+    words, seen = form.cleaned_data, form.together()
+    together = {one: int(seen[one.pk]) for one in Record.objects.filter(pk__in=seen) if seen[one.pk].isdecimal()}
     said = {
+        "together": together,
         "by": by,
         "version": int(words["seen"]) if words["seen"].isdecimal() else 0,
         "languages": words["chosen"],
@@ -148,7 +149,33 @@ def _submit(record: Record, form: workflow_forms.SubmitForm, *, by) -> str:
     else:
         candidate = reviewing.submit(record, **said)
     acknowledgements.acknowledge(candidate, words["acknowledged"], by=by, reason=words["why"])
-    return _("Submitted. It waits for a second person now.")
+    if not together:
+        return _("Submitted. It waits for a second person now.")
+    count = 1 + len(together)
+    told = ngettext(
+        "%(count)s record was submitted together. They wait for a second person now.",
+        "%(count)s records were submitted together. They wait for a second person now.",
+        count,
+    )
+    return told % {"count": count}
+
+
+def _publish(candidate, form: workflow_forms.PublishForm, *, by) -> str:
+    together = _together(candidate, form)
+    edition = publishing.publish(candidate, by=by, digest=form.cleaned_data["seen"], together=together)
+    if together:
+        count = 1 + len(together)
+        return ngettext("%(count)s record is public now.", "%(count)s records are public now.", count) % {
+            "count": count
+        }
+    number = intervals.number_of(edition, at=edition.release.instant)
+    return _("Edition %(number)s is public now.") % {"number": number}
+
+
+def _together(candidate, form: workflow_forms.TogetherForm) -> dict:
+    """What was chosen of the package of ``candidate``, each with the digest that was on the page."""
+    seen = form.together()
+    return {one: seen[one.record_id] for one in packages.of(candidate) if one.record_id in seen} if seen else {}
 
 
 def _schedule(candidate, form: workflow_forms.ScheduleForm, *, by) -> str:
@@ -156,7 +183,8 @@ def _schedule(candidate, form: workflow_forms.ScheduleForm, *, by) -> str:
     release = words["release"]
     if release is None:
         release = publishing.plan_release(by=by, wall=form.wall(), zone=words["zone"], title=words["title"])
-    edition = publishing.schedule(candidate, by=by, digest=words["seen"], release=release)
+    together = _together(candidate, form)
+    edition = publishing.schedule(candidate, by=by, digest=words["seen"], release=release, together=together)
     when = in_all_zones(edition.release.instant, edition.release.zone)
     return _("Scheduled. It becomes public on %(when)s.") % {"when": when}
 

@@ -7,11 +7,10 @@ import pytest
 from django.test import Client
 
 from archive.editorial import publishing, reviewing
-from archive.editorial.submissions import Submissions
 from archive.records.base import Record
 from tests import making
 
-from ..desk import bar_of, form_of, offered, sent_by, sits
+from ..desk import bar_of, form_of, offered, sits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -108,13 +107,14 @@ def test_the_bar_never_offers_to_approve_ones_own_words():
     assert found.buttons == ()
 
 
-def test_the_bar_links_to_what_has_to_be_published_first():
+def test_the_bar_links_to_what_comes_along():
     ministry = making.institution("Ministry still in the drawer")
     record = making.statement(issuers=[ministry])
 
     page = sits(making.archivist()).get(form_of(record))
 
-    assert f'<a href="{form_of(ministry)}">Ministry still in the drawer</a>' in page.content.decode()
+    link = f'<a href="{form_of(ministry)}" target="_blank" rel="noopener">Ministry still in the drawer</a>'
+    assert link in page.content.decode()
 
 
 def test_the_bar_says_when_a_scheduled_edition_becomes_public():
@@ -135,70 +135,6 @@ def test_all_parts_of_the_bar_come_with_few_queries(django_assert_max_num_querie
 
     with django_assert_max_num_queries(45):
         client.get(form_of(record))
-
-
-def statement_of_a_draft_place() -> Record:
-    return making.statement(issuers=[institution()], places=[making.place(slug="shusha")])
-
-
-def institution() -> Record:
-    made = making.institution()
-    making.published(made)
-    return made
-
-
-def missing_of(person, record: Record):
-    """The only record that is missing, as the bar of ``record`` shows it."""
-    ((_problem, _url, (missing,)),) = bar_of(person, record).problems
-    return missing
-
-
-def press(person, button) -> str:
-    """Press a button of the bar as it stands; the address it leads back to."""
-    answer = sits(person).post(button.url, sent_by(button.form))
-    assert answer.status_code == 302, answer.context["form"].errors
-    return answer["Location"]
-
-
-def test_what_is_missing_comes_along_step_by_step_without_leaving_the_page():
-    record, release = statement_of_a_draft_place(), making.release(hours=5)
-    place = Record.objects.get(slug="shusha").of_its_kind()
-
-    first = missing_of(making.archivist(), record)
-    assert (first.record.of_its_kind(), first.state, first.button.act) == (place, "draft", "submit")
-    assert press(making.archivist(), first.button) == form_of(record)
-
-    assert missing_of(making.archivist(), record).button is None
-    candidate = Submissions.read(place).last
-    reviewing.approve(candidate, by=making.reviewer(), digest=candidate.digest)
-    second = missing_of(making.publisher(), record)
-    assert (second.state, second.button.act, str(second.button.label)) == (
-        "approved",
-        "schedule",
-        "Add to this release",
-    )
-    answer = sits(making.publisher()).post(
-        second.button.url, {**sent_by(second.button.form), "schedule-release": release.pk}
-    )
-    assert (answer.status_code, answer["Location"]) == (302, form_of(record))
-
-    third = missing_of(making.archivist(), record)
-    assert (third.state, third.release, third.button) == ("scheduled", release, None)
-    (submit,) = bar_of(making.archivist(), record).buttons
-    assert submit.form["release"].value() == release.pk
-    press(making.archivist(), submit)
-    assert Submissions.read(record).last.release == release
-
-
-def test_what_is_missing_can_be_published_at_once_where_no_release_is_planned():
-    record = statement_of_a_draft_place()
-    making.approved(Record.objects.get(slug="shusha"))
-
-    missing = missing_of(making.publisher(), record)
-
-    assert missing.button.act == "publish"
-    assert press(making.publisher(), missing.button) == form_of(record)
-    assert bar_of(making.archivist(), record).problems == ()
 
 
 def test_a_draft_is_seen_as_readers_would_before_anything_of_it_is_submitted():

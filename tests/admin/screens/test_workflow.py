@@ -215,13 +215,13 @@ def test_a_release_is_moved_with_a_reason():
     publisher = sits(making.publisher())
     page = publisher.get(reverse("admin:archive_release_change", args=[release.pk]))
     day = clock.today() + timedelta(days=500)
-    words = sent_by(page.context["reschedule"]) | {"reschedule-day": str(day), "reschedule-hour": "00:00"}
+    form = next(form for name, _verb, form in page.context["verbs"] if name == "reschedule")
+    words = sent_by(form) | {"reschedule-day": str(day), "reschedule-hour": "00:00"}
+    address = reverse("admin:release_act", args=[release.pk, "reschedule"])
 
-    without = publisher.post(reverse("admin:reschedule", args=[release.pk]), words)
-    given = publisher.post(
-        reverse("admin:reschedule", args=[release.pk]), words | {"reschedule-reason": "The ministry asked."}
-    )
-    stale = publisher.post(reverse("admin:reschedule", args=[release.pk]), words | {"reschedule-reason": "Once more."})
+    without = publisher.post(address, words)
+    given = publisher.post(address, words | {"reschedule-reason": "The ministry asked."})
+    stale = publisher.post(address, words | {"reschedule-reason": "Once more."})
 
     assert [one.status_code for one in (without, given, stale)] == [422, 302, 409]
     assert "Once more." in stale.content.decode()

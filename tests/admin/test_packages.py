@@ -1,0 +1,257 @@
+"""Packages at the desk: what a record names comes along without leaving its page, and goes out with it."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from archive import clock
+from archive.editions import acts, reading
+from archive.editions.models import LedgerEntry, Release
+from archive.editorial import packages, reviewing
+from archive.editorial.models import Candidate, State
+from archive.editorial.situations import situation
+from archive.records.base import Record
+from archive.records.saving import saving
+from tests import making
+
+from .desk import act, bar_of, bar_words, form_of, sent_by, sits
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+
+@pytest.fixture
+def statement() -> Record:
+    """One that names an institution and a place that readers cannot see yet."""
+    return making.statement(
+        "A statement", issuers=[making.institution("A ministry")], places=[making.place("A village")]
+    )
+
+
+def institution() -> Record:
+    return Record.objects.get(kind="institution").of_its_kind()
+
+
+def submit(record: Record, **said):
+    words = bar_words(making.archivist(), record, "submit") | said
+    return sits(making.archivist()).post(act(record, "submit"), words)
+
+
+def approve_all() -> None:
+    for one in Candidate.objects.filter(review=None):
+        reviewing.approve(one, by=making.reviewer(), digest=one.digest)
+
+
+def states() -> list[State]:
+    return [situation(record).state for record in Record.objects.order_by("kind")]
+
+
+def message(response) -> str:
+    return "".join(str(one) for one in response.wsgi_request._messages)
+
+
+def test_what_a_statement_names_is_submitted_with_it_at_one_click(statement):
+    bar = bar_of(making.archivist(), statement)
+    (button,) = bar.buttons
+
+    answer = submit(statement)
+
+    assert [str(one.record) for one in bar.along] == ["A ministry", "A village"]
+    assert bar.problems == ()
+    assert button.at_once
+    assert answer.status_code == 302
+    assert states() == [State.IN_REVIEW] * 3
+    assert "3 records were submitted together." in message(answer)
+    assert len(packages.of(Candidate.objects.first())) == 3
+
+
+def test_what_was_not_chosen_does_not_come_along_and_is_told(statement):
+    answer = submit(statement, **{"submit-together": []})
+
+    assert answer.status_code == 422
+    assert "A ministry, A village" in answer.content.decode()
+    assert states() == [State.DRAFT] * 3
+
+
+def test_what_keeps_one_of_them_back_is_told_beside_it(statement):
+    ministry = institution()
+    with saving(ministry, by=making.archivist(), version=ministry.version):
+        ministry.slug = "not an address"
+        ministry.save()
+
+    page = sits(making.archivist()).get(form_of(statement)).content.decode()
+    answer = submit(statement)
+
+    assert f'<a href="{form_of(ministry)}" target="_blank" rel="noopener">A ministry</a>' in page
+    assert "Write the address with small Latin letters" in page
+    assert answer.status_code == 422
+    assert "A ministry: address: Write the address" in answer.content.decode()
+
+
+def test_one_of_them_that_was_saved_meanwhile_is_told_and_kept_from_going_along_unseen(statement):
+    words = bar_words(making.archivist(), statement, "submit")
+    making.change(institution(), title="Another ministry")
+
+    answer = sits(making.archivist()).post(act(statement, "submit"), words)
+
+    assert answer.status_code == 409
+    assert "Another ministry: Somebody else has saved this record" in answer.content.decode()
+
+
+def test_what_was_submitted_before_and_what_is_scheduled_is_said(statement):
+    making.submitted(institution())
+    release = making.release()
+    making.scheduled(Record.objects.get(kind="place").of_its_kind(), release)
+
+    bar = bar_of(making.archivist(), statement)
+    answer = submit(statement)
+
+    assert bar.along == ()
+    assert "It will be read together with what was submitted before: A ministry." in bar.facts
+    assert any("It names what becomes public only on" in fact for fact in bar.facts)
+    assert answer.status_code == 302
+    assert Candidate.objects.latest("pk").release == release
+
+
+def test_a_package_is_published_from_the_bar_of_any_of_its_records(statement):
+    submit(statement)
+    approve_all()
+    publisher = making.publisher()
+    words = bar_words(publisher, statement, "publish")
+
+    answer = sits(publisher).post(act(statement, "publish"), words)
+
+    assert len(words["publish-together"]) == 2
+    assert answer.status_code == 302
+    assert "3 records are public now." in message(answer)
+    assert states() == [State.PUBLISHED] * 3
+
+
+def test_a_part_that_names_what_readers_cannot_see_is_refused_with_the_way_out_on_the_page(statement):
+    submit(statement)
+    approve_all()
+    words = bar_words(making.publisher(), statement, "publish") | {"publish-together": []}
+
+    answer = sits(making.publisher()).post(act(statement, "publish"), words)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "It names what readers cannot see at that instant: A ministry; A village." in page
+    assert page.count('name="publish-together"') == 2
+    assert states() == [State.APPROVED] * 3
+
+
+def test_what_nobody_has_approved_is_not_offered_to_go_along(statement):
+    submit(statement)
+    candidate = Candidate.objects.get(record=statement.pk)
+    reviewing.approve(candidate, by=making.reviewer(), digest=candidate.digest)
+
+    assert "publish-together" not in bar_words(making.publisher(), statement, "publish")
+
+
+# --- when ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def eve():
+    with time_machine.travel(datetime(2026, 1, 19, 12, 0, tzinfo=UTC), tick=False) as time:
+        yield time
+
+
+def test_a_release_is_proposed_for_the_day_of_the_document_in_the_zone_of_the_archive(eve, statement):
+    submit(statement)
+    approve_all()
+    publisher = making.publisher()
+    words = bar_words(publisher, statement, "schedule")
+
+    answer = sits(publisher).post(act(statement, "schedule"), words)
+
+    assert str(words["schedule-day"]) == "2026-01-20"
+    assert answer.status_code == 302
+    assert Release.objects.get().wall == "2026-01-20T00:00:00"
+    assert states() == [State.SCHEDULED] * 3
+
+
+def test_what_is_planned_for_that_day_already_is_joined(eve, statement):
+    submit(statement)
+    approve_all()
+    planned = making.release(hours=8)
+    assert clock.local(planned.instant, "Asia/Baku").isoformat() == "2026-01-20T00:00:00+04:00"
+
+    assert bar_words(making.publisher(), statement, "schedule")["schedule-release"] == planned.pk
+
+
+def test_no_day_is_proposed_that_has_gone_by():
+    issuer = making.institution()
+    statement = making.statement(issuers=[issuer], date="2025-01-20", year=2025)
+    submit(statement)
+    approve_all()
+
+    assert "schedule-day" not in bar_words(making.publisher(), statement, "schedule")
+
+
+# --- releases -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def release(eve, statement) -> Release:
+    submit(statement)
+    approve_all()
+    sits(making.publisher()).post(act(statement, "schedule"), bar_words(making.publisher(), statement, "schedule"))
+    return Release.objects.get()
+
+
+def on_page(release: Release, verb: str) -> dict[str, str]:
+    page = sits(making.publisher()).get(reverse("admin:archive_release_change", args=[release.pk]))
+    return next(sent_by(form) for name, _verb, form in page.context["verbs"] if name == verb)
+
+
+def post(release: Release, verb: str, **words):
+    said = on_page(release, verb) | {f"{verb}-reason": "The issuer has released it."} | words
+    return sits(making.publisher()).post(reverse("admin:release_act", args=[release.pk, verb]), said)
+
+
+def test_a_release_is_live_at_once_with_all_that_comes_with_it(eve, release, statement):
+    answer = post(release, "now")
+    eve.shift(1)  # the ledger may run ahead of the clock by some microseconds
+
+    assert answer.status_code == 302
+    assert states() == [State.PUBLISHED] * 3
+    assert "3 records are public now." in message(answer)
+    assert reading.at(clock.now()).find("statement", statement.slug).payload.date == "2026-01-20"
+    assert LedgerEntry.objects.latest("seq").reason == "The issuer has released it."
+
+
+def test_all_of_a_release_is_recalled_at_once(release):
+    answer = post(release, "recall")
+
+    assert answer.status_code == 302
+    assert acts.pending() == []
+    assert "3 records were recalled." in message(answer)
+
+
+@pytest.mark.parametrize("verb", ["now", "recall"])
+def test_a_release_that_is_no_longer_what_was_on_the_page_is_read_again(release, verb):
+    seen = on_page(release, verb)
+    making.scheduled(making.place("Another"), release)
+
+    answer = post(release, verb, **seen)
+
+    assert answer.status_code == 409
+    assert "The issuer has released it." in answer.content.decode()
+
+
+@pytest.mark.parametrize("verb", ["now", "recall"])
+def test_a_release_without_a_reason_stays_as_it_is(release, verb):
+    assert post(release, verb, **{f"{verb}-reason": ""}).status_code == 422
+    assert len(acts.pending()) == 3
+
+
+def test_what_is_past_has_no_acts(release):
+    with time_machine.travel(release.instant + timedelta(hours=1), tick=False):
+        page = sits(making.publisher()).get(reverse("admin:archive_release_change", args=[release.pk]))
+
+    assert "verbs" not in page.context
+    assert sits(making.archivist()).post(reverse("admin:release_act", args=[release.pk, "now"])).status_code == 403
+    assert sits(making.publisher()).post(reverse("admin:release_act", args=[release.pk, "past"])).status_code == 410
