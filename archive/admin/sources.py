@@ -9,11 +9,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from archive.editions.payloads.sources import OfferedCopy
-from archive.editorial.permissions import may
 from archive.languages.named import name_of
 from archive.records.sources import CapturedCopy, FurtherAddress, Source, SourceDescription
 
-from .base.actions import submit_chosen
 from .base.differences import in_words
 from .base.filters import StateFilter
 from .base.inlines import InlineMixin, NameInline, TextInline, in_line
@@ -46,7 +44,6 @@ class DescriptionInline(InlineMixin, admin.StackedInline):
 @admin.register(Source, site=site)
 class SourceAdmin(SheetMixin, RecordAdmin):
     shelf, shelf_order = Shelf.RECORDS, 70
-    actions = (submit_chosen, *SheetMixin.actions)
     list_display = ("shown_title", "shown_state", "shown_published", "address_state", "shown_saved")
     list_filter = (StateFilter, "sort", "standing", "address_state")
     ordering = (F("earliest").desc(nulls_last=True), "-pk")
@@ -93,9 +90,6 @@ class SourceAdmin(SheetMixin, RecordAdmin):
     def get_fieldsets(self, request, obj=None):
         """What is captured is captured of a source that is saved."""
         return [one for one in super().get_fieldsets(request, obj) if obj or "offered_copy" not in one[1]["fields"]]
-
-    def has_submit_permission(self, request) -> bool:
-        return may(request.user, "submit")
 
     def get_object(self, request, object_id, from_field=None):
         source = super().get_object(request, object_id, from_field)

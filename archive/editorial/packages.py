@@ -153,6 +153,30 @@ def release_of(uuids: Collection[str]) -> Release | None:
     return max((one.release for one in editions), key=lambda release: release.instant, default=None)
 
 
+def naming_each_other(records: Iterable[Record]) -> list[list[Record]]:
+    """``records`` in groups: what names another of them, or is named by it, is in one group with that."""
+    own = {str(one.uuid): one for one in read_several(records)}
+    beside: dict[str, set[str]] = defaultdict(set)
+    for uuid, one in own.items():
+        for other in names_in(one, one.languages()) & own.keys():
+            beside[uuid].add(other)
+            beside[other].add(uuid)
+    groups, met = [], set[str]()
+    for uuid in own:
+        if group := list(_reached(uuid, beside, met)):
+            groups.append([own[one] for one in group])
+    return groups
+
+
+def _reached(uuid: str, beside: Mapping[str, Collection[str]], met: set[str]) -> Iterator[str]:
+    ahead = [uuid]
+    while ahead:
+        if (one := ahead.pop()) not in met:
+            met.add(one)
+            ahead += beside[one]
+            yield one
+
+
 # --- submitting ---------------------------------------------------------------------------------------
 
 

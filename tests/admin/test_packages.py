@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from archive import clock
@@ -148,6 +149,44 @@ def test_what_nobody_has_approved_is_not_offered_to_go_along(statement):
     reviewing.approve(candidate, by=making.reviewer(), digest=candidate.digest)
 
     assert "publish-together" not in bar_words(making.publisher(), statement, "publish")
+
+
+# --- many at once -------------------------------------------------------------------------------------
+
+
+def sheet(*rows: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile("places.csv", "\n".join(("slug,title_en,parent", *rows)).encode())
+
+
+def test_new_places_of_a_sheet_are_submitted_at_one_click_and_what_names_one_another_together():
+    making.published(making.place("Azerbaijan", slug="azerbaijan"))
+    client = sits(making.archivist())
+    rows = ("district,A district,azerbaijan", "village,A village,district", "town,A town,azerbaijan")
+    page = client.post(reverse("admin:archive_place_import"), {"file": sheet(*rows)}, follow=True)
+    saved = client.post(page.redirect_chain[-1][0], {"step": "save"}, follow=True)
+    assert "Submit these 3 new records for review" in saved.content.decode()
+
+    answer = client.post(saved.redirect_chain[-1][0], {"step": "submit"}, follow=True)
+
+    told = answer.content.decode()
+    candidates = {one.record.slug: one for one in Candidate.objects.filter(review=None)}
+    assert "3 records were submitted for review." in told
+    assert "new record" not in told.partition("<h2>Another file")[0]
+    assert packages.of(candidates["village"]) == [candidates["district"], candidates["village"]]
+    assert packages.of(candidates["town"]) == [candidates["town"]]
+
+
+def test_what_cannot_be_submitted_of_a_list_is_told_and_the_rest_is_submitted():
+    unready = making.place("A town", parent=making.place("Not chosen"))
+    ready = making.place("A village")
+    chosen = {"action": "submit_chosen", "_selected_action": [unready.pk, ready.pk], "index": 0}
+
+    answer = sits(making.archivist()).post(reverse("admin:archive_place_changelist"), chosen, follow=True)
+
+    told = answer.content.decode()
+    assert "1 record was submitted for review." in told
+    assert "A town: It names what readers cannot see yet: Not chosen." in told
+    assert [situation(one).state for one in (unready, ready)] == [State.DRAFT, State.IN_REVIEW]
 
 
 # --- when ---------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
-"""Actions of lists."""
+"""Submitting many records at once: those that name each other together, all others each by itself."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from django.contrib import admin, messages
 from django.db import transaction
@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from archive.editions.acts import Refused
 from archive.editions.models import ChangeKind
-from archive.editorial import reviewing
+from archive.editions.payloads import Payload
+from archive.editorial import packages, reviewing
+from archive.editorial.people import User
 from archive.records.base import Record
 
 MOST_TOLD = 10
@@ -17,16 +19,42 @@ MOST_TOLD = 10
 
 @admin.action(description=gettext_lazy("Submit for review; what is public as a minor change"), permissions=["submit"])
 def submit_chosen(modeladmin, request: HttpRequest, records: Iterable[Record]) -> None:
-    """An action of lists: the verbs are those of the bar, and each record is reported that they refuse."""
+    """An action of lists."""
+    submit(request, list(records))
+
+
+def submit(request: HttpRequest, records: Collection[Record]) -> None:
+    """The verbs are those of the bar; what they refuse is told of each record."""
     done, refused = 0, []
-    for record in records:
+    for group, public in _groups(records):
         try:
             with transaction.atomic():
-                _submit(record, request.user)
+                _submit(group, public, request.user)
         except Refused as why:
-            refused.append(f"{record}: {why}")
+            refused.append(f"{group[0]}: {why}")
         else:
-            done += 1
+            done += len(group)
+    _tell(request, done, refused)
+
+
+def _groups(records: Collection[Record]) -> Iterator[tuple[list[Record], Payload | None]]:
+    """What is submitted in one act, and what readers have of it."""
+    public = {record: reviewing.standing(record) for record in records}
+    yield from (([record], payload) for record, payload in public.items() if payload)
+    yield from ((group, None) for group in packages.naming_each_other(one for one in records if not public[one]))
+
+
+def _submit(group: list[Record], public: Payload | None, person: User) -> None:
+    record, *others = group
+    if public is None:
+        together = {one: one.version for one in others}
+        reviewing.submit(record, by=person, version=record.version, together=together)
+        return
+    readable = sorted(public.texts.keys() & set(record.languages()))
+    reviewing.correct(record, by=person, version=record.version, change=ChangeKind.MINOR, note={}, languages=readable)
+
+
+def _tell(request: HttpRequest, done: int, refused: list[str]) -> None:
     if done:
         said = ngettext(
             "%(count)s record was submitted for review.", "%(count)s records were submitted for review.", done
@@ -37,12 +65,3 @@ def submit_chosen(modeladmin, request: HttpRequest, records: Iterable[Record]) -
     if more := len(refused) - MOST_TOLD if len(refused) > MOST_TOLD else 0:
         said = ngettext("%(count)s more record was refused.", "%(count)s more records were refused.", more)
         messages.warning(request, said % {"count": more})
-
-
-def _submit(record: Record, person) -> None:
-    public = reviewing.standing(record)
-    if public is None:
-        reviewing.submit(record, by=person, version=record.version)
-        return
-    readable = sorted(public.texts.keys() & set(record.languages()))
-    reviewing.correct(record, by=person, version=record.version, change=ChangeKind.MINOR, note={}, languages=readable)

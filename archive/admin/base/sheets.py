@@ -1,6 +1,7 @@
 """Sheets at the desk: records exported for a spreadsheet, read back, shown as differences, and then saved as drafts."""
 
 from http import HTTPStatus
+from typing import Final
 from uuid import UUID
 
 from django import forms
@@ -12,12 +13,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive import audit, clock
+from archive.editorial.models import State
+from archive.editorial.permissions import may
 from archive.importing.sheets import files, uploads
 from archive.importing.sheets.columns import explained, stored
 from archive.importing.sheets.files import FORMATS, Unreadable
 from archive.importing.sheets.uploads import Upload
+from archive.records.base import Record
 
+from .actions import submit, submit_chosen
 from .responses import page
+
+# So many drafts of a sheet are submitted before the page answers.
+MOST_AT_ONCE: Final = 100
 
 
 class SheetForm(forms.Form):
@@ -32,7 +40,11 @@ class SheetMixin:
     """A list whose records can be exported, chosen ones or all, and imported again."""
 
     change_list_template = "admin/archive/sheet_list.html"
-    actions = ("export_csv", "export_xlsx")
+    actions = (submit_chosen, "export_csv", "export_xlsx")
+
+    def has_submit_permission(self, request: HttpRequest) -> bool:
+        """Whether the action that submits is offered."""
+        return may(request.user, "submit")
 
     def get_urls(self):
         name = f"archive_{self.opts.model_name}"
@@ -102,7 +114,15 @@ class SheetMixin:
             upload, made = uploads.save_next(upload, self.model, by=request.user)
             if made:
                 audit.note("import", by=request.user, kind=upload.kind, records=made)
+        elif step == "submit" and may(request.user, "submit"):
+            submit(request, self._drafts(upload)[:MOST_AT_ONCE])
         return self._to(upload)
+
+    def _drafts(self, upload: Upload) -> list[Record]:
+        """The new records of a sheet that nobody has submitted yet, in the order of its rows."""
+        uuids = list(uploads.new_records(upload)) if upload.is_saved else []
+        found = {one.uuid: one for one in Record.objects.filter(uuid__in=uuids, stored_state__state=State.DRAFT)}
+        return [found[uuid] for uuid in uuids if uuid in found]
 
     def _to(self, upload: Upload) -> HttpResponse:
         return HttpResponseRedirect(reverse(f"admin:archive_{self.opts.model_name}_upload", args=[upload.key]))
@@ -122,6 +142,8 @@ class SheetMixin:
             "columns": list(explained(self.model)),
             "upload": upload,
             "most": uploads.MOST_SHOWN,
+            "drafts": len(self._drafts(upload)) if upload and may(request.user, "submit") else 0,
+            "at_once": MOST_AT_ONCE,
         }
         return page(request, "admin/archive/sheet.html", context, status=status)
 

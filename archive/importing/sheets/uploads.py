@@ -123,6 +123,12 @@ def save_next(upload: Upload, model: type[Record], *, by: Any) -> tuple[Upload, 
     return upload, made
 
 
+def new_records(upload: Upload) -> Iterator[UUID]:
+    """The uuids of the records that its rows have become, or would, in their order. Some may have been refused."""
+    for part in _parts(upload, 0, upload.rows):
+        yield from (uuid_of(UUID(upload.key), number) for number, cells in part.rows if not cells.get("uuid"))
+
+
 def _with(upload: Upload, found: Outcome, *, compared: int) -> Upload:
     return replace(
         upload,
