@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID, uuid4
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, UUIDField
+from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, UUIDField
 from django.db.models.expressions import RawSQL
 
 from archive import clock
@@ -34,6 +34,13 @@ SELECT CASE WHEN EXISTS (SELECT 1 FROM archive_edition AS issued
 FROM archive_candidate AS last
 WHERE last.record_id = archive_record.id AND last.companion_of_id IS NULL ORDER BY last.id DESC LIMIT 1"""
 
+# How many other records are in the package of a candidate.
+_BESIDE: Final = """
+SELECT COUNT(DISTINCT other.record_id) FROM archive_candidate AS other
+WHERE other.record_id <> archive_candidate.record_id
+  AND (other.package = COALESCE(archive_candidate.package, archive_candidate.uuid)
+       OR other.uuid = archive_candidate.package)"""
+
 
 def key(candidate: Candidate) -> UUID:
     """By which the package is called in which ``candidate`` is, or would be if something joined it."""
@@ -50,6 +57,14 @@ def of(candidate: Candidate) -> list[Candidate]:
     if len(last) < 2 or last[candidate.record_id] != candidate:
         return [candidate]
     return in_order(list(last.values()))
+
+
+def one_of_each(candidates: QuerySet[Candidate]) -> QuerySet[Candidate]:
+    """Of each package the first of ``candidates``, with the number of records that are ``beside`` it."""
+    same = Q(package=OuterRef("package")) | Q(uuid=OuterRef("package"))
+    earlier = candidates.filter(same, pk__lt=OuterRef("pk"))
+    first = candidates.filter(Q(package=None) | ~Exists(earlier))
+    return first.annotate(beside=RawSQL(_BESIDE, [], output_field=IntegerField()))
 
 
 def in_order(candidates: Collection[Candidate]) -> list[Candidate]:

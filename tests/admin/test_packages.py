@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from archive import clock
+from archive.admin.screens import piles
 from archive.editions import acts, reading
 from archive.editions.models import LedgerEntry, Release
 from archive.editorial import packages, reviewing
@@ -149,6 +150,29 @@ def test_what_nobody_has_approved_is_not_offered_to_go_along(statement):
     reviewing.approve(candidate, by=making.reviewer(), digest=candidate.digest)
 
     assert "publish-together" not in bar_words(making.publisher(), statement, "publish")
+
+
+def test_a_package_is_one_line_of_what_waits(statement):
+    alone = making.place("Alone", by=making.person("colleague", "archivist"))
+    making.submitted(alone, by=making.person("colleague", "archivist"))
+    submit(statement)
+    review, own = lines("review", making.reviewer()), lines("own", making.archivist())
+    approve_all()
+
+    release = lines("release", making.publisher())
+
+    assert review == {"Alone": "Colleague", "A statement": "and 2 records with it · Archivist"}
+    assert list(own) == ["A statement"]
+    assert {title: said.partition(" · ")[0] for title, said in release.items()} == {
+        "Alone": "Reviewer",
+        "A statement": "and 2 records with it",
+    }
+
+
+def lines(pile: str, person) -> dict[str, str]:
+    found = piles.lines(piles.BY_NAME[pile].waiting(person))
+    assert piles.counts([piles.BY_NAME[pile]], person) == {pile: len(found)}
+    return {line.title: line.said for line in found}
 
 
 # --- many at once -------------------------------------------------------------------------------------

@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from archive import clock
 from archive.editions.models import Interval, LedgerEntry
-from archive.editorial import comments, second_opinions, situations
+from archive.editorial import comments, packages, second_opinions, situations
 from archive.editorial.comments import OpenComment
 from archive.editorial.models import Candidate, CandidateAuthor, Review, SecondOpinion, State
 from archive.editorial.people import User
@@ -198,6 +199,22 @@ def _in_order(candidates: QuerySet[Candidate], *read: str) -> QuerySet[Candidate
     return (candidates.select_related(*read) if read else candidates).order_by("pk")
 
 
+def _as_packages(candidates: QuerySet[Candidate], *read: str) -> QuerySet[Candidate]:
+    """The same, each package as one line."""
+    return _in_order(packages.one_of_each(candidates), *read)
+
+
+def _beside(candidate: Any) -> str:
+    """How many records are read and go out with it, in words."""
+    if not (count := candidate.beside):
+        return ""
+    return ngettext("and %(count)s record with it", "and %(count)s records with it", count) % {"count": count}
+
+
+def _said(*words: object) -> str:
+    return short(" · ".join(str(one) for one in words if one))
+
+
 def _returned(candidates: Sequence[Candidate], person: User) -> Iterator[Waiting]:
     for one in candidates:
         yield Waiting(record=one.record_id, said=short(one.review.remark))
@@ -212,21 +229,23 @@ def _overtaken(candidates: Sequence[Candidate], person: User) -> Iterator[Waitin
 def _in_review(candidates: Sequence[Candidate], person: User) -> Iterator[Waiting]:
     for one in candidates:
         step = Step(label=_("Read and decide"), url=review_url(one))
-        yield Waiting(record=one.record_id, url=step.url, said=short(one.remark or one.submitted_by), steps=(step,))
+        said = _said(_beside(one), one.remark or one.submitted_by)
+        yield Waiting(record=one.record_id, url=step.url, said=said, steps=(step,))
 
 
 def _own_in_review(candidates: Sequence[Candidate], person: User) -> Iterator[Waiting]:
     label = _("Read and decide") if may(person, "alone") else _("See what was submitted")
     for one in candidates:
         step = Step(label=label, url=review_url(one))
-        yield Waiting(record=one.record_id, url=step.url, said=moment(one.submitted_at), steps=(step,))
+        said = _said(_beside(one), moment(one.submitted_at))
+        yield Waiting(record=one.record_id, url=step.url, said=said, steps=(step,))
 
 
 def _approved(candidates: Sequence[Candidate], person: User) -> Iterator[Waiting]:
     about = [one.record.uuid for one in candidates]
     scheduled = set(situations.coming().filter(record__in=about).values_list("record", flat=True))
     for one in candidates:
-        said = short(one.review.remark or one.review.by)
+        said = _said(_beside(one), one.review.remark or one.review.by)
         yield Waiting(record=one.record_id, said=said, steps=tuple(_to_release(one, one.record.uuid in scheduled)))
 
 
@@ -311,14 +330,16 @@ PILES: Final = (
         name="review",
         right="review",
         heading=_("Waits for your review"),
-        rows=lambda person: _in_order(situations.in_review().filter(~_own(person)), "submitted_by"),
+        rows=lambda person: _in_order(
+            packages.one_of_each(situations.in_review().filter(~_own(person))), "submitted_by"
+        ),
         told=_in_review,
     ),
     Pile(
         name="release",
         right="publish",
         heading=_("Approved, to be published"),
-        rows=lambda person: _in_order(situations.approved(), "review__by", "record", "release"),
+        rows=lambda person: _as_packages(situations.approved(), "review__by", "record", "release"),
         told=_approved,
     ),
     Pile(
@@ -347,7 +368,7 @@ PILES: Final = (
         is_known=True,
         right="submit",
         heading=_("Yours, in review"),
-        rows=lambda person: _in_order(situations.in_review().filter(_own(person))),
+        rows=lambda person: _as_packages(situations.in_review().filter(_own(person))),
         told=_own_in_review,
     ),
     Pile(
