@@ -22,11 +22,12 @@ from archive.editions.reasons import UNNAMED
 from archive.records.base import Record
 
 from . import coming, companions, privacy, states, trail
+from .claiming import claimed
 from .coming import LEFT_BEHIND
 from .models import Candidate, Review
 from .people import User
 from .permissions import require
-from .reviewing import ALONE, NoteMissing, StaleDigest, claimed_together, require_current
+from .reviewing import ALONE, NoteMissing, StaleDigest, require_current
 from .submissions import Submissions
 
 # How the trail calls an edition that is still to come: it has no number before it stands.
@@ -84,11 +85,11 @@ def replace(candidate: Candidate, *, by: User, digest: str, scheduled: Edition, 
     Its companions come along: other records' coming editions that bear a name which it changes.
     """
     along = companions.of(candidate)
-    with _opened({candidate: digest}, along=along, by=by, reason=reason) as (writer, claimed):
-        record = claimed[candidate]
+    with _opened({candidate: digest}, along=along, by=by, reason=reason) as (writer, locked):
+        record = locked[candidate]
         if scheduled.record != record.uuid or scheduled.release.instant <= writer.now:
             raise StaleDigest(_("Something else is scheduled by now. Read it again before you decide."))
-        _require_release(claimed, scheduled.release.instant)
+        _require_release(locked, scheduled.release.instant)
         replaced = [Replacement(edition=scheduled, approved=candidate.approved()), *companions.replacements(along)]
         privacy.require_allowed(*(one.approved.payload for one in replaced[1:]))
         issued = acts.replace(replaced, writer=writer)
@@ -252,7 +253,7 @@ def _opened(
     require(by, "publish")
     with transaction.atomic():
         named = privacy.named(one.payload for one in (*candidates, *along))
-        locked = claimed_together(candidates, beside=named)
+        locked = claimed(candidates, beside=named)
         records = {one: locked[one.record_id] for one in candidates}
         lead, *others = (one.uuid for one in records.values())
         with ledger.opened(by=by, reason=reason, about=lead) as writer:

@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from archive import characters, clock
@@ -17,9 +16,10 @@ from archive.editions.histories import History
 from archive.editions.models import ChangeKind, Edition, Interval, Release
 from archive.editions.payloads import Payload
 from archive.records import seals
-from archive.records.base import KINDS, Record
+from archive.records.base import Record
 
 from . import acknowledgements, packages, privacy, states, trail
+from .claiming import claim, claimed, to_be_submitted
 from .freezing import Asked, Public, carry_over, freeze_together, read, unpublished
 from .models import Candidate, Review
 from .people import User
@@ -215,22 +215,6 @@ def approved_before(candidate: Candidate) -> Review | None:
     return review if payloads.same_content(before, now) else None
 
 
-def claimed(candidate: Candidate) -> Record:
-    """Its record, on which nobody else decides until this transaction ends, and which nobody saves meanwhile."""
-    return claimed_together([candidate])[candidate.record_id]
-
-
-def claimed_together(candidates: Collection[Candidate], *, beside: Collection[str] = ()) -> dict[int, Record]:
-    """The records of these by their keys, and so with the records ``beside`` them, by their uuids.
-
-    Whoever locks several does it in this order, and locks the ledger afterwards: then nobody waits for somebody who
-    waits for them.
-    """
-    which = Q(pk__in=[one.record_id for one in candidates])
-    locked = Record.objects.select_for_update().filter(which | Q(uuid__in=beside) if beside else which).order_by("pk")
-    return {record.pk: record for record in locked}
-
-
 def require_current(candidate: Candidate, submitted: Submissions, *, digest: str) -> None:
     """Raise ``StaleDigest`` unless ``candidate`` is what stands there, and ``digest`` what was on the page."""
     if candidate.digest != digest or submitted.is_stale(candidate):
@@ -262,9 +246,8 @@ def _submit(
 
 def _opened_together(record: Record, together: Mapping[Record, int], *, by: User, **asked: Any) -> list[Opened]:
     """The record, and those that are submitted with it."""
-    if together:  # in this order, so that nobody waits for somebody who waits for them
-        keys = [one.pk for one in (record, *together)]
-        list(Record.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+    if together:
+        claim([one.pk for one in (record, *together)])
     opened = [_opened(record, by=by, **asked)]
     for one, version in together.items():
         with acts.telling_of(one):
@@ -281,7 +264,7 @@ def _opened(
     change: str = ChangeKind.FIRST,
     note: Mapping[str, str] = NO_NOTE,
 ) -> Opened:
-    record = _claimed(record)
+    record = to_be_submitted(record)
     history, now = History.of(record.uuid), clock.now()
     stands, scheduled = history.at(now), history.pending(now)
     before = stands.edition.payload.held if stands else None
@@ -292,13 +275,9 @@ def _opened(
         raise StaleVersion(_("Somebody else has saved this record since you opened it. Read it again, then submit it."))
     last = scheduled.payload.held if scheduled else before
     if last and restore_numbers(record, last, by=by):
-        record = read(_claimed(record))
+        record = read(to_be_submitted(record))
     asked = Asked(record=record, languages=languages, change=change, note=note)
     return Opened(asked=asked, history=history, before=before, scheduled=scheduled)
-
-
-def _claimed(record: Record) -> Any:
-    return packages.claiming(KINDS[record.kind].objects.select_for_update(of=("record_ptr",))).get(pk=record.pk)
 
 
 def _frozen(opened: Sequence[Opened], public: Public, *, at: datetime) -> list[Payload]:
@@ -364,7 +343,7 @@ def _review(
     why: str = "",
 ) -> Review:
     require(by, "alone" if verdict == Review.Verdict.ALONE else "review")
-    found = Submissions.read(claimed(candidate))
+    found = Submissions.read(claimed([candidate])[candidate.record_id])
     require_current(candidate, found, digest=digest)
     if found.verdict(candidate):
         raise AlreadyReviewed(_("There is a verdict on this already."))
