@@ -230,7 +230,7 @@ class Verb:
 
 
 VERBS: Final = {
-    "now": Verb(label=_("Make it public now"), do=_now),
+    "now": Verb(label=_("Make all of it public now"), do=_now),
     "reschedule": Verb(label=_("Move it to another time"), do=_move),
     "recall": Verb(label=_("Recall all of it"), do=_recall, is_grave=True),
 }

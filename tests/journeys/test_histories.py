@@ -80,6 +80,7 @@ class Histories(RuleBasedStateMachine):
         self.places = {slug: making.place(f"{slug} 0", slug=slug) for slug in SLUGS}
         self.saves = 0
         self.reasons: dict[str, str] = {}
+        self.pairs: list[tuple[tuple[Record, Record], int]] = []
         self.moments = [clock.now()]
         self.listed = self.rebuilt = self.asked = (0, [])
 
@@ -324,6 +325,66 @@ class Histories(RuleBasedStateMachine):
             (pending,) = acts.pending(records=[self.places[slug].uuid])
             publishing.recall(pending, by=making.publisher(), reason="So.")
             del self.expected.coming[slug]
+
+    @rule(ahead=minutes, at_once=st.booleans(), is_renamed=st.booleans())
+    def bring_two_that_name_each_other(self, ahead: int, at_once: bool, is_renamed: bool) -> None:
+        """Neither can go out before the other, and so they are seen from the same instant on."""
+        one, other = making.institution("One house"), making.institution("Another house")
+        for house, named in ((one, other), (other, one)):
+            making.change(house, body=f'<p>Beside <a data-record="{named.uuid}">it</a>.</p>')
+        making.submitted(one, together={other: Record.objects.get(pk=other.pk).version})
+        if is_renamed:
+            self.approve_unless_it_was(one)
+            making.change(other, title="A house of another name")
+            making.submitted(other)
+        for house in (one, other):
+            self.approve_unless_it_was(house)
+        told, second = self.last(one), self.last(other)
+        named = next(ref for ref in told.payload.mentions if ref.record == str(other.uuid))
+        assert named.label == second.payload.titles()
+        said = {"by": making.publisher(), "digest": told.digest}
+        with pytest.raises(acts.NotPublished), transaction.atomic():
+            publishing.publish(told, **said)
+        said["together"] = {second: second.digest}
+        release = None if at_once else making.release(minutes=ahead)
+        edition = publishing.schedule(told, release=release, **said) if release else publishing.publish(told, **said)
+        self.pairs.append(((one, other), edition.release_id))
+
+    def last(self, record: Record) -> Candidate:
+        return Candidate.objects.filter(record=record.pk).latest("pk")
+
+    def approve_unless_it_was(self, record: Record) -> None:
+        candidate = self.last(record)
+        if not Review.objects.filter(candidate=candidate).exists():
+            reviewing.approve(candidate, by=making.reviewer(), digest=candidate.digest)
+
+    def coming_release(self) -> Release | None:
+        planned = [*(release for release, _title in self.expected.coming.values()), *(pk for _pair, pk in self.pairs)]
+        return Release.objects.filter(pk__in=planned, instant__gt=clock.now()).first()
+
+    @rule()
+    def release_at_once(self) -> None:
+        """What is to come with a release is there: when it arrives the model reads of the release itself."""
+        if release := self.coming_release():
+            publishing.release_now(release, by=making.publisher(), reason="The issuer has released it.")
+
+    @rule()
+    def recall_all(self) -> None:
+        if release := self.coming_release():
+            publishing.recall_all(release, by=making.publisher(), reason="So.")
+            self.pairs = [(pair, pk) for pair, pk in self.pairs if pk != release.pk]
+            coming = self.expected.coming
+            self.expected.coming = {slug: told for slug, told in coming.items() if told[0] != release.pk}
+
+    @invariant()
+    def what_names_each_other_is_seen_together(self) -> None:
+        if not hasattr(self, "expected"):
+            return
+        now = clock.now()
+        begins = dict(Release.objects.values_list("pk", "instant"))
+        for pair, release in self.pairs:
+            seen = [reading.at(now).find(one.kind, one.slug) is not None for one in pair]
+            assert seen == [begins[release] <= now] * 2
 
     @rule(slug=slugs, reason=st.sampled_from(["issuer-withdrew", "published-in-error"]))
     def withdraw(self, slug: str, reason: str) -> None:
