@@ -35,6 +35,10 @@ DESK: Final[Mapping[str, tuple[str, ...]]] = {
     "form of an event": ("archivist", "archive/timelineentry/?q=night", "#result_list tbody a"),
     "figure": ("archivist", "archive/timelineentry/?q=night", "#result_list tbody a", "#figures tbody a"),
     "versions": ("archivist", "archive/statement/?q=20-january-2024", "#result_list tbody a", "a[href$='/versions/']"),
+    "comparison": (
+        *("archivist", "archive/statement/?q=20-january-2024", "#result_list tbody a", "a[href$='/versions/']"),
+        ".lines a[href*='/compare/']",
+    ),
     "sheet": ("archivist", "archive/place/sheet/"),
     "form of a person": ("archivist", "archive/person/add/"),
     "form of a collection": ("archivist", "archive/collection/", "#result_list tbody a"),

@@ -3,7 +3,7 @@
 from .cleaning import Pasted, blocks, clean, pasted
 from .comparing import Span, difference, difference_by_line
 from .elements import ALLOWED, MarkupError
-from .linking import link, link_records, linkable, mentions
+from .linking import link, link_records, linkable, mentions, spell_out_links
 from .reading import plain
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "mentions",
     "pasted",
     "plain",
+    "spell_out_links",
 ]

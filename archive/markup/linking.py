@@ -61,6 +61,19 @@ def link_records(html: str, addresses: Mapping[str, str]) -> SafeString:
     return mark_safe(_LINK.sub(linked, html) if _AS_KEPT.fullmatch(html) else read(html).html(shown))
 
 
+def spell_out_links(html: str, called: Mapping[str, str]) -> str:
+    """Canonical ``html`` in which links are plain words, each followed by where it led.
+
+    ``called`` are the names of records by their uuids.
+    """
+
+    def spelled_out(found: re.Match[str]) -> str:
+        _kind, value, words = found.groups()
+        return f"{words} (→ {escape(called.get(value, unescape(value)), quote=False)})"
+
+    return _LINK.sub(spelled_out, html)
+
+
 def linkable(html: str) -> tuple[str, ...]:
     """The words of canonical ``html`` that may still become links: those of paragraphs and items, stretch by stretch.
 

@@ -5,7 +5,7 @@
   // Paragraphs of a text, and those of a further text of the document.
   const PARAGRAPH = /^(r\d+)?p\d+$/
   // What stands in a paragraph, and is none of its words.
-  const NOT_SAID = ".anchor, del, .leads-to, .small, aside"
+  const NOT_SAID = ".anchor, del, .leads-to, .spoken, .small, aside"
 
   // Where there is no room for the form beside the words.
   const NARROW = 700

@@ -1,105 +1,7 @@
-/* The form as a writing desk: languages as tabs or two side by side, faults that lead to their fields, Ctrl+S. Without it
-   all languages stand below one another, and everything else is folded as it came. */
+/* The form as a writing desk: paragraphs of two languages beside one another, faults that lead to their fields, Ctrl+S.
+   Without it everything is folded as it came. */
 
 {
-  const TWO = "desk:two-languages"
-
-  const make = (tag, properties = {}, ...children) => {
-    const made = Object.assign(document.createElement(tag), properties)
-    made.append(...children)
-    return made
-  }
-
-  // --- languages ------------------------------------------------------------------------------------
-
-  const remembered = () => {
-    try {
-      return localStorage.getItem(TWO) === "yes"
-    } catch {
-      return false
-    }
-  }
-
-  const remember = (isTwo) => {
-    try {
-      localStorage.setItem(TWO, isTwo ? "yes" : "no")
-    } catch {
-      /* a browser that keeps nothing shows one language the next time */
-    }
-  }
-
-  const tabsOf = (texts) => {
-    const sections = [...texts.querySelectorAll(":scope > section")]
-    if (sections.length < 2) return undefined
-    const words = texts.dataset
-    const list = make("div", { className: "language-tabs", role: "tablist" })
-    list.setAttribute("aria-labelledby", "texts-heading")
-
-    const tabs = sections.map((section) => {
-      const heading = section.querySelector("h3")
-      const state = make("span", { className: `language-state ${section.dataset.state}`, textContent: words[section.dataset.state] })
-      const tab = make("button", { type: "button", role: "tab", id: `tab-${section.id}` }, make("span", { lang: heading.lang, textContent: heading.textContent }), " ", state)
-      tab.setAttribute("aria-controls", section.id)
-      section.role = "tabpanel"
-      section.addEventListener("input", () => tell(section, state))
-      tab.addEventListener("click", () => show(section))
-      return tab
-    })
-
-    const tell = (section, state) => {
-      if (section.dataset.state === "wrong") return
-      const now = section.querySelector("input[name$=-title]")?.value.trim() ? "written" : "empty"
-      state.className = `language-state ${now}`
-      state.textContent = words[now]
-    }
-
-    let shown = Math.max(0, sections.findIndex((section) => "first" in section.dataset))
-    let beside = shown === 0 ? 1 : 0
-    const two = make("button", { type: "button", className: "two", textContent: words.two })
-
-    const isTwo = () => two.getAttribute("aria-pressed") === "true"
-
-    const draw = () => {
-      texts.classList.toggle("side-by-side", isTwo())
-      for (const [number, section] of sections.entries()) {
-        section.hidden = number !== shown && !(isTwo() && number === beside)
-        section.classList.toggle("beside", isTwo() && number === beside)
-        tabs[number].setAttribute("aria-selected", String(number === shown))
-        tabs[number].tabIndex = number === shown ? 0 : -1
-      }
-      texts.dispatchEvent(new Event("languages:shown"))
-    }
-
-    const show = (section) => {
-      const number = sections.indexOf(section)
-      if (number === shown) return
-      if (isTwo() || number === beside) beside = shown
-      shown = number
-      draw()
-    }
-
-    two.addEventListener("click", () => {
-      two.setAttribute("aria-pressed", String(!isTwo()))
-      remember(isTwo())
-      draw()
-    })
-
-    list.addEventListener("keydown", (event) => {
-      const to = { ArrowRight: shown + 1, ArrowLeft: shown - 1, Home: 0, End: -1 }[event.key]
-      if (to === undefined) return
-      event.preventDefault()
-      show(sections.at(to % sections.length))
-      tabs[shown].focus()
-    })
-
-    list.append(...tabs)
-    two.setAttribute("aria-pressed", String(remembered()))
-    texts.querySelector("h2").after(make("div", { className: "languages" }, list, two))
-    texts.classList.add("tabbed")
-    draw()
-    return show
-  }
-
   // --- paragraphs of two languages beside one another -------------------------------------------------
 
   /* What begins at the same height says the same: the shorter of two blocks is given the room of the longer. */
@@ -148,9 +50,9 @@
     return number < 0 ? undefined : section.querySelector(".ProseMirror")?.children[number]
   }
 
-  const reach = (target, shows) => {
+  const reach = (target) => {
     const section = target.closest(".texts > section")
-    if (section) shows.get(section.parentElement)?.(section)
+    section?.dispatchEvent(new Event("languages:show"))
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true
     const paragraph = section && paragraphOf(target, section)
     if (paragraph) {
@@ -166,11 +68,7 @@
   }
 
   document.addEventListener("DOMContentLoaded", () => {
-    const shows = new Map()
-    for (const texts of document.querySelectorAll(".texts")) {
-      shows.set(texts, tabsOf(texts))
-      align(texts)
-    }
+    for (const texts of document.querySelectorAll(".texts")) align(texts)
 
     document.addEventListener("click", (event) => {
       const link = event.target.closest("#faults a, [data-foot] a.button, .problems a, .comments a")
@@ -178,7 +76,7 @@
       const target = link && document.getElementById(link.hash.slice(1))
       if (!target) return
       event.preventDefault()
-      reach(target.matches("form") ? target.querySelector("select, input:not([type=hidden]), textarea") ?? target : target, shows)
+      reach(target.matches("form") ? target.querySelector("select, input:not([type=hidden]), textarea") ?? target : target)
     })
     const isNew = document.querySelector("[name=version]")?.value === ""
     const title = document.querySelector(".texts > section:not([hidden]) input[name$=-title]")
@@ -188,7 +86,7 @@
     // From another page to a spot of this one, once the editors are there.
     window.addEventListener("load", () => {
       const target = begin ? undefined : document.getElementById(decodeURIComponent(location.hash.slice(1)))
-      if (target) reach(target, shows)
+      if (target) reach(target)
     })
 
     document.addEventListener("keydown", (event) => {

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 import archive.admin.urls  # noqa: F401  # all that the desk consists of
-from archive.admin.base.publishing_bar import PublishingBar, bar
+from archive.admin.base.publishing_bar import Button, PublishingBar, bar
 from archive.editorial.people import User
 from archive.records.base import Record
 from memorial.sessions import RENEWED
@@ -71,3 +71,8 @@ def section(language: str, response) -> str:
     """The prefix of the fields in which the text of ``language`` is written."""
     texts = next(one for one in response.context["inline_admin_formsets"] if one.formset.prefix == "texts")
     return next(form.prefix for form in texts.formset.forms if form["language"].value() == language)
+
+
+def verdicts(page, record: Record | None = None) -> dict[str, Button]:
+    """The verdicts that may be given on a page where something is read: each act, and what does it."""
+    return next(one.buttons for one in page.context["readings"] if record in (None, one.record))

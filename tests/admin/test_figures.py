@@ -7,8 +7,7 @@ from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from archive.admin.base.differences import Difference, differences
-from archive.admin.base.publishing_bar import payload_of
+from archive.admin.base.differences import Fact, differences
 from archive.editorial.reviewing import standing
 from archive.records.citations import Citation
 from archive.records.figures import Figure
@@ -264,13 +263,13 @@ def test_a_figure_is_read_out_whole_where_somebody_decides():
     candidate = making.submitted(event, change="correction", note={"en": "The figure."})
 
     before = "Killed: more than 6,000 (people); stated by Ministry; stated on 31 March 2021; stated in Report"
-    assert differences(standing(event), payload_of(candidate)) == (
-        Difference(
+    assert differences(standing(event), candidate.payload).facts == (
+        Fact(
             field="Figures",
-            before=before,
-            after=before.replace("6,000", "16,000")
+            was=before,
+            will_be=before.replace("6,000", "16,000")
             + "\nKilled: 63 (children); place Guba; stated by Ministry; stated on 20 January 2024; as of April 1918; "
-            "stated in Report; p. 3; “63 uşaq”; part of more than 16,000; note en: A note.",
+            "stated in Report; p. 3; “63 uşaq”; part of more than 16,000; note English: A note.",
         ),
     )
 

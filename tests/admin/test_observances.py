@@ -4,8 +4,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from archive.admin.base.differences import Difference, differences
-from archive.admin.base.publishing_bar import payload_of
+from archive.admin.base.differences import Fact, differences
 from archive.editorial.reviewing import NotReady, standing
 from archive.records.date_rules import DateRule
 from archive.records.observances import Observance
@@ -165,11 +164,11 @@ def test_a_reviewer_reads_which_rules_were_changed():
     candidate = making.submitted(made, change="correction", note={"en": "The date was changed."})
 
     before = "2 December 2020; establishes it; 10 November; Order of 2 December"
-    assert differences(standing(made), payload_of(candidate)) == (
-        Difference(
+    assert differences(standing(made), candidate.payload).facts == (
+        Fact(
             field="Instruments and date rules",
-            before=before,
-            after=f"{before}\n3 December 2020; changes its date; 8 November; 2021–; Order of 3 December",
+            was=before,
+            will_be=f"{before}\n3 December 2020; changes its date; 8 November; 2021–; Order of 3 December",
         ),
     )
 
@@ -193,4 +192,4 @@ def test_what_was_abolished_by_an_act_can_be_submitted():
     end = {"effect": "abolishes", "valid_from_year": 1990}
     made = making.observance(status="abolished", rules=[{"kind": "fixed", "month": 6, "day": 17}, end])
 
-    assert [row.effect for row in payload_of(making.submitted(made)).rules] == ["establishes", "abolishes"]
+    assert [row.effect for row in making.submitted(made).payload.rules] == ["establishes", "abolishes"]

@@ -88,10 +88,12 @@ def test_a_reviewer_sees_the_one_changed_word_of_what_is_scheduled(place):
 
     page = sits(making.reviewer()).get(reverse("admin:review", args=[candidate.uuid]))
 
-    (compared,) = page.context["compared"]
-    (one,) = compared.differences
-    assert compared.heading == "What differs from what is scheduled"
-    assert [span.text.strip() for span in one.spans if span.op != "same"] == ["vilage", "village"]
+    (reading,) = page.context["readings"]
+    (tab,) = reading.tabs
+    assert [one.name for one in reading.earlier] == ["scheduled"]
+    marked = sits(making.reviewer()).get(tab.url).content.decode()
+    assert "vilage</del>" in marked
+    assert "village</ins>" in marked
 
 
 def test_a_change_to_what_readers_have_is_compared_with_both(time):
@@ -103,12 +105,11 @@ def test_a_change_to_what_readers_have_is_compared_with_both(time):
     making.change(place, title="Shusha")
     candidate = making.submitted(place, change="minor")
 
-    compared = sits(making.reviewer()).get(reverse("admin:review", args=[candidate.uuid])).context["compared"]
+    page = sits(making.reviewer()).get(reverse("admin:review", args=[candidate.uuid]))
 
-    assert [group.heading for group in compared] == [
-        "What differs from what is scheduled",
-        "What differs from what readers see now",
-    ]
+    (reading,) = page.context["readings"]
+    assert [str(one.label) for one in reading.earlier] == ["what is scheduled", "what readers see now"]
+    assert reading.against == reading.earlier[0]
 
 
 def test_what_is_scheduled_is_replaced_by_one_act(place):
@@ -144,8 +145,9 @@ def test_what_changes_together_is_read_and_approved_together(place):
 
     page = sits(making.reviewer()).get(reverse("admin:review", args=[candidate.uuid]))
 
-    ((record, _url, changed),) = page.context["companions"]
-    assert (record.uuid, [(one.before, one.after) for one in changed]) == (house.uuid, [("Shusha", "Shusha town")])
+    (reading,) = page.context["readings"]
+    ((record, _url, changed),) = reading.companions
+    assert (record.uuid, [(one.was, one.will_be) for one in changed.facts]) == (house.uuid, [("Shusha", "Shusha town")])
     assert [line.title for line in worklists(making.reviewer(), "Waits for your review")] == ["Shusha town"]
 
 

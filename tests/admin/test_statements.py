@@ -3,8 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from archive.admin.base.differences import Difference, differences
-from archive.admin.base.publishing_bar import payload_of
+from archive.admin.base.differences import differences
 from archive.editorial.reviewing import standing
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
 from archive.records.texts import Text
@@ -138,14 +137,11 @@ def test_a_reviewer_is_told_of_an_overtaken_translation(overtaken):
     page = sits(making.reviewer()).get(reverse("admin:review", args=[candidate.uuid]))
 
     assert DOUBT in page.content.decode()
-    changed = [one for one in page.context["differences"] if one.field.startswith("Translation and original")]
-    assert changed == [
-        Difference(
-            field="Translation and original, English",
-            before="",
-            after="It renders an earlier text of the original.",
-        )
-    ]
+    (reading,) = page.context["readings"]
+    english = next(tab for tab in reading.tabs if tab.code == "en")
+    marked = sits(making.reviewer()).get(english.url).content.decode()
+    assert english.state == "changed"
+    assert "This translation renders an earlier version of the original.</ins>" in marked
 
 
 def test_what_changed_in_a_document_is_read_out_to_a_reviewer():
@@ -166,16 +162,18 @@ def test_what_changed_in_a_document_is_read_out_to_a_reviewer():
     )
     candidate = making.submitted(made, change="update", note={"en": "More is known."})
 
-    found = differences(standing(made), payload_of(candidate))
+    found = differences(standing(made), candidate.payload)
 
-    assert [(one.field, one.before, one.after) for one in found] == [
+    assert [(one.field, one.was, one.will_be) for one in found.facts] == [
         ("Issuers", "Ministry", "Ministry\nMinistry (Published by)"),
         ("Issuer’s number", "", "7"),
         ("Signed", "", "18 January 2026"),
         ("Released by the issuer", "", "19 January 2026, 22:01 (Baku time, +04:00)"),
         ("Anniversary it states", "", "36"),
         ("The issuer’s versions of this document", "", "1; 19 January 2026; Report"),
+    ]
+    assert [(one.field, one.before, one.after) for one in found.words] == [
         ("Content note, English", "", "It tells of a death."),
-        ("Editor’s notes, English", "", "p1: So in the document."),
-        ("Further texts of this document, English", "", "en; News agency’s translation; An agency; Eve\nWord."),
+        ("Editor’s notes, English", "", "Paragraph 1: So in the document."),
+        ("Further texts of this document, English", "", "English; News agency’s translation; An agency; Eve\nWord."),
     ]

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
 from functools import cached_property
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -12,7 +13,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from archive import clock, languages
-from archive.editions import payloads
 from archive.editions.models import Edition
 from archive.editions.payloads import Payload
 from archive.editorial import companions, packages, second_opinions
@@ -88,7 +88,7 @@ class PublishingBar:
 
 
 # What is decided where it is read.
-DECIDING = ("approve", "return", "alone")
+DECIDING = ("approve", "approve-and-schedule", "approve-and-publish", "approve-and-replace", "return", "alone")
 REVIEWED = frozenset({State.RETURNED, State.APPROVED})
 UNFINISHED = frozenset({State.DRAFT, State.RETURNED, State.CHANGED, State.OVERTAKEN})
 
@@ -120,6 +120,9 @@ MENDING: dict[State, Words] = {
 LABELS: dict[str, Words] = {
     "submit": _("Submit for review"),
     "approve": _("Approve"),
+    "approve-and-schedule": _("Approve and schedule"),
+    "approve-and-publish": _("Approve and publish now"),
+    "approve-and-replace": _("Approve and replace what is scheduled"),
     "return": _("Return to the authors"),
     "alone": _("Approve alone"),
     "publish": _("Publish now"),
@@ -129,10 +132,13 @@ LABELS: dict[str, Words] = {
     "withdraw": _("Withdraw"),
     "reinstate": _("Reinstate"),
 }
-# What each act needs a person to be allowed.
+# What each act needs a person to be allowed; approving needs its own right besides.
 RIGHTS = {
     "submit": "submit",
     "approve": "review",
+    "approve-and-schedule": "publish",
+    "approve-and-publish": "publish",
+    "approve-and-replace": "publish",
     "return": "review",
     "alone": "alone",
     "publish": "publish",
@@ -244,6 +250,8 @@ def offered(record: Record, found: Situation, public: Payload | None, *, person)
     if may(person, "review") and found.state == State.IN_REVIEW and found.candidate:
         if not wrote(found, person):
             yield "approve"
+            if may(person, "publish"):
+                yield from _approved_and(found)
         yield "return"
     if may(person, "alone") and found.state == State.IN_REVIEW and wrote(found, person):
         yield "alone"
@@ -263,6 +271,16 @@ def offered(record: Record, found: Situation, public: Payload | None, *, person)
             yield "reinstate"
 
 
+def _approved_and(found: Situation) -> Iterator[str]:
+    """What may be done in one act with approving it."""
+    if found.pending:
+        yield "approve-and-replace"
+        return
+    yield "approve-and-schedule"
+    if not _waits_for_release(found):
+        yield "approve-and-publish"
+
+
 def button(
     name: str, record: Record, found: Situation, public: Payload | None, *, taken: Taken | None = None
 ) -> Button:
@@ -272,7 +290,7 @@ def button(
         label=label(name, public),
         url=reverse("admin:act", args=[record.uuid, name]),
         form=form_for(name, record, found, public, taken=taken),
-        asks=name != "publish" or bool(taken.by(name)),
+        asks=name not in ("publish", "approve-and-publish") or bool(taken.by(name)),
         grave=name in ("recall", "withdraw"),
     )
 
@@ -300,16 +318,19 @@ def form_for(
         case "submit":
             said = {"offered": record.languages(), "along": taken.drafts}
             return workflow_forms.SubmitForm(data, prefix=name, seen=record.version, **said)
-        case "approve" | "return":
-            # One form with two buttons, so that a remark can go with either.
+        # One form with several buttons, so that a remark can go with each.
+        case "approve" | "approve-and-publish" | "return":
             return workflow_forms.VerdictForm(data, prefix="verdict", seen=digest)
+        case "approve-and-schedule":
+            return workflow_forms.ApproveAndScheduleForm(data, prefix="verdict", seen=digest, **_when(found))
+        case "approve-and-replace":
+            return workflow_forms.ApproveAndReplaceForm(data, prefix="verdict", seen=digest, scheduled=_key(found))
         case "alone":
             return workflow_forms.AloneForm(data, prefix=name, seen=digest)
         case "publish":
             return workflow_forms.PublishForm(data, prefix=name, seen=digest, along=taken.approved)
         case "schedule":
-            when = {"bound_to": found.candidate.release, "proposed": proposed(found.candidate)} if digest else {}
-            return workflow_forms.ScheduleForm(data, prefix=name, seen=digest, along=taken.approved, **when)
+            return workflow_forms.ScheduleForm(data, prefix=name, seen=digest, along=taken.approved, **_when(found))
         case "replace":
             return workflow_forms.ReplaceForm(data, prefix=name, seen=digest, scheduled=_key(found))
         case "recall":
@@ -318,6 +339,13 @@ def form_for(
             return workflow_forms.WithdrawForm(data, prefix=name, seen=_number(found), languages=live)
         case _:
             return workflow_forms.ReinstateForm(data, prefix=name, seen=_number(found), languages=live)
+
+
+def _when(found: Situation) -> dict[str, Any]:
+    """When it may go out."""
+    if found.candidate is None:
+        return {}
+    return {"bound_to": found.candidate.release, "proposed": proposed(found.candidate)}
 
 
 def proposed(candidate: Candidate) -> datetime | None:
@@ -382,7 +410,3 @@ def _key(found: Situation) -> str:
 
 def _number(found: Situation) -> str:
     return str(found.standing.number) if found.standing else ""
-
-
-def payload_of(candidate) -> Payload:
-    return payloads.from_bytes(bytes(candidate.content))

@@ -163,6 +163,10 @@ class CorrectForm(PublicNoteForm, SubmitForm):
 
 
 class VerdictForm(AcknowledgingForm):
+    """``decided`` are all that are approved at once, ``one`` is decided on by itself; as ``signed`` reads them."""
+
+    decided = forms.CharField(widget=forms.HiddenInput, required=False)
+    one = forms.CharField(widget=forms.HiddenInput, required=False)
     remark = LinesInput(
         label=_("Remark to the authors"),
         required=False,
@@ -264,6 +268,21 @@ class ReplaceForm(ActForm):
     def __init__(self, *args, scheduled: str = "", **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["scheduled"].initial = scheduled
+
+
+class ApproveAndScheduleForm(VerdictForm, ScheduleForm):
+    """What comes next is proposed: the release it was submitted for, or the next one."""
+
+    field_order = ScheduleForm.field_order
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        proposed = self.fields["release"]
+        proposed.initial = proposed.initial or proposed.queryset.values_list("pk", flat=True).first()
+
+
+class ApproveAndReplaceForm(VerdictForm, ReplaceForm):
+    pass
 
 
 class RescheduleForm(WallTimeForm, ActForm):

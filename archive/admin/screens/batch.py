@@ -1,38 +1,61 @@
-"""Many small records at once: places, sources, subjects … Each goes through the same verbs and is reported."""
+"""Many small records at once: places, sources, subjects … Each goes through the same verbs and is reported.
+
+Of whatever can be approved here, all stands on the page: what a record says, or what it says otherwise than before.
+"""
 
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from archive import clock
-from archive.editions import acts, payloads
+from archive import clock, languages
+from archive.editions import acts
 from archive.editions.acts import Refused
 from archive.editions.models import Interval
 from archive.editorial import publishing, reviewing
 from archive.editorial.models import Candidate
 from archive.editorial.permissions import may
+from archive.editorial.readiness import doubts_of
 from archive.editorial.situations import approved, coming, in_review
 from archive.records.base import Record, kinds_that
 
-from ..base.differences import Difference, differences
+from ..base import signed
+from ..base.differences import Differences, differences
 from ..base.links import record_url
+from ..base.margins import ToldDoubt, told_doubts
 from ..base.responses import page, require_right
+from ..base.signed import Signed
+from ..base.workflow_forms import VerdictForm
 
-MOST = 500
-MOST_TOLD = 10
+# As many as somebody reads.
+MOST = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """A candidate, and all that readers would see otherwise: who signs it has it on the page."""
+    """A candidate, and all that readers would see otherwise: who signs it has it on the page.
+
+    ``form`` is where its ``doubts`` are let stand.
+    """
 
     candidate: Candidate
-    differences: tuple[Difference, ...]
+    differences: Differences
+    doubts: tuple[ToldDoubt, ...]
+
+    @property
+    def form(self) -> VerdictForm:
+        return _form(self.candidate)
+
+    @property
+    def notes(self) -> list[tuple[str, str]]:
+        """The public note by the names of languages."""
+        notes = sorted(self.candidate.payload.change.note.items())
+        return [(languages.autonym(code), words) for code, words in notes if words]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +74,9 @@ def batch(request: HttpRequest) -> HttpResponse:
         right = {"approve": "review", "publish": "publish"}[act]
     require_right(request, right)
     lines = request.POST.getlist("listed" if "everything" in request.POST else "chosen")
-    outcomes = [_done(act, line, request.user) for line in lines] if act else []
     context = {
         "title": _("Small records, many at once"),
-        "outcomes": [outcome for outcome in outcomes if outcome],
+        "outcomes": [_done(act, one, request) for one in signed.read(lines)] if act else [],
         "to_approve": _small(in_review().exclude(authors__person=request.user)) if may(request.user, "review") else (),
         "to_publish": _small(approved().exclude(record__uuid__in=_scheduled())) if may(request.user, "publish") else (),
     }
@@ -62,18 +84,19 @@ def batch(request: HttpRequest) -> HttpResponse:
 
 
 def _small(candidates) -> list[Waiting]:
-    found = candidates.filter(record__kind__in=kinds_that("goes_in_batches")).select_related("record", "submitted_by")
+    """Of what changes others along with it, these are read on its own page."""
+    small = candidates.filter(record__kind__in=kinds_that("goes_in_batches"), companions=None)
+    found = small.select_related("record", "submitted_by")
     shown = list(found.prefetch_related("record__texts").order_by("pk")[:MOST])
     stands = Interval.objects.covering(clock.now()).filter(record__in=[one.record.uuid for one in shown])
-    public = {one.record: payloads.from_bytes(bytes(one.payload.content)) for one in stands.select_related("payload")}
-    coming = acts.pending(records=[one.record.uuid for one in shown])
-    public |= {one.record: payloads.from_bytes(bytes(one.payload.content)) for one in coming}  # it replaces that
+    before = {one.record: one.payload.held for one in stands.select_related("payload")}
+    pending = acts.pending(records=[one.record.uuid for one in shown])
+    before |= {one.record: one.payload.held for one in pending}  # it replaces that
     return [
         Waiting(
             candidate=one,
-            differences=differences(before, payloads.from_bytes(bytes(one.content)))
-            if (before := public.get(one.record.uuid))
-            else (),
+            differences=differences(before.get(one.record.uuid), one.payload),
+            doubts=told_doubts(one.record, doubts_of(one.payload)),
         )
         for one in shown
     ]
@@ -84,18 +107,21 @@ def _scheduled() -> QuerySet[Any, Any]:
     return coming().order_by().values("record")
 
 
-def _done(act: str, line: str, person) -> Outcome | None:
-    """``line`` is a candidate's key and the digest that was on the page, joined by a colon."""
-    key, _colon, digest = line.partition(":")
-    candidate = Candidate.objects.filter(pk=key if key.isdecimal() else 0).select_related("record").first()
-    if candidate is None:
-        return None
+def _form(candidate: Candidate, data: QueryDict | None = None) -> VerdictForm:
+    return VerdictForm(data, prefix=f"verdict-{candidate.pk}")
+
+
+def _done(act: str, line: Signed, request: HttpRequest) -> Outcome:
+    candidate, digest = line
+    form = _form(candidate, request.POST)
+    form.full_clean()
     try:
         with transaction.atomic():
             if act == "approve":
-                reviewing.approve(candidate, by=person, digest=digest)
+                reviewing.approve(candidate, by=request.user, digest=digest, **form.lets_stand())
             else:
-                publishing.publish(candidate, by=person, digest=digest)
+                publishing.publish(candidate, by=request.user, digest=digest)
     except Refused as refused:
-        return Outcome(record=candidate.record, url=record_url(candidate.record), refused=str(refused))
+        review = reverse("admin:review", args=[candidate.uuid])
+        return Outcome(record=candidate.record, url=review, refused=str(refused))
     return Outcome(record=candidate.record, url=record_url(candidate.record))

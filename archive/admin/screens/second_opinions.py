@@ -10,10 +10,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from archive import clock, languages
+from archive import languages
 from archive.editions.acts import Refused
-from archive.editions.models import Act, Edition, Interval, LedgerEntry
-from archive.editions.payloads import Payload
+from archive.editions.models import Act, LedgerEntry
 from archive.editions.reasons import REASONS
 from archive.editorial import second_opinions
 from archive.editorial.models import Candidate, Review
@@ -21,9 +20,9 @@ from archive.editorial.permissions import may
 from archive.editorial.second_opinions import DoneAlone
 from archive.records.base import Record
 
-from ..base import alone
-from ..base.differences import differences
+from ..base import alone, framing, readings
 from ..base.links import record_url
+from ..base.readings import Reading
 from ..base.responses import page, require_right, status_of
 from ..base.workflow_forms import OpinionForm
 from . import piles
@@ -53,12 +52,12 @@ def second_opinion(request: HttpRequest, what: str, pk: int) -> HttpResponse:
         "record_url": record_url(done.record),
         "reason_class": REASONS[done.act.reason_class].label if done.act and done.act.reason_class else "",
         "notes": [(languages.autonym(code), code, words) for code, words in _notes(done) if words],
-        "compared": _compared(done.review.candidate) if done.review else None,
+        "reading": _reading(request, done.review.candidate) if done.review else None,
         "said": alone.afterwards(done) if done.opinion else "",
         "may_say": may(request.user, "review") and done.opinion is None and second_opinions.may_say(done, request.user),
         "form": form,
     }
-    return page(request, "admin/archive/second_opinion.html", context, status=status)
+    return framing.has_frames(page(request, "admin/archive/second_opinion.html", context, status=status))
 
 
 def _done(what: str, pk: int) -> DoneAlone:
@@ -90,23 +89,8 @@ def _heading(done: DoneAlone) -> str:
 
 
 def _notes(done: DoneAlone):
-    notes = done.review.candidate.payload.change.note if done.review else done.act.note if done.act else {}
-    return sorted(notes.items())
+    return sorted(done.act.note.items()) if done.act else []
 
 
-def _compared(candidate: Candidate) -> dict:
-    before = _before(candidate)
-    return {
-        "differences": differences(before, candidate.payload),
-        "is_new": before is None,
-        "candidate": candidate,
-        "languages": [(code, languages.autonym(code)) for code in sorted(candidate.payload.texts)],
-    }
-
-
-def _before(candidate: Candidate) -> Payload | None:
-    """What readers had of its record before it, or have if it has not gone out yet."""
-    stood = Interval.objects.filter(record=candidate.record.uuid).order_by("live_from")
-    own = stood.filter(edition__in=Edition.objects.filter(candidate=candidate.uuid).values("pk")).first()
-    earlier = stood.filter(live_from__lt=own.live_from if own else clock.now()).select_related("payload").last()
-    return earlier.payload.held if earlier else None
+def _reading(request: HttpRequest, candidate: Candidate) -> Reading:
+    return readings.reading(candidate, person=request.user, against=request.GET.get("against", ""))

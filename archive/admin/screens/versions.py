@@ -1,5 +1,6 @@
 """Everything that a record ever was, in one list; and any two of it side by side."""
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -96,9 +97,9 @@ def in_words(version: Version, history: History) -> str:
 
 def _compared(before: Version, after: Version) -> dict[str, Any]:
     old, new = before.payload(), after.payload()
-    found = [*differences(payloads.called_as(old, new), new)]
+    found = differences(payloads.called_as(old, new), new)
     if isinstance(before, Saved) and isinstance(after, Saved):
-        found += of_the_desk(before.stood, after.stood)
+        found = replace(found, facts=(*found.facts, *of_the_desk(before.stood, after.stood)))
     return {"differences": found, "are_initials": old.withholds_name() or new.withholds_name()}
 
 

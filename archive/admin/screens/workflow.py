@@ -4,7 +4,7 @@ A refusal answers with the page as it was typed: 409 when something else stands 
 person may not, 422 otherwise.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -23,13 +23,14 @@ from archive.editions.acts import Refused
 from archive.editions.acts import pending as pending_editions
 from archive.editions.models import Edition
 from archive.editorial import acknowledgements, packages, publishing, reviewing
+from archive.editorial.models import Candidate
 from archive.editorial.problems import Doubt
 from archive.editorial.readiness import doubts, doubts_of
 from archive.editorial.reviewing import standing
 from archive.editorial.situations import Situation, situation
 from archive.records.base import Record
 
-from ..base import publishing_bar, workflow_forms
+from ..base import publishing_bar, signed, workflow_forms
 from ..base.links import record_url
 from ..base.margins import told_doubts
 from ..base.responses import STALE, page, require_right, status_of
@@ -69,6 +70,7 @@ def act(request: HttpRequest, uuid, name: str) -> HttpResponse:
         "label": publishing_bar.label(name, public),
         "record": record,
         "record_url": record_url(record),
+        "read_url": _read_url(name, record, found),
         "form": form,
         "button": publishing_bar.button(name, record, found, public, taken=taken),
         "offered": name in publishing_bar.offered(record, found, public, person=request.user),
@@ -80,6 +82,13 @@ def act(request: HttpRequest, uuid, name: str) -> HttpResponse:
     if name == "withdraw":
         context |= texts_naming(record)
     return page(request, "admin/archive/act.html", context, status=status)
+
+
+def _read_url(name: str, record: Record, found: Situation) -> str:
+    """Where one reads what the act is about."""
+    if name in publishing_bar.DECIDING and found.candidate:
+        return reverse("admin:review", args=[found.candidate.uuid])
+    return record_url(record)
 
 
 def _doubts(name: str, record: Record, found: Situation) -> tuple[Doubt, ...]:
@@ -97,25 +106,34 @@ def _what_waits_next(pile: str, person) -> str:
 
 def do(name: str, record: Record, found: Situation, form: workflow_forms.ActForm, *, by) -> str:
     """Call the verb, and say in words what has happened."""
-    words = form.cleaned_data
+    words, approved = form.cleaned_data, _("Approved.")
     match name:
         case "submit":
             return _submit(record, form, by=by)
         case "approve":
-            said = {"remark": words["remark"], **form.lets_stand()}
-            reviewing.approve(_candidate(found), by=by, digest=words["seen"], **said)
+            _approve(_signed(found, form), form, by=by)
             return _("Approved. A publisher can now publish it.")
+        case "approve-and-publish":
+            _approve(decided := _signed(found, form), form, by=by)
+            return f"{approved} {_publish(decided, by=by)}"
+        case "approve-and-schedule":
+            _approve(decided := _signed(found, form), form, by=by)
+            return f"{approved} {_schedule(decided, form, by=by)}"
+        case "approve-and-replace":
+            _approve(_signed(found, form), form, by=by)
+            return f"{approved} {_replace(record, _candidate(found), form, by=by)}"
         case "alone":
             said = {"reason": words["reason"], **form.lets_stand()}
             reviewing.approve_alone(_candidate(found), by=by, digest=words["seen"], **said)
             return _("Approved alone. It is marked at the desk until another person has confirmed it or objected.")
         case "return":
-            reviewing.return_(_candidate(found), by=by, digest=words["seen"], remark=words["remark"])
+            ((candidate, digest),) = _signed(found, form).items()
+            reviewing.return_(candidate, by=by, digest=digest, remark=words["remark"])
             return _("Returned to its authors with your remark.")
         case "publish":
-            return _publish(_candidate(found), form, by=by)
+            return _publish(_signed(found, form), by=by)
         case "schedule":
-            return _schedule(_candidate(found), form, by=by)
+            return _schedule(_signed(found, form), form, by=by)
         case "replace":
             return _replace(record, _candidate(found), form, by=by)
         case "recall":
@@ -160,11 +178,32 @@ def _submit(record: Record, form: workflow_forms.SubmitForm, *, by) -> str:
     return told % {"count": count}
 
 
-def _publish(candidate, form: workflow_forms.PublishForm, *, by) -> str:
-    together = _together(candidate, form)
-    edition = publishing.publish(candidate, by=by, digest=form.cleaned_data["seen"], together=together)
-    if together:
-        count = 1 + len(together)
+def _signed(found: Situation, form: workflow_forms.ActForm) -> dict[Candidate, str]:
+    """What is decided on, the record's own or what comes first; each with the digest that was on the page."""
+    words = form.cleaned_data
+    if lines := words.get("one") or words.get("decided"):
+        return dict(signed.read(lines.split()))
+    candidate = _candidate(found)
+    return {candidate: words["seen"], **_together(candidate, form)}
+
+
+def _together(candidate: Candidate, form: workflow_forms.ActForm) -> dict[Candidate, str]:
+    """What was chosen of the package of ``candidate``."""
+    seen = form.together() if isinstance(form, workflow_forms.TogetherForm) else {}
+    return {one: seen[one.record_id] for one in packages.of(candidate) if one.record_id in seen} if seen else {}
+
+
+def _approve(decided: Mapping[Candidate, str], form: workflow_forms.AcknowledgingForm, *, by) -> None:
+    for candidate, digest in decided.items():
+        said = {"remark": form.cleaned_data["remark"], **form.lets_stand()}
+        reviewing.approve(candidate, by=by, digest=digest, **said)
+
+
+def _publish(decided: Mapping[Candidate, str], *, by) -> str:
+    (candidate, digest), *others = decided.items()
+    edition = publishing.publish(candidate, by=by, digest=digest, together=dict(others))
+    if others:
+        count = len(decided)
         return ngettext("%(count)s record is public now.", "%(count)s records are public now.", count) % {
             "count": count
         }
@@ -172,20 +211,14 @@ def _publish(candidate, form: workflow_forms.PublishForm, *, by) -> str:
     return _("Edition %(number)s is public now.") % {"number": number}
 
 
-def _together(candidate, form: workflow_forms.TogetherForm) -> dict:
-    """What was chosen of the package of ``candidate``, each with the digest that was on the page."""
-    seen = form.together()
-    return {one: seen[one.record_id] for one in packages.of(candidate) if one.record_id in seen} if seen else {}
-
-
-def _schedule(candidate, form: workflow_forms.ScheduleForm, *, by) -> str:
+def _schedule(decided: Mapping[Candidate, str], form: workflow_forms.ScheduleForm, *, by) -> str:
     words = form.cleaned_data
     release = words["release"]
     if release is None:
         release = publishing.plan_release(by=by, wall=form.wall(), zone=words["zone"], title=words["title"])
-    together = _together(candidate, form)
-    edition = publishing.schedule(candidate, by=by, digest=words["seen"], release=release, together=together)
-    when = in_all_zones(edition.release.instant, edition.release.zone)
+    (candidate, digest), *others = decided.items()
+    publishing.schedule(candidate, by=by, digest=digest, release=release, together=dict(others))
+    when = in_all_zones(release.instant, release.zone)
     return _("Scheduled. It becomes public on %(when)s.") % {"when": when}
 
 

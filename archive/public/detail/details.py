@@ -1,6 +1,6 @@
 """From what stands at an address to the page that shows it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -33,10 +33,12 @@ def page_for(
     history: tuple[Snapshot, ...] = (),
     edition: Snapshot | None = None,
     notices: Iterable[Notice] = (),
+    stands: Mapping[str, tuple[str, str]] | None = None,
 ) -> DetailPage | MissingLanguagePage:
     """The page for a payload. ``history`` is all that has stood at its address, oldest first.
 
-    ``edition`` is given at an edition's own address. Two queries, and what ``listing.related`` has to count.
+    ``edition`` is given at an edition's own address. ``stands`` tells where records are that readers cannot see yet:
+    record → kind and slug. Two queries, and what ``listing.related`` has to count.
     """
     if visit.language not in payload.texts:
         return missing_language(payload, visit=visit)
@@ -50,6 +52,8 @@ def page_for(
         siblings=kind.siblings(payload),
     )
     builder = PageBuilder(payload, visit=visit, related=related, is_current=bool(history) and edition is None)
+    if stands:
+        builder = builder.knowing(stands)
     shown = edition or (history[-1] if history else None)
     past = editions.history(history, visit=visit, edition=edition)
     frame = builder.frame(
@@ -79,10 +83,18 @@ def page_for(
     return replace(page, frame=json_ld.attach(frame, json_ld.record(page, builder)))
 
 
-def preview(payload: Payload, *, language: str, now: datetime) -> DetailPage | MissingLanguagePage:
-    """How ``payload`` would look to a reader of ``language``: what ``room.answer`` takes.
+def preview(
+    payload: Payload,
+    *,
+    language: str,
+    now: datetime,
+    stands: Mapping[str, tuple[str, str]] | None = None,
+    says_so: bool = True,
+) -> DetailPage | MissingLanguagePage:
+    """How ``payload`` would look to a reader of ``language``. It need not be published.
 
-    It need not be published; its links are those that work ``now``.
+    Its links are those that work ``now``, and those to records that ``stands`` knows besides. ``says_so``: it tells
+    that it is a preview.
     """
     read = reading.at(now)
     visit = Visit(
@@ -92,13 +104,13 @@ def preview(payload: Payload, *, language: str, now: datetime) -> DetailPage | M
         path=addresses.record(language, payload.kind, payload.slug).removeprefix(f"/{language}/"),
     )
     with override(language):
-        said = [Notice(tone="note", heading=_("This is a preview. Readers cannot see this page."))]
+        said = [Notice(tone="note", heading=_("This is a preview. Readers cannot see this page."))] if says_so else []
         if payload.merged_into:
             into = localized(payload.merged_into.label, language)[1]
             said.append(
                 Notice(tone="note", heading=_("From here on readers will be led to “%(title)s”.") % {"title": into})
             )
-        return page_for(payload, visit=visit, notices=said)
+        return page_for(payload, visit=visit, notices=said, stands=stands)
 
 
 def missing_language(payload: Payload, *, visit: Visit) -> MissingLanguagePage:

@@ -62,7 +62,7 @@ def test_scenario_30_one_rule_leads_readers_to_where_the_documents_are_now():
 
     assert [(one.before, one.after) for one in page.context["moved"]] == [(f"{OLD}{n}", f"{NEW}{n}") for n in range(3)]
     assert [str(said) for said in submitted.context["messages"]][-1] == "3 records were submitted for review."
-    told = sorted([(one.field, one.before, one.after) for one in waiting.differences] for waiting in to_approve)
+    told = sorted([(one.field, one.was, one.will_be) for one in waiting.differences.facts] for waiting in to_approve)
     assert told[0][0] == ("Web address today", "", f"{NEW}0")
     assert [row[1][2] for row in told] == ["It has moved to another address"] * 3
     # Readers are led to the new addresses; the edition that cites them is the one it was.

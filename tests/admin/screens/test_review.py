@@ -4,13 +4,15 @@ import pytest
 from django.urls import reverse
 
 from archive import markup
-from archive.admin.base.differences import Difference, differences
-from archive.admin.base.publishing_bar import payload_of
+from archive.admin.base.differences import Difference, Differences, Fact, differences
+from archive.editions import acts
+from archive.editorial import reviewing
+from archive.editorial.models import Review
 from archive.editorial.reviewing import standing
 from archive.markup import Span
 from tests import making
 
-from ..desk import sits
+from ..desk import act, sent_by, sits, verdicts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -33,29 +35,33 @@ def corrected_statement():
 def test_differences_are_a_plain_list_of_fields_in_words():
     candidate = corrected_statement()
 
-    found = differences(standing(candidate.record), payload_of(candidate))
+    found = differences(standing(candidate.record), candidate.payload)
 
-    assert found == (
-        Difference(field="Date on the document", before="20 January 2026", after="20 January 2025"),
-        Difference(field="Form", before="Statement", after="Message"),
-        Difference(field="Places", before="Shusha", after=""),
-        Difference(
-            field="Title, English",
-            before="Statement of 2026",
-            after="Statement of 2025",
-            language="en",
-            spans=(
-                Span(op="same", text="Statement of"),
-                Span(op="removed", text=" 2026"),
-                Span(op="added", text=" 2025"),
-            ),
+    assert found == Differences(
+        facts=(
+            Fact(field="Date on the document", was="20 January 2026", will_be="20 January 2025"),
+            Fact(field="Form", was="Statement", will_be="Message"),
+            Fact(field="Places", was="Shusha"),
         ),
-        Difference(
-            field="Text, English",
-            before="We remember.",
-            after="We remember them.",
-            language="en",
-            spans=markup.difference("We remember.", "We remember them."),
+        words=(
+            Difference(
+                field="Title, English",
+                before="Statement of 2026",
+                after="Statement of 2025",
+                language="en",
+                spans=(
+                    Span(op="same", text="Statement of"),
+                    Span(op="removed", text=" 2026"),
+                    Span(op="added", text=" 2025"),
+                ),
+            ),
+            Difference(
+                field="Text, English",
+                before="We remember.",
+                after="We remember them.",
+                language="en",
+                spans=markup.difference("We remember.", "We remember them."),
+            ),
         ),
     )
 
@@ -63,15 +69,14 @@ def test_differences_are_a_plain_list_of_fields_in_words():
 def test_of_a_first_edition_everything_is_listed():
     place = making.place({"az": "Şuşa"}, latitude="39.7583", names=[("hy", "Շուշի")])
 
-    found = differences(None, payload_of(making.submitted(place)))
+    found = differences(None, making.submitted(place).payload)
 
-    assert {one.field: one.after for one in found} == {
-        "Address": place.slug,
-        "Latitude": "39.7583",
-        "Other names and spellings": "Շուշի (hy, Other spelling)",
-        "Title, Azərbaycanca": "Şuşa",
-        "Translation, Azərbaycanca": "Original",
-    }
+    assert [(one.field, one.will_be) for one in found.facts] == [
+        ("Latitude", "39.7583"),
+        ("Address", place.slug),
+        ("Other names and spellings", "Շուշի (Armenian, Other spelling)"),
+    ]
+    assert [(one.field, one.after) for one in found.words] == [("Title, Azərbaycanca", "Şuşa")]
 
 
 def test_the_review_page_names_the_authors_and_reads_out_what_changed():
@@ -81,8 +86,8 @@ def test_the_review_page_names_the_authors_and_reads_out_what_changed():
 
     assert "Archivist, Second" in html
     assert "It is of 2025." in html
-    assert '<span class="visually-hidden" lang="en">removed: </span> 2026</del>' in html
-    assert '<span class="visually-hidden" lang="en">added: </span> 2025</ins>' in html
+    assert '<del><span class="visually-hidden">removed: </span>20 January 2026</del>' in html
+    assert '<ins><span class="visually-hidden">added: </span>20 January 2025</ins>' in html
     assert 'data-act="approve"' in html
 
 
@@ -93,7 +98,7 @@ def test_an_author_may_return_but_not_approve():
 
     page = sits(both).get(reverse("admin:review", args=[candidate.uuid]))
 
-    assert [button.act for button in page.context["buttons"]] == ["return"]
+    assert list(verdicts(page)) == ["return"]
 
 
 def test_what_is_no_longer_current_can_be_read_but_not_decided():
@@ -103,7 +108,7 @@ def test_what_is_no_longer_current_can_be_read_but_not_decided():
 
     page = sits(making.reviewer()).get(reverse("admin:review", args=[old.uuid]))
 
-    assert page.context["buttons"] == []
+    assert verdicts(page) == {}
     assert "This is no longer what the record says" in page.content.decode()
 
 
@@ -130,3 +135,174 @@ def test_the_preview_of_a_draft_is_not_open_to_readers(client):
     answer = client.get(reverse("admin:preview", args=[candidate.uuid, "en"]))
 
     assert answer.status_code == 302
+
+
+def reading_of(person, candidate, **asked):
+    page = sits(person).get(reverse("admin:review", args=[candidate.uuid]), asked)
+    (reading,) = page.context["readings"]
+    return reading
+
+
+def test_it_is_compared_with_what_was_read_before_then_with_what_readers_have():
+    place = making.place("Shusa", slug="shusha")
+    making.published(place)
+    returned = making.submitted(making.change(place, title="Shuscha"), change="minor")
+    reviewing.return_(returned, by=making.reviewer(), digest=returned.digest, remark="Without a c.")
+    candidate = making.submitted(making.change(place, title="Shusha"), change="minor")
+    person = making.reviewer()
+
+    by_itself = reading_of(person, candidate)
+    to_readers = reading_of(person, candidate, against="public")
+    to_nothing = reading_of(person, candidate, against="nothing")
+
+    assert [str(one.label) for one in by_itself.earlier] == ["what was submitted before", "what readers see now"]
+    assert by_itself.against.payload.titles() == {"en": "Shuscha"}
+    assert to_readers.against.payload.titles() == {"en": "Shusa"}
+    assert (to_nothing.against, to_nothing.tabs[0].state) == (None, "new")
+
+
+def test_a_tab_says_that_only_emphasis_differs_which_no_mark_shows():
+    issuer = making.institution()
+    making.published(issuer)
+    record = making.statement(issuers=[issuer], body="<p>We remember.</p>")
+    making.published(record)
+    making.change(record, body="<p>We <em>remember</em>.</p>")
+
+    reading = reading_of(making.reviewer(), making.submitted(record, change="minor"))
+
+    assert [tab.state for tab in reading.tabs] == ["emphasis"]
+
+
+def test_facts_that_are_as_before_are_there_and_apart():
+    reading = reading_of(making.reviewer(), corrected_statement())
+
+    assert [fact.field for fact in reading.changed_facts] == ["Date on the document", "Form", "Places"]
+    assert ("Issuers", "The Archive") in [(fact.field, fact.will_be) for fact in reading.same_facts]
+
+
+def test_only_a_page_of_what_was_submitted_may_stand_in_a_frame_of_ours():
+    candidate = making.submitted(making.place())
+    client = sits(making.reviewer())
+
+    review = client.get(reverse("admin:review", args=[candidate.uuid]))
+    preview = client.get(reverse("admin:preview", args=[candidate.uuid, "en"]), {"against": "nothing"})
+
+    assert "frame-src 'self'" in review.headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in review.headers["Content-Security-Policy"]
+    assert review.headers["X-Frame-Options"] == "DENY"
+    assert "frame-ancestors 'self'" in preview.headers["Content-Security-Policy"]
+    assert "default-src 'none'; script-src 'self'" in preview.headers["Content-Security-Policy"]
+    assert preview.headers["X-Frame-Options"] == "SAMEORIGIN"
+    for address in ("/en/", "/desk/"):
+        assert "frame-ancestors 'none'" in client.get(address).headers["Content-Security-Policy"]
+
+
+def test_links_of_a_text_are_seen_with_where_they_will_lead():
+    place, issuer = making.place(slug="shusha"), making.institution()
+    making.published(issuer)
+    release = making.release()
+    making.scheduled(place, release)
+    link = f'<p>In <a data-record="{place.uuid}">the town</a>, see <a href="https://example.org/a">a page</a>.</p>'
+    candidate = making.submitted(making.statement(issuers=[issuer], body=link), release=release)
+    (tab,) = reading_of(making.reviewer(), candidate).tabs
+
+    html = sits(making.reviewer()).get(tab.url).content.decode()
+
+    assert '<span class="leads-to"> → /en/places/shusha/</span>' in html
+    assert '<span class="leads-to"> → https://example.org/a</span>' in html
+    assert "This is a preview" not in html
+
+
+def test_who_may_both_approves_and_publishes_in_one_act():
+    both = making.person("both", "reviewer", "publisher")
+    place = making.place()
+    candidate = making.submitted(place)
+    page = sits(both).get(reverse("admin:review", args=[candidate.uuid]))
+
+    answer = sits(both).post(
+        act(place, "approve-and-publish"), sent_by(verdicts(page)["approve-and-publish"].form), follow=True
+    )
+
+    assert list(verdicts(page)) == ["approve", "approve-and-schedule", "approve-and-publish", "return"]
+    assert "Approved. Edition 1 is public now." in answer.content.decode()
+    assert Review.objects.get().by == both
+
+
+def test_who_may_both_approves_and_schedules_for_the_next_release():
+    both = making.person("both", "reviewer", "publisher")
+    release = making.release()
+    place = making.place()
+    candidate = making.submitted(place)
+    page = sits(both).get(reverse("admin:review", args=[candidate.uuid]))
+
+    answer = sits(both).post(
+        act(place, "approve-and-schedule"), sent_by(verdicts(page)["approve-and-schedule"].form), follow=True
+    )
+
+    assert "Approved. Scheduled." in answer.content.decode()
+    assert [one.release for one in acts.pending()] == [release]
+
+
+def test_a_refusal_of_the_second_act_takes_the_approval_back():
+    both = making.person("both", "reviewer", "publisher")
+    place = making.place()
+    candidate = making.submitted(place)
+    words = {"verdict-seen": candidate.digest, "verdict-day": "2020-01-01", "verdict-hour": "00:00"}
+
+    answer = sits(both).post(act(place, "approve-and-schedule"), words | {"verdict-zone": "Asia/Baku"})
+
+    assert answer.status_code == 422
+    assert not Review.objects.exists()
+
+
+def test_nobody_approves_and_publishes_with_one_of_the_rights_alone():
+    place = making.place()
+    candidate = making.submitted(place)
+    words = {"verdict-seen": candidate.digest}
+
+    answers = [
+        sits(one).post(act(place, "approve-and-publish"), words) for one in (making.reviewer(), making.publisher())
+    ]
+
+    assert [answer.status_code for answer in answers] == [403, 403]
+    assert not Review.objects.exists()
+
+
+def test_reading_asks_as_much_in_a_large_archive_as_in_a_small_one(django_assert_num_queries):
+    candidate, client = corrected_statement(), sits(making.reviewer())
+    address = reverse("admin:review", args=[candidate.uuid])
+    client.get(address)
+
+    with django_assert_num_queries(19):
+        client.get(address)
+
+
+def test_of_many_small_records_all_they_contain_stands_on_the_page():
+    place = making.place(
+        {"az": "Şuşa", "en": "Shusha"}, latitude="39.7583", names=[("hy", "Շուշի")], sources=[making.source("A book")]
+    )
+    making.published(place.citations.get().source)
+    candidate = making.submitted(place)
+
+    html = sits(making.reviewer()).get(reverse("admin:batch")).content.decode()
+
+    rows = html.partition(f'value="{candidate.pk}:{candidate.digest}"')[2]
+    assert "<details open>" in rows
+    for said in ("Şuşa", "Shusha", "39.7583", "Շուշի (Armenian, Other spelling)", "A book"):
+        assert said in rows
+
+
+def test_a_doubt_is_let_stand_where_many_are_approved():
+    place = making.place(names=[("hy", "Շուշի")])
+    place.names.update(sort="other")
+    candidate = making.submitted(place)
+    line = f"{candidate.pk}:{candidate.digest}"
+    client = sits(making.reviewer())
+    (waiting,) = client.get(reverse("admin:batch")).context["to_approve"]
+    (told,) = waiting.doubts
+
+    refused = client.post(reverse("admin:batch"), {"act": "approve", "chosen": line})
+    ticked = {f"verdict-{candidate.pk}-acknowledged": told.doubt.digest}
+    done = client.post(reverse("admin:batch"), {"act": "approve", "chosen": line, **ticked})
+
+    assert [bool(page.context["outcomes"][0].refused) for page in (refused, done)] == [True, False]

@@ -9,7 +9,7 @@ from archive.editorial import publishing, second_opinions
 from archive.editorial.models import SecondOpinion
 from tests import making
 
-from ..desk import act, bar_of, bar_words, offered, sent_by, sits
+from ..desk import act, bar_of, bar_words, offered, sent_by, sits, verdicts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -24,11 +24,11 @@ def test_whoever_may_approves_alone_with_a_reason_on_the_page_where_it_is_read()
     client = sits(making.sole())
 
     page = client.get(reverse("admin:review", args=[candidate.uuid]))
-    words = sent_by(next(one.form for one in page.context["buttons"] if one.act == "alone"))
+    words = sent_by(verdicts(page)["alone"].form)
     without = client.post(act(place, "alone"), words)
     done = client.post(act(place, "alone"), words | {"alone-reason": "I am the only one here."})
 
-    assert [button.act for button in page.context["buttons"]] == ["return", "alone"]
+    assert list(verdicts(page)) == ["return", "alone"]
     assert (without.status_code, done.status_code) == (422, 302)
     assert offered(making.sole(), place) == ["publish", "schedule"]
     client.post(act(place, "publish"), bar_words(making.sole(), place, "publish"))
@@ -44,10 +44,10 @@ def test_it_is_not_offered_without_the_right_or_of_what_others_wrote():
 
     def buttons(person, record):
         page = sits(person).get(reverse("admin:review", args=[record.candidates.get().uuid]))
-        return [button.act for button in page.context["buttons"]]
+        return list(verdicts(page))
 
     assert buttons(both, own) == ["return"]
-    assert buttons(making.sole(), others) == ["approve", "return"]
+    assert buttons(making.sole(), others) == ["approve", "approve-and-schedule", "approve-and-publish", "return"]
 
 
 def test_lists_mark_what_was_approved_alone_until_it_is_confirmed():
@@ -75,7 +75,9 @@ def test_another_person_reads_what_was_approved_alone_and_confirms_it():
     unsaid = client.post(address, {"remark": ""})
     answer = client.post(address, {"remark": "Read.", "verdict": "confirm"})
 
-    assert [one.field for one in page.context["compared"]["differences"]] == ["Title, English"]
+    reading = page.context["reading"]
+    assert reading.against.payload.titles() == {"en": "Shusha"}
+    assert [(tab.code, tab.state) for tab in reading.tabs] == [("en", "changed")]
     assert bar_of(making.archivist(), place).opinion_url == ""
     assert (unsaid.status_code, answer.status_code) == (422, 302)
     assert SecondOpinion.objects.get().remark == "Read."

@@ -7,7 +7,6 @@ import pytest
 from django.urls import reverse
 
 from archive import clock
-from archive.admin.base.publishing_bar import payload_of
 from archive.editions.models import Edition, Interval, Release
 from archive.editorial.models import Candidate, Review, State
 from archive.editorial.situations import situation
@@ -15,14 +14,14 @@ from archive.editorial.submissions import Submissions
 from archive.records.base import Record
 from tests import making
 
-from ..desk import act, bar_words, form_of, sent_by, sits
+from ..desk import act, bar_words, form_of, sent_by, sits, verdicts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def review_words(person, candidate: Candidate, name: str) -> dict:
     page = sits(person).get(reverse("admin:review", args=[candidate.uuid]))
-    return sent_by(next(button.form for button in page.context["buttons"] if button.act == name))
+    return sent_by(verdicts(page)[name].form)
 
 
 def state(record: Record) -> State:
@@ -74,7 +73,7 @@ def test_only_the_chosen_languages_are_submitted():
 
 
 def submitted_payload(record: Record):
-    return payload_of(Candidate.objects.filter(record=record.pk).latest("pk"))
+    return Candidate.objects.filter(record=record.pk).latest("pk").payload
 
 
 def test_a_correction_asks_for_its_kind_and_tells_readers_in_their_language():
