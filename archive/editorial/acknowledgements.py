@@ -1,6 +1,6 @@
 """Doubts that somebody has looked at and lets stand. Nothing is approved as long as one stands that nobody has."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from django.conf import settings
 from django.db import models
@@ -50,11 +50,21 @@ class Unexplained(Refused):
 
 def of(record: int, doubts: Iterable[Doubt]) -> dict[str, Acknowledgement]:
     """Digest of a doubt about the ``record`` of that key → who let it stand first. One query; none without doubts."""
-    digests = [one.digest for one in doubts]
-    if not digests:
-        return {}
-    said = Acknowledgement.objects.filter(candidate__record=record, digest__in=digests)
-    return {one.digest: one for one in said.select_related("by").order_by("-pk")}
+    return of_each({record: doubts})[record]
+
+
+def of_each(doubts: Mapping[int, Iterable[Doubt]]) -> dict[int, dict[str, Acknowledgement]]:
+    """The same of several records. One query for all of them."""
+    digests = {record: {one.digest for one in raised} for record, raised in doubts.items()}
+    known: dict[int, dict[str, Acknowledgement]] = {record: {} for record in doubts}
+    asked = set().union(*digests.values())
+    if not asked:
+        return known
+    said = Acknowledgement.objects.filter(candidate__record__in=known, digest__in=asked)
+    for one in said.select_related("by", "candidate").defer("candidate__content").order_by("-pk"):
+        if one.digest in digests[one.candidate.record_id]:
+            known[one.candidate.record_id][one.digest] = one
+    return known
 
 
 def acknowledge(candidate: Candidate, digests: Collection[str], *, by: User, reason: str = "") -> None:

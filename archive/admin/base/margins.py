@@ -3,7 +3,7 @@
 Each leads to its spot in the form.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -85,7 +85,17 @@ def margin(candidate: Candidate, *, person: User) -> Margin:
 
 def told_doubts(record: Record, doubts: Collection[Doubt]) -> tuple[ToldDoubt, ...]:
     """First those that nobody lets stand. One query; none if there are no doubts."""
-    known = acknowledgements.of(record.pk, doubts)
+    return _told(record, doubts, acknowledgements.of(record.pk, doubts))
+
+
+def doubts_of_each(candidates: Iterable[Candidate]) -> dict[Candidate, tuple[ToldDoubt, ...]]:
+    """The same of what was submitted of several records. One query for all of them."""
+    raised = {one: doubts_of(one.payload) for one in candidates}
+    known = acknowledgements.of_each({one.record_id: doubts for one, doubts in raised.items()})
+    return {one: _told(one.record, doubts, known[one.record_id]) for one, doubts in raised.items()}
+
+
+def _told(record: Record, doubts: Iterable[Doubt], known: Mapping[str, Acknowledgement]) -> tuple[ToldDoubt, ...]:
     told = (ToldDoubt(doubt=one, url=spot_url(record, one.spot), acknowledged=known.get(one.digest)) for one in doubts)
     return tuple(sorted(told, key=lambda one: bool(one.acknowledged)))
 

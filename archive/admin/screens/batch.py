@@ -20,14 +20,13 @@ from archive.editions.models import Interval
 from archive.editorial import publishing, reviewing
 from archive.editorial.models import Candidate
 from archive.editorial.permissions import may
-from archive.editorial.readiness import doubts_of
 from archive.editorial.situations import approved, coming, in_review
 from archive.records.base import Record, kinds_that
 
 from ..base import signed
 from ..base.differences import Differences, differences
 from ..base.links import record_url
-from ..base.margins import ToldDoubt, told_doubts
+from ..base.margins import ToldDoubt, doubts_of_each
 from ..base.responses import page, require_right
 from ..base.signed import Signed
 from ..base.workflow_forms import VerdictForm
@@ -86,7 +85,7 @@ def batch(request: HttpRequest) -> HttpResponse:
 def _small(candidates) -> list[Waiting]:
     """Of what changes others along with it, these are read on its own page."""
     small = candidates.filter(record__kind__in=kinds_that("goes_in_batches"), companions=None)
-    found = small.select_related("record", "submitted_by")
+    found = small.defer(None).select_related("record", "submitted_by")  # what they say is shown
     shown = list(found.prefetch_related("record__texts").order_by("pk")[:MOST])
     stands = Interval.objects.covering(clock.now()).filter(record__in=[one.record.uuid for one in shown])
     before = {one.record: one.payload.held for one in stands.select_related("payload")}
@@ -96,9 +95,9 @@ def _small(candidates) -> list[Waiting]:
         Waiting(
             candidate=one,
             differences=differences(before.get(one.record.uuid), one.payload),
-            doubts=told_doubts(one.record, doubts_of(one.payload)),
+            doubts=doubts,
         )
-        for one in shown
+        for one, doubts in doubts_of_each(shown).items()
     ]
 
 

@@ -292,6 +292,19 @@ def test_of_many_small_records_all_they_contain_stands_on_the_page():
         assert said in rows
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_many_small_records_are_read_with_as_many_queries_as_one(count, django_assert_num_queries):
+    for number in range(count):
+        place = making.place(f"Place {number}", names=[("hy", "Շուշի")])
+        place.names.update(sort="other")
+        making.submitted(place)
+    client = sits(making.reviewer())
+    client.get(reverse("admin:batch"))
+
+    with django_assert_num_queries(8):
+        client.get(reverse("admin:batch"))
+
+
 def test_a_doubt_is_let_stand_where_many_are_approved():
     place = making.place(names=[("hy", "Շուշի")])
     place.names.update(sort="other")
