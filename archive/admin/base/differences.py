@@ -13,7 +13,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from archive import dates, languages, markup
+from archive import clock, dates, languages, markup
 from archive.editions import payloads
 from archive.editions.payloads import (
     Block,
@@ -27,7 +27,8 @@ from archive.editions.payloads import (
     RenderingForm,
     Words,
 )
-from archive.languages.named import name_of
+from archive.fields import LanguageField
+from archive.languages.named import name_of, zone_name
 from archive.markup import Span
 from archive.records.base import KINDS, Record
 from archive.records.citations import Citation
@@ -161,15 +162,20 @@ def _shown(kind: RecordAdmin, payload: Payload, name: str) -> str:
         return kind.payload_words[name](payload)
     if name in kind.payload_dates:
         return date_in_words(str(value))
-    return in_words(value) if not isinstance(value, str) else _choice(kind, name, value)
+    return in_words(value) if not isinstance(value, str) else _called(kind, name, value)
 
 
-def _choice(kind: RecordAdmin, name: str, value: str) -> str:
+def _called(kind: RecordAdmin, name: str, value: str) -> str:
+    """A choice, a language and a zone by their names."""
     try:
-        choices = dict(kind.model._meta.get_field(name).flatchoices)
-    except (FieldDoesNotExist, AttributeError):
-        choices = {}
-    return str(choices.get(value, value))
+        field = kind.model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return value
+    if isinstance(field, LanguageField):
+        return name_of(value)
+    if clock.validate_zone in field.validators:
+        return zone_name(value)
+    return str(dict(field.flatchoices).get(value, value))
 
 
 @singledispatch

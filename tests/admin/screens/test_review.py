@@ -79,6 +79,16 @@ def test_of_a_first_edition_everything_is_listed():
     assert [(one.field, one.after) for one in found.words] == [("Title, Azərbaycanca", "Şuşa")]
 
 
+def test_languages_and_zones_are_called_by_their_names():
+    as_cited = {"date_wording": "gecə", "date_wording_language": "az"}
+    event = making.entry(sources=[making.source()], time="23:30", zone="Asia/Baku", **as_cited)
+    making.published(event.citations.get().source)
+
+    found = {one.field: one.will_be for one in differences(None, making.submitted(event).payload).facts}
+
+    assert (found["Time zone"], found["Language of these words"]) == ("Baku, Azerbaijan", "Azerbaijani")
+
+
 def test_the_review_page_names_the_authors_and_reads_out_what_changed():
     candidate = corrected_statement()
 
