@@ -34,12 +34,13 @@ SELECT CASE WHEN EXISTS (SELECT 1 FROM archive_edition AS issued
 FROM archive_candidate AS last
 WHERE last.record_id = archive_record.id AND last.companion_of_id IS NULL ORDER BY last.id DESC LIMIT 1"""
 
-# How many other records are in the package of a candidate.
+# How many other records of its package have not gone out before a candidate.
 _BESIDE: Final = """
 SELECT COUNT(DISTINCT other.record_id) FROM archive_candidate AS other
 WHERE other.record_id <> archive_candidate.record_id
   AND (other.package = COALESCE(archive_candidate.package, archive_candidate.uuid)
-       OR other.uuid = archive_candidate.package)"""
+       OR other.uuid = archive_candidate.package)
+  AND NOT EXISTS (SELECT 1 FROM archive_edition AS issued WHERE issued.candidate = other.uuid)"""
 
 
 def key(candidate: Candidate) -> UUID:
@@ -111,24 +112,27 @@ class Surroundings:
 
 def around(record: Record, *, languages: Collection[str]) -> Surroundings:
     """All that ``record`` would be submitted together with in ``languages``. One query if readers see all it names."""
-    record, at = read(record), clock.now()
-    names = set(names_in(record, languages)) - {str(record.uuid)}
+    record, at, own = read(record), clock.now(), {str(record.uuid)}
+    names = names_in(record, languages) - own
     public = Public(names, at)
-    drafts, joined, coming = _beyond(names - public.payloads.keys(), at)
+    drafts, joined, coming = _beyond(names - public.payloads.keys(), at, besides=own)
     release = release_of(coming)
     if release:
         at = release.instant
     if drafts or release:
-        names = names.union(*(names_in(one, one.languages()) for one in drafts))
-        public = Public(names, at)
-    called = {str(one.uuid): unpublished(one, public) for one in drafts} | labels_of(joined)
+        public = Public(names.union(*(names_in(one, one.languages()) for one in drafts)), at)
+    called = {str(one.uuid): unpublished(one, public) for one in (record, *drafts)} | labels_of(joined)
     return Surroundings(
         drafts=tuple(drafts), joined=tuple(joined), release=release, at=at, public=public.beside(called)
     )
 
 
-def _beyond(absent: Collection[str], at: datetime) -> tuple[list[Record], list[Candidate], set[str]]:
-    """Level by level what readers cannot see ``at`` that instant: drafts, what was submitted, and what is neither."""
+def _beyond(
+    absent: Collection[str], at: datetime, *, besides: Collection[str]
+) -> tuple[list[Record], list[Candidate], set[str]]:
+    """Level by level what readers cannot see ``at`` that instant, ``besides`` the record from which all this is seen:
+    drafts, what was submitted, and what is neither.
+    """
     drafts: dict[str, Record] = {}
     joined: dict[str, Candidate] = {}
     rest: set[str] = set()
@@ -138,7 +142,7 @@ def _beyond(absent: Collection[str], at: datetime) -> tuple[list[Record], list[C
         rest |= absent - joined.keys() - found.keys()
         drafts |= found
         names = set[str]().union(*(names_in(one, one.languages()) for one in found.values()))
-        absent = names - drafts.keys() - joined.keys() - rest
+        absent = names.difference(drafts, joined, rest, besides)
         absent -= Public(absent, at).payloads.keys()
     return list(drafts.values()), list(joined.values()), rest
 

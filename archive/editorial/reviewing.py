@@ -282,8 +282,8 @@ def _opened(
 
 def _frozen(opened: Sequence[Opened], public: Public, *, at: datetime) -> list[Payload]:
     """What readers would have of each, compared with what they have."""
-    others = {str(one.record.uuid): unpublished(one.record, public) for one in opened} if opened[1:] else {}
-    if found := tuple(_found(opened, public.beside(others), at=at)):
+    called = {str(one.record.uuid): unpublished(one.record, public) for one in opened}
+    if found := tuple(_found(opened, public.beside(called), at=at)):
         raise NotReady(found)
     return [
         _compared(*each) for each in zip(opened, freeze_together([one.asked for one in opened], public), strict=True)

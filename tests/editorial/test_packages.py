@@ -100,11 +100,26 @@ def test_two_new_records_may_name_each_other():
     making.change(one, body=linking(other))
     making.change(other, body=linking(one))
 
+    found = packages.around(one, languages=["en"])
     of_one, of_other = together(one, other)
 
+    assert [each.pk for each in found.drafts] == [other.pk]
+    assert set(found.public.payloads) == {str(one.uuid), str(other.uuid)}
     assert label_of(other, of_one) == {"en": "Other"}
     assert label_of(one, of_other) == {"en": "One"}
     assert packages.of(of_one) == packages.of(of_other)
+
+
+def test_a_record_may_lead_to_itself():
+    place = making.place("One")
+    making.change(place, body=linking(place))
+
+    candidate = making.submitted(place)
+    approve(candidate)
+
+    assert label_of(place, candidate) == {"en": "One"}
+    assert packages.around(place, languages=["en"]).drafts == ()
+    publish(candidate)
 
 
 def test_a_person_is_named_together_as_the_level_of_privacy_allows():

@@ -35,8 +35,9 @@ class Asked:
 
 def freeze_together(asked: Sequence[Asked], public: Public) -> list[Payload]:
     """The public forms of all that is ``asked``. What readers cannot see yet is called as it is frozen beside."""
-    if len(asked) == 1:
-        return [asked[0].frozen(public)]
+    own = {str(one.record.uuid) for one in asked}
+    if not any(one.names() & own for one in asked):
+        return [one.frozen(public) for one in asked]
     called = {str(one.record.uuid): unpublished(one.record, public) for one in asked}
     for _round in range(ROUNDS):
         frozen = [one.frozen(public.beside(called)) for one in asked]
