@@ -21,7 +21,7 @@ help:
 	@echo "make accessibility looks at every kind of page as everybody sees it, for docs/accessibility.md (needs Chromium)"
 	@echo "make lighthouse    measures every kind of page and writes docs/lighthouse.md (needs npm and Chromium)"
 	@echo "make bench         measures pages, acts and the server at several sizes and writes docs/performance.md (takes minutes)"
-	@echo "make pictures      takes the pictures of docs/reading-room.md anew (needs Chromium)"
+	@echo "make pictures      takes the pictures of docs/reading-room.md and docs/desk.md anew (needs Chromium)"
 	@echo "make messages      collects and compiles the interface's sentences"
 	@echo "make lock          renews requirements/*.txt from pyproject.toml (needs uv)"
 	@echo "make clean         removes the environment and caches; var/ stays"

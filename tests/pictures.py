@@ -1,4 +1,4 @@
-"""Takes the pictures of docs/reading-room.md: ``pytest tests/pictures.py``, which is what ``make pictures`` does.
+"""Takes the pictures of docs/reading-room.md and docs/desk.md: ``pytest tests/pictures.py``, as ``make pictures`` does.
 
 Always on the same day, so that a picture changes only when its page does.
 """
@@ -11,8 +11,16 @@ from typing import Final
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.db.models import Count
+from django.urls import reverse
 from PIL import Image
 
+from archive.editorial.models import Candidate
+from archive.editorial.people import User
+from archive.records.statements import Statement
+from archive.records.timeline_entries import TimelineEntry
+from tests.admin.desk import form_of
+from tests.admin.test_in_a_browser import sign_in
 from tests.tour import TOUR
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
@@ -26,7 +34,7 @@ SCALE: Final = 0.32
 GAP: Final = 12
 GREY: Final = (128, 128, 128)
 
-INTRODUCTION: Final = """\
+READING_ROOM: Final = """\
 # The reading room in pictures
 
 Every kind of page of the sample archive on a desktop, a tablet and a phone, by day and by night, as it looks on
@@ -35,18 +43,66 @@ Every kind of page of the sample archive on a desktop, a tablet and a phone, by 
 """
 
 
-def test_pictures(served, new_page, monkeypatch, settings, tmp_path):
+DESK: Final = """\
+# The desk in pictures
+
+The screens at which most of a day is spent, on a desktop, a tablet and a phone, by day and by night, with the sample
+archive. `make pictures` takes the pictures anew; look at each of them before a change of looks is called done.
+
+"""
+
+
+@pytest.fixture
+def page(new_page, settings, tmp_path):
+    """A browser in front of the sample archive, on its day."""
     settings.MEMORIAL_DATA_DIR = tmp_path
-    page, told = new_page(), INTRODUCTION
     with time_machine.travel(TODAY):
         call_command("load_sample", stdout=io.StringIO())
-        page.goto(f"{served}/en/")  # from here on the faces are there
-        for number, (name, path) in enumerate(TOUR.items(), start=1):
-            page.goto(f"{served}/en/{path}")
-            file = f"pictures/{number:02}-{name.replace(' ', '-')}.webp"
-            sheet(page).save(DOCS / file, quality=25, method=6)
-            told += f"## {name[0].upper()}{name[1:]}\n\n![{name}]({file})\n\n"
-    (DOCS / "reading-room.md").write_text(told.rstrip() + "\n", encoding="utf-8")
+        yield new_page()
+
+
+def test_the_reading_room(served, page):
+    page.goto(f"{served}/en/")  # from here on the faces are there
+    named = {f"{number:02} {name}": f"/en/{path}" for number, (name, path) in enumerate(TOUR.items(), start=1)}
+    told = "".join(taken(page, served + path, name) for name, path in named.items())
+    write("reading-room.md", READING_ROOM + told)
+
+
+def test_the_desk(served, page):
+    told = ""
+    for name, (who, path) in desk().items():
+        sign_in(page, served, User.objects.get(username=who))
+        told += taken(page, served + path, f"desk {name}")
+    write("desk.md", DESK + told)
+
+
+def desk() -> dict[str, tuple[str, str]]:
+    """What it is called → who sits there, and the address."""
+    event = TimelineEntry.objects.annotate(figures_there=Count("figures")).order_by("figures_there").last()
+    statement = Statement.objects.filter(candidates__isnull=False).order_by("-version", "pk").first()
+    waiting = Candidate.objects.filter(review=None).order_by("pk").last()
+    return {
+        "start": ("archivist", reverse("admin:index")),
+        "statement": ("archivist", form_of(statement)),
+        "figures": ("archivist", f"{form_of(event)}#figures-group"),
+        "review": ("reviewer", reverse("admin:review", args=[waiting.uuid])),
+        "versions": ("archivist", reverse("admin:versions", args=[statement.uuid])),
+        "start of a publisher": ("publisher", reverse("admin:index")),
+    }
+
+
+def taken(page, address: str, name: str) -> str:
+    """Takes the picture of a page, and tells of it."""
+    page.goto(address)
+    page.wait_for_load_state("load")
+    file = f"pictures/{name.replace(' ', '-')}.webp"
+    sheet(page).save(DOCS / file, quality=25, method=6)
+    called = name.partition(" ")[2]
+    return f"## {called[0].upper()}{called[1:]}\n\n![{called}]({file})\n\n"
+
+
+def write(file: str, told: str) -> None:
+    (DOCS / file).write_text(told.rstrip() + "\n", encoding="utf-8")
 
 
 def sheet(page) -> Image.Image:
@@ -55,6 +111,7 @@ def sheet(page) -> Image.Image:
     for (row, theme), (place, width) in product(enumerate(("light", "dark")), enumerate(WIDTHS)):
         page.emulate_media(color_scheme=theme)
         page.set_viewport_size({"width": width, "height": HEIGHT})
+        page.evaluate("document.querySelector(location.hash || 'html').scrollIntoView()")
         taken = Image.open(io.BytesIO(page.screenshot()))
         small = taken.resize((round(width * SCALE), round(HEIGHT * SCALE)), Image.Resampling.LANCZOS)
         left = round(sum(WIDTHS[:place]) * SCALE) + (place + 1) * GAP
