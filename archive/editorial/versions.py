@@ -7,15 +7,16 @@ from datetime import datetime
 from functools import cached_property
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from archive import clock
 from archive.editions.models import Edition
 from archive.editions.payloads import Payload, Words
+from archive.records import saved_rows
 from archive.records.base import KINDS, Record
 from archive.records.contributions import Contribution
 from archive.records.saved_rows import SavedRows, as_it_stood
-from archive.records.stored_rows import Row, Rows
+from archive.records.stored_rows import Row, Rows, stored
 from archive.records.texts import Text
 
 from . import authorship, freezing
@@ -66,12 +67,17 @@ class Saved(Version):
 
     @cached_property
     def kept(self) -> SavedRows | None:
-        """Nothing of what was saved before rows were kept."""
+        """Nothing of what is saved now, nor of what was saved before rows were kept."""
         return getattr(self.contribution, "saved_rows", None)
 
     @property
+    def is_now(self) -> bool:
+        return self.contribution.version == self.record.version
+
+    @property
     def save(self) -> "Saved | None":
-        return self if self.kept and not self.kept.is_masked else None
+        is_there = not self.kept.is_masked if self.kept else self.is_now
+        return self if is_there else None
 
     @cached_property
     def stood(self) -> Record:
@@ -80,8 +86,14 @@ class Saved(Version):
             raise Unread
         return as_it_stood(self.rows(), KINDS[self.record.kind])
 
+    @cached_property
+    def _rows(self) -> Rows:
+        if self.kept:
+            return self.kept.rows()
+        return saved_rows.as_kept(stored(self.record)) if self.is_now else {}
+
     def rows(self) -> Rows:
-        return self.kept.rows() if self.kept else {}
+        return self._rows
 
     def payload(self) -> Payload:
         try:
@@ -144,7 +156,8 @@ def find(record: Record, key: str) -> Version | None:
 
 def nearest_kept(version: Version) -> Saved | None:
     """The save next to ``version`` of which the rows were kept: the last before it, or else the first after it."""
-    kept = _saves(version.record).filter(saved_rows__content__isnull=False)
+    is_now = Q(saved_rows=None, version=version.record.version)
+    kept = _saves(version.record).filter(Q(saved_rows__content__isnull=False) | is_now)
     found = kept.filter(at__lte=version.at).last() or kept.filter(at__gt=version.at).first()
     return Saved.found(version.record, found) if found else None
 

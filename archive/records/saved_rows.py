@@ -1,4 +1,7 @@
-"""All that archivists edit of a record, as each save left it: the columns of its rows, by models and fields."""
+"""All that archivists edit of a record, as each save left it: the columns of its rows, by models and fields.
+
+What the last save left stands in the tables of the record. It is kept here when the next one begins.
+"""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -11,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from archive.guards import Guard
 from archive.packing import PackedField
 
-from .base import Record
+from .base import KINDS, Record
 from .contributions import Contribution
 from .naming import owning
-from .stored_rows import Row, Rows, kept_models, name_of, several
+from .stored_rows import Row, Rows, kept_models, name_of, several, stored
 from .texts import Text
 
 # The form in which rows are kept. It grows when an older one has to be read otherwise; columns that were not there yet
@@ -27,7 +30,10 @@ class SavedRowsQuerySet(models.QuerySet["SavedRows"]):
         return self.filter(contribution__record=record.pk)
 
     def mask(self) -> int:
-        """Empty them for ever. That somebody saved, and when, stays; what it was is known to nobody any more."""
+        """Empty them for ever. That somebody saved, and when, stays; what it was is known to nobody any more.
+
+        What stands in the tables of a record is not among them: ``mask`` takes care that it never will be.
+        """
         return self.update(content=None)
 
 
@@ -81,12 +87,26 @@ class SavedRows(models.Model):
 
     def rows(self) -> Rows:
         """Nothing of what is masked."""
-        return {} if self.content is None else json.loads(bytes(self.content))["rows"]
+        return {} if self.content is None else from_bytes(bytes(self.content))
 
 
-def keep(contribution: Contribution, rows: Rows) -> None:
-    """Keep ``rows`` as what this save left."""
-    SavedRows.objects.create(contribution=contribution, content=to_bytes(rows))
+def keep_last(record: Record, *, version: int) -> None:
+    """Keep what the last save of ``record`` left, unless that is done: it made it this ``version``."""
+    last = Contribution.objects.filter(record=record.pk, version=version, saved_rows=None).first()
+    if last:
+        SavedRows.objects.create(contribution=last, content=to_bytes(last_of(record, version=version)))
+
+
+def last_of(record: Record, *, version: int) -> Rows:
+    """What the last save of ``record`` left: how it stands, although the next save may have begun."""
+    rows, name = stored(record), name_of(KINDS[record.kind])
+    return {**rows, name: [{**own, "version": version} for own in rows[name]]}
+
+
+def mask(record: Record) -> None:
+    """Empty for ever what saves of ``record`` left, what stands in it now included: that is never kept any more."""
+    keep_last(record, version=record.version)
+    SavedRows.objects.of(record).mask()
 
 
 def text_of(record: Record, *, version: int, language: str) -> Text | None:
@@ -99,6 +119,16 @@ def text_of(record: Record, *, version: int, language: str) -> Text | None:
 def to_bytes(rows: Rows) -> bytes:
     kept = {"schema": SCHEMA, "rows": rows}
     return json.dumps(kept, default=str, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+
+
+def from_bytes(content: bytes) -> Rows:
+    rows: Rows = json.loads(content)["rows"]
+    return rows
+
+
+def as_kept(rows: Rows) -> Rows:
+    """``rows`` of the database as they are once they were kept."""
+    return from_bytes(to_bytes(rows))
 
 
 def as_it_stood(rows: Rows, model: type[Record]) -> Record:

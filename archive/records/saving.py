@@ -56,13 +56,13 @@ def saving(
         before = {text.language: text for text in Text.objects.filter(record=record.pk)} if record.pk else {}
         if record.pk:
             _claim(record, version=version or 0)  # no stored record has version 0
+            saved_rows.keep_last(record, version=record.version - 1)
         yield record
         _confirm_translations(record, before, began or version)
-        rows = stored_rows.stored(record)
+        sealed = seals.of(record, stored_rows.stored(record))
         save = Contribution.objects.create(
-            record_id=record.pk, by=by, at=clock.now(), version=record.version, seals=seals.of(record, rows)
+            record_id=record.pk, by=by, at=clock.now(), version=record.version, seals=sealed
         )
-        saved_rows.keep(save, rows)
         BroughtIn.objects.bulk_create(
             BroughtIn(contribution=save, person_id=person, taken_from_id=other.pk)
             for person, other in sorted((brings or {}).items())

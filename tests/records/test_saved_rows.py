@@ -1,4 +1,4 @@
-"""What every save leaves is kept, can be read again as it stood, and goes where it has to."""
+"""What every save left is kept by the next one, can be read again as it stood, and goes where it has to."""
 
 from collections.abc import Iterable
 
@@ -8,6 +8,7 @@ from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 
 from archive.editorial import deleting
+from archive.records import saved_rows
 from archive.records.base import Record
 from archive.records.citations import CitedFor
 from archive.records.contributions import Contribution
@@ -32,6 +33,8 @@ def test_a_save_keeps_every_row_with_all_its_columns():
     with saving(place, by=making.archivist(), version=place.version):
         Name.objects.create(record=place, text="Shushi", language="en")
         making.say(place.citations.get(), words="its name")
+
+    making.change(place, title="Shusha town")
 
     first, second = (one.rows() for one in saves(place))
     assert "name" not in first
@@ -87,11 +90,14 @@ def test_what_it_named_stands_with_it_unless_it_is_there_no_more():
 
 def test_what_a_save_left_goes_with_a_deleted_draft_and_not_before():
     draft, other = making.place("A draft"), making.place("Another")
+    making.change(draft, title="Still a draft")
+    draft.refresh_from_db()
     with pytest.raises(DatabaseError, match="goes only with its record"), transaction.atomic():
         SavedRows.objects.of(draft).delete()
 
-    deleting.delete(draft, by=making.archivist(), version=1)
+    deleting.delete(draft, by=making.archivist(), version=2)
     assert saves(draft) == []
+    making.change(other, title="Yet another")
     assert len(saves(other)) == 1
     assert not SavedRows.objects.exclude(contribution__record__in=Record.objects.all()).exists()
 
@@ -99,6 +105,7 @@ def test_what_a_save_left_goes_with_a_deleted_draft_and_not_before():
 def test_what_a_save_left_is_never_changed_but_masked():
     place = making.place("Shusha")
     making.change(place, title="Shusha town")
+    making.change(place, title="The town of Shusha")
     first, second = saves(place)
     with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
         SavedRows.objects.filter(pk=first.pk).update(content=b'{"rows":{}}')
@@ -107,7 +114,28 @@ def test_what_a_save_left_is_never_changed_but_masked():
     first.refresh_from_db()
     assert (first.is_masked, first.rows()) == (True, {})
     assert saves(place)[1].rows() == second.rows()
-    assert Contribution.objects.filter(record=place.pk).count() == 2
+    assert Contribution.objects.filter(record=place.pk).count() == 3
     with connection.cursor() as cursor:
         cursor.execute("SELECT content FROM archive_savedrows WHERE contribution_id = %s", [first.pk])
         assert cursor.fetchone() == (None,)
+
+
+def test_what_stands_in_a_record_is_kept_once_another_save_follows_as_it_stood_before():
+    place = making.place("Shusha")
+    assert saves(place) == []
+    before = saved_rows.as_kept(stored(place))
+    making.change(place, title="Shusha town")
+    assert [one.rows() for one in saves(place)] == [before]
+
+
+def test_what_was_masked_is_not_kept_by_the_next_save_either():
+    place = making.place("Somebody's name")
+    making.change(place, title="Her name")
+    place.refresh_from_db()
+    saved_rows.mask(place)
+    making.change(place, title="Shusha")
+    making.change(place, title="Shusha town")
+
+    masked, also_masked, kept = saves(place)
+    assert (masked.is_masked, also_masked.is_masked) == (True, True)
+    assert [one["title"] for one in kept.rows()["text"]] == ["Shusha"]

@@ -100,11 +100,10 @@ class Lines:
 
     def _save(self, one: Contribution) -> Line:
         version = Saved.found(self.record, one)
-        is_now = one.version == self.record.version
         key = version.key if version.save else ""
         what = _("Saved: version %(number)s") % {"number": one.version}
-        facts = (*map(self._brought, one.brought_in.all()), *_kept(version), *_now(is_now))
-        return Line(what=what, at=one.at, by=str(one.by), key=key, facts=facts, back="" if is_now else key)
+        facts = (*map(self._brought, one.brought_in.all()), *_kept(version), *_now(version.is_now))
+        return Line(what=what, at=one.at, by=str(one.by), key=key, facts=facts, back="" if version.is_now else key)
 
     def _brought(self, one: Any) -> str:
         if one.taken_from_id == self.record.pk:
@@ -180,9 +179,9 @@ class Lines:
 
 
 def _kept(version: Saved) -> Iterator[str]:
-    if version.kept is None:
+    if not (version.kept or version.is_now):
         yield _("What was saved then was not kept: only later saves are.")
-    elif version.kept.is_masked:
+    elif not version.save:
         yield _("What was saved then was masked.")
 
 

@@ -86,12 +86,10 @@ class Bulk:
         self._saved(draft)
 
     def _saved(self, draft: Draft) -> None:
-        record, rows = draft.record, _kept(draft)
-        sealed = seals.of(record, rows)
-        save = Contribution.objects.create(
+        record, sealed = draft.record, seals.of(draft.record, _kept(draft))
+        self.last = Contribution.objects.create(
             record_id=record.pk, by=self.by.archivist, at=clock.now(), version=record.version, seals=sealed
         )
-        SavedRows(contribution=save, content=saved_rows.to_bytes(rows)).save()
 
     def _submitted(self, draft: Draft, change: Change) -> Candidate:
         record = draft.record
@@ -135,6 +133,7 @@ class Bulk:
 
     def _corrected(self, draft: Draft) -> Candidate:
         self.travel.shift(1)
+        SavedRows(contribution=self.last, content=saved_rows.to_bytes(_kept(draft))).save()
         draft.record.version += 1
         mend(draft.texts[0])
         self._saved(draft)
