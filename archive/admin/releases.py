@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
 
-from django.conf import settings
 from django.contrib import admin, messages
 from django.db.models import Count, Max, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -28,7 +27,6 @@ from archive.editorial.situations import coming, going_out_otherwise
 from archive.editorial.states import states
 from archive.records.base import Record
 from archive.records.texts import titles
-from archive.templatetags.desk import moment
 
 from .base import publishing_bar, workflow_forms
 from .base.links import record_url
@@ -89,7 +87,7 @@ class ReleaseAdmin(ReadOnlyAdmin):
     list_display = ("shown_name", "shown_instant", "shown_editions", "shown_alarm")
     list_filter = (PlannedFilter,)
     ordering = ("-instant",)
-    fields = ("title", "shown_wall", "shown_instant")
+    fields = ("title", "shown_instant")
 
     def get_changelist(self, request: HttpRequest, **kwargs) -> type[ReleaseList]:
         return ReleaseList
@@ -98,13 +96,9 @@ class ReleaseAdmin(ReadOnlyAdmin):
     def shown_name(self, release: Release) -> str:
         return release.called if hasattr(release, "called") else name_of(release)
 
-    @admin.display(description=_("wall time"), ordering="instant")
-    def shown_wall(self, release: Release) -> str:
-        return moment(release.instant, release.zone)
-
-    @admin.display(description=_("instant"))
+    @admin.display(description=_("When"))
     def shown_instant(self, release: Release) -> str:
-        return in_all_zones(release.instant, settings.MEMORIAL_TIME_ZONE)
+        return in_all_zones(release.instant, release.zone)
 
     @admin.display(description=_("editions"))
     def shown_editions(self, release: Release) -> int:
@@ -122,7 +116,7 @@ class ReleaseAdmin(ReadOnlyAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj:
-            context["title"] = name_of(obj)
+            context["title"], context["subtitle"] = name_of(obj), ""
         context["coming"], context["is_more_coming"] = _coming(obj)
         if context["coming"] and may(request.user, "publish"):
             context["verbs"] = [(name, verb, _form(name, obj)) for name, verb in VERBS.items()]
