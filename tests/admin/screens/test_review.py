@@ -6,6 +6,7 @@ from django.urls import reverse
 from archive import markup
 from archive.admin.base.differences import Difference, Differences, Fact, differences
 from archive.editions import acts
+from archive.editions.models import Release
 from archive.editorial import reviewing
 from archive.editorial.models import Review
 from archive.editorial.reviewing import standing
@@ -329,3 +330,70 @@ def test_a_doubt_is_let_stand_where_many_are_approved():
     done = client.post(reverse("admin:batch"), {"act": "approve", "chosen": line, **ticked})
 
     assert [bool(page.context["outcomes"][0].refused) for page in (refused, done)] == [True, False]
+
+
+# --- what is read together ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def package():
+    """An event and the place that it names, both new, submitted together."""
+    village = making.place("Khojaly")
+    source = making.source()
+    making.published(source)
+    event = making.entry(places=[village], sources=[source])
+    return making.submitted(event, together={village: village.version})
+
+
+def reviews() -> list[Review]:
+    return list(Review.objects.exclude(candidate__record__kind="source"))
+
+
+def test_what_was_submitted_together_is_read_on_one_page_and_approved_at_once(package):
+    client = sits(making.reviewer())
+    page = client.get(reverse("admin:review", args=[package.uuid]))
+    all_at_once = page.context["verdicts"]
+
+    answer = client.post(all_at_once.plain[0].url, sent_by(all_at_once.form))
+
+    assert [one.record.kind for one in page.context["readings"]] == ["place", "timeline-entry"]
+    assert (all_at_once.count, [one.act for one in all_at_once.plain]) == (2, ["approve"])
+    assert answer.status_code == 302
+    assert [one.candidate.record.kind for one in reviews()] == ["place", "timeline-entry"]
+
+
+def test_each_of_what_was_submitted_together_has_a_verdict_of_its_own(package):
+    client = sits(making.reviewer())
+    page = client.get(reverse("admin:review", args=[package.uuid]))
+    (place, approves), (event, returns) = page.context["verdicts"].each
+    sent = sent_by(page.context["verdicts"].form)
+
+    client.post(returns[-1].url, sent | {"verdict-one": event.signed, "verdict-remark": "On which day?"})
+    client.post(approves[0].url, sent | {"verdict-one": place.signed})
+
+    said = {one.candidate.record.kind: (one.verdict, one.remark) for one in reviews()}
+    assert said == {"timeline-entry": ("returned", "On which day?"), "place": ("approved", "")}
+
+
+def test_what_was_submitted_together_is_approved_and_published_in_one_act(package):
+    both = making.person("both", "reviewer", "publisher")
+    client = sits(both)
+    page = client.get(reverse("admin:review", args=[package.uuid]))
+    publish = next(one for one in page.context["verdicts"].plain if one.act == "approve-and-publish")
+
+    answer = client.post(publish.url, sent_by(page.context["verdicts"].form), follow=True)
+
+    assert "Approved. 2 records are public now." in answer.content.decode()
+    assert Release.objects.filter(at_once=True).count() == 2  # with that of the source
+
+
+def test_nothing_of_it_is_approved_if_one_was_saved_meanwhile(package):
+    client = sits(making.reviewer())
+    page = client.get(reverse("admin:review", args=[package.uuid]))
+    village = page.context["readings"][0].record
+    making.change(village, title="Khojaly town")
+
+    answer = client.post(page.context["verdicts"].plain[0].url, sent_by(page.context["verdicts"].form))
+
+    assert answer.status_code == 409
+    assert reviews() == []
