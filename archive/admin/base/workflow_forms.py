@@ -271,14 +271,15 @@ class ReplaceForm(ActForm):
 
 
 class ApproveAndScheduleForm(VerdictForm, ScheduleForm):
-    """What comes next is proposed: the release it was submitted for, or the next one."""
+    """Where nothing else is proposed, the next release is."""
 
     field_order = ScheduleForm.field_order
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        proposed = self.fields["release"]
-        proposed.initial = proposed.initial or proposed.queryset.values_list("pk", flat=True).first()
+        release = self.fields["release"]
+        if not (release.initial or self.fields["day"].initial):
+            release.initial = release.queryset.values_list("pk", flat=True).first()
 
 
 class ApproveAndReplaceForm(VerdictForm, ReplaceForm):
