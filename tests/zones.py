@@ -7,6 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import TZPATH, ZoneInfo, reset_tzpath
 
+from django.utils.timezone import get_default_timezone
+
 
 @contextmanager
 def law_changed(zone: str, *, hours: int) -> Iterator[None]:
@@ -16,16 +18,22 @@ def law_changed(zone: str, *, hours: int) -> Iterator[None]:
         data.parent.mkdir(parents=True)
         data.write_bytes(_always(hours))
         before = TZPATH
-        reset_tzpath([folder, *before])
-        ZoneInfo.clear_cache()
+        _reads(folder, *before)
         try:
             yield
         finally:
-            reset_tzpath(before)
-            ZoneInfo.clear_cache()
+            _reads(*before)
+
+
+def _reads(*folders: str) -> None:
+    reset_tzpath(folders)
+    ZoneInfo.clear_cache()
+    get_default_timezone.cache_clear()
 
 
 def _always(hours: int) -> bytes:
-    """A zone that never changes its clocks, in the form of RFC 8536."""
-    counts = struct.pack(">6l", 0, 0, 0, 0, 1, 4)
-    return b"TZif" + bytes(16) + counts + struct.pack(">lBB", hours * 3600, 0, 0) + b"NEW\0"
+    """A zone that has had one time ever since its first change, in the form of RFC 8536."""
+    counts = struct.pack(">6l", 0, 0, 0, 1, 2, 8)
+    changes = struct.pack(">lB", -(2**31), 1)
+    times = struct.pack(">lBB", 0, 0, 0) + struct.pack(">lBB", hours * 3600, 0, 4)
+    return b"TZif" + bytes(16) + counts + changes + times + b"LMT\0NEW\0"
