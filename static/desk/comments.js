@@ -109,7 +109,10 @@
     const form = nearest(view, "form[data-comment]")
     if (!form) return
     const show = offer(view, form)
-    const begin = () => view.contentDocument?.addEventListener("selectionchange", show)
+    const begin = () => {
+      view.contentDocument?.addEventListener("selectionchange", show)
+      show()
+    }
     view.addEventListener("load", begin)
     begin()
   }
