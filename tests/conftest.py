@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from sqlite3 import sqlite_version
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.test import client
 from django.test.signals import template_rendered
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
@@ -117,6 +119,22 @@ def notes_pages() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(templates, "written", noted)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def passes_over_widgets() -> Iterator[None]:
+    """It keeps for a test what each template was given. No test asks that of the hundreds of widgets of a form, and
+    keeping it took a tenth of the time of such a page.
+    """
+    noted = client.store_rendered_templates
+
+    def noted_without(kept: dict, signal: Any, sender: Any, template: Any, context: Any, **sent: Any) -> None:
+        if not (template.name or "").startswith("django/forms/widgets/"):
+            noted(kept, signal, sender, template, context, **sent)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(client, "store_rendered_templates", noted_without)
         yield
 
 

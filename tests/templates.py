@@ -236,6 +236,7 @@ def macro_of(part: str) -> nodes.Macro:
     return macro
 
 
+@cache
 def readings() -> dict[type, Reading]:
     return {kind: Reading(kind.template, kind) for kind in kinds()}
 

@@ -10,9 +10,6 @@ from tests.public.archives import ADDRESSES, whole
 
 pytestmark = pytest.mark.once
 
-READINGS = reading.readings()
-KINDS = {kind for kind in READINGS if issubclass(kind, Page)}
-
 # What no template shows, because other parts of the page are made from it, or say it better.
 UNSHOWN = {
     (ChangeLine, "is_announced"),
@@ -35,7 +32,7 @@ def test_a_template_is_there_for_every_kind_of_page(client):
         assert (address, answer.templates[0].name) == (address, answer.context["page"].template)
         shown.add(type(answer.context["page"]))
 
-    assert shown == KINDS
+    assert shown == {kind for kind in reading.readings() if issubclass(kind, Page)}
     assert len({kind.template for kind in shown}) == len(shown)
 
 
@@ -44,4 +41,4 @@ def test_a_template_asks_for_what_its_page_has():
 
 
 def test_nothing_of_a_page_goes_unused():
-    assert reading.unshown(READINGS) == UNSHOWN
+    assert reading.unshown(reading.readings()) == UNSHOWN
