@@ -23,6 +23,8 @@ from .submissions import Submissions
 
 # A record names what readers cannot see yet, and that names more. So many are looked for.
 MOST: Final = 100
+# A candidate that waits is joined.
+SUBMITTED: Final = (State.IN_REVIEW, State.APPROVED)
 # In which package a record was submitted last: that of others, or one that others have joined. What has become an
 # edition has left it, unless that was recalled.
 _PACKAGE: Final = """
@@ -119,8 +121,9 @@ def around(record: Record, *, languages: Collection[str]) -> Surroundings:
     release = release_of(coming)
     if release:
         at = release.instant
-    if drafts or release:
-        public = Public(names.union(*(names_in(one, one.languages()) for one in drafts)), at)
+    beyond = names.union(*(names_in(one, one.languages()) for one in drafts))
+    if beyond > names or release:
+        public = Public(beyond, at)
     called = {str(one.uuid): unpublished(one, public) for one in (record, *drafts)} | labels_of(joined)
     return Surroundings(
         drafts=tuple(drafts), joined=tuple(joined), release=release, at=at, public=public.beside(called)
@@ -137,28 +140,27 @@ def _beyond(
     joined: dict[str, Candidate] = {}
     rest: set[str] = set()
     while absent and len(drafts) < MOST:
-        joined |= joinable(absent)
-        found = _drafts(absent - joined.keys())
-        rest |= absent - joined.keys() - found.keys()
-        drafts |= found
-        names = set[str]().union(*(names_in(one, one.languages()) for one in found.values()))
+        waiting = _unfinished(absent)
+        joined |= {uuid: one.candidate for uuid, one in waiting.items() if one.state in SUBMITTED and one.candidate}
+        found = read_several(one.record for uuid, one in waiting.items() if uuid not in joined)
+        rest |= absent - waiting.keys()
+        drafts |= {str(one.uuid): one for one in found}
+        names = set[str]().union(*(names_in(one, one.languages()) for one in found))
         absent = names.difference(drafts, joined, rest, besides)
         absent -= Public(absent, at).payloads.keys()
     return list(drafts.values()), list(joined.values()), rest
 
 
-def _drafts(uuids: Collection[str]) -> dict[str, Record]:
-    """Those that somebody could submit as they are."""
-    unfinished = RecordState.objects.filter(state__in=(State.DRAFT, State.RETURNED), changes_at=None)
-    found = Record.objects.filter(uuid__in=uuids, pk__in=unfinished.values("record")) if uuids else ()
-    return {str(one.uuid): one for one in read_several(found)}
+def _unfinished(uuids: Collection[str]) -> dict[str, RecordState]:
+    """Where those of these records stand that somebody could submit as they are, or has, and that mend nothing."""
+    found = RecordState.objects.filter(state__in=(State.DRAFT, State.RETURNED, *SUBMITTED), changes_at=None)
+    found = found.filter(record__uuid__in=uuids).select_related("record", "candidate__record")
+    return {str(one.record.uuid): one for one in found} if uuids else {}
 
 
 def joinable(uuids: Collection[str]) -> dict[str, Candidate]:
-    """What stands in review of these records, or is approved, and is no mend of anything: by their uuids. One query."""
-    waiting = RecordState.objects.filter(state__in=(State.IN_REVIEW, State.APPROVED), changes_at=None)
-    found = waiting.filter(record__uuid__in=uuids).select_related("candidate__record") if uuids else ()
-    return {str(one.candidate.record.uuid): one.candidate for one in found if one.candidate}
+    """What stands in review of these records, or is approved, by their uuids. One query."""
+    return {uuid: one.candidate for uuid, one in _unfinished(uuids).items() if one.state in SUBMITTED and one.candidate}
 
 
 def labels_of(candidates: Iterable[Candidate]) -> dict[str, payloads.Payload]:

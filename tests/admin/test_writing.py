@@ -164,12 +164,14 @@ def test_no_page_of_the_desk_asks_for_the_code_of_a_zone():
     account = reverse("admin:archive_user_change", args=[publisher.pk])
     day = {"day": str(clock.today() + timedelta(days=9)), "hour": "12:00"}
     seen = bar_words(publisher, place, "schedule")["schedule-seen"]
-    moved = {"seen": release.instant.isoformat(), "zone": "tokyo", "reason": "Later."} | day
+    moved = {"zone": "tokyo", "reason": "Later."} | day
 
     scheduling = desk.post(act(place, "schedule"), prefixed("schedule", {"seen": seen, "zone": "Nowhere"} | day))
     asked = [desk.get(moving), desk.get(reverse("admin:my_desk")), administrator.get(account)]
     desk.post(act(place, "schedule"), prefixed("schedule", {"seen": seen, "zone": "moskva"} | day))
-    desk.post(reverse("admin:reschedule", args=[release.pk]), prefixed("reschedule", moved))
+    verbs = {name: form for name, _verb, form in asked[0].context["verbs"]}
+    moved["seen"] = verbs["reschedule"]["seen"].value()
+    desk.post(reverse("admin:release_act", args=[release.pk, "reschedule"]), prefixed("reschedule", moved))
     desk.post(reverse("admin:my_desk"), {"language": "en", "time_zone": "Лондон"})
 
     for page in (scheduling, *asked):

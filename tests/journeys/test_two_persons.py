@@ -1,5 +1,6 @@
 """Random histories of three people with every right: whoever wrote a word that readers lack never approves it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
@@ -8,7 +9,7 @@ import time_machine
 from django.db import IntegrityError, transaction
 
 from archive.editions import payloads
-from archive.editions.acts import Refused
+from archive.editions.acts import NotPublished, Refused
 from archive.editorial import merging, publishing, reviewing
 from archive.editorial.models import Candidate, Review
 from archive.records import moves
@@ -136,7 +137,8 @@ class History:
             self.publish(candidate, by=self.people[min(free)], which=which)
 
     def words_of(self, candidate: Candidate) -> set[str]:
-        said = bytes(candidate.content).decode()
+        # What it leads to has been submitted as well, and is approved by itself.
+        said = payloads.to_bytes(replace(candidate.payload, merged_into=None)).decode()
         return {word for word in self.wrote if word in said}
 
     def nobody_approves_their_own(self, candidate: Candidate) -> None:
@@ -167,7 +169,10 @@ class History:
 
     def publish(self, candidate: Candidate, *, by, which: int) -> None:
         reviewing.approve(candidate, by=by, digest=candidate.digest)
-        publishing.publish(candidate, by=by, digest=candidate.digest)
+        try:
+            publishing.publish(candidate, by=by, digest=candidate.digest)
+        except NotPublished:
+            return  # it leads to what was only submitted
         if leads_on(candidate):
             self.unseen |= self.words_of(candidate)
             return

@@ -1,10 +1,10 @@
 """Turning a working record into its payload. Nothing here knows which kinds there are."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -33,13 +33,7 @@ class Unpublished(Exception):
 
 def read(record: Record) -> Record:
     """``record`` as its own kind, with every row of its public form: what is judged and frozen is read once."""
-    record = record.of_its_kind()
-    rows = {one.prefetch_to: one for one in _rows(record) if one.prefetch_to not in _read(record)}
-    if rows:
-        there = _there(record, tuple(rows))
-        prefetch_related_objects([record], *(rows[name] for name in there))
-        _read(record).update({name: getattr(record, name).none() for name in rows if name not in there})
-    return record
+    return _with_rows([record.of_its_kind()])[0]
 
 
 def read_several(records: Iterable[Record]) -> list[Record]:
@@ -48,25 +42,35 @@ def read_several(records: Iterable[Record]) -> list[Record]:
     wanted = list(records)
     for one in wanted:
         by_kind[one.kind].append(one.pk)
-    found: dict[int, Record] = {}
-    for kind, keys in by_kind.items():
-        same = list(KINDS[kind].objects.filter(pk__in=keys))
-        prefetch_related_objects(same, *_rows(same[0]))
-        found |= {one.pk: one for one in same}
+    same = (_with_rows(list(KINDS[kind].objects.filter(pk__in=keys))) for kind, keys in by_kind.items())
+    found = {one.pk: one for several in same for one in several}
     return [found[one.pk] for one in wanted]
 
 
-def _there(record: Record, names: tuple[str, ...]) -> list[str]:
-    """Of its relations with these ``names`` those in which there is anything: most have nothing. One query."""
+def _with_rows(records: list[Record]) -> list[Record]:
+    """``records`` of one kind, which have been read alike."""
+    rows = {one.prefetch_to: one for one in _rows(records[0]) if one.prefetch_to not in _read(records[0])}
+    if rows:
+        there = _there(records, tuple(rows))
+        prefetch_related_objects(records, *(rows[name] for name in there))
+        for one in records:
+            _read(one).update({name: getattr(one, name).none() for name in rows if name not in there})
+    return records
+
+
+def _there(records: Sequence[Record], names: tuple[str, ...]) -> list[str]:
+    """Of their relations with these ``names`` those in which there is anything: most have nothing. One query."""
+    keys = [record.pk for record in records]
     with connection.cursor() as cursor:
-        cursor.execute(_asking(type(record), names), [record.pk] * len(names))
+        cursor.execute(_asking(type(records[0]), names, len(keys)), keys * len(names))
         return [name for name, is_there in zip(names, cursor.fetchone(), strict=True) if is_there]
 
 
-@cache
-def _asking(model: type[Record], names: tuple[str, ...]) -> str:
+@lru_cache(maxsize=256)
+def _asking(model: type[Record], names: tuple[str, ...], count: int) -> str:
+    places = ", ".join(["%s"] * count)
     relations = (model._meta.get_field(name) for name in names)
-    return "SELECT " + ", ".join(f"EXISTS (SELECT 1 FROM {_rows_of(one)} = %s)" for one in relations)
+    return "SELECT " + ", ".join(f"EXISTS (SELECT 1 FROM {_rows_of(one)} IN ({places}))" for one in relations)
 
 
 def _rows_of(relation: Any) -> str:
