@@ -175,6 +175,24 @@ def lines(pile: str, person) -> dict[str, str]:
     return {line.title: line.said for line in found}
 
 
+def test_who_approved_it_before_a_name_changed_is_told_and_the_name_is_all_that_differs(statement):
+    submit(statement)
+    approve_all()
+    making.change(institution(), title="Another ministry")
+    making.submitted(institution())
+
+    page = sits(making.reviewer()).get(reverse("admin:review", args=[last(statement).uuid]))
+
+    (reading,) = (one for one in page.context["readings"] if one.record.uuid == statement.uuid)
+    assert reading.against.payload == Candidate.objects.filter(record=statement.pk).first().payload
+    assert "New since then is only how it names others." in page.content.decode()
+    assert [fact.is_changed for fact in reading.facts].count(True) == 1
+
+
+def last(record: Record) -> Candidate:
+    return Candidate.objects.filter(record=record.pk).latest("pk")
+
+
 # --- many at once -------------------------------------------------------------------------------------
 
 

@@ -17,6 +17,7 @@ from archive import clock, languages
 from archive.editions import payloads
 from archive.editions.histories import History
 from archive.editions.payloads import Payload
+from archive.editorial import packages
 from archive.editorial.models import Candidate, Review
 from archive.editorial.people import User
 from archive.editorial.reviewing import approved_before
@@ -97,6 +98,10 @@ class Reading:
     @cached_property
     def approved_before(self) -> Review | None:
         return approved_before(self.candidate)
+
+    @cached_property
+    def approved_under_another_label(self) -> Review | None:
+        return packages.approved_under_another_label(self.candidate)
 
     @property
     def notes(self) -> list[tuple[str, str, str]]:
