@@ -64,9 +64,9 @@ def checked(number: str) -> list[str]:
     return [found.msg for found in run_checks(databases=["default"]) if found.id == number]
 
 
-# One test, because making all tables takes a second.
+# One test, because making all tables takes seconds, and so does migrating there and back.
 @pytest.mark.long
-def test_migrations_make_what_the_models_speak_of_and_touch_no_database_of_the_former_history(beside):
+def test_migrations_make_what_the_models_speak_of_and_an_archive_in_use_loses_nothing(beside):
     call_command("migrate", verbosity=0)
     assert tables() == beside
     assert (checked("archive.W001"), checked("archive.E001")) == ([], [])
@@ -76,17 +76,17 @@ def test_migrations_make_what_the_models_speak_of_and_touch_no_database_of_the_f
     call_command("migrate", verbosity=0)
     assert guards.missing(connection) == []
 
+    assert_nothing_is_lost_there_and_back()
+
     MigrationRecorder(connection).record_applied("archive", FORMER)
     lose_a_trigger()
     with pytest.raises(SystemCheckError, match="made before the archive's tables got their lasting shape"):
         call_command("migrate", skip_checks=False, verbosity=0)
-    assert guards.missing(connection) != []
+    assert guards.missing(connection) != []  # a database of the former history is not touched
 
 
-# One test as well: migrating there and back takes seconds.
-@pytest.mark.long
-def test_an_archive_in_use_gets_its_catalogue_anew_by_itself_and_loses_nothing(beside):
-    call_command("migrate", verbosity=0)
+def assert_nothing_is_lost_there_and_back() -> None:
+    """And an archive gets its catalogue anew by itself."""
     making.published(making.place({"az": "Şuşa", "en": "Shusha"}, names=[("ru", "Шуша")]))
     making.scheduled(making.place("Coming"), making.release())
     before, derived = written(), everything_derived()
