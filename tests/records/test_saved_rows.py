@@ -139,3 +139,11 @@ def test_what_was_masked_is_not_kept_by_the_next_save_either():
     masked, also_masked, kept = saves(place)
     assert (masked.is_masked, also_masked.is_masked) == (True, True)
     assert [one["title"] for one in kept.rows()["text"]] == ["Shusha"]
+
+
+def test_what_was_kept_of_the_last_save_already_is_left_as_it_is():
+    place = making.place("Shusha")
+    saved_rows.keep_last(place, version=1)
+    (kept,) = saves(place)
+    making.change(place, title="Shusha town")
+    assert [one.rows() for one in saves(place)] == [kept.rows()]
