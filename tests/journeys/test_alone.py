@@ -8,7 +8,7 @@ from django.urls import reverse
 from archive.admin.screens.first_steps import first_steps
 from archive.editorial.people import User
 from archive.records.places import Place
-from tests.admin.desk import act, bar_of, bar_words, form_of, section, sent_by, sits, typed
+from tests.admin.desk import act, bar_of, bar_words, form_of, section, sent_by, sits, typed, verdicts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PASSWORD = "a long quiet evening"  # of nobody
@@ -34,7 +34,7 @@ def test_one_person_brings_a_page_to_readers_and_another_looks_at_it_afterwards(
     assert desk.post(act(place, "submit"), bar_words(aynur, place, "submit")).status_code == 302
     (line,) = headings(desk)["Yours, in review"]
     page = desk.get(line.first)
-    alone = sent_by(next(button.form for button in page.context["buttons"] if button.act == "alone"))
+    alone = sent_by(verdicts(page)["alone"].form)
     approved = desk.post(act(place, "alone"), alone | {"alone-reason": "I am the only one here."})
     (line,) = headings(desk)["Approved, to be published"]
     form = desk.get(line.first).context["form"]
