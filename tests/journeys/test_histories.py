@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Max
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -511,7 +512,9 @@ class Histories(RuleBasedStateMachine):
             return  # nobody has done anything
         self.asked = stored, acts
         self.states_are_those_of_now()
-        if to_come := max((one.changes_at for one in RecordState.objects.exclude(changes_at=None)), default=None):
+        if to_come := RecordState.objects.aggregate(last=Max("changes_at", filter=Q(changes_at__gt=clock.now())))[
+            "last"
+        ]:
             with time_machine.travel(to_come, tick=False):
                 self.states_are_those_of_now()
         states.derive(list(Place.objects.values_list("pk", flat=True)))
