@@ -512,9 +512,8 @@ class Histories(RuleBasedStateMachine):
             return  # nobody has done anything
         self.asked = stored, acts
         self.states_are_those_of_now()
-        if to_come := RecordState.objects.aggregate(last=Max("changes_at", filter=Q(changes_at__gt=clock.now())))[
-            "last"
-        ]:
+        to_come = RecordState.objects.filter(changes_at__gt=clock.now()).aggregate(last=Max("changes_at"))["last"]
+        if to_come:
             with time_machine.travel(to_come, tick=False):
                 self.states_are_those_of_now()
         states.derive(list(Place.objects.values_list("pk", flat=True)))
