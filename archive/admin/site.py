@@ -92,12 +92,18 @@ class Desk(AdminSite):
 
     def _shelved(self, request: HttpRequest, app_label: str | None) -> Iterator[dict[str, Any]]:
         apps = super().get_app_list(request, app_label)
-        models = [(app, model) for app in apps for model in app["models"]]
+        every = [(app, model) for app in apps for model in app["models"]]
         for shelf in Shelf:
-            shown = [(app, model) for app, model in models if self._shelf(model["model"]) == shelf]
+            shown = [(app, model) for app, model in every if self._shelf(model["model"]) == shelf]
             if shown:
                 in_order = sorted((model for _app, model in shown), key=lambda model: self._shelf_order(model["model"]))
-                yield {**shown[0][0], "name": shelf.label, "models": in_order}
+                models = [{**model, "sheet_url": self._sheet_url(model["model"], request)} for model in in_order]
+                yield {**shown[0][0], "name": shelf.label, "models": models}
+
+    def _sheet_url(self, model: type[Model], request: HttpRequest) -> str:
+        """Where this person imports records of ``model``; empty if that cannot be done."""
+        url_for = getattr(self.get_model_admin(model), "sheet_url", None)
+        return url_for(request) if url_for else ""
 
     def _shelf(self, model: type[Model]) -> Shelf | None:
         return getattr(self.get_model_admin(model), "shelf", None)

@@ -5,9 +5,11 @@ into the field, and on what was found. Typing is not counted, nor is a key, as C
 """
 
 import re
+from datetime import timedelta
 
 import pytest
 
+from archive import clock
 from archive.editions.models import Act, Edition, LedgerEntry
 from archive.editorial.models import Candidate
 from archive.records.statements import Statement
@@ -27,6 +29,9 @@ MOST = {
     "withdrawing with a reason": 3,
     "replacing what is scheduled": 4,
     "an event with three figures": 10,
+    "approving, the difference seen": 2,
+    "scheduling inside approval": 2,
+    "four places from a sheet to readers": 8,
 }
 
 
@@ -182,3 +187,61 @@ def test_what_is_scheduled_is_replaced_at_its_instant(desk):
     assert desk.clicks <= MOST["replacing what is scheduled"]
     replaced = Edition.objects.latest("pk")
     assert (replaced.release, replaced.payload_id) == (planned.release, candidate.digest)
+
+
+def test_a_change_is_read_and_approved(desk):
+    place = making.place("Shusha", body="<p>A vilage.</p>")
+    making.published(place)
+    making.change(place, body="<p>A village.</p>")
+    candidate = making.submitted(place, change="minor")
+    desk.sits_down(making.reviewer()).begins().click("Read and decide ?: Shusha")
+
+    frame = desk.page.frame_locator("iframe.as-readers").first
+    frame.locator("ins", has_text="village").wait_for()
+    desk.click("Approve", role="button")
+    desk.is_done()
+
+    assert desk.clicks <= MOST["approving, the difference seen"]
+    assert candidate.review.verdict == "approved"
+
+
+def test_what_is_approved_is_scheduled_in_the_same_act(desk):
+    issuer = making.institution("Ministry")
+    making.published(issuer)
+    day = (clock.today() + timedelta(days=40)).isoformat()
+    making.submitted(making.statement("Words of the day", issuers=[issuer], year=int(day[:4]), date=day))
+    both = making.person("both", "reviewer", "publisher")
+    desk.sits_down(both).click("Read and decide ?: Words of the day")
+    desk.page.frame_locator("iframe.as-readers").first.locator("h1", has_text="Words of the day").wait_for()
+
+    desk.begins().page.locator("summary", has_text="Approve and schedule").click()
+    desk.clicks += 1
+    desk.click("Approve and schedule", role="button")
+    desk.is_done()
+
+    assert desk.clicks <= MOST["scheduling inside approval"]
+    begins = clock.local(Edition.objects.get(kind="statement").release.instant)
+    assert f"{begins:%Y-%m-%d %H:%M}" == f"{day} 00:00"
+
+
+def test_four_places_come_from_a_sheet_to_readers_and_all_of_it_is_seen(desk, tmp_path):
+    sheet = tmp_path / "places.csv"
+    sheet.write_text("slug,title_en\n" + "".join(f"place-{number},Place {number}\n" for number in range(4)))
+    page = desk.sits_down(making.archivist()).begins().page
+
+    page.locator("p", has_text="Import a sheet").get_by_role("link", name="Places").click()
+    desk.clicks += 1
+    page.set_input_files("#id_file", sheet)
+    desk.click("See what it would change", role="button")
+    desk.click("Save these as drafts", role="button")
+    desk.click("Submit these 4 new records for review", role="button")
+    desk.is_done()
+    # All that a record says stands open where it is approved; who publishes it may unfold it.
+    for person, word, seen in ((making.reviewer(), "Approve", "place-"), (making.publisher(), "Publish", "Place ")):
+        desk.sits_down(person).click("Small records, many at once")
+        assert [page.get_by_text(f"{seen}{number}").first.is_visible() for number in range(4)] == [True] * 4
+        desk.click(f"{word} everything on this page(, now)?", role="button")
+        page.wait_for_selector(".outcomes")
+
+    assert desk.clicks <= MOST["four places from a sheet to readers"]
+    assert Edition.objects.count() == 4

@@ -55,6 +55,10 @@ class SheetMixin:
         ]
         return own + super().get_urls()
 
+    def sheet_url(self, request: HttpRequest) -> str:
+        """Where sheets are imported; empty for those who may not."""
+        return reverse(f"admin:archive_{self.opts.model_name}_import") if self._may_import(request) else ""
+
     def changelist_view(self, request, extra_context=None):
         parts = range(2, self._parts() + 1)
         said = {"may_import": self._may_import(request), "further_parts": parts, **(extra_context or {})}
