@@ -67,7 +67,7 @@ class Citation(models.Model):
     )
     quotation_language = LanguageField(_("language of the quotation"), blank=True)
     relation = models.CharField(_("relation"), max_length=10, choices=Relation, default=Relation.SUPPORTS)
-    position = models.PositiveSmallIntegerField(_("order"), default=0)
+    position = models.PositiveSmallIntegerField(_("place in the list"), default=0)
 
     class Meta:
         verbose_name = _("citation")
@@ -104,7 +104,7 @@ class CitedFor(Phrase):
 
     owner = models.ForeignKey(Citation, models.CASCADE, related_name="phrases")
     words = LineField(
-        _("about"),
+        _("what it is cited for"),
         max_length=100,
         help_text=_("What it is cited for in words, as in “number of injured”. May stay empty."),
     )

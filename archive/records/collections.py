@@ -27,7 +27,7 @@ class Member(models.Model):
 
     collection = models.ForeignKey(Collection, models.CASCADE, related_name="members")
     record = models.ForeignKey(Record, models.PROTECT, related_name="member_of", verbose_name=_("record"))
-    position = models.PositiveSmallIntegerField(_("order"), default=0)
+    position = models.PositiveSmallIntegerField(_("place in the list"), default=0)
 
     class Meta:
         verbose_name = _("member of a collection")

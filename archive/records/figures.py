@@ -157,7 +157,7 @@ class Figure(models.Model):
             "Only when the same speaker has replaced it and the dates alone do not show it. Save that one first."
         ),
     )
-    position = models.PositiveSmallIntegerField(_("order"), default=0)
+    position = models.PositiveSmallIntegerField(_("place in the list"), default=0)
     # Names it within its event for ever, from its first save on.
     number = models.PositiveIntegerField(blank=True, editable=False)
 

@@ -32,7 +32,7 @@ class Institution(Record):
         MEMORY = "memory", _("Archive, library or museum")
         OTHER = "other", pgettext_lazy("institution", "Other")
 
-    sort = models.CharField(_("sort"), max_length=14, choices=Sort, blank=True)
+    sort = models.CharField(_("what it is"), max_length=14, choices=Sort, blank=True)
     since = LineField(
         _("founded"),
         max_length=40,

@@ -33,7 +33,7 @@ class Name(models.Model):
         default=default_language,
         help_text=_("As in Azerbaijani, Armenian."),
     )
-    sort = models.CharField(_("sort"), max_length=10, choices=Sort, default=Sort.VARIANT)
+    sort = models.CharField(_("what it is"), max_length=10, choices=Sort, default=Sort.VARIANT)
     used_by = LineField(
         _("used by"),
         max_length=100,

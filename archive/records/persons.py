@@ -160,7 +160,7 @@ class Involvement(models.Model):
         _("quotation"), blank=True, help_text=_("The source’s own words, letter by letter, errors included.")
     )
     quotation_language = LanguageField(_("language of the quotation"), blank=True)
-    position = models.PositiveSmallIntegerField(_("order"), default=0)
+    position = models.PositiveSmallIntegerField(_("place in the list"), default=0)
 
     class Meta:
         verbose_name = _("part in an event")

@@ -44,7 +44,7 @@ class Ritual(models.Model):
         verbose_name=_("instrument"),
         help_text=_("The one that added it. What else is known of it from a source is cited for the rituals below."),
     )
-    position = models.PositiveSmallIntegerField(_("order"), default=0)
+    position = models.PositiveSmallIntegerField(_("place in the list"), default=0)
 
     class Meta:
         verbose_name = _("ritual")

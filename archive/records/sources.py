@@ -90,7 +90,7 @@ class Source(Dated, Record):
         MEMORY = "memory", _("Archive, library or museum")
         OTHER = "other", _("Other")
 
-    sort = models.CharField(_("sort"), max_length=10, choices=Sort, default=Sort.WEB)
+    sort = models.CharField(_("what it is"), max_length=10, choices=Sort, default=Sort.WEB)
     standing = models.CharField(
         _("standing"),
         max_length=13,

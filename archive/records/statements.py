@@ -71,16 +71,16 @@ class Statement(Dated, Classified, Record):
         validators=[validate_date],
         help_text=_("As the document itself is dated: 2026-01-20, or 2026-01, or 2026."),
     )
-    form = models.CharField(_("form"), max_length=12, choices=Form, default=Form.STATEMENT)
+    form = models.CharField(_("issued as"), max_length=12, choices=Form, default=Form.STATEMENT)
     origin = models.CharField(
-        _("origin"),
+        _("our own or transcribed"),
         max_length=12,
         choices=Origin,
         default=Origin.TRANSCRIBED,
         help_text=_("Transcribed words are evidence: they are reproduced as they stand, errors included."),
     )
     completeness = models.CharField(
-        _("completeness"),
+        _("how much of it is here"),
         max_length=8,
         choices=Completeness,
         default=Completeness.FULL,
@@ -210,7 +210,7 @@ class Issuer(models.Model):
         "archive.Institution", models.PROTECT, related_name="+", verbose_name=_("institution")
     )
     role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.ISSUER)
-    position = models.PositiveSmallIntegerField(_("order"), default=0)
+    position = models.PositiveSmallIntegerField(_("place in the list"), default=0)
 
     class Meta:
         verbose_name = _("issuer")
@@ -249,7 +249,7 @@ class DocumentVersion(models.Model):
         verbose_name=_("source"),
         help_text=_("Where this version stands."),
     )
-    position = models.PositiveSmallIntegerField(_("order"), default=0)
+    position = models.PositiveSmallIntegerField(_("place in the list"), default=0)
 
     class Meta:
         verbose_name = _("issuer’s version")
@@ -290,7 +290,7 @@ class Rendering(Linking):
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="renderings")
     language = LanguageField(_("language"), help_text=_("As in English, Turkish, French."))
     translation = models.CharField(
-        _("translation"), max_length=10, choices=Text.Translation, default=Text.Translation.AGENCY
+        _("original or translation"), max_length=10, choices=Text.Translation, default=Text.Translation.AGENCY
     )
     translator = LineField(_("translator"), max_length=200, blank=True)
     published = LineField(
@@ -312,7 +312,7 @@ class Rendering(Linking):
         verbose_name=_("source"),
         help_text=_("Where the archive has found it."),
     )
-    position = models.PositiveSmallIntegerField(_("order"), default=0)
+    position = models.PositiveSmallIntegerField(_("place in the list"), default=0)
     # Names it within its record for ever, from its first save on.
     number = models.PositiveIntegerField(blank=True, editable=False)
 

@@ -83,7 +83,7 @@ class Text(InItsLanguage, Linking):
     )
     body = PackedLinesField(_("text"), blank=True)
     translation = models.CharField(
-        _("translation"),
+        _("original or translation"),
         max_length=10,
         choices=Translation,
         default=Translation.ORIGINAL,

@@ -41,7 +41,7 @@ def test_differences_are_a_plain_list_of_fields_in_words():
     assert found == Differences(
         facts=(
             Fact(field="Date on the document", was="20 January 2026", will_be="20 January 2025"),
-            Fact(field="Form", was="Statement", will_be="Message"),
+            Fact(field="Issued as", was="Statement", will_be="Message"),
             Fact(field="Places", was="Shusha"),
         ),
         words=(
@@ -187,7 +187,7 @@ def test_a_tab_says_that_only_emphasis_differs_which_no_mark_shows():
 def test_facts_that_are_as_before_are_there_and_apart():
     reading = reading_of(making.reviewer(), corrected_statement())
 
-    assert [fact.field for fact in reading.changed_facts] == ["Date on the document", "Form", "Places"]
+    assert [fact.field for fact in reading.changed_facts] == ["Date on the document", "Issued as", "Places"]
     assert ("Issuers", "The Archive") in [(fact.field, fact.will_be) for fact in reading.same_facts]
 
 
