@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, connections, transaction
 
 from archive.editions.models import Edition
-from archive.editorial import publishing, reviewing
+from archive.editorial import claiming, publishing, reviewing
 from archive.editorial.models import Candidate
 from archive.records.persons import Person
 from archive.records.saving import saving
@@ -81,7 +81,7 @@ def test_a_person_may_be_published_while_somebody_publishes_what_names_them(pers
     correction = making.approved(person, change="minor")
 
     with beside(lambda: published(statement)) as they_begin, transaction.atomic():
-        reviewing.claimed(correction)
+        claiming.claimed([correction])
         they_begin()
         published(correction)
 

@@ -65,6 +65,7 @@ class Desk:
 
     def look_up(self, field: str, letters: str, name: str) -> None:
         self.page.locator(f"{field} + .select2 .select2-selection").click()
+        self.page.locator(".select2-container--open .select2-search__field:focus").wait_for()
         self.page.keyboard.type(letters)
         self.page.locator(f".select2-results__option:has-text('{name}')").click()
         self.clicks += 2
@@ -80,7 +81,6 @@ class Desk:
 @pytest.fixture
 def desk(served, new_page):
     page = new_page(viewport={"width": 1280, "height": 900})
-    page.set_default_timeout(5000)
     return Desk(page, served)
 
 

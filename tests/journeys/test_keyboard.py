@@ -51,6 +51,7 @@ class Keys:
     def choose(self, field: str, letters: str, name: str) -> None:
         self.to(f"{field} + .select2 .select2-selection")
         self.page.keyboard.press("Enter")
+        self.page.locator(".select2-container--open .select2-search__field:focus").wait_for()
         self.page.keyboard.type(letters)
         self.page.locator(f".select2-results__option--highlighted:has-text('{name}')").wait_for()
         self.page.keyboard.press("Enter")
@@ -61,7 +62,6 @@ def test_a_statement_is_written_and_submitted_without_a_pointer(served, new_page
     making.published(issuer), making.published(source)
     making.archivist()
     page = new_page(viewport={"width": 1280, "height": 900})
-    page.set_default_timeout(5000)
     page.goto(f"{served}/desk/login/")
     keys = Keys(page)
 
