@@ -33,7 +33,6 @@ DESK: Final[Mapping[str, tuple[str, ...]]] = {
     "list": ("archivist", "archive/statement/"),
     "form of a statement": ("archivist", "archive/statement/?q=20-january-2024", "#result_list tbody a"),
     "form of an event": ("archivist", "archive/timelineentry/?q=night", "#result_list tbody a"),
-    "figure": ("archivist", "archive/timelineentry/?q=night", "#result_list tbody a", "#figures tbody a"),
     "versions": ("archivist", "archive/statement/?q=20-january-2024", "#result_list tbody a", "a[href$='/versions/']"),
     "comparison": (
         *("archivist", "archive/statement/?q=20-january-2024", "#result_list tbody a", "a[href$='/versions/']"),
@@ -45,6 +44,7 @@ DESK: Final[Mapping[str, tuple[str, ...]]] = {
     "where a record is used": ("archivist", "archive/place/?q=baku", "#result_list tbody a", "a[href$='/used-in/']"),
     "oneself": ("archivist", "me/"),
     "review": ("reviewer", "", ".pile a[href*='/review/']"),
+    "notices": ("reviewer", "notices/"),
     "many": ("reviewer", "many/"),
     "release": ("publisher", "archive/release/", "#result_list tbody a"),
 }
