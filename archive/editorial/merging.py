@@ -95,13 +95,16 @@ def merge(old: Record, *, into: Record, by: User, seen: str) -> None:
     for record in (one.of_its_kind() for one in planned.drafts):
         with saving(record, by=by, version=record.version):
             _repoint(record, old, kept)
-    with saving(kept, by=by, version=kept.version, brings=wrote_old):
+    # Both begin before a row moves: what their last saves left is kept as it stood.
+    with (
+        saving(old, by=by, version=old.version),
+        saving(kept, by=by, version=kept.version, brings=wrote_old),
+    ):
         _repoint(kept, old, kept)
         for row in planned.rows:
             row.save()
         for text in planned.names:
             Name.objects.create(record_id=kept.pk, text=text.title, language=text.language)
-    with saving(old, by=by, version=old.version):
         old.merged_into_id = kept.pk
         old.save()
     audit.note("merge", by=by, kind=old.kind, record=old.uuid, about=old.title() or old.slug, into=str(kept.uuid))

@@ -4,7 +4,7 @@ import pytest
 
 from archive.audit import AuditEvent
 from archive.editions.acts import Refused
-from archive.editorial import merging, publishing
+from archive.editorial import merging, publishing, versions
 from archive.editorial.models import State
 from archive.editorial.permissions import NotAllowed
 from archive.editorial.situations import situation
@@ -38,6 +38,20 @@ def test_the_kept_record_gains_every_name_once():
 
     assert names_of(kept) == {("ru", "Шуша"), ("ru", "Шуши"), ("en", "Shushi")}
     assert (old.merged_into.pk, old.title("en"), kept.version) == (kept.pk, "Shushi", 2)
+
+
+def test_what_moved_is_found_in_the_version_of_the_record_that_it_was_taken_from():
+    old = making.place("Shushi", names=[("ru", "Шуши")], sources=[making.source()])
+    kept = making.place("Shusha")
+
+    merged(old, kept)
+
+    before, after = (versions.find(old, key).rows() for key in ("save-1", "save-2"))
+    assert [one["text"] for one in before["name"]] == ["Шуши"]
+    assert len(before["citation"]) == 1
+    assert before["place"][0]["merged_into_id"] is None
+    assert {"name", "citation"}.isdisjoint(after)
+    assert after["place"][0]["merged_into_id"] == kept.pk
 
 
 def test_every_draft_that_named_a_place_names_the_kept_one():
