@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
@@ -103,10 +103,12 @@ def last_of(record: Record, *, version: int) -> Rows:
     return {**rows, name: [{**own, "version": version} for own in rows[name]]}
 
 
+@transaction.atomic
 def mask(record: Record) -> None:
     """Empty for ever what saves of ``record`` left, what stands in it now included: that is never kept any more."""
-    keep_last(record, version=record.version)
-    SavedRows.objects.of(record).mask()
+    current = Record.objects.select_for_update().get(pk=record.pk)  # somebody may have saved it since it was read
+    keep_last(current, version=current.version)
+    SavedRows.objects.of(current).mask()
 
 
 def text_of(record: Record, *, version: int, language: str) -> Text | None:

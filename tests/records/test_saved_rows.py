@@ -141,6 +141,17 @@ def test_what_was_masked_is_not_kept_by_the_next_save_either():
     assert [one["title"] for one in kept.rows()["text"]] == ["Shusha"]
 
 
+def test_what_was_saved_since_the_record_was_read_is_masked_as_well():
+    read = making.place("Shusha")
+    making.change(Record.objects.get(pk=read.pk), title="Somebody's name")
+
+    saved_rows.mask(read)
+    making.change(read, title="Shusha")
+    making.change(read, title="Shusha town")
+
+    assert [one.is_masked for one in saves(read)] == [True, True, False]
+
+
 def test_what_was_kept_of_the_last_save_already_is_left_as_it_is():
     place = making.place("Shusha")
     saved_rows.keep_last(place, version=1)
