@@ -96,11 +96,14 @@ def _confirm_translations(record: Record, before: Mapping[str, Text], began: int
 
 
 def _is_as_seen(record: Record, original: Text | None, began: int) -> bool:
-    """Whether the words of the ``original``, as it stood before this save, are those that she had before her."""
-    if began == record.version - 1:
+    """Whether the words of the ``original``, as it stood before this save, are those that she had before her.
+
+    One that was not there is written in this save.
+    """
+    if original is None or began == record.version - 1:
         return True
-    seen = saved_rows.text_of(record, version=began, language=original.language) if original else None
-    return original is not None and seen is not None and seen.seal() == original.seal()
+    seen = saved_rows.text_of(record, version=began, language=original.language)
+    return seen is not None and seen.seal() == original.seal()
 
 
 def free_slug(model: type[Record], titles: Iterable[str]) -> str:

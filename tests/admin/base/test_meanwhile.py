@@ -162,6 +162,23 @@ def test_a_note_beside_the_original_puts_no_new_translation_behind():
     assert Statement.objects.get(pk=statement.pk).behind() == ()
 
 
+def test_a_translation_of_an_original_that_is_written_with_it_is_not_behind_whatever_others_saved_meanwhile():
+    statement = making.statement({"en": "Statement"}, issuers=[], original_language="az", body="<p>Word.</p>")
+    mine, page, words = opened(statement)
+    azerbaijani, english = section("az", page), section("en", page)
+    current = Statement.objects.get(pk=statement.pk)
+    with saving(current, by=colleague(), version=current.version):
+        current.number = "7"
+        current.save()
+
+    begun = {f"{azerbaijani}-title": "Bəyanat", f"{azerbaijani}-body": "<p>Söz.</p>"}
+    begun |= {f"{english}-translation": "official", f"{english}-body": "<p>A word.</p>"}
+    response = mine.post(form_of(statement), words | begun)
+
+    assert response.status_code == 302, response.context["errors"]
+    assert Statement.objects.get(pk=statement.pk).behind() == ()
+
+
 def test_many_who_write_in_their_own_languages_at_the_same_instant_all_save(committed):
     """Whoever finds another one there first looks again; SQLite lets one write at a time."""
     place = making.place({"az": "Şuşa", "ru": "Шуша", "en": "Shusha"})
