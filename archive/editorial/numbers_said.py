@@ -24,6 +24,8 @@ _END_OF_SENTENCE: Final = re.compile(r"(?<=[.!?…])\s+")
 # Sentences with such a share of their words in common say the same of another number.
 _ALIKE: Final = 0.5
 _LONGEST: Final = 120
+# What has more digits counts nothing.
+_DIGITS: Final = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +37,8 @@ class _Passage:
 
     @property
     def numbers(self) -> Counter[int]:
-        return Counter(int(re.sub(r"[^0-9]", "", found)) for found in _NUMBER.findall(self.text))
+        found = (re.sub(r"[^0-9]", "", written) for written in _NUMBER.findall(self.text))
+        return Counter(int(digits) for digits in found if len(digits) <= _DIGITS)
 
     @property
     def words(self) -> frozenset[str]:

@@ -36,6 +36,7 @@ def since(*paragraphs: str, sourced=(), years: int = 1) -> list[tuple[str, tuple
         ("16,000 nəfər", "1600 человек", [("ru p1", ("1600", "16000"))]),
         ("44 gün", "сорок четыре дня", []),
         ("36-cı ildönümü, 1990-cı il", "35-я годовщина, 1990 год", [("ru p1", ("35", "36"))]),
+        (f"No {'1' * 5000}", f"№ {'2' * 5000}", []),
     ],
 )
 def test_languages_disagree_where_one_number_stands_for_another(original, translation, found):
