@@ -11,7 +11,7 @@ from archive import clock
 from archive.admin.screens import piles
 from archive.editions import acts, reading
 from archive.editions.models import LedgerEntry, Release
-from archive.editorial import packages, reviewing
+from archive.editorial import packages, publishing, reviewing
 from archive.editorial.models import Candidate, State
 from archive.editorial.situations import situation
 from archive.records.base import Record
@@ -150,6 +150,22 @@ def test_what_nobody_has_approved_is_not_offered_to_go_along(statement):
     reviewing.approve(candidate, by=making.reviewer(), digest=candidate.digest)
 
     assert "publish-together" not in bar_words(making.publisher(), statement, "publish")
+
+
+def test_what_has_gone_out_and_is_to_be_corrected_by_itself_is_not_offered_to_go_along(statement):
+    submit(statement)
+    approve_all()
+    ministry = Candidate.objects.get(record=institution().pk)
+    publishing.publish(ministry, by=making.publisher(), digest=ministry.digest)
+    making.change(institution(), title="The ministry")
+    making.approved(institution(), change="minor")
+
+    words = bar_words(making.publisher(), statement, "publish")
+    answer = sits(making.publisher()).post(act(statement, "publish"), words)
+
+    assert [one.partition(":")[0] for one in words["publish-together"]] == [str(Record.objects.get(kind="place").pk)]
+    assert answer.status_code == 302
+    assert "2 records are public now." in message(answer)
 
 
 def test_a_package_is_one_line_of_what_waits(statement):

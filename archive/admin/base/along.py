@@ -8,7 +8,7 @@ from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from archive.editorial import packages
+from archive.editorial import packages, situations
 from archive.editorial.models import State
 from archive.editorial.packages import Surroundings
 from archive.editorial.problems import Problem
@@ -71,7 +71,9 @@ def approved(found: Situation) -> tuple[Along, ...]:
     """What else of the package is approved, and can go out together with it."""
     others = [one for one in packages.of(found.candidate) if one != found.candidate] if found.candidate else []
     state = states([one.record for one in others]) if others else {}
-    there = [one for one in others if state[one.record_id] == State.APPROVED]
+    last = situations.approved().filter(pk__in=[one.pk for one in others if state[one.record_id] == State.APPROVED])
+    wanted = set(last.values_list("pk", flat=True)) if others else ()
+    there = [one for one in others if one.pk in wanted]
     for one, called in zip(there, titles_of([one.record_id for one in there]).values(), strict=True):
         one.record.listed_titles = called
     return tuple(Along(record=one.record, seen=one.digest) for one in there)
