@@ -17,6 +17,7 @@ from archive.languages import interface
 from archive.records.base import Record
 from archive.records.texts import titles
 
+from .numbers import is_number
 from .searching import searched
 
 # One number, or the first and the last of a range. Thousands may stand apart.
@@ -47,9 +48,10 @@ class NumbersInput(LineInput):
         if not written:
             return NOTHING
         found = NUMBERS.fullmatch(written)
-        said = [int(re.sub(r"\D", "", one)) for one in found.groups() if one] if found else []
-        if not said or max(said) >= 10**LONGEST:
+        digits = [re.sub(r"\D", "", one) for one in found.groups() if one] if found else []
+        if not digits or max(map(len, digits)) > LONGEST:
             raise forms.ValidationError(self.error_messages["numbers"], code="numbers")
+        said = [int(one) for one in digits]
         if len(said) == 1:
             return said[0], None, None
         if said[0] > said[1]:
@@ -140,13 +142,9 @@ def _selects(form: forms.BaseForm) -> Iterator[tuple[str, RecordSelect]]:
 
 
 def _called(records: QuerySet[Any], keys: Iterable[str]) -> Mapping[str, str]:
-    chosen = [int(key) for key in keys if _is_key(key)]
+    chosen = [int(key) for key in keys if is_number(key)]
     found = records.filter(pk__in=chosen).prefetch_related(titles()) if chosen else ()
     return {str(record.pk): str(record) for record in found}
-
-
-def _is_key(written: str) -> bool:
-    return written.isascii() and written.isdecimal() and len(written) <= 18  # what both databases hold
 
 
 class RecordInput(forms.ModelChoiceField):
@@ -158,7 +156,7 @@ class RecordInput(forms.ModelChoiceField):
     }
 
     def to_python(self, value: Any) -> Model | None:
-        if value in self.empty_values or isinstance(value, Model) or _is_key(str(value)):
+        if value in self.empty_values or isinstance(value, Model) or is_number(str(value)):
             return super().to_python(value)
         found = list(self._called(str(value)))
         if len(found) == 1:

@@ -18,6 +18,7 @@ from django.http import QueryDict
 from archive import markup
 
 from .inlines import TextFormSet, language_of
+from .numbers import number_in
 from .widgets import RichTextEditor
 
 BEGAN: Final = "began"
@@ -149,7 +150,7 @@ def _section_of(formset: BaseInlineFormSet, row: Sent) -> str:
 def _rows(data: QueryDict, formset: BaseInlineFormSet) -> Iterator[dict[str, list[str]]]:
     """What was sent of each row, by the names of its fields."""
     total = data.get(f"{formset.prefix}-TOTAL_FORMS", "")
-    for index in range(min(int(total), formset.absolute_max) if total.isdecimal() else 0):
+    for index in range(min(number_in(total), formset.absolute_max)):
         begin = f"{formset.prefix}-{index}-"
         yield {name.removeprefix(begin): data.getlist(name) for name in data if name.startswith(begin)}
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from archive.editorial.models import Candidate
 
+from .numbers import number_in
+
 Signed = tuple[Candidate, str]
 
 
@@ -11,6 +13,6 @@ def read(lines: Iterable[str]) -> Iterator[Signed]:
     """The candidates that there are, each with the digest that stood there."""
     for line in lines:
         key, _colon, digest = line.partition(":")
-        found = Candidate.objects.filter(pk=key if key.isdecimal() else 0).select_related("record").first()
+        found = Candidate.objects.filter(pk=number_in(key)).select_related("record").first()
         if found:
             yield found, digest

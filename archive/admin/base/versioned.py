@@ -26,6 +26,7 @@ from .faults import faults
 from .links import record_url
 from .meanwhile import BEGAN, OWN, TAKEN
 from .naming import NamedFields
+from .numbers import number_in
 from .widgets import RichTextEditor
 
 # What a page sends for itself.
@@ -222,8 +223,7 @@ class VersionedAdmin(NamedFields, admin.ModelAdmin):
 
 def version_seen(request: HttpRequest) -> int:
     """The version that was on the page from which this was sent; 0, which no record has, if none was."""
-    version = request.POST.get("version", "")
-    return int(version) if version.isdecimal() else 0
+    return number_in(request.POST.get("version", ""))
 
 
 def _who_saved(record: Record) -> str:

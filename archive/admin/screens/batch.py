@@ -3,6 +3,7 @@
 Of whatever can be approved here, all stands on the page: what a record says, or what it says otherwise than before.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,7 +114,8 @@ def _form(candidate: Candidate, data: QueryDict | None = None) -> VerdictForm:
 def _done(act: str, line: Signed, request: HttpRequest) -> Outcome:
     candidate, digest = line
     form = _form(candidate, request.POST)
-    form.full_clean()
+    if not form.is_valid():
+        return _refused(candidate, " ".join(_faults(form)))
     try:
         with transaction.atomic():
             if act == "approve":
@@ -121,6 +123,14 @@ def _done(act: str, line: Signed, request: HttpRequest) -> Outcome:
             else:
                 publishing.publish(candidate, by=request.user, digest=digest)
     except Refused as refused:
-        review = reverse("admin:review", args=[candidate.uuid])
-        return Outcome(record=candidate.record, url=review, refused=str(refused))
+        return _refused(candidate, str(refused))
     return Outcome(record=candidate.record, url=record_url(candidate.record))
+
+
+def _refused(candidate: Candidate, why: str) -> Outcome:
+    return Outcome(record=candidate.record, url=reverse("admin:review", args=[candidate.uuid]), refused=why)
+
+
+def _faults(form: VerdictForm) -> Iterator[str]:
+    for name, faults in form.errors.items():
+        yield from (f"{form.fields[name].label}: {fault}" for fault in faults)

@@ -12,6 +12,7 @@ from archive.records.base import Record
 from archive.records.saving import StaleVersion
 
 from ..base.links import record_url
+from ..base.numbers import number_in
 
 
 @require_POST
@@ -20,13 +21,12 @@ def link(request: HttpRequest, uuid) -> HttpResponse:
     record = get_object_or_404(Record, uuid=uuid).of_its_kind()
     if not request.user.has_perm(f"archive.change_{record._meta.model_name}"):
         raise PermissionDenied
-    seen = request.POST.get("version", "")
     try:
         count = linking.link(
             record,
             request.POST.getlist("link"),
             by=request.user,
-            version=int(seen) if seen.isdecimal() else 0,
+            version=number_in(request.POST.get("version", "")),
         )
     except StaleVersion as refused:
         messages.error(request, gettext("%(problem)s Nothing was linked.") % {"problem": refused})

@@ -17,6 +17,7 @@ from archive.records.base import Record
 from archive.records.saving import StaleVersion
 
 from ..base.links import record_url
+from ..base.numbers import number_in
 from ..base.responses import page, require_right, status_of
 from ..base.usage import uses_by_kind
 from .lookup import records_called
@@ -60,8 +61,7 @@ def merge(request: HttpRequest, uuid, into=None) -> HttpResponse:
 
 def _done(request: HttpRequest, old: Record, kept: Record | None) -> HttpResponse:
     if old.merged_into:
-        version = request.POST.get("seen", "")
-        merging.separate(old, by=request.user, version=int(version) if version.isdecimal() else 0)
+        merging.separate(old, by=request.user, version=number_in(request.POST.get("seen", "")))
         messages.success(request, _("It stands for itself again. What had moved stays where it is."))
         return HttpResponseRedirect(record_url(old))
     if kept is None:

@@ -33,6 +33,7 @@ from archive.records.base import Record
 from ..base import publishing_bar, signed, workflow_forms
 from ..base.links import record_url
 from ..base.margins import told_doubts
+from ..base.numbers import number_in
 from ..base.responses import STALE, page, require_right, status_of
 from ..base.spots import said_of
 from ..base.times import in_all_zones
@@ -127,8 +128,8 @@ def do(name: str, record: Record, found: Situation, form: workflow_forms.ActForm
             reviewing.approve_alone(_candidate(found), by=by, digest=words["seen"], **said)
             return _("Approved alone. It is marked at the desk until another person has confirmed it or objected.")
         case "return":
-            ((candidate, digest),) = _signed(found, form).items()
-            reviewing.return_(candidate, by=by, digest=digest, remark=words["remark"])
+            for candidate, digest in _signed(found, form).items():
+                reviewing.return_(candidate, by=by, digest=digest, remark=words["remark"])
             return _("Returned to its authors with your remark.")
         case "publish":
             return _publish(_signed(found, form), by=by)
@@ -153,11 +154,11 @@ def do(name: str, record: Record, found: Situation, form: workflow_forms.ActForm
 
 def _submit(record: Record, form: workflow_forms.SubmitForm, *, by) -> str:
     words, seen = form.cleaned_data, form.together()
-    together = {one: int(seen[one.pk]) for one in Record.objects.filter(pk__in=seen) if seen[one.pk].isdecimal()}
+    together = {one: number_in(seen[one.pk]) for one in Record.objects.filter(pk__in=seen)}
     said = {
         "together": together,
         "by": by,
-        "version": int(words["seen"]) if words["seen"].isdecimal() else 0,
+        "version": number_in(words["seen"]),
         "languages": words["chosen"],
         "release": words.get("release"),
         "remark": words["remark"],
@@ -181,10 +182,18 @@ def _submit(record: Record, form: workflow_forms.SubmitForm, *, by) -> str:
 def _signed(found: Situation, form: workflow_forms.ActForm) -> dict[Candidate, str]:
     """What is decided on, the record's own or what comes first; each with the digest that was on the page."""
     words = form.cleaned_data
-    if lines := words.get("one") or words.get("decided"):
-        return dict(signed.read(lines.split()))
+    if lines := (words.get("one") or words.get("decided", "")).split():
+        return _read(lines)
     candidate = _candidate(found)
     return {candidate: words["seen"], **_together(candidate, form)}
+
+
+def _read(lines: Collection[str]) -> dict[Candidate, str]:
+    """All of these, or a refusal: no page asks for what is not there."""
+    found = dict(signed.read(lines))
+    if len(found) < len(lines):
+        raise _is_another()
+    return found
 
 
 def _together(candidate: Candidate, form: workflow_forms.ActForm) -> dict[Candidate, str]:
@@ -240,8 +249,12 @@ def _withdrawn(recalled: Collection[Edition]) -> str:
 
 def _candidate(found: Situation):
     if found.candidate is None:
-        raise reviewing.StaleDigest(_("This is no longer what was on your page. Read it again before you decide."))
+        raise _is_another()
     return found.candidate
+
+
+def _is_another() -> reviewing.StaleDigest:
+    return reviewing.StaleDigest(_("This is no longer what was on your page. Read it again before you decide."))
 
 
 def _pending(record: Record, key: str) -> Edition:

@@ -397,3 +397,37 @@ def test_nothing_of_it_is_approved_if_one_was_saved_meanwhile(package):
 
     assert answer.status_code == 409
     assert reviews() == []
+
+
+def test_nothing_is_decided_about_what_is_not_there(package):
+    client, release = sits(making.person("both", "reviewer", "publisher")), making.release()
+    names = ("approve", "return", "approve-and-publish", "approve-and-schedule")
+    for decided in ("0:abc", "abc", f"{'9' * 60}:abc", f"{'9' * 5000}:abc"):
+        words = {"verdict-decided": decided, "verdict-remark": "So.", "verdict-release": release.pk}
+        for name in names:
+            assert client.post(act(package.record, name), words).status_code == 409, (name, decided[:20])
+    assert reviews() == []
+
+
+def test_several_that_are_returned_with_one_remark_are_all_returned(package):
+    client = sits(making.reviewer())
+    page = client.get(reverse("admin:review", args=[package.uuid]))
+    sent = sent_by(page.context["verdicts"].form) | {"verdict-remark": "On which day?"}
+
+    client.post(act(package.record, "return"), sent)
+
+    assert [one.verdict for one in reviews()] == ["returned", "returned"]
+
+
+def test_a_reason_that_is_too_long_is_told_where_many_are_approved():
+    candidate = making.submitted(making.place("Town"))
+    why = {f"verdict-{candidate.pk}-why": "so " * 400, "act": "approve"}
+
+    answer = sits(making.reviewer()).post(
+        reverse("admin:batch"), why | {"chosen": f"{candidate.pk}:{candidate.digest}"}
+    )
+
+    assert answer.status_code == 200
+    assert [one.refused for one in answer.context["outcomes"]] == [
+        "Why it may stand: Ensure this value has at most 500 characters (it has 1199)."
+    ]
