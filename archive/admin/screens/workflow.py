@@ -24,15 +24,14 @@ from archive.editions.acts import pending as pending_editions
 from archive.editions.models import Edition
 from archive.editorial import acknowledgements, packages, publishing, reviewing
 from archive.editorial.models import Candidate
-from archive.editorial.problems import Doubt
-from archive.editorial.readiness import doubts, doubts_of
+from archive.editorial.readiness import doubts
 from archive.editorial.reviewing import standing
 from archive.editorial.situations import Situation, situation
 from archive.records.base import Record
 
 from ..base import publishing_bar, signed, workflow_forms
 from ..base.links import record_url
-from ..base.margins import told_doubts
+from ..base.margins import ToldDoubt, doubts_of_each, told_doubts
 from ..base.numbers import number_in
 from ..base.responses import STALE, page, require_right, status_of
 from ..base.spots import said_of
@@ -78,8 +77,11 @@ def act(request: HttpRequest, uuid, name: str) -> HttpResponse:
         "stands_now": publishing_bar.form_for(name, record, found, public, taken=taken)["seen"].initial,
         "is_stale": status == HTTPStatus.CONFLICT,
     }
+    decided = [candidate for candidate, _digest in signed.read(_lines(form))]
+    if decided:  # that is read again where it was read
+        context["stands_now"] = ""
     if isinstance(form, workflow_forms.AcknowledgingForm):
-        context["doubts"] = told_doubts(record, _doubts(name, record, found))
+        context["doubts"] = told_doubts(record, doubts(record)) if name == "submit" else _doubted(decided, found)
     if name == "withdraw":
         context |= texts_naming(record)
     return page(request, "admin/archive/act.html", context, status=status)
@@ -92,11 +94,10 @@ def _read_url(name: str, record: Record, found: Situation) -> str:
     return record_url(record)
 
 
-def _doubts(name: str, record: Record, found: Situation) -> tuple[Doubt, ...]:
-    """Those of what is submitted, or else of what was."""
-    if name == "submit":
-        return doubts(record)
-    return doubts_of(found.candidate.payload) if found.candidate else ()
+def _doubted(decided: Collection[Candidate], found: Situation) -> list[ToldDoubt]:
+    """What is doubted of all that was ``decided`` on, or else of what was submitted; first what nobody lets stand."""
+    told = doubts_of_each(decided or ([found.candidate] if found.candidate else []))
+    return sorted((one for doubts in told.values() for one in doubts), key=lambda one: bool(one.acknowledged))
 
 
 def _what_waits_next(pile: str, person) -> str:
@@ -181,11 +182,16 @@ def _submit(record: Record, form: workflow_forms.SubmitForm, *, by) -> str:
 
 def _signed(found: Situation, form: workflow_forms.ActForm) -> dict[Candidate, str]:
     """What is decided on, the record's own or what comes first; each with the digest that was on the page."""
-    words = form.cleaned_data
-    if lines := (words.get("one") or words.get("decided", "")).split():
+    if lines := _lines(form):
         return _read(lines)
     candidate = _candidate(found)
-    return {candidate: words["seen"], **_together(candidate, form)}
+    return {candidate: form.cleaned_data["seen"], **_together(candidate, form)}
+
+
+def _lines(form: workflow_forms.ActForm) -> list[str]:
+    """What was sent of several that are decided on at once, or of the one of them."""
+    sent = (form[name].value() for name in ("one", "decided") if form.is_bound and name in form.fields)
+    return next((str(words).split() for words in sent if words), [])
 
 
 def _read(lines: Collection[str]) -> dict[Candidate, str]:

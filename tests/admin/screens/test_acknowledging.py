@@ -10,7 +10,7 @@ from archive.editorial.models import Candidate, Review
 from archive.records.names import Name
 from tests import making
 
-from ..desk import act, bar_of, bar_words, form_of, sits
+from ..desk import act, bar_of, bar_words, form_of, sent_by, sits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -67,6 +67,25 @@ def test_a_reviewer_who_ticks_nothing_is_asked_and_what_she_typed_stays(town):
     assert 'value="Nobody knows."' in refused.content.decode()
     assert client.post(act(town, "approve"), typed | {name: digest}).status_code == 302
     assert Acknowledgement.objects.get().reason == "Nobody knows."
+
+
+def test_of_all_that_is_approved_at_once_doubts_are_asked_and_what_she_typed_stays(town):
+    source = making.source()
+    making.published(source)
+    event = making.submitted(making.entry(places=[town], sources=[source]), together={town: town.version})
+    client = sits(making.reviewer())
+    page = client.get(reverse("admin:review", args=[event.uuid]))
+    ((name, digest, _form, _checked),) = ticks(page)
+    all_at_once = page.context["verdicts"]
+    typed = sent_by(all_at_once.form) | {"verdict-why": "Nobody knows."}
+
+    refused = client.post(all_at_once.plain[0].url, typed)
+
+    assert refused.status_code == 422
+    assert ticks(refused) == [(name, digest, "", "")]
+    assert 'value="Nobody knows."' in refused.content.decode()
+    assert client.post(all_at_once.plain[0].url, typed | {name: digest}).status_code == 302
+    assert Review.objects.exclude(candidate__record=source.pk).count() == 2
 
 
 def test_what_keeps_it_from_being_submitted_leads_to_its_spot_as_well():

@@ -396,6 +396,7 @@ def test_nothing_of_it_is_approved_if_one_was_saved_meanwhile(package):
     answer = client.post(page.context["verdicts"].plain[0].url, sent_by(page.context["verdicts"].form))
 
     assert answer.status_code == 409
+    assert "I have read it as it stands now." not in answer.content.decode()
     assert reviews() == []
 
 
