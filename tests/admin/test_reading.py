@@ -83,6 +83,24 @@ def test_one_decides_by_keyboard_alone_and_the_foot_covers_nothing(served, new_p
     assert Review.objects.get(candidate=candidate).verdict == "approved"
 
 
+def test_nothing_is_decided_by_enter_where_one_writes_why_a_doubt_may_stand(served, page, committed):
+    place = making.place("Shusha")
+    place.names.create(text="Shushi", language="en", sort="other")
+    making.release()
+    candidate = making.submitted(place)
+    sign_in(page, served, making.person("both", "reviewer", "publisher"))
+    page.goto(f"{served}/desk/review/{candidate.uuid}/")
+
+    page.locator(".doubts [type=checkbox]").check()
+    why = page.get_by_label("Why it may stand")
+    why.fill("Nobody knows.")
+    why.press("Enter")
+    page.wait_for_timeout(500)
+
+    assert page.url == f"{served}/desk/review/{candidate.uuid}/"
+    assert not Review.objects.exists()
+
+
 def test_screens_where_one_reads_can_be_used_by_everybody(served, new_page, candidate):
     making.submitted(making.place("Shusha"))
     page = new_page(viewport={"width": 1024, "height": 768})
