@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from django.utils.text import Truncator
@@ -28,19 +29,19 @@ _LONGEST: Final = 120
 _DIGITS: Final = 18
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Passage:
-    """``block`` is empty for the title."""
+    """``block`` is empty for the title. What it consists of is found once: each is compared with many."""
 
     block: str
     text: str
 
-    @property
+    @cached_property
     def numbers(self) -> Counter[int]:
         found = (re.sub(r"[^0-9]", "", written) for written in _NUMBER.findall(self.text))
         return Counter(int(digits) for digits in found if len(digits) <= _DIGITS)
 
-    @property
+    @cached_property
     def words(self) -> frozenset[str]:
         return frozenset(re.findall(r"[^\W\d_]+", self.text.casefold()))
 
@@ -137,13 +138,18 @@ def _sentences(words: Words) -> Iterator[_Passage]:
 
 
 def _most_alike(sentence: _Passage, others: Collection[_Passage]) -> _Passage | None:
-    likeness = {place: _likeness(sentence, other) for place, other in enumerate(others)}
-    best = max(likeness, key=likeness.__getitem__, default=None)
-    return None if best is None or likeness[best] < _ALIKE else [*others][best]
+    """The one with most words in common; of several with as many, that with most numbers in common."""
+    likeness = [_likeness(sentence, other) for other in others]
+    best = max(likeness, default=0.0)
+    if best < _ALIKE:
+        return None
+    alike = (other for like, other in zip(likeness, others, strict=True) if like == best)
+    return max(alike, key=lambda other: (sentence.numbers & other.numbers).total())
 
 
 def _likeness(one: _Passage, other: _Passage) -> float:
-    return len(one.words & other.words) / max(len(one.words | other.words), 1)
+    both = len(one.words & other.words)
+    return both / max(len(one.words) + len(other.words) - both, 1)
 
 
 def _exchanged(before: Counter[int], now: Counter[int], *, years: int = 0) -> tuple[list[int], list[int]]:

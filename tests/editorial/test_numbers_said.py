@@ -1,5 +1,8 @@
 """Numbers that differ: between the languages of a record, and from what the same issuer said the year before."""
 
+import re
+from unittest.mock import Mock
+
 import pytest
 
 from archive.editions import payloads
@@ -123,3 +126,13 @@ def test_another_number_than_last_year_stands_with_a_reason_or_not_at_all(drafte
     reviewing.approve(candidate, acknowledged=[doubt.digest], why="The court has counted anew.", **signed)
 
     assert [one.reason for one in candidate.acknowledgements.all()] == ["The court has counted anew."]
+
+
+def test_a_long_text_is_taken_apart_once(monkeypatch):
+    """Each sentence is compared with all those of the year before, and says what one of them said."""
+    said = {"en": words(*(f"On night {number} of them {number} people were killed." for number in range(1, 101)))}
+    taken_apart = Mock(side_effect=re.findall)
+    monkeypatch.setattr(numbers_said.re, "findall", taken_apart)
+
+    assert list(numbers_said.since(said, said, year=2025, years=1, sourced=())) == []
+    assert taken_apart.call_count <= 2 * 101
