@@ -12,10 +12,11 @@ from django.db.models.expressions import RawSQL
 
 from archive import clock
 from archive.editions import acts, payloads
+from archive.editions.histories import History
 from archive.editions.models import ChangeKind, Release
 from archive.records.base import Record
 
-from . import trail
+from . import companions, trail
 from .freezing import Public, names_in, read, read_several, unpublished
 from .models import Candidate, CandidateAuthor, HeldLabel, RecordState, Review, State
 from .people import User
@@ -281,6 +282,8 @@ def _again(one: Candidate, named: Iterable[Candidate], anew: Mapping[int, Candid
     people = sorted({*authors.values_list("person", flat=True)})
     CandidateAuthor.objects.bulk_create(CandidateAuthor(candidate=again, person_id=pk) for pk in people)
     _hold_again(one, again, anew)
+    if one.companions.exists():
+        companions.store(again, scheduled=History.of(one.record.uuid).pending(again.submitted_at), by=by)
     trail.note("submit", one.record, by=by, digest=again.digest)
     return again
 

@@ -315,6 +315,30 @@ def test_who_approved_it_under_the_other_label_is_told_to_the_next():
     assert packages.approved_under_another_label(before) is None
 
 
+def test_what_changes_together_with_it_still_does_under_another_label():
+    """A village is scheduled, and an event that names it; it is renamed, in words that name a new district."""
+    release, source = making.release(), making.source()
+    making.published(source)
+    village, district = making.place("Village"), making.place("District")
+    making.scheduled(village, release)
+    event = making.entry(places=[village], sources=[source])
+    making.scheduled(event, release)
+    making.change(village, title="The village", body=linking(district))
+    before, _of_district = together(village, district)
+    making.change(district, title="The district")
+
+    of_district = making.submitted(district)
+    of_village = last(village)
+    approve(of_district, of_village)
+    publish(of_district)
+    (scheduled,) = acts.pending(records=[village.uuid])
+    publishing.replace(of_village, by=making.publisher(), digest=of_village.digest, scheduled=scheduled)
+
+    assert before.companions.count() == of_village.companions.count() == 1
+    (coming,) = acts.pending(records=[event.uuid])
+    assert [one.label for one in coming.payload.held.references()] == [{"en": "The village"}]
+
+
 # --- publishing ---------------------------------------------------------------------------------------
 
 
