@@ -25,7 +25,7 @@ from . import piles
 @require_http_methods(["GET", "HEAD", "POST"])
 def comment_on(request: HttpRequest, uuid) -> HttpResponse:
     """Say something of a spot of one candidate."""
-    if not comments.may_comment(request.user):
+    if not (request.user.has_perm("archive.view_candidate") and comments.may_comment(request.user)):
         raise PermissionDenied
     candidate = get_object_or_404(Candidate.objects.select_related("record"), uuid=uuid)
     form = CommentForm(request.POST if request.method == "POST" else None, payload=candidate.payload)

@@ -1,6 +1,7 @@
 """Comments at the desk: written without a script, read beside what was submitted and in the form, answered in place."""
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
 from archive.admin.base.margins import margin
@@ -44,6 +45,17 @@ def test_the_form_offers_every_spot_by_its_name(candidate):
     )
     assert (".number", "Issuer’s number") in facts[1]
     assert ".signed" not in dict(facts[1])
+
+
+def test_whoever_may_not_read_what_was_submitted_says_nothing_of_it(candidate):
+    """A group of an installation's own may have the one right and not the other."""
+    submitting = Group.objects.create(name="submitting")
+    submitting.permissions.add(Permission.objects.get(codename="submit"))
+    client, said = sits(making.person("submits", "submitting")), {"spot": ".", "words": "What is this?"}
+
+    assert client.get(address("comment_on", candidate.uuid)).status_code == 403
+    assert client.post(address("comment_on", candidate.uuid), said).status_code == 403
+    assert not Comment.objects.exists()
 
 
 def test_a_comment_is_written_answered_and_resolved_and_each_leads_back_to_the_page(candidate):
