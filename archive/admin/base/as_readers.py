@@ -26,7 +26,8 @@ _MAIN: Final = re.compile(r"(<main\b[^>]*>)(.*)(</main>)", re.DOTALL)
 _TAG: Final = re.compile(r"(<[^>]*>)")
 _NAME: Final = re.compile(r"</?([a-z0-9]+)")
 _LINK: Final = re.compile(r'<a\b[^>]*?\bhref="([^"#][^"]*)"')
-_BLANKS: Final = re.compile(r"\s+")
+# Where HTML breaks lines as it likes. Blanks that hold words together are words like others.
+_BLANKS: Final = re.compile(r"[ \t\n\f\r]+")
 # What does not end a line; any other element does.
 _IN_LINE: Final = frozenset(
     ("a", "abbr", "bdi", "cite", "code", "del", "em", "i", "ins", "q", "small", "span", "strong", "sub", "sup", "time")

@@ -41,6 +41,11 @@ def told(html: str) -> str:
             "<p>In <a href='/x'>Shusha</a> <em>now</em>.</p>",
             "<p>In <a href='/x'>Shusha</a><del> then</del> <em><ins>now</ins></em>.</p>",
         ),
+        (
+            "<p>16 000\n of them</p>",
+            "<p>16\u202f000 of them</p>",
+            "<p>16<del> 000</del><ins>\u202f000</ins> of them</p>",
+        ),
         ("<svg><text>1</text></svg><p>a</p>", "<svg><text>2</text></svg><p>a</p>", "<svg><text>2</text></svg><p>a</p>"),
     ],
 )
