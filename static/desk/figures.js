@@ -129,6 +129,9 @@ document.addEventListener("DOMContentLoaded", () => {
     let row = cell.closest("tbody")
     for (const values of parsed(written)) {
       const cells = cellsOf(row).slice(first)
+      const carried = CARRIED.map((name) => named(row, name)?.closest(".cell"))
+      // What was pasted empty is empty: nobody says what the one above says.
+      if (cells.slice(0, values.length).some((one) => carried.includes(one))) row.dataset.began = "yes"
       values.slice(0, cells.length).forEach((value, number) => fill(fieldOf(cells[number]), value))
       row = row.nextElementSibling ?? row
     }

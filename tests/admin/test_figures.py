@@ -325,7 +325,10 @@ def test_the_sheet_is_led_through_by_keys_grows_and_takes_rows_of_a_spreadsheet(
     look_up(page, "rep", "Report")
     page.keyboard.press("Control+s")
     page.wait_for_selector(".messagelist .success")
+    page.evaluate(PASTE, ["#id_figures-3-measure", "missing\t\t4\t\t\t\t"])
+    carried = page.locator("#id_figures-3-numbers, #id_figures-3-stated_by, #id_figures-3-stated_in")
 
+    assert carried.evaluate_all("(fields) => fields.map(({ value }) => value)") == ["4", "", ""]
     assert cells == ["figures-1-stated_in", "figures-0-stated_on"]
     assert rows_there == 4
     assert [one.strip() for one in told] == [
