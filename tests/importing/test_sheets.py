@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from archive.importing.sheets import files
-from archive.importing.sheets.columns import cells_of, stored
+from archive.importing.sheets.columns import cells_of, columns, stored
 from archive.importing.sheets.files import Unreadable
 from archive.importing.sheets.rows import compare, save
 from archive.importing.sheets.sheet import Outcome, Sheet, coming, in_order, repeated
@@ -91,6 +91,11 @@ def test_what_is_exported_and_read_again_changes_nothing(model, format):
     outcome = compared(model, read)
 
     assert (outcome.changes, outcome.faults, outcome.unchanged) == ((), (), model.objects.count())
+
+
+def test_no_column_holds_what_nobody_types():
+    for model in (Place, Institution, Person, Source, TimelineEntry):
+        assert {"last_numbers", "text_links"}.isdisjoint(columns(model))
 
 
 @pytest.mark.parametrize("format", ["csv", "xlsx"])

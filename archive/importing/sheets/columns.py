@@ -12,6 +12,7 @@ from archive import languages
 from archive.records.base import Record
 from archive.records.naming import belongings
 from archive.records.phrases import Phrase
+from archive.records.stored_rows import NOT_KEPT
 from archive.records.texts import Text
 
 WORDS: Final = ("title", "summary")
@@ -112,11 +113,12 @@ def _is_typed(field: Any) -> bool:
 
 
 def row_lists(model: type[Record]) -> list[tuple[str, Any]]:
-    """Rows of nothing but plain values, as other names are: accessor, and the field that says whose they are."""
+    """Rows of nothing but plain values that somebody types, as other names are: accessor, and whose they are."""
     found = [
         (owner.remote_field.get_accessor_name() or "", owner)
         for owner in belongings(model)
-        if not issubclass(owner.model, (Text, Phrase)) and not any(part.is_relation for part in parts_of(owner))
+        if not issubclass(owner.model, (Text, Phrase, *NOT_KEPT))
+        and not any(part.is_relation for part in parts_of(owner))
     ]
     return sorted((name, owner) for name, owner in found if name)
 
