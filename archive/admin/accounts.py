@@ -6,6 +6,7 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
@@ -155,7 +156,8 @@ def my_desk(request: HttpRequest) -> HttpResponse:
     """Everybody chooses the language and the clock of their own desk."""
     form = MyDeskForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
     if request.method == "POST" and form.is_valid():
-        form.save()
-        messages.success(request, gettext("Saved."))
+        person = form.save()
+        with translation.override(person.language):
+            messages.success(request, gettext("Saved."))
         return HttpResponseRedirect(reverse("admin:my_desk"))
     return page(request, "admin/archive/my_desk.html", {"title": gettext("My desk"), "form": form})

@@ -210,8 +210,10 @@ def test_the_desk_speaks_the_language_of_whoever_sits_at_it():
     archivist = making.archivist()
     client = sits(archivist)
 
-    client.post(reverse("admin:my_desk"), {"language": "az", "time_zone": "Europe/Berlin"})
+    saved = client.post(reverse("admin:my_desk"), {"language": "az", "time_zone": "Europe/Berlin"}, follow=True)
     page = client.get(reverse("admin:index"), headers={"accept-language": "ru"})
+
+    assert "Yadda saxlanıldı." in saved.content.decode()
 
     assert '<html lang="az"' in page.content.decode()
     assert page.headers["Content-Language"] == "az"
@@ -233,4 +235,5 @@ def test_an_unknown_time_zone_is_refused_in_words():
 
     page = client.post(reverse("admin:my_desk"), {"language": "en", "time_zone": "Baku time"})
 
-    assert "“Baku time” is not the name of a time zone." in page.content.decode()
+    told = page.content.decode()
+    assert "“Baku time” is not the name of a time zone. Name the place whose clocks are meant, as in “Baku”." in told
