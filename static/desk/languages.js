@@ -58,6 +58,13 @@
     const two = make("button", { type: "button", className: "two", textContent: words.two })
 
     const isTwo = () => two.getAttribute("aria-pressed") === "true"
+    const isEmpty = (number) => tabs[number].querySelector(".empty") !== null
+
+    /* Beside the words stand those of another language, if there are any. */
+    const pair = () => {
+      const other = sections.findIndex((_section, number) => number !== shown && !isEmpty(number))
+      if (isEmpty(beside) && other >= 0) beside = other
+    }
 
     const draw = () => {
       texts.classList.toggle("side-by-side", isTwo())
@@ -73,12 +80,13 @@
     const show = (section) => {
       const number = sections.indexOf(section)
       if (number === shown) return
-      if (isTwo() || number === beside) beside = shown
+      beside = shown
       shown = number
       draw()
     }
 
     two.addEventListener("click", () => {
+      pair()
       two.setAttribute("aria-pressed", String(!isTwo()))
       remember(isTwo())
       draw()
@@ -94,6 +102,7 @@
 
     list.append(...tabs)
     two.setAttribute("aria-pressed", String(remembered()))
+    pair()
     title.after(make("div", { className: "languages" }, list, two))
     texts.classList.add("tabbed")
     for (const section of sections) section.addEventListener("languages:show", () => show(section))
