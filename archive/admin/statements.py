@@ -202,4 +202,9 @@ class StatementAdmin(ExampleInputs, RecordAdmin):
     }
     payload_hidden = ("released_zone", "embargo_zone")
     payload_dates = ("date", "signed", "received")
-    payload_words = {"issuers": _issuers_in_words, "released": _released_in_words, "embargo": _embargo_in_words}
+    payload_words = {
+        "year": lambda payload: str(payload.year or ""),
+        "issuers": _issuers_in_words,
+        "released": _released_in_words,
+        "embargo": _embargo_in_words,
+    }

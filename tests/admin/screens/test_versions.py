@@ -93,6 +93,18 @@ def test_any_two_are_compared_whichever_way_they_were_written_down():
     assert "Nothing differs" in html(making.archivist(), address(current, "compare", one=edition, other=submitted))
 
 
+def test_a_year_that_was_not_written_yet_is_no_year():
+    statement = making.statement("Statement", issuers=[making.institution()], year=None)
+    with saving(statement, by=making.archivist(), version=statement.version):
+        statement.year = 2027
+        statement.save()
+
+    shown = html(making.archivist(), address(statement, "compare", one="save-1", other="save-2"))
+
+    assert "2027" in shown
+    assert "</span>0</del>" not in shown
+
+
 def test_what_a_named_record_is_called_by_now_is_no_difference():
     source = making.source("A decree")
     making.published(source)
