@@ -136,6 +136,20 @@ def test_two_languages_stand_side_by_side_with_their_paragraphs_at_one_height(se
     assert Text.objects.get(record=record.pk, language="en").body == "<p>Short.</p>\n<p>Two.</p>"
 
 
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_beside_a_translation_stands_what_is_written_and_no_empty_language(served, page):
+    record = making.statement({"az": "Bəyanat", "ru": "Заявление"}, issuers=[making.institution()])
+    sign_in(page, served, making.archivist())
+    page.goto(served + form_of(record))
+    editor(page, "az").wait_for()
+
+    page.get_by_role("tab", name="Русский").click()
+    page.get_by_role("button", name="Two side by side").click()
+
+    assert [editor(page, language).is_visible() for language in ("az", "en", "ru")] == [True, False, True]
+
+
 @pytest.mark.django_db
 def test_languages_and_zones_are_written_by_name_and_read_by_name():
     record, client = making.statement(issuers=[making.institution()], original_language="az"), sits(making.archivist())
@@ -149,7 +163,9 @@ def test_languages_and_zones_are_written_by_name_and_read_by_name():
         assert (found.original_language, found.released_zone) == ("tr", "Europe/Moscow")
         client.post(form_of(record), typed(client.get(form_of(record))) | {"original_language": "az"})
     read = sits(making.reviewer()).get(form_of(record)).content.decode()
+    wrong = client.post(form_of(record), typed(client.get(form_of(record))) | {"original_language": "Klingon"})
 
+    assert "“Klingon” is not the name of a language. Write it as in “Turkish” or “French”." in wrong.content.decode()
     assert '<div class="readonly">Azerbaijani</div>' in read
     assert '<div class="readonly">Moscow, Russia</div>' in read
 

@@ -3,10 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from archive import clock
 from archive.fields import LanguageField, LineInput
 from archive.languages import named
+from archive.languages.codes import validate_language
 from archive.templatetags.offered_names import LANGUAGES, ZONES
 
 from .cells import RecordSelect
@@ -28,7 +31,14 @@ class LanguageInput(_Named):
         return named.name_of(value) if isinstance(value, str) else value
 
     def to_python(self, value: Any) -> Any:
-        return named.code_of(super().to_python(value))
+        code = named.code_of(super().to_python(value))
+        try:
+            if code:
+                validate_language(code)
+        except ValidationError:
+            words = _("“%(name)s” is not the name of a language. Write it as in “Turkish” or “French”.")
+            raise ValidationError(words % {"name": code}, code="language") from None
+        return code
 
 
 class ZoneInput(_Named):
@@ -38,7 +48,11 @@ class ZoneInput(_Named):
         return named.zone_name(value) if isinstance(value, str) else value
 
     def to_python(self, value: Any) -> Any:
-        return named.zone_of(super().to_python(value))
+        zone = named.zone_of(super().to_python(value))
+        if zone and not clock.is_place(zone):
+            words = _("“%(zone)s” is not the name of a time zone. Name the place whose clocks are meant, as in “Baku”.")
+            raise ValidationError(words % {"zone": zone}, code="zone")
+        return zone
 
 
 class NamedFields:
