@@ -64,10 +64,15 @@ def of(candidate: Candidate) -> list[Candidate]:
 
 
 def one_of_each(candidates: QuerySet[Candidate]) -> QuerySet[Candidate]:
-    """Of each package the first of ``candidates``, with the number of records that are ``beside`` it."""
+    """Of each package the first of ``candidates`` that no other one names, with the number of records ``beside`` it.
+
+    If each is named, it is the first of them all.
+    """
+    told = candidates.annotate(is_named=Exists(HeldLabel.objects.filter(named=OuterRef("pk"))))
     same = Q(package=OuterRef("package")) | Q(uuid=OuterRef("package"))
-    earlier = candidates.filter(same, pk__lt=OuterRef("pk"))
-    first = candidates.filter(Q(package=None) | ~Exists(earlier))
+    as_named = Q(is_named=OuterRef("is_named"), pk__lt=OuterRef("pk"))
+    before = told.filter(same).filter(Q(is_named__lt=OuterRef("is_named")) | as_named)
+    first = told.filter(Q(package=None) | ~Exists(before))
     return first.annotate(beside=RawSQL(_BESIDE, [], output_field=IntegerField()))
 
 

@@ -185,6 +185,20 @@ def test_a_package_is_one_line_of_what_waits(statement):
     }
 
 
+def test_the_line_of_a_package_is_what_names_the_others_after_a_return_too(statement):
+    submit(statement)
+    returned = Candidate.objects.get(record=statement.pk)
+    reviewing.return_(returned, by=making.reviewer(), digest=returned.digest, remark="Not yet.")
+    alone = list(lines("review", making.reviewer()))
+    making.change(statement, title="A better statement")
+    submit(statement)
+
+    assert alone == ["A ministry"]
+    assert list(lines("review", making.reviewer())) == ["A better statement"]
+    approve_all()
+    assert list(lines("release", making.publisher())) == ["A better statement"]
+
+
 def lines(pile: str, person) -> dict[str, str]:
     found = piles.lines(piles.BY_NAME[pile].waiting(person))
     assert piles.counts([piles.BY_NAME[pile]], person) == {pile: len(found)}
