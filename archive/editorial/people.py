@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.clock import validate_zone
 from archive.fields import LanguageField, LineField
@@ -32,7 +33,7 @@ class User(AbstractUser):
     unwanted_notices = models.JSONField(_("notices not wanted"), default=list, blank=True)
 
     class Meta(AbstractUser.Meta):
-        verbose_name = _("person")  # type: ignore[assignment]  # its parent's is annotated as a plain str
+        verbose_name = pgettext_lazy("with an account", "person")  # type: ignore[assignment]  # its parent's is annotated as a plain str
         verbose_name_plural = _("people")  # type: ignore[assignment]
 
     def __str__(self) -> str:
