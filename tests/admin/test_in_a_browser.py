@@ -33,6 +33,10 @@ def editor(page, language: str):
     return page.locator(f"section.language-{language} .ProseMirror[contenteditable=true]")
 
 
+# Two of them have passed: what was to be told before the second has been.
+FRAMES = "() => new Promise((passed) => requestAnimationFrame(() => requestAnimationFrame(passed)))"
+
+
 def test_the_editor_mounts_and_what_is_typed_is_saved(served, page):
     record = making.statement(issuers=[making.institution()], body="<p>First.</p>\n<p>Second.</p>")
     sign_in(page, served, making.archivist())
@@ -42,6 +46,7 @@ def test_the_editor_mounts_and_what_is_typed_is_saved(served, page):
     assert page.locator(".ProseMirror[contenteditable=true]").count() == 3
     editor(page, "en").click()
     page.keyboard.press("Control+End")
+    page.evaluate(FRAMES)  # the editor hears where the cursor is
     page.keyboard.press("Enter")
     page.keyboard.type("Third, in the editor. Bold.")
     for _letter in "Bold.":
