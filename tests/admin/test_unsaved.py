@@ -16,7 +16,7 @@ from tests import making
 from tests.everybody import violations
 
 from .desk import form_of
-from .test_in_a_browser import editor, sign_in
+from .test_in_a_browser import FRAMES, editor, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
@@ -81,6 +81,7 @@ def test_everything_typed_before_a_session_ended_is_offered_again_and_saved(serv
     # A word in bold, a row that was added by the script, and in it a record that was looked for.
     editor(page, "en").click()
     page.keyboard.press("Control+End")
+    page.evaluate(FRAMES)
     page.keyboard.press("Enter")
     page.keyboard.press("Control+b")
     page.keyboard.type("Third.")
