@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_noop
 
-# Sentences of Django's admin that our catalogues put otherwise: its own fit only some genders, or are missing.
+# Sentences of Django's that our catalogues put otherwise: its own fit only some genders, or are missing or wrong.
 OF_DJANGO = (
     gettext_noop("Add %s"),
     gettext_noop("Add %(name)s"),
@@ -19,6 +19,9 @@ OF_DJANGO = (
     gettext_noop("The {name} “{obj}” was changed successfully. You may edit it again below."),
     gettext_noop("The {name} “{obj}” was changed successfully. You may add another {name} below."),
     gettext_noop("The %(name)s “%(obj)s” was deleted successfully."),
+    gettext_noop("username"),
+    gettext_noop("Start typing to filter…"),
+    gettext_noop("Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only."),
 )
 
 
