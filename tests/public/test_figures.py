@@ -5,8 +5,10 @@ import re
 import pytest
 from django.test import Client
 
-from archive import languages
+from archive import clock, languages
 from archive.editorial import publishing
+from archive.editorial.reviewing import standing
+from archive.public.detail import details
 from tests import making
 from tests.kept import kept
 from tests.public.test_pages import words
@@ -93,6 +95,19 @@ def test_the_observance_shows_the_figures_of_its_events_with_the_same_links(clie
         "/en/sources/report/",
         "/en/timeline/night/",
     ]
+
+
+def test_what_a_preview_knows_besides_is_not_kept_for_readers(client, january):
+    agency = making.Institution.objects.get(slug="agency")
+    publishing.withdraw(agency, by=making.publisher(), reason_class="superseded", note={"en": "Another one."})
+    day = standing(making.Observance.objects.get(slug="day"))
+
+    details.preview(day, language="en", now=clock.now(), stands={str(agency.uuid): ("institution", "agency")})
+
+    page = client.get("/en/observances/day/").content.decode()
+    section = page.partition('id="figures"')[2].partition("</section>")[0]
+    assert "Agency" in section
+    assert "/en/institutions/agency/" not in section
 
 
 def test_a_page_without_figures_has_no_section_for_them(client, january):

@@ -29,14 +29,15 @@ _KEY: Final = 500
 def of_events(builder: PageBuilder, *, stated_in: int | None = None) -> Markup:
     """The figures of the events that an observance recalls, the earliest event first; of one year, if it is given.
 
-    They are HTML, and empty where there are none. Two queries, once for a publication version.
+    They are HTML, and empty where there are none. Two queries, once for a publication version: whichever page comes
+    first, they lead where its readers can go, and nowhere that only a preview knows.
     """
     visit, record = builder.visit, builder.payload.record
 
     def made() -> Markup:
         found = listing.with_figures(visit.reading, UUID(record), reader=visit.language)
         events = (payload for payload in found.events if isinstance(payload, TimelineEntryPayload))
-        knowing = builder.knowing(found.behind)
+        knowing = PageBuilder(builder.payload, visit=visit, related=listing.Related()).knowing(found.behind)
         shown = (_of_event(event, knowing, stated_in) for event in events)
         return _written(tuple(one for one in shown if one.tables))
 
