@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from archive import clock
+from archive.admin.base import sheets
 from archive.admin.screens import piles
 from archive.editions import acts, reading
 from archive.editions.models import LedgerEntry, Release
@@ -246,6 +247,25 @@ def test_new_places_of_a_sheet_are_submitted_at_one_click_and_what_names_one_ano
     assert "new record" not in told.partition("<h2>Another file")[0]
     assert packages.of(candidates["village"]) == [candidates["district"], candidates["village"]]
     assert packages.of(candidates["town"]) == [candidates["town"]]
+
+
+def test_what_is_refused_of_a_sheet_lets_the_rest_go_first_and_has_another_turn(monkeypatch):
+    monkeypatch.setattr(sheets, "MOST_AT_ONCE", 2)
+    away = making.place("Away", slug="away")
+    client = sits(making.archivist())
+    rows = (*(f"refused-{number},Refused {number},away" for number in range(2)), "ready,Ready,", "last,Last,")
+    page = client.post(reverse("admin:archive_place_import"), {"file": sheet(*rows)}, follow=True)
+    address = page.redirect_chain[-1][0]
+    client.post(address, {"step": "save"})
+
+    def submitted() -> list[str]:
+        client.post(address, {"step": "submit"})
+        return sorted(Candidate.objects.exclude(record=away).values_list("record__slug", flat=True))
+
+    assert submitted() == []
+    assert submitted() == ["last", "ready"]
+    making.published(away)
+    assert submitted() == ["last", "ready", "refused-0", "refused-1"]
 
 
 def test_what_cannot_be_submitted_of_a_list_is_told_and_the_rest_is_submitted():

@@ -119,14 +119,21 @@ class SheetMixin:
             if made:
                 audit.note("import", by=request.user, kind=upload.kind, records=made)
         elif step == "submit" and may(request.user, "submit"):
-            submit(request, self._drafts(upload)[:MOST_AT_ONCE])
+            self._submit_next(request, upload)
         return self._to(upload)
 
-    def _drafts(self, upload: Upload) -> list[Record]:
-        """The new records of a sheet that nobody has submitted yet, in the order of its rows."""
+    def _submit_next(self, request: HttpRequest, upload: Upload) -> None:
+        """The next drafts of a sheet. What was refused has another turn once all others had theirs."""
+        drafts = self._drafts(upload)
+        if chosen := sorted(drafts, key=lambda place: (place < upload.turn, place))[:MOST_AT_ONCE]:
+            submit(request, [drafts[place] for place in chosen])
+            uploads.go_on(upload, turn=chosen[-1] + 1)
+
+    def _drafts(self, upload: Upload) -> dict[int, Record]:
+        """The new records of a sheet that nobody has submitted yet, by their places in the order of its rows."""
         uuids = list(uploads.new_records(upload)) if upload.is_saved else []
         found = {one.uuid: one for one in Record.objects.filter(uuid__in=uuids, stored_state__state=State.DRAFT)}
-        return [found[uuid] for uuid in uuids if uuid in found]
+        return {place: found[uuid] for place, uuid in enumerate(uuids) if uuid in found}
 
     def _to(self, upload: Upload) -> HttpResponse:
         return HttpResponseRedirect(reverse(f"admin:archive_{self.opts.model_name}_upload", args=[upload.key]))

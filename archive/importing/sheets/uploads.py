@@ -51,6 +51,8 @@ class Upload:
     unchanged: int = 0
     made: int = 0
     left: tuple[Fault, ...] = ()
+    # The place among its new records from which on they are submitted next.
+    turn: int = 0
 
     @property
     def is_compared(self) -> bool:
@@ -127,6 +129,11 @@ def new_records(upload: Upload) -> Iterator[UUID]:
     """The uuids of the records that its rows have become, or would, in their order. Some may have been refused."""
     for part in _parts(upload, 0, upload.rows):
         yield from (uuid_of(UUID(upload.key), number) for number, cells in part.rows if not cells.get("uuid"))
+
+
+def go_on(upload: Upload, *, turn: int) -> None:
+    """Say from which of its new records on they are submitted next."""
+    _store(replace(upload, turn=turn))
 
 
 def _with(upload: Upload, found: Outcome, *, compared: int) -> Upload:
