@@ -14,13 +14,13 @@ from typing import Final
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 
-from archive import languages, markup
+from archive import languages, markup, names
 from archive.editions.payloads import Words
 
 from .problems import Doubt, Spot
 
-# 1990; 16,000; 16 000; 16.000 — but 20.01.1990 is three.
-_NUMBER: Final = re.compile(r"(?<![\d.,])[0-9]{1,3}(?:[ .,\u00a0\u2009\u202f][0-9]{3})+(?![0-9])|[0-9]+")
+# With which a folded word begins that is a number, or an ordinal: “36th”.
+_NUMBER: Final = re.compile("[0-9]+")
 _END_OF_SENTENCE: Final = re.compile(r"(?<=[.!?…])\s+")
 # Sentences with such a share of their words in common say the same of another number.
 _ALIKE: Final = 0.5
@@ -38,12 +38,16 @@ class _Passage:
 
     @cached_property
     def numbers(self) -> Counter[int]:
-        found = (re.sub(r"[^0-9]", "", written) for written in _NUMBER.findall(self.text))
-        return Counter(int(digits) for digits in found if len(digits) <= _DIGITS)
+        digits = (found[0] for word in self._folded if (found := _NUMBER.match(word)))
+        return Counter(int(number) for number in digits if len(number) <= _DIGITS)
 
     @cached_property
     def words(self) -> frozenset[str]:
-        return frozenset(re.findall(r"[^\W\d_]+", self.text.casefold()))
+        return frozenset(word for word in self._folded if not _NUMBER.match(word))
+
+    @cached_property
+    def _folded(self) -> list[str]:
+        return names.fold(self.text).split()
 
 
 def between_languages(texts: Mapping[str, Words], original: str) -> Iterator[Doubt]:
