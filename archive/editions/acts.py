@@ -299,10 +299,10 @@ def _require_known(edition: Edition) -> None:
 
 def _called(payload: payloads.Payload, records: Collection[str]) -> list[str]:
     """What ``payload`` calls these ``records``."""
-    language, labels = languages.current(), {one.record: one.label for one in payload.references()}
+    labels = {one.record: one.label for one in payload.references()}
     labels |= {cited.source.record: cited.source.label for cited in payload.cited()}
-    found = {record: labels[record].get(language) or next(iter(labels[record].values()), "") for record in records}
-    return sorted(found.values())
+    order, told = languages.stand_ins(languages.current()), (labels[record] for record in records)
+    return sorted(next((label[code] for code in (*order, *label) if label.get(code)), "") for label in told)
 
 
 def _is_led_away(record: UUID, instant: datetime) -> bool:

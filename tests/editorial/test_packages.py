@@ -393,6 +393,16 @@ def test_a_part_of_a_package_is_published_where_what_it_names_is_public():
     assert is_seen(issuer)
 
 
+def test_what_readers_cannot_see_is_told_in_the_language_that_stands_in(settings):
+    settings.MEMORIAL_LANGUAGES = ["ru", "az", "en"]
+    issuer = making.institution({"az": "Nazirlik", "ru": "Министерство"})
+    candidates = together(making.statement(issuers=[issuer]), issuer)
+    approve(*candidates)
+
+    with pytest.raises(acts.NotPublished, match="Министерство"):
+        publish(candidates[0])
+
+
 def test_nothing_of_it_is_published_as_long_as_one_was_not_approved():
     issuer = making.institution("Ministry")
     candidates = together(making.statement(issuers=[issuer]), issuer)
