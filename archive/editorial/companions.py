@@ -1,6 +1,7 @@
 """What is scheduled and names a record as it is scheduled: when that changes, both change together."""
 
 from collections.abc import Collection, Iterator
+from typing import Any
 
 from archive import clock
 from archive.editions import acts, payloads
@@ -19,12 +20,13 @@ def store(candidate: Candidate, *, scheduled: Edition | None, by: User) -> None:
 
     Whoever wrote the name that changes is their author.
     """
-    relabelled = dict(_relabelled(candidate.payload, scheduled))
-    if not relabelled:
+    changed = dict(_changed(candidate.payload, scheduled))
+    if not changed:
         return
-    roots = _submitted_as(relabelled)
+    roots = _submitted_as(changed)
     companions = Candidate.objects.bulk_create(
-        _companion(candidate, edition, roots[edition], payload, by=by) for edition, payload in relabelled.items()
+        relabelled(roots[edition], payload, by=by, release=edition.release, companion_of=candidate)
+        for edition, payload in changed.items()
     )
     authors = candidate.authors.values_list("person", flat=True)
     CandidateAuthor.objects.bulk_create(
@@ -52,27 +54,27 @@ def are_complete(candidate: Candidate) -> bool:
     """Whether everything that names what is scheduled of its record would change together with it."""
     scheduled = History.of(candidate.record.uuid).pending(clock.now())
     roots = {one.relabels_id for one in candidate.companions.defer("content")}
-    return roots >= {root.pk for root in _submitted_as(dict(_relabelled(candidate.payload, scheduled))).values()}
+    return roots >= {root.pk for root in _submitted_as(dict(_changed(candidate.payload, scheduled))).values()}
 
 
-def _companion(candidate: Candidate, edition: Edition, root: Candidate, payload: Payload, *, by: User) -> Candidate:
+def relabelled(candidate: Candidate, payload: Payload, *, by: User, **beside: Any) -> Candidate:
+    """What was submitted as ``candidate``, under the labels of ``payload``; it is not stored yet."""
     content = payloads.to_bytes(payload)
     return Candidate(
-        record_id=root.record_id,
-        record_version=root.record_version,
+        record_id=candidate.record_id,
+        record_version=candidate.record_version,
         content=content,
         digest=payloads.digest(content),
-        change=root.change,
-        languages=root.languages,
-        release=edition.release,
+        change=candidate.change,
+        languages=candidate.languages,
         submitted_by=by,
         submitted_at=clock.now(),
-        companion_of=candidate,
-        relabels=root,
+        relabels_id=candidate.relabels_id or candidate.pk,
+        **beside,
     )
 
 
-def _relabelled(payload: Payload, scheduled: Edition | None) -> Iterator[tuple[Edition, Payload]]:
+def _changed(payload: Payload, scheduled: Edition | None) -> Iterator[tuple[Edition, Payload]]:
     """Every coming edition that bears a label which ``payload`` changes, as it would be then."""
     if scheduled is None or payloads.named_alike(scheduled.payload.held, payload):
         return

@@ -147,7 +147,7 @@ def _beyond(
     rest: set[str] = set()
     while absent and len(drafts) < MOST:
         waiting = _unfinished(absent)
-        joined |= {uuid: one.candidate for uuid, one in waiting.items() if one.state in SUBMITTED and one.candidate}
+        joined |= _submitted(waiting)
         found = read_several(one.record for uuid, one in waiting.items() if uuid not in joined)
         rest |= absent - waiting.keys()
         drafts |= {str(one.uuid): one for one in found}
@@ -166,7 +166,11 @@ def _unfinished(uuids: Collection[str]) -> dict[str, RecordState]:
 
 def joinable(uuids: Collection[str]) -> dict[str, Candidate]:
     """What stands in review of these records, or is approved, by their uuids. One query."""
-    return {uuid: one.candidate for uuid, one in _unfinished(uuids).items() if one.state in SUBMITTED and one.candidate}
+    return _submitted(_unfinished(uuids))
+
+
+def _submitted(found: Mapping[str, RecordState]) -> dict[str, Candidate]:
+    return {uuid: one.candidate for uuid, one in found.items() if one.state in SUBMITTED and one.candidate}
 
 
 def labels_of(candidates: Iterable[Candidate]) -> dict[str, payloads.Payload]:
@@ -267,21 +271,8 @@ def _again(one: Candidate, named: Iterable[Candidate], anew: Mapping[int, Candid
         payload = payloads.relabelled(payload, before=before.payload, after=after.payload)
     if payload == one.payload:
         return None
-    content = payloads.to_bytes(payload)
-    again = Candidate.objects.create(
-        record_id=one.record_id,
-        record_version=one.record_version,
-        content=content,
-        digest=payloads.digest(content),
-        change=one.change,
-        languages=one.languages,
-        release=one.release,
-        submitted_by=by,
-        submitted_at=clock.now(),
-        remark=one.remark,
-        relabels=one.relabels or one,
-        package=key(one),
-    )
+    again = companions.relabelled(one, payload, by=by, release=one.release, remark=one.remark, package=key(one))
+    again.save()
     again.payload = payload
     authors = CandidateAuthor.objects.filter(candidate__in=[one, *(after for _before, after in changed)])
     people = sorted({*authors.values_list("person", flat=True)})
