@@ -18,7 +18,7 @@ from archive.records.base import Record
 
 from .models import Candidate, CandidateAuthor
 from .people import User
-from .permissions import NotAllowed, may
+from .permissions import may, require
 from .problems import EVERYWHERE, Spot
 
 # The parts of a text that are no blocks.
@@ -181,7 +181,7 @@ def may_comment(person: User) -> bool:
 
 def _require(person: User) -> None:
     if not may_comment(person):
-        raise NotAllowed(_("You do not have the right to do this. Ask an administrator of the archive."))
+        require(person, "review")
 
 
 def _require_words(words: str) -> None:

@@ -27,7 +27,7 @@ from .coming import LEFT_BEHIND
 from .models import Candidate, Review
 from .people import User
 from .permissions import require
-from .reviewing import ALONE, NoteMissing, StaleDigest, require_current
+from .reviewing import BY_ITSELF, NoteMissing, StaleDigest, require_current
 from .submissions import Submissions
 
 # How the trail calls an edition that is still to come: it has no number before it stands.
@@ -47,7 +47,7 @@ class WaitsForRelease(Refused):
 
 
 def publish(
-    candidate: Candidate, *, by: User, digest: str, reason: str = "", together: Mapping[Candidate, str] = ALONE
+    candidate: Candidate, *, by: User, digest: str, reason: str = "", together: Mapping[Candidate, str] = BY_ITSELF
 ) -> Edition:
     """Make an approved candidate public now, and ``together`` with it others, each with the digest on the page."""
     with _opened({candidate: digest, **together}, by=by, reason=reason) as (writer, records):
@@ -66,7 +66,7 @@ def schedule(
     digest: str,
     release: Release,
     reason: str = "",
-    together: Mapping[Candidate, str] = ALONE,
+    together: Mapping[Candidate, str] = BY_ITSELF,
 ) -> Edition:
     """Make an approved candidate public from the instant of ``release`` on, and ``together`` with it others.
 

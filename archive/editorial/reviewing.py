@@ -40,7 +40,7 @@ CHANGES = (
     ChangeKind.DOUBT,
 )
 
-ALONE: Final[Mapping[Any, Any]] = MappingProxyType({})
+BY_ITSELF: Final[Mapping[Any, Any]] = MappingProxyType({})
 NO_NOTE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -96,7 +96,7 @@ def submit(
     languages: Collection[str] = (),
     release: Release | None = None,
     remark: str = "",
-    together: Mapping[Record, int] = ALONE,
+    together: Mapping[Record, int] = BY_ITSELF,
 ) -> Candidate:
     """Freeze ``record`` as its first edition's candidate, in ``languages`` (all that have a title by default).
 
@@ -126,7 +126,7 @@ def correct(
     languages: Collection[str] = (),
     release: Release | None = None,
     remark: str = "",
-    together: Mapping[Record, int] = ALONE,
+    together: Mapping[Record, int] = BY_ITSELF,
 ) -> Candidate:
     """Freeze a change to a record that readers have: ``change`` is minor, translation, correction, update or doubt.
 
