@@ -158,9 +158,12 @@ def _beyond(
 
 
 def _unfinished(uuids: Collection[str]) -> dict[str, RecordState]:
-    """Where those of these records stand that somebody could submit as they are, or has, and that mend nothing."""
+    """Where those of these records stand that somebody could submit as they are, or has, and that mend nothing.
+
+    What was submitted first comes first.
+    """
     found = RecordState.objects.filter(state__in=(State.DRAFT, State.RETURNED, *SUBMITTED), changes_at=None)
-    found = found.filter(record__uuid__in=uuids).select_related("record", "candidate__record")
+    found = found.filter(record__uuid__in=uuids).select_related("record", "candidate__record").order_by("candidate")
     return {str(one.record.uuid): one for one in found} if uuids else {}
 
 

@@ -146,6 +146,20 @@ def test_what_stands_in_review_already_is_joined():
     assert [one.named for one in of_statement.held_labels.all()] == [of_issuer]
 
 
+def test_of_two_packages_that_of_what_was_submitted_first_is_joined_and_the_other_goes_out_before():
+    later, issuer, other = making.institution("Later"), making.institution("Ministry"), making.institution("Council")
+    first = together(issuer, other)
+    second = together(later, making.place("Baku"))
+    statement = making.submitted(making.statement(issuers=[later, issuer]))
+    approve(*first, *second, statement)
+
+    assert set(packages.of(statement)) == {*first, statement}
+    with pytest.raises(acts.NotPublished, match="Later"):
+        publish(*first, statement)
+    publish(*second)
+    publish(*first, statement)
+
+
 def test_what_waits_for_its_release_is_named_without_asking_for_it():
     issuer = making.institution("Ministry")
     release = making.release()
@@ -306,6 +320,27 @@ def test_what_its_authors_have_changed_since_is_left_to_them():
     making.submitted(issuer)
 
     assert last(statement) == before
+
+
+def test_where_another_name_for_what_is_scheduled_is_returned_what_took_it_is_submitted_once_more():
+    issuer, release = making.institution("Ministry"), making.release()
+    statement = making.statement(issuers=[issuer])
+    _statement, of_issuer = together(statement, issuer)
+    approve(of_issuer)
+    schedule(of_issuer, release=release)
+    making.change(issuer, title="Ministry of Memory")
+    renamed = making.submitted(issuer)
+    reviewing.return_(renamed, by=making.reviewer(), digest=renamed.digest, remark="It is called as before.")
+    taken = last(statement)
+    approve(taken)
+
+    assert label_of(issuer, taken) == {"en": "Ministry of Memory"}
+    with pytest.raises(acts.NotPublished, match="Submit it again"):
+        schedule(taken, release=release)
+    again = making.submitted(statement)
+    approve(again)
+    assert label_of(issuer, again) == {"en": "Ministry"}
+    assert schedule(again, release=release)
 
 
 def test_who_approved_it_under_the_other_label_is_told_to_the_next():
@@ -510,6 +545,8 @@ def test_all_of_a_release_is_recalled_in_one_act():
     assert acts.pending() == []
     assert [situation(one).state for one in (statement, issuer)] == [State.APPROVED] * 2
     assert packages.of(last(statement)) == [last(issuer), last(statement)]
+    making.change(statement, body="<p>We mourn.</p>")
+    assert making.submitted(statement).package == last(issuer).package
 
 
 def test_what_others_name_is_not_recalled_with_its_release():
