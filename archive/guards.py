@@ -134,8 +134,8 @@ def check_guards(app_configs, databases=None, **kwargs) -> list[checks.CheckMess
 def _unguarded(alias: str) -> list[checks.CheckMessage]:
     """Of an older database with tables that anything guards: that it has no trigger left."""
     connection = connections[alias]
-    guards = {table for table, _guard in guarded()} & set(connection.introspection.table_names())
-    if not guards or _installed(connection):
+    tables = {table for table, _guard in guarded()} & set(connection.introspection.table_names())
+    if not tables or _installed(connection):
         return []
     return [
         checks.Warning(
