@@ -24,7 +24,7 @@ from .submissions import Submissions
 
 # A record names what readers cannot see yet, and that names more. So many are looked for.
 MOST: Final = 100
-# A candidate that waits is joined.
+# What was submitted and can still go out is joined.
 SUBMITTED: Final = (State.IN_REVIEW, State.APPROVED)
 # In which package a record was submitted last: that of others, or one that others have joined. What has become an
 # edition has left it, unless that was recalled.
@@ -255,11 +255,11 @@ def freeze_anew(candidates: Collection[Candidate], *, by: User) -> list[Candidat
     for one in held.select_related("named", "candidate__record"):
         before[one.candidate].append(one.named)
     found = Submissions.of_each({one.record_id for one in before}, now=clock.now())
-    waiting = [one.last for one in found if one.last and _waits(one)]
+    waiting = [one.last for one in found if one.last and _can_go_out(one)]
     return [again for one, named in before.items() if one in waiting and (again := _again(one, named, anew, by=by))]
 
 
-def _waits(found: Submissions) -> bool:
+def _can_go_out(found: Submissions) -> bool:
     """Whether its last candidate can still become an edition."""
     last = found.last
     if last is None or found.is_stale(last) or found.became(last):
