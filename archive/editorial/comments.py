@@ -60,17 +60,15 @@ class Comment(AppendOnly):
         return not self.language or (not self.block.startswith("p") and bool(self.block))
 
     @property
+    def is_of_a_fact(self) -> bool:
+        return bool(self.field) and not self.language
+
+    @property
     def is_open(self) -> bool:
         return hasattr(self, "opened")
 
-    def stands_in(self, payload: Payload) -> bool:
-        """Whether what it is about stands there in ``payload`` as well."""
-        if self.field and not self.language:
-            return getattr(payload, self.field, None) == getattr(self.candidate.payload, self.field, None)
-        return self.stands_among(payload.texts)
-
     def stands_among(self, texts: Mapping[str, Words]) -> bool:
-        """The same of what is no fact, by the words of each language."""
+        """Whether what it is about stands there, by the words of each language; of what is no fact."""
         said = _words_in(texts, self.spot) if self.language else ""
         return said is not None and _alike(self.quote) in _alike(said)
 
@@ -200,6 +198,25 @@ def of(record: Record) -> QuerySet[Comment]:
     """All that was said of any candidate of ``record``, the first first."""
     said = Comment.objects.filter(candidate__record=record.pk).select_related("candidate", "by", "opened")
     return said.defer("candidate__content").order_by("pk")
+
+
+def beside(candidate: Candidate) -> Iterator[tuple[Comment, bool]]:
+    """All that was said of its record, each with whether what it is about stands in ``candidate``.
+
+    Two queries with the answers; one more if any was said of a fact of another candidate.
+    """
+    said = list(of(candidate.record).prefetch_related("answers__by"))
+    others = {one.candidate_id for one in said if one.is_of_a_fact} - {candidate.pk}
+    frozen = {candidate.pk: candidate} | (Candidate.objects.in_bulk(others) if others else {})
+    for one in said:
+        yield one, one.candidate_id == candidate.pk or _stands_in(one, candidate, frozen)
+
+
+def _stands_in(one: Comment, candidate: Candidate, frozen: Mapping[int, Candidate]) -> bool:
+    payload = candidate.payload
+    if one.is_of_a_fact:
+        return getattr(payload, one.field, None) == getattr(frozen[one.candidate_id].payload, one.field, None)
+    return one.stands_among(payload.texts)
 
 
 def open_of(record: Record) -> QuerySet[Comment]:

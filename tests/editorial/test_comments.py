@@ -105,8 +105,8 @@ def test_beside_a_later_candidate_it_stands_at_its_paragraph_as_long_as_its_word
     def stands(body: str, number: str) -> set[str]:
         making.change(record, body=body)
         type(record).objects.filter(pk=record.pk).update(number=number)
-        payload = making.submitted(record).payload
-        return {name for name, one in there.items() if one.stands_in(payload)}
+        beside = dict(comments.beside(making.submitted(record)))
+        return {name for name, one in there.items() if beside[one]}
 
     assert stands(BODY.replace("We remember", "We all remember"), "7") == {"words", "paragraph", "fact", "all"}
     assert stands(BODY.replace("150", "151"), "8") == {"paragraph", "all"}

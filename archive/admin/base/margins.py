@@ -3,7 +3,7 @@
 Each leads to its spot in the form.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -64,13 +64,9 @@ class Margin:
 
 
 def margin(candidate: Candidate, *, person: User) -> Margin:
-    """All that is read beside ``candidate``. One query; one more for doubts and one for answers, if there are any."""
+    """All that is read beside ``candidate``."""
     payload, record = candidate.payload, candidate.record
-    said = _threads(
-        record,
-        comments.of(record).prefetch_related("answers__by"),
-        lambda one: one.candidate_id == candidate.pk or one.stands_in(payload),
-    )
+    said = tuple(_thread(record, one, stands=stands) for one, stands in comments.beside(candidate))
     may = comments.may_comment(person)
     return Margin(
         candidate=candidate,
@@ -104,23 +100,19 @@ def open_threads(record: Record) -> tuple[Thread, ...]:
     """What is open beside the form of ``record``, as it is saved. One query, and its texts if they were not read."""
     said = list(comments.open_of(record))
     texts = freezing.words_of(record) if said else {}
-    return _threads(record, said, lambda one: one.is_elsewhere or one.stands_among(texts))
+    return tuple(_thread(record, one, stands=one.is_elsewhere or one.stands_among(texts)) for one in said)
 
 
 def thread(said: Comment) -> Thread:
     """``said`` by itself, beside its own candidate."""
-    (one,) = _threads(said.candidate.record, [said], lambda _one: True)
-    return one
+    return _thread(said.candidate.record, said, stands=True)
 
 
-def _threads(record: Record, said: Iterable[Comment], stands: Callable[[Comment], bool]) -> tuple[Thread, ...]:
-    return tuple(
-        Thread(
-            comment=one,
-            where=spot_label(record.kind, one.spot),
-            url=spot_url(record, one.spot),
-            page=reverse("admin:comment", args=[one.pk]),
-            is_gone=not stands(one),
-        )
-        for one in said
+def _thread(record: Record, one: Comment, *, stands: bool) -> Thread:
+    return Thread(
+        comment=one,
+        where=spot_label(record.kind, one.spot),
+        url=spot_url(record, one.spot),
+        page=reverse("admin:comment", args=[one.pk]),
+        is_gone=not stands,
     )

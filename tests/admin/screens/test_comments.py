@@ -125,6 +125,14 @@ def test_the_page_of_what_was_submitted_tells_open_and_resolved_ones_and_asks_on
     page = sits(by).get(address("review", candidate.uuid)).content.decode()
     looking = sits(making.publisher()).get(address("review", candidate.uuid)).content.decode()
 
+    # What is said of facts of what was submitted before is compared with that: it is read once as well.
+    for number in range(3):
+        comments.comment(candidate, Spot(field="number"), words=f"Fact {number}.", by=by)
+    making.change(candidate.record.of_its_kind(), body="<p>We all remember.</p>")
+    later = making.submitted(candidate.record.of_its_kind())
+    with django_assert_num_queries(4):
+        assert [one.is_gone for one in margin(later, person=by).open] == [True, True, True, False, False, False]
+
     for words in ("Open 2.", "Answer 2.", "1 resolved comment", "Answer or resolve", "Comment on a passage"):
         assert words in page
     assert "Open 2." in looking
