@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from django.contrib import admin, messages
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -19,8 +19,8 @@ from django.views.decorators.http import require_http_methods
 
 from archive.clock import ClockError
 from archive.editions.acts import Refused
-from archive.editions.models import Act, Release
-from archive.editorial import moved_clocks, publishing, reviewing
+from archive.editions.models import Release
+from archive.editorial import moved_clocks, publishing
 from archive.editorial.people import User
 from archive.editorial.permissions import may
 from archive.editorial.situations import coming, going_out_otherwise
@@ -145,7 +145,7 @@ def _coming(release: Release) -> tuple[list[tuple[Record, str, str]], bool]:
 def _form(verb: str, release: Release, data=None) -> workflow_forms.ActForm:
     kind = workflow_forms.RescheduleForm if verb == "reschedule" else workflow_forms.ReleaseForm
     initial = _to_move(release) if verb == "reschedule" else {}
-    return kind(data, prefix=verb, seen=_seen(release), initial=initial)
+    return kind(data, prefix=verb, seen=publishing.as_seen(release), initial=initial)
 
 
 def _to_move(release: Release) -> dict[str, Any]:
@@ -155,12 +155,6 @@ def _to_move(release: Release) -> dict[str, Any]:
         return {"zone": release.zone}
     why = gettext("The clocks were changed by law.")
     return {"zone": release.zone, "day": moved.planned.date(), "hour": moved.planned.time(), "reason": why}
-
-
-def _seen(release: Release) -> str:
-    """Names the instant of ``release``, and what comes with it: whoever decides on it has seen that."""
-    issued = release.editions.aggregate(last=Max("pk"), recalled=Count("acts", filter=Q(acts__act=Act.RECALL)))
-    return f"{release.instant.isoformat()} {issued['last']} {issued['recalled']}"
 
 
 @require_http_methods(["POST"])
@@ -173,8 +167,6 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     form, status = _form(verb, release, request.POST), HTTPStatus.UNPROCESSABLE_ENTITY
     if form.is_valid():
         try:
-            if form.cleaned_data["seen"] != _seen(release):
-                raise reviewing.StaleDigest(gettext("This release has changed. Read it again before you decide."))
             done = VERBS[verb].do(release, form, request.user)
         except (Refused, ClockError) as refused:
             form.add_error(None, str(refused))
@@ -194,18 +186,18 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 
 
 def _move(release: Release, form: workflow_forms.RescheduleForm, by: User) -> str:
-    words = form.cleaned_data
-    moved = publishing.reschedule(release, by=by, wall=form.wall(), zone=words["zone"], reason=words["reason"])
+    wall, zone = form.wall(), form.cleaned_data["zone"]
+    moved = publishing.reschedule(release, by=by, wall=wall, zone=zone, **form.said())
     return gettext("Moved. It becomes public on %(when)s.") % {"when": in_all_zones(moved.instant, moved.zone)}
 
 
 def _now(release: Release, form: workflow_forms.ReleaseForm, by: User) -> str:
-    count = len(publishing.release_now(release, by=by, reason=form.cleaned_data["reason"]))
+    count = len(publishing.release_now(release, by=by, **form.said()))
     return ngettext("%(count)s record is public now.", "%(count)s records are public now.", count) % {"count": count}
 
 
 def _recall(release: Release, form: workflow_forms.ReleaseForm, by: User) -> str:
-    count = len(publishing.recall_all(release, by=by, reason=form.cleaned_data["reason"]))
+    count = len(publishing.recall_all(release, by=by, **form.said()))
     told = ngettext(
         "%(count)s record was recalled. Readers will never know that it was planned.",
         "%(count)s records were recalled. Readers will never know that they were planned.",

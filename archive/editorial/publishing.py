@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Count, Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from archive import audit, characters, clock
@@ -112,35 +113,38 @@ def plan_release(*, by: User, wall: datetime, zone: str, title: str = "") -> Rel
     return release
 
 
-@transaction.atomic
-def reschedule(release: Release, *, by: User, wall: datetime, zone: str, reason: str) -> Release:
-    """Move a coming release and all its editions. ``wall`` is naive, in ``zone``."""
-    require(by, "publish")
-    _require_reason(reason)
-    clock.require_place(zone)
-    with ledger.opened(by=by, reason=reason) as writer:
+def as_seen(release: Release) -> str:
+    """Names the instant of ``release``, and what comes with it: whoever decides on it by a page has seen that."""
+    instant = Release.objects.values_list("instant", flat=True).get(pk=release.pk)
+    issued = release.editions.aggregate(last=Max("pk"), recalled=Count("acts", filter=Q(acts__act=Act.RECALL)))
+    return f"{instant.isoformat()} {issued['last']} {issued['recalled']}"
+
+
+def reschedule(
+    release: Release, *, by: User, wall: datetime, zone: str, reason: str, seen: str | None = None
+) -> Release:
+    """Move a coming release and all its editions, if it is still ``seen``. ``wall`` is naive, in ``zone``."""
+    with _decided(release, by=by, reason=reason, seen=seen) as writer:
+        clock.require_place(zone)
         release, moved = acts.reschedule(release, wall=wall, zone=zone, writer=writer)
         _moved(release, moved, writer)
     return release
 
 
-@transaction.atomic
-def release_now(release: Release, *, by: User, reason: str) -> list[Edition]:
-    """Make all that is to come with ``release`` public now, in one act; returns that. Documents keep their dates."""
-    require(by, "publish")
-    _require_reason(reason)
-    with ledger.opened(by=by, reason=reason) as writer:
+def release_now(release: Release, *, by: User, reason: str, seen: str | None = None) -> list[Edition]:
+    """Make all that is to come with ``release`` public now, in one act, if that is still ``seen``; returns that.
+
+    Documents keep their dates.
+    """
+    with _decided(release, by=by, reason=reason, seen=seen) as writer:
         release, moved = acts.release_now(release, writer=writer)
         _moved(release, moved, writer)
     return moved
 
 
-@transaction.atomic
-def recall_all(release: Release, *, by: User, reason: str) -> list[Edition]:
-    """Take back all that is to come with ``release``, in one act; returns that."""
-    require(by, "publish")
-    _require_reason(reason)
-    with ledger.opened(by=by, reason=reason) as writer:
+def recall_all(release: Release, *, by: User, reason: str, seen: str | None = None) -> list[Edition]:
+    """Take back all that is to come with ``release``, in one act, if that is still ``seen``; returns that."""
+    with _decided(release, by=by, reason=reason, seen=seen) as writer:
         editions = acts.pending(release=release, now=writer.now)
         writer.histories(edition.record for edition in editions)
         for edition in editions:
@@ -262,6 +266,17 @@ def _opened(
             privacy.require_allowed(*(one.payload for one in candidates))
             yield writer, records
             states.keep(*(one.after(writer.history(one.record.uuid), now=clock.now()) for one in found))
+
+
+@contextmanager
+def _decided(release: Release, *, by: User, reason: str, seen: str | None) -> Iterator[LedgerWriter]:
+    """The ledger, to decide on all of ``release``: nothing joins or leaves what was ``seen`` of it meanwhile."""
+    require(by, "publish")
+    _require_reason(reason)
+    with transaction.atomic(), ledger.opened(by=by, reason=reason) as writer:
+        if seen is not None and seen != as_seen(release):
+            raise StaleDigest(_("This release has changed. Read it again before you decide."))
+        yield writer
 
 
 def _require_approved(

@@ -1,5 +1,6 @@
 """Packages at the desk: what a record names comes along without leaving its page, and goes out with it."""
 
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from django.urls import reverse
 from archive import clock
 from archive.admin.base import sheets
 from archive.admin.screens import piles
-from archive.editions import acts, reading
+from archive.editions import acts, ledger, reading
 from archive.editions.models import LedgerEntry, Release
 from archive.editorial import packages, publishing, reviewing
 from archive.editorial.models import Candidate, State
@@ -371,6 +372,25 @@ def test_a_release_that_is_no_longer_what_was_on_the_page_is_read_again(release,
 
     assert answer.status_code == 409
     assert "The issuer has released it." in answer.content.decode()
+
+
+@pytest.mark.parametrize("verb", ["now", "reschedule", "recall"])
+def test_nothing_that_joins_a_release_before_the_ledger_is_locked_goes_along_unseen(release, verb, monkeypatch):
+    opened, to = ledger.opened, {"reschedule-day": "2027-03-01", "reschedule-hour": "00:00"}
+
+    @contextmanager
+    def opened_later(**said):
+        monkeypatch.setattr(ledger, "opened", opened)
+        making.scheduled(making.place("Another"), release)
+        with opened(**said) as writer:
+            yield writer
+
+    monkeypatch.setattr(ledger, "opened", opened_later)
+    answer = post(release, verb, **to)
+
+    assert answer.status_code == 409
+    assert "This release has changed." in answer.content.decode()
+    assert Release.objects.get(pk=release.pk).instant == release.instant
 
 
 @pytest.mark.parametrize("verb", ["now", "recall"])

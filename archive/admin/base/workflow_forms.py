@@ -286,16 +286,6 @@ class ApproveAndReplaceForm(VerdictForm, ReplaceForm):
     pass
 
 
-class RescheduleForm(WallTimeForm, ActForm):
-    reason = LinesInput(
-        label=_("Reason"),
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("The ledger keeps it. Readers never see it."),
-    )
-
-    field_order = ("seen", "day", "hour", "zone", "reason")
-
-
 class ReleaseForm(ActForm):
     """Of all that is to come with a release."""
 
@@ -304,6 +294,13 @@ class ReleaseForm(ActForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("The ledger keeps it. Readers never see it."),
     )
+
+    def said(self) -> dict[str, str]:
+        return {"reason": self.cleaned_data["reason"], "seen": self.cleaned_data["seen"]}
+
+
+class RescheduleForm(WallTimeForm, ReleaseForm):
+    field_order = ("seen", "day", "hour", "zone", "reason")
 
 
 class RecallForm(ActForm):
