@@ -1,5 +1,7 @@
 """Who sits at the desk: people and groups, looked after by administrators."""
 
+from typing import Any, Final
+
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
@@ -7,7 +9,7 @@ from django.contrib.auth.models import Group
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -19,6 +21,31 @@ from archive.fields import InterfaceChoice, LanguageField
 from .base.naming import NamedFields, ZoneInput
 from .base.responses import page
 from .site import Shelf, site
+
+# What the archive's own groups are called; one that an installation has added bears the name that it was given.
+GROUPS: Final = {
+    "archivist": pgettext_lazy("a group", "Archivist"),
+    "reviewer": pgettext_lazy("a group", "Reviewer"),
+    "alone": pgettext_lazy("a group", "Approves alone"),
+    "publisher": pgettext_lazy("a group", "Publisher"),
+    "administrator": pgettext_lazy("a group", "Administrator"),
+}
+
+
+def group_name(group: Group) -> str:
+    return str(GROUPS.get(group.name, group.name))
+
+
+class GroupsChoice(forms.ModelMultipleChoiceField):
+    """Groups by their names."""
+
+    def label_from_instance(self, group: Any) -> str:
+        return group_name(group)
+
+
+class GroupFilter(admin.RelatedFieldListFilter):
+    def field_choices(self, field, request, model_admin):
+        return [(group.pk, group_name(group)) for group in Group.objects.order_by("name")]
 
 
 class Audited(admin.ModelAdmin):
@@ -63,7 +90,7 @@ class InvitedForm(forms.ModelForm):
 class AccountAdmin(NamedFields, Audited, UserAdmin):
     shelf, shelf_order = Shelf.PEOPLE, 10
     list_display = ("username", "public_name", "shown_groups", "is_active", "last_login")
-    list_filter = ("groups", "is_active")
+    list_filter = (("groups", GroupFilter), "is_active")
     search_fields = ("username", "public_name", "email")
     fieldsets = (
         (None, {"fields": ("username", "password")}),
@@ -84,7 +111,7 @@ class AccountAdmin(NamedFields, Audited, UserAdmin):
 
     def formfield_for_manytomany(self, db_field, request=None, **kwargs):
         if db_field.name == "groups":
-            kwargs["widget"] = forms.CheckboxSelectMultiple
+            kwargs |= {"form_class": GroupsChoice, "widget": forms.CheckboxSelectMultiple}
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_queryset(self, request: HttpRequest):
@@ -92,7 +119,7 @@ class AccountAdmin(NamedFields, Audited, UserAdmin):
 
     @admin.display(description=_("groups"))
     def shown_groups(self, person: User) -> str:
-        return ", ".join(group.name for group in person.groups.all())
+        return ", ".join(group_name(group) for group in person.groups.all())
 
     def get_readonly_fields(self, request, obj=None):
         fixed = super().get_readonly_fields(request, obj)
@@ -118,7 +145,17 @@ class AccountAdmin(NamedFields, Audited, UserAdmin):
 @admin.register(Group, site=site)
 class AccountGroupAdmin(Audited, GroupAdmin):
     shelf, shelf_order = Shelf.PEOPLE, 20
+    list_display = ("shown_name",)
     actions = None
+
+    @admin.display(description=_("name"), ordering="name")
+    def shown_name(self, group: Group) -> str:
+        return group_name(group)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj:
+            context["subtitle"] = group_name(obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return False

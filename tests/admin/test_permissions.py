@@ -1,10 +1,11 @@
 """Every address of the desk × every role × method, found by walking the site's own addresses."""
 
+import re
 import uuid
 from collections.abc import Iterable, Iterator
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.core.exceptions import PermissionDenied
 from django.db import connection
@@ -359,3 +360,27 @@ def test_rights_come_with_groups_alone():
     one = User.objects.get(pk=person.pk)
 
     assert (may(one, "review"), may(one, "publish")) == (True, False)
+
+
+def test_groups_have_names_in_the_language_of_the_desk():
+    Group.objects.create(name="Trainees")
+    person, administrator = making.person("trainee", "alone"), making.administrator()
+    person.groups.add(Group.objects.get(name="Trainees"))
+    administrator.language = "az"
+    administrator.save()
+    desk = sits(administrator)
+
+    addresses = [
+        reverse("admin:archive_user_change", args=[person.pk]),
+        reverse("admin:archive_user_changelist"),
+        reverse("admin:auth_group_changelist"),
+    ]
+    form, accounts, groups = (desk.get(address).content.decode() for address in addresses)
+
+    names = ["Administrator", "Təkbaşına təsdiq edir", "Arxivçi", "Dərc edən", "Yoxlayıcı", "Trainees"]
+    labels = [" ".join(one.split()) for one in re.findall(r'name="groups"[^>]*>\s*([^<]+)<', form)]
+    assert sorted(labels) == sorted(names)
+    assert re.findall(r'"field-shown_groups">([^<]*)<', accounts).count("Təkbaşına təsdiq edir, Trainees") == 1
+    filtered = re.findall(r'href="\?groups__id__exact=\d+">\s*([^<]+?)\s*<', accounts)
+    assert sorted(filtered) == sorted(names)
+    assert sorted(re.findall(r'"field-shown_name"><a[^>]*>([^<]+)<', groups)) == sorted(names)
