@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from archive import clock
+from archive.admin.screens import notices
 from archive.editorial import comments, merging, notice_mails, publishing, reviewing, second_opinions
 from archive.editorial.models import Review
 from archive.editorial.notices import SentNotice
@@ -202,6 +203,18 @@ def test_the_desk_shows_the_same_with_titles_and_links():
     assert [line["title"] for line in page.context["lines"]] == ["Words that are pending"]
     assert reverse("admin:review", args=[candidate.uuid]) in page.content.decode()
     assert sits(making.archivist()).get(reverse("admin:notices")).context["lines"][0]["words"].startswith("Approved")
+
+
+def test_notices_are_shown_so_many_on_a_page_the_last_first(monkeypatch):
+    monkeypatch.setattr(notices, "ON_A_PAGE", 2)
+    for title in ("Baku", "Ganja", "Shusha"):
+        making.submitted(making.place(title))
+    desk = sits(making.reviewer())
+
+    pages = [desk.get(reverse("admin:notices"), {"page": number}) for number in (1, 2)]
+
+    assert [[line["title"] for line in page.context["lines"]] for page in pages] == [["Shusha", "Ganja"], ["Baku"]]
+    assert ['rel="next" href="?page=2"' in page.content.decode() for page in pages] == [True, False]
 
 
 def test_what_was_merged_is_told_like_all_else():
