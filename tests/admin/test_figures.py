@@ -134,6 +134,9 @@ def test_a_fault_marks_its_cell_and_nothing_that_was_written_is_lost(known):
         {"numbers", *required},
         set(),
     ]
+    told = [(one.where, one.target) for one in response.context["faults"]]
+    assert ("Figures, line 1: Stated in", "id_figures-0-stated_in") in told
+    assert ("Figures, line 2: Stated in", "id_figures-1-stated_in") in told
     assert inline.formset.forms[0].errors["stated_in"] == ["More than one is called “Rep”. Choose which."]
     assert inline.formset.forms[0].errors["stated_by"] == [
         "Nothing here is called “Nobody”. Choose another, or add it."

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django import forms
+from django.utils.translation import gettext
 
 from archive import languages
 
@@ -26,8 +27,9 @@ def _of_rows(inline) -> Iterator[Fault]:
     name, prefix = str(inline.opts.verbose_name_plural), inline.formset.prefix
     for said in inline.formset.non_form_errors():
         yield Fault(where=_capital(name), said=said, target=f"{prefix}-group")
-    for row in inline.formset.forms:
-        yield from _of_form(row, within=_language(row) or name, target=row.prefix)
+    for number, row in enumerate(inline.formset.forms, start=1):
+        line = gettext("%(rows)s, line %(number)s") % {"rows": name, "number": number}
+        yield from _of_form(row, within=_language(row) or line, target=row.prefix)
 
 
 def _of_form(form: forms.ModelForm, *, within: str = "", target: str = "content-main") -> Iterator[Fault]:
