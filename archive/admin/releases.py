@@ -17,13 +17,14 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from archive import clock
 from archive.clock import ClockError
 from archive.editions.acts import Refused
 from archive.editions.models import Release
 from archive.editorial import moved_clocks, publishing
 from archive.editorial.people import User
 from archive.editorial.permissions import may
-from archive.editorial.situations import coming, going_out_otherwise
+from archive.editorial.situations import going_out_otherwise
 from archive.editorial.states import states
 from archive.records.base import Record
 from archive.records.texts import titles
@@ -117,19 +118,20 @@ class ReleaseAdmin(ReadOnlyAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj:
             context["title"], context["subtitle"] = name_of(obj), ""
-        context["coming"], context["is_more_coming"] = _coming(obj)
-        if context["coming"] and may(request.user, "publish"):
+        context["is_past"] = is_past = obj.instant <= clock.now()
+        context["held"], context["is_more_held"] = _held(obj)
+        if context["held"] and not is_past and may(request.user, "publish"):
             context["verbs"] = [(name, verb, _form(name, obj)) for name, verb in VERBS.items()]
             context["alarm"] = moved_clock_in_words(moved) if (moved := moved_clocks.of(obj)) else ""
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
-def _coming(release: Release) -> tuple[list[tuple[Record, str, str]], bool]:
-    """The records of what is still to come with ``release``, each with the address of its form, and what is wrong with
-    it; and whether there are more.
+def _held(release: Release) -> tuple[list[tuple[Record, str, str]], bool]:
+    """The records of what went out with ``release``, or is still to come with it: each with the address of its form,
+    and what is wrong with it; and whether there are more.
     """
-    with_it = coming().filter(edition__in=release.editions.values("pk")).order_by("edition")
-    uuids = list(with_it.values_list("record", flat=True)[: MOST_SHOWN + 1])
+    issued = not_recalled().filter(release=release).order_by("pk")
+    uuids = list(issued.values_list("record", flat=True)[: MOST_SHOWN + 1])
     unlike = {edition.record: edition for edition in going_out_otherwise().filter(release=release)[:MOST_SHOWN]}
     shown = list(dict.fromkeys([*uuids[:MOST_SHOWN], *unlike]))
     records = {one.uuid: one for one in Record.objects.filter(uuid__in=shown).prefetch_related(titles())}

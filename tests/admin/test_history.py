@@ -94,6 +94,17 @@ def test_releases_are_called_by_their_day_and_what_comes_with_them(time_machine)
     assert [label for _key, label in field.choices][1:] == [name_of(one) for one in (titled, of_one, of_two)]
 
 
+def test_a_release_is_called_by_the_first_statement_in_it(time_machine):
+    time_machine.move_to(datetime(2027, 1, 19, 8, 0, tzinfo=UTC), tick=True)
+    release, issuer = making.release(hours=12), making.institution()
+    making.published(issuer)
+    statements = [making.statement(title, issuers=[issuer]) for title in ("The first", "The second")]
+    for record in (making.place("Shusha"), *statements):
+        making.scheduled(record, release)
+
+    assert name_of(release) == "20 January 2027, 00:00 · The first and 2 more"
+
+
 def test_what_was_recalled_leaves_no_release_to_choose_and_publishing_at_once_none_in_the_list():
     empty, recalled, kept = (making.release(hours=hours) for hours in (10, 11, 12))
     gone = making.scheduled(making.place("Recalled"), recalled)

@@ -339,6 +339,12 @@ def on_page(release: Release, verb: str) -> dict[str, str]:
     return next(sent_by(form) for name, _verb, form in page.context["verbs"] if name == verb)
 
 
+def lines_of(release: Release) -> list[str]:
+    """What its page lists."""
+    page = sits(making.publisher()).get(reverse("admin:archive_release_change", args=[release.pk]))
+    return sorted(str(record) for record, _url, _alarm in page.context["held"])
+
+
 def post(release: Release, verb: str, **words):
     said = on_page(release, verb) | {f"{verb}-reason": "The issuer has released it."} | words
     return sits(making.publisher()).post(reverse("admin:release_act", args=[release.pk, verb]), said)
@@ -351,6 +357,7 @@ def test_a_release_is_live_at_once_with_all_that_comes_with_it(eve, release, sta
     assert answer.status_code == 302
     assert states() == [State.PUBLISHED] * 3
     assert "3 records are public now." in message(answer)
+    assert lines_of(release) == ["A ministry", "A statement", "A village"]
     assert reading.at(clock.now()).find("statement", statement.slug).payload.date == "2026-01-20"
     assert LedgerEntry.objects.latest("seq").reason == "The issuer has released it."
 
@@ -360,6 +367,7 @@ def test_all_of_a_release_is_recalled_at_once(release):
 
     assert answer.status_code == 302
     assert acts.pending() == []
+    assert lines_of(release) == []
     assert "3 records were recalled." in message(answer)
 
 
@@ -404,5 +412,11 @@ def test_what_is_past_has_no_acts(release):
         page = sits(making.publisher()).get(reverse("admin:archive_release_change", args=[release.pk]))
 
     assert "verbs" not in page.context
+    assert sorted(str(record) for record, _url, _alarm in page.context["held"]) == [
+        "A ministry",
+        "A statement",
+        "A village",
+    ]
+    assert "What became public then" in page.content.decode()
     assert sits(making.archivist()).post(reverse("admin:release_act", args=[release.pk, "now"])).status_code == 403
     assert sits(making.publisher()).post(reverse("admin:release_act", args=[release.pk, "past"])).status_code == 410

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.text import Truncator
 from django.utils.translation import ngettext
 
@@ -13,6 +14,7 @@ from archive import clock, languages
 from archive.dates import in_words
 from archive.editions.models import Act, Edition, LedgerEntry, Release
 from archive.records.base import Record, leading
+from archive.records.statements import Statement
 from archive.records.texts import titles_of
 
 # Of a title so many characters are told.
@@ -48,11 +50,15 @@ class ReleaseField(forms.ModelChoiceField):
 
 
 def _with(releases: Collection[Release]) -> dict[int, tuple[UUID, int]]:
-    """Key of a release → the record of what was first put into it, and how many are in it; of those in which any is."""
-    editions = not_recalled().filter(release=OuterRef("pk"))
-    first = editions.order_by("pk").values("record")[:1]
-    count = editions.values("release").annotate(count=Count("pk")).values("count")
-    found = Release.objects.filter(pk__in=[one.pk for one in releases]).annotate(first=Subquery(first))
+    """Key of a release → the record that stands for it, and how many are in it; of those in which any is.
+
+    That is the first statement in it, or else whatever came first.
+    """
+    editions = not_recalled().filter(release=OuterRef("pk")).order_by("pk")
+    records = editions.values("record")
+    first = Coalesce(Subquery(records.filter(kind=Statement.KIND)[:1]), Subquery(records[:1]))
+    count = editions.order_by().values("release").annotate(count=Count("pk")).values("count")
+    found = Release.objects.filter(pk__in=[one.pk for one in releases]).annotate(first=first)
     asked = found.filter(first__isnull=False).values_list("pk", "first", Subquery(count))
     return {key: (record, number) for key, record, number in asked}
 
