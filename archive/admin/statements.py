@@ -51,7 +51,7 @@ class ExampleInputs:
 class IssuerInline(InlineMixin, admin.StackedInline):
     model = Issuer
     autocomplete_fields = ("institution",)
-    fields = ("institution", ("role", "position"))
+    fields = ("institution", "role", "position")
     verbose_name_plural = _("Who issues it")
     another = _("Another issuer")
     begins_open = True

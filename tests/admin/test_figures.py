@@ -343,3 +343,37 @@ def test_the_sheet_is_led_through_by_keys_grows_and_takes_rows_of_a_spreadsheet(
         ("Injured: 700–750 (2023)", "Ministry", "Report"),
     ]
     assert page.problems == []
+
+
+# What is chosen in a field, and whether all of it can be read.
+WHOLE = """(field) => {
+  const [option] = field.selectedOptions
+  const alone = field.cloneNode(false)
+  alone.append(option.cloneNode(true))
+  alone.style.cssText = "position: absolute; width: max-content !important; max-width: none !important"
+  field.after(alone)
+  const room = alone.offsetWidth
+  alone.remove()
+  return [option.text, room <= field.offsetWidth]
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_what_is_chosen_most_often_stands_whole_beside_the_rest(served, new_page, known):
+    event, statement = making.entry(), making.statement(issuers=[known["by"]])
+    making.figure(event, 147, population="civilians", **known)
+    person, page = making.archivist(), new_page(viewport={"width": 1280, "height": 1400})
+    person.language = "az"
+    person.save()
+    sign_in(page, served, person)
+
+    page.goto(served + form_of(event))
+    chosen = [page.locator(f"#id_figures-0-{name}") for name in ("measure", "qualifier", "population")]
+    shown = [field.evaluate(WHOLE) for field in chosen]
+    page.goto(served + form_of(statement))
+    page.locator("#issued_by-0 > summary").click()
+    shown.append(page.locator("#id_issued_by-0-role").evaluate(WHOLE))
+
+    words = ["Həlak olanlar", "Dəqiq bu rəqəm", "Mülki şəxslər", "Bəyanatın müəllifi"]
+    assert shown == [[one, True] for one in words]
