@@ -26,7 +26,7 @@ NEXT_STEPS: Final[dict[State, Promise]] = {
 
 # What comes next where what goes out is not what is saved.
 MENDING: Final[dict[State, Promise]] = {
-    State.DIFFERS: _("Submit the changes. When they are approved, a publisher replaces what is scheduled."),
+    State.DIFFERS: NEXT_STEPS[State.DIFFERS],
     State.IN_REVIEW: _("The changes wait for a second person. Then a publisher replaces what is scheduled."),
     State.RETURNED: _("The changes were returned. Mend them and submit them again, or save what is scheduled."),
     State.APPROVED: _("The changes are approved. A publisher replaces what is scheduled, at the same instant."),

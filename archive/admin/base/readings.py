@@ -2,7 +2,7 @@
 differs from, and what this person may do about it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -24,7 +24,7 @@ from archive.editorial.reviewing import approved_before
 from archive.editorial.situations import Situation, situation
 from archive.records.base import Record
 
-from . import publishing_bar
+from . import publishing_bar, signed
 from .differences import Differences, Fact, differences, facts, read_alike
 from .links import record_url
 from .margins import Margin, margin
@@ -105,9 +105,8 @@ class Reading:
 
     @property
     def notes(self) -> list[tuple[str, str, str]]:
-        """Code and name of a language, and the public note in it."""
-        notes = sorted(self.candidate.payload.change.note.items())
-        return [(code, languages.autonym(code), words) for code, words in notes if words]
+        """The public note."""
+        return by_language(self.candidate.payload.change.note)
 
     @cached_property
     def margin(self) -> Margin:
@@ -208,7 +207,7 @@ class Reading:
     @property
     def signed(self) -> str:
         """What is signed by whoever approves it: its key, and the digest that was on the page."""
-        return f"{self.candidate.pk}:{self.candidate.digest}"
+        return signed.line(self.candidate)
 
     def _state(self, code: str) -> str:
         before = self.against.payload.texts.get(code) if self.against else None
@@ -242,6 +241,11 @@ def reading(candidate: Candidate, *, person: User, against: str = "") -> Reading
         earlier=known,
         against=None if against == NOTHING else chosen,
     )
+
+
+def by_language(note: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Code and name of each language, and what readers are told in it."""
+    return [(code, languages.autonym(code), words) for code, words in sorted(note.items()) if words]
 
 
 def earlier(candidate: Candidate) -> Iterator[Earlier]:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from archive import clock, languages
+from archive import clock
 from archive.editions import acts
 from archive.editions.acts import Refused
 from archive.editions.models import Interval
@@ -28,6 +28,7 @@ from ..base import signed
 from ..base.differences import Differences, differences
 from ..base.links import record_url
 from ..base.margins import ToldDoubt, doubts_of_each
+from ..base.readings import by_language
 from ..base.responses import page, require_right
 from ..base.signed import Signed
 from ..base.workflow_forms import VerdictForm
@@ -52,10 +53,13 @@ class Waiting:
         return _form(self.candidate)
 
     @property
-    def notes(self) -> list[tuple[str, str]]:
-        """The public note by the names of languages."""
-        notes = sorted(self.candidate.payload.change.note.items())
-        return [(languages.autonym(code), words) for code, words in notes if words]
+    def signed(self) -> str:
+        return signed.line(self.candidate)
+
+    @property
+    def notes(self) -> list[tuple[str, str, str]]:
+        """The public note."""
+        return by_language(self.candidate.payload.change.note)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

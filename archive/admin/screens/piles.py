@@ -330,9 +330,7 @@ PILES: Final = (
         name="review",
         right="review",
         heading=_("Waits for your review"),
-        rows=lambda person: _in_order(
-            packages.one_of_each(situations.in_review().filter(~_own(person))), "submitted_by"
-        ),
+        rows=lambda person: _as_packages(situations.in_review().filter(~_own(person)), "submitted_by"),
         told=_in_review,
     ),
     Pile(

@@ -10,7 +10,6 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from archive import languages
 from archive.editions.acts import Refused
 from archive.editions.models import Act, LedgerEntry
 from archive.editions.reasons import REASONS
@@ -51,7 +50,7 @@ def second_opinion(request: HttpRequest, what: str, pk: int) -> HttpResponse:
         "heading": _heading(done),
         "record_url": record_url(done.record),
         "reason_class": REASONS[done.act.reason_class].label if done.act and done.act.reason_class else "",
-        "notes": [(languages.autonym(code), code, words) for code, words in _notes(done) if words],
+        "notes": readings.by_language(done.act.note) if done.act else (),
         "reading": _reading(request, done.review.candidate) if done.review else None,
         "said": alone.afterwards(done) if done.opinion else "",
         "may_say": may(request.user, "review") and done.opinion is None and second_opinions.may_say(done, request.user),
@@ -86,10 +85,6 @@ def _say(done: DoneAlone, verdict: str, remark: str, *, by) -> str:
 
 def _heading(done: DoneAlone) -> str:
     return str(Review.Verdict.ALONE.label) if done.review else str(Act(done.act.act).label if done.act else "")
-
-
-def _notes(done: DoneAlone):
-    return sorted(done.act.note.items()) if done.act else []
 
 
 def _reading(request: HttpRequest, candidate: Candidate) -> Reading:

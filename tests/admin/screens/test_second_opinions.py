@@ -95,7 +95,7 @@ def test_the_note_of_a_withdrawal_is_read_by_another_person_who_may_object():
     empty = client.post(address, {"remark": "", "verdict": "object"})
     said = client.post(address, {"remark": "Say where: withdraw it anew with the address.", "verdict": "object"})
 
-    assert page.context["notes"] == [("English", "en", "Elsewhere.")]
+    assert page.context["notes"] == [("en", "English", "Elsewhere.")]
     assert (empty.status_code, said.status_code) == (422, 302)
     facts = bar_of(making.publisher(), place).facts
     assert "“Say where: withdraw it anew with the address.”" in facts[-1]
