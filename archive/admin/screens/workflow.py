@@ -247,9 +247,10 @@ def _replace(record: Record, candidate, form: workflow_forms.ReplaceForm, *, by)
 
 def _withdrawn(recalled: Collection[Edition]) -> str:
     done = _("Withdrawn. Readers find the notice from now on.")
-    titles = [str(Record.objects.get(uuid=edition.record)) for edition in recalled]
-    if not titles:
+    if not recalled:
         return done
+    found = piles.records(edition.record for edition in recalled)
+    titles = [str(found[edition.record]) for edition in recalled]
     return f"{done} " + _("Recalled with it, before readers could see it: %(titles)s.") % {"titles": "; ".join(titles)}
 
 

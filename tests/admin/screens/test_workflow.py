@@ -283,6 +283,24 @@ def test_whoever_withdraws_is_told_which_texts_hold_the_name():
     assert act(person, "withdraw") in sits(making.publisher()).get(form_of(person)).content.decode()
 
 
+def test_what_is_recalled_with_what_is_withdrawn_is_named():
+    issuer, release = making.institution("A ministry"), making.release()
+    making.published(issuer)
+    renamed = making.change(issuer, title="Another ministry")
+    making.scheduled(renamed, release, change="update", note={"en": "It has another name."})
+    making.scheduled(making.statement("A statement", issuers=[renamed]), release, release=release)
+    publisher = making.publisher()
+    words = bar_words(publisher, issuer, "withdraw") | {
+        "withdraw-reason_class": "published-in-error",
+        "withdraw-note_en": "There is no such ministry.",
+    }
+
+    done = sits(publisher).post(act(issuer, "withdraw"), words, follow=True)
+
+    told = "Recalled with it, before readers could see it: Another ministry; A statement."
+    assert [told in str(message) for message in done.context["messages"]] == [True]
+
+
 def test_withdrawing_another_edition_than_the_one_on_the_page_answers_409():
     record = making.place()
     making.published(record)
