@@ -1,6 +1,6 @@
 """The figures of an event, in its form: a table like a sheet, a row for each number that somebody gives."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
@@ -83,14 +83,6 @@ class FigureForm(forms.ModelForm):
         except ValidationError as refused:
             self.add_error("numbers", refused.messages)
 
-    def clean_position(self) -> int:
-        """At the end, if nobody says where."""
-        said: int | None = self.cleaned_data["position"]
-        if said is not None:
-            return said
-        last = Figure.objects.filter(entry=self.instance.entry_id).last()
-        return last.position + 1 if last else 0
-
 
 class FiguresOfAnEvent(BaseInlineFormSet):
     """Figures that name one another are looked at as all rows of the page leave them."""
@@ -98,6 +90,7 @@ class FiguresOfAnEvent(BaseInlineFormSet):
     def clean(self) -> None:
         super().clean()
         kept = [form for form in self.forms if form.is_valid() and form not in self.deleted]
+        self._put_last(kept)
         rows = {form.instance.pk: form.instance for form in kept if form.instance.pk}
         for form in kept:
             self._look_at_others(form, rows)
@@ -106,6 +99,13 @@ class FiguresOfAnEvent(BaseInlineFormSet):
                 form.instance.clean()
             except ValidationError as refused:
                 form.add_error(None, refused)
+
+    def _put_last(self, kept: Collection[forms.ModelForm]) -> None:
+        """Those of which nobody says where they stand."""
+        said = [form.cleaned_data.get("position") for form in kept]
+        last = max((position for position in said if position is not None), default=-1)
+        for form, position in zip(kept, said, strict=True):
+            form.instance.position = last + 1 if position is None else position
 
     def _look_at_others(self, form: forms.ModelForm, rows: dict[int, Figure]) -> None:
         gone = {one.instance.pk for one in self.deleted}

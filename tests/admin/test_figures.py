@@ -81,6 +81,17 @@ def test_figures_are_rows_of_the_form_of_their_event_and_saved_with_it(known, by
     assert not LogEntry.objects.exists()
 
 
+def test_a_line_without_a_place_comes_after_those_of_its_page(known, by):
+    event, client = making.entry(), sits(making.archivist())
+    moved = making.figure(event, 147, position=6, **known)
+    new = [{"measure": "killed", "numbers": number} | by for number in ("1", "2")]
+
+    client.post(form_of(event), sheet(event, client) | row(0, position=9) | rows(*new, first=1))
+
+    assert [(one.value, one.position) for one in event.figures.all()] == [(147, 9), (1, 10), (2, 10)]
+    assert event.figures.first() == moved
+
+
 def test_a_new_event_is_saved_with_its_figures_at_once(by):
     client, address = sits(making.archivist()), reverse("admin:archive_timelineentry_add")
     page = client.get(address)
