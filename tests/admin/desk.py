@@ -67,6 +67,11 @@ def offered(person: User, record: Record) -> list[str]:
     return ["decide", *names] if str(found.review_label) == "Read and decide" else names
 
 
+def message(response) -> str:
+    """What the next page will say was done."""
+    return "".join(str(one) for one in response.wsgi_request._messages)
+
+
 def section(language: str, response) -> str:
     """The prefix of the fields in which the text of ``language`` is written."""
     texts = next(one for one in response.context["inline_admin_formsets"] if one.formset.prefix == "texts")

@@ -1,7 +1,6 @@
 """Packages at the desk: what a record names comes along without leaving its page, and goes out with it."""
 
-from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 import time_machine
@@ -11,8 +10,7 @@ from django.urls import reverse
 from archive import clock
 from archive.admin.base import sheets
 from archive.admin.screens import piles
-from archive.editions import acts, ledger, reading
-from archive.editions.models import LedgerEntry, Release
+from archive.editions.models import Release
 from archive.editorial import packages, publishing, reviewing
 from archive.editorial.models import Candidate, State
 from archive.editorial.situations import situation
@@ -20,7 +18,7 @@ from archive.records.base import Record
 from archive.records.saving import saving
 from tests import making
 
-from .desk import act, bar_of, bar_words, form_of, sent_by, sits
+from .desk import act, bar_of, bar_words, form_of, message, sits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -49,10 +47,6 @@ def approve_all() -> None:
 
 def states() -> list[State]:
     return [situation(record).state for record in Record.objects.order_by("kind")]
-
-
-def message(response) -> str:
-    return "".join(str(one) for one in response.wsgi_request._messages)
 
 
 def test_what_a_statement_names_is_submitted_with_it_at_one_click(statement):
@@ -321,102 +315,3 @@ def test_no_day_is_proposed_that_has_gone_by():
     approve_all()
 
     assert "schedule-day" not in bar_words(making.publisher(), statement, "schedule")
-
-
-# --- releases -----------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def release(eve, statement) -> Release:
-    submit(statement)
-    approve_all()
-    sits(making.publisher()).post(act(statement, "schedule"), bar_words(making.publisher(), statement, "schedule"))
-    return Release.objects.get()
-
-
-def on_page(release: Release, verb: str) -> dict[str, str]:
-    page = sits(making.publisher()).get(reverse("admin:archive_release_change", args=[release.pk]))
-    return next(sent_by(form) for name, _verb, form in page.context["verbs"] if name == verb)
-
-
-def lines_of(release: Release) -> list[str]:
-    """What its page lists."""
-    page = sits(making.publisher()).get(reverse("admin:archive_release_change", args=[release.pk]))
-    return sorted(str(record) for record, _url, _alarm in page.context["held"])
-
-
-def post(release: Release, verb: str, **words):
-    said = on_page(release, verb) | {f"{verb}-reason": "The issuer has released it."} | words
-    return sits(making.publisher()).post(reverse("admin:release_act", args=[release.pk, verb]), said)
-
-
-def test_a_release_is_live_at_once_with_all_that_comes_with_it(eve, release, statement):
-    answer = post(release, "now")
-    eve.shift(1)  # the ledger may run ahead of the clock by some microseconds
-
-    assert answer.status_code == 302
-    assert states() == [State.PUBLISHED] * 3
-    assert "3 records are public now." in message(answer)
-    assert lines_of(release) == ["A ministry", "A statement", "A village"]
-    assert reading.at(clock.now()).find("statement", statement.slug).payload.date == "2026-01-20"
-    assert LedgerEntry.objects.latest("seq").reason == "The issuer has released it."
-
-
-def test_all_of_a_release_is_recalled_at_once(release):
-    answer = post(release, "recall")
-
-    assert answer.status_code == 302
-    assert acts.pending() == []
-    assert lines_of(release) == []
-    assert "3 records were recalled." in message(answer)
-
-
-@pytest.mark.parametrize("verb", ["now", "recall"])
-def test_a_release_that_is_no_longer_what_was_on_the_page_is_read_again(release, verb):
-    seen = on_page(release, verb)
-    making.scheduled(making.place("Another"), release)
-
-    answer = post(release, verb, **seen)
-
-    assert answer.status_code == 409
-    assert "The issuer has released it." in answer.content.decode()
-
-
-@pytest.mark.parametrize("verb", ["now", "reschedule", "recall"])
-def test_nothing_that_joins_a_release_before_the_ledger_is_locked_goes_along_unseen(release, verb, monkeypatch):
-    opened, to = ledger.opened, {"reschedule-day": "2027-03-01", "reschedule-hour": "00:00"}
-
-    @contextmanager
-    def opened_later(**said):
-        monkeypatch.setattr(ledger, "opened", opened)
-        making.scheduled(making.place("Another"), release)
-        with opened(**said) as writer:
-            yield writer
-
-    monkeypatch.setattr(ledger, "opened", opened_later)
-    answer = post(release, verb, **to)
-
-    assert answer.status_code == 409
-    assert "This release has changed." in answer.content.decode()
-    assert Release.objects.get(pk=release.pk).instant == release.instant
-
-
-@pytest.mark.parametrize("verb", ["now", "recall"])
-def test_a_release_without_a_reason_stays_as_it_is(release, verb):
-    assert post(release, verb, **{f"{verb}-reason": ""}).status_code == 422
-    assert len(acts.pending()) == 3
-
-
-def test_what_is_past_has_no_acts(release):
-    with time_machine.travel(release.instant + timedelta(hours=1), tick=False):
-        page = sits(making.publisher()).get(reverse("admin:archive_release_change", args=[release.pk]))
-
-    assert "verbs" not in page.context
-    assert sorted(str(record) for record, _url, _alarm in page.context["held"]) == [
-        "A ministry",
-        "A statement",
-        "A village",
-    ]
-    assert "What became public then" in page.content.decode()
-    assert sits(making.archivist()).post(reverse("admin:release_act", args=[release.pk, "now"])).status_code == 403
-    assert sits(making.publisher()).post(reverse("admin:release_act", args=[release.pk, "past"])).status_code == 410
