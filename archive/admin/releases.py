@@ -119,14 +119,14 @@ class ReleaseAdmin(ReadOnlyAdmin):
         if obj:
             context["title"], context["subtitle"] = name_of(obj), ""
         context["is_past"] = is_past = obj.instant <= clock.now()
-        context["held"], context["is_more_held"] = _held(obj)
-        if context["held"] and not is_past and may(request.user, "publish"):
+        context["records"], context["are_more"] = _records_of(obj)
+        if context["records"] and not is_past and may(request.user, "publish"):
             context["verbs"] = [(name, verb, _form(name, obj)) for name, verb in VERBS.items()]
             context["alarm"] = moved_clock_in_words(moved) if (moved := moved_clocks.of(obj)) else ""
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
-def _held(release: Release) -> tuple[list[tuple[Record, str, str]], bool]:
+def _records_of(release: Release) -> tuple[list[tuple[Record, str, str]], bool]:
     """The records of what went out with ``release``, or is still to come with it: each with the address of its form,
     and what is wrong with it; and whether there are more.
     """

@@ -37,7 +37,7 @@ def on_page(release: Release, verb: str) -> dict[str, str]:
 def lines_of(release: Release) -> list[str]:
     """What its page lists."""
     page = sits(making.publisher()).get(reverse("admin:archive_release_change", args=[release.pk]))
-    return sorted(str(record) for record, _url, _alarm in page.context["held"])
+    return sorted(str(record) for record, _url, _alarm in page.context["records"])
 
 
 def post(release: Release, verb: str, **words):
@@ -106,7 +106,7 @@ def test_what_is_past_has_no_acts(release):
         page = sits(making.publisher()).get(reverse("admin:archive_release_change", args=[release.pk]))
 
     assert "verbs" not in page.context
-    assert sorted(str(record) for record, _url, _alarm in page.context["held"]) == [
+    assert sorted(str(record) for record, _url, _alarm in page.context["records"]) == [
         "A ministry",
         "A statement",
         "A village",
