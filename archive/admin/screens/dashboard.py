@@ -1,7 +1,8 @@
 """The first page of the desk: the day's work of whoever has just sat down, and the whole of each of its piles."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -23,7 +24,7 @@ from archive.records.base import Record
 from archive.records.contributions import Contribution
 from archive.templatetags.desk import moment
 
-from ..base.release_names import name_of
+from ..base.release_names import names_of
 from ..base.responses import page
 from ..base.times import moved_clock_in_words
 from ..site import site
@@ -87,20 +88,16 @@ def worklists(person: User) -> list[Worklist]:
 
 
 def _alarms(person: User) -> Iterator[Worklist]:
-    editions = list(going_out_otherwise()[:MOST_WRONG])
-    found = {one.uuid: one for one in Record.objects.filter(uuid__in=[edition.record for edition in editions])}
-    state = states(found.values()) if found else {}
-    wrong = [_wrong(edition, found[edition.record], state, person) for edition in editions]
+    wrong = [_wrong(edition, person) for edition in going_out_otherwise()[:MOST_WRONG]]
     yield Worklist(heading=_("Goes out otherwise than saved"), lines=wrong, is_alarm=True)
 
 
-def _wrong(edition: Edition, record: Record, state: Mapping[int, State], person: User) -> Waiting:
+def _wrong(edition: Edition, person: User) -> Waiting:
     said = moment(edition.release.instant, edition.release.zone)
-    steps = tuple(_mending(record, state[record.pk], person))
-    return Waiting(record=record.pk, said=said, steps=steps, with_state=True)
+    return Waiting(record=edition.record, said=said, by_state=partial(_mending, person), with_state=True)
 
 
-def _mending(record: Record, state: State, person: User) -> Iterator[Step]:
+def _mending(person: User, record: Record, state: State) -> Iterator[Step]:
     """What lets it go out as it is saved."""
     if state == State.APPROVED and may(person, "publish"):
         yield Step(label=_("Replace what is scheduled"), url=piles.act_url(record.uuid, "replace"))
@@ -110,14 +107,16 @@ def _mending(record: Record, state: State, person: User) -> Iterator[Step]:
 
 def _moved_clocks(person: User) -> Iterator[Worklist]:
     if may(person, "publish"):
-        lines = [_moved(one) for one in moved_clocks.found()]
+        found = list(moved_clocks.found())
+        called = names_of([one.release for one in found])
+        lines = [_moved(one, called[one.release.pk]) for one in found]
         yield Worklist(heading=_("The clocks were changed since"), lines=lines, is_alarm=True)
 
 
-def _moved(one: MovedClock) -> Line:
+def _moved(one: MovedClock, title: str) -> Line:
     url = reverse("admin:archive_release_change", args=[one.release.pk])
     step = Step(label=_("Move it"), url=url)
-    title, kind = name_of(one.release), str(Release._meta.verbose_name)
+    kind = str(Release._meta.verbose_name)
     return Line(title=title, kind=kind, url=url, said=moved_clock_in_words(one), steps=(step,))
 
 
@@ -139,7 +138,7 @@ def _days(person: User) -> Iterator[Worklist]:
 
 def _written_last(person: User) -> Iterator[Worklist]:
     if may(person, "submit"):
-        own = [Waiting(record=key, steps=None, with_state=True) for key in _saved_last(person)]
+        own = [Waiting(record=key, by_state=piles.unfinished, with_state=True) for key in _saved_last(person)]
         yield Worklist(heading=_("You wrote last on"), lines=own)
 
 

@@ -66,13 +66,14 @@ class Line:
 class Waiting:
     """What becomes a line: the key or the uuid of a record, and what may be done about it.
 
-    ``url`` is where it is read, if that is not its form; ``steps`` are those of its state if they are ``None``.
+    ``url`` is where it is read, if that is not its form; ``by_state`` tells its steps where they follow from its state.
     """
 
     record: int | UUID
     url: str = ""
     said: str = ""
-    steps: tuple[Step, ...] | None = ()
+    steps: tuple[Step, ...] = ()
+    by_state: Callable[[Record, State], Iterable[Step]] | None = None
     with_state: bool = False
 
     def line(self, record: Record, state: State) -> Line:
@@ -82,7 +83,7 @@ class Waiting:
             url=self.url or record_url(record),
             said=self.said,
             state=state if self.with_state else None,
-            steps=_unfinished(record, state) if self.steps is None else self.steps,
+            steps=tuple(self.by_state(record, state)) if self.by_state else self.steps,
         )
 
 
@@ -181,10 +182,10 @@ def short(said: object) -> str:
     return Truncator(words).chars(LONGEST) if len(words) > LONGEST else words
 
 
-def _unfinished(record: Record, state: State) -> tuple[Step, ...]:
-    if state not in (State.DRAFT, State.CHANGED, State.RETURNED):
-        return ()
-    return (Step(label=_("Submit for review"), url=act_url(record.uuid, "submit")),)
+def unfinished(record: Record, state: State) -> Iterator[Step]:
+    """What comes next with what somebody writes."""
+    if state in (State.DRAFT, State.CHANGED, State.RETURNED):
+        yield Step(label=_("Submit for review"), url=act_url(record.uuid, "submit"))
 
 
 # --- the piles ------------------------------------------------------------------------------------------
