@@ -1,7 +1,7 @@
 """Releases: what becomes public at which instant, and moving it."""
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
@@ -24,12 +24,13 @@ from archive.editions.models import Release
 from archive.editorial import moved_clocks, publishing
 from archive.editorial.people import User
 from archive.editorial.permissions import may
+from archive.editorial.reviewing import StaleDigest
 from archive.editorial.situations import going_out_otherwise
 from archive.editorial.states import states
 from archive.records.base import Record
 from archive.records.texts import titles
 
-from .base import publishing_bar, workflow_forms
+from .base import along, publishing_bar, workflow_forms
 from .base.links import record_url
 from .base.lists import HistoryList
 from .base.read_only import ReadOnlyAdmin
@@ -121,7 +122,7 @@ class ReleaseAdmin(ReadOnlyAdmin):
         context["is_past"] = is_past = obj.instant <= clock.now()
         context["records"], context["are_more"] = _records_of(obj)
         if context["records"] and not is_past and may(request.user, "publish"):
-            context["verbs"] = [(name, verb, _form(name, obj)) for name, verb in VERBS.items()]
+            context["verbs"] = [(name, verb, _form(name, obj)) for name, verb in _verbs(obj)]
             context["alarm"] = moved_clock_in_words(moved) if (moved := moved_clocks.of(obj)) else ""
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -144,10 +145,20 @@ def _records_of(release: Release) -> tuple[list[tuple[Record, str, str]], bool]:
     return lines, len(uuids) > MOST_SHOWN
 
 
+def _verbs(release: Release) -> Iterator[tuple[str, "Verb"]]:
+    """What makes sense now."""
+    yield from (one for one in VERBS.items() if one[0] != "replace" or along.mends(release))
+
+
 def _form(verb: str, release: Release, data=None) -> workflow_forms.ActForm:
-    kind = workflow_forms.RescheduleForm if verb == "reschedule" else workflow_forms.ReleaseForm
-    initial = _to_move(release) if verb == "reschedule" else {}
-    return kind(data, prefix=verb, seen=publishing.as_seen(release), initial=initial)
+    seen = publishing.as_seen(release)
+    match verb:
+        case "reschedule":
+            return workflow_forms.RescheduleForm(data, prefix=verb, seen=seen, initial=_to_move(release))
+        case "replace":
+            return workflow_forms.ReplaceTogetherForm(data, prefix=verb, seen=seen, along=along.mends(release))
+        case _:
+            return workflow_forms.ReleaseForm(data, prefix=verb, seen=seen)
 
 
 def _to_move(release: Release) -> dict[str, Any]:
@@ -208,6 +219,20 @@ def _recall(release: Release, form: workflow_forms.ReleaseForm, by: User) -> str
     return told % {"count": count}
 
 
+def _replace(release: Release, form: workflow_forms.ReplaceTogetherForm, by: User) -> str:
+    seen, reason = form.together(), form.cleaned_data["reason"]
+    mends = {one: seen[one.record_id] for one in along.mended(release).filter(record__in=seen)}
+    if len(mends) < len(seen):
+        raise StaleDigest(gettext("This release has changed. Read it again before you decide."))
+    publishing.replace_in(release, mends, by=by, reason=reason)
+    told = ngettext(
+        "%(count)s record was replaced. It becomes public as it was planned.",
+        "%(count)s records were replaced. They become public as it was planned.",
+        len(mends),
+    )
+    return told % {"count": len(mends)}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verb:
     """What can be done with all that is to come with a release, and what is said afterwards."""
@@ -220,5 +245,6 @@ class Verb:
 VERBS: Final = {
     "now": Verb(label=_("Make all of it public now"), do=_now),
     "reschedule": Verb(label=_("Move it to another time"), do=_move),
+    "replace": Verb(label=_("Replace what was mended"), do=_replace),
     "recall": Verb(label=_("Recall all of it"), do=_recall, is_grave=True),
 }

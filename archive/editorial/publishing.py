@@ -1,6 +1,6 @@
 """Through the door: what was approved becomes an edition, now or at its instant; what was published is withdrawn."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from typing import Any, Final
@@ -16,7 +16,7 @@ from archive.catalogue import rebuilding
 from archive.catalogue.models import Row
 from archive.editions import acts, ledger
 from archive.editions.acts import Refused, Replacement
-from archive.editions.histories import Span
+from archive.editions.histories import History, Span
 from archive.editions.ledger import LedgerWriter
 from archive.editions.models import Act, Edition, Interval, Release
 from archive.editions.reasons import UNNAMED
@@ -85,22 +85,48 @@ def replace(candidate: Candidate, *, by: User, digest: str, scheduled: Edition, 
 
     Its companions come along: other records' coming editions that bear a name which it changes.
     """
-    along = companions.of(candidate)
-    with _opened({candidate: digest}, along=along, by=by, reason=reason) as (writer, locked):
-        record = locked[candidate]
-        if scheduled.record != record.uuid or scheduled.release.instant <= writer.now:
-            raise StaleDigest(_("Something else is scheduled by now. Read it again before you decide."))
-        _require_release(locked, scheduled.release.instant)
-        replaced = [Replacement(edition=scheduled, approved=candidate.approved()), *companions.replacements(along)]
-        privacy.require_allowed(*(one.approved.payload for one in replaced[1:]))
+    return _replace({candidate: digest}, lambda edition: edition.pk == scheduled.pk, by=by, reason=reason)[0]
+
+
+def replace_in(release: Release, mends: Mapping[Candidate, str], *, by: User, reason: str) -> list[Edition]:
+    """Put approved candidates, each with the digest on the page, in the place of what is to come with ``release``, in
+    one act; and with them their companions.
+    """
+    return _replace(mends, lambda edition: edition.release_id == release.pk, by=by, reason=reason)
+
+
+def _replace(
+    decided: Mapping[Candidate, str], is_meant: Callable[[Edition], bool], *, by: User, reason: str
+) -> list[Edition]:
+    along = _companions(decided)
+    with _opened(decided, along=along, by=by, reason=reason) as (writer, locked):
+        own = [_in_place_of(writer.history(record.uuid), one, is_meant, writer) for one, record in locked.items()]
+        replaced = [*own, *companions.replacements(along)]
+        privacy.require_allowed(*(one.approved.payload for one in replaced[len(own) :]))
         issued = acts.replace(replaced, writer=writer)
         coming.require_known([one.record for one in issued], now=writer.now, otherwise=LEFT_BEHIND)
-        others = _records(issued[1:])
-        records = {record.uuid: record} | others
+        others = _records(issued[len(own) :])
+        records = {record.uuid: record for record in locked.values()} | others
         for one, edition in zip(replaced, issued, strict=True):
             _replaced(records[edition.record], one.edition, edition, writer)
         states.derive([one.pk for one in others.values()])
-    return issued[0]
+    return issued
+
+
+def _companions(candidates: Collection[Candidate]) -> list[Candidate]:
+    """Those of records of which nothing else is decided on."""
+    own = {one.record_id for one in candidates}
+    return [one for each in candidates for one in companions.of(each) if one.record_id not in own]
+
+
+def _in_place_of(
+    history: History, candidate: Candidate, is_meant: Callable[[Edition], bool], writer: LedgerWriter
+) -> Replacement:
+    scheduled = history.pending(writer.now)
+    if scheduled is None or not is_meant(scheduled):
+        raise StaleDigest(_("Something else is scheduled by now. Read it again before you decide."))
+    _require_release([candidate], scheduled.release.instant)
+    return Replacement(edition=scheduled, approved=candidate.approved())
 
 
 @transaction.atomic

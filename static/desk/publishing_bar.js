@@ -2,7 +2,6 @@
    leaves them behind unasked. */
 
 document.addEventListener("DOMContentLoaded", () => {
-  const bar = document.querySelector("[data-bar]")
   const form = document.querySelector("#content-main > form")
   if (!form) return
 
@@ -18,12 +17,12 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   const wait = () => {
+    if (isUnsaved) return
     isUnsaved = true
-    const said = bar?.querySelector("[data-unsaved]")
-    if (!said || !said.hidden) return
-    said.hidden = false
-    const acts = [...bar.querySelectorAll("button[type=submit]"), ...document.querySelectorAll("[data-waits]")]
-    for (const button of acts) button.disabled = true
+    for (const said of document.querySelectorAll("[data-unsaved]")) said.hidden = false
+    for (const button of document.querySelectorAll("[data-bar] button[type=submit]")) button.disabled = true
+    for (const control of document.querySelectorAll("[data-waits]")) control.hidden = true
+    for (const control of document.querySelectorAll("[data-when-unsaved]")) control.hidden = false
   }
 
   form.addEventListener("submit", () => { isUnsaved = false })

@@ -114,3 +114,52 @@ def test_what_is_past_has_no_acts(release):
     assert "What became public then" in page.content.decode()
     assert sits(making.archivist()).post(reverse("admin:release_act", args=[release.pk, "now"])).status_code == 403
     assert sits(making.publisher()).post(reverse("admin:release_act", args=[release.pk, "past"])).status_code == 410
+
+
+@pytest.fixture
+def mended(release) -> list[Record]:
+    """Two of its records, of each of which a mend is approved."""
+    records = [Record.objects.get(kind=kind).of_its_kind() for kind in ("institution", "place")]
+    for record in records:
+        making.change(record, body="<p>As it was mended.</p>")
+        making.approved(record)
+    return records
+
+
+def test_everything_that_was_mended_is_replaced_in_one_act(release, mended):
+    before = LedgerEntry.objects.count()
+
+    answer = post(release, "replace")
+
+    assert answer.status_code == 302
+    assert "2 records were replaced." in message(answer)
+    acts_since = LedgerEntry.objects.order_by("seq").values_list("act", flat=True)[before:]
+    assert list(acts_since) == ["recall", "recall", "schedule", "schedule"]
+    bodies = [one.payload.held.texts["en"].blocks[0].html for one in acts.pending() if one.kind != "statement"]
+    assert bodies == ["<p>As it was mended.</p>"] * 2
+    assert {one.release for one in acts.pending()} == {release}
+    assert [situation(one).state for one in mended] == [State.SCHEDULED] * 2
+    page = sits(making.publisher()).get(reverse("admin:archive_release_change", args=[release.pk]))
+    assert "replace" not in [name for name, _verb, _form in page.context["verbs"]]
+
+
+def test_only_what_was_chosen_is_replaced_and_something_has_to_be(release, mended):
+    first, other = on_page(release, "replace")["replace-together"]
+
+    assert post(release, "replace", **{"replace-together": []}).status_code == 422
+    assert post(release, "replace", **{"replace-together": [other]}).status_code == 302
+
+    assert on_page(release, "replace")["replace-together"] == [first]
+
+
+def test_a_mend_that_is_another_than_was_on_the_page_is_read_again(release, mended):
+    seen = on_page(release, "replace")
+    making.change(mended[0], body="<p>As it was mended again.</p>")
+    making.approved(mended[0])
+
+    answer = post(release, "replace", **seen)
+
+    assert answer.status_code == 409
+    assert "The issuer has released it." in answer.content.decode()
+    assert sorted(map(str, acts.pending(release=release))) == sorted(map(str, acts.pending()))
+    assert LedgerEntry.objects.filter(act="recall").count() == 0

@@ -50,7 +50,7 @@ def test_one_person_brings_a_page_to_readers_and_another_looks_at_it_afterwards(
     # A second person is invited, and says what she thinks.
     groups = dict(form_choices(desk))
     new = {"username": "nigar", "public_name": "Nigar", "language": "en", "time_zone": "Asia/Baku"}
-    added = desk.post(reverse("admin:archive_user_add"), new | {"groups": [groups["reviewer"]]})
+    added = desk.post(reverse("admin:archive_user_add"), new | {"groups": [groups["Reviewer"]]})
     link = desk.post(added.headers["Location"]).context["link"]
     Client().post(link[link.index("/desk/") :], {"new_password1": PASSWORD, "new_password2": PASSWORD})
     nigar = Client()

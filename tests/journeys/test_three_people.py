@@ -42,7 +42,7 @@ def joins(desk: Client, group: str, name: str) -> Client:
     page = desk.get(reverse("admin:archive_user_add"))
     choices = {label: key.value for key, label in page.context["adminform"].form.fields["groups"].choices}
     new = {"username": name, "public_name": name.title(), "language": "en", "time_zone": "Asia/Baku"}
-    added = desk.post(reverse("admin:archive_user_add"), new | {"groups": [choices[group]]})
+    added = desk.post(reverse("admin:archive_user_add"), new | {"groups": [choices[group.title()]]})
     link = desk.post(added.headers["Location"]).context["link"]
     client = Client()
     client.post(link[link.index("/desk/") :], {"new_password1": PASSWORD, "new_password2": PASSWORD})

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Iterator
 
 from django.contrib import admin, messages
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
 from archive.editions.acts import Refused
@@ -14,6 +15,9 @@ from archive.editorial import packages, reviewing
 from archive.editorial.people import User
 from archive.records.base import Record
 
+from . import publishing_bar
+from .links import record_url
+
 MOST_TOLD = 10
 
 
@@ -21,6 +25,17 @@ MOST_TOLD = 10
 def submit_chosen(modeladmin, request: HttpRequest, records: Iterable[Record]) -> None:
     """An action of lists."""
     submit(request, list(records))
+
+
+def submit_saved(request: HttpRequest, record: Record) -> HttpResponse:
+    """Submits what has just been saved, if there is nothing to be asked; the page of the act asks it."""
+    bar = publishing_bar.bar(type(record).objects.get(pk=record.pk), person=request.user)
+    if bar.submitting is None or bar.problems:
+        return HttpResponseRedirect(record_url(record))
+    if bar.along or not bar.submitting.at_once or any(not doubt.acknowledged for doubt in bar.doubts):
+        return HttpResponseRedirect(bar.submitting.url)
+    submit(request, [bar.record])
+    return HttpResponseRedirect(reverse("admin:index"))
 
 
 def submit(request: HttpRequest, records: Collection[Record]) -> None:

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from archive.editions.models import Release
 from archive.editorial import packages, situations
-from archive.editorial.models import State
+from archive.editorial.models import Candidate, RecordState, State
 from archive.editorial.packages import Surroundings
 from archive.editorial.problems import Problem
 from archive.editorial.readiness import problems
@@ -19,6 +21,10 @@ from archive.records.base import Record
 from archive.records.texts import titles_of
 
 from .links import record_url
+from .release_names import not_recalled
+
+# So many mends are replaced in one act.
+MOST_MENDS: Final = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +83,18 @@ def approved(found: Situation) -> tuple[Along, ...]:
     for one, called in zip(there, titles_of([one.record_id for one in there]).values(), strict=True):
         one.record.listed_titles = called
     return tuple(Along(record=one.record, seen=one.digest) for one in there)
+
+
+def mends(release: Release) -> tuple[Along, ...]:
+    """What is approved, and could take the place of what is to come with ``release``."""
+    return tuple(Along(record=one.record, seen=one.digest) for one in mended(release)[:MOST_MENDS])
+
+
+def mended(release: Release) -> QuerySet[Candidate]:
+    coming = not_recalled().filter(release=release).order_by().values("record")
+    approved = RecordState.objects.filter(record__uuid__in=coming, state=State.APPROVED, changes_at=release.instant)
+    found = Candidate.objects.filter(pk__in=approved.values("candidate"))
+    return found.select_related("record").order_by("pk")
 
 
 def _problems(record: Record, found: Surroundings) -> tuple[Problem, ...]:

@@ -78,6 +78,7 @@ class PublishingBar:
     review_label: Words
     release_url: str
     opinion_url: str = ""
+    may_submit: bool = False
     may_merge: bool = False
     kept: Record | None = None
     kept_url: str = ""
@@ -152,6 +153,7 @@ def bar(record: Record, *, person, found: Situation | None = None) -> Publishing
         buttons=buttons,
         review_url=reverse("admin:review", args=[found.candidate.uuid]) if found.candidate else "",
         review_label=_("Read and decide") if _may_decide(found, person) else _("See what was submitted"),
+        may_submit=may(person, "submit"),
         may_merge=record.may_merge and may(person, "submit"),
         kept=record.merged_into,
         kept_url=record_url(record.merged_into) if record.merged_into else "",

@@ -37,19 +37,24 @@ Place = tuple[str, datetime, int]
 class Line:
     """One of them. ``key`` names the version that it wrote down, if it did; ``back`` is what coming back would bring.
 
-    ``notes`` are what readers are told, by language; ``facts`` what else is known of it; ``links`` lead on.
+    ``number`` is that of an edition that readers have or had. ``notes`` are what readers are told, by language;
+    ``facts`` what else is known of it; ``links`` lead on.
     """
 
     what: str
     at: datetime
     by: str
     key: str = ""
-    is_edition: bool = False
+    number: int | None = None
     reason: str = ""
     notes: tuple[tuple[str, str], ...] = ()
     facts: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     back: str = ""
+
+    @property
+    def is_edition(self) -> bool:
+        return self.number is not None
 
 
 def places(record: Record) -> QuerySet[Any, Place]:
@@ -134,7 +139,7 @@ class Lines:
             by=one.by_name,
             key=key,
             back=key,
-            is_edition=bool(key and number),
+            number=number if key else None,
             reason=one.reason,
             notes=tuple((code, words) for code, words in sorted(one.note.items()) if words),
             facts=tuple(self._facts(one)),

@@ -24,7 +24,7 @@ from archive.records.saving import free_slug
 from archive.records.texts import Text, TextLink
 
 from ..site import Shelf
-from . import bringing_back, publishing_bar, suggestions
+from . import actions, bringing_back, publishing_bar, suggestions
 from .filters import StateFilter
 from .inlines import CitationInline, NameInline, TextInline
 from .lists import SAVED_AT, RecordList
@@ -166,6 +166,10 @@ class RecordAdmin(VersionedAdmin):
                 context["suggestions"] = suggestions.suggested_links(stored)
             context["subtitle"] = str(stored)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def response_change(self, request, obj) -> HttpResponse:
+        answer = super().response_change(request, obj)
+        return actions.submit_saved(request, obj) if "_submit" in request.POST else answer
 
     def save_related(self, request, form, formsets, change) -> None:
         if not form.instance.slug:

@@ -299,6 +299,18 @@ class ReleaseForm(ActForm):
         return {"reason": self.cleaned_data["reason"], "seen": self.cleaned_data["seen"]}
 
 
+class ReplaceTogetherForm(TogetherForm, ReleaseForm):
+    together_label = _("Replaced, each at its instant")
+    together_help = _("Something of these was mended since, and the mend is approved.")
+    field_order = ("seen", "together", "reason")
+
+    def clean_together(self) -> Mapping[int, str]:
+        chosen: Mapping[int, str] = self.cleaned_data["together"]
+        if not chosen:
+            raise forms.ValidationError(_("Choose at least one."))
+        return chosen
+
+
 class RescheduleForm(WallTimeForm, ReleaseForm):
     field_order = ("seen", "day", "hour", "zone", "reason")
 

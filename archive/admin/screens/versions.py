@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from http import HTTPStatus
+from itertools import islice
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
@@ -26,6 +27,7 @@ from ..base.record_lines import Line, Lines, places, public_address
 from ..base.responses import page
 
 MOST: Final = 50
+MOST_EARLIER: Final = 10
 # The two that are chosen, by the names under which the form sends them.
 CHOSEN: Final = ("one", "other")
 
@@ -43,7 +45,7 @@ def versions(request: HttpRequest, uuid) -> HttpResponse:
         "subtitle": str(record),
         **_around(record),
         "public_url": public_address(record, reading.history, reading.now),
-        "lines": lines,
+        "lines": [(line, earlier(lines, line.number)) for line in lines],
         "held": [(one.key, in_words(one, reading.history)) for one in held],
         "now": f"save-{record.version}",
         "page": shown,
@@ -81,6 +83,12 @@ def bring_back(request: HttpRequest, uuid, key: str) -> HttpResponse:
     if version is None:
         raise Http404
     return bringing_back.form(request, record, version)
+
+
+def earlier(lines: list[Line], number: int | None) -> list[Line]:
+    """The editions before that of this ``number``, the newest first: as many as one can choose from at a glance."""
+    found = (line for line in lines if number and line.number and line.number < number)
+    return list(islice(found, MOST_EARLIER))
 
 
 def in_words(version: Version, history: History) -> str:

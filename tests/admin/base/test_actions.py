@@ -1,0 +1,48 @@
+"""One button saves and submits: what nothing more has to be said of is submitted, and what is left open is asked."""
+
+import pytest
+from django.urls import reverse
+
+from archive.editorial.models import Candidate
+from archive.records.names import Name
+from tests import making
+from tests.admin.desk import act, form_of, sits, typed
+
+pytestmark = pytest.mark.django_db
+
+
+def saved_and_submitted(record, **words):
+    client = sits(making.archivist())
+    page = client.get(form_of(record))
+    return client.post(form_of(record), {**typed(page), **words, "_submit": "1"})
+
+
+def waiting() -> list[str]:
+    return [one.payload.texts["en"].title for one in Candidate.objects.filter(review=None)]
+
+
+def test_a_draft_with_nothing_left_open_is_saved_and_submitted():
+    place = making.place("Shusha")
+    answer = saved_and_submitted(place, **{"texts-0-title": "Shusha, the town"})
+    assert (answer.url, waiting()) == (reverse("admin:index"), ["Shusha, the town"])
+
+
+def test_what_readers_have_is_saved_and_the_kind_of_change_is_asked():
+    place = making.place("Shusha")
+    making.published(place)
+    answer = saved_and_submitted(place, **{"texts-0-title": "Shusha, the town"})
+    assert (answer.url, waiting()) == (act(place, "submit"), [])
+    assert str(type(place).objects.get(pk=place.pk)) == "Shusha, the town"
+
+
+def test_what_is_not_ready_stays_in_its_form():
+    statement = making.statement(issuers=[making.institution("Ministry")])
+    answer = saved_and_submitted(statement, **{"texts-0-title": "On the day", "issued_by-0-DELETE": "on"})
+    assert (answer.url, waiting()) == (form_of(statement), [])
+
+
+def test_a_doubt_is_looked_at_before():
+    place = making.place("Shusha", names=[("az", "Şuşa")])
+    place.names.update(sort=Name.Sort.OTHER)  # and nobody says who uses it
+    answer = saved_and_submitted(place)
+    assert (answer.url, waiting()) == (act(place, "submit"), [])
