@@ -260,7 +260,7 @@ def test_a_week_counted_from_another_day_is_counted_from_what_readers_can_see(cl
     assert (shown.day.words, shown.day.machine) == ("the Sunday on or before “Yom HaShoah” (8 days)", "")
     assert [day.when.words for day in shown.coming] == ["2–9 May 2027", "23–30 April 2028"]
     with time_machine.travel("2027-05-09T19:59:59Z"):
-        assert [day.when.words for day in page(client, "/en/").today] == ["2–9 May 2027"]
+        assert [day.when.words for day in page(client, "/en/").leading] == ["2–9 May 2027"]
     assert page(client, "/en/observances/yom/2027/").days[0].at_sunset
 
 
@@ -290,9 +290,9 @@ def test_two_observances_on_one_date_come_both_with_their_own_year(client):
     making.published(making.observance("Victory Day", month=11, day=8))
 
     with time_machine.travel("2032-11-08T10:00:00Z"):
-        today = page(client, "/en/").today
+        today = page(client, "/en/").leading
     with time_machine.travel("2037-11-08T10:00:00Z"):
-        both = page(client, "/en/").today
+        both = page(client, "/en/").leading
 
     assert [day.item.title.text for day in today] == ["Victory Day"]
     assert [day.item.title.text for day in both] == ["Remembrance Sunday", "Victory Day"]

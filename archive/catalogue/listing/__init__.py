@@ -5,7 +5,16 @@ afterwards. How many there are is counted once for a publication version, and ke
 """
 
 from .choices import choices, suggestions, with_narrower
-from .days import Dated, days_with_entries, in_year, latest_statements, on_day, year_counts
+from .days import (
+    Dated,
+    days_with_entries,
+    in_year,
+    latest_statements,
+    on_day,
+    recalled_on,
+    said_on,
+    year_counts,
+)
 from .entries import Entry
 from .naming import OF_A_KIND, Siblings
 from .programs import PER_FEED, recent_changes, sitemap_counts, sitemap_entries
@@ -34,8 +43,10 @@ __all__ = [
     "latest_statements",
     "named_by",
     "on_day",
+    "recalled_on",
     "recent_changes",
     "related",
+    "said_on",
     "sitemap_counts",
     "sitemap_entries",
     "suggestions",

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
+from uuid import UUID
 
 from archive.dates import A_LEAP_YEAR
 from archive.editions.reading import Reading
@@ -128,3 +129,16 @@ def latest_statements(reading: Reading, *, reader: str, limit: int) -> tuple[Ent
     """The newest statements. One query; one more for a publication version."""
     query = Query(kinds=("statement",))
     return entries(texts_shown(reading, query, reader=reader, order="newest", first=0, last=limit), reader=reader)
+
+
+def said_on(reading: Reading, observance: UUID, year: int, *, reader: str, limit: int) -> tuple[Entry, ...]:
+    """Statements on an observance in one of its years, with their words. One query; one more for a version."""
+    query = Query(kinds=("statement",), observance=observance, year=year)
+    texts = texts_shown(reading, query, reader=reader, order="newest", first=0, last=limit)
+    return entries(texts, reader=reader, with_words=True)
+
+
+def recalled_on(reading: Reading, observance: UUID, *, reader: str, limit: int) -> tuple[Entry, ...]:
+    """The first of the events that an observance recalls. One query; one more for a version."""
+    query = Query(kinds=("timeline-entry",), observance=observance)
+    return entries(texts_shown(reading, query, reader=reader, order="oldest", first=0, last=limit), reader=reader)

@@ -44,6 +44,8 @@ class BodyDays:
 class OccurrencePage(Page):
     """An observance in one year. ``days`` is empty for a year in which it was not kept.
 
+    ``is_to_come``: its first day has not begun yet.
+
     ``ritual_sources`` lead to what the page of the observance cites for its rituals.
     """
 
@@ -56,6 +58,7 @@ class OccurrencePage(Page):
     all_of_year: str
     status: str
     days: tuple[OccurrenceLine, ...]
+    is_to_come: bool
     days_of_bodies: tuple[BodyDays, ...]
     not_kept: SingleYear | None
     rituals: tuple[RitualLine, ...]
@@ -122,6 +125,7 @@ def _page(
         all_of_year=addresses.year(language, year, as_of=visit.as_of),
         status=observances.status(payload),
         days=tuple(observances.occurrence(one, payload, builder) for one in days),
+        is_to_come=bool(days) and min(one.first for one in days) > visit.today,
         days_of_bodies=tuple(_of_body(body, calendar, payload, year, builder) for body in payload.bodies()),
         not_kept=observances.single_year(left_out[0], payload, builder) if left_out else None,
         rituals=observances.rituals(payload, builder, year=year) if days else (),

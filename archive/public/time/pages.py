@@ -1,6 +1,7 @@
 """What the timeline, years and days show, and the first page."""
 
 from typing import ClassVar
+from uuid import UUID
 
 from archive.public.frame.pages import Link, Page, When
 from archive.public.frame.shown import shown
@@ -123,25 +124,43 @@ class TimelinePage(ListPage):
 
 @shown
 class ObservanceDay:
-    """An observance and a time that it is kept; ``address`` is that year's page.
-
-    On the day itself ``statements`` are those of that year, and ``rituals`` what is done on it.
-    """
+    """An observance and a time that it is kept; ``address`` is that year's page."""
 
     item: Item
     when: When
     address: str
     is_today: bool
-    statements: tuple[Item, ...] = ()
-    rituals: tuple[RitualLine, ...] = ()
+
+
+@shown
+class LeadingDay:
+    """An observance that is kept tomorrow, today, or was in the last week: ``nearness`` says which.
+
+    ``statements`` are those of its year, ``opening`` are the first words of one; ``before`` is what was said a year
+    before; ``rituals`` are what is done on it, unless it is over. ``records`` are all statements that it shows.
+    """
+
+    item: Item
+    when: When
+    address: str
+    nearness: str
+    is_to_come: bool
+    anniversary: str
+    statements: tuple[Item, ...]
+    opening: str
+    opening_language: str
+    before: tuple[Item, ...]
+    events: tuple[Item, ...]
+    rituals: tuple[RitualLine, ...]
+    records: tuple[UUID, ...]
 
 
 @shown
 class HomePage(Page):
-    """The day that is today leads."""
+    """The day that is near leads; what it shows is not shown twice."""
 
     template: ClassVar[str] = "public/home.html"
-    today: tuple[ObservanceDay, ...]
+    leading: tuple[LeadingDay, ...]
     coming: tuple[ObservanceDay, ...]
     statements: tuple[Item, ...]
     overview: Overview | None

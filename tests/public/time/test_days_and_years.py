@@ -170,14 +170,76 @@ def test_home_is_led_by_the_day_that_is_today_with_what_was_said_on_it_this_year
         ("The day", "20 January 2025", "/en/observances/the-day/2025/"),
         ("Leap day", "28 February 2025", "/en/observances/leap/2025/"),
     ]
-    assert [(day.item.title.text, day.item.summary, titles(day.statements)) for day in today.today] == [
-        ("Another day", "", []),
-        ("The day", "It recalls.", ["Of this year"]),
+    assert [(day.nearness, day.item.title.text, day.item.summary, titles(day.statements)) for day in today.leading] == [
+        ("Today", "Another day", "", []),
+        ("Today", "The day", "It recalls.", ["Of this year"]),
     ]
+    assert "The day" not in [day.item.title.text for day in today.coming]
     assert (len(today.statements), "Of this year" in titles(today.statements)) == (5, False)
     bars = [(bar.label, bar.count, bar.address) for bar in today.overview.bars if bar.count > 1]
     assert bars[0] == ("Feb", 2, "/en/timeline/?from=1988-02&to=1988-02")
     assert bars[1] == ("Jan", 4, "/en/timeline/?from=1990-01&to=1990-01")
+
+
+def led(client, instant: str):
+    """The one day that leads the first page at ``instant``."""
+    with time_machine.travel(instant, tick=False):
+        (day,) = page(client, "").leading
+    return day
+
+
+def test_the_first_page_is_led_from_the_eve_to_a_week_after_in_the_zone_of_the_archive(client, years):
+    near = ("2025-01-18T20:00:00Z", "2025-01-19T20:00:00Z", "2025-01-20T20:00:00Z", "2025-01-27T19:59:00Z")
+    found = [(day.nearness, day.when.words, day.anniversary) for day in (led(client, instant) for instant in near)]
+
+    assert found == [
+        ("Tomorrow", "20 January 2025", "35th anniversary"),
+        ("Today", "20 January 2025", "35th anniversary"),
+        ("Yesterday", "20 January 2025", "35th anniversary"),
+        ("7 days ago", "20 January 2025", "35th anniversary"),
+    ]
+    for instant in ("2025-01-18T19:59:00Z", "2025-01-27T20:00:00Z"):
+        with time_machine.travel(instant, tick=False):
+            assert page(client, "").leading == ()
+
+
+def test_the_day_shows_the_first_words_of_its_statement_and_what_was_said_a_year_before_once(client, years):
+    long = " ".join(["The nation remembers those who gave their lives."] * 12)
+    with time_machine.travel("2025-01-19T20:00:00Z", tick=False):
+        house, day = making.Institution.objects.get(), making.Observance.objects.get(slug="the-day")
+        event = making.TimelineEntry.objects.all()[2]
+        making.change(event, title="The night")
+        event.observances.add(day)
+        making.published(event, change="minor")
+        said = {"issuers": [house], "observance": day, "year": 2025, "date": "2025-01-20"}
+        making.published(making.statement("Of this year", body=f"<h2>Statement</h2><p>{long}</p>", **said))
+        making.published(making.statement("Of the year before", **{**said, "year": 2024}))
+
+    day = led(client, "2025-01-20T10:00:00Z")
+    assert (titles(day.statements), titles(day.before), titles(day.events)) == (
+        ["Of this year"],
+        ["Of the year before"],
+        ["The night"],
+    )
+    assert day.opening.startswith("The nation remembers those who gave their lives. The nation")
+    assert day.opening.endswith(" …")
+    assert len(day.opening) < 370
+    with time_machine.travel("2025-01-20T10:00:00Z", tick=False):
+        html = client.get("/en/").content.decode()
+    assert [html.count(f">{title}<") for title in ("Of this year", "Of the year before", "The night")] == [1, 1, 1]
+    with time_machine.travel("2025-01-20T10:00:00Z", tick=False):
+        assert client.get("/az/").content.decode().count('lang="en"><p>The nation remembers') == 1
+
+
+def test_the_page_of_a_year_says_that_its_day_has_not_come(client, years):
+    said = {}
+    for instant in ("2026-01-19T19:59:59Z", "2026-01-19T20:00:00Z"):
+        with time_machine.travel(instant, tick=False):
+            said[instant] = client.get("/en/observances/the-day/2026/").content.decode()
+    before, after = said.values()
+
+    assert ("This day has not come yet." in before, "has no statement for this year" in before) == (True, False)
+    assert ("This day has not come yet." in after, "has no statement for this year" in after) == (False, True)
 
 
 def test_what_was_corrected_is_listed_with_its_note_and_its_edition(client):

@@ -1,0 +1,115 @@
+"""What leads the first page: an observance on the day before it, on its days, and in the week after."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Final
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from archive import languages, rules
+from archive.catalogue import listing
+from archive.catalogue.listing import Entry
+from archive.editions.payloads.observances import ObservancePayload
+from archive.public.frame.visits import Visit
+from archive.public.kinds import observance_calendar, observances
+from archive.public.kinds.observance_calendar import Kept
+from archive.public.lists.items import items
+from archive.public.time.observance_days import observance_days
+from archive.public.time.pages import LeadingDay
+from archive.public.words.opening import opening
+from archive.rules import Occurrence
+
+EVE: Final = timedelta(days=1)
+WEEK: Final = timedelta(days=7)
+# So many of each are shown.
+STATEMENTS: Final = 3
+EVENTS: Final = 4
+
+
+def leading_days(visit: Visit) -> tuple[LeadingDay, ...]:
+    """What is kept today; else what is kept tomorrow; else what was kept last, within a week.
+
+    Two queries for each statement list, one for events; as many again for a publication version.
+    """
+    return tuple(_leading(payload, one, visit) for payload, one in _nearest(visit))
+
+
+def _nearest(visit: Visit) -> list[Kept]:
+    today, calendar = visit.today, observance_calendar.everything(visit.reading)
+    around = [
+        pair
+        for year in range(today.year - 1, today.year + 2)
+        for pair in calendar.of_year(year)
+        if pair[1].first - EVE <= today <= pair[1].last + WEEK
+    ]
+    nearest = min((_away(one, today) for _payload, one in around), key=_first_of_all, default=0)
+    return [pair for pair in around if _away(pair[1], today) == nearest]
+
+
+def _away(one: Occurrence, today: date) -> int:
+    """How many days ``today`` is before an occurrence (1), or after it (-1, -2 ...)."""
+    return max((one.first - today).days, 0) or min((one.last - today).days, 0)
+
+
+def _first_of_all(away: int) -> tuple[bool, int]:
+    """Today comes first, then tomorrow, then what was last."""
+    return away < 0, abs(away)
+
+
+def _leading(payload: ObservancePayload, one: Occurrence, visit: Visit) -> LeadingDay:
+    (day,) = observance_days([(payload, one)], visit=visit)
+    away, observance = _away(one, visit.today), UUID(payload.record)
+    said = _said(visit, observance, one.year)
+    before = _said(visit, observance, one.year - 1)[:1]
+    events = listing.recalled_on(visit.reading, observance, reader=visit.language, limit=EVENTS) if away <= 0 else ()
+    return LeadingDay(
+        item=day.item,
+        when=day.when,
+        address=day.address,
+        nearness=_nearness(away),
+        is_to_come=away > 0,
+        anniversary=_anniversary(payload, one, visit.language),
+        statements=items(said, visit=visit),
+        opening=_opening(said),
+        opening_language=_language_of(said, visit.language),
+        before=items(before, visit=visit),
+        events=items(events, visit=visit),
+        rituals=tuple(observances.ritual(row, visit.language) for row in payload.rituals if row.is_of(one.year))
+        if away >= 0
+        else (),
+        records=tuple(entry.record for entry in (*said, *before)),
+    )
+
+
+def _said(visit: Visit, observance: UUID, year: int) -> tuple[Entry, ...]:
+    return listing.said_on(visit.reading, observance, year, reader=visit.language, limit=STATEMENTS)
+
+
+def _nearness(away: int) -> str:
+    match away:
+        case 0:
+            return _("Today")
+        case 1:
+            return _("Tomorrow")
+        case -1:
+            return _("Yesterday")
+        case _:
+            return ngettext("%(count)s day ago", "%(count)s days ago", -away) % {"count": -away}
+
+
+def _anniversary(payload: ObservancePayload, one: Occurrence, language: str) -> str:
+    """As the calendar counts it; two where what it recalls lasted longer than a year."""
+    counted = rules.anniversaries(one.year, payload.base_year, payload.base_year_last)
+    said = (languages.get(language).anniversary(count) for count in counted)
+    return pgettext("between two ways of counting", " or ").join(said)
+
+
+def _opening(said: Iterable[Entry]) -> str:
+    return next((opening(entry.words) for entry in said if entry.words), "")
+
+
+def _language_of(said: Iterable[Entry], reader: str) -> str:
+    language = next((entry.language for entry in said if entry.words), reader)
+    return "" if language == reader else language
