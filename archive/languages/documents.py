@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from .reading import Reading
+from .years import Years
 
 
-class Documents(Reading):
+class Documents(Years):
     """All of it may be missing: then archivists say it themselves. Words are compared folded; patterns are regular
     expressions.
     """

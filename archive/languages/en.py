@@ -1,11 +1,14 @@
 """English, as it is written in Britain."""
 
+import re
+from collections.abc import Callable
 from typing import Final
 
 from .base import Case, Gender, Language
 from .letters import CYRILLIC, LATIN, words
 from .numbers import MOST_CARDINAL, MOST_ORDINAL
 from .rules import LAST
+from .years import Phrase
 
 ONES: Final = words(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -149,9 +152,21 @@ class English(Language):
     says_midnight = "midnight"
     says_before_our_era = r"b\.?\s?c\.?\s?e?"
     says_decade = r"['’]?s\b"
-    says_years_ago = r"years?\s+ago\b"
+    says_years_ago = r"(?P<noun>years?)\s+ago\b"
     says_anniversary = r"anniversar(?:y|ies)\b"
     first_year_after = r"<in one sentence>\b<year>"
+
+    # --- words that depend on the year ---
+
+    counted_nouns = ((0, {"one": "year", "other": "years"}),)
+
+    def ways_to_say(self, phrase: Phrase) -> tuple[Callable[[int], str], ...]:
+        return (*super().ways_to_say(phrase), self._with_an_article)
+
+    def _with_an_article(self, number: int) -> str:
+        """ "A year", "a hundred and one years"."""
+        return "a" if number == 1 else re.sub("^one (?=hundred|thousand)", "a ", self.cardinal(number))
+
     small_words = frozenset(
         words(
             "the of and to in is was were for on with that by at as it are from this be which has have had not "

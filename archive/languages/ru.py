@@ -1,8 +1,8 @@
 """Russian. A date has the genitive after "с", "до" and "около"; an ordinal has the gender of its word."""
 
 import re
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Final
 
@@ -11,6 +11,7 @@ from .calendar import ROMAN
 from .letters import CYRILLIC, LATIN, words
 from .numbers import MOST_CARDINAL, MOST_ORDINAL
 from .rules import LAST
+from .years import Phrase
 
 ONES: Final = words(
     "ноль один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать "
@@ -19,6 +20,8 @@ ONES: Final = words(
 FEMININE: Final = {1: "одна", 2: "две"}
 TENS: Final = words("_ десять двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто")
 HUNDREDS: Final = words("_ сто двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот")
+
+WORDS: Final = frozenset((*ONES, *FEMININE.values(), *TENS[1:], *HUNDREDS[1:], "тысяча"))
 
 # Stems of ordinals; those stressed on their ending have "ой", and "третий" is soft.
 STEMS: Final = dict(
@@ -38,8 +41,42 @@ GENDERS: Final = (Gender.MASCULINE, Gender.FEMININE, Gender.NEUTER)
 HARD, ON_ENDING, SOFT, LAST_OF_ALL = (
     dict(zip(GENDERS, endings.split(), strict=True)) for endings in ("ый ая ое", "ой ая ое", "ий ья ье", "ий яя ее")
 )
+# The endings of an ordinal in every case, those of "третий" in the same order; and which of them a gender has.
 CASES: Final = words("ый ой ая ое ого ому ым ом ую ою")
-SOFT_CASES: Final = words("ий ья ье ьего ьему ьим ьем ьей ью ьею")
+SOFT_CASES: Final = words("ий ьей ья ье ьего ьему ьим ьем ью ьею")
+CASES_OF: Final = {Gender.MASCULINE: (0, 4, 5, 6, 7), Gender.FEMININE: (2, 8, 1, 9), Gender.NEUTER: (3, 4, 5, 6, 7)}
+# Cases of numbers and of what is counted.
+NOMINATIVE, GENITIVE = 0, 1
+# Words whose genitive is no "и" in place of their last letter, and the same in the words made of numbers.
+GENITIVES: Final = {
+    "ноль": "ноля",
+    "один": "одного",
+    "два": "двух",
+    "три": "трёх",
+    "четыре": "четырёх",
+    "восемь": "восьми",
+    "сорок": "сорока",
+    "пятьдесят": "пятидесяти",
+    "шестьдесят": "шестидесяти",
+    "семьдесят": "семидесяти",
+    "восемьдесят": "восьмидесяти",
+    "девяносто": "девяноста",
+    "сто": "ста",
+    "двести": "двухсот",
+    "триста": "трёхсот",
+    "четыреста": "четырёхсот",
+    "пятьсот": "пятисот",
+    "шестьсот": "шестисот",
+    "семьсот": "семисот",
+    "восемьсот": "восьмисот",
+    "девятьсот": "девятисот",
+    "тысяча": "тысячи",
+    "тысячи": "тысяч",
+    "тысяч": "тысяч",
+    "одна": "одной",
+    "две": "двух",
+}
+INSIDE: Final = {"один": "одно", "девяносто": "девяносто", "сто": "сто"}
 # Monday to Sunday.
 WEEKDAYS: Final = tuple(Gender(letter) for letter in "mmfmffn")
 
@@ -104,6 +141,12 @@ class Russian(Language):
         last = next(part for part in (number % 1000, number % 100, number % 10) if part in STEMS)
         before = (self.cardinal(number - last),) if number > last else ()
         return " ".join((*before, STEMS[last] + _ending(last)[gender or Gender.FEMININE]))
+
+    @cached_property
+    def cardinals(self) -> Mapping[str, int]:
+        """In the genitive too."""
+        nominative = super().cardinals
+        return {self.plain(_genitive(word)): nominative[self.plain(word)] for word in WORDS} | dict(nominative)
 
     @cached_property
     def ordinals(self) -> Mapping[str, int]:
@@ -179,11 +222,40 @@ class Russian(Language):
     says_midnight = "полноч"
     says_before_our_era = r"до\s+(?:н\.?\s?э|нашей\s+эры)"
     says_decade = r"-?[ех]\b"
-    says_years_ago = r"(?:год|года|лет)\s+(?:тому\s+)?назад\b"
+    says_years_ago = r"(?P<noun>года?|лет)\s+(?:тому\s+)?назад\b"
     says_a_year_ago = r"\bгод\s+(?:тому\s+)?назад\b"
     says_anniversary = r"годовщин\w{1,3}\b"
     says_anniversary_after_a_cardinal = r"лети[еяюй]\w?\b"
     first_year_after = r"<in one sentence>\b<year>"
+
+    # --- words that depend on the year ---
+
+    gender_of_an_anniversary = Gender.FEMININE
+    counted_nouns = (
+        (NOMINATIVE, {"one": "год", "few": "года", "many": "лет"}),
+        (GENITIVE, {"one": "года", "few": "лет", "many": "лет"}),
+    )
+
+    def ways_to_say(self, phrase: Phrase) -> tuple[Callable[[int], str], ...]:
+        """Cardinals in the nominative, in the genitive and inside a word; ordinals in every case of their gender."""
+        if not phrase.is_ordinal:
+            both = (self.cardinal, _in_the_genitive)
+            return (*(both if phrase.case == NOMINATIVE else reversed(both)), _inside_a_word)
+        return tuple(partial(self._ordinal_ending, index) for index in CASES_OF[phrase.gender or Gender.FEMININE])
+
+    def _ordinal_ending(self, index: int, number: int) -> str:
+        """In words, with the ending that stands at ``index`` of those of all cases."""
+        said = self.ordinal_in_words(number, Gender.MASCULINE)
+        third = said.endswith("ий")
+        ending = (SOFT_CASES if third else CASES)[index]
+        if not index:
+            return said
+        return said[:-2] + ending
+
+    def mark_like(self, mark: str, old: int, number: int) -> str:
+        """An ending is the same after every number."""
+        return mark
+
     small_words = frozenset(
         words(
             "и в на не что с по к для из от о об как был была были было это его её их при за года году также "
@@ -237,6 +309,19 @@ def _below_a_thousand(number: int, feminine: Mapping[int, str] = MappingProxyTyp
         feminine.get(ones, ONES[ones]) if ones else "",
     )
     return " ".join(filter(None, words))
+
+
+def _genitive(word: str) -> str:
+    return GENITIVES.get(word) or (word[:-1] + "и" if word.endswith(("ь", "т")) else word)
+
+
+def _in_the_genitive(number: int) -> str:
+    return " ".join(map(_genitive, LANGUAGE.cardinal(number).split()))
+
+
+def _inside_a_word(number: int) -> str:
+    """ "тридцатишести" in "тридцатишестилетие"."""
+    return "".join(INSIDE.get(word) or _genitive(word) for word in LANGUAGE.cardinal(number).split())
 
 
 def _ending(number: int) -> dict[Gender, str]:
