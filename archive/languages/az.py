@@ -10,6 +10,7 @@ from .calendar import ROMAN
 from .letters import CYRILLIC, words
 from .numbers import MOST_CARDINAL, MOST_ORDINAL
 from .rules import LAST
+from .years import Kind, Phrase
 
 # The close vowel that an ending has after each vowel; and the vowels spoken at the back of the mouth.
 CLOSE: Final = {"a": "ı", "ı": "ı", "e": "i", "ə": "i", "i": "i", "o": "u", "u": "u", "ö": "ü", "ü": "ü"}
@@ -20,6 +21,11 @@ TENS: Final = ("", "on", "iyirmi", "otuz", "qırx", "əlli", "altmış", "yetmi�
 # After digits, or after "1990": the ending of an ordinal, and the word for a year.
 MARK: Final = r"-?\s?c[ıiuü]"
 YEAR: Final = rf"{MARK}\s+il(?:in)?"
+# After so many years that reach to now.
+FOR_YEARS: Final = (
+    r"ərzində|müddət\w*|boyu\w*|keç(?:ir|di|ib|miş\w*|mə\w*|ən\w*|dikdə)|öt(?:ür|dü|üb|müş\w*|mə\w*|ən\w*)|"
+    r"tamam\w*|ayırır"
+)
 CASES: Final = r"(?:[ıiuü]n?|[ıiuü]?n?d[aə]n?|[aə])?"
 
 
@@ -166,6 +172,52 @@ class Azerbaijani(Language):
     says_anniversary = r"[iİıI]ldönüm(?:ü|lər)\w*"
     says_anniversary_after_a_cardinal = r"[iİıI]lliy[iİıI]\w*"
     first_year_before = rf"\b<year>{YEAR}<in one sentence>\s"
+
+    # --- words that depend on the year ---
+
+    year_phrases = (
+        Phrase(kind=Kind.ANNIVERSARY, after=r"[\s-]+illik\s+(?:yubiley|ildönüm)\w*"),
+        Phrase(kind=Kind.AGO, after=r"\s+ildən\s+(?:çox|artıq)\s+(?:əvvəl|öncə|qabaq)\w*", is_about=True),
+        Phrase(kind=Kind.AGO, after=r"\s+onillik\s+(?:bundan\s+)?(?:əvvəl|öncə|qabaq)\w*", is_about=True),
+        Phrase(
+            kind=Kind.SO_LONG,
+            after=rf"\s+(?:ildən\s+(?:çox|artıq)|ilə\s+yaxın)(?:d[ıi]r)?(?:\s+(?:{FOR_YEARS}))?\b",
+            is_about=True,
+        ),
+        Phrase(kind=Kind.SO_LONG, after=rf"\s+onillik\w*(?:\s+(?:{FOR_YEARS}))?\b", is_about=True),
+        Phrase(kind=Kind.SO_LONG, after=r"\s+ildir\b"),
+        Phrase(kind=Kind.SO_LONG, after=r"\s+ildən\s+bəri\b"),
+        Phrase(kind=Kind.SO_LONG, after=rf"\s+il(?:in|lik)?\s+(?:{FOR_YEARS})"),
+        Phrase(kind=Kind.SO_LONG, before=r"\b(?:son|ötən|keçən|bu|həmin)\s+", after=r"\s+il(?:də|in|i|dən)?\b"),
+        Phrase(kind=Kind.SO_LONG, after=r"\s+ildir\b", is_ordinal=True),
+        Phrase(kind=Kind.DAYS, after=r"[\s-]+günlük\b"),
+        Phrase(kind=Kind.DAYS, after=r"\s+gün\s+(?:davam|sür|çək|müharibə|döyüş)\w*"),
+    )
+    says_about_before = (
+        "təxminən|təqribən|az qala|demək olar ki|ən azı|azı|hardasa|düz olmasa da|haradasa|nə az, nə çox"
+    )
+    says_relative = (
+        r"(?:keçən|ötən|bu|gələn|növbəti|cari|hazırkı|qarşıdan gələn|əvvəlki|indiki)\s+il(?:in|i|ə|də|dən|k[iı]\w*)?"
+        r"|builki\w*|bıldır\w*|ilin əvvəlində"
+    )
+    says_about_ago = (
+        r"(?:yarım|bir|rübü?)\s+əsr(?:dən\s+(?:çox|artıq)|ə\s+yaxın)?\s+(?:bundan\s+)?(?:əvvəl|öncə|qabaq|ərzində)\w*"
+        r"|əsrin\s+(?:dörddə|üçdə)\s+bir\w*(?:\s+(?:əvvəl|öncə|ərzində))?|rüb\s+əsr\w*(?:\s+(?:əvvəl|öncə|ərzində))?"
+    )
+    says_year_after = rf"{MARK}(?:\s+il(?:in|i|ə|də|dən|k[iı]\w*)?)?\b"
+    beside_a_weekday = r"[\s,(]*(?:günü)?[\s,]*"
+    says_on_a_weekday = r"(?:<weekday>)\s+günü"
+    offices = (
+        "prezident|baş nazir|nazir|sədr|spiker|səfir|baş katib|ali baş komandan|müzəffər ali baş komandan|"
+        "vitse-prezident|rektor|direktor|general"
+    )
+
+    def mark_like(self, mark: str, old: int, number: int) -> str:
+        """With whatever stands between digits and ending."""
+        between = mark[: self.lower(mark).index("c")]
+        ending = self.ordinal(number).removeprefix(f"{number}-")
+        return between + (self.upper(ending) if mark[len(between)].isupper() else ending)
+
     small_words = frozenset(
         words(
             "və ilə üçün isə də həm hər həmin kimi olan edən sonra əsasən görə haqqında ildə ilin edib etdi edir "

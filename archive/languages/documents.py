@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from .years import Years
+from .retelling import Retelling
 
 
-class Documents(Years):
+class Documents(Retelling):
     """All of it may be missing: then archivists say it themselves. Words are compared folded; patterns are regular
     expressions.
     """

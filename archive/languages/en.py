@@ -8,7 +8,7 @@ from .base import Case, Gender, Language
 from .letters import CYRILLIC, LATIN, words
 from .numbers import MOST_CARDINAL, MOST_ORDINAL
 from .rules import LAST
-from .years import Phrase
+from .years import Kind, Phrase
 
 ONES: Final = words(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -25,6 +25,17 @@ IRREGULAR: Final = {
     "nine": "ninth",
     "twelve": "twelfth",
 }
+# Before so many years that reach to now, and after them.
+FOR_YEARS: Final = (
+    r"(?:for|over|during|in|throughout|within|across|of|after)?\s*(?:all\s+)?(?:the|these|those)?\s*(?:past|last)|"
+    r"for(?:\s+(?:the|these|all\s+these))?|these|all\s+these|mark(?:s|ed|ing)?|it\s+(?:is|has\s+been)(?:\s+now)?|"
+    r"(?:even|still|now)\s+after|throughout(?:\s+(?:the|these))?"
+)
+SINCE: Final = (
+    r"(?:\s+(?:have|has)(?:\s+now|\s+already)?\s+(?:passed|elapsed|gone)(?:\s+by)?\b|\s+(?:since|later|on)\b|"
+    r"(?=\s+(?:separate|divide)s?\b))"
+)
+WAR: Final = r"(?:war|conflict|battles?|fighting|hostilities|operations?|counter-?offensive|campaign)\b"
 TH: Final = "(?:st|nd|rd|th)?"
 
 
@@ -158,6 +169,45 @@ class English(Language):
 
     # --- words that depend on the year ---
 
+    year_phrases = (
+        Phrase(kind=Kind.ANNIVERSARY, after=r"[\s-]+year\s+anniversar(?:y|ies)\b"),
+        Phrase(kind=Kind.AGO, after=r"[\s-]+(?:decades?|centur(?:y|ies))\s+ago\b", is_about=True),
+        Phrase(kind=Kind.AGO, after=r"-odd\s+years\s+ago\b", is_about=True),
+        Phrase(
+            kind=Kind.SO_LONG,
+            before=rf"\b(?:{FOR_YEARS})\s+",
+            after=r"[\s-]+(?:odd\s+years|decades?|centur(?:y|ies))\b",
+            is_about=True,
+        ),
+        Phrase(kind=Kind.SO_LONG, after=rf"[\s-]+(?P<noun>years?)\b{SINCE}"),
+        Phrase(kind=Kind.SO_LONG, before=rf"\b(?:{FOR_YEARS})\s+", after=r"[\s-]+(?P<noun>years?)\b(?!-)"),
+        Phrase(kind=Kind.SO_LONG, before=r"\bfor\s+the\s+", after=r"\s+year\b", is_ordinal=True),
+        Phrase(kind=Kind.SO_LONG, after=r"\s+year\s+(?:since|running|in\s+a\s+row)\b", is_ordinal=True),
+        Phrase(kind=Kind.DAYS, after=r"-day\b(?!-old)"),
+        Phrase(kind=Kind.DAYS, after=rf"\s+days?\s+(?:of\s+)?(?:the\s+)?(?:[^\W\d_]+\s+){{0,2}}{WAR}"),
+        Phrase(kind=Kind.DAYS, before=r"\b(?:lasted|lasting|went on for|raged for)\s+", after=r"\s+days\b"),
+    )
+    says_about_before = (
+        r"about|around|nearly|almost|over|more than|some|approximately|roughly|close to|just over|well over|"
+        r"less than|under|not quite|just under|upwards of"
+    )
+    says_relative = (
+        r"(?:last|this|next|the\s+(?:past|previous|coming|current|present|preceding|following))\s+year(?:['’]s)?(?!-)"
+        r"|a\s+year\s+(?:earlier|on|later)"
+    )
+    says_about_ago = (
+        r"(?:half\s+a|(?:a\s+)?(?:quarter|third)\s+of\s+a)\s+century(?:\s+ago)?|(?:several\s+)?decades\s+ago"
+    )
+    says_year_before = (
+        r"(?:\b(?:in|of|by|since|until|till|during|throughout|from|for|and|year|early|mid-?|late|spring|summer|autumn|"
+        r"winter|beginning|end)\s+|(?:19|20)[0-9]{2}\s?[-–—/]\s?|<month>,?\s+)"
+    )
+    beside_a_weekday = r"[\s,(]*(?:the|of|on)?[\s,]*"
+    says_on_a_weekday = r"on\s+(?:<weekday>)"
+    offices = (
+        "president|prime minister|foreign minister|minister|chairman|chairwoman|chairperson|speaker|ambassador|"
+        "secretary-general|commander-in-chief|chancellor|governor|mayor|king|queen|pope|first lady|vice-president"
+    )
     counted_nouns = ((0, {"one": "year", "other": "years"}),)
 
     def ways_to_say(self, phrase: Phrase) -> tuple[Callable[[int], str], ...]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
-from types import MappingProxyType
 from typing import Final
 
 from .base import Case, Gender, Language
@@ -11,72 +10,31 @@ from .calendar import ROMAN
 from .letters import CYRILLIC, LATIN, words
 from .numbers import MOST_CARDINAL, MOST_ORDINAL
 from .rules import LAST
-from .years import Phrase
-
-ONES: Final = words(
-    "ноль один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать "
-    "четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать"
+from .russian_numbers import (
+    CASES,
+    CASES_OF,
+    FEMININE,
+    GENITIVE,
+    LAST_OF_ALL,
+    NOMINATIVE,
+    ONES,
+    SOFT_CASES,
+    STEMS,
+    WORDS,
+    below_a_thousand,
+    ending,
+    genitive,
+    in_the_genitive,
+    inside_a_word,
+    ordinal,
 )
-FEMININE: Final = {1: "одна", 2: "две"}
-TENS: Final = words("_ десять двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто")
-HUNDREDS: Final = words("_ сто двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот")
+from .years import Kind, Phrase
 
-WORDS: Final = frozenset((*ONES, *FEMININE.values(), *TENS[1:], *HUNDREDS[1:], "тысяча"))
-
-# Stems of ordinals; those stressed on their ending have "ой", and "третий" is soft.
-STEMS: Final = dict(
-    zip(
-        (*range(20), *range(20, 100, 10), *range(100, 1000, 100)),
-        words(
-            "нулев перв втор трет четвёрт пят шест седьм восьм девят десят одиннадцат двенадцат тринадцат "
-            "четырнадцат пятнадцат шестнадцат семнадцат восемнадцат девятнадцат двадцат тридцат сороков пятидесят "
-            "шестидесят семидесят восьмидесят девяност сот двухсот трёхсот четырёхсот пятисот шестисот семисот "
-            "восьмисот девятисот"
-        ),
-        strict=True,
-    )
-)
-STRESSED: Final = frozenset({0, 2, 6, 7, 8, 40})
-GENDERS: Final = (Gender.MASCULINE, Gender.FEMININE, Gender.NEUTER)
-HARD, ON_ENDING, SOFT, LAST_OF_ALL = (
-    dict(zip(GENDERS, endings.split(), strict=True)) for endings in ("ый ая ое", "ой ая ое", "ий ья ье", "ий яя ее")
-)
-# The endings of an ordinal in every case, those of "третий" in the same order; and which of them a gender has.
-CASES: Final = words("ый ой ая ое ого ому ым ом ую ою")
-SOFT_CASES: Final = words("ий ьей ья ье ьего ьему ьим ьем ью ьею")
-CASES_OF: Final = {Gender.MASCULINE: (0, 4, 5, 6, 7), Gender.FEMININE: (2, 8, 1, 9), Gender.NEUTER: (3, 4, 5, 6, 7)}
-# Cases of numbers and of what is counted.
-NOMINATIVE, GENITIVE = 0, 1
-# Words whose genitive is no "и" in place of their last letter, and the same in the words made of numbers.
-GENITIVES: Final = {
-    "ноль": "ноля",
-    "один": "одного",
-    "два": "двух",
-    "три": "трёх",
-    "четыре": "четырёх",
-    "восемь": "восьми",
-    "сорок": "сорока",
-    "пятьдесят": "пятидесяти",
-    "шестьдесят": "шестидесяти",
-    "семьдесят": "семидесяти",
-    "восемьдесят": "восьмидесяти",
-    "девяносто": "девяноста",
-    "сто": "ста",
-    "двести": "двухсот",
-    "триста": "трёхсот",
-    "четыреста": "четырёхсот",
-    "пятьсот": "пятисот",
-    "шестьсот": "шестисот",
-    "семьсот": "семисот",
-    "восемьсот": "восьмисот",
-    "девятьсот": "девятисот",
-    "тысяча": "тысячи",
-    "тысячи": "тысяч",
-    "тысяч": "тысяч",
-    "одна": "одной",
-    "две": "двух",
-}
-INSIDE: Final = {"один": "одно", "девяносто": "девяносто", "сто": "сто"}
+# Before so many years that reach to now, and after them.
+THESE: Final = r"(?:эти|этих|последни[ехй]|последние|прошедши[ех]|минувши[ех]|все\s+эти)\s+"
+SINCE: Final = r"(?:тому\s+)?спустя|прошло|прошли|минул[оа]|со\s+(?:дня|времени)|отделя\w+|исполн\w+|как"
+ODD: Final = r"\s+с\s+(?:лишним|небольшим)\s+(?:года?|лет)"
+WAR: Final = r"(?:войн|бо[её]в|сражени|операци|контрнаступлени)\w*"
 # Monday to Sunday.
 WEEKDAYS: Final = tuple(Gender(letter) for letter in "mmfmffn")
 
@@ -126,11 +84,11 @@ class Russian(Language):
         if number > MOST_CARDINAL:
             return self.grouped(number)
         thousands, rest = divmod(number, 1000)
-        return " ".join(filter(None, (self._thousands(thousands), _below_a_thousand(rest)))) or ONES[0]
+        return " ".join(filter(None, (self._thousands(thousands), below_a_thousand(rest)))) or ONES[0]
 
     def _thousands(self, count: int) -> str:
         noun = {"one": "тысяча", "few": "тысячи"}.get(self.plural(count), "тысяч")
-        return noun if count == 1 else f"{_below_a_thousand(count, FEMININE)} {noun}" if count else ""
+        return noun if count == 1 else f"{below_a_thousand(count, FEMININE)} {noun}" if count else ""
 
     def ordinal(self, number: int, gender: Gender | None = None) -> str:
         return f"{number}-{({Gender.MASCULINE: 'й', Gender.NEUTER: 'е'}).get(gender or Gender.FEMININE, 'я')}"
@@ -140,13 +98,13 @@ class Russian(Language):
             return self.ordinal(number, gender)
         last = next(part for part in (number % 1000, number % 100, number % 10) if part in STEMS)
         before = (self.cardinal(number - last),) if number > last else ()
-        return " ".join((*before, STEMS[last] + _ending(last)[gender or Gender.FEMININE]))
+        return " ".join((*before, STEMS[last] + ending(last)[gender or Gender.FEMININE]))
 
     @cached_property
     def cardinals(self) -> Mapping[str, int]:
         """In the genitive too."""
         nominative = super().cardinals
-        return {self.plain(_genitive(word)): nominative[self.plain(word)] for word in WORDS} | dict(nominative)
+        return {self.plain(genitive(word)): nominative[self.plain(word)] for word in WORDS} | dict(nominative)
 
     @cached_property
     def ordinals(self) -> Mapping[str, int]:
@@ -231,6 +189,70 @@ class Russian(Language):
     # --- words that depend on the year ---
 
     gender_of_an_anniversary = Gender.FEMININE
+    year_phrases = (
+        Phrase(kind=Kind.ANNIVERSARY, after=r"[\s-]*летн\w+\s+(?:годовщин|юбиле)\w+"),
+        Phrase(kind=Kind.SO_LONG, after=r"[\s-]*летней\s+давности\b"),
+        Phrase(kind=Kind.AGO, after=r"\s+десятилети[еяй]\s+(?:тому\s+)?назад\b", is_about=True),
+        Phrase(
+            kind=Kind.AGO, after=r"\s+с\s+(?:лишним|небольшим)\s+(?:года?|лет)\s+(?:тому\s+)?назад\b", is_about=True
+        ),
+        Phrase(
+            kind=Kind.SO_LONG,
+            after=r"\s+(?:с\s+(?:лишним|небольшим)\s+(?:года?|лет)|десятилети[еяй]\w*)\b",
+            is_about=True,
+        ),
+        Phrase(kind=Kind.SO_LONG, after=rf"\s+(?P<noun>года?|лет)\s+(?:{SINCE})\b"),
+        Phrase(
+            kind=Kind.SO_LONG,
+            before=rf"\b(?:за|через|спустя|прошло|минуло|исполня\w+|исполнилось|вот|уже)\s+(?:уже\s+)?(?:{THESE})?",
+            after=r"\s+(?P<noun>года?|лет)\b",
+        ),
+        Phrase(
+            kind=Kind.SO_LONG,
+            before=rf"\b(?:на\s+протяжении|в\s+течение|в\s+продолжение|после|со\s+времени)\s+(?:уже\s+)?(?:{THESE})?",
+            after=r"\s+(?P<noun>года?|лет)\b",
+            case=GENITIVE,
+        ),
+        Phrase(kind=Kind.SO_LONG, before=rf"\b(?:{THESE})", after=r"\s+(?P<noun>года?|лет)\b"),
+        Phrase(
+            kind=Kind.SO_LONG,
+            before=r"\b(?:уже|вот)\s+",
+            after=r"\s+год\b",
+            is_ordinal=True,
+            gender=Gender.MASCULINE,
+        ),
+        Phrase(kind=Kind.DAYS, after=r"[\s-]*дневн\w+"),
+        Phrase(
+            kind=Kind.DAYS,
+            after=r"\s+(?:день|дня|дней)\s+(?:[^\W\d_]+\s+){0,2}(?:войн|бо[её]в|сражени|операци|контрнаступлени)\w*",
+        ),
+        Phrase(kind=Kind.DAYS, before=r"\b(?:длил\w+|продолжал\w+|шла|велась)\s+", after=r"\s+(?:день|дня|дней)\b"),
+    )
+    nouns_inside_words = "лети|летн|дневн"
+    says_about_before = (
+        r"более(?:\s+чем)?|свыше|около|почти|примерно|приблизительно|больше|порядка|без\s+малого|чуть\s+более|"
+        r"менее(?:\s+чем)?"
+    )
+    says_relative = (
+        r"(?:(?:в|во|с|до|к)\s+)?(?:позапрошл|прошл|минувш|нынешн|текущ|будущ|следующ|предыдущ|наступивш|эт|сам)"
+        r"(?:ом|ем|ого|его|ый|ий|от|ому|ему)\s+год(?:а|у|ом)?|прошлогодн\w+|нынче"
+    )
+    says_about_ago = (
+        r"(?:пол|четверть\s+|треть\s+|полу|четверти\s+|трети\s+)века(?:\s+(?:тому\s+)?назад)?|"
+        r"(?:(?:несколько\s+)?десятилетий|век|столетие)\s+(?:тому\s+)?назад"
+    )
+    says_year_before = r"(?:(?:19|20)[0-9]{2}\s?[-–—/]\s?)"
+    says_year_after = r"(?:-(?:го|й|м|му|ый|ом))?\s?(?:гг?\.|год(?:а|у|ом|ов)?\b)|-(?:го|м|му)\b"
+    weekday_forms = (
+        words("понедельник вторник среда четверг пятница суббота воскресенье"),
+        words("понедельник вторник среду четверг пятницу субботу воскресенье"),
+    )
+    beside_a_weekday = r"[\s,(]*"
+    says_on_a_weekday = r"в\s+(?:понедельник|среду|четверг|пятницу|субботу|воскресенье)|во\s+вторник"
+    offices = (
+        "президент|премьер-министр|министр|председател|спикер|посол|посл|генеральн\\w+ секретар|главнокомандующ|"
+        "верховн\\w+ главнокомандующ|канцлер|губернатор|мэр|король|вице-президент"
+    )
     counted_nouns = (
         (NOMINATIVE, {"one": "год", "few": "года", "many": "лет"}),
         (GENITIVE, {"one": "года", "few": "лет", "many": "лет"}),
@@ -238,19 +260,22 @@ class Russian(Language):
 
     def ways_to_say(self, phrase: Phrase) -> tuple[Callable[[int], str], ...]:
         """Cardinals in the nominative, in the genitive and inside a word; ordinals in every case of their gender."""
-        if not phrase.is_ordinal:
-            both = (self.cardinal, _in_the_genitive)
-            return (*(both if phrase.case == NOMINATIVE else reversed(both)), _inside_a_word)
-        return tuple(partial(self._ordinal_ending, index) for index in CASES_OF[phrase.gender or Gender.FEMININE])
+        if phrase.is_ordinal:
+            return tuple(partial(self._ordinal_at, place) for place in CASES_OF[phrase.gender or Gender.FEMININE])
+        return self.cardinal, self._genitive, self._inside_a_word
 
-    def _ordinal_ending(self, index: int, number: int) -> str:
-        """In words, with the ending that stands at ``index`` of those of all cases."""
-        said = self.ordinal_in_words(number, Gender.MASCULINE)
-        third = said.endswith("ий")
-        ending = (SOFT_CASES if third else CASES)[index]
-        if not index:
-            return said
-        return said[:-2] + ending
+    def _ordinal_at(self, place: int, number: int) -> str:
+        return ordinal(self.ordinal_in_words(number, Gender.MASCULINE), place)
+
+    def _genitive(self, number: int) -> str:
+        return in_the_genitive(self.cardinal(number))
+
+    def _inside_a_word(self, number: int) -> str:
+        return inside_a_word(self.cardinal(number))
+
+    @cached_property
+    def numbers_inside_words(self) -> Mapping[str, int]:
+        return {self.plain(self._inside_a_word(number)): number for number in range(1, MOST_ORDINAL + 1)}
 
     def mark_like(self, mark: str, old: int, number: int) -> str:
         """An ending is the same after every number."""
@@ -298,36 +323,6 @@ class Russian(Language):
     day_date_labels = ("дата",)
     day_words = ("день",)
     says_it_is_a_day = r"— (?:[\w-]{1,30} ){0,4}день\b"
-
-
-def _below_a_thousand(number: int, feminine: Mapping[int, str] = MappingProxyType({})) -> str:
-    hundreds, rest = divmod(number, 100)
-    tens, ones = (0, rest) if rest < len(ONES) else divmod(rest, 10)
-    words = (
-        HUNDREDS[hundreds] if hundreds else "",
-        TENS[tens] if tens else "",
-        feminine.get(ones, ONES[ones]) if ones else "",
-    )
-    return " ".join(filter(None, words))
-
-
-def _genitive(word: str) -> str:
-    return GENITIVES.get(word) or (word[:-1] + "и" if word.endswith(("ь", "т")) else word)
-
-
-def _in_the_genitive(number: int) -> str:
-    return " ".join(map(_genitive, LANGUAGE.cardinal(number).split()))
-
-
-def _inside_a_word(number: int) -> str:
-    """ "тридцатишести" in "тридцатишестилетие"."""
-    return "".join(INSIDE.get(word) or _genitive(word) for word in LANGUAGE.cardinal(number).split())
-
-
-def _ending(number: int) -> dict[Gender, str]:
-    if number == 3:
-        return SOFT
-    return ON_ENDING if number in STRESSED else HARD
 
 
 LANGUAGE: Final = Russian()

@@ -1,12 +1,11 @@
-"""Words that are other ones a year later: "36 years ago", "36th anniversary"; found in a text, and said of another
-number in the same form.
-"""
+"""Words that are other ones a year later, found in a text: "36 years ago", "36th anniversary"."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import islice
 from typing import ClassVar, Final
 
 from .calendar import ROMAN
@@ -15,11 +14,12 @@ from .reading import MOST_WORDS, Reading
 
 # How far before a number the words may begin that belong to it.
 _NEAR: Final = 60
+_YEAR: Final = re.compile(r"(?<![\w№#.,])(?:1[5-9]|20)[0-9]{2}(?![0-9]|[.,][0-9])")
 # Numbers with more digits count no years.
 _DIGITS: Final = "(?<![\\w№#])(?<![0-9][.,])[0-9]{1,4}(?![0-9])(?![.,][0-9])"
 _BLANKS: Final = " -\u00a0\u202f\u2009"
-_HYPHENS: Final = str.maketrans("\u2010\u2011", "--")
-_ROMAN: Final = {numeral: number for number, numeral in enumerate(ROMAN) if number}
+HYPHENS: Final = str.maketrans("\u2010\u2011", "--")
+ROMANS: Final = {numeral: number for number, numeral in enumerate(ROMAN) if number}
 
 
 class Kind(StrEnum):
@@ -64,8 +64,9 @@ class YearWords:
     number: int = 0
     # Nobody can say when it becomes another one: "more than thirty years ago".
     is_about: bool = False
-    # The words of the number alone, and what it was found by.
+    # The words of the number alone, how far from the first they stand, and what it was found by.
     said: str = field(default="", repr=False)
+    at: int = field(default=0, repr=False)
     phrase: Phrase | None = field(default=None, repr=False)
 
     @property
@@ -90,56 +91,127 @@ class Years(Reading):
     # Just before a number, or just after what is counted: "more than".
     says_about_before: ClassVar[str] = ""
     says_about_after: ClassVar[str] = ""
-    # Words without any number that tell of the year from which one speaks: "last year".
+    # Words without any number that tell of the year from which one speaks: "last year"; and those that tell how long
+    # ago or how long, as nobody counts: "half a century ago".
     says_relative: ClassVar[str] = ""
-    # The forms of what is counted, by CLDR's plural, for each case: {"one": "year", "other": "years"}.
-    counted_nouns: ClassVar[tuple[tuple[int, Mapping[str, str]], ...]] = ()
+    says_about_ago: ClassVar[str] = ""
+    # Just before digits and just after them: that they are a year. "in", "-cı ildə".
+    says_year_before: ClassVar[str] = ""
+    says_year_after: ClassVar[str] = ""
+    # Weekdays from Monday to Sunday, in each form that stands beside a date; what may stand between the two; and where
+    # one stands by itself, with <weekday>.
+    weekday_forms: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    beside_a_weekday: ClassVar[str] = ""
+    says_on_a_weekday: ClassVar[str] = ""
+    # How words begin that a number may be written together with: "лети" in "тридцатишестилетие".
+    nouns_inside_words: ClassVar[str] = ""
+    # With which the word for an office begins: "president".
+    offices: ClassVar[str] = ""
+
+    @cached_property
+    def numbers_inside_words(self) -> Mapping[str, int]:
+        """As they are written there, plain."""
+        return {}
 
     # --- found ---
 
     def year_words_in(self, text: str) -> Iterator[YearWords]:
-        """All that say it by a number or without one, in no order; they may overlap."""
-        small = self.lower(text).translate(_HYPHENS)
-        for number in self._numbers_in(text, small):
+        """All but dates, in no order; they may overlap."""
+        small = self.small(text)
+        for number in (*self._numbers_in(text, small), *self._inside_words(small)):
             yield from self._counting(text, small, number)
+        for kind, pattern in self._without_a_number:
+            for match in pattern.finditer(small):
+                is_about = kind in (Kind.AGO, Kind.SO_LONG)
+                yield YearWords(
+                    start=match.start(), words=text[match.start() : match.end()], kind=kind, is_about=is_about
+                )
+        yield from self._a_year_ago(text, small)
+
+    def small(self, text: str) -> str:
+        """In small letters and with plain hyphens, as long as ``text`` is."""
+        return self.lower(text).translate(HYPHENS)
+
+    def years_in(self, text: str) -> Iterator[YearWords]:
+        """Years by themselves: "in 2026", "2026-cı ildə"."""
+        small = self.small(text)
+        for match in _YEAR.finditer(small):
+            if self._decade.match(small, match.end()):
+                continue
+            after = self._year_after.match(small, match.end())
+            nearest = max(0, match.start() - _NEAR)
+            before = self._year_before.search(small[nearest : match.start()])
+            if (after and after[0]) or (before and before[0]):
+                start = nearest + before.start() if before else match.start()
+                end = after.end() if after else match.end()
+                yield YearWords(
+                    start=start,
+                    words=text[start:end],
+                    kind=Kind.YEAR,
+                    number=int(match[0]),
+                    said=match[0],
+                    at=match.start() - start,
+                )
+
+    def _a_year_ago(self, text: str, small: str) -> Iterator[YearWords]:
+        """ "Год назад": one, without a number."""
+        for told in self.years_ago_in(small) if self.says_a_year_ago else ():
+            if told.number == 1:
+                yield YearWords(
+                    start=told.start,
+                    words=text[told.start : told.end],
+                    kind=Kind.AGO,
+                    number=1,
+                    phrase=self._phrases[0].of,
+                )
 
     def _counting(self, text: str, small: str, number: _Number) -> Iterator[YearWords]:
-        if self._any_noun.match(small, number.end):
-            found = (self._said(text, small, number, phrase) for phrase in self._phrases)
-            yield from [one for one in found if one][:1]
+        found = (self._said(text, small, number, phrase) for phrase in self._phrases)
+        yield from islice(filter(None, found), 1)
 
     def _said(self, text: str, small: str, number: _Number, phrase: "_Compiled") -> YearWords | None:
         counted = number.ordinal if phrase.of.is_ordinal else number.cardinal
         after = phrase.after.match(small, number.end)
         if not after or not counted or counted > MOST_ORDINAL:
             return None
-        start, is_about = number.start, phrase.of.is_about
-        before, nearest = small[max(0, start - _NEAR) : start], max(0, start - _NEAR)
-        if self._about_before and (about := self._about_before.search(before)):
-            start, is_about, before = nearest + about.start(), True, before[: about.start()]
-        if phrase.before:
-            if not (found := phrase.before.search(before)):
-                return None
-            start = nearest + found.start()
-        end = after.end()
-        if self._about_after and (about := self._about_after.match(small, end)):
-            end, is_about = about.end(), True
+        start, is_about = self._from(small, number.start, phrase)
+        if start is None:
+            return None
+        about = self._about_after.match(small, after.end()) if self._about_after else None
         return YearWords(
             start=start,
-            words=text[start:end],
+            words=text[start : (about or after).end()],
             kind=phrase.of.kind,
             number=counted,
-            is_about=is_about,
+            is_about=is_about or bool(about),
             said=text[number.start : number.end],
+            at=number.start - start,
             phrase=phrase.of,
         )
+
+    def _from(self, small: str, start: int, phrase: "_Compiled") -> tuple[int | None, bool]:
+        """Where the words begin that belong to a number at ``start``, if they are there; and whether it is roughly."""
+        nearest = max(0, start - _NEAR)
+        before, is_about = small[nearest:start], phrase.of.is_about
+        if self._about_before and (about := self._about_before.search(before)):
+            before, is_about = before[: about.start()], True
+        start = nearest + len(before)
+        if not phrase.before:
+            return start, is_about
+        found = phrase.before.search(before)
+        return (nearest + found.start() if found else None), is_about
 
     @cached_property
     def _phrases(self) -> tuple["_Compiled", ...]:
         gender = self.gender_of_an_anniversary
         known = [
             Phrase(kind=Kind.AGO, after=rf"[\s-]+{self.says_years_ago}"),
-            Phrase(kind=Kind.ANNIVERSARY, after=rf"[\s-]+{self.says_anniversary}", is_ordinal=True, gender=gender),
+            Phrase(
+                kind=Kind.ANNIVERSARY,
+                after=rf"[\s-]+(?:[^\W\d_]+\s+)?{self.says_anniversary}",
+                is_ordinal=True,
+                gender=gender,
+            ),
         ]
         if cardinal := self.says_anniversary_after_a_cardinal:
             known.append(Phrase(kind=Kind.ANNIVERSARY, after=rf"[\s-]*{cardinal}"))
@@ -157,37 +229,71 @@ class Years(Reading):
     def _about_after(self) -> re.Pattern[str] | None:
         return re.compile(self.says_about_after) if self.says_about_after else None
 
+    @cached_property
+    def _without_a_number(self) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+        alone = self.says_on_a_weekday.replace("<weekday>", self.any_weekday)
+        said = ((Kind.RELATIVE, self.says_relative), (Kind.SO_LONG, self.says_about_ago), (Kind.WEEKDAY, alone))
+        return tuple((kind, re.compile(rf"\b(?:{pattern})\b")) for kind, pattern in said if pattern)
+
+    @cached_property
+    def _year_before(self) -> re.Pattern[str]:
+        return self.pattern(f"(?:{self.says_year_before or '(?!)'})$")
+
+    @cached_property
+    def _decade(self) -> re.Pattern[str]:
+        return re.compile(self.says_decade)
+
+    @cached_property
+    def _year_after(self) -> re.Pattern[str]:
+        return re.compile(self.says_year_after or "(?!)")
+
+    @cached_property
+    def any_weekday(self) -> str:
+        """A pattern of its weekdays in every form."""
+        forms = {form for several in (self.weekday_forms or (self.weekdays,)) for form in several}
+        return "|".join(re.escape(self.lower(form)) for form in sorted(forms, key=len, reverse=True))
+
     # --- numbers in running text ---
 
     @cached_property
     def _number_token(self) -> re.Pattern[str]:
-        return re.compile(rf"(?P<digits>{_DIGITS})(?:(?:{self.ordinal_marks})\b)?|[^\W\d_]+")
+        marks = rf"(?:(?:{self.ordinal_marks})(?![^\W\d_]))?"
+        return re.compile(rf"(?P<digits>{_DIGITS}){marks}|(?<!\w)[^\W\d_]+")
 
     def _numbers_in(self, text: str, small: str) -> Iterator[_Number]:
         run: list[re.Match[str]] = []
+        counts = cache(self._counts)
         for token in self._number_token.finditer(small):
-            if token["digits"] is None and not self._counts(token[0]) and not self._is_roman(text, token):
+            if run and (end := run[-1].end()) != token.start() and small[end : token.start()].strip(_BLANKS):
                 yield from self._number_of(text, small, run)
                 run = []
-                continue
-            if run and small[run[-1].end() : token.start()].strip(_BLANKS):
+            if token["digits"] or counts(token[0]) or text[token.start() : token.end()] in ROMANS:
+                run.append(token)
+            else:
                 yield from self._number_of(text, small, run)
                 run = []
-            run.append(token)
         yield from self._number_of(text, small, run)
 
-    def _counts(self, word: str) -> bool:
-        return (plain := self.plain(word)) in self.cardinals or plain in self.ordinals or plain in self.between_numbers
+    def _inside_words(self, small: str) -> Iterator[_Number]:
+        """ "Тридцатишести" in "тридцатишестилетие"."""
+        if not self.nouns_inside_words:
+            return
+        for match in re.finditer(rf"(?<!\w)[^\W\d_]{{2,40}}?(?=(?:{self.nouns_inside_words}))", small):
+            if number := self.numbers_inside_words.get(self.plain(match[0])):
+                yield _Number(start=match.start(), end=match.end(), cardinal=number, ordinal=None)
 
-    def _is_roman(self, text: str, token: re.Match[str]) -> bool:
-        return text[token.start() : token.end()] in _ROMAN
+    def _counts(self, word: str) -> bool:
+        return word in self._counting_words or (not word.isascii() and self.plain(word) in self._counting_words)
+
+    @cached_property
+    def _counting_words(self) -> frozenset[str]:
+        return frozenset((*self.cardinals, *self.ordinals, *self.between_numbers))
 
     def _number_of(self, text: str, small: str, run: list[re.Match[str]]) -> Iterator[_Number]:
-        """The number at the end of a run of words that count, in as many words as it has."""
-        if not run:
+        """The number at the end of a run of words that count, in as many words as it has, if anything follows it."""
+        if not run or not self._any_noun.match(small, end := run[-1].end()):
             return
-        end = run[-1].end()
-        if roman := _ROMAN.get(text[run[-1].start() : end]):
+        if roman := ROMANS.get(text[run[-1].start() : end]):
             yield _Number(start=run[-1].start(), end=end, cardinal=None, ordinal=roman)
             return
         for first in run[-MOST_WORDS:]:
@@ -196,66 +302,6 @@ class Years(Reading):
             if cardinal is not None or ordinal is not None:
                 yield _Number(start=first.start(), end=end, cardinal=cardinal, ordinal=ordinal)
                 return
-
-    # --- said of another number ---
-
-    def retold(self, found: YearWords, number: int) -> str:
-        """What was found, said of another ``number`` in the same form; empty where nobody can be sure of that."""
-        if not found.phrase or found.is_about or number < 1:
-            return ""
-        before, _, after = found.words.partition(found.said)
-        said = self._said_like(found, number)
-        noun = self._counted_like(found, after, number)
-        return f"{before}{said}{noun}" if said and noun is not None else ""
-
-    def _said_like(self, found: YearWords, number: int) -> str:
-        said, phrase = found.said, found.phrase
-        assert phrase
-        if said in _ROMAN:
-            return ROMAN[number] if number < len(ROMAN) else ""
-        if digits := re.match("[0-9]+", said):
-            mark = said[digits.end() :]
-            return f"{number}{self.mark_like(mark, found.number, number) if mark else ''}"
-        for say in self.ways_to_say(phrase):
-            if self._bare(said) == self._bare(old := say(found.number)):
-                return self._styled(say(number), old, said)
-        return ""
-
-    def _bare(self, words: str) -> str:
-        return " ".join(re.split(r"[\s-]+", self.plain(words)))
-
-    def ways_to_say(self, phrase: Phrase) -> tuple[Callable[[int], str], ...]:
-        """In words, as they may stand in ``phrase``; best first."""
-        if phrase.is_ordinal:
-            return (lambda number: self.ordinal_in_words(number, phrase.gender),)
-        return (self.cardinal,)
-
-    def mark_like(self, mark: str, old: int, number: int) -> str:
-        """The ending that makes digits an ordinal, written as ``mark`` was after the ``old`` number."""
-        new = self.ordinal(number).removeprefix(str(number))
-        return self.upper(new) if mark == self.upper(mark) else new
-
-    def _styled(self, new: str, old: str, said: str) -> str:
-        """Capitals and hyphens as they were."""
-        if "-" in old and "-" not in said:
-            new = new.replace("-", " ")
-        if len(said) > 1 and said == self.upper(said):
-            return self.upper(new)
-        return self.upper(new[0]) + new[1:] if said[0] != self.lower(said[0]) else new
-
-    def _counted_like(self, found: YearWords, after: str, number: int) -> str | None:
-        """The words after the number, with what is counted in the form that ``number`` asks for."""
-        phrase = found.phrase
-        assert phrase
-        match = re.match(phrase.after, self.lower(after).translate(_HYPHENS))
-        if not match or not match.groupdict().get("noun"):
-            return after
-        noun = after[match.start("noun") : match.end("noun")]
-        for _case, forms in sorted(self.counted_nouns, key=lambda one: one[0] != phrase.case):
-            if forms.get(self.plural(found.number)) == self.lower(noun):
-                said = self._styled(forms[self.plural(number)], noun, noun)
-                return f"{after[: match.start('noun')]}{said}{after[match.end('noun') :]}"
-        return None
 
 
 class _Compiled:
