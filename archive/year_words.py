@@ -52,9 +52,11 @@ def retold(found: YearWords, language: str, years: int = 1, *, year: int = 0) ->
 
 
 def _longest(found: list[YearWords]) -> Iterator[YearWords]:
-    """Those that begin first, and of these the longest; each word counts once."""
+    """Those that begin first, and of these the longest; each word counts once. A weekday belongs to its date."""
     end = 0
-    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+    dated = {place for one in found if one.kind is Kind.DATE for place in range(one.start, one.end)}
+    alone = (one for one in found if one.kind is not Kind.WEEKDAY or one.end - 1 not in dated)
+    for one in sorted(alone, key=lambda one: (one.start, -one.end)):
         if one.start >= end:
             yield one
             end = one.end

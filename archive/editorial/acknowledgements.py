@@ -11,6 +11,7 @@ from archive.editions.acts import Refused
 from archive.fields import LineField
 from archive.guards import AppendOnly
 
+from . import freezing
 from .models import Candidate
 from .people import User
 from .problems import Doubt
@@ -68,19 +69,29 @@ def of_each(doubts: Mapping[int, Iterable[Doubt]]) -> dict[int, dict[str, Acknow
 
 
 def acknowledge(candidate: Candidate, digests: Collection[str], *, by: User, reason: str = "") -> None:
-    """Say that ``by`` lets those doubts of ``candidate`` stand that have these ``digests``."""
+    """Say that ``by``, who submits ``candidate``, lets those of its doubts stand that have these ``digests``.
+
+    Raise ``Doubted`` if one is left that keeps it back.
+    """
+    _require(candidate, freezing.of_kind(candidate.payload.kind).keeps_back(candidate.payload), digests)
     if digests:
         _keep(candidate, [one for one in doubts_of(candidate.payload) if one.digest in digests], by=by, reason=reason)
 
 
 def require_all(candidate: Candidate, digests: Collection[str], *, by: User, reason: str = "") -> None:
     """The same, before ``by`` signs it. Raise ``Doubted`` if a doubt is left that nobody lets stand."""
-    doubts = doubts_of(candidate.payload)
+    open_ = _require(candidate, doubts_of(candidate.payload), digests)
+    _keep(candidate, open_, by=by, reason=reason)
+
+
+def _require(candidate: Candidate, doubts: Iterable[Doubt], digests: Collection[str]) -> list[Doubt]:
+    """Those that nobody lets stand as yet, unless some of them are not among the ``digests``."""
+    doubts = tuple(doubts)
     known = of(candidate.record_id, doubts)
     open_ = [one for one in doubts if one.digest not in known]
     if left := [one.message for one in open_ if one.digest not in digests]:
         raise Doubted(_("Mend this first, or tick that it may stand: %(doubts)s") % {"doubts": " ".join(left)})
-    _keep(candidate, open_, by=by, reason=reason)
+    return open_
 
 
 def _keep(candidate: Candidate, doubts: Iterable[Doubt], *, by: User, reason: str) -> None:

@@ -36,7 +36,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """Something to look at, which keeps nothing back.
+    """Something to look at.
 
     ``rule`` is for ever the name of what found it; ``about`` tells which of its like it is, and never by its place.
     ``words`` are what it was found in: when these change it is another doubt.
@@ -49,6 +49,8 @@ class Doubt:
     words: tuple[str, ...] = ()
     # Whoever acknowledges it says why it stays.
     asks_why: bool = False
+    # Nobody submits it until somebody lets it stand; all others wait for whoever approves.
+    keeps_back: bool = False
 
     @property
     def digest(self) -> str:

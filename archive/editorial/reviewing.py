@@ -97,6 +97,8 @@ def submit(
     release: Release | None = None,
     remark: str = "",
     together: Mapping[Record, int] = BY_ITSELF,
+    acknowledged: Collection[str] = (),
+    why: str = "",
 ) -> Candidate:
     """Freeze ``record`` as its first edition's candidate, in ``languages`` (all that have a title by default).
 
@@ -104,6 +106,9 @@ def submit(
 
     ``together`` are other records that readers have never seen, each with the version the submitter saw: they are
     submitted in the same act, and each names the others as they will be called. What was submitted before is joined.
+
+    ``acknowledged`` are the digests of the doubts that ``by`` lets stand, and ``why``. ``Doubted`` if one is left that
+    keeps it back.
     """
     return _submit(
         record,
@@ -113,6 +118,7 @@ def submit(
         release=release,
         remark=remark,
         together=together,
+        stand={"digests": acknowledged, "reason": why},
     )
 
 
@@ -127,6 +133,8 @@ def correct(
     release: Release | None = None,
     remark: str = "",
     together: Mapping[Record, int] = BY_ITSELF,
+    acknowledged: Collection[str] = (),
+    why: str = "",
 ) -> Candidate:
     """Freeze a change to a record that readers have: ``change`` is minor, translation, correction, update or doubt.
 
@@ -147,6 +155,7 @@ def correct(
         change=change,
         note=note,
         together=together,
+        stand={"digests": acknowledged, "reason": why},
     )
 
 
@@ -223,7 +232,14 @@ def require_current(candidate: Candidate, submitted: Submissions, *, digest: str
 
 @transaction.atomic
 def _submit(
-    record: Record, *, by: User, release: Release | None, remark: str, together: Mapping[Record, int], **asked: Any
+    record: Record,
+    *,
+    by: User,
+    release: Release | None,
+    remark: str,
+    together: Mapping[Record, int],
+    stand: Mapping[str, Any],
+    **asked: Any,
 ) -> Candidate:
     require(by, "submit")
     opened = _opened_together(record, together, by=by, **asked)
@@ -235,6 +251,8 @@ def _submit(
     said: dict[str, Any] = {"by": by, "release": release, "remark": remark}
     package = packages.chosen([one.record for one in opened], joined)
     candidates = [store(one, payload, package=package, **said) for one, payload in zip(opened, frozen, strict=True)]
+    for one in candidates:
+        acknowledgements.acknowledge(one, by=by, **stand)
     packages.hold_labels(candidates, joined, public)
     held = [candidate for one, candidate in zip(opened, candidates, strict=True) if one.record.is_held]
     again = packages.freeze_anew(held, by=by)

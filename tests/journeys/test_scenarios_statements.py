@@ -4,11 +4,12 @@ import pytest
 import time_machine
 
 from archive import clock
-from archive.admin.base.publishing_bar import bar
 from archive.editions.models import LedgerEntry
 from archive.editorial import publishing
-from archive.editorial.readiness import problems
-from archive.editorial.reviewing import NotReady, standing
+from archive.editorial.acknowledgements import Acknowledgement, Doubted
+from archive.editorial.problems import Spot
+from archive.editorial.readiness import doubts, doubts_of, problems
+from archive.editorial.reviewing import standing
 from archive.records.statements import EditorsNote, Rendering, Statement
 from tests import making
 
@@ -57,21 +58,51 @@ def test_scenario_5_released_on_the_eve(client, day, ministry):
     assert LedgerEntry.objects.get(act="recall").reason == "The ministry released it at 22:01."
 
 
-def test_scenario_16_an_anniversary_one_too_few(client, day, ministry):
+def test_scenario_16_an_anniversary_one_too_few_in_the_words(client, day, ministry):
     made = making.statement(
-        "On the 35th anniversary", slug="s", issuers=[ministry], observance=day, year=2026, anniversary=35
+        "On the 35th anniversary",
+        slug="s",
+        issuers=[ministry],
+        observance=day,
+        year=2026,
+        anniversary=35,
+        body="<p>It happened 35 years ago.</p>",
     )
-    said = "It states anniversary 35; counted from what the observance recalls it is 36."
+    said = [
+        "It says “35th anniversary”; counted: 2026 − 1990 = 36, so “36th anniversary”.",
+        "It says “35 years ago”; counted: 2026 − 1990 = 36, so “36 years ago”.",
+    ]
 
-    assert [one.message for one in problems(made, languages=("en",), at=clock.now())] == [said]
-    assert bar(made, person=making.archivist()).doubts == ()  # it is not said twice
-    with pytest.raises(NotReady):
+    # At the passages, and not at the field besides.
+    assert [one.message for one in doubts(made)] == said
+    assert [one.spot for one in doubts(made)] == [Spot(language="en"), Spot(language="en", block="p1")]
+    assert problems(made, languages=("en",), at=clock.now()) == ()
+    with pytest.raises(Doubted, match="2026 − 1990 = 36"):
         making.submitted(made)
 
-    Statement.objects.filter(pk=made.pk).update(anniversary_is_confirmed=True)
+    making.change(made, title="On the 36th anniversary", body="<p>It happened 36 years ago.</p>")
+    made = Statement.objects.get(pk=made.pk)
+    assert [one.message for one in problems(made, languages=("en",), at=clock.now())] == [
+        "It states anniversary 35; counted from what the observance recalls it is 36."
+    ]
+    Statement.objects.filter(pk=made.pk).update(anniversary=36)
     making.published(made)
     page = client.get("/en/statements/s/").context["page"]
-    assert (page.anniversary.stated, page.anniversary.counted) == ("35th", "36th")
+    assert (page.anniversary.stated, page.anniversary.counted) == ("36th", "")
+
+
+def test_scenario_16_an_anniversary_that_is_meant_so(day, ministry):
+    made = making.statement("On the 35th anniversary", issuers=[ministry], observance=day, year=2026)
+    (doubt,) = doubts(made)
+
+    candidate = making.submitted(made, acknowledged=[doubt.digest])
+
+    assert Acknowledgement.objects.get().by == candidate.submitted_by
+    making.change(made, summary="Said once more.")
+    making.submitted(made)  # the same words
+    making.change(made, title="On the 34th anniversary")
+    with pytest.raises(Doubted):
+        making.submitted(made)
 
 
 def test_scenario_16_an_anniversary_in_evidence_is_shown_and_not_mended(client, day, ministry):
@@ -88,8 +119,16 @@ def test_scenario_16_an_anniversary_in_evidence_is_shown_and_not_mended(client, 
         origin="transcribed",
         body="<p>The 35th anniversary.</p>",
     )
+    said = (
+        "It says “35th anniversary”; counted: 2026 − 1990 = 36. The words stay: say it in an editor’s note beside them."
+    )
 
-    making.published(made)
+    assert [one.message for one in doubts(made)] == [said, said]
+    EditorsNote.objects.create(statement=made, language="en", paragraph=1, words="It was the 36th.")
+    EditorsNote.objects.create(statement=made, language="en", words="Of the title: it was the 36th.")
+    assert doubts(Statement.objects.get(pk=made.pk)) == ()
+    edition = making.published(made)
+    assert doubts_of(edition.payload.held) == ()
 
     answer = client.get("/en/statements/s/")
     assert "as stated: 35th · as counted: 36th" in " ".join(answer.content.decode().split())

@@ -22,7 +22,7 @@ from archive.editions import intervals
 from archive.editions.acts import Refused
 from archive.editions.acts import pending as pending_editions
 from archive.editions.models import Edition
-from archive.editorial import acknowledgements, packages, publishing, reviewing
+from archive.editorial import packages, publishing, reviewing
 from archive.editorial.models import Candidate
 from archive.editorial.readiness import doubts
 from archive.editorial.reviewing import standing
@@ -163,12 +163,12 @@ def _submit(record: Record, form: workflow_forms.SubmitForm, *, by) -> str:
         "languages": words["chosen"],
         "release": words.get("release"),
         "remark": words["remark"],
+        **form.lets_stand(),
     }
     if isinstance(form, workflow_forms.CorrectForm):
-        candidate = reviewing.correct(record, change=words["change"], note=form.note(), **said)
+        reviewing.correct(record, change=words["change"], note=form.note(), **said)
     else:
-        candidate = reviewing.submit(record, **said)
-    acknowledgements.acknowledge(candidate, words["acknowledged"], by=by, reason=words["why"])
+        reviewing.submit(record, **said)
     if not together:
         return _("Submitted. It waits for a second person now.")
     count = 1 + len(together)

@@ -95,6 +95,11 @@ class Freezing(Generic[One]):
         """The same of a payload of its kind, as it was frozen."""
         yield from ()
 
+    @classmethod
+    def keeps_back(cls, payload: Any) -> Iterator[Doubt]:
+        """Those of these that somebody lets stand before it is submitted."""
+        yield from ()
+
     def unlike(self, other: Record) -> str:
         """Why it cannot be merged into ``other``, which is of the same kind; empty if it can."""
         return ""

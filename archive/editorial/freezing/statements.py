@@ -1,6 +1,7 @@
 """Statements: with their issuers, their versions, their further texts and what the archive says beside a text."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +22,8 @@ from archive.records.base import Record
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
 from archive.records.texts import Text
 
-from .. import numbers_said
+from .. import anniversaries_said, numbers_said
+from ..anniversaries_said import Miscount, Recalled
 from ..problems import Doubt, Problem, Spot, problem
 from .base import Freezing
 from .labels import Public
@@ -95,7 +97,7 @@ class StatementFreezing(Freezing[Statement]):
         return rules.anniversaries(self.record.year, recalled.base_year, recalled.base_year_last)
 
     def needs_source(self) -> bool:
-        return self.record.origin == Statement.Origin.TRANSCRIBED
+        return self._is_evidence()
 
     def needs_text(self) -> bool:
         return self.may_have_text()
@@ -104,13 +106,39 @@ class StatementFreezing(Freezing[Statement]):
         return self.record.completeness != Statement.Completeness.NONE
 
     def doubts(self) -> Iterator[Doubt]:
-        if self.record.miscounts() and not self._has_to_count():
+        noted = {(note.language, f"p{note.paragraph}" if note.paragraph else "") for note in self.record.notes.all()}
+        yield from anniversaries_said.doubts(self._miscounts, is_evidence=self._is_evidence(), noted=noted)
+        if self._field_miscounts() and not self._has_to_count():
             yield _miscounted(self.record.anniversary, self.record.counted())
         yield from self._since_last_time()
 
+    @cached_property
+    def _miscounts(self) -> tuple[Miscount, ...]:
+        """What its words count otherwise."""
+        one = self.record
+        observance = str(one.observance.uuid) if one.observance else ""
+        recalled = Recalled(year=one.year or 0, counted=one.counted(), observance=observance)
+        return tuple(anniversaries_said.miscounts(words_of(one), recalled))
+
+    def _field_miscounts(self) -> bool:
+        """Whether its field does so, and its words do not say the same."""
+        one = self.record
+        return one.miscounts() and not anniversaries_said.states(self._miscounts, one.anniversary)
+
+    def _is_evidence(self) -> bool:
+        return self.record.origin == Statement.Origin.TRANSCRIBED
+
+    @classmethod
+    def keeps_back(cls, payload: StatementPayload) -> Iterator[Doubt]:
+        if payload.origin == Statement.Origin.AUTHORED:
+            yield from anniversaries_said.doubts(_miscounts(payload), is_evidence=False)
+
     @classmethod
     def doubts_of(cls, payload: StatementPayload) -> Iterator[Doubt]:
-        if payload.miscounts():
+        found, is_evidence = _miscounts(payload), payload.origin == Statement.Origin.TRANSCRIBED
+        noted = {(language, one.block) for language, words in payload.texts.items() for one in words.remarks}
+        yield from anniversaries_said.doubts(found, is_evidence=is_evidence, noted=noted)
+        if payload.miscounts() and not anniversaries_said.states(found, payload.anniversary):
             yield _miscounted(payload.anniversary, payload.counted)
         if payload.origin == Statement.Origin.AUTHORED and payload.observance:
             issuers = [one.record for one in payload.issuers]
@@ -130,7 +158,7 @@ class StatementFreezing(Freezing[Statement]):
         one = self.record
         if not one.issued_by.all():
             yield problem(_("Say who issues the statement."), Spot(rows="issued_by"))
-        if one.miscounts() and self._has_to_count():
+        if self._field_miscounts() and self._has_to_count():
             found = _miscounted(one.anniversary, one.counted())
             yield Problem(message=found.message, spot=found.spot)
         yield from self._unknown_versions(texts)
@@ -188,6 +216,13 @@ def _other_numbers(
 ) -> Iterator[Doubt]:
     if last:
         yield from numbers_said.since(last.texts, texts, year=last.year, years=year - last.year, sourced=sourced)
+
+
+def _miscounts(payload: StatementPayload) -> tuple[Miscount, ...]:
+    """What its words count otherwise."""
+    observance = payload.observance.record if payload.observance else ""
+    recalled = Recalled(year=payload.year, counted=payload.counted, observance=observance)
+    return tuple(anniversaries_said.miscounts(payload.texts, recalled))
 
 
 def _miscounted(stated: int | None, counted: Iterable[int]) -> Doubt:
