@@ -20,6 +20,7 @@ from archive.catalogue import engines
 from archive.catalogue.models import Row, RowForReader, RowText, Spelling, Term
 from archive.editions.models import Address, Edition, Interval, LedgerEntry, StoredPayload
 from archive.editorial.acknowledgements import Acknowledgement
+from archive.editorial.carried import Carried, Confirmation, ConfirmedIn
 from archive.editorial.comments import Answer, Comment, OpenComment
 from archive.editorial.models import Candidate, CandidateAuthor, HeldLabel, RecordState, Review, SecondOpinion
 from archive.editorial.working_copies import WorkingCopy
@@ -43,6 +44,7 @@ WRITTEN_ONCE: Final[Mapping[type[Model], str]] = {
     HeldLabel: "candidate__record__uuid",
     Review: "candidate__record__uuid",
     Acknowledgement: "candidate__record__uuid",
+    ConfirmedIn: "candidate__record__uuid",
     SecondOpinion: "record__uuid",
     Comment: "candidate__record__uuid",
     Answer: "comment__candidate__record__uuid",
@@ -63,6 +65,8 @@ DERIVED: Final[Mapping[type[Model], str]] = {
     OpenComment: "comment__candidate__record__uuid",
 }
 NOT_SAVED: Final[Mapping[type[Model], str]] = {WorkingCopy: "record"}
+# Beside the words of a draft, and gone with it.
+BESIDE: Final[Mapping[type[Model], str]] = {Carried: "statement__uuid", Confirmation: "statement__uuid"}
 IMPORTED: Final[Mapping[type[Model], str]] = {
     ImportedDocument: "record__uuid",
     Fingerprint: "document__record__uuid",
@@ -122,7 +126,7 @@ def of(record: UUID) -> Held:
 
 def tables() -> dict[type[Model], str]:
     """Every model that holds anything of a record → the lookup that leads from its rows to the uuid of that record."""
-    return {**dict(_written_at_the_desk()), **WRITTEN_ONCE, **DERIVED, **NOT_SAVED, **IMPORTED}
+    return {**dict(_written_at_the_desk()), **WRITTEN_ONCE, **DERIVED, **NOT_SAVED, **BESIDE, **IMPORTED}
 
 
 def _written_at_the_desk() -> Iterator[tuple[type[Model], str]]:

@@ -13,6 +13,7 @@ MODULES = (
     "archive.catalogue.models",
     "archive.editions.models",
     "archive.editorial.acknowledgements",
+    "archive.editorial.carried",
     "archive.editorial.comments",
     "archive.editorial.models",
     "archive.editorial.notices",

@@ -42,6 +42,7 @@ WRITTEN_BY_CODE = {
     "Candidate": {"digest"},
     "CapturedCopy": {"sha256", "media_type"},
     "Comment": {"block", "field"},
+    "Confirmation": {"rule", "place", "digest"},
     "Edition": {"kind"},
     "Interval": {"kind", "slug", "change", "reason_class"},
     "LedgerEntry": {"by_name", "payload_digest", "reason_class", "previous", "hash"},

@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from archive import clock, guards
 from archive.editions.models import Edition, LedgerEntry, Release, StoredPayload
 from archive.editorial import comments, merging, publishing, second_opinions
+from archive.editorial.carried import Confirmation, ConfirmedIn
 from archive.editorial.models import HeldLabel
 from archive.editorial.problems import EVERYWHERE
 from archive.editorial.submissions import Submissions
@@ -39,6 +40,9 @@ def happened() -> None:
     doubtful.names.create(text="Akna", language="en", sort="other")
     said = comments.comment(making.approved(doubtful), EVERYWHERE, words="Who says so?", by=making.reviewer())
     comments.resolve(said, by=making.archivist())
+    carried = {"version": 1, "rule": "carried", "language": "en", "place": "p1", "digest": "0", "at": clock.now()}
+    read = Confirmation.objects.create(statement=making.statement(issuers=[]), by=making.archivist(), **carried)
+    ConfirmedIn.objects.create(candidate=said.candidate, confirmation=read)
 
 
 @pytest.fixture
@@ -63,6 +67,7 @@ def test_the_tables_that_are_written_once_are_these():
         "CandidateAuthor",
         "CapturedCopy",
         "Comment",
+        "ConfirmedIn",
         "Contribution",
         "Edition",
         "HeldLabel",
@@ -121,6 +126,12 @@ def test_rows_written_once_refuse_the_orm(history, model):
     ):
         with pytest.raises(guards.Frozen):
             attempt()
+
+
+def test_what_somebody_confirmed_is_never_changed(history):
+    for attack in ("UPDATE archive_confirmation SET by_id = by_id", "UPDATE archive_confirmation SET digest = '1'"):
+        with pytest.raises(IntegrityError, match="never changed"):
+            raw(attack)
 
 
 def test_the_database_knows_that_an_edition_was_approved(history):

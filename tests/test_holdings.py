@@ -16,6 +16,7 @@ from archive import clock, holdings, packing
 from archive.catalogue.models import RowForReader, Term
 from archive.editions.models import Edition, LedgerEntry
 from archive.editorial import comments, publishing, reviewing, second_opinions, working_copies
+from archive.editorial.carried import Carried, Confirmation, ConfirmedIn
 from archive.editorial.comments import OpenComment
 from archive.editorial.models import CandidateAuthor, HeldLabel, RecordState
 from archive.editorial.problems import EVERYWHERE
@@ -46,7 +47,7 @@ from tests import making
 pytestmark = pytest.mark.django_db
 # Of a record as well, and without a word that somebody wrote: keys, numbers, and what was chosen from a list.
 WORDLESS = {
-    *(BroughtIn, CandidateAuthor, Contribution, Edition, Fingerprint, HeldLabel),
+    *(BroughtIn, CandidateAuthor, Carried, ConfirmedIn, Contribution, Edition, Fingerprint, HeldLabel),
     *(OpenComment, Identifier, Issuer, LastNumber, Member, Override, RecordState, Ritual, RowForReader, Term, TextLink),
 }
 
@@ -168,6 +169,7 @@ def _made(
         making.say(DocumentVersion.objects.create(statement=record, label="1"), words="A note.")
         EditorsNote.objects.create(statement=record, language="en", words="A note.")
         Rendering.objects.create(statement=record, language="fr", title="Titre", body="<p>Texte</p>")
+        _confirm(record, marker)
         return record
     if model is TimelineEntry:
         record = making.entry(places=[place], **common)
@@ -186,6 +188,12 @@ def _made(
         making.captured(record, b"%PDF-1.7 " + marker.encode(), name=f"{marker}.pdf")
         return record
     return making.identity(**common) if model is Identity else making.record(model, "One", **common)
+
+
+def _confirm(record: Statement, marker: str) -> None:
+    """Words of it that were carried and said anew."""
+    said = {"version": 1, "rule": "carried", "language": "en", "place": "p1", "changed": [["year", marker, marker]]}
+    Confirmation.objects.create(statement=record, digest="0", by=making.archivist(), at=clock.now(), **said)
 
 
 def _plant(record: Record, marker: str) -> None:

@@ -18,7 +18,10 @@ SAVED: Final = """
 SELECT saved.by_id FROM archive_contribution AS saved WHERE saved.record_id = %s AND saved.version > %s
 UNION SELECT brought.person_id FROM archive_broughtin AS brought
 JOIN archive_contribution AS saved ON saved.id = brought.contribution_id
-WHERE saved.record_id = %s AND saved.version > %s"""
+WHERE saved.record_id = %s AND saved.version > %s
+UNION SELECT saved.by_id FROM archive_confirmation AS saved WHERE saved.statement_id = %s AND saved.version > %s"""
+# To be one: to save, to be brought in, to confirm what was carried.
+WAYS: Final = 3
 UNTIL: Final = SAVED.replace("AND saved.version > %s", "AND saved.version > %s AND saved.version <= %s")
 
 
@@ -44,12 +47,12 @@ def not_yet_public(record: Record) -> set[int]:
 def wrote(record: Record, version: int, languages: Collection[str]) -> set[int]:
     """Whoever has work in ``record``, in ``languages``, as it was saved as ``version``, that was not public before."""
     since = _since(History.of(record.uuid), languages, before=version)
-    return _people(UNTIL, [record.pk, since, version] * 2)
+    return _people(UNTIL, [record.pk, since, version] * WAYS)
 
 
 def _saved(record: int, since: int) -> set[int]:
-    """Whoever saved a later version, and whose work came along with that."""
-    return _people(SAVED, [record, since] * 2)
+    """Whoever saved a later version, whose work came along with that, and who confirmed any of its words."""
+    return _people(SAVED, [record, since] * WAYS)
 
 
 def _people(sql: str, params: list[int]) -> set[int]:

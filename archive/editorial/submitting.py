@@ -13,7 +13,7 @@ from archive.editions.models import ChangeKind, Edition, Release
 from archive.editions.payloads import Payload
 from archive.records.base import Record
 
-from . import authorship, companions, packages
+from . import authorship, companions, freezing, packages
 from .freezing import Asked, Public
 from .models import Candidate
 from .people import User
@@ -65,6 +65,7 @@ def store(
         package=package,
     )
     candidate.payload, candidate.record = payload, record
+    freezing.of(record).keep_with(candidate)
     authorship.sign(candidate, history=one.history, again=late)
     companions.store(candidate, scheduled=one.history.pending(candidate.submitted_at), by=by)
     return candidate

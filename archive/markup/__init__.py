@@ -5,6 +5,7 @@ from .comparing import Span, difference, difference_by_line
 from .elements import ALLOWED, MarkupError
 from .linking import link, link_records, linkable, mentions, spell_out_links
 from .reading import plain
+from .rewording import reworded
 
 __all__ = [
     "ALLOWED",
@@ -21,5 +22,6 @@ __all__ = [
     "mentions",
     "pasted",
     "plain",
+    "reworded",
     "spell_out_links",
 ]

@@ -30,6 +30,7 @@ ACTS: dict[str, Promise] = {
     "recall": _("Recalled"),
     "withdraw": _("Withdrawn"),
     "reinstate": _("Reinstated"),
+    "carry": _("Begun from an earlier year’s statement"),
     "delete": _("Draft deleted"),
     "export": _("Exported as a sheet"),
     "import": _("Imported from a sheet"),

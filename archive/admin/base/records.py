@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import languages
 from archive.editorial import deleting
+from archive.editorial.carried import Carried, Confirmation
 from archive.editorial.models import RecordState
 from archive.editorial.situations import situation
 from archive.languages.named import name_of
@@ -185,7 +186,10 @@ class RecordAdmin(VersionedAdmin):
 
 def _said(goes: list[Any]) -> list[Any]:
     """What goes with a record, without what nobody has written: which numbers were given in it, and what follows."""
-    unsaid = tuple(f"{capfirst(model._meta.verbose_name)}: " for model in (LastNumber, RecordState, TextLink))
+    unsaid = tuple(
+        f"{capfirst(model._meta.verbose_name)}: "
+        for model in (Carried, Confirmation, LastNumber, RecordState, TextLink)
+    )
     said = (_said(one) if isinstance(one, list) else one for one in goes)
     return [one for one in said if isinstance(one, list) or not one.startswith(unsaid)]
 

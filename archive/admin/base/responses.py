@@ -6,12 +6,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
-from archive.editorial import permissions, reviewing
+from archive.editorial import confirming, permissions, reviewing
 from archive.records import saving
 
 from ..site import site
 
-STALE = (reviewing.StaleDigest, reviewing.StaleVersion, saving.StaleVersion)
+STALE = (confirming.AnotherPassage, reviewing.StaleDigest, reviewing.StaleVersion, saving.StaleVersion)
 
 
 def page(request: HttpRequest, template: str, context: dict, *, status: int = HTTPStatus.OK) -> TemplateResponse:

@@ -10,6 +10,7 @@ from archive.records.base import KINDS, Record
 from archive.records.statements import Rendering
 from archive.records.texts import Text
 
+from ..models import Candidate
 from ..problems import Doubt, Problem
 
 if TYPE_CHECKING:
@@ -85,6 +86,9 @@ class Freezing(Generic[One]):
     def problems(self, texts: Collection[Text]) -> Iterator[Problem]:
         """What else keeps it from being frozen with ``texts``."""
         yield from ()
+
+    def keep_with(self, candidate: Candidate) -> None:
+        """Store with ``candidate``, as which it is submitted, what else was said of its words."""
 
     def doubts(self) -> Iterator[Doubt]:
         """What else somebody should look at."""

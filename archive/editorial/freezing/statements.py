@@ -22,8 +22,10 @@ from archive.records.base import Record
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
 from archive.records.texts import Text
 
-from .. import anniversaries_said, numbers_said
+from .. import anniversaries_said, carried, numbers_said
 from ..anniversaries_said import Miscount, Recalled
+from ..carried import Carried
+from ..models import Candidate
 from ..problems import Doubt, Problem, Spot, problem
 from .base import Freezing
 from .labels import Public
@@ -39,6 +41,8 @@ class StatementFreezing(Freezing[Statement]):
         yield Prefetch("versions", DocumentVersion.objects.select_related("source").prefetch_related("phrases"))
         yield Prefetch("renderings", Rendering.objects.select_related("source"))
         yield Prefetch("notes")
+        yield Prefetch("carried", Carried.objects.select_related("edition__payload"))
+        yield Prefetch("confirmations")
 
     def own_rows(self) -> Iterator[Model]:
         yield from (*self.record.versions.all(), *self.record.renderings.all(), *self.record.notes.all())
@@ -161,8 +165,12 @@ class StatementFreezing(Freezing[Statement]):
         if self._field_miscounts() and self._has_to_count():
             found = _miscounted(one.anniversary, one.counted())
             yield Problem(message=found.message, spot=found.spot)
+        yield from carried.problems(one, [text.language for text in texts])
         yield from self._unknown_versions(texts)
         yield from self._lost_paragraphs(texts)
+
+    def keep_with(self, candidate: Candidate) -> None:
+        carried.keep_with(candidate, self.record)
 
     def unsaid(self) -> Iterator[Problem]:
         if not self.record.year:
