@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from archive import clock, languages, rules
 from archive.dates import day_in_words
 from archive.editions.payloads import observances as payloads
+from archive.editorial.permissions import may
 from archive.public.words import labels
 from archive.records.date_rules import DateRule, Override
 from archive.records.observances import Observance
@@ -24,6 +25,7 @@ from archive.records.texts import titles
 from .base.differences import date_in_words, in_words, joined
 from .base.filters import StateFilter
 from .base.inlines import CitationInline, InlineMixin, NameInline, TextInline
+from .base.links import carry_url
 from .base.phrases import LINES, PhrasesMixin, lines
 from .base.records import ADDRESS, RecordAdmin
 from .site import Shelf, site
@@ -149,6 +151,10 @@ class ObservanceAdmin(RecordAdmin):
             return ""
         base = found[rule].base
         return rules.in_words(rule, languages.current(), base=str(base or ""))
+
+    def bar_links(self, request, record, state):
+        if may(request.user, "submit"):
+            yield _("Begin a statement from the last"), carry_url(observance=record.uuid)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form, inlines = context["adminform"].form, context["inline_admin_formsets"]

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from archive import languages
 from archive.editions.payloads import Reference
 from archive.editions.payloads.statements import IssuersVersion, StatementPayload
+from archive.editorial.models import State
+from archive.editorial.permissions import may
 from archive.fields import LanguageChoice, LanguageField
 from archive.public.words import labels
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
@@ -16,6 +18,7 @@ from archive.records.texts import titles
 from .base.differences import date_in_words, in_words, joined
 from .base.filters import NamedRecordFilter, StateFilter, ValuesFilter
 from .base.inlines import CitationInline, InlineMixin, NameInline, RichTextForm, TextInline, in_line
+from .base.links import carry_url
 from .base.phrases import LINES, PhrasesMixin
 from .base.records import ADDRESS, RecordAdmin
 from .base.widgets import RichTextEditor
@@ -184,6 +187,12 @@ class StatementAdmin(ExampleInputs, RecordAdmin):
         ),
         (_("Address"), ADDRESS),
     )
+
+    def bar_links(self, request, record, state):
+        is_ours = record.origin == Statement.Origin.AUTHORED and record.observance_id
+        if is_ours and state in (State.PUBLISHED, State.CHANGED) and may(request.user, "submit"):
+            yield _("Begin the next one from it"), carry_url(statement=record.uuid)
+
     help_texts = {
         "form": _("What the issuer calls it, or what it is by its shape."),
         "observance": _("The day of remembrance it was issued for. Leave it empty if there is none."),

@@ -9,6 +9,7 @@ from django.urls import path
 from . import accounts, releases
 from .screens import (
     batch,
+    carrying,
     comments,
     dashboard,
     go,
@@ -41,6 +42,7 @@ site.screens = [
     path("autocomplete/", view(lookup.autocomplete), name="autocomplete"),
     path("find/", view(lookup.find), name="find"),
     path("go/", view(go.go), name="go"),
+    path("carry/", view(carrying.carry_forward), name="carry_forward"),
     path("many/", view(batch.batch), name="batch"),
     path("people/<int:pk>/invite/", view(invitations.invite), name="invite"),
     path("invitation/<str:token>/", invitations.invitation, name="invitation"),
@@ -61,6 +63,7 @@ site.screens = [
     path("alone/<slug:what>/<int:pk>/", view(second_opinions.second_opinion), name="second_opinion"),
     path("record/<uuid:uuid>/used-in/", view(used_in.used_in), name="used_in"),
     path("record/<uuid:uuid>/as-readers/<slug:language>/", view(review.draft), name="draft"),
+    path("record/<uuid:uuid>/carried/", view(carrying.confirm), name="confirm_carried"),
     path("record/<uuid:uuid>/link/", view(linking.link), name="link"),
     path("record/<uuid:uuid>/versions/", view(versions.versions), name="versions"),
     path("record/<uuid:uuid>/versions/compare/", view(versions.compare), name="compare"),

@@ -139,9 +139,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unconfirmed(Problem):
-    """A ``passage`` that nobody has confirmed yet."""
+    """A ``passage`` that nobody has confirmed yet, carried from the statement of ``year``."""
 
     passage: Passage
+    year: int
 
 
 def spot_of(language: str, place: str) -> Spot:
@@ -225,8 +226,9 @@ def problems(statement: Statement, languages: Collection[str]) -> Iterator[Uncon
     carrying = Carrying.of(statement)
     for one in carrying.unconfirmed(languages) if carrying else ():
         said = gettext("%(where)s: carried from %(year)s, and not confirmed yet.")
-        words = {"where": where(one.spot), "year": carrying.before.year if carrying else ""}
-        yield Unconfirmed(message=said % words, spot=one.spot, passage=one)
+        year = carrying.before.year if carrying else 0
+        message = said % {"where": where(one.spot), "year": year}
+        yield Unconfirmed(message=message, spot=one.spot, passage=one, year=year)
 
 
 def keep_with(candidate: Candidate, statement: Statement) -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from archive import clock, languages, rules
+from archive import clock, languages
 from archive.dates import Dating
 from archive.editions.acts import Refused
 from archive.editions.models import Edition, Interval
@@ -23,6 +23,7 @@ from archive.records.observances import Observance
 from archive.records.saving import free_slug, saving
 from archive.records.statements import Issuer, Statement
 from archive.records.texts import Text
+from archive.rules import YEARS, Occurrence, RuleError
 
 from . import trail
 from .carried import Carried
@@ -68,6 +69,13 @@ def last_statements(observance: Observance, *, before: int) -> list[Statement]:
     return [one for one in found if one.year == found[0].year]
 
 
+def occurrences(observance: Observance, year: int) -> tuple[Occurrence, ...]:
+    """When it is kept; never, as long as its rules name no day."""
+    with suppress(RuleError):
+        return observance.occurrences(year)
+    return ()
+
+
 def draft_of(last: Statement, *, year: int) -> Statement | None:
     """What there is already of the statement that would be carried from ``last``."""
     issuers = last.issued_by.values("institution")
@@ -86,7 +94,7 @@ def carry_forward(last: Statement, *, year: int, by: User) -> Statement:
     require(by, "add_statement")
     last = Statement.objects.select_for_update().get(pk=last.pk)
     interval, payload = standing(last)
-    if not payload.year < year <= rules.YEARS[-1]:
+    if not payload.year < year <= YEARS[-1]:
         raise NotCarried(_("Choose a year after that of the statement."))
     if draft := draft_of(last, year=year):
         raise DraftedAlready(draft)
@@ -133,10 +141,8 @@ def _moved(payload: StatementPayload, observance: Observance | None, year: int) 
 
 
 def _first_day(observance: Observance | None, year: int) -> date | None:
-    with suppress(rules.RuleError):
-        found = observance.occurrences(year) if observance else ()
-        return found[0].first if found else None
-    return None
+    found = occurrences(observance, year) if observance else ()
+    return found[0].first if found else None
 
 
 def _slug(slug: str, then: str, now: str) -> str:

@@ -71,7 +71,7 @@
     for (const texts of document.querySelectorAll(".texts")) align(texts)
 
     document.addEventListener("click", (event) => {
-      const link = event.target.closest("#faults a, [data-foot] a.button, .problems a, .comments a")
+      const link = event.target.closest("#faults a, [data-foot] a.button, .problems a, .carried a, .comments a")
       if (link && (link.pathname !== location.pathname || link.hash === "")) return
       const target = link && document.getElementById(link.hash.slice(1))
       if (!target) return

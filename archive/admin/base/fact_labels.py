@@ -40,10 +40,11 @@ def spot_label(kind: str, spot: Spot) -> str:
         return _("The record as a whole")
     if not spot.language:
         return fact_label(kind, spot.field)
-    return ", ".join(filter(None, (languages.autonym(spot.language), _place(spot))))
+    return ", ".join(filter(None, (languages.autonym(spot.language), place_label(spot))))
 
 
-def _place(spot: Spot) -> str:
+def place_label(spot: Spot) -> str:
+    """The place within its language, as in “paragraph 3”."""
     if spot.field:
         return str(Text._meta.get_field(spot.field).verbose_name)
     number = spot.block.removeprefix("p")

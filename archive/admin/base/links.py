@@ -1,5 +1,7 @@
 """Addresses of the desk."""
 
+from urllib.parse import urlencode
+
 from django.urls import reverse
 
 from archive.records.base import KINDS, Record
@@ -8,3 +10,8 @@ from archive.records.base import KINDS, Record
 def record_url(record: Record) -> str:
     """The form of a record, whatever its kind."""
     return reverse(f"admin:archive_{KINDS[record.kind]._meta.model_name}_change", args=[record.pk])
+
+
+def carry_url(**asked: object) -> str:
+    """Where a draft is begun from an earlier ``statement``, or the last on an ``observance``, for a ``year``."""
+    return f"{reverse('admin:carry_forward')}?{urlencode(asked)}"

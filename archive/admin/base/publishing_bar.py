@@ -19,18 +19,19 @@ from archive.editorial import companions, packages, second_opinions
 from archive.editorial.models import Candidate, State
 from archive.editorial.packages import Surroundings
 from archive.editorial.permissions import may
-from archive.editorial.problems import EVERYWHERE, Problem
+from archive.editorial.problems import Problem
 from archive.editorial.readiness import doubts, problems
 from archive.editorial.reviewing import standing
 from archive.editorial.situations import Situation, situation
 from archive.records.base import Record
 
-from . import alone, along, workflow_forms
+from . import alone, along, carried_told, workflow_forms
 from .along import Along
+from .carried_told import ToldCarried
 from .links import record_url
 from .margins import Thread, ToldDoubt, open_threads, told_doubts
 from .next_steps import MENDING, NEXT_STEPS
-from .spots import spot_url
+from .spots import told_problems
 from .times import in_all_zones
 
 Words = str | Promise
@@ -56,8 +57,8 @@ class Button:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishingBar:
     """``alarm`` is what would go wrong at an instant to come. ``problems`` come with the address of their spot, and the
-    records that they are about with theirs; ``along`` is what would be submitted together with it; ``doubts`` are
-    acknowledged; ``comments`` are open.
+    records that they are about with theirs; ``carried`` is what waits to be confirmed; ``along`` is what would be
+    submitted together with it; ``doubts`` are acknowledged; ``comments`` are open.
 
     ``previews`` are languages and addresses; ``opinion_url`` is where this person may confirm what was done alone, or
     object; ``kept`` is the record into which this one was merged.
@@ -69,6 +70,7 @@ class PublishingBar:
     alarm: str
     facts: tuple[str, ...]
     problems: tuple[tuple[Problem, str, tuple[tuple[Record, str], ...]], ...]
+    carried: ToldCarried | None
     along: tuple[Along, ...]
     doubts: tuple[ToldDoubt, ...]
     comments: tuple[Thread, ...]
@@ -135,6 +137,7 @@ def bar(record: Record, *, person, found: Situation | None = None) -> Publishing
     around = packages.around(record, languages=record.languages()) if _may_become(found, names) else None
     taken = Taken(record, found, around)
     buttons = tuple(button(name, record, found, public, taken=taken) for name in names)
+    to_mend = _problems(record, around) if around and found.state in UNFINISHED else ()
     return PublishingBar(
         record=record,
         state=found.state,
@@ -142,7 +145,8 @@ def bar(record: Record, *, person, found: Situation | None = None) -> Publishing
         alarm=alarm(record, found),
         facts=(*_facts(found), *alone.facts(done), *(_together(around) if around else ())),
         opinion_url=alone.opinion_url(done, person),
-        problems=tuple(_problems(record, around)) if around and found.state in UNFINISHED else (),
+        problems=tuple(told_problems(record, to_mend)),
+        carried=carried_told.told(record, to_mend),
         along=taken.by("submit") if around else (),
         doubts=told_doubts(record, doubts(record)),
         comments=open_threads(record),
@@ -159,10 +163,6 @@ def bar(record: Record, *, person, found: Situation | None = None) -> Publishing
         kept_url=record_url(record.merged_into) if record.merged_into else "",
         release_url=_release_url(found) if found.pending and may(person, "publish") else "",
     )
-
-
-def _url(record: Record, problem: Problem) -> str:
-    return "" if problem.spot == EVERYWHERE else spot_url(record, problem.spot)
 
 
 def alarm(record: Record, found: Situation) -> str:
@@ -207,9 +207,8 @@ def _may_become(found: Situation, names: Collection[str]) -> bool:
     return found.state in UNFINISHED or "submit" in names
 
 
-def _problems(record: Record, around: Surroundings) -> Iterator[tuple[Problem, str, tuple[tuple[Record, str], ...]]]:
-    for one in problems(record, languages=record.languages(), at=around.at, public=around.public):
-        yield one, _url(record, one), tuple((named, record_url(named)) for named in one.records)
+def _problems(record: Record, around: Surroundings) -> tuple[Problem, ...]:
+    return problems(record, languages=record.languages(), at=around.at, public=around.public)
 
 
 def _together(around: Surroundings) -> Iterator[str]:

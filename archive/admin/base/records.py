@@ -1,6 +1,6 @@
 """What the forms and lists of all kinds share: the publishing bar, folded search, deleting a draft."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from archive import languages
 from archive.editorial import deleting
 from archive.editorial.carried import Carried, Confirmation
-from archive.editorial.models import RecordState
+from archive.editorial.models import RecordState, State
 from archive.editorial.situations import situation
 from archive.languages.named import name_of
 from archive.records.base import Record
@@ -138,6 +138,10 @@ class RecordAdmin(VersionedAdmin):
             field.widget.is_required = getattr(field.widget, "widget", field.widget).is_required = True
         return field
 
+    def bar_links(self, request, record, state: State) -> Iterator[tuple[Promise, str]]:
+        """Where else one goes from a record of its kind."""
+        yield from ()
+
     # --- deleting a draft ---
 
     def has_delete_permission(self, request, obj=None) -> bool:
@@ -162,6 +166,7 @@ class RecordAdmin(VersionedAdmin):
             # As it is stored: the form may have put unsaved words into ``obj``.
             stored = self.model.objects.prefetch_related("texts").get(pk=obj.pk)
             context["bar"] = publishing_bar.bar(stored, person=request.user)
+            context["bar_links"] = list(self.bar_links(request, stored, context["bar"].state))
             context["stands_now"] = stored.version
             if self.has_change_permission(request, obj):
                 context["suggestions"] = suggestions.suggested_links(stored)

@@ -1,8 +1,11 @@
 """Where in the form of a record something stands: addresses that lead to it."""
 
+from collections.abc import Iterable, Iterator
+
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 
+from archive.editorial.carried import Unconfirmed
 from archive.editorial.problems import EVERYWHERE, Problem, Spot
 from archive.editorial.reviewing import NotReady
 from archive.records.base import Record
@@ -25,6 +28,18 @@ def spot_id(spot: Spot) -> str:
     if spot.language:
         return "-".join(filter(None, ("texts", spot.language, spot.block)))
     return f"id_{spot.field}" if spot.field else ""
+
+
+def told_problems(
+    record: Record, found: Iterable[Problem]
+) -> Iterator[tuple[Problem, str, tuple[tuple[Record, str], ...]]]:
+    """Each with the address of its spot, and the records it is about with theirs. What waits to be confirmed is told
+    by itself.
+    """
+    for one in found:
+        if not isinstance(one, Unconfirmed):
+            url = "" if one.spot == EVERYWHERE else spot_url(record, one.spot)
+            yield one, url, tuple((named, record_url(named)) for named in one.records)
 
 
 def said_of(record: Record, refused: Exception) -> list[ValidationError]:

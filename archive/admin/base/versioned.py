@@ -98,7 +98,7 @@ class VersionedAdmin(NamedFields, admin.ModelAdmin):
 
     class Media:
         css = {"all": ("desk/records.css",)}
-        js = ("desk/publishing_bar.js", "desk/languages.js", "desk/writing.js", "desk/choices.js")
+        js = ("desk/publishing_bar.js", "desk/languages.js", "desk/writing.js", "desk/choices.js", "desk/carried.js")
 
     def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
         made = super().get_inline_formsets(request, formsets, inline_instances, obj)

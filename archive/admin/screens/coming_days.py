@@ -20,7 +20,7 @@ from archive.records.base import Record
 from archive.records.observances import Observance
 from archive.records.statements import Statement
 
-from ..base.links import record_url
+from ..base.links import carry_url, record_url
 from .piles import MOST, Step, Waiting
 
 # So many days ahead.
@@ -49,7 +49,8 @@ def _told(kept: list[Kept], person: User) -> Iterator[Waiting]:
         else:
             said, steps = _("No statement of ours yet"), ()
             if may(person, "submit"):
-                steps = (Step(label=_("Write the statement"), url=_new(keys[record], day)),)
+                from_last = Step(label=_("Begin from last year’s"), url=carry_url(observance=record, year=day.year))
+                steps = (Step(label=_("Write the statement"), url=_new(keys[record], day)), from_last)
         yield Waiting(record=record, said=f"{when} · {said}", steps=steps)
 
 

@@ -1,0 +1,101 @@
+"""What a draft has from last year: as its form tells what waits to be confirmed, and as reviewers read who did that."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from archive import languages
+from archive.editorial.carried import Confirmation, Passage, Unconfirmed, submitted_with
+from archive.editorial.models import Candidate
+from archive.editorial.outdated import Finding
+from archive.editorial.problems import Problem
+from archive.records.base import Record
+
+from .fact_labels import place_label, spot_label
+from .spots import spot_url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldPassage:
+    """``where`` it stands within its language; ``url`` leads there. ``pieces`` are its words, with what was found."""
+
+    passage: Passage
+    where: str
+    url: str
+
+    @property
+    def pieces(self) -> Iterator[tuple[str, bool]]:
+        words, at = self.passage.words, 0
+        for one in self.passage.findings:
+            yield words[at : one.start], False
+            at = max(at, one.start + len(one.words))
+            yield words[one.start : at], True
+        yield words[at:], False
+
+    @property
+    def to_look_at(self) -> list[Finding]:
+        """What was found and can only be judged by a person."""
+        return [one for one in self.passage.findings if not one.instead]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldLanguage:
+    code: str
+    name: str
+    passages: tuple[ToldPassage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldCarried:
+    """All of it that waits, carried from the statement of ``year``."""
+
+    year: int
+    count: int
+    languages: tuple[ToldLanguage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldConfirmation:
+    """What somebody confirmed of a candidate: ``said_anew`` is what changed with it, before and after."""
+
+    confirmation: Confirmation
+    where: str
+
+    @property
+    def said_anew(self) -> list[tuple[str, str]]:
+        return [(words, instead) for _rule, words, instead in self.confirmation.changed]
+
+
+def confirmed_in(candidate: Candidate) -> tuple[ToldConfirmation, ...]:
+    """In the order of the texts. One query."""
+    held = sorted(submitted_with(candidate), key=lambda one: (one.language, _order(one.place)))
+    kind = candidate.record.kind
+    return tuple(ToldConfirmation(confirmation=one, where=spot_label(kind, one.spot)) for one in held)
+
+
+def _order(place: str) -> tuple[bool, int, str]:
+    number = place.removeprefix("p")
+    return number.isdecimal(), int(number) if number.isdecimal() else 0, place
+
+
+def told(record: Record, problems: Collection[Problem]) -> ToldCarried | None:
+    """None where nothing of ``record`` waits to be confirmed."""
+    waiting = [one for one in problems if isinstance(one, Unconfirmed)]
+    if not waiting:
+        return None
+    by_language = groupby((one.passage for one in waiting), key=lambda one: one.language)
+    return ToldCarried(
+        year=waiting[0].year,
+        count=len(waiting),
+        languages=tuple(
+            ToldLanguage(
+                code=code,
+                name=languages.autonym(code),
+                passages=tuple(
+                    ToldPassage(passage=one, where=place_label(one.spot), url=spot_url(record, one.spot))
+                    for one in passages
+                ),
+            )
+            for code, passages in by_language
+        ),
+    )

@@ -1,0 +1,61 @@
+/* What comes from last year is confirmed with one key, y, and the next passage opens; c changes what is proposed first.
+   Without it each passage has its buttons, and its page comes again. */
+
+document.addEventListener("DOMContentLoaded", () => {
+  const list = document.querySelector("[data-carried]")
+  if (!list) return
+  const said = list.querySelector("[data-said]")
+
+  const open = (passage) => {
+    passage.open = true
+    const summary = passage.querySelector("summary")
+    summary.focus({ preventScroll: true })
+    summary.scrollIntoView({ block: "nearest" })
+  }
+
+  /* The next that waits, or the first of those before it. */
+  const after = (passage) => {
+    const waiting = [...list.querySelectorAll("details")]
+    return waiting[waiting.indexOf(passage) + 1] ?? waiting.find((one) => one !== passage)
+  }
+
+  const leave = (passage) => {
+    const next = after(passage)
+    const rows = passage.closest("ol")
+    passage.closest("li").remove()
+    if (!rows.children.length) {
+      rows.previousElementSibling.remove()
+      rows.remove()
+    }
+    if (next) open(next)
+    else list.querySelector("h3").focus()
+  }
+
+  const confirm = async (form, button) => {
+    const body = new FormData(form, button)
+    button.disabled = true
+    try {
+      const response = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } })
+      said.textContent = (await response.json()).said
+      if (response.ok) leave(form.closest("details"))
+      else button.disabled = false
+    } catch {
+      button.disabled = false
+      form.submit()
+    }
+  }
+
+  list.addEventListener("submit", (event) => {
+    if (event.submitter?.name !== "confirm") return
+    event.preventDefault()
+    confirm(event.target, event.submitter)
+  })
+
+  list.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
+    const button = event.target.closest("details[open]")?.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`)
+    if (!button || button.disabled) return
+    event.preventDefault()
+    button.click()
+  })
+})
