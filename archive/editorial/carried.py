@@ -9,6 +9,7 @@ import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Final
 
 from django.conf import settings
@@ -22,13 +23,12 @@ from archive.editions.payloads import Words
 from archive.editions.payloads.statements import StatementPayload
 from archive.fields import LanguageField
 from archive.guards import AppendOnly, Guard
-from archive.records.base import leading
 from archive.records.figures import Figure
 from archive.records.statements import Statement
 from archive.records.texts import Text
 
 from .models import Candidate
-from .outdated import PERSON, Finding, Since, findings, restated
+from .outdated import Finding, Since, findings, restated
 from .problems import Problem, Spot
 
 # For ever the name of what asks for a confirmation.
@@ -118,7 +118,6 @@ class Passage:
     language: str
     place: str
     words: str
-    html: str
     findings: tuple[Finding, ...] = ()
     is_carried: bool = True
 
@@ -185,12 +184,14 @@ class Carrying:
 
     @cached_property
     def since(self) -> Since:
-        mentioned = (one for one in self.before.mentions if one.kind == "person")
+        people = (one.label.values() for one in self.before.mentions if one.kind == "person")
+        year, date = self.statement.year or self.before.year, self.statement.date
         return Since(
             then=self.before.year,
-            now=self.statement.year or self.before.year,
+            now=year,
             restated=restated(self._figures()),
-            persons={one.record: leading(one.label, languages.current()) for one in mentioned},
+            names=tuple(dict.fromkeys(chain.from_iterable(people))),
+            day=date if date[len("2026") :] != self.before.date[len("2026") :] else "",
         )
 
     def _figures(self) -> list[Figure]:
@@ -205,17 +206,16 @@ class Carrying:
                 yield from self._beside(text, self.before.texts[text.language])
 
     def _beside(self, text: Text, before: Words) -> Iterator[Passage]:
-        then = {words for _place, words, _html in _written(before, [(one.id, one.html) for one in before.blocks])}
+        then = {words for _place, words in _written(before, [(one.id, one.html) for one in before.blocks])}
         old = "\n".join(then)
-        for place, words, html in _written(text, _blocks(text)):
+        for place, words in _written(text, _blocks(text)):
             is_same = words in then
-            found = findings(words, html, text.language, self.since)
-            left = tuple(one for one in found if is_same or (one.words in old and one.rule != PERSON))
+            found = findings(words, text.language, self.since)
+            left = tuple(one for one in found if is_same or one.words in old)
             yield Passage(
                 language=text.language,
                 place=place,
                 words=words,
-                html=html,
                 findings=left,
                 is_carried=is_same or bool(left),
             )
@@ -255,12 +255,12 @@ def _heading(name: str) -> object:
     return getattr(Text._meta.get_field(name), "verbose_name", name)
 
 
-def _written(words: Words | Text, blocks: Collection[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
-    """Place, words and HTML of each part in which anything is written."""
+def _written(words: Words | Text, blocks: Collection[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Place and words of each part in which anything is written."""
     for name in HEADS:
         if said := getattr(words, name):
-            yield name, said, ""
-    yield from ((place, markup.plain(html), html) for place, html in blocks)
+            yield name, said
+    yield from ((place, markup.plain(html)) for place, html in blocks)
 
 
 def _blocks(text: Text) -> list[tuple[str, str]]:

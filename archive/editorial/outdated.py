@@ -7,17 +7,18 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from archive import markup, year_words
-from archive.dates import DateError, Dating
+from archive import languages, year_words
+from archive.dates import DateError, Dating, in_words
 from archive.records.figures import Figure
 from archive.year_words import Kind, YearWords
 
 # A number with or without what stands between its thousands.
 _NUMBER: Final = re.compile(r"(?<![\d.,])(\d{1,3})(?:([ \u00a0\u202f.,])(\d{3})(?:\2\d{3})*)?(?![\d.,]*\d)|\d+")
 _YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
-PERSON: Final = "person"
 # What is counted from the year in which it is said.
 COUNTING: Final = frozenset({Kind.AGO, Kind.ANNIVERSARY, Kind.SO_LONG})
+# What follows from the day on which it is said.
+DAYS: Final = frozenset({Kind.DATE, Kind.WEEKDAY})
 # What has more digits counts nothing.
 _DIGITS: Final = 9
 
@@ -50,19 +51,20 @@ class Finding:
 class Since:
     """What has changed between the statement of the year ``then`` and that of ``now``.
 
-    ``restated`` are numbers that its issuers gave then, and the figure that they give now; ``persons`` are those that
-    its words link to (uuid → what she is called).
+    ``restated`` are numbers that its issuers gave then, and the figure that they give now; ``names`` are those of
+    people whom its words link to. ``day`` is this year's, if it is another one than then: "2027-11-14".
     """
 
     then: int
     now: int
     restated: Mapping[int, Figure] = field(default_factory=dict)
-    persons: Mapping[str, str] = field(default_factory=dict)
+    names: Collection[str] = ()
+    day: str = ""
 
 
-def findings(text: str, html: str, language: str, since: Since) -> tuple[Finding, ...]:
-    """What of ``text``, the words of ``html``, has to be looked at, in its order; nothing twice."""
-    found = (*_years(text, language, since), *_figures(text, since), *_persons(text, html, since))
+def findings(text: str, language: str, since: Since) -> tuple[Finding, ...]:
+    """What of ``text`` has to be looked at, in its order; nothing twice."""
+    found = (*_years(text, language, since), *_figures(text, since))
     return tuple(_apart(sorted(found, key=lambda one: (one.start, -len(one.words)))))
 
 
@@ -78,10 +80,12 @@ def _apart(found: Collection[Finding]) -> Iterator[Finding]:
 def _years(text: str, language: str, since: Since) -> Iterator[Finding]:
     """What does not age, as “the 44-day war”, is none."""
     years = since.now - since.then
-    for one in year_words.find(text, language, year=since.then):
-        instead = year_words.retold(one, language, years, year=since.then)
+    for one in year_words.find(text, language, year=since.then, names=since.names):
+        is_elsewhere = since.day and one.kind in DAYS
+        instead = "" if is_elsewhere else year_words.retold(one, language, years, year=since.then)
         if instead != one.words:
-            yield Finding(rule=one.kind.value, start=one.start, words=one.words, instead=instead, why=_why(one, since))
+            why = _why(one, since)
+            yield Finding(rule=one.kind.value, start=one.start, words=one.words, instead=instead, why=why)
     for found in _YEAR.finditer(text):
         if int(found[0]) == since.then:
             yield Finding(rule=Kind.YEAR.value, start=found.start(), words=found[0], instead=str(since.now))
@@ -91,6 +95,8 @@ def _why(one: YearWords, since: Since) -> str:
     """As in “2027 − 1990 = 37”."""
     if one.kind in COUNTING and one.number and not one.is_about:
         return f"{since.now} − {since.then - one.number} = {one.number + since.now - since.then}"
+    if one.kind in DAYS and since.day:
+        return _("This year it is %(day)s.") % {"day": in_words(since.day, languages.current())}
     return _("Is that still the office?") if one.kind is Kind.OFFICE else ""
 
 
@@ -111,14 +117,6 @@ def _number(written: str) -> int:
 
 def _written(number: int, between: str) -> str:
     return f"{number:,}".replace(",", between) if between else str(number)
-
-
-def _persons(text: str, html: str, since: Since) -> Iterator[Finding]:
-    """Whoever is linked to may hold another office by now; where her name stands is not said twice."""
-    for uuid in markup.mentions(html) if since.persons else ():
-        if name := since.persons.get(uuid):
-            start = max(text.find(name), 0)
-            yield Finding(rule=PERSON, start=start, words=name, why=_("Is that still the office?"))
 
 
 def restated(figures: Collection[Figure]) -> dict[int, Figure]:
