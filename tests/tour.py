@@ -8,6 +8,7 @@ TOUR: Final = {
     "observances": "observances/",
     "observance": "observances/20-january/",
     "observance in one year": "observances/20-january/2024/",
+    "comparison": "observances/20-january/compare/ministry-of-foreign-affairs-of-azerbaijan/2022/2023/",
     "statements": "statements/",
     "statement": "statements/20-january-2024-memorial-archive/",
     "editions": "statements/20-january-2024-memorial-archive/editions/",

@@ -4,50 +4,22 @@ Only what was put in the place of something else is told: a number that a langua
 them and stands in neither's way.
 """
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 
-from archive import languages, markup, names
+from archive import languages, markup
+from archive.aligning import Passage, Sentence, exchanged, likeness, sentences
 from archive.editions.payloads import Words
 
 from .problems import Doubt, Spot
 
-# With which a folded word begins that is a number, or an ordinal: “36th”.
-_NUMBER: Final = re.compile("[0-9]+")
-_END_OF_SENTENCE: Final = re.compile(r"(?<=[.!?…])\s+")
-# Sentences with such a share of their words in common say the same of another number.
-_ALIKE: Final = 0.5
+# Sentences with so much in common say the same of another number.
+_ALIKE: Final = 2 / 3
 _LONGEST: Final = 120
-# What has more digits counts nothing.
-_DIGITS: Final = 18
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Passage:
-    """``block`` is empty for the title. What it consists of is found once: each is compared with many."""
-
-    block: str
-    text: str
-
-    @cached_property
-    def numbers(self) -> Counter[int]:
-        digits = (found[0] for word in self._folded if (found := _NUMBER.match(word)))
-        return Counter(int(number) for number in digits if len(number) <= _DIGITS)
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        return frozenset(word for word in self._folded if not _NUMBER.match(word))
-
-    @cached_property
-    def _folded(self) -> list[str]:
-        return names.fold(self.text).split()
 
 
 def between_languages(texts: Mapping[str, Words], original: str) -> Iterator[Doubt]:
@@ -56,7 +28,7 @@ def between_languages(texts: Mapping[str, Words], original: str) -> Iterator[Dou
         return
     for language in sorted(texts.keys() - {original}):
         for said, here in zip(*_beside_each_other(texts[original], texts[language]), strict=True):
-            others, numbers = _exchanged(said.numbers, here.numbers)
+            others, numbers = _in_place_of(said.numbers, here.numbers)
             if numbers:
                 yield _disagreement(language, here, numbers, original, others)
 
@@ -70,15 +42,15 @@ def since(
     blocks for which a source is cited.
     """
     for language in sorted(texts.keys() & before.keys()):
-        then = [one for one in _sentences(before[language]) if one.numbers]
-        for now in _sentences(texts[language]):
+        then = [one for one in _sentences(before[language], language) if one.numbers]
+        for now in _sentences(texts[language], language):
             alike = _most_alike(now, then) if now.numbers and now.block not in sourced else None
-            others, numbers = _exchanged(alike.numbers, now.numbers, years=years) if alike else ([], [])
+            others, numbers = _in_place_of(alike.numbers, now.numbers, years=years) if alike else ([], [])
             if numbers:
                 yield _other_than(year, language, now, numbers, others)
 
 
-def _disagreement(language: str, here: _Passage, numbers: list[int], original: str, others: list[int]) -> Doubt:
+def _disagreement(language: str, here: Sentence, numbers: list[int], original: str, others: list[int]) -> Doubt:
     told = {
         "numbers": _listed(numbers),
         "language": languages.autonym(language),
@@ -101,7 +73,7 @@ def _disagreement(language: str, here: _Passage, numbers: list[int], original: s
     )
 
 
-def _other_than(year: int, language: str, here: _Passage, numbers: list[int], others: list[int]) -> Doubt:
+def _other_than(year: int, language: str, here: Sentence, numbers: list[int], others: list[int]) -> Doubt:
     told = {
         "now": _listed(numbers),
         "year": str(year),
@@ -119,7 +91,7 @@ def _other_than(year: int, language: str, here: _Passage, numbers: list[int], ot
     )
 
 
-def _beside_each_other(one: Words, other: Words) -> tuple[list[_Passage], list[_Passage]]:
+def _beside_each_other(one: Words, other: Words) -> tuple[list[Sentence], list[Sentence]]:
     """Titles, and paragraph for paragraph if there are as many in both; else the texts as they are."""
     both = _passages(one), _passages(other)
     if len(both[0]) == len(both[1]):
@@ -127,46 +99,36 @@ def _beside_each_other(one: Words, other: Words) -> tuple[list[_Passage], list[_
     return [both[0][0], _joined(both[0][1:])], [both[1][0], _joined(both[1][1:])]
 
 
-def _passages(words: Words) -> list[_Passage]:
-    paragraphs = (_Passage(block=block.id, text=markup.plain(block.html)) for block in words.blocks)
-    return [_Passage(block="", text=words.title), *paragraphs]
+def _passages(words: Words) -> list[Sentence]:
+    paragraphs = (Sentence(block=block.id, text=markup.plain(block.html)) for block in words.blocks)
+    return [Sentence(block="", text=words.title), *paragraphs]
 
 
-def _joined(passages: Collection[_Passage]) -> _Passage:
-    return _Passage(block="", text="\n".join(one.text for one in passages))
+def _joined(passages: Collection[Sentence]) -> Sentence:
+    return Sentence(block="", text="\n".join(one.text for one in passages))
 
 
-def _sentences(words: Words) -> Iterator[_Passage]:
-    for passage in _passages(words):
-        yield from (_Passage(block=passage.block, text=text) for text in _END_OF_SENTENCE.split(passage.text))
+def _sentences(words: Words, language: str) -> tuple[Sentence, ...]:
+    passages = (Passage(id=block.id, text=markup.plain(block.html)) for block in words.blocks)
+    return sentences([Passage(id="", text=words.title), *passages], language)
 
 
-def _most_alike(sentence: _Passage, others: Collection[_Passage]) -> _Passage | None:
+def _most_alike(sentence: Sentence, others: Collection[Sentence]) -> Sentence | None:
     """The one with most words in common; of several with as many, that with most numbers in common."""
-    likeness = [_likeness(sentence, other) for other in others]
-    best = max(likeness, default=0.0)
+    found = [likeness(sentence.words, other.words) for other in others]
+    best = max(found, default=0.0)
     if best < _ALIKE:
         return None
-    alike = (other for like, other in zip(likeness, others, strict=True) if like == best)
+    alike = (other for like, other in zip(found, others, strict=True) if like == best)
     return max(alike, key=lambda other: (sentence.numbers & other.numbers).total())
 
 
-def _likeness(one: _Passage, other: _Passage) -> float:
-    both = len(one.words & other.words)
-    return both / max(len(one.words) + len(other.words) - both, 1)
-
-
-def _exchanged(before: Counter[int], now: Counter[int], *, years: int = 0) -> tuple[list[int], list[int]]:
+def _in_place_of(before: Counter[int], now: Counter[int], *, years: int = 0) -> tuple[list[int], list[int]]:
     """The numbers that are gone and those that came for them; nothing unless there are both."""
-    gone, new = before - now, now - before
     if years and before.total() != now.total():
         return [], []  # the sentence tells of something else
-    for number in [*new] if years else ():
-        aged = min(new[number], gone[number - years])
-        gone[number - years] -= aged
-        new[number] -= aged
-    found = sorted((+gone).elements()), sorted((+new).elements())
-    return found if all(found) else ([], [])
+    found = [sorted(numbers.elements()) for numbers in exchanged(before, now, years=years)]
+    return (found[0], found[1]) if all(found) else ([], [])
 
 
 def _listed(numbers: Collection[int]) -> str:

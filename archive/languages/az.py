@@ -225,6 +225,20 @@ class Azerbaijani(Language):
         )
     )
 
+    abbreviations = frozenset(
+        words("prof dr akad gen cən polk küç pr prosp ş məs müq bax mln mlrd hörm m.ə b.e.ə e.ə red tərt")
+    )
+    abbreviations_before_figures = frozenset(words("səh s md b maddə"))
+    function_words = frozenset(
+        words(
+            "a bir bu o onun onlar onların biz bizim siz mən öz özü ki nə nəyi kim çox az ən daha yalnız "
+            "belə elə bütün "
+            "bəzi heç hamı ya və yaxud lakin amma ancaq əgər çünki qədər doğru qarşı bəri tərəfindən haqda barədə "
+            "arasında üzərində altında içində olduğu olduğunu olduğunun olaraq idi imiş olmuş olmuşdur olmaq bizi "
+            "onu ona onda bunu buna bunun burada orada indi hələ yenə bilər deyil var yox etmək etmişdir"
+        )
+    )
+
     # --- documents ---
 
     line_labels = {

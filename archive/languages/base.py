@@ -17,7 +17,7 @@ class Language(Documents):
 
     It is built in layers, each in the module of its name: ``Letters``: how it is called and written, ordered, folded
     and heard; ``Numbers``: what it counts with; ``Calendar`` and ``Rules``: how it says dates and the days that laws
-    set; ``Reading``: how both stand in running text, and by which words the language is recognised; ``Years`` and
-    ``Retelling``: which words are other ones a year later, and how they are said then; ``Documents``: what its
-    documents look like when they are imported.
+    set; ``Reading``: how both stand in running text, and by which words the language is recognised; ``Sentences``:
+    where they end, and which words say something; ``Years`` and ``Retelling``: which words are other ones a year later,
+    and how they are said then; ``Documents``: what its documents look like when they are imported.
     """

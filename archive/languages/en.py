@@ -224,6 +224,28 @@ class English(Language):
         )
     )
 
+    abbreviations = frozenset(
+        words(
+            "mr mrs ms messrs dr prof gen col lt maj capt sgt st mt rev hon gov sen rep pres vs cf viz e.g "
+            "i.e approx ca"
+        )
+    )
+    abbreviations_before_figures = frozenset(words("no nos art arts para paras p pp vol ch sec fig res"))
+    function_words = frozenset(
+        words(
+            "a ago an all also although among any about above after again against because been before being between "
+            "both but can could did do does during each even every further he her here him his how i if into "
+            "itself just may "
+            "many me more most must my no nor now off once only or other our ours out over own same shall she should "
+            "since so some still such than them themselves then there these they those through thus to today "
+            "together too under until up upon us very we what when where while who whom whose why within without "
+            "would you your"
+        )
+    )
+
+    def term(self, folded: str) -> str:
+        return re.sub(r"(?<=...)(?:ies|ied|ying|ing|ed|es|s|e|y)$", "", folded)
+
     # --- documents ---
 
     line_labels = {

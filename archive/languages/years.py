@@ -10,7 +10,8 @@ from typing import ClassVar, Final
 
 from .calendar import ROMAN
 from .numbers import MOST_ORDINAL, Gender
-from .reading import MOST_WORDS, Reading
+from .reading import MOST_WORDS
+from .sentences import Sentences
 
 # How far before a number the words may begin that belong to it.
 _NEAR: Final = 60
@@ -82,7 +83,7 @@ class _Number:
     ordinal: int | None
 
 
-class Years(Reading):
+class Years(Sentences):
     """Patterns meet the text in small letters (``Letters.lower``), so they are written in small letters as well."""
 
     # Tried in this order, after those of "years ago" and of anniversaries that ``Reading`` names.

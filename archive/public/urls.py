@@ -7,6 +7,7 @@ from django.urls import URLPattern, path, register_converter
 
 from archive.dates import A_LEAP_YEAR
 from archive.public import kinds
+from archive.public.comparing import views as comparing
 from archive.public.detail import views as detail
 from archive.public.frame import views as frame
 from archive.public.lists import views as lists
@@ -116,6 +117,11 @@ urlpatterns: Final[list[URLPattern]] = [
     path("observances/<slug:slug>/<year:year>/calendar.ics", programs.days, name="days"),
     path("<kind:kind>/", lists.listing, name="listing"),
     path("observances/<slug:slug>/<year:year>/", time.occurrence, name="occurrence"),
+    path(
+        "observances/<slug:slug>/compare/<slug:issuer>/<year:one>/<year:other>/",
+        comparing.comparison,
+        name="comparison",
+    ),
     path("sources/<slug:slug>/copies/<digest:digest>/", detail.copy, name="copy"),
     path("<kind:kind>/<slug:slug>/named-in/<kind:of>/", detail.named_in, name="named-in"),
     path("<kind:kind>/<slug:slug>/editions/", detail.all_editions, name="editions"),

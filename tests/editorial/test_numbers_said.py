@@ -4,7 +4,7 @@ from unittest.mock import Mock
 
 import pytest
 
-from archive import names
+from archive import aligning, names
 from archive.editions import payloads
 from archive.editions.payloads import Block, Words
 from archive.editorial import acknowledgements, numbers_said, readiness, reviewing
@@ -140,8 +140,8 @@ def test_another_number_than_last_year_stands_with_a_reason_or_not_at_all(drafte
 def test_a_long_text_is_taken_apart_once(monkeypatch):
     """Each sentence is compared with all those of the year before, and says what one of them said."""
     said = {"en": words(*(f"On night {number} of them {number} people were killed." for number in range(1, 101)))}
-    taken_apart = Mock(side_effect=names.fold)
-    monkeypatch.setattr(numbers_said.names, "fold", taken_apart)
+    taken_apart = Mock(side_effect=names.words)
+    monkeypatch.setattr(aligning.names, "words", taken_apart)
 
     assert list(numbers_said.since(said, said, year=2025, years=1, sourced=())) == []
     assert taken_apart.call_count <= 2 * 101

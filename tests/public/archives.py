@@ -173,6 +173,17 @@ def whole() -> SimpleNamespace:
     making.published(corrected)
     making.change(corrected, body="<h2>A heading</h2>\n<p>Says 150.</p>")
     making.published(corrected, change="correction", note={"en": "It says 150."})
+    before = making.statement(
+        {"az": "Əvvəlki", "en": "A statement of the year before"},
+        slug="27-september-2025",
+        issuers=[made.institution],
+        observance=made.observance,
+        sources=[made.source],
+        year=2025,
+        date="2025-09-27",
+        body="<p>We grieve for 147 people of Susha.</p>",
+    )
+    making.published(before)
     return made
 
 
@@ -192,6 +203,7 @@ OUT_OF_THE_ORDINARY = (
     "places/corrected/editions/1/",
     "places/corrected/editions/2/",
     "nothing/",
+    "observances/27-september/compare/office/2025/2026/",
 )
 
 ADDRESSES = (*PAGES, *OUT_OF_THE_ORDINARY)

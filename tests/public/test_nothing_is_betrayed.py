@@ -129,6 +129,8 @@ GUESSES = [
         "places/secret-recalled/editions/1/",
         "statements/2026-house/",
         "statements/2026-house/editions/1/",
+        "observances/day/compare/house/2025/2026/",
+        "observances/day/compare/house/2026/2025/",
         "places/shusha/editions/3/",
         "places/shusha/?as_of=2026-01-20",
         "places/shusha/?as_of=2026-01-19",

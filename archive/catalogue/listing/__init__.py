@@ -21,6 +21,7 @@ from .programs import PER_FEED, recent_changes, sitemap_counts, sitemap_entries
 from .queries import Query
 from .relations import Related, WithFigures, related, with_figures
 from .results import ResultPage, find
+from .series import in_series, names_borne
 from .timelines import Bucket, TimelineResults, date_histogram, named_by, timeline
 
 __all__ = [
@@ -39,9 +40,11 @@ __all__ = [
     "date_histogram",
     "days_with_entries",
     "find",
+    "in_series",
     "in_year",
     "latest_statements",
     "named_by",
+    "names_borne",
     "on_day",
     "recalled_on",
     "recent_changes",

@@ -41,6 +41,12 @@ def occurrence(language: str, slug: str, year: int, *, as_of: str = "") -> str:
     return _with(f"/{language}/{_segment('observance')}/{slug}/{year}/", as_of)
 
 
+def comparison(language: str, slug: str, issuer: str, years: tuple[int, int], *, as_of: str = "") -> str:
+    """What an issuer said on an observance in two years, the earlier one first."""
+    earlier, later = sorted(years)
+    return _with(f"{record(language, 'observance', slug)}compare/{issuer}/{earlier:04}/{later:04}/", as_of)
+
+
 def day(language: str, month: int | None = None, day_of_month: int | None = None, *, as_of: str = "") -> str:
     """A day of all years; that of today without one."""
     named = f"{month:02}-{day_of_month:02}/" if month and day_of_month else ""

@@ -5,10 +5,12 @@ from operator import attrgetter
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext_lazy
 
 from archive import languages, rules
 from archive.catalogue.listing import Siblings
+from archive.editions.payloads import Reference
 from archive.editions.payloads.statements import StatementPayload
 from archive.public.detail import changes
 from archive.public.detail.builder import PageBuilder, phrase, plain_link, when
@@ -96,7 +98,7 @@ class StatementPage(DetailPage):
 
     ``is_theirs``: the text is a text of the document, so that it matters whose translation it is.
     ``occasion`` is the page of its observance in its year, if readers can see that. ``earlier`` and ``later`` are what
-    the same issuer said on the same observance in another year.
+    the same issuer said on the same observance in another year; ``comparisons`` lead to what changed between the two.
     """
 
     template: ClassVar[str] = "public/statement.html"
@@ -122,6 +124,7 @@ class StatementPage(DetailPage):
     persons: tuple[Item, ...]
     earlier: Item | None
     later: Item | None
+    comparisons: tuple[Link, ...]
 
 
 def _fill(payload: StatementPayload, builder: PageBuilder) -> Mapping[str, Any]:
@@ -149,15 +152,39 @@ def _fill(payload: StatementPayload, builder: PageBuilder) -> Mapping[str, Any]:
         "persons": items(builder.naming("person"), visit=builder.visit),
         "earlier": earlier,
         "later": later,
+        "comparisons": comparisons(payload, builder),
     }
 
 
 def _occasion(payload: StatementPayload, builder: PageBuilder) -> str:
     if payload.observance is None or payload.year not in rules.YEARS:
         return ""
-    record = UUID(payload.observance.record)
-    slug = next((entry.slug for entry in builder.related.named if entry.record == record), "")
+    slug = _slug_of(payload.observance, builder)
     return slug and addresses.occurrence(builder.language, slug, payload.year, as_of=builder.visit.as_of)
+
+
+def _slug_of(ref: Reference, builder: PageBuilder) -> str:
+    """Where readers find a record that it names; empty if they cannot."""
+    record = UUID(ref.record)
+    return next((entry.slug for entry in builder.related.named if entry.record == record), "")
+
+
+def comparisons(payload: StatementPayload, builder: PageBuilder) -> tuple[Link, ...]:
+    """With what the same issuer said in the nearest years, from the page of what stands."""
+    beside = [one.year for one in (builder.related.earlier, builder.related.later) if one and one.year]
+    if not (builder.is_current and beside and payload.observance):
+        return ()
+    slug, issuer = _slug_of(payload.observance, builder), _slug_of(payload.issuing()[0], builder)
+    if not (slug and issuer and {payload.year, *beside} <= {*rules.YEARS}):
+        return ()
+    here = builder.language, slug, issuer
+    return tuple(
+        Link(
+            text=_("Compare with %(year)s") % {"year": year},
+            address=addresses.comparison(*here, (payload.year, year), as_of=builder.visit.as_of),
+        )
+        for year in beside
+    )
 
 
 def byline(payload: StatementPayload, builder: PageBuilder) -> tuple[BylinePart, ...]:

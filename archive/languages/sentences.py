@@ -1,0 +1,79 @@
+"""Where the sentences of running text end, and which of their words say something by themselves."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import ClassVar, Final
+
+from .reading import Reading
+
+# What may end a sentence, with the marks that close what was quoted; and a line.
+_END: Final = re.compile(r"""[.!?…]+[»”’"')\]]*(?=\s)|\n""")
+# The word before a full stop, and the first letter or figure of what comes after it.
+_LAST_WORD: Final = re.compile(r"""[^\s«»“”"'(\[]+\Z""")
+_NEXT: Final = re.compile(r"[^\w\n]*(\w)")
+# "A", "A.S": what a name begins with.
+_INITIALS: Final = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+
+
+# A quotation that is longer is taken apart.
+LONGEST_QUOTATION: Final = 300
+
+
+class Sentences(Reading):
+    """All of it may be missing: then every full stop before a capital letter ends a sentence."""
+
+    # Words after which a full stop ends no sentence: "Mr"; and those after which it ends none before a figure: "No".
+    abbreviations: ClassVar[frozenset[str]] = frozenset()
+    abbreviations_before_figures: ClassVar[frozenset[str]] = frozenset()
+    # What says nothing without the words beside it, besides ``small_words``: "about", "his".
+    function_words: ClassVar[frozenset[str]] = frozenset()
+
+    def sentences(self, text: str) -> Iterator[str]:
+        """Those of ``text``, in their order. A line ends one, whatever it ends with."""
+        start = 0
+        for end in _END.finditer(text):
+            if self._is_end(text, start, end):
+                if said := text[start : end.end()].strip():
+                    yield said
+                start = end.end()
+        if said := text[start:].strip():
+            yield said
+
+    def _is_end(self, text: str, start: int, end: re.Match[str]) -> bool:
+        following = _NEXT.match(text, end.end())
+        if end[0] == "\n" or following is None:
+            return True
+        if following[1].islower() or _is_quoting(text[start : end.end()]):
+            return False  # somebody is quoted, and the sentence goes on
+        return not end[0].startswith(".") or not self._is_short(text[start : end.start()], following[1])
+
+    def _is_short(self, said: str, following: str) -> bool:
+        """Whether the full stop after ``said`` shortens its last word, or counts what follows."""
+        if said.strip().isdecimal():
+            return True
+        found = _LAST_WORD.search(said)
+        word = found[0] if found else ""
+        if _INITIALS.fullmatch(word) and word.replace(".", "").isupper():
+            return True
+        plain = self.plain(word)
+        is_before_a_figure = following.isdecimal() and plain in self.short_before_figures
+        return plain in self.short_words or is_before_a_figure
+
+    @cached_property
+    def short_words(self) -> frozenset[str]:
+        return frozenset(map(self.plain, self.abbreviations))
+
+    @cached_property
+    def short_before_figures(self) -> frozenset[str]:
+        return frozenset(map(self.plain, {*self.abbreviations_before_figures, *self.short_months}))
+
+    def term(self, folded: str) -> str:
+        """What all forms of a folded word have in common: "victories" and "victory"."""
+        return self.stem(folded)
+
+
+def _is_quoting(said: str) -> bool:
+    """Whether a quotation has begun in ``said`` and not ended."""
+    begun = max(said.rfind("“"), said.rfind("«"))
+    return begun > max(said.rfind("”"), said.rfind("»")) and len(said) - begun < LONGEST_QUOTATION

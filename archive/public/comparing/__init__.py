@@ -1,0 +1,1 @@
+"""What one issuer says on one observance in two years, sentence by sentence."""
