@@ -18,6 +18,16 @@ from archive import copies
 from archive.audit import AuditEvent
 from archive.catalogue import engines
 from archive.catalogue.models import Row, RowForReader, RowText, Spelling, Term
+from archive.dossiers.models import (
+    AddressCheck,
+    Dossier,
+    DossierNote,
+    Obligation,
+    Preparation,
+    Report,
+    Task,
+    TemplateTask,
+)
 from archive.editions.models import Address, Edition, Interval, LedgerEntry, StoredPayload
 from archive.editorial.acknowledgements import Acknowledgement
 from archive.editorial.carried import Carried, Confirmation, ConfirmedIn
@@ -67,6 +77,16 @@ DERIVED: Final[Mapping[type[Model], str]] = {
 NOT_SAVED: Final[Mapping[type[Model], str]] = {WorkingCopy: "record"}
 # Beside the words of a draft, and gone with it.
 BESIDE: Final[Mapping[type[Model], str]] = {Carried: "statement__uuid", Confirmation: "statement__uuid"}
+PREPARED: Final[Mapping[type[Model], str]] = {
+    Preparation: "observance__uuid",
+    TemplateTask: "preparation__observance__uuid",
+    Obligation: "observance__uuid",
+    Dossier: "observance__uuid",
+    Task: "dossier__observance__uuid",
+    DossierNote: "dossier__observance__uuid",
+    Report: "dossier__observance__uuid",
+    AddressCheck: "source",
+}
 IMPORTED: Final[Mapping[type[Model], str]] = {
     ImportedDocument: "record__uuid",
     Fingerprint: "document__record__uuid",
@@ -79,6 +99,7 @@ NO_TABLES: Final[Mapping[str, str]] = {
     "archive_user_groups": "people with desks",
     "archive_user_user_permissions": "people with desks",
     "archive_sentnotice": "that somebody was told that something happened; no word of it",
+    "archive_feedkey": "by which somebody's own calendar of the days ahead asks for them",
     "archive_derivation": "how often all that is derived was derived anew",
     "archive_release": "an instant, and what people call it; many records may share it",
     "auth_group": "rights",
@@ -126,7 +147,7 @@ def of(record: UUID) -> Held:
 
 def tables() -> dict[type[Model], str]:
     """Every model that holds anything of a record → the lookup that leads from its rows to the uuid of that record."""
-    return {**dict(_written_at_the_desk()), **WRITTEN_ONCE, **DERIVED, **NOT_SAVED, **BESIDE, **IMPORTED}
+    return {**dict(_written_at_the_desk()), **WRITTEN_ONCE, **DERIVED, **NOT_SAVED, **BESIDE, **PREPARED, **IMPORTED}
 
 
 def _written_at_the_desk() -> Iterator[tuple[type[Model], str]]:

@@ -11,6 +11,7 @@ from archive import records
 MODULES = (
     "archive.audit",
     "archive.catalogue.models",
+    "archive.dossiers.models",
     "archive.editions.models",
     "archive.editorial.acknowledgements",
     "archive.editorial.carried",

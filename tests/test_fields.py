@@ -37,6 +37,7 @@ CLEAN = "Şuşa şəhəri"
 # Nobody types there: code writes it, from what was cleaned when it was typed.
 WRITTEN_BY_CODE = {
     "Acknowledgement": {"rule", "about", "digest"},
+    "AddressCheck": {"answer"},
     "AuditEvent": {"by_name", "act", "kind", "about"},
     "Address": {"kind", "slug"},
     "Candidate": {"digest"},
@@ -44,10 +45,12 @@ WRITTEN_BY_CODE = {
     "Comment": {"block", "field"},
     "Confirmation": {"rule", "place", "digest"},
     "Edition": {"kind"},
+    "FeedKey": {"digest"},
     "Interval": {"kind", "slug", "change", "reason_class"},
     "LedgerEntry": {"by_name", "payload_digest", "reason_class", "previous", "hash"},
     "RecordState": {"kind", "waiting", "next_state", "next_waiting"},
     "Release": {"wall", "zone"},
+    "Report": {"kind"},
     "Review": {"digest"},
     "Row": {
         *("kind", "slug", "digest", "form", "date", "time", "zone"),

@@ -14,6 +14,8 @@ from django.db.models import CharField, Field, Model, TextField
 
 from archive import clock, holdings, packing
 from archive.catalogue.models import RowForReader, Term
+from archive.dossiers import preparing, reports, tasks
+from archive.dossiers.models import AddressCheck, Dossier, Obligation, Preparation, TemplateTask
 from archive.editions.models import Edition, LedgerEntry
 from archive.editorial import comments, publishing, reviewing, second_opinions, working_copies
 from archive.editorial.carried import Carried, Confirmation, ConfirmedIn
@@ -47,7 +49,8 @@ from tests import making
 pytestmark = pytest.mark.django_db
 # Of a record as well, and without a word that somebody wrote: keys, numbers, and what was chosen from a list.
 WORDLESS = {
-    *(BroughtIn, CandidateAuthor, Carried, ConfirmedIn, Contribution, Edition, Fingerprint, HeldLabel),
+    *(BroughtIn, CandidateAuthor, Carried, ConfirmedIn, Contribution, Dossier, Edition, Fingerprint, HeldLabel),
+    Preparation,
     *(OpenComment, Identifier, Issuer, LastNumber, Member, Override, RecordState, Ritual, RowForReader, Term, TextLink),
 }
 
@@ -125,11 +128,24 @@ def everything(model: type[Record], marker: str, named: tuple[Record, ...]) -> R
     for citation in record.citations.all():
         making.say(citation, words="the hour")
     _plant(record, marker)
+    if model is Observance:
+        _prepare(record, marker, named)
     if model is Source:  # what happens to it on its way is no matter of its kind
         _go_all_ways(record, marker)
     else:
         making.published(record)
     return record
+
+
+def _prepare(observance: Observance, marker: str, named: tuple[Record, ...]) -> None:
+    """With a dossier, in which somebody has written whatever can be written."""
+    by, (_source, _place, issuer, _event) = making.archivist(), named
+    Obligation.objects.create(observance=observance, institution=issuer, note=marker)
+    task = {"what": marker, "days": -1, "role": "archivist"}
+    preparing.take_over(observance, [TemplateTask(key="own-1", **task)])
+    tasks.add(observance, 2026, by=by, owner=by, **task)
+    tasks.write_note(observance, 2026, marker, by=by)
+    reports.keep(observance, 2026, "rehearsal", words=marker, by=by)
 
 
 def _go_all_ways(record: Record, marker: str) -> None:
@@ -155,6 +171,8 @@ def _go_all_ways(record: Record, marker: str) -> None:
     working_copies.keep("somebody1", by=making.archivist(), form="/desk/", record=record.uuid, words=words)
     sheet = Sheet(columns=tuple(cells), rows=((2, cells),))
     uploads.keep(sheet, type(record), by=making.archivist(), name=f"{marker}.csv")
+    at = f"https://{marker}.example/"
+    AddressCheck.objects.create(source=record.uuid, address=at, state="ok", checked_at=clock.now())
 
 
 def _made(

@@ -158,11 +158,12 @@ class Statement(Dated, Classified, Record):
     class Meta:
         verbose_name = _("statement")
         verbose_name_plural = _("statements")
-        # In the order of the desk's list: of all, and of those that have one form or origin.
+        # In the order of the desk's list: of all, and of those that have one form or origin; those of one year.
         indexes = (
             EmptyLeast(fields=("-year", "-earliest", "-record_ptr"), name="statement_by_year"),
             EmptyLeast(fields=("form", "-year", "-earliest", "-record_ptr"), name="statement_by_form"),
             EmptyLeast(fields=("origin", "-year", "-earliest", "-record_ptr"), name="statement_by_origin"),
+            models.Index(fields=("observance", "year"), name="statement_of_year"),
         )
 
     def clean(self) -> None:

@@ -54,6 +54,8 @@ OPEN = {
         EVERYBODY,
     ),
     **dict.fromkeys(("versions", "compare", "go"), EVERYBODY),
+    **dict.fromkeys(("board", "dossier"), EVERYBODY),
+    **dict.fromkeys(("preparation", "close_dossier"), ("archivist",)),
     "bring_back": ("archivist",),
     **dict.fromkeys(("password_change", "password_change_done"), EVERYBODY),
     "batch": ("reviewer", "publisher"),
@@ -107,6 +109,9 @@ SENT = {
     "second_opinion": ("reviewer",),
     **dict.fromkeys(("comment", "comment_on"), ("archivist", "reviewer")),
     "moved": ("archivist",),
+    # Nothing is chosen, which is refused in words; who may write what is told in the tests of dossiers.
+    "dossier": EVERYBODY,
+    **dict.fromkeys(("preparation", "close_dossier"), ("archivist",)),
     "pasted": EVERYBODY,
     "release_act": ("publisher",),
     **dict.fromkeys(("merge", "merge_into", "link"), ("archivist",)),
@@ -206,6 +211,10 @@ def addresses() -> dict[str, str]:
             found[name] = reverse("admin:draft", args=[place.uuid, "en"])
         elif name == "comment":
             found[name] = reverse("admin:comment", args=[said.pk])
+        elif name in ("dossier", "close_dossier"):
+            found[name] = reverse(f"admin:{name}", args=[records["observance"].uuid, 2026])
+        elif name == "preparation":
+            found[name] = reverse("admin:preparation", args=[records["observance"].uuid])
         elif name in ("review", "comment_on"):
             found[name] = reverse(f"admin:{name}", args=[candidate.uuid])
         elif name == "second_opinion":

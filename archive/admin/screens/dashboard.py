@@ -28,8 +28,8 @@ from ..base.release_names import names_of
 from ..base.responses import page
 from ..base.times import moved_clock_in_words
 from ..site import site
-from . import piles
-from .coming_days import coming_days
+from . import dossier_pages, piles
+from .coming_days import coming_days, due_tasks, to_close
 from .first_steps import first_steps
 from .piles import MOST, PILES, Line, Pile, Step, Waiting
 
@@ -44,7 +44,7 @@ LOOKED_BACK = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worklist:
-    """Never empty. ``all_url`` leads to what is not shown here."""
+    """Never empty. ``all_url`` leads to what is not shown here, ``more`` to more about it."""
 
     heading: Promise | str
     lines: Collection[Line | Waiting]
@@ -52,6 +52,7 @@ class Worklist:
     all_url: str = ""
     is_alarm: bool = False
     is_known: bool = False
+    more: Step | None = None
 
     @property
     def is_counted_no_further(self) -> bool:
@@ -133,7 +134,11 @@ def _worklist(pile: Pile, count: int, person: User) -> Worklist:
 
 
 def _days(person: User) -> Iterator[Worklist]:
-    yield Worklist(heading=_("Kept in the next 60 days"), lines=coming_days(person))
+    calendar = dossier_pages.calendar()
+    yield Worklist(heading=_("You have taken this, and it is due"), lines=due_tasks(person, calendar))
+    board = Step(label=_("How ready all of it is"), url=reverse("admin:board"))
+    yield Worklist(heading=_("Kept in the next 60 days"), lines=coming_days(person, calendar), more=board)
+    yield Worklist(heading=_("Days that are over, with a dossier that is still open"), lines=to_close(person, calendar))
 
 
 def _written_last(person: User) -> Iterator[Worklist]:

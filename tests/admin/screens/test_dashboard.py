@@ -202,7 +202,7 @@ def test_the_start_page_takes_as_many_queries_for_one_record_as_for_twelve(count
     client = sits(making.person("all", "archivist", "reviewer", "publisher"))
     client.get(reverse("admin:index"))  # the days of observances are found out once for a version
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         client.get(reverse("admin:index"))
 
 

@@ -1,0 +1,185 @@
+"""What stands on the page of a dossier."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from django.urls import reverse
+
+from archive import clock, languages, rules
+from archive.dates import in_words
+from archive.dossiers import board, days, expected, opening, past, reports, tasks
+from archive.dossiers.board import Kept
+from archive.dossiers.days import Days
+from archive.dossiers.expected import Expected
+from archive.dossiers.models import Dossier, Report, Task
+from archive.dossiers.past import Correction, Past
+from archive.editions import reading
+from archive.editions.models import ChangeKind
+from archive.editions.payloads.observances import ObservancePayload
+from archive.editorial.models import State
+from archive.editorial.people import User
+from archive.editorial.permissions import may
+from archive.public.frame import addresses
+from archive.public.kinds import observance_calendar
+from archive.public.kinds.observance_calendar import Calendar
+from archive.records.base import Record, leading
+from archive.records.observances import Observance
+from archive.templatetags.desk import moment
+
+from ..base.expected_lines import begin_url, columns, line
+from ..base.links import record_url
+
+# So many days before, a dossier has to do with today's work.
+OPENS: Final = timedelta(days=30)
+MOST_REPORTS: Final = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownTask:
+    task: Task
+    due: date | None
+    is_late: bool
+    may_tick: bool
+
+    @property
+    def due_in_words(self) -> str:
+        return in_words(self.due.isoformat(), languages.current()) if self.due else ""
+
+    @property
+    def distance(self) -> str:
+        """As people who prepare a day count: T-30, T, T+7."""
+        return f"T{self.task.days:+}".replace("-", "−") if self.task.days else "T"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A record of the years before, and what is said of it."""
+
+    title: str
+    url: str
+    said: str = ""
+    note: str = ""
+    state: State | None = None
+
+
+def url_of(observance: Observance | object, year: int) -> str:
+    """``observance`` is one, or its uuid."""
+    return reverse("admin:dossier", args=[getattr(observance, "uuid", observance), year])
+
+
+def calendar() -> Calendar:
+    """The days of all observances that readers can see: found out once for each version of what is public."""
+    return observance_calendar.everything(reading.at(clock.now()))
+
+
+def context(observance: Observance, year: int, *, person: User) -> dict[str, Any]:
+    """All of it but the forms."""
+    dossier, kept = opening.of(observance, year), calendar()
+    found, before = days.of(observance, year, year - 1)
+    payload = kept.known.get(str(observance.uuid))
+    left = (found.first - clock.today()).days if found.first else None
+    may_write = may(person, opening.RIGHT)
+    return {
+        "title": days.called(observance),
+        "observance": observance,
+        "year": year,
+        "dossier": dossier,
+        "days": found,
+        "opens": found.first - OPENS if found.first else None,
+        "distance": board.distance(left) if left is not None else "",
+        "is_past": left is not None and left < 0,
+        "warnings": _warnings(observance, found, before, payload, kept),
+        "may_write": may_write and not dossier.is_closed,
+        "may_reopen": may_write and dossier.is_closed,
+        "tasks": shown_tasks(dossier, found.first, person),
+        "notes": opening.notes(dossier),
+        "reports": _reports(dossier),
+        **_past(past.of(observance.pk, year)),
+        "record_url": record_url(observance),
+        "public_url": _public_url(payload, year),
+        "url": url_of(observance, year),
+        "around": [(other, url_of(observance, other)) for other in (year - 1, year + 1) if other in rules.YEARS],
+        **expected_context(observance, found, person),
+    }
+
+
+def expected_context(observance: Observance, found: Days, person: User) -> dict[str, Any]:
+    every = expected.of_year(observance.pk, found.year)
+    codes = columns(every)
+    left = (found.first - clock.today()).days if found.first else board.NEAR
+    lines = [
+        line(
+            one,
+            codes,
+            person=person,
+            begun=begin_url(one, observance.pk, found.year, found.first),
+            alarm=board.Line(expected=one, days_left=left).alarm,
+        )
+        for one in every
+    ]
+    return {
+        "columns": codes,
+        "ours": [one for one in lines if one.expected.is_ours],
+        "recorded": [one for one in lines if not one.expected.is_ours],
+        "begin_url": begin_url(None, observance.pk, found.year, found.first),
+        "may_begin": may(person, "submit"),
+    }
+
+
+def shown_tasks(dossier: Dossier, day: date | None, person: User) -> list[ShownTask]:
+    today = clock.today()
+    return [_shown(task, tasks.due_on(task, day), today, dossier, person) for task in opening.tasks(dossier)]
+
+
+def _shown(task: Task, due: date | None, today: date, dossier: Dossier, person: User) -> ShownTask:
+    is_late = bool(due and due < today and not task.done_at and not dossier.is_closed)
+    return ShownTask(
+        task=task, due=due, is_late=is_late, may_tick=not dossier.is_closed and tasks.may_tick(task, person)
+    )
+
+
+def _reports(dossier: Dossier) -> list[tuple[str, Report]]:
+    found = dossier.reports.select_related("by")[:MOST_REPORTS] if dossier.pk else ()
+    return [(reports.name_of(one.kind), one) for one in found]
+
+
+def _past(found: Past) -> dict[str, Any]:
+    return {
+        "statements_before": [(year, [_statement(one) for one in issued]) for year, issued in found.statements],
+        "events": [(_told(one.event), [(str(row), str(row.stated_by)) for row in one.figures]) for one in found.events],
+        "corrections": [_correction(one) for one in found.corrections],
+    }
+
+
+def _told(record: Record, **said: Any) -> Told:
+    return Told(title=str(record), url=record_url(record), **said)
+
+
+def _statement(one: Expected) -> Told:
+    assert one.record
+    state = None if one.state == State.PUBLISHED else one.state
+    return _told(one.record, said=" · ".join(filter(None, (one.issuer, one.form_label))), state=state)
+
+
+def _correction(one: Correction) -> Told:
+    said = f"{ChangeKind(one.interval.change).label} · {moment(one.interval.live_from)}"
+    return _told(one.record, said=said, note=leading(one.interval.note, languages.current()))
+
+
+def _warnings(
+    observance: Observance, found: Days, before: Days, payload: ObservancePayload | None, kept: Calendar
+) -> list[str]:
+    others: Sequence[Kept] = kept.on(found.first) if found.first else ()
+    known = kept.occurrences(payload, found.year) if payload else None
+    return [*days.warnings(observance, found, before, others), *_unlike(found, known)]
+
+
+def _unlike(found: Days, known: Any) -> Iterator[str]:
+    if said := days.unlike_readers(found, known):
+        yield said
+
+
+def _public_url(payload: ObservancePayload | None, year: int) -> str:
+    return addresses.occurrence(languages.current(), payload.slug, year) if payload else ""

@@ -1,0 +1,108 @@
+"""What every year of an observance asks: its tone, the template of its tasks, and who must issue what."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from archive import audit
+from archive.editions.acts import Refused
+from archive.editorial import trail
+from archive.editorial.people import User
+from archive.editorial.permissions import require
+from archive.records.observances import Observance
+
+from . import opening
+from .models import Obligation, Preparation, TemplateTask
+
+# What is said of a task, in a form and by whoever takes one over.
+SAID = ("key", "step", "what", "days", "role")
+_OBLIGED = tuple(field.attname for field in Obligation._meta.concrete_fields)
+
+
+class ChangedMeanwhile(Refused):
+    """Somebody else has said otherwise since the page was opened."""
+
+
+def seen(observance: Observance) -> str:
+    """Names what every year asks, as it stands."""
+    stands = [
+        tone_of(observance),
+        *(tuple(getattr(task, name) for name in SAID) for task in opening.template(observance)),
+        *Obligation.objects.filter(observance=observance.pk).order_by("pk").values_list(*_OBLIGED),
+    ]
+    return hashlib.sha256(repr(stands).encode()).hexdigest()
+
+
+def tone_of(observance: Observance) -> str:
+    return Preparation.objects.filter(observance=observance.pk).values_list("tone", flat=True).first() or ""
+
+
+@transaction.atomic
+def save(
+    observance: Observance,
+    *,
+    by: User,
+    on_page: str,
+    tone: str,
+    tasks: Iterable[Mapping[str, Any]],
+    obligations: Iterable[Obligation],
+    gone: Iterable[Obligation],
+) -> None:
+    """Say all of it anew. ``tasks`` are all that there shall be; raises ``ChangedMeanwhile``."""
+    require(by, opening.RIGHT)
+    Observance.objects.select_for_update().get(pk=observance.pk)
+    if on_page != seen(observance):
+        raise ChangedMeanwhile(
+            _("Somebody else has changed this since you opened the page. Open it anew beside this one, and compare.")
+        )
+    wanted = [{name: task.get(name, "") for name in SAID} for task in tasks]
+    if tone != tone_of(observance) or wanted != _as_they_are(observance):
+        _write(_prepared(observance), tone, wanted)
+    for obligation in gone:
+        obligation.delete()
+    for obligation in obligations:
+        obligation.observance_id = observance.pk
+        obligation.save()
+    _note(observance, "prepare", by=by)
+
+
+def take_over(observance: Observance, tasks: Iterable[Any]) -> None:
+    """Let the template say of these tasks what a dossier says. Call it in a transaction."""
+    preparation = _prepared(observance)
+    for task in tasks:
+        said = {name: getattr(task, name) for name in SAID if name != "key"}
+        TemplateTask.objects.update_or_create(preparation=preparation, key=task.key, defaults=said)
+
+
+def _prepared(observance: Observance) -> Preparation:
+    """Its row; the first time, with the default template."""
+    preparation, is_new = Preparation.objects.get_or_create(observance_id=observance.pk)
+    if is_new:
+        rows = opening.default_template()
+        for row in rows:
+            row.preparation = preparation
+        TemplateTask.objects.bulk_create(rows)
+    return preparation
+
+
+def _as_they_are(observance: Observance) -> list[dict[str, Any]]:
+    return [{name: getattr(task, name) for name in SAID} for task in opening.template(observance)]
+
+
+def _write(preparation: Preparation, tone: str, wanted: list[dict[str, Any]]) -> None:
+    preparation.tone = tone
+    preparation.save()
+    preparation.tasks.all().delete()
+    TemplateTask.objects.bulk_create(
+        TemplateTask(preparation=preparation, **{**said, "key": said["key"] or f"own-{uuid4().hex[:12]}"})
+        for said in wanted
+    )
+
+
+def _note(observance: Observance, act: str, *, by: User) -> None:
+    called = trail.title_of(observance) or observance.slug
+    audit.note(act, by=by, kind=observance.kind, record=observance.uuid, about=called)
