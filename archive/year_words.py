@@ -131,10 +131,13 @@ def _in_office(text: str, spoken: Language, names: Collection[str]) -> Iterator[
     small = spoken.small(text)
     called = "|".join(re.escape(spoken.small(name)) for name in sorted(names, key=len, reverse=True) if name.strip())
     office = rf"\b(?:{spoken.offices})"
-    before, after = re.compile(rf"{office}[^.!?;\n]*$"), re.compile(rf"\w{{0,4}},\s+(?:[^\W\d_]+\s+)?{office}\w*")
+    before, after = re.compile(rf"{office}[^,.!?;\n]*$"), re.compile(rf"\w{{0,4}},\s+(?:[^\W\d_]+\s+)?{office}\w*")
+    end = 0
     for match in re.finditer(rf"\b(?:{called})", small) if called else ():
-        nearest = max(0, match.start() - _OFFICE)
+        nearest = max(end, match.start() - _OFFICE)
+        end = match.end()
         first, last = before.search(small[nearest : match.start()]), after.match(small, match.end())
         if first or last:
-            start, end = nearest + first.start() if first else match.start(), last.end() if last else match.end()
+            start = nearest + first.start() if first else match.start()
+            end = last.end() if last else end
             yield YearWords(start=start, words=text[start:end], kind=Kind.OFFICE)

@@ -185,13 +185,15 @@ class Azerbaijani(Language):
             is_about=True,
         ),
         Phrase(kind=Kind.SO_LONG, after=rf"\s+onillik\w*(?:\s+(?:{FOR_YEARS}))?\b", is_about=True),
+        Phrase(kind=Kind.ANNIVERSARY, after=r"\s+il\s+dönüm\w+", is_ordinal=True),
         Phrase(kind=Kind.SO_LONG, after=r"\s+ildir\b"),
+        Phrase(kind=Kind.SO_LONG, after=r"\s+il\s+sonra\b"),
         Phrase(kind=Kind.SO_LONG, after=r"\s+ildən\s+bəri\b"),
         Phrase(kind=Kind.SO_LONG, after=rf"\s+il(?:in|lik)?\s+(?:{FOR_YEARS})"),
         Phrase(kind=Kind.SO_LONG, before=r"\b(?:son|ötən|keçən|bu|həmin)\s+", after=r"\s+il(?:də|in|i|dən)?\b"),
         Phrase(kind=Kind.SO_LONG, after=r"\s+ildir\b", is_ordinal=True),
-        Phrase(kind=Kind.DAYS, after=r"[\s-]+günlük\b"),
-        Phrase(kind=Kind.DAYS, after=r"\s+gün\s+(?:davam|sür|çək|müharibə|döyüş)\w*"),
+        Phrase(kind=Kind.DAYS, after=r"(?:[\s-]+günlük|(?<!\bbir)\s+gündə)\b"),
+        Phrase(kind=Kind.DAYS, after=r"\s+gün\s+(?:ərzində|müddətində|davam|sür|çək|müharibə|döyüş)\w*"),
     )
     says_about_before = (
         "təxminən|təqribən|az qala|demək olar ki|ən azı|azı|hardasa|düz olmasa da|haradasa|nə az, nə çox"
@@ -205,7 +207,7 @@ class Azerbaijani(Language):
         r"|əsrin\s+(?:dörddə|üçdə)\s+bir\w*(?:\s+(?:əvvəl|öncə|ərzində))?|rüb\s+əsr\w*(?:\s+(?:əvvəl|öncə|ərzində))?"
     )
     says_year_after = rf"{MARK}(?:\s+il(?:in|i|ə|də|dən|k[iı]\w*)?)?\b"
-    beside_a_weekday = r"[\s,(]*(?:günü)?[\s,]*"
+    beside_a_weekday = r"(?:-?[a-zə]{1,4}\b)?[\s,(]*(?:günü)?[\s,]*"
     says_on_a_weekday = r"(?:<weekday>)\s+günü"
     offices = (
         "prezident|baş nazir|nazir|sədr|spiker|səfir|baş katib|ali baş komandan|müzəffər ali baş komandan|"

@@ -28,13 +28,23 @@ IRREGULAR: Final = {
 # Before so many years that reach to now, and after them.
 FOR_YEARS: Final = (
     r"(?:for|over|during|in|throughout|within|across|of|after)?\s*(?:all\s+)?(?:the|these|those)?\s*(?:past|last)|"
-    r"for(?:\s+(?:the|these|all\s+these))?|these|all\s+these|mark(?:s|ed|ing)?|it\s+(?:is|has\s+been)(?:\s+now)?|"
+    r"for\s+(?:the|these|all\s+these)|these|all\s+these|mark(?:s|ed|ing)?|it\s+(?:is|has\s+been)(?:\s+now)?|"
     r"(?:even|still|now)\s+after|throughout(?:\s+(?:the|these))?"
 )
+LONG: Final = r"(?:long|full|whole|bitter|painful)\s+"
+YEARS: Final = rf"[\s-]+(?:{LONG})?(?P<noun>years?)\b(?!-)"
 SINCE: Final = (
     r"(?:\s+(?:have|has)(?:\s+now|\s+already)?\s+(?:passed|elapsed|gone)(?:\s+by)?\b|\s+(?:since|later|on)\b|"
     r"(?=\s+(?:separate|divide)s?\b))"
 )
+# "For 36 years" reaches to now where the sentence does, and not where it tells of what was or will be.
+TO_NOW: Final = (
+    r"(?s)(?=.*\b(?:have|has|now|still|ever since)\b)|"
+    r"(?!.*\b(?:was|were|will|shall|had|plans?|sentenced|mandate|terms?)\b)"
+)
+STILL: Final = r"(?s).*\b(?:we|our|still|today|now|have|has|remains?|continues?)\b"
+# What is kept every year and has the year before it.
+KEPT: Final = r"(?:commemoration|observance|remembrance|ceremony|anniversary|statement|edition|programme)"
 WAR: Final = r"(?:war|conflict|battles?|fighting|hostilities|operations?|counter-?offensive|campaign)\b"
 TH: Final = "(?:st|nd|rd|th)?"
 
@@ -171,21 +181,32 @@ class English(Language):
 
     year_phrases = (
         Phrase(kind=Kind.ANNIVERSARY, after=r"[\s-]+year\s+anniversar(?:y|ies)\b"),
+        Phrase(kind=Kind.ANNIVERSARY, after=r"\s+(?:annual\s+)?(?:commemoration|observance)\b", is_ordinal=True),
+        Phrase(kind=Kind.AGO, after=rf"\s+{LONG}(?P<noun>years?)\s+ago\b"),
         Phrase(kind=Kind.AGO, after=r"[\s-]+(?:decades?|centur(?:y|ies))\s+ago\b", is_about=True),
         Phrase(kind=Kind.AGO, after=r"-odd\s+years\s+ago\b", is_about=True),
         Phrase(
             kind=Kind.SO_LONG,
-            before=rf"\b(?:{FOR_YEARS})\s+",
+            before=rf"\b(?:for|{FOR_YEARS})\s+",
             after=r"[\s-]+(?:odd\s+years|decades?|centur(?:y|ies))\b",
             is_about=True,
         ),
-        Phrase(kind=Kind.SO_LONG, after=rf"[\s-]+(?P<noun>years?)\b{SINCE}"),
-        Phrase(kind=Kind.SO_LONG, before=rf"\b(?:{FOR_YEARS})\s+", after=r"[\s-]+(?P<noun>years?)\b(?!-)"),
+        Phrase(kind=Kind.SO_LONG, after=rf"[\s-]+(?:{LONG})?(?P<noun>years?)\b{SINCE}"),
+        Phrase(kind=Kind.SO_LONG, after=r"[\s-]+(?P<noun>years?)\s+after\b", sentence=STILL),
+        Phrase(kind=Kind.SO_LONG, before=rf"\b(?:{FOR_YEARS})\s+", after=YEARS),
+        Phrase(
+            kind=Kind.SO_LONG, before=r"\bfor\s+", after=rf"[\s-]+(?:{LONG})?(?P<noun>years?)\b(?!-)", sentence=TO_NOW
+        ),
+        Phrase(kind=Kind.SO_LONG, after=r"[\s-]+(?:years|decades)\b(?!-)", needs_about=True),
         Phrase(kind=Kind.SO_LONG, before=r"\bfor\s+the\s+", after=r"\s+year\b", is_ordinal=True),
         Phrase(kind=Kind.SO_LONG, after=r"\s+year\s+(?:since|running|in\s+a\s+row)\b", is_ordinal=True),
         Phrase(kind=Kind.DAYS, after=r"-day\b(?!-old)"),
         Phrase(kind=Kind.DAYS, after=rf"\s+days?\s+(?:of\s+)?(?:the\s+)?(?:[^\W\d_]+\s+){{0,2}}{WAR}"),
-        Phrase(kind=Kind.DAYS, before=r"\b(?:lasted|lasting|went on for|raged for)\s+", after=r"\s+days\b"),
+        Phrase(
+            kind=Kind.DAYS,
+            before=r"\b(?:lasted|lasting|for|in|within|during)\s+(?:just\s+|only\s+)?(?:the\s+)?",
+            after=r"\s+days\b",
+        ),
     )
     says_about_before = (
         r"about|around|nearly|almost|over|more than|some|approximately|roughly|close to|just over|well over|"
@@ -202,6 +223,7 @@ class English(Language):
         r"(?:\b(?:in|of|by|since|until|till|during|throughout|from|for|and|year|early|mid-?|late|spring|summer|autumn|"
         r"winter|beginning|end)\s+|(?:19|20)[0-9]{2}\s?[-–—/]\s?|<month>,?\s+)"
     )
+    says_year_after = rf"(?=\s+(?:marks|{KEPT})\b)"
     beside_a_weekday = r"[\s,(]*(?:the|of|on)?[\s,]*"
     says_on_a_weekday = r"on\s+(?:<weekday>)"
     offices = (

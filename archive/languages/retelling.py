@@ -19,9 +19,9 @@ class Retelling(Years):
         if not found.phrase or found.is_about or number < 1:
             return ""
         before, after = found.words[: found.at], found.words[found.at + len(found.said) :]
-        if not found.said:
-            before, after = f"{before}{self.cardinal(number)}", f" {after}"
-        said = self._said_like(found, number)
+        if not found.said:  # "год назад"
+            before, after = self.styled(self.cardinal(number), "", after), f" {self.small(after)}"
+        said = self._said_like(found, number, is_inside=after[:1].isalpha())
         noun = self._counted_like(found, after, number)
         return "" if said is None or noun is None else f"{before}{said}{noun}"
 
@@ -34,7 +34,7 @@ class Retelling(Years):
         ending = self.mark_like(after[: mark.end()], found.number, year)
         return f"{before}{year}{ending}{after[mark.end() :]}"
 
-    def _said_like(self, found: YearWords, number: int) -> str | None:
+    def _said_like(self, found: YearWords, number: int, *, is_inside: bool) -> str | None:
         said, phrase = found.said, found.phrase
         assert phrase
         if said in ROMANS:
@@ -42,7 +42,7 @@ class Retelling(Years):
         if digits := re.match("[0-9]+", said):
             mark = said[digits.end() :]
             return f"{number}{self.mark_like(mark, found.number, number) if mark else ''}"
-        for say in self.ways_to_say(phrase):
+        for say in (self.inside_a_word,) if is_inside else self.ways_to_say(phrase):
             if self._bare(said) == self._bare(old := say(found.number)):
                 return self.styled(say(number), old, said)
         return None if said else ""
@@ -55,6 +55,10 @@ class Retelling(Years):
         if phrase.is_ordinal:
             return (lambda number: self.ordinal_in_words(number, phrase.gender),)
         return (self.cardinal,)
+
+    def inside_a_word(self, number: int) -> str:
+        """As in "тридцатишестилетие"."""
+        return self.cardinal(number)
 
     def mark_like(self, mark: str, old: int, number: int) -> str:
         """The ending that makes digits an ordinal, written as ``mark`` was after the ``old`` number."""

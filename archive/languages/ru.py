@@ -34,6 +34,7 @@ from .years import Kind, Phrase
 THESE: Final = r"(?:эти|этих|последни[ехй]|последние|прошедши[ех]|минувши[ех]|все\s+эти)\s+"
 SINCE: Final = r"(?:тому\s+)?спустя|прошло|прошли|минул[оа]|со\s+(?:дня|времени)|отделя\w+|исполн\w+|как"
 ODD: Final = r"\s+с\s+(?:лишним|небольшим)\s+(?:года?|лет)"
+LASTED: Final = r"длил\w+|продолжал\w+|шла|велась|за|в\s+течение"
 WAR: Final = r"(?:войн|бо[её]в|сражени|операци|контрнаступлени)\w*"
 # Monday to Sunday.
 WEEKDAYS: Final = tuple(Gender(letter) for letter in "mmfmffn")
@@ -214,6 +215,7 @@ class Russian(Language):
             case=GENITIVE,
         ),
         Phrase(kind=Kind.SO_LONG, before=rf"\b(?:{THESE})", after=r"\s+(?P<noun>года?|лет)\b"),
+        Phrase(kind=Kind.SO_LONG, after=r"\s+(?:года?|лет)\b", needs_about=True),
         Phrase(
             kind=Kind.SO_LONG,
             before=r"\b(?:уже|вот)\s+",
@@ -226,7 +228,11 @@ class Russian(Language):
             kind=Kind.DAYS,
             after=r"\s+(?:день|дня|дней)\s+(?:[^\W\d_]+\s+){0,2}(?:войн|бо[её]в|сражени|операци|контрнаступлени)\w*",
         ),
-        Phrase(kind=Kind.DAYS, before=r"\b(?:длил\w+|продолжал\w+|шла|велась)\s+", after=r"\s+(?:день|дня|дней)\b"),
+        Phrase(
+            kind=Kind.DAYS,
+            before=r"\b(?:длил\w+|продолжал\w+|шла|велась|за|в\s+течение)\s+(?:эти\s+)?",
+            after=r"\s+(?:день|дня|дней)\b",
+        ),
     )
     nouns_inside_words = "лети|летн|дневн"
     says_about_before = (
@@ -235,20 +241,21 @@ class Russian(Language):
     )
     says_relative = (
         r"(?:(?:в|во|с|до|к)\s+)?(?:позапрошл|прошл|минувш|нынешн|текущ|будущ|следующ|предыдущ|наступивш|эт|сам)"
-        r"(?:ом|ем|ого|его|ый|ий|от|ому|ему)\s+год(?:а|у|ом)?|прошлогодн\w+|нынче"
+        r"(?:ом|ем|ого|его|ый|ий|от|ому|ему)\s+год(?:а|у|ом)?|прошлогодн\w+|сего\s+года|с\.\s?г\."
     )
     says_about_ago = (
         r"(?:пол|четверть\s+|треть\s+|полу|четверти\s+|трети\s+)века(?:\s+(?:тому\s+)?назад)?|"
-        r"(?:(?:несколько\s+)?десятилетий|век|столетие)\s+(?:тому\s+)?назад"
+        r"(?:(?:несколько\s+)?десятилетий|век|столетие)\s+(?:тому\s+)?назад|лет\s+[^\W\d_]{3,20}\s+назад"
     )
     says_year_before = r"(?:(?:19|20)[0-9]{2}\s?[-–—/]\s?)"
     says_year_after = r"(?:-(?:го|й|м|му|ый|ом))?\s?(?:гг?\.|год(?:а|у|ом|ов)?\b)|-(?:го|м|му)\b"
     weekday_forms = (
+        ("в понедельник", "во вторник", "в среду", "в четверг", "в пятницу", "в субботу", "в воскресенье"),
         words("понедельник вторник среда четверг пятница суббота воскресенье"),
         words("понедельник вторник среду четверг пятницу субботу воскресенье"),
     )
     beside_a_weekday = r"[\s,(]*"
-    says_on_a_weekday = r"в\s+(?:понедельник|среду|четверг|пятницу|субботу|воскресенье)|во\s+вторник"
+    says_on_a_weekday = r"(?=во?\s)(?:<weekday>)"
     offices = (
         "президент|премьер-министр|министр|председател|спикер|посол|посл|генеральн\\w+ секретар|главнокомандующ|"
         "верховн\\w+ главнокомандующ|канцлер|губернатор|мэр|король|вице-президент"
@@ -259,10 +266,10 @@ class Russian(Language):
     )
 
     def ways_to_say(self, phrase: Phrase) -> tuple[Callable[[int], str], ...]:
-        """Cardinals in the nominative, in the genitive and inside a word; ordinals in every case of their gender."""
+        """Cardinals in the nominative and the genitive; ordinals in every case of their gender."""
         if phrase.is_ordinal:
             return tuple(partial(self._ordinal_at, place) for place in CASES_OF[phrase.gender or Gender.FEMININE])
-        return self.cardinal, self._genitive, self._inside_a_word
+        return self.cardinal, self._genitive
 
     def _ordinal_at(self, place: int, number: int) -> str:
         return ordinal(self.ordinal_in_words(number, Gender.MASCULINE), place)
@@ -270,12 +277,12 @@ class Russian(Language):
     def _genitive(self, number: int) -> str:
         return in_the_genitive(self.cardinal(number))
 
-    def _inside_a_word(self, number: int) -> str:
+    def inside_a_word(self, number: int) -> str:
         return inside_a_word(self.cardinal(number))
 
     @cached_property
     def numbers_inside_words(self) -> Mapping[str, int]:
-        return {self.plain(self._inside_a_word(number)): number for number in range(1, MOST_ORDINAL + 1)}
+        return {self.plain(self.inside_a_word(number)): number for number in range(1, MOST_ORDINAL + 1)}
 
     def mark_like(self, mark: str, old: int, number: int) -> str:
         """An ending is the same after every number."""

@@ -15,6 +15,7 @@ from .sentences import Sentences
 
 # How far before a number the words may begin that belong to it.
 _NEAR: Final = 60
+_SENTENCE: Final = 160
 _YEAR: Final = re.compile(r"(?<![\w№#.,])(?:1[5-9]|20)[0-9]{2}(?![0-9]|[.,][0-9])")
 # Numbers with more digits count no years.
 _DIGITS: Final = "(?<![\\w№#])(?<![0-9][.,])[0-9]{1,4}(?![0-9])(?![.,][0-9])"
@@ -53,6 +54,10 @@ class Phrase:
     case: int = 0
     # Nobody can say when it becomes another one: "three decades".
     is_about: bool = False
+    # It is only one behind a word that says so: "more than thirty years".
+    needs_about: bool = False
+    # What the sentence is like, if that matters.
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +147,7 @@ class Years(Sentences):
             after = self._year_after.match(small, match.end())
             nearest = max(0, match.start() - _NEAR)
             before = self._year_before.search(small[nearest : match.start()])
-            if (after and after[0]) or (before and before[0]):
+            if after or before:
                 start = nearest + before.start() if before else match.start()
                 end = after.end() if after else match.end()
                 yield YearWords(
@@ -176,7 +181,9 @@ class Years(Sentences):
         if not after or not counted or counted > MOST_ORDINAL:
             return None
         start, is_about = self._from(small, number.start, phrase)
-        if start is None:
+        if start is None or (phrase.of.needs_about and not is_about):
+            return None
+        if phrase.sentence and not phrase.sentence.match(_sentence(small, number.start)):
             return None
         about = self._about_after.match(small, after.end()) if self._about_after else None
         return YearWords(
@@ -258,7 +265,7 @@ class Years(Sentences):
 
     @cached_property
     def _number_token(self) -> re.Pattern[str]:
-        marks = rf"(?:(?:{self.ordinal_marks})(?![^\W\d_]))?"
+        marks = rf"(?:-?(?:{self.ordinal_marks})(?![^\W\d_]))?"
         return re.compile(rf"(?P<digits>{_DIGITS}){marks}|(?<!\w)[^\W\d_]+")
 
     def _numbers_in(self, text: str, small: str) -> Iterator[_Number]:
@@ -297,6 +304,9 @@ class Years(Sentences):
         if roman := ROMANS.get(text[run[-1].start() : end]):
             yield _Number(start=run[-1].start(), end=end, cardinal=None, ordinal=roman)
             return
+        if (digits := run[-1]["digits"]) and digits != run[-1][0]:
+            yield _Number(start=run[-1].start(), end=end, cardinal=None, ordinal=int(digits))
+            return
         for first in run[-MOST_WORDS:]:
             words = small[first.start() : end]
             cardinal, ordinal = self.read_cardinal(words), self.read_ordinal(words)
@@ -305,8 +315,15 @@ class Years(Sentences):
                 return
 
 
+def _sentence(small: str, place: int) -> str:
+    """As much of it as stands near."""
+    before, after = small[max(0, place - _SENTENCE) : place], small[place : place + _SENTENCE]
+    return re.split(r"[.!?\n]", before)[-1] + re.split(r"[.!?\n]", after, maxsplit=1)[0]
+
+
 class _Compiled:
     def __init__(self, phrase: Phrase) -> None:
         self.of = phrase
         self.after = re.compile(phrase.after)
         self.before = re.compile(f"(?:{phrase.before})$") if phrase.before else None
+        self.sentence = re.compile(phrase.sentence) if phrase.sentence else None
