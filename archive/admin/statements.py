@@ -2,8 +2,14 @@
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import F
+from django.forms.widgets import Script
+from django.http import HttpRequest, JsonResponse
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+from js_asset import Media
 
 from archive import languages
 from archive.editions.payloads import Reference
@@ -15,6 +21,7 @@ from archive.public.words import labels
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
 from archive.records.texts import titles
 
+from .base import counted_words
 from .base.differences import date_in_words, in_words, joined
 from .base.filters import NamedRecordFilter, StateFilter, ValuesFilter
 from .base.inlines import CitationInline, InlineMixin, NameInline, RichTextForm, TextInline, in_line
@@ -217,3 +224,18 @@ class StatementAdmin(ExampleInputs, RecordAdmin):
         "released": _released_in_words,
         "embargo": _embargo_in_words,
     }
+
+    @property
+    def media(self) -> Media:
+        address = {"data-address": reverse("admin:archive_statement_counted")}
+        return super().media + Media(js=[Script("desk/counted_words.js", **address)])
+
+    def get_urls(self):
+        counted = self.admin_site.admin_view(require_POST(self.counted_view))
+        return [path("counted/", counted, name="archive_statement_counted"), *super().get_urls()]
+
+    def counted_view(self, request: HttpRequest) -> JsonResponse:
+        """What the words that are typed count otherwise. Nothing is saved."""
+        if not (self.has_add_permission(request) or self.has_change_permission(request)):
+            raise PermissionDenied
+        return JsonResponse({"told": counted_words.told(request.POST)})

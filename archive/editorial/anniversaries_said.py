@@ -295,6 +295,7 @@ def _doubt(one: Miscount, *, is_evidence: bool) -> Doubt:
         spot=Spot(language=language, block=block, field="summary" if one.passage.is_summary else ""),
         words=(one.found.words, one.key),
         keeps_back=not is_evidence,
+        answered_at=Spot(rows="notes") if is_evidence and not one.passage.is_summary else None,
     )
 
 

@@ -51,6 +51,8 @@ class Doubt:
     asks_why: bool = False
     # Nobody submits it until somebody lets it stand; all others wait for whoever approves.
     keeps_back: bool = False
+    # Where something can be said of it, if the words themselves stay.
+    answered_at: Spot | None = None
 
     @property
     def digest(self) -> str:

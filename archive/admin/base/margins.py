@@ -24,10 +24,13 @@ from .spots import spot_url
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldDoubt:
-    """``url`` leads to where it can be mended; ``acknowledged`` says who lets it stand, if somebody does."""
+    """``url`` leads to where it can be mended, or ``answer_url`` to where something can be said of it;
+    ``acknowledged`` says who lets it stand, if somebody does.
+    """
 
     doubt: Doubt
     url: str
+    answer_url: str
     acknowledged: Acknowledgement | None
 
 
@@ -92,7 +95,15 @@ def doubts_of_each(candidates: Iterable[Candidate]) -> dict[Candidate, tuple[Tol
 
 
 def _told(record: Record, doubts: Iterable[Doubt], known: Mapping[str, Acknowledgement]) -> tuple[ToldDoubt, ...]:
-    told = (ToldDoubt(doubt=one, url=spot_url(record, one.spot), acknowledged=known.get(one.digest)) for one in doubts)
+    told = (
+        ToldDoubt(
+            doubt=one,
+            url=spot_url(record, one.spot),
+            answer_url=spot_url(record, one.answered_at) if one.answered_at else "",
+            acknowledged=known.get(one.digest),
+        )
+        for one in doubts
+    )
     return tuple(sorted(told, key=lambda one: bool(one.acknowledged)))
 
 
