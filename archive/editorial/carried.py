@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -37,8 +38,18 @@ RULE: Final = "carried"
 HEADS: Final = ("title", "summary", "content_note")
 
 
+class CarriedManager(models.Manager["Carried"]):
+    """Each with the payload of its edition, and whether readers have its statement by now (``is_public``)."""
+
+    def get_queryset(self) -> models.QuerySet["Carried"]:
+        given = Interval.objects.begun(clock.now()).filter(record=OuterRef("statement__uuid"))
+        return super().get_queryset().select_related("edition__payload").annotate(is_public=Exists(given))
+
+
 class Carried(models.Model):
     """That a draft was begun from an ``edition`` of an earlier year's statement."""
+
+    objects = CarriedManager()
 
     statement = models.ForeignKey(Statement, models.CASCADE, db_index=False, related_name="carried")
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="+")
@@ -160,10 +171,8 @@ class Carrying:
     @classmethod
     def of(cls, statement: Statement) -> "Carrying | None":
         """None for what was not carried, and once readers have it: then others look after it."""
-        carried = next(iter(statement.carried.all()), None)
-        if carried is None or Interval.objects.begun(clock.now()).filter(record=statement.uuid).exists():
-            return None
-        return cls(statement, carried.edition)
+        carried: Any = next(iter(statement.carried.all()), None)
+        return None if carried is None or carried.is_public else cls(statement, carried.edition)
 
     def passages(self, languages: Collection[str] | None = None) -> Iterator[Passage]:
         """All that is to be confirmed, confirmed or not, in the order of the texts."""
@@ -239,7 +248,9 @@ def keep_with(candidate: Candidate, statement: Statement) -> None:
 
 
 def submitted_with(candidate: Candidate) -> list[Confirmation]:
-    """What held for the words of ``candidate``, be it under other labels. One query."""
+    """What held for the words of ``candidate``, be it under other labels. One query; none for what is not carried."""
+    if not isinstance(candidate.payload, StatementPayload):
+        return []
     same = [one for one in (candidate.pk, candidate.relabels_id) if one]
     held = Confirmation.objects.filter(submitted_in__candidate__in=same).select_related("by").distinct()
     return list(held.order_by("pk"))

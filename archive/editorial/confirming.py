@@ -63,7 +63,7 @@ def _opened(statement: Statement, *, by: User) -> tuple[Statement, Carrying]:
     """As it stands, while nobody else saves it."""
     require(by, "change_statement")
     Record.objects.select_for_update().get(pk=statement.pk)
-    rows = ("texts", "issued_by", "confirmations", "carried__edition__payload")
+    rows = ("texts", "issued_by", "confirmations", "carried")
     current = Statement.objects.prefetch_related(*rows).get(pk=statement.pk)
     carrying = Carrying.of(current)
     if carrying is None:

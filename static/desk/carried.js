@@ -4,7 +4,7 @@
 document.addEventListener("DOMContentLoaded", () => {
   const list = document.querySelector("[data-carried]")
   if (!list) return
-  const said = list.querySelector("[data-said]")
+  const said = list.querySelector("h3")
 
   const open = (passage) => {
     passage.open = true
@@ -28,7 +28,7 @@ document.addEventListener("DOMContentLoaded", () => {
       rows.remove()
     }
     if (next) open(next)
-    else list.querySelector("h3").focus()
+    else said.focus()
   }
 
   const confirm = async (form, button) => {

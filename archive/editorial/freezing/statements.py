@@ -24,7 +24,6 @@ from archive.records.texts import Text
 
 from .. import anniversaries_said, carried, numbers_said
 from ..anniversaries_said import Miscount, Recalled
-from ..carried import Carried
 from ..models import Candidate
 from ..problems import Doubt, Problem, Spot, problem
 from .base import Freezing
@@ -41,7 +40,7 @@ class StatementFreezing(Freezing[Statement]):
         yield Prefetch("versions", DocumentVersion.objects.select_related("source").prefetch_related("phrases"))
         yield Prefetch("renderings", Rendering.objects.select_related("source"))
         yield Prefetch("notes")
-        yield Prefetch("carried", Carried.objects.select_related("edition__payload"))
+        yield Prefetch("carried")
         yield Prefetch("confirmations")
 
     def own_rows(self) -> Iterator[Model]:
