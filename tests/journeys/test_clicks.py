@@ -13,6 +13,7 @@ from archive import clock
 from archive.editions.models import Act, Edition, LedgerEntry
 from archive.editorial.models import Candidate
 from archive.records.statements import Statement
+from archive.records.texts import Text
 from archive.records.timeline_entries import TimelineEntry
 from tests import making
 from tests.admin.desk import form_of
@@ -23,6 +24,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(trans
 # What no job may cost more than.
 MOST = {
     "a draft of a statement": 4,
+    "a draft from last year": 2,
     "submitting it": 1,
     "publishing now": 2,
     "correcting what is public": 4,
@@ -104,6 +106,35 @@ def test_a_statement_is_drafted_and_submitted(desk):
     desk.is_done()
     assert desk.clicks <= MOST["submitting it"]
     assert [one.record_id for one in Candidate.objects.filter(review=None)] == [whole.pk]
+
+
+def test_this_years_draft_is_begun_from_last_years_and_read_with_a_key_a_passage(desk):
+    issuer, day = making.institution("Ministry of Remembrance"), clock.today() + timedelta(days=30)
+    kept = making.observance("The night", month=day.month, day=day.day)
+    making.published(issuer), making.published(kept)
+    then = {"year": day.year - 1, "date": f"{day.year - 1}{day:-%m-%d}", "observance": kept}
+    body = "<p>We remember.</p>\n<p>It is 36 years ago.</p>"
+    making.published(making.statement("Words of the night", issuers=[issuer], body=body, **then))
+    page = desk.sits_down(making.archivist()).begins().page
+
+    desk.click("Begin from last year’s ?: The night")
+    desk.click(f"Begin the draft of {day.year}", role="button")
+    desk.is_done()
+
+    assert desk.clicks <= MOST["a draft from last year"]
+    draft = Statement.objects.get(year=day.year)
+    assert draft.date == day.isoformat()
+    for left in (2, 1):
+        page.locator(".carried details[open] summary:focus").wait_for()
+        page.keyboard.press("y")
+        page.locator(".carried h3", has_text=f"{left} passage").wait_for()
+    page.keyboard.press("c")
+    desk.is_done()
+    assert Text.objects.get(record=draft).body == "<p>We remember.</p>\n<p>It is 37 years ago.</p>"
+    assert sorted(one.place for one in draft.confirmations.all()) == ["p1", "p2", "title"]
+    desk.click("Submit for review", role="button", within="[data-foot]")
+    desk.is_done()
+    assert [one.record_id for one in Candidate.objects.filter(review=None)] == [draft.pk]
 
 
 def test_an_event_with_three_figures_is_written(desk):

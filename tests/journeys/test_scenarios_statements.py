@@ -5,11 +5,12 @@ import time_machine
 
 from archive import clock
 from archive.editions.models import LedgerEntry
-from archive.editorial import publishing
+from archive.editorial import carrying, confirming, publishing
 from archive.editorial.acknowledgements import Acknowledgement, Doubted
+from archive.editorial.carried import Carrying
 from archive.editorial.problems import Spot
 from archive.editorial.readiness import doubts, doubts_of, problems
-from archive.editorial.reviewing import standing
+from archive.editorial.reviewing import NotReady, standing
 from archive.records.statements import EditorsNote, Rendering, Statement
 from tests import making
 
@@ -182,6 +183,27 @@ def test_scenario_21_an_agencys_text_on_the_eve_and_the_official_one_on_the_day(
     assert client.get("/az/statements/s/").context["page"].renderings == ()
     found = client.get("/en/search/?q=agency+words").context["page"].results.groups[0].items
     assert [item.title.text for item in found] == ["Statement"]
+
+
+def test_scenario_18_a_number_that_was_copied_forward(client, day, ministry):
+    body = "<p>36 years ago people died.</p>\n<p>We remember.</p>"
+    last = making.statement("Statement", slug="s-2026", issuers=[ministry], observance=day, body=body)
+    making.published(last)
+    draft = carrying.carry_forward(last, year=2027, by=making.archivist())
+    for one in Carrying.of(draft).unconfirmed():
+        if not one.findings:
+            confirming.confirm(draft, one.digest, by=making.archivist())
+
+    with pytest.raises(NotReady) as refused:
+        making.submitted(draft)
+
+    (problem,) = refused.value.problems
+    assert problem.spot == Spot(language="en", block="p1")
+    (passage,) = Carrying.of(Statement.objects.get(pk=draft.pk)).unconfirmed()
+    chosen = [one.key for one in passage.proposals]
+    confirming.say_anew(draft, passage.digest, chosen, by=making.archivist(), version=draft.version)
+    making.published(draft)
+    assert "37 years ago people died." in client.get("/en/statements/s-2027/").content.decode()
 
 
 def test_scenario_25_an_issuers_own_error_stays_with_a_note_beside_it(client, ministry):
