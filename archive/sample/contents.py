@@ -327,6 +327,15 @@ class Merged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """The draft of a ``year`` that is carried from ``record``, and read so far in these languages."""
+
+    record: str
+    year: int
+    read: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """What is not simply published, by key."""
 
@@ -338,6 +347,7 @@ class Desk:
     corrected: tuple[Corrected, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
     merged: tuple[Merged, ...] = ()
+    begun: tuple[Begun, ...] = ()
 
     def unpublished(self) -> frozenset[str]:
         """The keys that readers do not see when the sample has been loaded."""
@@ -463,6 +473,7 @@ def _desk(table: dict[str, Any]) -> Desk:
         ),
         withdrawn=tuple(Withdrawn(**one) for one in table["withdrawn"]),
         merged=tuple(Merged(**one) for one in table["merged"]),
+        begun=tuple(Begun(**{**one, "read": tuple(one["read"])}) for one in table["begun"]),
     )
 
 
@@ -470,7 +481,7 @@ def _check_desk(desk: Desk, entries: Mapping[str, Entry]) -> None:
     told: tuple[Corrected | Withdrawn | Merged, ...] = (*desk.corrected, *desk.withdrawn, *desk.merged)
     waiting: tuple[Returned | Scheduled | LetStand, ...] = (*desk.returned, *desk.scheduled, *desk.let_stand)
     kept = (one.into for one in desk.merged)
-    keys = [*desk.drafts, *desk.in_review, *(one.record for one in (*waiting, *told)), *kept]
+    keys = [*desk.drafts, *desk.in_review, *(one.record for one in (*waiting, *told, *desk.begun)), *kept]
     if unknown := sorted(set(keys) - entries.keys()):
         raise ContentsError(f"The desk names what is not described: {', '.join(unknown)}.")
     for one in told:

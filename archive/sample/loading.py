@@ -11,7 +11,8 @@ from django.db.models import Model
 
 from archive import clock, markup
 from archive.editions.models import ChangeKind
-from archive.editorial import acknowledgements, merging, publishing, reviewing
+from archive.editorial import acknowledgements, carrying, confirming, merging, publishing, reviewing
+from archive.editorial.carried import Carrying
 from archive.editorial.models import Candidate
 from archive.editorial.people import User
 from archive.editorial.readiness import doubts_of
@@ -28,10 +29,10 @@ from archive.records.persons import Involvement
 from archive.records.rituals import Ritual, RitualWords
 from archive.records.saving import saving
 from archive.records.sources import Source, SourceDescription, capture
-from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, VersionNote
+from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement, VersionNote
 from archive.records.texts import Text
 
-from .contents import FOLDER, LINKS, MENTION, Contents, Corrected, Entry, Merged, Scheduled, Words
+from .contents import FOLDER, LINKS, MENTION, Begun, Contents, Corrected, Entry, Merged, Scheduled, Words
 
 # Sign-in name, which is also the group → the name the ledger writes.
 PEOPLE = {
@@ -324,6 +325,8 @@ def _lay_out_the_desk(sample: Contents, made: Mapping[str, Record], *, by: Peopl
         publishing.withdraw(made[withdrawn.record], by=by.publisher, reason_class=withdrawn.reason, note=withdrawn.note)
     for merged in desk.merged:
         _merge(merged, made, by=by)
+    for begun in desk.begun:
+        _begin(begun, made, by=by)
 
 
 def _schedule(scheduled: Scheduled, record: Record, *, by: People) -> None:
@@ -365,3 +368,16 @@ def _merge(merged: Merged, made: Mapping[str, Record], *, by: People) -> None:
         record.refresh_from_db()
         candidate = reviewing.correct(record, by=by.archivist, version=record.version, change=change, note=note)
         _publish(candidate, by=by)
+
+
+def _begin(begun: Begun, made: Mapping[str, Record], *, by: People) -> None:
+    """In the middle of its work: in some languages read, with all that was proposed; in others not yet."""
+    last = Statement.objects.get(pk=made[begun.record].pk)
+    draft = carrying.carry_forward(last, year=begun.year, by=by.archivist)
+    begun_from = Carrying.of(draft)
+    for passage in list(begun_from.unconfirmed(begun.read)) if begun_from else ():
+        draft.refresh_from_db(fields=["version"])
+        if proposed := [one.key for one in passage.proposals]:
+            confirming.say_anew(draft, passage.digest, proposed, by=by.archivist, version=draft.version)
+        else:
+            confirming.confirm(draft, passage.digest, by=by.archivist)

@@ -209,6 +209,7 @@ def test_desk_has_one_of_each(sample):
         "corrected": 1,
         "withdrawn": 1,
         "merged": 1,
+        "begun": 1,
     }
     assert desk.withdrawn[0].reason in REASONS
 

@@ -16,6 +16,7 @@ from archive.admin.urls import site
 from archive.catalogue.models import Row
 from archive.editions import ledger, payloads
 from archive.editions.models import Edition, Interval, LedgerEntry
+from archive.editorial.carried import Carrying
 from archive.editorial.models import Candidate, Review, State
 from archive.editorial.people import User
 from archive.editorial.states import states
@@ -25,6 +26,7 @@ from archive.importing.sheets.rows import compare
 from archive.records.base import Record
 from archive.records.contributions import Contribution
 from archive.records.sources import Source
+from archive.records.statements import Statement
 from archive.records.texts import Text
 from archive.sample import contents
 from tests import making, wholeness
@@ -64,6 +66,7 @@ def test_sample_fills_an_empty_archive_once(client, password_file, monkeypatch, 
     assert_correction_tells_both_figures()
     assert_mentions_lead_somewhere()
     assert_a_copy_is_offered_and_quoted()
+    assert_a_draft_from_last_year_is_half_read()
     assert_sheets_bring_it_back_unchanged()
     assert_first_visits_are_light(client)
     assert_every_word_fits_its_column()
@@ -90,6 +93,7 @@ def assert_everything_is_where_it_belongs(sample: contents.Contents) -> None:
     expected |= {one.record: State.SCHEDULED for one in desk.scheduled}
     expected |= {one.record: State.WITHDRAWN for one in desk.withdrawn}
     expected |= {one.record: State.MERGED for one in desk.merged}
+    expected |= {one.record.replace("2026", str(one.year)): State.DRAFT for one in desk.begun}
     assert found == expected
     assert Interval.objects.live(clock.now()).count() == Counter(expected.values())[State.PUBLISHED]
 
@@ -131,6 +135,15 @@ def assert_a_copy_is_offered_and_quoted() -> None:
     with copies.opened(note.offered_copy.sha256) as file:
         words = " ".join(file.read().decode().split())
     assert cited.quotation in words
+
+
+def assert_a_draft_from_last_year_is_half_read() -> None:
+    draft = Statement.objects.get(year=2027, carried__isnull=False)
+    waiting = [*Carrying.of(draft).unconfirmed()]
+    assert {one.language for one in draft.confirmations.all()} == {"az"}
+    assert {one.language for one in waiting} == {"en", "ru"}
+    assert "27 sentyabr 2020-ci ildən 7 il keçir." in draft.texts.get(language="az").body
+    assert [one.proposals for one in waiting if one.proposals]
 
 
 def assert_every_word_fits_its_column() -> None:
