@@ -206,7 +206,7 @@ def test_the_page_of_a_year_has_that_years_statements_and_the_events(client):
 
     assert [one.title.text for one in shown.statements] == ["Of 2025"]
     assert [one.title.text for one in shown.events] == ["Something"]
-    assert [group.address for group in page(client, "/en/observances/victory-day/").statements] == [
+    assert [row.years.address for row in page(client, "/en/observances/victory-day/").matrix.rows] == [
         "/en/observances/victory-day/2025/",
         "/en/observances/victory-day/2024/",
     ]
@@ -253,7 +253,7 @@ def test_a_week_counted_from_another_day_is_counted_from_what_readers_can_see(cl
     yom.rules.update(dates="2027-06-01")  # a draft: readers see nothing of it
 
     client.get("/en/")  # from now on it is known who the archive is
-    with django_assert_num_queries(6):  # as many as others: the day it is counted from is known
+    with django_assert_num_queries(7):  # as many as others: the day it is counted from is known
         answer = client.get("/en/observances/week/")
     shown = answer.context["page"]
 

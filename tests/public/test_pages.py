@@ -147,7 +147,7 @@ def test_an_observance_shows_its_law_its_statements_its_events_and_its_next_days
     assert (page.day.words, page.is_today) == ("27 September", False)
     assert [day.when.machine for day in page.coming] == ["2027-09-27", "2028-09-27", "2029-09-27"]
     assert [cited.source.text for cited in page.citations] == ["Decree"]
-    assert [(year.heading, [item.title.text for item in year.items]) for year in page.statements] == [
+    assert [(row.years.text, [one.title.text for one in row.cells[0].statements]) for row in page.matrix.rows] == [
         ("2026", ["A statement of the office"])
     ]
     assert [(item.title.text, item.when.words) for item in page.events] == [

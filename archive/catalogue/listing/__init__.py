@@ -21,7 +21,7 @@ from .programs import PER_FEED, recent_changes, sitemap_counts, sitemap_entries
 from .queries import Query
 from .relations import Related, WithFigures, related, with_figures
 from .results import ResultPage, find
-from .series import in_series, names_borne
+from .series import Issuer, Said, in_series, names_borne, said_on
 from .timelines import Bucket, TimelineResults, date_histogram, named_by, timeline
 
 __all__ = [
@@ -30,9 +30,11 @@ __all__ = [
     "Bucket",
     "Dated",
     "Entry",
+    "Issuer",
     "Query",
     "Related",
     "ResultPage",
+    "Said",
     "Siblings",
     "TimelineResults",
     "WithFigures",

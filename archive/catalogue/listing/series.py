@@ -1,11 +1,13 @@
 """What one issuer says on one observance year after year; and which names are one's."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from archive.catalogue.deriving import series
+from archive.editions.masking import name_withheld
 from archive.editions.reading import Reading
 
 from .queries import with_merged
@@ -15,6 +17,32 @@ from .sql import among, ask, read_uuid
 # Of one issuer, in the years that are asked for. More than a few are a mistake of somebody's.
 MOST_IN_SERIES: Final = 40
 MOST_NAMES: Final = 400
+# Of what is said on one observance, so many of the newest are shown by who issued them.
+MOST_SAID: Final = 300
+
+
+class Issuer(NamedTuple):
+    """Who issued something, under ``title`` in ``language``. ``slug`` is empty for whom readers cannot see.
+
+    ``record`` is the one that it was merged into, if it was; none where nobody is said to have issued it.
+    """
+
+    record: UUID | None
+    slug: str
+    title: str
+    language: str
+
+
+class Said(NamedTuple):
+    """One statement on an observance, beside one of those who issued it, delivered it or in whose name it is."""
+
+    slug: str
+    title: str
+    language: str
+    year: int
+    form: str
+    languages: tuple[str, ...]
+    issuer: Issuer
 
 
 def in_series(reading: Reading, observance: UUID, issuer: UUID, years: Collection[int]) -> dict[UUID, int]:
@@ -51,4 +79,54 @@ _NAMED: Final = """
     FROM archive_spelling AS name CROSS JOIN archive_row AS edition
     WHERE name.folded {} AND edition.id = name.row_id
       AND edition.live_from <= %(now)s AND edition.live_until > %(now)s
+"""
+
+
+def said_on(reading: Reading, observance: UUID, *, reader: str) -> tuple[Said, ...]:
+    """What can be read of what was said on ``observance``, the newest first; once for each issuer. One query."""
+    said: dict[str, Any] = {**instants(reading), "reader": reader, "most": MOST_SAID}
+    where = " AND ".join(("shown.row_id = term.row_id", LISTED, *standing(reading)))
+    called = " AND ".join(standing(reading)).replace("shown.", "called.")
+    sql = _SAID.format(where=where, called=called, values=among("day", with_merged(reading, (observance,)), said))
+    return tuple(_said(row, reader) for row in ask(sql, said))
+
+
+def _said(row: tuple[Any, ...], reader: str) -> Said:
+    slug, title, language, year, form, languages, labels, value, *house = row
+    record, house_slug, house_title, house_language = house
+    if not record:
+        label = next((one or name_withheld() for one in json.loads(labels)), {})
+        house_language = reader if reader in label else next(iter(label), "")
+        house_title = label.get(house_language, "")
+    issuer = Issuer(_uuid(record or value), house_slug or "", house_title or "", house_language or "")
+    return Said(slug, title, language, year, form, tuple(languages.split()), issuer)
+
+
+def _uuid(value: Any) -> UUID | None:
+    return read_uuid(value) if value else None
+
+
+# Who issued it is called as today, and where it was merged, as what it was merged into.
+_SAID: Final = f"""
+    SELECT edition.slug, said.title, said.language, edition.year, edition.form, shown.languages, edition.issuers,
+           by_whom.value, called.record, called.slug, called.title, called.language
+    FROM (
+        SELECT term.row_id, term.sort_date FROM {FROM_TERMS}
+        WHERE {{where}} AND term.value {{values}} AND term.kind = 'statement' AND term.facet = 'observance'
+        ORDER BY term.sort_date DESC, term.row_id LIMIT %(most)s
+    ) AS found
+    CROSS JOIN archive_row AS edition
+    CROSS JOIN archive_rowforreader AS shown
+    CROSS JOIN archive_rowtext AS said
+    LEFT JOIN archive_term AS by_whom ON by_whom.row_id = found.row_id AND by_whom.facet = 'issuer'
+    LEFT JOIN archive_row AS named ON named.record = by_whom.value
+        AND named.live_from <= %(instant)s AND named.live_until > %(instant)s
+    LEFT JOIN (
+        SELECT house.record, house.slug, words.title, words.language
+        FROM archive_row AS house CROSS JOIN archive_rowforreader AS called CROSS JOIN archive_rowtext AS words
+        WHERE called.row_id = house.id AND called.reader = %(reader)s AND words.id = called.text_id AND {{called}}
+    ) AS called ON called.record = COALESCE(named."into", named.record)
+    WHERE edition.id = found.row_id AND edition.year IS NOT NULL
+      AND shown.row_id = found.row_id AND shown.reader = %(reader)s AND said.id = shown.text_id
+    ORDER BY edition.year DESC, found.sort_date DESC, shown.sort_key, found.row_id, called.slug
 """

@@ -24,6 +24,8 @@ from archive.public.words import counting, labels
 # In characters: some thousands for each event.
 _KEPT: Final = Kept[Markup](most=4_000_000)
 _KEY: Final = 500
+# Which payloads these are; they are kept themselves.
+_EVENTS: Final = Kept[listing.WithFigures](most=200)
 
 
 def of_events(builder: PageBuilder, *, stated_in: int | None = None) -> Markup:
@@ -35,13 +37,28 @@ def of_events(builder: PageBuilder, *, stated_in: int | None = None) -> Markup:
     visit, record = builder.visit, builder.payload.record
 
     def made() -> Markup:
-        found = listing.with_figures(visit.reading, UUID(record), reader=visit.language)
+        found = _events(builder)
         events = (payload for payload in found.events if isinstance(payload, TimelineEntryPayload))
         knowing = PageBuilder(builder.payload, visit=visit, related=listing.Related()).knowing(found.behind)
         shown = (_of_event(event, knowing, stated_in) for event in events)
         return _written(tuple(one for one in shown if one.tables))
 
     return _KEPT.get((visit.version, record, visit.language, visit.as_of, stated_in), made, weight=_weight)
+
+
+def _events(builder: PageBuilder) -> listing.WithFigures:
+    visit, record = builder.visit, builder.payload.record
+
+    def found() -> listing.WithFigures:
+        return listing.with_figures(visit.reading, UUID(record), reader=visit.language)
+
+    return _EVENTS.get((visit.version, record, visit.language, visit.as_of), found)
+
+
+def stated(builder: PageBuilder) -> tuple[FigureForm, ...]:
+    """All figures of those events that are no part of another one. What ``of_events`` has asked for is kept."""
+    events = (payload for payload in _events(builder).events if isinstance(payload, TimelineEntryPayload))
+    return tuple(figure for event in events for figure in event.figures if not figure.part_of)
 
 
 def _written(events: tuple[EventFigures, ...]) -> Markup:

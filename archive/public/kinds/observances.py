@@ -1,7 +1,6 @@
 """Days kept every year: how law made them, what is done on them, and what names them."""
 
 from collections.abc import Mapping
-from itertools import groupby
 from typing import Any, ClassVar, Final
 
 from django.utils.translation import gettext as _
@@ -17,9 +16,10 @@ from archive.public.detail.pages import DetailPage
 from archive.public.frame import addresses
 from archive.public.frame.pages import Link, When
 from archive.public.frame.shown import shown
-from archive.public.kinds import observance_calendar
+from archive.public.kinds import observance_calendar, observance_matrix
 from archive.public.kinds.base import Kind
 from archive.public.kinds.observance_calendar import days_of
+from archive.public.kinds.observance_matrix import Matrix
 from archive.public.lists.items import items
 from archive.public.lists.pages import Group, Item
 from archive.public.programs import json_ld
@@ -136,8 +136,7 @@ class ObservancePage(DetailPage):
     law: tuple[LawLine, ...]
     single_years: tuple[SingleYear, ...]
     rituals: tuple[RitualLine, ...]
-    statements: tuple[Group, ...]
-    all_statements: str
+    matrix: Matrix | None
     events: tuple[Item, ...]
     all_events: Link | None
     figures: Markup
@@ -161,26 +160,12 @@ def _fill(payload: ObservancePayload, builder: PageBuilder) -> Mapping[str, Any]
         "law": law(payload, builder),
         "single_years": tuple(single_year(row, payload, builder) for row in payload.overrides),
         "rituals": rituals(payload, builder),
-        "statements": _by_year(payload, builder),
-        "all_statements": _all_statements(payload, builder),
+        "matrix": observance_matrix.matrix(payload, builder, all_statements=_all_statements(payload, builder)),
         "events": items(reversed(builder.naming("timeline-entry")), visit=visit),
         "all_events": builder.all_naming("timeline-entry"),
         "figures": figures.of_events(builder),
         "others": builder.appears("statement", "timeline-entry"),
     }
-
-
-def _by_year(payload: ObservancePayload, builder: PageBuilder) -> tuple[Group, ...]:
-    """Its statements under their years, which lead to the pages of these."""
-    years = groupby(builder.naming("statement"), key=lambda entry: entry.year)
-    return tuple(
-        Group(
-            heading=str(year or ""),
-            address=address_of(payload, year, builder) if year else "",
-            items=items(of_year, visit=builder.visit),
-        )
-        for year, of_year in years
-    )
 
 
 def _all_statements(payload: ObservancePayload, builder: PageBuilder) -> str:

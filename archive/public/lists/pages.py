@@ -36,14 +36,13 @@ class Item:
 
 @shown
 class Group:
-    """Items under a heading: a year of the timeline, a kind of record. The heading may lead to a page of its own.
+    """Items under a heading: a letter, a kind of record.
 
     ``all`` leads to all of them where these are but some.
     """
 
     heading: str
     items: tuple[Item, ...]
-    address: str = ""
     all: Link | None = None
 
 
