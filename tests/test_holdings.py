@@ -40,6 +40,7 @@ from archive.records.observances import Observance
 from archive.records.persons import Person
 from archive.records.places import Place
 from archive.records.rituals import Ritual
+from archive.records.slots import Slot
 from archive.records.sources import FurtherAddress, Source
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
 from archive.records.texts import TextLink
@@ -50,8 +51,8 @@ pytestmark = pytest.mark.django_db
 # Of a record as well, and without a word that somebody wrote: keys, numbers, and what was chosen from a list.
 WORDLESS = {
     *(BroughtIn, CandidateAuthor, Carried, ConfirmedIn, Contribution, Dossier, Edition, Fingerprint, HeldLabel),
-    Preparation,
-    *(OpenComment, Identifier, Issuer, LastNumber, Member, Override, RecordState, Ritual, RowForReader, Term, TextLink),
+    *(OpenComment, Identifier, Issuer, LastNumber, Member, Override, RecordState, Ritual, RowForReader, Slot, Term),
+    *(Preparation, TextLink),
 }
 
 
@@ -186,6 +187,7 @@ def _made(
         record = making.statement(issuers=[issuer], places=[place], **common)
         making.say(DocumentVersion.objects.create(statement=record, label="1"), words="A note.")
         EditorsNote.objects.create(statement=record, language="en", words="A note.")
+        Slot.objects.create(statement=record, language="en", paragraph=1, part=Slot.Part.TRIBUTE)
         Rendering.objects.create(statement=record, language="fr", title="Titre", body="<p>Texte</p>")
         _confirm(record, marker)
         return record

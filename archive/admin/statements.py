@@ -18,6 +18,7 @@ from archive.editorial.models import State
 from archive.editorial.permissions import may
 from archive.fields import LanguageChoice, LanguageField
 from archive.public.words import labels
+from archive.records.slots import Slot
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
 from archive.records.texts import titles
 
@@ -113,6 +114,21 @@ class RenderingInline(ExampleInputs, InlineMixin, admin.StackedInline):
     )
 
 
+class SlotInline(InlineMixin, admin.StackedInline):
+    model = Slot
+    description = _(
+        "Which paragraph is which of the parts that recur from year to year. Readers find it where two years are "
+        "compared; parts of one sort are compared with one another."
+    )
+    another = _("Another paragraph")
+    fields = (("language", "paragraph", "part"),)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """It is a paragraph of a text of the archive."""
+        chosen = {"form_class": LanguageChoice, "widget": forms.Select} if isinstance(db_field, LanguageField) else {}
+        return super().formfield_for_dbfield(db_field, request, **chosen, **kwargs)
+
+
 class NoteInline(ExampleInputs, InlineMixin, admin.StackedInline):
     model = EditorsNote
     another = _("Another editor’s note")
@@ -165,6 +181,7 @@ class StatementAdmin(ExampleInputs, RecordAdmin):
         RenderingInline,
         NoteInline,
         VersionInline,
+        SlotInline,
         CitationInline,
         NameInline,
     )
@@ -206,7 +223,7 @@ class StatementAdmin(ExampleInputs, RecordAdmin):
         "places": _("Places its words name. A place that is missing can be added beside the list."),
         "subjects": _("What it is about. Readers can narrow lists by it."),
     }
-    writing = (StatementTextInline, CitationInline, RenderingInline, NoteInline, VersionInline, NameInline)
+    writing = (StatementTextInline, CitationInline, RenderingInline, NoteInline, VersionInline, SlotInline, NameInline)
     facts = (IssuerInline, 0, 1, 2, 3, 4)
     payload_labels = {
         "issuers": _("Issuers"),

@@ -7,6 +7,7 @@ from archive.editions.payloads import Payload
 from archive.records.base import Record
 from archive.records.citations import Citation
 from archive.records.saving import saving
+from archive.records.slots import Slot
 from archive.records.statements import EditorsNote
 from archive.records.texts import Text
 
@@ -54,6 +55,9 @@ def _again(now: tuple[tuple[int, str], ...], readers: list[tuple[int, str]]) -> 
 def _follow(text: Text, again: Mapping[int, int]) -> None:
     cited = Citation.objects.filter(record=text.record_id, paragraph_language__in=("", text.language))
     notes = EditorsNote.objects.filter(statement=text.record_id, language=text.language)
+    slots = Slot.objects.filter(statement=text.record_id, language=text.language)
     for now, old in again.items():
         cited.filter(paragraph=now).update(paragraph=old)
         notes.filter(paragraph=now).update(paragraph=old)
+        slots.filter(paragraph=old).delete()  # of what stood there before
+        slots.filter(paragraph=now).update(paragraph=old)

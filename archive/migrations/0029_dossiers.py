@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0027_carried"),
+        ("archive", "0028_slots"),
     ]
 
     operations = [

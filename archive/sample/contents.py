@@ -55,7 +55,7 @@ LINKS: Final[Mapping[str, Mapping[str, str]]] = {
 COMMON: Final = frozenset(
     {
         *("slug", "names", "identifiers", "citations", "issuers", "figures", "rules", "overrides", "rituals"),
-        *("involvements", "members", "notes", "versions", "renderings", "copies", *LANGUAGES),
+        *("involvements", "members", "notes", "versions", "renderings", "copies", "slots", *LANGUAGES),
         *("creator", "publisher", "described_in"),
     }
 )
@@ -231,6 +231,8 @@ class Entry:
     citations: tuple[Cited, ...]
     issuers: tuple[IssuedBy, ...]
     notes: tuple[Note, ...] = ()
+    # Paragraph → which of the recurring parts it is, in every language.
+    slots: Mapping[str, str] = field(default_factory=dict)
     versions: tuple[Version, ...] = ()
     renderings: tuple[Further, ...] = ()
     copies: tuple[Captured, ...] = ()
@@ -404,6 +406,7 @@ def _entry(kind: str, table: dict[str, Any]) -> Entry:
         citations=tuple(Cited(**one) for one in table.get("citations", ())),
         issuers=tuple(IssuedBy(**one) for one in table.get("issuers", ())),
         notes=tuple(Note(**one) for one in table.get("notes", ())),
+        slots=table.get("slots", {}),
         versions=tuple(Version(**one) for one in table.get("versions", ())),
         renderings=tuple(Further(**one) for one in table.get("renderings", ())),
         copies=tuple(Captured(**one) for one in table.get("copies", ())),

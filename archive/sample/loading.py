@@ -28,6 +28,7 @@ from archive.records.names import Name
 from archive.records.persons import Involvement
 from archive.records.rituals import Ritual, RitualWords
 from archive.records.saving import saving
+from archive.records.slots import Slot
 from archive.records.sources import Source, SourceDescription, capture
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement, VersionNote
 from archive.records.texts import Text
@@ -212,6 +213,9 @@ def _rows(entry: Entry, record: Record, made: Mapping[str, Record], figures: Map
             role=issuer.role,
             position=position,
         )
+    for language in entry.texts:
+        for paragraph, slot in entry.slots.items():
+            yield Slot(statement_id=record.pk, language=language, paragraph=int(paragraph), part=slot)
     for note in entry.notes:
         yield EditorsNote(statement_id=record.pk, language=note.language, words=note.words, paragraph=note.paragraph)
     for position, version in enumerate(entry.versions):

@@ -25,6 +25,7 @@ from archive.editions.payloads import (
     Reference,
     Remark,
     RenderingForm,
+    SlotForm,
     Words,
 )
 from archive.fields import LanguageField
@@ -34,6 +35,7 @@ from archive.records.base import KINDS, Record
 from archive.records.citations import Citation
 from archive.records.identifiers import Identifier
 from archive.records.names import Name
+from archive.records.slots import Slot
 from archive.records.texts import Text
 
 from ..site import site
@@ -96,6 +98,7 @@ TEXT_LABELS = {
     "remarks": _("Editor’s notes"),
     "renderings": _("Further texts of this document"),
     "is_behind": _("Translation and original"),
+    "slots": _("Recurring parts"),
 }
 # Of the words of a language, what the desk itself says of them.
 OURS = frozenset({"translation", "is_behind", "renderings"})
@@ -293,6 +296,7 @@ def _parts(words: Words | None, called: Mapping[str, str]) -> dict[str, str]:
         "is_behind": gettext("It renders an earlier text of the original.") if said.is_behind else "",
         "remarks": "\n".join(map(_remark, said.remarks)),
         "renderings": "\n".join(_rendering(one, called) for one in said.renderings),
+        "slots": "\n".join(map(_slot, said.slots)),
     }
 
 
@@ -302,10 +306,15 @@ def _body(blocks: Iterable[Block], called: Mapping[str, str]) -> str:
 
 
 def _remark(remark: Remark) -> str:
-    if not remark.block:
-        return remark.words
-    place = gettext("Paragraph %(number)s") % {"number": remark.block.rpartition("p")[2]}
-    return f"{place}: {remark.words}"
+    return f"{_place(remark.block)}: {remark.words}" if remark.block else remark.words
+
+
+def _slot(slot: SlotForm) -> str:
+    return f"{_place(slot.block)}: {Slot.Part(slot.part).label}"
+
+
+def _place(block: str) -> str:
+    return gettext("Paragraph %(number)s") % {"number": block.rpartition("p")[2]}
 
 
 def _rendering(one: RenderingForm, called: Mapping[str, str]) -> str:

@@ -94,10 +94,10 @@ def said_on(reading: Reading, observance: UUID, *, reader: str) -> tuple[Said, .
 def _said(row: tuple[Any, ...], reader: str) -> Said:
     slug, title, language, year, form, languages, labels, value, *house = row
     record, house_slug, house_title, house_language = house
-    if not record:
-        label = next((one or name_withheld() for one in json.loads(labels)), {})
-        house_language = reader if reader in label else next(iter(label), "")
-        house_title = label.get(house_language, "")
+    if not house_title:
+        record, house_slug, house_language = record or value, "", reader
+        called = (label or name_withheld() for label in json.loads(labels))
+        house_title = ", ".join(label.get(reader) or next(iter(label.values())) for label in called)
     issuer = Issuer(_uuid(record or value), house_slug or "", house_title or "", house_language or "")
     return Said(slug, title, language, year, form, tuple(languages.split()), issuer)
 
@@ -109,7 +109,7 @@ def _uuid(value: Any) -> UUID | None:
 # Who issued it is called as today, and where it was merged, as what it was merged into.
 _SAID: Final = f"""
     SELECT edition.slug, said.title, said.language, edition.year, edition.form, shown.languages, edition.issuers,
-           by_whom.value, called.record, called.slug, called.title, called.language
+           by_whom.value, house.record, house.slug, words.title, words.language
     FROM (
         SELECT term.row_id, term.sort_date FROM {FROM_TERMS}
         WHERE {{where}} AND term.value {{values}} AND term.kind = 'statement' AND term.facet = 'observance'
@@ -121,12 +121,11 @@ _SAID: Final = f"""
     LEFT JOIN archive_term AS by_whom ON by_whom.row_id = found.row_id AND by_whom.facet = 'issuer'
     LEFT JOIN archive_row AS named ON named.record = by_whom.value
         AND named.live_from <= %(instant)s AND named.live_until > %(instant)s
-    LEFT JOIN (
-        SELECT house.record, house.slug, words.title, words.language
-        FROM archive_row AS house CROSS JOIN archive_rowforreader AS called CROSS JOIN archive_rowtext AS words
-        WHERE called.row_id = house.id AND called.reader = %(reader)s AND words.id = called.text_id AND {{called}}
-    ) AS called ON called.record = COALESCE(named."into", named.record)
+    LEFT JOIN archive_row AS house ON house.record = COALESCE(named."into", named.record)
+        AND house.live_from <= %(instant)s AND house.live_until > %(instant)s
+    LEFT JOIN archive_rowforreader AS called ON called.row_id = house.id AND called.reader = %(reader)s AND {{called}}
+    LEFT JOIN archive_rowtext AS words ON words.id = called.text_id
     WHERE edition.id = found.row_id AND edition.year IS NOT NULL
       AND shown.row_id = found.row_id AND shown.reader = %(reader)s AND said.id = shown.text_id
-    ORDER BY edition.year DESC, found.sort_date DESC, shown.sort_key, found.row_id, called.slug
+    ORDER BY edition.year DESC, found.sort_date DESC, shown.sort_key, found.row_id, house.slug
 """

@@ -22,6 +22,7 @@ from .base import (
     Reference,
     Remark,
     RenderingForm,
+    SlotForm,
     Words,
 )
 from .canonical import digest, from_bytes, to_bytes
@@ -43,6 +44,7 @@ __all__ = [
     "Reference",
     "Remark",
     "RenderingForm",
+    "SlotForm",
     "Words",
     "called_as",
     "digest",

@@ -196,6 +196,14 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SlotForm:
+    """Which of the parts that recur from year to year a block is: day, figures, tribute …"""
+
+    block: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """A record's text in one language, and what its readers find beside it. ``translation`` says whose words they are.
 
@@ -212,6 +220,7 @@ class Words:
     content_note: str = ""
     remarks: tuple[Remark, ...] = ()
     renderings: tuple[RenderingForm, ...] = ()
+    slots: tuple[SlotForm, ...] = ()
 
     def bodies(self) -> tuple[Block, ...]:
         """The blocks of the text and of its further renderings."""

@@ -7,14 +7,21 @@ from collections.abc import Callable
 from dataclasses import asdict, fields, is_dataclass
 from functools import cache
 from types import GenericAlias, NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from .base import KINDS, SCHEMA, Payload, Words
+
+# Of words: what was not there when the first payloads were frozen, whose digests stay.
+_NOT_WHERE_EMPTY: Final = ("slots",)
 
 
 def to_bytes(payload: Payload) -> bytes:
     """Canonical JSON: keys sorted, no blanks, NFC, UTF-8. Raises ``TypeError`` on a float: they are not exact."""
     plain = _plain(asdict(payload))
+    for words in plain["texts"].values():
+        for name in _NOT_WHERE_EMPTY:
+            if not words[name]:
+                del words[name]
     return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
 
 

@@ -13,7 +13,7 @@ from archive import clock, rules
 from archive.catalogue.deriving import SERIES, series
 from archive.catalogue.models import Row
 from archive.editions.models import Interval
-from archive.editions.payloads import Remark, RenderingForm, Words
+from archive.editions.payloads import Remark, RenderingForm, SlotForm, Words
 from archive.editions.payloads.observances import ObservancePayload
 from archive.editions.payloads.statements import IssuersVersion, StatementPayload
 from archive.languages import spoken
@@ -42,9 +42,11 @@ class StatementFreezing(Freezing[Statement]):
         yield Prefetch("notes")
         yield Prefetch("carried")
         yield Prefetch("confirmations")
+        yield Prefetch("slots")
 
     def own_rows(self) -> Iterator[Model]:
         yield from (*self.record.versions.all(), *self.record.renderings.all(), *self.record.notes.all())
+        yield from self.record.slots.all()
         yield from (note for version in self.record.versions.all() for note in version.phrases.all())
 
     def named(self, languages: Collection[str]) -> Iterable[Record | None]:
@@ -65,7 +67,17 @@ class StatementFreezing(Freezing[Statement]):
         return {
             "remarks": tuple(_remark(note) for note in self.record.notes.all() if note.language == language),
             "renderings": tuple(_rendering(one, public) for one in self.renderings([language])),
+            "slots": self._slots(language),
         }
+
+    def _slots(self, language: str) -> tuple[SlotForm, ...]:
+        """Those of paragraphs that are there: where one has gone, nothing has to be said of it."""
+        there = {(text.language, number) for text in self.record.texts.all() for number in text.paragraphs}
+        return tuple(
+            SlotForm(block=f"p{slot.paragraph}", part=slot.part)
+            for slot in self.record.slots.all()
+            if slot.language == language and (language, slot.paragraph) in there
+        )
 
     def payload(self, public: Public, **common: Any) -> StatementPayload:
         one = self.record

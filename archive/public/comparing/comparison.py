@@ -271,7 +271,7 @@ def _lines(texts: Texts, years: tuple[int, int], was: str, now: str) -> Iterator
         yield ComparedLine(
             sort=sort,
             label=labels.label_of(SORTS, sort) if sort in SORTS else only,
-            slot="",
+            slot=labels.label_of(labels.PARTS, part) if (part := first_of(line).slot) else "",
             spans=line.spans,
             spots=tuple(
                 Link(text=_paragraph(one, year), address=_paragraph_at(one, address))

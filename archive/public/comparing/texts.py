@@ -48,7 +48,10 @@ def _passages(words: Words) -> tuple[Passage, ...]:
     """Its text; of what has none, the summary."""
     if not words.blocks:
         return (Passage(id="", text=words.summary),)
-    return tuple(Passage(id=block.id, text=markup.plain(block.html)) for block in words.blocks)
+    parts = {slot.block: slot.part for slot in words.slots}
+    return tuple(
+        Passage(id=block.id, text=markup.plain(block.html), slot=parts.get(block.id, "")) for block in words.blocks
+    )
 
 
 def first_of(line: Line) -> Sentence:

@@ -38,6 +38,7 @@ BESIDE: Final[Labels] = {
     **dict.fromkeys(("translation", "translator", "of_version", "is_behind"), gettext_lazy("Whose translation it is")),
     "remarks": gettext_lazy("Editor’s notes"),
     "renderings": gettext_lazy("Further texts of this document"),
+    "slots": gettext_lazy("Which paragraph is which of the recurring parts"),
 }
 # What is shown word by word.
 WORDS: Final[Labels] = {

@@ -90,6 +90,17 @@ QUALIFIERS: Final[Labels] = {
     "about": gettext_lazy("about %(number)s"),
     "estimated": gettext_lazy("an estimated %(number)s"),
 }
+# What a paragraph of a statement is for.
+PARTS: Final[Labels] = {
+    "heading": gettext_lazy("Heading"),
+    "day": gettext_lazy("The day"),
+    "event": gettext_lazy("What happened"),
+    "figures": gettext_lazy("Figures"),
+    "consequence": gettext_lazy("Consequence"),
+    "assessment": gettext_lazy("Assessment"),
+    "tribute": gettext_lazy("Tribute"),
+    "pledge": gettext_lazy("Pledge"),
+}
 CHANGES: Final[Labels] = {
     "first": gettext_lazy("First publication"),
     "minor": gettext_lazy("Minor change"),
