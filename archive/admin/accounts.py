@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from archive import audit
+from archive.dossiers import digest
 from archive.editorial.notices import About
 from archive.editorial.people import User
 from archive.fields import InterfaceChoice, LanguageField
@@ -161,10 +162,14 @@ class AccountGroupAdmin(Audited, GroupAdmin):
         return False
 
 
+# What somebody is told by e-mail or not: what happened, one by one, and the days ahead.
+TOLD: Final = (*About.choices, (digest.UNWANTED, digest.LABEL))
+
+
 class MyDeskForm(forms.ModelForm):
     notices = forms.MultipleChoiceField(
         label=_("What you are told by e-mail"),
-        choices=About.choices,
+        choices=TOLD,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -181,10 +186,11 @@ class MyDeskForm(forms.ModelForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         unwanted = self.instance.unwanted_notices
-        self.initial["notices"] = [about for about in About.values if about not in unwanted]
+        self.initial["notices"] = [about for about, _label in TOLD if about not in unwanted]
 
     def save(self, commit: bool = True) -> User:
-        self.instance.unwanted_notices = [about for about in About.values if about not in self.cleaned_data["notices"]]
+        wanted = self.cleaned_data["notices"]
+        self.instance.unwanted_notices = [about for about, _label in TOLD if about not in wanted]
         return super().save(commit)
 
 

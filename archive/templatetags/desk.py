@@ -47,6 +47,8 @@ ACTS: dict[str, Promise] = {
     "leave out task": _("Task left out"),
     "note in dossier": _("Noted in a dossier"),
     "settle note": _("Note settled"),
+    "make calendar address": _("Address of a calendar made"),
+    "revoke calendar address": _("Address of a calendar stopped"),
     "prepare": _("Said what every year asks"),
     "invite": _("Invited"),
     "accept invitation": _("Invitation accepted"),

@@ -54,7 +54,7 @@ OPEN = {
         EVERYBODY,
     ),
     **dict.fromkeys(("versions", "compare", "go"), EVERYBODY),
-    **dict.fromkeys(("board", "dossier"), EVERYBODY),
+    **dict.fromkeys(("board", "dossier", "own_calendar"), EVERYBODY),
     **dict.fromkeys(("preparation", "close_dossier"), ("archivist",)),
     "bring_back": ("archivist",),
     **dict.fromkeys(("password_change", "password_change_done"), EVERYBODY),
@@ -110,7 +110,7 @@ SENT = {
     **dict.fromkeys(("comment", "comment_on"), ("archivist", "reviewer")),
     "moved": ("archivist",),
     # Nothing is chosen, which is refused in words; who may write what is told in the tests of dossiers.
-    "dossier": EVERYBODY,
+    **dict.fromkeys(("dossier", "own_calendar"), EVERYBODY),
     **dict.fromkeys(("preparation", "close_dossier"), ("archivist",)),
     "pasted": EVERYBODY,
     "release_act": ("publisher",),
@@ -129,6 +129,8 @@ SENT = {
 # typed it, whatever her role: that is told in test_working_copies.
 ELSEWHERE = {"invitation", "login", "logout", "view_on_site", "autocomplete", "working_copy", None}
 ELSEWHERE |= {"archive_observance_days"}
+# There for whoever has its address: that is told in test_own_calendar.
+ELSEWHERE |= {"days_feed"}
 ELSEWHERE |= {f"password_{step}" for step in ("forgotten", "sent", "choose", "chosen")}
 REDIRECTING = {
     "archive_user_history",

@@ -247,7 +247,7 @@ def test_everybody_chooses_what_they_are_told():
 
     reviewer = type(making.reviewer()).objects.get(username="reviewer")
     assert reviewer.email == "r@example.org"
-    assert set(reviewer.unwanted_notices) == {"submitted", "returned", "alone", "comment", "soon", "out"}
+    assert set(reviewer.unwanted_notices) == {"submitted", "returned", "alone", "comment", "soon", "out", "digest"}
     assert desk.get(address).context["form"]["notices"].value() == ["approved"]
 
 
