@@ -267,6 +267,11 @@ vars().update(server(MEMORIAL_SMTP_URL))
 DEFAULT_FROM_EMAIL = os.environ.get("MEMORIAL_MAIL_FROM") or f"memorial-archive@{_site.hostname}"
 EMAIL_SUBJECT_PREFIX = ""
 
+# Whether "manage.py check_sources" may ask other people's servers if the sources are still there.
+MEMORIAL_CHECK_SOURCES = switch("MEMORIAL_CHECK_SOURCES")
+# Addresses within a house are never asked. Tests have no others.
+MEMORIAL_ASKS_OWN_HOUSE = False
+
 # ---------------------------------------------------------------------------------------------------
 # What browsers are told
 # ---------------------------------------------------------------------------------------------------

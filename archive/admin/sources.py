@@ -1,18 +1,24 @@
 """The form of a source, and the captured copies of it, which have a page each."""
 
+from collections.abc import Iterator
+
 from django.contrib import admin
 from django.db import models
 from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from archive.dossiers import source_checks
+from archive.dossiers.models import AddressCheck
 from archive.editions.payloads.sources import OfferedCopy
 from archive.languages.named import name_of
 from archive.records.sources import CapturedCopy, FurtherAddress, Source, SourceDescription
+from archive.templatetags.desk import moment
 
-from .base.differences import in_words
+from .base.differences import in_words, joined
 from .base.filters import StateFilter
 from .base.inlines import InlineMixin, NameInline, TextInline, in_line
 from .base.records import ADDRESS, RecordAdmin
@@ -53,7 +59,7 @@ class SourceAdmin(SheetMixin, RecordAdmin):
         "address": _("Where it was read. It stays in every edition as it was cited."),
     }
     formfield_overrides = {**ASSUME_HTTPS, models.DateTimeField: INSTANT}
-    readonly_fields = ("shown_copies",)
+    readonly_fields = ("shown_copies", "shown_check")
     fieldsets = (
         (
             _("What it is"),
@@ -74,7 +80,10 @@ class SourceAdmin(SheetMixin, RecordAdmin):
         ),
         (
             _("What has become of the address"),
-            {"classes": ("collapse",), "fields": (("address_state", "checked_at"), "current_address")},
+            {
+                "classes": ("collapse",),
+                "fields": ("shown_check", ("address_state", "checked_at"), "current_address"),
+            },
         ),
         (_("Captured copies"), {"fields": ("shown_copies", "offered_copy")}),
         (_("Address in the archive"), ADDRESS),
@@ -113,9 +122,21 @@ class SourceAdmin(SheetMixin, RecordAdmin):
     def shown_published(self, source: Source) -> str:
         return dating_in_words(source.published)
 
+    @admin.display(description=_("found by the archive"))
+    def shown_check(self, source: Source) -> str:
+        found = source_checks.of(source) if source.pk else None
+        return joined(*_found(found)) if found else gettext("Not asked yet.")
+
     @admin.display(description=_("copies"))
     def shown_copies(self, source: Source) -> SafeString:
         return render_to_string("admin/archive/copies.html", {"source": source if source.pk else None})
+
+
+def _found(check: AddressCheck) -> Iterator[str]:
+    """The state; where it leads, or what was answered instead; when."""
+    yield str(AddressCheck.State(check.state).label)
+    yield check.moved_to or ("" if check.state == AddressCheck.State.OK else check.answer)
+    yield moment(check.checked_at)
 
 
 @in_words.register

@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from archive import clock, languages, rules
 from archive.dates import in_words
-from archive.dossiers import board, days, expected, opening, past, reports, tasks
+from archive.dossiers import board, days, expected, opening, past, reports, source_checks, tasks
 from archive.dossiers.board import Kept
 from archive.dossiers.days import Days
 from archive.dossiers.expected import Expected
-from archive.dossiers.models import Dossier, Report, Task
+from archive.dossiers.models import AddressCheck, Dossier, Report, Task
 from archive.dossiers.past import Correction, Past
 from archive.editions import reading
 from archive.editions.models import ChangeKind
@@ -96,6 +96,7 @@ def context(observance: Observance, year: int, *, person: User) -> dict[str, Any
         "tasks": shown_tasks(dossier, found.first, person),
         "notes": opening.notes(dossier),
         "reports": _reports(dossier),
+        "checks": _checks(observance, year),
         **_past(past.of(observance.pk, year)),
         "record_url": record_url(observance),
         "public_url": _public_url(payload, year),
@@ -143,6 +144,18 @@ def _shown(task: Task, due: date | None, today: date, dossier: Dossier, person: 
 def _reports(dossier: Dossier) -> list[tuple[str, Report]]:
     found = dossier.reports.select_related("by")[:MOST_REPORTS] if dossier.pk else ()
     return [(reports.name_of(one.kind), one) for one in found]
+
+
+def _checks(observance: Observance, year: int) -> list[Told]:
+    """What was found at the addresses of sources that this year's statements and the observance cite."""
+    records = [observance.pk, *(one.pk for one in past.statements_of(observance.pk, year))]
+    return [_checked(one) for one in source_checks.of_records(records)]
+
+
+def _checked(one: source_checks.Told) -> Told:
+    state, is_ok = AddressCheck.State(one.check.state).label, one.check.state == AddressCheck.State.OK
+    said = " · ".join(filter(None, (str(state), "" if is_ok else one.check.answer, moment(one.check.checked_at))))
+    return _told(one.source, said=said, note=one.check.moved_to)
 
 
 def _past(found: Past) -> dict[str, Any]:
