@@ -15,7 +15,7 @@ from urllib.request import urlopen
 
 import playwright
 
-from tests.browsers import chromium
+from tests.browsers import with_windows
 from tests.installation import ROOT, served
 from tests.tour import TOUR, WITHOUT_A_PAGE
 
@@ -94,7 +94,7 @@ def run(address: str, options: list[str], said: dict[str, str]) -> dict[str, int
 
 def said_by(command: list[str | Path]) -> str:
     """Nothing where it stopped, as it does now and then for reasons of its own, such as NO_NAVSTART."""
-    environment = {**os.environ, "CHROME_PATH": chromium() or ""}
+    environment = {**os.environ, "CHROME_PATH": with_windows() or ""}
     answer = subprocess.run(command, stdout=subprocess.PIPE, env=environment, text=True)
     return "" if answer.returncode else answer.stdout
 
