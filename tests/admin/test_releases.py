@@ -14,6 +14,7 @@ from archive.editorial.models import State
 from archive.editorial.situations import situation
 from archive.records.base import Record
 from tests import making
+from tests.kept import kept
 
 from .desk import message, sent_by, sits
 
@@ -21,6 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture
+@kept
 def release() -> Release:
     """One with a statement, and what that names."""
     release, ministry, village = making.release(), making.institution("A ministry"), making.place("A village")

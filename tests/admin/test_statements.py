@@ -8,6 +8,7 @@ from archive.editorial.reviewing import standing
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
 from archive.records.texts import Text
 from tests import making
+from tests.kept import kept
 
 from .desk import form_of, section, sits, typed
 
@@ -92,6 +93,7 @@ def test_a_moment_that_is_none_is_refused_and_stays_typed():
 
 
 @pytest.fixture
+@kept
 def overtaken():
     """A statement whose English translation renders an earlier Azerbaijani text, submitted as a correction."""
     issuer = making.institution()

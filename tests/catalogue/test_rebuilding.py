@@ -8,6 +8,7 @@ from archive.catalogue import rebuilding
 from archive.catalogue.models import Row, RowForReader, RowText, Spelling, Term
 from archive.editions.models import Interval
 from tests import making
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -16,6 +17,7 @@ KEYS = {"id", "row_id", "text_id"}
 
 
 @pytest.fixture(autouse=True)
+@kept
 def two_editions():
     region = making.place("Region")
     making.published(region)

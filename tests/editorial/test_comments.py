@@ -9,6 +9,7 @@ from archive.editorial.comments import Comment, NotOpen, NotThere
 from archive.editorial.permissions import NotAllowed
 from archive.editorial.problems import EVERYWHERE, Spot
 from tests import making
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -16,6 +17,7 @@ BODY = "<p>We remember those who died.</p><p>The night took <strong>150</strong>
 
 
 @pytest.fixture
+@kept
 def issuer():
     made = making.institution("Ministry")
     making.published(made)

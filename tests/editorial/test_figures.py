@@ -12,11 +12,13 @@ from archive.editorial.readiness import problems
 from archive.editorial.reviewing import standing
 from archive.records.figures import Figure
 from tests import making
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def event():
     """An event with one source; its speaker and that source are public."""
     source = making.source("Report", slug="report")

@@ -18,6 +18,7 @@ from archive.editorial.notices import SentNotice
 from archive.editorial.problems import EVERYWHERE
 from tests import making
 from tests.admin.desk import sits
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +60,7 @@ class RefusesFirst(EmailBackend):
         return super().send_messages(email_messages)
 
 
+@kept
 def commemorating():
     day = making.observance({"en": "Black January", "az": "20 Yanvar"}, month=1, day=20)
     issuer = making.institution()

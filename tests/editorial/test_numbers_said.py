@@ -10,6 +10,7 @@ from archive.editions.payloads import Block, Words
 from archive.editorial import acknowledgements, numbers_said, readiness, reviewing
 from archive.records.citations import Citation
 from tests import making
+from tests.kept import kept
 
 BEFORE = ("On that night 150 people were killed and 744 wounded.", "It was 35 years ago, in 1990.")
 
@@ -88,6 +89,7 @@ def test_a_source_for_the_paragraph_is_an_answer():
 
 
 @pytest.fixture
+@kept
 def drafted():
     """This year's draft, beside what the same issuer said last year."""
     day, issuer = making.observance("Day", base_year=1990), making.institution("Ministry")

@@ -11,6 +11,7 @@ from archive.editorial.reviewing import standing
 from archive.records.persons import Person
 from archive.records.saving import saving
 from tests import making
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +19,7 @@ NOT_ALLOWED = "The level of privacy does not allow that readers see this person:
 
 
 @pytest.fixture
+@kept
 def event():
     """A public event with its source."""
     source = making.source("Report", slug="report")

@@ -10,11 +10,13 @@ from archive.editorial.readiness import doubts, doubts_of, problems
 from archive.editorial.reviewing import standing
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
 from tests import making
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def issuer():
     made = making.institution("Ministry", slug="ministry")
     making.published(made)

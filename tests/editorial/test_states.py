@@ -9,6 +9,7 @@ from archive.editorial.situations import approved, in_review, overtaken, returne
 from archive.records.base import Record
 from archive.records.places import Place
 from tests import making
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -35,11 +36,17 @@ def one_in_every_state() -> dict[State, Place]:
     return found
 
 
+@kept
+def early_in_march() -> dict[State, Place]:
+    with time_machine.travel("2026-03-01T07:00:00Z", tick=False):
+        return one_in_every_state()
+
+
 @pytest.fixture
 def every():
-    with time_machine.travel("2026-03-01T07:00:00Z", tick=False) as traveller:
-        made = one_in_every_state()
-        traveller.shift(1)  # past the microseconds the ledger may run ahead
+    made = early_in_march()
+    # Past the microseconds the ledger may run ahead.
+    with time_machine.travel("2026-03-01T07:00:01Z", tick=False) as traveller:
         found = {state: Place.objects.get(pk=place.pk) for state, place in made.items()}
         before = {state: situation(place).state for state, place in found.items()}
         assert before == {state: state for state in State} | {State.OVERTAKEN: State.APPROVED}

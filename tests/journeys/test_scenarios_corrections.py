@@ -7,6 +7,7 @@ from archive.editorial.situations import situation
 from archive.records.statements import Statement
 from tests import making
 from tests.admin.desk import act, form_of, section, sent_by, sits, typed
+from tests.kept import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -41,6 +42,7 @@ def state(record) -> State:
 
 
 @pytest.fixture
+@kept
 def ministry():
     making.published(made := making.institution("Ministry", slug="ministry"))
     return made

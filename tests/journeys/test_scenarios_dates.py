@@ -14,12 +14,14 @@ from archive.editions import reading
 from archive.records.timeline_entries import TimelineEntry
 from tests import making
 from tests.admin.desk import form_of, sits, typed
+from tests.kept import kept
 from tests.public.archives import listed
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def source():
     made = making.source()
     making.published(made)

@@ -13,6 +13,7 @@ from archive.editorial.readiness import doubts, doubts_of, problems
 from archive.editorial.reviewing import NotReady, standing
 from archive.records.statements import EditorsNote, Rendering, Statement
 from tests import making
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +27,7 @@ def day():
 
 
 @pytest.fixture
+@kept
 def ministry():
     made = making.institution("Ministry", slug="ministry")
     making.published(made)

@@ -10,6 +10,7 @@ from archive.editorial import publishing
 from archive.records.saving import saving
 from archive.records.sources import Source
 from tests import making
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -17,6 +18,7 @@ CONTENT = b"%PDF-1.7 open to readers"
 
 
 @pytest.fixture
+@kept
 def source():
     source = making.source("The letter", slug="letter", rights="NKC", language="az")
     making.published(source)

@@ -8,6 +8,7 @@ from archive.public.kinds.statements import RENDERINGS
 from archive.public.words import labels
 from archive.records.statements import DocumentVersion, Issuer, Rendering
 from tests import making
+from tests.kept import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -23,6 +24,7 @@ def said(response) -> str:
 
 
 @pytest.fixture
+@kept
 def issuer():
     made = making.institution({"az": "Nazirlik", "en": "Ministry"}, slug="ministry")
     making.published(made)

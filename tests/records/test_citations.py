@@ -10,11 +10,13 @@ from archive.editorial.readiness import problems
 from archive.records.citations import Citation
 from archive.records.figures import Figure
 from tests import making
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def event():
     source, agency = making.source("Report", slug="report"), making.institution("Agency")
     for made in (source, agency):

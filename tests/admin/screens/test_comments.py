@@ -9,6 +9,7 @@ from archive.editorial import comments
 from archive.editorial.comments import Answer, Comment
 from archive.editorial.problems import EVERYWHERE, Spot
 from tests import making
+from tests.kept import kept
 
 from ..desk import bar_of, form_of, sits
 
@@ -18,6 +19,7 @@ SECOND = Spot(language="en", block="p2")
 
 
 @pytest.fixture
+@kept
 def candidate():
     issuer = making.institution("Ministry")
     making.published(issuer)

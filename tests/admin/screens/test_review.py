@@ -12,12 +12,14 @@ from archive.editorial.models import Review
 from archive.editorial.reviewing import standing
 from archive.markup import Span
 from tests import making
+from tests.kept import kept
 
 from ..desk import act, sent_by, sits, verdicts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
+@kept
 def corrected_statement():
     issuer, source, place = making.institution("The Archive"), making.source("A decree"), making.place("Shusha")
     for one in (issuer, source, place):
@@ -336,6 +338,7 @@ def test_a_doubt_is_let_stand_where_many_are_approved():
 
 
 @pytest.fixture
+@kept
 def package():
     """An event and the place that it names, both new, submitted together."""
     village = making.place("Khojaly")
