@@ -12,7 +12,7 @@ from .days import (
     latest_statements,
     on_day,
     recalled_on,
-    said_on,
+    said_in_year,
     year_counts,
 )
 from .entries import Entry
@@ -51,6 +51,7 @@ __all__ = [
     "recalled_on",
     "recent_changes",
     "related",
+    "said_in_year",
     "said_on",
     "sitemap_counts",
     "sitemap_entries",

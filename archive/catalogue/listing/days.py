@@ -131,7 +131,7 @@ def latest_statements(reading: Reading, *, reader: str, limit: int) -> tuple[Ent
     return entries(texts_shown(reading, query, reader=reader, order="newest", first=0, last=limit), reader=reader)
 
 
-def said_on(reading: Reading, observance: UUID, year: int, *, reader: str, limit: int) -> tuple[Entry, ...]:
+def said_in_year(reading: Reading, observance: UUID, year: int, *, reader: str, limit: int) -> tuple[Entry, ...]:
     """Statements on an observance in one of its years, with their words. One query; one more for a version."""
     query = Query(kinds=("statement",), observance=observance, year=year)
     texts = texts_shown(reading, query, reader=reader, order="newest", first=0, last=limit)

@@ -84,7 +84,7 @@ def _leading(payload: ObservancePayload, one: Occurrence, visit: Visit) -> Leadi
 
 
 def _said(visit: Visit, observance: UUID, year: int) -> tuple[Entry, ...]:
-    return listing.said_on(visit.reading, observance, year, reader=visit.language, limit=STATEMENTS)
+    return listing.said_in_year(visit.reading, observance, year, reader=visit.language, limit=STATEMENTS)
 
 
 def _nearness(away: int) -> str:
