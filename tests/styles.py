@@ -5,7 +5,10 @@ from django.contrib.staticfiles import finders
 from memorial.storage import Paths, bundle
 
 # Those that pages name, of all that are written here.
-SHEETS = ("css/reading.css", "desk/desk.css", "desk/records.css", "desk/editor.css", "desk/as_readers.css")
+SHEETS = (
+    *("css/reading.css", "desk/desk.css", "desk/records.css", "desk/editor.css"),
+    *("desk/as_readers.css", "desk/rehearsal.css"),
+)
 
 
 def collected() -> Paths:

@@ -34,6 +34,7 @@ from .base import along, publishing_bar, workflow_forms
 from .base.links import record_url
 from .base.lists import HistoryList
 from .base.read_only import ReadOnlyAdmin
+from .base.rehearsals import rehearsal_url
 from .base.release_names import name_of, names_of, not_recalled
 from .base.responses import page, require_right, status_of
 from .base.times import in_all_zones, moved_clock_in_words
@@ -121,6 +122,8 @@ class ReleaseAdmin(ReadOnlyAdmin):
             context["title"], context["subtitle"] = name_of(obj), ""
         context["is_past"] = is_past = obj.instant <= clock.now()
         context["records"], context["are_more"] = _records_of(obj)
+        if context["records"] and not is_past and request.user.has_perm("archive.view_candidate"):
+            context["rehearsal_url"] = rehearsal_url(obj.instant)
         if context["records"] and not is_past and may(request.user, "publish"):
             context["verbs"] = [(name, verb, _form(name, obj)) for name, verb in _verbs(obj)]
             context["alarm"] = moved_clock_in_words(moved) if (moved := moved_clocks.of(obj)) else ""

@@ -15,7 +15,7 @@ from archive.kept import Kept
 from archive.packing import unpacked
 
 from . import masking, payloads, standing
-from .models import Derivation, Interval, IntervalQuerySet
+from .models import Derivation, Interval, IntervalQuerySet, LedgerEntry
 from .reasons import REASONS
 from .standing import Stood
 
@@ -32,7 +32,6 @@ SELECT live_from, seq,
     (SELECT number FROM {Derivation._meta.db_table} LIMIT 1) AS derivation
 FROM {Interval._meta.db_table} WHERE live_from <= %s ORDER BY live_from DESC, seq DESC LIMIT 1
 """
-
 
 # Puts a question of SQL about an instant; the rows of the answer.
 Ask = Callable[[str, datetime], tuple[Any, ...]]
@@ -188,6 +187,24 @@ class Reading:
         """A past reading of what is withheld today meets today's notice, if it stood there then."""
         then = Interval.objects.begun(self.instant).filter(kind=kind, slug=slug).exists()
         return replace(self, instant=self.now).find(kind, slug) if then else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rehearsal(Reading):
+    """The archive as it will stand by what is scheduled now: for the desk alone.
+
+    What is still to come may change before it has. So whatever is made of it is kept under names that no reader's page
+    ever has, and that every act changes.
+    """
+
+    def _asked(self, ask: Ask) -> str:
+        last = LedgerEntry.objects.order_by("-seq").values_list("seq", flat=True).first()
+        return f"rehearsal-{_named((super()._asked(ask), last))}"
+
+
+def rehearsed_at(instant: datetime) -> Rehearsal:
+    """The archive at an instant to come."""
+    return Rehearsal(now=instant, instant=instant)
 
 
 def at(now: datetime, *, as_of: datetime | None = None) -> Reading:

@@ -54,7 +54,7 @@ OPEN = {
         EVERYBODY,
     ),
     **dict.fromkeys(("versions", "compare", "go"), EVERYBODY),
-    **dict.fromkeys(("board", "dossier", "own_calendar"), EVERYBODY),
+    **dict.fromkeys(("board", "dossier", "own_calendar", "rehearse", "rehearsal"), EVERYBODY),
     **dict.fromkeys(("preparation", "close_dossier"), ("archivist",)),
     "bring_back": ("archivist",),
     **dict.fromkeys(("password_change", "password_change_done"), EVERYBODY),
@@ -67,7 +67,7 @@ OPEN = {
     "moved": ("archivist",),
     **dict.fromkeys(("merge", "merge_into"), ("archivist",)),
     **dict.fromkeys(("link", "pasted"), NOBODY),
-    "release_act": NOBODY,
+    **dict.fromkeys(("release_act", "check_release"), NOBODY),
     **pages(RECORDS, LOOKING_AT_RECORDS, EVERYBODY),
     **pages(RECORDS, ("add",), ("archivist",)),
     **pages(RECORDS, ("delete",), ("archivist",)),
@@ -112,7 +112,7 @@ SENT = {
     # Nothing is chosen, which is refused in words; who may write what is told in the tests of dossiers.
     **dict.fromkeys(("dossier", "own_calendar"), EVERYBODY),
     **dict.fromkeys(("preparation", "close_dossier"), ("archivist",)),
-    "pasted": EVERYBODY,
+    **dict.fromkeys(("pasted", "check_release"), EVERYBODY),
     "release_act": ("publisher",),
     **dict.fromkeys(("merge", "merge_into", "link"), ("archivist",)),
     **pages(RECORDS, (*WRITING, "delete"), ("archivist",)),
@@ -215,6 +215,10 @@ def addresses() -> dict[str, str]:
             found[name] = reverse("admin:comment", args=[said.pk])
         elif name in ("dossier", "close_dossier"):
             found[name] = reverse(f"admin:{name}", args=[records["observance"].uuid, 2026])
+        elif name == "rehearsal":
+            found[name] = reverse("admin:rehearsal", args=["20990120T000000Z"])
+        elif name == "check_release":
+            found[name] = reverse("admin:check_release", args=[keys["archive_release"]])
         elif name == "preparation":
             found[name] = reverse("admin:preparation", args=[records["observance"].uuid])
         elif name in ("review", "comment_on"):

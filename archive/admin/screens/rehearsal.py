@@ -1,0 +1,146 @@
+"""The public site as it will stand at an instant to come, mounted in the desk; nobody else sees it."""
+
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Any, Final
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from archive import clock, languages
+from archive.clock import ClockError
+from archive.editorial.people import User
+from archive.public.frame import addresses
+from archive.rehearsal import checks, reporting, site
+
+from ..base.rehearsals import FORM, rehearsal_url
+from ..base.release_names import name_of, names_of
+from ..base.responses import page
+from ..base.times import in_all_zones
+from ..base.workflow_forms import WallTimeForm, coming_releases
+
+# So many coming releases are offered.
+MOST: Final = 50
+
+
+@require_safe
+def choose(request: HttpRequest) -> HttpResponse:
+    """Which instant: that of a coming release, or another."""
+    _require(request.user)
+    form, status = WallTimeForm(request.GET or None), HTTPStatus.OK
+    if request.GET:
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        if form.is_valid() and (instant := _instant_of(form)):
+            return HttpResponseRedirect(rehearsal_url(instant))
+    coming = list(coming_releases()[:MOST])
+    called = names_of(coming)
+    context = {
+        "title": _("Rehearsal"),
+        "releases": [
+            (one, called[one.pk], in_all_zones(one.instant, one.zone), rehearsal_url(one.instant)) for one in coming
+        ],
+        "form": form,
+    }
+    return page(request, "admin/archive/rehearsal.html", context, status=status)
+
+
+@require_safe
+def rehearsal(request: HttpRequest, when: str, path: str = "") -> HttpResponseBase:
+    """One page of the public site as it will be then."""
+    _require(request.user)
+    instant = _instant(when)
+    if not path:
+        return HttpResponseRedirect(rehearsal_url(instant, addresses.home(_language())))
+    response = site.page(f"/{path}", request.META.get("QUERY_STRING", ""), at=instant)
+    return _mounted(response, instant)
+
+
+@require_POST
+def check(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whether everything of a release will be at its place; its dossiers keep the report."""
+    _require(request.user)
+    release = get_object_or_404(coming_releases(), pk=pk)
+    outcomes = reporting.rehearse(release, by=request.user)
+    wrong = [one for one in outcomes if not one.is_ok]
+    if not wrong:
+        said = _("%(count)s places were looked at: everything will be where it should.")
+        messages.success(request, said % {"count": len(outcomes)})
+    context = {
+        "title": _("Rehearsal"),
+        "release": name_of(release),
+        "when": in_all_zones(release.instant, release.zone),
+        "outcomes": [
+            (one, checks.NAMES[one.check.place], rehearsal_url(release.instant, one.check.address)) for one in wrong
+        ],
+        "kept_in": [
+            (f"{observance}, {year}", reverse("admin:dossier", args=[observance.uuid, year]))
+            for observance, year in reporting.dossiers_of(release)
+        ],
+        "checked": len(outcomes),
+        "url": rehearsal_url(release.instant),
+    }
+    return page(request, "admin/archive/rehearsed.html", context)
+
+
+def _require(person: User) -> None:
+    if not person.has_perm("archive.view_candidate"):
+        raise PermissionDenied
+
+
+def _instant(when: str) -> datetime:
+    """An instant to come, as ``address`` writes it; past ones have public pages of their own."""
+    try:
+        instant = datetime.strptime(when, FORM).replace(tzinfo=UTC)
+    except ValueError:
+        raise Http404 from None
+    if instant < clock.now():
+        raise Http404
+    return instant
+
+
+def _instant_of(form: WallTimeForm) -> datetime | None:
+    try:
+        instant = clock.resolve(form.wall(), form.cleaned_data["zone"])
+    except (ClockError, OverflowError) as refused:
+        form.add_error(None, str(refused))
+        return None
+    if instant <= clock.now():
+        form.add_error("day", _("Choose an instant that is still to come."))
+        return None
+    return instant
+
+
+def _language() -> str:
+    spoken = get_language() or languages.SOURCE
+    return spoken if spoken in languages.written() else languages.written()[0]
+
+
+def _mounted(response: HttpResponseBase, instant: datetime) -> HttpResponseBase:
+    """Nothing of it is kept anywhere, and all its ways lead on in the same rehearsal."""
+    mount = rehearsal_url(instant).rstrip("/")
+    for name in ("ETag", "Content-Length"):
+        response.headers.pop(name, None)
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    if response.headers.get("Location", "").startswith("/"):
+        response.headers["Location"] = f"{mount}{response.headers['Location']}"
+    if isinstance(response, HttpResponse) and response.headers["Content-Type"].startswith("text/html"):
+        response.content = _dressed(site.leading_on(response.content.decode(), mount), instant)
+    return response
+
+
+def _dressed(html: str, instant: datetime) -> str:
+    said: dict[str, Any] = {"when": in_all_zones(instant), "language": get_language()}
+    over = render_to_string("admin/archive/rehearsal_head.html", said)
+    dress = format_html('<link rel="stylesheet" href="{}"></head>', static("desk/rehearsal.css"))
+    return html.replace("</head>", dress, 1).replace("<body>", f"<body>{over}", 1)

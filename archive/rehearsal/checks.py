@@ -1,0 +1,119 @@
+"""Whether what a release makes public stands where it should: asked of a rehearsal before, and from outside after."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from archive import clock, languages
+from archive.editions.models import Interval, Release
+from archive.editions.payloads import Payload
+from archive.editions.payloads.statements import StatementPayload
+from archive.public.frame import addresses
+
+# Of a larger release so many records are looked at, those of statements first.
+MOST: Final = 50
+
+
+class Place(StrEnum):
+    """Where something has to stand."""
+
+    PAGE = "page"
+    EDITION = "edition"
+    FEED = "feed"
+    LIST_FEED = "list-feed"
+    YEAR = "year"
+    HOME = "home"
+
+
+NAMES: Final = {
+    Place.PAGE: _("its page"),
+    Place.EDITION: _("the page of this edition"),
+    Place.FEED: _("the feed of the archive"),
+    Place.LIST_FEED: _("the feed of its kind"),
+    Place.YEAR: _("the page of the year"),
+    Place.HOME: _("the first page"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """``address`` has to answer with all that ``holds`` says: a digest, or where the record stands."""
+
+    title: str
+    language: str
+    place: Place
+    address: str
+    holds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What an address answered; 0 and why, if it did not."""
+
+    status: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    check: Check
+    status: int
+    missing: tuple[str, ...]
+
+    @property
+    def is_ok(self) -> bool:
+        return self.status == 200 and not self.missing
+
+
+def of_release(release: Release) -> list[Check]:
+    """All that has to be at its place from the instant of ``release`` on, and still has to. Two queries."""
+    at = max(release.instant, clock.now())
+    stands = Interval.objects.live(at).filter(edition__in=release.editions.values("pk"))
+    found = [(one, one.payload.held) for one in stands.select_related("payload").order_by("-kind", "pk")[:MOST]]
+    slugs = _slugs_of_observances((payload for _interval, payload in found), at)
+    return [check for interval, payload in found for check in _of(interval, payload, slugs, release)]
+
+
+def run(checks: Sequence[Check], ask: Callable[[str], Answer]) -> list[Outcome]:
+    """Each address is asked once, however much it has to hold."""
+    answers = {address: ask(address) for address in dict.fromkeys(check.address for check in checks)}
+    return [_outcome(check, answers[check.address]) for check in checks]
+
+
+def _outcome(check: Check, answer: Answer) -> Outcome:
+    return Outcome(
+        check=check,
+        status=answer.status,
+        missing=tuple(words for words in check.holds if words not in answer.text),
+    )
+
+
+def _of(interval: Interval, payload: Payload, slugs: dict[str, str], release: Release) -> Iterator[Check]:
+    for language in sorted(payload.texts.keys() & {*languages.spoken()}):
+        kind, slug, title = payload.kind, interval.slug, payload.texts[language].title
+        page = addresses.record(language, kind, slug)
+
+        def check(place: Place, address: str, *holds: str, title: str = title, language: str = language) -> Check:
+            return Check(title=title, language=language, place=place, address=address, holds=holds)
+
+        yield check(Place.PAGE, page, interval.payload_id)
+        if interval.number:
+            yield check(Place.EDITION, addresses.edition(language, kind, slug, interval.number), interval.payload_id)
+        yield check(Place.FEED, addresses.feed(language), page)
+        yield check(Place.LIST_FEED, addresses.feed(language, kind), page)
+        if isinstance(payload, StatementPayload) and payload.observance:
+            if observance := slugs.get(payload.observance.record):
+                yield check(Place.YEAR, addresses.occurrence(language, observance, payload.year), page)
+            if payload.date == clock.local(release.instant).date().isoformat():
+                yield check(Place.HOME, addresses.home(language), page)
+
+
+def _slugs_of_observances(payloads: Iterable[Payload], at: datetime) -> dict[str, str]:
+    named = {one.observance.record for one in payloads if isinstance(one, StatementPayload) and one.observance}
+    standing = Interval.objects.live(at).filter(record__in=[UUID(one) for one in named])
+    return {str(record): slug for record, slug in standing.values_list("record", "slug")}
