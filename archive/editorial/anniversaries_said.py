@@ -26,8 +26,10 @@ from archive.year_words import Kind, YearWords
 
 from .problems import Doubt, Spot
 
-# What says how long ago something was; and what says it only if it is nearly as long as that: "for 36 years".
+# What says how long ago something was is off by a third of it at most, whatever else by so many years or days: further
+# off it tells of something else.
 _COUNTED: Final = frozenset({Kind.AGO, Kind.ANNIVERSARY})
+_SHARE: Final = 3
 _CLOSE: Final = 2
 IN_WORDS: Final = "anniversary-in-words"
 _YEAR: Final = re.compile(rf"(?<![0-9]){PARTS['<year>']}")
@@ -75,6 +77,8 @@ class Miscount:
     right: str = ""
     # The sums in no language.
     key: str = ""
+    # It counts as some people do.
+    may_be_right: bool = False
 
 
 def doubts(found: Iterable[Miscount], *, is_evidence: bool, noted: Collection[tuple[str, str]] = ()) -> Iterator[Doubt]:
@@ -137,10 +141,15 @@ def _other_years(passage: Passage, found: YearWords, recalled: Recalled, events:
     meant = recalled.years or [year for one in events.of_observance for year in one.years]
     if first in beside or first in meant:
         return
-    close = [year for year in (*beside, *meant) if abs(year - first) <= _CLOSE]
-    years = close[:1] if close and close[0] in beside else _ends(recalled.years) or close[:1]
-    if years and (close or found.kind in _COUNTED):
+    close = [year for year in (*beside, *meant) if _is_close(found, recalled.year - year)]
+    if close:
+        years = _ends(recalled.years) if close[0] in recalled.years else close[:1]
         yield _miscounted(passage, found, recalled.year, years)
+
+
+def _is_close(found: YearWords, count: int) -> bool:
+    far = max(1, count // _SHARE) if found.kind in _COUNTED else _CLOSE
+    return count > 0 and abs(count - found.number) <= far
 
 
 def _miscounted(passage: Passage, found: YearWords, year: int, years: list[int]) -> Miscount:
@@ -294,7 +303,7 @@ def _doubt(one: Miscount, *, is_evidence: bool) -> Doubt:
         message=message(one, is_evidence=is_evidence),
         spot=Spot(language=language, block=block, field="summary" if one.passage.is_summary else ""),
         words=(one.found.words, one.key),
-        keeps_back=not is_evidence,
+        keeps_back=not is_evidence and not one.may_be_right,
         answered_at=Spot(rows="notes") if is_evidence and not one.passage.is_summary else None,
     )
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache, cached_property
 from itertools import islice
@@ -48,6 +48,8 @@ class Phrase:
     kind: Kind
     after: str
     before: str = ""
+    # What may not stand before it.
+    unlike: str = ""
     is_ordinal: bool = False
     gender: Gender | None = None
     # In which case the number stands, as ``Years.counted_nouns`` and ``Years.cardinals_said`` count cases.
@@ -56,6 +58,8 @@ class Phrase:
     is_about: bool = False
     # It is only one behind a word that says so: "more than thirty years".
     needs_about: bool = False
+    # Digits alone are no ordinal here: "20 January anniversary".
+    needs_mark: bool = False
     # What the sentence is like, if that matters.
     sentence: str = ""
 
@@ -178,7 +182,7 @@ class Years(Sentences):
     def _said(self, text: str, small: str, number: _Number, phrase: "_Compiled") -> YearWords | None:
         counted = number.ordinal if phrase.of.is_ordinal else number.cardinal
         after = phrase.after.match(small, number.end)
-        if not after or not counted or counted > MOST_ORDINAL:
+        if not after or not counted or counted > MOST_ORDINAL or (phrase.of.needs_mark and number.cardinal is not None):
             return None
         start, is_about = self._from(small, number.start, phrase)
         if start is None or (phrase.of.needs_about and not is_about):
@@ -204,6 +208,8 @@ class Years(Sentences):
         if self._about_before and (about := self._about_before.search(before)):
             before, is_about = before[: about.start()], True
         start = nearest + len(before)
+        if phrase.unlike and phrase.unlike.search(before):
+            return None, is_about
         if not phrase.before:
             return start, is_about
         found = phrase.before.search(before)
@@ -211,15 +217,12 @@ class Years(Sentences):
 
     @cached_property
     def _phrases(self) -> tuple["_Compiled", ...]:
-        gender = self.gender_of_an_anniversary
+        anniversary = Phrase(kind=Kind.ANNIVERSARY, after="", is_ordinal=True, gender=self.gender_of_an_anniversary)
+        noun = self.says_anniversary
         known = [
             Phrase(kind=Kind.AGO, after=rf"[\s-]+{self.says_years_ago}"),
-            Phrase(
-                kind=Kind.ANNIVERSARY,
-                after=rf"[\s-]+(?:[^\W\d_]+\s+)?{self.says_anniversary}",
-                is_ordinal=True,
-                gender=gender,
-            ),
+            replace(anniversary, after=rf"[\s-]+(?:[^\W\d_]+\s+)?{noun}", needs_mark=True),
+            replace(anniversary, after=rf"[\s-]+{noun}", unlike=rf"\b{self.any_month}\s+"),
         ]
         if cardinal := self.says_anniversary_after_a_cardinal:
             known.append(Phrase(kind=Kind.ANNIVERSARY, after=rf"[\s-]*{cardinal}"))
@@ -326,4 +329,5 @@ class _Compiled:
         self.of = phrase
         self.after = re.compile(phrase.after)
         self.before = re.compile(f"(?:{phrase.before})$") if phrase.before else None
+        self.unlike = re.compile(f"(?:{phrase.unlike})$") if phrase.unlike else None
         self.sentence = re.compile(phrase.sentence) if phrase.sentence else None

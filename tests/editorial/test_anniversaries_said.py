@@ -37,7 +37,7 @@ def _sums(text: str, **recalled) -> list[tuple[str, str, str]]:
         # Roughly, or of something else whose year the sentence says, or no distance from today.
         ("en", "more than thirty years ago; three decades ago", []),
         ("en", "Two years ago, in 2024, we returned. The 44-day war.", []),
-        ("en", "He was imprisoned for 8 years", []),
+        ("en", "Two years ago the school was opened, for 8 years of lessons", []),
         ("en", "For 35 years we have mourned", [("For 35 years", "2026 − 1990 = 36", "For 36 years")]),
     ],
 )
@@ -132,8 +132,9 @@ def test_days_are_compared_with_the_events_that_the_observance_recalls(issuer, d
     making.published(war)
 
     assert doubts(_statement(issuer, day, "The 44-day war.")) == ()
-    (doubt,) = doubts(_statement(issuer, day, "The 43-day war."))
-    assert "44 days if both ends are counted, 43 days if one is not" in doubt.message
+    off_by_one, by_two = (doubts(_statement(issuer, day, f"The {days}-day war.")) for days in (43, 42))
+    said = "44 days if both ends are counted, 43 days if one is not"
+    assert [(said in one.message, one.keeps_back) for one in (*off_by_one, *by_two)] == [(True, False), (True, True)]
 
 
 def test_an_event_that_the_paragraph_links_to_is_counted_from(issuer, day, report):
@@ -142,7 +143,7 @@ def test_an_event_that_the_paragraph_links_to_is_counted_from(issuer, day, repor
     link = f'<a data-record="{khojaly.uuid}">Khojaly</a>'
 
     assert doubts(_statement(issuer, day, f"{link}, 34 years ago.")) == ()
-    assert len(doubts(_statement(issuer, day, "Khojaly, 34 years ago."))) == 1
+    assert doubts(_statement(issuer, day, "Khojaly, 34 years ago.")) == ()  # too far off to be about this day
     (doubt,) = doubts(_statement(issuer, day, f"{link}, 33 years ago."))
     assert "2026 − 1992 = 34" in doubt.message
 

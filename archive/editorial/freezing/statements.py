@@ -146,7 +146,8 @@ class StatementFreezing(Freezing[Statement]):
     @classmethod
     def keeps_back(cls, payload: StatementPayload) -> Iterator[Doubt]:
         if payload.origin == Statement.Origin.AUTHORED:
-            yield from anniversaries_said.doubts(_miscounts(payload), is_evidence=False)
+            found = anniversaries_said.doubts(_miscounts(payload), is_evidence=False)
+            yield from (one for one in found if one.keeps_back)
 
     @classmethod
     def doubts_of(cls, payload: StatementPayload) -> Iterator[Doubt]:
