@@ -212,8 +212,14 @@ def _other_days(passage: Passage, found: YearWords, events: "_Events") -> Iterat
     spans = [one for one in (*named, *events.linked_in(passage), *events.of_observance) if one.days > 1]
     close = [one for one in spans if abs(one.days - found.number) <= _CLOSE]
     if close and found.number not in {one.days for one in close}:
+        days = close[0].days
         yield Miscount(
-            rule="days-in-words", found=found, passage=passage, sums=_days_counted(close[0]), key=str(close[0].days)
+            rule="days-in-words",
+            found=found,
+            passage=passage,
+            sums=_days_counted(close[0]),
+            key=str(days),
+            may_be_right=found.number == days - 1,
         )
 
 

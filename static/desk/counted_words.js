@@ -54,7 +54,7 @@
   const show = (told, form) => {
     for (const section of form.querySelectorAll(".texts > section")) {
       const mine = told.filter(({ field }) => form.elements[field]?.closest("section") === section)
-      const list = section.querySelector(":scope > .counted-words ul")
+      const list = section.querySelector(".counted-words ul")
       if (list.dataset.said === JSON.stringify(mine)) continue
       list.dataset.said = JSON.stringify(mine)
       list.replaceChildren(...mine.map((one) => line(one, form)))
@@ -67,12 +67,13 @@
     place.className = "counted-words"
     place.setAttribute("role", "status")
     place.append(document.createElement("ul"))
-    section.querySelector(":scope > fieldset").after(place)
+    section.querySelector("textarea[data-archive-editor]").closest(".form-row").after(place)
   }
 
   document.addEventListener("DOMContentLoaded", () => {
     const form = document.querySelector(".texts")?.closest("form")
     if (!form) return
+    if (!form.querySelector(".texts textarea[data-archive-editor]")) return // for somebody who may only look
     form.querySelectorAll(".texts > section").forEach(prepare)
     let asked = 0
     let waiting
@@ -96,6 +97,6 @@
     // The library behind autocomplete fields tells only jQuery of a change.
     if (window.django?.jQuery) window.django.jQuery(form).on("change", soon)
     else form.addEventListener("change", soon)
-    if (form.querySelector(".ProseMirror, textarea[data-archive-editor]")) window.addEventListener("load", soon)
+    window.addEventListener("load", soon)
   })
 }
