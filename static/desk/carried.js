@@ -53,7 +53,9 @@ document.addEventListener("DOMContentLoaded", () => {
 
   list.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
-    const button = event.target.closest("details[open]")?.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`)
+    // By the letter, or where keys write others, by its place.
+    const isAsked = ({ dataset }) => [event.key.toLowerCase(), event.code.slice("Key".length).toLowerCase()].includes(dataset.key)
+    const button = [...event.target.closest("details[open]")?.querySelectorAll("[data-key]") ?? []].find(isAsked)
     if (!button || button.disabled) return
     event.preventDefault()
     button.click()

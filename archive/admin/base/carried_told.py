@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from archive import languages
-from archive.editorial.carried import Confirmation, Passage, Unconfirmed, submitted_with
+from archive.editorial.carried import HEADS, Confirmation, Passage, Unconfirmed, submitted_with
 from archive.editorial.models import Candidate
 from archive.editorial.outdated import Finding
+from archive.editorial.people import User
 from archive.editorial.problems import Problem
 from archive.records.base import Record
 
-from .fact_labels import place_label, spot_label
+from .fact_labels import place_label
 from .spots import spot_url
 
 
@@ -66,16 +67,32 @@ class ToldConfirmation:
         return [(words, instead) for _rule, words, instead in self.confirmation.changed]
 
 
-def confirmed_in(candidate: Candidate) -> tuple[ToldConfirmation, ...]:
-    """In the order of the texts. One query."""
-    held = sorted(submitted_with(candidate), key=lambda one: (one.language, _order(one.place)))
-    kind = candidate.record.kind
-    return tuple(ToldConfirmation(confirmation=one, where=spot_label(kind, one.spot)) for one in held)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldConfirmer:
+    """What ``by`` confirmed in one language, in the order of the text."""
+
+    by: User
+    code: str
+    language: str
+    passages: tuple[ToldConfirmation, ...]
 
 
-def _order(place: str) -> tuple[bool, int, str]:
-    number = place.removeprefix("p")
-    return number.isdecimal(), int(number) if number.isdecimal() else 0, place
+def confirmed_in(candidate: Candidate) -> tuple[ToldConfirmer, ...]:
+    """By person and language. One query."""
+    held = sorted(submitted_with(candidate), key=lambda one: (one.by_id, one.language, _order(one.place)))
+    return tuple(
+        ToldConfirmer(
+            by=by,
+            code=code,
+            language=languages.autonym(code),
+            passages=tuple(ToldConfirmation(confirmation=one, where=place_label(one.spot)) for one in passages),
+        )
+        for (by, code), passages in groupby(held, key=lambda one: (one.by, one.language))
+    )
+
+
+def _order(place: str) -> tuple[int, int]:
+    return (HEADS.index(place), 0) if place in HEADS else (len(HEADS), int(place.removeprefix("p")))
 
 
 def told(record: Record, problems: Collection[Problem]) -> ToldCarried | None:

@@ -25,7 +25,7 @@ from archive.editorial.situations import Situation, situation
 from archive.records.base import Record
 
 from . import publishing_bar, signed
-from .carried_told import ToldConfirmation, confirmed_in
+from .carried_told import ToldConfirmer, confirmed_in
 from .differences import Differences, Fact, differences, facts, read_alike
 from .links import record_url
 from .margins import Margin, margin
@@ -115,13 +115,17 @@ class Reading:
         return margin(self.candidate, person=self.person)
 
     @cached_property
-    def confirmed(self) -> tuple[ToldConfirmation, ...]:
+    def confirmed(self) -> tuple[ToldConfirmer, ...]:
         """What comes from last year, by whoever has read it."""
         return confirmed_in(self.candidate)
 
     @property
     def confirmed_by(self) -> list[User]:
-        return list(dict.fromkeys(one.confirmation.by for one in self.confirmed))
+        return list(dict.fromkeys(one.by for one in self.confirmed))
+
+    @property
+    def count_confirmed(self) -> int:
+        return sum(len(one.passages) for one in self.confirmed)
 
     @cached_property
     def tabs(self) -> tuple[Tab, ...]:
