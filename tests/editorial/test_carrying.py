@@ -51,6 +51,15 @@ def test_it_is_carried_as_readers_have_it_and_not_as_it_is_being_mended(last):
     assert "36 years ago" in carried(last).texts.get(language="en").body
 
 
+def test_a_language_in_which_nothing_is_written_any_more_stays_behind(last, settings):
+    settings.MEMORIAL_RETIRED_LANGUAGES = ("az",)
+
+    made = carried(last)
+
+    assert made.languages() == ("en",)
+    assert made.citations.get().paragraph == 2
+
+
 def test_its_author_is_whoever_carries_and_the_trail_says_from_where(last):
     other = making.person("other", "archivist")
 

@@ -72,7 +72,9 @@ def _shown(event: AuditEvent, records: Mapping[UUID, Record], told: Told | None)
 
 
 def _number(event: AuditEvent) -> Iterator[str]:
-    number = event.details.get("edition")
+    number, year = (event.details.get(name) for name in ("edition", "from_year"))
+    if isinstance(year, int):
+        yield _("from the statement of %(year)s") % {"year": year}
     if isinstance(number, int):
         yield _("Edition %(number)s") % {"number": number}
 

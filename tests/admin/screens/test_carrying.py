@@ -76,7 +76,9 @@ def test_what_cannot_be_carried_is_said_in_plain_words_and_leads_on():
     assert carry(sits(making.reviewer()), last, 2028).status_code == 403
     for asked in ({}, {"statement": "nonsense"}, {"observance": last.uuid}, {"statement": alone.uuid}):
         assert archivist.get(carry_url(**asked)).status_code == 404
-    assert archivist.get(carry_url(observance=last.observance.uuid, year="x" * 50)).status_code == 200
+    for year in ("x" * 50, "0", "-1", "9" * 18):
+        assert archivist.get(carry_url(statement=last.uuid, year=year)).status_code == 200
+        assert carry(archivist, last, year).status_code in (302, 422)
 
 
 def test_a_passage_is_confirmed_without_a_script_and_with_one():
