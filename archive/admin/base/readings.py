@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive import clock, languages
+from archive.catalogue import listing
 from archive.editions import payloads
+from archive.editions import reading as published
 from archive.editions.histories import History
 from archive.editions.payloads import Payload
 from archive.editorial import packages
@@ -22,6 +24,7 @@ from archive.editorial.models import Candidate, Review
 from archive.editorial.people import User
 from archive.editorial.reviewing import approved_before
 from archive.editorial.situations import Situation, situation
+from archive.public import kinds
 from archive.records.base import Record
 
 from . import publishing_bar, signed
@@ -148,6 +151,13 @@ class Reading:
         """Languages that it has no more."""
         before = self.against.payload.texts if self.against else {}
         return [languages.autonym(code) for code in sorted(before.keys() - self.candidate.payload.texts.keys())]
+
+    @cached_property
+    def since(self) -> int | None:
+        """The year in which its issuer said something on the same observance last."""
+        payload = self.candidate.payload
+        siblings = kinds.of(payload.kind).siblings(payload)
+        return listing.year_before(published.at(clock.now()), siblings) if siblings else None
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:

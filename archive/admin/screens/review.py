@@ -17,6 +17,7 @@ from archive.editions.payloads import Payload
 from archive.editorial import freezing, packages
 from archive.editorial.models import Candidate
 from archive.markup import MarkupError
+from archive.public.comparing import comparison
 from archive.public.detail import details
 from archive.public.frame.responses import render
 from archive.records.base import Record
@@ -61,8 +62,27 @@ def preview(request: HttpRequest, uuid, language: str) -> HttpResponse:
 
 
 @require_safe
+def since(request: HttpRequest, uuid, language: str) -> HttpResponse:
+    """What was submitted beside what its issuer said on the same observance last, as readers would compare them."""
+    return _since(_candidate(request, uuid).payload, language)
+
+
+@require_safe
+def draft_since(request: HttpRequest, uuid, language: str) -> HttpResponse:
+    """The same of what is saved now."""
+    payload = _draft(request, uuid)
+    return payload if isinstance(payload, HttpResponse) else _since(payload, language)
+
+
+@require_safe
 def draft(request: HttpRequest, uuid, language: str) -> HttpResponse:
     """What is saved now, submitted or not, through the public template."""
+    payload = _draft(request, uuid)
+    return payload if isinstance(payload, HttpResponse) else _as_readers(payload, language)
+
+
+def _draft(request: HttpRequest, uuid) -> Payload | HttpResponse:
+    """What is saved now, or where it is said why that cannot be shown."""
     record = get_object_or_404(Record, uuid=uuid).of_its_kind()
     if not request.user.has_perm(f"archive.view_{record._meta.model_name}"):
         raise PermissionDenied
@@ -70,11 +90,19 @@ def draft(request: HttpRequest, uuid, language: str) -> HttpResponse:
         messages.error(request, " ".join(str(one.message) for one in unsaid))
         return HttpResponseRedirect(record_url(record))
     try:
-        payload = freezing.draft(record, at=clock.now())
+        return freezing.draft(record, at=clock.now())
     except MarkupError as refused:
         messages.error(request, str(refused))
         return HttpResponseRedirect(record_url(record))
-    return _as_readers(payload, language)
+
+
+def _since(payload: Payload, language: str) -> HttpResponse:
+    found = comparison.preview(payload, language=language, now=clock.now())
+    if language not in payload.texts or found is None:
+        raise Http404
+    response = _not_to_be_found(render(found), language)
+    response.content = as_readers.page(response.content.decode())
+    return response
 
 
 def _as_readers(payload: Payload, language: str, *, says_so: bool = True) -> HttpResponse:
@@ -83,6 +111,10 @@ def _as_readers(payload: Payload, language: str, *, says_so: bool = True) -> Htt
     now = clock.now()
     stands = _still_to_come(payload, now)
     response = render(details.preview(payload, language=language, now=now, stands=stands, says_so=says_so))
+    return _not_to_be_found(response, language)
+
+
+def _not_to_be_found(response: HttpResponse, language: str) -> HttpResponse:
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Content-Language"] = language
     return framing.may_be_framed(response)

@@ -21,7 +21,7 @@ from .programs import PER_FEED, recent_changes, sitemap_counts, sitemap_entries
 from .queries import Query
 from .relations import Related, WithFigures, related, with_figures
 from .results import ResultPage, find
-from .series import Issuer, Said, in_series, names_borne, said_on
+from .series import Issuer, Said, in_series, names_borne, said_on, year_before
 from .timelines import Bucket, TimelineResults, date_histogram, named_by, timeline
 
 __all__ = [
@@ -59,5 +59,6 @@ __all__ = [
     "timeline",
     "with_figures",
     "with_narrower",
+    "year_before",
     "year_counts",
 ]

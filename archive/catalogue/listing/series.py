@@ -10,6 +10,7 @@ from archive.catalogue.deriving import series
 from archive.editions.masking import name_withheld
 from archive.editions.reading import Reading
 
+from .naming import Siblings
 from .queries import with_merged
 from .selecting import FROM_TERMS, LISTED, any_reader, instants, standing
 from .sql import among, ask, read_uuid
@@ -61,6 +62,22 @@ _IN_SERIES: Final = f"""
     WHERE {{where}} AND term.value {{values}} AND term.facet = 'series' AND term.first_year {{years}}
       AND edition.id = term.row_id
     ORDER BY term.first_year, term.sort_date, edition.record LIMIT %(most)s
+"""
+
+
+def year_before(reading: Reading, siblings: Siblings) -> int | None:
+    """The nearest year before in which the same issuer said something on the same observance. One query."""
+    days, houses = (with_merged(reading, (one,)) for one in (siblings.observance, siblings.issuer))
+    said: dict[str, Any] = {**instants(reading), "reader": any_reader(), "year": siblings.year}
+    values = among("series", [series(day, by) for day in days for by in houses], said)
+    where = " AND ".join(("shown.row_id = term.row_id", LISTED, *standing(reading)))
+    ((year,),) = ask(_YEAR_BEFORE.format(where=where, values=values), said)
+    return int(year) if year else None
+
+
+_YEAR_BEFORE: Final = f"""
+    SELECT MAX(term.first_year) FROM {FROM_TERMS}
+    WHERE {{where}} AND term.value {{values}} AND term.facet = 'series' AND term.first_year < %(year)s
 """
 
 

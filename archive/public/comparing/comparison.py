@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from archive import languages
 from archive.aligning import Line, Sentence
 from archive.catalogue import listing
+from archive.editions import reading
 from archive.editions.payloads import Payload
 from archive.editions.payloads.statements import StatementPayload
 from archive.editions.reading import Moved, Snapshot
@@ -88,6 +90,29 @@ def find(visit: Visit, slug: str, issuer: str, years: tuple[int, int]) -> Compar
         return None
     before, after = (one for one in documents if one)
     return Comparison(observance=day.payload, issuer=house.payload, before=before, after=after)
+
+
+def preview(payload: Payload, *, language: str, now: datetime) -> ComparisonPage | None:
+    """``payload``, which readers need not have, beside what its issuer said last; nothing where nothing was said."""
+    read = reading.at(now)
+    siblings = kinds.of(payload.kind).siblings(payload)
+    year = listing.year_before(read, siblings) if siblings else None
+    if siblings is None or year is None or not isinstance(payload, StatementPayload):
+        return None
+    observance, issuer = siblings.observance, siblings.issuer
+    named = {one.record: one for one in read.live("observance", "institution", records=[str(observance), str(issuer)])}
+    said = listing.in_series(read, observance, issuer, (year,))
+    before = _document(read.snapshots("statement", records=[str(record) for record in said]), year)
+    if before is None or {str(observance), str(issuer)} != {*named}:
+        return None
+    comparison = Comparison(
+        observance=named[str(observance)],
+        issuer=named[str(issuer)],
+        before=before,
+        after=Document(payload=payload, snapshot=None),
+    )
+    with override(language):
+        return page(comparison, visit=Visit(reading=read, version=read.version(), language=language))
 
 
 def _standing(visit: Visit, kind: str, slug: str) -> Snapshot | None:
