@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from js_asset import Media
 
-from archive import languages
+from archive import clock, languages
+from archive.catalogue import listing
+from archive.editions import reading
 from archive.editions.payloads import Reference
 from archive.editions.payloads.statements import IssuersVersion, StatementPayload
 from archive.editorial.models import State
@@ -256,3 +258,11 @@ class StatementAdmin(ExampleInputs, RecordAdmin):
         if not (self.has_add_permission(request) or self.has_change_permission(request)):
             raise PermissionDenied
         return JsonResponse({"told": counted_words.told(request.POST)})
+
+    def last_time(self, record: Statement) -> int | None:
+        issuers = sorted(record.issued_by.select_related("institution"), key=lambda one: one.role != Issuer.Role.ISSUER)
+        if not (issuers and record.observance and record.year):
+            return None
+        issuer = issuers[0].institution.uuid
+        siblings = listing.Siblings(record.observance.uuid, issuer, record.year, record.form)
+        return listing.year_before(reading.at(clock.now()), siblings)

@@ -168,6 +168,7 @@ class RecordAdmin(VersionedAdmin):
             context["bar"] = publishing_bar.bar(stored, person=request.user)
             context["bar_links"] = list(self.bar_links(request, stored, context["bar"].state))
             context["stands_now"] = stored.version
+            context["since"] = self.last_time(stored)
             if self.has_change_permission(request, obj):
                 context["suggestions"] = suggestions.suggested_links(stored)
             context["subtitle"] = str(stored)
@@ -176,6 +177,10 @@ class RecordAdmin(VersionedAdmin):
     def response_change(self, request, obj) -> HttpResponse:
         answer = super().response_change(request, obj)
         return actions.submit_saved(request, obj) if "_submit" in request.POST else answer
+
+    def last_time(self, record: Any) -> int | None:
+        """The year of what it can be compared with: what its issuer said on the same observance last."""
+        return None
 
     def save_related(self, request, form, formsets, change) -> None:
         if not form.instance.slug:

@@ -59,6 +59,8 @@ def test_what_is_saved_is_compared_by_those_who_may_see_it(client, house):
 
     assert client.get(address).status_code == 302
     client.force_login(making.archivist())
+    form = client.get(reverse("admin:archive_statement_change", args=[draft.pk])).content.decode()
+    assert f'href="{address}"' in form
     page = client.get(address).context["page"]
 
     assert [(one.before, one.after) for one in page.figures] == [("147", "150")]
