@@ -160,6 +160,9 @@ class ObservanceAdmin(RecordAdmin):
         form, inlines = context["adminform"].form, context["inline_admin_formsets"]
         status = form["status"].value() if "status" in form.fields else form.instance.status
         context["years"] = _years(status, {type(inline.opts): _rows(inline.formset) for inline in inlines})
+        if obj:
+            numbers = [year for year, _days in context["years"]]
+            context["dossiers"] = [(year, reverse("admin:dossier", args=[obj.uuid, year])) for year in numbers]
         context["days_address"] = reverse("admin:archive_observance_days", args=[obj.pk] if obj else [])
         return super().render_change_form(request, context, add, change, form_url, obj)
 

@@ -15,6 +15,7 @@ from archive.records.observances import Observance
 
 from . import fixity, opening, preparing, reports
 from .models import Dossier, DossierNote, Report, Task
+from .steps import Step
 
 
 class NotClosed(Refused):
@@ -48,6 +49,7 @@ def close(observance: Observance, year: int, *, by: User, learn: Collection[str]
     require(by, opening.RIGHT)
     found = fixity.of_year(observance, year)
     with opening.locked(observance, year, by=by) as dossier:
+        dossier.tasks.filter(step=Step.CLOSE, done_at=None).update(done_at=clock.now(), done_by=by)
         preparing.take_over(observance, [one.task for one in lessons(dossier) if one.task.key in learn])
         dossier.closed_at, dossier.closed_by = clock.now(), by
         dossier.save(update_fields=["closed_at", "closed_by"])

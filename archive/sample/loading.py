@@ -33,6 +33,7 @@ from archive.records.sources import Source, SourceDescription, capture
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement, VersionNote
 from archive.records.texts import Text
 
+from . import dossiers
 from .contents import FOLDER, LINKS, MENTION, Begun, Contents, Corrected, Entry, Merged, Scheduled, Words
 
 # Sign-in name, which is also the group → the name the ledger writes.
@@ -85,6 +86,7 @@ def load(sample: Contents, *, password: str) -> None:
             _let_stand(candidate, why.get(key, ""), by=by)
             _publish(candidate, by=by)
     _lay_out_the_desk(sample, made, by=by)
+    dossiers.lay_out(made, accounts)
 
 
 def set_password(password: str) -> None:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from archive.dossiers import closing, days, opening
 from archive.dossiers.closing import Lesson
+from archive.dossiers.steps import Step
 from archive.editions.acts import Refused
 from archive.editorial.permissions import may
 
@@ -38,6 +39,7 @@ def close(request: HttpRequest, uuid: Any, year: int) -> HttpResponse:
         except Refused as caught:
             refused, status = str(caught), status_of(caught)
     (found,) = days.of(observance, year)
+    shown = dossier_pages.shown_tasks(dossier, found.first, request.user)
     context = {
         "title": days.called(observance),
         "year": year,
@@ -45,7 +47,7 @@ def close(request: HttpRequest, uuid: Any, year: int) -> HttpResponse:
         "dossier_url": dossier_pages.url_of(observance, year),
         "form": form,
         "refused": refused,
-        "left": [one for one in dossier_pages.shown_tasks(dossier, found.first, request.user) if not one.task.done_at],
+        "left": [one for one in shown if not one.task.done_at and one.task.step != Step.CLOSE],
         "notes": [note for note in opening.notes(dossier) if not note.settled_at and note.sort != "reopened"],
         "lessons": [_told(one) for one in closing.lessons(dossier)],
     }

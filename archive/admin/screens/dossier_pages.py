@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from django.urls import reverse
+from django.utils import timezone
 
 from archive import clock, languages, rules
 from archive.dates import in_words
@@ -48,6 +49,12 @@ class ShownTask:
         return in_words(self.due.isoformat(), languages.current()) if self.due else ""
 
     @property
+    def done_on(self) -> str:
+        """The day, on the clock of whoever looks."""
+        done_at = self.task.done_at
+        return in_words(timezone.localtime(done_at).date().isoformat(), languages.current()) if done_at else ""
+
+    @property
     def distance(self) -> str:
         """As people who prepare a day count: T-30, T, T+7."""
         return f"T{self.task.days:+}".replace("-", "−") if self.task.days else "T"
@@ -81,6 +88,7 @@ def context(observance: Observance, year: int, *, person: User) -> dict[str, Any
     payload = kept.known.get(str(observance.uuid))
     left = (found.first - clock.today()).days if found.first else None
     may_write = may(person, opening.RIGHT)
+    shown = shown_tasks(dossier, found.first, person)
     return {
         "title": days.called(observance),
         "observance": observance,
@@ -93,7 +101,8 @@ def context(observance: Observance, year: int, *, person: User) -> dict[str, Any
         "warnings": _warnings(observance, found, before, payload, kept),
         "may_write": may_write and not dossier.is_closed,
         "may_reopen": may_write and dossier.is_closed,
-        "tasks": shown_tasks(dossier, found.first, person),
+        "open_tasks": [one for one in shown if not one.task.done_at],
+        "done_tasks": [one for one in shown if one.task.done_at],
         "notes": opening.notes(dossier),
         "reports": _reports(dossier),
         "checks": _checks(observance, year),

@@ -69,7 +69,9 @@ def _default_words(step: str) -> str:
     return str(dict(field.flatchoices).get(step, ""))
 
 
-TemplateTasks = forms.formset_factory(TemplateTaskForm, extra=1, can_delete=True, max_num=60, validate_max=True)
+TemplateTasks = forms.formset_factory(
+    TemplateTaskForm, extra=1, can_delete=True, can_delete_extra=False, max_num=60, validate_max=True
+)
 
 
 class ObligationForm(forms.ModelForm):
@@ -77,7 +79,7 @@ class ObligationForm(forms.ModelForm):
         label=gettext_lazy("Languages"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("None ticked: every language in which the archive writes."),
+        help_text=gettext_lazy("None ticked: of our own, every language in which the archive writes."),
     )
 
     class Meta:
@@ -96,7 +98,9 @@ class ObligationForm(forms.ModelForm):
         self.fields["languages"].choices = [(code, languages.autonym(code)) for code in known]
 
 
-Obligations = inlineformset_factory(Observance, Obligation, form=ObligationForm, extra=1, can_delete=True)
+Obligations = inlineformset_factory(
+    Observance, Obligation, form=ObligationForm, extra=1, can_delete=True, can_delete_extra=False
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
