@@ -90,6 +90,7 @@ def test_scenario_8_it_stands_where_it_was_on_the_archives_clock(source):
     ]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("zone", "words", "here"),
     [
@@ -107,6 +108,7 @@ def test_scenario_8_zones_are_told_in_words(source, zone, words, here):
     assert (page.when.words, page.here, line.when.words) == (words, here, words)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("fields", "refused"),
     [
@@ -142,6 +144,7 @@ def test_scenario_8_a_time_that_never_was_is_refused(fields, refused):
     assert error.value.message_dict == refused
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("written", "first", "second"),
     [("midnight 20 January", "20 January", "21 January"), ("31 yanvar 1990, gecə yarısı", "1990-01-31", "1990-02-01")],
@@ -158,6 +161,7 @@ def test_scenario_6_midnight_is_refused_and_both_days_are_offered(written, first
     assert TimelineEntry.objects.get().date == "1990-01-20"
 
 
+@pytest.mark.once
 def test_scenario_6_midnight_is_no_time_either():
     archivist, entry = sits(making.archivist()), making.entry(date="1990-01-20")
 
@@ -166,6 +170,7 @@ def test_scenario_6_midnight_is_no_time_either():
     }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("written", "offered"),
     [
