@@ -24,7 +24,7 @@ WITH_WINDOWS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-
 
 
 def chromium() -> str | None:
-    """The browser of this machine; the one that cannot open windows if it is here: it takes two thirds of the time."""
+    """The browser of this machine. The one that cannot open windows, if it is here, takes three fifths of the time."""
     return _first("chromium-headless-shell", *WITH_WINDOWS)
 
 
