@@ -107,7 +107,7 @@ def _anniversary(payload: ObservancePayload, one: Occurrence, language: str) -> 
 
 
 def _opening(said: Iterable[Entry]) -> str:
-    return next((opening(entry.words) for entry in said if entry.words), "")
+    return next((opening(one.words, besides=(one.title, one.summary)) for one in said if one.words), "")
 
 
 def _language_of(said: Iterable[Entry], reader: str) -> str:
