@@ -66,7 +66,8 @@ OPEN = {
     "pile": ("archivist",),
     "moved": ("archivist",),
     **dict.fromkeys(("merge", "merge_into"), ("archivist",)),
-    **dict.fromkeys(("link", "pasted"), NOBODY),
+    "carry_forward": ("archivist",),
+    **dict.fromkeys(("confirm_carried", "link", "pasted"), NOBODY),
     **dict.fromkeys(("release_act", "check_release"), NOBODY),
     **pages(RECORDS, LOOKING_AT_RECORDS, EVERYBODY),
     **pages(RECORDS, ("add",), ("archivist",)),
@@ -114,7 +115,7 @@ SENT = {
     **dict.fromkeys(("preparation", "close_dossier"), ("archivist",)),
     **dict.fromkeys(("pasted", "check_release"), EVERYBODY),
     "release_act": ("publisher",),
-    **dict.fromkeys(("merge", "merge_into", "link"), ("archivist",)),
+    **dict.fromkeys(("carry_forward", "confirm_carried", "merge", "merge_into", "link"), ("archivist",)),
     **pages(RECORDS, (*WRITING, "delete"), ("archivist",)),
     **pages(COPIES, ("add",), ("archivist",)),
     **pages(("archive_identity",), ("change", "delete"), ("archivist",)),
@@ -202,6 +203,10 @@ def addresses() -> dict[str, str]:
             found[name] = reverse("admin:release_act", args=[keys["archive_release"], "recall"])
         elif name in ("used_in", "merge", "link", "versions"):
             found[name] = reverse(f"admin:{name}", args=[place.uuid])
+        elif name == "carry_forward":
+            found[name] = reverse("admin:carry_forward", query={"observance": records["observance"].uuid})
+        elif name == "confirm_carried":
+            found[name] = reverse("admin:confirm_carried", args=[records["statement"].uuid])
         elif name == "bring_back":
             found[name] = reverse("admin:bring_back", args=[place.uuid, "save-1"])
         elif name == "compare":
@@ -283,7 +288,7 @@ def test_every_address_of_the_desk_answers_each_role_as_it_should(addresses):
             if name in REDIRECTING:
                 continue
             opened, posted = (status_of(person, method, address) for method in ("GET", "POST"))
-            if name in ("release_act", "link", "pasted"):
+            if name in ("confirm_carried", "release_act", "link", "pasted"):
                 opened = 403 if opened == 405 else opened  # these are only ever sent to
             if (opened == 200) != (role in expected[name]) or opened not in (200, 403):
                 wrong.append(f"{role} GET {name}: {opened}")

@@ -1,8 +1,8 @@
 """This year's draft from last year's statement, and its passages, which somebody confirms one by one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -44,7 +44,7 @@ def carry_forward(request: HttpRequest) -> HttpResponse:
     """Begin the draft of a ``year`` from a ``statement``, or from what was said last on an ``observance``."""
     require_right(request, "submit")
     require_right(request, "add_statement")
-    asked = request.POST if request.method == "POST" else request.GET
+    asked = {**request.GET.dict(), **request.POST.dict()}
     statement, observance = _asked_for(asked)
     year = _year(asked.get("year", ""), observance, statement)
     refused: Refused | None = None
@@ -107,7 +107,7 @@ def _what_is_left(statement: Statement) -> str:
     return left % {"count": count}
 
 
-def _asked_for(asked: Any) -> tuple[Statement | None, Observance]:
+def _asked_for(asked: Mapping[str, str]) -> tuple[Statement | None, Observance]:
     """What is carried, if one was named, and on which observance."""
     if asked.get("statement"):
         statement = get_object_or_404(Statement.objects.select_related("observance"), uuid=_uuid(asked["statement"]))
