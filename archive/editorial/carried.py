@@ -175,7 +175,7 @@ class Carrying:
         return None if carried is None or carried.is_public else cls(statement, carried.edition)
 
     def passages(self, languages: Collection[str] | None = None) -> Iterator[Passage]:
-        """All that is to be confirmed, confirmed or not, in the order of the texts."""
+        """All that is to be confirmed, confirmed or not; of the original first, for what renders that follows it."""
         return (one for one in self._parts(languages) if one.is_carried)
 
     def unconfirmed(self, languages: Collection[str] | None = None) -> Iterator[Passage]:
@@ -210,7 +210,7 @@ class Carrying:
         return list(stated.order_by("pk")) if issuers and self.statement.observance_id else []
 
     def _parts(self, languages: Collection[str] | None) -> Iterator[Passage]:
-        for text in self.statement.texts.all():
+        for text in sorted(self.statement.texts.all(), key=lambda text: not text.is_original):
             if text.language in self.before.texts and (languages is None or text.language in languages):
                 yield from self._beside(text, self.before.texts[text.language])
 

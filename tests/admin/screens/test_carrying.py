@@ -97,6 +97,10 @@ def test_a_passage_is_confirmed_without_a_script_and_with_one():
     assert "no longer" in message(confirm(archivist, draft, passage="nonsense"))
     assert confirm(sits(making.reviewer()), draft, passage=first.digest).status_code == 403
     assert Confirmation.objects.count() == 2
+    deleting = reverse("admin:archive_statement_delete", args=[draft.pk])
+    assert "confirm" not in archivist.get(deleting).content.decode().partition("everything that stands here")[2].lower()
+    archivist.post(deleting, {"post": "yes", "version": draft.version})
+    assert [model.objects.count() for model in (Carried, Confirmation)] == [0, 0]
 
 
 def test_what_is_proposed_is_written_in_one_press_unless_somebody_saved_meanwhile():
