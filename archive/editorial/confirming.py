@@ -59,6 +59,15 @@ def say_anew(statement: Statement, digest: str, proposed: Collection[str], *, by
     return _confirmed(statement, written, by=by, changed=chosen)
 
 
+@transaction.atomic
+def take_back(statement: Statement, digest: str, *, by: User) -> None:
+    """``by`` has confirmed a passage by mistake, and nobody has submitted that yet. Raises ``AnotherPassage``."""
+    statement, _carrying = _opened(statement, by=by)
+    own = statement.confirmations.filter(digest=digest, by=by, submitted_in=None)
+    if not own.delete()[0]:
+        raise AnotherPassage
+
+
 def _opened(statement: Statement, *, by: User) -> tuple[Statement, Carrying]:
     """As it stands, while nobody else saves it."""
     require(by, "change_statement")

@@ -5,6 +5,8 @@ document.addEventListener("DOMContentLoaded", () => {
   const list = document.querySelector("[data-carried]")
   if (!list) return
   const said = list.querySelector("h3")
+  const back = list.querySelector("[data-taken-back]")
+  let last
 
   const open = (passage) => {
     passage.open = true
@@ -37,8 +39,11 @@ document.addEventListener("DOMContentLoaded", () => {
     try {
       const response = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } })
       said.textContent = (await response.json()).said
-      if (response.ok) leave(form.closest("details"))
-      else button.disabled = false
+      button.disabled = false
+      if (!response.ok) return
+      last = form
+      back.hidden = false
+      leave(form.closest("details"))
     } catch {
       button.disabled = false
       form.submit()
@@ -49,6 +54,14 @@ document.addEventListener("DOMContentLoaded", () => {
     if (event.submitter?.name !== "confirm") return
     event.preventDefault()
     confirm(event.target, event.submitter)
+  })
+
+  // A key is pressed too soon now and then.
+  back.addEventListener("click", async () => {
+    const body = new FormData(last)
+    body.set("take_back", "on")
+    await fetch(last.action, { method: "POST", body, headers: { Accept: "application/json" } })
+    location.reload()
   })
 
   list.addEventListener("keydown", (event) => {

@@ -176,6 +176,20 @@ def test_two_people_confirm_without_hindering_each_other(draft):
     assert Statement.objects.get(pk=draft.pk).version == draft.version
 
 
+def test_what_a_key_has_confirmed_too_soon_is_taken_back_by_the_same_person_until_it_is_submitted(draft):
+    said, other = confirm(draft, AGO), making.person("other", "archivist")
+
+    with pytest.raises(AnotherPassage):
+        confirming.take_back(draft, said.digest, by=other)
+    confirming.take_back(draft, said.digest, by=making.archivist())
+
+    assert AGO in unconfirmed(draft)
+    read_all(draft)
+    making.submitted(draft)
+    with pytest.raises(AnotherPassage):
+        confirming.take_back(draft, draft.confirmations.first().digest, by=making.archivist())
+
+
 def test_nothing_is_confirmed_but_what_was_on_the_page(draft):
     passage, by = unconfirmed(draft)[AGO], making.archivist()
     rewrite(draft, "<p>Something else.</p>")

@@ -70,7 +70,10 @@ def carry_forward(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def confirm(request: HttpRequest, uuid) -> HttpResponse:
-    """Let one passage stand, as it is or with what is proposed. A script asks for no page, and is told what is left."""
+    """Let one passage stand, as it is or with what is proposed; or take that back, which a key has done too soon.
+
+    A script asks for no page, and is told what is left.
+    """
     statement = get_object_or_404(Statement, uuid=uuid)
     if not request.user.has_perm("archive.change_statement"):
         raise PermissionDenied
@@ -82,7 +85,7 @@ def confirm(request: HttpRequest, uuid) -> HttpResponse:
             return JsonResponse({"said": str(refused)}, status=status_of(refused))
         messages.error(request, str(refused))
     else:
-        said = _what_is_left(statement)
+        said = _("It waits again.") if "take_back" in request.POST else _what_is_left(statement)
         if is_script:
             return JsonResponse({"said": said})
         messages.success(request, said)
@@ -91,7 +94,9 @@ def confirm(request: HttpRequest, uuid) -> HttpResponse:
 
 def _do(request: HttpRequest, statement: Statement) -> None:
     digest, proposed = request.POST.get("passage", ""), request.POST.getlist("say")
-    if "change" in request.POST and proposed:
+    if "take_back" in request.POST:
+        confirming.take_back(statement, digest, by=request.user)
+    elif "change" in request.POST and proposed:
         version = number_in(request.POST.get("version", ""))
         confirming.say_anew(statement, digest, proposed, by=request.user, version=version)
     else:

@@ -97,6 +97,8 @@ def test_a_passage_is_confirmed_without_a_script_and_with_one():
     assert "no longer" in message(confirm(archivist, draft, passage="nonsense"))
     assert confirm(sits(making.reviewer()), draft, passage=first.digest).status_code == 403
     assert Confirmation.objects.count() == 2
+    back = confirm(archivist, draft, passage=first.digest, take_back="on", by_script=True)
+    assert (back.json(), Confirmation.objects.count()) == ({"said": "It waits again."}, 1)
     deleting = reverse("admin:archive_statement_delete", args=[draft.pk])
     assert "confirm" not in archivist.get(deleting).content.decode().partition("everything that stands here")[2].lower()
     archivist.post(deleting, {"post": "yes", "version": draft.version})
