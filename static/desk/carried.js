@@ -5,7 +5,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const list = document.querySelector("[data-carried]")
   if (!list) return
   const said = list.querySelector("h3")
-  const back = list.querySelector("[data-taken-back]")
+  const back = list.querySelector("[data-take-back]")
   let last
 
   const open = (passage) => {
