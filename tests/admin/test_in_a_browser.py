@@ -105,6 +105,29 @@ def test_a_link_to_a_place_is_found_in_any_spelling_and_stored(served, page):
     assert page.problems == []
 
 
+def test_what_the_words_count_otherwise_is_marked_while_one_writes(served, page):
+    day = making.observance(base_year=1990)
+    record = making.statement(
+        issuers=[making.institution()], observance=day, body="<p>First.</p>\n<p>It was <em>36</em> years ago"
+    )
+    sign_in(page, served, making.archivist())
+    page.goto(served + form_of(record))
+    editor(page, "en").click()
+    told = page.locator("section.language-en .counted-words")
+
+    page.keyboard.press("Control+End")
+    page.keyboard.type(", or 35 years ago.")
+    told.get_by_text("It says “35 years ago”; counted: 2026 − 1990 = 36, so “36 years ago”.").click()
+
+    marked = "[...CSS.highlights.get('counted-words')].map(String)"
+    assert page.evaluate(marked) == ["35 years ago"]
+    for _letter in range(len("35 years ago.")):
+        page.keyboard.press("Control+End")
+        page.keyboard.press("Backspace")
+    told.get_by_role("button").wait_for(state="detached")
+    assert (page.evaluate(marked), page.problems) == ([], [])
+
+
 def test_the_acts_wait_while_words_are_not_saved(served, page):
     place = making.place()
     sign_in(page, served, making.archivist())

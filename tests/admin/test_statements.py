@@ -179,3 +179,58 @@ def test_what_changed_in_a_document_is_read_out_to_a_reviewer():
         ("Editor’s notes, English", "", "Paragraph 1: So in the document."),
         ("Further texts of this document, English", "", "English; News agency’s translation; An agency; Eve\nWord."),
     ]
+
+
+# --- what its words count -----------------------------------------------------------------------------
+
+
+def _told(person, **typed) -> list[dict]:
+    answer = sits(person).post(reverse("admin:archive_statement_counted"), typed)
+    assert answer.status_code == 200
+    return answer.json()["told"]
+
+
+def test_what_the_words_count_otherwise_is_told_as_they_are_typed():
+    day = making.observance(base_year=1990)
+    typed = {
+        "year": "2027",
+        "observance": str(day.pk),
+        "origin": "authored",
+        "texts-0-language": "en",
+        "texts-0-title": "36 years ago",
+        "texts-0-body": "<p>We remember.</p><p>It was <em>36</em> years ago.</p>",
+    }
+    said = "It says “36 years ago”; counted: 2027 − 1990 = 37, so “37 years ago”."
+
+    assert _told(making.archivist(), **typed) == [
+        {"field": "texts-0-title", "place": None, "words": "36 years ago", "said": said},
+        {"field": "texts-0-body", "place": 1, "words": "36 years ago", "said": said},
+    ]
+    assert _told(making.archivist(), **{**typed, "year": "2026"}) == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {},
+        {"year": "9" * 5000, "observance": "9" * 5000, "texts-0-language": "en", "texts-0-title": "36 years ago"},
+        {"year": "²027", "observance": "x", "texts-0-language": "xx", "texts-0-body": "<p>one</p><p>two <b unfinished"},
+        {"year": "2026", "observance": "0", "texts-0-language": "en", "texts-0-body": "<b unfinished"},
+    ],
+)
+def test_whatever_is_typed_is_answered(typed):
+    assert _told(making.archivist(), **typed) == []
+
+
+def test_only_who_may_write_statements_is_told():
+    assert sits(making.publisher()).post(reverse("admin:archive_statement_counted")).status_code == 403
+
+
+def test_of_evidence_a_note_beside_it_is_offered():
+    day = making.observance(base_year=1990)
+    made = making.statement("It was 35 years ago", issuers=[], observance=day, origin="transcribed")
+
+    page = sits(making.archivist()).get(form_of(made)).content.decode()
+
+    assert "The words stay: say it in an editor’s note beside them." in page
+    assert f'<a class="answer" href="{form_of(made)}#notes-group">Write an editor’s note</a>' in page
