@@ -20,7 +20,7 @@ pytestmark = pytest.mark.once
 CODES = [one.code for one in languages.known()]
 EVERY = pytest.mark.parametrize("code", CODES)
 NUMBERS = range(1, 151)
-CORPORA = ("year-words.txt", "year-words-second.txt")
+CORPORA = ("year-words.txt", "year-words-by-another-hand.txt")
 _MARKED = re.compile(r"\[(.*?) → (.*?)\]")
 
 
@@ -175,7 +175,7 @@ def test_people_are_found_beside_their_office() -> None:
 
 def _sentences(name: str) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
     language = ""
-    for line in (Path(__file__).parent / "material" / name).read_text(encoding="utf-8").splitlines():
+    for line in (Path(__file__).parent / "sentences" / name).read_text(encoding="utf-8").splitlines():
         if line.startswith("== "):
             language = line.removeprefix("== ")
         elif line and not line.startswith("#"):
