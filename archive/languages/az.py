@@ -10,7 +10,7 @@ from .calendar import ROMAN
 from .letters import CYRILLIC, words
 from .numbers import MOST_CARDINAL, MOST_ORDINAL
 from .rules import LAST
-from .years import Kind, Phrase
+from .years import NAMES_NO_YEAR, Kind, Phrase
 
 # The close vowel that an ending has after each vowel; and the vowels spoken at the back of the mouth.
 CLOSE: Final = {"a": "ı", "ı": "ı", "e": "i", "ə": "i", "i": "i", "o": "u", "u": "u", "ö": "ü", "ü": "ü"}
@@ -26,6 +26,7 @@ FOR_YEARS: Final = (
     r"ərzində|müddət\w*|boyu\w*|keç(?:ir|di|ib|miş\w*|mə\w*|ən\w*|dikdə)|öt(?:ür|dü|üb|müş\w*|mə\w*|ən\w*)|"
     r"tamam\w*|ayırır"
 )
+IN_WAR: Final = r"(?s).*\b(?:müharibə|ordu|zəfər|qələbə|azad|əməliyyat|döyüş|əsgər)"
 CASES: Final = r"(?:[ıiuü]n?|[ıiuü]?n?d[aə]n?|[aə])?"
 
 
@@ -187,13 +188,14 @@ class Azerbaijani(Language):
         Phrase(kind=Kind.SO_LONG, after=rf"\s+onillik\w*(?:\s+(?:{FOR_YEARS}))?\b", is_about=True),
         Phrase(kind=Kind.ANNIVERSARY, after=r"\s+il\s+dönüm\w+", is_ordinal=True),
         Phrase(kind=Kind.SO_LONG, after=r"\s+ildir\b"),
-        Phrase(kind=Kind.SO_LONG, after=r"\s+il\s+sonra\b"),
+        Phrase(kind=Kind.SO_LONG, after=r"\s+il\s+sonra\b", sentence=NAMES_NO_YEAR),
         Phrase(kind=Kind.SO_LONG, after=r"\s+ildən\s+bəri\b"),
         Phrase(kind=Kind.SO_LONG, after=rf"\s+il(?:in|lik)?\s+(?:{FOR_YEARS})"),
         Phrase(kind=Kind.SO_LONG, before=r"\b(?:son|ötən|keçən|bu|həmin)\s+", after=r"\s+il(?:də|in|i|dən)?\b"),
         Phrase(kind=Kind.SO_LONG, after=r"\s+ildir\b", is_ordinal=True),
-        Phrase(kind=Kind.DAYS, after=r"(?:[\s-]+günlük|(?<!\bbir)\s+gündə)\b"),
-        Phrase(kind=Kind.DAYS, after=r"\s+gün\s+(?:ərzində|müddətində|davam|sür|çək|müharibə|döyüş)\w*"),
+        Phrase(kind=Kind.DAYS, after=r"[\s-]+günlük\b"),
+        Phrase(kind=Kind.DAYS, after=r"\s+gün(?:də|ə|\s+(?:ərzində|müddətində))\b", sentence=IN_WAR),
+        Phrase(kind=Kind.DAYS, after=r"\s+gün\s+(?:davam|sür|çək|müharibə|döyüş)\w*"),
     )
     says_about_before = (
         "təxminən|təqribən|az qala|demək olar ki|ən azı|azı|hardasa|düz olmasa da|haradasa|nə az, nə çox"

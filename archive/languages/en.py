@@ -8,7 +8,7 @@ from .base import Case, Gender, Language
 from .letters import CYRILLIC, LATIN, words
 from .numbers import MOST_CARDINAL, MOST_ORDINAL
 from .rules import LAST
-from .years import Kind, Phrase
+from .years import NAMES_NO_YEAR, Kind, Phrase
 
 ONES: Final = words(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -29,12 +29,12 @@ IRREGULAR: Final = {
 FOR_YEARS: Final = (
     r"(?:for|over|during|in|throughout|within|across|of|after)?\s*(?:all\s+)?(?:the|these|those)?\s*(?:past|last)|"
     r"for\s+(?:the|these|all\s+these)|these|all\s+these|mark(?:s|ed|ing)?|it\s+(?:is|has\s+been)(?:\s+now)?|"
-    r"(?:even|still|now)\s+after|throughout(?:\s+(?:the|these))?"
+    r"(?:even|still|now)\s+after|ha(?:ve|s)\s+(?:been\s+)?\w+(?:ed|ing)|throughout(?:\s+(?:the|these))?"
 )
 LONG: Final = r"(?:long|full|whole|bitter|painful)\s+"
 YEARS: Final = rf"[\s-]+(?:{LONG})?(?P<noun>years?)\b(?!-)"
 SINCE: Final = (
-    r"(?:\s+(?:have|has)(?:\s+now|\s+already)?\s+(?:passed|elapsed|gone)(?:\s+by)?\b|\s+(?:since|later|on)\b|"
+    r"(?:\s+(?:have|has)(?:\s+now|\s+already)?\s+(?:passed|elapsed|gone)(?:\s+by)?\b|\s+(?:since|on)\b|"
     r"(?=\s+(?:separate|divide)s?\b))"
 )
 # "For 36 years" reaches to now where the sentence does, and not where it tells of what was or will be.
@@ -45,6 +45,7 @@ TO_NOW: Final = (
 STILL: Final = r"(?s).*\b(?:we|our|still|today|now|have|has|remains?|continues?)\b"
 # What is kept every year and has the year before it.
 KEPT: Final = r"(?:commemoration|observance|remembrance|ceremony|anniversary|statement|edition|programme)"
+IN_WAR: Final = r"(?s).*\b(?:wars?|army|armed|victor|liberat|battle|operation|offensive|fight|fought|troops|soldiers)"
 WAR: Final = r"(?:war|conflict|battles?|fighting|hostilities|operations?|counter-?offensive|campaign)\b"
 TH: Final = "(?:st|nd|rd|th)?"
 
@@ -193,6 +194,7 @@ class English(Language):
         ),
         Phrase(kind=Kind.SO_LONG, after=rf"[\s-]+(?:{LONG})?(?P<noun>years?)\b{SINCE}"),
         Phrase(kind=Kind.SO_LONG, after=r"[\s-]+(?P<noun>years?)\s+after\b", sentence=STILL),
+        Phrase(kind=Kind.SO_LONG, after=r"[\s-]+(?P<noun>years?)\s+later\b", sentence=NAMES_NO_YEAR),
         Phrase(kind=Kind.SO_LONG, before=rf"\b(?:{FOR_YEARS})\s+", after=YEARS),
         Phrase(
             kind=Kind.SO_LONG, before=r"\bfor\s+", after=rf"[\s-]+(?:{LONG})?(?P<noun>years?)\b(?!-)", sentence=TO_NOW
@@ -206,6 +208,7 @@ class English(Language):
             kind=Kind.DAYS,
             before=r"\b(?:lasted|lasting|for|in|within|during)\s+(?:just\s+|only\s+)?(?:the\s+)?",
             after=r"\s+days\b",
+            sentence=IN_WAR,
         ),
     )
     says_about_before = (

@@ -28,13 +28,15 @@ from .russian_numbers import (
     inside_a_word,
     ordinal,
 )
-from .years import Kind, Phrase
+from .years import NAMES_NO_YEAR, Kind, Phrase
 
 # Before so many years that reach to now, and after them.
 THESE: Final = r"(?:эти|этих|последни[ехй]|последние|прошедши[ех]|минувши[ех]|все\s+эти)\s+"
-SINCE: Final = r"(?:тому\s+)?спустя|прошло|прошли|минул[оа]|со\s+(?:дня|времени)|отделя\w+|исполн\w+|как"
+SINCE: Final = r"прошло|прошли|минул[оа]|со\s+(?:дня|времени)|отделя\w+|исполн\w+|как"
 ODD: Final = r"\s+с\s+(?:лишним|небольшим)\s+(?:года?|лет)"
-LASTED: Final = r"длил\w+|продолжал\w+|шла|велась|за|в\s+течение"
+DAYS: Final = r"\s+(?:день|дня|дней)"
+LASTED: Final = r"длил\w+|длив\w+|продолжа\w+|шла|велась|за|в\s+течение"
+IN_WAR: Final = r"(?s).*\b(?:войн|арми|побед|освобо|операци|бо[йяе]|боев|боёв|войск|солдат|сражал)"
 WAR: Final = r"(?:войн|бо[её]в|сражени|операци|контрнаступлени)\w*"
 # Monday to Sunday.
 WEEKDAYS: Final = tuple(Gender(letter) for letter in "mmfmffn")
@@ -194,12 +196,10 @@ class Russian(Language):
         Phrase(kind=Kind.ANNIVERSARY, after=r"[\s-]*летн\w+\s+(?:годовщин|юбиле)\w+"),
         Phrase(kind=Kind.SO_LONG, after=r"[\s-]*летней\s+давности\b"),
         Phrase(kind=Kind.AGO, after=r"\s+десятилети[еяй]\s+(?:тому\s+)?назад\b", is_about=True),
-        Phrase(
-            kind=Kind.AGO, after=r"\s+с\s+(?:лишним|небольшим)\s+(?:года?|лет)\s+(?:тому\s+)?назад\b", is_about=True
-        ),
+        Phrase(kind=Kind.AGO, after=rf"{ODD}\s+(?:тому\s+)?назад\b", is_about=True),
         Phrase(
             kind=Kind.SO_LONG,
-            after=r"\s+(?:с\s+(?:лишним|небольшим)\s+(?:года?|лет)|десятилети[еяй]\w*)\b",
+            after=rf"(?:{ODD}|\s+десятилети[еяй]\w*)\b",
             is_about=True,
         ),
         Phrase(kind=Kind.SO_LONG, after=rf"\s+(?P<noun>года?|лет)\s+(?:{SINCE})\b"),
@@ -214,6 +214,8 @@ class Russian(Language):
             after=r"\s+(?P<noun>года?|лет)\b",
             case=GENITIVE,
         ),
+        Phrase(kind=Kind.SO_LONG, after=r"\s+(?P<noun>года?|лет)\s+спустя\b", sentence=NAMES_NO_YEAR),
+        Phrase(kind=Kind.SO_LONG, before=r"(?<=[–—]\s)", after=r"\s+(?P<noun>года?|лет)(?=\s*(?:[.!,\n]|$))"),
         Phrase(kind=Kind.SO_LONG, before=rf"\b(?:{THESE})", after=r"\s+(?P<noun>года?|лет)\b"),
         Phrase(kind=Kind.SO_LONG, after=r"\s+(?:года?|лет)\b", needs_about=True),
         Phrase(
@@ -224,15 +226,8 @@ class Russian(Language):
             gender=Gender.MASCULINE,
         ),
         Phrase(kind=Kind.DAYS, after=r"[\s-]*дневн\w+"),
-        Phrase(
-            kind=Kind.DAYS,
-            after=r"\s+(?:день|дня|дней)\s+(?:[^\W\d_]+\s+){0,2}(?:войн|бо[её]в|сражени|операци|контрнаступлени)\w*",
-        ),
-        Phrase(
-            kind=Kind.DAYS,
-            before=r"\b(?:длил\w+|продолжал\w+|шла|велась|за|в\s+течение)\s+(?:эти\s+)?",
-            after=r"\s+(?:день|дня|дней)\b",
-        ),
+        Phrase(kind=Kind.DAYS, after=rf"{DAYS}\s+(?:[^\W\d_]+\s+){{0,2}}{WAR}"),
+        Phrase(kind=Kind.DAYS, before=rf"\b(?:{LASTED})\s+(?:эти\s+)?", after=rf"{DAYS}\b", sentence=IN_WAR),
     )
     nouns_inside_words = "лети|летн|дневн"
     says_about_before = (
@@ -240,7 +235,7 @@ class Russian(Language):
         r"менее(?:\s+чем)?"
     )
     says_relative = (
-        r"(?:(?:в|во|с|до|к)\s+)?(?:позапрошл|прошл|минувш|нынешн|текущ|будущ|следующ|предыдущ|наступивш|эт|сам)"
+        r"(?:(?:в|во|с|до|к)\s+)?(?:позапрошл|прошл|минувш|нынешн|текущ|будущ|следующ|предыдущ|наступивш|эт|сам|прошедш|истекш)"
         r"(?:ом|ем|ого|его|ый|ий|от|ому|ему)\s+год(?:а|у|ом)?|прошлогодн\w+|сего\s+года|с\.\s?г\."
     )
     says_about_ago = (

@@ -15,6 +15,8 @@ from .sentences import Sentences
 
 # How far before a number the words may begin that belong to it.
 _NEAR: Final = 60
+# Of a sentence that tells of another year than the one from which one speaks.
+NAMES_NO_YEAR: Final = r"(?s)(?!.*(?<![0-9])(?:1[5-9]|20)[0-9]{2}(?![0-9]))"
 _SENTENCE: Final = 160
 _YEAR: Final = re.compile(r"(?<![\w№#.,])(?:1[5-9]|20)[0-9]{2}(?![0-9]|[.,][0-9])")
 # Numbers with more digits count no years.
