@@ -117,7 +117,7 @@ def align(before: Sequence[Sentence], after: Sequence[Sentence]) -> tuple[Line, 
     """All of both, in the order of ``after``; what is gone stands where it was."""
     pairs = _same(before, after)
     _take_alike(before, after, pairs)
-    in_place = _in_place(pairs)
+    in_place = _in_place(before, pairs)
     gone = _gone(before, pairs, in_place)
     of = {new: old for old, new in pairs.items()}
     lines = [*map(_alone_before, gone[-1])]
@@ -203,20 +203,25 @@ def _says_the_same(one: Sentence, other: Sentence, like: float) -> bool:
     return like >= ALIKE or (fewest >= FEWEST_WORDS and len(one.words & other.words) >= PART * fewest)
 
 
-def _in_place(pairs: Mapping[int, int]) -> frozenset[int]:
-    """Places before of those that follow one another as they did: the longest such row."""
-    ends: list[int] = []
-    last: list[int] = []
-    preceded: dict[int, int | None] = {}
+def _in_place(before: Sequence[Sentence], pairs: Mapping[int, int]) -> frozenset[int]:
+    """Places before of those that follow one another as they did: the row of them with the most words."""
+    rows: dict[int, tuple[int, int | None]] = {}  # place → words of the row that ends there, and its last place but one
+    heaviest: list[tuple[int, int]] = []  # places after, and the words of rows that end there: both grow
+    ends: dict[int, int] = {new: old for old, new in pairs.items()}
     for old in sorted(pairs):
-        length = bisect_left(ends, pairs[old])
-        preceded[old] = last[length - 1] if length else None
-        ends[length : length + 1] = [pairs[old]]
-        last[length : length + 1] = [old]
-    row, place = set(), last[-1] if last else None
+        new = pairs[old]
+        at = bisect_left(heaviest, (new,))
+        words, preceding = (heaviest[at - 1][1], ends[heaviest[at - 1][0]]) if at else (0, None)
+        words += 1 + len(before[old].words)
+        rows[old] = words, preceding
+        lighter = at
+        while lighter < len(heaviest) and heaviest[lighter][1] <= words:
+            lighter += 1
+        heaviest[at:lighter] = [(new, words)]
+    row, place = set(), ends[heaviest[-1][0]] if heaviest else None
     while place is not None:
         row.add(place)
-        place = preceded[place]
+        place = rows[place][1]
     return frozenset(row)
 
 
@@ -293,11 +298,13 @@ def _figures(sentence: Sentence | None) -> list[tuple[int, str]]:
 def _without_dates(text: str, language: str) -> str:
     for written in languages.get(language).days_written_in_text:
         text = written.sub("\0", text)
-    return _YEAR.sub(" ", _FIRST_DAY.sub(" ", text))
+    return _YEAR.sub(" ", _OTHER_DAY.sub(" ", text))
 
 
-# The 19 of "19–20 January", when the other day is gone.
-_FIRST_DAY: Final = re.compile(r"(?<![0-9.,])[0-3]?[0-9]\s*[–-]\s*\0")
+# The other day of "19–20 January", "с 19 на 20 января", "yanvarın 19-dan 20-nə", where one is taken out.
+_OTHER_DAY: Final = re.compile(
+    r"(?<![0-9.,])[0-3]?[0-9](?:-\w{1,3})?\s*(?:[–-]|\b\w{1,3}\b)?\s*\0|\0(?:-\w{1,3})?\s+[0-3]?[0-9](?![0-9])(?=-\w{1,3}\b)"
+)
 _YEAR: Final = re.compile(r"(?<![0-9.,])(?:1[5-9]|20)[0-9]{2}(?![0-9]|[.,][0-9])")
 
 

@@ -105,3 +105,24 @@ def test_of_very_many_sentences_none_is_lost(text):
 
     assert " ".join(line.after.text for line in lines if line.after) == after.strip()
     assert len([line for line in lines if line.before]) == 500
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "On the night of 19–20 January 1990 it began."),
+        ("az", "1990-cı il yanvarın 19-dan 20-nə keçən gecə başladı."),
+        ("ru", "В ночь с 19 на 20 января 1990 года это началось."),
+    ],
+)
+def test_no_day_of_a_span_is_a_figure(language, text):
+    assert changed_figures(aligned([text], [], language), years=1) == ()
+
+
+def test_what_weighs_most_stays_in_its_place():
+    long = "The ministry gave the number of those who were killed and injured."
+
+    assert told(aligned([long, "We remember."], ["We remember.", long])) == [
+        ("We remember.", "We remember.", True),
+        (long, long, False),
+    ]

@@ -61,8 +61,8 @@ def test_what_changed_is_told_figures_names_and_terms_first(client, archive):
     assert [(one.before, one.after) for one in page.names] == [("Garabagh", "Karabakh")]
     assert ([one.words for one in page.removed], [one.words for one in page.added]) == (["genocide"], ["tragedy"])
     assert [(line.sort, line.label) for line in page.lines] == [
-        ("same", "As before"),
-        ("moved-changed", "Moved and changed"),
+        ("moved", "Moved"),
+        ("changed", "Changed"),
     ]
     assert page.lines[1].spots == (
         Link(text="2025, paragraph 1", address="/en/statements/2025-house/editions/1/#p1"),
