@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy, ngettext, override
 
 from archive import languages
 from archive.aligning import Line, Sentence
@@ -283,7 +283,8 @@ def _paragraph_at(sentence: Sentence, address: str) -> str:
 
 
 def _term(term: Term, address: str) -> ChangedTerm:
-    times = _("%(number)s times") % {"number": term.times} if term.times > 1 else ""
+    said = ngettext("%(number)s time", "%(number)s times", term.times) % {"number": term.times}
+    times = said if term.times > 1 else ""
     return ChangedTerm(words=term.words, times=times, address=_of_term(term, address))
 
 
