@@ -46,13 +46,15 @@ class Cell:
 class Expected:
     """A statement that somebody must issue, or that there is. ``record`` is a statement without its words.
 
-    ``issuer`` and ``form`` are as the desk calls them; ``state`` is that of the record, where there is one.
+    ``issuer`` and ``form`` are as the desk calls them, ``basis`` is the instrument that obliges it, or a note;
+    ``state`` is that of the record, where there is one.
     """
 
     cells: tuple[Cell, ...]
     form: str
     origin: str
     issuer: str = ""
+    basis: str = ""
     obligation: Obligation | None = None
     record: Statement | None = None
     state: State | None = None
@@ -99,8 +101,9 @@ class _Asked:
         records = [one for found in self.statements.values() for one in found]
         self.issuers = _issuers([one.pk for one in records])
         named = {key for keys in self.issuers.values() for key in keys}
-        obliged = {one.institution_id for found in self.obligations.values() for one in found}
-        keys = [*(one.pk for one in records), *named, *obliged]
+        obliged = [one for found in self.obligations.values() for one in found]
+        named |= {key for one in obliged for key in (one.institution_id, one.instrument_id) if key}
+        keys = [*(one.pk for one in records), *named]
         self.titles: Mapping[int, Mapping[str, str]] = titles_of(keys) if keys else {}
         self.standing = _standing([one.pk for one in records])
         self.frozen = _frozen([one.uuid for one in records])
@@ -131,12 +134,20 @@ class _Asked:
             record=statement,
             form=said.form,
             origin=said.origin,
-            issuer=", ".join(leading(self.titles[key], languages.current()) for key in issuers),
+            issuer=", ".join(map(self._called, issuers)),
+            basis=self._basis(obligation) if obligation else "",
             cells=tuple(self._cells(obligation, statement, found)),
             state=found.state if found else None,
             goes_out_otherwise=bool(found and found.goes_out_otherwise),
             candidate=found.candidate if found else None,
         )
+
+    def _called(self, record: int) -> str:
+        return leading(self.titles[record], languages.current())
+
+    def _basis(self, obligation: Obligation) -> str:
+        instrument = self._called(obligation.instrument_id) if obligation.instrument_id else ""
+        return " · ".join(filter(None, (instrument, obligation.note)))
 
     def _cells(self, obligation: Obligation | None, statement: Statement | None, found: "_Standing | None") -> Any:
         written = {code for code, title in self.titles[statement.pk].items() if title} if statement else set()
@@ -243,9 +254,3 @@ def _frozen(records: Collection[UUID]) -> dict[UUID, dict[str, datetime]]:
     for record, codes, begin in rows.values_list("row__record", "languages", "row__live_from"):
         found[record] |= dict.fromkeys(codes.split(), begin)
     return found
-
-
-def institutions_of(obligations: Iterable[Obligation]) -> dict[int, str]:
-    """What the desk calls those that are obliged."""
-    titles = titles_of([one.institution_id for one in obligations])
-    return {key: leading(called, languages.current()) for key, called in titles.items()}

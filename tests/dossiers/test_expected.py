@@ -28,12 +28,15 @@ def cells(found: expected.Expected) -> dict[str, str]:
 
 def test_an_obligation_is_missing_in_each_of_its_languages_until_a_statement_is_there():
     observance, house = making.observance(), making.institution("House")
-    obliged(observance, house, languages=["az", "en"], valid_from_year=2020, valid_to_year=2027)
+    decree = making.source("Decree")
+    told = {"instrument": decree, "note": "Since then."}
+    obliged(observance, house, languages=["az", "en"], valid_from_year=2020, valid_to_year=2027, **told)
 
     (missing,) = expected.of_year(observance.pk, 2027)
     making.statement("Of 2027", issuers=[house], observance=observance, year=2027)
     (begun,) = expected.of_year(observance.pk, 2027)
 
+    assert missing.basis == "Decree · Since then."
     assert (missing.record, missing.issuer, cells(missing)) == (None, "House", {"az": "missing", "en": "missing"})
     assert (str(begun.record), cells(begun)) == ("Of 2027", {"az": "missing", "en": "draft"})
     assert expected.of_year(observance.pk, 2028) == expected.of_year(observance.pk, 2019) == ()
