@@ -1,6 +1,7 @@
 """Last year's statement on 20 January, and this year's draft that is carried from it."""
 
 from archive.editorial import carrying
+from archive.records.slots import Slot
 from archive.records.statements import DocumentVersion, EditorsNote, Rendering, Statement
 from tests import making
 from tests.kept import kept
@@ -47,6 +48,7 @@ def _statement(**options) -> Statement:
     made.citations.update(paragraph=2)
     making.say(DocumentVersion.objects.create(statement=made, label="1"), words="A note.")
     EditorsNote.objects.create(statement=made, language="en", words="A note.")
+    Slot.objects.create(statement=made, language="en", paragraph=2, part=Slot.Part.TRIBUTE)
     Rendering.objects.create(statement=made, language="fr", title="Titre", body="<p>Texte</p>")
     making.published(made)
     return made

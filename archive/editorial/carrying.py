@@ -21,6 +21,7 @@ from archive.records.citations import Citation, CitedFor
 from archive.records.names import Name
 from archive.records.observances import Observance
 from archive.records.saving import free_slug, saving
+from archive.records.slots import Slot
 from archive.records.statements import Issuer, Statement
 from archive.records.texts import Text
 from archive.rules import YEARS, Occurrence, RuleError
@@ -103,7 +104,9 @@ def carry_forward(last: Statement, *, year: int, by: User) -> Statement:
     with saving(made, by=by):
         made.save()
         _name(made, payload, named)
-        _cite(made, payload, named, _write(made, payload))
+        numbers = _write(made, payload)
+        _mark(made, payload, numbers)
+        _cite(made, payload, named, numbers)
         Carried.objects.create(statement=made, edition=Edition.objects.get(pk=interval.edition))
     trail.note("carry", made, by=by, carried_from=str(last.uuid), from_year=payload.year, edition=interval.number)
     return made
@@ -184,6 +187,13 @@ def _write(made: Statement, payload: StatementPayload) -> dict[str, dict[str, in
             text = Text.objects.create(record=made, language=language, body=body, **columns)
             numbers[language] = dict(zip((block.id for block in words.blocks), text.paragraphs, strict=True))
     return numbers
+
+
+def _mark(made: Statement, payload: StatementPayload, numbers: Mapping[str, Mapping[str, int]]) -> None:
+    """Which of the recurring parts its paragraphs are."""
+    for language, numbered in numbers.items():
+        for slot in payload.texts[language].slots:
+            Slot.objects.create(statement=made, language=language, paragraph=numbered[slot.block], part=slot.part)
 
 
 def _cite(

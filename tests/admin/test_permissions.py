@@ -17,6 +17,7 @@ from archive.admin.urls import site
 from archive.audit import AuditEvent
 from archive.editions.models import LedgerEntry, Release
 from archive.editorial import comments
+from archive.editorial.models import Candidate
 from archive.editorial.people import User
 from archive.editorial.permissions import may
 from archive.editorial.problems import EVERYWHERE
@@ -54,7 +55,7 @@ OPEN = {
         EVERYBODY,
     ),
     **dict.fromkeys(("versions", "compare", "go"), EVERYBODY),
-    **dict.fromkeys(("board", "dossier", "own_calendar", "rehearse", "rehearsal"), EVERYBODY),
+    **dict.fromkeys(("board", "dossier", "own_calendar", "rehearse", "rehearsal", "since", "draft_since"), EVERYBODY),
     **dict.fromkeys(("preparation", "close_dossier"), ("archivist",)),
     "bring_back": ("archivist",),
     **dict.fromkeys(("password_change", "password_change_done"), EVERYBODY),
@@ -67,6 +68,7 @@ OPEN = {
     "moved": ("archivist",),
     **dict.fromkeys(("merge", "merge_into"), ("archivist",)),
     "carry_forward": ("archivist",),
+    "archive_statement_counted": NOBODY,
     **dict.fromkeys(("confirm_carried", "link", "pasted"), NOBODY),
     **dict.fromkeys(("release_act", "check_release"), NOBODY),
     **pages(RECORDS, LOOKING_AT_RECORDS, EVERYBODY),
@@ -115,6 +117,7 @@ SENT = {
     **dict.fromkeys(("preparation", "close_dossier"), ("archivist",)),
     **dict.fromkeys(("pasted", "check_release"), EVERYBODY),
     "release_act": ("publisher",),
+    "archive_statement_counted": ("archivist",),
     **dict.fromkeys(("carry_forward", "confirm_carried", "merge", "merge_into", "link"), ("archivist",)),
     **pages(RECORDS, (*WRITING, "delete"), ("archivist",)),
     **pages(COPIES, ("add",), ("archivist",)),
@@ -133,6 +136,7 @@ ELSEWHERE |= {"archive_observance_days"}
 # There for whoever has its address: that is told in test_own_calendar.
 ELSEWHERE |= {"days_feed"}
 ELSEWHERE |= {f"password_{step}" for step in ("forgotten", "sent", "choose", "chosen")}
+ONLY_SENT = {"archive_statement_counted", "check_release", "confirm_carried", "link", "pasted", "release_act"}
 REDIRECTING = {
     "archive_user_history",
     "auth_group_history",
@@ -154,6 +158,15 @@ def names_of(patterns) -> Iterator[str | None]:
 
 def desk_names() -> set[str | None]:
     return set(names_of(site.get_urls()))
+
+
+def _said_again() -> Candidate:
+    """What was submitted of an issuer that has said something on the same observance a year before."""
+    issuer, day = making.institution(), making.observance(month=1, day=20)
+    making.published(issuer), making.published(day)
+    said = {"issuers": [issuer], "observance": day, "body": "<p>They are remembered.</p>"}
+    making.published(making.statement("A year before", year=2025, date="2025-01-20", **said))
+    return making.submitted(making.statement("Said again", year=2026, date="2026-01-20", **said))
 
 
 @pytest.fixture
@@ -180,6 +193,7 @@ def addresses() -> dict[str, str]:
     }
     making.scheduled(place, making.release())
     candidate = making.submitted(records["observance"])
+    said_again = _said_again()
     said = comments.comment(candidate, EVERYWHERE, words="Look.", by=making.reviewer())
     alone = making.approved_alone(making.subject("Alone", by=making.sole()))
     making.archivist(), making.reviewer(), making.publisher(), making.administrator()
@@ -220,8 +234,12 @@ def addresses() -> dict[str, str]:
             found[name] = reverse("admin:comment", args=[said.pk])
         elif name in ("dossier", "close_dossier"):
             found[name] = reverse(f"admin:{name}", args=[records["observance"].uuid, 2026])
+        elif name == "since":
+            found[name] = reverse("admin:since", args=[said_again.uuid, "en"])
+        elif name == "draft_since":
+            found[name] = reverse("admin:draft_since", args=[said_again.record.uuid, "en"])
         elif name == "rehearsal":
-            found[name] = reverse("admin:rehearsal", args=["20990120T000000Z"])
+            found[name] = reverse("admin:rehearsal", args=["20990120T000000Z"]) + "en/"
         elif name == "check_release":
             found[name] = reverse("admin:check_release", args=[keys["archive_release"]])
         elif name == "preparation":
@@ -288,7 +306,7 @@ def test_every_address_of_the_desk_answers_each_role_as_it_should(addresses):
             if name in REDIRECTING:
                 continue
             opened, posted = (status_of(person, method, address) for method in ("GET", "POST"))
-            if name in ("confirm_carried", "release_act", "link", "pasted"):
+            if name in ONLY_SENT:
                 opened = 403 if opened == 405 else opened  # these are only ever sent to
             if (opened == 200) != (role in expected[name]) or opened not in (200, 403):
                 wrong.append(f"{role} GET {name}: {opened}")

@@ -2,8 +2,9 @@
 
 import pytest
 
+from archive import clock
 from archive.audit import AuditEvent
-from archive.editorial import carrying, confirming, deleting, merging, publishing
+from archive.editorial import carrying, confirming, deleting, freezing, merging, publishing
 from archive.editorial.carried import Carried, Carrying, Confirmation
 from archive.editorial.carrying import DraftedAlready, NotCarried
 from archive.editorial.permissions import NotAllowed
@@ -35,6 +36,13 @@ def test_a_draft_has_all_of_last_years_that_still_holds_in_all_its_languages(las
     assert [*made.names.values_list("text", flat=True)] == ["Black January"]
     assert [*made.citations.values_list("source", "paragraph")] == [*last.citations.values_list("source", "paragraph")]
     assert made.behind() == ()
+
+
+def test_which_paragraph_is_which_of_the_recurring_parts_is_carried(last):
+    made = carried(last)
+    (slot,) = made.slots.all()
+    assert (slot.language, slot.part) == ("en", "tribute")
+    assert "We remember." in freezing.draft(made, at=clock.now()).texts["en"].blocks[slot.paragraph - 1].html
 
 
 def test_what_was_that_documents_alone_is_not_carried(last):

@@ -30,7 +30,7 @@ from archive.records.observances import Observance
 from archive.templatetags.desk import moment
 
 from ..base.expected_lines import begin_url, columns, line
-from ..base.links import record_url
+from ..base.links import carry_url, record_url
 
 # So many days before, a dossier has to do with today's work.
 OPENS: Final = timedelta(days=30)
@@ -134,6 +134,7 @@ def expected_context(observance: Observance, found: Days, person: User) -> dict[
         "ours": [one for one in lines if one.expected.is_ours],
         "recorded": [one for one in lines if not one.expected.is_ours],
         "begin_url": begin_url(None, observance.pk, found.year, found.first),
+        "carry_url": carry_url(observance=observance.uuid, year=found.year),
         "may_begin": may(person, "submit"),
     }
 
