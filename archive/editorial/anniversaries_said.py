@@ -34,6 +34,8 @@ _CLOSE: Final = 2
 IN_WORDS: Final = "anniversary-in-words"
 _YEAR: Final = re.compile(rf"(?<![0-9]){PARTS['<year>']}")
 _END_OF_SENTENCE: Final = re.compile(r"[.!?…]\s+(?=[^\W\d_a-z])|\n")
+# So far on either side the sentence is read that words stand in.
+_NEAR: Final = 300
 # So many events of an observance are asked at most.
 MOST_EVENTS: Final = 200
 
@@ -179,12 +181,9 @@ def _years_named(passage: Passage, found: YearWords, besides: int) -> list[int]:
 
 
 def _sentence(text: str, found: YearWords) -> str:
-    start = end = 0
-    for match in _END_OF_SENTENCE.finditer(text):
-        start, end = end, match.end()
-        if end > found.start:
-            return text[start:end]
-    return text[end:]
+    """As much of it as stands near."""
+    before, after = text[max(0, found.start - _NEAR) : found.start], text[found.start : found.end + _NEAR]
+    return _END_OF_SENTENCE.split(before)[-1] + _END_OF_SENTENCE.split(after, maxsplit=1)[0]
 
 
 # --- days --------------------------------------------------------------------------------------------

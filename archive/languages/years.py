@@ -13,11 +13,11 @@ from .numbers import MOST_ORDINAL, Gender
 from .reading import MOST_WORDS
 from .sentences import Sentences
 
-# How far before a number the words may begin that belong to it.
+# How far before a number the words may begin that belong to it, and how much of its sentence is read on either side.
 _NEAR: Final = 60
-# Of a sentence that tells of another year than the one from which one speaks.
-NAMES_NO_YEAR: Final = r"(?s)(?!.*(?<![0-9])(?:1[5-9]|20)[0-9]{2}(?![0-9]))"
 _SENTENCE: Final = 160
+# Of a sentence that tells of no other year than the one from which one speaks.
+NAMES_NO_YEAR: Final = r"(?s)(?!.*(?<![0-9])(?:1[5-9]|20)[0-9]{2}(?![0-9]))"
 _YEAR: Final = re.compile(r"(?<![\w№#.,])(?:1[5-9]|20)[0-9]{2}(?![0-9]|[.,][0-9])")
 # Numbers with more digits count no years.
 _DIGITS: Final = "(?<![\\w№#])(?<![0-9][.,])[0-9]{1,4}(?![0-9])(?![.,][0-9])"
@@ -100,9 +100,8 @@ class Years(Sentences):
     # Tried in this order, after those of "years ago" and of anniversaries that ``Reading`` names.
     year_phrases: ClassVar[tuple[Phrase, ...]] = ()
     gender_of_an_anniversary: ClassVar[Gender | None] = None
-    # Just before a number, or just after what is counted: "more than".
+    # Just before a number: "more than".
     says_about_before: ClassVar[str] = ""
-    says_about_after: ClassVar[str] = ""
     # Words without any number that tell of the year from which one speaks: "last year"; and those that tell how long
     # ago or how long, as nobody counts: "half a century ago".
     says_relative: ClassVar[str] = ""
@@ -134,10 +133,8 @@ class Years(Sentences):
             yield from self._counting(text, small, number)
         for kind, pattern in self._without_a_number:
             for match in pattern.finditer(small):
-                is_about = kind in (Kind.AGO, Kind.SO_LONG)
-                yield YearWords(
-                    start=match.start(), words=text[match.start() : match.end()], kind=kind, is_about=is_about
-                )
+                words = text[match.start() : match.end()]
+                yield YearWords(start=match.start(), words=words, kind=kind, is_about=kind is Kind.SO_LONG)
         yield from self._a_year_ago(text, small)
 
     def small(self, text: str) -> str:
@@ -166,16 +163,10 @@ class Years(Sentences):
                 )
 
     def _a_year_ago(self, text: str, small: str) -> Iterator[YearWords]:
-        """ "Год назад": one, without a number."""
-        for told in self.years_ago_in(small) if self.says_a_year_ago else ():
-            if told.number == 1:
-                yield YearWords(
-                    start=told.start,
-                    words=text[told.start : told.end],
-                    kind=Kind.AGO,
-                    number=1,
-                    phrase=self._phrases[0].of,
-                )
+        """ "Год назад": one, without a number. Where one stands before it, that is found as well, and is longer."""
+        for match in re.finditer(self.says_a_year_ago, small) if self.says_a_year_ago else ():
+            words, phrase = text[match.start() : match.end()], self._phrases[0].of
+            yield YearWords(start=match.start(), words=words, kind=Kind.AGO, number=1, phrase=phrase)
 
     def _counting(self, text: str, small: str, number: _Number) -> Iterator[YearWords]:
         found = (self._said(text, small, number, phrase) for phrase in self._phrases)
@@ -191,13 +182,12 @@ class Years(Sentences):
             return None
         if phrase.sentence and not phrase.sentence.match(_sentence(small, number.start)):
             return None
-        about = self._about_after.match(small, after.end()) if self._about_after else None
         return YearWords(
             start=start,
-            words=text[start : (about or after).end()],
+            words=text[start : after.end()],
             kind=phrase.of.kind,
             number=counted,
-            is_about=is_about or bool(about),
+            is_about=is_about,
             said=text[number.start : number.end],
             at=number.start - start,
             phrase=phrase.of,
@@ -237,10 +227,6 @@ class Years(Sentences):
     @cached_property
     def _about_before(self) -> re.Pattern[str] | None:
         return re.compile(rf"\b(?:{self.says_about_before})\s+$") if self.says_about_before else None
-
-    @cached_property
-    def _about_after(self) -> re.Pattern[str] | None:
-        return re.compile(self.says_about_after) if self.says_about_after else None
 
     @cached_property
     def _without_a_number(self) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
