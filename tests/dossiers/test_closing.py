@@ -3,8 +3,8 @@
 import pytest
 
 from archive import copies
-from archive.dossiers import closing, fixity, opening, preparing, tasks
-from archive.dossiers.models import Dossier, DossierNote
+from archive.dossiers import closing, fixity, opening, preparing, reports, tasks
+from archive.dossiers.models import Dossier, DossierNote, Report
 from archive.dossiers.steps import Step
 from archive.editions.models import StoredPayload
 from tests import making
@@ -81,3 +81,18 @@ def test_what_every_year_asks_is_said_anew_by_one_of_two_who_do():
 
     assert [(str(task), task.days) for task in opening.template(observance)] == [("Only this", -3)]
     assert preparing.tone_of(observance) == "mourning"
+
+
+def test_a_report_is_kept_in_a_closed_dossier_too_and_makes_one_where_there_is_none():
+    observance = making.observance()
+    closing.close(observance, 2026, by=making.archivist())
+
+    reports.keep(observance, 2026, "probe", is_ok=False, words="One page did not answer.", data={"asked": 12})
+    reports.keep(observance, 2027, "rehearsal", is_ok=True, by=making.publisher())
+
+    kept = Report.objects.order_by("pk").values_list("dossier__year", "kind", "is_ok", "by__username")
+    assert list(kept) == [
+        (2026, "fixity", True, "archivist"),
+        (2026, "probe", False, None),
+        (2027, "rehearsal", True, "publisher"),
+    ]

@@ -174,3 +174,22 @@ def test_no_page_of_a_dossier_goes_through_a_table_that_grows(mourning):
     # Of people there are few.
     assert [one for one in found if one[1] != {"SCAN archive_user"}] == []
     assert [count <= 45 for count in counts] == [True] * 4, counts
+
+
+def test_what_cannot_be_is_not_found_or_refused_in_words(mourning):
+    client, address = sits(making.archivist()), dossier_of(mourning)
+    sent = (
+        *({"tick": "nothing"}, {"change": "nothing"}, {"leave": "nothing"}, {}),
+        {"change": "scope", "task-days": "9" * 30, "task-role": "king"},
+        {"add": "new", "new-what": "\u202e\x07", "new-days": "0", "new-role": "archivist"},
+    )
+
+    answers = [client.get(one).status_code for one in (dossier_of(mourning, 1799), dossier_of(mourning, 2201))]
+    refused = [client.post(address, one).status_code for one in sent]
+
+    assert client.get(reverse("admin:dossier", args=[making.place().uuid, 2027])).status_code == 404
+    assert client.get(f"{address}?task=nothing").status_code == 200
+    assert client.post(address, {"settle": "٣"}).status_code == 302  # nothing is settled by it
+    assert answers == [404, 404]
+    assert refused == [422] * len(sent)
+    assert sits(making.archivist()).get(dossier_of(making.observance("Draft"))).status_code == 200
