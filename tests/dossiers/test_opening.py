@@ -1,6 +1,9 @@
 """A dossier is there for whoever asks, and has a row as soon as something is written into it."""
 
+from threading import Barrier, Thread
+
 import pytest
+from django.db import connection
 
 from archive.audit import AuditEvent
 from archive.dossiers import closing, opening, tasks
@@ -103,3 +106,28 @@ def test_what_is_open_joins_a_dossier_that_is_there_already_and_only_once():
     assert sorted(note.words for note in dossier.notes.all()) == ["Early.", "Left."]
     # Closing it is done.
     assert dossier.tasks.filter(carried_from=2026).count() == len(DEFAULT) - 1
+
+
+def test_two_who_tick_the_same_task_at_once_make_one_row_and_one_of_them_is_first(committed):
+    observance = making.observance()
+    people, start, said = (making.archivist(), making.sole()), Barrier(2), []
+
+    def ticks(person) -> None:
+        start.wait()
+        try:
+            tasks.tick(observance, 2027, Step.SCOPE, by=person)
+            said.append("first")
+        except tasks.DoneAlready:
+            said.append("second")
+        finally:
+            connection.close()
+
+    threads = [Thread(target=ticks, args=[person]) for person in people]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(said) == ["first", "second"]
+    assert Dossier.objects.count() == 1
+    assert Task.objects.count() == len(DEFAULT)
