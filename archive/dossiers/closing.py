@@ -13,8 +13,8 @@ from archive.editorial.people import User
 from archive.editorial.permissions import require
 from archive.records.observances import Observance
 
-from . import fixity, opening, preparing, reports
-from .models import Dossier, DossierNote, Report, Task
+from . import fixity, opening, preparing, reports, source_checks
+from .models import AddressCheck, Dossier, DossierNote, Report, Task
 from .steps import Step
 
 
@@ -44,10 +44,11 @@ def lessons(dossier: Dossier) -> list[Lesson]:
 def close(observance: Observance, year: int, *, by: User, learn: Collection[str] = ()) -> Report:
     """Close it. ``learn`` are the keys of tasks that the template takes over.
 
-    Every byte of the year's editions is looked at first: what is found is a report, and keeps nobody from closing.
+    Every byte of the year's editions is looked at first: what is found is a report, and keeps nobody from closing. What
+    was found at the addresses of its sources by now is another one.
     """
     require(by, opening.RIGHT)
-    found = fixity.of_year(observance, year)
+    found, checks = fixity.of_year(observance, year), source_checks.of_year(observance, year)
     with opening.locked(observance, year, by=by) as dossier:
         dossier.tasks.filter(step=Step.CLOSE, done_at=None).update(done_at=clock.now(), done_by=by)
         preparing.take_over(observance, [one.task for one in lessons(dossier) if one.task.key in learn])
@@ -55,6 +56,9 @@ def close(observance: Observance, year: int, *, by: User, learn: Collection[str]
         dossier.save(update_fields=["closed_at", "closed_by"])
         _carry_on(dossier)
         opening.note(dossier, "close dossier", by=by)
+        if checks:
+            is_ok = all(one.check.state == AddressCheck.State.OK for one in checks)
+            reports.add(dossier, "addresses", is_ok=is_ok, words=source_checks.in_words(checks), by=by)
         return reports.add(dossier, "fixity", is_ok=found.is_ok, words=found.in_words(), data=found.data(), by=by)
 
 

@@ -10,13 +10,16 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.db.models import Case, Exists, F, OuterRef, When
+from django.utils.translation import gettext as _
 
 from archive import clock
 from archive.records.base import Record
 from archive.records.citations import Citation
+from archive.records.observances import Observance
 from archive.records.sources import Source
 from archive.records.texts import titles_of
 
+from . import past
 from .asking import Asker
 from .models import AddressCheck
 
@@ -80,6 +83,19 @@ def of_records(records: Collection[int]) -> list[Told]:
         Told(source=cited[row.source], check=row) for row in rows if row.address == cited[row.source].address_today
     ]
     return sorted(found, key=lambda told: (_ORDER.index(told.check.state), str(told.source)))
+
+
+def of_year(observance: Observance, year: int) -> list[Told]:
+    """What was found of the sources that an observance and its statements of ``year`` cite."""
+    return of_records([observance.pk, *(one.pk for one in past.statements_of(observance.pk, year))])
+
+
+def in_words(found: Collection[Told]) -> str:
+    """How many can be read where they were, and the addresses of those that cannot."""
+    wrong = [one.check for one in found if one.check.state != AddressCheck.State.OK]
+    counted = _("Addresses that were asked: %(asked)s. The source can be read there: %(there)s.")
+    lines = (f"{AddressCheck.State(one.state).label}: {one.address}" for one in wrong)
+    return "\n".join([counted % {"asked": len(found), "there": len(found) - len(wrong)}, *lines])
 
 
 _ORDER: Final = [one.value for one in (*(AddressCheck.State.GONE, AddressCheck.State.MOVED), *AddressCheck.State)]

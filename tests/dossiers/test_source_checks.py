@@ -11,9 +11,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from archive import clock
-from archive.dossiers import asking, source_checks
+from archive.dossiers import asking, closing, source_checks
 from archive.dossiers.asking import Asker
-from archive.dossiers.models import AddressCheck
+from archive.dossiers.models import AddressCheck, Report
 from archive.records.sources import Source
 from tests import making
 
@@ -209,12 +209,22 @@ def test_addresses_of_one_host_are_not_asked_behind_one_another():
 
 
 @pytest.mark.django_db
-def test_a_dossier_tells_of_the_sources_that_its_year_cites():
-    gone, fine = making.source("Gone"), making.source("Fine")
-    said = making.statement(issuers=[], year=2026, sources=[fine, gone])
+def test_a_dossier_tells_of_the_sources_that_its_year_cites_and_keeps_it_when_it_is_closed():
+    observance, gone, fine = making.observance(), making.source("Gone"), making.source("Fine")
+    making.statement(issuers=[], observance=observance, year=2026, sources=[fine, gone])
     for source, state in ((fine, "ok"), (gone, "gone")):
-        AddressCheck.objects.create(
-            source=source.uuid, address=source.address, state=state, checked_at="2026-01-01T00:00Z"
-        )
+        found = {"address": source.address, "state": state, "checked_at": clock.now()}
+        AddressCheck.objects.create(source=source.uuid, **found)
 
-    assert [str(one.source) for one in source_checks.of_records([said.pk])] == ["Gone", "Fine"]
+    told = source_checks.of_year(observance, 2026)
+    closing.close(observance, 2026, by=making.archivist())
+
+    assert [str(one.source) for one in told] == ["Gone", "Fine"]
+    report = Report.objects.get(kind="addresses")
+    assert (report.is_ok, report.words.splitlines()) == (
+        False,
+        [
+            "Addresses that were asked: 2. The source can be read there: 1.",
+            f"It can no longer be read there: {gone.address}",
+        ],
+    )

@@ -158,8 +158,7 @@ def _reports(dossier: Dossier) -> list[tuple[str, Report]]:
 
 def _checks(observance: Observance, year: int) -> list[Told]:
     """What was found at the addresses of sources that this year's statements and the observance cite."""
-    records = [observance.pk, *(one.pk for one in past.statements_of(observance.pk, year))]
-    return [_checked(one) for one in source_checks.of_records(records)]
+    return [_checked(one) for one in source_checks.of_year(observance, year)]
 
 
 def _checked(one: source_checks.Told) -> Told:
