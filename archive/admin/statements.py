@@ -7,6 +7,7 @@ from django.db.models import F
 from django.forms.widgets import Script
 from django.http import HttpRequest, JsonResponse
 from django.urls import path, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from js_asset import Media
@@ -19,6 +20,7 @@ from archive.editions.payloads.statements import IssuersVersion, StatementPayloa
 from archive.editorial.models import State
 from archive.editorial.permissions import may
 from archive.fields import LanguageChoice, LanguageField
+from archive.languages.named import name_of
 from archive.public.words import labels
 from archive.records.slots import Slot
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
@@ -124,6 +126,10 @@ class SlotInline(InlineMixin, admin.StackedInline):
     )
     another = _("Another paragraph")
     fields = (("language", "paragraph", "part"),)
+
+    def told(self, row: Slot) -> str:
+        place = gettext("Paragraph %(number)s") % {"number": row.paragraph}
+        return in_line(name_of(row.language), place, row.get_part_display())
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """It is a paragraph of a text of the archive."""

@@ -27,11 +27,15 @@ EVERYWHERE = Spot()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing to mend. ``records`` are those that must be published first, or in the same release."""
+    """One thing to mend. ``records`` are those that must be published first, or in the same release.
+
+    ``before_doubts``: what is doubted is looked at once this is done.
+    """
 
     message: str
     records: tuple[Record, ...] = ()
     spot: Spot = EVERYWHERE
+    before_doubts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
