@@ -237,7 +237,7 @@ def problems(statement: Statement, languages: Collection[str]) -> Iterator[Uncon
         said = gettext("%(where)s: carried from %(year)s, and not confirmed yet.")
         year = carrying.before.year if carrying else 0
         message = said % {"where": where(one.spot), "year": year}
-        yield Unconfirmed(message=message, spot=one.spot, passage=one, year=year)
+        yield Unconfirmed(message=message, spot=one.spot, passage=one, year=year, before_doubts=True)
 
 
 def keep_with(candidate: Candidate, statement: Statement) -> None:

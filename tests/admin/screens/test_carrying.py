@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from archive.admin.base.links import carry_url
+from archive.editorial import confirming, readiness
 from archive.editorial.carried import Carried, Carrying, Confirmation
 from archive.records.statements import Statement
 from tests import last_year, making
@@ -117,6 +118,16 @@ def test_what_is_proposed_is_written_in_one_press_unless_somebody_saved_meanwhil
 
     assert draft.texts.get(language="en").body.startswith("<p>37 years ago")
     assert Confirmation.objects.get().changed == [["ago", "36 years ago", "37 years ago"]]
+
+
+def test_what_is_doubted_is_told_once_all_that_was_carried_has_been_read():
+    draft = last_year.begun()
+    assert [doubt.rule for doubt in readiness.doubts(draft)][:1] == ["anniversary-in-words"]
+    assert bar_of(making.archivist(), draft).doubts == ()
+    for passage in waiting(draft):
+        confirming.confirm(draft, passage.digest, by=making.archivist())
+    draft = Statement.objects.get(pk=draft.pk)
+    assert [told.doubt.rule for told in bar_of(making.archivist(), draft).doubts][:1] == ["anniversary-in-words"]
 
 
 def test_a_reviewer_reads_who_has_confirmed_what():
