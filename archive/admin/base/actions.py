@@ -1,11 +1,14 @@
 """Submitting many records at once: those that name each other together, all others each by itself."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
+from typing import Final
 
 from django.contrib import admin, messages
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from archive.editions.acts import Refused
@@ -18,13 +21,19 @@ from archive.records.base import Record
 from . import publishing_bar
 from .links import record_url
 
-MOST_TOLD = 10
+MOST_TOLD: Final = 10
+# So many are submitted in one request.
+MOST_AT_ONCE: Final = 100
 
 
 @admin.action(description=gettext_lazy("Submit for review; what is public as a minor change"), permissions=["submit"])
-def submit_chosen(modeladmin, request: HttpRequest, records: Iterable[Record]) -> None:
+def submit_chosen(modeladmin, request: HttpRequest, records: QuerySet[Record]) -> None:
     """An action of lists."""
-    submit(request, list(records))
+    chosen = list(records[: MOST_AT_ONCE + 1])
+    submit(request, chosen[:MOST_AT_ONCE])
+    if len(chosen) > MOST_AT_ONCE:
+        said = _("The first %(count)s were looked at. Choose the others once more.")
+        messages.info(request, said % {"count": MOST_AT_ONCE})
 
 
 def submit_saved(request: HttpRequest, record: Record) -> HttpResponse:

@@ -1,7 +1,6 @@
 """Sheets at the desk: records exported for a spreadsheet, read back, shown as differences, and then saved as drafts."""
 
 from http import HTTPStatus
-from typing import Final
 from uuid import UUID
 
 from django import forms
@@ -21,11 +20,8 @@ from archive.importing.sheets.files import FORMATS, Unreadable
 from archive.importing.sheets.uploads import Upload
 from archive.records.base import Record
 
-from .actions import submit, submit_chosen
+from .actions import MOST_AT_ONCE, submit, submit_chosen
 from .responses import page
-
-# So many drafts of a sheet are submitted before the page answers.
-MOST_AT_ONCE: Final = 100
 
 
 class SheetForm(forms.Form):

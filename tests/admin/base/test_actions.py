@@ -3,10 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from archive.admin.base import actions
 from archive.editorial.models import Candidate
 from archive.records.names import Name
 from tests import making
-from tests.admin.desk import act, form_of, sits, typed
+from tests.admin.desk import act, form_of, message, sits, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +34,15 @@ def test_what_readers_have_is_saved_and_the_kind_of_change_is_asked():
     answer = saved_and_submitted(place, **{"texts-0-title": "Shusha, the town"})
     assert (answer.url, waiting()) == (act(place, "submit"), [])
     assert str(type(place).objects.get(pk=place.pk)) == "Shusha, the town"
+
+
+def test_of_very_many_that_were_chosen_in_a_list_the_first_are_submitted(monkeypatch):
+    monkeypatch.setattr(actions, "MOST_AT_ONCE", 2)
+    chosen = [making.place(f"Place {number}") for number in range(3)]
+    sent = {"action": "submit_chosen", "_selected_action": [one.pk for one in chosen], "index": 0}
+    answer = sits(making.archivist()).post(reverse("admin:archive_place_changelist"), sent)
+    assert len(waiting()) == 2
+    assert "The first 2 were looked at. Choose the others once more." in message(answer)
 
 
 def test_what_is_not_ready_stays_in_its_form():
