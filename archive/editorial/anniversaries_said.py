@@ -240,10 +240,10 @@ def _days_counted(span: Span) -> str:
     spoken = languages.get(language)
     told = {
         "span": Dating.parse(f"{span.first}/{span.last}").in_words(language),
-        "days": spoken.days(span.days),
+        "both": spoken.days(span.days),
         "fewer": spoken.days(span.days - 1),
     }
-    return gettext("%(span)s: %(days)s if both ends are counted, %(fewer)s if one is not") % told
+    return gettext("%(span)s: %(both)s if both ends are counted, %(fewer)s if one is not") % told
 
 
 # --- weekdays ----------------------------------------------------------------------------------------

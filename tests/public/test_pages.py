@@ -156,7 +156,7 @@ def test_an_observance_shows_its_law_its_statements_its_events_and_its_next_days
     assert [name.text for name in page.names] == ["Memorial Day"]
 
 
-def test_home_leads_with_the_day_that_is_today(client):
+def test_home_leads_with_the_day_from_its_eve_on(client):
     small()
 
     with time_machine.travel("2027-09-26T19:59:59Z"):
@@ -164,11 +164,9 @@ def test_home_leads_with_the_day_that_is_today(client):
     with time_machine.travel("2027-09-26T20:00:00Z"):  # midnight in Baku
         day = client.get("/en/").context["page"]
 
-    assert ([one.item.title.text for one in eve.today], [one.when.machine for one in eve.coming]) == (
-        [],
-        ["2027-09-27"],
-    )
-    assert ([one.item.title.text for one in day.today], day.coming) == (["Day of Remembrance"], ())
+    assert [(one.nearness, one.item.title.text) for one in eve.leading] == [("Tomorrow", "Day of Remembrance")]
+    assert [(one.nearness, one.item.title.text) for one in day.leading] == [("Today", "Day of Remembrance")]
+    assert (eve.coming, day.coming) == ((), ())
 
 
 def test_a_place_an_institution_and_a_source_say_what_names_them(client):

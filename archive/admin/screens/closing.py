@@ -69,9 +69,9 @@ def _done(request: HttpRequest, observance: Any, year: int, form: ReasonForm | N
 
 
 def _told(lesson: Lesson) -> dict[str, Any]:
-    words = {"days": f"{lesson.task.days:+}", "before": lesson.days_before}
+    when = dossier_pages.in_days(lesson.task.days)
     if lesson.days_before is None:
-        said = _("new, %(days)s days from the day itself") % words
+        said = _("new: %(when)s") % {"when": when}
     else:
-        said = _("%(days)s days from the day itself instead of %(before)s") % words
+        said = _("%(when)s instead of %(before)s") % {"when": when, "before": dossier_pages.in_days(lesson.days_before)}
     return {"key": lesson.task.key, "task": lesson.task, "said": said}

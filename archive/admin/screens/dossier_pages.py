@@ -57,7 +57,7 @@ class ShownTask:
     @property
     def distance(self) -> str:
         """As people who prepare a day count: T-30, T, T+7."""
-        return f"T{self.task.days:+}".replace("-", "−") if self.task.days else "T"
+        return in_days(self.task.days)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +69,11 @@ class Told:
     said: str = ""
     note: str = ""
     state: State | None = None
+
+
+def in_days(days: int) -> str:
+    """How far from the day itself, as people who prepare one say it: T−30, T, T+7."""
+    return f"T{days:+}".replace("-", "−") if days else "T"
 
 
 def url_of(observance: Observance | object, year: int) -> str:

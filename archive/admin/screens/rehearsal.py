@@ -73,7 +73,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     outcomes = reporting.rehearse(release, by=request.user)
     wrong = [one for one in outcomes if not one.is_ok]
     if not wrong:
-        said = _("%(count)s places were looked at: everything will be where it should.")
+        said = _("Places looked at: %(count)s. Everything will be where it should.")
         messages.success(request, said % {"count": len(outcomes)})
     context = {
         "title": _("Rehearsal"),

@@ -6,12 +6,12 @@ from typing import Final
 
 from archive import dates
 from archive.catalogue import listing
-from archive.catalogue.listing import Entry
 from archive.public.frame import addresses, frames
 from archive.public.frame.pages import Link
 from archive.public.frame.visits import Visit
 from archive.public.kinds import observance_calendar
 from archive.public.lists.items import items
+from archive.public.lists.pages import Item
 from archive.public.programs import json_ld
 from archive.public.time import overview
 from archive.public.time.leading import leading_days
@@ -33,7 +33,7 @@ def page(visit: Visit) -> HomePage:
         frame=json_ld.attach(frame, json_ld.of_home(frame)),
         leading=leading,
         coming=tuple(day for day in coming if day.item.title.address not in led_by)[:DAYS],
-        statements=items(_latest(visit, leading), visit=visit),
+        statements=tuple(_latest(visit, leading)),
         overview=overview.at_a_glance(visit),
         all_observances=addresses.listing(visit.language, "observance", as_of=visit.as_of),
         all_statements=addresses.listing(visit.language, "statement", as_of=visit.as_of),
@@ -45,8 +45,8 @@ def page(visit: Visit) -> HomePage:
     )
 
 
-def _latest(visit: Visit, leading: Collection[LeadingDay]) -> list[Entry]:
+def _latest(visit: Visit, leading: Collection[LeadingDay]) -> list[Item]:
     """The newest statements, but for those that lead."""
-    shown = {record for day in leading for record in day.records}
+    shown = {item.title.address for day in leading for item in (*day.statements, *day.before)}
     found = listing.latest_statements(visit.reading, reader=visit.language, limit=STATEMENTS + len(shown))
-    return [entry for entry in found if entry.record not in shown][:STATEMENTS]
+    return [one for one in items(found, visit=visit) if one.title.address not in shown][:STATEMENTS]

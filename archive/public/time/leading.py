@@ -69,7 +69,6 @@ def _leading(payload: ObservancePayload, one: Occurrence, visit: Visit) -> Leadi
         when=day.when,
         address=day.address,
         nearness=_nearness(away),
-        is_to_come=away > 0,
         anniversary=_anniversary(payload, one, visit.language),
         statements=items(said, visit=visit),
         opening=_opening(said),
@@ -79,7 +78,6 @@ def _leading(payload: ObservancePayload, one: Occurrence, visit: Visit) -> Leadi
         rituals=tuple(observances.ritual(row, visit.language) for row in payload.rituals if row.is_of(one.year))
         if away >= 0
         else (),
-        records=tuple(entry.record for entry in (*said, *before)),
     )
 
 

@@ -1,7 +1,6 @@
 """What the timeline, years and days show, and the first page."""
 
 from typing import ClassVar
-from uuid import UUID
 
 from archive.public.frame.pages import Link, Page, When
 from archive.public.frame.shown import shown
@@ -137,14 +136,13 @@ class LeadingDay:
     """An observance that is kept tomorrow, today, or was in the last week: ``nearness`` says which.
 
     ``statements`` are those of its year, ``opening`` are the first words of one; ``before`` is what was said a year
-    before; ``rituals`` are what is done on it, unless it is over. ``records`` are all statements that it shows.
+    before; ``rituals`` are what is done on it, unless it is over.
     """
 
     item: Item
     when: When
     address: str
     nearness: str
-    is_to_come: bool
     anniversary: str
     statements: tuple[Item, ...]
     opening: str
@@ -152,7 +150,6 @@ class LeadingDay:
     before: tuple[Item, ...]
     events: tuple[Item, ...]
     rituals: tuple[RitualLine, ...]
-    records: tuple[UUID, ...]
 
 
 @shown
