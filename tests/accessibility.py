@@ -43,6 +43,7 @@ DESK: Final[Mapping[str, tuple[str, ...]]] = {
     "form of a collection": ("archivist", "archive/collection/", "#result_list tbody a"),
     "where a record is used": ("archivist", "archive/place/?q=baku", "#result_list tbody a", "a[href$='/used-in/']"),
     "oneself": ("archivist", "me/"),
+    "draft from last year's": ("archivist", "archive/statement/?q=27-september-2027", "#result_list tbody a"),
     "calendar of one's own": ("archivist", "me/calendar/"),
     "days ahead": ("archivist", "days/"),
     "dossier": ("archivist", "days/", ".expected .group a"),
@@ -52,6 +53,8 @@ DESK: Final[Mapping[str, tuple[str, ...]]] = {
     "notices": ("reviewer", "notices/"),
     "many": ("reviewer", "many/"),
     "release": ("publisher", "archive/release/", "#result_list tbody a"),
+    "rehearsal": ("publisher", "rehearsal/"),
+    "the first page, rehearsed": ("publisher", "rehearsal/", "#content-main .plain-lines a"),
 }
 PARTS: Final = ("reading room", "desk")
 ASKED: Final = (moving, violations, unoutlined, too_wide)
