@@ -15,6 +15,10 @@ from django.db.models import Count
 from django.urls import reverse
 from PIL import Image
 
+from archive.admin.base.rehearsals import rehearsal_url
+from archive.dossiers.models import Dossier
+from archive.editions.models import Release
+from archive.editorial.carried import Carried
 from archive.editorial.models import Candidate
 from archive.editorial.people import User
 from archive.records.statements import Statement
@@ -81,11 +85,18 @@ def desk() -> dict[str, tuple[str, str]]:
     event = TimelineEntry.objects.annotate(figures_there=Count("figures")).order_by("figures_there").last()
     statement = Statement.objects.filter(candidates__isnull=False).order_by("-version", "pk").first()
     waiting = Candidate.objects.filter(review=None).order_by("pk").last()
+    carried = Carried.objects.latest("pk").statement
+    dossier = Dossier.objects.filter(closed_at=None).latest("pk")
+    coming = Release.objects.latest("instant")
     return {
         "start": ("archivist", reverse("admin:index")),
         "statement": ("archivist", form_of(statement)),
         "figures": ("archivist", f"{form_of(event)}#figures-group"),
         "review": ("reviewer", reverse("admin:review", args=[waiting.uuid])),
+        "days ahead": ("archivist", reverse("admin:board")),
+        "dossier": ("archivist", reverse("admin:dossier", args=[dossier.observance.uuid, dossier.year])),
+        "draft from last year's": ("archivist", f"{form_of(carried)}#carried"),
+        "rehearsal": ("publisher", rehearsal_url(coming.instant, "/en/")),
         "versions": ("archivist", reverse("admin:versions", args=[statement.uuid])),
         "start of a publisher": ("publisher", reverse("admin:index")),
     }

@@ -8,7 +8,6 @@ TOUR: Final = {
     "observances": "observances/",
     "observance": "observances/20-january/",
     "observance in one year": "observances/20-january/2024/",
-    "comparison": "observances/20-january/compare/ministry-of-foreign-affairs-of-azerbaijan/2022/2023/",
     "statements": "statements/",
     "statement": "statements/20-january-2024-memorial-archive/",
     "editions": "statements/20-january-2024-memorial-archive/editions/",
@@ -31,6 +30,7 @@ TOUR: Final = {
     "search": "search/?q=baku",
     "withdrawn": "statements/10-november-2023-memorial-archive/",
     "nothing there": "nothing/",
+    "comparison": "observances/20-january/compare/ministry-of-foreign-affairs-of-azerbaijan/2022/2023/",
 }
 # Answered with 404 or 410, which Lighthouse refuses to look at.
 WITHOUT_A_PAGE: Final = ("withdrawn", "nothing there")
