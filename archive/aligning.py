@@ -288,7 +288,7 @@ def _counted(numbers: Iterable[tuple[int, str]]) -> Counter[int]:
 
 
 def _figures(sentence: Sentence | None) -> list[tuple[int, str]]:
-    """Its numbers, but for those of dates and for years."""
+    """Its numbers, but for those of dates and of the clock, and for years."""
     if sentence is None:
         return []
     return list(Sentence(text=_without_dates(sentence.text, sentence.language)).written_numbers)
@@ -298,13 +298,14 @@ def _figures(sentence: Sentence | None) -> list[tuple[int, str]]:
 def _without_dates(text: str, language: str) -> str:
     for written in languages.get(language).days_written_in_text:
         text = written.sub("\0", text)
-    return _YEAR.sub(" ", _OTHER_DAY.sub(" ", text))
+    return _YEAR.sub(" ", _OTHER_DAY.sub(" ", _HOUR.sub(" ", text)))
 
 
 # The other day of "19–20 January", "с 19 на 20 января", "yanvarın 19-dan 20-nə", where one is taken out.
 _OTHER_DAY: Final = re.compile(
     r"(?<![0-9.,])[0-3]?[0-9](?:-\w{1,3})?\s*(?:[–-]|\b\w{1,3}\b)?\s*\0|\0(?:-\w{1,3})?\s+[0-3]?[0-9](?![0-9])(?=-\w{1,3}\b)"
 )
+_HOUR: Final = re.compile(r"(?<![0-9:])[0-2]?[0-9](?::[0-5][0-9]){1,2}(?![0-9:])")
 _YEAR: Final = re.compile(r"(?<![0-9.,])(?:1[5-9]|20)[0-9]{2}(?![0-9]|[.,][0-9])")
 
 

@@ -85,6 +85,7 @@ def test_what_fills_the_same_slot_is_compared_first():
         ("They lost 1,275 men in all.", "They lost 1,276 men and more in all.", []),
         ("They lost 1,275 men in all.", "They lost 1,375 men in all.", [("1,275", "1,375")]),
         ("On 19–20 January 1990 it began there.", "On 26 February 1992 it ended.", []),
+        ("At 22:01 on 19 January it was made public.", "It was made public at 23:50 on 19 January.", []),
         ("It was 33 years ago.", "34 years since then have passed by.", []),
         ("About 613 were killed.", "Nobody knows them.", [("613", "")]),
         ("The sides met.", "They counted 487 injured.", [("", "487")]),
