@@ -75,8 +75,8 @@ def of_release(release: Release) -> list[Check]:
     at = max(release.instant, clock.now())
     stands = Interval.objects.live(at).filter(edition__in=release.editions.values("pk"))
     found = [(one, one.payload.held) for one in stands.select_related("payload").order_by("-kind", "pk")[:MOST]]
-    slugs = _slugs_of_observances((payload for _interval, payload in found), at)
-    return [check for interval, payload in found for check in _of(interval, payload, slugs, release)]
+    observances = _observances((payload for _interval, payload in found), at)
+    return [check for interval, payload in found for check in _of(interval, payload, observances, release)]
 
 
 def run(checks: Sequence[Check], ask: Callable[[str], Answer]) -> list[Outcome]:
@@ -93,7 +93,7 @@ def _outcome(check: Check, answer: Answer) -> Outcome:
     )
 
 
-def _of(interval: Interval, payload: Payload, slugs: dict[str, str], release: Release) -> Iterator[Check]:
+def _of(interval: Interval, payload: Payload, observances: dict[str, Interval], release: Release) -> Iterator[Check]:
     for language in sorted(payload.texts.keys() & {*languages.spoken()}):
         kind, slug, title = payload.kind, interval.slug, payload.texts[language].title
         page = addresses.record(language, kind, slug)
@@ -107,13 +107,14 @@ def _of(interval: Interval, payload: Payload, slugs: dict[str, str], release: Re
         yield check(Place.FEED, addresses.feed(language), page)
         yield check(Place.LIST_FEED, addresses.feed(language, kind), page)
         if isinstance(payload, StatementPayload) and payload.observance:
-            if observance := slugs.get(payload.observance.record):
-                yield check(Place.YEAR, addresses.occurrence(language, observance, payload.year), page)
+            observance = observances.get(payload.observance.record)
+            if observance and language in observance.payload.held.texts:  # else its year has no page in it
+                yield check(Place.YEAR, addresses.occurrence(language, observance.slug, payload.year), page)
             if payload.date == clock.local(release.instant).date().isoformat():
                 yield check(Place.HOME, addresses.home(language), page)
 
 
-def _slugs_of_observances(payloads: Iterable[Payload], at: datetime) -> dict[str, str]:
+def _observances(payloads: Iterable[Payload], at: datetime) -> dict[str, Interval]:
     named = {one.observance.record for one in payloads if isinstance(one, StatementPayload) and one.observance}
     standing = Interval.objects.live(at).filter(record__in=[UUID(one) for one in named])
-    return {str(record): slug for record, slug in standing.values_list("record", "slug")}
+    return {str(one.record): one for one in standing.select_related("payload")}
