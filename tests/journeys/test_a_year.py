@@ -100,6 +100,7 @@ def test_a_year_from_its_dossier_to_the_next(served, new_page, client, the_night
     scheduling = act(draft, "schedule")
     assert publisher.post(scheduling, sent_by(publisher.get(scheduling).context["form"])).status_code == 302
     release = Release.objects.get(instant=MIDNIGHT)
+    assert reverse("admin:rehearse") in publisher.get(dossier_url).content.decode()
     assert public in publisher.get(rehearsal_url(MIDNIGHT, "/en/")).content.decode()
     assert client.get(public).status_code == 404
     checked = publisher.post(reverse("admin:check_release", args=[release.pk]))
