@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from archive.records.saving import StaleVersion
 from archive.records.sources import Source
 
-from . import drafts, reports
+from . import adding, drafts, reports
+from .belonging import Belonging, belonging
 from .cleaning import clean
 from .documents import Document
 from .drafts import Made
@@ -25,21 +26,27 @@ __all__ = ["Outcome", "go_through"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """How many documents were understood, recognised, changed copies of known ones, and how many failed."""
+    """How many documents were understood, recognised, changed copies of known ones, texts of statements that are there
+    already, and how many failed.
+    """
 
     understood: int = 0
     recognised: int = 0
     changed: int = 0
+    belonging: int = 0
     failed: int = 0
 
 
-def go_through(paths: Iterable[Path], *, by=None, as_new: bool = False, tell: Callable[[str], object]) -> Outcome:
+def go_through(
+    paths: Iterable[Path], *, by=None, as_new: bool = False, as_text: bool = False, tell: Callable[[str], object]
+) -> Outcome:
     """Tell what the documents at ``paths`` are; with ``by``, draft them as that person.
 
-    A changed copy of a known document becomes a draft of its own only ``as_new``. A document that cannot be read, or
+    A changed copy of a known document, and a text of a statement that is there already, become drafts of their own only
+    ``as_new``; such a text is added to the statement only ``as_text``. A document that cannot be read, or
     not be drafted, is told of and left; the others go on.
     """
-    round_ = _Round(by=by, as_new=as_new, tell=tell)
+    round_ = _Round(by=by, as_new=as_new, as_text=as_text, tell=tell)
     for path in paths:
         try:
             found = documents(path)
@@ -53,9 +60,10 @@ def go_through(paths: Iterable[Path], *, by=None, as_new: bool = False, tell: Ca
 
 
 class _Round:
-    def __init__(self, *, by, as_new: bool, tell: Callable[[str], object]) -> None:
+    def __init__(self, *, by, as_new: bool, as_text: bool, tell: Callable[[str], object]) -> None:
         self.by = by
         self.as_new = as_new
+        self.as_text = as_text
         self.tell = tell
         self.known = known()
         self.seen = Seen()
@@ -75,8 +83,11 @@ class _Round:
             return
         proposal = propose(document, known=self.known)
         before = before_of(document, dated(proposal), seen=self.seen)
+        found = None if self.as_new else belonging(document, proposal)
         if before and before.is_same:
             self.recognise(before, document, content)
+        elif found and (found.is_other_voice or not before):
+            self.belong(found, document, content, proposal)
         elif before and not self.as_new:
             self.compare(before, document, content, dated=dated(proposal))
         else:
@@ -110,6 +121,17 @@ class _Round:
         else:
             self.say([reports.OFFERED])
         self.count("changed")
+
+    def belong(self, found: Belonging, document: Document, content: bytes, proposal: Proposal) -> None:
+        """Tell which text of which statement it is, and add it there if somebody has said so."""
+        self.say(reports.understood(document, proposal))
+        self.say(reports.belongs(found))
+        if self.by and self.as_text:
+            self.say(reports.joined(found, adding.add(found, document, content, proposal, by=self.by)))
+            self.known = known()
+        else:
+            self.say([reports.WAITS])
+        self.count("belonging")
 
     def another_address(self, address: str, elsewhere: tuple[str, ...], source: Source | None) -> str:
         """What came of the address of a document that was there already: it stays one document. Mostly nothing."""

@@ -63,7 +63,7 @@ def of_its_own(proposal: Proposal) -> Proposal:
     """``proposal`` with a source of its own where the known one has another document's words, so that both stand."""
     if not (is_source_only(proposal) and proposal.known_source):
         return proposal
-    known = _known_source(proposal)
+    known = known_source(proposal)
     records = [known.pk, *known.cited_by.values_list("record", flat=True)]
     has_words = ImportedDocument.objects.filter(record__in=records).exclude(text="").exists()
     return replace(proposal, known_source=None) if has_words else proposal
@@ -78,7 +78,7 @@ def save(document: Document, content: bytes, proposal: Proposal, *, by) -> Made:
     """
     if problems := obstacles(proposal):
         raise Unfit(" ".join(problems))
-    with _importing(document):
+    with importing(document):
         made = keep(document, content, _drafts(document, proposal, by=by), by=by)
         if made.refused and made.holder is None:
             raise Unfit(made.refused)
@@ -92,7 +92,7 @@ def add_version(row: ImportedDocument, document: Document, content: bytes, dated
     source = source_of(row)
     if source is None:
         raise Unfit(_("“%(title)s” cites no source with which this copy could be kept.") % {"title": row.record})
-    with _importing(document):
+    with importing(document):
         made = keep(document, content, Made(source=source), by=by)
         if made.refused:
             raise Unfit(made.refused)
@@ -116,7 +116,7 @@ def keep(document: Document, content: bytes, made: Made, *, by) -> Made:
 
 
 @contextmanager
-def _importing(document: Document) -> Iterator[None]:
+def importing(document: Document) -> Iterator[None]:
     try:
         with transaction.atomic():
             yield
@@ -131,7 +131,7 @@ def _importing(document: Document) -> Iterator[None]:
 def _drafts(document: Document, proposal: Proposal, *, by) -> Made:
     record = kind_of(proposal).record(proposal)
     is_new = proposal.known_source is None
-    source = _source(document, proposal, has_text=record is None, by=by) if is_new else _known_source(proposal)
+    source = source_from(document, proposal, has_text=record is None, by=by) if is_new else known_source(proposal)
     new = (source,) if is_new else ()
     if record is None:
         return Made(source=source, drafts=new, holder=source if is_new and proposal.text_language else None)
@@ -145,17 +145,17 @@ def _save(record: Record, document: Document, proposal: Proposal, *, source: Sou
     titles = (title, *source.texts.values_list("title", flat=True))
     with saving(record, by=by):
         record.save()
-        _text(record, title, proposal.text_language, _body(document, titles))
+        _text(record, title, proposal.text_language, body_of(document, titles), **kind_of(proposal).words(proposal))
         Citation.objects.create(record=record, source=source)
         kind_of(proposal).complete(record, proposal)
 
 
-def _known_source(proposal: Proposal) -> Source:
+def known_source(proposal: Proposal) -> Source:
     known = proposal.known_source
     return Source.objects.get(slug=known.value.slug if known else "")
 
 
-def _source(document: Document, proposal: Proposal, *, has_text: bool, by) -> Source:
+def source_from(document: Document, proposal: Proposal, *, has_text: bool, by) -> Source:
     """The document as a new source; ``has_text`` when its words stand in no other draft."""
     title = proposal.source_title
     source = Source(
@@ -169,7 +169,7 @@ def _source(document: Document, proposal: Proposal, *, has_text: bool, by) -> So
         source.save()
         _describe(source, proposal)
         if proposal.text_language:
-            _text(source, title, proposal.text_language, _body(document, (title,)) if has_text else "")
+            _text(source, title, proposal.text_language, body_of(document, (title,)) if has_text else "")
         else:
             _name(source, title, source.language or UNKNOWN)
     return source
@@ -184,7 +184,7 @@ def _describe(source: Source, proposal: Proposal) -> None:
         described.save()
 
 
-def _body(document: Document, titles: Iterable[str]) -> str:
+def body_of(document: Document, titles: Iterable[str]) -> str:
     """Its text, and above it the heading if none of the ``titles`` has all of that."""
     heading = letters(document.heading)
     return bodies.body(document, with_heading=heading not in map(letters, titles))
@@ -206,8 +206,8 @@ def _free_slug(kind: str, title: str, proposal: Proposal) -> str:
     return next(slug for slug in (wanted, *(f"{wanted}-{number}" for number in numbers)) if slug not in taken)
 
 
-def _text(record: Record, title: str, language: str, body: str) -> None:
-    text = Text(record=_root(record), language=language, title=title, body=body)
+def _text(record: Record, title: str, language: str, body: str, **words: str) -> None:
+    text = Text(record=_root(record), language=language, title=title, body=body, **words)
     require_valid(text)
     text.save()
 

@@ -1,6 +1,7 @@
 """Heuristics by which a document shows what it is. Each function gives the words that show it, or ""."""
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from archive import languages, names
@@ -16,6 +17,8 @@ _DATELINE: Final = re.compile(
     r"(?P<place>[^\W\d_]{3,30}(?:[ -][^\W\d_]{1,30}){0,2}),"
     r"[^.\n]{0,60}?(?:[A-Z][a-z]{2,3}\.[^.\n]{0,20})?(?:\.|\s[–—-])(?=\s)"
 )
+# Where a sentence of a report may end: what follows begins with a capital.
+_SENTENCES: Final = re.compile(r"(?<=[.!?…/])\s+(?=[^\W\d_a-z])")
 _AGENCY: Final = re.compile(r"/\s?(?P<name>[^\W\d_][^/\n]{1,60}?)\s?/")
 
 
@@ -37,6 +40,25 @@ def byline(document: Document) -> str:
 
 def comment_form(document: Document) -> str:
     return next((one.words for one in document.remains if one.sort is Remains.COMMENTS), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """That somebody issued a statement, as a report tells it: the sentence, the words, and its form among them."""
+
+    sentence: str
+    words: str
+    form: str
+
+
+def reported(document: Document) -> Told | None:
+    """The first of its sentences, up to the third paragraph, that tells of a statement."""
+    lines = (document.title, *(block.text for block in document.blocks[:3]))
+    for sentence in (part for line in lines for part in _SENTENCES.split(line)):
+        for spoken in (one.reports_a_statement for one in languages.known()):
+            if spoken and (found := re.search(spoken, sentence, re.IGNORECASE)):
+                return Told(sentence=sentence, words=found[0], form=found["form"])
+    return None
 
 
 # --- of an article about a day -----------------------------------------------------------------------

@@ -39,8 +39,8 @@ class Proposal:
 
     ``observance`` is the one a statement was issued for, or the one in the archive that an article describes;
     ``day`` is that of an observance which an article describes. ``known_source`` is this very document, described
-    as a source before. ``language`` may be one that the archive does not speak. ``missing`` says in sentences what was
-    looked for and not found.
+    as a source before. ``translation`` says whose words they are, if not the issuer's. ``language`` may be one that the
+    archive does not speak. ``missing`` says in sentences what was looked for and not found.
     """
 
     kind: Understood[str]
@@ -48,6 +48,7 @@ class Proposal:
     language: Understood[str] | None = None
     form: Understood[str] | None = None
     completeness: Understood[str] | None = None
+    translation: Understood[str] | None = None
     date: Understood[str] | None = None
     year: Understood[int] | None = None
     day: Understood[Day] | None = None

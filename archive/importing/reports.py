@@ -9,9 +9,10 @@ from archive import clock, languages
 from archive.dates import day_in_words
 from archive.records.base import Record, kind_name
 from archive.records.sources import Source
-from archive.records.statements import Statement
+from archive.records.statements import Rendering, Statement
 
 from . import likeness
+from .belonging import Belonging, Role
 from .documents import Document, Remains
 from .drafts import Made
 from .earlier import Before
@@ -28,6 +29,19 @@ OFFERED = gettext_lazy(
     "word of the draft; with --as-new it becomes a draft of its own."
 )
 
+WAITS = gettext_lazy(
+    "Nothing was done with it: --save --as-text adds it to that statement; with --save --as-new it becomes a draft of "
+    "its own."
+)
+
+ROLES = {
+    Role.SAME: gettext_lazy("Proposed: it stays one text; what is new is where it was found."),
+    Role.PAGE: gettext_lazy("Proposed: it becomes the text of the page in its language, marked “%(translation)s”."),
+    Role.FURTHER: gettext_lazy("Proposed: it becomes a further text, marked “%(translation)s”."),
+    Role.OFFICIAL: gettext_lazy(
+        "Proposed: it becomes the text of the page, marked “%(translation)s”; what stands there becomes a further text."
+    ),
+}
 LEFT_OUT = {
     Remains.STAMP: gettext_lazy("Left out of the text: the copy’s own date, “%(words)s”."),
     Remains.FRONT_MATTER: gettext_lazy("Left out of the text: lines about the file, “%(words)s”."),
@@ -129,6 +143,37 @@ def added(made: Made, record: Record) -> Iterator[str]:
         )
     else:
         yield _("No word of “%(title)s” was changed. Still open: which of the two texts should stand there?") % words
+
+
+def belongs(found: Belonging) -> Iterator[str]:
+    """To which statement it belongs, why, and what it would be there."""
+    yield _("It belongs to the statement “%(title)s” (%(slug)s).") % _of(found)
+    yield from found.because
+    yield ROLES[found.role] % _of(found)
+
+
+def joined(found: Belonging, made: Made) -> Iterator[str]:
+    """What was done to that statement, and what a person has to look at."""
+    if found.role is not Role.SAME:
+        words = {"kind": kind_name(found.statement.kind), "title": called(found.statement)}
+        yield _("Its text stands in the draft: %(kind)s “%(title)s”.") % words
+    for draft in made.drafts:
+        words = {"kind": draft.kind_name, "title": called(draft), "slug": draft.slug}
+        yield _("Saved as a draft: %(kind)s “%(title)s” (%(slug)s).") % words
+    yield from kept(made)
+    if found.role is Role.SAME:
+        yield _("Its text stands in that copy and in no draft.")
+    if found.role is Role.OFFICIAL:
+        yield _("Still open: do the summary, and the notes and citations beside paragraphs, still fit?")
+
+
+def _of(found: Belonging) -> dict[str, str]:
+    marks = dict(Rendering.TRANSLATIONS)
+    return {
+        "title": called(found.statement),
+        "slug": found.statement.slug,
+        "translation": str(marks[found.translation]),
+    }
 
 
 def called(record: Record) -> str:

@@ -266,6 +266,10 @@ class Azerbaijani(Language):
         "proclamation": "bəyannamə",
         "condolence": "başsağlığı",
     }
+    reports_a_statement = (
+        r"\b(?P<form>(?:birgə\s+)?bəyanat|mesaj|müraciət|bəyannamə)\s+"
+        r"(?:yayıb|yaydı|verib|paylaşıb|dərc edib|ünvanlayıb)\b"
+    )
     issuer_in_heading = r"(?i)\A(?P<who>.{3,120}?)\s+(?:[0-9].{0,120}\s)?(?:birgə\s+)?(?:bəyanat|müraciət|mesaj)[ıi]\b"
     day_name_labels = ("bayramın adı", "günün adı")
     day_box_labels = ("qeyd edir",)

@@ -22,6 +22,8 @@ class Documents(Retelling):
     says_translation: ClassVar[str] = ""
     # Beginnings of the words of a heading, by the form of statement that they tell: {"joint": "joint statement"}.
     statement_forms: ClassVar[Mapping[str, str]] = {}
+    # How a report says that somebody issued one, its form as (?P<form>).
+    reports_a_statement: ClassVar[str] = ""
     # Where a heading says whose statement it is, as (?P<who>).
     issuer_in_heading: ClassVar[str] = ""
     # Of an article about a day: the labels in its box that stand before the day's name, that only such a box has, and

@@ -299,6 +299,10 @@ class English(Language):
         "proclamation": "proclamation",
         "condolence": "condolence",
     }
+    reports_a_statement = (
+        r"\b(?:issue[sd]?|has issued|release[sd]?|publishe[sd]|made|circulated)\s+(?:an?\s+|its\s+)?"
+        r"(?P<form>(?:joint\s+)?statement|message|address|proclamation)\b"
+    )
     issuer_in_heading = (
         r"\b(?:of|by|from)\s+(?:the\s+)?(?P<who>[^\W\d_a-z].{2,120}?)"
         r"(?=\s+(?:on|regarding|concerning|about|for|to)\s|$)"

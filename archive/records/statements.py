@@ -286,12 +286,17 @@ class VersionNote(Phrase):
 class Rendering(Linking):
     """A further text of the same document: an agency's translation beside the official one, or the original in a
     language that the archive does not speak. The record's own texts are the page; these are folded below them.
+
+    What was the page while nothing but somebody's report was there stays as a ``report``.
     """
+
+    REPORT = Statement.Completeness.REPORT.value
+    TRANSLATIONS = (*Text.Translation.choices, (REPORT, Statement.Completeness.REPORT.label))
 
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="renderings")
     language = LanguageField(_("language"), help_text=_("As in English, Turkish, French."))
     translation = models.CharField(
-        _("original or translation"), max_length=10, choices=Text.Translation, default=Text.Translation.AGENCY
+        _("original or translation"), max_length=10, choices=TRANSLATIONS, default=Text.Translation.AGENCY
     )
     translator = LineField(_("translator"), max_length=200, blank=True)
     published = LineField(

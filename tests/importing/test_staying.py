@@ -79,7 +79,7 @@ def test_words_that_markdown_does_not_show_stay_as_they_are_typed(text):
 
 
 def test_every_word_of_a_document_stands_in_its_drafts_and_the_file_is_kept(velmar):
-    said = run(*MINE, *DOCUMENTS, "--save")
+    said = run(*MINE, *DOCUMENTS, "--save", "--as-text")
 
     drafted = [letters(markup.plain(body)) for body in Text.objects.values_list("body", flat=True)]
     titles = words("\n".join(Text.objects.values_list("title", flat=True)))

@@ -36,6 +36,7 @@ from archive.records.citations import Citation
 from archive.records.identifiers import Identifier
 from archive.records.names import Name
 from archive.records.slots import Slot
+from archive.records.statements import Rendering
 from archive.records.texts import Text
 
 from ..site import site
@@ -318,7 +319,7 @@ def _place(block: str) -> str:
 
 
 def _rendering(one: RenderingForm, called: Mapping[str, str]) -> str:
-    translation = str(Text.Translation(one.translation).label)
+    translation = str(dict(Rendering.TRANSLATIONS)[one.translation])
     published, source = date_in_words(one.published), in_words(one.found_in or "")
     said = joined(name_of(one.language), translation, one.translator, published, one.of_version, one.title, source)
     return f"{said}\n{_body(one.blocks, called)}"

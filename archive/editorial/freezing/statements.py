@@ -16,7 +16,6 @@ from archive.editions.models import Interval
 from archive.editions.payloads import Remark, RenderingForm, SlotForm, Words
 from archive.editions.payloads.observances import ObservancePayload
 from archive.editions.payloads.statements import IssuersVersion, StatementPayload
-from archive.languages import spoken
 from archive.languages.named import name_of
 from archive.records.base import Record
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
@@ -60,7 +59,7 @@ class StatementFreezing(Freezing[Statement]):
 
     def renderings(self, languages: Iterable[str]) -> tuple[Rendering, ...]:
         """Those in the languages of the readers, and those nobody finds otherwise."""
-        unread = set(spoken()) - set(languages)
+        unread = {text.language for text in self.record.texts.all()} - set(languages)
         return tuple(one for one in self.record.renderings.all() if one.language not in unread)
 
     def beside(self, language: str, public: Public) -> dict[str, Any]:

@@ -10,6 +10,7 @@ __all__ = ["IN_ORDER", "KINDS", "dated", "is_source_only", "kind_of", "obstacles
 IN_ORDER = (
     sources.in_no_language,
     statements.by_heading,
+    statements.by_report,
     observances.by_description,
     timeline_entries.by_opening,
     statements.by_press,

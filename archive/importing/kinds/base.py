@@ -44,6 +44,10 @@ class DocumentKind:
     def complete(self, record: Any, proposal: Proposal) -> None:
         """Store what hangs on the record, which is stored by now."""
 
+    def words(self, proposal: Proposal) -> dict[str, str]:
+        """Whose words its text has, as fields of the text."""
+        return {}
+
     def slug(self, proposal: Proposal) -> str:
         """An address that says more than the title does; "" if there is none."""
         return ""

@@ -14,6 +14,7 @@ from archive.records.places import Place
 from archive.records.saving import saving
 from archive.records.sources import Source
 from archive.records.statements import DocumentVersion, Issuer, Statement
+from archive.records.texts import Text
 
 from .. import forms, heuristics
 from ..known import Named
@@ -32,7 +33,12 @@ class StatementDocument(DocumentKind):
         return proposal.date.value if proposal.date else ""
 
     def remarks(self, proposal: Proposal) -> Iterator[str]:
-        if proposal.language:
+        if proposal.translation:
+            yield _("Whose words: %(value)s. %(because)s If it gives the issuer’s own words, say so in the draft.") % {
+                "value": Text.Translation(proposal.translation.value).label,
+                "because": proposal.translation.because,
+            }
+        elif proposal.language and not is_report(proposal):
             spoken = proposal.language.value
             name = {"value": languages.autonym(spoken) if proposal.text_language else spoken}
             yield _("Language of the original: %(value)s, unless you know that this is a translation.") % name
@@ -46,7 +52,7 @@ class StatementDocument(DocumentKind):
             form=value_of(proposal.form),
             origin=Statement.Origin.TRANSCRIBED,
             completeness=value_of(proposal.completeness),
-            original_language=value_of(proposal.language),
+            original_language="" if proposal.translation or is_report(proposal) else value_of(proposal.language),
         )
 
     def complete(self, record: Any, proposal: Proposal) -> None:
@@ -54,6 +60,9 @@ class StatementDocument(DocumentKind):
             institution = Institution.objects.get(slug=proposal.issuer.value.slug)
             Issuer.objects.create(statement=record, institution=institution)
         record.places.set(Place.objects.filter(slug__in=[place.value.slug for place in proposal.places]))
+
+    def words(self, proposal: Proposal) -> dict[str, str]:
+        return whose_words(proposal)
 
     def slug(self, proposal: Proposal) -> str:
         """What it has in common with its issuer's others for the same day, when that makes a short address."""
@@ -75,6 +84,18 @@ class StatementDocument(DocumentKind):
 # --- recognised ---------------------------------------------------------------------------------------
 
 
+def whose_words(proposal: Proposal) -> dict[str, str]:
+    """Who translated it, as a text says it."""
+    if not proposal.translation:
+        return {}
+    return {"translation": proposal.translation.value, "translator": (value_of(proposal.publisher) or "")[:200]}
+
+
+def is_report(proposal: Proposal) -> bool:
+    """Whether it gives somebody's report of what was said, and not the words themselves."""
+    return value_of(proposal.completeness) == Statement.Completeness.REPORT
+
+
 def by_heading(reading: Reading) -> Proposal | None:
     """Its heading says which form of statement it is; in a report of the press it has to begin or end with that."""
     form = forms.form_of(reading.heading)
@@ -82,6 +103,17 @@ def by_heading(reading: Reading) -> Proposal | None:
         return None
     because = _("The heading has the word “%(words)s”.") % {"words": form.words}
     return statement(reading, proposed(Statement.KIND, because), proposed(form.form, because))
+
+
+def by_report(reading: Reading) -> Proposal | None:
+    """What the press reports of a statement: another's words, as it tells them."""
+    press = reading.press()
+    told = heuristics.reported(reading.document) if press else None
+    form = forms.form_of(told.form) if told else None
+    if not (told and form):
+        return None
+    because = _("It tells of a statement: “%(words)s”.") % {"words": told.words}
+    return statement(reading, proposed(Statement.KIND, because), proposed(form.form, because), told=told.sentence)
 
 
 def by_press(reading: Reading) -> Proposal | None:
@@ -93,7 +125,8 @@ def by_press(reading: Reading) -> Proposal | None:
 # --- understood ---------------------------------------------------------------------------------------
 
 
-def statement(reading: Reading, kind: Understood[str], form: Understood[str]) -> Proposal:
+def statement(reading: Reading, kind: Understood[str], form: Understood[str], *, told: str = "") -> Proposal:
+    """``told`` is the sentence in which the press tells of it, where that is all there is."""
     date = reading.date()
     year = year_of(reading, date)
     if year is None:
@@ -104,22 +137,23 @@ def statement(reading: Reading, kind: Understood[str], form: Understood[str]) ->
     on_document = date or Understood(
         value=str(year.value), because=_("Only the year could be worked out; no date stands on the document.")
     )
-    issuer = issuer_of(reading, form)
+    issuer = issuer_of(reading, form, told)
     observance = belongs_to(reading, day_of(date))
     look_for_the_same(reading, issuer, observance, year.value)
     return sources.proposal(
         reading,
         kind,
         form=form,
-        sort=sources.source_sort(reading, form),
+        sort=sources.source_sort(reading, None if told else form),
         published=date,
         issuer=issuer,
-        creator=sources.creator_of(reading, None if _is_article(form) else issuer),
+        creator=sources.creator_of(reading, None if told or _is_article(form) else issuer),
         date=on_document,
         year=year,
         observance=observance,
         places=places(reading),
-        completeness=completeness(reading),
+        completeness=completeness(reading, told),
+        translation=None if told or _is_article(form) else translation(reading),
     )
 
 
@@ -132,10 +166,15 @@ def year_of(reading: Reading, date: Understood[str] | None) -> Understood[int] |
     return None
 
 
-def issuer_of(reading: Reading, form: Understood[str] | None) -> Understood[Named] | None:
-    """Who issues it: named in the heading or in a line about the document, never in the running text."""
+def issuer_of(reading: Reading, form: Understood[str] | None, told: str = "") -> Understood[Named] | None:
+    """Who issues it: named in the heading or in a line about the document, never in the running text.
+
+    Of what the press only reports, the sentence ``told`` says it.
+    """
     is_article = _is_article(form)
-    if is_article:
+    if told:
+        lines = [told]
+    elif is_article:
         lines = [*(label.value for label in reading.labels("publisher")), heuristics.agency(reading.document)]
     else:
         lines = [reading.heading, *(label.value for label in reading.labels("issuer"))]
@@ -144,7 +183,7 @@ def issuer_of(reading: Reading, form: Understood[str] | None) -> Understood[Name
             if len(mention.authorities) == 1:
                 because = _("The words “%(words)s” name it.") % {"words": mention.words}
                 return Understood(value=mention.authorities[0].named, because=because)
-    name = next(filter(None, lines if is_article else map(_of_whom, lines)), "")
+    name = "" if told else next(filter(None, lines if is_article else map(_of_whom, lines)), "")
     if name:
         unknown = _("The archive has no institution called “%(name)s”: describe it first, or choose the issuer later.")
         reading.missing.append(unknown % {"name": name})
@@ -165,10 +204,20 @@ def look_for_the_same(
             reading.missing.append(message % {"title": known.named})
 
 
-def completeness(reading: Reading) -> Understood[str]:
+def completeness(reading: Reading, told: str = "") -> Understood[str]:
+    if told:
+        return proposed(Statement.Completeness.REPORT, _("It is told in the words of the press."))
     if words := heuristics.cut_short(reading.document):
         return proposed(Statement.Completeness.EXCERPT, _("It breaks off with “%(words)s”.") % {"words": words})
     return proposed(Statement.Completeness.FULL, _("Nothing in it says that a part was left out."))
+
+
+def translation(reading: Reading) -> Understood[str] | None:
+    """Whose words these are, where the press sends them out in another language than the archive's first."""
+    press = reading.press()
+    if not press or reading.code == languages.spoken()[0]:
+        return None
+    return proposed(Text.Translation.AGENCY, press)
 
 
 # The words after or before the form that say whose it is: "Statement by the Council on …", "Şuranın bəyanatı".

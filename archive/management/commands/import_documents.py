@@ -24,12 +24,24 @@ class Command(BaseCommand):
         )
 
         parser.add_argument(
-            "--as-new", action="store_true", help="make drafts of changed copies of known documents as well"
+            "--as-new",
+            action="store_true",
+            help="make drafts of changed copies of known documents, and of texts of known statements, as well",
+        )
+        parser.add_argument(
+            "--as-text",
+            action="store_true",
+            help="add what is a text of a statement that is there already to that statement, as it is told",
         )
 
-    def handle(self, *, paths: list[Path], save: bool, by: str | None, as_new: bool = False, **options) -> None:
+    def handle(
+        self, *, paths: list[Path], save: bool, by: str | None, as_new: bool = False, as_text: bool = False, **options
+    ):
+        if as_new and as_text:
+            raise CommandError(_("It can become a draft of its own or a text of another one, not both."))
         person = self.person(by) if save or by else None
-        outcome = go_through(paths, by=person if save else None, as_new=as_new, tell=self.stdout.write)
+        drafter = person if save else None
+        outcome = go_through(paths, by=drafter, as_new=as_new, as_text=as_text, tell=self.stdout.write)
         self.stdout.write("")
         self.stdout.write(_summary(outcome, saved=save))
         if outcome.failed:
@@ -63,6 +75,8 @@ def _summary(outcome: Outcome, *, saved: bool) -> str:
     sentence = _("Understood: %(understood)s. Recognised as known: %(recognised)s. Left out: %(failed)s.") % counts
     if outcome.changed:
         sentence += " " + _("Changed copies of known ones: %(count)s.") % {"count": outcome.changed}
+    if outcome.belonging:
+        sentence += " " + _("Texts of statements that are there: %(count)s.") % {"count": outcome.belonging}
     if saved:
         return sentence
     return sentence + " " + _("Nothing was saved: --save makes drafts.")

@@ -47,6 +47,7 @@ RENDERINGS: Final[Labels] = {
     "archive": gettext_lazy("The archive’s translation"),
     "agency": gettext_lazy("News agency translation"),
     "machine": gettext_lazy("Machine translation"),
+    "report": gettext_lazy("Somebody’s report of what was said"),
 }
 
 

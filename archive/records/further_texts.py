@@ -1,0 +1,90 @@
+"""Which text of a statement is the page's own in its language, and which are further ones."""
+
+from django.utils.translation import gettext_lazy as _
+
+from .base import Record
+from .citations import Citation
+from .saving import saving
+from .sources import Source
+from .statements import Rendering, Statement
+from .texts import Text
+
+__all__ = ["IsReport", "exchange", "make_the_page", "source_of_text"]
+
+# What a text says of itself, be it the page's own or a further one. Summary and content note stay with the page.
+WORDS = ("title", "body", "translation", "translator", "of_version")
+
+
+class IsReport(Exception):
+    """What somebody reported takes the place of nobody's own words."""
+
+    def __init__(self) -> None:
+        super().__init__(_("It is somebody’s report of what was said, and cannot be the text of the statement."))
+
+
+def make_the_page(rendering: Rendering, *, by, version: int) -> None:
+    """Let a further text be the page's own; what the page had in its language becomes a further text.
+
+    Raises ``IsReport``, and ``StaleVersion`` if others have saved the statement since ``version``.
+    """
+    statement = rendering.statement
+    if rendering.translation == Rendering.REPORT:
+        raise IsReport
+    with saving(statement, by=by, version=version):
+        exchange(statement, rendering)
+
+
+def exchange(statement: Statement, new: Rendering) -> None:
+    """Do so inside of a block that saves ``statement``; ``new`` need not be stored.
+
+    Where only a report was there, it goes in every language. What was the page gets a number of its own, and keeps the
+    source that the statement cites for it.
+    """
+    is_report = statement.completeness == Statement.Completeness.REPORT
+    going = statement.texts.all() if is_report else statement.texts.filter(language=new.language)
+    for text in going:
+        _keep_beside(statement, text, is_report=is_report)
+    page = _the_page(statement, new)
+    if is_report:
+        statement.texts.exclude(pk=page.pk).delete()
+        statement.completeness = Statement.Completeness.FULL
+        statement.save()
+    _cite(statement, new.source)
+    if new.pk:
+        new.delete()
+
+
+def source_of_text(statement: Statement, text: Text) -> Source | None:
+    """Where the archive has found a text of the page: the one source that is cited, or the one that is called so."""
+    cited = list(Source.objects.filter(cited_by__record=statement.pk).distinct())
+    called = [one for one in cited if one.texts.filter(language=text.language, title=text.title).exists()]
+    found = called or cited
+    return found[0] if len(found) == 1 else None
+
+
+def _keep_beside(statement: Statement, text: Text, *, is_report: bool) -> None:
+    if not text.body:
+        return
+    kept = Rendering(statement=statement, language=text.language, position=statement.renderings.count())
+    for name in WORDS:
+        setattr(kept, name, getattr(text, name))
+    kept.source = source_of_text(statement, text)
+    kept.published = kept.source.published if kept.source else ""
+    if is_report:
+        kept.translation = Rendering.REPORT
+    kept.save()
+
+
+def _the_page(statement: Statement, new: Rendering) -> Text:
+    page = statement.texts.filter(language=new.language).first()
+    page = page or Text(record=Record.objects.get(pk=statement.pk), language=new.language)
+    for name in WORDS:
+        setattr(page, name, getattr(new, name))
+    page.save()
+    return page
+
+
+def _cite(statement: Statement, source: Source | None) -> None:
+    if source and not statement.citations.filter(source=source).exists():
+        record = Record.objects.get(pk=statement.pk)
+        Citation.objects.create(record=record, source=source, position=statement.citations.count())
