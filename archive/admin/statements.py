@@ -7,6 +7,7 @@ from django.db.models import F
 from django.forms.widgets import Script
 from django.http import HttpRequest, JsonResponse
 from django.urls import path, reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -116,6 +117,15 @@ class RenderingInline(ExampleInputs, InlineMixin, admin.StackedInline):
         ("source", "of_version"),
         "position",
     )
+
+    def told(self, row: Rendering) -> str:
+        return in_line(name_of(row.language), row.get_translation_display(), row.title)
+
+    def act(self, row: Rendering) -> tuple[str, Promise] | None:
+        if row.translation == Rendering.REPORT:
+            return None
+        address = reverse("admin:exchange_texts", args=[row.statement.uuid, row.number])
+        return address, _("Make it the text of the page")
 
 
 class SlotInline(InlineMixin, admin.StackedInline):

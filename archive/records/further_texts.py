@@ -55,10 +55,15 @@ def exchange(statement: Statement, new: Rendering) -> None:
 
 
 def source_of_text(statement: Statement, text: Text) -> Source | None:
-    """Where the archive has found a text of the page: the one source that is cited, or the one that is called so."""
-    cited = list(Source.objects.filter(cited_by__record=statement.pk).distinct())
+    """Where the archive has found a text of the page: the source that is cited and has no further text.
+
+    Of several it is the one that bears its title, or else its language. None if that leaves more than one.
+    """
+    beside = statement.renderings.exclude(source=None).values("source")
+    cited = list(Source.objects.filter(cited_by__record=statement.pk).exclude(pk__in=beside).distinct())
     called = [one for one in cited if one.texts.filter(language=text.language, title=text.title).exists()]
-    found = called or cited
+    spoken = [one for one in cited if one.language == text.language]
+    found = called or spoken or cited
     return found[0] if len(found) == 1 else None
 
 

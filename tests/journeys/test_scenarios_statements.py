@@ -1,7 +1,10 @@
 """Statements as institutions really issue them: on the eve, twice, with a number too few, and with an error."""
 
+from io import StringIO
+
 import pytest
 import time_machine
+from django.core.management import call_command
 
 from archive import clock
 from archive.editions.models import LedgerEntry
@@ -185,6 +188,67 @@ def test_scenario_21_an_agencys_text_on_the_eve_and_the_official_one_on_the_day(
     assert client.get("/az/statements/s/").context["page"].renderings == ()
     found = client.get("/en/search/?q=agency+words").context["page"].results.groups[0].items
     assert [item.title.text for item in found] == ["Statement"]
+
+
+def test_scenario_21_from_the_first_report_to_the_ministrys_own_words(client, day, ministry, tmp_path):
+    """Report on the eve, the official text on the day, then its Azerbaijani, and an agency's translation at last."""
+    making.change(ministry, title="Ministry of Rivers")
+    making.published(ministry, change="minor")
+    lead = "BAKU, Azerbaijan, January 19, 2027. /The Agency/"
+    told = f"# Before 20 January\n\n{lead} The Ministry of Rivers has issued a statement on National Mourning Day. " + (
+        "It recalled that 150 people died and that 744 were wounded when troops entered the city."
+    )
+    heading = "# Statement of the Ministry of Rivers on 20 January – National Mourning Day"
+    official = (
+        f"{heading}\n\n20 January 2027\n\n37 years ago troops entered the city. 150 people died, 744 were wounded.\n\n"
+        "The Ministry remembers them with reverence."
+    )
+    wire = (
+        f"{heading}\n\n{lead} Troops entered the city 37 years ago. 150 persons died and 744 were wounded.\n\n"
+        "The Ministry honours the memory of them with reverence."
+    )
+    bring(tmp_path, told)
+    made = Statement.objects.get()
+    assert (made.completeness, made.form, made.issuers.get().title()) == ("report", "statement", "Ministry of Rivers")
+    published_with_sources(made)
+    eve = client.get(f"/en/statements/{made.slug}/").content.decode()
+    assert "It recalled that 150 people died" in eve
+    assert "A report of what Ministry of Rivers said." in eve
+
+    bring(tmp_path, official, "--as-text")
+    bring(tmp_path, wire, "--as-text")
+    assert "37 years ago troops" not in client.get(f"/en/statements/{made.slug}/").content.decode()
+    made = Statement.objects.get()
+    published_with_sources(made, change="update", note={"en": "The official text."})
+
+    answer = client.get(f"/en/statements/{made.slug}/")
+    page = answer.context["page"]
+    assert [(one.sort, one.published.words) for one in page.renderings] == [
+        ("Somebody’s report of what was said", "19 January 2027"),
+        ("News agency translation", "19 January 2027"),
+    ]
+    assert (
+        page.prose.paragraphs[0].html
+        == "<p>37 years ago troops entered the city. 150 people died, 744 were wounded.</p>"
+    )
+    assert page.when.words == "20 January 2027"
+
+
+def bring(folder, words: str, *options: str) -> None:
+    path = folder / f"{len(list(folder.iterdir()))}.md"
+    path.write_text(words)
+    making.archivist()
+    call_command("import_documents", str(path), "--save", *options, stdout=StringIO())
+
+
+def published_with_sources(made: Statement, **options) -> None:
+    """Publish it as somebody who has completed what the importer could not know."""
+    for source in {one.source for one in (*made.citations.all(), *made.renderings.all())}:
+        if standing(source) is None:
+            making.published(source)
+    making.change(made)
+    Statement.objects.filter(pk=made.pk).update(original_language="en")
+    making.published(Statement.objects.get(pk=made.pk), **options)
 
 
 def test_scenario_18_a_number_that_was_copied_forward(client, day, ministry):

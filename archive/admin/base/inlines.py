@@ -43,6 +43,11 @@ class InlineRow(InlineAdminForm):
         return self.model_admin.told(self.original)
 
     @property
+    def act(self) -> tuple[str, Promise] | None:
+        """Where something can be done with this row, and what."""
+        return self.model_admin.act(self.original) if self.original else None
+
+    @property
     def is_open(self) -> bool:
         is_first = self.model_admin.begins_open and not self.formset.initial_form_count()
         is_new = not self.original and self.form.is_bound and self.form.has_changed()
@@ -135,6 +140,10 @@ class InlineMixin(NamedFields):
     def told(self, row: Model) -> str:
         """The line that stands for ``row``."""
         return str(row)
+
+    def act(self, row: Model) -> tuple[str, Promise] | None:
+        """The address at which more can be done with ``row`` than to write in it, and what that is called."""
+        return None
 
 
 def in_line(*parts: object) -> str:

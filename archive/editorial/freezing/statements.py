@@ -16,6 +16,7 @@ from archive.editions.models import Interval
 from archive.editions.payloads import Remark, RenderingForm, SlotForm, Words
 from archive.editions.payloads.observances import ObservancePayload
 from archive.editions.payloads.statements import IssuersVersion, StatementPayload
+from archive.languages import spoken
 from archive.languages.named import name_of
 from archive.records.base import Record
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
@@ -58,9 +59,16 @@ class StatementFreezing(Freezing[Statement]):
         ]
 
     def renderings(self, languages: Iterable[str]) -> tuple[Rendering, ...]:
-        """Those in the languages of the readers, and those nobody finds otherwise."""
-        unread = {text.language for text in self.record.texts.all()} - set(languages)
-        return tuple(one for one in self.record.renderings.all() if one.language not in unread)
+        """Those in the languages of the readers, and those nobody finds otherwise, as a first report in a language in
+        which the issuer’s own words are to come.
+        """
+        written = {text.language for text in self.record.texts.all()}
+        unread = set(spoken()) - set(languages)
+        return tuple(
+            one
+            for one in self.record.renderings.all()
+            if one.language not in unread or (one.translation == Rendering.REPORT and one.language not in written)
+        )
 
     def beside(self, language: str, public: Public) -> dict[str, Any]:
         return {
