@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -14,7 +14,7 @@ from archive.catalogue.models import RowForReader
 from archive.editorial.models import RecordState, State
 from archive.records.base import leading
 from archive.records.statements import Issuer, Statement
-from archive.records.texts import titles_of
+from archive.records.texts import Text, titles_of
 
 from .models import Obligation
 
@@ -31,11 +31,15 @@ FROZEN: Final = (State.SCHEDULED, State.PUBLISHED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """How far a statement is in one language. ``at`` is when it goes out, if it is scheduled."""
+    """How far a statement is in one language. ``at`` is when it goes out, if it is scheduled.
+
+    ``whose`` says whose words they are, where others have issued it and it is not the original.
+    """
 
     language: str
     state: str
     at: datetime | None = None
+    whose: str = ""
 
     @property
     def label(self) -> str:
@@ -71,6 +75,12 @@ class Expected:
         return str(Statement.Form(self.form).label)
 
     @property
+    def how_much(self) -> str:
+        """What is here of what others issued, where that is not all: an excerpt, or somebody's report."""
+        is_part = self.record and not self.is_ours and self.record.completeness != Statement.Completeness.FULL
+        return str(self.record.get_completeness_display()) if self.record and is_part else ""
+
+    @property
     def goes_out_at(self) -> datetime | None:
         """When the first of what is scheduled goes out."""
         return min((cell.at for cell in self.cells if cell.at), default=None)
@@ -86,7 +96,7 @@ def of_year(observance: int, year: int) -> tuple[Expected, ...]:
 
 
 def of_years(years: Collection[Year]) -> dict[Year, tuple[Expected, ...]]:
-    """What is expected in each of ``years``, and what there is besides; what we issue first. Six queries for all."""
+    """What is expected in each of ``years``, and what there is besides; what we issue first. Seven queries for all."""
     asked = _Asked(years)
     return {year: tuple(sorted(asked.of(year), key=lambda one: not one.is_ours)) for year in years}
 
@@ -107,6 +117,7 @@ class _Asked:
         self.titles: Mapping[int, Mapping[str, str]] = titles_of(keys) if keys else {}
         self.standing = _standing([one.pk for one in records])
         self.frozen = _frozen([one.uuid for one in records])
+        self.whose = _whose([one.pk for one in records if one.origin != OURS])
 
     def of(self, year: Year) -> Iterator[Expected]:
         left = list(self.statements.get(year, ()))
@@ -153,7 +164,8 @@ class _Asked:
         written = {code for code, title in self.titles[statement.pk].items() if title} if statement else set()
         frozen = self.frozen.get(statement.uuid, {}) if statement else {}
         for code in in_order(_wanted(obligation, statement) | written | frozen.keys()):
-            yield _cell(code, written, frozen.get(code), found)
+            whose = self.whose.get((statement.pk, code), "") if statement else ""
+            yield replace(_cell(code, written, frozen.get(code), found), whose=whose)
 
 
 def _wanted(obligation: Obligation | None, statement: Statement | None) -> set[str]:
@@ -206,7 +218,7 @@ def _by_observance(observances: Collection[int]) -> dict[int, list[Obligation]]:
 def _by_year(years: Collection[Year]) -> dict[Year, list[Statement]]:
     observances, numbers = ({year[place] for year in years} for place in (0, 1))
     rows = Statement.objects.filter(observance__in=observances, year__in=numbers, merged_into=None)
-    read = rows.only("uuid", "kind", "slug", "year", "form", "origin", "observance")
+    read = rows.only("uuid", "kind", "slug", "year", "form", "origin", "completeness", "observance")
     found = defaultdict(list)
     for one in read.order_by("origin", "pk")[:MOST]:
         if (key := (one.observance_id or 0, one.year or 0)) in years:
@@ -221,6 +233,15 @@ def _issuers(statements: Collection[int]) -> dict[int, list[int]]:
         for statement, institution in rows.values_list("statement", "institution"):
             found[statement].append(institution)
     return found
+
+
+def _whose(statements: Collection[int]) -> dict[tuple[int, str], str]:
+    """Whose words each text is, where it is not the original."""
+    if not statements:
+        return {}
+    rows = Text.objects.filter(record__in=statements).exclude(translation=Text.Translation.ORIGINAL)
+    found = rows.values_list("record", "language", "translation")
+    return {(record, code): str(Text.Translation(status).label) for record, code, status in found}
 
 
 def _standing(statements: Collection[int]) -> dict[int, _Standing]:

@@ -12,6 +12,7 @@ from archive.dossiers.models import Obligation
 from archive.editions import reading
 from archive.editorial import publishing, reviewing
 from archive.public.kinds import observance_calendar
+from archive.records.statements import Statement
 from tests import making
 from tests.admin.test_plans import gone_through
 
@@ -79,6 +80,31 @@ def test_ours_come_first_and_what_others_issued_is_told_beside_it():
         ("Theirs", False, True),
         ("Somebody’s", False, False),
     ]
+
+
+def test_what_others_issued_is_told_as_what_is_here_of_it():
+    observance, ministry = making.observance(), making.institution("Ministry")
+    made = making.statement(
+        {"az": "Bəyanat", "en": "Statement"},
+        issuers=[ministry],
+        observance=observance,
+        year=2027,
+        origin="transcribed",
+        completeness="report",
+    )
+    making.change(made, translation="agency")
+
+    def told():
+        (one,) = expected.of_year(observance.pk, 2027)
+        return one.how_much, {cell.language: cell.whose for cell in one.cells}
+
+    assert told() == ("Somebody’s report of what was said", {"az": "", "en": "News agency’s translation"})
+
+    Statement.objects.update(completeness="full")
+    making.change(made, translation="official")
+    assert told() == ("", {"az": "", "en": "Official translation"})
+    Statement.objects.update(origin="authored")
+    assert told()[1]["en"] == ""
 
 
 @pytest.fixture

@@ -148,3 +148,4 @@ def test_every_status_of_a_translation_has_its_words(language):
         for status in ("original", "official", "issuer", "archive", "agency", "machine"):
             assert str(labels.TRANSLATIONS[status]) != status
             assert str(RENDERINGS[status]) != status
+        assert set(RENDERINGS) == {status for status, _label in Rendering.TRANSLATIONS}
