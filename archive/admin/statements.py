@@ -122,7 +122,7 @@ class RenderingInline(ExampleInputs, InlineMixin, admin.StackedInline):
         return in_line(name_of(row.language), row.get_translation_display(), row.title)
 
     def act(self, row: Rendering) -> tuple[str, Promise] | None:
-        if row.translation == Rendering.REPORT:
+        if row.translation in Rendering.TOLD:
             return None
         address = reverse("admin:exchange_texts", args=[row.statement.uuid, row.number])
         return address, _("Make it the text of the page")

@@ -85,14 +85,16 @@ def _add_to_page(found: Belonging, document: Document, proposal: Proposal, sourc
     text.save()
     _cite(found.statement, source)
     _say_which_is_the_original(found)
+    if found.statement.completeness == Statement.Completeness.NONE:
+        found.statement.completeness = value_of(proposal.completeness)
     found.statement.save()
 
 
 def _take_the_page(found: Belonging, document: Document, proposal: Proposal, source: Source) -> None:
     statement = found.statement
-    was_report = statement.completeness == Statement.Completeness.REPORT
+    was_told = statement.completeness in Rendering.TOLD
     exchange(statement, _further_text(found, document, proposal, source))
-    if was_report:
+    if was_told:
         statement.completeness = value_of(proposal.completeness)
     statement.date = value_of(proposal.date) or statement.date
     _say_which_is_the_original(found)

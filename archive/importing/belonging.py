@@ -1,7 +1,7 @@
 """Whether a document is a text of a statement that is there already, and which of its texts."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -152,7 +152,7 @@ def _stands_in(statement: Statement, page: Text | None) -> bool:
 
 def _marked_as(proposal: Proposal, statement: Statement, page: Text | None, role: Role) -> str:
     if is_report(proposal):
-        return Rendering.REPORT
+        return Statement.Completeness.REPORT.value
     if proposal.translation:
         return proposal.translation.value
     is_original = proposal.text_language == (statement.original_language or languages.spoken()[0])
@@ -163,7 +163,8 @@ def _marked_as(proposal: Proposal, statement: Statement, page: Text | None, role
 
 
 def _is_told(statement: Statement) -> bool:
-    return statement.completeness == Statement.Completeness.REPORT
+    """Whether the page tells what was said, in the words of the press or of the archive."""
+    return statement.completeness in Rendering.TOLD
 
 
 def _why(role: Role) -> str:
@@ -185,9 +186,12 @@ def _most_alike(document: Document, proposal: Proposal, statement: Statement) ->
     stored: list[Text | Rendering] = [*statement.texts.all(), *statement.renderings.all()]
     texts = [text for text in stored if text.body]
     here = [text for text in texts if text.language == proposal.text_language]
-    found = [_compared(_words(markup.plain(text.body)), now, unsaid, text) for text in here]
+    if not texts:
+        return _Likeness(_("None of its words were here until now."))
     if here:
-        return max(filter(None, found), key=lambda one: one.words, default=None)
+        found = [_compared(_words(markup.plain(text.body)), now, unsaid, text) for text in here]
+        most = max(filter(None, found), key=lambda one: one.words, default=None)
+        return most or (_retold(here, now, unsaid) if _is_told(statement) else None)
     return _across(texts, now, unsaid)
 
 
@@ -214,19 +218,33 @@ def _compared(then: _Words, now: _Words, unsaid: frozenset[int], text: Text | Re
     return _Likeness(because, shared, is_same, text)
 
 
-def _across(texts: list[Text | Rendering], now: _Words, unsaid: frozenset[int]) -> _Likeness | None:
+def _retold(texts: Sequence[Text | Rendering], now: _Words, unsaid: frozenset[int]) -> _Likeness | None:
+    """What tells of a statement has other words; the figures are its own."""
+    shared = _shared_figures(texts, now, unsaid)
+    return _Likeness(_same_figures(shared)) if shared else None
+
+
+def _across(texts: Sequence[Text | Rendering], now: _Words, unsaid: frozenset[int]) -> _Likeness | None:
     """Of another language, figures alone can tell; where they are too few, nothing speaks against it."""
+    shared = _shared_figures(texts, now, unsaid)
+    if shared is None:
+        return _Likeness(_("It is in another language, and has too few figures to compare: look at both."))
+    return _Likeness(_same_figures(shared)) if shared else None
+
+
+def _same_figures(shared: frozenset[int]) -> str:
+    return _("The same figures stand in both: %(figures)s.") % {"figures": ", ".join(map(str, sorted(shared)))}
+
+
+def _shared_figures(texts: Sequence[Text | Rendering], now: _Words, unsaid: frozenset[int]) -> frozenset[int] | None:
+    """The figures it shares with one of them; empty if those are too few of all, None where there is no telling."""
     mine = _figures(now, unsaid)
     all_theirs = (_figures(_words(markup.plain(text.body)), unsaid) for text in texts)
     theirs = [found for found in all_theirs if len(found) >= FEWEST_FIGURES]
     if len(mine) < FEWEST_FIGURES or not theirs:
-        return _Likeness(_("It is in another language, and has too few figures to compare: look at both."))
-    shared = max((mine & other for other in theirs), key=len)
-    fewest = min(len(mine), *map(len, theirs))
-    if len(shared) < FIGURES_ALIKE * fewest:
         return None
-    listed = ", ".join(map(str, sorted(shared)))
-    return _Likeness(_("It is in another language; the same figures stand in both: %(figures)s.") % {"figures": listed})
+    shared = [mine & other for other in theirs if len(mine & other) >= FIGURES_ALIKE * min(len(mine), len(other))]
+    return max(shared, key=len, default=frozenset())
 
 
 def _figures(words: _Words, unsaid: frozenset[int]) -> frozenset[int]:

@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
                     ("agency", "News agency’s translation"),
                     ("machine", "Machine translation"),
                     ("report", "Somebody’s report of what was said"),
+                    ("summary", "The archive’s summary"),
                 ],
                 default="agency",
                 max_length=10,

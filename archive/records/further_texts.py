@@ -9,27 +9,27 @@ from .sources import Source
 from .statements import Rendering, Statement
 from .texts import Text
 
-__all__ = ["IsReport", "exchange", "make_the_page", "source_of_text"]
+__all__ = ["NotItsWords", "exchange", "make_the_page", "source_of_text"]
 
 # What a text says of itself, be it the page's own or a further one. Summary and content note stay with the page.
 WORDS = ("title", "body", "translation", "translator", "of_version")
 
 
-class IsReport(Exception):
-    """What somebody reported takes the place of nobody's own words."""
+class NotItsWords(Exception):
+    """What others tell of a statement takes the place of nobody's own words."""
 
     def __init__(self) -> None:
-        super().__init__(_("It is somebody’s report of what was said, and cannot be the text of the statement."))
+        super().__init__(_("It does not give the words of the statement, so it cannot be its text."))
 
 
 def make_the_page(rendering: Rendering, *, by, version: int) -> None:
     """Let a further text be the page's own; what the page had in its language becomes a further text.
 
-    Raises ``IsReport``, and ``StaleVersion`` if others have saved the statement since ``version``.
+    Raises ``NotItsWords``, and ``StaleVersion`` if others have saved the statement since ``version``.
     """
     statement = rendering.statement
-    if rendering.translation == Rendering.REPORT:
-        raise IsReport
+    if rendering.translation in Rendering.TOLD:
+        raise NotItsWords
     with saving(statement, by=by, version=version):
         exchange(statement, rendering)
 
@@ -37,15 +37,15 @@ def make_the_page(rendering: Rendering, *, by, version: int) -> None:
 def exchange(statement: Statement, new: Rendering) -> None:
     """Do so inside of a block that saves ``statement``; ``new`` need not be stored.
 
-    Where only a report was there, it goes in every language. What was the page gets a number of its own, and keeps the
-    source that the statement cites for it.
+    Where the words were only told, by the press or the archive, that goes in every language. What was the page gets a
+    number of its own, and keeps the source that the statement cites for it.
     """
-    is_report = statement.completeness == Statement.Completeness.REPORT
-    going = statement.texts.all() if is_report else statement.texts.filter(language=new.language)
+    was_told = statement.completeness in Rendering.TOLD
+    going = statement.texts.all() if was_told else statement.texts.filter(language=new.language)
     for text in going:
-        _keep_beside(statement, text, is_report=is_report)
+        _keep_beside(statement, text)
     page = _the_page(statement, new)
-    if is_report:
+    if was_told:
         statement.texts.exclude(pk=page.pk).delete()
         statement.completeness = Statement.Completeness.FULL
         statement.save()
@@ -67,7 +67,7 @@ def source_of_text(statement: Statement, text: Text) -> Source | None:
     return found[0] if len(found) == 1 else None
 
 
-def _keep_beside(statement: Statement, text: Text, *, is_report: bool) -> None:
+def _keep_beside(statement: Statement, text: Text) -> None:
     if not text.body:
         return
     kept = Rendering(statement=statement, language=text.language, position=statement.renderings.count())
@@ -75,8 +75,8 @@ def _keep_beside(statement: Statement, text: Text, *, is_report: bool) -> None:
         setattr(kept, name, getattr(text, name))
     kept.source = source_of_text(statement, text)
     kept.published = kept.source.published if kept.source else ""
-    if is_report:
-        kept.translation = Rendering.REPORT
+    if statement.completeness in Rendering.TOLD:
+        kept.translation = statement.completeness
     kept.save()
 
 

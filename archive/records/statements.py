@@ -287,11 +287,11 @@ class Rendering(Linking):
     """A further text of the same document: an agency's translation beside the official one, or the original in a
     language that the archive does not speak. The record's own texts are the page; these are folded below them.
 
-    What was the page while nothing but somebody's report was there stays as a ``report``.
+    What was the page while the words themselves were not there stays as what it was: somebody's report, or a summary.
     """
 
-    REPORT = Statement.Completeness.REPORT.value
-    TRANSLATIONS = (*Text.Translation.choices, (REPORT, Statement.Completeness.REPORT.label))
+    TOLD = (Statement.Completeness.REPORT, Statement.Completeness.SUMMARY)
+    TRANSLATIONS = (*Text.Translation.choices, *((one.value, one.label) for one in TOLD))
 
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="renderings")
     language = LanguageField(_("language"), help_text=_("As in English, Turkish, French."))

@@ -217,7 +217,7 @@ def test_issuers_other_languages_become_the_page_of_their_readers(take, first):
     )
     assert statement.original_language == ("en" if first == OFFICIAL else "az")
     assert beside(statement) == []
-    assert "It is in another language; the same figures stand in both: 62, 214, 1987, 1991." in said[1]
+    assert "The same figures stand in both: 62, 214, 1987, 1991." in said[1]
     assert "62, 214, 1987, 1991" in said[2]
 
 
@@ -260,6 +260,43 @@ def test_what_was_added_is_known_when_it_comes_again(take):
 
     assert all("It has the same words as" in one and "Nothing was done." in one for one in said)
     assert (Record.objects.count(), Contribution.objects.count(), CapturedCopy.objects.count()) == before
+
+
+def test_official_text_takes_the_place_of_the_archives_summary(take):
+    """Until then it has no words of the ministry; its figures are the ministry's."""
+    making.statement(
+        "What the ministry said",
+        issuers=[Institution.objects.get(slug="ministry-of-civil-protection")],
+        observance=Observance.objects.get(slug="12-may"),
+        date="2026-05-12",
+        origin="transcribed",
+        completeness="summary",
+        body="<p>Recalls the dead of Tarn (214), names 62 posts and thanks helpers.</p>",
+    )
+
+    take(OFFICIAL, "--save", "--as-text")
+
+    statement = Statement.objects.get()
+    assert (statement.completeness, beside(statement)) == ("full", [("en", "summary")])
+    assert page(statement)["en"][1].startswith("<p>Thirty-nine years ago")
+
+
+def test_text_comes_to_a_statement_of_which_there_was_none(take):
+    making.statement(
+        "What the ministry said",
+        issuers=[Institution.objects.get(slug="ministry-of-civil-protection")],
+        observance=Observance.objects.get(slug="12-may"),
+        date="2026-05-12",
+        origin="transcribed",
+        completeness="none",
+        body="",
+    )
+
+    take(OFFICIAL, "--save", "--as-text")
+
+    statement = Statement.objects.get()
+    assert (statement.completeness, beside(statement)) == ("full", [])
+    assert page(statement)["en"][1].startswith("<p>Thirty-nine years ago")
 
 
 # --- near misses --------------------------------------------------------------------------------------

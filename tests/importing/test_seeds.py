@@ -92,3 +92,17 @@ def test_real_documents_become_drafts_once(azerbaijan):
     assert first.splitlines()[-1] == "Understood: 5. Recognised as known: 0. Left out: 0."
     assert again.splitlines()[-1] == "Understood: 0. Recognised as known: 5. Left out: 0."
     assert sorted(Statement.objects.values_list("form", flat=True)) == ["article", "article", "article", "statement"]
+
+
+def test_real_statement_is_itself_once_more_with_an_agencys_dateline_and_never_last_years(azerbaijan, tmp_path):
+    words = DOCUMENTS[1].read_text()
+    dateline = "BAKU, Azerbaijan, January 20, 2026. /The Agency/"
+    copy, slip, last = tmp_path / "copy.md", tmp_path / "slip.md", tmp_path / "last.md"
+    copy.write_text(words.replace("**20 January 2026**\n\n", f"{dateline} "))
+    slip.write_text(copy.read_text().replace("36 years ago", "35 years ago"))
+    last.write_text(words.replace("2026", "2025").replace("36 years", "35 years"))
+    run(DOCUMENTS[1], "--save")
+
+    assert "Proposed: it stays one text" in run(copy)
+    assert "Proposed: it becomes a further text" in run(slip)
+    assert "It belongs to" not in run(last)

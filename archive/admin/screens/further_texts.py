@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from archive.records.further_texts import IsReport, make_the_page
+from archive.records.further_texts import NotItsWords, make_the_page
 from archive.records.saving import StaleVersion
 from archive.records.statements import Rendering
 
@@ -28,7 +28,7 @@ def exchange(request: HttpRequest, uuid, number: int) -> HttpResponse:
     if request.method == "POST":
         try:
             make_the_page(rendering, by=request.user, version=number_in(request.POST.get("version", "")))
-        except (IsReport, StaleVersion) as why:
+        except (NotItsWords, StaleVersion) as why:
             refused = why
         else:
             messages.success(request, _("It is the text of the page now; what was there is a further text."))
@@ -40,7 +40,7 @@ def exchange(request: HttpRequest, uuid, number: int) -> HttpResponse:
         "record_url": record_url(statement),
         "rendering": rendering,
         "text": text,
-        "is_report": statement.completeness == rendering.REPORT,
+        "was_told": statement.completeness in rendering.TOLD,
         "refused": refused,
     }
     return page(

@@ -67,7 +67,7 @@ class StatementFreezing(Freezing[Statement]):
         return tuple(
             one
             for one in self.record.renderings.all()
-            if one.language not in unread or (one.translation == Rendering.REPORT and one.language not in written)
+            if one.language not in unread or (one.translation in Rendering.TOLD and one.language not in written)
         )
 
     def beside(self, language: str, public: Public) -> dict[str, Any]:

@@ -48,6 +48,7 @@ RENDERINGS: Final[Labels] = {
     "agency": gettext_lazy("News agency translation"),
     "machine": gettext_lazy("Machine translation"),
     "report": gettext_lazy("Somebody’s report of what was said"),
+    "summary": gettext_lazy("The archive’s summary"),
 }
 
 
