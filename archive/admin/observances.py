@@ -25,7 +25,7 @@ from archive.records.texts import titles
 from .base.differences import date_in_words, in_words, joined
 from .base.filters import StateFilter
 from .base.inlines import CitationInline, InlineMixin, NameInline, TextInline
-from .base.links import carry_url
+from .base.links import carry_url, dossier_url
 from .base.phrases import LINES, PhrasesMixin, lines
 from .base.records import ADDRESS, RecordAdmin
 from .site import Shelf, site
@@ -162,7 +162,7 @@ class ObservanceAdmin(RecordAdmin):
         context["years"] = _years(status, {type(inline.opts): _rows(inline.formset) for inline in inlines})
         if obj:
             numbers = [year for year, _days in context["years"]]
-            context["dossiers"] = [(year, reverse("admin:dossier", args=[obj.uuid, year])) for year in numbers]
+            context["dossiers"] = [(year, dossier_url(obj, year)) for year in numbers]
         context["days_address"] = reverse("admin:archive_observance_days", args=[obj.pk] if obj else [])
         return super().render_change_form(request, context, add, change, form_url, obj)
 

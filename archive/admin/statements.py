@@ -31,7 +31,7 @@ from .base import counted_words
 from .base.differences import date_in_words, in_words, joined
 from .base.filters import NamedRecordFilter, StateFilter, ValuesFilter
 from .base.inlines import CitationInline, InlineMixin, NameInline, RichTextForm, TextInline, in_line
-from .base.links import carry_url
+from .base.links import carry_url, dossier_url
 from .base.phrases import LINES, PhrasesMixin
 from .base.records import ADDRESS, RecordAdmin
 from .base.widgets import RichTextEditor
@@ -234,6 +234,8 @@ class StatementAdmin(ExampleInputs, RecordAdmin):
         is_ours = record.origin == Statement.Origin.AUTHORED and record.observance_id
         if is_ours and state in (State.PUBLISHED, State.CHANGED) and may(request.user, "submit"):
             yield _("Begin the next one from it"), carry_url(statement=record.uuid)
+        if record.observance and record.year:
+            yield gettext("Dossier of %(year)s") % {"year": record.year}, dossier_url(record.observance, record.year)
 
     help_texts = {
         "form": _("What the issuer calls it, or what it is by its shape."),

@@ -15,3 +15,8 @@ def record_url(record: Record) -> str:
 def carry_url(**asked: object) -> str:
     """Where a draft is begun from an earlier ``statement``, or the last on an ``observance``, for a ``year``."""
     return f"{reverse('admin:carry_forward')}?{urlencode(asked)}"
+
+
+def dossier_url(observance: Record | object, year: int) -> str:
+    """All that has to do with one year of an ``observance``, which is named by its uuid where no row is at hand."""
+    return reverse("admin:dossier", args=[getattr(observance, "uuid", observance), year])

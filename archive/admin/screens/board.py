@@ -14,6 +14,7 @@ from archive.dossiers.board import BoardDay, Line
 from archive.editorial.people import User
 
 from ..base.expected_lines import ShownLine, begin_url, columns, line
+from ..base.links import dossier_url
 from ..base.responses import page
 from . import dossier_pages
 
@@ -43,7 +44,7 @@ def _shown(day: BoardDay, codes: list[str], person: User) -> ShownDay:
     return ShownDay(
         day=day,
         when=span_in_words(first, last, languages.current()),
-        url=dossier_pages.url_of(day.record, day.year),
+        url=dossier_url(day.record, day.year),
         lines=tuple(_line(one, day, codes, person) for one in day.lines if one.expected),
     )
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from archive import clock, languages
+from archive import clock, languages, rules
 from archive.editions.acts import Refused
 from archive.editorial import carrying, confirming
 from archive.editorial.carried import Carrying
@@ -22,7 +22,7 @@ from archive.records.observances import Observance
 from archive.records.saving import StaleVersion
 from archive.records.statements import Statement
 
-from ..base.links import record_url
+from ..base.links import dossier_url, record_url
 from ..base.numbers import number_in
 from ..base.responses import page, require_right, status_of
 
@@ -61,6 +61,7 @@ def carry_forward(request: HttpRequest) -> HttpResponse:
         "title": _("Begin the statement of %(year)s") % {"year": year},
         "year": year,
         "observance": observance,
+        "dossier_url": dossier_url(observance, year) if year in rules.YEARS else "",
         "offers": offers,
         "refused": refused,
     }

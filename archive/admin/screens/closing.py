@@ -16,6 +16,7 @@ from archive.editions.acts import Refused
 from archive.editorial.permissions import may
 
 from ..base.dossier_forms import ReasonForm
+from ..base.links import dossier_url
 from ..base.responses import page, status_of
 from . import dossier_pages
 from .dossiers import found_or_404
@@ -35,7 +36,7 @@ def close(request: HttpRequest, uuid: Any, year: int) -> HttpResponse:
         try:
             if done := _done(request, observance, year, form if dossier.is_closed else None):
                 messages.success(request, done)
-                return HttpResponseRedirect(dossier_pages.url_of(observance, year))
+                return HttpResponseRedirect(dossier_url(observance, year))
         except Refused as caught:
             refused, status = str(caught), status_of(caught)
     (found,) = days.of(observance, year)
@@ -44,7 +45,7 @@ def close(request: HttpRequest, uuid: Any, year: int) -> HttpResponse:
         "title": days.called(observance),
         "year": year,
         "dossier": dossier,
-        "dossier_url": dossier_pages.url_of(observance, year),
+        "dossier_url": dossier_url(observance, year),
         "form": form,
         "refused": refused,
         "left": [one for one in shown if not one.task.done_at and one.task.step != Step.CLOSE],

@@ -22,8 +22,7 @@ from archive.records.observances import Observance
 from archive.records.statements import Statement
 from archive.rules import Occurrence
 
-from ..base.links import carry_url, record_url
-from . import dossier_pages
+from ..base.links import carry_url, dossier_url, record_url
 from .piles import MOST, Step, Waiting
 
 # Of dossiers that nobody has closed so many are looked at, and of tasks that somebody has taken.
@@ -58,14 +57,14 @@ def due_tasks(person: User, calendar: Calendar) -> list[Waiting]:
 
 
 def _due(task: Task, day: date) -> Waiting:
-    url = f"{dossier_pages.url_of(task.dossier.observance, task.dossier.year)}#task-{task.key}"
+    url = f"{dossier_url(task.dossier.observance, task.dossier.year)}#task-{task.key}"
     return Waiting(record=task.dossier.observance.uuid, url=url, said=f"{task} · {_in_words(day)}")
 
 
 def _closing(dossier: Dossier, day: date) -> Waiting:
     observance, year = dossier.observance, dossier.year
     steps = (Step(label=_("Close the dossier"), url=reverse("admin:close_dossier", args=[observance.uuid, year])),)
-    url = dossier_pages.url_of(observance, year)
+    url = dossier_url(observance, year)
     return Waiting(record=observance.uuid, url=url, said=_in_words(day), steps=steps)
 
 
@@ -94,7 +93,7 @@ def _told(kept: list[Kept], person: User) -> Iterator[Waiting]:
             if may(person, "submit"):
                 from_last = Step(label=_("Begin from last year’s"), url=carry_url(observance=record, year=day.year))
                 steps = (Step(label=_("Write the statement"), url=_new(keys[record], day)), from_last)
-        url = dossier_pages.url_of(record, day.year)
+        url = dossier_url(record, day.year)
         yield Waiting(record=record, url=url, said=f"{when} · {said}", steps=steps)
 
 

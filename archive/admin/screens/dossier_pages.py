@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.urls import reverse
 from django.utils import timezone
 
 from archive import clock, languages, rules
@@ -22,15 +21,17 @@ from archive.editions.payloads.observances import ObservancePayload
 from archive.editorial.models import State
 from archive.editorial.people import User
 from archive.editorial.permissions import may
+from archive.public.detail.figures import number_in_words
 from archive.public.frame import addresses
 from archive.public.kinds import observance_calendar
 from archive.public.kinds.observance_calendar import Calendar
 from archive.records.base import Record, leading
+from archive.records.figures import Figure
 from archive.records.observances import Observance
 from archive.templatetags.desk import moment
 
 from ..base.expected_lines import begin_url, columns, line
-from ..base.links import carry_url, record_url
+from ..base.links import carry_url, dossier_url, record_url
 
 # So many days before, a dossier has to do with today's work.
 OPENS: Final = timedelta(days=30)
@@ -76,11 +77,6 @@ def in_days(days: int) -> str:
     return f"T{days:+}".replace("-", "−") if days else "T"
 
 
-def url_of(observance: Observance | object, year: int) -> str:
-    """``observance`` is one, or its uuid."""
-    return reverse("admin:dossier", args=[getattr(observance, "uuid", observance), year])
-
-
 def calendar() -> Calendar:
     """The days of all observances that readers can see: found out once for each version of what is public."""
     return observance_calendar.everything(reading.at(clock.now()))
@@ -114,8 +110,8 @@ def context(observance: Observance, year: int, *, person: User) -> dict[str, Any
         **_past(past.of(observance.pk, year)),
         "record_url": record_url(observance),
         "public_url": _public_url(payload, year),
-        "url": url_of(observance, year),
-        "around": [(other, url_of(observance, other)) for other in (year - 1, year + 1) if other in rules.YEARS],
+        "url": dossier_url(observance, year),
+        "around": [(other, dossier_url(observance, other)) for other in (year - 1, year + 1) if other in rules.YEARS],
         **expected_context(observance, found, person),
     }
 
@@ -175,7 +171,7 @@ def _checked(one: source_checks.Told) -> Told:
 def _past(found: Past) -> dict[str, Any]:
     return {
         "statements_before": [(year, [_statement(one) for one in issued]) for year, issued in found.statements],
-        "events": [(_told(one.event), [(str(row), str(row.stated_by)) for row in one.figures]) for one in found.events],
+        "events": [(_told(one.event), [_figure(row) for row in one.figures]) for one in found.events],
         "corrections": [_correction(one) for one in found.corrections],
     }
 
@@ -188,6 +184,14 @@ def _statement(one: Expected) -> Told:
     assert one.record
     state = None if one.state == State.PUBLISHED else one.state
     return _told(one.record, said=" · ".join(filter(None, (one.issuer, one.form_label))), state=state)
+
+
+def _figure(row: Figure) -> tuple[str, str]:
+    """What it counts and the number as its speaker puts it; who that is, and when it was said."""
+    counted = f"{row.get_measure_display()}: {number_in_words(row, languages.current())}"
+    population = row.get_population_display()
+    said = (str(row.stated_by), in_words(row.stated_on, languages.current()) if row.stated_on else "")
+    return f"{counted} ({population})" if population else counted, " · ".join(filter(None, said))
 
 
 def _correction(one: Correction) -> Told:

@@ -18,6 +18,7 @@ from archive.editions.acts import Refused
 from archive.records.observances import Observance
 
 from ..base.dossier_forms import NoteForm, TaskForm
+from ..base.links import dossier_url
 from ..base.responses import page, status_of
 from . import dossier_pages
 
@@ -40,7 +41,7 @@ def dossier(request: HttpRequest, uuid: Any, year: int) -> HttpResponse:
     if request.method == "POST":
         try:
             if anchor := writing.done():
-                return HttpResponseRedirect(f"{dossier_pages.url_of(observance, year)}#{anchor}")
+                return HttpResponseRedirect(f"{dossier_url(observance, year)}#{anchor}")
             status = HTTPStatus.UNPROCESSABLE_ENTITY
         except Refused as refused:
             writing.refused, status = str(refused), status_of(refused)

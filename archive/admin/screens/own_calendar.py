@@ -20,6 +20,7 @@ from archive.editorial.people import User
 from archive.public.programs import content_lines
 from archive.public.programs.content_lines import moment, text
 
+from ..base.links import dossier_url
 from ..base.responses import page
 from . import dossier_pages
 
@@ -72,7 +73,7 @@ def _event(day: BoardDay) -> Iterator[str]:
     """A whole day, or several: as readers know it, with the kind and the state of what is expected."""
     states = [digest.states_in_words(line) for line in day.lines]
     alarms = dict.fromkeys(line.alarm for line in day.lines if line.alarm)
-    address = settings.MEMORIAL_ADDRESS + dossier_pages.url_of(day.record, day.year)
+    address = settings.MEMORIAL_ADDRESS + dossier_url(day.record, day.year)
     yield "BEGIN:VEVENT"
     yield f"SUMMARY:{text(characters.line(' · '.join([day.title, *alarms])))}"
     yield f"DTSTART;VALUE=DATE:{content_lines.day(day.first)}"

@@ -11,7 +11,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -23,6 +22,7 @@ from archive.editorial.people import User
 from archive.public.frame import addresses
 from archive.rehearsal import checks, reporting, site
 
+from ..base.links import dossier_url
 from ..base.rehearsals import FORM, rehearsal_url
 from ..base.release_names import name_of, names_of
 from ..base.responses import page
@@ -83,7 +83,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
             (one, checks.NAMES[one.check.place], rehearsal_url(release.instant, one.check.address)) for one in wrong
         ],
         "kept_in": [
-            (f"{observance}, {year}", reverse("admin:dossier", args=[observance.uuid, year]))
+            (f"{observance}, {year}", dossier_url(observance, year))
             for observance, year in reporting.dossiers_of(release)
         ],
         "checked": len(outcomes),
