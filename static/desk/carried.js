@@ -15,6 +15,12 @@ document.addEventListener("DOMContentLoaded", () => {
     summary.scrollIntoView({ block: "nearest" })
   }
 
+  // From where one was told that it still waits.
+  window.addEventListener("load", () => {
+    const asked = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    if (asked?.matches("[data-carried] details")) open(asked)
+  })
+
   /* The next that waits, or the first of those before it. */
   const after = (passage) => {
     const waiting = [...list.querySelectorAll("details")]

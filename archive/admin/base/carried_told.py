@@ -13,7 +13,7 @@ from archive.editorial.problems import Problem
 from archive.records.base import Record
 
 from .fact_labels import place_label
-from .spots import spot_url
+from .spots import spot_url, waiting_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +21,7 @@ class ToldPassage:
     """``where`` it stands within its language; ``url`` leads there. ``pieces`` are its words, with what was found."""
 
     passage: Passage
+    id: str
     where: str
     url: str
 
@@ -109,7 +110,9 @@ def told(record: Record, problems: Collection[Problem]) -> ToldCarried | None:
                 code=code,
                 name=languages.autonym(code),
                 passages=tuple(
-                    ToldPassage(passage=one, where=place_label(one.spot), url=spot_url(record, one.spot))
+                    ToldPassage(
+                        passage=one, id=waiting_id(one), where=place_label(one.spot), url=spot_url(record, one.spot)
+                    )
                     for one in passages
                 ),
             )

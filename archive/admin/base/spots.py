@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 
-from archive.editorial.carried import Unconfirmed
+from archive.editorial.carried import Passage, Unconfirmed
 from archive.editorial.problems import EVERYWHERE, Problem, Spot
 from archive.editorial.reviewing import NotReady
 from archive.records.base import Record
@@ -30,6 +30,11 @@ def spot_id(spot: Spot) -> str:
     return f"id_{spot.field}" if spot.field else ""
 
 
+def waiting_id(passage: Passage) -> str:
+    """Of a passage that waits to be confirmed, where one does that."""
+    return f"carried-{passage.language}-{passage.place}"
+
+
 def told_problems(
     record: Record, found: Iterable[Problem]
 ) -> Iterator[tuple[Problem, str, tuple[tuple[Record, str], ...]]]:
@@ -52,4 +57,6 @@ def said_of(record: Record, refused: Exception) -> list[ValidationError]:
 def _linked(record: Record, problem: Problem) -> str:
     if problem.spot == EVERYWHERE:
         return problem.message
-    return format_html('<a href="{}">{}</a>', spot_url(record, problem.spot), problem.message)
+    is_waiting = isinstance(problem, Unconfirmed)
+    url = f"{record_url(record)}#{waiting_id(problem.passage)}" if is_waiting else spot_url(record, problem.spot)
+    return format_html('<a href="{}">{}</a>', url, problem.message)

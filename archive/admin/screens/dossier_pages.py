@@ -135,9 +135,15 @@ def expected_context(observance: Observance, found: Days, person: User) -> dict[
         "ours": [one for one in lines if one.expected.is_ours],
         "recorded": [one for one in lines if not one.expected.is_ours],
         "begin_url": begin_url(None, observance.pk, found.year, found.first),
-        "carry_url": carry_url(observance=observance.uuid, year=found.year),
+        "carry_url": "" if _is_begun(every) else carry_url(observance=observance.uuid, year=found.year),
         "may_begin": may(person, "submit"),
     }
+
+
+def _is_begun(every: Sequence[Expected]) -> bool:
+    """Whether each statement that is expected of ours is there."""
+    ours = [one.record for one in every if one.is_ours]
+    return bool(ours) and all(ours)
 
 
 def shown_tasks(dossier: Dossier, day: date | None, person: User) -> list[ShownTask]:
