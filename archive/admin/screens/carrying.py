@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from archive import clock, languages, rules
+from archive import characters, clock, languages, rules
 from archive.editions.acts import Refused
 from archive.editorial import carrying, confirming
 from archive.editorial.carried import Carrying
@@ -94,7 +94,7 @@ def confirm(request: HttpRequest, uuid) -> HttpResponse:
 
 
 def _do(request: HttpRequest, statement: Statement) -> None:
-    digest, proposed = request.POST.get("passage", ""), request.POST.getlist("say")
+    digest, proposed = characters.line(request.POST.get("passage", "")), request.POST.getlist("say")
     if "take_back" in request.POST:
         confirming.take_back(statement, digest, by=request.user)
     elif "change" in request.POST and proposed:

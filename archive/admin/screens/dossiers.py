@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from archive import rules
+from archive import characters, rules
 from archive.dossiers import opening, tasks
 from archive.dossiers.models import Task
 from archive.editions.acts import Refused
@@ -19,6 +19,7 @@ from archive.records.observances import Observance
 
 from ..base.dossier_forms import NoteForm, TaskForm
 from ..base.links import dossier_url
+from ..base.numbers import number_in
 from ..base.responses import page, status_of
 from . import dossier_pages
 
@@ -63,7 +64,7 @@ class _Writing:
         """Where on the page one lands; empty if what was typed has to be mended."""
         for name, write in self._verbs().items():
             if name in self.request.POST:
-                return write(self.request.POST[name])
+                return write(characters.line(self.request.POST[name]))
         raise Refused(_("Nothing was chosen."))
 
     def context(self) -> dict[str, Any]:
@@ -130,9 +131,7 @@ class _Writing:
         return self._said(_("Noted."), "notes")
 
     def _settle(self, key: str) -> str:
-        tasks.settle(
-            self.observance, self.year, int(key) if key.isascii() and key.isdigit() else 0, by=self.request.user
-        )
+        tasks.settle(self.observance, self.year, number_in(key), by=self.request.user)
         return self._said(_("Settled."), "notes")
 
     def _said(self, words: str, anchor: str) -> str:

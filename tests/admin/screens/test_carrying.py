@@ -162,3 +162,10 @@ def test_a_form_with_passages_asks_three_queries_more_than_another():
         archivist.get(form_of(draft))
 
     assert len(asked) - len(otherwise) <= 3
+
+
+def test_what_names_no_passage_is_another_one():
+    archivist, draft = sits(making.archivist()), last_year.begun()
+
+    for sent in ({"passage": "\x00"}, {"passage": "\x00", "take_back": "yes"}, {"passage": "9" * 5_000}):
+        assert confirm(archivist, draft, by_script=True, **sent).status_code == 409

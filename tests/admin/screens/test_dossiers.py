@@ -193,3 +193,11 @@ def test_what_cannot_be_is_not_found_or_refused_in_words(mourning):
     assert answers == [404, 404]
     assert refused == [422] * len(sent)
     assert sits(making.archivist()).get(dossier_of(making.observance("Draft"))).status_code == 200
+
+
+def test_whatever_is_sent_instead_of_a_key_is_answered(mourning):
+    client = sits(making.archivist())
+
+    for verb in ("tick", "take", "leave", "settle"):
+        for sent in ("\x00", "9" * 5_000, "²"):
+            assert client.post(dossier_of(mourning), {verb: sent}).status_code in (302, 409, 422)
