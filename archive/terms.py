@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import Enum
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from archive import languages, names
@@ -15,6 +16,11 @@ __all__ = ["Respelled", "Term", "missing_terms", "respelled"]
 
 # Two spellings of a name that are heard alike look as much alike.
 HEARD: Final = 0.7
+# Each name that is gone is held beside each that is new: so many of either, in so many characters.
+MOST_NAMES: Final = 300
+LONGEST_NAME: Final = 100
+# A number is said in so many words.
+MOST_WORDS: Final = 10
 _FIGURE: Final = re.compile("[0-9]+")
 
 
@@ -80,13 +86,14 @@ def _is_one(between: str) -> bool:
 
 def _trimmed(run: Sequence[names.Word], sentence: Sentence, known: Collection[str]) -> Iterator[list[names.Word]]:
     """The run up to the last word that is missing, if there is one."""
-    while run and (
-        _sort(run[-1].folded, sentence.language) is not Sort.CONTENT
-        or _stem(run[-1].folded, sentence.language) in known
+    end = len(run)
+    while end and (
+        _sort(run[end - 1].folded, sentence.language) is not Sort.CONTENT
+        or _stem(run[end - 1].folded, sentence.language) in known
     ):
-        run = run[:-1]
-    if run:
-        yield [*run]
+        end -= 1
+    if end:
+        yield [*run[:end]]
 
 
 class Sort(Enum):
@@ -99,8 +106,8 @@ class Sort(Enum):
 
 
 def _ends_in_a_number(run: Sequence[names.Word], language: str) -> bool:
-    said = [_sort(word.folded, language) for word in run]
-    return next((sort for sort in reversed(said) if sort is not Sort.LITTLE), None) is Sort.NUMBER
+    said = (_sort(word.folded, language) for word in reversed(run[-MOST_WORDS:]))
+    return next((sort for sort in said if sort is not Sort.LITTLE), None) is Sort.NUMBER
 
 
 @lru_cache(maxsize=20_000)
@@ -125,32 +132,45 @@ def _stem(folded: str, language: str) -> str:
 
 
 def respelled(
-    gone: Iterable[Term], new: Iterable[Term], alike: Callable[[str, str], bool]
+    gone: Collection[Term], new: Collection[Term], alike: Callable[[str, str], bool]
 ) -> tuple[tuple[Respelled, ...], tuple[Term, ...], tuple[Term, ...]]:
     """Names that are written otherwise by now; and what is left of both, in which none is found.
 
     ``alike`` tells of two words whether they are known to name one thing. Two capital words that are heard alike do.
     """
     found: list[Respelled] = []
-    left, come = [], list(new)
-    for term in gone:
-        other = next((one for one in come if _is_respelled(term, one, alike)), None)
-        if other is None:
-            left.append(term)
-        else:
+    come = _names(new)
+    for name in _names(gone):
+        if other := next((one for one in come if name.is_written_as(one, alike)), None):
             come.remove(other)
-            found.append(Respelled(before=term, after=other))
-    return tuple(found), tuple(left), tuple(come)
+            found.append(Respelled(before=name.term, after=other.term))
+    told = {term for one in found for term in (one.before, one.after)}
+    left, others = (tuple(term for term in terms if term not in told) for terms in (gone, new))
+    return tuple(found), left, others
 
 
-def _is_respelled(one: Term, other: Term, alike: Callable[[str, str], bool]) -> bool:
-    if not (one.words[0].isupper() and other.words[0].isupper()):
-        return False
-    return alike(names.fold(one.words), names.fold(other.words)) or _are_heard_alike(one, other)
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A term that may be one: how it is looked up, and how each of its words is heard."""
+
+    term: Term
+    folded: str
+    sounds: tuple[str, ...]
+
+    def is_written_as(self, other: "_Name", alike: Callable[[str, str], bool]) -> bool:
+        return alike(self.folded, other.folded) or (self.sounds == other.sounds and self._looks_like(other))
+
+    def _looks_like(self, other: "_Name") -> bool:
+        """What sounds alike and looks otherwise is another word."""
+        return SequenceMatcher(None, self.term.words, other.term.words, autojunk=False).ratio() >= HEARD
 
 
-def _are_heard_alike(one: Term, other: Term) -> bool:
-    """By the sound of each word; what sounds alike and looks otherwise is another word."""
-    spoken = languages.get(one.sentence.language)
-    words = [[spoken.sound(word) for word in names.fold(term.words).split()] for term in (one, other)]
-    return words[0] == words[1] and SequenceMatcher(None, one.words, other.words, autojunk=False).ratio() >= HEARD
+def _names(terms: Iterable[Term]) -> list[_Name]:
+    """The first of ``terms`` that may be names."""
+    named = (one for one in terms if one.words[0].isupper() and len(one.words) <= LONGEST_NAME)
+    return [_name(one) for one in islice(named, MOST_NAMES)]
+
+
+def _name(term: Term) -> _Name:
+    spoken, folded = languages.get(term.sentence.language), names.fold(term.words)
+    return _Name(term, folded, tuple(spoken.sound(word) for word in folded.split()))

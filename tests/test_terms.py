@@ -74,3 +74,18 @@ def test_names_that_the_archive_knows_to_be_one_are_the_same():
 def test_nothing_is_missing_from_nothing():
     assert missing_terms((), read("Words.", "en")) == ()
     assert [one.words for one in missing_terms(read("Words.", "en"), ())] == ["Words"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (". " * 20_000, "." * 20_000 + "a"),
+        ('"A." ' * 10_000, "«A.» " * 10_000),
+        ("Ab" * 20_000, "Ab" * 20_000 + "ov"),
+        ("thirty " + "and " * 20_000, "forty"),
+    ],
+)
+def test_nonsense_is_read_once_however_long_it_is(before, after):
+    """What is looked for around each full stop, and in each name, has bounds: else this takes minutes."""
+    names, _gone, _new = compared(before, after)
+    assert names == []

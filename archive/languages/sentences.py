@@ -8,15 +8,14 @@ from typing import ClassVar, Final
 from .reading import Reading
 
 # What may end a sentence, with the marks that close what was quoted; and a line.
-_END: Final = re.compile(r"""[.!?…]+[»”’"')\]]*(?=\s)|\n""")
+_END: Final = re.compile(r"""(?<![.!?…])[.!?…]++[»”’"')\]]*+(?=\s)|\n""")
 # The word before a full stop, and the first letter or figure of what comes after it.
-_LAST_WORD: Final = re.compile(r"""[^\s«»“”"'(\[]+\Z""")
-_NEXT: Final = re.compile(r"[^\w\n]*(\w)")
+_LAST_WORD: Final = re.compile(r"""(?<![^\s«»“”"'(\[])[^\s«»“”"'(\[]+\Z""")
+_NEXT: Final = re.compile(r"[^\w\n]{0,100}(\w)")
 # "A", "A.S": what a name begins with.
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
-
-
-# A quotation that is longer is taken apart.
+# A longer word is no abbreviation, and a longer quotation is taken apart: so no more is read at each full stop.
+LONGEST_WORD: Final = 100
 LONGEST_QUOTATION: Final = 300
 
 
@@ -44,9 +43,10 @@ class Sentences(Reading):
         following = _NEXT.match(text, end.end())
         if end[0] == "\n" or following is None:
             return True
-        if following[1].islower() or _is_quoting(text[start : end.end()]):
+        if following[1].islower() or _is_quoting(text[max(start, end.end() - LONGEST_QUOTATION) : end.end()]):
             return False  # somebody is quoted, and the sentence goes on
-        return not end[0].startswith(".") or not self._is_short(text[start : end.start()], following[1])
+        last = text[max(start, end.start() - LONGEST_WORD) : end.start()]
+        return not end[0].startswith(".") or not self._is_short(last, following[1])
 
     def _is_short(self, said: str, following: str) -> bool:
         """Whether the full stop after ``said`` shortens its last word, or counts what follows."""
@@ -76,4 +76,4 @@ class Sentences(Reading):
 def _is_quoting(said: str) -> bool:
     """Whether a quotation has begun in ``said`` and not ended."""
     begun = max(said.rfind("“"), said.rfind("«"))
-    return begun > max(said.rfind("”"), said.rfind("»")) and len(said) - begun < LONGEST_QUOTATION
+    return begun > max(said.rfind("”"), said.rfind("»"))
