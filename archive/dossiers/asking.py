@@ -20,6 +20,8 @@ from urllib.robotparser import RobotFileParser
 from django.conf import settings
 from django.utils.encoding import iri_to_uri
 
+from archive import characters
+
 from .models import AddressCheck
 
 State = AddressCheck.State
@@ -133,12 +135,12 @@ class Asker:
             connection.request(method, iri_to_uri(target), headers=_headers(most))
             answer = connection.getresponse()
             body = answer.read(most) if most else b""
-            return _Response(answer.status, answer.headers.get("Location", ""), body)
+            return _Response(answer.status, characters.address(answer.headers.get("Location", "")), body)
 
     def _wait(self, host: str, url: str) -> None:
         rules = self._robots.get(urljoin(url, "/robots.txt"))
-        wanted = float(rules.crawl_delay(AGENT) or 0) if rules else 0.0
-        pause = max(self.pause, min(wanted, LONGEST_PAUSE)) if self.pause else 0.0
+        wanted = min(int(rules.crawl_delay(AGENT) or 0), LONGEST_PAUSE) if rules else 0.0
+        pause = max(self.pause, wanted) if self.pause else 0.0
         if host in self._asked:
             time.sleep(max(0.0, self._asked[host] + pause - time.monotonic()))
         self._asked[host] = time.monotonic()

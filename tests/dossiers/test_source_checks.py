@@ -28,6 +28,7 @@ PAGES = {
     "/": (200, ""),
     "/gone": (410, ""),
     "/circle": (301, "/circle"),
+    "/oddly": (301, "/there?\x00"),
     "/broken": (500, ""),
     "/out": (302, "file:///etc/passwd"),
     "/private/letter": (200, ""),
@@ -58,7 +59,7 @@ def running() -> Iterator[Server]:
         def answer(self, status: int | None) -> None:
             server.asked.append((self.command, self.path))
             server.agents.add(self.headers["User-Agent"])
-            path = self.path.replace("%C5%9E", "Ş").replace("%C5%9F", "ş")
+            path = self.path.partition("?")[0].replace("%C5%9E", "Ş").replace("%C5%9F", "ş")
             found, location = server.robots if path == "/robots.txt" else PAGES.get(path, (404, ""))
             body = location.encode() if path == "/robots.txt" else b"x" * 10_000_000 * (found == 200)
             self.send_response(status or found)
@@ -107,6 +108,7 @@ def test_what_a_server_answers_is_understood(server):
         "/": ("ok", ""),
         "/gone": ("gone", ""),
         "/circle": ("unclear", ""),
+        "/oddly": ("moved", "/there"),
         "/broken": ("unclear", ""),
         "/out": ("unclear", ""),
         "/private/letter": ("unclear", ""),
@@ -138,6 +140,19 @@ def test_a_host_has_a_pause_between_two_requests_and_one_that_cannot_say_its_rul
     assert [50 < seconds <= 60 for seconds in waited] == [True]
     assert (str(answer.state), answer.said) == ("unclear", "robots.txt: 503")
     assert server.asked == [("GET", "/robots.txt")]
+
+
+@pytest.mark.django_db
+def test_whatever_a_server_says_the_others_are_asked(server, settings, monkeypatch):
+    settings.MEMORIAL_CHECK_SOURCES = True
+    monkeypatch.setattr(asking.time, "sleep", lambda seconds: None)
+    server.robots = (200, f"User-agent: *\nCrawl-delay: {'9' * 400}\n")
+    making.source(address=f"{server.address}/oddly")
+
+    call_command("check_sources", "--pause=1")
+
+    found = AddressCheck.objects.get()
+    assert (found.state, found.moved_to) == ("moved", f"{server.address}/there")
 
 
 @pytest.mark.once

@@ -1,6 +1,7 @@
 """Look at the public site from outside, some minutes after a release, whether all of it is at its place."""
 
 from datetime import timedelta
+from http.client import HTTPException
 from typing import Final
 from urllib.error import HTTPError, URLError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
@@ -80,5 +81,5 @@ def _ask(address: str) -> Answer:
             return Answer(status=response.status, text=response.read(LARGEST).decode(errors="replace"))
     except HTTPError as refused:
         return Answer(status=refused.code)
-    except (URLError, OSError, ValueError):
+    except (URLError, OSError, HTTPException, ValueError):
         return Answer(status=0)
