@@ -7,6 +7,7 @@ from typing import Final
 
 from django.db.models import Count
 
+from archive import languages, year_words
 from archive.records.base import Record
 from archive.records.sources import Source
 
@@ -19,6 +20,8 @@ __all__ = ["Before", "Said", "Seen", "before_of", "made_from", "remember", "said
 # From here on one text is a changed copy of another; at the same web address, from here on.
 ALIKE: Final = 0.6
 ALIKE_AT_ONE_ADDRESS: Final = 0.25
+# What is counted from a year: it tells the year of a text that bears no date.
+AGES: Final = (year_words.Kind.AGO, year_words.Kind.ANNIVERSARY)
 # So many of those that have most in common with a document are compared with it.
 COMPARED: Final = 8
 
@@ -137,6 +140,8 @@ def _compared(before: Before, now: Said) -> Before | None:
         return None  # the same words may be said every year
     if letters(then.words) == letters(now.words):
         return before
+    if not (then.dated and now.dated) and _count_other_years(then, now):
+        return None
     alike = likeness(then.words, now.words)
     enough = ALIKE_AT_ONE_ADDRESS if set(then.addresses) & set(now.addresses) else ALIKE
     return Before(said=then, row=before.row, is_same=False, alike=alike) if alike >= enough else None
@@ -145,3 +150,14 @@ def _compared(before: Before, now: Said) -> Before | None:
 def _may_be_one(one: str, other: str) -> bool:
     """Whether two dates may be the same, one of them known better than the other."""
     return one.startswith(other) or other.startswith(one)
+
+
+def _count_other_years(one: Said, other: Said) -> bool:
+    """Whether one says “36 years ago” and the other “35”, and neither both."""
+    said, said_there = _ages(one), _ages(other)
+    return bool(said and said_there) and said.isdisjoint(said_there)
+
+
+def _ages(said: Said) -> frozenset[int]:
+    found = (one for code in languages.spoken() for one in year_words.find(said.text, code))
+    return frozenset(one.number for one in found if one.kind in AGES)

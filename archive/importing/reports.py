@@ -39,7 +39,8 @@ ROLES = {
     Role.PAGE: gettext_lazy("Proposed: it becomes the text of the page in its language, marked “%(translation)s”."),
     Role.FURTHER: gettext_lazy("Proposed: it becomes a further text, marked “%(translation)s”."),
     Role.OFFICIAL: gettext_lazy(
-        "Proposed: it becomes the text of the page, marked “%(translation)s”; what stands there becomes a further text."
+        "Proposed: it becomes the text of the page, marked “%(translation)s”; what stands there becomes a further "
+        "text, in every language if the words were only told."
     ),
 }
 LEFT_OUT = {

@@ -1,5 +1,6 @@
 """Which text of a statement is the page's own in its language, and which are further ones."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from .base import Record
@@ -9,7 +10,7 @@ from .sources import Source
 from .statements import Rendering, Statement
 from .texts import Text
 
-__all__ = ["NotItsWords", "exchange", "make_the_page", "source_of_text"]
+__all__ = ["NotItsWords", "exchange", "make_the_page", "making_room", "source_of_text"]
 
 # What a text says of itself, be it the page's own or a further one. Summary and content note stay with the page.
 WORDS = ("title", "body", "translation", "translator", "of_version")
@@ -41,8 +42,7 @@ def exchange(statement: Statement, new: Rendering) -> None:
     number of its own, and keeps the source that the statement cites for it.
     """
     was_told = statement.completeness in Rendering.TOLD
-    going = statement.texts.all() if was_told else statement.texts.filter(language=new.language)
-    for text in going:
+    for text in making_room(statement, new.language):
         _keep_beside(statement, text)
     page = _the_page(statement, new)
     if was_told:
@@ -52,6 +52,12 @@ def exchange(statement: Statement, new: Rendering) -> None:
     _cite(statement, new.source)
     if new.pk:
         new.delete()
+
+
+def making_room(statement: Statement, language: str) -> QuerySet[Text]:
+    """The texts of the page that become further ones when the statement's own words in ``language`` come."""
+    texts = statement.texts.order_by("language")
+    return texts if statement.completeness in Rendering.TOLD else texts.filter(language=language)
 
 
 def source_of_text(statement: Statement, text: Text) -> Source | None:

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from archive.records.further_texts import NotItsWords, make_the_page
+from archive.records.further_texts import NotItsWords, make_the_page, making_room
 from archive.records.saving import StaleVersion
 from archive.records.statements import Rendering
 
@@ -33,13 +33,12 @@ def exchange(request: HttpRequest, uuid, number: int) -> HttpResponse:
         else:
             messages.success(request, _("It is the text of the page now; what was there is a further text."))
             return HttpResponseRedirect(record_url(statement))
-    text = statement.texts.filter(language=rendering.language).first()
     context = {
         "title": _("Make it the text of the page"),
         "statement": statement,
         "record_url": record_url(statement),
         "rendering": rendering,
-        "text": text,
+        "further": making_room(statement, rendering.language),
         "was_told": statement.completeness in rendering.TOLD,
         "refused": refused,
     }
