@@ -85,7 +85,7 @@ class _Likeness:
 def belonging(document: Document, proposal: Proposal) -> Belonging | None:
     """To which statement it belongs: of the same issuer, observance, year and form, if the words agree.
 
-    None if it is a statement of its own, or if two fit alike.
+    None if it is a statement of its own, or if two fit alike. What our institution issues is written at the desk.
     """
     if not (proposal.issuer and proposal.text_language):
         return None
@@ -98,6 +98,7 @@ def _candidates(proposal: Proposal) -> Iterator[Statement]:
         return
     rows = Statement.objects.filter(
         merged_into=None,
+        origin=Statement.Origin.TRANSCRIBED,
         observance__slug=proposal.observance.value.slug,
         year=proposal.year.value,
         form=proposal.form.value,

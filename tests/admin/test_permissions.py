@@ -22,6 +22,7 @@ from archive.editorial.people import User
 from archive.editorial.permissions import may
 from archive.editorial.problems import EVERYWHERE
 from archive.importing.sheets import files, uploads
+from archive.records.statements import Rendering
 from tests import making
 from tests.kept import kept
 
@@ -58,6 +59,7 @@ OPEN = {
     **dict.fromkeys(("board", "dossier", "own_calendar", "rehearse", "rehearsal", "since", "draft_since"), EVERYBODY),
     **dict.fromkeys(("preparation", "close_dossier"), ("archivist",)),
     "bring_back": ("archivist",),
+    "exchange_texts": ("archivist",),
     **dict.fromkeys(("password_change", "password_change_done"), EVERYBODY),
     "batch": ("reviewer", "publisher"),
     "invite": ("administrator",),
@@ -118,7 +120,9 @@ SENT = {
     **dict.fromkeys(("pasted", "check_release"), EVERYBODY),
     "release_act": ("publisher",),
     "archive_statement_counted": ("archivist",),
-    **dict.fromkeys(("carry_forward", "confirm_carried", "merge", "merge_into", "link"), ("archivist",)),
+    **dict.fromkeys(
+        ("carry_forward", "confirm_carried", "exchange_texts", "merge", "merge_into", "link"), ("archivist",)
+    ),
     **pages(RECORDS, (*WRITING, "delete"), ("archivist",)),
     **pages(COPIES, ("add",), ("archivist",)),
     **pages(("archive_identity",), ("change", "delete"), ("archivist",)),
@@ -221,6 +225,11 @@ def addresses() -> dict[str, str]:
             found[name] = reverse("admin:carry_forward", query={"observance": records["observance"].uuid})
         elif name == "confirm_carried":
             found[name] = reverse("admin:confirm_carried", args=[records["statement"].uuid])
+        elif name == "exchange_texts":
+            further = Rendering.objects.create(
+                statement=records["statement"], language="en", title="Of the eve", body="<p>Words.</p>"
+            )
+            found[name] = reverse("admin:exchange_texts", args=[records["statement"].uuid, further.number])
         elif name == "bring_back":
             found[name] = reverse("admin:bring_back", args=[place.uuid, "save-1"])
         elif name == "compare":

@@ -354,12 +354,20 @@ def test_two_statements_that_fit_alike_are_not_chosen_from(take):
             issuers=[Institution.objects.get(slug="ministry-of-civil-protection")],
             observance=Observance.objects.get(slug="12-may"),
             date="2026-05-12",
+            origin="transcribed",
         )
 
     said = take(AZERBAIJANI, "--save", "--as-text")
 
     assert "It belongs to" not in said
     assert Rendering.objects.count() == 0
+
+
+def test_what_we_issue_ourselves_takes_no_text_from_elsewhere(take):
+    take(OFFICIAL, "--save")
+    Statement.objects.update(origin="authored")
+
+    assert "It belongs to" not in take(AZERBAIJANI, "--save", "--as-text")
 
 
 # --- confirmed, and refused ---------------------------------------------------------------------------
