@@ -1,12 +1,13 @@
 """Whether what a release makes public stands where it should: asked of a rehearsal before, and from outside after."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Case, When
 from django.utils.translation import gettext_lazy as _
 
 from archive import clock, languages
@@ -14,6 +15,7 @@ from archive.editions.models import Interval, Release
 from archive.editions.payloads import Payload
 from archive.editions.payloads.statements import StatementPayload
 from archive.public.frame import addresses
+from archive.public.time.leading import STATEMENTS
 
 # Of a larger release so many records are looked at, those of statements first.
 MOST: Final = 50
@@ -74,9 +76,13 @@ def of_release(release: Release) -> list[Check]:
     """All that has to be at its place from the instant of ``release`` on, and still has to. Two queries."""
     at = max(release.instant, clock.now())
     stands = Interval.objects.live(at).filter(edition__in=release.editions.values("pk"))
-    found = [(one, one.payload.held) for one in stands.select_related("payload").order_by("-kind", "pk")[:MOST]]
+    statements_first = Case(When(kind="statement", then=0), default=1)
+    found = [
+        (one, one.payload.held) for one in stands.select_related("payload").order_by(statements_first, "pk")[:MOST]
+    ]
     observances = _observances((payload for _interval, payload in found), at)
-    return [check for interval, payload in found for check in _of(interval, payload, observances, release)]
+    led_to = _led_to((payload for _interval, payload in found), release)
+    return [check for interval, payload in found for check in _of(interval, payload, observances, led_to)]
 
 
 def run(checks: Sequence[Check], ask: Callable[[str], Answer]) -> list[Outcome]:
@@ -93,7 +99,9 @@ def _outcome(check: Check, answer: Answer) -> Outcome:
     )
 
 
-def _of(interval: Interval, payload: Payload, observances: dict[str, Interval], release: Release) -> Iterator[Check]:
+def _of(
+    interval: Interval, payload: Payload, observances: dict[str, Interval], led_to: Collection[str]
+) -> Iterator[Check]:
     for language in sorted(payload.texts.keys() & {*languages.spoken()}):
         kind, slug, title = payload.kind, interval.slug, payload.texts[language].title
         page = addresses.record(language, kind, slug)
@@ -110,8 +118,15 @@ def _of(interval: Interval, payload: Payload, observances: dict[str, Interval], 
             observance = observances.get(payload.observance.record)
             if observance and language in observance.payload.held.texts:  # else its year has no page in it
                 yield check(Place.YEAR, addresses.occurrence(language, observance.slug, payload.year), page)
-            if payload.date == clock.local(release.instant).date().isoformat():
+            if payload.record in led_to:
                 yield check(Place.HOME, addresses.home(language), page)
+
+
+def _led_to(payloads: Iterable[Payload], release: Release) -> Collection[str]:
+    """The statements of the day, to which the first page leads, as long as it has room for all of them."""
+    day = clock.local(release.instant).date().isoformat()
+    found = [one.record for one in payloads if isinstance(one, StatementPayload) and one.date == day]
+    return found if len(found) <= STATEMENTS else ()
 
 
 def _observances(payloads: Iterable[Payload], at: datetime) -> dict[str, Interval]:

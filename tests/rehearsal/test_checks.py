@@ -9,6 +9,8 @@ from archive.dossiers.models import Report
 from archive.editions import reading
 from archive.editorial import publishing
 from archive.public.kinds import observance_calendar
+from archive.records.institutions import Institution
+from archive.records.observances import Observance
 from archive.rehearsal import checks, reporting, site
 from archive.rehearsal.checks import Answer, Place
 from tests import making
@@ -53,6 +55,27 @@ def test_all_places_of_a_release_are_looked_at_by_what_is_scheduled(release):
         (Place.HOME, "/en/"),
     ]
     assert [(one.check.place, one.status) for one in outcomes if not one.is_ok] == []
+
+
+def test_of_a_large_release_statements_are_looked_at_first(release, monkeypatch):
+    monkeypatch.setattr(checks, "MOST", 1)
+    with time_machine.travel(EVE, tick=False):
+        source = making.source()
+        making.published(source)
+        making.scheduled(making.entry(sources=[source]), release)
+
+        assert {one.title for one in checks.of_release(release)} == {"Words of the day"}
+
+
+def test_of_many_statements_of_one_day_the_first_page_need_not_lead_to_each(release):
+    with time_machine.travel(EVE, tick=False):
+        issuer, day = (model.objects.get() for model in (Institution, Observance))
+        for number in range(9):
+            said = {"issuers": [issuer], "observance": day, "year": 2027, "date": "2027-01-20"}
+            making.scheduled(making.statement(f"Words {number}", **said), release)
+        outcomes = checks.run(checks.of_release(release), lambda address: answers(address, release))
+
+    assert [(one.check.place, one.check.title) for one in outcomes if not one.is_ok] == []
 
 
 def test_the_report_is_kept_in_the_dossier_and_names_what_is_not_at_its_place(release):
