@@ -96,11 +96,19 @@ def _as_they_are(observance: Observance) -> list[dict[str, Any]]:
 def _write(preparation: Preparation, tone: str, wanted: list[dict[str, Any]]) -> None:
     preparation.tone = tone
     preparation.save()
+    keys = set(preparation.tasks.values_list("key", flat=True))
     preparation.tasks.all().delete()
     TemplateTask.objects.bulk_create(
-        TemplateTask(preparation=preparation, **{**said, "key": said["key"] or f"own-{uuid4().hex[:12]}"})
-        for said in wanted
+        TemplateTask(preparation=preparation, **{**said, "key": _taken(said["key"], keys)}) for said in wanted
     )
+
+
+def _taken(key: str, keys: set[str]) -> str:
+    """``key``, if it is one of the ``keys`` and nobody has taken it yet; else a new one."""
+    if key not in keys:
+        return f"own-{uuid4().hex[:12]}"
+    keys.remove(key)
+    return key
 
 
 def _note(observance: Observance, act: str, *, by: User) -> None:

@@ -127,6 +127,19 @@ def test_what_every_year_asks_is_written_on_one_page(mourning):
     assert str(line.act.label) == "Write the statement"
 
 
+@pytest.mark.parametrize("key", ["draft", "x" * 300])
+def test_a_key_of_a_task_that_is_sent_twice_or_is_none_names_one_task_at_most(mourning, key):
+    said = {"key": key, "step": "draft", "days": "-3", "role": "archivist"}
+    sent = {f"tasks-{number}-{name}": value for number in (0, 1) for name, value in said.items()}
+    counts = {"tasks-TOTAL_FORMS": 2, "tasks-INITIAL_FORMS": 2, "obligations-TOTAL_FORMS": 0}
+    sent |= {"seen": preparing.seen(mourning), **counts, "obligations-INITIAL_FORMS": 0}
+
+    saved = sits(making.archivist()).post(reverse("admin:preparation", args=[mourning.uuid]), sent)
+
+    assert saved.status_code == 302
+    assert len({task.key for task in opening.template(mourning)}) == 2
+
+
 def test_a_dossier_is_closed_and_opened_again_on_one_page(mourning, time_machine):
     client = sits(making.archivist())
     client.post(dossier_of(mourning), {"tick": "scope"})
