@@ -78,9 +78,13 @@ def occurrences(observance: Observance, year: int) -> tuple[Occurrence, ...]:
 
 
 def draft_of(last: Statement, *, year: int) -> Statement | None:
-    """What there is already of the statement that would be carried from ``last``."""
+    """What there is already of the statement that would be carried from ``last``; not what comes from another one of
+    the same year, as where somebody issues two messages.
+    """
     issuers = last.issued_by.values("institution")
+    others = Statement.objects.filter(observance=last.observance_id, year=last.year).exclude(pk=last.pk)
     same = Q(observance=last.observance_id, form=last.form, issued_by__institution__in=issuers)
+    same &= ~Q(carried__edition__record__in=others.values("uuid"))
     own = Statement.objects.filter(year=year, origin=Statement.Origin.AUTHORED)
     return own.filter(same | Q(carried__edition__record=last.uuid)).order_by("pk").first()
 

@@ -160,3 +160,15 @@ def test_a_deleted_draft_takes_along_what_was_confirmed_of_it(last):
     deleting.delete(made, by=making.archivist(), version=made.version)
 
     assert [model.objects.exists() for model in (Carried, Confirmation)] == [False, False]
+
+
+def test_of_two_statements_of_one_form_and_year_each_is_carried_once(last):
+    issuers = [one.institution for one in last.issued_by.all()]
+    second = making.statement("To the families", issuers=issuers, observance=last.observance, year=last.year)
+    making.published(second)
+    made = carried(last)
+
+    assert carried(second) != made
+    for one in (last, second):
+        with pytest.raises(DraftedAlready):
+            carried(one)
