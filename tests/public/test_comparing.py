@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from archive import kept
+from archive.catalogue.listing import series
 from archive.editorial import publishing
 from archive.public.frame.pages import Link
 from tests import making
@@ -183,3 +184,11 @@ def test_it_takes_as_many_queries_however_much_was_said(client, archive, others,
 
     with django_assert_num_queries(9):
         page_at(client)
+
+
+def test_however_much_was_said_in_one_year_it_is_compared_with_the_other(client, archive, monkeypatch):
+    monkeypatch.setattr(series, "MOST_IN_SERIES", 2)
+    for number in range(2):
+        making.published(say(archive, 2025, EARLIER, slug=f"2025-{number}", form="post"))
+
+    assert client.get(ADDRESS).status_code == 200

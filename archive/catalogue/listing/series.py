@@ -47,7 +47,7 @@ class Said(NamedTuple):
 
 
 def in_series(reading: Reading, observance: UUID, issuer: UUID, years: Collection[int]) -> dict[UUID, int]:
-    """Record → year of what can be read. One query."""
+    """Record → year of what can be read: of many the first of each year. One query."""
     days, houses = (with_merged(reading, (one,)) for one in (observance, issuer))
     said: dict[str, Any] = {**instants(reading), "reader": any_reader(), "most": MOST_IN_SERIES}
     values = among("series", [series(day, by) for day in days for by in houses], said)
@@ -61,7 +61,7 @@ _IN_SERIES: Final = f"""
     FROM {FROM_TERMS} CROSS JOIN archive_row AS edition
     WHERE {{where}} AND term.value {{values}} AND term.facet = 'series' AND term.first_year {{years}}
       AND edition.id = term.row_id
-    ORDER BY term.first_year, term.sort_date, edition.record LIMIT %(most)s
+    ORDER BY ROW_NUMBER() OVER (PARTITION BY term.first_year ORDER BY term.sort_date, edition.record) LIMIT %(most)s
 """
 
 
