@@ -223,11 +223,11 @@ def _recall(release: Release, form: workflow_forms.ReleaseForm, by: User) -> str
 
 
 def _replace(release: Release, form: workflow_forms.ReplaceTogetherForm, by: User) -> str:
-    seen, reason = form.together(), form.cleaned_data["reason"]
+    seen = form.together()
     mends = {one: seen[one.record_id] for one in along.mended(release).filter(record__in=seen)}
     if len(mends) < len(seen):
         raise StaleDigest(gettext("This release has changed. Read it again before you decide."))
-    publishing.replace_in(release, mends, by=by, reason=reason)
+    publishing.replace_in(release, mends, by=by, **form.said())
     told = ngettext(
         "%(count)s record was replaced. It becomes public as it was planned.",
         "%(count)s records were replaced. They become public as it was planned.",

@@ -79,7 +79,9 @@ def reopen(observance: Observance, year: int, *, reason: str, by: User) -> Dossi
 
 def _carry_on(dossier: Dossier) -> None:
     """Into the next dossier, if something was written there already; else it takes them as it is made."""
-    later = Dossier.objects.filter(observance=dossier.observance_id, year__gt=dossier.year, closed_at=None)
+    later = Dossier.objects.select_for_update().filter(
+        observance=dossier.observance_id, year__gt=dossier.year, closed_at=None
+    )
     into = later.order_by("year").first()
     if into is None:
         return

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from archive import audit, clock
@@ -122,7 +123,9 @@ def closed_before(dossier: Dossier) -> Dossier | None:
 
 
 def open_tasks(dossier: Dossier) -> Iterable[Task]:
-    return dossier.tasks.filter(done_at=None)
+    """What next year has to do still; not the steps before the day, which it has again."""
+    comes_again = Q(days__lt=0, carried_from=None) & ~Q(step="")
+    return dossier.tasks.filter(done_at=None).exclude(comes_again)
 
 
 def open_notes(dossier: Dossier) -> Iterable[DossierNote]:

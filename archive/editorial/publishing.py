@@ -88,11 +88,18 @@ def replace(candidate: Candidate, *, by: User, digest: str, scheduled: Edition, 
     return _replace({candidate: digest}, lambda edition: edition.pk == scheduled.pk, by=by, reason=reason)[0]
 
 
-def replace_in(release: Release, mends: Mapping[Candidate, str], *, by: User, reason: str) -> list[Edition]:
+def replace_in(
+    release: Release, mends: Mapping[Candidate, str], *, by: User, reason: str, seen: str | None = None
+) -> list[Edition]:
     """Put approved candidates, each with the digest on the page, in the place of what is to come with ``release``, in
-    one act; and with them their companions.
+    one act, if that is still ``seen``; and with them their companions.
     """
-    return _replace(mends, lambda edition: edition.release_id == release.pk, by=by, reason=reason)
+
+    def is_meant(edition: Edition) -> bool:
+        _require_seen(release, seen)
+        return edition.release_id == release.pk
+
+    return _replace(mends, is_meant, by=by, reason=reason)
 
 
 def _replace(
@@ -300,9 +307,13 @@ def _decided(release: Release, *, by: User, reason: str, seen: str | None) -> It
     require(by, "publish")
     _require_reason(reason)
     with transaction.atomic(), ledger.opened(by=by, reason=reason) as writer:
-        if seen is not None and seen != as_seen(release):
-            raise StaleDigest(_("This release has changed. Read it again before you decide."))
+        _require_seen(release, seen)
         yield writer
+
+
+def _require_seen(release: Release, seen: str | None) -> None:
+    if seen is not None and seen != as_seen(release):
+        raise StaleDigest(_("This release has changed. Read it again before you decide."))
 
 
 def _require_approved(

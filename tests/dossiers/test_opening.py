@@ -77,7 +77,8 @@ def test_rows_are_made_ahead_once():
 
 def test_what_is_open_when_a_dossier_is_closed_stands_in_that_of_the_next_year():
     observance, archivist = making.observance(), making.archivist()
-    for step in (step for step in Step if step != Step.NAMES):
+    left = (Step.NAMES, Step.MISSING)  # the one before the day is asked again next year anyway
+    for step in (step for step in Step if step not in left):
         tasks.tick(observance, 2026, step, by=archivist)
     kept = tasks.write_note(observance, 2026, "The Russian text came late.", by=archivist, sort="review")
     settled = tasks.write_note(observance, 2026, "Ask for the number.", by=archivist)
@@ -87,7 +88,7 @@ def test_what_is_open_when_a_dossier_is_closed_stands_in_that_of_the_next_year()
 
     dossier = opening.of(observance, 2027)
     carried = [task for task in opening.tasks(dossier) if task.carried_from]
-    assert [(str(task.step), task.carried_from) for task in carried] == [("names", 2026)]
+    assert [(str(task.step), task.carried_from) for task in carried] == [("missing", 2026)]
     assert [(note.words, note.carried_from) for note in opening.notes(dossier)] == [(kept.words, 2026)]
     tasks.tick(observance, 2027, carried[0].key, by=archivist)
     assert [note.words for note in opening.notes(opening.of(observance, 2027))] == [kept.words]
@@ -105,7 +106,7 @@ def test_what_is_open_joins_a_dossier_that_is_there_already_and_only_once():
     dossier = Dossier.objects.get(year=2027)
     assert sorted(note.words for note in dossier.notes.all()) == ["Early.", "Left."]
     # Closing it is done.
-    assert dossier.tasks.filter(carried_from=2026).count() == len(DEFAULT) - 1
+    assert dossier.tasks.filter(carried_from=2026).count() == len([one for one in DEFAULT if one.days >= 0]) - 1
 
 
 def test_two_who_tick_the_same_task_at_once_make_one_row_and_one_of_them_is_first(committed):

@@ -50,6 +50,8 @@ def carry_forward(request: HttpRequest) -> HttpResponse:
     refused: Refused | None = None
     if request.method == "POST" and statement:
         try:
+            if not number_in(asked.get("year", "")):
+                raise NotCarried(_("Choose a year after that of the statement."))
             made = carrying.carry_forward(statement, year=year, by=request.user)
         except (DraftedAlready, NotCarried) as why:
             refused = why
