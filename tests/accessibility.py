@@ -26,6 +26,7 @@ LANGUAGES: Final = ("az", "en", "ru")
 THEMES: Final = ("light", "dark")
 # A desktop, a tablet, a phone; a small phone, which is also a desktop at 400 %.
 WIDTHS: Final = (1280, 768, 360, 320)
+HEIGHT: Final = 900
 DESK_WIDTHS: Final = (1280, 360)
 # What is called → who sits there, its address below the desk's, and the links that lead further, in their order.
 DESK: Final[Mapping[str, tuple[str, ...]]] = {
@@ -133,7 +134,10 @@ def look(page: Page, name: str, widths: tuple[int, ...], asked: tuple[Callable[[
     wrong: list[str] = []
     for theme, width in product(THEMES, widths):
         page.emulate_media(color_scheme=theme)
-        page.set_viewport_size({"width": width, "height": 900})
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        # As high as the page: what sticks to the foot of a screen covers nothing of what is looked at.
+        whole = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({"width": width, "height": max(HEIGHT, whole)})
         found = (one for ask in asked for one in ask(page))
         wrong += [f"{name}, {page.url}, {theme}, {width} px: {one}" for one in found]
     return Looked(name=name, times=len(THEMES) * len(widths), wrong=tuple(wrong))

@@ -95,7 +95,7 @@ def desk() -> dict[str, tuple[str, str]]:
         "review": ("reviewer", reverse("admin:review", args=[waiting.uuid])),
         "days ahead": ("archivist", reverse("admin:board")),
         "dossier": ("archivist", reverse("admin:dossier", args=[dossier.observance.uuid, dossier.year])),
-        "draft from last year's": ("archivist", f"{form_of(carried)}#carried"),
+        "draft from last year": ("archivist", f"{form_of(carried)}#carried"),
         "rehearsal": ("publisher", rehearsal_url(coming.instant, "/en/")),
         "versions": ("archivist", reverse("admin:versions", args=[statement.uuid])),
         "start of a publisher": ("publisher", reverse("admin:index")),

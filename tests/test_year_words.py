@@ -20,7 +20,7 @@ pytestmark = pytest.mark.once
 CODES = [one.code for one in languages.known()]
 EVERY = pytest.mark.parametrize("code", CODES)
 NUMBERS = range(1, 151)
-CORPORA = ("year-words.txt", "year-words-by-another-hand.txt")
+CORPORA = ("year-words.txt", "year-words-second.txt")
 _MARKED = re.compile(r"\[(.*?) → (.*?)\]")
 
 

@@ -1,5 +1,6 @@
 """The public site as it will stand at an instant to come, mounted in the desk; nobody else sees it."""
 
+import re
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any, Final
@@ -29,6 +30,8 @@ from ..base.responses import page
 from ..base.times import in_all_zones
 from ..base.workflow_forms import WallTimeForm, coming_releases
 
+# The way past all that stands before the text comes first on every page.
+_SKIP: Final = re.compile(r'<body>\s*<a class="skip".*?</a>', re.DOTALL)
 # So many coming releases are offered.
 MOST: Final = 50
 
@@ -143,4 +146,4 @@ def _dressed(html: str, instant: datetime) -> str:
     said: dict[str, Any] = {"when": in_all_zones(instant), "language": get_language()}
     over = render_to_string("admin/archive/rehearsal_head.html", said)
     dress = format_html('<link rel="stylesheet" href="{}"></head>', static("desk/rehearsal.css"))
-    return html.replace("</head>", dress, 1).replace("<body>", f"<body>{over}", 1)
+    return _SKIP.sub(lambda skip: f"{skip[0]}{over}", html.replace("</head>", dress, 1), count=1)
