@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import Final
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
@@ -22,6 +21,7 @@ from archive.records.observances import Observance
 from archive.records.statements import Statement
 from archive.rules import Occurrence
 
+from ..base.expected_lines import begin_url
 from ..base.links import carry_url, dossier_url, record_url
 from .piles import MOST, Step, Waiting
 
@@ -92,7 +92,10 @@ def _told(kept: list[Kept], person: User) -> Iterator[Waiting]:
             said, steps = _("No statement of ours yet"), ()
             if may(person, "submit"):
                 from_last = Step(label=_("Begin from last year’s"), url=carry_url(observance=record, year=day.year))
-                steps = (Step(label=_("Write the statement"), url=_new(keys[record], day)), from_last)
+                steps = (
+                    Step(label=_("Write the statement"), url=begin_url(None, keys[record], day.year, day.first)),
+                    from_last,
+                )
         url = dossier_url(record, day.year)
         yield Waiting(record=record, url=url, said=f"{when} · {said}", steps=steps)
 
@@ -102,13 +105,3 @@ def _own_statements(observances: Collection[int], years: Collection[int]) -> dic
     own = Statement.objects.filter(observance__in=observances, year__in=years, origin=Statement.Origin.AUTHORED)
     found = own.only("kind", "year", "observance").order_by("pk")[: 10 * MOST]
     return {(one.observance_id or 0, one.year): one for one in found}
-
-
-def _new(observance: int, day) -> str:
-    said = {
-        "observance": observance,
-        "year": day.year,
-        "date": day.first.isoformat(),
-        "origin": Statement.Origin.AUTHORED.value,
-    }
-    return f"{reverse('admin:archive_statement_add')}?{urlencode(said)}"
