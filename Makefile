@@ -9,7 +9,7 @@ UV := $(shell command -v uv 2>/dev/null)
 ARGS ?=
 DATA := $(or $(MEMORIAL_DATA_DIR),var)
 
-.PHONY: help setup demo serve test check accessibility lighthouse bench pictures lock messages clean
+.PHONY: help setup demo serve test check accessibility lighthouse bench relevance pictures lock messages clean
 # A recipe that fails leaves no half-made target behind.
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
@@ -21,6 +21,7 @@ help:
 	@echo "make accessibility looks at every kind of page as everybody sees it, for docs/accessibility.md (needs Chromium)"
 	@echo "make lighthouse    measures every kind of page and writes docs/lighthouse.md (needs npm and Chromium)"
 	@echo "make bench         measures pages, acts and the server at several sizes and writes docs/performance.md (takes minutes)"
+	@echo "make relevance     tells how well the search finds, over judged queries (ARGS=--postgresql beside PostgreSQL's own)"
 	@echo "make pictures      takes the pictures of docs/reading-room.md and docs/desk.md anew (needs Chromium)"
 	@echo "make messages      collects and compiles the interface's sentences"
 	@echo "make lock          renews requirements/*.txt from pyproject.toml (needs uv)"
@@ -122,6 +123,10 @@ $(VENV)/lighthouse/stamp: requirements/lighthouse/package-lock.json | $(PY)
 
 bench: setup
 	@$(PY) -m tests.bench $(ARGS)
+
+relevance: export MEMORIAL_DATABASE_URL :=
+relevance: setup
+	@$(PY) -m tests.relevance $(ARGS)
 
 pictures: setup
 	@mkdir -p docs/pictures && rm -f docs/pictures/*

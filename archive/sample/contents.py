@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from graphlib import CycleError, TopologicalSorter
@@ -366,9 +366,12 @@ class Contents:
     desk: Desk = Desk()
 
 
-def read(folder: Path = FOLDER) -> Contents:
-    """The whole sample. Raises ``ContentsError`` when anything in it does not fit."""
-    found = [entry for name in FILES for entry in _entries(folder / f"{name}.toml")]
+def read(folder: Path = FOLDER, *, besides: Iterable[Path] = ()) -> Contents:
+    """The whole sample, and what further files hold ``besides``. Raises ``ContentsError`` when anything in it does not
+    fit.
+    """
+    files = (*(folder / f"{name}.toml" for name in FILES), *besides)
+    found = [entry for file in files for entry in _entries(file)]
     entries = {entry.key: entry for entry in found}
     if len(entries) < len(found):
         twice = {entry.key for entry in found if sum(other.key == entry.key for other in found) > 1}

@@ -1,0 +1,1 @@
+"""How well the search finds: judged queries over an archive that everybody can make again."""
