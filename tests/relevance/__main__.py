@@ -8,6 +8,8 @@ import django
 
 from tests import postgresql
 
+from . import noise
+
 
 def main() -> int:
     asked = _asked()
@@ -24,7 +26,7 @@ def main() -> int:
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make relevance", description=__doc__)
-    parser.add_argument("--noise", type=int, default=300, help="how many records that no query asks for")
+    parser.add_argument("--noise", type=int, default=noise.MANY, help="how many records that no query asks for")
     parser.add_argument("--postgresql", action="store_true", help="on PostgreSQL, and beside its own search")
     return parser.parse_args()
 

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from importlib.util import find_spec
 from typing import Any, Final
 
 from django.db import connection
@@ -10,16 +9,16 @@ from django.db import connection
 from archive import clock
 from archive.catalogue.models import RowForReader, RowText
 
+from . import modelsearch
 from .asking import Engine
 from .judging import Query
 
 # Each text with its title and all its words; the newest first, where an engine has no order of its own.
 DOCUMENTS: Final = "CREATE TEMPORARY TABLE document (key TEXT, place INTEGER, title TEXT, words TEXT)"
-MODELSEARCH: Final = "modelsearch"
 
 
-def engines() -> Iterator[tuple[str, Engine]]:
-    """By what they are called in reports, over what is public now."""
+def engines(queries: Iterable[Query]) -> Iterator[tuple[str, Engine]]:
+    """By what they are called in reports, over what is public now. One of them is asked all ``queries`` at once."""
     documents = [*_documents()]
     with connection.cursor() as cursor:
         cursor.execute(DOCUMENTS)
@@ -32,14 +31,18 @@ def engines() -> Iterator[tuple[str, Engine]]:
     if connection.vendor == "postgresql":
         yield "websearch, english", lambda query: _websearch(query, "english")
         yield "websearch, simple", lambda query: _websearch(query, "simple")
+    if modelsearch.is_installed():
+        typed = [*dict.fromkeys(query.typed for query in queries)]
+        for how, found in modelsearch.found(documents, typed, _database("modelsearch")).items():
+            yield f"modelsearch {how.upper()}", lambda query, found=found: _once(found[query.typed])
 
 
 def missing() -> Iterator[str]:
     """What is not measured here, and why."""
     if connection.vendor != "postgresql":
         yield "websearch_to_tsquery: only on PostgreSQL (--postgresql)."
-    if not find_spec(MODELSEARCH):
-        yield f"{MODELSEARCH}: not installed."
+    if not modelsearch.is_installed():
+        yield "modelsearch: not installed (pip install modelsearch, for Django 5.2)."
 
 
 def _documents() -> Iterator[tuple[str, int, str, str]]:
@@ -50,6 +53,17 @@ def _documents() -> Iterator[tuple[str, int, str, str]]:
     ).select_related("row")
     for place, text in enumerate(sorted(texts, key=lambda text: (-dates[text.row_id], text.pk))):
         yield f"{text.row.kind}/{text.row.slug}", place, text.title, text.in_one_line()
+
+
+def _database(name: str) -> dict[str, Any]:
+    """Another one on the same server, and empty; on SQLite whoever uses it finds a file."""
+    said = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return {"ENGINE": said["ENGINE"]}
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {name}")
+        cursor.execute(f"CREATE DATABASE {name}")
+    return {part: said[part] for part in ("ENGINE", "HOST", "PORT", "USER", "PASSWORD")} | {"NAME": name}
 
 
 def _like(words: Iterable[str]) -> list[str]:

@@ -10,11 +10,9 @@ from archive.sample.contents import Contents
 from . import noise
 
 FACTS: Final = Path(__file__).parent / "facts.toml"
-# Of so many records that no query asks for, unless somebody asks for more.
-NOISE: Final = 300
 
 
-def read(*, noisy: int = NOISE) -> Contents:
+def read(*, noisy: int = noise.MANY) -> Contents:
     """All of it, as the sample's own loader takes it. The same each time."""
     known = contents.read(besides=[FACTS])
     entries = {**known.entries, **{entry.key: entry for entry in noise.entries(noisy)}}

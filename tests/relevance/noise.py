@@ -10,6 +10,8 @@ from archive.sample.contents import Cited, Entry, Instrument, IssuedBy, Words
 YEARS: Final = (1995, 1996, *range(1999, 2009), *range(2012, 2020))
 LANGUAGES: Final = ("az", "en", "ru")
 SEED: Final = 20
+# So many, unless somebody asks for more.
+MANY: Final = 300
 
 # In three languages each: Azerbaijani, English, Russian.
 Said = tuple[str, str, str]
@@ -95,7 +97,7 @@ MONTHS: Final[tuple[Said, ...]] = (
 MONTH_NUMBERS: Final = (3, 4, 6, 8, 10)
 
 
-def entries(many: int) -> Iterator[Entry]:
+def entries(many: int = MANY) -> Iterator[Entry]:
     """``many`` records, each after all that it names. The first of many are the same as of few."""
     made = (_made(number) for number in range(many))
     yield from (entry for entry in (*_named(), *made))

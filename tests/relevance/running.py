@@ -21,7 +21,7 @@ def measured(*, noisy: int) -> Iterator[str]:
     yield f"{len(queries)} queries over {len(readable)} records, on {connection.vendor}"
     yield from baselines.missing()
     yield ""
-    engines: dict[str, Engine] = {"the archive": asking.product, **dict(baselines.engines())}
+    engines: dict[str, Engine] = {"the archive": asking.product, **dict(baselines.engines(queries))}
     yield from report.lines({name: answers(engine, queries, readable) for name, engine in engines.items()})
 
 
