@@ -1,11 +1,14 @@
 """The figures in words: of every engine, by kind and by language, and the queries with nothing useful."""
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from .judging import KINDS, READERS
 from .measuring import Answers
 
-LANGUAGES = {"az": "Azerbaijani", "en": "English", "ru": "Russian", "mixed": "mixed, other scripts"}
+# Of what was found for each query.
+SHOWN: Final = 5
+LANGUAGES: Final = {"az": "Azerbaijani", "en": "English", "ru": "Russian", "mixed": "mixed, other scripts"}
 
 
 def lines(answers: Mapping[str, Answers]) -> Iterator[str]:
@@ -22,6 +25,14 @@ def lines(answers: Mapping[str, Answers]) -> Iterator[str]:
     for one in own.answerable:
         if one.query.is_name and not one.is_first:
             yield f"  {one.query.language} {one.query.kind}: {one.query.typed} → {next(iter(one.found), 'nothing')}"
+
+
+def each(answers: Answers) -> Iterator[str]:
+    """A line for each query: what it gained, what was typed, and the first records with what they are worth."""
+    yield "Every query:"
+    for one in answers.answerable:
+        found = ", ".join(f"{key} ({one.grades.get(key, 0)})" for key in one.found[:SHOWN])
+        yield f"  {one.ndcg:.3f} {one.query.language} {one.query.kind}: {one.query.typed} → {found or 'nothing'}"
 
 
 def _overall(answers: Mapping[str, Answers]) -> Iterator[str]:

@@ -5,7 +5,8 @@ from math import log2
 
 import pytest
 
-from tests.relevance import corpus, judging, noise
+from tests import making
+from tests.relevance import asking, baselines, corpus, judging, noise
 from tests.relevance.judging import KINDS, NAMING, Need, Query
 from tests.relevance.measuring import Answer, Answers, ndcg, recall
 
@@ -104,3 +105,15 @@ def test_a_record_is_judged_once_for_a_need(tmp_path):
     file.write_text('[[need]]\nabout = "Shusha"\nthing = "place/shusha"\n1 = ["place/shusha"]\n', encoding="utf-8")
     with pytest.raises(ValueError, match="Judged twice: Shusha"):
         judging.read(file)
+
+
+@pytest.mark.django_db
+def test_engines_find_what_is_published_and_call_it_by_its_key():
+    making.published(making.place({"az": "Şuşa", "en": "Shusha"}, slug="shusha", body="<p>A town on a plateau.</p>"))
+    making.place("Shusha Road", slug="not-yet")
+
+    asked = Query(typed="Shusha town", language="en", kind="words", need=SHUSHA)
+    assert asking.product(asked) == ["place/shusha"]
+    engines = dict(baselines.engines([asked]))
+    found = {name: engine(asked) for name, engine in engines.items() if not name.startswith("modelsearch")}
+    assert found == {name: [] if name == "LIKE, whole" else ["place/shusha"] for name in found}
