@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from archive import audit, clock
@@ -31,6 +31,11 @@ def of(observance: Observance, year: int) -> Dossier:
     """The dossier, stored or not."""
     found = Dossier.objects.filter(observance=observance.pk, year=year).select_related("closed_by").first()
     return found or Dossier(observance=observance, year=year)
+
+
+def open_ones() -> QuerySet[Dossier]:
+    """Those that nobody has closed, of the earliest year first."""
+    return Dossier.objects.filter(closed_at=None).order_by("year", "pk")
 
 
 def tasks(dossier: Dossier) -> list[Task]:

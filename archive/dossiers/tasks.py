@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from archive import clock, rules
@@ -99,10 +100,10 @@ def settle(observance: Observance, year: int, note: int, *, by: User) -> None:
             opening.note(dossier, "settle note", by=by)
 
 
-def waiting_for(person: User, *, most: int) -> list[Task]:
-    """The open tasks that ``person`` has taken, in dossiers that are open."""
-    own = Task.objects.filter(owner=person, done_at=None, dossier__closed_at=None)
-    return list(own.select_related("dossier__observance").order_by("dossier__year", "days", "pk")[:most])
+def waiting_for(person: User) -> QuerySet[Task]:
+    """The open tasks that ``person`` has taken, in dossiers that are open, those of the earliest year first."""
+    own = Task.objects.filter(owner=person.pk, done_at=None, dossier__closed_at=None)
+    return own.order_by("dossier__year", "days", "pk")
 
 
 def _own(dossier: Dossier, key: str, *, by: User) -> Task:

@@ -229,8 +229,13 @@ def waiting_for(person: User) -> QuerySet[OpenComment]:
     wrote = CandidateAuthor.objects.filter(candidate=OuterRef("comment__candidate"), person=person.pk)
     answered = Answer.objects.filter(comment=OuterRef("comment"), by=person.pk)
     is_hers = Q(comment__by=person.pk) | Exists(wrote) | Exists(answered)
-    found = OpenComment.objects.filter(is_hers).exclude(last_by=person.pk).order_by("at", "pk")
-    return found.select_related("comment__by", "comment__candidate").defer("comment__candidate__content")
+    return OpenComment.objects.filter(is_hers).exclude(last_by=person.pk).order_by("at", "pk")
+
+
+def open_ones() -> QuerySet[OpenComment]:
+    """Each with its comment, and what that is of without its contents."""
+    found = OpenComment.objects.select_related("comment__by", "comment__candidate")
+    return found.defer("comment__candidate__content")
 
 
 # --- what stands where ----------------------------------------------------------------------------------

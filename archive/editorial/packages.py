@@ -64,7 +64,7 @@ def of(candidate: Candidate) -> list[Candidate]:
 
 
 def one_of_each(candidates: QuerySet[Candidate]) -> QuerySet[Candidate]:
-    """Of each package the first of ``candidates`` that no other one names, with the number of records ``beside`` it.
+    """Of each package the first of ``candidates`` that no other one names.
 
     If each is named, it is the first of them all.
     """
@@ -72,8 +72,12 @@ def one_of_each(candidates: QuerySet[Candidate]) -> QuerySet[Candidate]:
     same = Q(package=OuterRef("package")) | Q(uuid=OuterRef("package"))
     as_named = Q(is_named=OuterRef("is_named"), pk__lt=OuterRef("pk"))
     before = told.filter(same).filter(Q(is_named__lt=OuterRef("is_named")) | as_named)
-    first = told.filter(Q(package=None) | ~Exists(before))
-    return first.annotate(beside=RawSQL(_BESIDE, [], output_field=IntegerField()))
+    return told.filter(Q(package=None) | ~Exists(before))
+
+
+def with_beside(candidates: QuerySet[Candidate]) -> QuerySet[Candidate]:
+    """``candidates``, each with the number of records ``beside`` it in its package that have not gone out yet."""
+    return candidates.annotate(beside=RawSQL(_BESIDE, [], output_field=IntegerField()))
 
 
 def in_order(candidates: Collection[Candidate]) -> list[Candidate]:

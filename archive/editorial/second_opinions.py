@@ -119,8 +119,12 @@ def acts_of(person: User) -> QuerySet[LedgerEntry]:
 
 def objections_to(person: User) -> QuerySet[SecondOpinion]:
     """Objections to what ``person`` did alone, as long as nobody has submitted or done anything of the record since."""
-    found = SecondOpinion.objects.filter(pk__in=RawSQL(_OBJECTED, [person.pk, person.pk]))
-    return found.select_related("by").order_by("pk")
+    return SecondOpinion.objects.filter(pk__in=RawSQL(_OBJECTED, [person.pk, person.pk])).order_by("pk")
+
+
+def reviews() -> QuerySet[Review]:
+    """Each with who gave it and what it is of, without the contents of that."""
+    return Review.objects.select_related("candidate__record", "by").defer("candidate__content")
 
 
 def last_done_alone(record: Record) -> tuple[DoneAlone, ...]:
@@ -182,8 +186,7 @@ def _say(done: DoneAlone, verdict: str, *, by: User, remark: str) -> SecondOpini
 
 
 def _reviews(wrote: str, person: User) -> QuerySet[Review]:
-    found = Review.objects.filter(pk__in=RawSQL(_APPROVED_ALONE.format(wrote), [person.pk]))
-    return found.select_related("candidate__record", "by").defer("candidate__content").order_by("pk")
+    return reviews().filter(pk__in=RawSQL(_APPROVED_ALONE.format(wrote), [person.pk])).order_by("pk")
 
 
 def _acts(by: str, person: User) -> QuerySet[LedgerEntry]:

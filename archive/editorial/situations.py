@@ -1,6 +1,7 @@
 """Where a record stands between desk and readers, with all that this follows from; and what waits for whom."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -54,41 +55,41 @@ def situation(record: Record) -> Situation:
     )
 
 
-def in_review() -> QuerySet[Candidate]:
+def in_review(now: datetime | None = None) -> QuerySet[Candidate]:
     """What waits for a second person."""
-    return states.waiting(State.IN_REVIEW)
+    return states.waiting(State.IN_REVIEW, now)
 
 
-def returned() -> QuerySet[Candidate]:
+def returned(now: datetime | None = None) -> QuerySet[Candidate]:
     """What was given back and not submitted again."""
-    return states.waiting(State.RETURNED)
+    return states.waiting(State.RETURNED, now)
 
 
-def approved() -> QuerySet[Candidate]:
+def approved(now: datetime | None = None) -> QuerySet[Candidate]:
     """What waits for a publisher."""
-    return states.waiting(State.APPROVED)
+    return states.waiting(State.APPROVED, now)
 
 
-def overtaken() -> QuerySet[Candidate]:
+def overtaken(now: datetime | None = None) -> QuerySet[Candidate]:
     """What its record still says, but readers were given another edition first.
 
     Its words wait for somebody to say what kind of change they are now.
     """
-    return states.waiting(State.OVERTAKEN)
+    return states.waiting(State.OVERTAKEN, now)
 
 
-def coming() -> QuerySet[Interval]:
+def coming(now: datetime | None = None) -> QuerySet[Interval]:
     """When what is scheduled begins to stand, the next one first."""
-    begins = Interval.objects.filter(live_from__gt=clock.now()).exclude(state=Interval.State.WITHDRAWN)
+    begins = Interval.objects.filter(live_from__gt=now or clock.now()).exclude(state=Interval.State.WITHDRAWN)
     return begins.order_by("live_from", "seq")
 
 
-def going_out_otherwise() -> QuerySet[Edition]:
+def going_out_otherwise(now: datetime | None = None) -> QuerySet[Edition]:
     """Coming editions that are not what their records say by now, the next one first.
 
     How the records that they name are called is not asked, nor a language that they leave as readers have it.
     """
-    now = clock.now()
+    now = now or clock.now()
     unlike = RecordState.objects.filter(goes_out_otherwise=True, changes_at__gt=now).values("record__uuid")
-    editions = Edition.objects.filter(pk__in=coming().order_by().values("edition"), record__in=unlike)
+    editions = Edition.objects.filter(pk__in=coming(now).order_by().values("edition"), record__in=unlike)
     return editions.filter(release__instant__gt=now).select_related("release").order_by("release__instant", "pk")

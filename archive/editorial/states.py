@@ -104,10 +104,12 @@ def _state(found: Submissions, standing: str, waiting: State | None) -> State:
 
 
 def states(records: Collection[Record]) -> dict[int, State]:
-    """Primary key → the state now, for a whole list. One query."""
+    """Primary key → the state now, for a whole list. One query at most."""
     keys = [record.pk for record in records]
+    if not keys:
+        return {}
     with connection.cursor() as cursor:
-        cursor.execute(_NOW.format(", ".join(["%s"] * len(keys)) or "NULL"), [clock.now(), *keys])
+        cursor.execute(_NOW.format(", ".join(["%s"] * len(keys))), [clock.now(), *keys])
         return {key: State(state) for key, state in cursor.fetchall()}
 
 
@@ -131,9 +133,9 @@ def count(kind: str, state: str, *, most: int) -> int:
         return int(cursor.fetchone()[0])
 
 
-def waiting(state: State) -> QuerySet[Candidate]:
+def waiting(state: State, now: datetime | None = None) -> QuerySet[Candidate]:
     """The last candidates of records that are ``state`` and wait for somebody, without their contents."""
-    now = clock.now()
+    now = now or clock.now()
     return Candidate.objects.filter(pk__in=RawSQL(_WAITING, [state, now, state, now])).defer("content")
 
 

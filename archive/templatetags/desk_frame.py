@@ -6,15 +6,20 @@ from django import template
 from django.contrib.admin.templatetags.admin_list import result_headers, result_hidden_fields
 from django.template.context import Context
 from django.template.loader import render_to_string
+from django.urls import get_script_prefix
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from archive.kept import Kept
 
+from .desk import shelf
+
 register = template.Library()
 
 _sidebars: Kept[SafeString] = Kept(most=200)
+# What the scripts are told that keep words: it differs by the language, and by the shelf of whose they are.
+_told: Kept[SafeString] = Kept(most=200)
 # By what they weigh: so many characters at most.
 _filters: Kept[SafeString] = Kept(most=2_000_000)
 
@@ -27,6 +32,14 @@ def sidebar(context: Context) -> SafeString:
     here = tuple(url for url in urls if url and url in request.path)
     shown = {"available_apps": shelves, "request": request}
     return _sidebars.get((shelves.key, here), lambda: render_to_string("admin/nav_sidebar.html", shown))
+
+
+@register.simple_tag(takes_context=True)
+def unsaved_words(context: Context) -> SafeString:
+    """What keeps the words that this person types, on every page."""
+    said = {"shelf": shelf(context["user"])}
+    key = get_language(), get_script_prefix(), said["shelf"]
+    return _told.get(key, lambda: render_to_string("admin/archive/unsaved.html", said))
 
 
 @register.simple_tag

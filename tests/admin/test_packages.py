@@ -196,8 +196,9 @@ def test_the_line_of_a_package_is_what_names_the_others_after_a_return_too(state
 
 
 def lines(pile: str, person) -> dict[str, str]:
-    found = piles.lines(piles.BY_NAME[pile].waiting(person))
-    assert piles.counts([piles.BY_NAME[pile]], person) == {pile: len(found)}
+    keys = piles.keys([piles.BY_NAME[pile]], person)[pile]
+    found = piles.lines(piles.BY_NAME[pile].waiting(keys, person))
+    assert len(keys) == len(found)
     return {line.title: line.said for line in found}
 
 

@@ -121,7 +121,7 @@ def test_it_waits_for_who_wrote_or_said_something_there_and_not_for_who_said_the
 
     def waits() -> set[str]:
         people = (archivist, reviewer, other, making.publisher())
-        return {person.username for person in people if piles.BY_NAME["comments"].waiting(person)}
+        return {person.username for person in people if piles.next_in("comments", person)}
 
     assert waits() == {"archivist"}
     comments.answer(one, words="It is.", by=archivist)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +16,7 @@ from archive.editorial.permissions import may
 from archive.editorial.problems import Spot
 from archive.records.statements import Statement
 
-from .links import record_url
+from .links import address, record_url
 from .spots import spot_url
 
 
@@ -72,7 +71,7 @@ def begin_url(one: Expected | None, observance: int, year: int, day: date | None
     said = {"observance": observance, "year": year, "origin": one.origin if one else expected.OURS}
     said |= {"form": one.form} if one else {}
     said |= {"date": day.isoformat()} if day else {}
-    return f"{reverse('admin:archive_statement_add')}?{urlencode(said)}"
+    return f"{address('archive_statement_add')}?{urlencode(said)}"
 
 
 def _cells(one: Expected, codes: Iterable[str]) -> Iterator[ShownCell]:
@@ -87,7 +86,7 @@ def _cell_url(one: Expected, cell: Cell) -> str:
     if one.record is None:
         return ""
     if cell.state in (State.IN_REVIEW, State.APPROVED) and one.candidate:
-        return reverse("admin:review", args=[one.candidate])
+        return address("review", one.candidate)
     return spot_url(one.record, Spot(language=cell.language))
 
 
@@ -96,14 +95,14 @@ def _acts(one: Expected, person: User, begun: str) -> Iterator[Act]:
         if may(person, "submit"):
             yield Act(label=_("Write the statement") if one.is_ours else _("Record it"), url=begun)
         return
-    act = reverse("admin:act", args=[one.record.uuid, "submit"])
+    act = address("act", one.record.uuid, "submit")
     if one.state in (State.DRAFT, State.RETURNED, State.CHANGED, State.DIFFERS, State.OVERTAKEN):
         if may(person, "submit"):
             yield Act(label=_("Submit for review"), url=act)
     elif one.state == State.IN_REVIEW and one.candidate and may(person, "review"):
-        yield Act(label=_("Read and decide"), url=reverse("admin:review", args=[one.candidate]))
+        yield Act(label=_("Read and decide"), url=address("review", one.candidate))
     elif one.state == State.APPROVED and may(person, "publish"):
-        yield Act(label=_("Schedule"), url=reverse("admin:act", args=[one.record.uuid, "schedule"]))
+        yield Act(label=_("Schedule"), url=address("act", one.record.uuid, "schedule"))
     if may(person, "submit"):
         yield from _missing(one, one.record)
 

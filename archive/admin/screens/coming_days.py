@@ -1,34 +1,38 @@
 """The observances of the next weeks, each with what the archive will say on it and its dossier; and what is late."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Final
 from uuid import UUID
 
-from django.urls import reverse
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from archive import clock, dates, languages
 from archive.dossiers import board, opening, tasks
 from archive.dossiers.board import Kept
 from archive.dossiers.models import Dossier, Task
+from archive.editorial.models import State
 from archive.editorial.people import User
 from archive.editorial.permissions import may
 from archive.editorial.states import states
 from archive.public.kinds.observance_calendar import Calendar
 from archive.records.base import Record
-from archive.records.observances import Observance
 from archive.records.statements import Statement
 from archive.rules import Occurrence
 
 from ..base.expected_lines import begin_url
-from ..base.links import carry_url, dossier_url, record_url
-from .piles import MOST, Step, Waiting
+from ..base.links import address, carry_url, dossier_url, record_url
+from .piles import MOST, Step, Waiting, Wanted
 
 # Of dossiers that nobody has closed so many are looked at, and of tasks that somebody has taken.
 LOOKED_AT: Final = 50
 # A task is told from so many days before it is due.
 AHEAD: Final = timedelta(days=3)
+
+TASKS: Final = Wanted(name="tasks", rows=lambda person, now: tasks.waiting_for(person), most=LOOKED_AT)
+DOSSIERS: Final = Wanted(name="dossiers", rows=lambda person, now: opening.open_ones(), most=LOOKED_AT)
 
 
 def coming_days(person: User, calendar: Calendar) -> list[Waiting]:
@@ -38,19 +42,21 @@ def coming_days(person: User, calendar: Calendar) -> list[Waiting]:
     return list(_told(kept, person)) if kept else []
 
 
-def to_close(person: User, calendar: Calendar) -> list[Waiting]:
-    """Dossiers of days that are over, until somebody closes them."""
-    if not may(person, opening.RIGHT):
+def to_close(keys: Sequence[int], person: User, calendar: Calendar) -> list[Waiting]:
+    """Dossiers of days that are over, until somebody closes them: among those with these ``keys``."""
+    if not (keys and may(person, opening.RIGHT)):
         return []
-    today = clock.today()
-    rows = Dossier.objects.filter(closed_at=None, year__lte=today.year + 1).select_related("observance")
-    found = ((one, _days(one, calendar)) for one in rows.order_by("year", "pk")[:LOOKED_AT])
+    rows, today = Dossier.objects.select_related("observance").in_bulk(keys), clock.today()
+    found = ((rows[key], _days(rows[key], calendar)) for key in keys)
     return [_closing(one, days[-1].last) for one, days in found if days and days[-1].last < today][:MOST]
 
 
-def due_tasks(person: User, calendar: Calendar) -> list[Waiting]:
-    """What ``person`` has taken, once it is about to be due."""
-    limit, found = clock.today() + AHEAD, tasks.waiting_for(person, most=LOOKED_AT)
+def due_tasks(keys: Sequence[int], calendar: Calendar) -> list[Waiting]:
+    """What somebody has taken, once it is about to be due: among the tasks with these ``keys``."""
+    if not keys:
+        return []
+    rows, limit = Task.objects.select_related("dossier__observance").in_bulk(keys), clock.today() + AHEAD
+    found = (rows[key] for key in keys)
     due = [(tasks.due_on(task, days[0].first), task) for task in found if (days := _days(task.dossier, calendar))]
     in_order = sorted(((day, task) for day, task in due if day and day <= limit), key=lambda one: one[0])
     return [_due(task, day) for day, task in in_order[:MOST]]
@@ -63,7 +69,7 @@ def _due(task: Task, day: date) -> Waiting:
 
 def _closing(dossier: Dossier, day: date) -> Waiting:
     observance, year = dossier.observance, dossier.year
-    steps = (Step(label=_("Close the dossier"), url=reverse("admin:close_dossier", args=[observance.uuid, year])),)
+    steps = (Step(label=_("Close the dossier"), url=address("close_dossier", observance.uuid, year)),)
     url = dossier_url(observance, year)
     return Waiting(record=observance.uuid, url=url, said=_in_words(day), steps=steps)
 
@@ -79,29 +85,32 @@ def _in_words(day: date) -> str:
 
 
 def _told(kept: list[Kept], person: User) -> Iterator[Waiting]:
-    keys = dict(Observance.objects.filter(uuid__in=[UUID(one.record) for one, _day in kept]).values_list("uuid", "pk"))
-    own = _own_statements(keys.values(), {day.year for _one, day in kept})
+    own = _own_statements([UUID(payload.record) for payload, _day in kept], {day.year for _payload, day in kept})
     state = states(own.values())
     for payload, day in kept:
-        record, when = UUID(payload.record), _in_words(day.first)
-        statement = own.get((keys[record], day.year))
+        record = UUID(payload.record)
+        statement = own.get((record, day.year))
         if statement:
             said = _("Statement: %(state)s") % {"state": state[statement.pk].label}
-            steps = (Step(label=_("Go on with the statement"), url=record_url(statement)),)
+            steps = partial(_to_go_on, statement)
         else:
-            said, steps = _("No statement of ours yet"), ()
-            if may(person, "submit"):
-                from_last = Step(label=_("Begin from last year’s"), url=carry_url(observance=record, year=day.year))
-                steps = (
-                    Step(label=_("Write the statement"), url=begin_url(None, keys[record], day.year, day.first)),
-                    from_last,
-                )
-        url = dossier_url(record, day.year)
-        yield Waiting(record=record, url=url, said=f"{when} · {said}", steps=steps)
+            said = _("No statement of ours yet")
+            steps = partial(_to_begin, day) if may(person, "submit") else None
+        url, said = dossier_url(record, day.year), f"{_in_words(day.first)} · {said}"
+        yield Waiting(record=record, url=url, said=said, by_state=steps)
 
 
-def _own_statements(observances: Collection[int], years: Collection[int]) -> dict[tuple[int, int], Record]:
+def _to_go_on(statement: Record, observance: Record, state: State) -> Iterator[Step]:
+    yield Step(label=_("Go on with the statement"), url=record_url(statement))
+
+
+def _to_begin(day: Occurrence, observance: Record, state: State) -> Iterator[Step]:
+    yield Step(label=_("Write the statement"), url=begin_url(None, observance.pk, day.year, day.first))
+    yield Step(label=_("Begin from last year’s"), url=carry_url(observance=observance.uuid, year=day.year))
+
+
+def _own_statements(observances: Collection[UUID], years: Collection[int]) -> dict[tuple[UUID, int], Record]:
     """By observance and year the last statement of the archive's own. One query."""
-    own = Statement.objects.filter(observance__in=observances, year__in=years, origin=Statement.Origin.AUTHORED)
-    found = own.only("kind", "year", "observance").order_by("pk")[: 10 * MOST]
-    return {(one.observance_id or 0, one.year): one for one in found}
+    own = Statement.objects.filter(observance__uuid__in=observances, year__in=years, origin=Statement.Origin.AUTHORED)
+    found = own.only("kind", "year").annotate(kept_on=F("observance__uuid")).order_by("pk")[: 10 * MOST]
+    return {(one.kept_on, one.year): one for one in found}

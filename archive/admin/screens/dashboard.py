@@ -1,8 +1,9 @@
 """The first page of the desk: the day's work of whoever has just sat down, and the whole of each of its piles."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -12,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from archive import clock
 from archive.editions.models import Edition, Release
 from archive.editorial import moved_clocks
 from archive.editorial.models import State
@@ -29,9 +31,9 @@ from ..base.responses import page
 from ..base.times import moved_clock_in_words
 from ..site import site
 from . import dossier_pages, piles
-from .coming_days import coming_days, due_tasks, to_close
-from .first_steps import first_steps
-from .piles import MOST, PILES, Line, Pile, Step, Waiting
+from .coming_days import DOSSIERS, TASKS, coming_days, due_tasks, to_close
+from .first_steps import HAD, first_steps
+from .piles import MOST, PILES, Line, Pile, Step, Waiting, Wanted
 
 # So many that go out otherwise than they are saved are shown: each has to be mended.
 MOST_WRONG = 50
@@ -40,6 +42,9 @@ MOST_OWN = 6
 ON_A_PAGE = 100
 # They are looked for among so many of the last saves.
 LOOKED_BACK = 200
+
+# What was found of all that is looked for, by its name.
+Keys = Mapping[str, Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +65,7 @@ class Worklist:
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    return site.index(request, {"worklists": worklists(request.user), "first_steps": first_steps(request.user)})
+    return site.index(request, start(request.user))
 
 
 @require_safe
@@ -71,26 +76,45 @@ def pile(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     if not found.is_for(request.user):
         raise PermissionDenied
-    pages = Paginator(found.rows(request.user), ON_A_PAGE)
+    pages = Paginator(found.keys(request.user, clock.now()), ON_A_PAGE)
     shown = pages.get_page(request.GET.get("page"))
-    lines = piles.lines(found.told(list(shown), request.user))
+    lines = piles.lines(found.waiting(list(shown), request.user))
     context = {"title": found.heading, "lines": lines, "shown": shown, "count": pages.count}
     return page(request, "admin/archive/pile.html", context)
 
 
-def worklists(person: User) -> list[Worklist]:
+# What is looked for beside the piles.
+WRONG = Wanted(name="wrong", rows=lambda person, now: going_out_otherwise(now), most=MOST_WRONG)
+SAVED_LAST = Wanted(
+    name="saved last",
+    rows=lambda person, now: Contribution.objects.filter(by=person.pk).order_by("-id"),
+    column="record",
+    most=LOOKED_BACK,
+)
+
+
+def start(person: User) -> dict[str, Any]:
+    """What stands on the start page. First the keys of all that waits are found, at once; then only these are read."""
+    own = [pile for pile in PILES if pile.is_for(person)]
+    found = piles.keys([*own, WRONG, TASKS, DOSSIERS, SAVED_LAST, HAD], person)
+    return {"worklists": worklists(person, own, found), "first_steps": first_steps(person, had=bool(found[HAD.name]))}
+
+
+def worklists(person: User, own: Collection[Pile], keys: Keys) -> list[Worklist]:
     """What has to be done first in front. The records of all of them, and how they stand, are asked at once."""
-    to_do = sorted([*_alarms(person), *_piles(person), *_days(person)], key=lambda one: one.is_known)
-    found = [*to_do, *_written_last(person)]
+    waits = [*_alarms(person, keys), *_piles(person, own, keys), *_days(person, keys)]
+    found = [*sorted(waits, key=lambda one: one.is_known), *_written_last(person, keys)]
     known = piles.records(waiting.record for worklist in found for waiting in worklist.lines)
     state = states(set(known.values()))
-    told = (replace(one, lines=tuple(piles.written(one.lines, known, state))) for one in found)
+    told = (replace(one, lines=tuple(piles.written(one.lines, known, state))) for one in found if one.lines)
     return [one for one in (*_moved_clocks(person), *told) if one.lines]
 
 
-def _alarms(person: User) -> Iterator[Worklist]:
-    wrong = [_wrong(edition, person) for edition in going_out_otherwise()[:MOST_WRONG]]
-    yield Worklist(heading=_("Goes out otherwise than saved"), lines=wrong, is_alarm=True)
+def _alarms(person: User, keys: Keys) -> Iterator[Worklist]:
+    if wrong := keys[WRONG.name]:
+        found = Edition.objects.select_related("release").in_bulk(wrong)
+        lines = [_wrong(found[key], person) for key in wrong]
+        yield Worklist(heading=_("Goes out otherwise than saved"), lines=lines, is_alarm=True)
 
 
 def _wrong(edition: Edition, person: User) -> Waiting:
@@ -121,33 +145,28 @@ def _moved(one: MovedClock, title: str) -> Line:
     return Line(title=title, kind=kind, url=url, said=moved_clock_in_words(one), steps=(step,))
 
 
-def _piles(person: User) -> Iterator[Worklist]:
-    own = [pile for pile in PILES if pile.is_for(person)]
-    counts = piles.counts(own, person)
-    return (_worklist(one, counts[one.name], person) for one in own if one.name in counts)
+def _piles(person: User, own: Collection[Pile], keys: Keys) -> Iterator[Worklist]:
+    return (_worklist(one, keys[one.name], person) for one in own if keys[one.name])
 
 
-def _worklist(pile: Pile, count: int, person: User) -> Worklist:
-    all_url = reverse("admin:pile", args=[pile.name]) if count > MOST else ""
-    lines = pile.waiting(person)
-    return Worklist(heading=pile.heading, lines=lines, count=count, all_url=all_url, is_known=pile.is_known)
+def _worklist(pile: Pile, keys: Sequence[int], person: User) -> Worklist:
+    all_url = reverse("admin:pile", args=[pile.name]) if len(keys) > MOST else ""
+    lines = pile.waiting(keys[:MOST], person)
+    return Worklist(heading=pile.heading, lines=lines, count=len(keys), all_url=all_url, is_known=pile.is_known)
 
 
-def _days(person: User) -> Iterator[Worklist]:
+def _days(person: User, keys: Keys) -> Iterator[Worklist]:
     calendar = dossier_pages.calendar()
-    yield Worklist(heading=_("You have taken this, and it is due"), lines=due_tasks(person, calendar))
+    due, over = due_tasks(keys[TASKS.name], calendar), to_close(keys[DOSSIERS.name], person, calendar)
+    yield Worklist(heading=_("You have taken this, and it is due"), lines=due)
     board = Step(label=_("How ready all of it is"), url=reverse("admin:board"))
     yield Worklist(heading=_("Kept in the next 60 days"), lines=coming_days(person, calendar), more=board)
-    yield Worklist(heading=_("Days that are over, with a dossier that is still open"), lines=to_close(person, calendar))
+    yield Worklist(heading=_("Days that are over, with a dossier that is still open"), lines=over)
 
 
-def _written_last(person: User) -> Iterator[Worklist]:
+def _written_last(person: User, keys: Keys) -> Iterator[Worklist]:
+    """The records that she saved last, the last one first; of somebody who saves one all day, fewer."""
     if may(person, "submit"):
-        own = [Waiting(record=key, by_state=piles.unfinished, with_state=True) for key in _saved_last(person)]
+        saved = list(dict.fromkeys(keys[SAVED_LAST.name]))[:MOST_OWN]
+        own = [Waiting(record=key, by_state=piles.unfinished, with_state=True) for key in saved]
         yield Worklist(heading=_("You wrote last on"), lines=own)
-
-
-def _saved_last(person: User) -> list[int]:
-    """The keys of the records that she saved last, the last one first; of somebody who saves one all day, fewer."""
-    saves = Contribution.objects.filter(by=person).order_by("-id").values_list("record", flat=True)
-    return list(dict.fromkeys(saves[:LOOKED_BACK]))[:MOST_OWN]

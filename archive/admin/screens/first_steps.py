@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ from archive.records.observances import Observance
 from archive.records.statements import Statement
 
 from ..base.links import record_url
+from .piles import Wanted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,14 +27,22 @@ class FirstStep:
     is_done: bool
 
 
-def first_steps(person: User) -> list[FirstStep]:
-    """Each done or to do; none as soon as readers have a statement. One query then."""
-    return [] if _had(Statement.KIND) else list(_steps(person))
+# Whether readers have had a statement.
+HAD = Wanted(name="had", rows=lambda person, now: _of_kind(Statement.KIND), most=1)
+
+
+def first_steps(person: User, *, had: bool) -> list[FirstStep]:
+    """Each done or to do; none as soon as readers ``had`` a statement."""
+    return [] if had else list(_steps(person))
+
+
+def _of_kind(kind: str) -> QuerySet[Interval]:
+    """What readers have had of it, or will have."""
+    return Interval.objects.filter(kind=kind)
 
 
 def _had(kind: str) -> bool:
-    """Whether readers have had any of it, or will have."""
-    return Interval.objects.filter(kind=kind).exists()
+    return _of_kind(kind).exists()
 
 
 def _steps(person: User) -> Iterator[FirstStep]:

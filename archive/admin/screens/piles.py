@@ -1,14 +1,15 @@
 """What waits at the desk, by what has to be done about it: the start page shows the first of each, another page all."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -23,18 +24,23 @@ from archive.editorial.people import User
 from archive.editorial.permissions import may
 from archive.editorial.situations import Situation
 from archive.editorial.states import states
+from archive.kept import Kept
+from archive.prepared import SOME_INSTANT, SOME_KEY, Prepared
 from archive.records.base import Record
 from archive.records.texts import titles_of
 from archive.templatetags.desk import moment
 
 from ..base import publishing_bar
-from ..base.links import record_url
+from ..base.links import address, record_url
 
 # So many of each are shown on the start page, and so far it is counted.
 MOST: Final = 10
 COUNTED: Final = 100
 # What is said of a line has so many characters.
 LONGEST: Final = 90
+
+# By what is looked for, and in which database.
+_prepared: Kept[Prepared] = Kept(most=100)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,16 +94,30 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pile:
-    """What waits for whoever has the ``right``, if one is needed.
+class Wanted:
+    """What is looked for at the desk: ``rows`` are those for a person at an instant, the first to be looked at first.
 
-    ``rows`` are what waits for a person, that to be looked at first in front; ``told`` makes lines of some of them.
-    ``is_known``: it waits for others, or for its instant.
+    Of ``most`` of them the key is found, or what stands in another ``column``.
     """
 
     name: str
+    rows: Callable[[User, datetime], QuerySet[Any]]
+    column: str = "pk"
+    most: int = COUNTED + 1
+
+    def keys(self, person: User, now: datetime) -> QuerySet[Any]:
+        return self.rows(person, now).values_list(self.column, flat=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pile(Wanted):
+    """What waits for whoever has the ``right``, if one is needed.
+
+    Some of it is ``read``, and ``told`` makes lines of that. ``is_known``: it waits for others, or for its instant.
+    """
+
     heading: Promise
-    rows: Callable[[User], QuerySet[Any]]
+    read: Callable[[], QuerySet[Any]]
     told: Callable[[Sequence[Any], User], Iterable[Waiting]]
     right: str = ""
     is_known: bool = False
@@ -105,23 +125,31 @@ class Pile:
     def is_for(self, person: User) -> bool:
         return not self.right or may(person, self.right)
 
-    def waiting(self, person: User, *, first: int = 0, most: int = MOST) -> list[Waiting]:
-        return list(self.told(list(self.rows(person)[first : first + most]), person))
+    def waiting(self, keys: Sequence[int], person: User) -> list[Waiting]:
+        """What becomes lines of the rows with these ``keys``, in their order. One query."""
+        found = self.read().in_bulk(keys)
+        return list(self.told([found[key] for key in keys if key in found], person))
 
 
 # --- how many, and which lines --------------------------------------------------------------------------
 
 
-def counts(piles: Collection[Pile], person: User) -> dict[str, int]:
-    """How many wait in each of ``piles``, counted so far. One query; those in which nothing does are left out."""
-    parts, asked = [], list[Any]()
-    for pile in piles:
-        sql, values = pile.rows(person).order_by().values("pk")[: COUNTED + 1].query.sql_with_params()
-        parts.append(f"SELECT '{pile.name}', COUNT(*) FROM ({sql}) AS found")
-        asked += values
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), asked)
-        return {name: count for name, count in cursor.fetchall() if count}
+def keys(wanted: Collection[Wanted], person: User) -> dict[str, list[int]]:
+    """What is found of all that is ``wanted``, by its name. One query; where nothing is found, nothing stands."""
+    key = connection.vendor, *(one.name for one in wanted)
+    found: dict[str, list[int]] = defaultdict(list)
+    for name, one in _prepared.get(key, lambda: _written(wanted)).rows(key=person.pk, instant=clock.now()):
+        found[name].append(one)
+    return found
+
+
+def _written(wanted: Iterable[Wanted]) -> Prepared:
+    parts, params, somebody = [], list[Any](), User(pk=SOME_KEY)
+    for one in wanted:
+        sql, values = one.keys(somebody, SOME_INSTANT)[: one.most].query.sql_with_params()
+        parts.append(f"SELECT '{one.name}', found.* FROM ({sql}) AS found")
+        params += values
+    return Prepared(sql=" UNION ALL ".join(parts), params=params)
 
 
 def lines(waiting: Iterable[Waiting]) -> list[Line]:
@@ -153,7 +181,9 @@ def written(
 def next_in(name: str, person: User) -> Line | None:
     """What waits next for ``person`` in the pile of that name."""
     pile = BY_NAME.get(name)
-    found = lines(pile.waiting(person, most=1)) if pile and pile.is_for(person) else []
+    if pile is None or not pile.is_for(person):
+        return None
+    found = lines(pile.waiting(keys([pile], person)[name][:1], person))
     return found[0] if found else None
 
 
@@ -170,11 +200,11 @@ def pile_of(found: Situation, person: User) -> str:
 
 
 def act_url(record: UUID, name: str) -> str:
-    return reverse("admin:act", args=[record, name])
+    return address("act", record, name)
 
 
 def review_url(candidate: Candidate) -> str:
-    return reverse("admin:review", args=[candidate.uuid])
+    return address("review", candidate.uuid)
 
 
 def short(said: object) -> str:
@@ -195,14 +225,19 @@ def _own(person: User) -> Exists:
     return Exists(CandidateAuthor.objects.filter(candidate=OuterRef("pk"), person=person.pk))
 
 
-def _in_order(candidates: QuerySet[Candidate], *read: str) -> QuerySet[Candidate]:
-    """Those that waited longest first, each with what is ``read`` of it: the start page asks for many piles."""
-    return (candidates.select_related(*read) if read else candidates).order_by("pk")
+def _as_packages(candidates: QuerySet[Candidate]) -> QuerySet[Candidate]:
+    """Each package as one line."""
+    return packages.one_of_each(candidates).order_by("pk")
 
 
-def _as_packages(candidates: QuerySet[Candidate], *read: str) -> QuerySet[Candidate]:
-    """The same, each package as one line."""
-    return _in_order(packages.one_of_each(candidates), *read)
+def _candidates(*beside: str) -> QuerySet[Candidate]:
+    """With what is read ``beside`` each, and without its contents."""
+    found = Candidate.objects.defer("content")
+    return found.select_related(*beside) if beside else found
+
+
+def _packages(*beside: str) -> QuerySet[Candidate]:
+    return packages.with_beside(_candidates(*beside))
 
 
 def _beside(candidate: Any) -> str:
@@ -274,7 +309,7 @@ def _withdrawn(entries: Sequence[LedgerEntry], person: User) -> Iterator[Waiting
 
 
 def _opinion(what: str, key: int) -> tuple[Step, ...]:
-    return (Step(label=_("Confirm or object"), url=reverse("admin:second_opinion", args=[what, key])),)
+    return (Step(label=_("Confirm or object"), url=address("second_opinion", what, key)),)
 
 
 def _own_alone(reviews: Sequence[Review], person: User) -> Iterator[Waiting]:
@@ -296,7 +331,7 @@ def _objected(opinions: Sequence[SecondOpinion], person: User) -> Iterator[Waiti
 def _commented(waiting: Sequence[OpenComment], person: User) -> Iterator[Waiting]:
     for one in waiting:
         said = one.comment
-        step = Step(label=_("Read and answer"), url=reverse("admin:comment", args=[said.pk]))
+        step = Step(label=_("Read and answer"), url=address("comment", said.pk))
         yield Waiting(
             record=said.candidate.record_id, url=step.url, said=short(f"{said.by}: {said.words}"), steps=(step,)
         )
@@ -311,63 +346,79 @@ PILES: Final = (
         name="returned",
         right="submit",
         heading=_("Returned to you"),
-        rows=lambda person: _in_order(situations.returned().filter(_own(person)), "review"),
+        rows=lambda person, now: situations.returned(now).filter(_own(person)).order_by("pk"),
+        read=lambda: _candidates("review"),
         told=_returned,
     ),
     Pile(
         name="objected",
         heading=_("Objected to: what you did alone"),
-        rows=second_opinions.objections_to,
+        rows=lambda person, now: second_opinions.objections_to(person),
+        read=lambda: SecondOpinion.objects.select_related("by"),
         told=_objected,
     ),
     Pile(
         name="overtaken",
         right="submit",
         heading=_("Overtaken: say what kind of change it is"),
-        rows=lambda person: _in_order(situations.overtaken().filter(_own(person)), "record"),
+        rows=lambda person, now: situations.overtaken(now).filter(_own(person)).order_by("pk"),
+        read=lambda: _candidates("record"),
         told=_overtaken,
     ),
     Pile(
         name="review",
         right="review",
         heading=_("Waits for your review"),
-        rows=lambda person: _as_packages(situations.in_review().filter(~_own(person)), "submitted_by"),
+        rows=lambda person, now: _as_packages(situations.in_review(now).filter(~_own(person))),
+        read=lambda: _packages("submitted_by"),
         told=_in_review,
     ),
     Pile(
         name="release",
         right="publish",
         heading=_("Approved, to be published"),
-        rows=lambda person: _as_packages(situations.approved(), "review__by", "record", "release"),
+        rows=lambda person, now: _as_packages(situations.approved(now)),
+        read=lambda: _packages("review__by", "record", "release"),
         told=_approved,
     ),
     Pile(
         name="alone",
         right="review",
         heading=_("Approved alone: confirm or object"),
-        rows=second_opinions.reviews_for,
+        rows=lambda person, now: second_opinions.reviews_for(person),
+        read=second_opinions.reviews,
         told=_approved_alone,
     ),
     Pile(
         name="withdrawn",
         right="review",
         heading=_("Withdrawn or reinstated: read the note"),
-        rows=second_opinions.acts_for,
+        rows=lambda person, now: second_opinions.acts_for(person),
+        read=LedgerEntry.objects.all,
         told=_withdrawn,
     ),
     Pile(
         name="comments",
         heading=_("Open comments"),
-        rows=comments.waiting_for,
+        rows=lambda person, now: comments.waiting_for(person),
+        read=comments.open_ones,
         told=_commented,
     ),
-    Pile(name="coming", is_known=True, heading=_("Coming"), rows=lambda person: situations.coming(), told=_coming),
+    Pile(
+        name="coming",
+        is_known=True,
+        heading=_("Coming"),
+        rows=lambda person, now: situations.coming(now),
+        read=Interval.objects.all,
+        told=_coming,
+    ),
     Pile(
         name="own",
         is_known=True,
         right="submit",
         heading=_("Yours, in review"),
-        rows=lambda person: _as_packages(situations.in_review().filter(_own(person))),
+        rows=lambda person, now: _as_packages(situations.in_review(now).filter(_own(person))),
+        read=_packages,
         told=_own_in_review,
     ),
     Pile(
@@ -375,7 +426,8 @@ PILES: Final = (
         is_known=True,
         right="alone",
         heading=_("Approved alone by you; nobody else has looked at it yet"),
-        rows=second_opinions.reviews_of,
+        rows=lambda person, now: second_opinions.reviews_of(person),
+        read=second_opinions.reviews,
         told=_own_alone,
     ),
     Pile(
@@ -383,7 +435,8 @@ PILES: Final = (
         is_known=True,
         right="withdraw",
         heading=_("Withdrawn or reinstated by you; nobody else has read the note yet"),
-        rows=second_opinions.acts_of,
+        rows=lambda person, now: second_opinions.acts_of(person),
+        read=LedgerEntry.objects.all,
         told=_own_withdrawn,
     ),
 )
