@@ -113,10 +113,10 @@ def states(records: Collection[Record]) -> dict[int, State]:
         return {key: State(state) for key, state in cursor.fetchall()}
 
 
-def in_state(records: QuerySet[Any], state: str) -> QuerySet[Any]:
-    """Those of ``records`` that are in ``state`` now."""
+def in_state(records: QuerySet[Any], state: str, *, counted: int | None = None) -> QuerySet[Any]:
+    """Those of ``records`` that are in ``state`` now: so many of their kind, if that was ``counted``."""
     kind = records.model.KIND
-    if count(kind, state, most=FEW + 1) <= FEW:
+    if (count(kind, state, most=FEW + 1) if counted is None else counted) <= FEW:
         return records.filter(pk__in=RawSQL(*_in_state(kind, state, "record_id")))
     now = clock.now()
     still = Q(state=state) & (Q(changes_at=None) | Q(changes_at__gt=now))

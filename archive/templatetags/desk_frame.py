@@ -7,7 +7,6 @@ from django.contrib.admin.templatetags.admin_list import result_headers, result_
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -45,10 +44,15 @@ def unsaved_words(context: Context) -> SafeString:
 @register.simple_tag
 def written_filter(title: Any, choices: list[dict[str, Any]]) -> SafeString:
     """Django's own, kept under every word and address in it: it is the same until there is something else to choose."""
-    said = (tuple(map(conditional_escape, (one["display"], one["query_string"]))) for one in choices)
-    key = get_language(), str(title), *zip(said, (bool(one["selected"]) for one in choices), strict=True)
+    key = get_language(), str(title), *map(_said, choices)
     shown = {"title": title, "choices": choices}
     return _filters.get(key, lambda: render_to_string("admin/filter.html", shown), weight=len)
+
+
+def _said(choice: dict[str, Any]) -> tuple[Any, ...]:
+    """All of it that is written; whether its name is HTML is told as well."""
+    display = choice["display"]
+    return hasattr(display, "__html__"), str(display), choice["query_string"], bool(choice["selected"])
 
 
 @register.inclusion_tag("admin/change_list_results.html")

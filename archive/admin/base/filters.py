@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import languages
 from archive.editorial.models import State
-from archive.editorial.states import in_state
+from archive.editorial.states import count, in_state
 from archive.records.base import Record, kind_name, leading
 from archive.records.texts import titles_of
 
+# Of a state, or of what was done, so many are counted and listed: to see more of them, one narrows the list.
+MOST: Final = 10_000
 # Each value after the one before it.
 _VALUES: Final = """
 WITH RECURSIVE known(value) AS (
@@ -24,14 +26,21 @@ SELECT value FROM known WHERE value IS NOT NULL"""
 
 
 class StateFilter(admin.SimpleListFilter):
+    """``counted`` are those of the kind that are in the state, up to one more than ``MOST``."""
+
     title = _("state")
     parameter_name = "state"
+    counted: int | None = None
 
     def lookups(self, request, model_admin):
         return State.choices
 
     def queryset(self, request, queryset):
-        return in_state(queryset, self.value()) if self.value() in State.values else queryset
+        state = self.value()
+        if state not in State.values:
+            return queryset
+        self.counted = count(queryset.model.KIND, state, most=MOST + 1)
+        return in_state(queryset, state, counted=self.counted)
 
 
 class ValuesFilter(admin.AllValuesFieldListFilter):

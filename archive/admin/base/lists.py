@@ -1,7 +1,10 @@
 """What a list costs: the keys of a page in the order of an index, then what is shown of these, written at once."""
 
+import html
 from collections.abc import Callable, Sequence
+from functools import cache, cached_property
 from typing import Any, Final
+from urllib.parse import quote_plus
 
 from django.contrib.admin import helpers
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
@@ -11,7 +14,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import DateField, Field, ForeignKey, Model, OuterRef, QuerySet, Subquery, TimeField
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import conditional_escape, escape, format_html
+from django.utils.html import escape, format_html
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
@@ -22,11 +26,9 @@ from archive.records.contributions import Contribution
 from archive.records.texts import titles_of
 
 from . import alone
-from .filters import StateFilter
+from .filters import MOST, StateFilter
 from .searching import Bound, bounded
 
-# Of a state, or of what was done, so many are counted and listed: to see more of them, one narrows the list.
-MOST: Final = 10_000
 # Stands for a key where addresses are made.
 SOME_KEY: Final = "7777777777777777777"
 # What Django says of a checkbox, translated by it.
@@ -53,18 +55,30 @@ class WrittenList(ChangeList):
         cells = [self._cell(name) for name in self.list_display]
         return [mark_safe("".join(cell(row) for cell in cells)) for row in self.result_list]
 
+    def get_query_string(self, new_params: Any = None, remove: Any = None) -> str:
+        """As Django's: filters ask for one for each choice, and what stays as it is is found out once for all of it."""
+        asked = {name: _part(name, said) for name, said in (new_params or {}).items()}
+        parts = self._stays(tuple(remove or ())) | asked
+        return "?" + "&".join(parts[name] for name in sorted(parts) if parts[name])
+
+    @cached_property
+    def _stays(self) -> Callable[[tuple[str, ...]], dict[str, str]]:
+        """Parameter → how it stands in an address, of those that begin with none of some names."""
+        params = self.filter_params
+        return cache(lambda gone: {name: _part(name, params[name]) for name in params if not name.startswith(gone)})
+
     def _cell(self, name: str) -> Cell:
         if name == "action_checkbox":
-            return _checkbox
+            return _checkbox()
         field = self._field(name)
         shown = self._shown_field(field) if field else self._shown_by_the_desk(name)
         is_narrow = isinstance(field, DateField | TimeField | ForeignKey)
         told = f"field-{name} nowrap" if is_narrow else f"field-{name}"
         if name not in self.list_display_links:
-            return lambda row: f'<td class="{told}">{conditional_escape(shown(row))}</td>'
+            return lambda row: f'<td class="{told}">{_escaped(shown(row))}</td>'
         before, behind = map(escape, self._address())
         begin = f'<th class="{told}"><a href="{before}'
-        return lambda row: f'{begin}{row.pk}{behind}"{self._opener(row)}>{conditional_escape(shown(row))}</a></th>'
+        return lambda row: f'{begin}{row.pk}{behind}"{self._opener(row)}>{_escaped(shown(row))}</a></th>'
 
     def _field(self, name: str) -> Field | None:
         try:
@@ -77,12 +91,14 @@ class WrittenList(ChangeList):
         empty = self.model_admin.get_empty_value_display()
         if isinstance(field, ForeignKey):
             return lambda row: empty if (named := getattr(row, field.name)) is None else named
-        return lambda row: display_for_field(getattr(row, field.name), field, empty)
+        # The same stands in row after row.
+        shown = cache(lambda value: display_for_field(value, field, empty))
+        return lambda row: shown(getattr(row, field.name))
 
     def _shown_by_the_desk(self, name: str) -> Callable[[Model], Any]:
         empty = self.model_admin.get_empty_value_display()
         shown = str if name == "__str__" else getattr(self.model_admin, name)
-        return lambda row: display_for_value(shown(row), empty)
+        return lambda row: said if (said := shown(row)) and isinstance(said, str) else display_for_value(said, empty)
 
     def _address(self) -> tuple[str, str]:
         """What stands in the address of a form before the key of a row, and what behind it."""
@@ -109,9 +125,9 @@ class RecordList(WrittenList):
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
         found = super().get_queryset(request, exclude_parameters)
-        state = self.params.get(StateFilter.parameter_name)
-        if state in State.values and len(self.get_filters_params()) == 1 and not self.query:
-            return bounded(found, Bound(MOST, states.count(self.model.KIND, state, most=MOST + 1)))
+        counted = next((one.counted for one in self.filter_specs if isinstance(one, StateFilter)), None)
+        if counted is not None and len(self.get_filters_params()) == 1 and not self.query:
+            return bounded(found, Bound(MOST, counted))
         return found
 
     def get_results(self, request: HttpRequest) -> None:
@@ -130,14 +146,23 @@ class RecordList(WrittenList):
         return shown
 
 
-def _checkbox(row: Model) -> SafeString:
-    return format_html(
-        '<td class="action-checkbox"><input type="checkbox" name="{}" value="{}" class="action-select" '
-        'aria-label="{}"></td>',
-        helpers.ACTION_CHECKBOX_NAME,
-        row.pk,
-        format_html(gettext(SELECT), row),
-    )
+def _checkbox() -> Cell:
+    said, of_it, behind = gettext(SELECT).partition("{}")
+    begin = f'<td class="action-checkbox"><input type="checkbox" name="{helpers.ACTION_CHECKBOX_NAME}" value="'
+    middle, end = f'" class="action-select" aria-label="{said}', f'{behind}"></td>'
+    return lambda row: f"{begin}{row.pk}{middle}{_escaped(row) if of_it else ''}{end}"
+
+
+def _escaped(shown: Any) -> str:
+    """Like ``conditional_escape``, which looks each time whether something is translated only later."""
+    return str(shown) if hasattr(shown, "__html__") else html.escape(str(shown))
+
+
+def _part(name: str, said: Any) -> str:
+    """Of an address; nothing if ``said`` is none. What was asked for stands in a list."""
+    if isinstance(said, str | int):
+        return f"{quote_plus(name)}={quote_plus(str(said))}"
+    return "" if said is None else urlencode({name: said}, doseq=True)
 
 
 def _told(state: State) -> SafeString:
