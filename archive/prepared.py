@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from django.db import connection
+from django.db.models import QuerySet
 
 # No row has such a key, and nothing is stored of that instant.
 SOME_KEY: Final = 7_777_777_777_777_777_777
@@ -23,10 +24,17 @@ class Prepared:
     sql: str
     params: Sequence[Any]
 
-    def rows(self, *, key: int, instant: datetime) -> list[tuple[Any, ...]]:
+    def rows(self, *, key: int, instant: datetime | None = None) -> list[tuple[Any, ...]]:
         """What it finds with these in the places of the stand-ins. One query."""
-        stored = connection.ops.adapt_datetimefield_value
-        given: dict[Any, Any] = {SOME_KEY: key, SOME_INSTANT: instant, stored(SOME_INSTANT): stored(instant)}
+        given: dict[Any, Any] = {SOME_KEY: key}
+        if instant:
+            stored = connection.ops.adapt_datetimefield_value
+            given |= {SOME_INSTANT: instant, stored(SOME_INSTANT): stored(instant)}
         with connection.cursor() as cursor:
             cursor.execute(self.sql, [given.get(one, one) for one in self.params])
             return cursor.fetchall()
+
+
+def prepared(queryset: QuerySet[Any]) -> Prepared:
+    sql, params = queryset.query.sql_with_params()
+    return Prepared(sql=sql, params=params)

@@ -6,7 +6,7 @@ and passages are done once, outside, so that both answer alike.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.db import connection, models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -20,12 +20,12 @@ from archive.triggers import Trigger
 class WordsField(models.Field):
     """Folded words by which a row is found, each once.
 
-    PostgreSQL finds them where they stand. SQLite has an index of them; they are stored, packed, because only whoever
-    tells it these very words can take a row out of it again.
+    They are stored beside their index as small as the database can read them by itself: SQLite, where they are packed,
+    has to be told these very words to take a row out of it again; PostgreSQL packs text that is long.
     """
 
     def db_type(self, connection: BaseDatabaseWrapper) -> str:
-        return {"sqlite": "BLOB", "postgresql": "tsvector"}[connection.vendor]
+        return {"sqlite": "BLOB", "postgresql": "text"}[connection.vendor]
 
     def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
         """Also of what is stored so already."""
@@ -39,8 +39,8 @@ class WordsField(models.Field):
 
 
 def _words(stored: Any) -> str:
-    """As a string. PostgreSQL writes each word in quotes."""
-    return unpacked(stored).decode() if isinstance(stored, bytes) else stored.replace("'", "")
+    """As a string."""
+    return unpacked(stored).decode() if isinstance(stored, bytes) else stored
 
 
 def _teach_unpacking(connection: BaseDatabaseWrapper, **sent: Any) -> None:
@@ -50,6 +50,18 @@ def _teach_unpacking(connection: BaseDatabaseWrapper, **sent: Any) -> None:
 
 
 connection_created.connect(_teach_unpacking)
+
+# The same for PostgreSQL's index. The words are handed over as they are: its own parser would split some of them again.
+# It is a function that planners do not look into: so they know that to go through a whole table with it takes long.
+# Where it is asked again of a row that was found, no second process is worth its start.
+_WORDS_OF: Final = """
+CREATE OR REPLACE FUNCTION words_of(folded text) RETURNS tsvector LANGUAGE plpgsql
+IMMUTABLE STRICT PARALLEL UNSAFE AS $$
+BEGIN RETURN array_to_tsvector(array_remove(string_to_array(folded, ' '), '')); END $$"""
+
+
+# What PostgreSQL looks in.
+WORDS_FOUND: Final = "words_of(folded)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,21 +113,13 @@ class WordIndex:
 
     def _install_on_postgresql(self, database: BaseDatabaseWrapper) -> None:
         with database.cursor() as cursor:
-            if not self.has_words:
-                # The words are handed over as they are: PostgreSQL's own parser would split some of them again.
-                cursor.execute(
-                    f"""ALTER TABLE {self.table} ADD COLUMN IF NOT EXISTS words_in_it tsvector GENERATED ALWAYS AS
-                        (array_to_tsvector(array_remove(string_to_array(folded, ' '), ''))) STORED"""
-                )
-            cursor.execute(
-                f"""CREATE INDEX IF NOT EXISTS {self.table.removeprefix("archive_")}_words ON {self.table}
-                    USING gin ({self.column}) WITH (fastupdate = off)"""
-            )
-
-    @property
-    def column(self) -> str:
-        """That which PostgreSQL looks in."""
-        return "folded" if self.has_words else "words_in_it"
+            name = f"{self.table.removeprefix('archive_')}_words"
+            cursor.execute("SELECT 1 FROM pg_class WHERE relname = %s AND relkind = 'i'", [name])
+            if cursor.fetchone():
+                return
+            cursor.execute(_WORDS_OF)
+            cursor.execute(f"CREATE INDEX {name} ON {self.table} USING gin ({WORDS_FOUND}) WITH (fastupdate = off)")
+            cursor.execute(f"ANALYZE {self.table}")
 
     def rows_with(
         self, queries: Sequence[Sequence[str]], *, beginnings: bool = False, also: str = ""
@@ -129,7 +133,7 @@ class WordIndex:
             query = _query(queries, also, either=" OR ", both=" AND ", quote='"', end="*" if beginnings else "")
             return f"SELECT rowid AS id FROM {self.index} WHERE {self.index} MATCH {{0}}", query
         query = _query(queries, also, either=" | ", both=" & ", quote="'", end=":*" if beginnings else "")
-        return f"SELECT {self.key} AS id FROM {self.table} WHERE {self.column} @@ CAST({{0}} AS tsquery)", query
+        return f"SELECT {self.key} AS id FROM {self.table} WHERE {WORDS_FOUND} @@ CAST({{0}} AS tsquery)", query
 
     def ids_with(self, queries: Sequence[Sequence[str]], *, beginnings: bool = False) -> RawSQL:
         """The same for whoever asks by models."""

@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from archive.word_index import WordIndex
+from archive.word_index import WORDS_FOUND, WordIndex
 
 
 def indexed(words: WordIndex) -> set[tuple[int, str]]:
@@ -13,5 +13,5 @@ def indexed(words: WordIndex) -> set[tuple[int, str]]:
             cursor.execute(f"CREATE VIRTUAL TABLE temp.indexed USING fts5vocab(main, {words.index}, 'instance')")
             cursor.execute("SELECT doc, term FROM temp.indexed")
         else:
-            cursor.execute(f"SELECT {words.key}, unnest(tsvector_to_array({words.column})) FROM {words.table}")
+            cursor.execute(f"SELECT {words.key}, unnest(tsvector_to_array({WORDS_FOUND})) FROM {words.table}")
         return {(key, word) for key, word in cursor.fetchall()}

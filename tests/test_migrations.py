@@ -91,6 +91,10 @@ def assert_nothing_is_lost_there_and_back() -> None:
     making.scheduled(making.place("Coming"), making.release())
     before, derived = written(), everything_derived()
 
+    call_command("migrate", "archive", "0030", verbosity=0)  # PostgreSQL has the words otherwise there
+    call_command("migrate", verbosity=0)
+    assert everything_derived() == derived
+
     call_command("migrate", "archive", "0001", verbosity=0)
     assert "archive_searchtext" in connection.introspection.table_names()
     # An older archive that nothing guards: half-way back no trigger is put in place.

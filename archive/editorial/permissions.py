@@ -1,17 +1,23 @@
 """Who may do what at the desk. Five groups, made on every migrate; an installation may add its own."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.apps import AppConfig, apps
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from archive.audit import Actor
 from archive.editions.acts import Refused
+from archive.kept import Kept
+from archive.prepared import SOME_KEY, Prepared, prepared
 from archive.records.base import Record
 from archive.records.naming import working_models
+
+# By database.
+_prepared: Final = Kept[Prepared](most=4)
 
 
 def rights() -> dict[str, tuple[str, ...]]:
@@ -36,6 +42,19 @@ class RightsOfGroups(ModelBackend):
 
     def get_user_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
         return set()
+
+    def get_group_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
+        """As Django's, which writes the query anew for each page."""
+        asks = obj is None and user_obj.is_active and not user_obj.is_superuser
+        if asks and not hasattr(user_obj, "_group_perm_cache"):
+            found = _prepared.get(connection.vendor, _rights_of_somebody).rows(key=user_obj.pk)
+            user_obj._group_perm_cache = {f"{app}.{right}" for app, right in found}
+        return super().get_group_permissions(user_obj, obj)
+
+
+def _rights_of_somebody() -> Prepared:
+    rights = Permission.objects.filter(group__user=SOME_KEY)
+    return prepared(rights.order_by().values_list("content_type__app_label", "codename"))
 
 
 class NotAllowed(Refused):

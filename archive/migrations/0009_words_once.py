@@ -18,13 +18,24 @@ TRIGGERS: Final = (
 )
 
 
+# Who comes back to here from 0030 has them as a tsvector.
+AS_TEXT: Final = """
+DO $$ BEGIN
+    IF (SELECT data_type FROM information_schema.columns WHERE table_schema = current_schema()
+        AND table_name = 'archive_rowtext' AND column_name = 'folded') = 'tsvector' THEN
+        ALTER TABLE archive_rowtext ALTER COLUMN folded TYPE text
+            USING array_to_string(tsvector_to_array(folded), ' ');
+    END IF;
+END $$"""
+
+
 def take_away_indexes(apps: Any, schema_editor: Any) -> None:
     if schema_editor.connection.vendor == "sqlite":
         statements = [f"DROP TRIGGER IF EXISTS {name}" for name in TRIGGERS]
         statements += [f"DROP TABLE IF EXISTS {name}" for name in INDEXES]
     else:
         statements = ["ALTER TABLE archive_rowtext DROP COLUMN IF EXISTS words_in_it"]
-        statements += ["DROP INDEX IF EXISTS rowtext_words"]
+        statements += ["DROP INDEX IF EXISTS rowtext_words", AS_TEXT]
     for statement in statements:
         schema_editor.execute(statement)
 
@@ -55,17 +66,11 @@ def _after(cursor: Any, last: int) -> list[tuple[int, Any]]:
     return found
 
 
-def without_quotes(apps: Any, schema_editor: Any) -> None:
-    """PostgreSQL writes each word in quotes."""
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute("UPDATE archive_rowtext SET folded = replace(folded, '''', '')")
-
-
 class Migration(migrations.Migration):
     dependencies = [("archive", "0008_states_in_the_index")]
 
     operations = [
-        migrations.RunPython(take_away_indexes, without_quotes),
+        migrations.RunPython(take_away_indexes, migrations.RunPython.noop),
         migrations.RunPython(migrations.RunPython.noop, partial(rewrite, of_each=unpack)),
         migrations.AlterField(
             model_name="rowtext",

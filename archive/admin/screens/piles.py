@@ -25,7 +25,7 @@ from archive.editorial.permissions import may
 from archive.editorial.situations import Situation
 from archive.editorial.states import states
 from archive.kept import Kept
-from archive.prepared import SOME_INSTANT, SOME_KEY, Prepared
+from archive.prepared import SOME_INSTANT, SOME_KEY, Prepared, prepared
 from archive.records.base import Record
 from archive.records.texts import titles_of
 from archive.templatetags.desk import moment
@@ -146,9 +146,9 @@ def keys(wanted: Collection[Wanted], person: User) -> dict[str, list[int]]:
 def _written(wanted: Iterable[Wanted]) -> Prepared:
     parts, params, somebody = [], list[Any](), User(pk=SOME_KEY)
     for one in wanted:
-        sql, values = one.keys(somebody, SOME_INSTANT)[: one.most].query.sql_with_params()
-        parts.append(f"SELECT '{one.name}', found.* FROM ({sql}) AS found")
-        params += values
+        keys = prepared(one.keys(somebody, SOME_INSTANT)[: one.most])
+        parts.append(f"SELECT '{one.name}', found.* FROM ({keys.sql}) AS found")
+        params += keys.params
     return Prepared(sql=" UNION ALL ".join(parts), params=params)
 
 
