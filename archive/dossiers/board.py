@@ -83,19 +83,36 @@ class BoardDay:
 
 
 def soon(kept: Iterable[Kept], today: date) -> list[Kept]:
-    """Of these days those of the next weeks."""
-    return [one for one in kept if one[1].last >= today and one[1].first <= today + SPAN][:MOST]
+    """Of these days those of the next weeks, as many as are shown."""
+    return _within(kept, today)[:MOST]
 
 
-def board(kept: Sequence[Kept], today: date) -> list[BoardDay]:
+def days_left_out(kept: Iterable[Kept], today: date) -> int:
+    """How many days of the next weeks are more than are shown."""
+    return max(0, len(_within(kept, today)) - MOST)
+
+
+def _within(kept: Iterable[Kept], today: date) -> list[Kept]:
+    return [one for one in kept if one[1].last >= today and one[1].first <= today + SPAN]
+
+
+class Board(list[BoardDay]):
+    """Days in their order; ``left_out`` are so many statements of these that were not read."""
+
+    left_out = 0
+
+
+def board(kept: Sequence[Kept], today: date) -> Board:
     """``kept`` with what is expected on each day. Seven queries, however many there are."""
     if not kept:
-        return []
+        return Board()
     uuids = [UUID(payload.record) for payload, _day in kept]
     keys = dict(Observance.objects.filter(uuid__in=uuids).values_list("uuid", "pk"))
     years = {(keys[UUID(payload.record)], day.year) for payload, day in kept}
     found = expected.of_years(years)
-    return [_day(keys[UUID(payload.record)], payload, day, today, found) for payload, day in kept]
+    shown = Board(_day(keys[UUID(payload.record)], payload, day, today, found) for payload, day in kept)
+    shown.left_out = expected.left_out(found)
+    return shown
 
 
 def _day(

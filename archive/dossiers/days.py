@@ -1,23 +1,31 @@
 """When an observance is kept in a year as the desk knows it, by which rule, and what is unusual about it."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
+from typing import Final
 from uuid import UUID
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from archive import languages, rules
 from archive.dates import day_in_words, span_in_words
 from archive.editions.payloads.observances import ObservancePayload
+from archive.editorial.models import State
 from archive.records.base import leading
 from archive.records.date_rules import DateRule, Override
 from archive.records.observances import Observance
-from archive.records.texts import titles_of
+from archive.records.texts import titles, titles_of
 from archive.rules import Occurrence, RuleError
 
 from .board import Kept
 from .models import Preparation
+
+# Of observances that readers cannot see so many are looked at.
+MOST_UNSEEN: Final = 50
+NOT_SEEN: Final = (State.DRAFT, State.IN_REVIEW, State.RETURNED, State.APPROVED, State.SCHEDULED, State.DIFFERS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +145,37 @@ def unlike_readers(days: Days, known: Sequence[Occurrence] | None) -> str:
     code = languages.current()
     said = "; ".join(day_in_words(first.month, first.day, code) for first, _last in told) or _("no day")
     return _("Readers are told otherwise: %(days)s. The record was changed since.") % {"days": said}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unseen:
+    """The next day of an observance that readers cannot see yet, by its rules at the desk."""
+
+    observance: Observance
+    days: Days
+
+
+def unseen(known: Container[str], today: date, until: date) -> list[Unseen]:
+    """Of observances that are not ``known`` to readers (by uuid) those that are kept in this time, the next one first.
+
+    One query, and three if there are any; of ``MOST_UNSEEN`` of them.
+    """
+    stands = {"stored_state__kind": Observance.KIND, "stored_state__state__in": NOT_SEEN}
+    rules = Prefetch("rules", DateRule.objects.select_related("base"))
+    observances = Observance.objects.filter(**stands).order_by("pk")
+    ways = (rules, "overrides", titles())
+    found = [one for one in observances.prefetch_related(*ways)[:MOST_UNSEEN] if str(one.uuid) not in known]
+    every = (Unseen(observance=one, days=each) for one in found for each in _in_time(one, today, until))
+    return sorted(every, key=lambda one: str(one.days.first))
+
+
+def _in_time(observance: Observance, today: date, until: date) -> Iterator[Days]:
+    """The first year in which it is kept between the two."""
+    rows, singles = list(observance.rules.all()), list(observance.overrides.all())
+    years = (_of_rows(observance, year, rows, singles) for year in range(today.year, until.year + 1))
+    yield from islice(
+        (one for one in years if one.first and one.first <= until and (one.last or one.first) >= today), 1
+    )
 
 
 def called(observance: Observance) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from archive import clock, languages
@@ -215,14 +216,27 @@ def _by_observance(observances: Collection[int]) -> dict[int, list[Obligation]]:
     return found
 
 
+def left_out(found: Mapping[Year, Collection[Expected]]) -> int:
+    """How many statements of the years that were ``found`` are more than are read at once. One query, if any are."""
+    read = sum(one.record is not None for every in found.values() for one in every)
+    return _statements(found).count() - read if read >= MOST else 0
+
+
+def _statements(years: Collection[Year]) -> QuerySet[Statement]:
+    of_year = defaultdict(list)
+    for observance, year in years:
+        of_year[year].append(observance)
+    such = Q() if years else Q(pk=None)
+    for year, observances in of_year.items():
+        such |= Q(year=year, observance__in=observances)
+    return Statement.objects.filter(such, merged_into=None).order_by("origin", "pk")
+
+
 def _by_year(years: Collection[Year]) -> dict[Year, list[Statement]]:
-    observances, numbers = ({year[place] for year in years} for place in (0, 1))
-    rows = Statement.objects.filter(observance__in=observances, year__in=numbers, merged_into=None)
-    read = rows.only("uuid", "kind", "slug", "year", "form", "origin", "completeness", "observance")
+    read = _statements(years).only("uuid", "kind", "slug", "year", "form", "origin", "completeness", "observance")
     found = defaultdict(list)
-    for one in read.order_by("origin", "pk")[:MOST]:
-        if (key := (one.observance_id or 0, one.year or 0)) in years:
-            found[key].append(one)
+    for one in read[:MOST]:
+        found[one.observance_id or 0, one.year or 0].append(one)
     return found
 
 

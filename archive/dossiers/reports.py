@@ -12,6 +12,8 @@ from archive.records.observances import Observance
 from . import opening
 from .models import Dossier, Report
 
+# What somebody found out elsewhere, and gave a title.
+ADDED: Final = "added"
 # What each sort of report is called; one that nobody has named is called as it was kept.
 NAMES: Final[dict[str, Promise]] = {
     "fixity": _("Whether every byte is what it was"),
@@ -21,8 +23,9 @@ NAMES: Final[dict[str, Promise]] = {
 }
 
 
-def name_of(kind: str) -> str:
-    return str(NAMES.get(kind, kind))
+def name_of(report: Report) -> str:
+    """Of what somebody added from elsewhere the title that they gave it."""
+    return str(report.data.get("title") or NAMES.get(report.kind, report.kind))
 
 
 def keep(

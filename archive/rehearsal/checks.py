@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Case, When
+from django.db.models import Case, QuerySet, When
 from django.utils.translation import gettext_lazy as _
 
 from archive import clock, languages
@@ -72,14 +72,22 @@ class Outcome:
         return self.status == 200 and not self.missing
 
 
+def left_out(release: Release) -> int:
+    """How many of its records are more than are looked at."""
+    return max(0, _standing(release).count() - MOST)
+
+
+def _standing(release: Release) -> QuerySet[Interval]:
+    """What stands of ``release`` from its instant on, and still does."""
+    return Interval.objects.live(max(release.instant, clock.now())).filter(edition__in=release.editions.values("pk"))
+
+
 def of_release(release: Release) -> list[Check]:
     """All that has to be at its place from the instant of ``release`` on, and still has to. Two queries."""
     at = max(release.instant, clock.now())
-    stands = Interval.objects.live(at).filter(edition__in=release.editions.values("pk"))
     statements_first = Case(When(kind="statement", then=0), default=1)
-    found = [
-        (one, one.payload.held) for one in stands.select_related("payload").order_by(statements_first, "pk")[:MOST]
-    ]
+    stands = _standing(release).select_related("payload").order_by(statements_first, "pk")
+    found = [(one, one.payload.held) for one in stands[:MOST]]
     observances = _observances((payload for _interval, payload in found), at)
     led_to = _led_to((payload for _interval, payload in found), release)
     return [check for interval, payload in found for check in _of(interval, payload, observances, led_to)]

@@ -24,7 +24,7 @@ def rehearse(release: Release, *, by: Actor | None = None) -> list[Outcome]:
 def keep(release: Release, kind: str, outcomes: Collection[Outcome], *, by: Actor | None = None) -> list[Report]:
     """In the dossier of each observance and year for which ``release`` has a statement."""
     wrong = [_told(one) for one in outcomes if not one.is_ok]
-    data = {"release": release.pk, "checked": len(outcomes), "wrong": wrong}
+    data = {"release": release.pk, "checked": len(outcomes), "wrong": wrong, "left_out": checks.left_out(release)}
     is_ok = bool(outcomes) and not wrong
     return [
         reports.keep(observance, year, kind, is_ok=is_ok, data=data, by=by) for observance, year in dossiers_of(release)

@@ -124,3 +124,14 @@ def test_the_public_site_is_looked_at_from_outside(committed, live_server, capsy
     assert "404 /en/statements/said/ (page)" in capsys.readouterr().out
     with pytest.raises(CommandError, match="no such release"):
         call_command("probe_release", making.release().pk, address=live_server.url)
+
+
+def test_what_of_a_large_release_was_not_looked_at_is_told(release, monkeypatch):
+    with time_machine.travel(EVE, tick=False):
+        said = {"issuers": [Institution.objects.get()], "year": 2027, "date": "2027-01-20"}
+        making.scheduled(making.statement("More of it", slug="more", **said), release)
+        monkeypatch.setattr(checks, "MOST", 1)
+
+        reporting.rehearse(release)
+
+    assert Report.objects.get().data["left_out"] == 1

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_safe
 from archive import clock, languages
 from archive.dates import span_in_words
 from archive.dossiers import board as boards
+from archive.dossiers import days
 from archive.dossiers.board import BoardDay, Line
+from archive.dossiers.days import Unseen
 from archive.editorial.people import User
 
 from ..base.expected_lines import ShownLine, begin_url, columns, line
@@ -31,12 +33,24 @@ class ShownDay:
 def board(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm("archive.view_observance"):
         raise PermissionDenied
-    today = clock.today()
-    found = boards.board(boards.soon(dossier_pages.calendar().next_of_each(today), today), today)
+    today, calendar = clock.today(), dossier_pages.calendar()
+    kept = calendar.next_of_each(today)
+    found = boards.board(boards.soon(kept, today), today)
     codes = columns(line.expected for day in found for line in day.lines if line.expected)
-    shown = [_shown(day, codes, request.user) for day in found]
-    context = {"title": _("The days ahead"), "days": shown, "columns": codes or languages.written()}
+    context = {
+        "title": _("The days ahead"),
+        "days": [_shown(day, codes, request.user) for day in found],
+        "columns": codes or languages.written(),
+        "days_left_out": boards.days_left_out(kept, today),
+        "statements_left_out": found.left_out,
+        "unseen": [_unseen(one) for one in days.unseen(calendar.known, today, today + boards.SPAN)],
+    }
     return page(request, "admin/archive/board.html", context)
+
+
+def _unseen(one: Unseen) -> tuple[str, str, str]:
+    """What it is called, its dossier, and when it is kept."""
+    return str(one.observance), dossier_url(one.observance, one.days.year), "; ".join(one.days.in_words())
 
 
 def _shown(day: BoardDay, codes: list[str], person: User) -> ShownDay:

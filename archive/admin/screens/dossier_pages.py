@@ -160,7 +160,7 @@ def _shown(task: Task, due: date | None, today: date, dossier: Dossier, person: 
 
 def _reports(dossier: Dossier) -> list[tuple[str, Report]]:
     found = dossier.reports.select_related("by")[:MOST_REPORTS] if dossier.pk else ()
-    return [(reports.name_of(one.kind), one) for one in found]
+    return [(reports.name_of(one), one) for one in found]
 
 
 def _checks(observance: Observance, year: int) -> list[Told]:

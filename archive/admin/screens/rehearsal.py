@@ -90,6 +90,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
             for observance, year in reporting.dossiers_of(release)
         ],
         "checked": len(outcomes),
+        "left_out": checks.left_out(release),
         "url": rehearsal_url(release.instant),
     }
     return page(request, "admin/archive/rehearsed.html", context)

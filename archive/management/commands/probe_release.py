@@ -47,7 +47,9 @@ class Command(BaseCommand):
             raise CommandError(f"{wrong} of what was released is not at its place.")
 
     def _tell(self, release: Release, outcomes: list[Outcome]) -> None:
-        self.stdout.write(f"{release}: {len(outcomes)} looked at.")
+        left_out = checks.left_out(release)
+        more = f" {left_out} more records were not." if left_out else ""
+        self.stdout.write(f"{release}: {len(outcomes)} looked at.{more}")
         for one in outcomes:
             if not one.is_ok:
                 self.stdout.write(f"  {one.status or 'no answer'} {one.check.address} ({one.check.place})")
