@@ -23,7 +23,6 @@ from archive.dossiers.models import (
     Dossier,
     DossierNote,
     Obligation,
-    Preparation,
     Report,
     Task,
     TemplateTask,
@@ -33,6 +32,8 @@ from archive.editorial.acknowledgements import Acknowledgement
 from archive.editorial.carried import Carried, Confirmation, ConfirmedIn
 from archive.editorial.comments import Answer, Comment, OpenComment
 from archive.editorial.models import Candidate, CandidateAuthor, HeldLabel, RecordState, Review, SecondOpinion
+from archive.editorial.preparations import Preparation
+from archive.editorial.sensitivity import SensitivityReview
 from archive.editorial.working_copies import WorkingCopy
 from archive.importing.models import Fingerprint, ImportedDocument
 from archive.importing.sheets import uploads
@@ -56,6 +57,7 @@ WRITTEN_ONCE: Final[Mapping[type[Model], str]] = {
     Acknowledgement: "candidate__record__uuid",
     ConfirmedIn: "candidate__record__uuid",
     SecondOpinion: "record__uuid",
+    SensitivityReview: "candidate__record__uuid",
     Comment: "candidate__record__uuid",
     Answer: "comment__candidate__record__uuid",
     Edition: "record",

@@ -19,6 +19,8 @@ MODULES = (
     "archive.editorial.models",
     "archive.editorial.notices",
     "archive.editorial.people",
+    "archive.editorial.preparations",
+    "archive.editorial.sensitivity",
     "archive.editorial.working_copies",
     "archive.importing.models",
     *sorted(f"{records.__name__}.{module.name}" for module in iter_modules(records.__path__)),

@@ -11,7 +11,7 @@ from django.db.models import Model
 
 from archive import clock
 from archive.editions.models import Edition, Release
-from archive.editorial import publishing, reviewing
+from archive.editorial import publishing, reviewing, sensitivity
 from archive.editorial.models import Candidate
 from archive.editorial.people import User
 from archive.editorial.readiness import doubts_of
@@ -291,15 +291,22 @@ def approved_alone(made: Record, *, by: User | None = None, **options) -> Candid
     return candidate
 
 
+def looked_at(candidate: Candidate) -> Candidate:
+    """``candidate``, signed for sensitivity if that is asked."""
+    if sensitivity.is_missing(candidate):
+        sensitivity.sign(candidate, by=reviewer(), digest=candidate.digest)
+    return candidate
+
+
 def published(made: Record, **options) -> Edition:
     """``made`` through the door: submitted, approved and published by three people."""
-    candidate = approved(made, **options)
+    candidate = looked_at(approved(made, **options))
     return publishing.publish(candidate, by=publisher(), digest=candidate.digest)
 
 
 def scheduled(made: Record, coming: Release, **options) -> Edition:
     """``made`` approved and scheduled for a release that is still to come."""
-    candidate = approved(made, **options)
+    candidate = looked_at(approved(made, **options))
     return publishing.schedule(candidate, by=publisher(), digest=candidate.digest, release=coming)
 
 

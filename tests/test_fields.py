@@ -57,6 +57,7 @@ WRITTEN_BY_CODE = {
     },
     "RowForReader": {"reader", "language", "languages", "kind"},
     "RowText": {"language", "title", "summary", "folded"},
+    "SensitivityReview": {"digest"},
     "Spelling": {"folded"},
     "StoredPayload": {"digest"},
     "Term": {"facet", "value", "kind"},

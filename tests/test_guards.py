@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from archive import clock, guards
 from archive.editions.models import Edition, LedgerEntry, Release, StoredPayload
-from archive.editorial import comments, merging, publishing, second_opinions
+from archive.editorial import comments, merging, publishing, second_opinions, sensitivity
 from archive.editorial.carried import Confirmation, ConfirmedIn
 from archive.editorial.models import HeldLabel
 from archive.editorial.problems import EVERYWHERE
@@ -40,6 +40,7 @@ def happened() -> None:
     doubtful.names.create(text="Akna", language="en", sort="other")
     said = comments.comment(making.approved(doubtful), EVERYWHERE, words="Who says so?", by=making.reviewer())
     comments.resolve(said, by=making.archivist())
+    sensitivity.sign(said.candidate, by=making.reviewer(), digest=said.candidate.digest)
     carried = {"version": 1, "rule": "carried", "language": "en", "place": "p1", "digest": "0", "at": clock.now()}
     read = Confirmation.objects.create(statement=making.statement(issuers=[]), by=making.archivist(), **carried)
     ConfirmedIn.objects.create(candidate=said.candidate, confirmation=read)
@@ -74,6 +75,7 @@ def test_the_tables_that_are_written_once_are_these():
         "LedgerEntry",
         "Review",
         "SecondOpinion",
+        "SensitivityReview",
         "StoredPayload",
     ]
 

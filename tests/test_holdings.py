@@ -15,12 +15,13 @@ from django.db.models import CharField, Field, Model, TextField
 from archive import clock, holdings, packing
 from archive.catalogue.models import RowForReader, Term
 from archive.dossiers import preparing, reports, tasks
-from archive.dossiers.models import AddressCheck, Dossier, Obligation, Preparation, TemplateTask
+from archive.dossiers.models import AddressCheck, Dossier, Obligation, TemplateTask
 from archive.editions.models import Edition, LedgerEntry
-from archive.editorial import comments, publishing, reviewing, second_opinions, working_copies
+from archive.editorial import comments, publishing, reviewing, second_opinions, sensitivity, working_copies
 from archive.editorial.carried import Carried, Confirmation, ConfirmedIn
 from archive.editorial.comments import OpenComment
 from archive.editorial.models import CandidateAuthor, HeldLabel, RecordState
+from archive.editorial.preparations import Preparation
 from archive.editorial.problems import EVERYWHERE
 from archive.importing import earlier
 from archive.importing.models import Fingerprint
@@ -157,6 +158,7 @@ def _go_all_ways(record: Record, marker: str) -> None:
     returned = making.submitted(record, remark=marker)
     reviewing.return_(returned, by=making.reviewer(), digest=returned.digest, remark=marker)
     said = comments.comment(returned, EVERYWHERE, words=marker, by=making.reviewer())
+    sensitivity.sign(returned, by=making.reviewer(), digest=returned.digest, remark=marker)
     comments.answer(said, words=marker, by=making.archivist())
     making.change(record, summary=f"{marker}, said anew")
     record.names.update(sort="other", used_by="")

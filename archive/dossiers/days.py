@@ -14,6 +14,7 @@ from archive import languages, rules
 from archive.dates import day_in_words, span_in_words
 from archive.editions.payloads.observances import ObservancePayload
 from archive.editorial.models import State
+from archive.editorial.preparations import Preparation
 from archive.records.base import leading
 from archive.records.date_rules import DateRule, Override
 from archive.records.observances import Observance
@@ -21,7 +22,6 @@ from archive.records.texts import titles, titles_of
 from archive.rules import Occurrence, RuleError
 
 from .board import Kept
-from .models import Preparation
 
 # Of observances that readers cannot see so many are looked at.
 MOST_UNSEEN: Final = 50

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from archive.editorial.preparations import Preparation
 from archive.fields import AddressField, LineField, LinesField
 from archive.records.observances import A_YEAR, Observance
 from archive.records.statements import Statement
@@ -43,28 +44,6 @@ class Doing(models.Model):
         super().clean()
         if not self.what and not self.step:
             raise ValidationError({"what": _("Say what is to be done.")})
-
-
-class Preparation(models.Model):
-    """What archivists have said of every year of an observance. Without one, the default template holds."""
-
-    class Tone(models.TextChoices):
-        MOURNING = "mourning", _("Mourning")
-        CELEBRATION = "celebration", _("Celebration")
-
-    observance = models.OneToOneField(Observance, models.CASCADE, related_name="preparation")
-    tone = models.CharField(
-        _("tone of the day"),
-        max_length=11,
-        choices=Tone,
-        blank=True,
-        help_text=_("Only so that the desk can warn when a day of mourning falls on one of celebration."),
-    )
-
-    class Meta:
-        verbose_name = _("preparation")
-        verbose_name_plural = _("preparations")
-        default_permissions = ()
 
 
 class TemplateTask(Doing):

@@ -12,9 +12,10 @@ from archive.audit import Actor
 from archive.editions.acts import Refused
 from archive.editorial import trail
 from archive.editorial.permissions import require
+from archive.editorial.preparations import Preparation
 from archive.records.observances import Observance
 
-from .models import Doing, Dossier, DossierNote, Preparation, Task, TemplateTask
+from .models import Doing, Dossier, DossierNote, Task, TemplateTask
 from .steps import DEFAULT
 
 # Who may write records of this kind may write in its dossiers.

@@ -13,13 +13,16 @@ from archive.editions.acts import Refused
 from archive.editorial import trail
 from archive.editorial.people import User
 from archive.editorial.permissions import require
+from archive.editorial.preparations import Preparation
 from archive.records.observances import Observance
 
 from . import opening
-from .models import Obligation, Preparation, TemplateTask
+from .models import Obligation, TemplateTask
 
 # What is said of a task, in a form and by whoever takes one over.
 SAID = ("key", "step", "what", "days", "role")
+# What is said of the day itself.
+OF_THE_DAY = ("tone", "ceremony_at", "asks_sensitivity")
 _OBLIGED = tuple(field.attname for field in Obligation._meta.concrete_fields)
 
 
@@ -30,15 +33,17 @@ class ChangedMeanwhile(Refused):
 def seen(observance: Observance) -> str:
     """Names what every year asks, as it stands."""
     stands = [
-        tone_of(observance),
+        *day_of(observance).values(),
         *(tuple(getattr(task, name) for name in SAID) for task in opening.template(observance)),
         *Obligation.objects.filter(observance=observance.pk).order_by("pk").values_list(*_OBLIGED),
     ]
     return hashlib.sha256(repr(stands).encode()).hexdigest()
 
 
-def tone_of(observance: Observance) -> str:
-    return Preparation.objects.filter(observance=observance.pk).values_list("tone", flat=True).first() or ""
+def day_of(observance: Observance) -> dict[str, Any]:
+    """What is said of the day itself, by the names of the fields of ``Preparation``."""
+    said = Preparation.objects.filter(observance=observance.pk).values(*OF_THE_DAY).first()
+    return {**(said or {name: getattr(Preparation(), name) for name in OF_THE_DAY})}
 
 
 @transaction.atomic
@@ -47,12 +52,12 @@ def save(
     *,
     by: User,
     on_page: str,
-    tone: str,
+    day: Mapping[str, Any],
     tasks: Iterable[Mapping[str, Any]],
     obligations: Iterable[Obligation],
     gone: Iterable[Obligation],
 ) -> None:
-    """Say all of it anew. ``tasks`` are all that there shall be; raises ``ChangedMeanwhile``."""
+    """Say all of it anew: ``day`` as in ``day_of``, all ``tasks`` that there shall be. ``ChangedMeanwhile`` if others did."""
     require(by, opening.RIGHT)
     Observance.objects.select_for_update().get(pk=observance.pk)
     if on_page != seen(observance):
@@ -60,8 +65,9 @@ def save(
             _("Somebody else has changed this since you opened the page. Open it anew beside this one, and compare.")
         )
     wanted = [{name: task.get(name, "") for name in SAID} for task in tasks]
-    if tone != tone_of(observance) or wanted != _as_they_are(observance):
-        _write(_prepared(observance), tone, wanted)
+    day = {**day_of(observance), **day}
+    if day != day_of(observance) or wanted != _as_they_are(observance):
+        _write(_prepared(observance), day, wanted)
     for obligation in gone:
         obligation.delete()
     for obligation in obligations:
@@ -93,8 +99,9 @@ def _as_they_are(observance: Observance) -> list[dict[str, Any]]:
     return [{name: getattr(task, name) for name in SAID} for task in opening.template(observance)]
 
 
-def _write(preparation: Preparation, tone: str, wanted: list[dict[str, Any]]) -> None:
-    preparation.tone = tone
+def _write(preparation: Preparation, day: Mapping[str, Any], wanted: list[dict[str, Any]]) -> None:
+    for name, said in day.items():
+        setattr(preparation, name, said)
     preparation.save()
     keys = set(preparation.tasks.values_list("key", flat=True))
     preparation.tasks.all().delete()

@@ -22,7 +22,7 @@ from archive.editions.models import Act, Edition, Interval, Release
 from archive.editions.reasons import UNNAMED
 from archive.records.base import Record
 
-from . import coming, companions, privacy, states, trail
+from . import coming, companions, privacy, sensitivity, states, trail
 from .claiming import claimed
 from .coming import LEFT_BEHIND
 from .models import Candidate, Review
@@ -297,6 +297,7 @@ def _opened(
             writer.histories(others)
             found = [_require_approved(*each, records, writer=writer) for each in candidates.items()]
             privacy.require_allowed(*(one.payload for one in candidates))
+            sensitivity.require_looked_at(candidates)
             yield writer, records
             states.keep(*(one.after(writer.history(one.record.uuid), now=clock.now()) for one in found))
 

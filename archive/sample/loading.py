@@ -11,7 +11,7 @@ from django.db.models import Model
 
 from archive import clock, markup
 from archive.editions.models import ChangeKind
-from archive.editorial import acknowledgements, carrying, confirming, merging, publishing, reviewing
+from archive.editorial import acknowledgements, carrying, confirming, merging, publishing, reviewing, sensitivity
 from archive.editorial.carried import Carrying
 from archive.editorial.models import Candidate
 from archive.editorial.people import User
@@ -313,6 +313,8 @@ def _approve(candidate: Candidate, *, by: People) -> Candidate:
 
 def _publish(candidate: Candidate, *, by: People) -> None:
     _approve(candidate, by=by)
+    if sensitivity.is_missing(candidate):
+        sensitivity.sign(candidate, by=by.reviewer, digest=candidate.digest)
     publishing.publish(candidate, by=by.publisher, digest=candidate.digest)
 
 

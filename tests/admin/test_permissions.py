@@ -57,6 +57,7 @@ OPEN = {
     ),
     **dict.fromkeys(("versions", "compare", "go"), EVERYBODY),
     **dict.fromkeys(("board", "dossier", "own_calendar", "rehearse", "rehearsal", "since", "draft_since"), EVERYBODY),
+    "sensitivity": EVERYBODY,
     **dict.fromkeys(("preparation", "close_dossier"), ("archivist",)),
     "bring_back": ("archivist",),
     "exchange_texts": ("archivist",),
@@ -113,6 +114,8 @@ SENT = {
     "batch": ("reviewer", "publisher"),
     "second_opinion": ("reviewer",),
     **dict.fromkeys(("comment", "comment_on"), ("archivist", "reviewer")),
+    # Nothing is sent, which is refused in words; who may sign is told in the tests of sensitivity.
+    "sensitivity": EVERYBODY,
     "moved": ("archivist",),
     # Nothing is chosen, which is refused in words; who may write what is told in the tests of dossiers.
     **dict.fromkeys(("dossier", "own_calendar"), EVERYBODY),
@@ -253,7 +256,7 @@ def addresses() -> dict[str, str]:
             found[name] = reverse("admin:check_release", args=[keys["archive_release"]])
         elif name == "preparation":
             found[name] = reverse("admin:preparation", args=[records["observance"].uuid])
-        elif name in ("review", "comment_on"):
+        elif name in ("review", "comment_on", "sensitivity"):
             found[name] = reverse(f"admin:{name}", args=[candidate.uuid])
         elif name == "second_opinion":
             found[name] = reverse("admin:second_opinion", args=["review", alone.review.pk])

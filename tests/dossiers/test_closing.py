@@ -73,14 +73,14 @@ def test_what_every_year_asks_is_said_anew_by_one_of_two_who_do():
     observance, archivist = making.observance(), making.archivist()
     page = preparing.seen(observance)
     task = {"key": "", "step": "", "what": "Only this", "days": -3, "role": "archivist"}
-    words = {"tone": "mourning", "tasks": [task], "obligations": [], "gone": []}
+    words = {"day": {"tone": "mourning"}, "tasks": [task], "obligations": [], "gone": []}
 
     preparing.save(observance, by=archivist, on_page=page, **words)
     with pytest.raises(preparing.ChangedMeanwhile):
         preparing.save(observance, by=archivist, on_page=page, **words)
 
     assert [(str(task), task.days) for task in opening.template(observance)] == [("Only this", -3)]
-    assert preparing.tone_of(observance) == "mourning"
+    assert preparing.day_of(observance)["tone"] == "mourning"
 
 
 def test_a_report_is_kept_in_a_closed_dossier_too_and_makes_one_where_there_is_none():

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from archive import clock, languages
 from archive.editions.models import Edition
 from archive.editions.payloads import Payload
-from archive.editorial import companions, packages, second_opinions
+from archive.editorial import companions, packages, second_opinions, sensitivity
 from archive.editorial.models import Candidate, State
 from archive.editorial.packages import Surroundings
 from archive.editorial.permissions import may
@@ -371,6 +371,8 @@ def _facts(found: Situation) -> Iterator[str]:
         yield gettext("An edition becomes public on %(when)s.") % words
     if found.review and found.review.remark and found.review.verdict not in alone.TOLD and found.state in REVIEWED:
         yield gettext("%(who)s wrote: “%(remark)s”") % {"who": found.review.by, "remark": found.review.remark}
+    if found.state == State.APPROVED and found.candidate and sensitivity.is_missing(found.candidate):
+        yield gettext("Before it goes out, somebody who did not write it has to look at it for sensitivity.")
     if found.standing and found.state not in (State.WITHDRAWN, State.MERGED):
         words = {"number": found.standing.number, "when": in_all_zones(found.standing.live_from)}
         yield gettext("Readers see edition %(number)s since %(when)s.") % words

@@ -27,12 +27,13 @@ from archive.editorial.situations import Situation, situation
 from archive.public import kinds
 from archive.records.base import Record
 
-from . import publishing_bar, signed
+from . import publishing_bar, sensitivity_told, signed
 from .carried_told import ToldConfirmer, confirmed_in
 from .differences import Differences, Fact, differences, facts, read_alike
 from .links import record_url
 from .margins import Margin, margin
 from .publishing_bar import Button
+from .sensitivity_told import ToldSensitivity
 
 # What the words of a language are, compared with another form of the record.
 SAME: Final = "same"
@@ -116,6 +117,11 @@ class Reading:
     def margin(self) -> Margin:
         """Its doubts, and what people say to one another about it."""
         return margin(self.candidate, person=self.person)
+
+    @cached_property
+    def sensitivity(self) -> ToldSensitivity | None:
+        """Whether somebody has to look at it for sensitivity, and who has."""
+        return sensitivity_told.told(self.candidate, person=self.person)
 
     @cached_property
     def confirmed(self) -> tuple[ToldConfirmer, ...]:

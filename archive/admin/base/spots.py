@@ -8,9 +8,11 @@ from django.utils.html import format_html
 from archive.editorial.carried import Passage, Unconfirmed
 from archive.editorial.problems import EVERYWHERE, Problem, Spot
 from archive.editorial.reviewing import NotReady
+from archive.editorial.sensitivity import NotLookedAt
 from archive.records.base import Record
 
 from .links import record_url
+from .sensitivity_told import spot_of
 
 
 def spot_url(record: Record, spot: Spot) -> str:
@@ -49,6 +51,8 @@ def told_problems(
 
 def said_of(record: Record, refused: Exception) -> list[ValidationError]:
     """What a form says of a refusal: of what has to be mended first each by itself, with the way there."""
+    if isinstance(refused, NotLookedAt):
+        return [ValidationError(format_html('<a href="{}">{}</a>', spot_of(refused.candidates[0]), refused))]
     if not isinstance(refused, NotReady):
         return [ValidationError(str(refused))]
     return [ValidationError(_linked(record, one)) for one in refused.problems]

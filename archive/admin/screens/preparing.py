@@ -17,8 +17,9 @@ from django.views.decorators.http import require_http_methods
 
 from archive import languages
 from archive.dossiers import days, opening, preparing
-from archive.dossiers.models import Obligation, Preparation, TemplateTask
+from archive.dossiers.models import Obligation, TemplateTask
 from archive.editions.acts import Refused
+from archive.editorial.preparations import Preparation
 from archive.records.observances import Observance
 
 from ..base.links import record_url
@@ -26,14 +27,18 @@ from ..base.responses import page, status_of
 from ..site import site
 
 
-class ToneForm(forms.ModelForm):
+class DayForm(forms.ModelForm):
     """``seen`` names what stood when the page was made."""
 
     seen = forms.CharField(widget=forms.HiddenInput)
 
     class Meta:
         model = Preparation
-        fields = ("tone",)
+        fields = preparing.OF_THE_DAY
+        widgets = {"ceremony_at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M")}
+
+    def said(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in preparing.OF_THE_DAY}
 
 
 class TemplateTaskForm(forms.ModelForm):
@@ -116,7 +121,7 @@ def preparation(request: HttpRequest, uuid: Any) -> HttpResponse:
             try:
                 asked.save(by=request.user)
             except Refused as refused:
-                asked.tone.add_error(None, str(refused))
+                asked.day.add_error(None, str(refused))
                 status = HTTPStatus.CONFLICT if isinstance(refused, preparing.ChangedMeanwhile) else status_of(refused)
             else:
                 messages.success(request, _("Saved. It holds for every dossier in which nothing is written yet."))
@@ -136,14 +141,14 @@ class _Asked:
 
     def __init__(self, observance: Observance, data: Any) -> None:
         self.observance = observance
-        said = {"tone": preparing.tone_of(observance), "seen": preparing.seen(observance)}
+        said = {**preparing.day_of(observance), "seen": preparing.seen(observance)}
         rows = [{name: getattr(task, name) for name in preparing.SAID} for task in opening.template(observance)]
-        self.tone = ToneForm(data, initial=said)
+        self.day = DayForm(data, initial=said)
         self.tasks = TemplateTasks(data, initial=rows, prefix="tasks")
         self.obligations = Obligations(data, instance=observance, prefix="obligations")
 
     def is_valid(self) -> bool:
-        wrong = [one for one in (self.tone, self.tasks, self.obligations) if not one.is_valid()]  # all are looked at
+        wrong = [one for one in (self.day, self.tasks, self.obligations) if not one.is_valid()]  # all are looked at
         return not wrong
 
     def save(self, *, by: Any) -> None:
@@ -151,8 +156,8 @@ class _Asked:
         preparing.save(
             self.observance,
             by=by,
-            on_page=self.tone.cleaned_data["seen"],
-            tone=self.tone.cleaned_data["tone"],
+            on_page=self.day.cleaned_data["seen"],
+            day=self.day.said(),
             tasks=[form.cleaned_data for form in self.tasks.forms if self._is_kept(form)],
             obligations=changed,
             gone=self.obligations.deleted_objects,

@@ -37,8 +37,7 @@ class Command(BaseCommand):
         if not called or not words:
             raise CommandError("Give it a title, and the report itself on standard input.")
         in_year = year or _next(found)
-        said = {"is_ok": RESULTS[result], "words": words, "data": {"title": called}}
-        reports.keep(found, in_year, reports.ADDED, **said)
+        reports.keep(found, in_year, reports.ADDED, is_ok=RESULTS[result], words=words, data={"title": called})
         self.stdout.write(f"Kept in the dossier of {in_year}.")
 
 

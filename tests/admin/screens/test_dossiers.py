@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from archive.dossiers import opening, preparing
-from archive.dossiers.models import Dossier, DossierNote, Obligation, Preparation
+from archive.dossiers.models import Dossier, DossierNote, Obligation
+from archive.editorial.preparations import Preparation
 from tests import making
 from tests.admin.desk import message, sits
 from tests.admin.test_plans import gone_through
@@ -108,7 +109,7 @@ def test_what_every_year_asks_is_written_on_one_page(mourning):
     house, client = making.institution("House"), sits(making.archivist())
     address = reverse("admin:preparation", args=[mourning.uuid])
     page = client.get(address).context["asked"]
-    sent = {"tone": "mourning", "seen": page.tone["seen"].value()}
+    sent = {"tone": "mourning", "seen": page.day["seen"].value()}
     for formset in (page.tasks, page.obligations):
         for form in (formset.management_form, *formset.forms):
             sent |= {field.html_name: field.value() for field in form if field.value() not in (None, "")}
@@ -120,7 +121,7 @@ def test_what_every_year_asks_is_written_on_one_page(mourning):
     assert (saved.status_code, late.status_code) == (302, 409)
     obligation = Obligation.objects.get()
     assert (obligation.institution, obligation.languages) == (house, ["az", "en"])
-    assert preparing.tone_of(mourning) == "mourning"
+    assert preparing.day_of(mourning)["tone"] == "mourning"
     assert [task.key for task in opening.template(mourning)][:2] == ["draft", "figures"]
     (line,) = client.get(dossier_of(mourning)).context["ours"]
     assert [(cell.language, cell.cell.state) for cell in line.cells] == [("az", "missing"), ("en", "missing")]
