@@ -191,6 +191,11 @@ def _ask_the_standard(value: str) -> None:
         raise dates.no_dating(value) from refused
 
 
+def says_midnight(value: str) -> bool:
+    """Whether it names the midnight of a day, which may be either of two."""
+    return bool(_signs()["midnight"].search(value[:100])) or value.strip().startswith("24:00")
+
+
 def midnights(value: str) -> list[str]:
     """The sentence for whoever has written the midnight of a day: it may be either of two. None for other words."""
     if not (days := _midnights(value)):

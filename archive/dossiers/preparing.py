@@ -57,7 +57,7 @@ def save(
     obligations: Iterable[Obligation],
     gone: Iterable[Obligation],
 ) -> None:
-    """Say all of it anew: ``day`` as in ``day_of``, all ``tasks`` that there shall be. ``ChangedMeanwhile`` if others did."""
+    """Say all of it anew: ``day`` as in ``day_of``, all ``tasks`` that there shall be. Or ``ChangedMeanwhile``."""
     require(by, opening.RIGHT)
     Observance.objects.select_for_update().get(pk=observance.pk)
     if on_page != seen(observance):

@@ -40,7 +40,7 @@ def _ask(asked: Mapping[str, Any], made: Mapping[str, Record], *, by: User) -> N
         observance,
         by=by,
         on_page=preparing.seen(observance),
-        day={"tone": asked["tone"], "ceremony_at": asked.get("ceremony_at")},
+        day={"tone": asked["tone"]},
         tasks=every_year,
         obligations=[_obligation(one, made) for one in asked["obligations"]],
         gone=[],

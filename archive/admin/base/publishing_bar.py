@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from archive import clock, languages
+from archive.dossiers import times
 from archive.editions.models import Edition
 from archive.editions.payloads import Payload
 from archive.editorial import companions, packages, second_opinions, sensitivity
@@ -322,7 +323,9 @@ def _when(found: Situation) -> dict[str, Any]:
     """When it may go out."""
     if found.candidate is None:
         return {}
-    return {"bound_to": found.candidate.release, "proposed": proposed(found.candidate)}
+    bound_to = found.candidate.release
+    wanted = times.proposed_for(found.candidate.payload, since=bound_to.instant if bound_to else None)
+    return {"bound_to": bound_to, "proposed": proposed(found.candidate), "times": wanted}
 
 
 def proposed(candidate: Candidate) -> datetime | None:

@@ -1,14 +1,17 @@
 """What a person tells the archive with each act. The verbs decide; these forms only ask and keep what was typed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django import forms
 from django.conf import settings
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from archive import clock, languages
+from archive import clock, datings, languages
+from archive.dossiers import times
+from archive.dossiers.times import Proposed
 from archive.editions.models import Edition, Release
 from archive.editions.reasons import REASONS
 from archive.editorial import reviewing
@@ -17,8 +20,16 @@ from archive.fields import LineInput, LinesInput
 from .along import Along, AlongField
 from .naming import ZoneInput
 from .release_names import ReleaseField, not_recalled
+from .times import in_all_zones
 
 Words = Mapping[str, str]
+
+
+def _either_midnight(found: Iterable[Proposed]) -> str:
+    said = _(
+        "Midnight may be the beginning of a day or its end. Write 00:00, and the day on which it is 00:00: %(days)s."
+    )
+    return said % {"days": " / ".join(in_all_zones(one.instant) for one in found)}
 
 
 class ActForm(forms.Form):
@@ -215,6 +226,19 @@ class WallTimeForm(forms.Form):
     def wall(self) -> datetime:
         return datetime.combine(self.cleaned_data["day"], self.cleaned_data["hour"])
 
+    def clean(self) -> dict:
+        cleaned = super().clean() or self.cleaned_data
+        day, typed = cleaned.get("day"), str(self.data.get(self.add_prefix("hour"), ""))
+        if day and datings.says_midnight(typed):
+            self.errors["hour"] = self.error_class([_either_midnight(self.midnights(day))])
+        return cleaned
+
+    def midnights(self, day: date) -> list[Proposed]:
+        """The two instants that the midnight of ``day`` may be."""
+        said = ((_("00:00, as the day begins"), day), (_("00:00, as the day ends"), day + timedelta(days=1)))
+        walls = (times.at(str(label), datetime.combine(one, time())) for label, one in said)
+        return [one for one in walls if one]
+
 
 class ScheduleForm(WallTimeForm, TogetherForm):
     """``proposed`` is the instant at which it may be wanted: joined if something is planned for that, else typed."""
@@ -235,8 +259,16 @@ class ScheduleForm(WallTimeForm, TogetherForm):
 
     field_order = ("seen", "together", "release", "day", "hour", "zone", "title")
 
-    def __init__(self, *args, bound_to: Release | None = None, proposed: datetime | None = None, **kwargs) -> None:
+    def __init__(
+        self,
+        *args,
+        bound_to: Release | None = None,
+        proposed: datetime | None = None,
+        times: Iterable[Proposed] = (),
+        **kwargs,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.times = tuple(times)
         self.fields["release"].queryset = planned = coming_releases()
         self.fields["day"].required = self.fields["hour"].required = self.fields["zone"].required = False
         if proposed:
@@ -245,13 +277,40 @@ class ScheduleForm(WallTimeForm, TogetherForm):
         if bound_to:
             self.fields["release"].initial = bound_to.pk
 
+    @property
+    def at_name(self) -> str:
+        """What a button sends that names a time."""
+        return self.add_prefix("at")
+
+    @property
+    def offered(self) -> list[tuple[Proposed, str]]:
+        """Times to choose from, each in the archive's zone, in UTC and in that of whoever looks."""
+        is_midnight = self.is_bound and datings.says_midnight(str(self.data.get(self.add_prefix("hour"), "")))
+        day = self.cleaned_data.get("day") if is_midnight else None
+        found = self.midnights(day) if day else self.times
+        return [(one, in_all_zones(one.instant, timezone.get_current_timezone_name())) for one in found]
+
     def clean(self) -> dict:
         cleaned = super().clean() or self.cleaned_data
+        if pressed := self.data.get(self.at_name):
+            return self._at(str(pressed), cleaned)
         if not cleaned.get("release") and not self.errors:
             for name in ("day", "hour", "zone"):
                 if cleaned.get(name) in (None, ""):
                     self.add_error(name, _("Say when, or choose a coming release."))
         return cleaned
+
+    def _at(self, pressed: str, cleaned: dict) -> dict:
+        """The time on a button, whatever else was typed; the release that is planned for it, if there is one."""
+        for name in ("release", "day", "hour", "zone"):
+            self.errors.pop(name, None)
+        try:
+            wall, zone = clock.wall_time(pressed[: len("2027-01-20T00:00")]), settings.MEMORIAL_TIME_ZONE
+            instant = clock.resolve(wall, zone)
+        except clock.ClockError as refused:
+            raise forms.ValidationError(str(refused)) from refused
+        joined = coming_releases().filter(instant=instant).first()
+        return {**cleaned, "release": joined, "day": wall.date(), "hour": wall.time(), "zone": zone}
 
 
 class ReplaceForm(ActForm):
