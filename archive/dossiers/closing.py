@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from archive import clock
@@ -13,7 +14,8 @@ from archive.editorial.people import User
 from archive.editorial.permissions import require
 from archive.records.observances import Observance
 
-from . import fixity, opening, preparing, reports, source_checks
+from . import days, fixity, looking_back, opening, past, preparing, reports, source_checks
+from .looking_back import LookBack
 from .models import AddressCheck, Dossier, DossierNote, Report, Task
 from .steps import Step
 
@@ -49,6 +51,7 @@ def close(observance: Observance, year: int, *, by: User, learn: Collection[str]
     """
     require(by, opening.RIGHT)
     found, checks = fixity.of_year(observance, year), source_checks.of_year(observance, year)
+    spoken = {"language": get_language()}
     with opening.locked(observance, year, by=by) as dossier:
         dossier.tasks.filter(step=Step.CLOSE, done_at=None).update(done_at=clock.now(), done_by=by)
         preparing.take_over(observance, [one.task for one in lessons(dossier) if one.task.key in learn])
@@ -58,8 +61,19 @@ def close(observance: Observance, year: int, *, by: User, learn: Collection[str]
         opening.note(dossier, "close dossier", by=by)
         if checks:
             is_ok = all(one.check.state == AddressCheck.State.OK for one in checks)
-            reports.add(dossier, "addresses", is_ok=is_ok, words=source_checks.in_words(checks), by=by)
-        return reports.add(dossier, "fixity", is_ok=found.is_ok, words=found.in_words(), data=found.data(), by=by)
+            words = source_checks.in_words(checks)
+            reports.add(dossier, "addresses", is_ok=is_ok, words=words, data=spoken, by=by)
+        if went := _look_back(dossier):
+            reports.add(dossier, "look-back", words=went.in_words(), data=spoken, by=by)
+        data = {**found.data(), **spoken}
+        return reports.add(dossier, "fixity", is_ok=found.is_ok, words=found.in_words(), data=data, by=by)
+
+
+def _look_back(dossier: Dossier) -> LookBack:
+    """How the year went, as it stands when the dossier is closed."""
+    (day,) = days.of(dossier.observance, dossier.year)
+    statements = past.statements_of(dossier.observance_id, dossier.year)
+    return looking_back.of(statements, day.first, opening.tasks(dossier), dossier.reports.all())
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """What an observance brings along from the years before: statements, figures of its events, corrections."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -34,6 +34,16 @@ class Correction:
     record: Record
     interval: Interval
 
+    @property
+    def note(self) -> Mapping[str, str]:
+        return note_of(self.interval)
+
+
+def note_of(interval: Interval) -> Mapping[str, str]:
+    """What readers were told, by language: of a withdrawal, or of the edition that began."""
+    held: Mapping[str, str] = interval.note or interval.payload.held.change.note
+    return held
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
@@ -44,11 +54,16 @@ class Past:
     corrections: tuple[Correction, ...]
 
 
-def of(observance: int, year: int) -> Past:
-    """The ``YEARS`` before ``year``."""
+def years(observance: int, year: int) -> dict[int, tuple[Expected, ...]]:
+    """What is expected and said in ``year`` and the ``YEARS`` before, the last one first."""
+    found = expected.of_years([(observance, year - back) for back in range(YEARS + 1)])
+    return {number: every for (_observance, number), every in found.items()}
+
+
+def of(observance: int, before: Mapping[int, Sequence[Expected]]) -> Past:
+    """Of the years ``before``."""
     events = list(TimelineEntry.objects.filter(observances=observance).order_by("earliest", "pk")[:MOST_EVENTS])
-    years = expected.of_years([(observance, year - back) for back in range(1, YEARS + 1)])
-    issued = {key[1]: tuple(one for one in found if one.record) for key, found in years.items()}
+    issued = {number: tuple(one for one in found if one.record) for number, found in before.items()}
     records: list[Record] = [one.record for found in issued.values() for one in found if one.record]
     return Past(
         statements=tuple((number, found) for number, found in issued.items() if found),
@@ -60,16 +75,16 @@ def of(observance: int, year: int) -> Past:
 def _figures(events: Collection[TimelineEntry]) -> tuple[OfEvent, ...]:
     if not events:
         return ()
-    called = titles_of([event.pk for event in events])
     of_event = defaultdict(list)
     rows = Figure.objects.filter(entry__in=events).select_related("stated_by")
-    for figure in rows.order_by("entry", "measure", "stated_on", "pk")[:MOST_FIGURES]:
+    figures = list(rows.order_by("entry", "measure", "stated_on", "pk")[:MOST_FIGURES])
+    for figure in figures:
         of_event[figure.entry_id].append(figure)
-    speakers = titles_of([figure.stated_by_id for found in of_event.values() for figure in found])
+    called = titles_of([*(event.pk for event in events), *(one.stated_by_id for one in figures)])
     for event in events:
         event.listed_titles = called[event.pk]
-        for figure in of_event[event.pk]:
-            figure.stated_by.listed_titles = speakers[figure.stated_by_id]
+    for figure in figures:
+        figure.stated_by.listed_titles = called[figure.stated_by_id]
     return tuple(OfEvent(event=event, figures=tuple(of_event[event.pk])) for event in events if of_event[event.pk])
 
 
@@ -78,7 +93,8 @@ def _corrections(records: Collection[Record]) -> tuple[Correction, ...]:
     known: dict[UUID, Record] = {record.uuid: record for record in records}
     if not known:
         return ()
-    told = Interval.objects.filter(record__in=known, announced=True).order_by("-live_from", "-seq")
+    announced = Interval.objects.filter(record__in=known, announced=True).select_related("payload")
+    told = announced.order_by("-live_from", "-seq")
     return tuple(Correction(record=known[one.record], interval=one) for one in told[:MOST_CORRECTIONS])
 
 

@@ -48,12 +48,21 @@ def doubts(record: Record) -> tuple[Doubt, ...]:
 
 def doubts_of(payload: Payload) -> tuple[Doubt, ...]:
     """What a reviewer should look at in a payload: found in what is signed, so it stays as long as that does."""
+    return (*_of_every_kind(payload), *freezing.of_kind(payload.kind).doubts_of(payload))
+
+
+def doubts_in(payload: Payload) -> tuple[Doubt, ...]:
+    """Those of these for which nothing is read but the payload."""
+    return (*_of_every_kind(payload), *freezing.of_kind(payload.kind).doubts_in(payload))
+
+
+def _of_every_kind(payload: Payload) -> tuple[Doubt, ...]:
     bodies = {language: "\n".join(block.html for block in words.blocks) for language, words in payload.texts.items()}
     original = bodies.get(payload.original(), "")
     behind = (_behind(code, bodies[code], original) for code, words in payload.texts.items() if words.is_behind)
     nobodys = (_nobodys(name) for name in payload.names if _is_nobodys(name))
     disagreeing = numbers_said.between_languages(payload.texts, payload.original())
-    return (*behind, *nobodys, *disagreeing, *freezing.of_kind(payload.kind).doubts_of(payload))
+    return (*behind, *nobodys, *disagreeing)
 
 
 def _behind(language: str, body: str, original: str) -> Doubt:

@@ -92,6 +92,7 @@ def test_a_report_is_kept_in_a_closed_dossier_too_and_makes_one_where_there_is_n
 
     kept = Report.objects.order_by("pk").values_list("dossier__year", "kind", "is_ok", "by__username")
     assert list(kept) == [
+        (2026, "look-back", None, "archivist"),
         (2026, "fixity", True, "archivist"),
         (2026, "probe", False, None),
         (2027, "rehearsal", True, "publisher"),

@@ -131,6 +131,7 @@ def test_a_year_from_its_dossier_to_the_next(served, new_page, client, the_night
     assert reports == [
         ("rehearsal", True, making.publisher()),
         ("probe", True, None),
+        ("look-back", None, making.archivist()),
         ("fixity", True, making.archivist()),
     ]
     following = archivist.get(reverse("admin:dossier", args=[the_night.uuid, 2028])).context

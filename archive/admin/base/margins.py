@@ -114,6 +114,16 @@ def open_threads(record: Record) -> tuple[Thread, ...]:
     return tuple(_thread(record, one, stands=one.is_elsewhere or one.stands_among(texts)) for one in said)
 
 
+def thread_of(record: Record, said: Comment) -> Thread:
+    """``said`` of ``record``, whatever stands there by now."""
+    return _thread(record, said, stands=True)
+
+
+def told_open(record: Record, doubts: Iterable[Doubt]) -> tuple[ToldDoubt, ...]:
+    """Of ``doubts`` that nobody lets stand."""
+    return _told(record, doubts, {})
+
+
 def thread(said: Comment) -> Thread:
     """``said`` by itself, beside its own candidate."""
     return _thread(said.candidate.record, said, stands=True)

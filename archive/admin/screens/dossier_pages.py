@@ -1,18 +1,20 @@
 """What stands on the page of a dossier."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.utils import timezone
 
 from archive import clock, languages, rules
 from archive.dates import in_words
-from archive.dossiers import board, days, expected, opening, past, reports, source_checks, tasks
+from archive.dossiers import board, days, doubts, looking_back, opening, past, reports, source_checks, tasks
 from archive.dossiers.board import Kept
 from archive.dossiers.days import Days
+from archive.dossiers.doubts import Open
 from archive.dossiers.expected import Expected
+from archive.dossiers.looking_back import LookBack, Went
 from archive.dossiers.models import AddressCheck, Dossier, Report, Task
 from archive.dossiers.past import Correction, Past
 from archive.editions import reading
@@ -28,10 +30,12 @@ from archive.public.kinds.observance_calendar import Calendar
 from archive.records.base import Record, leading
 from archive.records.figures import Figure
 from archive.records.observances import Observance
+from archive.records.statements import Statement
 from archive.templatetags.desk import moment
 
 from ..base.expected_lines import begin_url, columns, line
 from ..base.links import carry_url, dossier_url, record_url
+from ..base.margins import Thread, ToldDoubt, thread_of, told_open
 
 # So many days before, a dossier has to do with today's work.
 OPENS: Final = timedelta(days=30)
@@ -90,6 +94,10 @@ def context(observance: Observance, year: int, *, person: User) -> dict[str, Any
     left = (found.first - clock.today()).days if found.first else None
     may_write = may(person, opening.RIGHT)
     shown = shown_tasks(dossier, found.first, person)
+    years = past.years(observance.pk, year)
+    said = [one.record for one in years[year] if one.record]
+    kept_reports = list(dossier.reports.select_related("by")[:MOST_REPORTS]) if dossier.pk else []
+    earlier = [one.record for number, every in years.items() if number != year for one in every if one.record]
     return {
         "title": days.called(observance),
         "observance": observance,
@@ -105,19 +113,20 @@ def context(observance: Observance, year: int, *, person: User) -> dict[str, Any
         "open_tasks": [one for one in shown if not one.task.done_at],
         "done_tasks": [one for one in shown if one.task.done_at],
         "notes": opening.notes(dossier),
-        "reports": _reports(dossier),
-        "checks": _checks(observance, year),
-        **_past(past.of(observance.pk, year)),
+        "reports": [(reports.name_of(one), one) for one in kept_reports],
+        "went": _went(went) if (went := _look_back(said, found, shown, kept_reports)) else None,
+        "checks": _checks([observance.pk, *(one.pk for one in said)]),
+        "open": [] if dossier.is_closed else _open(said, earlier),
+        **_past(past.of(observance.pk, {number: every for number, every in years.items() if number != year})),
         "record_url": record_url(observance),
         "public_url": _public_url(payload, year),
         "url": dossier_url(observance, year),
         "around": [(other, dossier_url(observance, other)) for other in (year - 1, year + 1) if other in rules.YEARS],
-        **expected_context(observance, found, person),
+        **_expected(observance, found, years[year], person),
     }
 
 
-def expected_context(observance: Observance, found: Days, person: User) -> dict[str, Any]:
-    every = expected.of_year(observance.pk, found.year)
+def _expected(observance: Observance, found: Days, every: Sequence[Expected], person: User) -> dict[str, Any]:
     codes = columns(every)
     left = (found.first - clock.today()).days if found.first else board.NEAR
     lines = [
@@ -158,14 +167,55 @@ def _shown(task: Task, due: date | None, today: date, dossier: Dossier, person: 
     )
 
 
-def _reports(dossier: Dossier) -> list[tuple[str, Report]]:
-    found = dossier.reports.select_related("by")[:MOST_REPORTS] if dossier.pk else ()
-    return [(reports.name_of(one), one) for one in found]
+def _look_back(
+    said: Sequence[Statement], found: Days, shown: Sequence[ShownTask], kept: Sequence[Report]
+) -> LookBack | None:
+    """How the year went, once its day is over."""
+    if found.last is None or found.last >= clock.today():
+        return None
+    return looking_back.of(said, found.first, [one.task for one in shown], kept) or None
 
 
-def _checks(observance: Observance, year: int) -> list[Told]:
+def _went(found: LookBack) -> dict[str, Any]:
+    return {
+        "statements": [_went_of(one, found.begins_at) for one in found.went],
+        "late": [(str(one.task), looking_back.late_in_words(one)) for one in found.late],
+        "looked_at": [(reports.name_of(one), one) for one in found.looked_at],
+    }
+
+
+def _went_of(one: Went, begin: datetime | None) -> dict[str, Any]:
+    def when(instant: datetime | None) -> tuple[str, str] | None:
+        return (looking_back.from_the_day(instant, begin), moment(instant)) if instant else None
+
+    mends = [
+        (ChangeKind(mend.change).label, when(mend.live_from), leading(past.note_of(mend), languages.current()))
+        for mend in one.mended
+    ]
+    return {
+        "told": _told(one.statement),
+        "submitted": when(one.submitted_at),
+        "approved": when(one.approved_at),
+        "released": when(one.released_at),
+        "doubts": one.acknowledged,
+        "mends": mends,
+    }
+
+
+def _open(now: Sequence[Statement], before: Sequence[Statement]) -> list[tuple[Told, list[ToldDoubt], list[Thread]]]:
+    """Statements of which something is open, each with its doubts and its comments."""
+    records = {one.pk: one for one in (*now, *before)}
+    return [_told_open(records[one.statement], one) for one in doubts.of(now, before)]
+
+
+def _told_open(record: Statement, one: Open) -> tuple[Told, list[ToldDoubt], list[Thread]]:
+    told = Told(title=str(record), url=record_url(record), said=str(record.year))
+    return told, list(told_open(record, one.doubts)), [thread_of(record, said) for said in one.comments]
+
+
+def _checks(records: Collection[int]) -> list[Told]:
     """What was found at the addresses of sources that this year's statements and the observance cite."""
-    return [_checked(one) for one in source_checks.of_year(observance, year)]
+    return [_checked(one) for one in source_checks.of_records(records)]
 
 
 def _checked(one: source_checks.Told) -> Told:
@@ -202,7 +252,7 @@ def _figure(row: Figure) -> tuple[str, str]:
 
 def _correction(one: Correction) -> Told:
     said = f"{ChangeKind(one.interval.change).label} · {moment(one.interval.live_from)}"
-    return _told(one.record, said=said, note=leading(one.interval.note, languages.current()))
+    return _told(one.record, said=said, note=leading(one.note, languages.current()))
 
 
 def _warnings(

@@ -100,6 +100,11 @@ class Freezing(Generic[One]):
         yield from ()
 
     @classmethod
+    def doubts_in(cls, payload: Any) -> Iterator[Doubt]:
+        """Those of these for which nothing is read but the payload."""
+        yield from cls.doubts_of(payload)
+
+    @classmethod
     def keeps_back(cls, payload: Any) -> Iterator[Doubt]:
         """Those of these that somebody lets stand before it is submitted."""
         yield from ()

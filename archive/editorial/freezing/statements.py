@@ -157,12 +157,16 @@ class StatementFreezing(Freezing[Statement]):
             yield from (one for one in found if one.keeps_back)
 
     @classmethod
-    def doubts_of(cls, payload: StatementPayload) -> Iterator[Doubt]:
+    def doubts_in(cls, payload: StatementPayload) -> Iterator[Doubt]:
         found, is_evidence = _miscounts(payload), payload.origin == Statement.Origin.TRANSCRIBED
         noted = {(language, one.block) for language, words in payload.texts.items() for one in words.remarks}
         yield from anniversaries_said.doubts(found, is_evidence=is_evidence, noted=noted)
         if payload.miscounts() and not anniversaries_said.states(found, payload.anniversary):
             yield _miscounted(payload.anniversary, payload.counted)
+
+    @classmethod
+    def doubts_of(cls, payload: StatementPayload) -> Iterator[Doubt]:
+        yield from cls.doubts_in(payload)
         if payload.origin == Statement.Origin.AUTHORED and payload.observance:
             issuers = [one.record for one in payload.issuers]
             last = _last_time(payload.observance.record, issuers, payload.form, before=payload.year)

@@ -158,7 +158,8 @@ def test_a_dossier_is_closed_and_opened_again_on_one_page(mourning, time_machine
     assert (closed.status_code, message(closed)) == (302, "Closed. Every byte is what it was.")
     assert written.status_code == 422
     assert [(name, report.is_ok) for name, report in page.context["reports"]] == [
-        ("Whether every byte is what it was", True)
+        ("Whether every byte is what it was", True),
+        ("How the year went", None),
     ]
     assert (unsaid.status_code, reopened.status_code) == (422, 302)
     assert [note.words for note in client.get(dossier_of(mourning)).context["notes"]] == ["A text came."]
