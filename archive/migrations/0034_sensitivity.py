@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0030_further_reports"),
+        ("archive", "0031_words_as_text"),
     ]
 
     operations = [
