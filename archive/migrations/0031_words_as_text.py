@@ -13,7 +13,15 @@ DO $$ BEGIN
             USING array_to_string(tsvector_to_array(folded), ' ');
     END IF;
 END $$"""
-BESIDE_IT_NO_MORE: Final = "ALTER TABLE IF EXISTS archive_recordwords DROP COLUMN IF EXISTS words_in_it"
+# The room of a column is free only when all rows are written anew, as they are where a column is computed.
+BESIDE_IT_NO_MORE: Final = """
+DO $$ BEGIN
+    IF EXISTS (SELECT 1 FROM information_schema.columns WHERE table_schema = current_schema()
+               AND table_name = 'archive_recordwords' AND column_name = 'words_in_it') THEN
+        ALTER TABLE archive_recordwords DROP COLUMN words_in_it;
+        ALTER TABLE archive_recordwords ALTER COLUMN folded TYPE text USING folded || '';
+    END IF;
+END $$"""
 BACK: Final = (
     "DROP INDEX IF EXISTS rowtext_words",
     "DROP INDEX IF EXISTS recordwords_words",

@@ -21,7 +21,10 @@ _patterns: Kept[str] = Kept(most=200)
 
 
 def address(name: str, *named: int | UUID | str) -> str:
-    """The page of the desk of that ``name``: what is the same for all that may be ``named`` is found out once."""
+    """The page of the desk of that ``name``: what is the same for all that may be ``named`` is found out once.
+
+    Words that are named are slugs.
+    """
     sorts = tuple(map(type, named))
     return _patterns.get((name, sorts, get_script_prefix()), lambda: _pattern(name, sorts)) % named
 

@@ -47,7 +47,7 @@ def to_close(keys: Sequence[int], person: User, calendar: Calendar) -> list[Wait
     if not (keys and may(person, opening.RIGHT)):
         return []
     rows, today = Dossier.objects.select_related("observance").in_bulk(keys), clock.today()
-    found = ((rows[key], _days(rows[key], calendar)) for key in keys)
+    found = ((rows[key], _days(rows[key], calendar)) for key in keys if key in rows)
     return [_closing(one, days[-1].last) for one, days in found if days and days[-1].last < today][:MOST]
 
 
@@ -56,7 +56,7 @@ def due_tasks(keys: Sequence[int], calendar: Calendar) -> list[Waiting]:
     if not keys:
         return []
     rows, limit = Task.objects.select_related("dossier__observance").in_bulk(keys), clock.today() + AHEAD
-    found = (rows[key] for key in keys)
+    found = (rows[key] for key in keys if key in rows)  # one may have been left out since
     due = [(tasks.due_on(task, days[0].first), task) for task in found if (days := _days(task.dossier, calendar))]
     in_order = sorted(((day, task) for day, task in due if day and day <= limit), key=lambda one: one[0])
     return [_due(task, day) for day, task in in_order[:MOST]]

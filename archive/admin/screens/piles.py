@@ -135,15 +135,15 @@ class Pile(Wanted):
 
 
 def keys(wanted: Collection[Wanted], person: User) -> dict[str, list[int]]:
-    """What is found of all that is ``wanted``, by its name. One query; where nothing is found, nothing stands."""
+    """What is found of all that is ``wanted``, by its name. One query; where there is nothing, the list is empty."""
     key = connection.vendor, *(one.name for one in wanted)
     found: dict[str, list[int]] = defaultdict(list)
-    for name, one in _prepared.get(key, lambda: _written(wanted)).rows(key=person.pk, instant=clock.now()):
+    for name, one in _prepared.get(key, lambda: _asks_for(wanted)).rows(key=person.pk, instant=clock.now()):
         found[name].append(one)
     return found
 
 
-def _written(wanted: Iterable[Wanted]) -> Prepared:
+def _asks_for(wanted: Iterable[Wanted]) -> Prepared:
     parts, params, somebody = [], list[Any](), User(pk=SOME_KEY)
     for one in wanted:
         keys = prepared(one.keys(somebody, SOME_INSTANT)[: one.most])
