@@ -26,6 +26,7 @@ from archive.dossiers.models import (
     Report,
     Task,
     TemplateTask,
+    WatchedAddress,
 )
 from archive.editions.models import Address, Edition, Interval, LedgerEntry, StoredPayload
 from archive.editorial.acknowledgements import Acknowledgement
@@ -88,6 +89,7 @@ PREPARED: Final[Mapping[type[Model], str]] = {
     DossierNote: "dossier__observance__uuid",
     Report: "dossier__observance__uuid",
     AddressCheck: "source",
+    WatchedAddress: "dossier__observance__uuid",
 }
 IMPORTED: Final[Mapping[type[Model], str]] = {
     ImportedDocument: "record__uuid",

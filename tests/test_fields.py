@@ -61,6 +61,7 @@ WRITTEN_BY_CODE = {
     "Spelling": {"folded"},
     "StoredPayload": {"digest"},
     "Term": {"facet", "value", "kind"},
+    "WatchedAddress": {"digest", "answer"},
     "WorkingCopy": {"name", "form"},
     # Django's own, with rules of their own.
     "User": {"username", "password", "first_name", "last_name", "email"},

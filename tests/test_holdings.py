@@ -14,7 +14,7 @@ from django.db.models import CharField, Field, Model, TextField
 
 from archive import clock, holdings, packing
 from archive.catalogue.models import RowForReader, Term
-from archive.dossiers import preparing, reports, tasks
+from archive.dossiers import preparing, reports, tasks, watching
 from archive.dossiers.models import AddressCheck, Dossier, Obligation, TemplateTask
 from archive.editions.models import Edition, LedgerEntry
 from archive.editorial import comments, publishing, reviewing, second_opinions, sensitivity, working_copies
@@ -148,6 +148,7 @@ def _prepare(observance: Observance, marker: str, named: tuple[Record, ...]) -> 
     tasks.add(observance, 2026, by=by, owner=by, **task)
     tasks.write_note(observance, 2026, marker, by=by)
     reports.keep(observance, 2026, "rehearsal", words=marker, by=by)
+    watching.watch(observance, 2026, f"https://{marker}.example/", by=by)
 
 
 def _go_all_ways(record: Record, marker: str) -> None:

@@ -9,6 +9,7 @@ from django.urls import path
 from . import accounts, releases
 from .screens import (
     batch,
+    beside,
     board,
     carrying,
     closing,
@@ -58,6 +59,7 @@ site.screens = [
     path("days/<str:token>/calendar.ics", own_calendar.days_feed, name="days_feed"),
     path("observances/<uuid:uuid>/", view(preparing.preparation), name="preparation"),
     path("observances/<uuid:uuid>/<int:year>/", view(dossiers.dossier), name="dossier"),
+    path("observances/<uuid:uuid>/<int:year>/texts/", view(beside.texts_beside), name="beside"),
     path("observances/<uuid:uuid>/<int:year>/close/", view(closing.close), name="close_dossier"),
     path("moved/", view(moved_addresses.moved), name="moved"),
     path("pasted/", view(pasting.pasted), name="pasted"),

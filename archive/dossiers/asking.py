@@ -32,6 +32,7 @@ MOST_REDIRECTS: Final = 5
 # In bytes: of a document only whether it begins, of robots.txt what crawlers have to read.
 BEGINNING: Final = 2_048
 LARGEST_ROBOTS: Final = 512_000
+LARGEST_PAGE: Final = 2_000_000
 # In seconds: for one answer as a whole, and at most between two requests, whatever a host would like.
 WHOLE: Final = 30.0
 LONGEST_PAUSE: Final = 60.0
@@ -79,6 +80,24 @@ class Asker:
             return Answer(state=State.UNCLEAR, said=str(why))
         except (OSError, http.client.HTTPException, ValueError) as failed:
             return Answer(state=State.UNCLEAR, said=type(failed).__name__)
+
+    def read(self, url: str) -> tuple[str, bytes]:
+        """What stands at ``url``: the status or why there is none, and what was read; nothing of an error."""
+        try:
+            return self._read_along(url)
+        except Unasked as why:
+            return str(why), b""
+        except (OSError, http.client.HTTPException, ValueError) as failed:
+            return type(failed).__name__, b""
+
+    def _read_along(self, url: str) -> tuple[str, bytes]:
+        for _turn in range(MOST_REDIRECTS + 1):
+            self._require_allowed(url)
+            found = self._request("GET", url, most=LARGEST_PAGE)
+            if found.status not in (*PERMANENT, *TEMPORARY) or not found.location:
+                return str(found.status), found.body if found.status == 200 else b""
+            url = urljoin(url, found.location)
+        raise Unasked("too many redirects")
 
     def _asked_along(self, url: str) -> Answer:
         here, is_permanent = url, True

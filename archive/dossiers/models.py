@@ -207,6 +207,27 @@ class Report(models.Model):
         ordering = ("-id",)
 
 
+class WatchedAddress(models.Model):
+    """A page that is asked around the day whether it says something else: ``digest`` is of what it said last."""
+
+    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="watched", db_index=False)
+    address = AddressField(
+        _("address of the page"), max_length=500, help_text=_("Where its issuer would make it public first.")
+    )
+    digest = models.CharField(max_length=64, blank=True, editable=False)
+    looked_at = models.DateTimeField(null=True, editable=False)
+    changed_at = models.DateTimeField(null=True, editable=False)
+    # What was answered, as in “404”; or why nothing was.
+    answer = models.CharField(max_length=100, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("watched page")
+        verbose_name_plural = _("watched pages")
+        default_permissions = ()
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=("dossier", "address"), name="page_is_watched_once"),)
+
+
 class FeedKey(models.Model):
     """By which a person's own calendar of days asks for them: SHA-256 of what stands in its address."""
 

@@ -19,6 +19,7 @@ NAMES: Final[dict[str, Promise]] = {
     "fixity": _("Whether every byte is what it was"),
     "addresses": _("Addresses of sources"),
     "rehearsal": _("Rehearsal"),
+    "watch": _("A watched page says something else"),
     "look-back": _("How the year went"),
     "probe": _("The public site, seen from outside"),
 }

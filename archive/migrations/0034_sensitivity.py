@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             name="asks_sensitivity",
             field=models.BooleanField(
                 default=False,
-                help_text="None goes out before somebody who did not write it has looked at its media, personal data and content notes.",
+                help_text="None goes out before somebody who did not write it has looked at media, personal data and content notes.",
                 verbose_name="its statements are looked at for sensitivity",
             ),
         ),

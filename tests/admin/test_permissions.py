@@ -56,7 +56,9 @@ OPEN = {
         EVERYBODY,
     ),
     **dict.fromkeys(("versions", "compare", "go"), EVERYBODY),
-    **dict.fromkeys(("board", "dossier", "own_calendar", "rehearse", "rehearsal", "since", "draft_since"), EVERYBODY),
+    **dict.fromkeys(
+        ("board", "dossier", "beside", "own_calendar", "rehearse", "rehearsal", "since", "draft_since"), EVERYBODY
+    ),
     "sensitivity": EVERYBODY,
     **dict.fromkeys(("preparation", "close_dossier"), ("archivist",)),
     "bring_back": ("archivist",),
@@ -244,7 +246,7 @@ def addresses() -> dict[str, str]:
             found[name] = reverse("admin:draft", args=[place.uuid, "en"])
         elif name == "comment":
             found[name] = reverse("admin:comment", args=[said.pk])
-        elif name in ("dossier", "close_dossier"):
+        elif name in ("dossier", "close_dossier", "beside"):
             found[name] = reverse(f"admin:{name}", args=[records["observance"].uuid, 2026])
         elif name == "since":
             found[name] = reverse("admin:since", args=[said_again.uuid, "en"])

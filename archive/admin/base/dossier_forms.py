@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from archive.dossiers.models import DossierNote, Task
+from archive.dossiers.models import DossierNote, Task, WatchedAddress
 from archive.editorial.people import User
 
 
@@ -52,6 +52,14 @@ class TaskForm(forms.ModelForm):
 
     def said(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class WatchForm(forms.Form):
+    """A page to watch."""
+
+    prefix = "watch"
+    required_css_class = "required"
+    address = WatchedAddress._meta.get_field("address").formfield(assume_scheme="https")
 
 
 class ReasonForm(forms.Form):

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
+from django.urls import reverse
 from django.utils import timezone
 
 from archive import clock, languages, rules
 from archive.dates import in_words
-from archive.dossiers import board, days, doubts, looking_back, opening, past, reports, source_checks, tasks
+from archive.dossiers import board, days, doubts, looking_back, opening, past, reports, source_checks, tasks, watching
 from archive.dossiers.board import Kept
 from archive.dossiers.days import Days
 from archive.dossiers.doubts import Open
@@ -17,7 +18,7 @@ from archive.dossiers.expected import Expected
 from archive.dossiers.looking_back import LookBack, Went
 from archive.dossiers.models import AddressCheck, Dossier, Report, Task
 from archive.dossiers.past import Correction, Past
-from archive.editions import reading
+from archive.editions import acts, reading
 from archive.editions.models import ChangeKind
 from archive.editions.payloads.observances import ObservancePayload
 from archive.editorial.models import State
@@ -36,6 +37,7 @@ from archive.templatetags.desk import moment
 from ..base.expected_lines import begin_url, columns, line
 from ..base.links import carry_url, dossier_url, record_url
 from ..base.margins import Thread, ToldDoubt, thread_of, told_open
+from ..base.times import in_all_zones
 
 # So many days before, a dossier has to do with today's work.
 OPENS: Final = timedelta(days=30)
@@ -97,6 +99,7 @@ def context(observance: Observance, year: int, *, person: User) -> dict[str, Any
     years = past.years(observance.pk, year)
     said = [one.record for one in years[year] if one.record]
     kept_reports = list(dossier.reports.select_related("by")[:MOST_REPORTS]) if dossier.pk else []
+    watched = watching.of(dossier)
     earlier = [one.record for number, every in years.items() if number != year for one in every if one.record]
     return {
         "title": days.called(observance),
@@ -116,6 +119,9 @@ def context(observance: Observance, year: int, *, person: User) -> dict[str, Any
         "reports": [(reports.name_of(one), one) for one in kept_reports],
         "went": _went(went) if (went := _look_back(said, found, shown, kept_reports)) else None,
         "checks": _checks([observance.pk, *(one.pk for one in said)]),
+        "begun": bool(said),
+        "watched": watched,
+        "early": _early(said) if any(one.changed_at for one in watched) else [],
         "open": [] if dossier.is_closed else _open(said, earlier),
         **_past(past.of(observance.pk, {number: every for number, every in years.items() if number != year})),
         "record_url": record_url(observance),
@@ -211,6 +217,15 @@ def _open(now: Sequence[Statement], before: Sequence[Statement]) -> list[tuple[T
 def _told_open(record: Statement, one: Open) -> tuple[Told, list[ToldDoubt], list[Thread]]:
     told = Told(title=str(record), url=record_url(record), said=str(record.year))
     return told, list(told_open(record, one.doubts)), [thread_of(record, said) for said in one.comments]
+
+
+def _early(said: Sequence[Statement]) -> list[tuple[str, str]]:
+    """The releases with which something of the year is still to come: when, and where one makes them public now."""
+    coming = {one.release_id: one.release for one in acts.pending(records=[one.uuid for one in said])}
+    return [
+        (in_all_zones(one.instant, one.zone), reverse("admin:archive_release_change", args=[key]))
+        for key, one in coming.items()
+    ]
 
 
 def _checks(records: Collection[int]) -> list[Told]:

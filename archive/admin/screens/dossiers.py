@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from archive import characters, rules
-from archive.dossiers import opening, tasks
+from archive.dossiers import opening, tasks, watching
 from archive.dossiers.models import Task
 from archive.editions.acts import Refused
 from archive.records.observances import Observance
 
-from ..base.dossier_forms import NoteForm, TaskForm
+from ..base.dossier_forms import NoteForm, TaskForm, WatchForm
 from ..base.links import dossier_url
 from ..base.numbers import number_in
 from ..base.responses import page, status_of
@@ -57,6 +57,7 @@ class _Writing:
         self.request, self.observance, self.year, self.refused = request, observance, year, ""
         self.note: NoteForm = NoteForm()
         self.new = TaskForm(prefix="new")
+        self.page = WatchForm()
         self.key = request.GET.get("task", "")
         self.changed = TaskForm(prefix="task", instance=task) if (task := self._task()) else None
 
@@ -71,6 +72,7 @@ class _Writing:
         return {
             "note_form": self.note,
             "new_form": self.new,
+            "watch_form": self.page,
             "changed_form": self.changed,
             "changed_key": self.key if self.changed else "",
             "refused": self.refused,
@@ -86,6 +88,8 @@ class _Writing:
             "add": self._add,
             "note": self._note,
             "settle": self._settle,
+            "watch": self._watch,
+            "unwatch": self._unwatch,
         }
 
     def _tick(self, key: str) -> str:
@@ -133,6 +137,17 @@ class _Writing:
     def _settle(self, key: str) -> str:
         tasks.settle(self.observance, self.year, number_in(key), by=self.request.user)
         return self._said(_("Settled."), "notes")
+
+    def _watch(self, _key: str) -> str:
+        self.page = WatchForm(self.request.POST)
+        if not self.page.is_valid():
+            return ""
+        watching.watch(self.observance, self.year, self.page.cleaned_data["address"], by=self.request.user)
+        return self._said(_("It is watched from a week before the day on."), "watched")
+
+    def _unwatch(self, key: str) -> str:
+        watching.leave(self.observance, self.year, number_in(key), by=self.request.user)
+        return self._said(_("It is watched no longer."), "watched")
 
     def _said(self, words: str, anchor: str) -> str:
         messages.success(self.request, words)
