@@ -44,10 +44,12 @@ class OneText:
         """Whose words they are, and whether they are all."""
         if self.rendering:
             return str(self.rendering.get_translation_display())
+        if self.statement.completeness != Statement.Completeness.FULL:
+            return str(self.statement.get_completeness_display())
         if self.statement.origin == OURS:
             return _("We issue")
         if self.whose == Text.Translation.ORIGINAL:
-            return str(self.statement.get_completeness_display())
+            return str(Statement.Completeness.FULL.label)
         return str(Text.Translation(self.whose).label)
 
     @property

@@ -10,6 +10,7 @@ from archive.editions.models import Interval
 from archive.editorial import acknowledgements, comments, freezing, readiness
 from archive.editorial.comments import Comment
 from archive.editorial.problems import Doubt
+from archive.records.observances import Observance
 from archive.records.statements import Statement
 
 # So many statements of the year are looked through, and as many of the years before.
@@ -25,10 +26,10 @@ class Open:
     comments: tuple[Comment, ...]
 
 
-def of(now: Sequence[Statement], before: Sequence[Statement]) -> list[Open]:
+def of(observance: Observance, now: Sequence[Statement], before: Sequence[Statement]) -> list[Open]:
     """Of those of this year as they are saved, and of those ``before`` as readers have them; in that order."""
     now, before = now[:MOST], before[:MOST]
-    raised = {**_saved(now), **_public(before)}
+    raised = {**_saved(observance, now), **_public(before)}
     stands = acknowledgements.of_each(raised)
     said = _comments([one.pk for one in (*now, *before)])
     found = (
@@ -42,8 +43,11 @@ def of(now: Sequence[Statement], before: Sequence[Statement]) -> list[Open]:
     return [one for one in found if one.doubts or one.comments]
 
 
-def _saved(statements: Sequence[Statement]) -> dict[int, tuple[Doubt, ...]]:
-    return {one.pk: readiness.doubts(one) for one in freezing.read_several(statements)}
+def _saved(observance: Observance, statements: Sequence[Statement]) -> dict[int, tuple[Doubt, ...]]:
+    found = freezing.read_several(statements)
+    for one in found:
+        setattr(one, "observance", observance)  # noqa: B010  # it has been read
+    return {one.pk: readiness.doubts(one) for one in found}
 
 
 def _public(statements: Sequence[Statement]) -> dict[int, tuple[Doubt, ...]]:

@@ -67,3 +67,25 @@ def test_the_board_asks_as_often_however_many_days_there_are(winter):
     assert len(page.context["days"]) == 3
     # Twelve, and three where there is anything that readers cannot see, as here.
     assert len(queries) == 15
+
+
+def test_a_dossier_asks_as_often_however_many_statements_of_others_there_are(winter):
+    client, house = sits(making.archivist()), making.institution("House")
+    making.published(house)
+    making.published(making.statement(issuers=[house], observance=winter[0], year=2026))
+    making.statement(issuers=[house], observance=winter[0], year=2027, origin="authored")
+    event = making.entry(observances=[winter[0]])
+    making.figure(event, 5, by=house, source=making.source())
+    address = reverse("admin:dossier", args=[winter[0].uuid, 2027])
+    client.post(address, {"tick": "scope"})
+
+    counts = []
+    for _more in range(3):
+        making.statement(issuers=[house], observance=winter[0], year=2027, origin="transcribed")
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        counts.append(len(queries))
+
+    # Thirty, and three that ask who is signed in, and what she may.
+    assert counts == [33, 33, 33]

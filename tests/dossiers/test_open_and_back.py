@@ -73,7 +73,7 @@ def test_what_is_open_of_this_year_and_of_those_before_leads_to_its_spot(day):
         ("Whose number is it?", "texts-en-p1")
     ]
     assert before[2][0].page in page.content.decode()
-    assert draft.pk in [one.statement for one in doubts.of([draft], [])]
+    assert draft.pk in [one.statement for one in doubts.of(day, [draft], [])]
 
 
 def test_what_somebody_lets_stand_is_open_no_more(day):

@@ -122,7 +122,7 @@ def context(observance: Observance, year: int, *, person: User) -> dict[str, Any
         "begun": bool(said),
         "watched": watched,
         "early": _early(said) if any(one.changed_at for one in watched) else [],
-        "open": [] if dossier.is_closed else _open(said, earlier),
+        "open": [] if dossier.is_closed else _open(observance, said, earlier),
         **_past(past.of(observance.pk, {number: every for number, every in years.items() if number != year})),
         "record_url": record_url(observance),
         "public_url": _public_url(payload, year),
@@ -208,10 +208,12 @@ def _went_of(one: Went, begin: datetime | None) -> dict[str, Any]:
     }
 
 
-def _open(now: Sequence[Statement], before: Sequence[Statement]) -> list[tuple[Told, list[ToldDoubt], list[Thread]]]:
+def _open(
+    observance: Observance, now: Sequence[Statement], before: Sequence[Statement]
+) -> list[tuple[Told, list[ToldDoubt], list[Thread]]]:
     """Statements of which something is open, each with its doubts and its comments."""
     records = {one.pk: one for one in (*now, *before)}
-    return [_told_open(records[one.statement], one) for one in doubts.of(now, before)]
+    return [_told_open(records[one.statement], one) for one in doubts.of(observance, now, before)]
 
 
 def _told_open(record: Statement, one: Open) -> tuple[Told, list[ToldDoubt], list[Thread]]:
