@@ -44,9 +44,9 @@ def of(observance: Observance, now: Sequence[Statement], before: Sequence[Statem
 
 
 def _saved(observance: Observance, statements: Sequence[Statement]) -> dict[int, tuple[Doubt, ...]]:
-    found = freezing.read_several(statements)
+    found = [one for one in freezing.read_several(statements) if isinstance(one, Statement)]
     for one in found:
-        setattr(one, "observance", observance)  # noqa: B010  # it has been read
+        one.observance = observance  # which has been read
     return {one.pk: readiness.doubts(one) for one in found}
 
 

@@ -21,7 +21,8 @@ from archive.dossiers.past import Correction, Past
 from archive.editions import acts, reading
 from archive.editions.models import ChangeKind
 from archive.editions.payloads.observances import ObservancePayload
-from archive.editorial.models import State
+from archive.editorial import sensitivity
+from archive.editorial.models import Candidate, State
 from archive.editorial.people import User
 from archive.editorial.permissions import may
 from archive.public.detail.figures import number_in_words
@@ -34,6 +35,7 @@ from archive.records.observances import Observance
 from archive.records.statements import Statement
 from archive.templatetags.desk import moment
 
+from ..base import sensitivity_told
 from ..base.expected_lines import begin_url, columns, line
 from ..base.links import carry_url, dossier_url, record_url
 from ..base.margins import Thread, ToldDoubt, thread_of, told_open
@@ -42,6 +44,8 @@ from ..base.times import in_all_zones
 # So many days before, a dossier has to do with today's work.
 OPENS: Final = timedelta(days=30)
 MOST_REPORTS: Final = 20
+# In these somebody has to do something about what was submitted.
+WAITING: Final = (State.IN_REVIEW, State.APPROVED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +126,7 @@ def context(observance: Observance, year: int, *, person: User) -> dict[str, Any
         "begun": bool(said),
         "watched": watched,
         "early": _early(said) if any(one.changed_at for one in watched) else [],
+        "not_looked_at": _not_looked_at(years[year]),
         "open": [] if dossier.is_closed else _open(observance, said, earlier),
         **_past(past.of(observance.pk, {number: every for number, every in years.items() if number != year})),
         "record_url": record_url(observance),
@@ -214,6 +219,17 @@ def _open(
     """Statements of which something is open, each with its doubts and its comments."""
     records = {one.pk: one for one in (*now, *before)}
     return [_told_open(records[one.statement], one) for one in doubts.of(observance, now, before)]
+
+
+def _not_looked_at(every: Sequence[Expected]) -> list[Told]:
+    """What waits, and does not go out before somebody has looked at it for sensitivity. No query if nothing waits."""
+    waiting = {one.candidate: one.record for one in every if one.record and one.candidate and one.state in WAITING}
+    found = Candidate.objects.filter(uuid__in=waiting) if waiting else ()
+    return [
+        Told(title=str(waiting[one.uuid]), url=sensitivity_told.spot_of(one))
+        for one in found
+        if sensitivity.is_missing(one)
+    ]
 
 
 def _told_open(record: Statement, one: Open) -> tuple[Told, list[ToldDoubt], list[Thread]]:

@@ -33,6 +33,8 @@ def test_a_statement_that_nobody_looked_at_is_kept_back_and_leads_to_where_one_d
     scheduling, review = act(approved.record, "schedule"), reverse("admin:review", args=[approved.uuid])
     sent = {"schedule-seen": approved.digest, "schedule-at": "2027-01-20T00:00:00"}
 
+    dossier = reverse("admin:dossier", args=[approved.payload.observance.record, 2027])
+    waits = [told.url for told in publisher.get(dossier).context["not_looked_at"]]
     refused = publisher.post(scheduling, sent)
     form = reviewer.get(review).context["readings"][0].sensitivity
     unsaid = sits(making.archivist()).post(form.url, {"sensitivity-seen": approved.digest})
@@ -44,6 +46,8 @@ def test_a_statement_that_nobody_looked_at_is_kept_back_and_leads_to_where_one_d
     assert f'<a href="{review}#sensitivity-{approved.pk}">Somebody who did not write it' in refused.content.decode()
     assert (unsaid.status_code, stale.status_code, signed.status_code, again.status_code) == (422, 422, 302, 422)
     assert SensitivityReview.objects.get().by == making.reviewer()
+    assert waits == [f"{review}#sensitivity-{approved.pk}"]
+    assert publisher.get(dossier).context["not_looked_at"] == []
     assert "Reviewer has looked at media, personal data and content notes" in publisher.get(review).content.decode()
     assert publisher.post(scheduling, sent).status_code == 302
     assert Edition.objects.get(record=approved.record.uuid).release.instant == DAY
