@@ -1,14 +1,15 @@
 """Names of the archive's records in the words of a text, with the endings that its language gives them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Generic, Protocol, TypeVar
+from itertools import takewhile
+from typing import Final, Generic, NamedTuple, Protocol, TypeVar
 
 from archive import languages, names
 
-__all__ = ["Mention", "Named", "mentions", "stem"]
+__all__ = ["Mention", "Named", "Names", "is_heard_in", "may_be_named", "mentions", "stem"]
 
 
 class Named(Protocol):
@@ -24,37 +25,81 @@ Authority = TypeVar("Authority", bound=Named)
 
 # A shorter name is only found exactly as it is spelled: folded, "MFA" or "XİN" may be an ordinary word.
 SHORTEST: Final = 4
+# Of a word of a name so much has to stand somewhere.
+FEWEST_LETTERS: Final = 3
+MOST_OF_A_NAME: Final = 0.75
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention(Generic[Authority]):
-    """Where a text first names something, in which words, and what it may be: usually one authority."""
+    """Where a text names something, in which words, and what it may be: usually one authority."""
 
     words: str
     start: int
     authorities: tuple[Authority, ...]
 
+    @property
+    def end(self) -> int:
+        return self.start + len(self.words)
+
 
 def mentions(text: str, authorities: Iterable[Authority], *, language: str) -> tuple[Mention[Authority], ...]:
     """What ``text`` names, in its order, each once. Longer names win: inside "Lorin Lake" no Lorin is found."""
-    found = sorted(_found(text, authorities, language), key=lambda match: (-match.length, match.first))
-    taken: dict[int, tuple[int, int]] = {}
-    chosen: dict[tuple[int, int], list[_Match[Authority]]] = defaultdict(list)
-    for match in found:
-        span = (match.first, match.length)
-        if all(taken.get(place, span) == span for place in range(match.first, match.first + match.length)):
-            taken |= dict.fromkeys(range(match.first, match.first + match.length), span)
-            chosen[span].append(match)
     once: dict[tuple[Authority, ...], Mention[Authority]] = {}
-    for span in sorted(chosen):
-        group = tuple(dict.fromkeys(match.authority for match in chosen[span]))
-        match = chosen[span][0]
-        once.setdefault(group, Mention(words=match.words, start=match.start, authorities=group))
+    for mention in Names(authorities).mentions(text, language=language):
+        once.setdefault(mention.authorities, mention)
     return tuple(once.values())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Match(Generic[Authority]):
+class Names(Generic[Authority]):
+    """``authorities``, taken apart once for each language: to be found in many texts."""
+
+    def __init__(self, authorities: Iterable[Authority]) -> None:
+        self._authorities = tuple(authorities)
+        self._spelled: dict[str, Mapping[str, list[_Spelled[Authority]]]] = {}
+
+    def mentions(self, text: str, *, language: str) -> tuple[Mention[Authority], ...]:
+        """What ``text`` names, in its order, each as often as it stands there."""
+        found = sorted(self._found(text, language), key=lambda match: (-match.length, match.first))
+        taken: dict[int, tuple[int, int]] = {}
+        chosen: dict[tuple[int, int], list[_Match[Authority]]] = defaultdict(list)
+        for match in found:
+            span = (match.first, match.length)
+            if all(taken.get(place, span) == span for place in range(match.first, match.first + match.length)):
+                taken |= dict.fromkeys(range(match.first, match.first + match.length), span)
+                chosen[span].append(match)
+        return tuple(_mention(chosen[span]) for span in sorted(chosen))
+
+    def _found(self, text: str, language: str) -> "Iterator[_Match[Authority]]":
+        written, spelled = names.words(text), self._spelled_in(language)
+        stems = [stem(word.folded, language) for word in written]
+        for first, one in enumerate(stems):
+            for name in spelled.get(one, ()):
+                if tuple(stems[first : first + len(name.stems)]) != name.stems:
+                    continue
+                start, end = written[first].start, written[first + len(name.stems) - 1].end
+                if _may_be(text[start:end], name.spelling):
+                    yield _Match(name.authority, first, len(name.stems), start, text[start:end])
+
+    def _spelled_in(self, language: str) -> "Mapping[str, list[_Spelled[Authority]]]":
+        """First stem of a name → the names that begin with it."""
+        if language not in self._spelled:
+            found: dict[str, list[_Spelled[Authority]]] = defaultdict(list)
+            for authority in self._authorities:
+                for spelling in authority.spellings:
+                    if stems := _stems(spelling, language):
+                        found[stems[0]].append(_Spelled(authority, spelling, stems))
+            self._spelled[language] = dict(found)
+        return self._spelled[language]
+
+
+class _Spelled(NamedTuple, Generic[Authority]):
+    authority: Authority
+    spelling: str
+    stems: tuple[str, ...]
+
+
+class _Match(NamedTuple, Generic[Authority]):
     authority: Authority
     first: int
     length: int
@@ -62,23 +107,45 @@ class _Match(Generic[Authority]):
     words: str
 
 
-def _found(text: str, authorities: Iterable[Authority], language: str) -> Iterator[_Match[Authority]]:
-    written = names.words(text)
-    stems = [stem(word.folded, language) for word in written]
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, one in enumerate(stems):
-        places[one].append(place)
-    for authority in authorities:
-        for spelling in authority.spellings:
-            wanted = [stem(word, language) for word in names.fold(spelling).split()]
-            for first in places.get(wanted[0], ()) if wanted else ():
-                if stems[first : first + len(wanted)] != wanted:
-                    continue
-                start, end = written[first].start, written[first + len(wanted) - 1].end
-                if _may_be(text[start:end], spelling):
-                    yield _Match(
-                        authority=authority, first=first, length=len(wanted), start=start, words=text[start:end]
-                    )
+def _mention(matches: Sequence[_Match[Authority]]) -> Mention[Authority]:
+    """Of all that is spelled so."""
+    authorities = tuple(dict.fromkeys(match.authority for match in matches))
+    return Mention(words=matches[0].words, start=matches[0].start, authorities=authorities)
+
+
+def _stems(spelling: str, language: str) -> tuple[str, ...]:
+    return tuple(stem(word, language) for word in names.fold(spelling).split())
+
+
+def may_be_named(authority: Named, text: str, *, language: str) -> bool:
+    """Whether words of ``text`` may speak of it in whichever form, as "Russian" does of Russia; of longer names, some
+    words do. It may well be wrong: for whoever asks what is surely missing.
+    """
+    said = {stem(word.folded, language) for word in names.words(text)}
+    return any(_may_be_said(_stems(spelling, language), said) for spelling in authority.spellings)
+
+
+def is_heard_in(authority: Named, words: str, *, language: str) -> bool:
+    """Whether ``words`` sound like one of its spellings, as two spellings of one name do."""
+    heard = _heard(words, language)
+    return any(_heard(spelling, language) == heard for spelling in authority.spellings)
+
+
+def _heard(words: str, language: str) -> list[str]:
+    spoken = languages.get(language)
+    return [spoken.sound(one) for one in _stems(words, language)]
+
+
+def _may_be_said(stems: Collection[str], said: Collection[str]) -> bool:
+    telling = [one for one in stems if len(one) >= FEWEST_LETTERS]
+    there = [one for one in telling if any(_are_akin(one, other) for other in said)]
+    return bool(there) and len(there) >= len(telling) / 2
+
+
+def _are_akin(name: str, said: str) -> bool:
+    """They begin alike, with most of the name: "москв" and "московск"."""
+    alike = sum(1 for _both in takewhile(lambda both: both[0] == both[1], zip(name, said, strict=False)))
+    return alike >= max(FEWEST_LETTERS, len(name) * MOST_OF_A_NAME)
 
 
 def _may_be(words: str, spelling: str) -> bool:

@@ -11,7 +11,7 @@ from django.db.models import Model
 
 from archive import clock
 from archive.editions.models import Edition, Release
-from archive.editorial import publishing, reviewing, sensitivity
+from archive.editorial import publishing, readiness, reviewing, sensitivity
 from archive.editorial.models import Candidate
 from archive.editorial.people import User
 from archive.editorial.readiness import doubts_of
@@ -265,9 +265,17 @@ def submitted(
     """The candidate of ``made`` as it is stored: a first edition, or a ``change`` with its public ``note``."""
     current = type(made).objects.get(pk=made.pk)
     actor = by or archivist()
+    options.setdefault("acknowledged", unsourced(current))
     if change:
         return reviewing.correct(current, by=actor, version=current.version, change=change, note=note or {}, **options)
     return reviewing.submit(current, by=actor, version=current.version, **options)
+
+
+def unsourced(made: Record) -> list[str]:
+    """Its figures without a source: whoever submits it lets them stand."""
+    if getattr(made, "origin", "") != Statement.Origin.AUTHORED:
+        return []
+    return [one.digest for one in readiness.doubts(made) if one.rule == "figure-without-source"]
 
 
 def doubted(candidate: Candidate) -> list[str]:

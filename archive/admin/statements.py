@@ -231,6 +231,7 @@ class StatementAdmin(ExampleInputs, RecordAdmin):
     )
 
     def bar_links(self, request, record, state):
+        yield _("Figures"), reverse("admin:figures_sheet", args=[record.uuid])
         is_ours = record.origin == Statement.Origin.AUTHORED and record.observance_id
         if is_ours and state in (State.PUBLISHED, State.CHANGED) and may(request.user, "submit"):
             yield _("Begin the next one from it"), carry_url(statement=record.uuid)

@@ -18,7 +18,7 @@ from archive.records.names import Name
 from archive.records.naming import owning
 from archive.records.texts import Text
 
-from . import freezing, numbers_said, privacy
+from . import between_languages, freezing, privacy
 from .freezing import Public, labels_for, mentioned, names_of, read, words_of
 from .freezing.base import Freezing
 from .problems import Doubt, Problem, Spot, problem
@@ -38,11 +38,11 @@ def problems(
 
 def doubts(record: Record) -> tuple[Doubt, ...]:
     """What an archivist should look at before submitting ``record``. None of it keeps it from being published."""
-    record = record.of_its_kind()
+    record = read(record)
     original = record.original()
     behind = (_behind(text.language, text.body, original.body if original else "") for text in record.behind())
     nobodys = (_nobodys(name) for name in record.names.all() if _is_nobodys(name))
-    disagreeing = numbers_said.between_languages(words_of(record), original.language if original else "")
+    disagreeing = between_languages.doubts(words_of(record), original.language if original else "")
     return (*behind, *nobodys, *disagreeing, *freezing.of(record).doubts())
 
 
@@ -61,7 +61,7 @@ def _of_every_kind(payload: Payload) -> tuple[Doubt, ...]:
     original = bodies.get(payload.original(), "")
     behind = (_behind(code, bodies[code], original) for code, words in payload.texts.items() if words.is_behind)
     nobodys = (_nobodys(name) for name in payload.names if _is_nobodys(name))
-    disagreeing = numbers_said.between_languages(payload.texts, payload.original())
+    disagreeing = between_languages.doubts(payload.texts, payload.original())
     return (*behind, *nobodys, *disagreeing)
 
 

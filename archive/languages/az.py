@@ -27,7 +27,7 @@ FOR_YEARS: Final = (
     r"tamam\w*|ayırır"
 )
 IN_WAR: Final = r"(?s).*\b(?:müharibə|ordu|zəfər|qələbə|azad|əməliyyat|döyüş|əsgər)"
-CASES: Final = r"(?:[ıiuü]n?|[ıiuü]?n?d[aə]n?|[aə])?"
+CASES: Final = r"(?:[ıiuü]n?|[ıiuü]?n?d[aə]n?|[aə](?:d[əe]k|can|cən)?|l[aə])?"
 
 
 class Azerbaijani(Language):
@@ -68,6 +68,11 @@ class Azerbaijani(Language):
     grouped_from = 10_000
     group_sign = "\N{NO-BREAK SPACE}"
     ordinal_marks = MARK
+    scales = {
+        **{"min": 1_000, "milyon": 1_000_000, "mln": 1_000_000},
+        **{"milyard": 1_000_000_000, "mlrd": 1_000_000_000},
+    }
+    says_which = r"saat|nömrə(?:li)?|qətnamə\w*|maddə\w*|bənd\w*|səh(?:ifə)?|paraqraf|fəsil|bölmə"
     this_year = "bu il"
 
     def cardinal(self, number: int) -> str:
@@ -158,6 +163,9 @@ class Azerbaijani(Language):
         rf"(?<![0-9.,])<day>\s+<month>{CASES}(?:,?\s+<year>|\b)",
         r"\b<month>[ıiuü]n\s+<day>(?![0-9])",
     )
+    says_time = r"(?:saniyə|dəqiqə|saat|gün|həftə|ay|il|onil|əsr)(?:l[iıuü]k)?(?:dir|dır|dür|[dn]?[aəiıuü]n?|d[aə]n?)?"
+    word_for_a_year = "il"
+    says_between_days = "və|ilə|yaxud|və ya"
     month_ending = CASES
     after_a_year = rf"{MARK}\s+il(?:də|in)?\b"
     beside_a_date = "cı ci cu cü il ili tarix günü"

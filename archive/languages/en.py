@@ -83,6 +83,8 @@ class English(Language):
     between_numbers = frozenset({"and"})
     further_cardinals = {"a": 1, "hundred": 100, "thousand": 1000}
     further_ordinals = {"hundredth": 100}
+    scales = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+    says_which = r"no|nos|number|resolutions?|articles?|art|paragraphs?|para|pages?|pp?|points?|items?|chapter|section"
     this_year = "this year"
 
     def cardinal(self, number: int) -> str:
@@ -154,6 +156,8 @@ class English(Language):
         rf"(?<![0-9.,])<day>{TH}\s+(?:of\s+)?<month>(?:,?\s+<year>|\b)",
         rf"\b<month>\s+<day>{TH}(?![0-9])(?:,?\s+<year>)?",
     )
+    says_time = r"(?:second|minute|hour|day|week|month|year|decade)s?|centur(?:y|ies)|o['’]clock|noon|[ap]\.?m\b"
+    says_between_days = "and|or|to|until|till|through"
     # Newspapers shorten all but the shortest.
     short_months = {
         **dict(

@@ -41,6 +41,10 @@ class Numbers(Letters, ABC):
     # Further forms of words for numbers, plain, and what they count: {"hundred": 100, "a": 1}.
     further_cardinals: ClassVar[Mapping[str, int]] = {}
     further_ordinals: ClassVar[Mapping[str, int]] = {}
+    # How words begin that make a number so many times more: {"million": 1_000_000}.
+    scales: ClassVar[Mapping[str, int]] = {}
+    # Before a number that counts nothing: "article", "№".
+    says_which: ClassVar[str] = ""
     # "this year": no years ago.
     this_year: ClassVar[str]
 

@@ -41,6 +41,12 @@ class Reading(Rules):
 
     # Ways to write a day: r"<day>\s+<month>(?:\s+<year>|\b)".
     days_written: ClassVar[tuple[str, ...]]
+    # What may stand between two days of one month, besides a dash: "and|to".
+    says_between_days: ClassVar[str] = ""
+    # How the word begins that stands after every year, where there is one: "год".
+    word_for_a_year: ClassVar[str] = ""
+    # After a number, what makes it a time and no figure: "days".
+    says_time: ClassVar[str] = ""
     # Short names of months, in small letters.
     short_months: ClassVar[Mapping[str, int]] = {}
     # Endings that a month may have: "(?:da|də)?".

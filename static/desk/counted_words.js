@@ -1,10 +1,10 @@
-/* What the words of a statement count otherwise, told below the text and marked in it while one writes. Without this
+/* What is to be looked at in the words of a statement, told below the text and marked in it while one writes. Without this
    script the same stands above the form once it is saved. */
 
 {
   const { address } = document.currentScript.dataset
   const PAUSE = 700 // milliseconds
-  const SENT = /^(csrfmiddlewaretoken|year|observance|origin|texts-\d+-(language|title|summary|body))$/
+  const SENT = /^(csrfmiddlewaretoken|year|observance|origin|texts-\d+-(language|title|summary|body|translation))$/
 
   const paragraphOf = ({ field, place }, form) =>
     place === null ? null : form.elements[field].closest("section")?.querySelector(".ProseMirror")?.children[place]

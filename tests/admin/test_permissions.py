@@ -52,7 +52,20 @@ def pages(models: Iterable[str], of_each: Iterable[str], who: tuple[str, ...]) -
 # Address name → who may open it, and who may send to it (an empty form, which no verb accepts).
 OPEN = {
     **dict.fromkeys(
-        ("index", "my_desk", "notices", "find", "words", "used_in", "review", "preview", "draft", "app_list", "jsi18n"),
+        (
+            "index",
+            "my_desk",
+            "notices",
+            "find",
+            "words",
+            "used_in",
+            "figures_sheet",
+            "review",
+            "preview",
+            "draft",
+            "app_list",
+            "jsi18n",
+        ),
         EVERYBODY,
     ),
     **dict.fromkeys(("versions", "compare", "go"), EVERYBODY),
@@ -228,8 +241,8 @@ def addresses() -> dict[str, str]:
             found[name] = reverse(f"admin:{name}", args=[place.uuid])
         elif name == "carry_forward":
             found[name] = reverse("admin:carry_forward", query={"observance": records["observance"].uuid})
-        elif name == "confirm_carried":
-            found[name] = reverse("admin:confirm_carried", args=[records["statement"].uuid])
+        elif name in ("confirm_carried", "figures_sheet"):
+            found[name] = reverse(f"admin:{name}", args=[records["statement"].uuid])
         elif name == "exchange_texts":
             further = Rendering.objects.create(
                 statement=records["statement"], language="en", title="Of the eve", body="<p>Words.</p>"

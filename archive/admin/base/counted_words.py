@@ -1,32 +1,73 @@
-"""What the words of a statement count otherwise, as they are typed."""
+"""What is to be looked at in the words of a statement, as they are typed: what counts otherwise than it should, what
+its languages do not say alike, and how names are spelled.
+"""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from archive import languages, markup, rules
+from archive.editions.payloads import Block, Words
+from archive.editorial import between_languages, names_spelled
 from archive.editorial.anniversaries_said import Miscount, Passage, Recalled, in_passages, message
 from archive.records.observances import Observance
 from archive.records.statements import Statement
+from archive.records.texts import Text
 
 _LANGUAGE: Final = re.compile(r"(texts-[0-9]+)-language")
 
 
 def told(typed: Mapping[str, str]) -> list[dict[str, object]]:
     """What is to be looked at in the words that a form sends. ``field`` is that of the text, ``place`` which of its
-    paragraphs it is, from 0 on; of a title or a summary there is none. Saves nothing. At most three queries.
+    paragraphs it is, from 0 on; of a title or a summary there is none. Saves nothing. At most five queries.
     """
-    fields = {passage: (field, place) for field, place, passage in _passages(typed)}
+    passages = list(_passages(typed))
+    fields = {passage: (field, place) for field, place, passage in passages}
     is_evidence = typed.get("origin") == Statement.Origin.TRANSCRIBED
-    return [
-        {
-            "field": fields[one.passage][0],
-            "place": fields[one.passage][1],
-            "words": one.found.words,
-            "said": message(one, is_evidence=is_evidence),
-        }
+    counted = [
+        _line(*fields[one.passage], one.found.words, message(one, is_evidence=is_evidence))
         for one in _miscounts(typed, fields)
     ]
+    return [*counted, *_doubted(typed, passages, is_evidence=is_evidence)]
+
+
+def _line(field: str, place: int | None, words: str, said: str) -> dict[str, object]:
+    return {"field": field, "place": place, "words": words, "said": said}
+
+
+def _doubted(
+    typed: Mapping[str, str], passages: Collection[tuple[str, int | None, Passage]], *, is_evidence: bool
+) -> Iterator[dict[str, object]]:
+    """What its languages do not say alike, and names that are spelled otherwise."""
+    texts, year = _texts(passages), typed.get("year", "")
+    fields = {(one.language, one.block): (field, place) for field, place, one in passages if not one.is_summary}
+    found = list(between_languages.doubts(texts, _original(typed)))
+    if not is_evidence:
+        found += names_spelled.doubts(texts, int(year) if year.isdecimal() and len(year) == 4 else 0)
+    for one in found:
+        where = fields.get((one.spot.language, one.spot.block))
+        if where:
+            yield _line(*where, one.words[0].split(", ")[0], one.message)
+
+
+def _texts(passages: Iterable[tuple[str, int | None, Passage]]) -> dict[str, Words]:
+    titles: dict[str, str] = {}
+    blocks: dict[str, list[Block]] = defaultdict(list)
+    for _field, place, one in passages:
+        if place is not None:
+            blocks[one.language].append(Block(id=one.block, html=one.html))
+        elif not one.is_summary:
+            titles[one.language] = one.html
+    return {code: Words(title=title, blocks=tuple(blocks[code])) for code, title in titles.items()}
+
+
+def _original(typed: Mapping[str, str]) -> str:
+    """The language that the others translate."""
+    said = (
+        code for prefix, code in _languages(typed) if typed.get(f"{prefix}-translation") == Text.Translation.ORIGINAL
+    )
+    return next(said, "")
 
 
 def _miscounts(typed: Mapping[str, str], passages: Mapping[Passage, object]) -> Iterator[Miscount]:

@@ -19,6 +19,7 @@ from archive.editions import payloads
 from archive.editions import reading as published
 from archive.editions.histories import History
 from archive.editions.payloads import Payload
+from archive.editions.payloads.statements import StatementPayload
 from archive.editorial import packages
 from archive.editorial.models import Candidate, Review
 from archive.editorial.people import User
@@ -27,9 +28,10 @@ from archive.editorial.situations import Situation, situation
 from archive.public import kinds
 from archive.records.base import Record
 
-from . import publishing_bar, sensitivity_told, signed
+from . import figures_told, publishing_bar, sensitivity_told, signed
 from .carried_told import ToldConfirmer, confirmed_in
 from .differences import Differences, Fact, differences, facts, read_alike
+from .figures_told import ShownSheet
 from .links import record_url
 from .margins import Margin, margin
 from .publishing_bar import Button
@@ -168,6 +170,12 @@ class Reading:
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         return tuple(facts(self.against.payload if self.against else None, self.candidate.payload))
+
+    @cached_property
+    def figures(self) -> ShownSheet | None:
+        """Those that it gives, if it is a statement."""
+        payload = self.candidate.payload
+        return figures_told.told(payload, self.record) if isinstance(payload, StatementPayload) else None
 
     @property
     def changed_facts(self) -> list[Fact]:

@@ -3,16 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Model, Prefetch
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from archive import clock, rules
-from archive.catalogue.deriving import SERIES, series
-from archive.catalogue.models import Row
-from archive.editions.models import Interval
 from archive.editions.payloads import Remark, RenderingForm, SlotForm, Words
 from archive.editions.payloads.observances import ObservancePayload
 from archive.editions.payloads.statements import IssuersVersion, StatementPayload
@@ -22,8 +18,9 @@ from archive.records.base import Record
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
 from archive.records.texts import Text
 
-from .. import anniversaries_said, carried, numbers_said
+from .. import anniversaries_said, carried, figures_sourced, last_time, names_spelled, numbers_said
 from ..anniversaries_said import Miscount, Recalled
+from ..figures_sourced import Cites, Figures
 from ..models import Candidate
 from ..problems import Doubt, Problem, Spot, problem
 from .base import Freezing
@@ -133,6 +130,20 @@ class StatementFreezing(Freezing[Statement]):
         if self._field_miscounts() and not self._has_to_count():
             yield _miscounted(self.record.anniversary, self.record.counted())
         yield from self._since_last_time()
+        yield from figures_sourced.doubts(self._figures())
+        if not self._is_evidence():
+            yield from names_spelled.doubts(words_of(self.record), self.record.year or 0)
+
+    def _figures(self) -> Figures:
+        one = self.record
+        original = one.original()
+        return Figures(
+            texts=words_of(one),
+            original=original.language if original else "",
+            origin=one.origin,
+            observance=str(one.observance.uuid) if one.observance else "",
+            citations=tuple(map(Cites.of_row, one.citations.all())),
+        )
 
     @cached_property
     def _miscounts(self) -> tuple[Miscount, ...]:
@@ -155,6 +166,7 @@ class StatementFreezing(Freezing[Statement]):
         if payload.origin == Statement.Origin.AUTHORED:
             found = anniversaries_said.doubts(_miscounts(payload), is_evidence=False)
             yield from (one for one in found if one.keeps_back)
+            yield from figures_sourced.doubts(figures_of(payload))
 
     @classmethod
     def doubts_in(cls, payload: StatementPayload) -> Iterator[Doubt]:
@@ -169,15 +181,18 @@ class StatementFreezing(Freezing[Statement]):
         yield from cls.doubts_in(payload)
         if payload.origin == Statement.Origin.AUTHORED and payload.observance:
             issuers = [one.record for one in payload.issuers]
-            last = _last_time(payload.observance.record, issuers, payload.form, before=payload.year)
+            last = last_time.said(payload.observance.record, issuers, payload.form, before=payload.year)
             cited = {one.paragraph for one in payload.citations if one.paragraph}
             yield from _other_numbers(last, payload.texts, payload.year, cited)
+        yield from figures_sourced.doubts(figures_of(payload))
+        if not is_evidence:
+            yield from names_spelled.doubts(payload.texts, payload.year)
 
     def _since_last_time(self) -> Iterator[Doubt]:
         one = self.record
         if one.origin == Statement.Origin.AUTHORED and one.observance and one.year:
             issuers = [str(issuer.institution.uuid) for issuer in one.issued_by.all()]
-            last = _last_time(str(one.observance.uuid), issuers, one.form, before=one.year)
+            last = last_time.said(str(one.observance.uuid), issuers, one.form, before=one.year)
             cited = {f"p{cited.paragraph}" for cited in one.citations.all() if cited.paragraph}
             yield from _other_numbers(last, words_of(one), one.year, cited)
 
@@ -231,15 +246,14 @@ class StatementFreezing(Freezing[Statement]):
         return one.origin == Statement.Origin.AUTHORED and not one.anniversary_is_confirmed
 
 
-def _last_time(observance: str, issuers: Iterable[str], form: str, *, before: int) -> StatementPayload | None:
-    """What one of ``issuers`` said last on this observance in a year ``before``, as readers have it now."""
-    now, years = clock.now(), [series(UUID(observance), UUID(issuer)) for issuer in issuers]
-    earlier = Row.objects.filter(terms__facet=SERIES, terms__value__in=years, terms__first_year__lt=before, form=form)
-    standing = earlier.filter(live_from__lte=now, live_until__gt=now).order_by("-terms__first_year", "-pk")
-    found = standing.values_list("record", flat=True).first() if years else None
-    interval = Interval.objects.live(now).filter(record=found).select_related("payload").first() if found else None
-    held = interval.payload.held if interval else None
-    return held if isinstance(held, StatementPayload) else None
+def figures_of(payload: StatementPayload) -> Figures:
+    return Figures(
+        texts=payload.texts,
+        original=payload.original(),
+        origin=payload.origin,
+        observance=payload.observance.record if payload.observance else "",
+        citations=tuple(map(Cites.of, payload.citations)),
+    )
 
 
 def _other_numbers(

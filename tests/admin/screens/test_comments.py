@@ -122,7 +122,8 @@ def test_the_page_of_what_was_submitted_tells_open_and_resolved_ones_and_asks_on
     comments.resolve(comments.comment(candidate, EVERYWHERE, words="Resolved.", by=by), by=by)
 
     assert candidate.record.pk  # the page has it already
-    with django_assert_num_queries(3):  # comments, their answers, and who gave these
+    # Comments, their answers, and who gave these; which names are known, and which figures are claimed.
+    with django_assert_num_queries(5):
         margin(candidate, person=by)
     page = sits(by).get(address("review", candidate.uuid)).content.decode()
     looking = sits(making.publisher()).get(address("review", candidate.uuid)).content.decode()
@@ -132,7 +133,7 @@ def test_the_page_of_what_was_submitted_tells_open_and_resolved_ones_and_asks_on
         comments.comment(candidate, Spot(field="number"), words=f"Fact {number}.", by=by)
     making.change(candidate.record.of_its_kind(), body="<p>We all remember.</p>")
     later = making.submitted(candidate.record.of_its_kind())
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert [one.is_gone for one in margin(later, person=by).open] == [True, True, True, False, False, False]
 
     for words in ("Open 2.", "Answer 2.", "1 resolved comment", "Answer or resolve", "Comment on a passage"):

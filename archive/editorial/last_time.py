@@ -1,0 +1,21 @@
+"""What somebody said last on an observance, in a year before."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from archive import clock
+from archive.catalogue.deriving import SERIES, series
+from archive.catalogue.models import Row
+from archive.editions.models import Interval
+from archive.editions.payloads.statements import StatementPayload
+
+
+def said(observance: str, issuers: Iterable[str], form: str, *, before: int) -> StatementPayload | None:
+    """What one of ``issuers`` said last on this observance in a year ``before``, as readers have it now."""
+    now, years = clock.now(), [series(UUID(observance), UUID(issuer)) for issuer in issuers]
+    earlier = Row.objects.filter(terms__facet=SERIES, terms__value__in=years, terms__first_year__lt=before, form=form)
+    standing = earlier.filter(live_from__lte=now, live_until__gt=now).order_by("-terms__first_year", "-pk")
+    found = standing.values_list("record", flat=True).first() if years else None
+    interval = Interval.objects.live(now).filter(record=found).select_related("payload").first() if found else None
+    held = interval.payload.held if interval else None
+    return held if isinstance(held, StatementPayload) else None
