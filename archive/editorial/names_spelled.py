@@ -2,16 +2,17 @@
 that were borne in the year of the statement.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import Final
 
 from django.utils.translation import gettext
 
-from archive import markup, names
+from archive import markup
 from archive.dates import DateError, Dating
 from archive.editions.payloads import Words
-from archive.matching import Mention, stem
+from archive.matching import Mention, Names, stem
+from archive.names import fold
 from archive.records import known_names
 from archive.records.known_names import TITLE, Authority, Called
 from archive.records.names import Name
@@ -27,15 +28,17 @@ REPLACED: Final = frozenset({Name.Sort.FORMER, Name.Sort.OTHER})
 ALIKE: Final = 0.6
 
 
-def doubts(texts: Mapping[str, Words], year: int) -> Iterator[Doubt]:
-    """Each spelling once in a language, where it stands first. One query, and none without words."""
+def doubts(
+    texts: Mapping[str, Words], year: int, *, known: Callable[[], Names[Authority]] = known_names.known
+) -> Iterator[Doubt]:
+    """Each spelling once in a language, where it stands first. Only for words it is asked which names are ``known``."""
     if not any(words.blocks for words in texts.values()):
         return
-    known = known_names.known()
+    names = known()
     for language, words in texts.items():
         told: set[str] = set()
         for block, text in _passages(words):
-            for mention in known.mentions(text, language=language):
+            for mention in names.mentions(text, language=language):
                 preferred = "" if _is_quoted(mention, text) else _preferred(mention, language, year)
                 if preferred and mention.words not in told:
                     told.add(mention.words)
@@ -71,7 +74,7 @@ def _is_replaced(words: str, known: Authority, language: str) -> bool:
 
 def _looks_like(words: str, preferred: str) -> bool:
     """Of single words, whichever they are: nothing else is called so."""
-    one, other = names.fold(words), names.fold(preferred)
+    one, other = fold(words), fold(preferred)
     return " " not in f"{one}{other}" or SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
 
 
@@ -96,7 +99,7 @@ def _is_of(words: str, text: str, language: str) -> bool:
 
 
 def _stems(words: str, language: str) -> tuple[str, ...]:
-    return tuple(stem(word, language) for word in names.fold(words).split())
+    return tuple(stem(word, language) for word in fold(words).split())
 
 
 def _spelled_otherwise(language: str, block: str, words: str, preferred: str) -> Doubt:

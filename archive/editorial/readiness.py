@@ -1,7 +1,8 @@
 """What keeps a record from being submitted, said so that an archivist knows what to do next."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -11,17 +12,22 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import languages, markup
 from archive.editions.models import Address
-from archive.editions.payloads import NameForm, Payload
+from archive.editions.payloads import NameForm, Payload, Words
 from archive.languages.named import name_of
+from archive.matching import Names
+from archive.records import known_names
 from archive.records.base import Record
+from archive.records.known_names import Authority
 from archive.records.names import Name
 from archive.records.naming import owning
 from archive.records.texts import Text
 
-from . import between_languages, freezing, privacy
+from . import between_languages, freezing, names_spelled, privacy
 from .freezing import Public, labels_for, mentioned, names_of, read, words_of
 from .freezing.base import Freezing
 from .problems import Doubt, Problem, Spot, problem
+
+Known = Callable[[], Names[Authority]]
 
 
 def problems(
@@ -42,27 +48,41 @@ def doubts(record: Record) -> tuple[Doubt, ...]:
     original = record.original()
     behind = (_behind(text.language, text.body, original.body if original else "") for text in record.behind())
     nobodys = (_nobodys(name) for name in record.names.all() if _is_nobodys(name))
-    disagreeing = between_languages.doubts(words_of(record), original.language if original else "")
-    return (*behind, *nobodys, *disagreeing, *freezing.of(record).doubts())
+    kind = freezing.of(record)
+    read_in = _as_read(words_of(record), original.language if original else "", own_year=kind.own_year())
+    return (*behind, *nobodys, *read_in, *kind.doubts())
 
 
 def doubts_of(payload: Payload) -> tuple[Doubt, ...]:
     """What a reviewer should look at in a payload: found in what is signed, so it stays as long as that does."""
-    return (*_of_every_kind(payload), *freezing.of_kind(payload.kind).doubts_of(payload))
+    kind = freezing.of_kind(payload.kind)
+    found = _of_every_kind(payload, own_year=kind.own_year_of(payload), known=known_names.known)
+    return (*found, *kind.doubts_of(payload))
 
 
 def doubts_in(payload: Payload) -> tuple[Doubt, ...]:
-    """Those of these for which nothing is read but the payload."""
-    return (*_of_every_kind(payload), *freezing.of_kind(payload.kind).doubts_in(payload))
+    """Those of these for which nothing is read but the payload, not even which names there are."""
+    found = _of_every_kind(payload, own_year=0, known=lambda: Names[Authority](()))
+    return (*found, *freezing.of_kind(payload.kind).doubts_in(payload))
 
 
-def _of_every_kind(payload: Payload) -> tuple[Doubt, ...]:
+def _of_every_kind(payload: Payload, *, own_year: int, known: Known) -> tuple[Doubt, ...]:
     bodies = {language: "\n".join(block.html for block in words.blocks) for language, words in payload.texts.items()}
     original = bodies.get(payload.original(), "")
     behind = (_behind(code, bodies[code], original) for code, words in payload.texts.items() if words.is_behind)
     nobodys = (_nobodys(name) for name in payload.names if _is_nobodys(name))
-    disagreeing = between_languages.doubts(payload.texts, payload.original())
-    return (*behind, *nobodys, *disagreeing)
+    read_in = _as_read(payload.texts, payload.original(), own_year=own_year, known=known)
+    return (*behind, *nobodys, *read_in)
+
+
+def _as_read(
+    texts: Mapping[str, Words], original: str, *, own_year: int, known: Known = known_names.known
+) -> Iterator[Doubt]:
+    """What its languages do not say alike; and how names are spelled in our own words. At most one query."""
+    known = cache(known)
+    yield from between_languages.doubts(texts, original, known=known)
+    if own_year:
+        yield from names_spelled.doubts(texts, own_year, known=known)
 
 
 def _behind(language: str, body: str, original: str) -> Doubt:

@@ -1,6 +1,5 @@
 """What persons, places, institutions and observances are called: found in texts of the desk, in whatever form."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -65,15 +64,14 @@ class Authority:
 def known() -> Names[Authority]:
     """All of them, drafts included. One query; taken apart anew only when something is called otherwise."""
     rows = _rows()
-    digest = hashlib.blake2b(repr(rows).encode(), digest_size=16).digest()
-    return _KEPT.get(digest, lambda: Names(_authorities(rows)))
+    return _KEPT.get(rows, lambda: Names(_authorities(rows)))
 
 
-# The last, and the one before for whoever still asks for it.
+# Under all that they are made from; the last, and the one before for whoever still asks for it.
 _KEPT: Final[Kept[Names[Authority]]] = Kept(most=2)
 
 
-def _rows() -> list[tuple[Any, ...]]:
+def _rows() -> tuple[tuple[Any, ...], ...]:
     of_authorities = {"record__kind__in": KINDS, "record__merged_into": None}
     titles = (
         Text.objects.filter(**of_authorities)
@@ -90,7 +88,7 @@ def _rows() -> list[tuple[Any, ...]]:
         .union(others.order_by().values_list(*whose, "text", *how), all=True)
         .order_by("sorted", "language", "title")
     )
-    return sorted(written[:MOST_NAMES], key=lambda row: (str(row[0]), row[4], row[2], row[3]))
+    return tuple(written[:MOST_NAMES])
 
 
 def _authorities(rows: Sequence[tuple[Any, ...]]) -> list[Authority]:

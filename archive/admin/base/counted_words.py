@@ -5,12 +5,14 @@ its languages do not say alike, and how names are spelled.
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Final
 
 from archive import languages, markup, rules
 from archive.editions.payloads import Block, Words
 from archive.editorial import between_languages, names_spelled
 from archive.editorial.anniversaries_said import Miscount, Passage, Recalled, in_passages, message
+from archive.records import known_names
 from archive.records.observances import Observance
 from archive.records.statements import Statement
 from archive.records.texts import Text
@@ -20,7 +22,7 @@ _LANGUAGE: Final = re.compile(r"(texts-[0-9]+)-language")
 
 def told(typed: Mapping[str, str]) -> list[dict[str, object]]:
     """What is to be looked at in the words that a form sends. ``field`` is that of the text, ``place`` which of its
-    paragraphs it is, from 0 on; of a title or a summary there is none. Saves nothing. At most five queries.
+    paragraphs it is, from 0 on; of a title or a summary there is none. Saves nothing. At most four queries.
     """
     passages = list(_passages(typed))
     fields = {passage: (field, place) for field, place, passage in passages}
@@ -42,9 +44,10 @@ def _doubted(
     """What its languages do not say alike, and names that are spelled otherwise."""
     texts, year = _texts(passages), typed.get("year", "")
     fields = {(one.language, one.block): (field, place) for field, place, one in passages if not one.is_summary}
-    found = list(between_languages.doubts(texts, _original(typed)))
-    if not is_evidence:
-        found += names_spelled.doubts(texts, int(year) if year.isdecimal() and len(year) == 4 else 0)
+    known = cache(known_names.known)
+    found = list(between_languages.doubts(texts, _original(typed), known=known))
+    if not is_evidence and year.isdecimal() and len(year) == 4:
+        found += names_spelled.doubts(texts, int(year), known=known)
     for one in found:
         where = fields.get((one.spot.language, one.spot.block))
         if where:

@@ -99,6 +99,17 @@ class Freezing(Generic[One]):
         """The same of a payload of its kind, as it was frozen."""
         yield from ()
 
+    def own_year(self) -> int:
+        """The year in which its words were written by our own institution; 0 where they are somebody else's, or the
+        archive's of no year.
+        """
+        return 0
+
+    @classmethod
+    def own_year_of(cls, payload: Any) -> int:
+        """The same of a payload of its kind."""
+        return 0
+
     @classmethod
     def doubts_in(cls, payload: Any) -> Iterator[Doubt]:
         """Those of these for which nothing is read but the payload."""

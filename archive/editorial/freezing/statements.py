@@ -18,7 +18,7 @@ from archive.records.base import Record
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
 from archive.records.texts import Text
 
-from .. import anniversaries_said, carried, figures_sourced, last_time, names_spelled, numbers_said
+from .. import anniversaries_said, carried, figures_sourced, last_time, numbers_said
 from ..anniversaries_said import Miscount, Recalled
 from ..figures_sourced import Cites, Figures
 from ..models import Candidate
@@ -115,6 +115,13 @@ class StatementFreezing(Freezing[Statement]):
             return ()
         return rules.anniversaries(self.record.year, recalled.base_year, recalled.base_year_last)
 
+    def own_year(self) -> int:
+        return 0 if self._is_evidence() else self.record.year or 0
+
+    @classmethod
+    def own_year_of(cls, payload: StatementPayload) -> int:
+        return payload.year if payload.origin == Statement.Origin.AUTHORED else 0
+
     def needs_source(self) -> bool:
         return self._is_evidence()
 
@@ -131,8 +138,6 @@ class StatementFreezing(Freezing[Statement]):
             yield _miscounted(self.record.anniversary, self.record.counted())
         yield from self._since_last_time()
         yield from figures_sourced.doubts(self._figures())
-        if not self._is_evidence():
-            yield from names_spelled.doubts(words_of(self.record), self.record.year or 0)
 
     def _figures(self) -> Figures:
         one = self.record
@@ -185,8 +190,6 @@ class StatementFreezing(Freezing[Statement]):
             cited = {one.paragraph for one in payload.citations if one.paragraph}
             yield from _other_numbers(last, payload.texts, payload.year, cited)
         yield from figures_sourced.doubts(figures_of(payload))
-        if not is_evidence:
-            yield from names_spelled.doubts(payload.texts, payload.year)
 
     def _since_last_time(self) -> Iterator[Doubt]:
         one = self.record
