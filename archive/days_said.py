@@ -3,6 +3,7 @@ the same day.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,11 +27,6 @@ class Day:
     @property
     def end(self) -> int:
         return self.start + len(self.words)
-
-    def may_be(self, other: "Day") -> bool:
-        """Whether both may be one: a year that one of them leaves unsaid is the other's."""
-        same_year = not (self.year and other.year) or self.year == other.year
-        return same_year and (self.month, self.day) == (other.month, other.day)
 
 
 # So far from a day the other end of its span may begin.
@@ -59,12 +55,12 @@ def days_in(text: str) -> tuple[Day, ...]:
         Day(month=one.month, day=one.day, year=one.year, words=one.words, start=one.start)
         for one in datings.days_in(text)
     ]
-    ends = [end for one in found for end in _other_ends(text, one, found)]
+    taken = frozenset(place for one in found for place in range(one.start, one.end))
+    ends = [end for one in found for end in _other_ends(text, one, taken)]
     return tuple(sorted((*found, *ends), key=lambda one: one.start))
 
 
-def _other_ends(text: str, one: Day, known: Collection[Day]) -> Iterator[Day]:
-    taken = {place for other in known for place in range(other.start, other.end)}
+def _other_ends(text: str, one: Day, taken: Collection[int]) -> Iterator[Day]:
     before, after, after_an_ending = _ends()
     nearest = max(0, one.start - _FAR)
     found = [(before.search(text[nearest : one.start]), nearest)]
@@ -88,23 +84,37 @@ def without_days(text: str) -> str:
 
 
 def is_said(day: Day, text: str) -> bool:
-    """Whether ``text`` may say it: as a day, or by its number with the name of its month near."""
-    if any(day.may_be(other) for other in days_in(text)):
-        return True
-    return not any((day.month, day.day) == (one.month, one.day) for one in days_in(text)) and _is_near(day, text)
+    """Whether ``text`` may say it: as a day, or by its number with the name of its month near. A year that one of both
+    leaves unsaid is the other's.
+    """
+    years = _years(text).get((day.month, day.day))
+    if years is None:
+        return (day.month, day.day) in _in_pieces(text)
+    return day.year is None or None in years or day.year in years
 
 
-def _is_near(day: Day, text: str) -> bool:
-    number = re.compile(rf"(?<![0-9.,]){day.day}(?![0-9])")
-    words = [(match.start(), match[0]) for match in _WORD.finditer(text)]
-    return any(
-        number.search(text, max(0, start - 2 * _FAR), start + len(word) + 2 * _FAR)
-        for start, word in words
-        if _month_of(word) == day.month
+@lru_cache(maxsize=1_000)
+def _years(text: str) -> dict[tuple[int, int], set[int | None]]:
+    """Month and day → the years with which they are said; none where no year is."""
+    found: dict[tuple[int, int], set[int | None]] = defaultdict(set)
+    for one in days_in(text):
+        found[one.month, one.day].add(one.year)
+    return dict(found)
+
+
+@lru_cache(maxsize=1_000)
+def _in_pieces(text: str) -> frozenset[tuple[int, int]]:
+    """Every month that is named, with each number that stands near."""
+    return frozenset(
+        (month, int(number[0]))
+        for word in _WORD.finditer(text)
+        if (month := _month_of(word[0]))
+        for number in _NUMBER.finditer(text, max(0, word.start() - 2 * _FAR), word.end() + 2 * _FAR)
     )
 
 
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
+_NUMBER: Final = re.compile(r"(?<![0-9.,])[0-3]?[0-9](?![0-9])")
 
 
 @lru_cache(maxsize=2_000)

@@ -155,9 +155,14 @@ def _read(text: str, words: list[re.Match[str]], spoken: Language) -> Iterator[t
     start = words[0].start()
     for count in range(len(words), 0, -1):
         end = words[count - 1].end()
-        number = spoken.read_cardinal(text[start:end])
+        number = _cardinal(text[start:end], spoken.code)
         if number is not None:
             scale = _scale(spoken).match(text, end)
             times = _times(spoken, scale[1]) if scale else 1
             end = scale.end() if scale else end
             yield Said(number=number * times, words=text[start:end], start=start), count
+
+
+@lru_cache(maxsize=10_000)
+def _cardinal(words: str, language: str) -> int | None:
+    return languages.get(language).read_cardinal(words)

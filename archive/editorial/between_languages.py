@@ -135,9 +135,10 @@ Named = Mapping[Passage, Sequence[Mention[Authority]]]
 def _days_only(one: Passage, other: Passage, named: Named) -> list[str]:
     """The days that ``one`` says and ``other`` does not, in its words. Who names an observance may mean its day."""
     meant = {day for mention in named[other] for known in mention.authorities for day in known.days}
+    each = {(day.month, day.day, day.year): day for day in reversed(days_in(one.text))}
     return [
         _in_words(day, one)
-        for day in days_in(one.text)
+        for day in reversed(each.values())
         if not (_is_named(day, named[one]) or (day.month, day.day) in meant or is_said(day, other.text))
     ]
 
@@ -157,9 +158,10 @@ def _names_only(one: Passage, other: Passage, named: Named) -> list[str]:
     there = other.linked.union(known.uuid for mention in named[other] for known in mention.authorities)
     days = {(day.month, day.day) for day in days_in(other.text)}
     rest = _without_words(other.text, named[other])
+    each = {mention.authorities: mention for mention in reversed(named[one])}
     return [
         mention.words
-        for mention in named[one]
+        for mention in reversed(each.values())
         if not any(
             known.uuid in there
             or known.days & days
