@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from archive.editions.acts import Refused
 from archive.editorial.people import User
 from archive.editorial.permissions import require
 from archive.records.observances import Observance
+from archive.records.texts import titles
 
 from . import days, fixity, looking_back, opening, past, preparing, reports, source_checks
 from .looking_back import LookBack
@@ -73,6 +75,7 @@ def _look_back(dossier: Dossier) -> LookBack:
     """How the year went, as it stands when the dossier is closed."""
     (day,) = days.of(dossier.observance, dossier.year)
     statements = past.statements_of(dossier.observance_id, dossier.year)
+    prefetch_related_objects(statements, titles())
     return looking_back.of(statements, day.first, opening.tasks(dossier), dossier.reports.all())
 
 

@@ -308,13 +308,13 @@ def _let_stand(candidate: Candidate, why: str, *, by: People) -> None:
 
 def _approve(candidate: Candidate, *, by: People) -> Candidate:
     reviewing.approve(candidate, by=by.reviewer, digest=candidate.digest)
+    if sensitivity.is_missing(candidate):
+        sensitivity.sign(candidate, by=by.reviewer, digest=candidate.digest)
     return candidate
 
 
 def _publish(candidate: Candidate, *, by: People) -> None:
     _approve(candidate, by=by)
-    if sensitivity.is_missing(candidate):
-        sensitivity.sign(candidate, by=by.reviewer, digest=candidate.digest)
     publishing.publish(candidate, by=by.publisher, digest=candidate.digest)
 
 

@@ -106,3 +106,23 @@ def test_what_is_gone_by_is_not_offered_and_a_day_follows_from_the_observance(ap
     page = sits(making.publisher()).get(act(again.record, "schedule"))
 
     assert [one.label for one, _when in page.context["form"].offered] == ["12:00, at the ceremony"]
+
+
+def test_a_time_is_chosen_where_it_is_approved_as_well(approved):
+    record = approved.record.of_its_kind()
+    making.change(record, summary="Anew.")
+    submitted = making.submitted(record)
+    making.looked_at(submitted)
+    both = sits(making.person("both", "reviewer", "publisher"))
+
+    page = both.get(reverse("admin:review", args=[submitted.uuid]))
+    button = page.context["readings"][0].buttons["approve-and-schedule"]
+    sent = {"verdict-seen": submitted.digest, "verdict-at": "2027-01-19T22:00:00"}
+    done = both.post(button.url, sent)
+
+    assert (
+        f'name="verdict-at" value="2027-01-19T22:00:00" data-act="approve-and-schedule" formaction="{button.url}"'
+        in (page.content.decode())
+    )
+    assert done.status_code == 302
+    assert Release.objects.get(at_once=False).instant == datetime(2027, 1, 19, 18, 0, tzinfo=UTC)
