@@ -7,7 +7,7 @@ from typing import Final
 from archive.editions.payloads.statements import StatementPayload
 from archive.figures_said import figures_in
 from archive.records.figures import Figure
-from archive.records.texts import titles
+from archive.records.texts import titles_of
 
 from . import last_time, numbers_said
 from .figures_sourced import Cites, Figures, Place
@@ -44,11 +44,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """``last`` is what the same issuer said before; ``gone`` the figures that only that one gives."""
+    """``last`` is what the same issuer said before; ``gone`` the figures that only that one gives. ``called`` are the
+    titles of whoever claims something, and of where it was read, by their keys and languages.
+    """
 
     lines: tuple[Line, ...]
     last: StatementPayload | None
     gone: tuple[Place, ...]
+    called: dict[int, dict[str, str]]
 
     @property
     def count_unsourced(self) -> int:
@@ -60,7 +63,7 @@ class Sheet:
 
 
 def sheet(payload: StatementPayload) -> Sheet:
-    """At most eight queries; those for claims only if it gives a figure."""
+    """At most six queries; those for claims only if it gives a figure."""
     figures, last = figures_of(payload), _last(payload)
     earlier = figures_of(last) if last else None
     claims = _claims(figures) if figures.said else []
@@ -70,6 +73,7 @@ def sheet(payload: StatementPayload) -> Sheet:
         gone=tuple(places[0] for number, places in earlier.said.items() if number not in figures.said)
         if earlier
         else (),
+        called=_called(claims),
     )
 
 
@@ -81,9 +85,12 @@ def _last(payload: StatementPayload) -> StatementPayload | None:
 
 
 def _claims(figures: Figures) -> list[Figure]:
-    named = ("stated_by", "stated_in", "entry")
-    claims = figures.claims.select_related(*named).prefetch_related(*(titles(f"{one}__texts") for one in named))
-    return sorted(claims, key=lambda one: (one.stated_on == "", one.stated_on, one.pk))
+    return sorted(figures.claims.select_related("entry"), key=lambda one: (one.stated_on == "", one.stated_on, one.pk))
+
+
+def _called(claims: Collection[Figure]) -> dict[int, dict[str, str]]:
+    keys = {key for one in claims for key in (one.stated_by_id, one.stated_in_id)}
+    return titles_of(keys) if keys else {}
 
 
 def _line(

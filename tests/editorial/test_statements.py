@@ -36,7 +36,8 @@ def missing(made, *languages: str) -> list[str]:
 
 
 def doubted(made) -> list[str]:
-    return [doubt.message for doubt in doubts(made)]
+    """As it is stored."""
+    return [doubt.message for doubt in doubts(type(made).objects.get(pk=made.pk))]
 
 
 def test_a_document_is_frozen_with_all_that_is_known_of_it(issuer, source):

@@ -1,6 +1,6 @@
 """The figures of a statement as the desk shows them: one line each."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from archive import languages
@@ -13,12 +13,15 @@ from archive.editorial.figures_sourced import Cites, Place
 from archive.editorial.problems import Spot
 from archive.public.detail.figures import number_in_words
 from archive.public.words import labels
-from archive.records.base import Record
+from archive.records.base import Record, leading
 from archive.records.figures import Figure
 
 from .fact_labels import place_label
 from .links import record_url
 from .spots import spot_url
+
+# Key of a record → its titles.
+Called = Mapping[int, dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +80,7 @@ def told(payload: StatementPayload, record: Record) -> ShownSheet:
     """``record`` is the one in whose form each is mended."""
     found, cite_url = figures_sheet.sheet(payload), spot_url(record, Spot(rows="citations"))
     return ShownSheet(
-        lines=tuple(_shown(line, record, cite_url) for line in found.lines),
+        lines=tuple(_shown(line, record, found.called, cite_url) for line in found.lines),
         year=found.last.year if found.last else None,
         gone=tuple(_said(one, "") for one in found.gone),
         count_unsourced=found.count_unsourced,
@@ -86,12 +89,15 @@ def told(payload: StatementPayload, record: Record) -> ShownSheet:
     )
 
 
-def _shown(line: Line, record: Record, cite_url: str) -> ShownFigure:
+def _shown(line: Line, record: Record, called: Called, cite_url: str) -> ShownFigure:
     return ShownFigure(
         number=_grouped([line.number]),
         said=tuple(_everywhere(line, record)),
-        sources=(*map(_claimed, line.claims), *(Told(words=_cited(one), url=cite_url) for one in line.citations)),
-        others=tuple(map(_claimed, line.others)),
+        sources=(
+            *(_claimed(one, called) for one in line.claims),
+            *(Told(words=_cited(one), url=cite_url) for one in line.citations),
+        ),
+        others=tuple(_claimed(one, called) for one in line.others),
         before=_grouped(line.before),
         is_changed=line.is_changed,
     )
@@ -119,16 +125,16 @@ def _grouped(numbers: Iterable[int]) -> str:
     return ", ".join(languages.get(languages.current()).grouped(one) for one in numbers)
 
 
-def _claimed(one: Figure) -> Told:
+def _claimed(one: Figure, called: Called) -> Told:
     """What it counts, as its speaker puts it; who that is, and when; where it was read."""
     language = languages.current()
     counted = f"{one.get_measure_display()}: {number_in_words(one, language)}"
     whom = one.get_population_display()
     said = (
         f"{counted} ({whom})" if whom else counted,
-        str(one.stated_by),
+        leading(called[one.stated_by_id], language),
         in_words(one.stated_on, language) if one.stated_on else "",
-        str(one.stated_in),
+        leading(called[one.stated_in_id], language),
     )
     return Told(words=" · ".join(filter(None, said)), url=record_url(one.entry))
 
