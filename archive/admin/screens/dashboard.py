@@ -97,7 +97,8 @@ def start(person: User) -> dict[str, Any]:
     """What stands on the start page. First the keys of all that waits are found, at once; then only these are read."""
     own = [pile for pile in PILES if pile.is_for(person)]
     found = piles.keys([*own, WRONG, TASKS, DOSSIERS, SAVED_LAST, HAD], person)
-    return {"worklists": worklists(person, own, found), "first_steps": first_steps(person, had=bool(found[HAD.name]))}
+    steps = [] if found[HAD.name] else first_steps(person)
+    return {"worklists": worklists(person, own, found), "first_steps": steps}
 
 
 def worklists(person: User, own: Collection[Pile], keys: Keys) -> list[Worklist]:

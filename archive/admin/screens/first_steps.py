@@ -27,13 +27,13 @@ class FirstStep:
     is_done: bool
 
 
-# Whether readers have had a statement.
+# Whether readers have had a statement: then nothing comes first any more.
 HAD = Wanted(name="had", rows=lambda person, now: _of_kind(Statement.KIND), most=1)
 
 
-def first_steps(person: User, *, had: bool) -> list[FirstStep]:
-    """Each done or to do; none as soon as readers ``had`` a statement."""
-    return [] if had else list(_steps(person))
+def first_steps(person: User) -> list[FirstStep]:
+    """Each done or to do."""
+    return list(_steps(person))
 
 
 def _of_kind(kind: str) -> QuerySet[Interval]:
