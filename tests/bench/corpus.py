@@ -4,6 +4,7 @@ A word's frequency falls with its rank. The first of a language are real ones, s
 readers make; behind them come words made of its syllables.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate
@@ -103,6 +104,11 @@ def body(random: Random, language: str, *, first: str = "", most: int = 13) -> s
     if count > 4:
         blocks.insert(3, f"<h2>{some(random, language, 1, first=40, last=900).capitalize()}</h2>")
     return "\n".join(filter(None, blocks))
+
+
+def run_on(body: str) -> str:
+    """``body`` as the inside of one paragraph."""
+    return " ".join(re.sub("</?(?:p|h2)>", " ", body).split())
 
 
 def questions(count: int) -> Iterator[str]:

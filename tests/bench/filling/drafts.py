@@ -192,18 +192,21 @@ def _fate(number: int) -> dict[str, object]:
 def _languages(
     record: Statement, random: Random, language: str, kept: Observance, *, is_translated: bool
 ) -> Iterator[Text]:
-    """The original, which links to its observance, and perhaps a translation of half its length."""
+    """The original, and perhaps a translation of half its length in one paragraph. Both link to the observance, and
+    nothing in them is doubted.
+    """
     title = f"{_title(kept)}: {some(random, language, random.randint(3, 7))} {record.year}"
-    link = f'<p><a data-record="{kept.uuid}">{_title(kept)}</a></p>'
+    link = f'<a data-record="{kept.uuid}">{_title(kept)}</a>'
+    # Whatever other place the words of one of both happen to name is named in the other as well.
+    link += f": {', '.join(corpus.PLACES)}. " if is_translated else ""
     summary = next(corpus.sentences(random, language, 18))
-    body = corpus.body(random, language, first=link)
+    body = corpus.body(random, language, first=f"<p>{link.rstrip()}</p>")
     yield Text(record=record, language=language, title=title[:300], summary=summary, body=body, translation=ORIGINAL)
     if is_translated:
         other = random.choice([code for code in LANGUAGES if code != language])
-        body = corpus.body(random, other, most=6)
-        yield Text(
-            record=record, language=other, title=some(random, other, 6).capitalize(), body=body, translation=TRANSLATED
-        )
+        body = f"<p>{link}{corpus.run_on(corpus.body(random, other, most=6))}</p>"
+        title = f"{_title(kept)}: {some(random, other, 6)} {record.year}"
+        yield Text(record=record, language=other, title=title[:300], body=body, translation=TRANSLATED)
 
 
 def _texts(record: Record, title: str, body: str = "") -> Iterator[Text]:
