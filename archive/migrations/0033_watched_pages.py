@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0034_sensitivity"),
+        ("archive", "0032_sensitivity"),
     ]
 
     operations = [
