@@ -1,7 +1,7 @@
 """Dates as people write them, in every language that is known. Nothing here guesses a century or an order."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,6 +20,7 @@ __all__ = [
     "Dated",
     "Opening",
     "anniversary",
+    "asked",
     "days_in",
     "meant",
     "offer",
@@ -252,6 +253,35 @@ def meant(words: str) -> tuple[Dating, ...]:
         with suppress(DateError):
             found.append(Dating.parse(written))
     return tuple(found)
+
+
+# Days and months in figures alone, whatever stands between these.
+_FIGURES: Final = (
+    re.compile(r"(?P<year>[12][0-9]{3})([./-])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})"),
+    re.compile(r"(?P<day>[0-9]{1,2})([./-])(?P<month>[0-9]{1,2})\2(?P<year>[12][0-9]{3})"),
+    re.compile(r"(?P<year>[12][0-9]{3})[./-](?P<month>[0-9]{1,2})(?P<day>)"),
+    re.compile(r"(?P<month>[0-9]{1,2})[./-](?P<year>[12][0-9]{3})(?P<day>)"),
+)
+
+
+def asked(words: str) -> tuple[Dating, ...]:
+    """What somebody may mean who looks for a date: the one that there is can be taken, as she sees how it was read.
+
+    Between strokes some write the day first and some the month: either may be meant where both are possible.
+    """
+    text = words.strip()
+    for pattern in _FIGURES:
+        if found := pattern.fullmatch(text):
+            year, *parts = (found[name] for name in ("year", "month", "day"))
+            is_either_way = text.count("/") == 2 and text.endswith(year)
+            return tuple(dict.fromkeys(_of_figures(year, (parts, parts[::-1]) if is_either_way else (parts,))))
+    return tuple(one for one in meant(text) if not one.joint)
+
+
+def _of_figures(year: str, orders: Iterable[Sequence[str]]) -> Iterator[Dating]:
+    for month, day in orders:
+        with suppress(DateError):
+            yield Dating.parse("-".join((year, month.zfill(2), *([day.zfill(2)] if day else ()))))
 
 
 def _expressions(text: str) -> Iterator[str]:

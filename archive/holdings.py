@@ -105,6 +105,7 @@ NO_TABLES: Final[Mapping[str, str]] = {
     "archive_sentnotice": "that somebody was told that something happened; no word of it",
     "archive_feedkey": "by which somebody's own calendar of the days ahead asks for them",
     "archive_derivation": "how often all that is derived was derived anew",
+    "archive_rowchange": "that a row was written; no word of it",
     "archive_release": "an instant, and what people call it; many records may share it",
     "auth_group": "rights",
     "auth_group_permissions": "rights",

@@ -9,7 +9,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from archive.triggers import Trigger
 from archive.word_index import WordIndex
 
-from .models import TEXTS, Row, RowText
+from .models import TEXTS, Row, RowChange, RowText
 
 WORDS: Final = WordIndex(table=RowText._meta.db_table, index="archive_searchindex", has_words=True)
 # What a row has goes with it: of a record that is published anew all is deleted in one statement.
@@ -23,14 +23,28 @@ TAKES_ALL_ALONG: Final = Trigger(
     name="row_takes_all_along", table=Row._meta.db_table, event="DELETE", does=GOES_WITH_A_ROW
 )
 
+# Random numbers of 53 bits.
+CHANCE: Final = {"sqlite": "random() >> 11", "postgresql": "CAST(random() * 9007199254740991 AS bigint)"}
+
+
+def tells_of_changes(vendor: str) -> tuple[Trigger, ...]:
+    """What is written of a row, or deleted, is told to whoever knows all of them."""
+    said = f"INSERT INTO {RowChange._meta.db_table} (written, mark) VALUES ({{}}.id, {CHANCE[vendor]});"
+    return tuple(
+        Trigger(name=f"row_{name}", table=Row._meta.db_table, event=event, does=said.format(row))
+        for name, event, row in (("is_written", "INSERT", "NEW"), ("is_gone", "DELETE", "OLD"))
+    )
+
 
 def install(database: BaseDatabaseWrapper) -> None:
     """Put in place what keeps the tables in step; does nothing to what is there."""
     WORDS.install(database)
     TAKES_ALL_ALONG.install(database)
+    for trigger in tells_of_changes(database.vendor):
+        trigger.install(database)
 
 
 def install_after_migrate(sender: AppConfig, using: str, **kwargs: Any) -> None:
     """Receiver of ``post_migrate``."""
-    if RowText._meta.db_table in connections[using].introspection.table_names():
+    if {RowText._meta.db_table, RowChange._meta.db_table} <= {*connections[using].introspection.table_names()}:
         install(connections[using])

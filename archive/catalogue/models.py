@@ -196,6 +196,16 @@ class Spelling(models.Model):
         indexes = (models.Index(fields=("folded",), name="spelling_by_words"),)
 
 
+class RowChange(models.Model):
+    """That a row was written, or deleted; a trigger says so. A process that knows all rows reads again which they are.
+
+    ``mark`` is chance: by it a process sees that it knows another archive than this one.
+    """
+
+    written = models.BigIntegerField()
+    mark = models.BigIntegerField()
+
+
 def packed(own: str, beside: list[tuple[str, str]]) -> bytes:
     """A text's own words, and what says itself in which language it is: pairs of a language and words."""
     return zlib.compress(json.dumps([own, beside], ensure_ascii=False).encode())

@@ -45,6 +45,7 @@ function replace(fresh, { isNew }) {
   const { id, value } = document.activeElement;
   const isWithin = fresh.some(([part]) => part.contains(document.activeElement));
   const open = [...document.querySelectorAll("[data-in-place] details[open]")].map((one) => one.id);
+  const scrolled = document.activeElement.closest("ul")?.scrollTop;
   fresh.forEach(([part, next]) => part.replaceWith(next));
   open.forEach((one) => document.getElementById(one)?.setAttribute("open", ""));
   const found = document.getElementById("found");
@@ -52,6 +53,7 @@ function replace(fresh, { isNew }) {
   if (isWithin && !same) return found.focus();
   if (isWithin && isNew && same.matches("input")) same.value = value;
   if (isWithin) same.focus({ preventScroll: true });
+  if (scrolled) same.closest("ul").scrollTop = scrolled;
   said.textContent = found.textContent.trim();
 }
 
@@ -76,10 +78,11 @@ if (said && !isSlow) {
     event.preventDefault();
     show(link.pathname + link.search, { isNew: true });
   });
+  // What is typed waits until whoever types is ready.
   for (const kind of ["submit", "change"])
     document.addEventListener(kind, (event) => {
-      const form = event.target.form ?? event.target;
-      if (!form.matches?.("[data-in-place] form") || (kind === "change" && form.getAttribute("role"))) return;
+      const form = event.target.closest("[data-in-place] form");
+      if (!form || (kind === "change" && event.target.type !== "checkbox")) return;
       event.preventDefault();
       ask(form);
     });

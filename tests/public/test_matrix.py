@@ -143,7 +143,7 @@ def test_however_much_was_said_it_takes_as_many_queries_and_stays_small(
         say(day, issuers[:1] if year % 2 else issuers, year)
     client.get("/en/")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         answer = client.get("/en/observances/20-january/")
 
     found = answer.context["page"].matrix

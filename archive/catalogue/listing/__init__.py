@@ -4,7 +4,8 @@ A page costs what it shows: texts are found by the order of an index, twenty at 
 afterwards. How many there are is counted once for a publication version, and kept (``keeping``).
 """
 
-from .choices import choices, suggestions, with_narrower
+from .choices import Named, at_addresses, choices, named, suggestions
+from .counting import MOST_OFFERED, counts
 from .days import (
     Dated,
     days_with_entries,
@@ -25,12 +26,14 @@ from .series import Issuer, Said, in_series, names_borne, said_on, year_before
 from .timelines import Bucket, TimelineResults, date_histogram, named_by, timeline
 
 __all__ = [
+    "MOST_OFFERED",
     "OF_A_KIND",
     "PER_FEED",
     "Bucket",
     "Dated",
     "Entry",
     "Issuer",
+    "Named",
     "Query",
     "Related",
     "ResultPage",
@@ -38,13 +41,16 @@ __all__ = [
     "Siblings",
     "TimelineResults",
     "WithFigures",
+    "at_addresses",
     "choices",
+    "counts",
     "date_histogram",
     "days_with_entries",
     "find",
     "in_series",
     "in_year",
     "latest_statements",
+    "named",
     "named_by",
     "names_borne",
     "on_day",
@@ -58,7 +64,6 @@ __all__ = [
     "suggestions",
     "timeline",
     "with_figures",
-    "with_narrower",
     "year_before",
     "year_counts",
 ]

@@ -1,9 +1,9 @@
-"""What readers are offered to choose from: the values of filters, and names like the one they typed."""
+"""What readers are offered to choose from: records by name, those that facets count, and names like what they typed."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from archive.editions.reading import Reading
@@ -11,12 +11,14 @@ from archive.editions.reading import Reading
 from .entries import COLUMNS, Entry, entries, entry
 from .keeping import kept
 from .selecting import LISTED, instants, standing
-from .sql import among, ask
+from .sql import among, ask, read_uuid
 
 # Who has found nothing is offered so many names, out of so many, that are at least so like what was typed.
 MOST_ALIKE: Final = 3
 MOST_COMPARED: Final = 5000
 LIKENESS: Final = 0.75
+# As many names are soon asked for at one version.
+MOST_NAMED: Final = 500
 
 
 def choices(reading: Reading, kinds: Iterable[str], *, reader: str) -> tuple[Entry, ...]:
@@ -77,11 +79,66 @@ _NAMES: Final = """
 """
 
 
-def with_narrower(subject: UUID, subjects: Iterable[Entry]) -> frozenset[UUID]:
-    """``subject`` and all that are narrower, by the tree as it stands at the reader's instant. No query."""
-    parents = {entry.record: entry.broader for entry in subjects}
-    found, step = {subject}, {subject}
-    while step:  # a circle, which two editions can make between them, ends where it began
-        step = {one for one, parent in parents.items() if parent in step} - found
-        found |= step
-    return frozenset(found)
+# --- what facets count ----------------------------------------------------------------------------------
+
+
+class Named(NamedTuple):
+    """A live record under its current name; ``date`` is as ``Entry`` has it."""
+
+    record: UUID
+    kind: str
+    slug: str
+    title: str
+    language: str
+    date: str
+
+
+def named(reading: Reading, records: Collection[UUID], *, reader: str) -> Mapping[UUID, Named]:
+    """Those of ``records`` that can be read, and perhaps more. One query for what was not asked for at this version."""
+    found: dict[UUID, Named | None] = kept(reading, ("named", reader), dict, weigh=lambda found: MOST_NAMED)
+    if unknown := [one for one in records if one not in found]:
+        found |= dict.fromkeys(unknown)
+        said: dict[str, Any] = {**instants(reading), "reader": reader}
+        which = f"edition.record {among('record', unknown, said)}"
+        found |= {one.record: one for one in _named(_NAMED.format(_where(reading, which)), said)}
+    return {record: one for record, one in found.items() if one}
+
+
+def at_addresses(reading: Reading, slugs: Mapping[str, Collection[str]], *, reader: str) -> tuple[Named, ...]:
+    """What can be read of what stands at some addresses: kind → slugs. One query, none for none."""
+    said: dict[str, Any] = {**instants(reading), "reader": reader}
+    parts = []
+    for place, (kind, wanted) in enumerate(sorted(slugs.items())):
+        if wanted:
+            said[f"kind_{place}"] = kind
+            which = f"there.kind = %(kind_{place})s AND there.slug {among(f'slug_{place}', sorted(wanted), said)}"
+            parts.append(_AT_ADDRESSES.format(_where(reading, which)))
+    return tuple(_named(" UNION ALL ".join(parts), said)) if parts else ()
+
+
+def _named(sql: str, said: dict[str, Any]) -> Iterable[Named]:
+    return (Named(read_uuid(record), *rest) for record, *rest in ask(sql, said))
+
+
+def _where(reading: Reading, which: str) -> str:
+    return " AND ".join((which, LISTED, *standing(reading)))
+
+
+_COLUMNS: Final = "edition.record, edition.kind, edition.slug, said.title, said.language, edition.date"
+_NAMED: Final = f"""
+    SELECT {_COLUMNS}
+    FROM archive_row AS edition
+    CROSS JOIN archive_rowforreader AS shown
+    CROSS JOIN archive_rowtext AS said
+    WHERE {{}} AND shown.row_id = edition.id AND said.id = shown.text_id
+"""
+_AT_ADDRESSES: Final = f"""
+    SELECT {_COLUMNS}
+    FROM archive_interval AS there
+    CROSS JOIN archive_row AS edition
+    CROSS JOIN archive_rowforreader AS shown
+    CROSS JOIN archive_rowtext AS said
+    WHERE {{}} AND there.live_from <= %(instant)s AND there.live_until > %(instant)s
+      AND edition.record = there.record AND edition.live_from = there.live_from
+      AND shown.row_id = edition.id AND said.id = shown.text_id
+"""

@@ -49,9 +49,9 @@ def on_day(reading: Reading, month: int, day: int, *, reader: str, page: int = 1
     first = (page - 1) * PER_PAGE
 
     def texts(kind: str) -> Sequence[int]:
-        def find(limit: str) -> Iterable[tuple[int]]:
+        def find(most: int | None) -> Iterable[tuple[int]]:
             said = {**instants(reading), "reader": reader, "day": number, "kind": kind}
-            return ask(ordered(_of_day(reading), DATED[kind], limit), said)
+            return ask(ordered(_of_day(reading), DATED[kind], most), said)
 
         last = min(first + PER_PAGE, totals[kind])
         return page_of(reading, ("on day", number, kind, reader), find, first=first, last=last)
@@ -109,20 +109,18 @@ def in_year(reading: Reading, year: int, *, reader: str) -> Dated:
     """
     found, totals = {}, {}
     for kind in DATED:
-        query = Query(kinds=(kind,), year=year)
-        totals[kind] = counting.counts(reading, query).total
+        query = Query(kinds=(kind,), years=frozenset({year}))
+        totals[kind] = counting.total(reading, query)
         last = min(PER_PAGE, totals[kind])
         found[kind] = texts_shown(reading, query, reader=reader, order="oldest", first=0, last=last)
     return Dated(entries=_of_kinds(found, reader), totals=totals)
 
 
 def year_counts(reading: Reading) -> dict[int, dict[str, int]]:
-    """Year → kind → how many statements and events stand under it. One query for a publication version."""
-    found: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for cell in counting.cells(reading):
-        if cell.year is not None and cell.kind in DATED:
-            found[cell.year][cell.kind] += cell.number
-    return {year: dict(of_kinds) for year, of_kinds in sorted(found.items())}
+    """Year → kind → how many statements and events stand under it."""
+    years = {year: of_kinds for year, of_kinds in counting.by_year(reading).items() if year is not None}
+    dated = {year: {kind: of_kinds[kind] for kind in DATED if kind in of_kinds} for year, of_kinds in years.items()}
+    return {year: of_kinds for year, of_kinds in sorted(dated.items()) if of_kinds}
 
 
 def latest_statements(reading: Reading, *, reader: str, limit: int) -> tuple[Entry, ...]:
@@ -133,12 +131,12 @@ def latest_statements(reading: Reading, *, reader: str, limit: int) -> tuple[Ent
 
 def said_in_year(reading: Reading, observance: UUID, year: int, *, reader: str, limit: int) -> tuple[Entry, ...]:
     """Statements on an observance in one of its years, with their words. One query; one more for a version."""
-    query = Query(kinds=("statement",), observance=observance, year=year)
+    query = Query(kinds=("statement",), observances=frozenset({observance}), years=frozenset({year}))
     texts = texts_shown(reading, query, reader=reader, order="newest", first=0, last=limit)
     return entries(texts, reader=reader, with_words=True)
 
 
 def recalled_on(reading: Reading, observance: UUID, *, reader: str, limit: int) -> tuple[Entry, ...]:
     """The first of the events that an observance recalls. One query; one more for a version."""
-    query = Query(kinds=("timeline-entry",), observance=observance)
+    query = Query(kinds=("timeline-entry",), observances=frozenset({observance}))
     return entries(texts_shown(reading, query, reader=reader, order="oldest", first=0, last=limit), reader=reader)

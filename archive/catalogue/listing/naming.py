@@ -120,7 +120,7 @@ def _of_kinds(found: Iterable[_Row]) -> OfKinds:
 
 def _of_many(reading: Reading, record: UUID, reader: str) -> OfKinds:
     """The same where many name it. One query for each kind and one for all, once for a publication version."""
-    counts = counting.counts(reading, Query(naming=record)).kinds
+    counts = dict(sorted(counting.counts(reading, Query(naming=record)).facets["kind"].items()))
     rows = {}
     for kind, count in counts.items():
         query, last = Query(kinds=(kind,), naming=record), min(OF_A_KIND, count)

@@ -1,18 +1,28 @@
 """In which order what answers stands, and which of it is on a page."""
 
 from array import array
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import Final
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from datetime import datetime
+from heapq import merge
+from itertools import islice
+from typing import Any, Final
 
+from archive import clock
 from archive.editions.reading import Reading
 
+from . import standing
 from .keeping import kept
-from .queries import Query, Spellings
-from .selecting import IS_IN_TEXT_SHOWN, Branch, selection
-from .sql import ask, unindexed
+from .queries import Query
+from .selecting import FROM_LISTS, Branch
+from .sql import among, ask, unindexed
+from .standing import Answer, Bits, Standing
 
-# So many are put in order at once and kept; whoever reads on has all of it put in order.
-SHALLOW: Final = 500
+# So many are put in order at once and kept, as far as somebody reads; whoever reads on has all of it put in order.
+SHALLOW: Final = (20, 100, 500)
+# So many are put in order by themselves. Of more, those that come first are soon met in the order that an index has.
+FEW: Final = 2000
+# And so many of one date.
+MANY: Final = 200
 
 ORDERS: Final = {
     "newest": "{table}sort_date DESC, {key}, {row}",
@@ -23,36 +33,158 @@ ORDERS: Final = {
 
 
 def texts_shown(
-    reading: Reading, query: Query, *, reader: str, order: str, first: int, last: int, spellings: Spellings = ()
+    reading: Reading, query: Query, *, reader: str, order: str, first: int, last: int, answer: Answer | None = None
 ) -> Sequence[int]:
-    """The ids of the texts that stand from ``first`` to before ``last``. At most one query for a version."""
+    """The ids of the texts that stand from ``first`` to before ``last``, or to the end: those that readers are shown.
 
-    def find(limit: str) -> Iterable[tuple[int]]:
-        chosen = selection(reading, query, reader, spellings)
-        return ask(ordered(chosen.branches, order, limit), chosen.said)
+    At most one query for a version for each kind that is asked.
+    """
+    shown_to = query.reader(reader)
 
-    return page_of(reading, (query, query.language or reader, order), find, first=first, last=last)
+    def find(limit: int | None) -> Iterable[tuple[int]]:
+        there = standing.at(reading)
+        found = (answer or there.answers(reading, query)).whole
+        kinds = query.kinds or tuple(kind for _many, kind in there.by_size("kind"))
+        return ((text,) for _row, text in in_order(there, found, kinds, reader=shown_to, order=order, most=limit))
+
+    return page_of(reading, (query, shown_to, order), find, first=first, last=last)
 
 
 def page_of(
-    reading: Reading, question: Hashable, find: Callable[[str], Iterable[tuple[int]]], *, first: int, last: int
+    reading: Reading, question: Hashable, find: Callable[[int | None], Iterable[tuple[int]]], *, first: int, last: int
 ) -> Sequence[int]:
-    """From ``first`` to before ``last`` of what ``find(limit)`` puts in order: ``limit`` ends its SQL."""
+    """From ``first`` to before ``last`` of what ``find(most)`` puts in order."""
     if first >= last:
         return ()
-    limit = f" LIMIT {SHALLOW}" if last <= SHALLOW else ""
+    most = next((one for one in SHALLOW if last <= one), None)
 
     def found() -> "array[int]":
-        return array("q", (one for (one,) in find(limit)))
+        return array("q", (one for (one,) in find(most)))
 
-    return kept(reading, ("page", question, limit), found, weigh=lambda found: len(found) / 20)[first:last]
+    return kept(reading, ("page", question, most), found, weigh=lambda found: len(found) / 20)[first:last]
 
 
-def ordered(branches: Sequence[Branch], order: str, limit: str) -> str:
+def in_order(
+    there: Standing, found: Bits, kinds: Sequence[str], *, reader: str, order: str, most: int | None
+) -> list[tuple[int, int]]:
+    """The first of ``found``, or all: each its row, and the text that ``reader`` is shown."""
+    if found.bit_count() <= FEW:
+        return _by_themselves(there, _first_of_few(there, found, order, most), reader, order, most)
+    if most is None or order == "title":
+        return _walked(there, found, kinds, reader, order, most)
+    first, last = _first(there, found, order, most)
+    before = _by_themselves(there, first, reader, order, None)
+    if len(last) <= MANY or order == "changed":
+        return before + _by_themselves(there, last, reader, order, most - len(before))
+    return before + _walked(there, found, kinds, reader, order, most - len(before), date=there.dates[last[0]])
+
+
+def _first_of_few(there: Standing, found: Bits, order: str, most: int | None) -> list[int]:
+    """Those among which the first are by their dates; all of them where something else is their order."""
+    numbers = standing.numbers_of(found)
+    if most is None or len(numbers) <= most or order not in ("newest", "oldest"):
+        return numbers
+    sign = -1 if order == "newest" else 1
+    last = sorted([sign * there.dates[number] for number in numbers])[most - 1]
+    return [number for number in numbers if sign * there.dates[number] <= last]
+
+
+def _by_themselves(
+    there: Standing, numbers: Sequence[int], reader: str, order: str, most: int | None
+) -> list[tuple[int, int]]:
+    if not numbers:
+        return []
+    said: dict[str, Any] = {"reader": reader}
+    rows = among("row", (there.rows[number] for number in numbers), said)
+    by = _by(order, unindexed("shown.sort_key"))
+    return [(row, text) for row, text in ask(_THESE.format(rows, by, limited(most)), said)]
+
+
+def _first(there: Standing, found: Bits, order: str, most: int) -> tuple[list[int], list[int]]:
+    """Those of ``found`` that surely come first, by their dates or beginnings, and all that share those of the last."""
+    ordered_by = there.by_beginning if order == "changed" else there.by_date
+    keys, numbers = ordered_by.keys, ordered_by.numbers
+    flags = found.to_bytes(there.size // 8 + 1, "little")
+    before: list[int] = []
+    alike: list[int] = []
+    key = None
+    for place in range(len(numbers)) if order == "oldest" else range(len(numbers) - 1, -1, -1):
+        number = numbers[place]
+        if not flags[number >> 3] >> (number & 7) & 1:
+            continue
+        if keys[place] != key:
+            if len(before) + len(alike) >= most:
+                break
+            before, alike, key = before + alike, [], keys[place]
+        alike.append(number)
+    return before, alike
+
+
+def _walked(
+    there: Standing,
+    found: Bits,
+    kinds: Sequence[str],
+    reader: str,
+    order: str,
+    most: int | None,
+    *,
+    date: int | None = None,
+) -> list[tuple[int, int]]:
+    """The first of those that are ``found``, in the order that an index has; of one ``date`` alone, if it is given."""
+    walks = (_walk(there, found, kind, reader, order, most, date) for kind in kinds)
+    return [(row, text) for _key, row, text in islice(merge(*walks), most)]
+
+
+def _walk(
+    there: Standing, found: Bits, kind: str, reader: str, order: str, most: int | None, date: int | None
+) -> Iterator[tuple[tuple[Any, bytes], int, int]]:
+    """Those of one kind: some are read, then more at once."""
+    flags = found.to_bytes(there.size // 8 + 1, "little")
+    said: dict[str, Any] = {"reader": reader, "kind": kind, "date": date}
+    dated = "" if date is None else "AND shown.sort_date = %(date)s"
+    after, step = 0, 10 * most if most else there.size
+    while read := ask(_OF_KIND.format(dated, _by(order, "shown.sort_key"), step, after), said):
+        for row, text, at, begins, key in read:
+            number = there.number(row)
+            if number >= 0 and flags[number >> 3] >> (number & 7) & 1:
+                yield (_place(order, at, begins), bytes(key)), row, text
+        after, step = after + step, 8 * step
+
+
+def _place(order: str, date: int, begins: datetime) -> int:
+    match order:
+        case "newest":
+            return -date
+        case "oldest":
+            return date
+        case "changed":
+            return -standing.microseconds(clock.stored(begins))
+    return 0
+
+
+def _by(order: str, key: str) -> str:
+    return ORDERS[order].format(table="shown.", key=key, row="shown.row_id")
+
+
+def limited(most: int | None) -> str:
+    return f" LIMIT {most}" if most else ""
+
+
+_THESE: Final = f"""
+    SELECT shown.row_id, shown.text_id FROM {FROM_LISTS}
+    WHERE shown.row_id {{}} AND shown.reader = %(reader)s ORDER BY {{}}{{}}
+"""
+_OF_KIND: Final = f"""
+    SELECT shown.row_id, shown.text_id, shown.sort_date, shown.live_from, shown.sort_key FROM {FROM_LISTS}
+    WHERE shown.reader = %(reader)s AND shown.is_listed AND shown.kind = %(kind)s {{}}
+    ORDER BY {{}} LIMIT {{}} OFFSET {{}}
+"""
+
+
+def ordered(branches: Sequence[Branch], order: str, most: int | None) -> str:
     """The texts of all branches, each once."""
+    limit = limited(most)
     found = [_branch(one, order, limit) for one in branches]
-    if len(found) == 1:
-        return f"SELECT text_id FROM ({found[0]}) AS found"
     united = " UNION ".join(f"SELECT * FROM ({one}) AS branch_{place}" for place, one in enumerate(found))
     by = ORDERS[order].format(table="", key="sort_key", row="row_id")
     return f"SELECT text_id FROM ({united}) AS found ORDER BY {by}{limit}"
@@ -60,10 +192,6 @@ def ordered(branches: Sequence[Branch], order: str, limit: str) -> str:
 
 def _branch(branch: Branch, order: str, limit: str) -> str:
     columns = "shown.sort_date, shown.sort_key, shown.row_id, shown.live_from"
-    # In whichever language the words are, in hers if they are in that: one text stands for the record.
-    found = f"CASE WHEN {IS_IN_TEXT_SHOWN} THEN shown.text_id ELSE found.first END"
-    text = found if branch.is_search else "shown.text_id"
     # SQLite would rather go through all of a kind in the right order than find the few that are asked for.
-    key = "shown.sort_key" if branch.has_titles else unindexed("shown.sort_key")
-    by = ORDERS[order].format(table=f"{branch.table}.", key=key, row="shown.row_id")
-    return f"SELECT {text} AS text_id, {columns} {branch.sql} ORDER BY {by}{limit}"
+    by = ORDERS[order].format(table="shown.", key=unindexed("shown.sort_key"), row="shown.row_id")
+    return f"SELECT shown.text_id AS text_id, {columns} {branch.sql} ORDER BY {by}{limit}"

@@ -1,6 +1,5 @@
 """What programs read of all records: what changed last, and everything there is, part by part."""
 
-from collections import defaultdict
 from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
@@ -8,12 +7,12 @@ from uuid import UUID
 from archive.editions.payloads import KINDS
 from archive.editions.reading import Reading
 
-from . import queries
-from .counting import cells
+from . import counting, finding, queries, standing
 from .entries import Entry, entries
-from .ordering import page_of, texts_shown
+from .ordering import limited, page_of, texts_shown
 from .queries import Query
-from .selecting import FROM_LISTS, LISTED, any_reader, instants, standing
+from .selecting import FROM_LISTS, LISTED, any_reader, instants
+from .selecting import standing as standing_at
 from .sql import among, ask
 
 PER_FEED: Final = 50
@@ -24,28 +23,22 @@ def recent_changes(
 ) -> tuple[tuple[Entry, ...], bool]:
     """What is asked, what changed last first, and whether there is more. ``about``: one record and all that name it.
 
-    One query; one more for a publication version, and one where words are asked for.
+    One query; one more for a publication version, and two where words are asked for.
     """
+    query = replace(query, naming=about, itself=True) if about else query
     spellings = queries.spellings(reading, query.terms)
+    found = finding.found(reading, query.terms, spellings) if spellings else None
+    answer = standing.at(reading).answers(reading, query, None if found is None else found.bits)
     first = (page - 1) * PER_FEED
-    texts = texts_shown(
-        reading,
-        replace(query, naming=about, itself=True) if about else query,
-        reader=reader,
-        order="changed",
-        first=first,
-        last=first + PER_FEED + 1,
-        spellings=spellings,
-    )
-    return entries(texts[:PER_FEED], reader=reader), len(texts) > PER_FEED
+    last = first + PER_FEED + 1
+    texts = texts_shown(reading, query, reader=reader, order="changed", first=first, last=last, answer=answer)
+    shown = (texts if found is None else found.texts(texts))[:PER_FEED]
+    return entries(shown, reader=query.reader(reader)), len(texts) > PER_FEED
 
 
 def sitemap_counts(reading: Reading) -> dict[int | None, int]:
-    """How many live records stand under each year, and under none. One query for a publication version."""
-    found: dict[int | None, int] = defaultdict(int)
-    for cell in cells(reading):
-        found[cell.year] += cell.number
-    return dict(found)
+    """How many live records stand under each year, and under none."""
+    return {year: sum(of_kinds.values()) for year, of_kinds in counting.by_year(reading).items()}
 
 
 def sitemap_entries(reading: Reading, year: int | None, *, part: int, most: int) -> tuple[Entry, ...]:
@@ -56,9 +49,9 @@ def sitemap_entries(reading: Reading, year: int | None, *, part: int, most: int)
     said: dict[str, Any] = {**instants(reading), "reader": any_reader(), "year": year}
     kinds = among("kind", KINDS, said)
 
-    def find(limit: str) -> list[tuple[int]]:
-        where = " AND ".join((LISTED, *standing(reading)))
-        return ask(_OF_YEAR.format(where, kinds, "IS NULL" if year is None else "= %(year)s", limit), said)
+    def find(most: int | None) -> list[tuple[int]]:
+        where = " AND ".join((LISTED, *standing_at(reading)))
+        return ask(_OF_YEAR.format(where, kinds, "IS NULL" if year is None else "= %(year)s", limited(most)), said)
 
     texts = page_of(reading, ("sitemap", year), find, first=(part - 1) * most, last=part * most)
     return entries(texts, reader=any_reader())

@@ -1,7 +1,8 @@
 """What readers ask for, and what they may mean by a name."""
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -22,43 +23,47 @@ Spellings = tuple[tuple[str, ...], ...]
 class Query:
     """What a reader asked for. Everything is optional; ``terms`` are folded words, all of which must occur.
 
-    ``subjects`` are one subject and those below it: one of them is enough. ``naming`` is a record that has to be named,
-    in whatever way; it is found as well if ``itself`` is asked for.
+    Of several values of one facet one is enough; each facet that is asked has to hold. What lies in a place and what is
+    narrower than a subject counts as well. ``naming`` is a record that has to be named, in whatever way; it is found as
+    well if ``itself`` is asked for.
     """
 
     kinds: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
-    observance: UUID | None = None
-    issuer: UUID | None = None
-    place: UUID | None = None
+    observances: frozenset[UUID] = frozenset()
+    issuers: frozenset[UUID] = frozenset()
+    places: frozenset[UUID] = frozenset()
+    persons: frozenset[UUID] = frozenset()
     subjects: frozenset[UUID] = frozenset()
+    forms: frozenset[str] = frozenset()
+    has_figures: bool = False
+    years: frozenset[int] = frozenset()
+    languages: frozenset[str] = frozenset()
     naming: UUID | None = None
     itself: bool = False
-    year: int | None = None
-    language: str = ""
     earliest: date | None = None
     latest: date | None = None
 
     @property
-    def facets(self) -> dict[str, tuple[UUID, ...]]:
-        """Facet → the records one of which has to be named under it; no facet is any."""
-        asked: dict[str, tuple[UUID | None, ...]] = {
-            "observance": (self.observance,),
-            "issuer": (self.issuer,),
-            "place": (self.place,),
-            "subject": tuple(sorted(self.subjects)),
-            "": (self.naming,),
+    def chosen(self) -> dict[str, Collection[Any]]:
+        """Facet → the values that are asked for; no facet of which any will do."""
+        asked: dict[str, Collection[Any]] = {
+            "kind": self.kinds,
+            "observance": self.observances,
+            "issuer": self.issuers,
+            "place": self.places,
+            "person": self.persons,
+            "subject": self.subjects,
+            "form": self.forms,
+            "figures": ("yes",) if self.has_figures else (),
+            "year": self.years,
+            "language": self.languages,
         }
-        found = {facet: tuple(value for value in values if value) for facet, values in asked.items()}
-        return {facet: values for facet, values in found.items() if values}
+        return {facet: values for facet, values in asked.items() if values}
 
-    def without_counted(self) -> "Query":
-        """What is left of it without the filters whose values are counted.
-
-        Lists are of one kind, and offer no other: what is narrowed is counted of that alone.
-        """
-        is_narrowed = bool(self.facets or self.earliest or self.latest) and not self.terms
-        return replace(self, kinds=self.kinds if is_narrowed else (), year=None, language="")
+    def reader(self, language: str) -> str:
+        """In whose language records are shown: in the one that was asked for, if it is one."""
+        return next(iter(self.languages)) if len(self.languages) == 1 else language
 
 
 def merges(reading: Reading) -> dict[UUID, tuple[UUID, ...]]:

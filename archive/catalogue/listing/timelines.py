@@ -1,6 +1,6 @@
 """What happened, in its order, and how it lies in time."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,12 +9,14 @@ from uuid import UUID
 
 from archive.editions.reading import Reading
 
+from . import counting, standing
 from .entries import Entry, entries
 from .keeping import kept
 from .ordering import texts_shown
 from .queries import Query, merges
-from .selecting import any_reader, instants, selection
-from .sql import among, ask, read_date, read_uuid
+from .selecting import instants
+from .sql import among, ask, read_uuid
+from .standing import numbers_of
 
 # What happened is read on.
 EVENTS_PER_PAGE: Final = 50
@@ -55,38 +57,26 @@ class TimelineResults:
 
 
 def date_histogram(reading: Reading, query: Query) -> tuple[Bucket, ...]:
-    """How what is asked lies in time: all of it, whatever span was asked. One query for a publication version."""
+    """How what is asked lies in time: all of it, whatever span was asked. Once for a publication version."""
     of_any_time = replace(query, earliest=None, latest=None)
 
     def find() -> tuple[Bucket, ...]:
-        chosen = selection(reading, of_any_time, any_reader())
-        united = " UNION ".join(
-            f"SELECT shown.row_id, shown.earliest, shown.latest, shown.year {one.sql} AND shown.earliest IS NOT NULL"
-            for one in chosen.branches
-        )
-        return tuple(map(_bucket, ask(_HISTOGRAM.format(united), chosen.said)))
+        there = standing.at(reading)
+        dated = there.answers(reading, of_any_time).whole & ~there.undated
+        spans = Counter((there.earliest[one], there.latest[one], there.years_of[one]) for one in numbers_of(dated))
+        return tuple(_bucket(*span, count) for span, count in sorted(spans.items()))
 
     return kept(reading, ("histogram", of_any_time), find)
 
 
-def _bucket(row: tuple[Any, Any, int, int]) -> Bucket:
-    return Bucket(earliest=read_date(row[0]), latest=read_date(row[1]), year=row[2], count=row[3])
-
-
-_HISTOGRAM: Final = """
-    SELECT earliest, latest, year, COUNT(*) FROM ({}) AS found
-    GROUP BY earliest, latest, year ORDER BY earliest, latest
-"""
+def _bucket(earliest: int, latest: int, year: int, count: int) -> Bucket:
+    first, last = date.fromordinal(earliest), date.fromordinal(latest)
+    return Bucket(earliest=first, latest=last, year=year, count=count)
 
 
 def timeline(reading: Reading, query: Query, *, reader: str, page: int = 1) -> TimelineResults:
     """One page of what is asked in the order in which it happened. One query; two more for a publication version."""
-    buckets = date_histogram(reading, query)
-
-    def counted() -> int:
-        return sum(bucket.count for bucket in buckets if bucket.overlaps(query.earliest, query.latest))
-
-    total = kept(reading, ("in span", query), counted, weigh=lambda found: 0)
+    buckets, total = date_histogram(reading, query), counting.counts(reading, query).total
     pages = max(1, -(-total // EVENTS_PER_PAGE))
     page = min(max(page, 1), pages)
     first = (page - 1) * EVENTS_PER_PAGE

@@ -286,7 +286,10 @@ class Payload:
 
         What it was merged into is none: nobody looks for it there.
         """
-        yield from ((self.FACETS[ref.role], ref.record) for ref in self.references() if ref is not self.merged_into)
+        named = [ref for ref in self.references() if ref is not self.merged_into]
+        yield from ((self.FACETS[ref.role], ref.record) for ref in named)
+        # Whoever looks for a person asks in no particular role.
+        yield from (("person", ref.record) for ref in named if ref.kind == "person")
         yield from (("source", cited.source.record) for cited in self.cited())
 
     def series(self) -> Iterator[tuple[str, str]]:

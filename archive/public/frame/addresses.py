@@ -17,6 +17,9 @@ SITEMAPS: Final = "/sitemap.xml"
 # The parameter that asks for the archive as it once stood. Links on such a page keep it.
 AS_OF: Final = "as_of"
 
+# What an address asks: of some parameters there may be several values.
+Parameters = Mapping[str, str | tuple[str, ...]]
+
 _LISTS: Final = Kept[dict[str, str]](most=64)
 
 
@@ -124,10 +127,16 @@ def copy(language: str, slug: str, digest: str) -> str:
     return f"/{language}/{_segment('source')}/{slug}/copies/{digest}/"
 
 
-def with_parameters(address: str, **parameters: str) -> str:
-    """``address`` with those parameters that say something."""
-    said = "&".join([f"{name}={_quoted(value)}" for name, value in parameters.items() if value])
+def with_parameters(address: str, **parameters: str | tuple[str, ...]) -> str:
+    """``address`` with those parameters that say something; of several values each has its turn."""
+    said = "&".join([_parameter(name, value) for name, value in parameters.items() if value])
     return f"{address}?{said}" if said else address
+
+
+def _parameter(name: str, value: str | tuple[str, ...]) -> str:
+    if isinstance(value, str):
+        return f"{name}={_quoted(value)}"
+    return "&".join([f"{name}={_quoted(one)}" for one in value])
 
 
 @lru_cache(maxsize=1_000)

@@ -86,7 +86,7 @@ class Kind:
     # Who is named with its title, be it that nothing else may be read any more.
     parties: Callable[[Any], tuple[Reference, ...]] = nobody
 
-    # What its list can be narrowed by, and in which order it stands: title, newest or oldest.
+    # What its list is asked besides what every list is, and in which order it stands: title, newest or oldest.
     filters: tuple[str, ...] = ()
     list_order: str = "title"
     # The page of its list, if that is not the common one.

@@ -84,7 +84,7 @@ def page(
     if visit.language not in payload.texts:
         return details.missing_language(payload, visit=visit)
     related = listing.related(visit.reading, UUID(payload.record), payload.named_records(), reader=visit.language)
-    query = listing.Query(kinds=("statement",), naming=UUID(payload.record), year=year)
+    query = listing.Query(kinds=("statement",), naming=UUID(payload.record), years=frozenset({year}))
     said = listing.find(visit.reading, query, reader=visit.language)
     return _page(payload, year, said, PageBuilder(payload, visit=visit, related=related), history)
 
@@ -100,7 +100,7 @@ def _page(
     calendar = observance_calendar.around(payload, visit.reading)
     days = calendar.occurrences(payload, year)
     statements = items(said.entries, visit=visit)
-    first = _first_year(payload, said.years, otherwise=visit.today.year)
+    first = _first_year(payload, said.facets["year"], otherwise=visit.today.year)
     left_out = [row for row in payload.overrides if row.year == year and row.outcome == rules.Outcome.NOT_OBSERVED]
     name, address = builder.words.title, addresses.occurrence(language, payload.slug, year)
     title = _("%(observance)s, %(year)s") % {"observance": name, "year": year}

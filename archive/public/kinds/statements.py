@@ -353,7 +353,6 @@ KIND: Final = Kind(
     json_ld=_json_ld,
     siblings=same_issuer_and_day,
     parties=attrgetter("issuers"),
-    filters=("observance", "issuer", "place", "subject", "year", "language", "from", "to"),
     list_order="newest",
     introduced=attribution.introduced,
     over_summary=attribution.over_summary,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, Final
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
@@ -35,10 +36,16 @@ class SubjectPage(DetailPage):
 def _fill(payload: SubjectPayload, builder: PageBuilder) -> Mapping[str, Any]:
     subjects = listing.choices(builder.visit.reading, (payload.kind,), reader=builder.language)
     narrower = (entry for entry in subjects if str(entry.broader) == payload.record)
+    query = listing.Query(subjects=frozenset({UUID(payload.record)}))
+    under = listing.counts(builder.visit.reading, query).facets["kind"]
     return {
         "broader": builder.link(payload.broader) if payload.broader else None,
         "narrower": tuple(item(entry, visit=builder.visit).title for entry in narrower),
-        "everything": tuple(_list_of(kind, payload, builder) for kind in kinds.every() if "subject" in kind.filters),
+        "everything": tuple(
+            _list_of(kind, payload, builder)
+            for kind in kinds.every()
+            if kind.name in under and kind.name != payload.kind
+        ),
         "appears": builder.appears("subject"),
     }
 

@@ -114,7 +114,7 @@ KIND: Final = Kind(
     page=TimelineEntryPage,
     fill=_fill,
     json_ld=_json_ld,
-    filters=("observance", "place", "subject", "language", "from", "to", "lanes"),
+    filters=("lanes",),
     list_order="oldest",
     list_page=timeline.page,
 )

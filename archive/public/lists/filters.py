@@ -1,7 +1,8 @@
 """What a reader may ask of a list in its address."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
@@ -11,48 +12,61 @@ from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django_filters import CharFilter, FilterSet
 from django_filters.filters import Filter
 
 from archive import languages
 from archive import names as words
 from archive.catalogue import listing
-from archive.catalogue.listing import Entry, Query
+from archive.catalogue.listing import Named, Query
 from archive.editions.reading import Moved
-from archive.kept import Kept
 from archive.public import kinds
+from archive.public.frame.addresses import Parameters
 from archive.public.frame.visits import Visit
 from archive.public.lists.fields import (
-    Choice,
-    ChoiceField,
-    ChoiceFilter,
+    MOST_CHOSEN,
     DateFilter,
     NumberFilter,
-    Offered,
+    SeveralFilter,
     one_message,
+    year,
 )
-from archive.public.lists.pages import Field, FilterForm
+from archive.public.lists.pages import Facet, Field, FilterForm
 
 NO_YEAR: Final = one_message(gettext_lazy("Write a year in four digits, as in 1990."))
 NO_PAGE: Final = one_message(gettext_lazy("There is no such page of this list."))
 TOO_LONG: Final = {"max_length": gettext_lazy("Ask in fewer words: at most 200 characters.")}
 
-# Filter → the kind of record it offers.
-OFFERED_KINDS: Final = {"observance": "observance", "issuer": "institution", "place": "place", "subject": "subject"}
+# Facet → the kind of record that is chosen in it.
+OF_RECORDS: Final = {
+    "observance": "observance",
+    "issuer": "institution",
+    "place": "place",
+    "person": "person",
+    "subject": "subject",
+}
+# What every list is asked; what its records never have is offered in none.
+LIST_FILTERS: Final = ("q", *OF_RECORDS, "form", "figures", "year", "from", "to", "language")
+SEARCH_FILTERS: Final = ("q", "kind", *LIST_FILTERS[1:])
 # What the timeline can be laid out by, side by side; each is a filter as well.
 LANES: Final = {
     "": gettext_lazy("In one list"),
     "place": gettext_lazy("Side by side, by place"),
     "subject": gettext_lazy("Side by side, by subject"),
 }
+# So many addresses are followed to where they lead by now.
+MOST_MOVED: Final = 5
 _SLUG: Final = re.compile(r"[a-z0-9-]{1,100}", re.ASCII)
-SEARCH_FILTERS: Final = ("q", "kind", "observance", "issuer", "place", "subject", "year", "language", "from", "to")
+
+
+def list_filters(kind: str) -> tuple[str, ...]:
+    return (*LIST_FILTERS, *kinds.of(kind).filters)
 
 
 def list_parameters(kind: str = "") -> tuple[str, ...]:
     """The parameters of the list of a kind."""
-    return (*(kinds.of(kind).filters if kind else ()), "page")
+    return (*(list_filters(kind) if kind else ()), "page")
 
 
 def search_parameters() -> tuple[str, ...]:
@@ -88,26 +102,29 @@ class Filters(FilterSet):
     """What an address asks. Unknown parameters are left alone."""
 
     q = CharFilter(label=gettext_lazy("Words"), max_length=200, error_messages=TOO_LONG)
-    kind = ChoiceFilter(label=gettext_lazy("Kind of record"))
-    observance = ChoiceFilter(label=gettext_lazy("Observance"))
-    issuer = ChoiceFilter(label=gettext_lazy("Issuer"))
-    place = ChoiceFilter(label=gettext_lazy("Place"))
-    subject = ChoiceFilter(label=gettext_lazy("Subject"))
-    year = NumberFilter(label=gettext_lazy("Year"), min_value=1, max_value=9999, error_messages=NO_YEAR)
-    language = ChoiceFilter(label=gettext_lazy("Can be read in"))
-    lanes = ChoiceFilter(label=gettext_lazy("Laid out"))
+    kind = SeveralFilter(label=gettext_lazy("Kind of record"))
+    observance = SeveralFilter(label=gettext_lazy("Observance"))
+    issuer = SeveralFilter(label=gettext_lazy("Issuer"))
+    place = SeveralFilter(label=gettext_lazy("Place"))
+    person = SeveralFilter(label=gettext_lazy("Person"))
+    subject = SeveralFilter(label=gettext_lazy("Subject"))
+    form = SeveralFilter(label=pgettext_lazy("of a statement", "Form"))
+    figures = SeveralFilter(label=gettext_lazy("Figures"))
+    year = SeveralFilter(label=gettext_lazy("Year"), error_messages=NO_YEAR)
+    language = SeveralFilter(label=gettext_lazy("Can be read in"))
+    lanes = SeveralFilter(label=gettext_lazy("Laid out"))
 
     def __init__(
-        self, data: QueryDict, *, names: Iterable[str], offered: Mapping[str, Offered] = MappingProxyType({})
+        self, data: QueryDict, *, names: Iterable[str], named: Mapping[str, Mapping[str, Named]] = MappingProxyType({})
     ) -> None:
-        """``names`` are the filters of this list; ``offered`` is what may be chosen in them."""
+        """``names`` are the filters of this list; ``named`` are the records at the addresses that were chosen."""
         # What is asked goes to the catalogue, not to a table. Filters keep nothing of a request, so none is copied.
-        self.data, self.offered = data, offered
+        self.data, self.named = data, named
         self.filters = {name: self.base_filters[name] for name in (*names, "page")}
 
     @classmethod
     def get_filters(cls) -> dict[str, Filter]:
-        # "from" cannot be a name in Python.
+        # "from" cannot be a name in Python, and "form" is the form that a set of filters is.
         return {
             **super().get_filters(),
             "from": DateFilter(label=gettext_lazy("From"), max_length=40),
@@ -116,119 +133,177 @@ class Filters(FilterSet):
         }
 
     @cached_property
-    def form(self) -> Asked:
+    def asked(self) -> Asked:
         return Asked(self.data, fields={name: self._field(name, one) for name, one in self.filters.items()})
 
     def _field(self, name: str, one: Filter) -> forms.Field:
-        return one.among(self.offered[name]) if isinstance(one, ChoiceFilter) else one.field
+        if not isinstance(one, SeveralFilter):
+            return one.field
+        return one.among(self.named[name].__getitem__ if name in OF_RECORDS else _MEANS[name])
 
     def is_valid(self) -> bool:
-        return self.form.is_valid()
+        return self.asked.is_valid()
 
     @property
     def errors(self) -> ErrorDict:
-        return self.form.errors
+        return self.asked.errors
 
-    def shown(self) -> FilterForm:
-        """As pages show it, with what was written."""
+    @property
+    def cleaned(self) -> dict[str, Any]:
+        return self.asked.cleaned_data
+
+    def shown(self, facets: tuple[Facet, ...] = ()) -> FilterForm:
+        """As pages show it, with what was written. Where facets are not counted, what was chosen of them is kept.
+
+        Who can choose no year can write no date.
+        """
         errors = {name: tuple(map(str, said)) for name, said in self.errors.items()}
+        hidden = {"lanes"} if self.is_valid() else _SEVERAL - errors.keys()
+        is_dated = not self.is_valid() or any(facet.name == "year" for facet in facets)
+        typed = [name for name in ("q", "from", "to") if name in self.filters]
         return FilterForm(
-            fields=tuple(self._shown(name, errors.get(name, ())) for name in self.filters if name != "page"),
+            facets=facets,
+            fields=tuple(
+                self._shown(name, errors.get(name, ()))
+                for name in typed
+                if name == "q" or is_dated or self.parameters.get(name)
+            ),
+            kept=tuple((name, value) for name in self.parameters if name in hidden for value in self.parameters[name]),
+            wrong=tuple((str(self.filters[name].label), said) for name, said in errors.items() if name in _SEVERAL),
             errors=errors,
         )
 
     def _shown(self, name: str, errors: tuple[str, ...]) -> Field:
-        field, written = self.form.fields[name], str(self.data.get(name, ""))
+        field = self.asked.fields[name]
         return Field(
             name=name,
             label=str(field.label),
-            value=written,
+            value=str(self.data.get(name, "")),
             errors=errors,
-            options=field.offered.options(written) if isinstance(field, ChoiceField) else "",
             attributes=field.widget.attrs,
         )
 
     @cached_property
-    def parameters(self) -> dict[str, str]:
-        """The parameters that say something, as they were written, the page apart."""
-        written = {name: str(self.data.get(name, "")).strip() for name in self.filters if name != "page"}
-        return {name: value for name, value in written.items() if value}
+    def parameters(self) -> Parameters:
+        """The parameters that say something, the page apart: dates as they were understood."""
+        return {name: said for name in self.filters if name != "page" and (said := self._said(name))}
+
+    def _said(self, name: str) -> str | tuple[str, ...]:
+        if name in _SEVERAL:
+            written = (str(one).strip() for one in self.data.getlist(name))
+            return tuple(dict.fromkeys(filter(None, written)))
+        understood = self.cleaned.get(name) if name in ("from", "to") and self.is_valid() else None
+        return str(understood or self.data.get(name, "")).strip()
 
     @property
-    def narrowing(self) -> dict[str, str]:
+    def narrowing(self) -> Parameters:
         """Those of them that leave something out."""
         return {name: value for name, value in self.parameters.items() if name != "lanes"}
 
     @property
+    def laid_out(self) -> str:
+        """By what it is laid out side by side, if it is."""
+        return next(iter(self.cleaned.get("lanes") or ()), "")
+
+    @property
     def page(self) -> int:
-        return self.form.cleaned_data.get("page") or 1
+        return self.cleaned.get("page") or 1
 
     @property
     def terms(self) -> tuple[str, ...]:
-        return words.query_terms(self.form.cleaned_data.get("q", ""))
+        return words.query_terms(self.cleaned.get("q", ""))
 
     def query(self, kinds: tuple[str, ...] = ()) -> Query:
-        """What the catalogue is asked, of records of ``kinds`` or of the one that was chosen."""
-        said = self.form.cleaned_data
-        first, last = said.get("from"), said.get("to")
-        chosen = {name: said[name].record for name in OFFERED_KINDS if said.get(name)}
-        subject = chosen.pop("subject", None)
-        subjects = self.offered["subject"].meanings.values() if subject else ()
+        """What the catalogue is asked, of records of ``kinds`` or of those that were chosen."""
+        first, last = self.cleaned.get("from"), self.cleaned.get("to")
         return Query(
-            kinds=(said["kind"],) if said.get("kind") else kinds,
+            kinds=tuple(self._chosen("kind")) or kinds,
             terms=self.terms,
-            **chosen,
-            subjects=listing.with_narrower(subject, subjects) if subject else frozenset(),
-            year=said.get("year"),
-            language=said.get("language") or "",
+            observances=self._records("observance"),
+            issuers=self._records("issuer"),
+            places=self._records("place"),
+            persons=self._records("person"),
+            subjects=self._records("subject"),
+            forms=frozenset(self._chosen("form")),
+            has_figures=bool(self._chosen("figures")),
+            years=frozenset(self._chosen("year")),
+            languages=frozenset(self._chosen("language")),
             earliest=first.earliest if first else None,
             latest=last.latest if last else None,
         )
 
+    def _chosen(self, name: str) -> Iterable[Any]:
+        return (self.cleaned.get(name) or {}).values()
 
-# What there was to choose from at the versions that were asked for last, in each language.
-_RECORDS: Final[Kept[Mapping[str, Offered]]] = Kept(most=8)
+    def _records(self, name: str) -> frozenset[Any]:
+        return frozenset(one.record for one in self._chosen(name))
 
 
-def filters_for(names: tuple[str, ...], data: QueryDict, *, visit: Visit) -> Filters:
-    """One query after anything was published, when there are records to choose from; and more for an address that is
-    one no longer.
-    """
-    among = OFFERED_KINDS.keys() & set(names)
-    records = _RECORDS.get((visit.version, visit.language), lambda: _records(visit)) if among else {}
-    data = data.copy()
-    for name in among:
-        slug = str(data.get(name, ""))
-        if _SLUG.fullmatch(slug) and slug not in records[name].meanings:
-            data[name] = _current_slug(OFFERED_KINDS[name], slug, visit)
-    always = {name: offered for name, offered in _always(visit.language, languages.spoken()).items() if name in names}
-    return Filters(data, names=names, offered={**always, **records})
+_SEVERAL: Final = frozenset(name for name, one in Filters.base_filters.items() if isinstance(one, SeveralFilter))
+
+
+def _one_of(values: Callable[[], Iterable[str]]) -> Callable[[str], str]:
+    def means(written: str) -> str:
+        if written not in values():
+            raise ValueError(written)
+        return written
+
+    return means
 
 
 @cache
-def _always(language: str, readable: tuple[str, ...]) -> dict[str, Offered]:
-    """What may be chosen whatever was published, in ``language``, which is spoken now."""
-    nothing, *lanes = LANES.items()
-    autonyms = ((code, languages.get(code).autonym) for code in readable)
-    return {
-        "kind": Offered((_named(kind.name, str(kind.section)) for kind in kinds.every()), nothing=_("All")),
-        "language": Offered((_named(code, name, language=code) for code, name in autonyms), nothing=_("All")),
-        "lanes": Offered((_named(name, str(title)) for name, title in lanes), nothing=str(nothing[1])),
-    }
+def _kinds() -> frozenset[str]:
+    return frozenset(kind.name for kind in kinds.every())
 
 
-def _named(value: str, title: str, *, language: str = "") -> Choice:
-    return Choice(value=value, title=title, means=value, language=language)
+@cache
+def _forms() -> frozenset[str]:
+    return frozenset(form for kind in kinds.every() for form in kind.forms)
 
 
-def _records(visit: Visit) -> dict[str, Offered]:
-    found = listing.choices(visit.reading, OFFERED_KINDS.values(), reader=visit.language)
-    of_kind = {kind: [_record(one) for one in found if one.kind == kind] for kind in OFFERED_KINDS.values()}
-    return {name: Offered(of_kind[kind], nothing=_("All")) for name, kind in OFFERED_KINDS.items()}
+_MEANS: Final[Mapping[str, Callable[[str], Any]]] = {
+    "kind": _one_of(_kinds),
+    "form": _one_of(_forms),
+    "figures": _one_of(lambda: ("yes",)),
+    "year": year,
+    "language": _one_of(languages.spoken),
+    "lanes": _one_of(lambda: filter(None, LANES)),
+}
 
 
-def _record(entry: Entry) -> Choice:
-    return Choice(value=entry.slug, title=entry.title, means=entry, language=entry.language)
+def filters_for(names: tuple[str, ...], data: QueryDict, *, visit: Visit) -> Filters:
+    """One query if a record was chosen; more for an address that is one no longer."""
+    chosen = {name: _slugs(data, name) for name in OF_RECORDS if name in names}
+    return Filters(data, names=names, named=_named(chosen, visit))
+
+
+def _slugs(data: QueryDict, name: str) -> list[str]:
+    written = (str(one).strip() for one in data.getlist(name))
+    return [slug for slug in written if _SLUG.fullmatch(slug)][: MOST_CHOSEN + 1]
+
+
+def _named(chosen: Mapping[str, list[str]], visit: Visit) -> dict[str, dict[str, Named]]:
+    """Facet → what was chosen of it → the record that it means."""
+    now = {name: {slug: slug for slug in slugs} for name, slugs in chosen.items()}
+    found = _at_addresses(now, visit)
+    unknown = [(name, slug) for name, slugs in now.items() for slug in slugs if (OF_RECORDS[name], slug) not in found]
+    for name, slug in unknown[:MOST_MOVED]:
+        now[name][slug] = _current_slug(OF_RECORDS[name], slug, visit)
+    if any(slug != other for slugs in now.values() for slug, other in slugs.items()):
+        found |= _at_addresses(now, visit)
+    return {name: _found(OF_RECORDS[name], slugs, found) for name, slugs in now.items()}
+
+
+def _found(kind: str, slugs: Mapping[str, str], found: Mapping[tuple[str, str], Named]) -> dict[str, Named]:
+    return {slug: found[kind, other] for slug, other in slugs.items() if (kind, other) in found}
+
+
+def _at_addresses(now: Mapping[str, Mapping[str, str]], visit: Visit) -> dict[tuple[str, str], Named]:
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for name, slugs in now.items():
+        wanted[OF_RECORDS[name]] |= {*slugs.values()}
+    found = listing.at_addresses(visit.reading, wanted, reader=visit.language)
+    return {(one.kind, one.slug): one for one in found}
 
 
 def _current_slug(kind: str, slug: str, visit: Visit) -> str:

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Final
 
 from archive import languages
-from archive.catalogue.listing import Entry
+from archive.catalogue.listing import Entry, Named
 from archive.passages import passages
 from archive.public import kinds
 from archive.public.frame import addresses
@@ -34,6 +34,15 @@ def item(entry: Entry, *, visit: Visit, terms: tuple[str, ...] = ()) -> Item:
         issuers=tuple(_name(label, visit.language) for label in entry.issuers),
         is_best=entry.leads,
         passages=tuple(_passages(entry, terms, visit.language)) if terms else (),
+    )
+
+
+def link(named: Named, *, visit: Visit) -> Link:
+    """To the page of a record."""
+    return Link(
+        text=named.title,
+        language=named.language if named.language != visit.language else "",
+        address=addresses.record(visit.language, named.kind, named.slug, as_of=visit.as_of),
     )
 
 

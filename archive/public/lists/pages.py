@@ -48,28 +48,42 @@ class Group:
 
 @shown
 class FacetValue:
-    """One value that narrows a list, how many records it leaves, and the way there (or back).
+    """One value that narrows a list, and how many records it leaves beside what else is chosen.
 
-    ``id`` is the same on every page of the list.
+    ``id`` is the same on every page of the list; ``value`` is how an address says it.
     """
 
     id: str
+    value: str
     label: str
     language: str
-    count: int
-    address: str
+    count: str
     is_chosen: bool
 
 
 @shown
 class Facet:
+    """By what a list is narrowed; ``is_cut``: these are the values that leave most, and there may be more."""
+
+    name: str
     heading: str
     values: tuple[FacetValue, ...]
+    is_cut: bool
+
+
+@shown
+class CountedLink:
+    """Where so many records are."""
+
+    label: str
+    language: str
+    count: str
+    address: str
 
 
 @shown
 class ActiveFilter:
-    """A filter that is on, in words; ``without`` is the list without it."""
+    """A value that is chosen, in words; ``without`` is the list without it."""
 
     name: str
     value: str
@@ -95,31 +109,34 @@ class Results:
     total: int
     counted: str
     groups: tuple[Group, ...]
-    facets: tuple[Facet, ...]
     active_filters: tuple[ActiveFilter, ...]
     pagination: Pagination
 
 
 @shown
 class Field:
-    """By what a list is narrowed, with what was written: chosen among ``options``, which are safe HTML, or typed.
-
-    ``attributes`` say how it is typed.
-    """
+    """What is typed to narrow a list, with what was written. ``attributes`` say how it is typed."""
 
     name: str
     label: str
     value: str
     errors: tuple[str, ...]
-    options: str
     attributes: Mapping[str, object]
 
 
 @shown
 class FilterForm:
-    """The form that narrows a list. ``errors`` stand under the names of parameters: the page is one without a field."""
+    """The form that narrows a list: what is chosen in facets, and what is typed. ``kept`` was chosen as well, and is
+    offered in none: names and values.
 
+    ``errors`` stand under the names of parameters: the page is one without a field. ``wrong`` are those of facets, each
+    with what it is called.
+    """
+
+    facets: tuple[Facet, ...]
     fields: tuple[Field, ...]
+    kept: tuple[tuple[str, str], ...]
+    wrong: tuple[tuple[str, tuple[str, ...]], ...]
     errors: Mapping[str, tuple[str, ...]]
 
 
@@ -152,7 +169,7 @@ class SearchPage(Page):
     query: str
     is_narrowed: bool
     results: Results | None
-    in_other_languages: tuple[FacetValue, ...]
+    in_other_languages: tuple[CountedLink, ...]
     suggestions: tuple[Link, ...]
 
 

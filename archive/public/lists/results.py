@@ -1,20 +1,35 @@
 """What lists, the search and the timeline show of what was found, besides the records: filters, counts, pages."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from archive import languages, names
-from archive.catalogue.listing import Entry, ResultPage
+from archive.catalogue import listing
+from archive.catalogue.listing import MOST_OFFERED, Named, ResultPage
 from archive.public import kinds
 from archive.public.frame import addresses
+from archive.public.frame.addresses import Parameters
 from archive.public.frame.visits import Visit
-from archive.public.lists.filters import Filters
+from archive.public.lists.filters import OF_RECORDS, Filters
 from archive.public.lists.items import item
-from archive.public.lists.pages import ActiveFilter, Facet, FacetValue, Group, Pagination, Results
+from archive.public.lists.pages import (
+    ActiveFilter,
+    CountedLink,
+    Facet,
+    FacetValue,
+    FilterForm,
+    Group,
+    Pagination,
+    Results,
+)
 from archive.public.words import counting, labels
+
+Counted = Mapping[str, Mapping[Any, int]]
 
 
 def of(found: ResultPage | None, filters: Filters, *, here: str, visit: Visit, kind: str = "") -> Results | None:
@@ -24,8 +39,7 @@ def of(found: ResultPage | None, filters: Filters, *, here: str, visit: Visit, k
         total=found.total,
         counted=counting.counted(kind, found.total, visit.language),
         groups=tuple(_groups(found, kind, visit=visit)),
-        facets=tuple(_facets(found, filters, here=here, visit=visit)),
-        active_filters=tuple(active_filters(filters, here=here, visit=visit)),
+        active_filters=tuple(active_filters(filters, here=here, visit=visit, besides=() if kind else ("q",))),
         pagination=pagination(found.page, found.pages, filters.parameters, here=here, visit=visit),
     )
 
@@ -38,55 +52,123 @@ def _groups(found: ResultPage, kind: str, *, visit: Visit) -> Iterable[Group]:
         yield Group(heading=letter, items=tuple(item(entry, visit=visit, terms=found.words) for entry in entries))
 
 
-def _facets(found: ResultPage, filters: Filters, *, here: str, visit: Visit) -> Iterable[Facet]:
-    of_kinds = {kind.name: found.kinds[kind.name] for kind in kinds.every() if kind.name in found.kinds}
-    years = dict(sorted(found.years.items(), reverse=True))
-    counted: tuple[tuple[str, str, Mapping[Any, int]], ...] = (
-        ("kind", _("Kinds"), of_kinds),
-        ("year", _("Years"), years),
-        ("language", _("Languages"), found.languages),
+def form(found: ResultPage | None, filters: Filters, *, visit: Visit) -> FilterForm:
+    """The form that narrows what was found."""
+    return filters.shown(facets(found.facets, filters, visit=visit) if found else ())
+
+
+def facets(counted: Counted, filters: Filters, *, visit: Visit) -> tuple[Facet, ...]:
+    """What the filters of a list offer: nothing that leaves nothing, unless it is chosen. At most one query."""
+    of_list = {name: counted[name] for name in filters.filters if counted.get(name)}
+    records = {record for name in of_list.keys() & OF_RECORDS.keys() for record in of_list[name]}
+    named = listing.named(visit.reading, records, reader=visit.language)
+    found = ((name, tuple(_values(name, of_list[name], named, filters, visit))) for name in of_list)
+    return tuple(
+        Facet(
+            name=name,
+            heading=str(filters.filters[name].label),
+            values=values,
+            is_cut=len(of_list[name]) >= MOST_OFFERED and name in OF_RECORDS,
+        )
+        for name, values in found
+        if values
     )
-    for name, heading, counts in counted:
-        if name in filters.filters and counts:
-            values = (
-                facet_value(name, value, count, filters.parameters, here, visit) for value, count in counts.items()
-            )
-            yield Facet(heading=heading, values=tuple(values))
 
 
-def facet_value(
-    name: str, value: object, count: int, parameters: Mapping[str, str], here: str, visit: Visit
-) -> FacetValue:
-    written = str(value)
-    is_chosen = parameters.get(name) == written
-    return FacetValue(
-        id=f"{name}-{written}",
-        label=_in_words(name, written, visit.language),
+def _values(
+    name: str, counts: Mapping[Any, int], named: Mapping[UUID, Named], filters: Filters, visit: Visit
+) -> Iterable[FacetValue]:
+    chosen = _chosen(name, filters)
+    for value in _IN_ORDER[name](counts, named):
+        one = named.get(value) if name in OF_RECORDS else None
+        if one is None and name in OF_RECORDS:
+            continue  # nobody can read what that is
+        written = one.slug if one else str(value)
+        yield FacetValue(
+            id=f"{name}-{written}",
+            value=written,
+            label=one.title if one else in_words(name, written, visit.language),
+            language=_language_of(name, written, one, visit),
+            count=languages.get(visit.language).grouped(counts[value]),
+            is_chosen=value in chosen,
+        )
+
+
+def _chosen(name: str, filters: Filters) -> Collection[Any]:
+    values = (filters.cleaned.get(name) or {}).values()
+    return {one.record if isinstance(one, Named) else one for one in values}
+
+
+def _language_of(name: str, written: str, one: Named | None, visit: Visit) -> str:
+    if name == "language":
+        return written
+    return one.language if one and one.language != visit.language else ""
+
+
+def _of_kinds(counts: Collection[Any], named: Mapping[UUID, Named]) -> Iterable[str]:
+    return (kind.name for kind in kinds.every() if kind.name in counts)
+
+
+def _by_year(counts: Collection[Any], named: Mapping[UUID, Named]) -> Iterable[int]:
+    return sorted(counts, reverse=True)
+
+
+def _by_name(counts: Collection[Any], named: Mapping[UUID, Named]) -> Iterable[str]:
+    return sorted(counts)
+
+
+def _by_calendar(counts: Collection[Any], named: Mapping[UUID, Named]) -> Iterable[UUID]:
+    """Days of every year come in its order; what has none of its own stands last."""
+    known = (named[one] for one in counts if one in named)
+    return [one.record for one in sorted(known, key=lambda one: (not one.date, one.date, one.title))]
+
+
+def _as_counted(counts: Collection[Any], named: Mapping[UUID, Named]) -> Iterable[Any]:
+    return counts
+
+
+_IN_ORDER: Final[Mapping[str, Callable[[Collection[Any], Mapping[UUID, Named]], Iterable[Any]]]] = defaultdict(
+    lambda: _as_counted,
+    {"kind": _of_kinds, "year": _by_year, "language": _by_name, "observance": _by_calendar},
+)
+
+
+def counted_link(name: str, written: str, count: int, filters: Filters, *, here: str, visit: Visit) -> CountedLink:
+    """To what is asked with that one value of a facet."""
+    return CountedLink(
+        label=in_words(name, written, visit.language),
         language=written if name == "language" else "",
-        count=count,
-        address=address_with(here, {**parameters, name: "" if is_chosen else written}, visit),
-        is_chosen=is_chosen,
+        count=languages.get(visit.language).grouped(count),
+        address=address_with(here, {**filters.parameters, name: (written,)}, visit),
     )
 
 
 def active_filters(
     filters: Filters, *, here: str, visit: Visit, besides: Collection[str] = ("q",)
 ) -> Iterable[ActiveFilter]:
-    """The filters that are on, ``besides`` apart."""
-    for name, written in filters.parameters.items():
-        if name in besides:
-            continue
-        value = filters.form.cleaned_data[name]
-        yield ActiveFilter(
-            name=str(filters.filters[name].label),
-            value=value.title if isinstance(value, Entry) else _in_words(name, written, visit.language),
-            language=value.language if isinstance(value, Entry) else "",
-            without=address_with(here, {**filters.parameters, name: ""}, visit),
-        )
+    """What is chosen, value by value; ``besides`` apart."""
+    for name, said in filters.parameters.items():
+        for written in (said,) if isinstance(said, str) else said:
+            if name in besides:
+                continue
+            meaning = filters.cleaned[name][written] if isinstance(said, tuple) else written
+            named = meaning if isinstance(meaning, Named) else None
+            others = () if isinstance(said, str) else tuple(one for one in said if one != written)
+            yield ActiveFilter(
+                name=str(filters.filters[name].label),
+                value=named.title if named else in_words(name, written, visit.language),
+                language=named.language if named else "",
+                without=address_with(here, {**filters.parameters, name: others}, visit),
+            )
 
 
-def _in_words(name: str, written: str, language: str) -> str:
+def in_words(name: str, written: str, language: str) -> str:
+    """A value of a parameter, as readers of ``language`` call it."""
     match name:
+        case "form":
+            return next(kind.form(written) for kind in kinds.every() if written in kind.forms)
+        case "figures":
+            return _("With figures")
         case "kind":
             return str(kinds.of(written).section)
         case "language":
@@ -96,7 +178,7 @@ def _in_words(name: str, written: str, language: str) -> str:
     return written
 
 
-def pagination(shown: int, pages: int, parameters: Mapping[str, str], *, here: str, visit: Visit) -> Pagination:
+def pagination(shown: int, pages: int, parameters: Parameters, *, here: str, visit: Visit) -> Pagination:
     def page(number: int) -> str:
         if not 1 <= number <= pages:
             return ""
@@ -110,5 +192,5 @@ def canonical(here: str, page: int, filters: Filters) -> str:
     return addresses.with_parameters(here, page=str(page) if page > 1 and not filters.parameters else "")
 
 
-def address_with(here: str, parameters: Mapping[str, str], visit: Visit) -> str:
+def address_with(here: str, parameters: Parameters, visit: Visit) -> str:
     return addresses.with_parameters(here, **{**parameters, addresses.AS_OF: visit.as_of})

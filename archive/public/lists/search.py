@@ -12,15 +12,17 @@ from archive.public.frame.visits import Visit
 from archive.public.lists import results
 from archive.public.lists.filters import Filters
 from archive.public.lists.items import item
-from archive.public.lists.pages import FacetValue, SearchPage
+from archive.public.lists.pages import CountedLink, SearchPage
 
 
 def page(filters: Filters, *, visit: Visit) -> SearchPage:
-    """What was found. Three queries, none when nothing was looked for. Who finds nothing is offered names like it."""
+    """What was found, by words, by filters or by both. Three queries, none when nothing was looked for. Who finds
+    nothing is offered names like it.
+    """
     found, here = None, addresses.search(visit.language)
-    if filters.is_valid() and filters.terms:
+    if filters.is_valid() and (filters.terms or filters.parameters.keys() - {"q"}):
         found = listing.find(visit.reading, filters.query(), reader=visit.language, page=filters.page)
-    query = filters.parameters.get("q", "").replace("\0", "")
+    query = str(filters.parameters.get("q", "")).replace("\0", "")
     is_narrowed = bool(filters.parameters.keys() - {"q"})
     return SearchPage(
         frame=frames.frame_for(
@@ -33,7 +35,7 @@ def page(filters: Filters, *, visit: Visit) -> SearchPage:
         ),
         here=here,
         everything=results.address_with(here, {"q": query}, visit),
-        form=filters.shown(),
+        form=results.form(found, filters, visit=visit),
         query=query,
         is_narrowed=is_narrowed,
         results=results.of(found, filters, here=here, visit=visit),
@@ -44,13 +46,14 @@ def page(filters: Filters, *, visit: Visit) -> SearchPage:
 
 def _in_other_languages(
     found: ResultPage | None, filters: Filters, *, here: str, visit: Visit
-) -> tuple[FacetValue, ...]:
+) -> tuple[CountedLink, ...]:
     """Where nothing was found in the language that was asked for: the others in which there is something."""
     if found is None or found.total:
         return ()
     return tuple(
-        results.facet_value("language", code, count, filters.parameters, here, visit)
-        for code, count in found.languages.items()
+        results.counted_link("language", code, count, filters, here=here, visit=visit)
+        for code, count in sorted(found.facets["language"].items())
+        if count
     )
 
 

@@ -14,6 +14,7 @@ from archive.public.lists.filters import (
     SEARCH_FILTERS,
     Filters,
     filters_for,
+    list_filters,
     list_parameters,
     page_parameter,
     search_parameters,
@@ -22,17 +23,17 @@ from archive.public.lists.filters import (
 
 @partial(public_view, parameters=list_parameters)
 def listing(visit: Visit, parameters: QueryDict, kind: str) -> HttpResponse:
-    if "" in parameters.values():
+    if has_empty(parameters):
         return without_empty_parameters(visit)
     shown = kinds.of(kind)
-    filters = filters_for(shown.filters, parameters, visit=visit)
+    filters = filters_for(list_filters(kind), parameters, visit=visit)
     page = shown.list_page or partial(record_list.page, shown)
     return render(page(filters, visit=visit), status=200 if filters.is_valid() else 400)
 
 
 @partial(public_view, parameters=search_parameters)
 def search(visit: Visit, parameters: QueryDict) -> HttpResponse:
-    if "" in parameters.values():
+    if has_empty(parameters):
         return without_empty_parameters(visit)
     filters = filters_for(SEARCH_FILTERS, parameters, visit=visit)
     return render(searching.page(filters, visit=visit), status=200 if filters.is_valid() else 400)
@@ -46,6 +47,10 @@ def corrected(visit: Visit, parameters: QueryDict) -> HttpResponse:
 
 def not_understood(filters: Filters) -> HttpResponse:
     return refused(" ".join(str(one) for errors in filters.errors.values() for one in errors))
+
+
+def has_empty(parameters: QueryDict) -> bool:
+    return any("" in values for _name, values in parameters.lists())
 
 
 def without_empty_parameters(visit: Visit) -> HttpResponse:

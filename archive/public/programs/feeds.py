@@ -1,7 +1,8 @@
 """What is new or changed, for programs that ask again: Atom, of the archive, a list, an observance, the corrections."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from types import MappingProxyType
+from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.http import HttpResponse
@@ -13,6 +14,7 @@ from archive.editions.reading import Snapshot
 from archive.public import kinds
 from archive.public.detail import editions
 from archive.public.frame import addresses, identity
+from archive.public.frame.addresses import Parameters
 from archive.public.frame.visits import Visit
 from archive.public.lists import results
 from archive.public.lists.filters import Filters
@@ -81,7 +83,7 @@ def _answer(
     title: str,
     page: str,
     here: str,
-    parameters: Mapping[str, str] = MappingProxyType({}),
+    parameters: Parameters = MappingProxyType({}),
     number: int,
     more: bool,
     visit: Visit,
@@ -153,5 +155,10 @@ def _entry_of_announcement(snapshot: Snapshot, visit: Visit) -> FeedEntry:
 
 def _lasting_name(filters: Filters) -> str:
     """What was asked, in words that outlast the addresses of the records that were chosen."""
-    values = {name: filters.form.cleaned_data[name] for name in sorted(filters.parameters)}
-    return "&".join(f"{name}={getattr(value, 'record', value)}" for name, value in values.items())
+    values = {name: filters.cleaned[name] for name in sorted(filters.parameters)}
+    return "&".join(f"{name}={_lasting(value)}" for name, value in values.items())
+
+
+def _lasting(value: Any) -> str:
+    several = value.values() if isinstance(value, dict) else (value,)
+    return ",".join(sorted(str(getattr(one, "record", one)) for one in several))

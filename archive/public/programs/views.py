@@ -5,11 +5,17 @@ from functools import partial
 
 from django.http import Http404, HttpResponse, QueryDict
 
-from archive.public import kinds
 from archive.public.detail.resolving import gone_or_moved, snapshots_at
 from archive.public.frame.responses import public_view, render_xml
 from archive.public.frame.visits import Visit
-from archive.public.lists.filters import SEARCH_FILTERS, Filters, feed_parameters, filters_for, page_parameter
+from archive.public.lists.filters import (
+    SEARCH_FILTERS,
+    Filters,
+    feed_parameters,
+    filters_for,
+    list_filters,
+    page_parameter,
+)
 from archive.public.lists.views import not_understood
 from archive.public.programs import calendars, feeds, sitemaps
 
@@ -17,7 +23,7 @@ from archive.public.programs import calendars, feeds, sitemaps
 @partial(public_view, parameters=feed_parameters)
 def feed(visit: Visit, parameters: QueryDict, kind: str = "") -> HttpResponse:
     """A list with its filters; without ``kind`` the whole archive, with the filters of the search."""
-    filters = filters_for(kinds.of(kind).filters if kind else SEARCH_FILTERS, parameters, visit=visit)
+    filters = filters_for(list_filters(kind) if kind else SEARCH_FILTERS, parameters, visit=visit)
     return feeds.of_list(filters, kind=kind, visit=visit) if filters.is_valid() else not_understood(filters)
 
 

@@ -1,6 +1,6 @@
 """What every part of the timeline is made from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,6 +9,7 @@ from typing import Final
 from archive.catalogue.listing import Bucket, Entry, Query
 from archive.dates import PartialDate
 from archive.public.frame import addresses
+from archive.public.frame.addresses import Parameters
 from archive.public.frame.pages import Link
 from archive.public.frame.visits import Visit
 from archive.public.lists import results
@@ -19,14 +20,18 @@ KIND: Final = "timeline-entry"
 
 @dataclass(frozen=True, kw_only=True)
 class TimelineContext:
-    """What every part of the page is told from. ``shown`` is the span that is drawn, none for an empty archive."""
+    """What every part of the page is told from. ``shown`` is the span that is drawn, none for an empty archive.
+
+    ``lanes`` is by what it is laid out side by side, if it is.
+    """
 
     visit: Visit
-    parameters: Mapping[str, str]
+    parameters: Parameters
     query: Query
     buckets: tuple[Bucket, ...]
     shown: Span | None
     entries: tuple[Entry, ...] = ()
+    lanes: str = ""
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:

@@ -12,8 +12,8 @@ from archive.catalogue import listing
 from archive.catalogue.listing import Entry
 from archive.dates import PartialDate
 from archive.public.frame.pages import Link
-from archive.public.lists.filters import LANES, Filters
-from archive.public.lists.items import item
+from archive.public.lists.filters import LANES
+from archive.public.lists.items import link
 from archive.public.time import periods
 from archive.public.time.context import TimelineContext
 from archive.public.time.pages import Lane, LaneRow, Lanes
@@ -22,14 +22,15 @@ from archive.public.time.pages import Lane, LaneRow, Lanes
 MOST_LANES: Final = 4
 
 
-def of(context: TimelineContext, filters: Filters) -> Lanes | None:
+def of(context: TimelineContext) -> Lanes | None:
     """By place or by subject: those under which most of it stands, and a lane for what stands under none of them."""
-    facet = context.parameters["lanes"]
-    named = listing.named_by(context.visit.reading, context.entries, facet)
-    known = {entry.record: entry for entry in filters.offered[facet].meanings.values()}
+    facet, visit = context.lanes, context.visit
+    named = listing.named_by(visit.reading, context.entries, facet)
+    mentioned = {value for values in named.values() for value in values}
+    known = listing.named(visit.reading, mentioned, reader=visit.language)
     counted = Counter(value for values in named.values() for value in values if value in known)
     chosen = sorted(counted, key=lambda value: (-counted[value], known[value].title))[:MOST_LANES]
-    lanes: dict[UUID | None, Link] = {value: item(known[value], visit=context.visit).title for value in chosen}
+    lanes: dict[UUID | None, Link] = {value: link(known[value], visit=visit) for value in chosen}
     values = {entry.record: named.get(entry.record, frozenset()) for entry in context.entries}
     if any(several.isdisjoint(chosen) for several in values.values()):
         lanes[None] = Link(text=_("Other places, or none") if facet == "place" else _("Other subjects, or none"))

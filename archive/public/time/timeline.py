@@ -1,6 +1,5 @@
 """What happened, between decades and single days: how much of it there was when, and what it was."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -12,6 +11,7 @@ from archive.catalogue.listing import Query, TimelineResults
 from archive.kept import Kept
 from archive.public import kinds
 from archive.public.frame import addresses, frames
+from archive.public.frame.addresses import Parameters
 from archive.public.frame.pages import Link
 from archive.public.frame.visits import Visit
 from archive.public.lists import results
@@ -37,16 +37,16 @@ def page(filters: Filters, *, visit: Visit) -> TimelinePage:
     query = filters.query((KIND,))
     found = listing.timeline(visit.reading, query, reader=visit.language, page=filters.page)
     context = _context(found, query, filters, visit)
-    side_by_side = lanes.of(context, filters) if context.parameters.get("lanes") else None
+    side_by_side = lanes.of(context) if context.lanes else None
     in_one_list = () if side_by_side else periods.of(context)
     span = _span_in_words(filters.parameters, visit.language)
     return replace(
         _page(f"{heading}: {span}" if span else heading, filters, visit, here=here, shown=found.page),
+        form=filters.shown(results.facets(listing.counts(visit.reading, query).facets, filters, visit=visit)),
         results=Results(
             total=found.total,
             counted=counting.counted(KIND, found.total, visit.language),
             groups=(),
-            facets=(),
             # Which span it is, is said by the breadcrumbs.
             active_filters=tuple(
                 results.active_filters(filters, here=here, visit=visit, besides=("from", "to", "lanes"))
@@ -68,6 +68,7 @@ def _context(found: TimelineResults, query: Query, filters: Filters, visit: Visi
     return TimelineContext(
         visit=visit,
         parameters=filters.parameters,
+        lanes=filters.laid_out,
         query=query,
         buckets=found.buckets,
         shown=_SHOWN.get((visit.version, query), lambda: shown_span(found.buckets, query)),
@@ -104,8 +105,8 @@ def _page(heading: str, filters: Filters, visit: Visit, *, here: str, shown: int
     )
 
 
-def _span_in_words(parameters: Mapping[str, str], language: str) -> str:
-    first, last = parameters.get("from", ""), parameters.get("to", "")
+def _span_in_words(parameters: Parameters, language: str) -> str:
+    first, last = str(parameters.get("from", "")), str(parameters.get("to", ""))
     if not (first or last):
         return ""
     return dates.span_in_words(first, last, language)
@@ -142,12 +143,12 @@ def _neighbour(context: TimelineContext, *, later: bool) -> Link | None:
 
 
 def _layouts(context: TimelineContext) -> tuple[Link, ...]:
-    here, parameters = addresses.listing(context.visit.language, KIND), context.parameters
+    here = addresses.listing(context.visit.language, KIND)
     return tuple(
         Link(
             text=str(words),
-            address=results.address_with(here, {**parameters, "lanes": name}, context.visit),
-            is_current=parameters.get("lanes", "") == name,
+            address=results.address_with(here, {**context.parameters, "lanes": name}, context.visit),
+            is_current=context.lanes == name,
         )
         for name, words in LANES.items()
     )

@@ -76,19 +76,19 @@ def test_statements_are_narrowed_by_what_the_address_asks(client):
 def test_each_filter_can_be_taken_away_and_values_are_counted(client):
     several()
 
-    results = client.get("/en/statements/", {"issuer": "ministry", "year": "2024"}).context["page"].results
+    page = client.get("/en/statements/", {"issuer": "ministry", "year": "2024"}).context["page"]
+    results, form = page.results, page.form
 
     assert [(one.name, one.value, one.without) for one in results.active_filters] == [
         ("Issuer", "Ministry", "/en/statements/?year=2024"),
         ("Year", "2024", "/en/statements/?issuer=ministry"),
     ]
-    years, languages = results.facets
-    assert [(one.label, one.count, one.address, one.is_chosen) for one in years.values] == [
-        ("2025", 1, "/en/statements/?issuer=ministry&year=2025", False),
-        ("2024", 1, "/en/statements/?issuer=ministry", True),
-        ("2023", 1, "/en/statements/?issuer=ministry&year=2023", False),
-    ]
-    assert [(one.label, one.count) for one in languages.values] == [("Azərbaycanca", 1), ("English", 1)]
+    assert {facet.name: [(one.label, one.count, one.is_chosen) for one in facet.values] for facet in form.facets} == {
+        "issuer": [("Ministry", "1", True)],
+        "form": [("Statement", "1", False)],
+        "year": [("2025", "1", False), ("2024", "1", True), ("2023", "1", False)],
+        "language": [("Azərbaycanca", "1", False), ("English", "1", False)],
+    }
 
 
 def test_narrowed_lists_are_not_indexed_and_pages_of_the_whole_are(client):
@@ -230,15 +230,13 @@ def test_whatever_is_asked_of_any_page_it_is_no_mistake_of_the_archives(client):
 @pytest.mark.parametrize(
     ("written", "sentence"),
     [
-        ("20.01.2024", "Perhaps you mean: 2024-01-20 (20 January 2024). If so, write that."),
-        ("20 yanvar 1990-cı il", "Perhaps you mean: 1990-01-20 (20 January 1990). If so, write that."),
-        ("the 1990s", "Perhaps you mean: 199X (1990s). If so, write that."),
+        ("5/6/2024", "Perhaps you mean: 2024-06-05 (5 June 2024); 2024-05-06 (6 May 2024). If so, write that."),
         ("-0044", "reaches back before the year 1"),
-        ("1990/1994", "Write a day, a month or a year, as in 1990-01-20, 1990-01 or 1990."),
+        ("1990/1994", "Write a day, a month or a year, as in 1990-01-20, 20 January 1990, 1990-01 or 1990."),
     ],
 )
 @pytest.mark.once
-def test_a_date_in_words_is_offered_as_it_would_be_written(client, written, sentence):
+def test_a_date_that_can_be_read_in_two_ways_or_in_none_is_not_guessed(client, written, sentence):
     for address, status in (("timeline/", 400), ("statements/", 400), ("search/", 400), ("timeline/feed.atom", 400)):
         answer = client.get(f"/en/{address}", {"from": written})
 
@@ -280,7 +278,8 @@ def test_search_finds_a_record_once_however_its_words_are_typed(client):
 def test_search_is_newest_first_and_counts_kinds_years_and_languages(client):
     several()
 
-    results = client.get("/en/search/", {"q": "ministry"}).context["page"].results
+    page = client.get("/en/search/", {"q": "ministry"}).context["page"]
+    results = page.results
 
     assert [item.title.text for item in results.groups[0].items] == [
         "Ministry, 2025",
@@ -288,10 +287,12 @@ def test_search_is_newest_first_and_counts_kinds_years_and_languages(client):
         "Ministry, 2023",
         "Ministry",
     ]
-    assert [(facet.heading, [(one.label, one.count) for one in facet.values]) for facet in results.facets] == [
-        ("Kinds", [("Statements", 3), ("Institutions", 1)]),
-        ("Years", [("2025", 1), ("2024", 1), ("2023", 1)]),
-        ("Languages", [("Azərbaycanca", 3), ("English", 4)]),
+    assert [(facet.heading, [(one.label, one.count) for one in facet.values]) for facet in page.form.facets] == [
+        ("Kind of record", [("Statements", "3"), ("Institutions", "1")]),
+        ("Issuer", [("Ministry", "3")]),
+        ("Form", [("Statement", "3")]),
+        ("Year", [("2025", "1"), ("2024", "1"), ("2023", "1")]),
+        ("Can be read in", [("Azərbaycanca", "3"), ("English", "4")]),
     ]
     narrowed = client.get("/en/search/", {"q": "ministry", "kind": "institution"})
     assert titles(narrowed) == ["Ministry"]
@@ -300,6 +301,7 @@ def test_search_is_newest_first_and_counts_kinds_years_and_languages(client):
 
 def test_search_that_finds_nothing_helps_onward(client):
     small()
+    making.published(making.place({"az": "Ağdam"}, slug="agdam"))
 
     answer = client.get("/en/search/", {"q": "shuhsa 1992"})
 
@@ -307,9 +309,9 @@ def test_search_that_finds_nothing_helps_onward(client):
     assert answer.context["page"].results.counted == "0 records"
     assert answer.context["page"].suggestions == (Link(text="Shusha", address="/en/search/?q=Shusha"),)
     assert "try fewer words, another spelling or the name in another language" in answer.content.decode()
-    elsewhere = client.get("/ru/search/", {"q": "bəyanat", "language": "en"}).context["page"]
+    elsewhere = client.get("/ru/search/", {"q": "agdam", "language": "en"}).context["page"]
     assert [(one.label, one.count, one.address) for one in elsewhere.in_other_languages] == [
-        ("Azərbaycanca", 3, "/ru/search/?q=b%C9%99yanat&language=az")
+        ("Azərbaycanca", "1", "/ru/search/?q=agdam&language=az")
     ]
     assert "There is no word in this, only signs." in client.get("/en/search/", {"q": "«…»"}).content.decode()
 

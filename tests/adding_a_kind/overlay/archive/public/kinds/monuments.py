@@ -39,7 +39,6 @@ KIND: Final = Kind(
     about=gettext_lazy("Monuments, with the places in which they stand."),
     counted=ngettext_lazy("%(number)s monument", "%(number)s monuments", "total"),
     fields={"place": gettext_lazy("Place"), "unveiled": gettext_lazy("Unveiled")},
-    filters=("place",),
     page=MonumentPage,
     fill=_fill,
     json_ld=_json_ld,
