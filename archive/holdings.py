@@ -17,7 +17,7 @@ from django.db.models import Model, QuerySet
 from archive import copies
 from archive.audit import AuditEvent
 from archive.catalogue import engines
-from archive.catalogue.models import Row, RowForReader, RowText, Spelling, Term
+from archive.catalogue.models import Row, RowForReader, RowText, Spelling, Term, Word
 from archive.dossiers.models import (
     AddressCheck,
     Dossier,
@@ -95,9 +95,13 @@ IMPORTED: Final[Mapping[type[Model], str]] = {
     ImportedDocument: "record__uuid",
     Fingerprint: "document__record__uuid",
 }
-# Tables that the database keeps in step with those of a model, by how their names begin. SQLite's index may hold a
-# word that was deleted until it merges its parts.
-INDEXES: Final[Mapping[str, type[Model]]] = {engines.WORDS.index: RowText, finding.TABLE: Record}
+# Tables that are kept in step with those of a model, by how their names begin: what is in these is in them, and goes
+# with it. SQLite's index may hold a word that was deleted until it merges its parts.
+INDEXES: Final[Mapping[str, type[Model]]] = {
+    engines.WORDS.index: RowText,
+    Word._meta.db_table: RowText,
+    finding.TABLE: Record,
+}
 NO_TABLES: Final[Mapping[str, str]] = {
     "archive_user": "people with desks",
     "archive_user_groups": "people with desks",

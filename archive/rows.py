@@ -19,8 +19,9 @@ MOST_VALUES: Final = 5_000
 Values = tuple[Any, ...]
 
 
-def insert(rows: Sequence[Model]) -> None:
+def insert(rows: Sequence[Model], *, unless_there: bool = False) -> None:
     """Store ``rows``, all of one table, as they are: they are not told the keys that the database gives them.
+    ``unless_there``: what the table has already, as its constraints see it, stays as it is.
 
     Many in one statement: what SQLite searches in takes up each statement by itself, at six times the cost.
     """
@@ -29,11 +30,12 @@ def insert(rows: Sequence[Model]) -> None:
     table, names = type(rows[0])._meta.db_table, columns(type(rows[0]), has_key=rows[0].pk is not None)
     written, places = ", ".join(f'"{name}"' for name in names), ", ".join(["%s"] * len(names))
     found, most = values(rows), MOST_VALUES // len(names)
+    or_not = " ON CONFLICT DO NOTHING" if unless_there else ""
     with connection.cursor() as cursor:
         for first in range(0, len(found), most):
             some = found[first : first + most]
             cursor.execute(
-                f"INSERT INTO {table} ({written}) VALUES {', '.join([f'({places})'] * len(some))}",
+                f"INSERT INTO {table} ({written}) VALUES {', '.join([f'({places})'] * len(some))}{or_not}",
                 [*chain.from_iterable(some)],
             )
 

@@ -31,22 +31,22 @@ class WordsField(models.Field):
         """Also of what is stored so already."""
         if isinstance(value, bytes):
             return value
-        words = " ".join(sorted(set(_words(value).split())))
+        words = " ".join(sorted(set(words_of(value).split())))
         return packed(words.encode()) if connection.vendor == "sqlite" else words
 
     def from_db_value(self, value: Any, *asked: Any) -> str:
-        return _words(value)
+        return words_of(value)
 
 
-def _words(stored: Any) -> str:
-    """As a string."""
+def words_of(stored: Any) -> str:
+    """What a ``WordsField`` has stored, as a string."""
     return unpacked(stored).decode() if isinstance(stored, bytes) else stored
 
 
 def _teach_unpacking(connection: BaseDatabaseWrapper, **sent: Any) -> None:
     """Receiver of ``connection_created``: SQLite's triggers ask for it."""
     if connection.vendor == "sqlite":
-        connection.connection.create_function("words_of", 1, _words, deterministic=True)
+        connection.connection.create_function("words_of", 1, words_of, deterministic=True)
 
 
 connection_created.connect(_teach_unpacking)
@@ -62,6 +62,18 @@ BEGIN RETURN array_to_tsvector(array_remove(string_to_array(folded, ' '), '')); 
 
 # What PostgreSQL looks in.
 WORDS_FOUND: Final = "words_of(folded)"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a row has to hold: of each of ``groups`` all words of one of its alternatives; and none of ``without``.
+
+    Words of ``phrases`` have to stand beside one another: that is for whoever reads the rows to see.
+    """
+
+    groups: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    without: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +147,16 @@ class WordIndex:
         query = _query(queries, also, either=" | ", both=" & ", quote="'", end=":*" if beginnings else "")
         return f"SELECT {self.key} AS id FROM {self.table} WHERE {WORDS_FOUND} @@ CAST({{0}} AS tsquery)", query
 
+    def rows_that_hold(self, wanted: Wanted) -> tuple[str, str]:
+        """The same for what is ``wanted``, of which there is at least one group. Words may also be signs of the
+        catalogue's own, as long as each begins with a letter that no search engine takes for a blank.
+        """
+        if connection.vendor == "sqlite":
+            query = _wanted(wanted, either=" OR ", both=" AND ", but=" NOT ", quote='"')
+            return f"SELECT rowid AS id FROM {self.index} WHERE {self.index} MATCH {{0}}", query
+        query = _wanted(wanted, either=" | ", both=" & ", but=" & !", quote="'")
+        return f"SELECT {self.key} AS id FROM {self.table} WHERE {WORDS_FOUND} @@ CAST({{0}} AS tsquery)", query
+
     def ids_with(self, queries: Sequence[Sequence[str]], *, beginnings: bool = False) -> RawSQL:
         """The same for whoever asks by models."""
         sql, query = self.rows_with(queries, beginnings=beginnings)
@@ -145,3 +167,12 @@ def _query(queries: Sequence[Sequence[str]], also: str, *, either: str, both: st
     terms = (both.join(f"{quote}{term}{quote}{end}" for term in query) for query in queries)
     found = either.join(f"({one})" for one in terms)
     return f"{quote}{also}{quote}{both}({found})" if also else found
+
+
+def _wanted(wanted: Wanted, *, either: str, both: str, but: str, quote: str) -> str:
+    def words(several: Sequence[str], joint: str) -> str:
+        return joint.join(f"{quote}{word}{quote}" for word in several)
+
+    groups = (either.join(f"({words(one, both)})" for one in group) for group in wanted.groups)
+    found = both.join(f"({group})" for group in groups)
+    return f"({found}){but}({words(wanted.without, either)})" if wanted.without else found

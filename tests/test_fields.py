@@ -58,10 +58,11 @@ WRITTEN_BY_CODE = {
     "RowForReader": {"reader", "language", "languages", "kind"},
     "RowText": {"language", "title", "summary", "folded"},
     "SensitivityReview": {"digest"},
-    "Spelling": {"folded"},
+    "Spelling": {"folded", "roots", "sounds"},
     "StoredPayload": {"digest"},
     "Term": {"facet", "value", "kind"},
     "WatchedAddress": {"digest", "answer"},
+    "Word": {"word", "language", "root", "sound"},
     "WorkingCopy": {"name", "form"},
     # Django's own, with rules of their own.
     "User": {"username", "password", "first_name", "last_name", "email"},

@@ -1,6 +1,7 @@
 """What the catalogue holds of one interval: its row, the texts of that, its place in lists, terms and spellings."""
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,18 +10,21 @@ from uuid import UUID, uuid5
 
 from django.db.models import Model
 
-from archive import clock, languages, markup, names
+from archive import clock, languages, markup, names, sounds
 from archive.dates import Dating
 from archive.editions import masking
 from archive.editions.models import Interval
 from archive.editions.payloads import Payload, RenderingForm
 
+from . import tokens
 from .models import Row, RowForReader, RowText, Spelling, Term, packed, text_id
 
 LONGEST_SORT_KEY: Final = 100
 _MINUTES, _DAYS = 24 * 60, 10**7
 # The facet of what no record is called: two records that make a series.
 SERIES: Final = "series"
+# Between the day and the name of an observance, in its title.
+PARTED: Final = re.compile(r"\s+[–—-]\s+")
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,10 @@ class Derived:
     def parts(self) -> tuple[list[Model], ...]:
         """All that belongs to the row, and bears its key: ask when it has one."""
         return [*self.texts()], [*self.for_readers()], [*self.terms()], [*self.spellings()]
+
+    @property
+    def texts_stored(self) -> list[RowText]:
+        return [text for text in self.parts[0] if isinstance(text, RowText)]
 
     def texts(self) -> Iterator[RowText]:
         for place, language in enumerate(sorted(self.payload.texts)):
@@ -77,7 +85,9 @@ class Derived:
 
     def spellings(self) -> Iterator[Spelling]:
         if not self.row.into:
-            yield from (Spelling(row_id=self.row.pk, folded=folded) for folded in spellings(self.payload))
+            for folded, language in spellings(self.payload).items():
+                roots, heard = sounds.roots(folded, language)[:200], sounds.heard(folded, language)[:200]
+                yield Spelling(row_id=self.row.pk, folded=folded, roots=roots, sounds=heard)
 
 
 def derived(interval: Interval, unnamed: Collection[str], *, key: int | None = None) -> Derived:
@@ -115,9 +125,31 @@ def _text(row: Row, payload: Payload, place: int, language: str) -> RowText:
         text.words = b""
         return text
     own, beside = own_words(payload, language), words_beside(payload, language)
-    found_by = (own, *(said for _code, said in beside), *labels(payload, language))
-    text.words, text.folded = packed(own, beside), names.fold("\n".join(found_by))
+    searched = (name.text for name in payload.names if not name.is_shown)
+    found_by = (own, *(said for _code, said in beside), *labels(payload, language), *searched)
+    folded = names.fold("\n".join(found_by))
+    text.words = packed(own, beside)
+    text.folded = " ".join((folded, *sorted(signs(payload, language, folded.split()))))
     return text
+
+
+def signs(payload: Payload, language: str, words: Sequence[str]) -> set[str]:
+    """What is told of a text besides its folded ``words``, as ``tokens``: of itself, it stands at its head."""
+    titled = (payload.texts[language].title, *(name.text for name in payload.names))
+    title = names.fold("\n".join(titled)).split()
+    own = {*title, *_own_dates(payload)}
+    named = {ref.record for ref in payload.references() if ref.label}
+    own |= {tokens.named(ref.record) for ref in payload.about() if ref.label}
+    found = {*tokens.of_words(words), *map(tokens.named, named), tokens.itself(payload.record)}
+    return {tokens.of_language(language), *found, *_own_dates(payload), *map(tokens.head, own)}
+
+
+def _own_dates(payload: Payload) -> Iterator[str]:
+    for written in payload.dates():
+        yield from tokens.of_dating(written)
+    yield from tokens.of_every_year(payload.every_year())
+    if years := payload.years():
+        yield from map(tokens.year, {years.year, years.first, years.last})
 
 
 def _facts(row: Row, payload: Payload) -> dict[str, object]:
@@ -185,12 +217,17 @@ def _of_every_year(day: str) -> int:
     return 100 * int(month) + int(number or 0) if month else 0
 
 
-def spellings(payload: Payload) -> tuple[str, ...]:
-    """Every folded name of what is looked for by any of them, its titles among them."""
+def spellings(payload: Payload) -> dict[str, str]:
+    """Every folded name of what is looked for by any of them, and the language of each.
+
+    Its titles are among them, and the parts of one that a dash divides: "20 January – National Mourning Day".
+    """
     if not payload.HAS_NAMES:
-        return ()
-    written = (*payload.titles().values(), *(name.text for name in payload.names))
-    return tuple(sorted({folded[:200] for one in written if (folded := names.fold(one))}))
+        return {}
+    titles = [(code, part) for code, title in payload.titles().items() for part in (title, *PARTED.split(title))]
+    written = (*((name.language, name.text) for name in payload.names), *titles)
+    found = {folded[:200]: language for language, one in written if (folded := names.fold(one))}
+    return dict(sorted(found.items()))
 
 
 def own_words(payload: Payload, language: str) -> str:

@@ -5,12 +5,12 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from archive.editions.models import Derivation, Interval, StoredPayload
 
-from .models import Row, RowChange, RowForReader, RowText, Spelling, Term
+from .models import Row, RowChange, RowForReader, RowText, Spelling, Term, Word
 
 # Every table the reading room reads. A test renders the whole public site with no right to any other.
 PUBLIC: tuple[type[models.Model], ...] = (
     *(Interval, StoredPayload, Derivation),
-    *(Row, RowText, RowForReader, Term, Spelling, RowChange),
+    *(Row, RowText, RowForReader, Term, Spelling, Word, RowChange),
 )
 
 

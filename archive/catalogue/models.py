@@ -185,15 +185,41 @@ class Term(models.Model):
 class Spelling(models.Model):
     """One folded name of the record that a row shows: whoever looks for one of its names is shown what has the others.
 
-    Only of what other records name: observances, places, institutions, persons.
+    Only of what other records name: observances, places, institutions, persons. ``roots`` and ``sounds`` are those of
+    its words, in its language.
     """
 
     row = models.ForeignKey(Row, models.DO_NOTHING, related_name="spellings", db_constraint=False)
     folded = models.CharField(max_length=200)
+    roots = models.CharField(max_length=200)
+    sounds = models.CharField(max_length=200)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("row", "folded"), name="spelling_is_listed_once"),)
-        indexes = (models.Index(fields=("folded",), name="spelling_by_words"),)
+        indexes = (
+            models.Index(fields=("folded",), name="spelling_by_words"),
+            models.Index(fields=("roots",), name="spelling_by_roots"),
+            models.Index(fields=("sounds",), name="spelling_by_sounds"),
+        )
+
+
+class Word(models.Model):
+    """A folded word that some text in ``language`` holds, whether that stands or not; goes with the last of them.
+
+    ``root`` is what it has in common with its other forms, ``sound`` how it is heard.
+    """
+
+    pk = models.CompositePrimaryKey("word", "language")
+    word = models.CharField(max_length=100)
+    language = models.CharField(max_length=16)
+    root = models.CharField(max_length=100)
+    sound = models.CharField(max_length=100)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("root",), name="word_by_root"),
+            models.Index(fields=("sound",), name="word_by_sound"),
+        )
 
 
 class RowChange(models.Model):

@@ -13,9 +13,11 @@ from archive.editions import intervals, ledger
 from archive.editions.histories import History
 from archive.editions.models import FOREVER, Act, Derivation, Edition, Interval, IntervalQuerySet, LedgerEntry
 
+from . import vocabulary
 from .deriving import Derived, derived
 from .models import Row, Term
-from .stored import Stored
+from .stored import Stored, texts_of
+from .vocabulary import Held
 
 # An act waits no longer than it takes to derive so many records.
 AT_ONCE: Final = 50
@@ -26,8 +28,7 @@ def refresh(*histories: History) -> None:
 
     Before its first act there is no row of a record.
     """
-    before = [history.record for history in histories if history.acts[1:]]
-    _store(_derived(histories, _taken_away(before) if before else {}))
+    _replace(histories, [history.record for history in histories if history.acts[1:]])
 
 
 def refresh_several(histories: Collection[History]) -> None:
@@ -37,8 +38,22 @@ def refresh_several(histories: Collection[History]) -> None:
     changes.
     """
     if histories:
-        former = _taken_away([history.record for history in histories])
-        _store(_derived(histories, former))
+        _replace(histories, [history.record for history in histories])
+
+
+def _replace(histories: Collection[History], before: Sequence[UUID]) -> None:
+    """Store what is derived instead of what there is of the records ``before``."""
+    held = vocabulary.held_by(texts_of(before)) if before else set()
+    found = _derived(histories, _taken_away(before) if before else {})
+    _store(found)
+    _know(found, held)
+
+
+def _know(found: Sequence[Derived], before: Held) -> None:
+    """Keep the vocabulary in step where ``found`` is stored instead of what held the words ``before``."""
+    held = vocabulary.held_by(text for one in found for text in one.texts_stored)
+    vocabulary.learn(held - before)
+    vocabulary.forget(before - held)
 
 
 def refresh_naming(record: UUID) -> None:
@@ -99,18 +114,22 @@ def rebuild(progress: Callable[[int, int], None] = silently) -> int:
     published = Edition.objects.order_by("record").values_list("record", flat=True).distinct()
     total, after = published.count(), Derivation.current().after
     done = published.filter(record__lte=after).count() if after else 0
+    known: Held = set()
     if not after:
         _derive_notices()
     while batch := list((published.filter(record__gt=after) if after else published)[:AT_ONCE]):
         with ledger.locked():
             histories = History.of_each(batch).values()
             intervals.refresh(histories)
-            _renew(histories)
+            held = _renew(histories)
+            vocabulary.learn(held - known)
+            known |= held
             _remember(after=(after := batch[-1]))
         done += len(batch)
         progress(done, total)
     with ledger.locked():
         _forget_what_has_no_edition()
+        vocabulary.forget_all_that_is_gone()
         _remember(after=None)
     return total
 
@@ -130,13 +149,14 @@ def _derive_notices() -> None:
             intervals.refresh(History.of_each(batch).values())
 
 
-def _renew(histories: Collection[History]) -> None:
-    """Store what is derived where something else is stored. Most often it is there."""
+def _renew(histories: Collection[History]) -> Held:
+    """Store what is derived where something else is stored. Most often it is there. Returns all words of it."""
     stored = Stored([history.record for history in histories])
     found = _derived(histories, stored.keys())
     if others := stored.others(found):
         Row.objects.filter(record__in=others).delete()
         _store([one for one in found if one.row.record in others])
+    return vocabulary.held_by(text for one in found for text in one.texts_stored)
 
 
 def _forget_what_has_no_edition() -> None:

@@ -28,6 +28,12 @@ WHERE own.record IN ({records}) ORDER BY part.id"""
 _read = attrgetter(*(field.attname for field in Row._meta.concrete_fields))
 
 
+def texts_of(records: Collection[UUID]) -> list[RowText]:
+    """What is stored of their texts, as far as words are found by it. One query."""
+    rows = Row.objects.filter(record__in=records)
+    return list(RowText.objects.filter(row__in=rows).only("language", "folded"))
+
+
 class Stored:
     """All that is there of ``records``, read in five queries."""
 

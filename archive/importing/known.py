@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from archive import datings, names
 from archive.records.base import Record
 from archive.records.institutions import Institution
+from archive.records.names import Name
 from archive.records.observances import Observance
 from archive.records.places import Place
 from archive.records.sources import Source
@@ -119,7 +120,8 @@ def _titles(record: Record) -> tuple[tuple[str, str], ...]:
 
 def _spellings(record: Record) -> tuple[str, ...]:
     """Titles, their parts ("20 January – National Mourning Day"), and other names; a day of the year is no name."""
-    written = (*dict(_titles(record)).values(), *(name.text for name in record.names.all()))
+    others = (name.text for name in record.names.all() if name.sort != Name.Sort.SEARCHED)
+    written = (*dict(_titles(record)).values(), *others)
     parts = (part for whole in written for part in _parts(whole))
     return tuple(dict.fromkeys(part for part in parts if names.fold(part) and not _is_day(part)))
 

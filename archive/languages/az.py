@@ -42,6 +42,16 @@ class Azerbaijani(Language):
     # in "i", whoever's alphabet it is.
     plain_letters = {"ə": "e", "ǝ": "e", "ı": "i"}
     endings = re.compile(r"(?:n[iu]n|[iu]n|d[ae]k[iu]|n?d[ae]n?|y[aei]|n?[aeiu]|l[ae]r)$")
+    # Those of possession and of saying that something is so, which names in running text hardly have.
+    further_endings = re.compile(r"(?:[iu]?m[iu]z|s[iu]n?|d[iu]r|l[iu]?[kq]|l[ae]|[iu]b)$")
+    # The alphabet of 1958.
+    former_letters = dict(zip("абвгғдеәжзиыјкҝлмноөпрстуүфхһчҹш", "abvqgdeejziiykglmnooprstuufxhccs", strict=True)) | {
+        "й": "y",
+        "э": "e",
+        "ц": "s",
+        "ю": "yu",
+        "я": "ya",
+    }
     # Between spellings of its names in Latin letters: Xocalı, Khojaly, Hocali; Qubadlı, Gubadly; Füzuli, Fizuli.
     sounds = (
         ("dzh|dj", "c"),
@@ -169,6 +179,7 @@ class Azerbaijani(Language):
     month_ending = CASES
     after_a_year = rf"{MARK}\s+il(?:də|in)?\b"
     beside_a_date = "cı ci cu cü il ili tarix günü"
+    within_a_date = "cı ci cu cü il ilin ili ildə si su də da"
     says_about = "təxminən"
     says_perhaps = "ehtimal"
     says_before = "əvvəl|qədər"
@@ -236,6 +247,18 @@ class Azerbaijani(Language):
             "olub oldu əvvəl artıq üzrə"
         )
     )
+
+    question_words = frozenset(
+        words(
+            "kim kimin kimə kimi nə nəyi necə neçə hara harada hansı niyə vaxt zaman baş verib olunur olunub olunan "
+            "olunması edilib edilən edilməsi olmuşdu olması"
+        )
+    )
+
+    def root(self, folded: str) -> str:
+        bare = self.stem(folded)
+        shorter = self.further_endings.sub("", bare)
+        return self.root(shorter) if len(shorter) > 2 and shorter != bare else bare
 
     abbreviations = frozenset(
         words("prof dr akad gen cən polk küç pr prosp ş məs müq bax mln mlrd hörm m.ə b.e.ə e.ə red tərt")

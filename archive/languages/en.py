@@ -170,6 +170,7 @@ class English(Language):
         "sept": 9,
     }
     beside_a_date = "date dated"
+    within_a_date = "of the in st nd rd th"
     says_about = r"circa|ca?\.|about|around|approximately"
     says_perhaps = "perhaps|probably|possibly"
     says_before = "before|until"
@@ -271,6 +272,17 @@ class English(Language):
             "would you your"
         )
     )
+
+    question_words = frozenset(
+        words("how many much what which who whom whose when where why is are was were did does do happened tell")
+    )
+
+    def root(self, folded: str) -> str:
+        """Of a country and its people, of who does something and what is done: "Armenians", "keepers", "agreement";
+        and whichever English it is.
+        """
+        bare = re.sub(r"(?<=...)(?:ian|ia)$|(?<=.....)(?:er|ion)$|(?<=......)(?:ement|ment)$", "", self.term(folded))
+        return re.sub("iz$", "is", re.sub("ens$", "enc", re.sub("our$", "or", bare)))
 
     def term(self, folded: str) -> str:
         return re.sub(r"(?<=...)(?:ies|ied|ying|ing|ed|es|s|e|y)$", "", folded)

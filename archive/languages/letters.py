@@ -45,6 +45,8 @@ class Letters:
     # ending. Names and texts are bared alike, so taking too much does little harm.
     endings: ClassVar[re.Pattern[str] | None] = None
     irregular_stems: ClassVar[Mapping[str, str]] = {}
+    # Its letters in a script in which it is written no longer, as they are folded, and what stands for each today.
+    former_letters: ClassVar[Mapping[str, str]] = {}
     # What is heard alike: patterns over a folded word and what all that they find becomes, in this order.
     sounds: ClassVar[tuple[tuple[str, str], ...]] = ()
 
@@ -95,6 +97,10 @@ class Letters:
                 break
             folded = shorter
         return folded
+
+    def rewritten(self, folded: str) -> str:
+        """A folded word in which former letters stand in those of today."""
+        return "".join(self.former_letters.get(letter, letter) for letter in folded)
 
     def sound(self, folded: str) -> str:
         """How a folded word is heard, roughly: what people write differently and mean alike has the same key.

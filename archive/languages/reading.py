@@ -55,6 +55,8 @@ class Reading(Rules):
     after_a_year: ClassVar[str] = ""
     # Words around a date that fills a line, besides weekdays: "dated", "il".
     beside_a_date: ClassVar[str] = ""
+    # What stands between the parts of a date when it is folded: "of the", "ci il", "г".
+    within_a_date: ClassVar[str] = ""
     # Words that make a date another one; a pattern each.
     says_about: ClassVar[str]
     says_perhaps: ClassVar[str]

@@ -185,6 +185,7 @@ class Russian(Language):
     says_between_days = "и|или|на|по|до"
     after_a_year = r"\s*г(?:\.|ода?\b)"
     beside_a_date = "г год года дата"
+    within_a_date = "г год года году го я й е м"
     says_about = r"около|ок\.|примерно|приблизительно"
     says_perhaps = "возможно|вероятно|предположительно"
     says_before = "до|ранее|не позднее"
@@ -301,6 +302,17 @@ class Russian(Language):
     )
     # Of Ukrainian, Belarusian, Tajik, Kazakh and the old Azerbaijani alphabet.
     foreign_letters = frozenset("іїєґўӣӯқҳҷңұһөү")
+
+    question_words = frozenset(
+        words(
+            "сколько кто кого кому что чего ко во со обо где куда когда как какой какая какие почему зачем чей был "
+            "была было были произошло случилось"
+        )
+    )
+
+    def root(self, folded: str) -> str:
+        """Of a place and what is of it as well: "Баку", "бакинский"."""
+        return re.sub(r"(?<=...)(?:инск|овск|евск|ск|н)$", "", self.stem(folded))
 
     abbreviations = frozenset(
         words(

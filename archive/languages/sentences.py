@@ -68,6 +68,13 @@ class Sentences(Reading):
     def short_before_figures(self) -> frozenset[str]:
         return frozenset(map(self.plain, {*self.abbreviations_before_figures, *self.short_months}))
 
+    # What only asks: "how", "many", "who".
+    question_words: ClassVar[frozenset[str]] = frozenset()
+
+    def root(self, folded: str) -> str:
+        """What is left of a folded word by which others of its family are found: more may be gone than its endings."""
+        return self.term(folded)
+
     def term(self, folded: str) -> str:
         """What all forms of a folded word have in common: "victories" and "victory"."""
         return self.stem(folded)

@@ -26,7 +26,7 @@ def lift_triggers(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0030_further_reports")]
+    dependencies = [("archive", "0037_searched_words")]
 
     operations = [
         migrations.CreateModel(

@@ -86,7 +86,8 @@ def _known(*, besides: Record) -> tuple[Known, ...]:
     private = Person.objects.exclude(privacy=Person.Privacy.PUBLIC).values("pk")
     of_authorities = {"record__kind__in": kinds_that("may_be_linked"), "record__merged_into": None}
     titles = Text.objects.filter(**of_authorities).exclude(record__in=private).annotate(rank=Value(0))
-    others = Name.objects.filter(**of_authorities).exclude(record__in=private).annotate(rank=Value(1))
+    names = Name.objects.exclude(sort=Name.Sort.SEARCHED)
+    others = names.filter(**of_authorities).exclude(record__in=private).annotate(rank=Value(1))
     written = (
         titles.order_by()
         .values_list("record__uuid", "record__kind", "rank", "language", "title")

@@ -22,7 +22,7 @@ CHOSEN = (
 
 
 def search(at: reading.Reading, *terms: str, page: int = 1, **chosen) -> tuple:
-    found = listing.find(at, Query(terms=terms, **chosen), reader="en", page=page)
+    found = listing.find(at, Query(question=" ".join(terms), **chosen), reader="en", page=page)
     shown = [(entry.slug, entry.language) for entry in found.entries]
     return found.total, *(found.facets[facet] for facet in ("kind", "year", "language")), shown
 

@@ -5,14 +5,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from archive.catalogue import rebuilding
-from archive.catalogue.models import Row, RowForReader, RowText, Spelling, Term
+from archive.catalogue.models import Row, RowForReader, RowText, Spelling, Term, Word
 from archive.editions.models import Interval
 from tests import making
 from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
-DERIVED = (Interval, Row, RowText, RowForReader, Term, Spelling)
+DERIVED = (Interval, Row, RowText, RowForReader, Term, Spelling, Word)
 KEYS = {"id", "row_id", "text_id"}
 
 
@@ -49,9 +49,14 @@ def test_what_stands_as_it_is_derived_is_not_written_again():
         lambda: Term.objects.all().delete(),
         lambda: Term.objects.bulk_create(Term(**{**one, "id": None}) for one in Term.objects.values()),
         lambda: Spelling.objects.filter(folded="town").update(folded="village"),
+        lambda: Word.objects.all().delete(),
+        lambda: Word.objects.create(word="nobody", language="en", root="nobod", sound="nabadi"),
         lambda: [model.objects.all().delete() for model in DERIVED],
     ],
-    ids=["a row", "no row", "words", "no words", "no readers", "order", "no terms", "terms", "spellings", "nothing"],
+    ids=[
+        *("a row", "no row", "words", "no words", "no readers", "order", "no terms", "terms", "spellings"),
+        *("no vocabulary", "a word of no text", "nothing"),
+    ],
 )
 def test_what_stands_otherwise_is_derived_anew(change):
     before = derived()

@@ -449,7 +449,7 @@ class Histories(RuleBasedStateMachine):
         listed = listing.find(room, listing.Query(kinds=("place",)), reader="en").entries
         assert {entry.title for entry in listed} == {title for title in public if title not in (None, WITHDRAWN)}
         for entry in listed:
-            found = listing.find(room, listing.Query(terms=tuple(entry.title.split())), reader="az").entries
+            found = listing.find(room, listing.Query(question=entry.title), reader="az").entries
             assert [one.slug for one in found] == [entry.slug]
             situation(self.places[entry.slug])
 

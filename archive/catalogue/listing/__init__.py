@@ -20,13 +20,16 @@ from .entries import Entry
 from .naming import OF_A_KIND, Siblings
 from .programs import PER_FEED, recent_changes, sitemap_counts, sitemap_entries
 from .queries import Query
+from .ranking import MOST_RANKED
 from .relations import Related, WithFigures, related, with_figures
 from .results import ResultPage, find
+from .searching import Search, bearers
 from .series import Issuer, Said, in_series, names_borne, said_on, year_before
 from .timelines import Bucket, TimelineResults, date_histogram, named_by, timeline
 
 __all__ = [
     "MOST_OFFERED",
+    "MOST_RANKED",
     "OF_A_KIND",
     "PER_FEED",
     "Bucket",
@@ -38,10 +41,12 @@ __all__ = [
     "Related",
     "ResultPage",
     "Said",
+    "Search",
     "Siblings",
     "TimelineResults",
     "WithFigures",
     "at_addresses",
+    "bearers",
     "choices",
     "counts",
     "date_histogram",

@@ -2,16 +2,16 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from archive.catalogue import engines
 from archive.catalogue.models import TEXTS, text_id
 from archive.editions.reading import Reading
+from archive.word_index import Wanted
 
-from . import standing
+from . import phrased, standing
 from .keeping import kept
-from .queries import Spellings
 from .sql import each
 from .standing import Bits
 
@@ -30,6 +30,11 @@ class Found:
         """In things of some hundred bytes."""
         return len(self.rows) // 5
 
+    def texts_of(self, row: int) -> Iterator[int]:
+        """All texts of a row in which the words are."""
+        places = self.places[bisect_left(self.rows, row)]
+        return (text_id(row, place) for place in range(places.bit_length()) if places >> place & 1)
+
     def texts(self, shown: Iterable[int]) -> list[int]:
         """For each of the texts that readers are shown: itself, if the words are in it; else the first that they are
         in.
@@ -42,16 +47,17 @@ class Found:
         return shown if places >> shown % TEXTS & 1 else text_id(row, (places & -places).bit_length() - 1)
 
 
-def found(reading: Reading, terms: Sequence[str], spellings: Spellings) -> Found:
-    """One query for a version, beside those of ``standing.at``."""
-    return kept(reading, ("found", terms), lambda: _find(reading, spellings))
+def found(reading: Reading, wanted: Wanted) -> Found:
+    """One query for a version, beside those of ``standing.at``; where phrases are looked for, some more."""
+    return kept(reading, ("found", wanted), lambda: _find(reading, wanted))
 
 
-def _find(reading: Reading, spellings: Spellings) -> Found:
+def _find(reading: Reading, wanted: Wanted) -> Found:
     there = standing.at(reading)
-    sql, words = engines.WORDS.rows_with(spellings)
+    sql, words = engines.WORDS.rows_that_hold(wanted)
+    texts = (text for (text,) in each(sql.format("%(words)s"), {"words": words}))
     places: dict[int, int] = {}
-    for (text,) in each(sql.format("%(words)s"), {"words": words}):
+    for text in phrased.holding(texts, wanted.phrases) if wanted.phrases else texts:
         row = text // TEXTS
         places[row] = places.get(row, 0) | 1 << text % TEXTS
     rows = array("q", sorted(places))

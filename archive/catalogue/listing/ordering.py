@@ -100,6 +100,12 @@ def _by_themselves(
     return [(row, text) for row, text in ask(_THESE.format(rows, by, limited(most)), said)]
 
 
+def first_of(there: Standing, found: Bits, order: str, most: int) -> list[int]:
+    """The numbers of the first by their dates, and of one date those that were stored first."""
+    before, last = _first(there, found, order, most)
+    return [*before, *sorted(last, key=there.rows.__getitem__)][:most]
+
+
 def _first(there: Standing, found: Bits, order: str, most: int) -> tuple[list[int], list[int]]:
     """Those of ``found`` that surely come first, by their dates or beginnings, and all that share those of the last."""
     ordered_by = there.by_beginning if order == "changed" else there.by_date

@@ -7,7 +7,7 @@ from uuid import UUID
 from archive.editions.payloads import KINDS
 from archive.editions.reading import Reading
 
-from . import counting, finding, queries, standing
+from . import counting, finding, searching, standing
 from .entries import Entry, entries
 from .ordering import limited, page_of, texts_shown
 from .queries import Query
@@ -23,11 +23,11 @@ def recent_changes(
 ) -> tuple[tuple[Entry, ...], bool]:
     """What is asked, what changed last first, and whether there is more. ``about``: one record and all that name it.
 
-    One query; one more for a publication version, and two where words are asked for.
+    One query; one more for a publication version, and four where words are asked for.
     """
     query = replace(query, naming=about, itself=True) if about else query
-    spellings = queries.spellings(reading, query.terms)
-    found = finding.found(reading, query.terms, spellings) if spellings else None
+    understood = searching.understood(reading, query.question) if query.question else None
+    found = finding.found(reading, understood.wanted()) if understood and understood.groups else None
     answer = standing.at(reading).answers(reading, query, None if found is None else found.bits)
     first = (page - 1) * PER_FEED
     last = first + PER_FEED + 1

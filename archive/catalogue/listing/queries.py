@@ -1,4 +1,4 @@
-"""What readers ask for, and what they may mean by a name."""
+"""What readers ask for."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -10,18 +10,13 @@ from uuid import UUID
 from archive.editions.reading import Reading
 
 from .keeping import kept
-from .sql import among, ask, read_uuid
-
-# So many names of one thing are looked for besides the one that was asked for.
-MOST_NAMES: Final = 60
-
-# Folded words, and the same with other names of what they name: one of these has to occur.
-Spellings = tuple[tuple[str, ...], ...]
+from .sql import ask, read_uuid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """What a reader asked for. Everything is optional; ``terms`` are folded words, all of which must occur.
+    """What a reader asked for. Everything is optional; ``question`` is what was typed, as it was, and its very words
+    are meant if it ``is_literal``.
 
     Of several values of one facet one is enough; each facet that is asked has to hold. What lies in a place and what is
     narrower than a subject counts as well. ``naming`` is a record that has to be named, in whatever way; it is found as
@@ -29,7 +24,8 @@ class Query:
     """
 
     kinds: tuple[str, ...] = ()
-    terms: tuple[str, ...] = ()
+    question: str = ""
+    is_literal: bool = False
     observances: frozenset[UUID] = frozenset()
     issuers: frozenset[UUID] = frozenset()
     places: frozenset[UUID] = frozenset()
@@ -88,44 +84,3 @@ def with_merged(reading: Reading, values: tuple[UUID, ...]) -> tuple[UUID, ...]:
     """``values``, and what was merged into one of them."""
     known = merges(reading)
     return tuple(dict.fromkeys(one for value in values for one in (value, *known.get(value, ()))))
-
-
-def spellings(reading: Reading, terms: tuple[str, ...]) -> Spellings:
-    """``terms``, and the same with every other name of what they name in it: "garabagh 1990" for "karabakh 1990".
-
-    The longest name counts. Names are those of today, whenever the archive is looked at. One query for a version.
-    """
-    if not terms:
-        return ()
-    return kept(reading, ("spellings", terms), lambda: _spellings(reading, terms))
-
-
-def _spellings(reading: Reading, terms: tuple[str, ...]) -> Spellings:
-    spans = {
-        " ".join(terms[first:end]): (first, end)
-        for first in range(len(terms))
-        for end in range(first + 1, len(terms) + 1)
-    }
-    said: dict[str, Any] = {"now": reading.now}
-    of_row: dict[int, set[str]] = defaultdict(set)
-    for row, folded in ask(_NAMED.format(among("name", spans, said)), said):
-        of_row[row].add(folded)
-    found = {name for names in of_row.values() for name in names if name in spans}
-    if not found:
-        return (terms,)
-    longest = max(found, key=lambda name: (len(name.split()), name))
-    first, end = spans[longest]
-    others = {name for names in of_row.values() if longest in names for name in names} - {longest}
-    again = ((*terms[:first], *name.split(), *terms[end:]) for name in sorted(others)[:MOST_NAMES])
-    return (terms, *again)
-
-
-# All names of what bears one of them. At one instant a record has one row.
-_NAMED: Final = """
-    SELECT name.row_id, name.folded
-    FROM archive_spelling AS asked
-    CROSS JOIN archive_row AS edition
-    CROSS JOIN archive_spelling AS name
-    WHERE asked.folded {} AND edition.id = asked.row_id AND name.row_id = edition.id
-      AND edition.live_from <= %(now)s AND edition.live_until > %(now)s
-"""

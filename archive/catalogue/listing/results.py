@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from archive.catalogue import tokens
 from archive.editions.reading import Reading
 
-from . import counting, finding, queries, standing
+from . import best, counting, finding, searching, standing
 from .entries import Entry, entries
 from .ordering import texts_shown
 from .queries import Query
+from .searching import Search
 
 PER_PAGE: Final = 20
 
@@ -18,8 +20,8 @@ PER_PAGE: Final = 20
 class ResultPage:
     """One page of a list. Counts are of records, and each facet's counts ignore its own choice.
 
-    ``facets`` has under each facet so many values of it, the most first, and what they leave. ``words`` are the folded
-    words by which it was searched: those that were asked for, and those of other names.
+    ``facets`` has under each facet so many values of it, the most first, and what they leave. ``search`` says how a
+    question was understood and asked.
     """
 
     entries: tuple[Entry, ...]
@@ -27,32 +29,40 @@ class ResultPage:
     page: int
     pages: int
     facets: Mapping[str, Mapping[Any, int]]
-    words: tuple[str, ...] = ()
+    search: Search | None = None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The folded words by which it was searched: those that were asked for, and what stands for them."""
+        groups = self.search.understood.groups if self.search else ()
+        found = (word for group in groups for one in group.alternatives for word in one.words)
+        return tuple(dict.fromkeys(word for word in found if word[0] not in tokens.SIGNS))
 
 
 def find(reading: Reading, query: Query, *, reader: str, page: int = 1, order: str = "newest") -> ResultPage:
-    """One page of what is asked, for a reader of ``reader``. ``order`` is newest, oldest or title; of what words
-    find the newest comes first.
+    """One page of what is asked, for a reader of ``reader``. ``order`` is newest, oldest or title; with
+    words also best.
 
     One query, and the first time for a publication version one more, beside those of ``standing.at``; where words are
-    asked for two more.
+    asked for up to a dozen more, however many these are.
     """
-    spellings = queries.spellings(reading, query.terms)
-    found = finding.found(reading, query.terms, spellings) if spellings else None
+    search = searching.search(reading, query.question, is_literal=query.is_literal)
+    found = finding.found(reading, search.wanted) if search else None
     answer = standing.at(reading).answers(reading, query, None if found is None else found.bits)
     counts = counting.counts(reading, query, answer)
     pages = max(1, -(-counts.total // PER_PAGE))
     page = min(max(page, 1), pages)
-    first = (page - 1) * PER_PAGE
-    texts = texts_shown(
-        reading, query, reader=reader, order=order, first=first, last=min(first + PER_PAGE, counts.total), answer=answer
-    )
-    shown = texts if found is None else found.texts(texts)
+    first, last = (page - 1) * PER_PAGE, min(page * PER_PAGE, counts.total)
+    if search is not None and found is not None and order == "best":
+        shown = best.texts(reading, query, search, found, answer.whole, reader=reader, first=first, last=last)
+    else:
+        shown = texts_shown(reading, query, reader=reader, order=order, first=first, last=last, answer=answer)
+        shown = shown if found is None else found.texts(shown)
     return ResultPage(
-        entries=entries(shown, reader=query.reader(reader), with_words=bool(query.terms)),
+        entries=entries(shown, reader=query.reader(reader), with_words=bool(search)),
         total=counts.total,
         page=page,
         pages=pages,
         facets=counts.facets,
-        words=tuple(dict.fromkeys(term for terms in spellings for term in terms)),
+        search=search,
     )

@@ -11,6 +11,9 @@ from archive.dates import Dating
 # What is frozen now. From here on every schema stays readable: a new field has a default, none is ever taken away.
 SCHEMA = 1
 
+# The sort of a name by which something is only found: a word that people type, and not what the archive calls it.
+SEARCHED: Final = "searched"
+
 # Every kind there is: its class sets itself down here.
 KINDS: "dict[str, type[Payload]]" = {}
 
@@ -108,6 +111,11 @@ class NameForm:
     since: str = ""
     until: str = ""
     scheme: str = ""
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether readers are told it: not a word that people only look for."""
+        return self.sort != SEARCHED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,6 +281,11 @@ class Payload:
         """Every record this payload names, the cited sources apart."""
         return (*self.subjects, *self.mentions, *((self.merged_into,) if self.merged_into else ()))
 
+    def about(self) -> tuple[Reference, ...]:
+        """Those of them that it is about, or from: not only named by it."""
+        beside = {id(ref) for ref in (*self.subjects, *self.mentions)}
+        return tuple(ref for ref in self.references() if id(ref) not in beside)
+
     def cited(self) -> tuple[Cited, ...]:
         """Everything this payload cites, wherever it stands."""
         return self.citations
@@ -343,6 +356,11 @@ class Payload:
         first, last = dating.earliest or date.min, dating.latest or date.max
         return Years(dating.order[0].year, first.year, last.year)
 
+    def dates(self) -> Iterator[str]:
+        """Every ``Dating`` of its own by which it is found."""
+        if dating := self.dating():
+            yield str(dating)
+
     def moment(self) -> datetime | None:
         """The instant of its time, if that is known."""
         return None
@@ -365,4 +383,4 @@ class Payload:
 
     def words_elsewhere(self) -> tuple[tuple[str, str], ...]:
         """Words of its own, each with their language, that are the same for every reader."""
-        return tuple((name.language, name.text) for name in self.names)
+        return tuple((name.language, name.text) for name in self.names if name.is_shown)

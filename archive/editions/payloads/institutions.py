@@ -31,3 +31,7 @@ class InstitutionPayload(Payload):
     def references(self) -> tuple[Reference, ...]:
         single = (one for one in (self.place, self.predecessor) if one)
         return (*single, *self.parents, *Payload.references(self))
+
+    def about(self) -> tuple[Reference, ...]:
+        """Not where it has its seat."""
+        return tuple(ref for ref in Payload.about(self) if ref is not self.place)

@@ -1,6 +1,6 @@
 """Persons, and their parts in events."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -35,6 +35,9 @@ class PersonPayload(Payload):
 
     def cited(self) -> tuple[Cited, ...]:
         return (*self.citations, *(one.stated_in for one in self.involvements))
+
+    def dates(self) -> Iterator[str]:
+        yield from filter(None, (self.born, self.died))
 
     def withholds_name(self) -> bool:
         return all(title == names.initials(title) for title in self.titles().values())

@@ -1,5 +1,6 @@
 """Sources, and the copies of them that readers may have."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -59,6 +60,14 @@ class SourcePayload(Payload):
             language=self.language,
             accessed=self.accessed,
         )
+
+    def further_words(self, language: str) -> tuple[str, ...]:
+        """Who wrote it and who published it."""
+        said = (phrase.localized(language)[1] for phrase in (self.creator, self.publisher))
+        return (*filter(None, said), *Payload.further_words(self, language))
+
+    def dates(self) -> Iterator[str]:
+        yield from filter(None, (self.published,))
 
     def words_elsewhere(self) -> tuple[tuple[str, str], ...]:
         own = ((self.language, self.original_title),) if self.original_title else ()

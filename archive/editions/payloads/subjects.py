@@ -13,6 +13,7 @@ class SubjectPayload(Payload):
 
     KIND: ClassVar[str] = "subject"
     FACETS: ClassVar[Mapping[str, str]] = {**Payload.FACETS, "broader": "broader"}
+    HAS_NAMES: ClassVar[bool] = True
 
     broader: Reference | None = None
 

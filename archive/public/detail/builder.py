@@ -114,6 +114,7 @@ class PageBuilder:
                 about=", ".join(filter(None, self._about(name))),
             )
             for name in sorted(self.payload.names, key=_by_language)
+            if name.is_shown
         )
 
     def _about(self, name: NameForm) -> Iterable[str]:

@@ -48,7 +48,16 @@ OF_RECORDS: Final = {
 }
 # What every list is asked; what its records never have is offered in none.
 LIST_FILTERS: Final = ("q", *OF_RECORDS, "form", "figures", "year", "from", "to", "language")
-SEARCH_FILTERS: Final = ("q", "kind", *LIST_FILTERS[1:])
+SEARCH_FILTERS: Final = ("q", "kind", *LIST_FILTERS[1:], "order", "literal")
+# In which order a search stands; without one, what answers best comes first.
+ORDERS: Final = {
+    "": gettext_lazy("The best first"),
+    "newest": gettext_lazy("The newest first"),
+    "oldest": gettext_lazy("The oldest first"),
+    "title": gettext_lazy("By title"),
+}
+# How a list is laid out, ordered and read: it leaves nothing out, is chosen by links, and stays while more is chosen.
+NOT_NARROWING: Final = frozenset({"lanes", "order", "literal"})
 # What the timeline can be laid out by, side by side; each is a filter as well.
 LANES: Final = {
     "": gettext_lazy("In one list"),
@@ -112,6 +121,8 @@ class Filters(FilterSet):
     figures = SeveralFilter(label=gettext_lazy("Figures"))
     year = SeveralFilter(label=gettext_lazy("Year"), error_messages=NO_YEAR)
     language = SeveralFilter(label=gettext_lazy("Can be read in"))
+    order = SeveralFilter(label=gettext_lazy("Order"))
+    literal = SeveralFilter(label=gettext_lazy("Only these words"))
     lanes = SeveralFilter(label=gettext_lazy("Laid out"))
 
     def __init__(
@@ -158,7 +169,7 @@ class Filters(FilterSet):
         Who can choose no year can write no date.
         """
         errors = {name: tuple(map(str, said)) for name, said in self.errors.items()}
-        hidden = {"lanes"} if self.is_valid() else _SEVERAL - errors.keys()
+        hidden = NOT_NARROWING if self.is_valid() else _SEVERAL - errors.keys()
         is_dated = not self.is_valid() or any(facet.name == "year" for facet in facets)
         typed = [name for name in ("q", "from", "to") if name in self.filters]
         return FilterForm(
@@ -198,12 +209,17 @@ class Filters(FilterSet):
     @property
     def narrowing(self) -> Parameters:
         """Those of them that leave something out."""
-        return {name: value for name, value in self.parameters.items() if name != "lanes"}
+        return {name: value for name, value in self.parameters.items() if name not in NOT_NARROWING}
 
     @property
     def laid_out(self) -> str:
         """By what it is laid out side by side, if it is."""
         return next(iter(self.cleaned.get("lanes") or ()), "")
+
+    @property
+    def in_order(self) -> str:
+        """In which a search was asked for; "" is what answers best first."""
+        return next(iter(self.cleaned.get("order") or ()), "")
 
     @property
     def page(self) -> int:
@@ -218,7 +234,8 @@ class Filters(FilterSet):
         first, last = self.cleaned.get("from"), self.cleaned.get("to")
         return Query(
             kinds=tuple(self._chosen("kind")) or kinds,
-            terms=self.terms,
+            question=self.cleaned["q"] if self.terms else "",
+            is_literal=bool(self._chosen("literal")),
             observances=self._records("observance"),
             issuers=self._records("issuer"),
             places=self._records("place"),
@@ -267,6 +284,8 @@ _MEANS: Final[Mapping[str, Callable[[str], Any]]] = {
     "figures": _one_of(lambda: ("yes",)),
     "year": year,
     "language": _one_of(languages.spoken),
+    "order": _one_of(lambda: filter(None, ORDERS)),
+    "literal": _one_of(lambda: ("1",)),
     "lanes": _one_of(lambda: filter(None, LANES)),
 }
 

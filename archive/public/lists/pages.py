@@ -155,6 +155,43 @@ class ListPage(Page):
 
 
 @shown
+class Meant:
+    """Words of a question, and what they were taken for besides: what bears that name, a date, another word."""
+
+    words: str
+    links: tuple[Link, ...] = ()
+    date: str = ""
+    instead: str = ""
+
+
+@shown
+class Understanding:
+    """How a question was understood. With fewer words than were asked for, ``counted`` says how many have all of it:
+    nothing where that is none. ``left_out`` were not looked for; ``is_any`` of the others too some may be lacking.
+
+    ``literally`` leads to its very words alone, ``loosely`` back from there; each is empty where one is there, or
+    nothing else was meant. ``best_of`` is how many were put in order where there are more.
+    """
+
+    is_near: bool
+    counted: str
+    left_out: tuple[str, ...]
+    is_any: bool
+    meant: tuple[Meant, ...]
+    literally: str
+    loosely: str
+    best_of: int
+
+
+@shown
+class Order:
+    """One of the orders in which a search can stand; the one that is there has no address."""
+
+    label: str
+    address: str
+
+
+@shown
 class SearchPage(Page):
     """``results`` is missing when nothing was looked for, or it could not be understood.
 
@@ -169,6 +206,8 @@ class SearchPage(Page):
     query: str
     is_narrowed: bool
     results: Results | None
+    understanding: Understanding | None
+    orders: tuple[Order, ...]
     in_other_languages: tuple[CountedLink, ...]
     suggestions: tuple[Link, ...]
 

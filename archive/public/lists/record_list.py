@@ -21,7 +21,7 @@ def page(kind: kinds.Kind, filters: Filters, *, visit: Visit) -> ListPage:
             filters.query((kind.name,)),
             reader=visit.language,
             page=filters.page,
-            order=kind.list_order,
+            order="best" if filters.terms else kind.list_order,
         )
     here = addresses.listing(visit.language, kind.name)
     feed = addresses.feed(visit.language, kind.name)

@@ -30,6 +30,8 @@ from archive.public.lists.pages import (
 from archive.public.words import counting, labels
 
 Counted = Mapping[str, Mapping[Any, int]]
+# What a page says elsewhere.
+BESIDE_A_SEARCH: Final = frozenset({"q", "order", "literal"})
 
 
 def of(found: ResultPage | None, filters: Filters, *, here: str, visit: Visit, kind: str = "") -> Results | None:
@@ -39,7 +41,7 @@ def of(found: ResultPage | None, filters: Filters, *, here: str, visit: Visit, k
         total=found.total,
         counted=counting.counted(kind, found.total, visit.language),
         groups=tuple(_groups(found, kind, visit=visit)),
-        active_filters=tuple(active_filters(filters, here=here, visit=visit, besides=() if kind else ("q",))),
+        active_filters=tuple(active_filters(filters, here=here, visit=visit, besides=() if kind else BESIDE_A_SEARCH)),
         pagination=pagination(found.page, found.pages, filters.parameters, here=here, visit=visit),
     )
 
@@ -144,7 +146,7 @@ def counted_link(name: str, written: str, count: int, filters: Filters, *, here:
 
 
 def active_filters(
-    filters: Filters, *, here: str, visit: Visit, besides: Collection[str] = ("q",)
+    filters: Filters, *, here: str, visit: Visit, besides: Collection[str] = BESIDE_A_SEARCH
 ) -> Iterable[ActiveFilter]:
     """What is chosen, value by value; ``besides`` apart."""
     for name, said in filters.parameters.items():

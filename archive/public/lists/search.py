@@ -9,7 +9,7 @@ from archive.catalogue.listing import ResultPage
 from archive.public.frame import addresses, frames
 from archive.public.frame.pages import Link
 from archive.public.frame.visits import Visit
-from archive.public.lists import results
+from archive.public.lists import results, understanding
 from archive.public.lists.filters import Filters
 from archive.public.lists.items import item
 from archive.public.lists.pages import CountedLink, SearchPage
@@ -20,10 +20,11 @@ def page(filters: Filters, *, visit: Visit) -> SearchPage:
     nothing is offered names like it.
     """
     found, here = None, addresses.search(visit.language)
-    if filters.is_valid() and (filters.terms or filters.parameters.keys() - {"q"}):
-        found = listing.find(visit.reading, filters.query(), reader=visit.language, page=filters.page)
+    if filters.is_valid() and (filters.terms or filters.narrowing.keys() - {"q"}):
+        order = filters.in_order or ("best" if filters.terms else "newest")
+        found = listing.find(visit.reading, filters.query(), reader=visit.language, page=filters.page, order=order)
     query = str(filters.parameters.get("q", "")).replace("\0", "")
-    is_narrowed = bool(filters.parameters.keys() - {"q"})
+    is_narrowed = bool(filters.narrowing.keys() - {"q"})
     return SearchPage(
         frame=frames.frame_for(
             visit,
@@ -39,6 +40,8 @@ def page(filters: Filters, *, visit: Visit) -> SearchPage:
         query=query,
         is_narrowed=is_narrowed,
         results=results.of(found, filters, here=here, visit=visit),
+        understanding=understanding.of(found, filters, visit=visit),
+        orders=understanding.orders(found, filters, visit=visit),
         in_other_languages=_in_other_languages(found, filters, here=here, visit=visit),
         suggestions=_suggestions(filters.terms, visit) if found and not found.total and not is_narrowed else (),
     )

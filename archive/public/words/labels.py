@@ -28,6 +28,7 @@ SORTS_OF_NAME: Final[Labels] = {
     "short": gettext_lazy("short name"),
     "translit": gettext_lazy("transliteration"),
     "other": gettext_lazy("name used by others"),
+    "searched": gettext_lazy("only searched for"),
 }
 # Registers elsewhere: what they are called, and where they keep what has a number.
 REGISTERS: Final = {

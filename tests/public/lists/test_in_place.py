@@ -108,7 +108,7 @@ def test_whoever_has_only_a_keyboard_searches_in_place(room, new_page):
     page.wait_for_url(f"{room}/az/search/?q=BEYANATI+2002")
     page.locator("mark").first.wait_for()
     assert page.title().startswith("Axtarış: BEYANATI 2002")
-    assert said.inner_text() == "1 yazı, əvvəlcə ən yeniləri"
+    assert said.inner_text() == "1 yazı"
     assert page.locator(":focus").get_attribute("id") == "search-main"
 
     page.locator("#narrow summary").press("Enter")
@@ -120,9 +120,9 @@ def test_whoever_has_only_a_keyboard_searches_in_place(room, new_page):
     page.wait_for_url(f"{room}/az/search/?q=BEYANATI+2002&kind=statement")
     assert page.locator("#kind-statement:focus").is_checked()
     assert page.locator("#narrow").get_attribute("open") == ""
-    page.locator("#search-main").fill("BEYANATI 1800")
+    page.locator("#search-main").fill("QWERTZ")
     page.keyboard.press("Enter")
-    page.wait_for_url(f"{room}/az/search/?q=BEYANATI+1800")
+    page.wait_for_url(f"{room}/az/search/?q=QWERTZ")
     assert said.inner_text() == "Heç nə tapılmadı."
     page.go_back()
     page.locator("mark").first.wait_for()

@@ -267,7 +267,7 @@ def test_search_finds_a_record_once_however_its_words_are_typed(client):
         found = [item.title.address for item in answer.context["page"].results.groups[0].items]
         assert "/en/places/shusha/" in found
         assert len(found) == len(set(found))
-    assert titles(client.get("/en/search/", {"q": "Fallen SUSA"})) == [
+    assert titles(client.get("/en/search/", {"q": "Fallen SUSA"}))[:3] == [
         "Ministry, 2025",
         "Ministry, 2024",
         "Ministry, 2023",
@@ -275,17 +275,17 @@ def test_search_finds_a_record_once_however_its_words_are_typed(client):
     assert "<mark>Fallen</mark> in <mark>Şuşa</mark>." in client.get("/en/search/?q=susa+fallen").content.decode()
 
 
-def test_search_is_newest_first_and_counts_kinds_years_and_languages(client):
+def test_search_has_what_is_named_first_and_counts_kinds_years_and_languages(client):
     several()
 
     page = client.get("/en/search/", {"q": "ministry"}).context["page"]
     results = page.results
 
     assert [item.title.text for item in results.groups[0].items] == [
+        "Ministry",
         "Ministry, 2025",
         "Ministry, 2024",
         "Ministry, 2023",
-        "Ministry",
     ]
     assert [(facet.heading, [(one.label, one.count) for one in facet.values]) for facet in page.form.facets] == [
         ("Kind of record", [("Statements", "3"), ("Institutions", "1")]),
@@ -303,7 +303,7 @@ def test_search_that_finds_nothing_helps_onward(client):
     small()
     making.published(making.place({"az": "Ağdam"}, slug="agdam"))
 
-    answer = client.get("/en/search/", {"q": "shuhsa 1992"})
+    answer = client.get("/en/search/", {"q": "shhuhsha"})
 
     assert answer.status_code == 200
     assert answer.context["page"].results.counted == "0 records"

@@ -217,7 +217,7 @@ def test_corrections_tell_what_was_said_of_each_change(client, town):
 def test_a_feed_is_asked_for_with_few_queries_and_answers_304(client, town, django_assert_num_queries):
     asked = {
         "feed.atom": 3,
-        "feed.atom?q=shusha": 5,
+        "feed.atom?q=shusha": 7,
         "statements/feed.atom?observance=day": 4,
         "places/feed.atom": 3,
         "observances/day/feed.atom": 5,

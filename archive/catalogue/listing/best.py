@@ -1,0 +1,92 @@
+"""What answers a question best, and then all that is found besides, the newest first."""
+
+from array import array
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from archive.catalogue import engines, tokens
+from archive.catalogue.models import TEXTS
+from archive.editions.reading import Reading
+from archive.word_index import Wanted
+
+from . import ordering, ranking, standing
+from .finding import Found
+from .keeping import kept
+from .queries import Query
+from .searching import Search
+from .selecting import FROM_LISTS
+from .sql import among, ask, each
+from .standing import Bits, Standing
+
+
+def texts(
+    reading: Reading, query: Query, search: Search, found: Found, whole: Bits, *, reader: str, first: int, last: int
+) -> Sequence[int]:
+    """The texts from ``first`` to before ``last`` of ``whole``, which are found: those that stand for their rows.
+
+    At most four queries for a version.
+    """
+    shown_to = query.reader(reader)
+    asked = (query, search.wanted, shown_to)
+
+    def find() -> "array[int]":
+        best = kept(reading, ("best", *asked), lambda: _best(reading, search, found, whole, shown_to))
+        rows = list(best[first:last])
+        if last > len(best):
+            rows += _further(reading, query, whole, best, shown_to, max(first - len(best), 0), last - len(best))
+        return array("q", found.texts(_shown(rows, shown_to)))
+
+    return kept(reading, ("best texts", *asked, first, last), find) if first < last else ()
+
+
+def _best(reading: Reading, search: Search, found: Found, whole: Bits, reader: str) -> "array[int]":
+    """The rows that are put in order by what they say: those that have it at their head, and the newest."""
+    there = standing.at(reading)
+    chosen = [there.rows[number] for number in _candidates(there, search, whole)]
+    texts = [text for row in sorted(chosen) for text in found.texts_of(row)]
+    dates = {row: there.dates[there.number(row)] for row in chosen}
+    return array("q", ranking.ranked(texts, search.understood, dates=dates, reader=reader))
+
+
+def _candidates(there: Standing, search: Search, whole: Bits) -> Sequence[int]:
+    if whole.bit_count() <= ranking.MOST_RANKED:
+        return standing.numbers_of(whole)
+    at_the_head = islice(_at_the_head(there, search, whole), ranking.MOST_RANKED)
+    newest = ordering.first_of(there, whole, "newest", ranking.MOST_RANKED)
+    return [*dict.fromkeys((*at_the_head, *newest))][: ranking.MOST_RANKED]
+
+
+def _at_the_head(there: Standing, search: Search, whole: Bits) -> Iterator[int]:
+    """Those of ``whole`` that have all of it at their head, what was stored last first. One query."""
+    groups = tuple(tuple(tuple(map(tokens.head, one)) for one in group) for group in search.wanted.groups)
+    sql, words = engines.WORDS.rows_that_hold(Wanted(groups, search.wanted.without))
+    flags = whole.to_bytes(there.size // 8 + 1, "little")
+    for (text,) in each(f"{sql.format('%(words)s')} ORDER BY id DESC", {"words": words}):
+        number = there.number(text // TEXTS)
+        if number >= 0 and flags[number >> 3] >> (number & 7) & 1:
+            yield number
+
+
+def _further(
+    reading: Reading, query: Query, whole: Bits, best: Sequence[int], reader: str, first: int, last: int
+) -> list[int]:
+    """The rows from ``first`` to before ``last`` of the others, the newest first."""
+    there = standing.at(reading)
+    rest = whole & ~there.of_rows(best)
+    kinds = query.kinds or tuple(kind for _many, kind in there.by_size("kind"))
+    found = ordering.in_order(there, rest, kinds, reader=reader, order="newest", most=last)
+    return [row for row, _text in found[first:]]
+
+
+def _shown(rows: Sequence[int], reader: str) -> list[int]:
+    """The text of each row that readers are shown, in their order. One query, none for none."""
+    if not rows:
+        return []
+    said = {"reader": reader}
+    shown = dict(ask(_SHOWN.format(among("row", rows, said)), said))
+    return [shown[row] for row in rows if row in shown]
+
+
+_SHOWN = f"""
+    SELECT shown.row_id, shown.text_id FROM {FROM_LISTS} WHERE shown.reader = %(reader)s AND shown.row_id {{}}
+"""

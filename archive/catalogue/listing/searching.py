@@ -1,0 +1,202 @@
+"""How a question is asked: as it is understood, with errors mended where nothing is found, and in fewer words.
+
+All of it goes by the words alone: whatever narrows a search afterwards, it is of the same things.
+"""
+
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from math import log
+from typing import Any, Final
+
+from archive.catalogue import engines
+from archive.catalogue.models import TEXTS
+from archive.editions.reading import Reading
+from archive.word_index import Wanted
+
+from . import finding
+from .entries import Entry, entries
+from .keeping import kept
+from .selecting import FROM_LISTS, LISTED, instants, standing
+from .sql import among, ask, each
+from .standing import at
+from .understanding import Group, Sort, Understood, guesses, literally, understand
+
+# With fewer, what comes near is looked for as well.
+ENOUGH: Final = 10
+# Of what stands in so many texts it makes no difference in how many more.
+MOST_COUNTED: Final = 3000
+# What tells less than such a part of what tells most may be lacking; of so many others any.
+LITTLE: Final = 0.5
+MOST_LACKING: Final = 5
+# How much a group tells beside a word that is as rare.
+TELLS: Final = {Sort.PHRASE: 2.0, Sort.NAME: 1.6, Sort.DATE: 1.3, Sort.WORD: 1.0}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """How a question was asked. ``total`` records have all of it; ``groups`` are those of it that were asked for in the
+    end, of which so many may be ``lacking``. ``instead`` of words that are nowhere others were looked for.
+    ``is_kindred``: what the thing that is named names itself is found as well.
+    """
+
+    understood: Understood
+    groups: tuple[Group, ...]
+    lacking: int = 0
+    total: int = 0
+    instead: Mapping[str, str] = field(default_factory=dict)
+    is_kindred: bool = False
+
+    @property
+    def wanted(self) -> Wanted:
+        return self.understood.wanted(self.groups, self.lacking)
+
+    @property
+    def left_out(self) -> tuple[Group, ...]:
+        """What was not asked for in the end."""
+        return tuple(group for group in self.understood.groups if group not in self.groups)
+
+    @property
+    def is_near(self) -> bool:
+        """Whether what is found may lack something."""
+        return bool(self.lacking or self.left_out or self.is_kindred)
+
+
+def search(reading: Reading, question: str, *, is_literal: bool = False) -> Search | None:
+    """None for a question without words. At most eight queries for a version, however many words it has."""
+    if not question:
+        return None
+    return kept(
+        reading, ("search", question, is_literal), lambda: _search(reading, question, is_literal), weigh=_weight
+    )
+
+
+def bearers(reading: Reading, answer: Search, *, reader: str) -> tuple[Entry, ...]:
+    """The records whose names stand in the question, as lists show them. One query for a version, none for none."""
+    records = sorted({record for group in answer.understood.groups for record, _weight in group.bearers})
+    if not records:
+        return ()
+
+    def find() -> "array[int]":
+        said: dict[str, Any] = {**instants(reading), "reader": reader}
+        where = " AND ".join((LISTED, *standing(reading), f"own.record {among('record', records, said)}"))
+        return array("q", (text for (text,) in ask(_BEARERS.format(where), said)))
+
+    return entries(kept(reading, ("bearers", tuple(records), reader), find), reader=reader)
+
+
+_BEARERS: Final = f"""
+    SELECT shown.text_id FROM archive_row AS own CROSS JOIN {FROM_LISTS}
+    WHERE {{}} AND shown.row_id = own.id ORDER BY shown.sort_key, shown.row_id
+"""
+
+
+def _weight(found: Search | None) -> int:
+    return _size(found.understood) if found else 0
+
+
+def understood(reading: Reading, question: str) -> Understood:
+    """At most three queries for a version."""
+    return kept(reading, ("understood", question), lambda: understand(reading, question), weigh=_size)
+
+
+def _size(found: Understood) -> int:
+    return sum(len(group.alternatives) for group in found.groups)
+
+
+def _search(reading: Reading, question: str, is_literal: bool) -> Search | None:
+    meant = literally(question) if is_literal else understood(reading, question)
+    if not meant.groups:
+        return None
+    found = Search(understood=meant, groups=meant.groups, total=_total(reading, meant))
+    if is_literal or found.total >= ENOUGH:
+        return found
+    counts = _counts_of_each(reading, found)
+    if not all(counts):
+        found = _mended(reading, question, found, counts)
+        counts = _counts_of_each(reading, found) if found.instead else counts
+    return _nearest(reading, found, counts)
+
+
+def _counts_of_each(reading: Reading, found: Search) -> list[int]:
+    """How many records stand that have each of its groups, up to a bound. At most one query."""
+    if len(found.groups) == 1 or found.total >= ENOUGH:
+        return [found.total] * len(found.groups)
+    return _counts(reading, [found.understood.wanted([group]) for group in found.groups])
+
+
+def _total(reading: Reading, understood: Understood) -> int:
+    return (finding.found(reading, understood.wanted()).bits & at(reading).live).bit_count()
+
+
+def _mended(reading: Reading, question: str, found: Search, counts: Sequence[int]) -> Search:
+    """With errors looked past in words that are found nowhere."""
+    unknown = [group for group, count in zip(found.groups, counts, strict=True) if not count]
+    several = [(word, other) for word, others in guesses(found.understood, unknown).items() for other in others]
+    sizes = _counts(reading, [Wanted((((other,),),)) for _word, other in several])
+    best: dict[str, tuple[int, str]] = {}
+    for (word, other), size in zip(several, sizes, strict=True):
+        if size and size > best.get(word, (0, ""))[0]:
+            best[word] = size, other
+    if not best:
+        return found
+    instead = {word: other for word, (_size, other) in best.items()}
+    meant = understand(reading, question, instead=instead)
+    return Search(understood=meant, groups=meant.groups, total=_total(reading, meant), instead=instead)
+
+
+def _nearest(reading: Reading, found: Search, counts: Sequence[int]) -> Search:
+    """What comes near, in as many of the groups as find enough."""
+    if found.total >= ENOUGH or len(found.groups) == 1:
+        return found if found.total >= ENOUGH else _kindred(found)
+    steps = [*_steps(found, counts)]
+    sizes = _counts(reading, [found.understood.wanted(*step) for step in steps])
+    enough = next((place for place, size in enumerate(sizes) if size >= ENOUGH), len(steps) - 1)
+    if enough < 0 or sizes[enough] <= found.total:
+        return found
+    groups, lacking = steps[enough]
+    return replace(found, groups=groups, lacking=lacking)
+
+
+def _kindred(found: Search) -> Search:
+    """With what is named by the thing itself that is named."""
+    meant = replace(found.understood, groups=tuple(group.also(group.kindred) for group in found.groups))
+    if meant == found.understood:
+        return found
+    return replace(found, understood=meant, groups=meant.groups, is_kindred=True)
+
+
+def _steps(found: Search, counts: Sequence[int]) -> Iterator[tuple[tuple[Group, ...], int]]:
+    """Groups, and how many of them may be lacking. What is nowhere is left out first, then what tells little beside
+    the others, then any.
+    """
+    tells = {group: _tells(group, count) for group, count in zip(found.groups, counts, strict=True) if count}
+    known = tuple(tells)
+    most = max(tells.values(), default=0.0)
+    telling = tuple(group for group in known if tells[group] >= LITTLE * most)
+    if known and len(known) < len(found.groups):
+        yield known, 0
+    if len(telling) < len(known):
+        yield telling, 0
+    telling = tuple(sorted(telling, key=lambda group: -tells[group]))[:MOST_LACKING]
+    for lacking in range(1, len(telling)):
+        yield telling, lacking
+
+
+def _tells(group: Group, count: int) -> float:
+    return TELLS[group.sort] * log(1 + MOST_COUNTED / count)
+
+
+def _counts(reading: Reading, several: Sequence[Wanted]) -> list[int]:
+    """How many records stand that hold each of ``several``, up to a bound. One query."""
+    parts, said = [], dict[str, Any]()
+    for place, wanted in enumerate(several):
+        texts, said[f"words_{place}"] = engines.WORDS.rows_that_hold(wanted)
+        texts = texts.format(f"%(words_{place})s")
+        limited = f"SELECT {place} AS place, id FROM ({texts}) AS found LIMIT {MOST_COUNTED}"
+        parts.append(f"SELECT * FROM ({limited}) AS part_{place}")
+    rows: list[set[int]] = [set() for _one in several]
+    for place, text in each(" UNION ALL ".join(parts), said) if parts else ():
+        rows[place].add(text // TEXTS)
+    there = at(reading)
+    return [(there.of_rows(found) & there.live).bit_count() for found in rows]

@@ -1,0 +1,312 @@
+"""What a question means: phrases, names of records, dates, words and their relatives, in this order.
+
+See docs/searching.md.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import chain
+from types import MappingProxyType
+from typing import Final
+
+from archive import languages, names, sounds
+from archive.catalogue import tokens
+from archive.date_words import Said, counted_to, dates_in
+from archive.editions.reading import Reading
+
+from .asking import Asked, Phrase, Typed, asked
+from .groups import (
+    DATED,
+    IN_A_SUBJECT,
+    JOINED,
+    KINDRED,
+    RESPELLED,
+    SAME_ROOT,
+    SUBJECT,
+    TAKES_PART,
+    Alternative,
+    Group,
+    Sort,
+    Understood,
+)
+from .known_names import SUBJECT_KIND, Known, Named, named, partly_named
+from .vocabulary import relatives, with_one_error
+
+__all__ = ["Group", "Sort", "Understood", "guesses", "literally", "understand"]
+
+MOST_GROUPS: Final = 12
+# So many spellings of one thing are looked for.
+MOST_NAMES: Final = 60
+_YEAR: Final = re.compile("1[0-9]{3}|20[0-9]{2}")
+# A number, perhaps with the ending of an ordinal. Larger ones are counted by nobody.
+_NUMBER: Final = re.compile(r"([0-9]+)[^\W\d_]{0,3}")
+MOST_DIGITS: Final = 4
+
+
+def understand(reading: Reading, question: str, *, instead: Mapping[str, str] = MappingProxyType({})) -> Understood:
+    """At most two queries. Nothing understood has no groups. ``instead`` are folded words to be taken for others."""
+    said = asked(question)
+    if instead:
+        said = replace(said, words=tuple(_instead(one, instead) for one in said.words))
+    folded = [one.folded for one in said.words]
+    found = named(reading, folded) if folded else ()
+    dates = _dates(folded)
+    parts = [*map(_of_phrase, said.phrases), *_parts(said.words, found, dates)]
+    parts = [*_with_parts_of_names(reading, parts)] if folded else parts
+    spelled = {one.words[0] for group in parts for one in group.alternatives if _is_word(one)}
+    related = relatives(spelled)
+    groups = [_with_relatives(group, related) for group in parts]
+    return _understood(said, groups)
+
+
+def _instead(word: Typed, instead: Mapping[str, str]) -> Typed:
+    meant = instead.get(word.folded)
+    return replace(word, written=meant, folded=meant) if meant else word
+
+
+def literally(question: str) -> Understood:
+    """Its very words and nothing else. No query."""
+    said = asked(question)
+    groups = [*map(_of_phrase, said.phrases), *(_of_word(one) for one in said.words)]
+    return _understood(said, groups, is_literal=True)
+
+
+def guesses(understood: Understood, unknown: Iterable[Group]) -> dict[str, tuple[str, ...]]:
+    """For words of groups ``unknown`` to the archive: those that differ by one error. One query, none for none."""
+    return with_one_error({word for group in unknown if group.sort is Sort.WORD for word in group.typed})
+
+
+def _understood(said: Asked, groups: Sequence[Group], *, is_literal: bool = False) -> Understood:
+    """What says nothing has not to be found, unless there is nothing else."""
+    telling = [one for one in groups if not _says_little(one)] if not is_literal else []
+    once = {one.alternatives: one for one in telling or groups}
+    return Understood(
+        groups=tuple(once.values())[:MOST_GROUPS],
+        optional=tuple(word for one in groups if telling and _says_little(one) for word in one.typed),
+        typed=tuple(one.folded for one in said.words),
+        phrases=tuple(one.words for one in said.phrases),
+        without=said.without,
+    )
+
+
+def _says_little(group: Group) -> bool:
+    return group.sort is Sort.WORD and all(word in _small_words() for word in group.typed)
+
+
+@lru_cache(maxsize=1)
+def _small_words() -> frozenset[str]:
+    """Words of every language that tell nothing of what is looked for."""
+    several = (word for one in languages.known() for word in one.small_words | one.function_words | one.question_words)
+    return frozenset(names.fold(" ".join(several)).split())
+
+
+def _is_word(one: Alternative) -> bool:
+    return len(one.words) == 1 and one.words[0].isalpha()
+
+
+def _with_relatives(group: Group, related: dict[str, tuple[Alternative, ...]]) -> Group:
+    """Of a name only other forms are taken, not what sounds like it: it is written in every way as it is."""
+    if group.sort not in (Sort.WORD, Sort.NAME):
+        return group
+    further = (
+        Alternative(other.words, other.weight * one.weight)
+        for one in group.alternatives
+        if _is_word(one)
+        for other in related.get(one.words[0], ())
+        if group.sort is Sort.WORD or other.weight >= SAME_ROOT
+    )
+    return group.also(further)
+
+
+# --- parts --------------------------------------------------------------------------------------------
+
+
+def _of_phrase(phrase: Phrase) -> Group:
+    words = tuple(dict.fromkeys(phrase.words))
+    return Group(written=phrase.written, typed=words, sort=Sort.PHRASE, alternatives=(Alternative(words),))
+
+
+def _of_word(typed: Typed) -> Group:
+    return Group(
+        written=typed.written, typed=(typed.folded,), sort=Sort.WORD, alternatives=(Alternative((typed.folded,)),)
+    )
+
+
+def _dates(words: Sequence[str]) -> dict[tuple[int, int], list[Said]]:
+    """The dates that stand in each span of the question."""
+    found: dict[tuple[int, int], list[Said]] = {}
+    for said in dates_in(words):
+        found.setdefault((said.first, said.end), []).append(said)
+    return found
+
+
+def _parts(words: Sequence[Typed], found: Sequence[Named], dates: dict[tuple[int, int], list[Said]]) -> Iterator[Group]:
+    """A group for each date, name and word, in the order in which they are typed. A name inside a date goes with it."""
+    place = 0
+    while place < len(words):
+        span = next((span for span in dates if span[0] == place), None)
+        name = next((one for one in found if one.first == place), None)
+        if span and not (name and name.end > span[1]):
+            inside = [one for one in found if span[0] <= one.first and one.end <= span[1]]
+            yield _of_date(words[slice(*span)], dates[span], inside)
+            place = span[1]
+        elif name:
+            yield _of_name(words[name.first : name.end], name)
+            place = name.end
+        elif number := _NUMBER.fullmatch(words[place].folded):
+            end = counted_to([one.folded for one in words], place)
+            yield _of_number(words[place:end], number[1])
+            place = end
+        elif words[place].goes_on and place + 1 < len(words):
+            yield _joined(words[place], words[place + 1])
+            place += 2
+        else:
+            yield _respelled(words[place])
+            place += 1
+
+
+def _with_parts_of_names(reading: Reading, groups: Sequence[Group]) -> Iterator[Group]:
+    """Runs of words that stand in a name mean what bears it as well. A run becomes one group."""
+    words = ["" if one.sort is not Sort.WORD or _says_little(one) else one.typed[0] for one in groups]
+    found = {one.first: one for one in partly_named(reading, words)}
+    place = 0
+    while place < len(groups):
+        if one := found.get(place):
+            yield _of_part(groups[place : one.end], one)
+            place = one.end
+        else:
+            yield groups[place]
+            place += 1
+
+
+def _of_part(groups: Sequence[Group], name: Named) -> Group:
+    typed = tuple(dict.fromkeys(word for group in groups for word in group.typed))
+    alternatives = groups[0].alternatives if len(groups) == 1 else (Alternative(typed),)
+    group = Group(
+        written=" ".join(one.written for one in groups),
+        typed=typed,
+        sort=Sort.WORD,
+        alternatives=alternatives,
+    )
+    return _borne(group, name)
+
+
+def _respelled(word: Typed) -> Group:
+    return _of_word(word).also(Alternative((one,), RESPELLED) for one in sounds.respellings(word.folded))
+
+
+def _joined(first: Typed, second: Typed) -> Group:
+    """ "cease-fire", which others write as one word."""
+    words = (first.folded, second.folded)
+    return Group(
+        written=f"{first.written}-{second.written}",
+        typed=words,
+        sort=Sort.WORD,
+        alternatives=(Alternative(words), Alternative(("".join(words),), JOINED)),
+    )
+
+
+def _of_number(words: Sequence[Typed], number: str) -> Group:
+    """A number with what makes it an ordinal or a year: "36th", "36-я", "1990-cı il"."""
+    typed = tuple(dict.fromkeys(one.folded for one in words))
+    group = Group(
+        written="-".join(one.written for one in words) if words[0].goes_on else " ".join(one.written for one in words),
+        typed=typed,
+        sort=Sort.WORD,
+        alternatives=(Alternative((number,)),),
+    )
+    if _YEAR.fullmatch(number):
+        return replace(group, sort=Sort.DATE, date=number).also([Alternative((tokens.year(int(number)),), DATED)])
+    ordinals = (names.fold(one.ordinal(int(number))) for one in languages.known()) if len(number) < MOST_DIGITS else ()
+    return group.also(Alternative((one,), RESPELLED) for one in ordinals if " " not in one)
+
+
+def _of_name(words: Sequence[Typed], name: Named) -> Group:
+    """A word of a subject is one that people type, and names nothing by itself."""
+    typed = tuple(one.folded for one in words)
+    is_name = any(known.kind != SUBJECT_KIND for known, _weight in name.known)
+    group = Group(
+        written=" ".join(one.written for one in words),
+        typed=typed,
+        sort=Sort.NAME if is_name else Sort.WORD,
+        alternatives=(Alternative(tuple(dict.fromkeys(typed))),),
+    )
+    return _borne(group, name)
+
+
+def _borne(group: Group, name: Named) -> Group:
+    """With all that is called so."""
+    weighed = [(known, weight * (SUBJECT if known.kind == SUBJECT_KIND else 1.0)) for known, weight in name.known]
+    bearers = tuple((known.record, weight) for known, weight in weighed)
+    alternatives = chain.from_iterable(_called(known, weight) for known, weight in weighed)
+    return replace(group, bearers=bearers, kindred=_kindred(weighed)).also(alternatives)
+
+
+def _kindred(bearers: Iterable[tuple[Known, float]]) -> tuple[Alternative, ...]:
+    return tuple(
+        Alternative((tokens.itself(one),), weight * KINDRED)
+        for known, weight in bearers
+        for one in known.kindred[:MOST_NAMES]
+    )
+
+
+def _called(known: Known, weight: float) -> Iterator[Alternative]:
+    """Wherever a record is, is named, or stands in any of its spellings; of a person, what she took part in.
+
+    Words of a subject mean kindred things, and not the same.
+    """
+    yield Alternative((tokens.itself(known.record),), weight)
+    yield Alternative((tokens.named(known.record),), weight)
+    spelled = IN_A_SUBJECT if known.kind == SUBJECT_KIND else RESPELLED
+    for spelling in known.names[:MOST_NAMES]:
+        yield Alternative(tuple(dict.fromkeys(spelling.split())), weight * spelled)
+    for event in known.events:
+        yield Alternative((tokens.itself(event),), weight * TAKES_PART)
+
+
+def _of_date(words: Sequence[Typed], said: Iterable[Said], inside: Iterable[Named]) -> Group:
+    """A day, a month or a day of any year; with a year it may be said in another place than the day."""
+    typed = tuple(dict.fromkeys(one.folded for one in words))
+    several, bearers = [*said], [(known, weight) for one in inside for known, weight in one.known]
+    found: list[Alternative] = []
+    for one in several:
+        found += _dated(one)
+    for known, weight in bearers:
+        of_name = [
+            Alternative((tokens.itself(known.record),), weight),
+            Alternative((tokens.named(known.record),), weight),
+        ]
+        found += [each for sign in of_name for each in _in_year(sign, several[0].year)]
+    group = Group(
+        written=" ".join(one.written for one in words),
+        typed=typed,
+        sort=Sort.DATE,
+        alternatives=(Alternative(typed, JOINED / 2),),
+        bearers=tuple((known.record, weight) for known, weight in bearers),
+        date=_machine(several[0]),
+        kindred=_kindred(bearers),
+    )
+    return group.also(found)
+
+
+def _dated(said: Said) -> Iterator[Alternative]:
+    if said.day and said.year:
+        yield Alternative((tokens.day(said.month, said.day, said.year),))
+    if said.day:
+        yield from _in_year(Alternative((tokens.day(said.month, said.day),)), said.year)
+    else:
+        yield Alternative((tokens.month(said.year, said.month),))
+
+
+def _in_year(one: Alternative, year: int) -> list[Alternative]:
+    """The same in ``year``, if there is one: said, or of that year."""
+    if not year:
+        return [one]
+    return [Alternative((*one.words, word), one.weight * DATED) for word in (str(year), tokens.year(year))]
+
+
+def _machine(said: Said) -> str:
+    day = f"-{said.day:02}" if said.day else ""
+    return f"{said.year:04}-{said.month:02}{day}" if said.year else f"--{said.month:02}{day}"

@@ -1,0 +1,66 @@
+"""A question as it is typed: words, phrases in quotation marks, and what is not wanted after a minus."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Final
+
+from archive import names
+
+# More are not asked for; of a phrase no more either.
+MOST_WORDS: Final = 16
+_QUOTED: Final = re.compile(r"[“”„‟\"]([^“”„‟\"]+)[“”„‟\"]|«([^«»]+)»|‹([^‹›]+)›")
+_MINUS: Final = re.compile(r"(?<!\S)[-−–](?=[^\W_])(\S+)")
+_HYPHENS: Final = frozenset("-‐‑")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """A word of a question: as it is written, and folded. ``goes_on``: a hyphen joins it with the next one."""
+
+    written: str
+    folded: str
+    goes_on: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """Words that have to stand beside one another."""
+
+    written: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """``without`` are folded words that must not occur."""
+
+    words: tuple[Typed, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    without: tuple[str, ...] = ()
+
+
+def asked(question: str) -> Asked:
+    """What is typed. With nothing but what is not wanted, that is what is looked for."""
+    quoted = [next(filter(None, found.groups())) for found in _QUOTED.finditer(question)]
+    phrases = tuple(_phrases(quoted))
+    rest = _QUOTED.sub(" ; ", question)
+    without = names.query_terms(" ".join(found[1] for found in _MINUS.finditer(rest)))
+    words = tuple(_words(_MINUS.sub(" ; ", rest)))[:MOST_WORDS]
+    if words or phrases:
+        return Asked(words=words, phrases=phrases, without=without)
+    return Asked(words=tuple(_words(question))[:MOST_WORDS])
+
+
+def _phrases(quoted: list[str]) -> Iterator[Phrase]:
+    for written in quoted[:MOST_WORDS]:
+        if words := tuple(names.fold(written).split())[:MOST_WORDS]:
+            yield Phrase(written=written.strip(), words=words)
+
+
+def _words(text: str) -> Iterator[Typed]:
+    found = names.words(text)
+    for word, following in zip_longest(found, found[1:]):
+        goes_on = following is not None and text[word.end : following.start] in _HYPHENS
+        yield Typed(written=text[word.start : word.end], folded=word.folded, goes_on=goes_on)

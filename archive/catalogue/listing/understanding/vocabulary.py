@@ -1,0 +1,119 @@
+"""Which words of the archive's texts stand for a word of a question: its other forms, and what is heard alike."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any, Final
+
+from archive import languages, names, sounds
+
+from ..sql import among, ask
+from .groups import SAME_ROOT, SAME_SOUND, Alternative
+
+# Shorter words have too many neighbours.
+SHORTEST_HEARD: Final = sounds.SHORTEST
+SHORTEST_WRONG: Final = 4
+# As many stand for one word: the likest of them.
+MOST: Final = 60
+MOST_GUESSES: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """What is asked of the vocabulary for one folded word."""
+
+    roots: frozenset[tuple[str, str]]
+    heard: frozenset[str]
+
+
+def family(folded: str) -> Family:
+    codes = [one.code for one in languages.known()]
+    heard = (sounds.heard(folded, code) for code in ("", *codes)) if len(folded) >= SHORTEST_HEARD else ()
+    return Family(frozenset((code, sounds.root(folded, code)) for code in codes), frozenset(heard))
+
+
+def relatives(words: Collection[str]) -> dict[str, tuple[Alternative, ...]]:
+    """For each of ``words``, folded, what stands for it. One query, none for none.
+
+    Words may be those of texts that nobody can read yet: they find nothing that does not stand, and are never shown.
+    """
+    families = {word: family(word) for word in words if word.isalpha()}
+    roots = sorted({root for one in families.values() for _code, root in one.roots})
+    heard = sorted({sound for one in families.values() for sound in one.heard})
+    if not families:
+        return {}
+    said: dict[str, Any] = {}
+    found = ask(_ALIKE.format(among("root", roots, said), among("sound", heard, said)), said)
+    return {word: _likest(word, _related(word, one, found)) for word, one in families.items()}
+
+
+_ALIKE: Final = """
+    SELECT word, language, root, sound FROM archive_word WHERE root {0} UNION
+    SELECT word, language, root, sound FROM archive_word WHERE sound {1}
+"""
+
+
+def _related(word: str, asked: Family, found: Iterable[tuple[str, str, str, str]]) -> Iterator[tuple[str, float]]:
+    for other, language, root, heard in found:
+        if other == word:
+            continue
+        if (language.partition("-")[0], root) in asked.roots:
+            yield other, SAME_ROOT
+        elif heard in asked.heard:
+            yield other, SAME_SOUND
+
+
+def _likest(word: str, related: Iterable[tuple[str, float]]) -> tuple[Alternative, ...]:
+    weights: dict[str, float] = {}
+    for other, weight in related:
+        weights[other] = max(weight, weights.get(other, 0.0))
+    ordered = sorted(weights, key=lambda other: (-weights[other], other))
+    if len(ordered) > MOST:
+        ordered.sort(key=lambda other: (-weights[other], -likeness(word, other), other))
+    return tuple(Alternative((other,), weights[other]) for other in ordered[:MOST])
+
+
+def likeness(word: str, other: str) -> float:
+    return SequenceMatcher(None, word, other, autojunk=False).ratio()
+
+
+# --- errors -------------------------------------------------------------------------------------------
+
+
+def with_one_error(words: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """For each of ``words`` those from which it differs by one letter too many, too few, wrong or misplaced, the
+    likest first. One query, none for none.
+    """
+    meant = {word: [*_one_error_away(word)] for word in words if word.isalpha() and len(word) >= SHORTEST_WRONG}
+    every = sorted({one for several in meant.values() for one in several})
+    if not every:
+        return {}
+    said: dict[str, Any] = {}
+    known = {word for (word,) in ask(_THERE.format(among("word", every, said)), said)}
+    return {word: _likest_to(word, known.intersection(several) - {word}) for word, several in meant.items()}
+
+
+_THERE: Final = "SELECT DISTINCT word FROM archive_word WHERE word {}"
+
+
+def _one_error_away(word: str) -> Iterator[str]:
+    letters = _letters(word)
+    for place in range(len(word) + 1):
+        before, after = word[:place], word[place:]
+        yield from (before + letter + after for letter in letters)
+        if after:
+            yield before + after[1:]
+            yield from (before + letter + after[1:] for letter in letters)
+        if len(after) > 1:
+            yield before + after[1] + after[0] + after[2:]
+
+
+def _letters(word: str) -> list[str]:
+    """The letters, as they are folded, of the alphabets in which it may be written."""
+    alphabets = (frozenset(names.fold(" ".join(one.alphabet)).split()) for one in languages.known())
+    return sorted(frozenset[str]().union(*(one for one in alphabets if one.issuperset(word))))
+
+
+def _likest_to(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Fewer people err in the first letter."""
+    return tuple(sorted(known, key=lambda other: (other[0] != word[0], -likeness(word, other), other))[:MOST_GUESSES])

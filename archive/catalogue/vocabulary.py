@@ -1,0 +1,64 @@
+"""The words that texts of the catalogue hold, each once for a language, kept in step by every act that derives rows."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Final
+
+from django.db import connection
+
+from archive import rows
+from archive.sounds import heard, root
+
+from .engines import WORDS
+from .models import RowText, Word
+from .tokens import LANGUAGE
+
+# Words, each with its language.
+Held = set[tuple[str, str]]
+
+_LANGUAGE: Final = f"'{LANGUAGE}' || lower(replace(archive_word.language, '-', ''))"
+# That no text of its language holds a word.
+_FORGOTTEN: Final = {
+    "sqlite": f"""NOT EXISTS (SELECT 1 FROM {WORDS.index} WHERE {WORDS.index} MATCH
+        '"' || archive_word.word || '" AND "' || {_LANGUAGE} || '"')""",
+    "postgresql": f"""NOT EXISTS (SELECT 1 FROM {WORDS.table} AS said WHERE said.{WORDS.column} @@
+        CAST('''' || archive_word.word || ''' & ''' || {_LANGUAGE} || '''' AS tsquery))""",
+}
+
+
+def held_by(texts: Iterable[RowText]) -> Held:
+    """Words of letters alone: nobody means another number than is typed."""
+    return {(word, text.language) for text in texts for word in text.folded.split() if word.isalpha()}
+
+
+def learn(words: Held) -> None:
+    """Add those that are not there. One statement for some thousands of them, none for none."""
+    rows.insert(
+        [
+            Word(word=word, language=language, root=root(word, language), sound=heard(word, language))
+            for word, language in sorted(words)
+        ],
+        unless_there=True,
+    )
+
+
+def forget(words: Held) -> None:
+    """Take away those that no text holds any more. One statement, none for none."""
+    if words:
+        several = {
+            code: [word for word, _code in some]
+            for code, some in groupby(sorted(words, key=itemgetter(1)), itemgetter(1))
+        }
+        which = " OR ".join(f"language = %s AND word IN ({', '.join(['%s'] * len(some))})" for some in several.values())
+        _forget(f"({which}) AND ", [value for code, some in several.items() for value in (code, *some)])
+
+
+def forget_all_that_is_gone() -> None:
+    """The same of every word."""
+    _forget("", [])
+
+
+def _forget(which: str, values: list[Any]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM archive_word WHERE {which}{_FORGOTTEN[connection.vendor]}", values)
