@@ -56,6 +56,7 @@ def find(reading: Reading, query: Query, *, reader: str, page: int = 1, order: s
     if search is not None and found is not None and order == "best":
         shown = best.texts(reading, query, search, found, answer.whole, reader=reader, first=first, last=last)
     else:
+        order = "newest" if order == "best" else order
         shown = texts_shown(reading, query, reader=reader, order=order, first=first, last=last, answer=answer)
         shown = shown if found is None else found.texts(shown)
     return ResultPage(

@@ -1,0 +1,80 @@
+"""One contract for every search engine: which rows hold what is wanted, and nothing else. Each engine subclasses it."""
+
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from archive.catalogue.engines import WORDS
+from archive.catalogue.models import RowText
+from archive.word_index import Wanted
+
+# Words of several scripts, what is like syntax to one engine or another, and signs that nobody can type.
+ALPHABET = ("susa", "шуша", "and", "or", "not", "near", "1990", "·susa", "§0120", "¤5c4d", "¶5c4d", "¦en")
+words = st.lists(st.sampled_from(ALPHABET), unique=True, max_size=6)
+alternative = st.lists(st.sampled_from(ALPHABET), unique=True, min_size=1, max_size=2).map(tuple)
+group = st.lists(alternative, min_size=1, max_size=3).map(tuple)
+wanted = st.builds(Wanted, st.lists(group, min_size=1, max_size=3).map(tuple), words.map(lambda one: tuple(one[:2])))
+
+
+def holds(text: frozenset[str], asked: Wanted) -> bool:
+    return text.isdisjoint(asked.without) and all(
+        any(text.issuperset(one) for one in several) for several in asked.groups
+    )
+
+
+@pytest.mark.django_db
+class Contract:
+    """What is asked of an engine."""
+
+    vendor = ""
+
+    @pytest.fixture(autouse=True)
+    def _of_this_database(self):
+        if connection.vendor != self.vendor:
+            pytest.skip(f"The database is not {self.vendor}.")
+
+    def store(self, texts: dict[int, str]) -> None:
+        RowText.objects.all().delete()
+        RowText.objects.bulk_create(
+            RowText(id=key, row_id=key, language="en", title="", words=b"", folded=text) for key, text in texts.items()
+        )
+
+    def found(self, asked: Wanted) -> set[int]:
+        sql, value = WORDS.rows_that_hold(asked)
+        with connection.cursor() as cursor:
+            cursor.execute(sql.format("%s"), [value])
+            return {key for (key,) in cursor.fetchall()}
+
+    def test_all_groups_are_found_by_one_alternative_of_each_and_nothing_that_is_unwanted(self):
+        self.store({1: "susa 1990", 2: "шуша 1990", 3: "susa", 4: "susa and 1990", 5: "·susa §0120"})
+
+        assert self.found(Wanted(((("susa",), ("шуша",)), (("1990",),)))) == {1, 2, 4}
+        assert self.found(Wanted(((("susa",), ("шуша",)), (("1990",),)), ("and",))) == {1, 2}
+        assert self.found(Wanted(((("susa", "1990"), ("§0120",)),))) == {1, 4, 5}
+        assert self.found(Wanted(((("·susa",),),))) == {5}
+
+    def test_a_text_that_is_changed_or_gone_is_found_as_it_is(self):
+        self.store({1: "susa", 2: "susa"})
+        RowText.objects.filter(pk=1).update(folded="шуша")
+        RowText.objects.filter(pk=2).delete()
+
+        assert self.found(Wanted(((("susa",),),))) == set()
+        assert self.found(Wanted(((("шуша",),),))) == {1}
+
+    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(texts=st.lists(words, min_size=1, max_size=6), several=st.lists(wanted, min_size=1, max_size=4))
+    def test_any_question_finds_what_holds_it(self, texts, several):
+        held = {key: frozenset(text) for key, text in enumerate(texts, 1)}
+        self.store({key: " ".join(text) for key, text in held.items()})
+
+        for asked in several:
+            assert self.found(asked) == {key for key, text in held.items() if holds(text, asked)}
+
+
+class TestSqlite(Contract):
+    vendor = "sqlite"
+
+
+class TestPostgresql(Contract):
+    vendor = "postgresql"

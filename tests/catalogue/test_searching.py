@@ -1,0 +1,170 @@
+"""Questions as people type them: what is understood, in which order it is answered, and what is said of that."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from archive import clock
+from archive.catalogue import listing, rebuilding
+from archive.catalogue.listing import Query
+from archive.catalogue.models import Word
+from archive.editions import reading
+from archive.editorial import publishing
+from archive.records.names import Name
+from tests import making
+from tests.kept import kept
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(question: str, *, reader: str = "en", order: str = "best", **options) -> listing.ResultPage:
+    return listing.find(reading.at(clock.now()), Query(question=question, **options), reader=reader, order=order)
+
+
+def titles(question: str, **options) -> list[str]:
+    return [entry.title for entry in ask(question, **options).entries]
+
+
+@pytest.fixture(autouse=True)
+@kept
+def archive() -> None:
+    """A town, an observance, a statement on it, events in two years, and what only mentions them."""
+    source = making.source("Decree")
+    making.published(source)
+    town = making.place({"en": "Shusha", "az": "Şuşa", "ru": "Шуша"}, slug="shusha")
+    other = making.place({"en": "Aghdam", "az": "Ağdam", "ru": "Агдам"}, slug="aghdam")
+    day = making.observance(
+        {"en": "20 January – National Mourning Day", "az": "20 Yanvar – Ümumxalq Hüzn Günü"},
+        sources=[source],
+        month=1,
+        day=20,
+    )
+    house = making.institution({"en": "Ministry of Remembrance", "az": "Anım Nazirliyi"})
+    for record in (town, other, day, house):
+        making.published(record)
+    event = making.entry(
+        "State of emergency", sources=[source], observances=[day], places=[town], body="<p>Troops entered.</p>"
+    )
+    making.published(event)
+    making.published(
+        making.entry(
+            "A ceasefire", sources=[source], date="1994-05-12", body="<p>The cease-fire of May. Martyrs lay.</p>"
+        )
+    )
+    making.published(making.statement("Said of the day", issuers=[house], observance=day, slug="said"))
+
+
+def _source():
+    source = making.source("Law", slug="law")
+    making.published(source)
+    return source
+
+
+def test_the_thing_that_is_named_comes_first_however_it_is_spelled():
+    for question in ("Shusha", "Şuşa", "susa", "Шуша", "Шуше", "Shusa", "Susha", "Şuşanın"):
+        assert (question, titles(question)[:2]) == (question, ["Shusha", "State of emergency"])
+    assert titles("National Mourning Day")[0] == titles("20 yanvar")[0] == "20 January – National Mourning Day"
+
+
+def test_a_date_is_found_in_every_written_form():
+    for question in ("20.01.1990", "1990-01-20", "20 Jan 1990", "20 yanvar 1990", "20 января 1990 года"):
+        assert (question, titles(question)[0]) == (question, "State of emergency")
+    assert titles("May 1994") == titles("05.1994") == ["A ceasefire"]
+    assert "State of emergency" in titles("1990")
+
+
+def test_forms_of_a_word_and_words_that_are_joined_are_found():
+    assert titles("martyr") == titles("cease-fire") == ["A ceasefire"]
+    assert titles("entering troops")[0] == "State of emergency"
+
+
+def test_a_word_with_one_error_is_told_what_was_looked_for_instead():
+    found = ask("emergrncy")
+
+    assert [entry.title for entry in found.entries] == ["State of emergency"]
+    assert found.search.instead == {"emergrncy": "emergency"}
+
+
+def test_where_nothing_has_all_what_comes_near_is_shown_and_said():
+    found = ask("emergency in Aghdam zzzz")
+
+    assert (found.search.total, found.search.is_near) == (0, True)
+    assert [group.written for group in found.search.left_out] == ["zzzz"]
+    assert {entry.title for entry in found.entries} == {"State of emergency", "Aghdam"}
+    assert sum(found.facets["kind"].values()) == found.total == 2
+
+
+def test_quotation_marks_and_minus_are_what_they_say():
+    assert titles("“state of emergency”") == titles("«State of Emergency»") == ["State of emergency"]
+    assert titles("“emergency state of”") == titles("„Shusa“") == []
+    assert "State of emergency" not in titles("Shusha -troops")
+    assert titles("Şuşa", is_literal=True, reader="az") == ["Şuşa"]
+    assert titles("Shusa", is_literal=True) == []
+
+
+def test_every_order_has_the_same_records():
+    orders = {order: titles("Shusha", order=order) for order in ("best", "newest", "oldest", "title")}
+
+    assert len({frozenset(found) for found in orders.values()}) == 1
+    assert orders["title"] == sorted(orders["title"])
+
+
+def test_words_that_people_type_find_a_subject_and_are_shown_to_nobody(client):
+    subject = making.subject("Killing of civilians", slug="killing")
+    Name.objects.create(record=subject, text="massacre", language="en", sort=Name.Sort.SEARCHED)
+    making.published(subject)
+    event = making.entry("Of the subject", sources=[_source()])
+    event.subjects.add(subject)
+    making.published(event)
+
+    assert titles("massacre")[:2] == ["Killing of civilians", "Of the subject"]
+    assert "massacre" not in client.get("/en/subjects/killing/").content.decode()
+    assert "massacre" in client.get("/en/search/?q=massacre").content.decode()
+
+
+def test_what_is_still_to_come_explains_no_word_and_changes_no_order(client):
+    questions = ("zorvan", "Shusha zorvan", "emergrncy", "Shusha", "lorin")
+
+    def pages() -> list[str]:
+        return [client.get("/en/search/", {"q": one}).content.decode() for one in questions]
+
+    making.published(making.entry("Zervan", sources=[_source()], body="<p>In Zervan.</p>"))
+    before = pages()
+    hidden = making.place({"en": "Zorvan", "az": "Emergrncy"}, names=[("en", "Lorin")], summary="Shusha. Emergrncy.")
+    making.scheduled(hidden, making.release())
+
+    assert pages() == before
+    assert Word.objects.filter(word="zorvan").exists()
+
+
+def test_the_vocabulary_has_the_words_of_texts_and_of_no_others():
+    gone = making.place("Zorvan", slug="zorvan")
+    making.published(gone)
+    making.change(gone, title="Zervan")
+    making.published(gone, change="minor")
+    kept_of_it = set(Word.objects.filter(word__in=["zorvan", "zervan"]).values_list("word", flat=True))
+    publishing.withdraw(gone, by=making.publisher(), reason_class="legal", note={"en": "No."})
+    before = set(Word.objects.values_list("word", "language"))
+
+    rebuilding.rebuild()
+
+    assert kept_of_it == {"zorvan", "zervan"}  # the first edition can be read at its instant
+    assert set(Word.objects.values_list("word", "language")) == before
+
+
+HOSTILE = st.text(st.one_of(st.characters(), st.sampled_from("\"'*:()-−«»“”\0·§¤¶¦&|!<>^NEAROT")), max_size=80)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(question=HOSTILE)
+def test_no_question_is_an_error_or_finds_what_is_hidden(question):
+    found = ask(question)
+
+    assert found.total >= len(found.entries)
+    assert found.total == 0 or found.search is None or found.search.groups
+
+
+def test_a_question_asks_as_often_however_many_words_it_has(django_assert_max_num_queries):
+    for question in ("emergency", "what emergency was kept in Shusha by troops in May 1994 zzzz yyyy"):
+        with django_assert_max_num_queries(22):
+            ask(question)

@@ -1,0 +1,53 @@
+"""Spellings of one name are heard alike in whatever script, and forms of one word have one root."""
+
+import pytest
+
+from archive import names, sounds
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        "Şuşa Shusha Susa Шуша",
+        "Qarabağ Karabakh Garabagh Карабах Karabag",
+        "Ağdam Aghdam Агдам",
+        "Kəlbəcər Kelbajar Kalbajar Кельбаджар",
+        "Xocalı Khojaly Khojali Hocali Ходжалы",
+        "Cəbrayıl Jabrayil Джебраил",
+        "Füzuli Fizuli Физули",
+        "Əliyev Aliyev Алиев",
+    ],
+)
+def test_spellings_of_a_name_are_heard_alike(spellings):
+    assert len({sounds.sound(names.fold(one)) for one in spellings.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "forms"),
+    [
+        ("az", "şəhid şəhidlər şəhidlərin şəhidlərinə şəhidlərimiz"),
+        ("az", "Xocalı Xocalıda Xocalının"),
+        ("en", "martyr martyrs"),
+        ("en", "victory victories"),
+        ("en", "kill kills killed killing"),
+        ("en", "Ministry of Defence/Ministry of Defense"),
+        ("ru", "Шуша Шушу Шуше Шуши"),
+        ("ru", "Баку бакинский бакинского"),
+        ("ru", "день дня дню"),
+    ],
+)
+def test_forms_of_a_word_have_one_root(language, forms):
+    several = forms.split("/") if "/" in forms else forms.split()
+
+    assert len({sounds.roots(names.fold(one), language) for one in several}) == 1
+
+
+def test_what_is_not_akin_has_other_roots():
+    pairs = [("statement", "state"), ("army", "armenia"), ("union", "unity")]
+
+    assert [sounds.root(one, "en") == sounds.root(other, "en") for one, other in pairs] == [False, False, False]
+
+
+def test_azerbaijani_in_cyrillic_is_the_same_word_today():
+    assert sounds.respellings(names.fold("шәһидләр")) == ("sehidler",)
+    assert sounds.respellings("susa") == ()
