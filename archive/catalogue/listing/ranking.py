@@ -10,7 +10,6 @@ from functools import cached_property
 from itertools import pairwise
 from math import log
 from typing import Any, Final
-from uuid import UUID
 
 from archive import names
 from archive.catalogue import tokens
@@ -39,11 +38,10 @@ class Candidate:
     """A text that holds words, and all that its place depends on."""
 
     text: int
-    record: UUID
     language: str
     title: str
     summary: str
-    words: frozenset[str]
+    words: frozenset[str]  # of those that tell it from others
 
     @cached_property
     def titled(self) -> list[str]:
@@ -56,34 +54,67 @@ class Candidate:
 
 def ranked(texts: Iterable[int], understood: Understood, *, dates: Mapping[int, int], reader: str) -> list[int]:
     """The rows of ``texts``, what answers best first; ``dates`` says where each row is in time. One query."""
-    candidates = _read(texts)
-    places = [[_best(group, one) for group in understood.groups] for one in candidates]
+    groups = [_Looked(group) for group in understood.groups]
+    explained = frozenset(word for one in groups for word in one.words)
+    candidates = _read(texts, frozenset().union(*(one.telling for one in groups)))
+    places = [[group.best_in(one) for group in groups] for one in candidates]
     weights = [
-        WEIGHT[group.sort] * _rarity(found)
-        for group, found in zip(understood.groups, zip(*places, strict=True), strict=False)
+        WEIGHT[one.group.sort] * _rarity(found) for one, found in zip(groups, zip(*places, strict=True), strict=False)
     ]
     best: dict[int, tuple[bool, float]] = {}
     for one, found in zip(candidates, places, strict=True):
-        placed = _is_first(one, understood, found), _score(one, understood, found, weights, reader)
+        bears = [group.borne_by(one) for group in groups]
+        # What is named, and not only something that is called alike, comes with what has all that is asked.
+        is_first = all(found) or max(bears) >= SAME_ROOT
+        score = _score(found, bears, weights) + _in_title(one, understood.typed, explained, sum(weights))
+        placed = is_first, _rounded(score * _share(found, weights) ** 2, is_own=one.language == reader)
         row = one.text // TEXTS
         best[row] = max(best.get(row, placed), placed)
     titles = {one.text // TEXTS: one.title for one in reversed(candidates)}
     return sorted(best, key=lambda row: (not best[row][0], -best[row][1], -dates[row], titles[row], row))
 
 
-def _read(texts: Iterable[int]) -> list[Candidate]:
+class _Looked:
+    """A group, as it is looked for in texts."""
+
+    def __init__(self, group: Group) -> None:
+        self.group = group
+        self.words = frozenset(word for one in group.alternatives for word in one.words)
+        self._bearers = [(tokens.itself(record), weight) for record, weight in group.bearers]
+        self._alternatives = [
+            (one.weight, frozenset(one.words), frozenset(map(tokens.head, one.words)))
+            for one in sorted(group.alternatives, key=lambda one: -one.weight)
+        ]
+        heads = frozenset[str]().union(*(head for _weight, _words, head in self._alternatives))
+        # The words by which one text is told from another.
+        self.telling = self.words | heads | {sign for sign, _weight in self._bearers}
+
+    def best_in(self, one: Candidate) -> float:
+        """What the best alternative weighs that the text holds, where it stands."""
+        found = 0.0
+        for weight, words, head in self._alternatives:
+            if weight * IN_HEAD <= found:
+                break
+            if words <= one.words:
+                found = max(found, weight * _where(words, head, one))
+        return found
+
+    def borne_by(self, one: Candidate) -> float:
+        return next((weight for sign, weight in self._bearers if sign in one.words), 0.0)
+
+
+def _read(texts: Iterable[int], telling: frozenset[str]) -> list[Candidate]:
     said: dict[str, Any] = {}
     found = ask(_TEXTS.format(among("text", texts, said)), said)
     return [
-        Candidate(text, record, language, title, summary, frozenset(words_of(words).split()))
-        for text, record, language, title, summary, words in found
+        Candidate(text, language, title, summary, telling.intersection(words_of(words).split(" ")))
+        for text, language, title, summary, words in found
     ]
 
 
 _TEXTS: Final = """
-    SELECT said.id, edition.record, said.language, said.title, said.summary, said.folded
-    FROM archive_rowtext AS said CROSS JOIN archive_row AS edition
-    WHERE said.id {} AND edition.id = said.row_id ORDER BY said.id
+    SELECT said.id, said.language, said.title, said.summary, said.folded
+    FROM archive_rowtext AS said WHERE said.id {} ORDER BY said.id
 """
 
 
@@ -93,56 +124,34 @@ def _rarity(found: Sequence[float]) -> float:
     return log(2 + len(found) / (1 + count))
 
 
-def _score(
-    one: Candidate, understood: Understood, found: Sequence[float], weights: Sequence[float], reader: str
-) -> float:
-    """How well a text answers in which the groups weigh what was ``found``."""
-    whole = sum(weights)
-    score = sum(weight * best for weight, best in zip(weights, found, strict=True))
-    bearing = [weight * _bears(group, one) for weight, group in zip(weights, understood.groups, strict=True)]
-    score += BEARS_IT * sum(bearing) + _in_title(one, understood, whole)
-    # What has more of the question comes before what has less of it at a better place.
-    share = sum(weight for weight, best in zip(weights, found, strict=True) if best) / whole
-    return round(score * share**2 * (OWN_LANGUAGE if one.language == reader else 1), 6)
-
-
-def _is_first(one: Candidate, understood: Understood, found: Sequence[float]) -> bool:
-    """Whether it has all that is asked, or is what is named, and not only something that is called alike."""
-    return all(found) or any(_bears(group, one) >= SAME_ROOT for group in understood.groups)
-
-
-def _best(group: Group, one: Candidate) -> float:
-    """What the best alternative weighs that the text holds, where it stands."""
-    found = 0.0
-    for alternative in group.alternatives:
-        if alternative.weight * IN_HEAD > found and one.words.issuperset(alternative.words):
-            found = max(found, alternative.weight * _where(alternative.words, one))
-    return found
-
-
-def _where(words: Sequence[str], one: Candidate) -> float:
-    if one.words.issuperset(map(tokens.head, words)):
+def _where(words: frozenset[str], head: frozenset[str], one: Candidate) -> float:
+    if head <= one.words:
         return IN_HEAD
-    return IN_SUMMARY if one.summed_up.issuperset(words) else IN_BODY
+    return IN_SUMMARY if words <= one.summed_up else IN_BODY
 
 
-def _bears(group: Group, one: Candidate) -> float:
-    return next((weight for record, weight in group.bearers if tokens.itself(record) in one.words), 0.0)
+def _score(found: Sequence[float], bears: Sequence[float], weights: Sequence[float]) -> float:
+    """How well a text answers in which groups of these ``weights`` weigh what was ``found``."""
+    each = zip(weights, found, bears, strict=True)
+    return sum(weight * (best + BEARS_IT * bearing) for weight, best, bearing in each)
 
 
-def _in_title(one: Candidate, understood: Understood, weight: float) -> float:
+def _share(found: Sequence[float], weights: Sequence[float]) -> float:
+    """How much of the question it has: what has more comes before what has less at a better place."""
+    return sum(weight for weight, best in zip(weights, found, strict=True) if best) / sum(weights)
+
+
+def _rounded(score: float, *, is_own: bool) -> float:
+    return round(score * (OWN_LANGUAGE if is_own else 1), 6)
+
+
+def _in_title(one: Candidate, asked: Sequence[str], explained: frozenset[str], weight: float) -> float:
     """That a title says just what is asked for, how much of it that is, and what stands beside one another in it."""
-    asked, titled = understood.typed, one.titled
+    titled = one.titled
     if not asked or not titled:
         return 0.0
     if list(asked) == titled:
         return weight * IS_TITLE
-    held = _held_in_title(one, understood)
+    held = sum(word in explained for word in titled)
     pairs = len(set(pairwise(titled)) & set(pairwise(asked)))
     return weight * held / max(len(titled), USUAL_TITLE / 2) + TOGETHER * pairs
-
-
-def _held_in_title(one: Candidate, understood: Understood) -> int:
-    """How many words of the title the question explains."""
-    asked = {word for group in understood.groups for alternative in group.alternatives for word in alternative.words}
-    return sum(word in asked for word in one.titled)

@@ -14,7 +14,9 @@ from archive.public.frame.visits import Visit
 from archive.public.lists.pages import Group, Item, Passage
 from archive.public.words import labels
 
-MOST_PASSAGES: Final = 2
+# One passage, in as many characters as a line has on a wide screen.
+MOST_PASSAGES: Final = 1
+LENGTH: Final = 150
 
 
 def item(entry: Entry, *, visit: Visit, terms: tuple[str, ...] = ()) -> Item:
@@ -49,7 +51,7 @@ def link(named: Named, *, visit: Visit) -> Link:
 def _passages(entry: Entry, terms: tuple[str, ...], language: str) -> Iterator[Passage]:
     """Where the words stand in the record's text, and beside it."""
     texts = ((entry.language, entry.words), *entry.beside)
-    found = ((code, one) for code, words in texts for one in passages(words.replace("\n", " · "), terms))
+    found = ((code, one) for code, words in texts for one in passages(words.replace("\n", " · "), terms, length=LENGTH))
     for code, pieces in islice(found, MOST_PASSAGES):
         yield Passage(language=labels.tagged(code, pieces[0].text) if code != language else "", pieces=pieces)
 

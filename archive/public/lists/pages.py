@@ -92,11 +92,23 @@ class ActiveFilter:
 
 
 @shown
+class PageLink:
+    """A page of a list by its number; the one that is shown has no address. After ``is_gap`` some are left out."""
+
+    number: int
+    address: str
+    is_gap: bool
+
+
+@shown
 class Pagination:
+    """``numbers`` are the first page, the last, and those around the one that is shown."""
+
     page: int
     pages: int
     previous: str
     next: str
+    numbers: tuple[PageLink, ...] = ()
 
 
 @shown

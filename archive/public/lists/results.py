@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import Any, Final
 from uuid import UUID
 
@@ -24,12 +24,15 @@ from archive.public.lists.pages import (
     FacetValue,
     FilterForm,
     Group,
+    PageLink,
     Pagination,
     Results,
 )
 from archive.public.words import counting, labels
 
 Counted = Mapping[str, Mapping[Any, int]]
+# So many pages on either side of the one that is shown are led to.
+NEAR: Final = 2
 # What a page says elsewhere.
 BESIDE_A_SEARCH: Final = frozenset({"q", "order", "literal"})
 
@@ -186,7 +189,12 @@ def pagination(shown: int, pages: int, parameters: Parameters, *, here: str, vis
             return ""
         return address_with(here, {**parameters, "page": str(number) if number > 1 else ""}, visit)
 
-    return Pagination(page=shown, pages=pages, previous=page(shown - 1), next=page(shown + 1))
+    near = sorted({1, pages, *range(max(shown - NEAR, 1), min(shown + NEAR, pages) + 1)})
+    numbers = (
+        PageLink(number=one, address="" if one == shown else page(one), is_gap=following > one + 1)
+        for one, following in zip_longest(near, near[1:], fillvalue=pages)
+    )
+    return Pagination(page=shown, pages=pages, previous=page(shown - 1), next=page(shown + 1), numbers=tuple(numbers))
 
 
 def canonical(here: str, page: int, filters: Filters) -> str:
