@@ -1,13 +1,15 @@
 """In which order what answers stands, and which of it is on a page."""
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from heapq import merge
 from itertools import islice
 from typing import Any, Final
 
 from archive import clock
+from archive.catalogue import deriving
 from archive.editions.reading import Reading
 
 from . import standing
@@ -21,8 +23,6 @@ from .standing import Answer, Bits, Standing
 SHALLOW: Final = (20, 100, 500)
 # So many are put in order by themselves. Of more, those that come first are soon met in the order that an index has.
 FEW: Final = 2000
-# And so many of one date.
-MANY: Final = 200
 
 ORDERS: Final = {
     "newest": "{table}sort_date DESC, {key}, {row}",
@@ -74,9 +74,10 @@ def in_order(
         return _walked(there, found, kinds, reader, order, most)
     first, last = _first(there, found, order, most)
     before = _by_themselves(there, first, reader, order, None)
-    if len(last) <= MANY or order == "changed":
-        return before + _by_themselves(there, last, reader, order, most - len(before))
-    return before + _walked(there, found, kinds, reader, order, most - len(before), date=there.dates[last[0]])
+    most -= len(before)
+    if order == "changed" or len(last) <= _met_until(there, last, most):
+        return before + _by_themselves(there, last, reader, order, most)
+    return before + _walked(there, found, kinds, reader, order, most, of_date=there.dates[last[0]])
 
 
 def _first_of_few(there: Standing, found: Bits, order: str, most: int | None) -> list[int]:
@@ -87,6 +88,13 @@ def _first_of_few(there: Standing, found: Bits, order: str, most: int | None) ->
     sign = -1 if order == "newest" else 1
     last = sorted([sign * there.dates[number] for number in numbers])[most - 1]
     return [number for number in numbers if sign * there.dates[number] <= last]
+
+
+def _met_until(there: Standing, of_a_date: list[int], most: int) -> int:
+    """How many rows of a date are gone through, by their titles, until ``most`` of some of them are met."""
+    key = there.dates[of_a_date[0]]
+    all_of_it = bisect_right(there.by_date.keys, key) - bisect_left(there.by_date.keys, key)
+    return all_of_it * most // len(of_a_date)
 
 
 def _by_themselves(
@@ -114,7 +122,8 @@ def _first(there: Standing, found: Bits, order: str, most: int) -> tuple[list[in
     before: list[int] = []
     alike: list[int] = []
     key = None
-    for place in range(len(numbers)) if order == "oldest" else range(len(numbers) - 1, -1, -1):
+    begin, end = (0, len(numbers)) if order == "changed" else _where(there, found)
+    for place in range(begin, end) if order == "oldest" else range(end - 1, begin - 1, -1):
         number = numbers[place]
         if not flags[number >> 3] >> (number & 7) & 1:
             continue
@@ -126,6 +135,17 @@ def _first(there: Standing, found: Bits, order: str, most: int) -> tuple[list[in
     return before, alike
 
 
+def _where(there: Standing, found: Bits) -> tuple[int, int]:
+    """The places in the order of dates between which all that is ``found`` stands, by the years it stands under."""
+    years = there.years_of_all(found)
+    if not years:
+        return 0, len(there.by_date.numbers)
+    first, last = date(min(years), 1, 1), date(max(years), 12, 31)
+    begins = deriving.begins(first, later=-1) if first.year > 1 else 0
+    ends = deriving.begins(last, later=2) if last.year < 9999 else there.by_date.keys[-1]
+    return bisect_left(there.by_date.keys, begins), bisect_right(there.by_date.keys, ends)
+
+
 def _walked(
     there: Standing,
     found: Bits,
@@ -134,38 +154,33 @@ def _walked(
     order: str,
     most: int | None,
     *,
-    date: int | None = None,
+    of_date: int | None = None,
 ) -> list[tuple[int, int]]:
-    """The first of those that are ``found``, in the order that an index has; of one ``date`` alone, if it is given."""
-    walks = (_walk(there, found, kind, reader, order, most, date) for kind in kinds)
+    """The first of those that are ``found``, in the order that an index has; of one date alone, if it is given."""
+    walks = (_walk(there, found, kind, reader, order, most, of_date) for kind in kinds)
     return [(row, text) for _key, row, text in islice(merge(*walks), most)]
 
 
 def _walk(
-    there: Standing, found: Bits, kind: str, reader: str, order: str, most: int | None, date: int | None
+    there: Standing, found: Bits, kind: str, reader: str, order: str, most: int | None, of_date: int | None
 ) -> Iterator[tuple[tuple[Any, bytes], int, int]]:
     """Those of one kind: some are read, then more at once."""
     flags = found.to_bytes(there.size // 8 + 1, "little")
-    said: dict[str, Any] = {"reader": reader, "kind": kind, "date": date}
-    dated = "" if date is None else "AND shown.sort_date = %(date)s"
+    said: dict[str, Any] = {"reader": reader, "kind": kind, "date": of_date}
+    dated = "" if of_date is None else "AND shown.sort_date = %(date)s"
     after, step = 0, 10 * most if most else there.size
-    while read := ask(_OF_KIND.format(dated, _by(order, "shown.sort_key"), step, after), said):
-        for row, text, at, begins, key in read:
+    at = _AT[order]
+    while read := ask(_OF_KIND.format(at, dated, _by(order, "shown.sort_key"), step, after), said):
+        for row, text, key, place in read:
             number = there.number(row)
             if number >= 0 and flags[number >> 3] >> (number & 7) & 1:
-                yield (_place(order, at, begins), bytes(key)), row, text
-        after, step = after + step, 8 * step
+                yield (_place(place), bytes(key)), row, text
+        after, step = after + step, 2 * step
 
 
-def _place(order: str, date: int, begins: datetime) -> int:
-    match order:
-        case "newest":
-            return -date
-        case "oldest":
-            return date
-        case "changed":
-            return -standing.microseconds(clock.stored(begins))
-    return 0
+def _place(place: int | datetime) -> int:
+    """Before the title in ``_AT``; what began last comes first."""
+    return place if isinstance(place, int) else -standing.microseconds(clock.stored(place))
 
 
 def _by(order: str, key: str) -> str:
@@ -180,8 +195,10 @@ _THESE: Final = f"""
     SELECT shown.row_id, shown.text_id FROM {FROM_LISTS}
     WHERE shown.row_id {{}} AND shown.reader = %(reader)s ORDER BY {{}}{{}}
 """
+# What an order goes by before titles.
+_AT: Final = {"newest": "-shown.sort_date", "oldest": "shown.sort_date", "title": "0", "changed": "shown.live_from"}
 _OF_KIND: Final = f"""
-    SELECT shown.row_id, shown.text_id, shown.sort_date, shown.live_from, shown.sort_key FROM {FROM_LISTS}
+    SELECT shown.row_id, shown.text_id, shown.sort_key, {{}} FROM {FROM_LISTS}
     WHERE shown.reader = %(reader)s AND shown.is_listed AND shown.kind = %(kind)s {{}}
     ORDER BY {{}} LIMIT {{}} OFFSET {{}}
 """

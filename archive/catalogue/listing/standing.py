@@ -413,6 +413,12 @@ class Standing:
         known = {*self.under.get("year", {}), *(year for year, _first, _last in self._spans)}
         return sorted((year for year in known if self.of_year(year)), reverse=True)
 
+    def years_of_all(self, bits: Bits) -> list[int]:
+        """The years in which all of ``bits`` is dated; none if some of it is of several, or has no date."""
+        if bits & (joined(self._spans.values(), self.size) | self.undated):
+            return []
+        return [year for year, rows in self.under.get("year", {}).items() if bits & joined((rows,), self.size)]
+
     def _in_time(self, earliest: date, latest: date, among: Bits) -> Bits:
         """What may be dated between the two. Whole years are taken together."""
         first, last = earliest.toordinal(), latest.toordinal()
