@@ -4,6 +4,7 @@ A page costs what it shows: texts are found by the order of an index, twenty at 
 afterwards. How many there are is counted once for a publication version, and kept (``keeping``).
 """
 
+from .alike import akin
 from .choices import Named, at_addresses, choices, named, suggestions
 from .counting import MOST_OFFERED, counts
 from .days import (
@@ -45,6 +46,7 @@ __all__ = [
     "Siblings",
     "TimelineResults",
     "WithFigures",
+    "akin",
     "at_addresses",
     "bearers",
     "choices",

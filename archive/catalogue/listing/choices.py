@@ -1,7 +1,7 @@
 """What readers are offered to choose from: records by name, those that facets count, and names like what they typed."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -116,6 +116,16 @@ def at_addresses(reading: Reading, slugs: Mapping[str, Collection[str]], *, read
     return tuple(_named(" UNION ALL ".join(parts), said)) if parts else ()
 
 
+def of_rows(reading: Reading, rows: Sequence[int], *, reader: str) -> tuple[Named, ...]:
+    """What rows are called, in their order. One query, none for none."""
+    if not rows:
+        return ()
+    said: dict[str, Any] = {**instants(reading), "reader": reader}
+    asked = ask(_OF_ROWS.format(_where(reading, f"edition.id {among('row', rows, said)}")), said)
+    found = {row: Named(read_uuid(record), *rest) for row, record, *rest in asked}
+    return tuple(found[row] for row in rows if row in found)
+
+
 def _named(sql: str, said: dict[str, Any]) -> Iterable[Named]:
     return (Named(read_uuid(record), *rest) for record, *rest in ask(sql, said))
 
@@ -132,6 +142,7 @@ _NAMED: Final = f"""
     CROSS JOIN archive_rowtext AS said
     WHERE {{}} AND shown.row_id = edition.id AND said.id = shown.text_id
 """
+_OF_ROWS: Final = _NAMED.replace("SELECT", "SELECT edition.id,", 1)
 _AT_ADDRESSES: Final = f"""
     SELECT {_COLUMNS}
     FROM archive_interval AS there

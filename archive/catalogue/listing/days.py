@@ -14,13 +14,11 @@ from . import counting
 from .entries import Entry, entries
 from .keeping import kept
 from .ordering import ordered, page_of, texts_shown
-from .queries import Query
+from .queries import DATED, Query
 from .results import PER_PAGE
 from .selecting import FROM_LISTS, LISTED, Branch, any_reader, instants, standing
 from .sql import ask
 
-# What is dated, and in which order one day of all years has it.
-DATED: Final = {"timeline-entry": "oldest", "statement": "newest"}
 # Of what is a span, it is found by its last day as well.
 COLUMNS: Final = ("first_day", "last_day")
 

@@ -12,6 +12,9 @@ from archive.editions.reading import Reading
 from .keeping import kept
 from .sql import ask, read_uuid
 
+# What is dated, and in which order one day of all years has it.
+DATED: Final = {"timeline-entry": "oldest", "statement": "newest"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:

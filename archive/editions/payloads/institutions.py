@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from .base import Payload, Reference
 
@@ -27,6 +27,9 @@ class InstitutionPayload(Payload):
     until: str = ""
     parents: tuple[Reference, ...] = ()
     predecessor: Reference | None = None
+
+    def columns(self) -> dict[str, Any]:
+        return {"form": self.sort}
 
     def references(self) -> tuple[Reference, ...]:
         single = (one for one in (self.place, self.predecessor) if one)

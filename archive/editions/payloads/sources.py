@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from .base import UNSAID, CitedSource, Payload, Phrase
 
@@ -46,6 +46,9 @@ class SourcePayload(Payload):
     archived_address: str = ""
     further_addresses: tuple[str, ...] = ()
     offered_copy: OfferedCopy | None = None
+
+    def columns(self) -> dict[str, Any]:
+        return {"form": self.sort}
 
     def as_cited(self) -> CitedSource:
         return CitedSource(

@@ -9,16 +9,17 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from archive import markup, names
-from archive.catalogue.listing import Entry, Related
+from archive.catalogue import listing
+from archive.catalogue.listing import Entry, Named, Related
 from archive.editions.payloads import Block, Cited, CitedSource, NameForm, Payload, Phrase, Reference, Remark, Words
 from archive.editions.payloads.sources import SourcePayload
 from archive.public import kinds
-from archive.public.detail.pages import CitationLine, NameLine, Paragraph, Prose, Quoted, SourceAccess
+from archive.public.detail.pages import Akin, CitationLine, NameLine, Paragraph, Prose, Quoted, SourceAccess, Within
 from archive.public.frame import addresses, frames
 from archive.public.frame.addresses import external, host
 from archive.public.frame.pages import Frame, Link, Notice, When
 from archive.public.frame.visits import Visit
-from archive.public.lists.items import grouped_by_kind
+from archive.public.lists.items import grouped_by_kind, link
 from archive.public.lists.pages import Group
 from archive.public.words import counting, labels
 from archive.public.words.labels import localized
@@ -225,6 +226,26 @@ class PageBuilder:
 
     def naming(self, kind: str = "") -> tuple[Entry, ...]:
         return tuple(entry for entry in self.related.naming if kind in ("", entry.kind))
+
+    def within(self, facet: str, label: str) -> Within | None:
+        """A search in what stands under this record in ``facet``; nothing where no statement names it."""
+        if not (self.is_current and self.related.counts.get("statement")):
+            return None
+        return Within(label=label, address=addresses.search(self.language), name=facet, value=self.payload.slug)
+
+    def akin(self) -> tuple[Akin, ...]:
+        """What is about the same, and is not shown on this page already. One query on the page of what stands."""
+        if not self.is_current:
+            return ()
+        apart = {one.record for one in (self.related.earlier, self.related.later, *self.related.naming) if one}
+        found = listing.akin(self.visit.reading, self.payload, reader=self.language, apart=apart)
+        return tuple(
+            Akin(title=link(one, visit=self.visit), kind=kinds.called(one.kind, self.language), when=self._date_of(one))
+            for one in found
+        )
+
+    def _date_of(self, named: Named) -> When | None:
+        return when(named.date, self.language)
 
     def appears(self, *apart: str) -> tuple[Group, ...]:
         """What names the record, without the collections, which stand among its facts, and what stands ``apart``."""

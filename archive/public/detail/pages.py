@@ -267,6 +267,25 @@ class Cite:
 
 
 @shown
+class Within:
+    """A search in what names a record: its form sends ``name`` and ``value`` besides the words."""
+
+    label: str
+    address: str
+    name: str
+    value: str
+
+
+@shown
+class Akin:
+    """A record that is about the same, and near in time."""
+
+    title: Link
+    kind: str
+    when: When | None
+
+
+@shown
 class DetailPage(Page):
     """What the pages of all kinds show. ``history`` and ``cite`` are missing only in a preview at the desk.
 

@@ -73,6 +73,8 @@ class Kind:
     counted: Promise | None = None
     position: Position = Position.HEAD
     forms: Labels = field(default_factory=dict)
+    # Whether lists say of a record which form it has, instead of which kind it is of.
+    is_called_by_form: bool = False
     fields: Labels = field(default_factory=dict)
 
     page: type[DetailPage] = DetailPage

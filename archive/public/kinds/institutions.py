@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar, Final
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext_lazy
 
 from archive.editions.payloads.institutions import InstitutionPayload
 from archive.public.detail import changes
 from archive.public.detail.builder import PageBuilder
-from archive.public.detail.pages import DetailPage
+from archive.public.detail.pages import DetailPage, Within
 from archive.public.frame.pages import Link
 from archive.public.frame.shown import shown
 from archive.public.kinds.base import Kind
@@ -43,6 +44,7 @@ class InstitutionPage(DetailPage):
     parents: tuple[Link, ...]
     predecessor: Link | None
     appears: tuple[Group, ...]
+    within: Within | None
 
 
 def _fill(payload: InstitutionPayload, builder: PageBuilder) -> Mapping[str, Any]:
@@ -53,6 +55,7 @@ def _fill(payload: InstitutionPayload, builder: PageBuilder) -> Mapping[str, Any
         "parents": builder.links(payload.parents),
         "predecessor": builder.link(payload.predecessor) if payload.predecessor else None,
         "appears": builder.appears(),
+        "within": builder.within("issuer", _("Search in what it issued")),
     }
 
 

@@ -12,7 +12,7 @@ from archive.editions.payloads import Reference
 from archive.editions.payloads.observances import DateRule, ObservancePayload, Override, RitualForm
 from archive.public.detail import figures
 from archive.public.detail.builder import PageBuilder, when
-from archive.public.detail.pages import DetailPage
+from archive.public.detail.pages import DetailPage, Within
 from archive.public.frame import addresses
 from archive.public.frame.pages import Link, When
 from archive.public.frame.shown import shown
@@ -141,6 +141,7 @@ class ObservancePage(DetailPage):
     all_events: Link | None
     figures: Markup
     others: tuple[Group, ...]
+    within: Within | None
 
 
 def _fill(payload: ObservancePayload, builder: PageBuilder) -> Mapping[str, Any]:
@@ -165,6 +166,7 @@ def _fill(payload: ObservancePayload, builder: PageBuilder) -> Mapping[str, Any]
         "all_events": builder.all_naming("timeline-entry"),
         "figures": figures.of_events(builder),
         "others": builder.appears("statement", "timeline-entry"),
+        "within": builder.within("observance", _("Search in what belongs to this observance")),
     }
 
 

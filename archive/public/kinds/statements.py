@@ -14,7 +14,7 @@ from archive.editions.payloads import Reference
 from archive.editions.payloads.statements import StatementPayload
 from archive.public.detail import changes
 from archive.public.detail.builder import PageBuilder, phrase, plain_link, when
-from archive.public.detail.pages import CitationLine, DetailPage, Paragraph
+from archive.public.detail.pages import Akin, CitationLine, DetailPage, Paragraph
 from archive.public.frame import addresses
 from archive.public.frame.pages import Link, When
 from archive.public.frame.shown import shown
@@ -127,6 +127,7 @@ class StatementPage(DetailPage):
     earlier: Item | None
     later: Item | None
     comparisons: tuple[Link, ...]
+    akin: tuple[Akin, ...]
 
 
 def _fill(payload: StatementPayload, builder: PageBuilder) -> Mapping[str, Any]:
@@ -155,6 +156,7 @@ def _fill(payload: StatementPayload, builder: PageBuilder) -> Mapping[str, Any]:
         "earlier": earlier,
         "later": later,
         "comparisons": comparisons(payload, builder),
+        "akin": builder.akin(),
     }
 
 
@@ -331,6 +333,7 @@ KIND: Final = Kind(
     about=gettext_lazy("What institutions have said on days of remembrance, with its sources."),
     counted=ngettext_lazy("%(number)s statement", "%(number)s statements", "total"),
     forms=FORMS,
+    is_called_by_form=True,
     fields={
         "form": gettext_lazy("What it is"),
         "issuers": gettext_lazy("Issuers"),

@@ -13,7 +13,7 @@ from archive.editions.payloads.timeline_entries import TimelineEntryPayload
 from archive.public.detail import figures
 from archive.public.detail.builder import PageBuilder
 from archive.public.detail.figures import when_it_was
-from archive.public.detail.pages import DetailPage, FigureLine, FigureTable
+from archive.public.detail.pages import Akin, DetailPage, FigureLine, FigureTable
 from archive.public.frame.pages import Link, When
 from archive.public.frame.shown import shown
 from archive.public.kinds.base import Kind
@@ -38,6 +38,7 @@ class TimelineEntryPage(DetailPage):
     places: tuple[Link, ...]
     figures: tuple[FigureTable, ...]
     appears: tuple[Group, ...]
+    akin: tuple[Akin, ...]
 
 
 def _fill(payload: TimelineEntryPayload, builder: PageBuilder) -> Mapping[str, Any]:
@@ -50,6 +51,7 @@ def _fill(payload: TimelineEntryPayload, builder: PageBuilder) -> Mapping[str, A
         "places": builder.alphabetical(payload.places),
         "figures": figures.tables(payload, builder),
         "appears": builder.appears(),
+        "akin": builder.akin(),
     }
 
 

@@ -12,7 +12,7 @@ from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 from django_filters import CharFilter, FilterSet
 from django_filters.filters import Filter
 
@@ -117,7 +117,7 @@ class Filters(FilterSet):
     place = SeveralFilter(label=gettext_lazy("Place"))
     person = SeveralFilter(label=gettext_lazy("Person"))
     subject = SeveralFilter(label=gettext_lazy("Subject"))
-    form = SeveralFilter(label=pgettext_lazy("of a statement", "Form"))
+    form = SeveralFilter(label=gettext_lazy("What it is"))
     figures = SeveralFilter(label=gettext_lazy("Figures"))
     year = SeveralFilter(label=gettext_lazy("Year"), error_messages=NO_YEAR)
     language = SeveralFilter(label=gettext_lazy("Can be read in"))
@@ -171,14 +171,12 @@ class Filters(FilterSet):
         errors = {name: tuple(map(str, said)) for name, said in self.errors.items()}
         hidden = NOT_NARROWING if self.is_valid() else _SEVERAL - errors.keys()
         is_dated = not self.is_valid() or any(facet.name == "year" for facet in facets)
-        typed = [name for name in ("q", "from", "to") if name in self.filters]
+        ends = [name for name in ("from", "to") if name in self.filters]
+        has_period = is_dated or any(self.parameters.get(name) for name in ends)
         return FilterForm(
             facets=facets,
-            fields=tuple(
-                self._shown(name, errors.get(name, ()))
-                for name in typed
-                if name == "q" or is_dated or self.parameters.get(name)
-            ),
+            words=self._shown("q", errors.get("q", ())) if "q" in self.filters else None,
+            period=tuple(self._shown(name, errors.get(name, ())) for name in ends if has_period),
             kept=tuple((name, value) for name in self.parameters if name in hidden for value in self.parameters[name]),
             wrong=tuple((str(self.filters[name].label), said) for name, said in errors.items() if name in _SEVERAL),
             errors=errors,

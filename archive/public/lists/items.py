@@ -29,7 +29,7 @@ def item(entry: Entry, *, visit: Visit, terms: tuple[str, ...] = ()) -> Item:
             address=addresses.record(visit.language, entry.kind, entry.slug, as_of=visit.as_of),
         ),
         kind=kinds.called(entry.kind, visit.language),
-        form=kind.form(entry.form) if entry.form else "",
+        form=kind.form(entry.form) if entry.form and kind.is_called_by_form else "",
         when=_when(entry, visit.language),
         summary=entry.summary,
         language_name=languages.get(entry.language).autonym if is_foreign else "",

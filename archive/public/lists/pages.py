@@ -138,15 +138,16 @@ class Field:
 
 @shown
 class FilterForm:
-    """The form that narrows a list: what is chosen in facets, and what is typed. ``kept`` was chosen as well, and is
-    offered in none: names and values.
+    """The form that narrows a list: what is chosen in facets, the words that are looked for, and the ends of a period.
+    ``kept`` was chosen as well, and is offered in no facet: names and values. Without ``words`` there is no form.
 
     ``errors`` stand under the names of parameters: the page is one without a field. ``wrong`` are those of facets, each
     with what it is called.
     """
 
     facets: tuple[Facet, ...]
-    fields: tuple[Field, ...]
+    words: Field | None
+    period: tuple[Field, ...]
     kept: tuple[tuple[str, str], ...]
     wrong: tuple[tuple[str, tuple[str, ...]], ...]
     errors: Mapping[str, tuple[str, ...]]

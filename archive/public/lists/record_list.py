@@ -40,7 +40,7 @@ def page(kind: kinds.Kind, filters: Filters, *, visit: Visit) -> ListPage:
         about=about,
         here=here,
         everything=results.address_with(here, {}, visit),
-        form=results.form(found, filters, visit=visit),
+        form=results.form(found, filters, visit=visit, kind=kind.name),
         is_narrowed=bool(filters.parameters),
         results=results.of(found, filters, here=here, visit=visit, kind=kind.name),
     )

@@ -44,7 +44,9 @@ def of(found: ResultPage | None, filters: Filters, *, here: str, visit: Visit, k
         total=found.total,
         counted=counting.counted(kind, found.total, visit.language),
         groups=tuple(_groups(found, kind, visit=visit)),
-        active_filters=tuple(active_filters(filters, here=here, visit=visit, besides=() if kind else BESIDE_A_SEARCH)),
+        active_filters=tuple(
+            active_filters(filters, here=here, visit=visit, kind=kind, besides=() if kind else BESIDE_A_SEARCH)
+        ),
         pagination=pagination(found.page, found.pages, filters.parameters, here=here, visit=visit),
     )
 
@@ -57,17 +59,17 @@ def _groups(found: ResultPage, kind: str, *, visit: Visit) -> Iterable[Group]:
         yield Group(heading=letter, items=tuple(item(entry, visit=visit, terms=found.words) for entry in entries))
 
 
-def form(found: ResultPage | None, filters: Filters, *, visit: Visit) -> FilterForm:
+def form(found: ResultPage | None, filters: Filters, *, visit: Visit, kind: str = "") -> FilterForm:
     """The form that narrows what was found."""
-    return filters.shown(facets(found.facets, filters, visit=visit) if found else ())
+    return filters.shown(facets(found.facets, filters, visit=visit, kind=kind) if found else ())
 
 
-def facets(counted: Counted, filters: Filters, *, visit: Visit) -> tuple[Facet, ...]:
+def facets(counted: Counted, filters: Filters, *, visit: Visit, kind: str = "") -> tuple[Facet, ...]:
     """What the filters of a list offer: nothing that leaves nothing, unless it is chosen. At most one query."""
     of_list = {name: counted[name] for name in filters.filters if counted.get(name)}
     records = {record for name in of_list.keys() & OF_RECORDS.keys() for record in of_list[name]}
     named = listing.named(visit.reading, records, reader=visit.language)
-    found = ((name, tuple(_values(name, of_list[name], named, filters, visit))) for name in of_list)
+    found = ((name, tuple(_values(name, of_list[name], named, filters, visit, kind))) for name in of_list)
     return tuple(
         Facet(
             name=name,
@@ -81,7 +83,7 @@ def facets(counted: Counted, filters: Filters, *, visit: Visit) -> tuple[Facet, 
 
 
 def _values(
-    name: str, counts: Mapping[Any, int], named: Mapping[UUID, Named], filters: Filters, visit: Visit
+    name: str, counts: Mapping[Any, int], named: Mapping[UUID, Named], filters: Filters, visit: Visit, kind: str
 ) -> Iterable[FacetValue]:
     chosen = _chosen(name, filters)
     for value in _IN_ORDER[name](counts, named):
@@ -92,7 +94,7 @@ def _values(
         yield FacetValue(
             id=f"{name}-{written}",
             value=written,
-            label=one.title if one else in_words(name, written, visit.language),
+            label=one.title if one else in_words(name, written, visit.language, kind=kind),
             language=_language_of(name, written, one, visit),
             count=languages.get(visit.language).grouped(counts[value]),
             is_chosen=value in chosen,
@@ -149,7 +151,7 @@ def counted_link(name: str, written: str, count: int, filters: Filters, *, here:
 
 
 def active_filters(
-    filters: Filters, *, here: str, visit: Visit, besides: Collection[str] = BESIDE_A_SEARCH
+    filters: Filters, *, here: str, visit: Visit, kind: str = "", besides: Collection[str] = BESIDE_A_SEARCH
 ) -> Iterable[ActiveFilter]:
     """What is chosen, value by value; ``besides`` apart."""
     for name, said in filters.parameters.items():
@@ -161,17 +163,18 @@ def active_filters(
             others = () if isinstance(said, str) else tuple(one for one in said if one != written)
             yield ActiveFilter(
                 name=str(filters.filters[name].label),
-                value=named.title if named else in_words(name, written, visit.language),
+                value=named.title if named else in_words(name, written, visit.language, kind=kind),
                 language=named.language if named else "",
                 without=address_with(here, {**filters.parameters, name: others}, visit),
             )
 
 
-def in_words(name: str, written: str, language: str) -> str:
-    """A value of a parameter, as readers of ``language`` call it."""
+def in_words(name: str, written: str, language: str, *, kind: str = "") -> str:
+    """A value of a parameter, as readers of ``language`` call it, in a list of ``kind`` or of all."""
     match name:
         case "form":
-            return next(kind.form(written) for kind in kinds.every() if written in kind.forms)
+            among = (kinds.of(kind),) if kind else kinds.every()
+            return next((one.form(written) for one in among if written in one.forms), written)
         case "figures":
             return _("With figures")
         case "kind":

@@ -217,7 +217,9 @@ def test_counts_are_those_of_a_simple_model_after_every_act():
             record = chance.choice(there)
             if act == "withdraw":
                 there.remove(record)
-                publishing.withdraw(record, by=making.publisher(), reason_class="legal", note={"en": "No.", "az": "Yox."})
+                publishing.withdraw(
+                    record, by=making.publisher(), reason_class="legal", note={"en": "No.", "az": "Yox."}
+                )
             else:
                 record.places.set(chance.sample(towns, 2))
                 code = record.original_language

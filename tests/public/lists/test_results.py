@@ -290,7 +290,7 @@ def test_search_has_what_is_named_first_and_counts_kinds_years_and_languages(cli
     assert [(facet.heading, [(one.label, one.count) for one in facet.values]) for facet in page.form.facets] == [
         ("Kind of record", [("Statements", "3"), ("Institutions", "1")]),
         ("Issuer", [("Ministry", "3")]),
-        ("Form", [("Statement", "3")]),
+        ("What it is", [("Statement", "3")]),
         ("Year", [("2025", "1"), ("2024", "1"), ("2023", "1")]),
         ("Can be read in", [("Azərbaycanca", "3"), ("English", "4")]),
     ]

@@ -1,0 +1,55 @@
+"""What is akin to a record: it names the same, and is near in time."""
+
+from collections.abc import Collection
+from typing import Final
+from uuid import UUID
+
+from archive.editions.payloads import Payload
+from archive.editions.reading import Reading
+
+from . import standing
+from .choices import Named, of_rows
+from .queries import DATED
+from .standing import NAMED, Bits, Standing, joined
+
+# So many are shown, and so many years before and after are looked at.
+MOST_AKIN: Final = 5
+YEARS_BESIDE: Final = 2
+# What says what a record is about. Who said it does not.
+ABOUT: Final = ("observance", "place", "person", "subject")
+
+
+def akin(reading: Reading, payload: Payload, *, reader: str, apart: Collection[UUID]) -> tuple[Named, ...]:
+    """Statements and events that name most of what ``payload`` names; of these the nearest in time first.
+
+    ``apart`` are those that its page shows already. One query, none for nothing.
+    """
+    years = payload.years()
+    there = standing.at(reading)
+    named = {(facet, there.kept(UUID(record))) for of, record in payload.terms() if (facet := NAMED.get(of)) in ABOUT}
+    if years is None or not named:
+        return ()
+    wanted = MOST_AKIN + len(apart) + 1
+    dated = there.live & joined((there.rows_under("kind", kind) for kind in DATED), there.size)
+    numbers = list[int]()
+    for alike in _by_how_much(there, named, dated):
+        for distance in range(YEARS_BESIDE + 1):
+            beside = {years.year - distance, years.year + distance}
+            near = alike & joined((there.rows_under("year", year) for year in beside), there.size)
+            numbers += [one for one in standing.numbers_of(near) if one not in numbers]
+        if len(numbers) >= wanted:
+            break
+    rows = [there.rows[one] for one in numbers[:wanted]]
+    found = of_rows(reading, rows, reader=reader)
+    return tuple(one for one in found if one.record not in apart and str(one.record) != payload.record)[:MOST_AKIN]
+
+
+def _by_how_much(there: Standing, named: Collection[tuple[str, UUID]], among: Bits) -> list[Bits]:
+    """Those of ``among`` that share most of ``named``, then those that share one less, and so on: at least two, unless
+    there is no more than one.
+    """
+    at_least: list[Bits] = [among]
+    for facet, value in named:
+        rows = joined((there.rows_under(facet, value),), there.size)
+        at_least = [one | (less & rows) for one, less in zip([*at_least, 0], [0, *at_least], strict=True)]
+    return at_least[: min(len(named), 2) - 1 : -1]
