@@ -9,6 +9,7 @@ from django.db import connection
 
 from archive import rows
 from archive.sounds import heard, root
+from archive.word_index import WORDS_FOUND
 
 from .engines import WORDS
 from .models import RowText, Word
@@ -22,7 +23,7 @@ _LANGUAGE: Final = f"'{LANGUAGE}' || lower(replace(archive_word.language, '-', '
 _FORGOTTEN: Final = {
     "sqlite": f"""NOT EXISTS (SELECT 1 FROM {WORDS.index} WHERE {WORDS.index} MATCH
         '"' || archive_word.word || '" AND "' || {_LANGUAGE} || '"')""",
-    "postgresql": f"""NOT EXISTS (SELECT 1 FROM {WORDS.table} AS said WHERE said.{WORDS.column} @@
+    "postgresql": f"""NOT EXISTS (SELECT 1 FROM {WORDS.table} WHERE {WORDS_FOUND} @@
         CAST('''' || archive_word.word || ''' & ''' || {_LANGUAGE} || '''' AS tsquery))""",
 }
 

@@ -24,7 +24,7 @@ def derive_anew(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0030_further_reports")]
+    dependencies = [("archive", "0033_watched_pages")]
 
     operations = [
         migrations.RunPython(take_away_trigger, take_away_trigger),
