@@ -63,13 +63,18 @@ def test_who_finds_nothing_is_offered_public_names_that_look_like_it():
 
     def near(words: str) -> list[str]:
         found = listing.suggestions(reading.at(clock.now()), names.query_terms(words), reader="en")
-        return [entry.title for entry in found]
+        return [" ".join((*one.before, one.entry.title, *one.after)) for one in found]
 
-    assert {words: near(words) for words in ("shuhsa", "Шуща 1992", "ofice of remembrence", "nothing alike", "")} == {
+    assert {
+        words: near(words)
+        for words in ("shuhsa", "Шуща 1992", "ofice of remembrence", "nothing alike", "shu", "ofi", "")
+    } == {
         "shuhsa": ["Shusha"],
-        "Шуща 1992": ["Shusha"],
+        "Шуща 1992": ["Shusha 1992"],
         "ofice of remembrence": ["Office of Remembrance"],
         "nothing alike": [],
+        "shu": [],
+        "ofi": [],
         "": [],
     }
 

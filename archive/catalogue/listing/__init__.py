@@ -5,7 +5,7 @@ afterwards. How many there are is counted once for a publication version, and ke
 """
 
 from .alike import akin
-from .choices import Named, at_addresses, choices, named, suggestions
+from .choices import Alike, Named, at_addresses, choices, named, suggestions
 from .counting import MOST_OFFERED, counts
 from .days import (
     Dated,
@@ -33,6 +33,7 @@ __all__ = [
     "MOST_RANKED",
     "OF_A_KIND",
     "PER_FEED",
+    "Alike",
     "Bucket",
     "Dated",
     "Entry",

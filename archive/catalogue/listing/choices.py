@@ -17,6 +17,7 @@ from .sql import among, ask, read_uuid
 MOST_ALIKE: Final = 3
 MOST_COMPARED: Final = 5000
 LIKENESS: Final = 0.75
+SHORTEST: Final = 4
 # As many names are soon asked for at one version.
 MOST_NAMED: Final = 500
 
@@ -50,16 +51,37 @@ _CHOICES: Final = f"""
 """
 
 
-def suggestions(reading: Reading, terms: tuple[str, ...], *, reader: str) -> tuple[Entry, ...]:
+class Alike(NamedTuple):
+    """What bears a name that looks like words of a question, and the folded words before and after these."""
+
+    entry: Entry
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+def suggestions(reading: Reading, terms: tuple[str, ...], *, reader: str) -> tuple[Alike, ...]:
     """What bears a name that looks like the folded ``terms``, or like one of them, the likest first.
 
-    One query, and one for a version.
+    A single word has to begin as the name does, and not to be short: else anything looks like anything. One query, and
+    one for a version.
     """
     known = kept(reading, ("names", reader), lambda: _names(reading, reader))
-    words = dict.fromkeys((" ".join(terms), *terms))
-    alike = [name for word in words for name in get_close_matches(word, known, n=MOST_ALIKE, cutoff=LIKENESS)]
-    found = dict.fromkeys(text for name in alike for text in known[name])
-    return entries(list(found)[:MOST_ALIKE], reader=reader)
+    found: dict[int, tuple[int, int]] = {}
+    for first, end in ((0, len(terms)), *((place, place + 1) for place in range(len(terms)))):
+        for text in _like(" ".join(terms[first:end]), known):
+            found.setdefault(text, (first, end))
+    spans = list(found.items())[:MOST_ALIKE]
+    named = entries((text for text, _span in spans), reader=reader)
+    return tuple(
+        Alike(entry, terms[:first], terms[end:]) for entry, (_text, (first, end)) in zip(named, spans, strict=True)
+    )
+
+
+def _like(words: str, known: Mapping[str, tuple[int, ...]]) -> Iterable[int]:
+    if len(words) < SHORTEST:
+        return ()
+    names = get_close_matches(words, known, n=MOST_ALIKE, cutoff=LIKENESS)
+    return (text for name in names if " " in words or name[0] == words[0] for text in known[name])
 
 
 def _names(reading: Reading, reader: str) -> dict[str, tuple[int, ...]]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from archive.catalogue import listing
-from archive.catalogue.listing import ResultPage
+from archive.catalogue.listing import Alike, ResultPage
 from archive.public.frame import addresses, frames
 from archive.public.frame.pages import Link
 from archive.public.frame.visits import Visit
@@ -64,5 +64,11 @@ def _suggestions(terms: tuple[str, ...], visit: Visit) -> tuple[Link, ...]:
     """Names that readers can see and that look like what was typed, each leading to what it finds."""
     here = addresses.search(visit.language)
     found = listing.suggestions(visit.reading, terms, reader=visit.language)
-    links = (item(entry, visit=visit).title for entry in found)
-    return tuple(replace(link, address=results.address_with(here, {"q": link.text}, visit)) for link in links)
+    return tuple(_instead(one, here, visit) for one in found)
+
+
+def _instead(one: Alike, here: str, visit: Visit) -> Link:
+    """The name, and what else was typed as it was."""
+    name = item(one.entry, visit=visit).title
+    words = " ".join((*one.before, name.text, *one.after))
+    return replace(name, text=words, address=results.address_with(here, {"q": words}, visit))
