@@ -1,4 +1,5 @@
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from django.apps import AppConfig
@@ -45,21 +46,27 @@ def _make_groups(**sent: Any) -> None:
     permissions.make_groups(**sent)
 
 
-def _seal(using: str, verbosity: int = 1, **sent: Any) -> None:
-    from archive.catalogue import migrating, rebuilding
+def _seal(using: str, **sent: Any) -> None:
     from archive.records import seals
 
-    seals.keep_after_migrate(using, migrating.progress_bar(sys.stdout, "Sealing") if verbosity else rebuilding.silently)
+    seals.keep_after_migrate(using, _progress("Sealing", **sent))
+
+
+def _progress(what: str, verbosity: int = 1, **sent: Any) -> Callable[[int, int], None]:
+    from archive.catalogue import migrating, rebuilding
+
+    return migrating.progress_bar(sys.stdout, what) if verbosity else rebuilding.silently
 
 
 def _derive_anew(**sent: Any) -> None:
     from archive.catalogue import migrating
     from archive.editorial import states
-    from archive.records import text_links
+    from archive.records import text_links, written
 
     migrating.derive_after_migrate(**sent)
     text_links.derive_after_migrate(**sent)
     states.derive_after_migrate(**sent)
+    written.derive_after_migrate(**sent, progress=_progress("Deriving words of the desk", **sent))
 
 
 def _derive_state(**sent: Any) -> None:

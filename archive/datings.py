@@ -21,6 +21,7 @@ __all__ = [
     "Opening",
     "anniversary",
     "asked",
+    "beside_a_date",
     "days_in",
     "meant",
     "offer",
@@ -102,7 +103,7 @@ def _dated(pattern: re.Pattern[str], text: str, month_of: Callable[[str], int]) 
 
 
 @lru_cache(maxsize=1)
-def _beside() -> frozenset[str]:
+def beside_a_date() -> frozenset[str]:
     """What may stand around a day that fills a line: days of the week, "in the year", "г.", "dated"."""
     words = (word for spoken in _known() for word in (*spoken.weekdays, spoken.beside_a_date))
     return frozenset(names.fold(" ".join(words)).split())
@@ -116,7 +117,7 @@ def whole_day(text: str) -> Dated | None:
     if len(found) != 1:
         return None
     rest = text.replace(found[0].words, " ", 1)
-    return found[0] if set(names.fold(rest).split()) <= _beside() else None
+    return found[0] if set(names.fold(rest).split()) <= beside_a_date() else None
 
 
 _YEAR: Final = re.compile(PARTS["<year>"])

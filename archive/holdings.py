@@ -38,7 +38,7 @@ from archive.editorial.sensitivity import SensitivityReview
 from archive.editorial.working_copies import WorkingCopy
 from archive.importing.models import Fingerprint, ImportedDocument
 from archive.importing.sheets import uploads
-from archive.records import finding
+from archive.records import finding, written
 from archive.records.base import Record
 from archive.records.contributions import BroughtIn, Contribution
 from archive.records.naming import owner, working_models
@@ -101,6 +101,7 @@ INDEXES: Final[Mapping[str, type[Model]]] = {
     engines.WORDS.index: RowText,
     Word._meta.db_table: RowText,
     finding.TABLE: Record,
+    written.TABLE: Record,
 }
 NO_TABLES: Final[Mapping[str, str]] = {
     "archive_user": "people with desks",

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.records.institutions import Institution
 
-from .base.filters import StateFilter
 from .base.inlines import CitationInline, IdentifierInline, NameInline, TextInline
 from .base.records import ADDRESS, RecordAdmin
 from .base.sheets import SheetMixin
@@ -17,7 +16,7 @@ class InstitutionAdmin(SheetMixin, RecordAdmin):
     shelf, shelf_order = Shelf.RECORDS, 50
     list_display = ("shown_title", "shown_state", "shown_languages", "shown_saved")
     ordering = ("slug",)
-    list_filter = (StateFilter, "sort")
+    list_filter = (*RecordAdmin.list_filter, "sort")
     autocomplete_fields = ("place", "parent", "predecessor")
     inlines = (TextInline, NameInline, IdentifierInline, CitationInline)
     help_texts = {"place": _("The town of its seat. May stay empty.")}

@@ -23,7 +23,6 @@ from archive.records.rituals import Ritual
 from archive.records.texts import titles
 
 from .base.differences import date_in_words, in_words, joined
-from .base.filters import StateFilter
 from .base.inlines import CitationInline, InlineMixin, NameInline, TextInline
 from .base.links import carry_url, dossier_url
 from .base.phrases import LINES, PhrasesMixin, lines
@@ -115,7 +114,7 @@ class RitualInline(PhrasesMixin, InlineMixin, admin.StackedInline):
 class ObservanceAdmin(RecordAdmin):
     shelf, shelf_order = Shelf.RECORDS, 30
     list_display = ("shown_title", "shown_state", "shown_days", "status", "shown_languages", "shown_saved")
-    list_filter = (StateFilter, "status")
+    list_filter = (*RecordAdmin.list_filter, "status")
     autocomplete_fields = ("successor", "subjects")
     ordering = ("slug",)
     help_texts = {"subjects": _("What it is about. Readers can narrow lists by it.")}

@@ -10,7 +10,6 @@ from archive.records.persons import Involvement, Person
 from archive.records.texts import Text
 
 from .base.differences import in_words, joined, label_in_words
-from .base.filters import StateFilter
 from .base.inlines import CitationInline, IdentifierInline, InlineMixin, NameInline, TextInline
 from .base.records import ADDRESS, RecordAdmin
 from .base.sheets import SheetMixin
@@ -38,7 +37,7 @@ class InvolvementInline(InlineMixin, admin.StackedInline):
 class PersonAdmin(SheetMixin, RecordAdmin):
     shelf, shelf_order = Shelf.RECORDS, 60
     list_display = ("shown_title", "shown_state", "privacy", "shown_languages", "shown_saved")
-    list_filter = (StateFilter, "privacy", "living")
+    list_filter = (*RecordAdmin.list_filter, "privacy", "living")
     # By name: an address says nothing.
     ordering = (Subquery(Text.objects.filter(record=OuterRef("pk")).order_by("language").values("folded")[:1]).asc(),)
     readonly_fields = ("slug",)

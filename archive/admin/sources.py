@@ -19,7 +19,6 @@ from archive.records.sources import CapturedCopy, FurtherAddress, Source, Source
 from archive.templatetags.desk import moment
 
 from .base.differences import in_words, joined
-from .base.filters import StateFilter
 from .base.inlines import InlineMixin, NameInline, TextInline, in_line
 from .base.records import ADDRESS, RecordAdmin
 from .base.sheets import SheetMixin
@@ -50,8 +49,8 @@ class DescriptionInline(InlineMixin, admin.StackedInline):
 @admin.register(Source, site=site)
 class SourceAdmin(SheetMixin, RecordAdmin):
     shelf, shelf_order = Shelf.RECORDS, 70
-    list_display = ("shown_title", "shown_state", "shown_published", "address_state", "shown_saved")
-    list_filter = (StateFilter, "sort", "standing", "address_state")
+    list_display = ("shown_title", "shown_state", "shown_published", "address_state", "shown_languages", "shown_saved")
+    list_filter = (*RecordAdmin.list_filter, "sort", "standing", "address_state")
     ordering = (F("earliest").desc(nulls_last=True), "-pk")
     inlines = (TextInline, DescriptionInline, NameInline, FurtherAddressInline)
     help_texts = {

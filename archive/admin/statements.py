@@ -29,11 +29,12 @@ from archive.records.texts import titles
 
 from .base import counted_words
 from .base.differences import date_in_words, in_words, joined
-from .base.filters import NamedRecordFilter, StateFilter, ValuesFilter
+from .base.filters import NamedRecordFilter, ValuesFilter
 from .base.inlines import CitationInline, InlineMixin, NameInline, RichTextForm, TextInline, in_line
 from .base.links import carry_url, dossier_url
 from .base.phrases import LINES, PhrasesMixin
 from .base.records import ADDRESS, RecordAdmin
+from .base.times import dating_in_words
 from .base.widgets import RichTextEditor
 from .site import Shelf, site
 
@@ -189,8 +190,14 @@ def _embargo_in_words(payload: StatementPayload) -> str:
 @admin.register(Statement, site=site)
 class StatementAdmin(ExampleInputs, RecordAdmin):
     shelf, shelf_order = Shelf.RECORDS, 10
-    list_display = ("shown_title", "shown_state", "year", "shown_languages", "shown_saved")
-    list_filter = (StateFilter, "origin", "form", ("observance", NamedRecordFilter), ("year", ValuesFilter))
+    list_display = ("shown_title", "shown_state", "shown_issuers", "shown_date", "shown_languages", "shown_saved")
+    list_filter = (
+        *RecordAdmin.list_filter,
+        "origin",
+        "form",
+        ("observance", NamedRecordFilter),
+        ("year", ValuesFilter),
+    )
     ordering = (F("year").desc(nulls_last=True), F("earliest").desc(nulls_last=True), "-pk")
     autocomplete_fields = ("observance", "places", "subjects")
     inlines = (
@@ -229,6 +236,14 @@ class StatementAdmin(ExampleInputs, RecordAdmin):
         ),
         (_("Address"), ADDRESS),
     )
+
+    @admin.display(description=_("issuer"))
+    def shown_issuers(self, record: Statement) -> str:
+        return ", ".join(record.listed_issuers)
+
+    @admin.display(description=_("date"), ordering="year")
+    def shown_date(self, record: Statement) -> str:
+        return dating_in_words(record.date or str(record.year or ""))
 
     def bar_links(self, request, record, state):
         yield _("Figures"), reverse("admin:figures_sheet", args=[record.uuid])

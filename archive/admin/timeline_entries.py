@@ -16,7 +16,7 @@ from archive.records.citations import Citation
 from archive.records.timeline_entries import TimelineEntry
 
 from .base.differences import date_in_words, in_words, joined
-from .base.filters import RecordFilter, StateFilter
+from .base.filters import RecordFilter
 from .base.inlines import CitationInline, NameInline, TextInline, in_line
 from .base.records import ADDRESS, RecordAdmin
 from .base.sheets import SheetMixin
@@ -73,7 +73,7 @@ class EntryCitationInline(CitationInline):
 class TimelineEntryAdmin(SheetMixin, RecordAdmin):
     shelf, shelf_order = Shelf.RECORDS, 20
     list_display = ("shown_title", "shown_state", "shown_date", "shown_languages", "shown_saved")
-    list_filter = (StateFilter, ("observances", RecordFilter))
+    list_filter = (*RecordAdmin.list_filter, ("observances", RecordFilter))
     ordering = (F("earliest").asc(nulls_first=True), "pk")
     autocomplete_fields = ("observances", "places", "subjects")
     help_texts = {

@@ -180,6 +180,7 @@ class Azerbaijani(Language):
     after_a_year = rf"{MARK}\s+il(?:də|in)?\b"
     beside_a_date = "cı ci cu cü il ili tarix günü"
     within_a_date = "cı ci cu cü il ilin ili ildə si su də da"
+    asked_beside_a_date = "ilin ilində ildə ildən illər illəri günündə tarixində"
     says_about = "təxminən"
     says_perhaps = "ehtimal"
     says_before = "əvvəl|qədər"

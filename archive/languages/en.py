@@ -171,6 +171,7 @@ class English(Language):
     }
     beside_a_date = "date dated"
     within_a_date = "of the in st nd rd th"
+    asked_beside_a_date = "in on of the year years"
     says_about = r"circa|ca?\.|about|around|approximately"
     says_perhaps = "perhaps|probably|possibly"
     says_before = "before|until"

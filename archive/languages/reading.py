@@ -57,6 +57,8 @@ class Reading(Rules):
     beside_a_date: ClassVar[str] = ""
     # What stands between the parts of a date when it is folded: "of the", "ci il", "г".
     within_a_date: ClassVar[str] = ""
+    # Words around a date in what somebody looks for, which say no more: "in the year".
+    asked_beside_a_date: ClassVar[str] = ""
     # Words that make a date another one; a pattern each.
     says_about: ClassVar[str]
     says_perhaps: ClassVar[str]

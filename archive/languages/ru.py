@@ -186,6 +186,7 @@ class Russian(Language):
     after_a_year = r"\s*г(?:\.|ода?\b)"
     beside_a_date = "г год года дата"
     within_a_date = "г год года году го я й е м"
+    asked_beside_a_date = "в году годов годы годах от дня"
     says_about = r"около|ок\.|примерно|приблизительно"
     says_perhaps = "возможно|вероятно|предположительно"
     says_before = "до|ранее|не позднее"

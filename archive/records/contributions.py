@@ -27,7 +27,10 @@ class Contribution(AppendOnly):
         verbose_name_plural = _("contributions")
         ordering = ("id",)
         constraints = (models.UniqueConstraint(fields=("record", "version"), name="contribution_is_one_per_version"),)
-        indexes = (models.Index(fields=("by", "-id"), name="contribution_by_person"),)
+        indexes = (
+            models.Index(fields=("by", "-id"), name="contribution_by_person"),
+            models.Index(fields=("by", "record"), name="contribution_by_its_author"),
+        )
 
 
 class BroughtIn(AppendOnly):

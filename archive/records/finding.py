@@ -1,10 +1,12 @@
-"""How the desk finds records: by how the words of their titles, other names and addresses begin.
+"""How the desk finds records: by how the words of their titles, other names and addresses begin, or any that is written
+in them.
 
-All words of a record stand in one row of a table of the database's own, which triggers keep in step with what is saved,
-whichever way that is. They are working words: nothing public reads them.
+What a record is called stands in one row of a table of the database's own, which triggers keep in step with what is
+saved, whichever way that is; what is written in it in another one (``written``). They are working words: nothing public
+reads them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,39 +14,42 @@ from django.apps import AppConfig
 from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, Func, QuerySet, Value
+from django.db.models.expressions import RawSQL
 
 from archive import triggers
 from archive.triggers import Trigger
 from archive.word_index import WordIndex
+
+from . import written
+from .written import SIGN, marker
 
 TABLE: Final = "archive_recordwords"
 WORDS: Final = WordIndex(table=TABLE, index=f"{TABLE}_index", key="record_id", has_initials=True)
 # So many are looked up in the index and then put in order. Where there are more, whoever goes through all records in
 # their order soon meets the first of them.
 FEW: Final = 1000
-# Around the kind of a record, which is the first of its words: so that those of other kinds are not looked through.
-# Nobody can ask for a word with this sign in it.
-SIGN: Final = "§"
+# Words that records have, all of them; and instead of these others.
+Queries = Sequence[Sequence[str]]
 
 
 # --- asking ------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Called:
-    """``records`` that are called so; ``are_many`` where there are more than ``FEW`` of their kind."""
+class Found:
+    """The ``records`` that were looked for; ``are_many`` where there are more than ``FEW`` of their kind."""
 
     records: QuerySet[Any]
     are_many: bool
 
 
-def called(records: QuerySet[Any], terms: Sequence[str], *, kind: str = "") -> Called:
+def called(records: QuerySet[Any], terms: Sequence[str], *, kind: str = "") -> Found:
     """Those of ``records`` with words that begin with each of ``terms``, at least one. ``kind``: all are of it."""
-    found = _looked_up(terms, kind)
+    found = _looked_up(WORDS, [terms], kind)
     if len(found) <= FEW:
-        return Called(records=records.filter(pk__in=found), are_many=False)
+        return Found(records=records.filter(pk__in=found), are_many=False)
     beginnings = (Value(f"% {term}%") for term in terms)
-    return Called(records=records.filter(_HasWords("pk", *beginnings)), are_many=True)
+    return Found(records=records.filter(_HasWords("pk", *beginnings)), are_many=True)
 
 
 class _HasWords(Func):
@@ -59,16 +64,64 @@ class _HasWords(Func):
         return f"(SELECT {like} FROM {TABLE} WHERE record_id = {key})", [*said, *of_key]
 
 
-def _looked_up(terms: Sequence[str], kind: str) -> list[int]:
-    """The keys of those that are called so; of many no more than one too many."""
-    sql, query = WORDS.rows_with([terms], beginnings=True, also=_marker(kind) if kind else "")
+def holding(records: QuerySet[Any], queries: Queries, *, kind: str = "") -> Found:
+    """The same of all that is written in them: they hold one of ``queries``. ``kind``: all are of it."""
+    found = _looked_up(written.WORDS, queries, kind)
+    if len(found) <= FEW:
+        return Found(records=records.filter(pk__in=found), are_many=False)
+    sql, query = _keys(written.WORDS, queries, kind)
+    return Found(records=records.filter(pk__in=RawSQL(sql, [query])), are_many=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfKind:
+    """Keys of what was found of one kind, ``FEW`` and one more at most: by what it is called, and by all its words."""
+
+    called: Sequence[int]
+    holding: Sequence[int]
+
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """What is called so comes first, and then what was made last."""
+        return tuple(dict.fromkeys((*self.called, *self.holding)))
+
+
+def everywhere(queries: Queries, kinds: Collection[str]) -> dict[str, OfKind]:
+    """What is called by the words of one of ``queries``, and holds them, of each of ``kinds`` of which there is any.
+
+    One query, however many kinds there are.
+    """
+    ways = [(index, kind) for kind in kinds for index in (WORDS, written.WORDS)]
+    asked = [_keys(index, queries, kind) for index, kind in ways]
+    if not asked:
+        return {}
+    sql = " UNION ALL ".join(
+        f"SELECT {way} AS way, found_{way}.id FROM ({one} ORDER BY 1 DESC LIMIT {FEW + 1}) AS found_{way}"
+        for way, (one, _) in enumerate(asked)
+    )
     with connection.cursor() as cursor:
-        cursor.execute(f"{sql.format('%s')} LIMIT {FEW + 1}", [query])
+        cursor.execute(sql, [query for _, query in asked])
+        found: dict[int, list[int]] = {}
+        for way, key in cursor.fetchall():
+            found.setdefault(way, []).append(key)
+    each = {
+        kind: OfKind(called=found.get(2 * place, ()), holding=found.get(2 * place + 1, ()))
+        for place, kind in enumerate(kinds)
+    }
+    return {kind: one for kind, one in each.items() if one.keys}
+
+
+def _looked_up(index: WordIndex, queries: Queries, kind: str) -> list[int]:
+    """The keys of those that are found so; of many no more than one too many."""
+    sql, query = _keys(index, queries, kind)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{sql} LIMIT {FEW + 1}", [query])
         return [key for (key,) in cursor.fetchall()]
 
 
-def _marker(kind: str) -> str:
-    return f"{SIGN}{kind.replace('-', '')}{SIGN}"
+def _keys(index: WordIndex, queries: Queries, kind: str) -> tuple[str, str]:
+    sql, query = index.rows_with(queries, beginnings=True, also=marker(kind) if kind else "")
+    return sql.format("%s"), query
 
 
 # --- the words of a record, in step with it ----------------------------------------------------------
@@ -88,10 +141,12 @@ IN_STEP: Final = f"""
 
 
 def install(database: BaseDatabaseWrapper) -> None:
-    """Make the table, its index and the triggers. Were any of these missing, all words are brought in step.
+    """Make the tables, their indexes and the triggers. Were any of these missing, what records are called is brought in
+    step.
 
     Whoever changes what the words are takes the triggers away, in a migration.
     """
+    written.install(database)
     is_in_step = {trigger.name for trigger in _triggers(database.vendor)} <= triggers.there(database)
     with database.cursor() as cursor:
         key = KEY[database.vendor]
@@ -138,7 +193,7 @@ def lift_before_migrate(sender: AppConfig, using: str, plan: Any = None, **kwarg
     """
     if plan == []:
         return
-    for trigger in _triggers(connections[using].vendor):
+    for trigger in (*_triggers(connections[using].vendor), written.GOES_WITH_ITS_RECORD):
         trigger.lift(connections[using])
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import clock, names
 
-from . import saved_rows, seals, stored_rows, text_links
+from . import saved_rows, seals, stored_rows, text_links, written
 from .base import Record, original_of
 from .contributions import BroughtIn, Contribution
 from .texts import Text
@@ -59,7 +59,8 @@ def saving(
             saved_rows.keep_last(record, version=record.version - 1)
         yield record
         _confirm_translations(record, before, began or version)
-        sealed = seals.of(record, stored_rows.stored(record))
+        stored = stored_rows.stored(record)
+        sealed = seals.of(record, stored)
         save = Contribution.objects.create(
             record_id=record.pk, by=by, at=clock.now(), version=record.version, seals=sealed
         )
@@ -69,6 +70,7 @@ def saving(
             if person != by.pk
         )
         text_links.keep([record.pk])
+        written.keep(record, stored)
         saved.send(Record, record=record)
 
 

@@ -1,5 +1,7 @@
 """What institutions issue on a day of remembrance."""
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -227,6 +229,15 @@ class Issuer(models.Model):
 
     def __str__(self) -> str:
         return str(self.institution)
+
+
+def issuers_of(statements: Collection[int]) -> dict[int, list[int]]:
+    """Statement → the institutions that issue it, in the order of the document. One small query."""
+    found: dict[int, list[int]] = {}
+    rows = Issuer.objects.filter(statement__in=statements, role=Issuer.Role.ISSUER)
+    for statement, institution in rows.values_list("statement", "institution"):
+        found.setdefault(statement, []).append(institution)
+    return found
 
 
 class DocumentVersion(models.Model):

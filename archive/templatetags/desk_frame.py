@@ -55,6 +55,12 @@ def _said(choice: dict[str, Any]) -> tuple[Any, ...]:
     return hasattr(display, "__html__"), str(display), choice["query_string"], bool(choice["selected"])
 
 
+@register.inclusion_tag("admin/archive/chips.html")
+def chips(cl: Any) -> dict[str, Any]:
+    """What a list is narrowed by."""
+    return {"chips": list(cl.chips())}
+
+
 @register.inclusion_tag("admin/change_list_results.html")
 def written_rows(cl: Any) -> dict[str, Any]:
     """``result_list`` of Django's admin; but the list itself writes every row, in one piece."""

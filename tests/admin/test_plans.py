@@ -57,7 +57,7 @@ def test_no_screen_of_the_desk_goes_through_a_table_that_grows():
         *(reverse("admin:index"), reverse("admin:batch"), reverse("admin:used_in", args=[town.uuid])),
         *(reverse(f"admin:archive_{model}_changelist") for model in LISTS),
         *(f"{statements}?state={state}" for state in State),
-        *(f"{statements}?{asked}" for asked in ("year=2026", "o=-5", f"observance__record_ptr__exact={said.pk}")),
+        *(f"{statements}?{asked}" for asked in ("year=2026", "o=-6", f"observance__record_ptr__exact={said.pk}")),
         *(f"{statements}?{asked}" for asked in ("form__exact=message", "origin__exact=authored")),
     ]
 

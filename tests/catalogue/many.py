@@ -6,8 +6,10 @@ from django.db.models import Max
 from archive.catalogue.models import TEXTS, Row, RowForReader, RowText, Spelling, Term
 from archive.editions.models import Interval
 from archive.editorial.models import RecordState
+from archive.records import written
 from archive.records.base import Record
 from archive.records.texts import Text
+from archive.word_index import WordsField
 
 COPIES = "WITH RECURSIVE copies(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copies WHERE n < {times})"
 # Another key for each copy, made of that of the record.
@@ -42,6 +44,17 @@ def copy_draft(record: Record, times: int) -> None:
     _copy(type(record), times, f"one.record_ptr_id = {record.pk}", record_ptr_id=key)
     _copy(RecordState, times, f"one.record_id = {record.pk}", record_id=key)
     _copy(Text, times, f"one.record_id = {record.pk}", id=None, record_id=key, **numbered)
+    _copy_words(record.pk, times, last)
+
+
+def _copy_words(record: int, times: int, last: int) -> None:
+    """What is written in it, and the number."""
+    field = WordsField()
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT folded FROM {written.TABLE} WHERE record_id = %s", [record])
+        words = field.from_db_value(cursor.fetchone()[0])
+        rows = ((last + n, field.get_db_prep_value(f"{words} {n}", connection)) for n in range(1, times + 1))
+        cursor.executemany(f"INSERT INTO {written.TABLE} (record_id, folded) VALUES (%s, %s)", rows)
 
 
 def _copy(model, times: int, which: str, **changed: str | None) -> None:

@@ -40,7 +40,7 @@ def words_of(*records: Record) -> dict[int, list[str]]:
 
 def _words_of(record: Record):
     record = Record.objects.get(pk=record.pk)
-    yield finding._marker(record.kind)
+    yield finding.marker(record.kind)
     yield from record.slug.split("-")
     for called in (*record.texts.all(), *record.names.all()):
         yield from called.folded.split()
@@ -70,7 +70,7 @@ def test_records_are_found_among_those_of_their_kind(any_way):
     making.place("Memory", slug="a"), making.institution("Memory", slug="b"), making.source("Memory", slug="c")
 
     assert [found("memory", kind) for kind in ("", "place", "source", "timeline-entry")] == ["a b c", "a", "c", ""]
-    assert (found("place"), found(finding._marker("place"))) == ("", "")
+    assert (found("place"), found(finding.marker("place"))) == ("", "")
 
 
 def test_signs_of_search_engines_are_no_words(any_way):

@@ -29,7 +29,7 @@ MOST_AT_ONCE: Final = 100
 @admin.action(description=gettext_lazy("Submit for review; what is public as a minor change"), permissions=["submit"])
 def submit_chosen(modeladmin, request: HttpRequest, records: QuerySet[Record]) -> None:
     """An action of lists."""
-    chosen = list(records[: MOST_AT_ONCE + 1])
+    chosen = [record.of_its_kind() for record in records[: MOST_AT_ONCE + 1]]
     submit(request, chosen[:MOST_AT_ONCE])
     if len(chosen) > MOST_AT_ONCE:
         said = _("The first %(count)s were looked at. Choose the others once more.")

@@ -4,14 +4,19 @@ from typing import Any, Final
 
 from django.contrib import admin
 from django.db import connection
-from django.db.models import Field, QuerySet
+from django.db.models import Exists, Field, OuterRef, Q, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from archive import languages
 from archive.editorial.models import State
-from archive.editorial.states import count, in_state
+from archive.editorial.states import FEW, count, in_state
+from archive.languages.named import name_of
+from archive.records import finding
 from archive.records.base import Record, kind_name, leading
+from archive.records.contributions import Contribution
 from archive.records.texts import titles_of
+from archive.records.written import lacks
 
 # Of a state, or of what was done, so many are counted and listed: to see more of them, one narrows the list.
 MOST: Final = 10_000
@@ -41,6 +46,46 @@ class StateFilter(admin.SimpleListFilter):
             return queryset
         self.counted = count(queryset.model.KIND, state, most=MOST + 1)
         return in_state(queryset, state, counted=self.counted)
+
+
+class MineFilter(admin.SimpleListFilter):
+    """What the person at the desk has saved. ``are_many``: so many that they are not put in order first."""
+
+    title = _("mine")
+    parameter_name = "mine"
+    are_many = False
+
+    def lookups(self, request, model_admin):
+        return (("saved", _("I saved it last")), ("written", _("I have saved it at some time")))
+
+    def queryset(self, request, queryset):
+        if self.value() not in ("saved", "written"):
+            return queryset
+        mine = Contribution.objects.filter(by=request.user)
+        keys = mine.order_by().values("record")
+        self.are_many = len(keys.distinct()[: FEW + 1]) > FEW
+        its_own = mine.filter(record=OuterRef("pk"))
+        if self.value() == "saved":
+            queryset = queryset.filter(Exists(its_own.filter(version=OuterRef("version"))))
+        return queryset.filter(Exists(its_own) if self.are_many else Q(pk__in=keys))
+
+
+class LackingFilter(admin.SimpleListFilter):
+    """What has no title in one of the languages in which archivists write."""
+
+    title = _("missing language")
+    parameter_name = "lacks"
+    are_many = False
+
+    def lookups(self, request, model_admin):
+        return [(code, gettext("%(language)s missing") % {"language": name_of(code)}) for code in languages.written()]
+
+    def queryset(self, request, queryset):
+        if self.value() not in languages.written():
+            return queryset
+        found = finding.holding(queryset, [[lacks(self.value())]], kind=queryset.model.KIND)
+        self.are_many = found.are_many
+        return found.records
 
 
 class ValuesFilter(admin.AllValuesFieldListFilter):

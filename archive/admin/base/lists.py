@@ -1,7 +1,8 @@
 """What a list costs: the keys of a page in the order of an index, then what is shown of these, written at once."""
 
 import html
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Final
 from urllib.parse import quote_plus
@@ -9,9 +10,10 @@ from urllib.parse import quote_plus
 from django.contrib.admin import helpers
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.contrib.admin.utils import display_for_field, display_for_value
-from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.views.main import SEARCH_VAR, ChangeList
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import DateField, Field, ForeignKey, Model, OuterRef, QuerySet, Subquery, TimeField
+from django.db.models import DateField, Field, ForeignKey, Model, OuterRef, QuerySet, Subquery, TimeField, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import escape, format_html
@@ -19,10 +21,13 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from archive import languages
 from archive.editorial import states
 from archive.editorial.models import State
-from archive.records.base import Record
+from archive.records import finding
+from archive.records.base import Record, leading
 from archive.records.contributions import Contribution
+from archive.records.statements import issuers_of
 from archive.records.texts import titles_of
 
 from . import alone
@@ -33,9 +38,21 @@ from .searching import Bound, bounded
 SOME_KEY: Final = "7777777777777777777"
 # What Django says of a checkbox, translated by it.
 SELECT: Final = "Select this object for an action - {}"
-SAVED_AT: Final = Subquery(Contribution.objects.filter(record=OuterRef("pk")).order_by("-version").values("at")[:1])
+_LAST_SAVE: Final = Contribution.objects.filter(record=OuterRef("pk")).order_by("-version")[:1]
+SAVED_AT: Final = Subquery(_LAST_SAVE.values("at"))
+# As an account is called.
+SAVED_BY: Final = Subquery(_LAST_SAVE.values(name=Coalesce(NullIf("by__public_name", Value("")), "by__username")))
 
 Cell = Callable[[Any], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chip:
+    """One thing by which a list is narrowed."""
+
+    name: Any
+    chosen: Any
+    url: str
 
 
 class WrittenList(ChangeList):
@@ -49,6 +66,16 @@ class WrittenList(ChangeList):
         for one in filters:
             one.template = "admin/archive/filter.html"
         return filters, *told
+
+    def chips(self) -> Iterator[Chip]:
+        """What the list is narrowed by, each with the address of the list without it."""
+        if self.query:
+            yield Chip(name=gettext("Search"), chosen=self.query, url=self.get_query_string(remove=[SEARCH_VAR]))
+        for one in self.filter_specs:
+            names = one.expected_parameters()
+            chosen = [choice["display"] for choice in one.choices(self) if choice["selected"]]
+            if chosen and not self.filter_params.keys().isdisjoint(names):
+                yield Chip(name=one.title, chosen=chosen[-1], url=self.get_query_string(remove=names))
 
     def rows(self) -> list[SafeString]:
         """The cells of each row."""
@@ -121,28 +148,35 @@ class HistoryList(WrittenList):
 
 
 class RecordList(WrittenList):
-    """One page of a list of records, each with its ``told_state`` and when it was saved last (``saved_at``)."""
+    """One page of a list of records: each with its ``told_state``, when it was saved last and by whom (``saved_at``,
+    ``saved_by``), and its ``listed_issuers``, where these are shown.
+    """
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
         found = super().get_queryset(request, exclude_parameters)
         counted = next((one.counted for one in self.filter_specs if isinstance(one, StateFilter)), None)
         if counted is not None and len(self.get_filters_params()) == 1 and not self.query:
             return bounded(found, Bound(MOST, counted))
-        return found
+        are_many = any(getattr(one, "are_many", False) for one in self.filter_specs)
+        return bounded(found, Bound(finding.FEW)) if are_many else found
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
         self.result_list = self._shown(list(self.result_list.values_list("pk", flat=True)))
 
     def _shown(self, keys: Sequence[int]) -> list[Record]:
-        found = self.root_queryset.prefetch_related(None).filter(pk__in=keys).annotate(saved_at=SAVED_AT)
+        found = self.root_queryset.prefetch_related(None).filter(pk__in=keys)
+        found = found.annotate(saved_at=SAVED_AT, saved_by=SAVED_BY)
         by_key = {one.pk: one for one in self.apply_select_related(self.model_admin.listed(found))}
         shown = [by_key[key] for key in keys]
-        state, called = states.states(shown), titles_of(keys)
-        told, marks = {one: _told(one) for one in set(state.values())}, alone.marks(shown)
+        issuers = issuers_of(keys) if "shown_issuers" in self.list_display else {}
+        institutions = {one for of_one in issuers.values() for one in of_one}
+        state, called, reader = states.states(shown), titles_of([*keys, *institutions]), languages.current()
+        stands, marks = {one: told(one) for one in set(state.values())}, alone.marks(shown)
         for record in shown:
-            record.told_state = told[state[record.pk]] + marks.get(record.pk, SafeString())
+            record.told_state = stands[state[record.pk]] + marks.get(record.pk, SafeString())
             record.listed_titles = called[record.pk]
+            record.listed_issuers = [leading(called[one], reader) for one in issuers.get(record.pk, ())]
         return shown
 
 
@@ -165,5 +199,5 @@ def _part(name: str, said: Any) -> str:
     return "" if said is None else urlencode({name: said}, doseq=True)
 
 
-def _told(state: State) -> SafeString:
+def told(state: State) -> SafeString:
     return format_html('<span class="state state-{}">{}</span>', state, state.label)

@@ -10,6 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,7 @@ from archive import languages
 from archive.editorial import deleting
 from archive.editorial.carried import Carried, Confirmation
 from archive.editorial.models import RecordState, State
+from archive.editorial.permissions import may
 from archive.editorial.situations import situation
 from archive.languages.named import name_of
 from archive.records.base import Record
@@ -26,10 +29,10 @@ from archive.records.texts import Text, TextLink
 
 from ..site import Shelf
 from . import actions, bringing_back, publishing_bar, suggestions
-from .filters import StateFilter
+from .filters import LackingFilter, MineFilter, StateFilter
 from .inlines import CitationInline, NameInline, TextInline
 from .lists import SAVED_AT, RecordList
-from .searching import MOST, Bound, BoundedPaginator, bounded, searched
+from .searching import MOST, Bound, BoundedPaginator, bounded, searched, searched_whole
 from .usage import first_uses
 from .versioned import VersionedAdmin, VersionedForm, version_seen
 
@@ -77,9 +80,12 @@ class RecordAdmin(VersionedAdmin):
     delete_confirmation_template = "admin/archive/record_delete.html"
     inlines = (TextInline, NameInline, CitationInline)
     search_fields = ("texts__folded",)
-    search_help_text = _("Any spelling: “susa” finds “Şuşa”.")
+    search_help_text = _(
+        "Words of titles and texts in any spelling (“susa” finds “Şuşa”), dates in any form, numbers, web addresses."
+    )
     list_per_page = 50
-    list_filter = (StateFilter,)
+    list_filter = (StateFilter, MineFilter, LackingFilter)
+    actions = (actions.submit_chosen,)
     show_full_result_count = False
     paginator = BoundedPaginator
     # What to write, where the model itself does not say it.
@@ -105,10 +111,15 @@ class RecordAdmin(VersionedAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         are_all = not queryset.query.where
-        if request.path == reverse("admin:autocomplete"):
-            merged = Record.objects.filter(merged_into__isnull=False)  # nobody names these any more
-            queryset = bounded(queryset.exclude(pk__in=merged.values("pk")), Bound(MOST))
+        if request.path != reverse("admin:autocomplete"):
+            return searched_whole(queryset, search_term, are_all=are_all), False
+        merged = Record.objects.filter(merged_into__isnull=False)  # nobody names these any more
+        queryset = bounded(queryset.exclude(pk__in=merged.values("pk")), Bound(MOST))
         return searched(queryset, search_term, are_all=are_all), False
+
+    def has_submit_permission(self, request: HttpRequest) -> bool:
+        """Whether the action that submits is offered."""
+        return may(request.user, "submit")
 
     @admin.display(description=_("title"))
     def shown_title(self, record: Record) -> str:
@@ -119,12 +130,16 @@ class RecordAdmin(VersionedAdmin):
         return record.told_state
 
     @admin.display(description=_("languages"))
-    def shown_languages(self, record: Record) -> str:
-        return ", ".join(map(name_of, record.languages()))
+    def shown_languages(self, record: Record) -> SafeString:
+        return _codes(record.languages())
 
     @admin.display(description=_("saved"), ordering=SAVED_AT)
-    def shown_saved(self, record):
-        return f"{timezone.localtime(record.saved_at):%Y-%m-%d}" if record.saved_at else ""
+    def shown_saved(self, record) -> SafeString:
+        if not record.saved_at:
+            return SafeString()
+        return format_html(
+            '{} <span class="by">{}</span>', f"{timezone.localtime(record.saved_at):%Y-%m-%d}", record.saved_by
+        )
 
     # --- the form ---
 
@@ -192,6 +207,11 @@ class RecordAdmin(VersionedAdmin):
         if record is None:
             raise Http404
         return HttpResponseRedirect(reverse("admin:versions", args=[record.uuid]))
+
+
+def _codes(codes: tuple[str, ...]) -> SafeString:
+    """Of languages, each with its name."""
+    return format_html_join(" ", '<abbr title="{}">{}</abbr>', ((name_of(code), code) for code in codes))
 
 
 def _said(goes: list[Any]) -> list[Any]:

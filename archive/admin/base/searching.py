@@ -7,10 +7,19 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 
 from archive import names
-from archive.records import finding
+from archive.records import asked, finding
 
 # What is searched for is counted so far, and shown: whoever has more looks for another word.
 MOST: Final = finding.FEW
+
+
+def searched_whole(records: QuerySet[Any], written: str, *, are_all: bool) -> QuerySet[Any]:
+    """Those of ``records`` in which all that is ``written`` stands somewhere: as words, or with its dates as dates."""
+    queries = asked.ways(written)
+    if not queries:
+        return records
+    found = finding.holding(records, queries, kind=records.model.KIND)
+    return bounded(found.records, Bound(MOST, MOST + 1 if found.are_many and are_all else None))
 
 
 def searched(records: QuerySet[Any], written: str, *, are_all: bool) -> QuerySet[Any]:

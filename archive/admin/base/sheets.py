@@ -38,10 +38,6 @@ class SheetMixin:
     change_list_template = "admin/archive/sheet_list.html"
     actions = (submit_chosen, "export_csv", "export_xlsx")
 
-    def has_submit_permission(self, request: HttpRequest) -> bool:
-        """Whether the action that submits is offered."""
-        return may(request.user, "submit")
-
     def get_urls(self):
         name = f"archive_{self.opts.model_name}"
         own = [

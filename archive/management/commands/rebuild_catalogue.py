@@ -1,4 +1,5 @@
-"""Derive every list, filter and search row anew from the ledger, where each record stands, and what texts link to."""
+"""Derive anew every list, filter and search row of the ledger, where each record stands, what texts link to, and the
+words by which the desk finds."""
 
 import sys
 from collections.abc import Callable
@@ -7,20 +8,21 @@ from django.core.management.base import BaseCommand
 
 from archive.catalogue import migrating, rebuilding
 from archive.editorial import states
-from archive.records import text_links
+from archive.records import text_links, written
 
 
 class Command(BaseCommand):
     help = (
-        "Derive every list, filter and search row anew from the ledger, where each record stands, and what texts link "
-        "to. Nothing published changes. Readers and the desk go on meanwhile; if it is interrupted, it goes on from "
-        "there when it is called again."
+        "Derive every list, filter and search row anew from the ledger, where each record stands, what texts link to, "
+        "and the words by which the desk finds. Nothing published changes. Readers and the desk go on meanwhile; if it "
+        "is interrupted, it goes on from there when it is called again."
     )
 
     def handle(self, *, verbosity: int, **options) -> None:
         records = rebuilding.rebuild(_progress("Deriving", verbosity))
         states.derive_all(_progress("Deriving states", verbosity))
         text_links.derive_all(_progress("Deriving links in texts", verbosity))
+        written.derive_all(_progress("Deriving words of the desk", verbosity))
         self.stdout.write(f"The catalogue of {records} records has been derived anew.")
 
 

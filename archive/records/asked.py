@@ -1,0 +1,107 @@
+"""What may be meant by what somebody types into the desk's search: words, and dates in any form."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+from urllib.parse import unquote
+
+from archive import languages, names
+from archive.datings import beside_a_date, days_in, meant
+from archive.languages.reading import PARTS
+
+from . import written
+
+# No address is longer.
+LONGEST: Final = 500
+# Of an address, what all of them have.
+_OF_ADDRESSES: Final = re.compile(r"^\s*(?:https?://)?(?:www\.)?(?=\S+$)", re.IGNORECASE)
+# 20/01/1990, as people write it whose month comes second.
+_SLASHES: Final = re.compile(r"(?<![\d/])([0-3]?\d)/([01]?\d)/([12]\d{3})(?![\d/])")
+_SHORT: Final = re.compile(r"(?<![\d.])([0-3]?\d)\.([1-9])\.([12]\d{3})(?!\d)")
+# Endings of numbers: "1990-cı", "20-е".
+_ENDING: Final = re.compile(r"(?<=\d)-(?!\d)\w{1,4}")
+_MONTH_IN_NUMBERS: Final = (
+    re.compile(r"(?<![\d.-])(?P<year>1[5-9]\d\d|20\d\d)-(?P<month>0[1-9]|1[0-2])(?![\d-])"),
+    re.compile(r"(?<![\d.-])(?P<month>0?[1-9]|1[0-2])[./](?P<year>1[5-9]\d\d|20\d\d)(?!\d)"),
+)
+_YEAR: Final = re.compile(rf"(?<!\d){PARTS['<year>']}")
+_IN_LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
+
+
+class _Said(NamedTuple):
+    """Words of what is asked, and the word of the date that they say."""
+
+    words: tuple[str, ...]
+    date: str
+
+
+def ways(text: str) -> tuple[tuple[str, ...], ...]:
+    """The terms of ``text``, in each of the ways in which it may be meant; none if nothing is asked for.
+
+    A record is found that holds all terms of one of them, as its words begin (``finding``).
+    """
+    text = _OF_ADDRESSES.sub("", unquote(text[:LONGEST])).replace("\0", " ")
+    found = (names.query_terms(text), _with_dates(text), *_as_a_whole(text))
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _with_dates(text: str) -> tuple[str, ...]:
+    """Dates as such, and what else is said."""
+    rest = _SHORT.sub(r"\1.0\2.\3", _SLASHES.sub(r"\1.\2.\3", text))
+    rest, dates = _ENDING.sub(" ", rest) if not days_in(rest) else rest, []
+    for said in _said(rest):
+        dates.append(said.date)
+        for words in said.words:
+            rest = rest.replace(words, " ", 1)
+    terms = [term for term in names.query_terms(_ENDING.sub(" ", rest)) if term not in _around()]
+    return tuple(dict.fromkeys((*dates, *terms)))[: names.MOST_TERMS] if dates else ()
+
+
+def _said(text: str) -> Iterator[_Said]:
+    """Days; where there are none the month of a year; where there is none either, years."""
+    days = [_Said((one.words,), _day(one.year, one.month, one.day)) for one in days_in(text)]
+    yield from days or _months(text) or (_Said((one[0],), written.on(one["year"])) for one in _YEAR.finditer(text))
+
+
+def _day(year: int | None, month: int, day: int) -> str:
+    return written.on(f"{year:04}", month, day) if year else written.each_year_on(month, day)
+
+
+def _months(text: str) -> list[_Said]:
+    numbers = [one for pattern in _MONTH_IN_NUMBERS for one in pattern.finditer(text)]
+    if numbers:
+        return [_Said((one[0],), written.on(one["year"], one["month"])) for one in numbers]
+    years = [one["year"] for one in _YEAR.finditer(text)]
+    months = [(one[0], month) for one in _IN_LETTERS.finditer(text) if (month := _month_of(one[0]))]
+    if len(years) != 1 or len(months) != 1:
+        return []
+    (word, month), (year,) = months[0], years
+    return [_Said((word, year), written.on(year, month))]
+
+
+def _month_of(word: str) -> int:
+    """Which month it names, in whatever case."""
+    named = (spoken.month_of(word) or _beginning(spoken.months, word) for spoken in languages.known())
+    return next(filter(None, named), 0)
+
+
+def _beginning(months: Sequence[str], word: str) -> int:
+    """ "январе" begins as "январь" does, and "martın" as "mart"."""
+    folded = names.fold(word)
+    stems = ((number, names.fold(month)) for number, month in enumerate(months, 1))
+    return next((number for number, stem in stems if folded.startswith(stem[: max(4, len(stem) - 1)])), 0)
+
+
+def _as_a_whole(text: str) -> Iterator[tuple[str, ...]]:
+    """A decade, or two days that belong together, where nothing else is asked for."""
+    for one in meant(text):
+        if str(one).endswith("X") or one.is_two_days:
+            yield tuple(written.on(*str(point).replace("X", "").split("-")) for point in one.known)
+
+
+@lru_cache(maxsize=1)
+def _around() -> frozenset[str]:
+    """Small words that say no more beside a date: "in the year"."""
+    asked = (names.fold(spoken.asked_beside_a_date) for spoken in languages.known())
+    return beside_a_date() | frozenset(" ".join(asked).split())
