@@ -16,7 +16,7 @@ from archive.public.words import labels
 
 # One passage, in as many characters as a line has on a wide screen.
 MOST_PASSAGES: Final = 1
-LENGTH: Final = 150
+LENGTH: Final = 90
 
 
 def item(entry: Entry, *, visit: Visit, terms: tuple[str, ...] = ()) -> Item:

@@ -308,7 +308,7 @@ def test_search_that_finds_nothing_helps_onward(client):
     assert answer.status_code == 200
     assert answer.context["page"].results.counted == "0 records"
     assert answer.context["page"].suggestions == (Link(text="Shusha", address="/en/search/?q=Shusha"),)
-    assert "try fewer words, another spelling or the name in another language" in answer.content.decode()
+    assert "Try other words, another spelling or the name in another language" in answer.content.decode()
     elsewhere = client.get("/ru/search/", {"q": "agdam", "language": "en"}).context["page"]
     assert [(one.label, one.count, one.address) for one in elsewhere.in_other_languages] == [
         ("Azərbaycanca", "1", "/ru/search/?q=agdam&language=az")

@@ -16,7 +16,7 @@ from archive.catalogue import tokens
 from archive.date_words import Said, counted_to, dates_in
 from archive.editions.reading import Reading
 
-from .asking import Asked, Phrase, Typed, asked
+from .asking import Asked, Phrase, Typed, asked, written
 from .groups import (
     DATED,
     IN_A_SUBJECT,
@@ -212,7 +212,7 @@ def _of_number(words: Sequence[Typed], number: str) -> Group:
     """A number with what makes it an ordinal or a year: "36th", "36-я", "1990-cı il"."""
     typed = tuple(dict.fromkeys(one.folded for one in words))
     group = Group(
-        written="-".join(one.written for one in words) if words[0].goes_on else " ".join(one.written for one in words),
+        written=written(words),
         typed=typed,
         sort=Sort.WORD,
         alternatives=(Alternative((number,)),),
@@ -228,7 +228,7 @@ def _of_name(words: Sequence[Typed], name: Named) -> Group:
     typed = tuple(one.folded for one in words)
     is_name = any(known.kind != SUBJECT_KIND for known, _weight in name.known)
     group = Group(
-        written=" ".join(one.written for one in words),
+        written=written(words),
         typed=typed,
         sort=Sort.NAME if is_name else Sort.WORD,
         alternatives=(Alternative(tuple(dict.fromkeys(typed))),),
@@ -280,7 +280,7 @@ def _of_date(words: Sequence[Typed], said: Iterable[Said], inside: Iterable[Name
         ]
         found += [each for sign in of_name for each in _in_year(sign, several[0].year)]
     group = Group(
-        written=" ".join(one.written for one in words),
+        written=written(words),
         typed=typed,
         sort=Sort.DATE,
         alternatives=(Alternative(typed, JOINED / 2),),

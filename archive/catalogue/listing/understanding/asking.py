@@ -1,7 +1,7 @@
 """A question as it is typed: words, phrases in quotation marks, and what is not wanted after a minus."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Final
@@ -17,11 +17,16 @@ _HYPHENS: Final = frozenset("-‐‑")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
-    """A word of a question: as it is written, and folded. ``goes_on``: a hyphen joins it with the next one."""
+    """A word of a question: as it is written, and folded; ``between`` stands before the next one."""
 
     written: str
     folded: str
-    goes_on: bool = False
+    between: str = ""
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether a hyphen joins it with the next word."""
+        return self.between in _HYPHENS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,5 +67,10 @@ def _phrases(quoted: list[str]) -> Iterator[Phrase]:
 def _words(text: str) -> Iterator[Typed]:
     found = names.words(text)
     for word, following in zip_longest(found, found[1:]):
-        goes_on = following is not None and text[word.end : following.start] in _HYPHENS
-        yield Typed(written=text[word.start : word.end], folded=word.folded, goes_on=goes_on)
+        between = text[word.end : following.start] if following else ""
+        yield Typed(written=text[word.start : word.end], folded=word.folded, between=between)
+
+
+def written(words: Sequence[Typed]) -> str:
+    """Several words that stand beside one another, as they were typed."""
+    return "".join(part for word in words for part in (word.written, word.between)).removesuffix(words[-1].between)
