@@ -26,8 +26,9 @@ MOST_RANKED: Final = 500
 IN_HEAD, IN_SUMMARY, IN_BODY = 2.5, 1.5, 1.0
 # What names, dates and phrases weigh beside words.
 WEIGHT: Final = {Sort.PHRASE: 1.5, Sort.NAME: 1.5, Sort.DATE: 1.2, Sort.WORD: 1.0}
-# Of the record that bears the name; of a title that says just what is asked; of words that stand beside one another.
-BEARS_IT, IS_TITLE, TOGETHER = 4.0, 6.0, 0.5
+# Of the record that bears the name, of what is about it, and of what names it; of a title that says just what is asked;
+# of words that stand beside one another.
+BEARS_IT, ABOUT_IT, NAMES_IT, IS_TITLE, TOGETHER = 4.0, 1.0, 0.6, 6.0, 0.5
 OWN_LANGUAGE: Final = 1.15
 # So many words have titles of the usual length.
 USUAL_TITLE: Final = 8
@@ -66,7 +67,8 @@ def ranked(texts: Iterable[int], understood: Understood, *, dates: Mapping[int, 
         bears = [group.borne_by(one) for group in groups]
         # What is named, and not only something that is called alike, comes with what has all that is asked.
         is_first = all(found) or max(bears) >= SAME_ROOT
-        score = _score(found, bears, weights) + _in_title(one, understood.typed, explained, sum(weights))
+        besides = [BEARS_IT * bears[place] + group.linked_in(one) for place, group in enumerate(groups)]
+        score = _score(found, besides, weights) + _in_title(one, understood.typed, explained, sum(weights))
         placed = is_first, _rounded(score * _share(found, weights) ** 2, is_own=one.language == reader)
         row = one.text // TEXTS
         best[row] = max(best.get(row, placed), placed)
@@ -80,6 +82,9 @@ class _Looked:
     def __init__(self, group: Group) -> None:
         self.group = group
         self.words = frozenset(word for one in group.alternatives for word in one.words)
+        self._linked = [
+            (tokens.named(record), tokens.head(tokens.named(record)), weight) for record, weight in group.bearers
+        ]
         self._bearers = [(tokens.itself(record), weight) for record, weight in group.bearers]
         self._alternatives = [
             (one.weight, frozenset(one.words), frozenset(map(tokens.head, one.words)))
@@ -87,7 +92,8 @@ class _Looked:
         ]
         heads = frozenset[str]().union(*(head for _weight, _words, head in self._alternatives))
         # The words by which one text is told from another.
-        self.telling = self.words | heads | {sign for sign, _weight in self._bearers}
+        links = {sign for *signs, _weight in self._linked for sign in signs}
+        self.telling = self.words | heads | links | {sign for sign, _weight in self._bearers}
 
     def best_in(self, one: Candidate) -> float:
         """What the best alternative weighs that the text holds, where it stands."""
@@ -98,6 +104,15 @@ class _Looked:
             if words <= one.words:
                 found = max(found, weight * _where(words, head, one))
         return found
+
+    def linked_in(self, one: Candidate) -> float:
+        """What it weighs that the text is about what is named, or names it, not by words alone."""
+        weights = (
+            weight * (ABOUT_IT if about in one.words else NAMES_IT)
+            for named, about, weight in self._linked
+            if named in one.words
+        )
+        return max(weights, default=0.0)
 
     def borne_by(self, one: Candidate) -> float:
         return next((weight for sign, weight in self._bearers if sign in one.words), 0.0)
@@ -130,10 +145,10 @@ def _where(words: frozenset[str], head: frozenset[str], one: Candidate) -> float
     return IN_SUMMARY if words <= one.summed_up else IN_BODY
 
 
-def _score(found: Sequence[float], bears: Sequence[float], weights: Sequence[float]) -> float:
-    """How well a text answers in which groups of these ``weights`` weigh what was ``found``."""
-    each = zip(weights, found, bears, strict=True)
-    return sum(weight * (best + BEARS_IT * bearing) for weight, best, bearing in each)
+def _score(found: Sequence[float], besides: Sequence[float], weights: Sequence[float]) -> float:
+    """How well a text answers in which groups of these ``weights`` weigh what was ``found``, and more ``besides``."""
+    each = zip(weights, found, besides, strict=True)
+    return sum(weight * (best + more) for weight, best, more in each)
 
 
 def _share(found: Sequence[float], weights: Sequence[float]) -> float:
