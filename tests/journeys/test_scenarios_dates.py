@@ -226,14 +226,14 @@ def test_a_list_finds_what_may_have_been_in_a_period(source):
         happened(title, written, source=source)
 
     assert timeline() == ["War", "Until", "Decade", "Day", "Either", "Since"]
-    assert timeline(year=1985) == ["Until"]
-    assert timeline(year=1990) == ["War", "Decade", "Day"]
+    assert timeline(years=frozenset({1985})) == ["Until"]
+    assert timeline(years=frozenset({1990})) == ["War", "Decade", "Day"]
     assert timeline(earliest=date(1995, 6, 1), latest=date(1995, 6, 30)) == ["Decade", "Either", "Since"]
     assert timeline(earliest=date(2026, 1, 1)) == ["Since"]
     assert timeline(latest=date(1987, 12, 31)) == ["Until"]
     found = listing.find(reading.at(clock.now()), Query(kinds=("timeline-entry",)), reader="en")
-    assert found.years == {1994: 4, 1992: 3, 1990: 3, 1989: 2, 1988: 2}
-    assert {year: len(timeline(year=year)) for year in found.years} == found.years
+    assert found.facets["year"] == {1994: 4, 1992: 3, 1990: 3, 1989: 2, 1988: 2}
+    assert {year: len(timeline(years=frozenset({year}))) for year in found.facets["year"]} == found.facets["year"]
 
 
 def test_uncertain_dates_can_be_searched_and_are_derived_alike_again(source):

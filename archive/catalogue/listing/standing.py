@@ -33,7 +33,7 @@ Bits = int
 Numbers = int | tuple[int, ...]
 DENSE: Final = 1024
 # So many rows are read together.
-AT_ONCE: Final = 5000
+AT_ONCE: Final = 1000
 # Where more was written than such a part of what is known, all of it is read.
 ENOUGH: Final = 1 / 3
 
@@ -202,19 +202,24 @@ class Order:
 
     def __init__(self, keys: "array[int] | None" = None, numbers: "array[int] | None" = None) -> None:
         self.keys, self.numbers = keys or array("q"), numbers or array("i")
-        self._added: list[tuple[int, int]] = []
+        self._added = array("q"), array("i")
 
     def add(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Keys and numbers."""
-        self._added.extend(pairs)
+        keys, numbers = self._added
+        for key, number in pairs:
+            keys.append(key)
+            numbers.append(number)
 
     def settled(self) -> "Order":
         """Another one, so that whoever reads this may go on."""
-        if len(self._added) > AT_ONCE:
-            both = sorted([*zip(self.keys, self.numbers, strict=True), *self._added])
-            return Order(array("q", [key for key, _number in both]), array("i", [number for _key, number in both]))
+        keys, numbers = self._added
+        if len(keys) > AT_ONCE:
+            keys, numbers = self.keys + keys, self.numbers + numbers
+            places = sorted(range(len(keys)), key=keys.__getitem__)
+            return Order(array("q", map(keys.__getitem__, places)), array("i", map(numbers.__getitem__, places)))
         found = Order(self.keys[:], self.numbers[:])
-        for key, number in self._added:
+        for key, number in zip(keys, numbers, strict=True):
             place = bisect_right(found.keys, key)
             found.keys.insert(place, key)
             found.numbers.insert(place, number)
