@@ -120,6 +120,10 @@ class WordIndex:
         for event, does in (("insert", enters), ("delete", leaves), ("update", f"{leaves} {enters}")):
             yield Trigger(name=f"{name}_{event}", table=self.table, event=event, does=does)
 
+    def words_in(self, vendor: str) -> str:
+        """SQL for the words of a row, as text."""
+        return self._of() if vendor == "sqlite" else "folded"
+
     def _of(self, row: str = "") -> str:
         return f"words_of({row}folded)" if self.has_words else f"{row}folded"
 
@@ -134,17 +138,17 @@ class WordIndex:
             cursor.execute(f"ANALYZE {self.table}")
 
     def rows_with(
-        self, queries: Sequence[Sequence[str]], *, beginnings: bool = False, also: str = ""
+        self, queries: Sequence[Sequence[str]], *, beginnings: bool = False, among: Sequence[str] = ()
     ) -> tuple[str, str]:
         """SQL that yields, as ``id``, the rows that hold every term of one of ``queries``, and the parameter of it.
 
-        Terms are folded words of letters and digits only; with ``beginnings`` a term is how a word begins. ``also`` is
-        a whole word that they hold besides.
+        Terms are folded words of letters and digits only; with ``beginnings`` a term is how a word begins. ``among``
+        are whole words of which they hold one besides.
         """
         if connection.vendor == "sqlite":
-            query = _query(queries, also, either=" OR ", both=" AND ", quote='"', end="*" if beginnings else "")
+            query = _query(queries, among, either=" OR ", both=" AND ", quote='"', end="*" if beginnings else "")
             return f"SELECT rowid AS id FROM {self.index} WHERE {self.index} MATCH {{0}}", query
-        query = _query(queries, also, either=" | ", both=" & ", quote="'", end=":*" if beginnings else "")
+        query = _query(queries, among, either=" | ", both=" & ", quote="'", end=":*" if beginnings else "")
         return f"SELECT {self.key} AS id FROM {self.table} WHERE {WORDS_FOUND} @@ CAST({{0}} AS tsquery)", query
 
     def rows_that_hold(self, wanted: Wanted) -> tuple[str, str]:
@@ -163,10 +167,12 @@ class WordIndex:
         return RawSQL(sql.format("%s"), [query])
 
 
-def _query(queries: Sequence[Sequence[str]], also: str, *, either: str, both: str, quote: str, end: str) -> str:
+def _query(
+    queries: Sequence[Sequence[str]], among: Sequence[str], *, either: str, both: str, quote: str, end: str
+) -> str:
     terms = (both.join(f"{quote}{term}{quote}{end}" for term in query) for query in queries)
     found = either.join(f"({one})" for one in terms)
-    return f"{quote}{also}{quote}{both}({found})" if also else found
+    return f"({either.join(f'{quote}{word}{quote}' for word in among)}){both}({found})" if among else found
 
 
 def _wanted(wanted: Wanted, *, either: str, both: str, but: str, quote: str) -> str:

@@ -6,8 +6,10 @@ saved, whichever way that is; what is written in it in another one (``written``)
 reads them.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any, Final
 
 from django.apps import AppConfig
@@ -21,6 +23,7 @@ from archive.triggers import Trigger
 from archive.word_index import WordIndex
 
 from . import written
+from .base import KINDS
 from .written import SIGN, marker
 
 TABLE: Final = "archive_recordwords"
@@ -28,6 +31,10 @@ WORDS: Final = WordIndex(table=TABLE, index=f"{TABLE}_index", key="record_id", h
 # So many are looked up in the index and then put in order. Where there are more, whoever goes through all records in
 # their order soon meets the first of them.
 FEW: Final = 1000
+# So common are words that whoever goes through all records soon has a page of those that hold them.
+COMMON: Final = 20_000
+# Of those that are found in everything, as many of a kind are looked up at least.
+ENOUGH: Final = 10
 # Words that records have, all of them; and instead of these others.
 Queries = Sequence[Sequence[str]]
 
@@ -45,82 +52,123 @@ class Found:
 
 def called(records: QuerySet[Any], terms: Sequence[str], *, kind: str = "") -> Found:
     """Those of ``records`` with words that begin with each of ``terms``, at least one. ``kind``: all are of it."""
-    found = _looked_up(WORDS, [terms], kind)
+    found = _looked_up(WORDS, [terms], kind, most=FEW + 1)
     if len(found) <= FEW:
         return Found(records=records.filter(pk__in=found), are_many=False)
-    beginnings = (Value(f"% {term}%") for term in terms)
-    return Found(records=records.filter(_HasWords("pk", *beginnings)), are_many=True)
+    return Found(records=records.filter(_HasWords(WORDS, [terms])), are_many=True)
+
+
+def holding(records: QuerySet[Any], queries: Queries, *, kind: str = "", are_all: bool = False) -> Found:
+    """The same of all that is written in them: they hold one of ``queries``. ``kind``: all are of it.
+
+    ``are_all``: they are all of their kind, so that who goes through them soon meets what is common.
+    """
+    found = _looked_up(written.WORDS, queries, kind, most=COMMON + 1 if are_all else FEW + 1)
+    if len(found) <= FEW:
+        return Found(records=records.filter(pk__in=found), are_many=False)
+    if len(found) > COMMON:
+        return Found(records=records.filter(_HasWords(written.WORDS, queries)), are_many=True)
+    sql, query = _keys(written.WORDS, queries, [kind] if kind else [])
+    return Found(records=records.filter(pk__in=RawSQL(sql, [query])), are_many=True)
 
 
 class _HasWords(Func):
-    """Whether a record has words like each of these: in one question, which no planner takes for a rare case."""
+    """Whether a record has words like those of one of ``queries``: in one question, which no planner takes for rare."""
 
     output_field = BooleanField()
 
+    def __init__(self, index: WordIndex, queries: Queries, **extra: Any) -> None:
+        self.index, self.sizes = index, [len(terms) for terms in queries]
+        super().__init__("pk", *(Value(f"% {term}%") for terms in queries for term in terms), **extra)
+
     def as_sql(self, compiler, connection, **context):
         (key, of_key), *beginnings = map(compiler.compile, self.get_source_expressions())
-        like = " AND ".join(f"folded LIKE {sql}" for sql, _said in beginnings)
+        words = self.index.words_in(connection.vendor)
+        like = iter([f"' ' || {words} LIKE {sql}" for sql, _said in beginnings])
+        either = " OR ".join(f"({' AND '.join(islice(like, size))})" for size in self.sizes)
         said = [one for _sql, params in beginnings for one in params]
-        return f"(SELECT {like} FROM {TABLE} WHERE record_id = {key})", [*said, *of_key]
-
-
-def holding(records: QuerySet[Any], queries: Queries, *, kind: str = "") -> Found:
-    """The same of all that is written in them: they hold one of ``queries``. ``kind``: all are of it."""
-    found = _looked_up(written.WORDS, queries, kind)
-    if len(found) <= FEW:
-        return Found(records=records.filter(pk__in=found), are_many=False)
-    sql, query = _keys(written.WORDS, queries, kind)
-    return Found(records=records.filter(pk__in=RawSQL(sql, [query])), are_many=True)
+        return f"(SELECT {either} FROM {self.index.table} WHERE record_id = {key})", [*said, *of_key]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfKind:
-    """Keys of what was found of one kind, ``FEW`` and one more at most: by what it is called, and by all its words."""
+    """The ``keys`` of what was found of one kind: what is called so first, and then what was made last.
 
-    called: Sequence[int]
-    holding: Sequence[int]
+    ``has_more``: perhaps not all of it was looked up.
+    """
 
-    @property
-    def keys(self) -> tuple[int, ...]:
-        """What is called so comes first, and then what was made last."""
-        return tuple(dict.fromkeys((*self.called, *self.holding)))
+    keys: Sequence[int]
+    is_called: bool
+    has_more: bool
+
+
+# An index, and kinds that are looked for in it.
+_Way = tuple[WordIndex, frozenset[str]]
 
 
 def everywhere(queries: Queries, kinds: Collection[str]) -> dict[str, OfKind]:
-    """What is called by the words of one of ``queries``, and holds them, of each of ``kinds`` of which there is any.
+    """What is called by the words of one of ``queries``, or holds them, of each of ``kinds`` of which there is any.
 
-    One query, however many kinds there are.
+    One query; and where there are more than ``FEW``, one more for the kinds of which not ``ENOUGH`` are among the
+    newest of these.
     """
-    ways = [(index, kind) for kind in kinds for index in (WORDS, written.WORDS)]
-    asked = [_keys(index, queries, kind) for index, kind in ways]
-    if not asked:
-        return {}
+    found: dict[str, _Found] = defaultdict(_Found)
+    ways: list[_Way] = [(WORDS, frozenset(kinds)), (written.WORDS, frozenset(kinds))]
+    while ways:
+        asked, ways = list(zip(ways, _newest(queries, ways), strict=True)), []
+        for (index, among), rows in asked:
+            number = Counter(kind for _key, kind in rows)
+            told = {kind for kind in among if number[kind] >= ENOUGH} if len(rows) > FEW else among
+            for key, kind in rows:
+                if kind in told:
+                    (found[kind].called if index is WORDS else found[kind].holding).append(key)
+            if len(rows) > FEW:
+                found.update({kind: replace(found[kind], has_more=True) for kind in told})
+                ways += [(index, among - told)] if among - told else []
+    return {kind: one.told() for kind, one in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Keys of one kind in either index, those made last first."""
+
+    called: list[int] = field(default_factory=list)
+    holding: list[int] = field(default_factory=list)
+    has_more: bool = False
+
+    def told(self) -> OfKind:
+        keys = tuple(dict.fromkeys((*self.called, *self.holding)))
+        return OfKind(keys=keys, is_called=bool(self.called), has_more=self.has_more)
+
+
+def _newest(queries: Queries, ways: Sequence[_Way]) -> list[list[tuple[int, str]]]:
+    """For each of ``ways`` key and kind of those that were made last, one more than ``FEW`` at most. One query."""
+    found: list[list[tuple[int, str]]] = [[] for _way in ways]
+    asked = [_keys(index, queries, kinds) for index, kinds in ways]
     sql = " UNION ALL ".join(
-        f"SELECT {way} AS way, found_{way}.id FROM ({one} ORDER BY 1 DESC LIMIT {FEW + 1}) AS found_{way}"
+        f"SELECT {way}, record.id, record.kind FROM ({one} ORDER BY 1 DESC LIMIT {FEW + 1}) AS found_{way} "
+        f"JOIN archive_record AS record ON record.id = found_{way}.id"
         for way, (one, _) in enumerate(asked)
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, [query for _, query in asked])
-        found: dict[int, list[int]] = {}
-        for way, key in cursor.fetchall():
-            found.setdefault(way, []).append(key)
-    each = {
-        kind: OfKind(called=found.get(2 * place, ()), holding=found.get(2 * place + 1, ()))
-        for place, kind in enumerate(kinds)
-    }
-    return {kind: one for kind, one in each.items() if one.keys}
+        for way, key, kind in sorted(cursor.fetchall(), reverse=True):
+            found[way].append((key, kind))
+    return found
 
 
-def _looked_up(index: WordIndex, queries: Queries, kind: str) -> list[int]:
-    """The keys of those that are found so; of many no more than one too many."""
-    sql, query = _keys(index, queries, kind)
+def _looked_up(index: WordIndex, queries: Queries, kind: str, *, most: int) -> list[int]:
+    """The keys of those that are found so, ``most`` at most."""
+    sql, query = _keys(index, queries, [kind] if kind else [])
     with connection.cursor() as cursor:
-        cursor.execute(f"{sql} LIMIT {FEW + 1}", [query])
+        cursor.execute(f"{sql} LIMIT {most}", [query])
         return [key for (key,) in cursor.fetchall()]
 
 
-def _keys(index: WordIndex, queries: Queries, kind: str) -> tuple[str, str]:
-    sql, query = index.rows_with(queries, beginnings=True, also=marker(kind) if kind else "")
+def _keys(index: WordIndex, queries: Queries, kinds: Collection[str]) -> tuple[str, str]:
+    """SQL for the keys of those of ``kinds``; of all if there are none, or if these are all that there are."""
+    among = () if len(kinds) == len(KINDS) else [marker(kind) for kind in sorted(kinds)]
+    sql, query = index.rows_with(queries, beginnings=True, among=among)
     return sql.format("%s"), query
 
 

@@ -58,7 +58,7 @@ def _said(choice: dict[str, Any]) -> tuple[Any, ...]:
 @register.inclusion_tag("admin/archive/chips.html")
 def chips(cl: Any) -> dict[str, Any]:
     """What a list is narrowed by."""
-    return {"chips": list(cl.chips())}
+    return {"cl": cl, "chips": list(cl.chips())}
 
 
 @register.inclusion_tag("admin/change_list_results.html")

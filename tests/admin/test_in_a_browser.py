@@ -265,3 +265,39 @@ def test_without_a_script_the_text_is_written_in_a_plain_field(served, new_page)
     page.click("input[name=_save]")
 
     assert Text.objects.get(record=record.pk).body == "<p>Typed by hand.</p>"
+
+
+def test_the_search_is_reached_and_what_it_found_gone_through_from_the_keyboard(served, page):
+    place, _other = making.place("Shusha"), making.place("Shusha fortress")
+    sign_in(page, served, making.archivist())
+    focused = "document.activeElement.name || document.activeElement.textContent"
+    page.goto(served + form_of(place))
+    editor(page, "en").click()
+    page.keyboard.type("1/2")
+    title = page.locator("[name=texts-0-title]")
+    title.press("End")
+    title.press("/")
+    assert title.input_value() == "Shusha/"
+    page.goto(f"{served}/desk/archive/place/")
+    page.locator("#searchbar").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("/")
+    assert page.evaluate(focused) == "q"
+    page.keyboard.type("shusha")
+    page.keyboard.press("Escape")
+    assert (page.evaluate("document.activeElement.type"), page.locator("#go input").input_value()) == (
+        "submit",
+        "shusha",
+    )
+
+    page.keyboard.press("/")
+    page.keyboard.type("shu")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".found")
+    gone_through = []
+    for key in ("/", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowUp"):
+        page.keyboard.press(key)
+        gone_through.append(page.evaluate(focused))
+    assert gone_through == ["q", "Shusha fortress", "Shusha", "Shusha", "Shusha fortress"]
+    assert page.locator("#go input").get_attribute("title").startswith("“/” leads here")
+    assert page.problems == []

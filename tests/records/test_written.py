@@ -17,7 +17,8 @@ pytestmark = pytest.mark.django_db
 
 
 def found(asked: str, kind: str = "") -> str:
-    records = finding.holding(Record.objects.order_by("slug"), ways(asked), kind=kind).records
+    of_kind = Record.objects.filter(kind=kind) if kind else Record.objects.all()
+    records = finding.holding(of_kind.order_by("slug"), ways(asked), kind=kind, are_all=True).records
     return " ".join(records.values_list("slug", flat=True))
 
 
@@ -27,11 +28,13 @@ def stored() -> dict[int, set[str]]:
         return {key: set(WordsField().from_db_value(words).split()) for key, words in cursor.fetchall()}
 
 
-@pytest.fixture(params=["few", "many"])
+@pytest.fixture(params=["few", "many", "common"])
 def any_way(request, monkeypatch) -> None:
-    """Looked up in the index, or met while going through all."""
-    if request.param == "many":
+    """Looked up in the index, a few or all of them, or met while going through all."""
+    if request.param != "few":
         monkeypatch.setattr(finding, "FEW", 0)
+    if request.param == "common":
+        monkeypatch.setattr(finding, "COMMON", 0)
 
 
 def test_words_of_titles_and_texts_in_every_language_are_found_together(any_way):

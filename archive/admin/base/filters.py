@@ -5,7 +5,6 @@ from typing import Any, Final
 from django.contrib import admin
 from django.db import connection
 from django.db.models import Exists, Field, OuterRef, Q, QuerySet
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from archive import languages
@@ -51,12 +50,12 @@ class StateFilter(admin.SimpleListFilter):
 class MineFilter(admin.SimpleListFilter):
     """What the person at the desk has saved. ``are_many``: so many that they are not put in order first."""
 
-    title = _("mine")
+    title = _("whose work")
     parameter_name = "mine"
     are_many = False
 
     def lookups(self, request, model_admin):
-        return (("saved", _("I saved it last")), ("written", _("I have saved it at some time")))
+        return (("saved", _("saved last by me")), ("written", _("saved by me at some time")))
 
     def queryset(self, request, queryset):
         if self.value() not in ("saved", "written"):
@@ -78,7 +77,7 @@ class LackingFilter(admin.SimpleListFilter):
     are_many = False
 
     def lookups(self, request, model_admin):
-        return [(code, gettext("%(language)s missing") % {"language": name_of(code)}) for code in languages.written()]
+        return [(code, name_of(code)) for code in languages.written()]
 
     def queryset(self, request, queryset):
         if self.value() not in languages.written():

@@ -25,7 +25,7 @@ from .lists import told
 from .times import dating_in_words
 
 # So many are shown of each kind; its list has the others.
-MOST: Final = 10
+MOST: Final = finding.ENOUGH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,25 +42,20 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """What was found of one kind: the first ``lines`` of ``count``, and the list in which all of them stand."""
+    """What was found of one kind: the first ``lines`` of ``count``, and the list in which all of them stand.
+
+    ``has_more``: there may be more than were counted.
+    """
 
     name: str
     lines: Sequence[Line]
     count: int
+    has_more: bool
     url: str
 
     @property
     def goes_on(self) -> bool:
-        return self.count > len(self.lines)
-
-    @property
-    def has_more(self) -> bool:
-        """Whether there are more than were counted."""
-        return self.count > finding.FEW
-
-    @property
-    def counted(self) -> int:
-        return min(self.count, finding.FEW)
+        return self.has_more or self.count > len(self.lines)
 
 
 def groups(written: str, kinds: Collection[str]) -> list[Group]:
@@ -69,9 +64,9 @@ def groups(written: str, kinds: Collection[str]) -> list[Group]:
     As many queries for much as for little.
     """
     queries = asked.ways(written)
-    found = finding.everywhere(queries, kinds) if queries else {}
+    found = finding.everywhere(queries, kinds) if queries and kinds else {}
     lines = _lines([key for one in found.values() for key in one.keys[:MOST]], queries)
-    in_order = sorted(found, key=lambda kind: (not found[kind].called, _desk(kind).shelf_order))
+    in_order = sorted(found, key=lambda kind: (not found[kind].is_called, _desk(kind).shelf_order))
     return [_group(kind, found[kind], lines, written) for kind in in_order]
 
 
@@ -81,7 +76,8 @@ def _group(kind: str, found: finding.OfKind, lines: Mapping[int, Line], written:
     return Group(
         name=capfirst(str(model._meta.verbose_name_plural)),
         lines=[lines[key] for key in found.keys[:MOST] if key in lines],  # somebody may just have deleted one
-        count=len(found.keys),
+        count=min(len(found.keys), finding.FEW),
+        has_more=found.has_more,
         url=f"{listed}?{urlencode({'q': written})}",
     )
 

@@ -95,12 +95,12 @@ def test_a_list_says_by_what_it_is_narrowed_and_each_can_be_taken_away():
     assert chips(asked) == {
         "Search: &lt;b&gt; ×": asked.replace("&q=%3Cb%3E", ""),
         "State: Draft ×": asked.replace("&state=draft", ""),
-        "Mine: I saved it last ×": asked.replace("&mine=saved", ""),
-        "Missing language: Russian missing ×": asked.replace("&lacks=ru", ""),
+        "Whose work: saved last by me ×": asked.replace("&mine=saved", ""),
+        "Missing language: Russian ×": asked.replace("&lacks=ru", ""),
         "Issued as: Message ×": asked.replace("form__exact=message&", ""),
         "Year: 2026 ×": asked.replace("&year=2026", ""),
     }
-    assert chips("?lacks=ru") == {"Missing language: Russian missing ×": "?"}
+    assert chips("?lacks=ru") == {"Missing language: Russian ×": "?"}
     assert chips("") == chips("?p=1") == {}
 
 

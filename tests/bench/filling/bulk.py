@@ -23,7 +23,7 @@ from archive.editions.payloads import Change
 from archive.editorial.freezing import verbs as freezing
 from archive.editorial.freezing.labels import Public
 from archive.editorial.models import Candidate, CandidateAuthor, Review
-from archive.records import saved_rows, seals, stored_rows
+from archive.records import saved_rows, seals, stored_rows, written
 from archive.records.contributions import Contribution
 from archive.records.saved_rows import SavedRows
 from archive.records.statements import Statement
@@ -86,10 +86,15 @@ class Bulk:
         self._saved(draft)
 
     def _saved(self, draft: Draft) -> None:
-        record, sealed = draft.record, seals.of(draft.record, _kept(draft))
+        record, rows = draft.record, _kept(draft)
         self.last = Contribution.objects.create(
-            record_id=record.pk, by=self.by.archivist, at=clock.now(), version=record.version, seals=sealed
+            record_id=record.pk,
+            by=self.by.archivist,
+            at=clock.now(),
+            version=record.version,
+            seals=seals.of(record, rows),
         )
+        written.keep(record, rows)
 
     def _submitted(self, draft: Draft, change: Change) -> Candidate:
         record = draft.record
