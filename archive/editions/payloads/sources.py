@@ -64,14 +64,11 @@ class SourcePayload(Payload):
             accessed=self.accessed,
         )
 
-    def further_words(self, language: str) -> tuple[str, ...]:
-        """Who wrote it and who published it."""
-        said = (phrase.localized(language)[1] for phrase in (self.creator, self.publisher))
-        return (*filter(None, said), *Payload.further_words(self, language))
-
     def dates(self) -> Iterator[str]:
         yield from filter(None, (self.published,))
 
     def words_elsewhere(self) -> tuple[tuple[str, str], ...]:
+        """How it is headed, who wrote it and who published it."""
         own = ((self.language, self.original_title),) if self.original_title else ()
-        return (*Payload.words_elsewhere(self), *own)
+        by_whom = (said for phrase in (self.creator, self.publisher) for said in phrase.words.items())
+        return (*Payload.words_elsewhere(self), *own, *by_whom)

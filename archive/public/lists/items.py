@@ -14,9 +14,9 @@ from archive.public.frame.visits import Visit
 from archive.public.lists.pages import Group, Item, Passage
 from archive.public.words import labels
 
-# One passage, in as many characters as a line has on a wide screen.
+# One passage, in as many characters as a line has beside a date.
 MOST_PASSAGES: Final = 1
-LENGTH: Final = 90
+LENGTH: Final = 70
 
 
 def item(entry: Entry, *, visit: Visit, terms: tuple[str, ...] = ()) -> Item:
