@@ -104,6 +104,7 @@ urlpatterns: Final[list[URLPattern]] = [
     path("<kind:kind>/<slug:slug>/", detail.record, name="record"),
     path("", time.home, name="home"),
     path("search/", lists.search, name="search"),
+    path("search/suggest/", lists.suggest, name="suggest"),
     path("corrections/", lists.corrected, name="corrections"),
     path("on-this-day/", time.on_this_day, name="on-this-day"),
     path("on-this-day/<day:of>/", time.on_this_day, name="day"),

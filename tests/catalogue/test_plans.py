@@ -55,6 +55,7 @@ ADDRESSES = (
     *("/en/timeline/?from=1990&to=1990", "/en/timeline/?place=town", "/en/timeline/?lanes=place&page=3"),
     *("/en/search/?q=said", "/en/search/?q=said&observance=day&year=2026", "/en/search/?q=town&language=en"),
     *("/en/statements/said/", "/en/statements/said/editions/", "/en/timeline/event/", "/en/sources/decree/"),
+    *("/en/search/suggest/?q=sai", "/en/search/suggest/?q=sa", "/en/search/suggest/?q=tow+zz"),
     *("/en/places/town/", "/en/institutions/house/", "/en/observances/day/", "/en/observances/day/2026/"),
     *("/en/places/town/named-in/statements/", "/en/places/town/named-in/statements/?page=90", "/en/subjects/war/"),
     *("/en/on-this-day/01-20/", "/en/on-this-day/01-20/?page=90", "/en/years/", "/en/years/2026/"),
@@ -69,7 +70,7 @@ def test_no_page_goes_through_a_table_that_grows(client):
     with time_machine.travel("2026-03-01T07:00:00Z"):
         fill()
     assert [*scanned("SELECT 1 FROM archive_row AS edition WHERE edition.number = 2")] == ["archive_row"]
-    past = (f"{one}{'&' if '?' in one else '?'}as_of=2026-03-02" for one in ADDRESSES[:27])
+    past = (f"{one}{'&' if '?' in one else '?'}as_of=2026-03-02" for one in ADDRESSES[:30])
     found = {}
     for address in (*ADDRESSES, *past):
         with CaptureQueriesContext(connection) as asked:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from itertools import cycle
-from urllib.parse import unquote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 import pytest
 import time_machine
@@ -187,6 +187,7 @@ def guesses(linked: Iterable[str]) -> set[str]:
     titles, tongues = (called(kind)["titles"] for kind in STEMS), cycle(LANGUAGES)
     asked += [f"search/?{urlencode({'q': one[next(tongues)]})}" for one in titles]
     asked += [f"search/?q={latin[1:]}a" for latin, _cyrillic in STEMS.values()]
+    asked += [f"search/suggest/?q={quote(stem[:3])}" for stems in STEMS.values() for stem in stems]
     languages = cycle(LANGUAGES)
     present = [f"/{next(languages)}/{one}" for one in dict.fromkeys(asked)]
     then = f"as_of={(BEGIN + timedelta(days=1)).isoformat().replace('+00:00', 'Z')}"

@@ -6,6 +6,7 @@ afterwards. How many there are is counted once for a publication version, and ke
 
 from .alike import akin
 from .choices import Alike, Named, at_addresses, choices, named, suggestions
+from .completing import Completed, Completions, completions
 from .counting import MOST_OFFERED, counts
 from .days import (
     Dated,
@@ -35,6 +36,8 @@ __all__ = [
     "PER_FEED",
     "Alike",
     "Bucket",
+    "Completed",
+    "Completions",
     "Dated",
     "Entry",
     "Issuer",
@@ -51,6 +54,7 @@ __all__ = [
     "at_addresses",
     "bearers",
     "choices",
+    "completions",
     "counts",
     "date_histogram",
     "days_with_entries",

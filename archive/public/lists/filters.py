@@ -34,6 +34,8 @@ from archive.public.lists.fields import (
 )
 from archive.public.lists.pages import Facet, Field, FilterForm
 
+# Characters of what is typed.
+LONGEST_QUESTION: Final = 200
 NO_YEAR: Final = one_message(gettext_lazy("Write a year in four digits, as in 1990."))
 NO_PAGE: Final = one_message(gettext_lazy("There is no such page of this list."))
 TOO_LONG: Final = {"max_length": gettext_lazy("Ask in fewer words: at most 200 characters.")}
@@ -82,6 +84,10 @@ def search_parameters() -> tuple[str, ...]:
     return (*SEARCH_FILTERS, "page")
 
 
+def completed_parameters() -> tuple[str, ...]:
+    return ("q",)
+
+
 def feed_parameters(kind: str = "") -> tuple[str, ...]:
     """Without ``kind`` a feed is of the whole archive, and asked as the search is."""
     return list_parameters(kind) if kind else search_parameters()
@@ -110,7 +116,7 @@ class Asked(forms.Form):
 class Filters(FilterSet):
     """What an address asks. Unknown parameters are left alone."""
 
-    q = CharFilter(label=gettext_lazy("Words"), max_length=200, error_messages=TOO_LONG)
+    q = CharFilter(label=gettext_lazy("Words"), max_length=LONGEST_QUESTION, error_messages=TOO_LONG)
     kind = SeveralFilter(label=gettext_lazy("Kind of record"))
     observance = SeveralFilter(label=gettext_lazy("Observance"))
     issuer = SeveralFilter(label=gettext_lazy("Issuer"))

@@ -8,11 +8,12 @@ from archive.public import kinds
 from archive.public.frame import frames
 from archive.public.frame.responses import public_view, refused, render
 from archive.public.frame.visits import Visit
-from archive.public.lists import corrections, record_list
+from archive.public.lists import completing, corrections, record_list
 from archive.public.lists import search as searching
 from archive.public.lists.filters import (
     SEARCH_FILTERS,
     Filters,
+    completed_parameters,
     filters_for,
     list_filters,
     list_parameters,
@@ -37,6 +38,11 @@ def search(visit: Visit, parameters: QueryDict) -> HttpResponse:
         return without_empty_parameters(visit)
     filters = filters_for(SEARCH_FILTERS, parameters, visit=visit)
     return render(searching.page(filters, visit=visit), status=200 if filters.is_valid() else 400)
+
+
+@partial(public_view, parameters=completed_parameters)
+def suggest(visit: Visit, parameters: QueryDict) -> HttpResponse:
+    return completing.answer(parameters.get("q", ""), visit=visit)
 
 
 @partial(public_view, parameters=page_parameter)

@@ -1,0 +1,158 @@
+"""What the search box offers while somebody types: records and words that stand, and nothing else."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from archive.editorial import publishing
+from tests import making
+from tests.public.archives import small
+
+pytestmark = pytest.mark.django_db
+
+NOON = datetime(2026, 1, 19, 12, 0, tzinfo=UTC)
+
+
+def offered(client, typed: str, *, language: str = "en", **asked: str) -> list[tuple[str, str, str]]:
+    answer = client.get(f"/{language}/search/suggest/", {"q": typed, **asked})
+    assert answer.status_code == 200, (typed, answer.content)
+    return [(one["text"], one["note"], one["address"]) for one in json.loads(answer.content)["options"]]
+
+
+def texts(client, typed: str, **options: str) -> list[str]:
+    return [text for text, _note, _address in offered(client, typed, **options)]
+
+
+def test_names_come_first_then_titles_the_newest_first_then_words(client):
+    small()
+    for year in (2023, 2025, 2024):
+        making.published(
+            making.statement(
+                {"en": f"Shusha remembered in {year}", "az": f"Şuşa {year}"},
+                slug=f"of-{year}",
+                issuers=[making.Record.objects.get(slug="office").of_its_kind()],
+                year=year,
+                date=f"{year}-05-08",
+                body="<p>The shushanites.</p>",
+            )
+        )
+
+    assert offered(client, "shu") == [
+        ("Shusha", "Place", "/en/places/shusha/"),
+        *(
+            (f"Shusha remembered in {year}", f"Statement, 8 May {year}", f"/en/statements/of-{year}/")
+            for year in (2025, 2024, 2023)
+        ),
+        ("Shusha", "Search", "/en/search/?q=Shusha"),
+        ("shushanites", "Search", "/en/search/?q=shushanites"),
+    ]
+    # By any name, folded, in any script; words in whatever order, each by its beginning.
+    assert texts(client, "SUS", language="az")[:2] == ["Şuşa", "Şuşa 2025"]
+    assert offered(client, "шуш", language="ru")[0] == ("Шуша", "Место", "/ru/places/shusha/")
+    assert texts(client, "susha")[0] == "Shusha"
+    assert texts(client, "2024 rem") == ["Shusha remembered in 2024", "2024 remembered"]
+    assert texts(client, "of rememb")[:2] == ["Day of Remembrance", "Office of Remembrance"]
+    assert texts(client, "office of remembrance")[0] == "Office of Remembrance"
+    # What is typed in another language is shown in that.
+    answer = json.loads(client.get("/en/search/suggest/?q=b%C9%99yan").content)
+    assert [(one["text"], one["language"]) for one in answer["options"]] == [("Bəyanat", "az"), ("Bəyanat", "az")]
+    assert (answer["found"], answer["label"]) == ("2 suggestions", "Suggestions")
+
+
+def test_what_says_nothing_offers_nothing(client):
+    small()
+
+    for typed in (
+        "",
+        "s",
+        "?!",
+        "zzzz",
+        "\0",
+        '"sh',
+        "*",
+        "sh* OR",
+        "--",
+        "a" * 200,
+        "s h u",
+        "' | '",
+        "💔",
+        "%",
+        "_h",
+    ):
+        answer = client.get("/en/search/suggest/", {"q": typed})
+        assert answer.status_code == 200, typed
+    for typed in ("", "s", "?!", "zzzz", "%%", "_h_"):
+        assert offered(client, typed) == [], typed
+    assert client.get("/en/search/suggest/").status_code == 200
+    assert client.get("/en/search/suggest/", {"q": "a" * 201}).status_code == 400
+    assert client.get("/en/search/suggest/", {"q": "sh", "as_of": "soon"}).status_code == 400
+
+
+def test_it_is_answered_like_every_page_and_never_found_by_robots(client):
+    small()
+    answer = client.get("/en/search/suggest/?q=shu&utm_source=x")
+
+    assert answer.headers["Content-Type"] == "application/json"
+    assert (answer.headers["X-Robots-Tag"], answer.headers["Cache-Control"]) == (
+        "noindex",
+        client.get("/en/search/?q=shu").headers["Cache-Control"],
+    )
+    again = client.get("/en/search/suggest/?q=shu", headers={"if-none-match": answer.headers["ETag"]})
+    assert again.status_code == 304
+    making.published(making.place("Shushakend", slug="shushakend"))
+    assert client.get("/en/search/suggest/?q=shu").headers["ETag"] != answer.headers["ETag"]
+    assert texts(client, "shu")[:2] == ["Shusha", "Shushakend"]
+
+
+def test_it_asks_as_much_however_much_begins_so(client):
+    small()
+    client.get("/en/search/suggest/?q=zz")
+
+    for typed, queries in (("shu", 5), ("sh", 3), ("s", 0), ("an event", 5), ("zzzz", 5)):
+        with CaptureQueriesContext(connection) as asked:
+            client.get("/en/search/suggest/", {"q": typed})
+        assert len([one for one in asked if "archive_row" in one["sql"]]) <= queries, typed
+
+
+def test_nothing_is_offered_that_is_to_come_or_was_taken_away(client):
+    with time_machine.travel(NOON - timedelta(days=1)):
+        made = small()
+        gone = making.institution("Kestrova", slug="kestrova", summary="Zubrovka.")
+        making.published(gone)
+        making.published(making.statement("It was said", slug="said", issuers=[gone]))
+    typed = ("shu", "shushak", "kest", "kestr", "vur", "vurp", "zub", "rem", "an ev", "кес")
+    with time_machine.travel(NOON, tick=False) as traveller:
+
+        def all_of_it(**asked: str) -> dict[str, list]:
+            return {one: offered(client, one, **asked) for one in typed}
+
+        before = all_of_it()
+        release = making.release(hours=5)
+        for place in range(3):
+            making.scheduled(making.place("Shushak Vurpel", slug=f"vurpel-{place}", summary="Vurpelian."), release)
+        making.change(made.place, title="Vurpela", body="<p>Vurpelish Shushaks.</p>")
+        making.scheduled(made.place, release, change="minor")
+        making.place("Vurpel the draft", slug="vurpel-draft")
+        assert all_of_it() == before
+        assert before["vurp"] == before["shushak"] == []
+        assert before["zub"]
+
+        publishing.withdraw(
+            gone, by=making.publisher(), reason_class="safety", note={"en": "No.", "az": "X.", "ru": "N."}
+        )
+        traveller.shift(timedelta(seconds=1))
+        for asked in ({}, {"as_of": "2026-01-18T13:00:00Z"}):
+            found = all_of_it(**asked)
+            assert "estrov" not in json.dumps(found), asked
+            assert found["zub"] == [], asked
+
+        traveller.shift(timedelta(hours=6))
+        assert texts(client, "vurp")[:4] == ["Vurpela", *3 * ["Shushak Vurpel"]]
+        # As it stood: under the names of then, leading to then.
+        [first, *_others] = offered(client, "shu", as_of="2026-01-18")
+        assert first == ("Shusha", "Place", "/en/places/shusha/?as_of=2026-01-18")
+        assert texts(client, "vurp", as_of="2026-01-19T12:00:00Z") == []
