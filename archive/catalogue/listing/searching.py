@@ -28,7 +28,7 @@ ENOUGH: Final = 10
 MOST_COUNTED: Final = 3000
 # What tells less than such a part of what tells most may be lacking; of so many others any.
 LITTLE: Final = 0.5
-MOST_LACKING: Final = 5
+MOST_LACKING: Final = 4
 # How much a group tells beside a word that is as rare.
 TELLS: Final = {Sort.PHRASE: 2.0, Sort.NAME: 1.6, Sort.DATE: 1.3, Sort.WORD: 1.0}
 

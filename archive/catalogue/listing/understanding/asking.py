@@ -9,7 +9,7 @@ from typing import Final
 from archive import names
 
 # More are not asked for; of a phrase no more either.
-MOST_WORDS: Final = 16
+MOST_WORDS: Final = 12
 _QUOTED: Final = re.compile(r"[“”„‟\"]([^“”„‟\"]+)[“”„‟\"]|«([^«»]+)»|‹([^‹›]+)›")
 _MINUS: Final = re.compile(r"(?<!\S)[-−–](?=[^\W_])(\S+)")
 _HYPHENS: Final = frozenset("-‐‑")
