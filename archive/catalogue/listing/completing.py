@@ -105,8 +105,8 @@ def _standing(reading: Reading, beginnings: Sequence[str], reader: str, most: in
     """The last texts that stand and have words beginning so, each with the date by which its row is ordered: in the
     reader's language, or if there are none in any. One or two queries.
     """
-    for among in ((tokens.of_language(reader),), ()):
-        sql, words = engines.WORDS.rows_with([beginnings], beginnings=True, among=among)
+    for said_in in ((tokens.of_language(reader),), ()):
+        sql, words = engines.WORDS.rows_with([beginnings], beginnings=True, among=said_in)
         said: dict[str, Any] = {**instants(reading), "reader": reader, "words": words, "most": most}
         where = " AND ".join((LISTED, *standing(reading)))
         if found := dict(ask(_STANDING.format(found=sql.format("%(words)s"), where=where), said)):
