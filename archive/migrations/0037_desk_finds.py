@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0038_what_was_written")]
+    dependencies = [("archive", "0036_what_was_written")]
 
     operations = [
         migrations.AddIndex(

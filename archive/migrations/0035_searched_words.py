@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0036_words"),
+        ("archive", "0034_words"),
     ]
 
     operations = [

@@ -26,7 +26,7 @@ def lift_triggers(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0037_searched_words")]
+    dependencies = [("archive", "0035_searched_words")]
 
     operations = [
         migrations.CreateModel(
