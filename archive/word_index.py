@@ -60,6 +60,11 @@ IMMUTABLE STRICT PARALLEL UNSAFE AS $$
 BEGIN RETURN array_to_tsvector(array_remove(string_to_array(folded, ' '), '')); END $$"""
 
 
+# How the words of a table are stored.
+_TYPE: Final = """
+SELECT data_type FROM information_schema.columns
+WHERE table_schema = current_schema() AND table_name = %s AND column_name = 'folded'"""
+
 # What PostgreSQL looks in.
 WORDS_FOUND: Final = "words_of(folded)"
 
@@ -129,6 +134,10 @@ class WordIndex:
 
     def _install_on_postgresql(self, database: BaseDatabaseWrapper) -> None:
         with database.cursor() as cursor:
+            # Half-way back through the migrations they are stored otherwise, and nothing is found.
+            cursor.execute(_TYPE, [self.table])
+            if cursor.fetchone() != ("text",):
+                return
             name = f"{self.table.removeprefix('archive_')}_words"
             cursor.execute("SELECT 1 FROM pg_class WHERE relname = %s AND relkind = 'i'", [name])
             if cursor.fetchone():

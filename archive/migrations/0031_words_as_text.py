@@ -26,7 +26,7 @@ BACK: Final = (
     "DROP INDEX IF EXISTS rowtext_words",
     "DROP INDEX IF EXISTS recordwords_words",
     "ALTER TABLE archive_rowtext ALTER COLUMN folded TYPE tsvector USING words_of(folded)",
-    "DROP FUNCTION words_of(text)",
+    "DROP FUNCTION words_of(text) CASCADE",  # with every other index that is made of it
 )
 
 

@@ -63,10 +63,12 @@ def holding(records: QuerySet[Any], queries: Queries, *, kind: str = "", are_all
 
     ``are_all``: they are all of their kind, so that who goes through them soon meets what is common.
     """
-    found = _looked_up(written.WORDS, queries, kind, most=COMMON + 1 if are_all else FEW + 1)
+    # PostgreSQL would put all records in order first, and ask each of them.
+    goes_through = are_all and connection.vendor == "sqlite"
+    found = _looked_up(written.WORDS, queries, kind, most=COMMON + 1 if goes_through else FEW + 1)
     if len(found) <= FEW:
         return Found(records=records.filter(pk__in=found), are_many=False)
-    if len(found) > COMMON:
+    if goes_through and len(found) > COMMON:
         return Found(records=records.filter(_HasWords(written.WORDS, queries)), are_many=True)
     sql, query = _keys(written.WORDS, queries, [kind] if kind else [])
     return Found(records=records.filter(pk__in=RawSQL(sql, [query])), are_many=True)

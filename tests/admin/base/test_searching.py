@@ -8,10 +8,13 @@ from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from archive.admin.base.searching import MOST, BoundedPaginator, searched
+from archive.admin.base.found import groups
+from archive.admin.base.searching import MOST, BoundedPaginator, searched_whole
 from archive.admin.screens import lookup
 from archive.admin.sources import SourceAdmin
 from archive.admin.statements import StatementAdmin
+from archive.records import finding
+from archive.records.base import KINDS, Record
 from archive.records.sources import Source
 from archive.records.statements import Statement
 from tests import making
@@ -37,11 +40,16 @@ def fill(times: int) -> None:
 def listed(written: str, **filters: object) -> QuerySet:
     """As the list of statements is searched."""
     records = Statement.objects.filter(**filters).order_by(*StatementAdmin.ordering)
-    return searched(records, written, are_all=not filters)
+    return searched_whole(records, written, are_all=not filters)
 
 
 def sources(written: str) -> QuerySet:
-    return searched(Source.objects.order_by(*SourceAdmin.ordering), written, are_all=True)
+    return searched_whole(Source.objects.order_by(*SourceAdmin.ordering), written, are_all=True)
+
+
+def found_everywhere(written: str) -> list[Record]:
+    """As the search in the header finds."""
+    return [line.record for group in groups(written, [*KINDS]) for line in group.lines]
 
 
 def test_what_many_are_called_is_counted_so_far_and_its_first_pages_are_shown():
@@ -75,7 +83,9 @@ def test_a_narrowed_list_is_counted_by_what_is_left_of_it():
     assert counted == {2026: (31, False), 1999: (MOST, True)}
 
 
-def test_a_search_goes_through_no_table_and_sorts_no_more_than_it_may_have_found():
+@pytest.mark.parametrize("common", [finding.COMMON, finding.FEW], ids=["many", "common"])
+def test_a_search_goes_through_no_table_and_sorts_no_more_than_it_may_have_found(common, monkeypatch):
+    monkeypatch.setattr(finding, "COMMON", common)
     fill(5000)
     asked = {}
     for said, ask in {
@@ -83,6 +93,8 @@ def test_a_search_goes_through_no_table_and_sorts_no_more_than_it_may_have_found
         "common": lambda: BoundedPaginator(listed("shusha"), 50).page(1).object_list,
         "deep": lambda: BoundedPaginator(listed("words said"), 50).page(20).object_list,
         "sources": lambda: BoundedPaginator(sources("decree"), 20).page(1).object_list,
+        "header": lambda: found_everywhere("town 4711"),
+        "header, common": lambda: found_everywhere("said"),
         "link dialog": lambda: lookup.records_called("town 4711", ("place", "person")),
         "link dialog, common": lambda: lookup.records_called("town", ("place", "person")),
     }.items():
@@ -95,6 +107,8 @@ def test_a_search_goes_through_no_table_and_sorts_no_more_than_it_may_have_found
         "common": (50, 2, []),
         "deep": (50, 2, []),
         "sources": (20, 2, []),
+        "header": (1, 4, []),  # both indexes, what was found, its state and its titles
+        "header, common": (10, 6, []),  # the kinds that are rare once more, and issuers
         "link dialog": (1, 4, []),  # the index for each kind, what one of them has, and its texts
         "link dialog, common": (20, 4, []),
     }
@@ -110,7 +124,11 @@ def wasteful(sql: str) -> list[str]:
             (plan,) = cursor.fetchone()
             steps = list(_steps((json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]))
             return [step for step in steps if step == "Seq Scan" or (goes_in_order and step == "Sort")]
-        steps = [step for *_ids, step in cursor.fetchall() if "VIRTUAL TABLE" not in step and step != "SCAN subquery"]
+        steps = [
+            step
+            for *_ids, step in cursor.fetchall()
+            if "VIRTUAL TABLE" not in step and not step.startswith(("SCAN subquery", "SCAN found"))
+        ]
     return [
         step
         for step in steps
