@@ -147,17 +147,22 @@ class WordIndex:
             cursor.execute(f"ANALYZE {self.table}")
 
     def rows_with(
-        self, queries: Sequence[Sequence[str]], *, beginnings: bool = False, among: Sequence[str] = ()
+        self,
+        queries: Sequence[Sequence[str]],
+        *,
+        beginnings: bool = False,
+        also: Sequence[str] = (),
+        among: Sequence[str] = (),
     ) -> tuple[str, str]:
         """SQL that yields, as ``id``, the rows that hold every term of one of ``queries``, and the parameter of it.
 
-        Terms are folded words of letters and digits only; with ``beginnings`` a term is how a word begins. ``among``
-        are whole words of which they hold one besides.
+        Terms are folded words of letters and digits only; with ``beginnings`` a term is how a word begins. Besides they
+        hold all whole words of ``also``, and one of ``among``.
         """
         if connection.vendor == "sqlite":
-            query = _query(queries, among, either=" OR ", both=" AND ", quote='"', end="*" if beginnings else "")
+            query = _query(queries, also, among, either=" OR ", both=" AND ", quote='"', end="*" if beginnings else "")
             return f"SELECT rowid AS id FROM {self.index} WHERE {self.index} MATCH {{0}}", query
-        query = _query(queries, among, either=" | ", both=" & ", quote="'", end=":*" if beginnings else "")
+        query = _query(queries, also, among, either=" | ", both=" & ", quote="'", end=":*" if beginnings else "")
         return f"SELECT {self.key} AS id FROM {self.table} WHERE {WORDS_FOUND} @@ CAST({{0}} AS tsquery)", query
 
     def rows_that_hold(self, wanted: Wanted) -> tuple[str, str]:
@@ -177,11 +182,20 @@ class WordIndex:
 
 
 def _query(
-    queries: Sequence[Sequence[str]], among: Sequence[str], *, either: str, both: str, quote: str, end: str
+    queries: Sequence[Sequence[str]],
+    also: Sequence[str],
+    among: Sequence[str],
+    *,
+    either: str,
+    both: str,
+    quote: str,
+    end: str,
 ) -> str:
     terms = (both.join(f"{quote}{term}{quote}{end}" for term in query) for query in queries)
     found = either.join(f"({one})" for one in terms)
-    return f"({either.join(f'{quote}{word}{quote}' for word in among)}){both}({found})" if among else found
+    parts = [f"{quote}{word}{quote}" for word in also]
+    parts += [f"({either.join(f'{quote}{word}{quote}' for word in among)})"] if among else []
+    return both.join((*parts, f"({found})"))
 
 
 def _wanted(wanted: Wanted, *, either: str, both: str, but: str, quote: str) -> str:

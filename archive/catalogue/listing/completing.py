@@ -13,6 +13,7 @@ from archive import names
 from archive.catalogue import engines, tokens
 from archive.catalogue.models import TEXTS, unpacked
 from archive.editions.reading import Reading
+from archive.sounds import root
 
 from .entries import Entry, entries
 from .selecting import LISTED, instants, standing
@@ -104,9 +105,13 @@ def _titled(reading: Reading, beginnings: Sequence[str], reader: str, *, besides
 def _standing(reading: Reading, beginnings: Sequence[str], reader: str, most: int) -> dict[int, int]:
     """The last texts that stand and have words beginning so, each with the date by which its row is ordered: in the
     reader's language, or if there are none in any. One or two queries.
+
+    Words before the last one are whole where they are short: too much begins so.
     """
-    for said_in in ((tokens.of_language(reader),), ()):
-        sql, words = engines.WORDS.rows_with([beginnings], beginnings=True, among=said_in)
+    whole = tuple(word for word in beginnings[:-1] if len(word.removeprefix(tokens.HEAD)) < SHORTEST_IN_TEXTS)
+    begun = tuple(word for word in beginnings if word not in whole)
+    for language in ((tokens.of_language(reader),), ()):
+        sql, words = engines.WORDS.rows_with([begun], beginnings=True, also=(*whole, *language))
         said: dict[str, Any] = {**instants(reading), "reader": reader, "words": words, "most": most}
         where = " AND ".join((LISTED, *standing(reading)))
         if found := dict(ask(_STANDING.format(found=sql.format("%(words)s"), where=where), said)):
@@ -136,7 +141,9 @@ def _records(named: Sequence[int], titled: Sequence[Sequence[int]], reader: str)
 
 
 def _words(reading: Reading, beginnings: Sequence[str], typed: str, reader: str) -> tuple[Completed, ...]:
-    """The ends that the last word has in texts where all of them stand, those in most texts first. Three queries."""
+    """The ends that the last word has in texts where all of them stand, those in most texts first; of several forms of
+    a word the one that is met most. Three queries.
+    """
     last = names.words(typed)[-1]
     if len(last.folded) < SHORTEST_IN_TEXTS:
         return ()
@@ -144,9 +151,9 @@ def _words(reading: Reading, beginnings: Sequence[str], typed: str, reader: str)
     found: dict[str, Counter[Completed]] = defaultdict(Counter)
     for language, text in _read(texts):
         for folded, written in _ends(text, last.folded):
-            found[folded][Completed(typed[: last.start] + written, language)] += 1
-    most = sorted(found, key=lambda folded: (-found[folded].total(), len(folded), folded))
-    return tuple(found[folded].most_common(1)[0][0] for folded in most)
+            found[root(folded, language)][Completed(typed[: last.start] + written, language)] += 1
+    most = sorted(found, key=lambda one: (-found[one].total(), one))
+    return tuple(min(found[one].items(), key=lambda form: (-form[1], len(form[0].text), form[0]))[0] for one in most)
 
 
 def _ends(text: str, beginning: str) -> set[tuple[str, str]]:
