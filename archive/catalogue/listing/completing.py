@@ -28,8 +28,11 @@ SHORTEST: Final = 2
 SHORTEST_IN_TEXTS: Final = 3
 MOST_TYPED: Final = 6
 # So many texts that were stored last are looked at for titles, and read for words.
-MOST_TITLES: Final = 300
+MOST_TITLES: Final = 200
 MOST_READ: Final = 12
+# So many are looked at, whether they stand or not; where too few of them do, so many times more.
+LOOKED_AT: Final = 800
+TIMES_MORE: Final = 8
 
 
 class Completed(NamedTuple):
@@ -49,7 +52,7 @@ def completions(reading: Reading, typed: str, *, reader: str) -> Completions:
     """What has words that begin as each word of ``typed`` does. Records that others name come first, by their names,
     then others by their titles, the newest first.
 
-    At most seven queries, however much begins so; where something does in the reader's language five.
+    Five queries where something begins so in the reader's language; some more where little of it stands.
     """
     beginnings = _beginnings(typed)
     if not beginnings:
@@ -112,19 +115,30 @@ def _standing(reading: Reading, beginnings: Sequence[str], reader: str, most: in
     begun = tuple(word for word in beginnings if word not in whole)
     for language in ((tokens.of_language(reader),), ()):
         sql, words = engines.WORDS.rows_with([begun], beginnings=True, also=(*whole, *language))
-        said: dict[str, Any] = {**instants(reading), "reader": reader, "words": words, "most": most}
-        where = " AND ".join((LISTED, *standing(reading)))
-        if found := dict(ask(_STANDING.format(found=sql.format("%(words)s"), where=where), said)):
+        if found := _last(reading, sql, {"words": words, "reader": reader}, most):
             return found
     return {}
 
 
-# What is to come counts among the last as little as what is past.
-_STANDING: Final = f"""
+def _last(reading: Reading, sql: str, said: dict[str, Any], most: int) -> dict[int, int]:
+    """The last ``most`` that stand of what ``sql`` finds. What does not stand takes none of their places: where there
+    is much of it, more are looked at. One query, seldom two or three.
+    """
+    sql = _LAST.format(found=sql.format("%(words)s"), where=" AND ".join((LISTED, *standing(reading))))
+    looked_at = LOOKED_AT
+    while True:
+        rows = ask(sql, {**said, **instants(reading), "most": looked_at})
+        found = [(text, date) for text, date in rows if date is not None]
+        if len(found) >= most or len(rows) < looked_at:
+            return dict(found[:most])
+        looked_at *= TIMES_MORE
+
+
+_LAST: Final = f"""
     SELECT found.id, shown.sort_date
-    FROM ({{found}}) AS found CROSS JOIN archive_rowforreader AS shown
-    WHERE shown.row_id = found.id / {TEXTS} AND {{where}}
-    ORDER BY found.id DESC LIMIT %(most)s
+    FROM ({{found}} ORDER BY id DESC LIMIT %(most)s) AS found
+    LEFT JOIN archive_rowforreader AS shown ON shown.row_id = found.id / {TEXTS} AND {{where}}
+    ORDER BY found.id DESC
 """
 
 

@@ -8,6 +8,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from archive.catalogue.listing import completing
 from archive.editorial import publishing
 from tests import making
 from tests.public.archives import small
@@ -156,3 +157,19 @@ def test_nothing_is_offered_that_is_to_come_or_was_taken_away(client):
         [first, *_others] = offered(client, "shu", as_of="2026-01-18")
         assert first == ("Shusha", "Place", "/en/places/shusha/?as_of=2026-01-18")
         assert texts(client, "vurp", as_of="2026-01-19T12:00:00Z") == []
+
+
+def test_however_much_is_to_come_it_takes_nobodys_place(client, monkeypatch):
+    monkeypatch.setattr(completing, "LOOKED_AT", 2)
+    with time_machine.travel(NOON - timedelta(days=1)):
+        small()
+        for place in range(3):
+            making.published(making.source(f"Shulba {place}", slug=f"shulba-{place}", summary="Shulbarian."))
+    with time_machine.travel(NOON, tick=False):
+        before = offered(client, "shulb")
+        assert [text for text, *_rest in before] == [*(f"Shulba {place}" for place in range(3)), "Shulba", "Shulbarian"]
+        release = making.release(hours=5)
+        for place in range(9):
+            making.scheduled(making.source(f"Shulbert {place}", slug=f"shulbert-{place}"), release)
+
+        assert offered(client, "shulb") == before
