@@ -35,7 +35,7 @@ def dates_in(words: Sequence[str]) -> Iterator[Said]:
     for place, word in enumerate(words):
         if month := _month(word):
             yield from _around(words, place, month)
-        elif found := _numbered(words, place):
+        elif "0" <= word[0] <= "9" and (found := _numbered(words, place)):
             yield found
 
 

@@ -36,11 +36,21 @@ def tells_of_changes(vendor: str) -> tuple[Trigger, ...]:
     )
 
 
+# So many are told: whoever knows older ones alone reads all rows again.
+MOST_CHANGES: Final = 50_000
+FORGETS_CHANGES: Final = Trigger(
+    name="change_is_old",
+    table=RowChange._meta.db_table,
+    event="INSERT",
+    does=f"DELETE FROM {RowChange._meta.db_table} WHERE id <= NEW.id - {MOST_CHANGES};",
+)
+
+
 def install(database: BaseDatabaseWrapper) -> None:
     """Put in place what keeps the tables in step; does nothing to what is there."""
     WORDS.install(database)
     TAKES_ALL_ALONG.install(database)
-    for trigger in tells_of_changes(database.vendor):
+    for trigger in (*tells_of_changes(database.vendor), FORGETS_CHANGES):
         trigger.install(database)
 
 

@@ -97,6 +97,10 @@ def public() -> list[Kind]:
         Kind(name="search, two words", addresses=["/en/search/?q=victory+region"], most=10, growth=1.5),
         Kind(name="search, a name", addresses=["/en/search/?q=shusha"], most=10, growth=1.5),
         Kind(name="search, rare word", addresses=[f"/en/search/?q={rare}"], most=10, growth=1.5),
+        Kind(name="search, a phrase", addresses=["/en/search/?q=%22victory+day%22"], most=10, growth=1.5),
+        Kind(name="search, a date", addresses=["/en/search/?q=20+January+1990"], most=10, growth=1.5),
+        Kind(name="search, a letter wrong", addresses=["/en/search/?q=victroy"], most=10, growth=1.5),
+        Kind(name="search, no answer", addresses=["/en/search/?q=xylophone+quartzite"], most=10, growth=1.5),
         Kind(name="search, mixed", addresses=asked, most=10, growth=1.5),
         Kind(
             name="search, narrowed", addresses=[f"/en/search/?q=day&kind=statement&year={crowded}"], most=10, growth=1.5

@@ -12,7 +12,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
+from hashlib import sha256
+from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 from uuid import UUID
@@ -22,6 +24,7 @@ from archive.editions.models import FOREVER
 from archive.editions.reading import Reading
 from archive.kept import Kept
 
+from . import stored_rows
 from .keeping import kept
 from .queries import Query, merges, with_merged
 from .selecting import LISTED, NOT_WITHHELD, any_reader, instants, standing
@@ -30,12 +33,14 @@ from .sql import among, ask, each, read_uuid
 Bits = int
 # The rows under one value: bits; where they are less than one in so many, numbers in their order. These take less room,
 # and more are counted more slowly.
-Numbers = int | tuple[int, ...]
+Numbers = int | Sequence[int]
 DENSE: Final = 1024
 # So many rows are read together.
 AT_ONCE: Final = 1000
 # Where more was written than such a part of what is known, all of it is read.
 ENOUGH: Final = 1 / 3
+# So many rows are worth being stored for the next process.
+MANY: Final = 5000
 
 # Of what a row names, under which facet it counts. What is narrower, or lies in something, counts under that as well.
 NAMED: Final = {
@@ -101,6 +106,8 @@ class Known:
     def _forget(self) -> None:
         self.last: tuple[int, int] = (0, 0)
         self._is_whole = False
+        # The newest change that the file knows.
+        self._stored = -AT_ONCE
         self.first, self.number_of = 0, array("i")
         self.rows, self.dates = array("q"), array("q")
         self.earliest, self.latest, self.years_of = array("i"), array("i"), array("H")
@@ -113,19 +120,28 @@ class Known:
 
     def catch_up(self) -> None:
         """Read what was written since. One query; two more if anything was, and for each further batch of rows."""
-        beginning = [] if self.last[0] else [(0, 0, 0)]
-        last, *changed = [*beginning, *ask(_CHANGES, {"last": self.last[0]})] or [(-1, 0, 0)]
-        if tuple(last[:2]) != self.last or not self._is_whole or len(changed) > max(AT_ONCE, ENOUGH * len(self)):
+        if not self._is_whole:
+            self._recall()
+        most = max(AT_ONCE, int(ENOUGH * len(self)))
+        changed = ask(_CHANGES, {"last": self.last[0], "most": most + 2}) if self._is_whole else []
+        if not changed or changed[0][:2] != self.last or len(changed) > most + 1 or self._is_worn:
             self._forget()
             self._learn_all()
-        elif changed:
-            self._learn_again({row for _id, _mark, row in changed})
+        elif changed[1:]:
+            self._learn_again({row for _id, _mark, row in changed[1:]})
             self.last = changed[-1][:2]
         else:
             return
         self.by_date, self.by_beginning, self._by_end = (
             order.settled() for order in (self.by_date, self.by_beginning, self._by_end)
         )
+        if len(self) >= MANY and self.last[0] > self._stored + AT_ONCE:
+            self._remember()
+
+    @property
+    def _is_worn(self) -> bool:
+        """Whether most numbers are those of rows that are no more."""
+        return len(self) > 2 * self.listed.bit_count() + AT_ONCE
 
     def _learn_all(self) -> None:
         # First which change is the last: what is written meanwhile is read once more.
@@ -191,10 +207,67 @@ class Known:
             under = self.under.setdefault(facet, {})
             under[value] = _added(under.get(value, ()), sorted(set(numbers)), size)
 
+    def _remember(self) -> None:
+        """For processes that begin later. Sets of numbers are told as bytes or numbers, one array after another."""
+        under = [(facet, value, rows) for facet, every in self.under.items() for value, rows in every.items()]
+        told = [(facet, value.hex if isinstance(value, UUID) else value) for facet, value, _rows in under]
+        facts = {"last": self.last, "first": self.first, "under": told}
+        sets = [self.listed, *(rows for _facet, _value, rows in under)]
+        stored_rows.write(facts, [*self._arrays(), *(_written(one, len(self)) for one in sets)], program=_program())
+        self._stored = self.last[0]
+
+    def _recall(self) -> None:
+        """What another process knew."""
+        with stored_rows.reading(program=_program()) as found:
+            if not found:
+                return
+            facts, arrays = found
+            for name, one in zip(_ARRAYS, arrays, strict=False):
+                setattr(self, name, one)
+            self.by_date, self.by_beginning, self._by_end = (Order(next(arrays), next(arrays)) for _order in range(3))
+            self.listed = int.from_bytes(next(arrays).tobytes(), "little")
+            for (facet, value), rows in zip(facts["under"], arrays, strict=True):
+                self.under.setdefault(facet, {})[_value(facet, value)] = _read_again(rows)
+        last, mark = facts["last"]
+        self.last, self.first, self._stored, self._is_whole = (last, mark), facts["first"], last, True
+
+    def _arrays(self) -> "list[array[int]]":
+        orders = (self.by_date, self.by_beginning, self._by_end)
+        return [
+            *(getattr(self, name) for name in _ARRAYS),
+            *(part for one in orders for part in (one.keys, one.numbers)),
+        ]
+
     def standing_at(self, instant: datetime) -> Bits:
         """Those that have begun, and not ended."""
         at, size = microseconds(instant), len(self)
         return self.listed & ~bits_of(self.by_beginning.after(at), size) & ~bits_of(self._by_end.until(at), size)
+
+
+# What there is of every number, as ``Known`` calls it.
+_ARRAYS: Final = ("number_of", "rows", "dates", "earliest", "latest", "years_of")
+
+
+def _written(numbers: Numbers, size: int) -> "array[int]":
+    if isinstance(numbers, int):
+        return array("B", numbers.to_bytes(size // 8 + 1, "little"))
+    return array("i", numbers)
+
+
+def _read_again(written: "array[int]") -> Numbers:
+    return int.from_bytes(written.tobytes(), "little") if written.typecode == "B" else written
+
+
+def _value(facet: str, told: Any) -> Any:
+    if facet in _RECORDS:
+        return UUID(told)
+    return tuple(told) if isinstance(told, list) else told
+
+
+@cache
+def _program() -> str:
+    """By what all of this is found out: what was written by another is read no more."""
+    return sha256(Path(__file__).read_bytes()).hexdigest()
 
 
 class Order:
@@ -239,7 +312,7 @@ def _added(numbers: Numbers, new: list[int], size: int) -> Numbers:
     """``new`` ones are all larger."""
     if isinstance(numbers, int):
         return numbers | bits_of(new, size)
-    several = (*numbers, *new)
+    several = array("i", [*numbers, *new])
     return bits_of(several, size) if len(several) > size // DENSE else several
 
 
@@ -299,7 +372,7 @@ _TERMS: Final = """
 _ENDS: Final = "SELECT (SELECT MIN(id) FROM archive_row), (SELECT MAX(id) FROM archive_row)"
 _CHANGES: Final = """
     SELECT change.id, change.mark, change.written FROM archive_rowchange AS change
-    WHERE change.id >= %(last)s ORDER BY change.id
+    WHERE change.id >= %(last)s ORDER BY change.id LIMIT %(most)s
 """
 _NEWEST_CHANGE: Final = "SELECT change.id, change.mark FROM archive_rowchange AS change ORDER BY change.id DESC LIMIT 1"
 
