@@ -25,13 +25,17 @@ PARTS: Final[dict[type[Model], str]] = {
 _PARTS: Final = """
 SELECT own.id, {columns} FROM archive_row AS own JOIN {table} AS part ON {belongs}
 WHERE own.record IN ({records}) ORDER BY part.id"""
+_TEXTS: Final = """
+SELECT part.id, part.language, part.folded
+FROM archive_row AS own CROSS JOIN archive_rowtext AS part WHERE own.record IN ({records}) AND {belongs}"""
 _read = attrgetter(*(field.attname for field in Row._meta.concrete_fields))
 
 
 def texts_of(records: Collection[UUID]) -> list[RowText]:
     """What is stored of their texts, as far as words are found by it. One query."""
-    rows = Row.objects.filter(record__in=records)
-    return list(RowText.objects.filter(row__in=rows).only("language", "folded"))
+    places, record = ", ".join(["%s"] * len(records)), Row._meta.get_field("record")
+    asked = _TEXTS.format(belongs=PARTS[RowText], records=places)
+    return list(RowText.objects.raw(asked, [record.get_db_prep_value(one, connection) for one in records]))
 
 
 class Stored:
