@@ -12,6 +12,7 @@ from .entries import Entry, entries
 from .ordering import texts_shown
 from .queries import Query
 from .searching import Search
+from .understanding import Sort, small_words
 
 PER_PAGE: Final = 20
 
@@ -33,10 +34,15 @@ class ResultPage:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The folded words by which it was searched: those that were asked for, and what stands for them."""
+        """The folded words by which it was searched: those that were asked for, and what stands for them; of small
+        ones those of phrases, if there is anything else.
+        """
         groups = self.search.understood.groups if self.search else ()
         found = (word for group in groups for one in group.alternatives for word in one.words)
-        return tuple(dict.fromkeys(word for word in found if word[0] not in tokens.SIGNS))
+        words = dict.fromkeys(word for word in found if word[0] not in tokens.SIGNS)
+        said = {word for group in groups if group.sort is Sort.PHRASE for word in group.typed}
+        telling = tuple(word for word in words if word in said or word not in small_words())
+        return telling or tuple(words)
 
 
 def find(reading: Reading, query: Query, *, reader: str, page: int = 1, order: str = "newest") -> ResultPage:

@@ -34,7 +34,7 @@ from .groups import (
 from .known_names import SUBJECT_KIND, Known, Named, named, partly_named
 from .vocabulary import relatives, with_one_error
 
-__all__ = ["Group", "Sort", "Understood", "guesses", "literally", "understand"]
+__all__ = ["Group", "Sort", "Understood", "guesses", "literally", "small_words", "understand"]
 
 MOST_GROUPS: Final = 12
 # So many spellings of one thing are looked for.
@@ -92,11 +92,11 @@ def _understood(said: Asked, groups: Sequence[Group], *, is_literal: bool = Fals
 
 
 def _says_little(group: Group) -> bool:
-    return group.sort is Sort.WORD and all(word in _small_words() for word in group.typed)
+    return group.sort is Sort.WORD and all(word in small_words() for word in group.typed)
 
 
 @lru_cache(maxsize=1)
-def _small_words() -> frozenset[str]:
+def small_words() -> frozenset[str]:
     """Words of every language that tell nothing of what is looked for."""
     several = (word for one in languages.known() for word in one.small_words | one.function_words | one.question_words)
     return frozenset(names.fold(" ".join(several)).split())
