@@ -246,8 +246,8 @@ def test_uncertain_dates_can_be_searched_and_are_derived_alike_again(source):
 
     after = [list(table.objects.order_by(*order).values()) for table, order in zip(tables, ORDERS, strict=True)]
     assert [[_content(row) for row in rows] for rows in after] == [[_content(row) for row in rows] for rows in before]
-    assert timeline(terms=("noyabr", "2020")) == ["Ceasefire"]
-    assert timeline(terms=("весной",)) == timeline(terms=("april", "1918")) == ["Spring"]
+    assert timeline(question="noyabr 2020") == ["Ceasefire"]
+    assert timeline(question="весной") == timeline(question="april 1918") == ["Spring"]
 
 
 ORDERS = (("record",), ("row__record", "facet", "value"), ("row__record", "language"))

@@ -18,6 +18,7 @@ from archive.records.base import Record
 from archive.records.contributions import Contribution
 from archive.records.saved_rows import SavedRows
 from archive.records.seals import FACTS
+from archive.word_index import WordsField
 
 from . import drafts
 from .archives import Filling, Size
@@ -100,6 +101,8 @@ def _told(row: Model, field: Field, record: Record) -> Any:
         others = field.related_model in holdings.tables() and not issubclass(field.related_model, Record)
         return "its own" if others or value == record.pk else value
     match value:
+        case str() if isinstance(field, WordsField):  # one of which says which record it is
+            return sorted(value.replace(record.uuid.hex, "its uuid").split(" "))
         case datetime():
             return "for ever" if value == FOREVER else "an instant"
         case UUID():
