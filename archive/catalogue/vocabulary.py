@@ -19,10 +19,14 @@ from .tokens import LANGUAGE
 Held = set[tuple[str, str]]
 
 _LANGUAGE: Final = f"'{LANGUAGE}' || lower(replace(archive_word.language, '-', ''))"
-# That no text of its language holds a word.
+_HOLD: Final = f"SELECT {WORDS.index}.rowid AS id FROM {WORDS.index} WHERE {WORDS.index} MATCH"
+# That no text of its language holds a word. SQLite takes long to find two words at once: most often one of the first
+# texts that hold it is of that language.
 _FORGOTTEN: Final = {
-    "sqlite": f"""NOT EXISTS (SELECT 1 FROM {WORDS.index} WHERE {WORDS.index} MATCH
-        '"' || archive_word.word || '" AND "' || {_LANGUAGE} || '"')""",
+    "sqlite": f"""NOT EXISTS (SELECT 1 FROM ({_HOLD} '"' || archive_word.word || '"' LIMIT 20) AS found
+            CROSS JOIN {WORDS.table} AS said
+            WHERE said.id = found.id AND said.language = archive_word.language)
+        AND NOT EXISTS ({_HOLD} '"' || archive_word.word || '" AND "' || {_LANGUAGE} || '"')""",
     "postgresql": f"""NOT EXISTS (SELECT 1 FROM {WORDS.table} WHERE {WORDS_FOUND} @@
         CAST('''' || archive_word.word || ''' & ''' || {_LANGUAGE} || '''' AS tsquery))""",
 }
