@@ -53,12 +53,15 @@ def found(reading: Reading, wanted: Wanted) -> Found:
 
 
 def _find(reading: Reading, wanted: Wanted) -> Found:
-    there = standing.at(reading)
     sql, words = engines.WORDS.rows_that_hold(wanted)
-    texts = (text for (text,) in each(sql.format("%(words)s"), {"words": words}))
-    places: dict[int, int] = {}
-    for text in phrased.holding(texts, wanted.phrases) if wanted.phrases else texts:
-        row = text // TEXTS
-        places[row] = places.get(row, 0) | 1 << text % TEXTS
-    rows = array("q", sorted(places))
-    return Found(there.of_rows(rows), rows, array("Q", [places[row] for row in rows]))
+    texts = (text for (text,) in each(f"{sql.format('%(words)s')} ORDER BY id", {"words": words}))
+    rows, places, last = array("q"), array("Q"), -1
+    for text in sorted(phrased.holding(texts, wanted.phrases)) if wanted.phrases else texts:
+        row, place = divmod(text, TEXTS)
+        if row == last:
+            places[-1] |= 1 << place
+        else:
+            rows.append(row)
+            places.append(1 << place)
+            last = row
+    return Found(standing.at(reading).of_rows(rows), rows, places)

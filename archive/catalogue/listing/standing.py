@@ -409,7 +409,10 @@ class Standing:
 
     def of_rows(self, rows: Iterable[int]) -> Bits:
         """The keys of rows as bits; what is not known is left out."""
-        return bits_of((number for row in rows if (number := self.number(row)) >= 0), self.size)
+        first, number_of, size = self.first, self.number_of, self.size
+        end = first + len(number_of)
+        numbers = (number_of[row - first] for row in rows if first <= row < end)
+        return bits_of((number for number in numbers if 0 <= number < size), size)
 
     def _join_merged(self, reading: Reading) -> None:
         """What names a record that was merged names what took it in: a chain of mergers leads on link by link."""
