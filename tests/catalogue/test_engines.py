@@ -27,13 +27,6 @@ def holds(text: frozenset[str], asked: Wanted) -> bool:
 class Contract:
     """What is asked of an engine."""
 
-    vendor = ""
-
-    @pytest.fixture(autouse=True)
-    def _of_this_database(self):
-        if connection.vendor != self.vendor:
-            pytest.skip(f"The database is not {self.vendor}.")
-
     def store(self, texts: dict[int, str]) -> None:
         RowText.objects.all().delete()
         RowText.objects.bulk_create(
@@ -72,9 +65,11 @@ class Contract:
             assert self.found(asked) == {key for key, text in held.items() if holds(text, asked)}
 
 
+@pytest.mark.sqlite
 class TestSqlite(Contract):
-    vendor = "sqlite"
+    """FTS5."""
 
 
+@pytest.mark.postgresql
 class TestPostgresql(Contract):
-    vendor = "postgresql"
+    """GIN."""

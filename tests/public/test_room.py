@@ -278,7 +278,7 @@ def test_many_records_ask_the_database_no_more_often_than_one(client, count, dja
         "nothing/": 1,
         "?as_of=nonsense": 1,
     }
-    with django_assert_num_queries(15):  # once for a process all rows, and after each change who the archive is
+    with django_assert_num_queries(14):  # once for a process all rows, and after each change who the archive is
         client.get("/en/")
     with django_assert_num_queries(3):  # and what there is to choose from
         client.get("/en/statements/")

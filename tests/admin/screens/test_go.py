@@ -188,7 +188,7 @@ def test_of_many_the_first_are_shown_and_a_list_has_all_searched_so(some_of_each
     assert sits(making.archivist()).get(listed).context["cl"].result_count == 13
     for number in (13, 14):
         making.place(f"Carnation square {number}", slug=f"square-{number}")
-    assert "All: 15 or more" in lines(making.archivist(), "carnation")
+    assert "All: at least 15" in lines(making.archivist(), "carnation")
 
 
 def test_as_many_queries_are_asked_for_much_as_for_little(some_of_each):
