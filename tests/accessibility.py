@@ -50,6 +50,11 @@ DESK: Final[Mapping[str, tuple[str, ...]]] = {
     "dossier": ("archivist", "days/", ".expected .group a"),
     "what every year asks": ("archivist", "days/", ".expected .group a", ".every-year"),
     "a closed dossier": ("archivist", "archive/observance/?q=27", "#result_list tbody a", ".dossier-links a"),
+    "figures of a statement": (
+        *("archivist", "archive/statement/?q=20-january-2024", "#result_list tbody a"),
+        "a[href$='/figures/']",
+    ),
+    "what was looked for": ("archivist", "go/?q=january"),
     "review": ("reviewer", "", ".pile a[href*='/review/']"),
     "notices": ("reviewer", "notices/"),
     "many": ("reviewer", "many/"),
