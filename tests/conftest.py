@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import client
@@ -18,6 +19,7 @@ from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from archive import kept
+from archive.catalogue.listing import rows_on_disk
 from archive.public.detail.pages import FiguresOfEvents
 from archive.public.frame import templates
 from tests import making
@@ -104,7 +106,16 @@ def remembers_nothing() -> None:
     """
     cache.clear()
     kept.forget()
+    Path(settings.MEMORIAL_DATA_DIR, rows_on_disk.NAME).unlink(missing_ok=True)
     making.people.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def keeps_its_rows_apart() -> Iterator[None]:
+    """Processes of tests share a folder, and each has an archive of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rows_on_disk, "NAME", f"{rows_on_disk.NAME}-{os.getpid()}")
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -4,7 +4,7 @@ import pytest
 
 from archive import clock, kept
 from archive.catalogue import listing
-from archive.catalogue.listing import Query, standing
+from archive.catalogue.listing import Query, known_rows
 from archive.editions import reading
 from archive.editorial import publishing
 from tests import making
@@ -49,7 +49,7 @@ def test_what_is_found_is_the_same_however_many_rows_are_read_at_once(monkeypatc
         return [search(at, "rare"), *pages]
 
     all_read = everything()
-    monkeypatch.setattr(standing, "AT_ONCE", 7)
+    monkeypatch.setattr(known_rows, "AT_ONCE", 7)
 
     assert everything() == all_read
     assert all_read[0] == (1, {"place": 1}, {}, {"en": 1}, [("rare", "en")])

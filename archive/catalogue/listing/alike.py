@@ -8,9 +8,11 @@ from archive.editions.payloads import Payload
 from archive.editions.reading import Reading
 
 from . import standing
+from .bits import Bits, joined, numbers_of
 from .choices import Named, of_rows
+from .known_rows import NAMED
 from .queries import DATED
-from .standing import NAMED, Bits, Standing, joined
+from .standing import Standing
 
 # So many are shown, and so many years before and after are looked at.
 MOST_AKIN: Final = 5
@@ -36,7 +38,7 @@ def akin(reading: Reading, payload: Payload, *, reader: str, apart: Collection[U
         for distance in range(YEARS_BESIDE + 1):
             beside = {years.year - distance, years.year + distance}
             near = alike & joined((there.rows_under("year", year) for year in beside), there.size)
-            numbers += [one for one in standing.numbers_of(near) if one not in numbers]
+            numbers += [one for one in numbers_of(near) if one not in numbers]
         if len(numbers) >= wanted:
             break
     rows = [there.rows[one] for one in numbers[:wanted]]

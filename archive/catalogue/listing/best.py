@@ -10,13 +10,14 @@ from archive.editions.reading import Reading
 from archive.word_index import Wanted
 
 from . import ordering, ranking, standing
+from .bits import Bits, numbers_of
 from .finding import Found
 from .keeping import kept
 from .queries import Query
 from .searching import Search
 from .selecting import FROM_LISTS
 from .sql import among, ask, each
-from .standing import Bits, Standing
+from .standing import Standing
 
 
 def texts(
@@ -50,7 +51,7 @@ def _best(reading: Reading, search: Search, found: Found, whole: Bits, reader: s
 
 def _candidates(there: Standing, search: Search, whole: Bits) -> Sequence[int]:
     if whole.bit_count() <= ranking.MOST_RANKED:
-        return standing.numbers_of(whole)
+        return numbers_of(whole)
     at_the_head = islice(_at_the_head(there, search, whole), ranking.MOST_RANKED)
     newest = ordering.first_of(there, whole, "newest", ranking.MOST_RANKED)
     return [*dict.fromkeys((*at_the_head, *newest))][: ranking.MOST_RANKED]

@@ -8,6 +8,7 @@ from typing import Any, Final
 from archive.editions.reading import Reading
 
 from . import standing
+from .bits import joined
 from .keeping import kept
 from .queries import Query
 from .standing import FACETS, Answer
@@ -57,11 +58,11 @@ def by_year(reading: Reading) -> dict[int | None, dict[str, int]]:
     def count() -> dict[int | None, dict[str, int]]:
         there = standing.at(reading)
         years: dict[int | None, int] = {year: there.of_year(year) for year in there.years}
-        years[None] = there.live & ~standing.joined(years.values(), there.size)
+        years[None] = there.live & ~joined(years.values(), there.size)
         found: dict[int | None, dict[str, int]] = defaultdict(dict)
         for year, bits in years.items():
             for _many, kind in there.by_size("kind"):
-                if many := (standing.joined((there.rows_under("kind", kind),), there.size) & bits).bit_count():
+                if many := (joined((there.rows_under("kind", kind),), there.size) & bits).bit_count():
                     found[year][kind] = many
         return dict(found)
 

@@ -11,9 +11,9 @@ from archive.editions.reading import Reading
 from archive.word_index import Wanted
 
 from . import phrased, standing
+from .bits import Bits
 from .keeping import kept
 from .sql import each
-from .standing import Bits
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,13 @@ from archive.catalogue import deriving
 from archive.editions.reading import Reading
 
 from . import standing
+from .bits import Bits, numbers_of
 from .keeping import kept
+from .known_rows import microseconds
 from .queries import Query
 from .selecting import FROM_LISTS, Branch
 from .sql import among, ask, unindexed
-from .standing import Answer, Bits, Standing
+from .standing import Answer, Standing
 
 # So many are put in order at once and kept, as far as somebody reads; whoever reads on has all of it put in order.
 SHALLOW: Final = (20, 100, 500)
@@ -82,7 +84,7 @@ def in_order(
 
 def _first_of_few(there: Standing, found: Bits, order: str, most: int | None) -> list[int]:
     """Those among which the first are by their dates; all of them where something else is their order."""
-    numbers = standing.numbers_of(found)
+    numbers = numbers_of(found)
     if most is None or len(numbers) <= most or order not in ("newest", "oldest"):
         return numbers
     sign = -1 if order == "newest" else 1
@@ -180,7 +182,7 @@ def _walk(
 
 def _place(place: int | datetime) -> int:
     """Before the title in ``_AT``; what began last comes first."""
-    return place if isinstance(place, int) else -standing.microseconds(clock.stored(place))
+    return place if isinstance(place, int) else -microseconds(clock.stored(place))
 
 
 def _by(order: str, key: str) -> str:

@@ -10,13 +10,13 @@ from uuid import UUID
 from archive.editions.reading import Reading
 
 from . import counting, standing
+from .bits import numbers_of
 from .entries import Entry, entries
 from .keeping import kept
 from .ordering import texts_shown
 from .queries import Query, merges
 from .selecting import instants
 from .sql import among, ask, read_uuid
-from .standing import numbers_of
 
 # What happened is read on.
 EVENTS_PER_PAGE: Final = 50

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from archive import clock, kept, languages
 from archive.catalogue import listing
-from archive.catalogue.listing import Query, standing
+from archive.catalogue.listing import Query, bits
 from archive.editions import reading
 from archive.editorial import publishing
 from archive.public import kinds
@@ -276,7 +276,7 @@ def test_few_rows_and_many_are_counted_and_ordered_alike(monkeypatch):
         return found
 
     as_it_is = everything()
-    monkeypatch.setattr(standing, "DENSE", 1)
+    monkeypatch.setattr(bits, "DENSE", 1)
     monkeypatch.setattr("archive.catalogue.listing.ordering.FEW", 0)
 
     assert everything() == as_it_is

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from archive import clock, kept
 from archive.catalogue import engines, listing
-from archive.catalogue.listing import Query, standing, stored_rows
+from archive.catalogue.listing import Query, known_rows, rows_on_disk, standing
 from archive.catalogue.models import RowChange
 from archive.editions import reading
 from tests import making
@@ -18,9 +18,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def stored(settings, tmp_path, monkeypatch):
     """The file, as of an archive with many rows."""
-    monkeypatch.setattr(standing, "MANY", 1)
+    monkeypatch.setattr(known_rows, "MANY", 1)
     settings.MEMORIAL_DATA_DIR = tmp_path
-    return tmp_path / stored_rows.NAME
+    return tmp_path / rows_on_disk.NAME
 
 
 def asked_by_a_new_process():
@@ -89,7 +89,7 @@ def test_what_was_written_long_ago_is_told_no_more():
 
 def test_numbers_of_rows_that_are_no_more_are_given_up(monkeypatch):
     made = small()
-    monkeypatch.setattr(standing, "AT_ONCE", 5)
+    monkeypatch.setattr(known_rows, "AT_ONCE", 5)
 
     for number in range(12):
         making.published(making.change(made.place, title=f"Renamed {number}"), change="minor")

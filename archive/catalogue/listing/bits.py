@@ -1,0 +1,51 @@
+"""Sets of numbers as bits, a bit for each, or as the numbers where there are few: joined and counted at once."""
+
+import re
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+Bits = int
+# The rows under one value: bits; where they are less than one in so many, numbers in their order. These take less room,
+# and more are counted more slowly.
+Numbers = int | Sequence[int]
+DENSE: Final = 1024
+
+
+def bits_of(numbers: Iterable[int], size: int) -> Bits:
+    """``numbers`` below ``size``."""
+    found = bytearray(size // 8 + 1)
+    for number in numbers:
+        found[number >> 3] |= 1 << (number & 7)
+    return int.from_bytes(found, "little")
+
+
+def numbers_of(bits: Bits) -> list[int]:
+    """In their order."""
+    return [one.start() for one in re.finditer("1", bin(bits)[:1:-1])]
+
+
+def joined(several: Iterable[Numbers], size: int) -> Bits:
+    found = 0
+    for one in several:
+        found |= one if isinstance(one, int) else bits_of(one, size)
+    return found
+
+
+def count_within(numbers: Numbers, bits: Bits, flags: bytes) -> int:
+    """How many of ``numbers`` are among ``bits``; ``flags`` are the bytes of these."""
+    if isinstance(numbers, int):
+        return (numbers & bits).bit_count()
+    return sum(flags[number >> 3] >> (number & 7) & 1 for number in numbers)
+
+
+def how_many(numbers: Numbers) -> int:
+    return numbers.bit_count() if isinstance(numbers, int) else len(numbers)
+
+
+def added(numbers: Numbers, new: list[int], size: int) -> Numbers:
+    """``new`` ones are all larger."""
+    if isinstance(numbers, int):
+        return numbers | bits_of(new, size)
+    several = array("i", [*numbers, *new])
+    return bits_of(several, size) if len(several) > size // DENSE else several
