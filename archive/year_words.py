@@ -18,6 +18,11 @@ __all__ = ["Kind", "YearWords", "find", "retold"]
 # How far from a name its office may stand, and from a date its weekday.
 _OFFICE: Final = 80
 _WEEKDAY: Final = 40
+# 20/01/2026, 20-01-2026, 20.1.2026 and 2026/01/20: whichever of the two is the month.
+_IN_FIGURES: Final = re.compile(
+    r"(?<![\w/.-])(?:[0-3]?[0-9](?P<sign>[/.-])[0-3]?[0-9](?P=sign)(?P<last>(?:19|20)[0-9]{2})"
+    r"|(?P<first>(?:19|20)[0-9]{2})/[0-3]?[0-9]/[0-3]?[0-9])(?![\w/]|[-.][0-9])"
+)
 
 
 def find(text: str, language: str, *, year: int = 0, names: Collection[str] = ()) -> list[YearWords]:
@@ -30,6 +35,7 @@ def find(text: str, language: str, *, year: int = 0, names: Collection[str] = ()
     spoken = languages.get(language)
     years = (*_dates_in(text, spoken, year), *spoken.years_in(text))
     found = [*spoken.year_words_in(text), *_in_office(text, spoken, names)]
+    years = (*years, *_in_figures(text))
     found += [one for one in years if not year or one.number in (0, year)]
     return list(_longest(found))
 
@@ -81,6 +87,13 @@ def _dates_in(text: str, spoken: Language, year: int) -> Iterator[YearWords]:
             yield YearWords(start=start, words=text[start:end], kind=Kind.DATE, number=dated.year or 0)
 
 
+def _in_figures(text: str) -> Iterator[YearWords]:
+    for match in _IN_FIGURES.finditer(text):
+        yield YearWords(
+            start=match.start(), words=match[0], kind=Kind.DATE, number=int(match["first"] or match["last"])
+        )
+
+
 @lru_cache(maxsize=20)
 def _beside_a_date(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """A weekday before a date, one after it, and what belongs to the year that ends it."""
@@ -94,6 +107,8 @@ def _beside_a_date(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.
 
 
 def _date_retold(found: YearWords, spoken: Language, years: int, year: int) -> str:
+    if _IN_FIGURES.fullmatch(found.words):
+        return _with_year(found.words, spoken, found.number, found.number + years)
     (dated,) = datings.days_in(found.words)[:1] or (None,)
     said_in = dated and (dated.year or year)
     if not dated or not said_in:

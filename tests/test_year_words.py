@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from archive import languages, year_words
 from archive.languages import Gender
 from archive.languages.calendar import ROMAN
+from archive.languages.years import YEARS
 from archive.year_words import Kind
 
 pytestmark = pytest.mark.once
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.once
 CODES = [one.code for one in languages.known()]
 EVERY = pytest.mark.parametrize("code", CODES)
 NUMBERS = range(1, 151)
-CORPORA = ("year-words.txt", "year-words-second.txt")
+CORPORA = ("year-words.txt", "year-words-second.txt", "year-words-third.txt")
 _MARKED = re.compile(r"\[(.*?) → (.*?)\]")
 
 
@@ -155,6 +156,35 @@ def test_history_stays_and_is_found_only_where_no_year_is_said() -> None:
 
     assert [one.words for one in year_words.find(text, "en", year=2026)] == ["in 2026"]
     assert [one.words for one in year_words.find(text, "en")] == ["20 January 1990", "in 1991", "in 2026"]
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "later"),
+    [
+        ("en", "in nineteen ninety", "in nineteen ninety-one"),
+        ("en", "in nineteen hundred and ninety-nine", "in two thousand"),
+        ("en", "since two thousand and nine", "since two thousand and ten"),
+        ("az", "min doqquz yüz doxsanıncı ildə", "min doqquz yüz doxsan birinci ildə"),
+        ("az", "Bir min doqquz yüz doxsan doqquzuncu ilin", "İki mininci ilin"),
+        ("az", "ikiminiyirmialtıncı ildə", "ikiminiyirmiyeddinci ildə"),
+        ("ru", "тысяча девятьсот девяностом году", "тысяча девятьсот девяносто первом году"),
+        ("ru", "одна тысяча девятьсот девяносто девятого года", "двухтысячного года"),
+    ],
+)
+def test_years_in_words_are_said_in_words(code: str, words: str, later: str) -> None:
+    (found,) = year_words.find(words, code)
+
+    assert (found.kind, found.words, year_words.retold(found, code)) == (Kind.YEAR, words, later)
+
+
+@EVERY
+def test_every_year_in_words_is_read(code: str) -> None:
+    spoken = languages.get(code)
+    told = (
+        (year, {spoken.years_said[spoken.unspaced(way)] for way in spoken.ways_to_say_a_year(year)}) for year in YEARS
+    )
+
+    assert all(read == {year} for year, read in told)
 
 
 # --- people -------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Azerbaijani. Endings follow the last vowel that is spoken: 1990-cı, 1992-ci, 200-dən, 90-dan."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -26,7 +26,9 @@ FOR_YEARS: Final = (
     r"ərzində|müddət\w*|boyu\w*|keç(?:ir|di|ib|miş\w*|mə\w*|ən\w*|dikdə)|öt(?:ür|dü|üb|müş\w*|mə\w*|ən\w*)|"
     r"tamam\w*|ayırır"
 )
-IN_WAR: Final = r"(?s).*\b(?:müharibə|ordu|zəfər|qələbə|azad|əməliyyat|döyüş|əsgər)"
+IN_WAR: Final = r"(?s).*\b(?:müharibə|ordu|zəfər|qələbə|qəhrəman|azad|əməliyyat|döyüş|əsgər)"
+# What lasts and grows older every year.
+LASTING: Final = r"(?:ağrı|acı|həsrət|kədər|hüzn|nisgil|yara|sükut|intizar|gözləm|yaddaş|qəm|dərd|mübarizə|susqunlu|cəzasızlı|yol)\w*"
 CASES: Final = r"(?:[ıiuü]n?|[ıiuü]?n?d[aə]n?|[aə](?:d[əe]k|can|cən)?|l[aə])?"
 
 
@@ -78,6 +80,7 @@ class Azerbaijani(Language):
     grouped_from = 10_000
     group_sign = "\N{NO-BREAK SPACE}"
     ordinal_marks = MARK
+    joins_numbers = True
     scales = {
         **{"min": 1_000, "milyon": 1_000_000, "mln": 1_000_000},
         **{"milyard": 1_000_000_000, "mlrd": 1_000_000_000},
@@ -98,8 +101,16 @@ class Azerbaijani(Language):
     def ordinal_in_words(self, number: int, gender: Gender | None = None) -> str:
         if number > MOST_ORDINAL:
             return self.ordinal(number)
+        return self._with_its_ending(number)
+
+    def _with_its_ending(self, number: int) -> str:
         said, close = self.cardinal(number), CLOSE[_last_vowel(number)]
         return f"{said}nc{close}" if said[-1] in CLOSE else f"{said}{close}nc{close}"
+
+    def ways_to_say_a_year(self, year: int) -> tuple[str, ...]:
+        """ "Min doqquz yüz doxsanıncı", "bir min doqquz yüz doxsanıncı"."""
+        said = self._with_its_ending(year)
+        return said, f"bir {said}" if said.startswith("min") else said
 
     def anniversary(self, number: int, *, in_words: bool = False) -> str:
         return f"{self.ordinal_in_words(number) if in_words else self.ordinal(number)} ildönümü"
@@ -205,30 +216,47 @@ class Azerbaijani(Language):
             after=rf"\s+(?:ildən\s+(?:çox|artıq)|ilə\s+yaxın)(?:d[ıi]r)?(?:\s+(?:{FOR_YEARS}))?\b",
             is_about=True,
         ),
-        Phrase(kind=Kind.SO_LONG, after=rf"\s+onillik\w*(?:\s+(?:{FOR_YEARS}))?\b", is_about=True),
+        Phrase(kind=Kind.SO_LONG, after=rf"\s+onillik\w*(?:\s+(?:çox|artıq))?(?:\s+(?:{FOR_YEARS}))?\b", is_about=True),
         Phrase(kind=Kind.ANNIVERSARY, after=r"\s+il\s+dönüm\w+", is_ordinal=True),
         Phrase(kind=Kind.SO_LONG, after=r"\s+ildir\b"),
-        Phrase(kind=Kind.SO_LONG, after=r"\s+il\s+sonra\b", sentence=NAMES_NO_YEAR),
+        Phrase(kind=Kind.SO_LONG, after=r"\s+il(?:dən)?\s+sonra\b", sentence=NAMES_NO_YEAR),
+        Phrase(kind=Kind.SO_LONG, after=r"\s+il(?=\s*[,.!:;–—])", unlike=r"[^\s.!?…“«][”»)]*\s+", least=3),
+        Phrase(kind=Kind.SO_LONG, after=r"\s+dəfə\b", is_ordinal=True, least=3),
+        Phrase(
+            kind=Kind.SO_LONG, after=r"\s+ili(?:n(?:i|də|ə|dən)?)?\b", is_ordinal=True, least=3, sentence=NAMES_NO_YEAR
+        ),
+        Phrase(kind=Kind.SO_LONG, after=rf"\s+il(?:in|lik)\s+{LASTING}"),
+        Phrase(kind=Kind.SO_LONG, after=r"\s+yaş\w*\s+(?:tamam\s+ol\w+|ol(?:ardı|acaqdı|ur))\b"),
         Phrase(kind=Kind.SO_LONG, after=r"\s+ildən\s+bəri\b"),
-        Phrase(kind=Kind.SO_LONG, after=rf"\s+il(?:in|lik)?\s+(?:{FOR_YEARS})"),
+        Phrase(kind=Kind.SO_LONG, after=rf"\s+il(?:in|i|lik)?\s+(?:{FOR_YEARS})"),
         Phrase(kind=Kind.SO_LONG, before=r"\b(?:son|ötən|keçən|bu|həmin)\s+", after=r"\s+il(?:də|in|i|dən)?\b"),
         Phrase(kind=Kind.SO_LONG, after=r"\s+ildir\b", is_ordinal=True),
-        Phrase(kind=Kind.DAYS, after=r"[\s-]+günlük\b"),
-        Phrase(kind=Kind.DAYS, after=r"\s+gün(?:də|ə|\s+(?:ərzində|müddətində))\b", sentence=IN_WAR),
+        Phrase(kind=Kind.DAYS, after=r"[\s-]*günlük\b"),
+        Phrase(
+            kind=Kind.DAYS,
+            before=r"\b(?:müharibənin|döyüşlərin|əməliyyatın)\s+",
+            after=r"\s+gün(?:ü|ündə)?\b",
+            is_ordinal=True,
+        ),
+        Phrase(kind=Kind.DAYS, after=r"\s+gün(?:də|ün|ə|\s+(?:ərzində|müddətində))\b", sentence=IN_WAR),
         Phrase(kind=Kind.DAYS, after=r"\s+gün\s+(?:davam|sür|çək|müharibə|döyüş)\w*"),
     )
+    nouns_inside_words = "günlük|illik|illiy"
     says_about_before = (
         "təxminən|təqribən|az qala|demək olar ki|ən azı|azı|hardasa|düz olmasa da|haradasa|nə az, nə çox"
     )
     says_relative = (
         r"(?:keçən|ötən|bu|gələn|növbəti|cari|hazırkı|qarşıdan gələn|əvvəlki|indiki)\s+il(?:in|i|ə|də|dən|k[iı]\w*)?"
+        r"|(?:keçən|ötən|gələn|qarşıdan gələn|növbəti)\s+"
+        r"(?:yanvar|fevral|mart|aprel|may|iyun|iyul|avqust|sentyabr|oktyabr|noyabr|dekabr)\w*"
         r"|builki\w*|bıldır\w*|ilin əvvəlində"
     )
     says_about_ago = (
-        r"(?:yarım|bir|rübü?)\s+əsr(?:dən\s+(?:çox|artıq)|ə\s+yaxın)?\s+(?:bundan\s+)?(?:əvvəl|öncə|qabaq|ərzində)\w*"
+        r"(?:yarım|bir)\s+əsrdən\s+(?:çox|artıq)(?:\s+(?:əvvəl|öncə|qabaq)\w*)?|(?:yarım|bir|rübü?)\s+əsr(?:dən\s+(?:çox|artıq)|ə\s+yaxın)?\s+(?:bundan\s+)?(?:əvvəl|öncə|qabaq|ərzində)\w*"
         r"|əsrin\s+(?:dörddə|üçdə)\s+bir\w*(?:\s+(?:əvvəl|öncə|ərzində))?|rüb\s+əsr\w*(?:\s+(?:əvvəl|öncə|ərzində))?"
     )
-    says_year_after = rf"{MARK}(?:\s+il(?:in|i|ə|də|dən|k[iı]\w*)?)?\b"
+    says_year_after_words = r"\s+il(?:in|i|ə|də|dən|k[iı]\w*)?\b"
+    says_year_after = rf"{MARK}(?:\s+tədris)?(?:\s+il(?:in(?:də|dən|ə|in|i)?|i|ə|də|dən|k[iı]\w*)?)?\b"
     beside_a_weekday = r"(?:-?[a-zə]{1,4}\b)?[\s,(]*(?:günü)?[\s,]*"
     says_on_a_weekday = r"(?:<weekday>)\s+günü"
     offices = (
@@ -241,6 +269,13 @@ class Azerbaijani(Language):
         between = mark[: self.lower(mark).index("c")]
         ending = self.ordinal(number).removeprefix(f"{number}-")
         return between + (self.upper(ending) if mark[len(between)].isupper() else ending)
+
+    @cached_property
+    def numbers_inside_words(self) -> Mapping[str, int]:
+        return {self.plain(self.inside_a_word(number)): number for number in range(1, MOST_ORDINAL + 1)}
+
+    def inside_a_word(self, number: int) -> str:
+        return self.cardinal(number).replace(" ", "")
 
     small_words = frozenset(
         words(

@@ -29,13 +29,15 @@ IRREGULAR: Final = {
 FOR_YEARS: Final = (
     r"(?:for|over|during|in|throughout|within|across|of|after)?\s*(?:all\s+)?(?:the|these|those)?\s*(?:past|last)|"
     r"for\s+(?:the|these|all\s+these)|these|all\s+these|mark(?:s|ed|ing)?|it\s+(?:is|has\s+been)(?:\s+now)?|"
-    r"(?:even|still|now)\s+after|ha(?:ve|s)\s+(?:been\s+)?\w+(?:ed|ing)|throughout(?:\s+(?:the|these))?"
+    r"(?:even|still|now)\s+after|throughout(?:\s+(?:the|these))?"
 )
+HAS_BEEN: Final = r"\bha(?:ve|s)\s+(?:been\s+)?\w+(?:ed|ing)\s+"
 LONG: Final = r"(?:long|full|whole|bitter|painful)\s+"
 YEARS: Final = rf"[\s-]+(?:{LONG})?(?P<noun>years?)\b(?!-)"
 SINCE: Final = (
     r"(?:\s+(?:have|has)(?:\s+now|\s+already)?\s+(?:passed|elapsed|gone)(?:\s+by)?\b|\s+(?:since|on)\b|"
-    r"(?=\s+(?:separate|divide)s?\b))"
+    r"(?=\s+(?:now\s+|already\s+)?(?:separate|divide)s?\b)|\s+to\s+the\s+day\b|"
+    r"\s+that\s+(?:have|has)\s+(?:passed|elapsed|gone\s+by|followed)\b|(?=\s+have\s+(?:not|never|failed|made|taught)\b))"
 )
 # "For 36 years" reaches to now where the sentence does, and not where it tells of what was or will be.
 TO_NOW: Final = (
@@ -47,6 +49,19 @@ STILL: Final = r"(?s).*\b(?:we|our|still|today|now|have|has|remains?|continues?)
 KEPT: Final = r"(?:commemoration|observance|remembrance|ceremony|anniversary|statement|edition|programme)"
 IN_WAR: Final = r"(?s).*\b(?:wars?|army|armed|victor|liberat|battle|operation|offensive|fight|fought|troops|soldiers)"
 WAR: Final = r"(?:war|conflict|battles?|fighting|hostilities|operations?|counter-?offensive|campaign)\b"
+# What lasts and grows older every year; and the days that are kept.
+LASTING: Final = (
+    r"(?:wounds?|scars?|pain|grief|sorrow|mourning|waiting|wait|longing|silence|memory|remembrance|impunity|injustice|"
+    r"struggle|quest|journey|search|mark|milestone|unity|question|peace|freedom|"
+    r"independence|hope)"
+)
+DAYS_KEPT: Final = (
+    r"(?:victory|remembrance|memorial|commemoration|mourning|genocide|independence|national|republic|constitution|flag)"
+    r"\s+(?:[^\W\d_]+\s+)?day\b"
+)
+MONTH: Final = (
+    "(?:january|february|april|june|july|august|september|october|november|december|spring|summer|autumn|winter)"
+)
 TH: Final = "(?:st|nd|rd|th)?"
 
 
@@ -191,10 +206,17 @@ class English(Language):
         Phrase(kind=Kind.ANNIVERSARY, after=r"\s+(?:annual\s+)?(?:commemoration|observance)\b", is_ordinal=True),
         Phrase(kind=Kind.AGO, after=rf"\s+{LONG}(?P<noun>years?)\s+ago\b"),
         Phrase(kind=Kind.AGO, after=r"[\s-]+(?:decades?|centur(?:y|ies))\s+ago\b", is_about=True),
+        Phrase(kind=Kind.AGO, after=r"\s+(?:winters?|springs?|summers?|autumns?)\s+ago\b", least=2),
+        Phrase(
+            kind=Kind.SO_LONG,
+            after=r"[\s-]+(?:decades|centuries)\s+(?:on|later|since)\b",
+            sentence=NAMES_NO_YEAR,
+            is_about=True,
+        ),
         Phrase(kind=Kind.AGO, after=r"-odd\s+years\s+ago\b", is_about=True),
         Phrase(
             kind=Kind.SO_LONG,
-            before=rf"\b(?:for|{FOR_YEARS})\s+",
+            before=rf"\b(?:for|{FOR_YEARS})\s+|{HAS_BEEN}",
             after=r"[\s-]+(?:odd\s+years|decades?|centur(?:y|ies))\b",
             is_about=True,
         ),
@@ -202,19 +224,60 @@ class English(Language):
         Phrase(kind=Kind.SO_LONG, after=r"[\s-]+(?P<noun>years?)\s+after\b", sentence=STILL),
         Phrase(kind=Kind.SO_LONG, after=r"[\s-]+(?P<noun>years?)\s+later\b", sentence=NAMES_NO_YEAR),
         Phrase(kind=Kind.SO_LONG, before=rf"\b(?:{FOR_YEARS})\s+", after=YEARS),
+        Phrase(kind=Kind.SO_LONG, before=HAS_BEEN, after=YEARS, least=2),
         Phrase(
             kind=Kind.SO_LONG, before=r"\bfor\s+", after=rf"[\s-]+(?:{LONG})?(?P<noun>years?)\b(?!-)", sentence=TO_NOW
         ),
         Phrase(kind=Kind.SO_LONG, after=r"[\s-]+(?:years|decades)\b(?!-)", needs_about=True),
+        Phrase(kind=Kind.AGO, after=r"\s+(?P<noun>years?)\s+back\b"),
         Phrase(kind=Kind.SO_LONG, before=r"\bfor\s+the\s+", after=r"\s+year\b", is_ordinal=True),
         Phrase(kind=Kind.SO_LONG, after=r"\s+year\s+(?:since|running|in\s+a\s+row)\b", is_ordinal=True),
+        Phrase(
+            kind=Kind.SO_LONG,
+            after=r"\s+(?:consecutive|successive|straight)\s+(?:year|time)\b",
+            is_ordinal=True,
+            least=3,
+        ),
+        Phrase(kind=Kind.SO_LONG, before=r"\b(?:for|is|was)\s+the\s+", after=r"\s+time\b", is_ordinal=True, least=3),
+        Phrase(
+            kind=Kind.SO_LONG,
+            before=r"\b(?:is|enter(?:s|ed|ing)?|begin(?:s|ning)?|in(?:to)?)\s+(?:now\s+)?(?:the|its|our|their)\s+",
+            after=r"\s+year\b",
+            is_ordinal=True,
+            least=3,
+            sentence=NAMES_NO_YEAR + STILL.removeprefix("(?s)"),
+        ),
+        Phrase(
+            kind=Kind.SO_LONG,
+            after=rf"\s+year\s+of\s+(?:the\s+|our\s+)?(?:tragedy|genocide|massacre|victory|liberation|{LASTING})\b",
+            is_ordinal=True,
+            least=3,
+        ),
+        Phrase(kind=Kind.SO_LONG, after=rf"{YEARS}(?=\s*[,.!:;–—])", unlike=r"[^\s.!?…“‘][”’)]*\s+", least=3),
+        Phrase(kind=Kind.ANNIVERSARY, after=rf"\s+{DAYS_KEPT}", is_ordinal=True, least=3, needs_mark=True),
+        Phrase(kind=Kind.SO_LONG, after=rf"[\s-]+year(?:-old|-long)?\s+{LASTING}\b"),
+        Phrase(kind=Kind.SO_LONG, before=rf"\b{LASTING}\s+(?:is\s+)?", after=r"\s+(?P<noun>years?)\s+old\b"),
+        Phrase(kind=Kind.SO_LONG, after=rf"\s+(?P<noun>years?)\s+of\s+{LASTING}\b", least=2),
+        Phrase(
+            kind=Kind.SO_LONG,
+            before=r"\b(?:(?:would|will)\s+(?:now\s+|today\s+)?(?:have\s+)?)?(?:be(?:en)?|turn(?:s|ed|ing)?|is|are)\s+",
+            unlike=r"\bthere\s+(?:are|is|will be|would be)\s+",
+            after=r"(?:\s+(?P<noun>years?)\s+(?:old|of\s+age))?(?:\s+years?)?\s+(?:today|now|this\s+year)\b",
+        ),
         Phrase(kind=Kind.DAYS, after=r"-day\b(?!-old)"),
         Phrase(kind=Kind.DAYS, after=rf"\s+days?\s+(?:of\s+)?(?:the\s+)?(?:[^\W\d_]+\s+){{0,2}}{WAR}"),
         Phrase(
             kind=Kind.DAYS,
-            before=r"\b(?:lasted|lasting|for|in|within|during)\s+(?:just\s+|only\s+)?(?:the\s+)?",
+            before=r"\b(?:lasted|lasting|took|for|in|within|during)\s+(?:just\s+|only\s+)?(?:the\s+|these\s+|those\s+)?",
             after=r"\s+days\b",
             sentence=IN_WAR,
+        ),
+        Phrase(kind=Kind.DAYS, after=r"\s+days\b", sentence=IN_WAR, least=3),
+        Phrase(
+            kind=Kind.DAYS,
+            before=r"\bon\s+the\s+",
+            after=rf"\s+day\s+of\s+(?:the\s+)?(?:[^\W\d_]+\s+){{0,2}}{WAR}",
+            is_ordinal=True,
         ),
     )
     says_about_before = (
@@ -223,14 +286,19 @@ class English(Language):
     )
     says_relative = (
         r"(?:last|this|next|the\s+(?:past|previous|coming|current|present|preceding|following))\s+year(?:['’]s)?(?!-)"
-        r"|a\s+year\s+(?:earlier|on|later)"
+        r"|a\s+year\s+(?:earlier|on|later)|(?:twelve|12)\s+months\s+ago"
+        rf"|(?:last|(?<!ago )this|next|this\s+past|the\s+coming)\s+{MONTH}|(?:last|next)\s+(?:march|may)|this\s+march(?=,)"
     )
     says_about_ago = (
-        r"(?:half\s+a|(?:a\s+)?(?:quarter|third)\s+of\s+a)\s+century(?:\s+ago)?|(?:several\s+)?decades\s+ago"
+        r"(?:(?:for\s+)?(?:well\s+)?over\s+|(?:for\s+)?(?:almost|nearly|about|more\s+than)\s+)?"
+        r"(?:half\s+a|(?:a\s+)?(?:quarter|third)\s+of\s+a)\s+century(?:\s+(?:ago|later|on))?"
+        r"|(?:several\s+)?decades\s+ago|a\s+generation\s+ago"
+        r"|(?:[^\W\d_]+\s+and\s+a\s+half\s+(?:centuries|years)|a\s+(?:decade|century)\s+and\s+a\s+half)\s+(?:ago|later|on)"
+        r"|(?:(?:more\s+than|over|almost|nearly|about)\s+)?[^\W\d_]+\s+and\s+a\s+half\s+decades(?:\s+(?:ago|later|on))?"
     )
     says_year_before = (
         r"(?:\b(?:in|of|by|since|until|till|during|throughout|from|for|and|year|early|mid-?|late|spring|summer|autumn|"
-        r"winter|beginning|end)\s+|(?:19|20)[0-9]{2}\s?[-–—/]\s?|<month>,?\s+)"
+        r"winter|beginning|end)\s+(?:the\s+year\s+)?|(?:19|20)[0-9]{2}\s?[-–—/]\s?|<month>,?\s+)"
     )
     says_year_after = rf"(?=\s+(?:marks|{KEPT})\b)"
     beside_a_weekday = r"[\s,(]*(?:the|of|on)?[\s,]*"
@@ -239,6 +307,16 @@ class English(Language):
         "president|prime minister|foreign minister|minister|chairman|chairwoman|chairperson|speaker|ambassador|"
         "secretary-general|commander-in-chief|chancellor|governor|mayor|king|queen|pope|first lady|vice-president"
     )
+
+    def ways_to_say_a_year(self, year: int) -> tuple[str, ...]:
+        """ "Nineteen ninety", "nineteen hundred and ninety", "two thousand and twenty-six", "two thousand twenty-six"."""
+        century, rest = divmod(year, 100)
+        whole = self.cardinal(year - rest) if century % 10 == 0 else f"{_below_a_hundred(century)} hundred"
+        apart = f"{whole} and {_below_a_hundred(rest)}" if rest else whole
+        pair = f"{_below_a_hundred(century)} {'oh ' if rest < 10 else ''}{_below_a_hundred(rest)}" if rest else whole
+        said = self.cardinal(year)
+        return apart, said, said.replace(" and ", " "), pair
+
     counted_nouns = ((0, {"one": "year", "other": "years"}),)
 
     def ways_to_say(self, phrase: Phrase) -> tuple[Callable[[int], str], ...]:

@@ -43,6 +43,8 @@ class Numbers(Letters, ABC):
     further_ordinals: ClassVar[Mapping[str, int]] = {}
     # How words begin that make a number so many times more: {"million": 1_000_000}.
     scales: ClassVar[Mapping[str, int]] = {}
+    # Whether people write the words of a number together as well: "otuzaltı".
+    joins_numbers: ClassVar[bool] = False
     # Before a number that counts nothing: "article", "№".
     says_which: ClassVar[str] = ""
     # "this year": no years ago.
@@ -137,6 +139,13 @@ class Numbers(Letters, ABC):
             found |= self._single_words(partial(self.ordinal_in_words, gender=gender))
         return found
 
+    @cached_property
+    def joined(self) -> Mapping[str, tuple[str, ...]]:
+        """Numbers below a thousand that are written in one word, plain, with the words that it is made of."""
+        counted = range(11, 1000) if self.joins_numbers else ()
+        said = (self.plain(say(number)).split() for number in counted for say in (self.cardinal, self.ordinal_in_words))
+        return {"".join(words): tuple(words) for words in said if len(words) > 1}
+
     def _single_words(self, said: Callable[[int], str]) -> dict[str, int]:
         words = {number: self._words(said(number)) for number in (*range(101), *range(200, 1000, 100), 1000)}
         return {only[0]: number for number, only in words.items() if len(only) == 1}
@@ -147,7 +156,8 @@ class Numbers(Letters, ABC):
         words = re.findall(r"[^\W_]+", plain) if re.fullmatch(r"[^\W_]+(?:[\s-]+[^\W_]+)*", plain) else []
         if words and self.between_numbers & {words[0], words[-1]}:
             return []
-        return [word for word in words if word not in self.between_numbers]
+        apart = (part for word in words for part in self.joined.get(word, (word,)))
+        return [word for word in apart if word not in self.between_numbers]
 
     def _numbers_of(self, text: str, *, ordinal: bool) -> list[int]:
         """What each word counts; nothing if one of them does not count."""

@@ -26,13 +26,23 @@ class Retelling(Years):
         return "" if said is None or noun is None else f"{before}{said}{noun}"
 
     def year_retold(self, found: YearWords, year: int) -> str:
-        """A year by itself, or in a date, as another ``year``."""
+        """A year by itself, or in a date, as another ``year``; of two years that follow each other both are other ones."""
         before, after = found.words[: found.at], found.words[found.at + len(found.said) :]
-        mark = re.match(self.ordinal_marks, self.small(after))
+        said = self._year_like(found.said, found.number, year)
+        mark = re.match(self.ordinal_marks, self.small(after)) if found.said[-1:].isdecimal() else None
         if not mark:
-            return f"{before}{year}{after}"
+            return f"{before}{said}{after}"
         ending = self.mark_like(after[: mark.end()], found.number, year)
-        return f"{before}{year}{ending}{after[mark.end() :]}"
+        return f"{before}{said}{ending}{after[mark.end() :]}"
+
+    def _year_like(self, said: str, old: int, year: int) -> str:
+        """In digits, or in words written as ``said`` was."""
+        if digits := re.fullmatch("([0-9]{4})([^0-9]+)([0-9]{2,4})", said):
+            return f"{int(digits[1]) + year - old}{digits[2]}{str(year)[-len(digits[3]) :]}"
+        for old_way, way in zip(self.ways_to_say_a_year(old), self.ways_to_say_a_year(year), strict=True):
+            if self.unspaced(old_way) == self.unspaced(said):
+                return self.styled(way if " " in said else way.replace(" ", ""), old_way, said)
+        return str(year)
 
     def _said_like(self, found: YearWords, number: int, *, is_inside: bool) -> str | None:
         said, phrase = found.said, found.phrase
@@ -52,9 +62,11 @@ class Retelling(Years):
 
     def ways_to_say(self, phrase: Phrase) -> tuple[Callable[[int], str], ...]:
         """In words, as they may stand in ``phrase``; best first."""
-        if phrase.is_ordinal:
-            return (lambda number: self.ordinal_in_words(number, phrase.gender),)
-        return (self.cardinal,)
+
+        def say(number: int) -> str:
+            return self.ordinal_in_words(number, phrase.gender) if phrase.is_ordinal else self.cardinal(number)
+
+        return (say, lambda number: say(number).replace(" ", "")) if self.joins_numbers else (say,)
 
     def inside_a_word(self, number: int) -> str:
         """As in "тридцатишестилетие"."""

@@ -38,6 +38,12 @@ DAYS: Final = r"\s+(?:день|дня|дней)"
 LASTED: Final = r"длил\w+|длив\w+|продолжа\w+|шла|велась|за|в\s+течение"
 IN_WAR: Final = r"(?s).*\b(?:войн|арми|побед|освобо|операци|бо[йяе]|боев|боёв|войск|солдат|сражал)"
 WAR: Final = r"(?:войн|бо[её]в|сражени|операци|контрнаступлени)\w*"
+# What lasts and grows older every year.
+LASTING: Final = (
+    r"(?:бол[иью]|ран[аыу]|ожидани|скорб|памят|молчани|борьб|тоск|безнаказанност|надежд|горе|горя|траур|поиск|пут[иь]|"
+    r"мир[ан]|свобод|независимост)\w*"
+)
+MONTHS: Final = r"(?:январ|феврал|март|апрел|ма[йея]|июн|июл|август|сентябр|октябр|ноябр|декабр)\w*"
 # Monday to Sunday.
 WEEKDAYS: Final = tuple(Gender(letter) for letter in "mmfmffn")
 
@@ -217,12 +223,12 @@ class Russian(Language):
         Phrase(kind=Kind.SO_LONG, after=rf"\s+(?P<noun>года?|лет)\s+(?:{SINCE})\b"),
         Phrase(
             kind=Kind.SO_LONG,
-            before=rf"\b(?:за|через|спустя|прошло|минуло|исполня\w+|исполнилось|вот|уже)\s+(?:уже\s+)?(?:{THESE})?",
+            before=rf"\b(?:за|через|спустя|прошло|минуло|исполн(?:я\w+|илось|ится)|вот|уже)\s+(?:уже\s+)?(?:{THESE})?",
             after=r"\s+(?P<noun>года?|лет)\b",
         ),
         Phrase(
             kind=Kind.SO_LONG,
-            before=rf"\b(?:на\s+протяжении|в\s+течение|в\s+продолжение|после|со\s+времени)\s+(?:уже\s+)?(?:{THESE})?",
+            before=rf"\b(?:на\s+протяжении|в\s+течение|в\s+продолжение|по\s+(?:прошествии|истечении)|после|со\s+времени)\s+(?:уже\s+)?(?:{THESE})?",
             after=r"\s+(?P<noun>года?|лет)\b",
             case=GENITIVE,
         ),
@@ -232,14 +238,55 @@ class Russian(Language):
         Phrase(kind=Kind.SO_LONG, after=r"\s+(?:года?|лет)\b", needs_about=True),
         Phrase(
             kind=Kind.SO_LONG,
-            before=r"\b(?:уже|вот)\s+",
+            before=r"\b(?:уже|вот|ид[её]т|пош[её]л|наступил|начался)\s+",
             after=r"\s+год\b",
             is_ordinal=True,
             gender=Gender.MASCULINE,
         ),
+        Phrase(kind=Kind.SO_LONG, after=r"\s+(?P<noun>года?|лет)\s+подряд\b"),
+        Phrase(
+            kind=Kind.SO_LONG,
+            after=r"\s+(?P<noun>года?|лет)(?=\s*[,.!:;–—])",
+            unlike=r"[^\s.!?…“«][”»)]*\s+",
+            least=3,
+        ),
+        Phrase(
+            kind=Kind.SO_LONG,
+            after=r"\s+год\s+(?:трагеди|памяти|победы|траур|мир)\w*",
+            is_ordinal=True,
+            gender=Gender.MASCULINE,
+            least=3,
+        ),
+        Phrase(kind=Kind.SO_LONG, after=r"\s+год\s+подряд\b", is_ordinal=True, gender=Gender.MASCULINE),
+        Phrase(
+            kind=Kind.SO_LONG, before=r"\bв\s+", after=r"\s+раз\b", is_ordinal=True, gender=Gender.MASCULINE, least=3
+        ),
+        Phrase(
+            kind=Kind.SO_LONG,
+            before=r"\bна\s+",
+            after=r"\s+году\b(?!\s+жизни)",
+            is_ordinal=True,
+            gender=Gender.MASCULINE,
+            least=3,
+        ),
+        Phrase(kind=Kind.SO_LONG, after=rf"[\s-]*летн\w+\s+{LASTING}"),
+        Phrase(kind=Kind.SO_LONG, after=rf"\s+(?P<noun>года?|лет)\s+{LASTING}"),
+        Phrase(
+            kind=Kind.SO_LONG,
+            before=r"\b(?:было|исполнилось)\s+бы\s+(?:сегодня\s+|сейчас\s+|уже\s+)?",
+            after=r"\s+(?P<noun>года?|лет)\b",
+        ),
         Phrase(kind=Kind.DAYS, after=r"[\s-]*дневн\w+"),
         Phrase(kind=Kind.DAYS, after=rf"{DAYS}\s+(?:[^\W\d_]+\s+){{0,2}}{WAR}"),
+        Phrase(
+            kind=Kind.DAYS,
+            before=r"\bна\s+",
+            after=rf"\s+день\s+(?:[^\W\d_]+\s+){{0,2}}{WAR}",
+            is_ordinal=True,
+            gender=Gender.MASCULINE,
+        ),
         Phrase(kind=Kind.DAYS, before=rf"\b(?:{LASTED})\s+(?:эти\s+)?", after=rf"{DAYS}\b", sentence=IN_WAR),
+        Phrase(kind=Kind.DAYS, after=rf"{DAYS}\b", sentence=IN_WAR, least=3),
     )
     nouns_inside_words = "лети|летн|дневн"
     says_about_before = (
@@ -248,14 +295,21 @@ class Russian(Language):
     )
     says_relative = (
         r"(?:(?:в|во|с|до|к)\s+)?(?:позапрошл|прошл|минувш|нынешн|текущ|будущ|следующ|предыдущ|наступивш|эт|сам|прошедш|истекш)"
-        r"(?:ом|ем|ого|его|ый|ий|от|ому|ему)\s+год(?:а|у|ом)?|прошлогодн\w+|сего\s+года|с\.\s?г\."
+        r"(?:ом|ем|ого|его|ый|ий|от|ому|ему)\s+год(?:а|у|ом)?|прошлогодн\w+|сего\s+года|[ст]\.\s?г(?=\.)"
+        rf"|(?:в\s+)?(?:позапрошл|прошл|минувш|нынешн|будущ|следующ|предстоящ)(?:ом|ем|ого|его|ий|ый|им|ым)\s+{MONTHS}"
     )
     says_about_ago = (
         r"(?:пол|четверть\s+|треть\s+|полу|четверти\s+|трети\s+)века(?:\s+(?:тому\s+)?назад)?|"
+        r"[^\W\d_]+\s+с\s+половиной\s+десятилети[яей]\w*(?:\s+(?:тому\s+)?назад)?|"
+        r"полтора\s+(?:десятилетия|века)(?:\s+(?:тому\s+)?назад)?|"
+        r"(?:более|свыше|больше|почти|около)\s+(?:чем\s+)?(?:полу)?(?:века|столетия)(?:\s+(?:тому\s+)?назад)?|"
         r"(?:(?:несколько\s+)?десятилетий|век|столетие)\s+(?:тому\s+)?назад|лет\s+[^\W\d_]{3,20}\s+назад"
     )
     says_year_before = r"(?:(?:19|20)[0-9]{2}\s?[-–—/]\s?)"
-    says_year_after = r"(?:-(?:го|й|м|му|ый|ом))?\s?(?:гг?\.|год(?:а|у|ом|ов)?\b)|-(?:го|м|му)\b"
+    says_year_after_words = r"\s+год(?:а|у|ом)?\b"
+    says_year_after = (
+        r"(?:\s+учебн\w+\s+год(?:а|у|ом)?\b)|(?:-(?:го|й|м|му|ый|ом))?\s?(?:гг?\.|год(?:а|у|ом|ов)?\b)|-(?:го|м|му)\b"
+    )
     weekday_forms = (
         ("в понедельник", "во вторник", "в среду", "в четверг", "в пятницу", "в субботу", "в воскресенье"),
         words("понедельник вторник среда четверг пятница суббота воскресенье"),
@@ -277,6 +331,16 @@ class Russian(Language):
         if phrase.is_ordinal:
             return tuple(partial(self._ordinal_at, place) for place in CASES_OF[phrase.gender or Gender.FEMININE])
         return self.cardinal, self._genitive
+
+    def ways_to_say_a_year(self, year: int) -> tuple[str, ...]:
+        """In every case: "тысяча девятьсот девяностый", "две тысячи двадцать шестого"."""
+        thousands, rest = divmod(year, 1000)
+        if not rest:
+            last = "двухтысячный" if thousands == 2 else "тысячный"
+        else:
+            last = f"{self._thousands(thousands)} {self.ordinal_in_words(rest, Gender.MASCULINE)}"
+        said = [ordinal(last, place) for place in CASES_OF[Gender.MASCULINE]]
+        return (*said, *(f"одна {one}" if last.startswith("тысяча") else one for one in said))
 
     def _ordinal_at(self, place: int, number: int) -> str:
         return ordinal(self.ordinal_in_words(number, Gender.MASCULINE), place)

@@ -18,6 +18,12 @@ _NEAR: Final = 60
 _SENTENCE: Final = 160
 # Of a sentence that tells of no other year than the one from which one speaks.
 NAMES_NO_YEAR: Final = r"(?s)(?!.*(?<![0-9])(?:1[5-9]|20)[0-9]{2}(?![0-9]))"
+# Those that are known in words.
+YEARS: Final = range(1800, 2101)
+# Two years that follow each other: "2025–2026", "2025/26".
+_TWO_YEARS: Final = re.compile(
+    r"(?<![\w№#.,])(?P<first>(?:1[5-9]|20)[0-9]{2})\s?[-–—/]\s?(?P<last>[0-9]{4}|[0-9]{2})(?![0-9])"
+)
 _YEAR: Final = re.compile(r"(?<![\w№#.,])(?:1[5-9]|20)[0-9]{2}(?![0-9]|[.,][0-9])")
 # Numbers with more digits count no years.
 _DIGITS: Final = "(?<![\\w№#])(?<![0-9][.,])[0-9]{1,4}(?![0-9])(?![.,][0-9])"
@@ -60,6 +66,8 @@ class Phrase:
     is_about: bool = False
     # It is only one behind a word that says so: "more than thirty years".
     needs_about: bool = False
+    # Less is said of other things: "for the second time".
+    least: int = 1
     # Digits alone are no ordinal here: "20 January anniversary".
     needs_mark: bool = False
     # What the sentence is like, if that matters.
@@ -109,6 +117,8 @@ class Years(Sentences):
     # Just before digits and just after them: that they are a year. "in", "-cı ildə".
     says_year_before: ClassVar[str] = ""
     says_year_after: ClassVar[str] = ""
+    # The same just after a year in words: " ildə".
+    says_year_after_words: ClassVar[str] = ""
     # Weekdays from Monday to Sunday, in each form that stands beside a date; what may stand between the two; and where
     # one stands by itself, with <weekday>.
     weekday_forms: ClassVar[tuple[tuple[str, ...], ...]] = ()
@@ -142,25 +152,64 @@ class Years(Sentences):
         return self.lower(text).translate(HYPHENS)
 
     def years_in(self, text: str) -> Iterator[YearWords]:
-        """Years by themselves: "in 2026", "2026-cı ildə"."""
+        """Years by themselves: "in 2026", "2026-cı ildə", "in twenty twenty-six", "2025/26"."""
         small = self.small(text)
+        for match in _TWO_YEARS.finditer(small):
+            if match["last"] == str(last := int(match["first"]) + 1)[-len(match["last"]) :]:
+                yield from self._year_at(text, small, match.span(), last, is_alone=True)
         for match in _YEAR.finditer(small):
-            if self._decade.match(small, match.end()):
-                continue
-            after = self._year_after.match(small, match.end())
-            nearest = max(0, match.start() - _NEAR)
-            before = self._year_before.search(small[nearest : match.start()])
-            if after or before:
-                start = nearest + before.start() if before else match.start()
-                end = after.end() if after else match.end()
-                yield YearWords(
-                    start=start,
-                    words=text[start:end],
-                    kind=Kind.YEAR,
-                    number=int(match[0]),
-                    said=match[0],
-                    at=match.start() - start,
-                )
+            if not self._decade.match(small, match.end()):
+                yield from self._year_at(text, small, match.span(), int(match[0]))
+        for span, year in self._years_in_words(text, small):
+            yield from self._year_at(text, small, span, year)
+
+    def _year_at(
+        self, text: str, small: str, span: tuple[int, int], year: int, *, is_alone: bool = False
+    ) -> Iterator[YearWords]:
+        """With what says that it is one; ``is_alone`` if nothing has to."""
+        at, end = span
+        is_in_words = not small[at:end][0].isdecimal()
+        nearest = max(0, at - _NEAR)
+        before = self._year_before.search(small[nearest:at])
+        after = (self._year_after_words if is_in_words else self._year_after).match(small, end)
+        if not (after or before or is_alone) or (is_in_words and not after and self._counts_what_follows(small, span)):
+            return
+        start, end = nearest + before.start() if before else at, after.end() if after else end
+        said = text[at : span[1]]
+        yield YearWords(start=start, words=text[start:end], kind=Kind.YEAR, number=year, said=said, at=at - start)
+
+    def _years_in_words(self, text: str, small: str) -> Iterator[tuple[tuple[int, int], int]]:
+        """Where they stand, and which they are."""
+        for run in self._runs(text, small):
+            end = run[-1].end()
+            for first in run[-MOST_WORDS:]:
+                if year := self.years_said.get(self.unspaced(small[first.start() : end])):
+                    yield (first.start(), end), year
+                    break
+
+    def _counts_what_follows(self, small: str, span: tuple[int, int]) -> bool:
+        """Whether they are just as well a number of something: "two thousand and six trees"."""
+        if self.read_cardinal(small[slice(*span)]) is None:
+            return False
+        following = re.match(r"\s+([^\W\d_]+)", small[span[1] : span[1] + _NEAR])
+        return bool(following and self.plain(following[1]) not in self._says_nothing)
+
+    def ways_to_say_a_year(self, year: int) -> tuple[str, ...]:
+        """In words, in one order for every year; none where the language has not been taught any."""
+        return ()
+
+    @cached_property
+    def years_said(self) -> Mapping[str, int]:
+        """Those of three centuries in all ways, unspaced."""
+        return {self.unspaced(way): year for year in YEARS for way in self.ways_to_say_a_year(year)}
+
+    def unspaced(self, words: str) -> str:
+        """Plain, without what stands between words."""
+        return re.sub(r"[\s-]+", "", self.plain(words))
+
+    @cached_property
+    def _says_nothing(self) -> frozenset[str]:
+        return frozenset(map(self.plain, self.small_words | self.function_words))
 
     def _a_year_ago(self, text: str, small: str) -> Iterator[YearWords]:
         """ "Год назад": one, without a number. Where one stands before it, that is found as well, and is longer."""
@@ -175,7 +224,12 @@ class Years(Sentences):
     def _said(self, text: str, small: str, number: _Number, phrase: "_Compiled") -> YearWords | None:
         counted = number.ordinal if phrase.of.is_ordinal else number.cardinal
         after = phrase.after.match(small, number.end)
-        if not after or not counted or counted > MOST_ORDINAL or (phrase.of.needs_mark and number.cardinal is not None):
+        if (
+            not after
+            or not counted
+            or not phrase.of.least <= counted <= MOST_ORDINAL
+            or (phrase.of.needs_mark and number.cardinal is not None)
+        ):
             return None
         start, is_about = self._from(small, number.start, phrase)
         if start is None or (phrase.of.needs_about and not is_about):
@@ -247,6 +301,10 @@ class Years(Sentences):
         return re.compile(self.says_year_after or "(?!)")
 
     @cached_property
+    def _year_after_words(self) -> re.Pattern[str]:
+        return re.compile(self.says_year_after_words or "(?!)")
+
+    @cached_property
     def any_weekday(self) -> str:
         """A pattern of its weekdays in every form."""
         forms = {form for several in (self.weekday_forms or (self.weekdays,)) for form in several}
@@ -260,18 +318,24 @@ class Years(Sentences):
         return re.compile(rf"(?P<digits>{_DIGITS}){marks}|(?<!\w)[^\W\d_]+")
 
     def _numbers_in(self, text: str, small: str) -> Iterator[_Number]:
+        for run in self._runs(text, small):
+            yield from self._number_of(text, small, run)
+
+    def _runs(self, text: str, small: str) -> Iterator[list[re.Match[str]]]:
+        """Words that count, as many as stand side by side."""
         run: list[re.Match[str]] = []
         counts = cache(self._counts)
         for token in self._number_token.finditer(small):
             if run and (end := run[-1].end()) != token.start() and small[end : token.start()].strip(_BLANKS):
-                yield from self._number_of(text, small, run)
+                yield run
                 run = []
             if token["digits"] or counts(token[0]) or text[token.start() : token.end()] in ROMANS:
                 run.append(token)
-            else:
-                yield from self._number_of(text, small, run)
+            elif run:
+                yield run
                 run = []
-        yield from self._number_of(text, small, run)
+        if run:
+            yield run
 
     def _inside_words(self, small: str) -> Iterator[_Number]:
         """ "Тридцатишести" in "тридцатишестилетие"."""
@@ -286,11 +350,13 @@ class Years(Sentences):
 
     @cached_property
     def _counting_words(self) -> frozenset[str]:
-        return frozenset((*self.cardinals, *self.ordinals, *self.between_numbers))
+        ways = (self.plain(way).split() for year in YEARS for way in self.ways_to_say_a_year(year))
+        in_years = {*self.years_said, *(word for way in ways for word in way)}
+        return frozenset((*self.cardinals, *self.ordinals, *self.between_numbers, *self.joined, *in_years))
 
     def _number_of(self, text: str, small: str, run: list[re.Match[str]]) -> Iterator[_Number]:
         """The number at the end of a run of words that count, in as many words as it has, if anything follows it."""
-        if not run or not self._any_noun.match(small, end := run[-1].end()):
+        if not self._any_noun.match(small, end := run[-1].end()):
             return
         if roman := ROMANS.get(text[run[-1].start() : end]):
             yield _Number(start=run[-1].start(), end=end, cardinal=None, ordinal=roman)
@@ -300,6 +366,8 @@ class Years(Sentences):
             return
         for first in run[-MOST_WORDS:]:
             words = small[first.start() : end]
+            if self.unspaced(words) in self.years_said:
+                return
             cardinal, ordinal = self.read_cardinal(words), self.read_ordinal(words)
             if cardinal is not None or ordinal is not None:
                 yield _Number(start=first.start(), end=end, cardinal=cardinal, ordinal=ordinal)
