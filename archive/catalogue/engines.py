@@ -22,6 +22,12 @@ GOES_WITH_A_ROW: Final = f"""
 TAKES_ALL_ALONG: Final = Trigger(
     name="row_takes_all_along", table=Row._meta.db_table, event="DELETE", does=GOES_WITH_A_ROW
 )
+ENDS_WITH_ITS_ROW: Final = Trigger(
+    name="row_ends_for_readers",
+    table=Row._meta.db_table,
+    event="UPDATE OF live_until",
+    does="UPDATE archive_rowforreader SET live_until = NEW.live_until WHERE row_id = NEW.id;",
+)
 
 # Random numbers of 53 bits.
 CHANCE: Final = {"sqlite": "random() >> 11", "postgresql": "CAST(random() * 9007199254740991 AS bigint)"}
@@ -32,7 +38,11 @@ def tells_of_changes(vendor: str) -> tuple[Trigger, ...]:
     said = f"INSERT INTO {RowChange._meta.db_table} (written, mark) VALUES ({{}}.id, {CHANCE[vendor]});"
     return tuple(
         Trigger(name=f"row_{name}", table=Row._meta.db_table, event=event, does=said.format(row))
-        for name, event, row in (("is_written", "INSERT", "NEW"), ("is_gone", "DELETE", "OLD"))
+        for name, event, row in (
+            ("is_written", "INSERT", "NEW"),
+            ("is_changed", "UPDATE", "NEW"),
+            ("is_gone", "DELETE", "OLD"),
+        )
     )
 
 
@@ -49,8 +59,7 @@ FORGETS_CHANGES: Final = Trigger(
 def install(database: BaseDatabaseWrapper) -> None:
     """Put in place what keeps the tables in step; does nothing to what is there."""
     WORDS.install(database)
-    TAKES_ALL_ALONG.install(database)
-    for trigger in (*tells_of_changes(database.vendor), FORGETS_CHANGES):
+    for trigger in (TAKES_ALL_ALONG, ENDS_WITH_ITS_ROW, *tells_of_changes(database.vendor), FORGETS_CHANGES):
         trigger.install(database)
 
 

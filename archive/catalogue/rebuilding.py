@@ -16,7 +16,7 @@ from archive.editions.models import FOREVER, Act, Derivation, Edition, Interval,
 from . import vocabulary
 from .deriving import Derived, derived
 from .models import Row, Term
-from .stored import Stored, texts_of
+from .stored import Former, Stored, former
 from .vocabulary import Held
 
 # An act waits no longer than it takes to derive so many records.
@@ -31,29 +31,56 @@ def refresh(*histories: History) -> None:
     _replace(histories, [history.record for history in histories if history.acts[1:]])
 
 
-def refresh_several(histories: Collection[History]) -> None:
+def refresh_several(histories: Collection[History], *, names_are_others: bool = False) -> None:
     """The same for some that may have rows, in as many statements as for one.
 
     What stands as it did keeps its key: by that it may be known to whoever keeps a list as long as nothing public
-    changes.
+    changes. ``names_are_others``: other names are withheld than when what is there was derived.
     """
     if histories:
-        _replace(histories, [history.record for history in histories])
+        _replace(histories, [history.record for history in histories], all_anew=names_are_others)
 
 
-def _replace(histories: Collection[History], before: Sequence[UUID]) -> None:
-    """Store what is derived instead of what there is of the records ``before``."""
-    held = vocabulary.held_by(texts_of(before)) if before else set()
-    found = _derived(histories, _taken_away(before) if before else {})
-    _store(found)
-    _know(found, held)
+def _replace(histories: Collection[History], records: Sequence[UUID], *, all_anew: bool = False) -> None:
+    """Store what is derived instead of what there is of ``records``.
+
+    Most often a row only ends otherwise: neither its words nor anything else of it is written then, unless
+    ``all_anew``.
+    """
+    before = former(records) if records else {}
+    found = _derived(histories, {which: one.row.pk for which, one in before.items()})
+    kept = {} if all_anew else {one.row.pk: one.row for one in found if _is_kept(one.row, before)}
+    gone = [one for one in before.values() if one.row.pk not in kept]
+    if gone:
+        Row.objects.filter(pk__in=[one.row.pk for one in gone]).delete()
+    _end(kept, before.values())
+    new = [one for one in found if one.row.pk not in kept]
+    _store(new)
+    _know(new, gone=gone, kept=[one for one in before.values() if one.row.pk in kept])
 
 
-def _know(found: Sequence[Derived], before: Held) -> None:
-    """Keep the vocabulary in step where ``found`` is stored instead of what held the words ``before``."""
-    held = vocabulary.held_by(text for one in found for text in one.texts_stored)
-    vocabulary.learn(held - before)
-    vocabulary.forget(before - held)
+def _is_kept(row: Row, before: Mapping[tuple[UUID, datetime], Former]) -> bool:
+    stored = before.get((row.record, row.live_from))
+    return stored is not None and stored.is_but_for_its_end(row)
+
+
+def _end(kept: Mapping[int, Row], before: Collection[Former]) -> None:
+    """Say of those of ``before`` that are ``kept`` when they end by now."""
+    ends = {one.row.pk: one.row.live_until for one in before}
+    if others := [row for key, row in kept.items() if row.live_until != ends[key]]:
+        Row.objects.bulk_update(others, ["live_until"])
+
+
+def _know(new: Sequence[Derived], *, gone: Collection[Former], kept: Collection[Former]) -> None:
+    """Keep the vocabulary in step."""
+    held = vocabulary.held_by(text for one in new for text in one.texts_stored)
+    left, still = _held(gone), _held(kept)
+    vocabulary.learn(held - left - still)
+    vocabulary.forget(left - held - still)
+
+
+def _held(rows: Iterable[Former]) -> Held:
+    return vocabulary.held_by(text for one in rows for text in one.texts)
 
 
 def refresh_naming(record: UUID) -> None:
@@ -61,7 +88,7 @@ def refresh_naming(record: UUID) -> None:
     naming = Row.objects.filter(pk__in=Term.objects.filter(value=record).values("row"))
     records = list(naming.order_by("record").values_list("record", flat=True).distinct())
     for batch in _batches(records):
-        refresh_several(History.of_each(batch).values())
+        refresh_several(History.of_each(batch).values(), names_are_others=True)
 
 
 def is_unnamed(record: UUID) -> bool:
@@ -80,14 +107,6 @@ def _derived(histories: Collection[History], former: Mapping[tuple[UUID, datetim
     stood = (interval for history in histories for interval in intervals.intervals(history.spans))
     standing = (interval for interval in stood if interval.state != Interval.State.WITHDRAWN)
     return [derived(one, unnamed, key=former.get((one.record, one.live_from))) for one in standing]
-
-
-def _taken_away(records: Collection[UUID]) -> dict[tuple[UUID, datetime], int]:
-    """Delete the rows of these records, with all that they have; returns their keys by record and beginning."""
-    record, places = Row._meta.get_field("record"), ", ".join(["%s"] * len(records))
-    deleted = f"DELETE FROM archive_row WHERE record IN ({places}) RETURNING id, record, live_from"
-    gone = Row.objects.raw(deleted, [record.get_db_prep_value(one, connection) for one in records])
-    return {(row.record, row.live_from): row.pk for row in gone}
 
 
 def _store(found: Sequence[Derived]) -> None:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from operator import attrgetter
 from typing import Any, Final
@@ -11,6 +12,7 @@ from django.db import connection
 from django.db.models import Model
 
 from archive import rows
+from archive.word_index import words_of
 
 from .deriving import Derived
 from .models import TEXTS, Row, RowForReader, RowText, Spelling, Term
@@ -25,17 +27,36 @@ PARTS: Final[dict[type[Model], str]] = {
 _PARTS: Final = """
 SELECT own.id, {columns} FROM archive_row AS own JOIN {table} AS part ON {belongs}
 WHERE own.record IN ({records}) ORDER BY part.id"""
-_TEXTS: Final = """
-SELECT part.id, part.language, part.folded
-FROM archive_row AS own CROSS JOIN archive_rowtext AS part WHERE own.record IN ({records}) AND {belongs}"""
+# Each row once for each of its texts.
+_FORMER: Final = f"""
+SELECT own.*, part.language AS language, part.folded AS folded
+FROM archive_row AS own LEFT JOIN archive_rowtext AS part ON {PARTS[RowText]}
+WHERE own.record IN ({{}}) ORDER BY part.id"""
 _read = attrgetter(*(field.attname for field in Row._meta.concrete_fields))
+_read_but_end = attrgetter(*(field.attname for field in Row._meta.concrete_fields if field.name != "live_until"))
 
 
-def texts_of(records: Collection[UUID]) -> list[RowText]:
-    """What is stored of their texts, as far as words are found by it. One query."""
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A row that is stored, and its ``texts``, as far as words are found by them."""
+
+    row: Row
+    texts: list[RowText] = field(default_factory=list)
+
+    def is_but_for_its_end(self, row: Row) -> bool:
+        """Whether ``row`` says the same, and so do its texts, as long as the same names are withheld."""
+        return bool(_read_but_end(self.row) == _read_but_end(row))
+
+
+def former(records: Collection[UUID]) -> dict[tuple[UUID, datetime], Former]:
+    """What is stored of ``records``, each row by its record and its beginning. One query."""
     places, record = ", ".join(["%s"] * len(records)), Row._meta.get_field("record")
-    asked = _TEXTS.format(belongs=PARTS[RowText], records=places)
-    return list(RowText.objects.raw(asked, [record.get_db_prep_value(one, connection) for one in records]))
+    found: dict[tuple[UUID, datetime], Former] = {}
+    for row in Row.objects.raw(_FORMER.format(places), [record.get_db_prep_value(one, connection) for one in records]):
+        one, said = found.setdefault((row.record, row.live_from), Former(row)), vars(row)
+        if said["folded"] is not None:
+            one.texts.append(RowText(language=said["language"], folded=words_of(said["folded"])))
+    return found
 
 
 class Stored:

@@ -1,5 +1,6 @@
 """The words that texts of the catalogue hold, each once for a language, kept in step by every act that derives rows."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
@@ -15,6 +16,8 @@ from .engines import WORDS
 from .models import RowText, Word
 from .tokens import LANGUAGE
 
+# So many texts are read for the words that most texts hold.
+LAST: Final = 40
 # Words, each with its language.
 Held = set[tuple[str, str]]
 
@@ -49,14 +52,24 @@ def learn(words: Held) -> None:
 
 
 def forget(words: Held) -> None:
-    """Take away those that no text holds any more. One statement, none for none."""
-    if words:
-        several = {
-            code: [word for word, _code in some]
-            for code, some in groupby(sorted(words, key=itemgetter(1)), itemgetter(1))
-        }
+    """Take away those that no text holds any more. Two statements, none for none.
+
+    What is common stands in one of the last texts already: to ask the index for it takes the longer the more texts
+    there are.
+    """
+    lately = _held_lately() if words else {}
+    if rare := sorted((code, word) for word, code in words if word not in lately.get(code, ())):
+        several = {code: [word for _code, word in some] for code, some in groupby(rare, itemgetter(0))}
         which = " OR ".join(f"language = %s AND word IN ({', '.join(['%s'] * len(some))})" for some in several.values())
         _forget(f"({which}) AND ", [value for code, some in several.items() for value in (code, *some)])
+
+
+def _held_lately() -> dict[str, set[str]]:
+    """All words of the ``LAST`` texts of the catalogue, by their languages."""
+    held: dict[str, set[str]] = defaultdict(set)
+    for text in RowText.objects.order_by("-pk").only("language", "folded")[:LAST]:
+        held[text.language].update(text.folded.split())
+    return held
 
 
 def forget_all_that_is_gone() -> None:

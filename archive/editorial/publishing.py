@@ -20,7 +20,7 @@ from archive.editions.histories import History, Span
 from archive.editions.ledger import LedgerWriter
 from archive.editions.models import Act, Edition, Interval, Release
 from archive.editions.reasons import UNNAMED
-from archive.records.base import Record
+from archive.records.base import Record, leading
 
 from . import coming, companions, privacy, sensitivity, states, trail
 from .claiming import claimed
@@ -385,10 +385,9 @@ def _issued(
     act: str, records: Collection[Record], issued: Collection[Edition], numbers: Collection[Any], writer: LedgerWriter
 ) -> None:
     rebuilding.refresh(*writer.histories(one.uuid for one in records))
-    titles = trail.titles(records)
     for record, edition, number in zip(records, issued, numbers, strict=True):
         told = {"edition": number, "digest": edition.payload_id}
-        trail.note(act, record, by=writer.by, title=titles[record.pk], **told)
+        trail.note(act, record, by=writer.by, title=leading(edition.payload.held.titles()), **told)
 
 
 def _touched(act: str, record: Record, writer: LedgerWriter, **details: Any) -> None:

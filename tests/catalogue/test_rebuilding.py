@@ -5,8 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from archive.catalogue import rebuilding
-from archive.catalogue.models import Row, RowForReader, RowText, Spelling, Term, Word
+from archive.catalogue.models import Row, RowChange, RowForReader, RowText, Spelling, Term, Word
 from archive.editions.models import Interval
+from archive.editorial import publishing
+from archive.records.places import Place
 from tests import making
 from tests.kept import kept
 
@@ -35,6 +37,23 @@ def test_what_stands_as_it_is_derived_is_not_written_again():
 
     assert [list(model.objects.order_by("pk").values()) for model in DERIVED[1:]] == before
     assert not [one["sql"] for one in asked if "INTO archive_row" in one["sql"] or 'INTO "archive_row' in one["sql"]]
+
+
+def test_what_only_ends_is_told_so_and_not_written_again():
+    town = Place.objects.get(uuid=Row.objects.get(number=2).record)
+    before = {row.number: row for row in Row.objects.filter(record=town.uuid)}
+
+    with CaptureQueriesContext(connection) as asked:
+        publishing.withdraw(town, by=making.publisher(), reason_class="legal", note={"en": "So.", "az": "Belə."})
+
+    after = {row.number: row for row in Row.objects.filter(record=town.uuid)}
+    assert {number: row.pk for number, row in after.items()} == {number: row.pk for number, row in before.items()}
+    assert after[1].live_until == before[1].live_until
+    assert after[2].live_until < before[2].live_until
+    readers = RowForReader.objects.filter(row=after[2].pk).values_list("live_until", flat=True)
+    assert set(readers) == {after[2].live_until}
+    assert RowChange.objects.latest("pk").written == after[2].pk
+    assert not [one["sql"] for one in asked if "INTO archive_row" in one["sql"] or 'INTO "archive_row"' in one["sql"]]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive import clock
-from archive.catalogue import listing, rebuilding
+from archive.catalogue import listing, rebuilding, vocabulary
 from archive.catalogue.listing import Query
 from archive.catalogue.models import Word
 from archive.editions import reading
@@ -149,6 +149,20 @@ def test_the_vocabulary_has_the_words_of_texts_and_of_no_others():
     rebuilding.rebuild()
 
     assert kept_of_it == {"zorvan", "zervan"}  # the first edition can be read at its instant
+    assert set(Word.objects.values_list("word", "language")) == before
+
+
+@pytest.mark.parametrize("last", [0, 40], ids=["the index is asked", "its last texts are read"])
+def test_words_of_what_was_recalled_go_unless_another_text_of_the_language_holds_them(last, monkeypatch):
+    monkeypatch.setattr(vocabulary, "LAST", last)
+    making.published(making.place({"en": "Lorin", "az": "Zervan"}))
+    before = set(Word.objects.values_list("word", "language"))
+    coming = making.scheduled(making.place({"en": "Lorin Zervan", "az": "Lorin"}), making.release())
+    with_it = set(Word.objects.values_list("word", "language"))
+
+    publishing.recall(coming, by=making.publisher(), reason="Not yet.")
+
+    assert with_it - before == {("zervan", "en"), ("lorin", "az")}
     assert set(Word.objects.values_list("word", "language")) == before
 
 
