@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from archive.editions.payloads import Payload
+from archive.editions.payloads.places import PlacePayload
 from archive.editions.payloads.sources import SourcePayload
 from archive.editions.reading import Reading
 
@@ -25,6 +26,7 @@ class Related:
 
     Of those that name it, ``naming`` are the newest of each kind; ``counts`` says how many there are of each.
     ``sources`` are those of the sources it names, in short: where a source can be read changes after it was cited.
+    ``places`` are in short those of all places among these: where a place lies.
     ``earlier`` and ``later`` are what one issuer said on one observance in the nearest year before and after, if that
     was asked for. ``entries`` are all of these.
     """
@@ -33,6 +35,7 @@ class Related:
     naming: tuple[Entry, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     sources: tuple[SourcePayload, ...] = ()
+    places: tuple[PlacePayload, ...] = ()
     earlier: Entry | None = None
     later: Entry | None = None
     entries: tuple[Entry, ...] = ()
@@ -51,12 +54,13 @@ def related(
     wanted = {UUID(one) for one in named}
     loaded = _loaded(reading, rows, wanted, reader)
     by_row = {row: one for row, one, _content in loaded}
-    sources = (reading.in_short(bytes(content), one.digest) for _row, one, content in loaded if content)
+    said = [reading.in_short(bytes(content), one.digest) for _row, one, content in loaded if content]
     return Related(
         named=tuple(one for one in by_row.values() if one.record in wanted),
         naming=tuple(by_row[row] for rows in found.rows.values() for row in rows if row in by_row),
         counts=found.counts,
-        sources=tuple(one for one in sources if isinstance(one, SourcePayload) and one.record in named),
+        sources=tuple(one for one in said if isinstance(one, SourcePayload) and one.record in named),
+        places=tuple(one for one in said if isinstance(one, PlacePayload)),
         earlier=by_row.get(found.earlier) if found.earlier else None,
         later=by_row.get(found.later) if found.later else None,
         entries=tuple(by_row.values()),
@@ -66,7 +70,7 @@ def related(
 def _loaded(
     reading: Reading, rows: Iterable[int], named: Collection[UUID], reader: str
 ) -> list[tuple[int, Entry, Any]]:
-    """``rows`` and the live rows of ``named``, each with its key; of sources the payload's content too. One query."""
+    """``rows`` and the live rows of ``named``, each with its key; of sources and places the content too. One query."""
     said: dict[str, Any] = {**instants(reading), "reader": reader}
     wanted = f"(edition.id {among('row', rows, said)} OR edition.record {among('named', named, said)})"
     found = ask(_LOADED.format(wanted=wanted, where=_standing_for(reading)), said)
@@ -78,14 +82,14 @@ def _standing_for(reading: Reading) -> str:
     return " AND ".join(("shown.row_id = edition.id", "shown.reader = %(reader)s", *standing(reading)))
 
 
-# Nothing is looked up for what is no source: asked for digest and kind, a server looks up the payloads of all.
+# Nothing is looked up for other kinds: asked for digest and kind, a server looks up the payloads of all.
 _LOADED: Final = f"""
     SELECT edition.id, payload.content, {COLUMNS}
     FROM archive_row AS edition
     CROSS JOIN archive_rowforreader AS shown
     CROSS JOIN archive_rowtext AS said
     LEFT JOIN archive_storedpayload AS payload
-        ON payload.digest = CASE WHEN edition.kind = 'source' THEN edition.digest END
+        ON payload.digest = CASE WHEN edition.kind IN ('source', 'place') THEN edition.digest END
     WHERE {{wanted}} AND {{where}} AND said.id = shown.text_id
 """
 

@@ -14,6 +14,7 @@ class PlacePayload(Payload):
     KIND: ClassVar[str] = "place"
     FACETS: ClassVar[Mapping[str, str]] = {**Payload.FACETS, "parent": "parent"}
     HAS_NAMES: ClassVar[bool] = True
+    IN_SHORT: ClassVar[frozenset[str]] = frozenset({"parents"})
 
     latitude: str = ""
     longitude: str = ""

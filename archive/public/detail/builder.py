@@ -12,6 +12,7 @@ from archive import markup, names
 from archive.catalogue import listing
 from archive.catalogue.listing import Entry, Named, Related
 from archive.editions.payloads import Block, Cited, CitedSource, NameForm, Payload, Phrase, Reference, Remark, Words
+from archive.editions.payloads.places import PlacePayload
 from archive.editions.payloads.sources import SourcePayload
 from archive.public import kinds
 from archive.public.detail.pages import Akin, CitationLine, NameLine, Paragraph, Prose, Quoted, SourceAccess, Within
@@ -21,6 +22,8 @@ from archive.public.frame.pages import Frame, Link, Notice, When
 from archive.public.frame.visits import Visit
 from archive.public.lists.items import grouped_by_kind, link
 from archive.public.lists.pages import Group
+from archive.public.maps import places
+from archive.public.maps.pages import Map
 from archive.public.words import counting, labels
 from archive.public.words.labels import localized
 
@@ -232,6 +235,21 @@ class PageBuilder:
         if not (self.is_current and self.related.counts.get("statement")):
             return None
         return Within(label=label, address=addresses.search(self.language), name=facet, value=self.payload.slug)
+
+    def map(self, records: Iterable[str]) -> Map | None:
+        """A map of the places among ``records`` (uuids): in their order, each once, if it is said where they lie."""
+        known = {one.record: one for one in self.related.places}
+        if isinstance(self.payload, PlacePayload):
+            known[self.payload.record] = self.payload
+        found = (known[one] for one in dict.fromkeys(records) if one in known)
+        return places.of(tuple(shown for place in found for shown in self._on_map(place)))
+
+    def _on_map(self, place: PlacePayload) -> Iterable[places.Shown]:
+        code, words = place.words(self.language)
+        is_here = place.record == self.payload.record
+        language, address = code if code != self.language else "", self.addresses.get(place.record, "")
+        link = Link(text=words.title, language=language, address="" if is_here else address)
+        return places.located(place, link, is_meant=is_here)
 
     def akin(self) -> tuple[Akin, ...]:
         """What is about the same, and is not shown on this page already. One query on the page of what stands."""

@@ -14,27 +14,24 @@ from archive.public.frame.pages import Link
 from archive.public.frame.shown import shown
 from archive.public.kinds.base import Kind
 from archive.public.lists.pages import Group
+from archive.public.maps.pages import Map
+from archive.public.maps.places import PRECISIONS
 from archive.public.programs import json_ld
 from archive.public.programs.json_ld import Terms
 from archive.public.words import labels
-from archive.public.words.labels import Labels
-
-# What the coordinates of a place mean.
-PRECISIONS: Final[Labels] = {
-    "spot": gettext_lazy("the spot itself"),
-    "settlement": gettext_lazy("the middle of a settlement"),
-    "area": gettext_lazy("the middle of a district or a region"),
-    "rough": gettext_lazy("roughly"),
-}
 
 
 @shown
 class PlacePage(DetailPage):
-    """``coordinates`` are decimal degrees in words; ``parents`` what it lies in."""
+    """``coordinates`` are decimal degrees in words, ``geo`` the same for a program that shows maps; ``parents`` what it
+    lies in. ``map`` shows it with what lies in it.
+    """
 
     template: ClassVar[str] = "public/place.html"
 
+    map: Map | None
     coordinates: str
+    geo: str
     precision: str
     parents: tuple[Link, ...]
     appears: tuple[Group, ...]
@@ -42,6 +39,8 @@ class PlacePage(DetailPage):
 
 def _fill(payload: PlacePayload, builder: PageBuilder) -> Mapping[str, Any]:
     return {
+        "map": builder.map((payload.record, *(str(one.record) for one in builder.naming("place")))),
+        "geo": f"geo:{payload.latitude},{payload.longitude}" if payload.latitude and payload.longitude else "",
         "coordinates": coordinates(payload.latitude, payload.longitude),
         "precision": labels.label_of(PRECISIONS, payload.precision),
         "parents": builder.links(payload.parents),

@@ -18,6 +18,7 @@ from archive.public.frame.pages import Link, When
 from archive.public.frame.shown import shown
 from archive.public.kinds.base import Kind
 from archive.public.lists.pages import Group
+from archive.public.maps.pages import Map
 from archive.public.programs import json_ld
 from archive.public.programs.json_ld import Terms
 from archive.public.time import timeline
@@ -36,6 +37,7 @@ class TimelineEntryPage(DetailPage):
     wording_language: str
     observances: tuple[Link, ...]
     places: tuple[Link, ...]
+    map: Map | None
     figures: tuple[FigureTable, ...]
     appears: tuple[Group, ...]
     akin: tuple[Akin, ...]
@@ -49,6 +51,7 @@ def _fill(payload: TimelineEntryPayload, builder: PageBuilder) -> Mapping[str, A
         "wording_language": payload.date_wording_language,
         "observances": builder.alphabetical(payload.observances),
         "places": builder.alphabetical(payload.places),
+        "map": builder.map(ref.record for ref in payload.places),
         "figures": figures.tables(payload, builder),
         "appears": builder.appears(),
         "akin": builder.akin(),

@@ -1,0 +1,63 @@
+"""What a map is drawn on, as paths of SVG: only what its window shows, and no finer than can be seen."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from archive.kept import Kept
+from archive.public.maps import clipping
+from archive.public.maps.clipping import Line
+from archive.public.maps.pages import Layer
+from archive.public.maps.views import View
+
+# From the ground up. Rivers are lines and not shapes; peaks are points.
+ORDER: Final = ("land", "shelf", "deep", "rivers", "lakes", "peaks")
+STRAY: Final = 0.45  # units of the drawing
+LEAST: Final = 1.2  # units; a shape that is smaller in both directions is a speck
+BEYOND: Final = 0.03  # edges of what was cut lie so far outside, and are not seen
+A_PEAK: Final = "l4 -7l4 7"
+
+# Some ten kilobytes each. They follow from the file alone.
+_DRAWN: Final = Kept[tuple[Layer, ...]](most=200)
+
+
+def layers(view: View) -> tuple[Layer, ...]:
+    return _DRAWN.get(view, lambda: tuple(_drawn(view)))
+
+
+def _drawn(view: View) -> Iterator[Layer]:
+    for name in ORDER:
+        lines = view.base.layers.get(name, ())
+        path = "".join(_peaks(lines, view) if name == "peaks" else _paths(name, lines, view))
+        if path:
+            yield Layer(name=name, path=path)
+
+
+def _paths(name: str, lines: Iterable[Line], view: View) -> Iterator[str]:
+    is_open, window = name == "rivers", view.window.wider(BEYOND)
+    for line in lines:
+        for piece in clipping.pieces(line, window) if is_open else (clipping.ring(line, window),):
+            drawn = clipping.simplified([view.at(point) for point in piece], STRAY)
+            if len(drawn) > 1 and _is_seen(drawn):
+                yield path(drawn) + ("" if is_open else "z")
+
+
+def _peaks(lines: Iterable[Line], view: View) -> Iterator[str]:
+    for point in (point for line in lines for point in line if view.window.holds(point)):
+        x, y = view.at(point)
+        yield f"M{x - 4:.0f} {y + 3:.0f}{A_PEAK}"
+
+
+def _is_seen(line: Line) -> bool:
+    across, down = zip(*line, strict=True)
+    return max(across) - min(across) >= LEAST or max(down) - min(down) >= LEAST
+
+
+def path(line: Line) -> str:
+    """From point to point, each told by how far it lies from the one before, in whole units."""
+    (x, y), *others = [(round(x), round(y)) for x, y in line]
+    steps = [f"M{x} {y}l"]
+    for across, down in others:
+        if (across, down) != (x, y):
+            steps.append(f"{across - x} {down - y}")
+        x, y = across, down
+    return steps[0] + " ".join(steps[1:]).replace(" -", "-") if len(steps) > 1 else ""

@@ -1,0 +1,136 @@
+"""From places, as they are published, to a map of them."""
+
+from collections.abc import Iterator, Sequence
+from itertools import count
+from typing import Final, NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from archive.editions.payloads.places import PlacePayload
+from archive.public.frame.pages import Link
+from archive.public.maps import drawing, names, views
+from archive.public.maps.clipping import Point
+from archive.public.maps.names import Placed, Wanted
+from archive.public.maps.pages import Map, MapPlace, Mark, MarkWords
+from archive.public.maps.views import HEIGHT, WIDTH, View
+from archive.public.words import labels
+from archive.public.words.labels import Labels
+
+# What the coordinates of a place mean.
+PRECISIONS: Final[Labels] = {
+    "spot": gettext_lazy("the spot itself"),
+    "settlement": gettext_lazy("the middle of a settlement"),
+    "area": gettext_lazy("the middle of a district or a region"),
+    "rough": gettext_lazy("roughly"),
+}
+# What the marks stand for; of a dot there is nothing to say.
+LEGEND: Final = {
+    "spot": gettext_lazy("A diamond stands for the spot itself."),
+    "area": gettext_lazy(
+        "A soft disc stands for the middle of a district or a region: it does not show how far it reaches."
+    ),
+    "rough": gettext_lazy("A dashed ring stands for a place that is known roughly."),
+    "unknown": gettext_lazy("A hollow dot stands for coordinates of which nobody has said how precise they are."),
+}
+
+
+class Shown(NamedTuple):
+    """A place for a map. ``link`` is how the page says it; ``is_meant``: the page is about it."""
+
+    link: Link
+    point: Point
+    precision: str
+    is_meant: bool = False
+
+
+def located(payload: PlacePayload, link: Link, *, is_meant: bool = False) -> Iterator[Shown]:
+    """The place, if somebody has said where it lies."""
+    if payload.latitude and payload.longitude:
+        point = float(payload.longitude), float(payload.latitude)
+        yield Shown(link=link, point=point, precision=payload.precision, is_meant=is_meant)
+
+
+def of(places: Sequence[Shown]) -> Map | None:
+    """A map of them all, which keeps their order; nothing for none."""
+    if not places:
+        return None
+    view = views.around(place.point for place in places)
+    wanted = tuple(_wanted(place, view) for place in places)
+    named = tuple(_placed(wanted))
+    marks = tuple(_mark(place, at, one) for place, at, one in zip(places, wanted, named, strict=True))
+    kilometres = views.scale(view)
+    return Map(
+        width=WIDTH,
+        height=HEIGHT,
+        layers=drawing.layers(view),
+        outline="",
+        marks=marks,
+        places=tuple(
+            MapPlace(place=place.link, number=one.number, precision=_precision(place))
+            for place, one in zip(places, named, strict=True)
+        ),
+        scale=_part(kilometres / view.width),
+        kilometres=_("%(number)s km") % {"number": kilometres},
+        title=_title(places),
+        described=_("Coasts, rivers, lakes and mountains, without borders."),
+        legend=tuple(str(said) for shape, said in LEGEND.items() if any(mark.shape == shape for mark in marks)),
+        credits=(_("Coasts, waters and mountains: Natural Earth."),),
+    )
+
+
+def _title(places: Sequence[Shown]) -> str:
+    meant = [place.link.text for place in places if place.is_meant]
+    if len(meant) == 1:
+        return _("Map: %(place)s") % {"place": meant[0]}
+    total = len(places)
+    return ngettext("Map of %(total)s place", "Map of %(total)s places", total) % {"total": total}
+
+
+def _precision(place: Shown) -> str:
+    """Of the middle of a settlement, as most are, nothing is said."""
+    return labels.label_of(PRECISIONS, place.precision) if place.precision != "settlement" else ""
+
+
+def _wanted(place: Shown, view: View) -> Wanted:
+    x, y = view.at(place.point)
+    return Wanted(x / WIDTH, y / HEIGHT, place.link.text)
+
+
+class _Named(NamedTuple):
+    """The words of a mark on a narrow map and on a wide one. Where they find no room, there is a ``number``."""
+
+    number: str
+    narrow: Placed | None
+    wide: Placed | None
+
+
+def _placed(wanted: Sequence[Wanted]) -> Iterator[_Named]:
+    on_widths = [names.placed(wanted, width) for width in (names.NARROW, names.WIDE)]
+    following = count(1)
+    numbers = [str(next(following)) if None in both else "" for both in zip(*on_widths, strict=True)]
+    narrow, wide = (names.placed(wanted, width, numbers) for width in (names.NARROW, names.WIDE))
+    yield from map(_Named, numbers, narrow, wide)
+
+
+def _mark(place: Shown, at: Wanted, named: _Named) -> Mark:
+    return Mark(
+        place=place.link,
+        shape=place.precision or "unknown",
+        is_meant=place.is_meant,
+        x=_part(at.x),
+        y=_part(at.y),
+        words=tuple(_words(named)),
+    )
+
+
+def _words(named: _Named) -> Iterator[MarkWords]:
+    """Once, where they stand alike on every width."""
+    alike = named.narrow == named.wide
+    for on, one in (("", named.narrow),) if alike else (("narrow", named.narrow), ("wide", named.wide)):
+        if one:
+            yield MarkWords(text=one.text, on=on, right=one.right, down=one.down, anchor=one.anchor)
+
+
+def _part(part: float) -> str:
+    return f"{part:.2%}".replace(".00%", "%")
