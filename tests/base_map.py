@@ -13,6 +13,7 @@ from typing import Any, Final
 from archive.public.maps import clipping
 from archive.public.maps.base import FILE
 from archive.public.maps.clipping import Line, Window
+from tests import relief
 
 Layers = dict[str, tuple[str, ...]]
 
@@ -33,10 +34,13 @@ WORLD_LAYERS: Final[Layers] = {"land": ("ne_50m_land",), "lakes": ("ne_50m_lakes
 STRAY: Final = 0.003
 STRAY_IN_WORLD: Final = 0.15
 SMALLEST: Final = 0.015
-SMALLEST_IN_WORLD: Final = 0.9
+SMALLEST_IN_WORLD: Final = 1.1
 # In how many parts a degree is counted.
-DEGREE: Final = 1000
+DEGREE: Final = 500
 DEGREE_OF_WORLD: Final = 20
+HEIGHTS: Final = (500, 1000, 1500, 2000, 3000)  # metres
+STRAY_OF_RELIEF: Final = 0.012
+SMALLEST_HEIGHT: Final = 0.14
 HIGH: Final = 2500  # metres
 
 
@@ -49,6 +53,7 @@ def main(folder: Path) -> None:
             "bounds": [REGION.west, REGION.south, REGION.east, REGION.north],
             "degree": DEGREE,
             "layers": {
+                **_relief(folder),
                 **_layers(folder, LAYERS, REGION, STRAY, SMALLEST, DEGREE),
                 "rivers": _packed(_rivers(folder), DEGREE),
                 "peaks": _packed([_peaks(folder)], DEGREE),
@@ -68,6 +73,18 @@ def _layers(
     folder: Path, files: Layers, window: Window, stray: float, smallest: float, degree: int
 ) -> dict[str, list[list[int]]]:
     return {name: _packed(_shapes(folder, of, window, stray, smallest), degree) for name, of in files.items()}
+
+
+def _relief(folder: Path) -> dict[str, list[list[int]]]:
+    """What lies above each of ``HEIGHTS``."""
+    grid = relief.heights(folder, REGION)
+    return {f"above-{height}": _packed(_above(grid, height), DEGREE) for height in HEIGHTS}
+
+
+def _above(grid: relief.Grid, height: int) -> Iterator[Line]:
+    for ring in relief.above(grid, height, REGION):
+        if max(_extent(ring)) >= SMALLEST_HEIGHT:
+            yield clipping.simplified(ring, STRAY_OF_RELIEF)
 
 
 def _shapes(folder: Path, files: Iterable[str], window: Window, stray: float, smallest: float) -> Iterator[Line]:

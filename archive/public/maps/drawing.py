@@ -10,7 +10,15 @@ from archive.public.maps.pages import Layer
 from archive.public.maps.views import View
 
 # From the ground up. Rivers are lines and not shapes; peaks are points.
-ORDER: Final = ("land", "shelf", "deep", "rivers", "lakes", "peaks")
+ORDER: Final = (
+    "land",
+    *(f"above-{height}" for height in (500, 1000, 1500, 2000, 3000)),
+    "shelf",
+    "deep",
+    "rivers",
+    "lakes",
+    "peaks",
+)
 STRAY: Final = 0.45  # units of the drawing
 LEAST: Final = 1.2  # units; a shape that is smaller in both directions is a speck
 BEYOND: Final = 0.03  # edges of what was cut lie so far outside, and are not seen

@@ -43,10 +43,13 @@ class Mark:
 
 @shown
 class MapPlace:
-    """A place in words, with what its mark means. ``number`` stands beside it where its name finds no room."""
+    """A place in words, with what its mark means. ``number`` stands beside it where its name finds no room: ``on`` every
+    width of the map, or "narrow" or "wide".
+    """
 
     place: Link
     number: str
+    on: str
     precision: str
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from archive.editions.payloads.places import PlacePayload
 from archive.public.frame.pages import Link
-from archive.public.maps import drawing, names, views
+from archive.public.maps import base, drawing, names, views
 from archive.public.maps.clipping import Point
 from archive.public.maps.names import Placed, Wanted
 from archive.public.maps.pages import Map, MapPlace, Mark, MarkWords
@@ -67,7 +67,7 @@ def of(places: Sequence[Shown]) -> Map | None:
         outline="",
         marks=marks,
         places=tuple(
-            MapPlace(place=place.link, number=one.number, precision=_precision(place))
+            MapPlace(place=place.link, number=one.number, on=_on(one), precision=_precision(place))
             for place, one in zip(places, named, strict=True)
         ),
         scale=_part(kilometres / view.width),
@@ -75,8 +75,13 @@ def of(places: Sequence[Shown]) -> Map | None:
         title=_title(places),
         described=_("Coasts, rivers, lakes and mountains, without borders."),
         legend=tuple(str(said) for shape, said in LEGEND.items() if any(mark.shape == shape for mark in marks)),
-        credits=(_("Coasts, waters and mountains: Natural Earth."),),
+        credits=_credits(view),
     )
+
+
+def _credits(view: View) -> tuple[str, ...]:
+    coasts = _("Coasts and waters: Natural Earth.")
+    return (coasts, _("Heights: GLOBE, NOAA.")) if view.base is base.region() else (coasts,)
 
 
 def _title(places: Sequence[Shown]) -> str:
@@ -111,6 +116,12 @@ def _placed(wanted: Sequence[Wanted]) -> Iterator[_Named]:
     numbers = [str(next(following)) if None in both else "" for both in zip(*on_widths, strict=True)]
     narrow, wide = (names.placed(wanted, width, numbers) for width in (names.NARROW, names.WIDE))
     yield from map(_Named, numbers, narrow, wide)
+
+
+def _on(named: _Named) -> str:
+    """On which widths its number is to be seen."""
+    narrow, wide = (one is None or one.text == named.number for one in (named.narrow, named.wide))
+    return "" if narrow == wide else "narrow" if narrow else "wide"
 
 
 def _mark(place: Shown, at: Wanted, named: _Named) -> Mark:
