@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from archive import clock, languages
@@ -50,51 +51,88 @@ def january():
     return event
 
 
-def tables(answer) -> list[list[str]]:
-    """Each table of the section on figures: its caption, then its rows with their cells parted by bars."""
-    section = re.search(r'<section aria-labelledby="figures">.*?</section>', answer.content.decode(), re.DOTALL)[0]
-    found = []
-    for table in re.findall(r"<table>.*?</table>", section, re.DOTALL):
-        caption = re.search(r"<caption>(.*?)</caption>", table, re.DOTALL)[1]
-        rows = re.findall(r"<tr[^>]*>(.*?)</tr>", table, re.DOTALL)[1:]
-        lines = [" | ".join(plain(cell) for cell in re.split(r"</t[hd]>", row)[:-1]) for row in rows]
-        found.append([plain(caption), *lines])
-    return found
+def section(answer) -> str:
+    return re.search(r'<section[^>]* aria-labelledby="figures">.*?</section>', answer.content.decode(), re.DOTALL)[0]
+
+
+def rows(answer) -> list[str]:
+    """Each row of the board, its cells parted by bars."""
+    table = re.search(r"<table>.*?</table>", section(answer), re.DOTALL)[0]
+    table = re.sub(r'<span class="lane-name".*?</span>|<span class="letter".*?</span>', "", table)
+    found = re.findall(r"<tr[^>]*>(.*?)</tr>", table, re.DOTALL)
+    return [" | ".join(plain(cell) for cell in re.split(r"</t[hd]>", row)[:-1]) for row in found]
+
+
+def lines(answer) -> list[str]:
+    """The lines for each measure of the events of an observance."""
+    return [plain(line) for line in re.findall(r"<li>(.*?)</li>", section(answer), re.DOTALL)]
 
 
 def plain(html: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", html).replace(" ,", ",").split()).replace(" ,", ",")
 
 
-EXPECTED = [
-    [
-        "Killed Accounts differ.",
-        "131 | people | Ministry | January 2011 Its speaker has since stated: 1,150. | Report",
-        "more than 147 | people | Agency | 2021 counted up to: 15 December 2020 | Report p. 3 147 nəfər Note: A note.",
-        "1,150 | people | Ministry | 2024 | Report",
-        "63 | children, part of 1,150 | Ministry | 2024 | Report",
-    ],
-    ["Destroyed", "167 | villages, Town | Ministry | 20 January 2024 | Report"],
-]
+def test_an_event_shows_one_board_with_a_row_for_each_speaker(client, january):
+    assert rows(client.get("/en/timeline/night/")) == [
+        "Stated by | Killed Accounts differ. | Destroyed",
+        "Ministry | 1,150 2024 1 63 children, part of 1,150 2024 1 1 earlier 131 2011 1 | 167 villages, Town 2024 1",
+        "Agency | more than 147 2021 1 counted up to: 15 December 2020 Note: A note. | ",
+    ]
 
 
-def test_an_event_shows_its_figures_by_measure_with_their_speakers(client, january):
-    assert tables(client.get("/en/timeline/night/")) == EXPECTED
+def test_every_figure_has_an_anchor_and_is_told_and_cited_by_itself(client, january):
+    told = section(client.get("/en/timeline/night/"))
+    edition = f"{settings.MEMORIAL_ADDRESS}/en/timeline/night/editions/1/"
+
+    found = dict(re.findall(r'<li id="(f\d+)">(.*?)</li>', told, re.DOTALL))
+    assert sorted(found) == ["f1", "f2", "f3", "f4", "f5"]
+    assert set(re.findall(r'<a class="number" href="#(f\d+)"', told)) == {*found}
+    assert plain(found["f3"]) == (
+        "Killed: more than 147 people 1 · Agency · 2021 Source: Report, p. 3 147 nəfər "
+        "Agency. Killed: more than 147 people, 2021. Report, p. 3. Quoted in: “The night”. "
+        f"{archive_name(client)}, edition 1. {edition}#f3 (accessed: [date])."
+    )
+    assert "Its speaker has since stated: 1,150." in plain(found["f2"])
 
 
-def test_the_observance_shows_the_figures_of_its_events_with_the_same_links(client, january):
+def archive_name(client) -> str:
+    return client.get("/en/").context["page"].frame.identity.name
+
+
+def test_a_source_in_which_a_figure_was_stated_has_its_number_even_if_nothing_else_cites_it(client, january):
+    other = making.source("Yearbook", slug="yearbook")
+    making.published(other)
+    making.figure(january, 9, by=making.Institution.objects.get(slug="agency"), source=other, measure="missing")
+    making.published(january, change="update", note={"en": "More.", "az": "Yenə."})
+
+    page = client.get("/en/timeline/night/").context["page"]
+
+    assert [cited.source.text for cited in page.citations] == ["Report", "Yearbook"]
+    assert [link.text for link in page.figures.claims[-2].sources] == ["2"]
+    assert page.citations[1].thing.address == "#f6"
+
+
+def test_the_observance_shows_a_line_for_each_measure_that_leads_to_the_event(client, january):
     answer = client.get("/en/observances/day/")
 
-    assert tables(answer) == EXPECTED
-    section = answer.content.decode().partition('id="figures"')[2].partition("</section>")[0]
-    assert re.search(r'<h3>\s*<a href="([^"]+)"', section)[1] == "/en/timeline/night/"
-    assert sorted(set(re.findall(r'href="([^"]+)"', section))) == [
+    assert lines(answer) == [
+        "Killed: more than 147 Agency, 2021 · 1,150 Ministry, 2024 Accounts differ.",
+        "Destroyed: 167 villages, Town Ministry, 2024",
+    ]
+    assert re.search(r'<h3>\s*<a href="([^"]+)"', section(answer))[1] == "/en/timeline/night/"
+    assert sorted(set(re.findall(r'href="([^"]+)"', section(answer)))) == [
         "/en/institutions/agency/",
         "/en/institutions/ministry/",
-        "/en/places/town/",
-        "/en/sources/report/",
         "/en/timeline/night/",
+        "/en/timeline/night/#f1",
+        "/en/timeline/night/#f3",
+        "/en/timeline/night/#f5",
+        "/en/timeline/night/#figures",
     ]
+
+
+def test_a_year_of_the_observance_shows_what_was_stated_in_it(client, january):
+    assert lines(client.get("/en/observances/day/2011/")) == ["Killed: 131 Ministry, 2011 Accounts differ."]
 
 
 def test_what_a_preview_knows_besides_is_not_kept_for_readers(client, january):
@@ -125,10 +163,11 @@ def test_names_in_figures_say_their_language_where_it_is_another(client, january
     assert '<a href="/ru/timeline/night/" lang="az" dir="auto">Gecə</a>' in section
 
 
-def test_rows_and_columns_have_their_headings(client, january):
+def test_rows_columns_and_measures_have_their_headings(client, january):
     html = client.get("/en/timeline/night/").content.decode()
 
-    assert (html.count("<caption>"), html.count('<th scope="col">'), html.count('<th scope="row">')) == (2, 10, 5)
+    assert (html.count("<caption"), html.count('<th scope="col">'), html.count('<th scope="row">')) == (1, 3, 2)
+    assert re.findall(r'role="heading" aria-level="3">([^<]+)<', html) == ["Killed", "Destroyed"]
     assert '<q lang="az" dir="auto">147 nəfər</q>' in html
 
 
@@ -183,30 +222,31 @@ def test_a_number_in_azerbaijani_has_the_ending_of_its_last_word():
 def test_numbers_are_put_as_their_speakers_put_them_in_every_language(client, january):
     found = {
         language: re.findall(
-            r'<th scope="row">([^<]+)</th>', client.get(f"/{language}/observances/day/").content.decode()
-        )[1]
+            r'<a class="number"[^>]*>([^<]+)</a>', client.get(f"/{language}/observances/day/").content.decode()
+        )[0]
         for language in ("az", "en", "ru")
     }
 
     assert found == {"az": "147-dən çox", "en": "more than 147", "ru": "более 147"}
 
 
-def test_the_claims_of_a_table_are_drawn_on_one_scale(client, january):
-    html = client.get("/en/timeline/night/").content.decode()
+def test_the_figures_are_drawn_on_one_scale_of_time(client, january):
+    told = section(client.get("/en/timeline/night/"))
 
-    chart = html.partition('<svg role="img"')[2].partition("</figure>")[0]
-    claims = re.findall(r'<g class="claim ([^"]+)">(.*?)</g>', chart, re.DOTALL)
-    assert [(shape, plain(drawn), re.search(r'cx="([^"]+)"', drawn)[1]) for shape, drawn in claims] == [
-        ("exact earlier", "131 · Ministry · January 2011", "10.1%"),
-        ("or-more", "more than 147 · Agency · 2021", "11.1%"),
-        ("exact", "1,150 · Ministry · 2024", "73.3%"),
-        ("exact", "63 children · Ministry · 2024", "5.9%"),
+    (chart,) = re.findall(r'<svg class="wide".*?</svg>', told, re.DOTALL)
+    marks = re.findall(r'<g class="mark ([^"]+)" data-figure="([^"]+)">(.*?)</g>', chart, re.DOTALL)
+    assert [(kinds, figure, re.findall(r"<text[^>]*>([^<]+)<", drawn)) for kinds, figure, drawn in marks] == [
+        ("earlier", "f2", ["A"]),
+        ("or-more", "f3", ["B"]),
+        ("exact", "f4", ["A"]),
+        ("exact", "f1", ["A"]),
     ]
-    assert re.findall(r'class="tick"[^>]*>([^<]+)<', chart) == ["0", "1,500"]
-    assert "An arrow to the right stands for “more than” or “at least”." in chart
-    assert "A faint mark" in chart
-    assert "hollow" not in chart
-    assert 'aria-label="Chart of Killed: the table above says the same in words."' in chart
+    assert re.findall(r'text-anchor="end">([^<]+)<', chart) == ["0", "500", "1,000", "1,500"]
+    assert "An arrow upwards stands for “more than” or “at least”." in told
+    assert "A dashed mark" in told
+    assert "hollow" not in told
+    assert "A: Killed: 131 · Ministry · January 2011; B: Killed: more than 147 · Agency · 2021" in chart
+    assert plain(told).count("Not drawn. It is the only figure on its measure: Destroyed: 167 villages · Town") == 1
 
 
 def test_a_range_is_drawn_from_end_to_end_and_what_has_no_number_is_named(client, january):
@@ -217,11 +257,12 @@ def test_a_range_is_drawn_from_end_to_end_and_what_has_no_number_is_named(client
     making.figure(january, 5, qualifier="about", stated_on="2003", **stated)
     making.published(january, change="update", note={"en": "Missing persons.", "az": "İtkinlər."})
 
-    missing = client.get("/en/timeline/night/").content.decode().partition("Chart of Missing")[2]
+    page = client.get("/en/timeline/night/")
 
-    assert "Not drawn. No number is given: Agency · 2002" in plain(missing)
-    drawn = re.findall(r'<g class="claim ([^"]+)">(.*?)</g>', missing, re.DOTALL)
-    assert [(shape, re.findall(r'cx="([^"]+)"', marks)) for shape, marks in drawn] == [
-        ("range earlier", ["2.0%", "95.0%"]),
-        ("about", ["48.5%"]),
+    missing = page.context["page"].figures.plot.panels[1].drawings[0]
+    assert "Not drawn. No number is given: Missing: Agency · 2002" in plain(section(page))
+    bottom, top = missing.numbers[0].at, missing.numbers[-1].at
+    assert [(mark.kinds, mark.low, mark.high) for mark in missing.marks] == [
+        (("range", "earlier"), bottom, top),
+        (("about",), (bottom + top) // 2, (bottom + top) // 2),
     ]

@@ -86,14 +86,14 @@ def test_readers_are_led_from_each_thing_to_its_source_and_back(event):
 
     assert numbers(page.sources["date"]) == [("2", "#source-2")]
     assert [numbers(paragraph.sources) for paragraph in page.prose.paragraphs] == [[], [("3", "#source-3")]]
-    assert numbers(page.figures[0].lines[0].sources) == [("5", "#source-5")]
+    assert numbers(page.figures.claims[0].sources) == [("1", "#source-1"), ("5", "#source-5")]
     things = [(cited.thing.text, cited.thing.address) if cited.thing else None for cited in page.citations]
     assert things == [
         None,
         ("Date", ""),
         ("Paragraph 2", "#p2"),
         ("Paragraph 1 of the text in: Azerbaijani", ""),
-        ("One of the figures", "#figures"),
+        ("One of the figures", "#f1"),
     ]
     assert '<sup class="source"><a href="#source-3" aria-label="Source 3">3</a></sup>' in html
     assert [f'<li id="source-{number}">' in html for number in range(1, 7)] == [True] * 5 + [False]

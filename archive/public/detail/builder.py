@@ -14,8 +14,19 @@ from archive.catalogue.listing import Entry, Named, Related
 from archive.editions.payloads import Block, Cited, CitedSource, NameForm, Payload, Phrase, Reference, Remark, Words
 from archive.editions.payloads.places import PlacePayload
 from archive.editions.payloads.sources import SourcePayload
+from archive.editions.payloads.timeline_entries import FigureForm, TimelineEntryPayload
 from archive.public import kinds
-from archive.public.detail.pages import Akin, CitationLine, NameLine, Paragraph, Prose, Quoted, SourceAccess, Within
+from archive.public.detail.pages import (
+    Akin,
+    CitationLine,
+    Cite,
+    NameLine,
+    Paragraph,
+    Prose,
+    Quoted,
+    SourceAccess,
+    Within,
+)
 from archive.public.frame import addresses, frames
 from archive.public.frame.addresses import external, host
 from archive.public.frame.pages import Frame, Link, Notice, When
@@ -33,14 +44,23 @@ SHORT: Final = 160  # what search engines show of a description
 class PageBuilder:
     """Builds the parts of one page: of a payload, seen by one visit, with the records that are related to it.
 
-    ``is_current``: it is what stands at the record's own address.
+    ``is_current``: it is what stands at the record's own address. ``cite`` is how it is cited, if it is published.
     """
 
-    def __init__(self, payload: Payload, *, visit: Visit, related: Related, is_current: bool = False) -> None:
+    def __init__(
+        self,
+        payload: Payload,
+        *,
+        visit: Visit,
+        related: Related,
+        is_current: bool = False,
+        cite: Cite | None = None,
+    ) -> None:
         self.payload = payload
         self.kind = kinds.of(payload.kind)
         self.visit = visit
         self.is_current = is_current
+        self.cite = cite
         self.related = related
         self.language = visit.language
         self.words: Words = payload.texts[visit.language]
@@ -153,10 +173,29 @@ class PageBuilder:
         """The numbers of what is cited for one thing of this record, each leading to its place in the list."""
         return tuple(self._numbers.get((field, figure, paragraph), ()))
 
+    def sources_of_figure(self, figure: FigureForm) -> tuple[Link, ...]:
+        """The number of the source in which a figure of this record was stated, and of what else is cited for it."""
+        source = figure.stated_in.source.record
+        stated_in = next(place for place, one in enumerate(self._cited, start=1) if one.source.record == source)
+        besides = (one for one in self.sources_of(figure=figure.id) if one.text != str(stated_in))
+        return (Link(text=str(stated_in), address=f"#source-{stated_in}"), *besides)
+
+    def citations(self) -> tuple[CitationLine, ...]:
+        return tuple(self.citation(cited) for cited in self._cited)
+
+    @cached_property
+    def _cited(self) -> tuple[Cited, ...]:
+        """What the record cites, and then the sources that only its figures were stated in."""
+        known = {cited.source.record for cited in self.payload.citations}
+        stated = self.payload.figures if isinstance(self.payload, TimelineEntryPayload) else ()
+        besides = {one.stated_in.source.record: one for one in reversed(stated)}
+        further = (Cited(source=one.stated_in.source, figure=one.id) for one in reversed(besides.values()))
+        return (*self.payload.citations, *(cited for cited in further if cited.source.record not in known))
+
     @cached_property
     def _numbers(self) -> dict[tuple[str, str, str], list[Link]]:
         found: dict[tuple[str, str, str], list[Link]] = {}
-        for number, cited in enumerate(self.payload.citations, start=1):
+        for number, cited in enumerate(self._cited, start=1):
             if cited.paragraph_language in ("", self.language):
                 thing = (cited.field, cited.figure, cited.paragraph)
                 found.setdefault(thing, []).append(Link(text=str(number), address=f"#source-{number}"))
@@ -170,7 +209,7 @@ class PageBuilder:
             words["language"] = labels.language_name(cited.paragraph_language)
             return Link(text=_("Paragraph %(number)s of the text in: %(language)s") % words)
         if cited.figure:
-            return Link(text=_("One of the figures"), address="#figures")
+            return Link(text=_("One of the figures"), address=f"#{cited.figure}")
         return Link(text=labels.label_of(labels.FIELDS, cited.field)) if cited.field else None
 
     def quoted(self, cited: Cited) -> Quoted:

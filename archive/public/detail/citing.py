@@ -11,7 +11,7 @@ from archive.editions.reading import Snapshot
 from archive.public import kinds
 from archive.public.detail.builder import plain_link
 from archive.public.detail.editions import instant
-from archive.public.detail.pages import Cite
+from archive.public.detail.pages import Cite, FigureLine
 from archive.public.frame import addresses, identity
 from archive.public.frame.pages import Link
 from archive.public.frame.visits import Visit
@@ -61,6 +61,30 @@ def cite(
         digest="" if several else shown.digest,
         archive=archive,
     )
+
+
+def figure(line: FigureLine, page: Cite | None, *, title: str, language: str) -> tuple[Link, ...]:
+    """One figure of the record that ``page`` cites: its speaker, the number, and where it was said and stands."""
+    if page is None:
+        return ()
+    counted = " ".join(part for part in (line.number, line.counted) if part)
+    claim = (f"{line.measure}: {counted}", line.place.text if line.place else "")
+    said = (*claim, line.stated_on.words if line.stated_on else "")
+    where = (line.cited.source.text, line.cited.locator)
+    text = _(
+        "%(speaker)s. %(claim)s. %(source)s. Quoted in: “%(title)s”. %(archive)s, edition %(number)s. "
+        "%(address)s (accessed: [date])."
+    ) % {
+        "speaker": line.speaker.text,
+        "claim": ", ".join(part for part in said if part),
+        "source": ", ".join(part for part in where if part),
+        "title": title,
+        "archive": page.archive.text,
+        "number": page.number,
+        "address": f"{page.address}#{line.id}",
+    }
+    names = (line.speaker, line.cited.source, page.archive, *((line.place,) if line.place else ()))
+    return _in_pieces(text, names, language)
 
 
 def _in_pieces(text: str, names: Iterable[Link], language: str) -> tuple[Link, ...]:

@@ -51,7 +51,9 @@ def page_for(
         reader=visit.language,
         siblings=kind.siblings(payload),
     )
-    builder = PageBuilder(payload, visit=visit, related=related, is_current=bool(history) and edition is None)
+    cite = citing.cite(history, visit=visit, edition=edition)
+    is_current = bool(history) and edition is None
+    builder = PageBuilder(payload, visit=visit, related=related, is_current=is_current, cite=cite)
     if stands:
         builder = builder.knowing(stands)
     shown = edition or (history[-1] if history else None)
@@ -71,11 +73,11 @@ def page_for(
         languages=frames.readable(frame.languages),
         names=builder.names(),
         elsewhere=builder.elsewhere(),
-        citations=tuple(builder.citation(cited) for cited in payload.citations),
+        citations=builder.citations(),
         sources={field: builder.sources_of(field=field) for field in labels.FIELDS},
         changes=changes.of(edition, history, visit=visit) if edition else None,
         history=past,
-        cite=citing.cite(history, visit=visit, edition=edition),
+        cite=cite,
         subjects=builder.alphabetical(payload.subjects),
         collections=tuple(item(entry, visit=visit).title for entry in builder.naming("collection")),
         **kind.fill(payload, builder),

@@ -95,80 +95,169 @@ class Quoted:
 
 @shown
 class FigureLine:
-    """One claim. ``number`` is put as its speaker puts it; ``counted`` says what is counted, and of what it is a part.
+    """One claim. ``id`` is its anchor for ever. ``number`` is put as its speaker puts it; ``counted`` says what is
+    counted, and of what it is a part. ``is_of_people``: that is simply people, and need not be said.
 
-    ``later`` says in a sentence that the same speaker has stated it anew; empty for what is current.
+    ``year`` is that of ``stated_on``, or all that is known of it. ``later`` says in a sentence that the same speaker
+    has stated it anew; empty for what is current. ``sources`` are the numbers of its sources in the list of them.
+    ``citation`` is ready to be copied, in pieces; there is none in a preview.
     """
 
+    id: str
+    measure: str
     number: str
     counted: str
+    is_of_people: bool
     place: Link | None
     speaker: Link
     stated_on: When | None
+    year: str
     as_of: When | None
     cited: Quoted
     later: str
     note: Link | None
     sources: tuple[Link, ...]
+    citation: tuple[Link, ...]
 
 
 @shown
-class ChartRow:
-    """One claim on a chart: lines of words with their heights, and a mark from ``x`` to ``until``.
+class BoardColumn:
+    """``differing`` names that on which accounts differ; it is empty where that is simply people."""
 
-    ``marks`` are exact, or-more, or-less or about; and range, earlier.
+    measure: str
+    differing: tuple[str, ...]
+
+
+@shown
+class BoardCell:
+    """What one speaker states on one measure. ``unfold`` counts the ``earlier`` ones."""
+
+    measure: str
+    current: tuple[FigureLine, ...]
+    earlier: tuple[FigureLine, ...]
+    unfold: str
+
+
+@shown
+class BoardRow:
+    """``letter`` is that of the speaker on the plot."""
+
+    letter: str
+    speaker: Link
+    cells: tuple[BoardCell, ...]
+
+
+@shown
+class Mark:
+    """One claim on a drawing, in pixels; ``from_x`` is its place in time, beside which it may have had to stand.
+
+    ``kinds`` are exact, or-more, or-less or about; and range, earlier, moved. A range is from ``low`` to ``high``.
     """
 
-    words: tuple[tuple[int, str], ...]
+    figure: str
+    letter: str
+    x: int
     y: int
-    x: str
-    until: str
-    marks: tuple[str, ...]
+    from_x: int
+    low: int
+    high: int
+    kinds: tuple[str, ...]
 
 
 @shown
 class Tick:
-    x: str
+    at: int
     words: str
 
 
 @shown
+class Trail:
+    """A line through what one speaker stated in turn."""
+
+    points: str
+
+
+@shown
+class Drawing:
+    """A panel in one ``size``: wide, or narrow for phones. Numbers end at ``left``, years are under ``foot``."""
+
+    size: str
+    width: int
+    height: int
+    left: int
+    foot: int
+    numbers: tuple[Tick, ...]
+    years: tuple[Tick, ...]
+    trails: tuple[Trail, ...]
+    marks: tuple[Mark, ...]
+
+
+@shown
+class Panel:
+    """One measure. ``words`` say all that is drawn."""
+
+    measure: str
+    words: str
+    drawings: tuple[Drawing, ...]
+
+
+@shown
 class LeftOut:
-    """Claims of a table that are not on its chart, and why."""
+    """Claims that are not drawn, and why."""
 
     reason: str
     claims: tuple[str, ...]
 
 
 @shown
-class Chart:
-    """The claims of one table, on one scale. ``legend`` explains the marks that occur."""
+class Plot:
+    """``legend`` explains the marks that occur."""
 
-    height: int
-    axis: int
-    rows: tuple[ChartRow, ...]
-    ticks: tuple[Tick, ...]
+    panels: tuple[Panel, ...]
     legend: tuple[str, ...]
     left_out: tuple[LeftOut, ...]
 
 
 @shown
-class FigureTable:
-    """All claims on one measure, by the day they were stated. ``differing`` names that on which accounts differ."""
+class Board:
+    """All figures of an event: speakers by the day of their first figure, and measures in the archive's order.
+
+    ``claims`` are all of them one by one, by measure.
+    """
+
+    columns: tuple[BoardColumn, ...]
+    rows: tuple[BoardRow, ...]
+    claims: tuple[FigureLine, ...]
+    plot: Plot | None
+
+
+@shown
+class FigureInLine:
+    """One claim in a line: ``number`` leads to it on the page of its event."""
+
+    number: Link
+    counted: str
+    speaker: Link
+    year: str
+
+
+@shown
+class MeasureLine:
+    """What is stated on one measure. ``differs``: accounts differ on something of it."""
 
     measure: str
-    differing: tuple[str, ...]
-    lines: tuple[FigureLine, ...]
-    charts: tuple[Chart, ...]
+    differs: bool
+    claims: tuple[FigureInLine, ...]
 
 
 @shown
 class EventFigures:
-    """The figures of one event of an observance."""
+    """The figures of one event of an observance, a line for each measure; ``all`` counts them and leads to them."""
 
     event: Link
     when: When
-    tables: tuple[FigureTable, ...]
+    lines: tuple[MeasureLine, ...]
+    all: Link
 
 
 @shown

@@ -13,7 +13,7 @@ from archive.editions.payloads.timeline_entries import TimelineEntryPayload
 from archive.public.detail import figures
 from archive.public.detail.builder import PageBuilder
 from archive.public.detail.figures import when_it_was
-from archive.public.detail.pages import Akin, DetailPage, FigureLine, FigureTable
+from archive.public.detail.pages import Akin, Board, DetailPage, FigureLine
 from archive.public.frame.pages import Link, When
 from archive.public.frame.shown import shown
 from archive.public.kinds.base import Kind
@@ -38,7 +38,7 @@ class TimelineEntryPage(DetailPage):
     observances: tuple[Link, ...]
     places: tuple[Link, ...]
     map: Map | None
-    figures: tuple[FigureTable, ...]
+    figures: Board | None
     appears: tuple[Group, ...]
     akin: tuple[Akin, ...]
 
@@ -52,7 +52,7 @@ def _fill(payload: TimelineEntryPayload, builder: PageBuilder) -> Mapping[str, A
         "observances": builder.alphabetical(payload.observances),
         "places": builder.alphabetical(payload.places),
         "map": builder.map(ref.record for ref in payload.places),
-        "figures": figures.tables(payload, builder),
+        "figures": figures.board(payload, builder),
         "appears": builder.appears(),
         "akin": builder.akin(),
     }
@@ -72,7 +72,6 @@ def _here(event: TimelineEntryPayload, language: str) -> str:
 
 def _json_ld(payload: TimelineEntryPayload, page: TimelineEntryPage, builder: PageBuilder) -> Terms:
     begins, _slash, ends = payload.date.partition("/")
-    lines = [(table.measure, line) for table in page.figures for line in table.lines]
     return {
         "@type": "Event",
         "startDate": json_ld.iso_date(payload.instant or begins),
@@ -81,14 +80,14 @@ def _json_ld(payload: TimelineEntryPayload, page: TimelineEntryPage, builder: Pa
         "superEvent": [json_ld.thing("EventSeries", link) for link in page.observances],
         "subjectOf": [
             *json_ld.cited(payload, page),
-            *(_claim(measure, line, event=page.frame.canonical) for measure, line in lines),
+            *(_claim(line, event=page.frame.canonical) for line in (page.figures.claims if page.figures else ())),
         ],
     }
 
 
-def _claim(measure: str, line: FigureLine, *, event: str) -> Terms:
+def _claim(line: FigureLine, *, event: str) -> Terms:
     """A figure is what somebody says: without its speaker it is not said here either."""
-    counted = f"{measure}: {line.number} {line.counted}".strip()
+    counted = f"{line.measure}: {line.number} {line.counted}".strip()
     return {
         "@type": "Claim",
         "name": f"{counted} ({line.speaker.text})",

@@ -70,7 +70,7 @@ def of_home(frame: Frame) -> Terms:
 
 def cited(payload: Payload, page: DetailPage) -> list[Terms]:
     """Every source that is cited, once."""
-    both = zip(payload.citations, page.citations, strict=True)
+    both = zip(payload.citations, page.citations, strict=False)  # the page has those of single figures besides
     found = {cited.source.record: (line, SOURCES.get(cited.source.sort, "CreativeWork")) for cited, line in both}
     return [source_of(line.source, line.access.address, sort) for line, sort in found.values()]
 
