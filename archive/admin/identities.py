@@ -36,6 +36,7 @@ class IdentityAdmin(RecordAdmin):
             },
         ),
         (_("How it is reached"), {"fields": ("postal_address", ("email", "telephone"))}),
+        (_("For those who follow the archive"), {"fields": ("texts_in_feeds",)}),
         (_("Care for those who read what is hard to read"), {"fields": ("support", "quiet_exit")}),
     )
     autocomplete_fields = ("support",)

@@ -8,6 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Min
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
@@ -152,6 +153,19 @@ class Reading:
         """
         announced = Interval.objects.announced(self.instant, now=self.now, first=first, most=most)
         return tuple(_snapshot(interval, self, in_short=True) for interval in announced)
+
+    def withdrawn(self, *kinds: str, most: int) -> tuple[Snapshot, ...]:
+        """The notices of what was withdrawn last, of some kinds or, without one, of all: newest first. One query."""
+        notices = self._intervals().filter(state=Interval.State.WITHDRAWN)
+        if kinds:
+            notices = notices.filter(kind__in=kinds)
+        newest = notices.with_content().order_by("-live_from", "-seq")[:most]
+        return tuple(_snapshot(notice, self, in_short=True) for notice in newest)
+
+    def first_published(self, records: Collection[UUID]) -> dict[UUID, datetime]:
+        """Since when there was anything of each of these records to read. One query."""
+        begun = Interval.objects.begun(self.instant).filter(record__in=records)
+        return dict(begun.values_list("record").annotate(Min("live_from")))
 
     def editions(self, kind: str, slug: str) -> tuple[Snapshot, ...]:
         """Every edition that has stood at or before this instant, oldest first; empty when there is nothing to read."""

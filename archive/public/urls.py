@@ -115,6 +115,7 @@ urlpatterns: Final[list[URLPattern]] = [
     path("observances/<slug:slug>/feed.atom", programs.observance_feed, name="observance-feed"),
     path("corrections/feed.atom", programs.corrections_feed, name="corrections-feed"),
     path("observances/calendar.ics", programs.calendar, name="calendar"),
+    path("observances/<slug:slug>/calendar.ics", programs.every_year, name="days-of-every-year"),
     path("observances/<slug:slug>/<year:year>/calendar.ics", programs.days, name="days"),
     path("<kind:kind>/", lists.listing, name="listing"),
     path("observances/<slug:slug>/<year:year>/", time.occurrence, name="occurrence"),

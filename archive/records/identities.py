@@ -60,6 +60,15 @@ class Identity(Record):
         ),
     )
 
+    texts_in_feeds = models.BooleanField(
+        _("feeds bring whole texts"),
+        default=False,
+        help_text=_(
+            "Those who follow the archive then read texts in their feed reader. Without it they are led to the page. "
+            "What begins with a content note is never brought."
+        ),
+    )
+
     class Meta:
         verbose_name = _("identity of the archive")
         verbose_name_plural = _("identity of the archive")

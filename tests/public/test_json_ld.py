@@ -49,7 +49,7 @@ OF_TYPE = {
     },
     "Claim": {"appearance"},
     "Legislation": {"legislationDate"},
-    "Event": {"startDate", "endDate", "location", "superEvent", "subEvent"},
+    "Event": {"about", "startDate", "endDate", "location", "superEvent", "subEvent"},
     "Place": {"geo", "containedInPlace"},
     "GeoCoordinates": {"latitude", "longitude"},
     "Organization": {

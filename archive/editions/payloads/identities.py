@@ -12,6 +12,7 @@ class IdentityPayload(Payload):
     """The archive itself: its texts hold its name, what it is, and what stands at the foot of every page.
 
     ``support`` is the site page that says where support can be found, ``quiet_exit`` an address elsewhere or empty.
+    ``texts_in_feeds``: feeds bring whole texts.
     """
 
     KIND: ClassVar[str] = "identity"
@@ -25,6 +26,7 @@ class IdentityPayload(Payload):
     telephone: str = ""
     support: Reference | None = None
     quiet_exit: str = ""
+    texts_in_feeds: bool = False
 
     def references(self) -> tuple[Reference, ...]:
         return (*((self.support,) if self.support else ()), *Payload.references(self))

@@ -28,5 +28,6 @@ class IdentityFreezing(Freezing[Identity]):
             telephone=one.telephone,
             support=public.optional(one.support, "support"),
             quiet_exit=one.quiet_exit,
+            texts_in_feeds=one.texts_in_feeds,
             **common,
         )

@@ -49,7 +49,7 @@ def history(snapshots: tuple[Snapshot, ...], *, visit: Visit, edition: Snapshot 
     """What the page says of its own past; ``edition`` is the one shown at its own address."""
     if not snapshots:
         return None
-    told = tuple(one for one in snapshots if _is_announced(one))
+    told = tuple(one for one in snapshots if is_announced(one))
     number = (edition or snapshots[-1]).number
     first, shown = snapshots[0], next(one for one in snapshots if one.number == number)
     return History(
@@ -71,7 +71,8 @@ def _lines(some: tuple[Snapshot, ...], *, of: tuple[Snapshot, ...], visit: Visit
     return tuple(_line(one, visit=visit, slug=slug, is_first=one.number == first) for one in reversed(some))
 
 
-def _is_announced(snapshot: Snapshot) -> bool:
+def is_announced(snapshot: Snapshot) -> bool:
+    """Whether readers were told that it began."""
     return snapshot.withdrawn or snapshot.is_again or snapshot.change in ANNOUNCED
 
 
@@ -162,7 +163,7 @@ def _line(snapshot: Snapshot, *, visit: Visit, slug: str, is_first: bool) -> Cha
         changed="" if is_first or snapshot.withdrawn or snapshot.is_again else address + changes.ANCHOR,
         then="" if snapshot.withdrawn else _then(snapshot, visit.language, slug),
         is_withdrawal=snapshot.withdrawn,
-        is_announced=_is_announced(snapshot),
+        is_announced=is_announced(snapshot),
     )
 
 

@@ -91,7 +91,7 @@ def feed_of_corrections(language: str) -> str:
 
 
 def calendar(language: str, slug: str = "", year: int | None = None) -> str:
-    """The days of all observances; those of one, in one year."""
+    """The days of all observances; those of one, in every year or in one."""
     return f"{_below(language, 'observance', slug)}{f'{year}/' if year else ''}calendar.ics"
 
 

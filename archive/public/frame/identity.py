@@ -72,6 +72,7 @@ def _published(payload: IdentityPayload, language: str, menu: tuple[Link, ...], 
         telephone=payload.telephone,
         address=addresses.record(language, payload.kind, payload.slug),
         record=payload.record,
+        texts_in_feeds=payload.texts_in_feeds,
         menu=menu,
         support=support,
     )

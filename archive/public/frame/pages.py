@@ -75,7 +75,7 @@ class Identity:
     """What the archive says of itself. ``language`` is that of its words, if it is not what is spoken around them.
 
     ``words`` are safe HTML; ``menu`` leads to its site pages, and ``address`` to the record from which this is made,
-    whose uuid is ``record``. Addresses are those of the present.
+    whose uuid is ``record``. Addresses are those of the present. ``texts_in_feeds``: feeds bring whole texts.
     """
 
     name: str
@@ -91,6 +91,7 @@ class Identity:
     telephone: str = ""
     address: str = ""
     record: str = ""
+    texts_in_feeds: bool = False
 
 
 @shown

@@ -86,6 +86,11 @@ def issuers(payload: StatementPayload) -> tuple[Reference, ...]:
     return tuple(ref for ref in payload.issuers if ref.role == "issuer")
 
 
+def authors(payload: StatementPayload) -> tuple[Reference, ...]:
+    """Who speaks in its text, if those do who issued it."""
+    return payload.issuing() if of_text(payload) == Voice.ISSUER else ()
+
+
 def by(payload: StatementPayload, language: str) -> str:
     """Who speaks: "Ministry, Council"; if nobody is said to have issued it, "on behalf of Council"."""
     for role, pattern in PARTS.items():
@@ -123,12 +128,24 @@ def introduced(payload: StatementPayload, language: str, *, summary: str, text: 
     said, voice = (summary, of_summary(payload)) if summary else (text, of_text(payload))
     if not said:
         return said
+    speaks = whose(payload, language, voice)
+    colon = ":" if voice == Voice.ISSUER else ""
+    return f"{speaks}{colon} {said}" if speaks else said
+
+
+def signed(payload: StatementPayload, language: str) -> str:
+    """Whose words its text is, as it stands under a title or over the text, where nothing else says so."""
+    voice = of_text(payload)
+    return whose(payload, language, voice) or "".join(provenance(payload, voice))
+
+
+def whose(payload: StatementPayload, language: str, voice: Voice) -> str:
+    """ "Ministry [translated by the archive]" where those speak who issued it; else a sentence that says who does."""
     if voice == Voice.ISSUER:
         speaker, by_whom = by(payload, language), translated(payload, payload.texts[language])
-        speaker += f" [{by_whom}]" if by_whom else ""
-        return f"{speaker}: {said}" if speaker else said
+        return f"{speaker} [{by_whom}]" if speaker and by_whom else speaker
     before, at_names, after = provenance(payload, voice)
-    return f"{before}{by(payload, language) if at_names else ''}{after} {said}"
+    return f"{before}{by(payload, language) if at_names else ''}{after}"
 
 
 def over_summary(payload: StatementPayload) -> str:

@@ -46,6 +46,14 @@ def nobody(payload: Any) -> tuple[Reference, ...]:
     return ()
 
 
+def unsigned(payload: Any, language: str) -> str:
+    return ""
+
+
+def as_titled(payload: Any, title: str) -> str:
+    return title
+
+
 def by_title(payload: Any, title: str, language: str, *, archive: str) -> str:
     return _("“%(title)s”") % {"title": title}
 
@@ -97,6 +105,11 @@ class Kind:
     # Whose words a summary or a text is, where nothing else stands beside it, and over a summary.
     introduced: Callable[..., str] = as_it_is
     over_summary: Callable[[Any], str] = no_words
+    # Who speaks in its text, if that is not the archive; and the same in words, where the text or a card stands alone.
+    authors: Callable[[Any], tuple[Reference, ...]] = nobody
+    signed: Callable[[Any, str], str] = unsigned
+    # Its title, where nothing beside it says whether the document itself stands there.
+    headed: Callable[[Any, str], str] = as_titled
     # How a citation begins, before the archive is named.
     cited: Callable[..., str] = by_title
 

@@ -57,6 +57,7 @@ KIND: Final = Kind(
         "mark": gettext_lazy("Mark"),
         **dict.fromkeys(("licence", "licence_address"), gettext_lazy("Licence of our own texts")),
         **dict.fromkeys(("postal_address", "email", "telephone"), gettext_lazy("Contact")),
+        "texts_in_feeds": gettext_lazy("Whole texts in feeds"),
     },
     page=IdentityPage,
     fill=_fill,

@@ -59,10 +59,13 @@ OUTCOMES: Final[Labels] = {
 class CalendarLinks:
     """How days come into a reader's own calendar: ``days`` is a file with those of one page, if it has any.
 
-    ``all`` is a file with the days of all observances; ``subscribing`` lets a calendar keep up with it.
+    ``every_year`` is one with all days of its observance, ``all`` one with the days of all observances;
+    ``subscribing_to_it`` and ``subscribing`` let a calendar keep up with them.
     """
 
     days: str
+    every_year: str
+    subscribing_to_it: str
     all: str
     subscribing: str
 
@@ -264,8 +267,11 @@ def calendar_links(payload: ObservancePayload, year: int | None, builder: PageBu
     if builder.visit.as_of:
         return None
     everything = addresses.calendar(builder.language)
+    of_this = addresses.calendar(builder.language, payload.slug)
     return CalendarLinks(
         days=addresses.calendar(builder.language, payload.slug, year) if year else "",
+        every_year=of_this,
+        subscribing_to_it=addresses.webcal(of_this),
         all=everything,
         subscribing=addresses.webcal(everything),
     )
@@ -307,7 +313,11 @@ def address_of(payload: ObservancePayload, year: int, builder: PageBuilder) -> s
 
 
 def _json_ld(payload: ObservancePayload, page: ObservancePage, builder: PageBuilder) -> Terms:
-    return {"@type": "EventSeries", "subEvent": [_coming(day, page) for day in page.coming]}
+    return {
+        "@type": "EventSeries",
+        "subEvent": [_coming(day, page) for day in page.coming],
+        "about": [json_ld.thing("Event", event.title) for event in page.events],
+    }
 
 
 def _coming(day: OccurrenceLine, page: ObservancePage) -> Terms:

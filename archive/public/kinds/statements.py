@@ -358,6 +358,9 @@ KIND: Final = Kind(
     parties=attrgetter("issuers"),
     list_order="newest",
     introduced=attribution.introduced,
+    authors=attribution.authors,
+    signed=attribution.signed,
+    headed=attribution.headed,
     over_summary=attribution.over_summary,
     cited=attribution.cited,
 )

@@ -77,8 +77,9 @@ def _json_ld(payload: TimelineEntryPayload, page: TimelineEntryPage, builder: Pa
         "startDate": json_ld.iso_date(payload.instant or begins),
         "endDate": json_ld.iso_date(ends),
         "location": [json_ld.thing("Place", link) for link in page.places],
-        "superEvent": [json_ld.thing("EventSeries", link) for link in page.observances],
+        # A day of remembrance is about what happened; it is no part of the day.
         "subjectOf": [
+            *(json_ld.thing("EventSeries", link) for link in page.observances),
             *json_ld.cited(payload, page),
             *(_claim(line, event=page.frame.canonical) for line in (page.figures.claims if page.figures else ())),
         ],

@@ -52,6 +52,18 @@ def of_year(snapshot: Snapshot, year: int, *, visit: Visit) -> HttpResponse | No
     return _answer(_written(events, name=name, here=here)) if events else None
 
 
+def of_every_year(snapshot: Snapshot, *, visit: Visit) -> HttpResponse:
+    """All days of one observance: from the first year of which one is known to those that readers can leaf to."""
+    payload = snapshot.payload
+    assert isinstance(payload, ObservancePayload)
+    until = visit.today.year + occurrences.YEARS_AHEAD
+    first = max(observance_calendar.since(payload) or visit.today.year + YEARS[0], rules.YEARS[0])
+    writer = _EventWriter(visit)
+    events = [line for year in range(first, until + 1) for line in writer.events(snapshot, year)]
+    name = payload.words(visit.language)[1].title
+    return _answer(_written(events, name=name, here=addresses.calendar(visit.language, payload.slug)))
+
+
 class _EventWriter:
     """Writes the days that follow from the observances that can be read."""
 

@@ -1,25 +1,33 @@
 """What is new or changed, for programs that ask again: Atom, of the archive, a list, an observance, the corrections."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from html import escape
 from types import MappingProxyType
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
+from archive import markup
 from archive.catalogue import listing
 from archive.catalogue.listing import PER_FEED, Entry
+from archive.editions.payloads import Payload
 from archive.editions.reading import Snapshot
 from archive.public import kinds
 from archive.public.detail import editions
+from archive.public.detail.builder import plain_link
 from archive.public.frame import addresses, identity
 from archive.public.frame.addresses import Parameters
+from archive.public.frame.pages import Link
 from archive.public.frame.visits import Visit
 from archive.public.lists import results
 from archive.public.lists.filters import Filters
 from archive.public.programs import atom
-from archive.public.programs.atom import Feed, FeedEntry
+from archive.public.programs.atom import Feed, FeedEntry, Tombstone
+from archive.public.words.labels import localized
 
 
 def of_list(filters: Filters, *, kind: str, visit: Visit) -> HttpResponse:
@@ -31,7 +39,8 @@ def of_list(filters: Filters, *, kind: str, visit: Visit) -> HttpResponse:
     heading = str(kinds.of(kind).section) if kind else _("All that is new or changed")
     whole = addresses.search(visit.language) if filters.parameters else addresses.home(visit.language)
     return _answer(
-        [_entry_of_record(entry, visit) for entry in entries],
+        _entries_of_records(entries, visit),
+        gone=_gone(visit, kind) if filters.page == 1 else (),
         name=f"{kind}?{_lasting_name(filters)}",
         title=f"{heading}: {', '.join(words)}" if words else heading,
         page=addresses.listing(visit.language, kind) if kind else whole,
@@ -50,7 +59,8 @@ def of_observance(snapshot: Snapshot, *, number: int, visit: Visit) -> HttpRespo
         visit.reading, listing.Query(), reader=visit.language, page=number, about=snapshot.record
     )
     return _answer(
-        [_entry_of_record(entry, visit) for entry in entries],
+        _entries_of_records(entries, visit),
+        gone=_gone(visit) if number == 1 else (),
         name=payload.record,
         title=payload.words(visit.language)[1].title,
         page=addresses.record(visit.language, payload.kind, payload.slug),
@@ -79,6 +89,7 @@ def of_corrections(*, number: int, visit: Visit) -> HttpResponse:
 def _answer(
     entries: Sequence[FeedEntry],
     *,
+    gone: Sequence[Tombstone] = (),
     name: str,
     title: str,
     page: str,
@@ -106,18 +117,42 @@ def _answer(
         here=leaf(number),
         previous=leaf(number - 1) if number > 1 else "",
         next=leaf(number + 1) if more else "",
+        institutions=addresses.absolute(addresses.without_language(addresses.listing(visit.language, "institution"))),
         entries=entries,
+        gone=gone,
     )
     return HttpResponse(atom.written(feed), content_type=atom.CONTENT_TYPE)
 
 
-def _entry_of_record(entry: Entry, visit: Visit) -> FeedEntry:
-    """A record in the language in which this reader is shown it; the same in the feeds of all languages."""
+def _entries_of_records(entries: Sequence[Entry], visit: Visit) -> list[FeedEntry]:
+    """Two queries, whichever they are; none for none."""
+    if not entries:
+        return []
+    records = [entry.record for entry in entries]
+    standing = visit.reading.snapshots(*{entry.kind for entry in entries}, records={*map(str, records)})
+    found = {snapshot.record: snapshot for snapshot in standing}
+    published = visit.reading.first_published(records)
+    texts = identity.of(visit.reading, version=visit.version, language=visit.language).texts_in_feeds
+    return [
+        _entry_of_record(entry, found[entry.record], published[entry.record], visit=visit, with_text=texts)
+        for entry in entries
+        if entry.record in found
+    ]
+
+
+def _entry_of_record(
+    entry: Entry, snapshot: Snapshot, published: datetime, *, visit: Visit, with_text: bool
+) -> FeedEntry:
+    """A record in the language in which this reader is shown it; under one id in the feeds of all languages."""
     place = (entry.language, entry.kind, entry.slug)
+    payload, kind = snapshot.payload, kinds.of(entry.kind)
+    content = _content(payload, entry.language) if with_text else ""
+    over_summary = kind.over_summary(payload) if content else ""
+    summary = Link(text=f"{over_summary} {entry.summary}" if over_summary else entry.summary)
     return FeedEntry(
         id=uuid5(entry.record, entry.language),
-        title=entry.title,
-        summary=entry.summary,
+        title=kind.headed(payload, entry.title),
+        summary=tuple(words for words in (*_told(snapshot, entry.language), summary) if words.text.strip()),
         language=entry.language,
         address=addresses.absolute(addresses.record(*place, as_of=visit.as_of)),
         edition=addresses.absolute(addresses.edition(*place, entry.number, as_of=visit.as_of)),
@@ -125,6 +160,49 @@ def _entry_of_record(entry: Entry, visit: Visit) -> FeedEntry:
         kind=entry.kind,
         label=kinds.called(entry.kind, visit.language),
         since=entry.since,
+        published=published,
+        authors=tuple(plain_link(ref, entry.language).text for ref in kind.authors(payload)) if content else (),
+        issuers=tuple(localized(label, entry.language)[1] for label in entry.issuers),
+        content=content,
+    )
+
+
+def _told(snapshot: Snapshot, language: str) -> tuple[Link, ...]:
+    """What readers were told when its edition began, in the language of the entry: "Correction: The name." """
+    if not editions.is_announced(snapshot):
+        return ()
+    code, note = editions.public_note(snapshot, language)
+    with override(language):
+        label = editions.label(snapshot, language)
+    return (Link(text=f"{label}: {note}" if note else label, language=code if code not in ("", language) else ""),)
+
+
+def _noted(snapshot: Snapshot, language: str) -> tuple[Link, ...]:
+    code, note = editions.public_note(snapshot, language)
+    return (Link(text=note, language=code if code != language else ""),) if note else ()
+
+
+def _content(payload: Payload, language: str) -> str:
+    """The text, with whose words it is over it. Nobody is brought one that begins with a warning in any language."""
+    words = payload.texts[language]
+    if not words.blocks or any(one.content_note for one in payload.texts.values()):
+        return ""
+    signed = kinds.of(payload.kind).signed(payload, language)
+    lists = {place: addresses.absolute(address) for place, address in addresses.of_lists(language).items()}
+    text = (markup.link_records(block.html, lists) for block in words.blocks)
+    return "".join((f"<p>{escape(signed)}</p>" if signed else "", *text))
+
+
+def _gone(visit: Visit, *kinds_of_list: str) -> tuple[Tombstone, ...]:
+    """What was withdrawn last: whoever has its entry is told that it is there no more."""
+    notices = visit.reading.withdrawn(*filter(None, kinds_of_list), most=PER_FEED)
+    return tuple(
+        Tombstone(
+            id=uuid5(one.record, one.payload.words(visit.language)[0]),
+            since=one.since,
+            why=editions.label(one, visit.language),
+        )
+        for one in notices
     )
 
 
@@ -142,7 +220,7 @@ def _entry_of_announcement(snapshot: Snapshot, visit: Visit) -> FeedEntry:
     return FeedEntry(
         id=uuid5(snapshot.record, f"{snapshot.since.isoformat()}/{visit.language}"),
         title=f"{heading}: {words.title}" if words.title else heading,
-        summary=editions.public_note(snapshot, visit.language)[1],
+        summary=_noted(snapshot, visit.language),
         language=visit.language,
         address=addresses.absolute(notice if snapshot.withdrawn else edition),
         edition="" if snapshot.withdrawn else addresses.absolute(edition),

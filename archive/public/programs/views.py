@@ -50,6 +50,13 @@ def calendar(visit: Visit, parameters: QueryDict) -> HttpResponse:
 
 
 @public_view
+def every_year(visit: Visit, parameters: QueryDict, slug: str) -> HttpResponse:
+    """All days of an observance, for a calendar."""
+    snapshots = snapshots_at(visit, "observance", slug)
+    return gone_or_moved(snapshots[-1], visit, slug) or calendars.of_every_year(snapshots[-1], visit=visit)
+
+
+@public_view
 def days(visit: Visit, parameters: QueryDict, slug: str, year: int) -> HttpResponse:
     """The days of an observance in one year, for a calendar."""
     snapshots = snapshots_at(visit, "observance", slug)

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.utils.html import escape
 
+from archive.records.sources import Source
 from tests import making
 from tests.kept import kept
 
@@ -117,6 +118,32 @@ def test_an_event_keeps_its_name_when_its_day_is_moved(client, fixed):
     assert after.uid == before.uid
     assert [one.begin.date() for one in (before, after)] == [date(2026, 9, 27), date(2026, 9, 28)]
     assert after.last_modified - before.last_modified > timedelta(hours=23)
+
+
+def test_an_observance_has_a_file_of_all_its_years_by_the_rules_of_each(client, fixed):
+    decree = Source.objects.get(slug="decree")
+    rule = {"effect": "establishes", "kind": "fixed", "instrument": decree}
+    with time_machine.travel("2026-03-01T08:00:30Z"):
+        day = making.observance(
+            "Another day",
+            slug="another",
+            rules=[
+                {**rule, "month": 1, "day": 20, "valid_from_year": 1994},
+                {**rule, "effect": "changes-date", "month": 1, "day": 21, "valid_from_year": 2023},
+            ],
+        )
+        making.published(day)
+
+    known = sorted(read(client, "/en/observances/another/calendar.ics").events, key=lambda one: one.begin)
+
+    expected = [date(year, 1, 20) for year in range(1994, 2023)] + [date(year, 1, 21) for year in range(2023, 2030)]
+    assert [one.begin.date() for one in known] == expected
+    assert {one.uid for one in read(client, "/en/observances/another/2023/calendar.ics").events} == {known[29].uid}
+    assert len({one.uid for one in known}) == len(known)
+    assert days(read(client, "/en/observances/ended/calendar.ics"))[-1] == ("Ended", date(2025, 1, 1), date(2025, 1, 2))
+    html = client.get("/en/observances/another/").content.decode()
+    assert escape("webcal://127.0.0.1:8000/en/observances/another/calendar.ics") in html
+    assert client.get("/en/observances/nothing/calendar.ics").status_code == 404
 
 
 def test_where_there_is_no_day_there_is_no_file(client, fixed):

@@ -12,13 +12,17 @@ import time_machine
 
 from archive.editions.models import Edition
 from archive.editorial import publishing
+from archive.records.identities import Identity
+from archive.records.institutions import Institution
 from archive.records.places import Place
+from archive.records.statements import Statement
 from tests import making
 from tests.kept import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ATOM = {"a": "http://www.w3.org/2005/Atom", "m": "urn:ietf:params:xml:ns:metalink"}
+TOMBSTONES = {"t": "http://purl.org/atompub/tombstones/1.0"}
 FIRST = datetime(2026, 1, 1, 8, tzinfo=UTC)
 SECOND = datetime(2026, 2, 1, 8, tzinfo=UTC)
 
@@ -72,7 +76,9 @@ def test_an_entry_is_a_record_in_a_language_with_its_edition_and_digest(client, 
     }
     assert entry.id == uuid5(town.uuid, "en").urn
     assert (entry.title, entry.updated[:19]) == ("Shusha town", "2026-02-01T08:00:00")
-    assert entry.summary == "A &lt;town&gt; &amp; more."
+    assert entry.summary == "<p>Correction: The name.</p><p>A &lt;town&gt; &amp; more.</p>"
+    assert entry.published[:19] == "2026-01-01T08:00:00"
+    assert read(client, "/ru/places/feed.atom")[0].entries[0].summary.startswith("<p>Düzəliş: Ad.</p>")
     assert {link.rel: urlsplit(link.href).path for link in entry.links} == {
         "alternate": "/en/places/shusha/",
         "memento": "/en/places/shusha/editions/2/",
@@ -202,8 +208,8 @@ def test_corrections_tell_what_was_said_of_each_change(client, town):
     def told(feed) -> list[tuple[str, str, str]]:
         return [(one.title, one.get("summary", ""), urlsplit(one.link).path) for one in feed.entries]
 
-    correction = ("Correction: Shusha town", "The name.", "/en/places/shusha/editions/2/")
-    gone = ("Withdrawn: Protection of personal data", "Gone.", "/en/corrections/")
+    correction = ("Correction: Shusha town", "<p>The name.</p>", "/en/places/shusha/editions/2/")
+    gone = ("Withdrawn: Protection of personal data", "<p>Gone.</p>", "/en/corrections/")
     assert told(withdrawn) == [gone]
     assert [one[0] for one in told(back)] == [
         "Reinstated: Shusha town",
@@ -214,13 +220,82 @@ def test_corrections_tell_what_was_said_of_each_change(client, town):
     assert len({entry.id for entry in back.entries}) == 3
 
 
+def test_what_was_withdrawn_is_told_by_its_id_alone(client, town):
+    def gone(address: str) -> list[tuple[str, str, str]]:
+        tree = read(client, address)[1]
+        assert wrong(tree) == []
+        found = tree.findall("t:deleted-entry", TOMBSTONES)
+        return [(one.get("ref"), one.get("when")[:10], one.findtext("t:comment", "", TOMBSTONES)) for one in found]
+
+    [entry] = read(client, "/en/places/feed.atom")[0].entries
+    said = Statement.objects.get(slug="said")
+    note = {"en": "Wrong.", "az": "Səhv."}
+    with time_machine.travel("2026-03-01T08:00:00Z"):
+        publishing.withdraw(town, by=making.publisher(), reason_class="personal-data", note=note)
+    with time_machine.travel("2026-03-02T08:00:00Z"):
+        publishing.withdraw(said, by=making.publisher(), reason_class="published-in-error", note=note)
+    with time_machine.travel("2026-03-03T08:00:00Z"):
+        place = (entry.id, "2026-03-01", "Withdrawn: Protection of personal data")
+        assert gone("/en/places/feed.atom") == [place]
+        assert [one[0] for one in gone("/en/feed.atom")] == [uuid5(said.uuid, "en").urn, place[0]]
+        assert gone("/en/feed.atom") == gone("/en/observances/day/feed.atom") == gone("/en/feed.atom?q=nothing")
+        assert (gone("/en/institutions/feed.atom"), gone("/en/feed.atom?page=2")) == ([], [])
+        assert gone("/en/places/feed.atom?as_of=2026-02-15") == []
+        assert read(client, "/en/places/feed.atom")[0].feed.updated[:10] == "2026-03-01"
+        xml = client.get("/en/feed.atom").content.decode()
+        assert not {word for word in ("Shusha", "shusha", "town", "Said", "Wrong") if word in xml}
+        assert str(town.uuid) not in xml
+
+
+def test_texts_are_brought_where_the_archive_says_so_with_whose_words_they_are(client, town):
+    house = Institution.objects.get(slug="house")
+    common = {"issuers": [house], "body": '<p>We <strong>remember</strong> it, <a href="/corrections/">always</a>.</p>'}
+    with time_machine.travel("2026-02-02T08:00:00Z"):
+        source = making.source(slug="source")
+        making.published(source)
+        theirs = {"origin": "transcribed", "sources": [source], "summary": "A word."}
+        making.published(making.statement("Theirs", slug="theirs", **theirs, **common))
+        making.published(making.statement("Ours", slug="ours", completeness="summary", **common))
+        hard = making.statement("Hard", slug="hard", **common)
+        making.published(making.change(hard, content_note="It tells of killing."))
+
+    def entries() -> dict[str, tuple]:
+        feed, tree = read(client, "/en/statements/feed.atom")
+        assert wrong(tree) == []
+        schemes = {tag.scheme for entry in feed.entries for tag in entry.tags if tag.term == "House"}
+        assert schemes == {"http://127.0.0.1:8000/institutions/"}
+        return {
+            entry.title: (
+                entry.get("author", feed.feed.author),
+                entry.get("summary", ""),
+                entry.content[0].value if "content" in entry else "",
+            )
+            for entry in feed.entries
+        }
+
+    with time_machine.travel("2026-02-02T09:00:00Z"):
+        assert entries()["Theirs"] == ("House of Memory", "<p>A word.</p>", "")
+    with time_machine.travel("2026-02-03T08:00:00Z"):
+        archive = Identity.objects.get()
+        Identity.objects.update(texts_in_feeds=True)
+        making.published(archive, change="minor")
+        text = '<p>We <strong>remember</strong> it, <a href="http://127.0.0.1:8000/en/corrections/">always</a>.</p>'
+        ours = "<p>The archive’s summary of a document issued by House.</p>" + text
+        assert entries() == {
+            "Theirs": ("House", "<p>Summary by the archive: A word.</p>", "<p>House</p>" + text),
+            "Summary of: Ours": ("House of Memory", ours, ours),  # without a summary it shows the text
+            "Hard": ("House of Memory", "", ""),
+            "Said": ("House", "<p>House</p><p>We remember.</p>", "<p>House</p><p>We remember.</p>"),
+        }
+
+
 def test_a_feed_is_asked_for_with_few_queries_and_answers_304(client, town, django_assert_num_queries):
     asked = {
-        "feed.atom": 3,
-        "feed.atom?q=shusha": 7,
-        "statements/feed.atom?observance=day": 4,
-        "places/feed.atom": 3,
-        "observances/day/feed.atom": 5,
+        "feed.atom": 6,
+        "feed.atom?q=shusha": 10,
+        "statements/feed.atom?observance=day": 7,
+        "places/feed.atom": 6,
+        "observances/day/feed.atom": 8,
         "corrections/feed.atom": 2,
     }
     client.get("/en/statements/")
