@@ -73,12 +73,14 @@ WORDS_FOUND: Final = "words_of(folded)"
 class Wanted:
     """What a row has to hold: of each of ``groups`` all words of one of its alternatives; and none of ``without``.
 
-    Words of ``phrases`` have to stand beside one another: that is for whoever reads the rows to see.
+    Of each of ``phrases`` one of the forms of each word has to stand beside one of the next; and one of ``beside`` is
+    enough without all that. Both are for whoever reads the rows to see.
     """
 
     groups: tuple[tuple[tuple[str, ...], ...], ...] = ()
     without: tuple[str, ...] = ()
-    phrases: tuple[tuple[str, ...], ...] = ()
+    phrases: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    beside: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

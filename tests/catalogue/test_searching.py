@@ -25,6 +25,12 @@ def titles(question: str, **options) -> list[str]:
     return [entry.title for entry in ask(question, **options).entries]
 
 
+def whole(question: str, **options) -> list[str]:
+    """Those that have all of it."""
+    found = ask(question, **options)
+    return [entry.title for entry in found.entries[: found.search.total]]
+
+
 @pytest.fixture(autouse=True)
 @kept
 def archive() -> None:
@@ -69,19 +75,19 @@ def test_the_thing_that_is_named_comes_first_however_it_is_spelled():
 def test_a_date_is_found_in_every_written_form():
     for question in ("20.01.1990", "1990-01-20", "20 Jan 1990", "20 yanvar 1990", "20 января 1990 года"):
         assert (question, titles(question)[0]) == (question, "State of emergency")
-    assert titles("May 1994") == titles("05.1994") == ["A ceasefire"]
+    assert whole("May 1994") == whole("05.1994") == ["A ceasefire"]
     assert "State of emergency" in titles("1990")
 
 
 def test_forms_of_a_word_and_words_that_are_joined_are_found():
-    assert titles("martyr") == titles("cease-fire") == ["A ceasefire"]
+    assert whole("martyr") == whole("cease-fire") == ["A ceasefire"]
     assert titles("entering troops")[0] == "State of emergency"
 
 
 def test_a_word_with_one_error_is_told_what_was_looked_for_instead():
     found = ask("emergrncy")
 
-    assert [entry.title for entry in found.entries] == ["State of emergency"]
+    assert found.entries[0].title == "State of emergency"
     assert found.search.instead == {"emergrncy": "emergency"}
 
 
@@ -95,11 +101,35 @@ def test_where_nothing_has_all_what_comes_near_is_shown_and_said():
 
 
 def test_quotation_marks_and_minus_are_what_they_say():
-    assert titles("“state of emergency”") == titles("«State of Emergency»") == ["State of emergency"]
+    assert whole("“state of emergency”") == whole("«State of Emergency»") == ["State of emergency"]
     assert titles("“emergency state of”") == titles("„Shusa“") == []
     assert "State of emergency" not in titles("Shusha -troops")
     assert titles("Şuşa", is_literal=True, reader="az") == ["Şuşa"]
     assert titles("Shusa", is_literal=True) == []
+
+
+def test_a_phrase_in_other_forms_comes_near():
+    for question in ("“troop entered”", "«Martyr lay»"):
+        found = ask(question)
+        assert (question, found.search.total, found.search.is_near) == (question, 0, True)
+        assert found.entries[0].title == ("State of emergency" if "troop" in question else "A ceasefire")
+    assert titles("“entered troops”") == []
+
+
+def test_what_the_best_names_and_what_names_it_comes_near():
+    found = ask("martyrs lay")
+
+    assert (found.search.total, found.search.is_near) == (1, True)
+    assert [entry.title for entry in found.entries] == ["A ceasefire", "Decree"]
+    assert [entry.title for entry in ask("“Martyrs lay”").entries] == ["A ceasefire", "Decree"]
+    assert titles("martyrs lay -decree") == ["A ceasefire"]
+    assert set(titles("troops entered")) == {
+        "State of emergency",
+        "Decree",
+        "Shusha",
+        "20 January – National Mourning Day",
+    }
+    assert titles("troops entered", is_literal=True) == ["State of emergency"]
 
 
 def test_every_order_has_the_same_records():

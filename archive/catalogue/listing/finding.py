@@ -3,7 +3,7 @@
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.catalogue import engines
 from archive.catalogue.models import TEXTS, text_id
@@ -48,15 +48,24 @@ class Found:
 
 
 def found(reading: Reading, wanted: Wanted) -> Found:
-    """One query for a version, beside those of ``standing.at``; where phrases are looked for, some more."""
+    """One query for a version, beside those of ``standing.at``; where phrases are looked for, some more; one for what
+    is enough beside all that.
+    """
     return kept(reading, ("found", wanted), lambda: _find(reading, wanted))
 
 
 def _find(reading: Reading, wanted: Wanted) -> Found:
-    sql, words = engines.WORDS.rows_that_hold(wanted)
-    texts = (text for (text,) in each(f"{sql.format('%(words)s')} ORDER BY id", {"words": words}))
+    if not wanted.beside:
+        return _found(reading, _texts(wanted))
+    of_words = found(reading, replace(wanted, beside=()))
+    texts = {text for row in of_words.rows for text in of_words.texts_of(row)}
+    return _found(reading, sorted(texts.union(_holding(Wanted((wanted.beside,), wanted.without)))))
+
+
+def _found(reading: Reading, texts: Iterable[int]) -> Found:
+    """``texts`` in the order of their keys."""
     rows, places, last = array("q"), array("Q"), -1
-    for text in sorted(phrased.holding(texts, wanted.phrases)) if wanted.phrases else texts:
+    for text in texts:
         row, place = divmod(text, TEXTS)
         if row == last:
             places[-1] |= 1 << place
@@ -65,3 +74,13 @@ def _find(reading: Reading, wanted: Wanted) -> Found:
             places.append(1 << place)
             last = row
     return Found(standing.at(reading).of_rows(rows), rows, places)
+
+
+def _texts(wanted: Wanted) -> Iterable[int]:
+    texts = _holding(wanted)
+    return sorted(phrased.holding(texts, wanted.phrases)) if wanted.phrases else texts
+
+
+def _holding(wanted: Wanted) -> Iterable[int]:
+    sql, words = engines.WORDS.rows_that_hold(wanted)
+    return (text for (text,) in each(f"{sql.format('%(words)s')} ORDER BY id", {"words": words}))

@@ -1,5 +1,6 @@
 """Whether words stand beside one another in a text: no index says so, and its own words do."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
@@ -13,16 +14,22 @@ MOST_READ: Final = 1000
 AT_ONCE: Final = 200
 
 
-def holding(texts: Iterable[int], phrases: Sequence[Sequence[str]]) -> Iterator[int]:
-    """Those of the last of ``texts`` that hold all of ``phrases``: folded words."""
-    wanted = [f" {' '.join(one)} " for one in phrases]
+def holding(texts: Iterable[int], phrases: Sequence[Sequence[Sequence[str]]]) -> Iterator[int]:
+    """Those of the last of ``texts`` that hold all of ``phrases``: of each word its folded forms."""
+    wanted = [_pattern(one) for one in phrases]
     last = sorted(texts, reverse=True)[:MOST_READ]
     for first in range(0, len(last), AT_ONCE):
         said: dict[str, Any] = {}
         for text, words in ask(_WORDS.format(among("text", last[first : first + AT_ONCE], said)), said):
             own, beside = unpacked(bytes(words))
-            if all(any(one in _folded(part) for part in (own, *(said for _code, said in beside))) for one in wanted):
+            parts = [_folded(part) for part in (own, *(said for _code, said in beside))]
+            if all(any(map(one.search, parts)) for one in wanted):
                 yield text
+
+
+def _pattern(phrase: Sequence[Sequence[str]]) -> re.Pattern[str]:
+    """Folded words are of letters and digits alone."""
+    return re.compile("".join(f" (?:{'|'.join(forms)})" for forms in phrase) + " ")
 
 
 def _folded(part: str) -> str:

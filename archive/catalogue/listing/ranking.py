@@ -53,11 +53,14 @@ class Candidate:
         return frozenset(names.fold(self.summary).split())
 
 
-def ranked(texts: Iterable[int], understood: Understood, *, dates: Mapping[int, int], reader: str) -> list[int]:
-    """The rows of ``texts``, what answers best first; ``dates`` says where each row is in time. One query."""
+def ranked(texts: Iterable[int], understood: Understood, *, dates: Mapping[int, int], reader: str) -> dict[int, float]:
+    """The rows of ``texts``, what answers best first, and how well each does; ``dates`` says where each row is in time.
+    What has all that is asked in its text gains about 1. One query.
+    """
     groups = [_Looked(group) for group in understood.groups]
     explained = frozenset(word for one in groups for word in one.words)
-    candidates = _read(texts, frozenset().union(*(one.telling for one in groups)))
+    linked = {one.words[0]: one.weight for one in understood.linked}
+    candidates = _read(texts, frozenset(linked).union(*(one.telling for one in groups)))
     places = [[group.best_in(one) for group in groups] for one in candidates]
     weights = [
         WEIGHT[one.group.sort] * _rarity(found) for one, found in zip(groups, zip(*places, strict=True), strict=False)
@@ -69,11 +72,18 @@ def ranked(texts: Iterable[int], understood: Understood, *, dates: Mapping[int, 
         is_first = all(found) or max(bears) >= SAME_ROOT
         besides = [BEARS_IT * bears[place] + group.linked_in(one) for place, group in enumerate(groups)]
         score = _score(found, besides, weights) + _in_title(one, understood.typed, explained, sum(weights))
-        placed = is_first, _rounded(score * _share(found, weights) ** 2, is_own=one.language == reader)
+        score *= _share(found, weights) ** 2
+        score += 0 if is_first else sum(weights) * _linked(one, linked)
+        placed = is_first, _rounded(score, is_own=one.language == reader)
         row = one.text // TEXTS
         best[row] = max(best.get(row, placed), placed)
     titles = {one.text // TEXTS: one.title for one in reversed(candidates)}
-    return sorted(best, key=lambda row: (not best[row][0], -best[row][1], -dates[row], titles[row], row))
+    order = sorted(best, key=lambda row: (not best[row][0], -best[row][1], -dates[row], titles[row], row))
+    return {row: best[row][1] / (sum(weights) or 1) for row in order}
+
+
+def _linked(one: Candidate, linked: Mapping[str, float]) -> float:
+    return max((linked[word] for word in one.words if word in linked), default=0.0)
 
 
 class _Looked:

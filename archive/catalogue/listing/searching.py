@@ -17,10 +17,11 @@ from archive.word_index import Wanted
 from . import finding
 from .entries import Entry, entries
 from .keeping import kept
+from .linked import linked
 from .selecting import FROM_LISTS, LISTED, instants, standing
 from .sql import among, ask, each
 from .standing import at
-from .understanding import Group, Sort, Understood, guesses, literally, understand
+from .understanding import Group, Sort, Understood, guesses, in_other_forms, literally, understand
 
 # With fewer, what comes near is looked for as well.
 ENOUGH: Final = 10
@@ -37,7 +38,7 @@ TELLS: Final = {Sort.PHRASE: 2.0, Sort.NAME: 1.6, Sort.DATE: 1.3, Sort.WORD: 1.0
 class Search:
     """How a question was asked. ``total`` records have all of it; ``groups`` are those of it that were asked for in the
     end, of which so many may be ``lacking``. ``instead`` of words that are nowhere others were looked for.
-    ``is_kindred``: what the thing that is named names itself is found as well.
+    What ``is_wider`` has phrases in other forms as well, or what is linked with the best.
     """
 
     understood: Understood
@@ -45,7 +46,7 @@ class Search:
     lacking: int = 0
     total: int = 0
     instead: Mapping[str, str] = field(default_factory=dict)
-    is_kindred: bool = False
+    is_wider: bool = False
 
     @property
     def wanted(self) -> Wanted:
@@ -59,7 +60,7 @@ class Search:
     @property
     def is_near(self) -> bool:
         """Whether what is found may lack something."""
-        return bool(self.lacking or self.left_out or self.is_kindred)
+        return bool(self.lacking or self.left_out or self.is_wider)
 
 
 def search(reading: Reading, question: str, *, is_literal: bool = False) -> Search | None:
@@ -115,7 +116,7 @@ def _search(reading: Reading, question: str, is_literal: bool) -> Search | None:
     if not all(counts):
         found = _mended(reading, question, found, counts)
         counts = _counts_of_each(reading, found) if found.instead else counts
-    return _nearest(reading, found, counts)
+    return _with_linked(reading, _in_other_forms(_nearest(reading, found, counts)))
 
 
 def _counts_of_each(reading: Reading, found: Search) -> list[int]:
@@ -148,7 +149,7 @@ def _mended(reading: Reading, question: str, found: Search, counts: Sequence[int
 def _nearest(reading: Reading, found: Search, counts: Sequence[int]) -> Search:
     """What comes near, in as many of the groups as find enough."""
     if found.total >= ENOUGH or len(found.groups) == 1:
-        return found if found.total >= ENOUGH else _kindred(found)
+        return found
     steps = [*_steps(found, counts)]
     sizes = _counts(reading, [found.understood.wanted(*step) for step in steps])
     enough = next((place for place, size in enumerate(sizes) if size >= ENOUGH), len(steps) - 1)
@@ -158,12 +159,22 @@ def _nearest(reading: Reading, found: Search, counts: Sequence[int]) -> Search:
     return replace(found, groups=groups, lacking=lacking)
 
 
-def _kindred(found: Search) -> Search:
-    """With what is named by the thing itself that is named."""
-    meant = replace(found.understood, groups=tuple(group.also(group.kindred) for group in found.groups))
-    if meant == found.understood:
-        return found
-    return replace(found, understood=meant, groups=meant.groups, is_kindred=True)
+def _in_other_forms(found: Search) -> Search:
+    """With other forms of the words of its phrases."""
+    meant = in_other_forms(found.understood)
+    return _wider(found, meant) if meant != found.understood else found
+
+
+def _with_linked(reading: Reading, found: Search) -> Search:
+    """With what is linked with the best of those that have all of it."""
+    holding = finding.found(reading, found.understood.wanted())
+    beside = linked(reading, found.understood, holding) if holding.bits & at(reading).live else ()
+    return _wider(found, replace(found.understood, linked=beside)) if beside else found
+
+
+def _wider(found: Search, meant: Understood) -> Search:
+    instead = dict(zip(found.understood.groups, meant.groups, strict=True))
+    return replace(found, understood=meant, groups=tuple(map(instead.__getitem__, found.groups)), is_wider=True)
 
 
 def _steps(found: Search, counts: Sequence[int]) -> Iterator[tuple[tuple[Group, ...], int]]:
@@ -176,6 +187,9 @@ def _steps(found: Search, counts: Sequence[int]) -> Iterator[tuple[tuple[Group, 
     telling = tuple(group for group in known if tells[group] >= LITTLE * most)
     if known and len(known) < len(found.groups):
         yield known, 0
+    if phrased := tuple(group for group in known if group.sort is Sort.PHRASE):
+        yield phrased, 0
+        return
     if len(telling) < len(known):
         yield telling, 0
     telling = tuple(sorted(telling, key=lambda group: -tells[group]))[:MOST_LACKING]

@@ -286,13 +286,14 @@ def test_search_has_what_is_named_first_and_counts_kinds_years_and_languages(cli
         "Ministry, 2025",
         "Ministry, 2024",
         "Ministry, 2023",
+        "Decree",
     ]
     assert [(facet.heading, [(one.label, one.count) for one in facet.values]) for facet in page.form.facets] == [
-        ("Kind of record", [("Statements", "3"), ("Institutions", "1")]),
+        ("Kind of record", [("Statements", "3"), ("Institutions", "1"), ("Sources", "1")]),
         ("Issuer", [("Ministry", "3")]),
-        ("What it is", [("Statement", "3")]),
+        ("What it is", [("Statement", "3"), ("Law or decree", "1")]),
         ("Year", [("2025", "1"), ("2024", "1"), ("2023", "1")]),
-        ("Can be read in", [("Azərbaycanca", "3"), ("English", "4")]),
+        ("Can be read in", [("Azərbaycanca", "4"), ("English", "5"), ("Русский", "1")]),
     ]
     narrowed = client.get("/en/search/", {"q": "ministry", "kind": "institution"})
     assert titles(narrowed) == ["Ministry"]

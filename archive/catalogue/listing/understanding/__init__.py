@@ -16,12 +16,11 @@ from archive.catalogue import tokens
 from archive.date_words import Said, counted_to, dates_in
 from archive.editions.reading import Reading
 
-from .asking import Asked, Phrase, Typed, asked, written
+from .asking import Asked, Typed, asked, written
 from .groups import (
     DATED,
     IN_A_SUBJECT,
     JOINED,
-    KINDRED,
     RESPELLED,
     SAME_ROOT,
     SUBJECT,
@@ -34,7 +33,17 @@ from .groups import (
 from .known_names import SUBJECT_KIND, Known, Named, named, partly_named
 from .vocabulary import relatives, with_one_error
 
-__all__ = ["Group", "Sort", "Understood", "guesses", "literally", "small_words", "understand"]
+__all__ = [
+    "Alternative",
+    "Group",
+    "Sort",
+    "Understood",
+    "guesses",
+    "in_other_forms",
+    "literally",
+    "small_words",
+    "understand",
+]
 
 MOST_GROUPS: Final = 12
 # So many spellings of one thing are looked for.
@@ -53,11 +62,11 @@ def understand(reading: Reading, question: str, *, instead: Mapping[str, str] = 
     folded = [one.folded for one in said.words]
     found = named(reading, folded) if folded else ()
     dates = _dates(folded)
-    parts = [*map(_of_phrase, said.phrases), *_parts(said.words, found, dates)]
+    parts = [*_of_phrases(said), *_parts(said.words, found, dates)]
     parts = [*_with_parts_of_names(reading, parts)] if folded else parts
     spelled = {one.words[0] for group in parts for one in group.alternatives if _is_word(one)}
     related = relatives(spelled)
-    groups = [_with_relatives(group, related) for group in parts]
+    groups = [group if group.sort is Sort.PHRASE else _with_relatives(group, related) for group in parts]
     return _understood(said, groups)
 
 
@@ -69,8 +78,25 @@ def _instead(word: Typed, instead: Mapping[str, str]) -> Typed:
 def literally(question: str) -> Understood:
     """Its very words and nothing else. No query."""
     said = asked(question)
-    groups = [*map(_of_phrase, said.phrases), *(_of_word(one) for one in said.words)]
+    groups = [*_of_phrases(said), *map(_of_word, said.words)]
     return _understood(said, groups, is_literal=True)
+
+
+def in_other_forms(understood: Understood) -> Understood:
+    """The same with other forms of the words of its phrases. One query, none without phrases."""
+    related = relatives({form for one in understood.phrases for word in one for form in word})
+    return replace(
+        understood,
+        groups=tuple(_with_relatives(one, related) if one.sort is Sort.PHRASE else one for one in understood.groups),
+        phrases=tuple(tuple(_forms(word, related) for word in one) for one in understood.phrases),
+    )
+
+
+def _forms(word: tuple[str, ...], related: Mapping[str, Sequence[Alternative]]) -> tuple[str, ...]:
+    further = (
+        form for one in word for other in related.get(one, ()) if other.weight >= SAME_ROOT for form in other.words
+    )
+    return tuple(dict.fromkeys((*word, *further)))
 
 
 def guesses(understood: Understood, unknown: Iterable[Group]) -> dict[str, tuple[str, ...]]:
@@ -86,7 +112,7 @@ def _understood(said: Asked, groups: Sequence[Group], *, is_literal: bool = Fals
         groups=tuple(once.values())[:MOST_GROUPS],
         optional=tuple(word for one in groups if telling and _says_little(one) for word in one.typed),
         typed=tuple(one.folded for one in said.words),
-        phrases=tuple(one.words for one in said.phrases),
+        phrases=tuple(tuple((word,) for word in one.words) for one in said.phrases),
         without=said.without,
     )
 
@@ -107,8 +133,10 @@ def _is_word(one: Alternative) -> bool:
 
 
 def _with_relatives(group: Group, related: dict[str, tuple[Alternative, ...]]) -> Group:
-    """Of a name only other forms are taken, not what sounds like it: it is written in every way as it is."""
-    if group.sort not in (Sort.WORD, Sort.NAME):
+    """Of a name only other forms are taken, not what sounds like it: it is written in every way as it is. Of a phrase
+    as well.
+    """
+    if group.sort is Sort.DATE:
         return group
     further = (
         Alternative(other.words, other.weight * one.weight)
@@ -123,9 +151,10 @@ def _with_relatives(group: Group, related: dict[str, tuple[Alternative, ...]]) -
 # --- parts --------------------------------------------------------------------------------------------
 
 
-def _of_phrase(phrase: Phrase) -> Group:
-    words = tuple(dict.fromkeys(phrase.words))
-    return Group(written=phrase.written, typed=words, sort=Sort.PHRASE, alternatives=(Alternative(words),))
+def _of_phrases(said: Asked) -> Iterator[Group]:
+    """A group for each word: in whichever form, if it comes to that."""
+    for word in chain.from_iterable(one.words for one in said.phrases):
+        yield Group(written=word, typed=(word,), sort=Sort.PHRASE, alternatives=(Alternative((word,)),))
 
 
 def _of_word(typed: Typed) -> Group:
@@ -241,21 +270,13 @@ def _borne(group: Group, name: Named) -> Group:
     weighed = [(known, weight * (SUBJECT if known.kind == SUBJECT_KIND else 1.0)) for known, weight in name.known]
     bearers = tuple((known.record, weight) for known, weight in weighed)
     alternatives = chain.from_iterable(_called(known, weight) for known, weight in weighed)
-    return replace(group, bearers=bearers, kindred=_kindred(weighed)).also(alternatives)
-
-
-def _kindred(bearers: Iterable[tuple[Known, float]]) -> tuple[Alternative, ...]:
-    return tuple(
-        Alternative((tokens.itself(one),), weight * KINDRED)
-        for known, weight in bearers
-        for one in known.kindred[:MOST_NAMES]
-    )
+    return replace(group, bearers=bearers).also(alternatives)
 
 
 def _called(known: Known, weight: float) -> Iterator[Alternative]:
     """Wherever a record is, is named, or stands in any of its spellings; of a person, what she took part in.
 
-    Words of a subject mean kindred things, and not the same.
+    Words of a subject mean what is akin, and not the same.
     """
     yield Alternative((tokens.itself(known.record),), weight)
     yield Alternative((tokens.named(known.record),), weight)
@@ -286,7 +307,6 @@ def _of_date(words: Sequence[Typed], said: Iterable[Said], inside: Iterable[Name
         alternatives=(Alternative(typed, JOINED / 2),),
         bearers=tuple((known.record, weight) for known, weight in bearers),
         date=_machine(several[0]),
-        kindred=_kindred(bearers),
     )
     return group.also(found)
 

@@ -18,7 +18,6 @@ SAME_SOUND: Final = 0.7
 TAKES_PART: Final = 0.6
 SUBJECT: Final = 0.8
 IN_A_SUBJECT: Final = 0.5
-KINDRED: Final = 0.3
 
 
 class Sort(StrEnum):
@@ -40,8 +39,8 @@ class Alternative:
 class Group:
     """What stands for some words of the question, as these were ``written``.
 
-    ``bearers`` are the records that are called so, with what that weighs; ``kindred`` is what these name themselves.
-    ``date`` is what the words say, if they say one: 1990-01-20, --01-20.
+    ``bearers`` are the records that are called so, with what that weighs. ``date`` is what the words say, if they say
+    one: 1990-01-20, --01-20.
     """
 
     written: str
@@ -50,7 +49,6 @@ class Group:
     alternatives: tuple[Alternative, ...]
     bearers: tuple[tuple[UUID, float], ...] = ()
     date: str = ""
-    kindred: tuple[Alternative, ...] = ()
 
     def also(self, further: Iterable[Alternative]) -> "Group":
         """With further alternatives; of the same words what weighs most."""
@@ -63,13 +61,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
-    """``groups`` have to be found; ``optional`` words say little, and count only for the order."""
+    """``groups`` have to be found; ``optional`` words say little, and count only for the order. Of each of ``phrases``
+    one form of each word has to stand beside one of the next. What is ``linked`` with the best is enough by itself.
+    """
 
     groups: tuple[Group, ...]
     optional: tuple[str, ...] = ()
     typed: tuple[str, ...] = ()
-    phrases: tuple[tuple[str, ...], ...] = ()
+    phrases: tuple[tuple[tuple[str, ...], ...], ...] = ()
     without: tuple[str, ...] = ()
+    linked: tuple[Alternative, ...] = ()
 
     def wanted(self, groups: Sequence[Group] | None = None, lacking: int = 0) -> Wanted:
         """As search engines are asked; of fewer ``groups`` if that is said, of which so many may be ``lacking``."""
@@ -78,4 +79,5 @@ class Understood:
         ]
         # Of any two there is one, if one may be lacking; of any three, if two may be.
         enough = tuple(tuple(chain(*several)) for several in combinations(found, lacking + 1))
-        return Wanted(enough, self.without, tuple(one for one in self.phrases if len(one) > 1))
+        phrases = tuple(one for one in self.phrases if len(one) > 1)
+        return Wanted(enough, self.without, phrases, tuple(one.words for one in self.linked))

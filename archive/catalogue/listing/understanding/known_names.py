@@ -25,14 +25,13 @@ SUBJECT_KIND: Final = "subject"
 
 @dataclass(slots=True)
 class Known:
-    """A record that may be named: all its folded names, in which events it took part, and what else it names itself."""
+    """A record that may be named: all its folded names, and in which events it took part."""
 
     record: UUID
     kind: str
     names: list[str] = field(default_factory=list)
     keys: set[tuple[str, str, str]] = field(default_factory=set)
     events: list[UUID] = field(default_factory=list)
-    kindred: list[UUID] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,29 +121,28 @@ def _known(reading: Reading, said: Iterable[str]) -> tuple[Known, ...]:
 
 def _read(rows: Iterable[Sequence[Any]]) -> tuple[Known, ...]:
     found: dict[UUID, Known] = {}
-    for record, kind, folded, roots, heard, facet, other in rows:
+    for record, kind, folded, roots, heard, other in rows:
         one = found.setdefault(read_uuid(record), Known(read_uuid(record), kind))
         if other:
-            (one.events if facet == "event" else one.kindred).append(read_uuid(other))
+            one.events.append(read_uuid(other))
         else:
             one.names.append(folded)
             one.keys.add((folded, roots, heard))
     for one in found.values():
         one.names.sort()
         one.events.sort()
-        one.kindred.sort()
     return tuple(found[record] for record in sorted(found))
 
 
 _OF_THESE: Final = """
-    SELECT edition.record, edition.kind, name.folded, name.roots, name.sounds, '', NULL
+    SELECT edition.record, edition.kind, name.folded, name.roots, name.sounds, NULL
     FROM asked CROSS JOIN archive_row AS edition CROSS JOIN archive_spelling AS name
     WHERE edition.id = asked.row_id AND name.row_id = edition.id
       AND edition.live_from <= %(now)s AND edition.live_until > %(now)s
     UNION ALL
-    SELECT edition.record, edition.kind, '', '', '', term.facet, CAST(term.value AS text)
+    SELECT edition.record, edition.kind, '', '', '', CAST(term.value AS text)
     FROM asked CROSS JOIN archive_row AS edition CROSS JOIN archive_term AS term
-    WHERE edition.id = asked.row_id AND term.row_id = edition.id AND term.is_first AND term.facet <> 'series'
+    WHERE edition.id = asked.row_id AND term.row_id = edition.id AND term.facet = 'event'
       AND edition.live_from <= %(now)s AND edition.live_until > %(now)s
 """
 _NAMED: Final = (
