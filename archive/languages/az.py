@@ -45,7 +45,9 @@ class Azerbaijani(Language):
     plain_letters = {"ə": "e", "ǝ": "e", "ı": "i"}
     endings = re.compile(r"(?:n[iu]n|[iu]n|d[ae]k[iu]|n?d[ae]n?|y[aei]|n?[aeiu]|l[ae]r)$")
     # Those of possession and of saying that something is so, which names in running text hardly have.
-    further_endings = re.compile(r"(?:[iu]?m[iu]z|s[iu]n?|d[iu]r|l[iu]?[kq]|l[ae]|[iu]b)$")
+    further_endings = re.compile(r"(?:[iu]?m[iu]z|s[iu]n?|d[iu]r|l[iu]?[kq]|l[ae]|y?[iu]b)$")
+    # Of verbs: who did it, that it was done, who does it, that it is done.
+    endings_of_verbs = re.compile(r"(?:m[iu]s|d[iu][gky]|m[ae][kq]?s?|(?<=l)[ae]n|(?<=l[ae])[dn])$")
     # The alphabet of 1958.
     former_letters = dict(zip("абвгғдеәжзиыјкҝлмноөпрстуүфхһчҹш", "abvqgdeejziiykglmnooprstuufxhccs", strict=True)) | {
         "й": "y",
@@ -293,7 +295,7 @@ class Azerbaijani(Language):
 
     def root(self, folded: str) -> str:
         bare = self.stem(folded)
-        shorter = self.further_endings.sub("", bare)
+        shorter = self.endings_of_verbs.sub("", self.further_endings.sub("", bare))
         return self.root(shorter) if len(shorter) > 2 and shorter != bare else bare
 
     abbreviations = frozenset(

@@ -376,8 +376,11 @@ class Russian(Language):
     )
 
     def root(self, folded: str) -> str:
-        """Of a place and what is of it as well: "Баку", "бакинский"."""
-        return re.sub(r"(?<=...)(?:инск|овск|евск|ск|н)$", "", self.stem(folded))
+        """Of a place and what is of it as well: "Баку", "бакинский"; of who did something, and that it was done:
+        "подписал", "подписавшие", "подписано".
+        """
+        bare = re.sub(r"(?<=....)(?:вш|ш|л|нн|н)$", "", self.stem(folded))
+        return re.sub(r"(?<=...)(?:инск|овск|евск)$|(?<=....)ск$", "", bare)
 
     abbreviations = frozenset(
         words(

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Final
 from uuid import UUID
 
@@ -201,8 +202,9 @@ def _parts(reading: Reading) -> Parts:
     of_root: defaultdict[str, set[int]] = defaultdict(set)
     of_sound: defaultdict[str, set[int]] = defaultdict(set)
     for place, one in enumerate(known):
-        for _folded, roots, heard in one.keys:
-            for root in roots.split():
+        for folded, _roots, heard in one.keys:
+            # Endings of any language are put to a name: "Putinin".
+            for root in chain.from_iterable(_keys(word)[0] for word in folded.split()):
                 of_root[root].add(place)
             for sound in heard.split():
                 of_sound[sound].add(place)
