@@ -58,6 +58,14 @@ class Names(Generic[Authority]):
         self._authorities = tuple(authorities)
         self._spelled: dict[str, Mapping[str, list[_Spelled[Authority]]]] = {}
 
+    def exchanged(self, gone: Iterable[Authority], come: Iterable[Authority]) -> "Names[Authority]":
+        """The same without some and with others, which alone are taken apart."""
+        gone, come = frozenset(gone), tuple(come)
+        names = Names([*(one for one in self._authorities if one not in gone), *come])
+        for language, spelled in self._spelled.items():
+            names._spelled[language] = _exchanged(spelled, gone, come, language)
+        return names
+
     def mentions(self, text: str, *, language: str) -> tuple[Mention[Authority], ...]:
         """What ``text`` names, in its order, each as often as it stands there."""
         found = sorted(self._found(text, language), key=lambda match: (-match.length, match.first))
@@ -84,12 +92,7 @@ class Names(Generic[Authority]):
     def _spelled_in(self, language: str) -> "Mapping[str, list[_Spelled[Authority]]]":
         """First stem of a name → the names that begin with it."""
         if language not in self._spelled:
-            found: dict[str, list[_Spelled[Authority]]] = defaultdict(list)
-            for authority in self._authorities:
-                for spelling in authority.spellings:
-                    if stems := _stems(spelling, language):
-                        found[stems[0]].append(_Spelled(authority, spelling, stems))
-            self._spelled[language] = dict(found)
+            self._spelled[language] = _exchanged({}, (), self._authorities, language)
         return self._spelled[language]
 
 
@@ -97,6 +100,28 @@ class _Spelled(NamedTuple, Generic[Authority]):
     authority: Authority
     spelling: str
     stems: tuple[str, ...]
+
+
+def _exchanged(
+    spelled: "Mapping[str, list[_Spelled[Authority]]]",
+    gone: Collection[Authority],
+    come: Iterable[Authority],
+    language: str,
+) -> "dict[str, list[_Spelled[Authority]]]":
+    """A copy of ``spelled`` without some authorities and with others."""
+    found = dict(spelled)
+    for one in (name for authority in gone for name in _spellings(authority, language)):
+        found[one.stems[0]] = [name for name in found.get(one.stems[0], ()) if name.authority not in gone]
+    come_to: dict[str, list[_Spelled[Authority]]] = defaultdict(list)
+    for one in (name for authority in come for name in _spellings(authority, language)):
+        come_to[one.stems[0]].append(one)
+    return found | {stem: [*found.get(stem, ()), *several] for stem, several in come_to.items()}
+
+
+def _spellings(authority: Authority, language: str) -> "Iterator[_Spelled[Authority]]":
+    for spelling in authority.spellings:
+        if stems := _stems(spelling, language):
+            yield _Spelled(authority, spelling, stems)
 
 
 class _Match(NamedTuple, Generic[Authority]):

@@ -294,7 +294,7 @@ class StatementAdmin(ExampleInputs, RecordAdmin):
         return JsonResponse({"told": counted_words.told(request.POST)})
 
     def last_time(self, record: Statement) -> int | None:
-        issuers = sorted(record.issued_by.select_related("institution"), key=lambda one: one.role != Issuer.Role.ISSUER)
+        issuers = sorted(record.issued_by.all(), key=lambda one: one.role != Issuer.Role.ISSUER)
         if not (issuers and record.observance and record.year):
             return None
         issuer = issuers[0].institution.uuid

@@ -59,10 +59,11 @@ def _is_quoted(mention: Mention[Authority], text: str) -> bool:
 
 def _preferred(mention: Mention[Authority], language: str, year: int) -> str:
     """How the archive spells it; empty if it spells it so, or nobody has said how, or it is another name."""
-    shown = [[one.text for one in known.names if _is_shown(one, language, year)] for known in mention.authorities]
+    authorities = sorted(mention.authorities, key=lambda one: one.uuid)
+    shown = [[one.text for one in known.names if _is_shown(one, language, year)] for known in authorities]
     if not all(shown) or any(_is_of(mention.words, text, language) for several in shown for text in several):
         return ""
-    known, preferred = mention.authorities[0], shown[0][0]
+    known, preferred = authorities[0], shown[0][0]
     return preferred if _is_replaced(mention.words, known, language) or _looks_like(mention.words, preferred) else ""
 
 

@@ -28,7 +28,10 @@ FOR_YEARS: Final = (
 )
 IN_WAR: Final = r"(?s).*\b(?:müharibə|ordu|zəfər|qələbə|qəhrəman|azad|əməliyyat|döyüş|əsgər)"
 # What lasts and grows older every year.
-LASTING: Final = r"(?:ağrı|acı|həsrət|kədər|hüzn|nisgil|yara|sükut|intizar|gözləm|yaddaş|qəm|dərd|mübarizə|susqunlu|cəzasızlı|yol)\w*"
+LASTING: Final = (
+    r"(?:ağrı|acı|həsrət|kədər|hüzn|nisgil|yara|sükut|intizar|gözləm|yaddaş|qəm|dərd|mübarizə|susqunlu|"
+    r"cəzasızlı|yol)\w*"
+)
 CASES: Final = r"(?:[ıiuü]n?|[ıiuü]?n?d[aə]n?|[aə](?:d[əe]k|can|cən)?|l[aə])?"
 
 

@@ -287,7 +287,8 @@ class English(Language):
     says_relative = (
         r"(?:last|this|next|the\s+(?:past|previous|coming|current|present|preceding|following))\s+year(?:['’]s)?(?!-)"
         r"|a\s+year\s+(?:earlier|on|later)|(?:twelve|12)\s+months\s+ago"
-        rf"|(?:last|(?<!ago )this|next|this\s+past|the\s+coming)\s+{MONTH}|(?:last|next)\s+(?:march|may)|this\s+march(?=,)"
+        rf"|(?:last|(?<!ago )this|next|this\s+past|the\s+coming)\s+{MONTH}"
+        r"|(?:last|next)\s+(?:march|may)|this\s+march(?=,)"
     )
     says_about_ago = (
         r"(?:(?:for\s+)?(?:well\s+)?over\s+|(?:for\s+)?(?:almost|nearly|about|more\s+than)\s+)?"
@@ -309,7 +310,8 @@ class English(Language):
     )
 
     def ways_to_say_a_year(self, year: int) -> tuple[str, ...]:
-        """ "Nineteen ninety", "nineteen hundred and ninety", "two thousand and twenty-six", "two thousand twenty-six"."""
+        """ "Nineteen hundred and ninety", "one thousand nine hundred and ninety", the same without "and"; "nineteen ninety".
+        """
         century, rest = divmod(year, 100)
         whole = self.cardinal(year - rest) if century % 10 == 0 else f"{_below_a_hundred(century)} hundred"
         apart = f"{whole} and {_below_a_hundred(rest)}" if rest else whole

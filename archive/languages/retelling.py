@@ -26,7 +26,7 @@ class Retelling(Years):
         return "" if said is None or noun is None else f"{before}{said}{noun}"
 
     def year_retold(self, found: YearWords, year: int) -> str:
-        """A year by itself, or in a date, as another ``year``; of two years that follow each other both are other ones."""
+        """A year by itself, or in a date, as another ``year``; of "2025–2026" both are other ones."""
         before, after = found.words[: found.at], found.words[found.at + len(found.said) :]
         said = self._year_like(found.said, found.number, year)
         mark = re.match(self.ordinal_marks, self.small(after)) if found.said[-1:].isdecimal() else None

@@ -1,11 +1,12 @@
 """What persons, places, institutions and observances are called: found in texts of the desk, in whatever form."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
+from django.db import connection
 from django.db.models import F, Value
 
 from archive.days_said import days_in
@@ -21,6 +22,11 @@ from .texts import Text
 
 KINDS: Final = tuple(model.KIND for model in (Person, Place, Institution, Observance))
 MOST_NAMES: Final = 20_000
+# Of so many saves it is known which they were: more do not overlap.
+MOST_SAVES: Final = 50
+_SAVES: Final = """
+SELECT * FROM (SELECT id, record_id, at FROM archive_contribution ORDER BY id DESC LIMIT %s) AS saved
+UNION ALL SELECT MAX(id), NULL, NULL FROM archive_auditevent WHERE act = 'delete'"""
 # Of a title, among the sorts of names.
 TITLE: Final = ""
 
@@ -61,18 +67,77 @@ class Authority:
         return any(one.language == language for one in self.names)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Saves:
+    """The last of them, each with its record and its instant; and the last act by which a draft was ``deleted``."""
+
+    saved: tuple[tuple[Any, ...], ...]
+    deleted: int | None
+
+
 def known() -> Names[Authority]:
-    """All of them, drafts included. One query; taken apart anew only when something is called otherwise."""
-    rows = _rows()
-    return _KEPT.get(rows, lambda: Names(_authorities(rows)))
+    """All of them, drafts included. One query, which asks what was saved last: only what has been saved since is read,
+    and taken apart anew.
+    """
+    saves = _last_saves()
+    last = _KEPT.find(_LAST)
+    if last is None or last.saves != saves:
+        last = _since(last, saves) if last and last.knows_before(saves) else _all(saves)
+        _KEPT.keep(_LAST, last)
+    return last.names
 
 
-# Under all that they are made from; the last, and the one before for whoever still asks for it.
-_KEPT: Final[Kept[Names[Authority]]] = Kept(most=2)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What was known when ``saves`` were the last: ``authorities`` by the keys of their records. ``is_whole``: there
+    are no more than are read.
+    """
+
+    saves: _Saves
+    authorities: Mapping[int, Authority]
+    names: Names[Authority]
+    is_whole: bool
+
+    def knows_before(self, saves: _Saves) -> bool:
+        """Whether all that was saved since is among ``saves``, and nothing was deleted."""
+        return self.is_whole and self.saves.deleted == saves.deleted and bool({*self.saves.saved} & {*saves.saved})
 
 
-def _rows() -> tuple[tuple[Any, ...], ...]:
-    of_authorities = {"record__kind__in": KINDS, "record__merged_into": None}
+_LAST: Final = "last"
+_KEPT: Final[Kept[_Known]] = Kept(most=1)
+
+
+def _last_saves() -> _Saves:
+    """Drafts are deleted by an act."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SAVES, [MOST_SAVES])
+        *saved, deleted = cursor.fetchall()
+    return _Saves(saved=tuple(saved), deleted=deleted[0])
+
+
+def _all(saves: _Saves) -> _Known:
+    rows = _rows({})
+    authorities = _authorities(rows)
+    return _Known(
+        saves=saves,
+        authorities=authorities,
+        names=Names(authorities.values()),
+        is_whole=len(rows) < MOST_NAMES,
+    )
+
+
+def _since(last: _Known, saves: _Saves) -> _Known:
+    saved = {record for _save, record, _at in {*saves.saved} - {*last.saves.saved}}
+    now = _authorities(_rows({"record__in": saved}))
+    before = [last.authorities[one] for one in saved if one in last.authorities]
+    kept = {key: one for key, one in last.authorities.items() if key not in saved}
+    return _Known(
+        saves=saves, authorities=kept | now, names=last.names.exchanged(before, now.values()), is_whole=last.is_whole
+    )
+
+
+def _rows(which: Mapping[str, Any]) -> tuple[tuple[Any, ...], ...]:
+    of_authorities = {"record__kind__in": KINDS, "record__merged_into": None, **which}
     titles = (
         Text.objects.filter(**of_authorities)
         .exclude(title="")
@@ -81,7 +146,7 @@ def _rows() -> tuple[tuple[Any, ...], ...]:
     others = Name.objects.filter(**of_authorities).annotate(
         sorted=F("sort"), borne_since=F("since"), borne_until=F("until")
     )
-    whose, how = ("record__uuid", "record__kind", "language"), ("sorted", "borne_since", "borne_until")
+    whose, how = ("record", "record__uuid", "record__kind", "language"), ("sorted", "borne_since", "borne_until")
     written = (
         titles.order_by()
         .values_list(*whose, "title", *how)
@@ -91,9 +156,11 @@ def _rows() -> tuple[tuple[Any, ...], ...]:
     return tuple(written[:MOST_NAMES])
 
 
-def _authorities(rows: Sequence[tuple[Any, ...]]) -> list[Authority]:
-    called: dict[tuple[str, str], list[Called]] = defaultdict(list)
-    for uuid, kind, language, text, sort, since, until in rows:
+def _authorities(rows: Sequence[tuple[Any, ...]]) -> dict[int, Authority]:
+    called: dict[tuple[int, str, str], list[Called]] = defaultdict(list)
+    for record, uuid, kind, language, text, sort, since, until in rows:
         one = Called(language=language, text=text, sort=sort, since=since, until=until)
-        called[str(uuid), kind].append(one)
-    return [Authority(uuid=uuid, kind=kind, names=tuple(names)) for (uuid, kind), names in called.items()]
+        called[record, str(uuid), kind].append(one)
+    return {
+        record: Authority(uuid=uuid, kind=kind, names=tuple(names)) for (record, uuid, kind), names in called.items()
+    }

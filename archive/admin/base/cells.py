@@ -129,9 +129,18 @@ def name_chosen(forms: Iterable[forms.BaseForm]) -> None:
     for form in forms:
         for name, select in _selects(form):
             selects[name] = select
+            select.called.update(_read_with(form, name))
             wanted[name].add(str(form[name].value() or ""))
     for name, select in selects.items():
         select.called.update(_called(select.choices.queryset, wanted[name] - select.called.keys()))
+
+
+def _read_with(form: Any, name: str) -> Mapping[str, str]:
+    """What the record in the field ``name`` is called, if it was read together with the row and its titles."""
+    row = getattr(form, "instance", None)
+    chosen = row._state.fields_cache.get(name) if row else None
+    has_titles = chosen and "texts" in getattr(chosen, "_prefetched_objects_cache", ())
+    return {str(chosen.pk): str(chosen)} if has_titles else {}
 
 
 def _selects(form: forms.BaseForm) -> Iterator[tuple[str, RecordSelect]]:

@@ -16,7 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from archive import languages
-from archive.editorial import deleting
+from archive.editorial import deleting, freezing
 from archive.editorial.carried import Carried, Confirmation
 from archive.editorial.models import RecordState, State
 from archive.editorial.permissions import may
@@ -178,8 +178,7 @@ class RecordAdmin(VersionedAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["show_save_and_add_another"] = False
         if obj is not None:
-            # As it is stored: the form may have put unsaved words into ``obj``.
-            stored = self.model.objects.prefetch_related("texts").get(pk=obj.pk)
+            stored = self._stored(obj, context)
             context["bar"] = publishing_bar.bar(stored, person=request.user)
             context["bar_links"] = list(self.bar_links(request, stored, context["bar"].state))
             context["stands_now"] = stored.version
@@ -188,6 +187,18 @@ class RecordAdmin(VersionedAdmin):
                 context["suggestions"] = suggestions.suggested_links(stored)
             context["subtitle"] = str(stored)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _stored(self, obj: Record, context: Mapping[str, Any]) -> Record:
+        """``obj`` as it is stored; what the form has read of it is not read again."""
+        form = context["adminform"].form
+        if form.is_bound:  # it may have put unsaved words there
+            stored: Record = self.model.objects.prefetch_related("texts").get(pk=obj.pk)
+            return stored
+        rows = {field.name: form.initial[field.name] for field in self.opts.many_to_many if field.name in form.initial}
+        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+        rows |= {one.fk.remote_field.get_accessor_name(): one.get_queryset() for one in formsets}
+        freezing.hand(obj, rows)
+        return obj
 
     def response_change(self, request, obj) -> HttpResponse:
         answer = super().response_change(request, obj)

@@ -1,7 +1,6 @@
 """Releases by their day and what comes with them, as in “20 January 2027, 00:00 · Statement on Black January”."""
 
 from collections.abc import Collection, Mapping
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -43,10 +42,12 @@ def not_recalled() -> QuerySet[Edition]:
 class ReleaseField(forms.ModelChoiceField):
     """One of some releases, by their names."""
 
-    def label_from_instance(self, release: Any) -> str:
-        if not hasattr(self, "_names"):
-            self._names = names_of(list(self.queryset or ()))
-        return self._names.get(release.pk, str(release))
+    def offer(self, releases: QuerySet[Release]) -> list[Release]:
+        """Let one of ``releases`` be chosen, which are read once; they are returned."""
+        self.queryset, found = releases, list(releases)
+        called = names_of(found) if found else {}
+        self.choices = [("", self.empty_label), *((one.pk, called[one.pk]) for one in found)]
+        return found
 
 
 def _with(releases: Collection[Release]) -> dict[int, tuple[UUID, int]]:

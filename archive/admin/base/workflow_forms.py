@@ -153,9 +153,7 @@ class SubmitForm(AcknowledgingForm, TogetherForm):
         super().__init__(*args, **kwargs)
         self.fields["chosen"].choices = [(code, languages.autonym(code)) for code in offered]
         self.fields["chosen"].initial = list(offered)
-        coming = coming_releases()
-        self.fields["release"].queryset = coming
-        if not coming:
+        if not self.fields["release"].offer(coming_releases()):
             del self.fields["release"]
 
 
@@ -269,10 +267,10 @@ class ScheduleForm(WallTimeForm, TogetherForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.times = tuple(times)
-        self.fields["release"].queryset = planned = coming_releases()
+        planned = self.fields["release"].offer(coming_releases())
         self.fields["day"].required = self.fields["hour"].required = self.fields["zone"].required = False
         if proposed:
-            bound_to = bound_to or planned.filter(instant=proposed).first()
+            bound_to = bound_to or next((one for one in planned if one.instant == proposed), None)
             self.fields["day"].initial = clock.local(proposed).date()
         if bound_to:
             self.fields["release"].initial = bound_to.pk
@@ -338,7 +336,7 @@ class ApproveAndScheduleForm(VerdictForm, ScheduleForm):
         super().__init__(*args, **kwargs)
         release = self.fields["release"]
         if not (release.initial or self.fields["day"].initial):
-            release.initial = release.queryset.values_list("pk", flat=True).first()
+            release.initial = next((key for key, _name in release.choices if key), None)
 
 
 class ApproveAndReplaceForm(VerdictForm, ReplaceForm):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Model, Prefetch, prefetch_related_objects
 
 from archive import characters, markup
 from archive.editions.payloads import Change, IdentifierForm, Payload, Words
@@ -34,6 +34,28 @@ class Unpublished(Exception):
 def read(record: Record) -> Record:
     """``record`` as its own kind, with every row of its public form: what is judged and frozen is read once."""
     return _with_rows([record.of_its_kind()])[0]
+
+
+def hand(record: Record, rows: Mapping[str, Collection[Model]]) -> None:
+    """Tell ``record``, which stands there as its own kind, which rows of it were read as they are stored: those are not
+    read again, but what they name is, as far as it was not read with them. ``rows`` by the names of their relations.
+    """
+    for relation in _rows(record):
+        if (name := relation.prefetch_to) in rows:
+            found = list(rows[name])
+            there = getattr(record, name).all()
+            there._result_cache, there._prefetch_done = found, True
+            _read(record)[name] = there
+            if found:
+                prefetch_related_objects(found, *_named_by(relation))
+
+
+def _named_by(relation: "Prefetch[Any]") -> "Iterator[str | Prefetch[Any]]":
+    """What is read together with its rows."""
+    rows: Any = relation.queryset
+    if rows is not None:
+        yield from rows.query.select_related or ()
+        yield from rows._prefetch_related_lookups
 
 
 def read_several(records: Iterable[Record]) -> list[Record]:
