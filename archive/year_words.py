@@ -32,12 +32,17 @@ def find(text: str, language: str, *, year: int = 0, names: Collection[str] = ()
     found. Without it every date with a year and every year is found. Of the people called by ``names`` those are found
     who stand beside the word for an office.
     """
+    return list(_found(text, language, year, frozenset(names)))
+
+
+@lru_cache(maxsize=2_000)
+def _found(text: str, language: str, year: int, names: frozenset[str]) -> tuple[YearWords, ...]:
     spoken = languages.get(language)
     years = (*_dates_in(text, spoken, year), *spoken.years_in(text))
     found = [*spoken.year_words_in(text), *_in_office(text, spoken, names)]
     years = (*years, *_in_figures(text))
     found += [one for one in years if not year or one.number in (0, year)]
-    return list(_longest(found))
+    return tuple(_longest(found))
 
 
 def retold(found: YearWords, language: str, years: int = 1, *, year: int = 0) -> str:

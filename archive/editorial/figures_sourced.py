@@ -9,12 +9,12 @@ from functools import cached_property
 from itertools import chain
 from typing import Final, Self
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 
 from archive import languages, markup
-from archive.aligning import Passage, Sentence, sentences
+from archive.aligning import Sentence
 from archive.editions.payloads import Cited, Words
 from archive.figures_said import figures_in
 from archive.records.citations import Citation
@@ -23,6 +23,7 @@ from archive.records.statements import Statement
 from archive.records.timeline_entries import TimelineEntry
 
 from .problems import Doubt, Spot
+from .sentences_said import sentences_of
 
 LONGEST: Final = 120
 # So many claims of the events of one statement are read.
@@ -98,7 +99,7 @@ class Figures:
 
     @cached_property
     def sentences(self) -> dict[str, tuple[Sentence, ...]]:
-        return {language: _sentences(words, language) for language, words in self.texts.items()}
+        return {language: sentences_of(words, language) for language, words in self.texts.items()}
 
     @property
     def is_evidence(self) -> bool:
@@ -108,11 +109,11 @@ class Figures:
     def claims(self) -> "QuerySet[Figure]":
         """What is claimed of the events of its observance, and of those that its words link to."""
         linked = {uuid for words in self.texts.values() for one in words.blocks for uuid in markup.mentions(one.html)}
-        of_observance = TimelineEntry.objects.filter(observances__uuid=self.observance) if self.observance else None
-        which = Q(entry__uuid__in=linked)
-        if of_observance is not None:
-            which |= Q(entry__in=of_observance.values("pk"))
-        return Figure.objects.filter(which, entry__merged_into=None)[:MOST_CLAIMS]
+        entries = TimelineEntry.objects.filter(uuid__in=linked).values("pk")
+        if self.observance:
+            # Two rows of keys are looked up; for one condition or the other, all figures would be read.
+            entries = entries.union(TimelineEntry.objects.filter(observances__uuid=self.observance).values("pk"))
+        return Figure.objects.filter(entry__in=entries, entry__merged_into=None)[:MOST_CLAIMS]
 
     def citing(self, number: int) -> list[Cites]:
         """The citations that stand behind it: they name it, or are about a paragraph with it. Of evidence, those of the
@@ -151,8 +152,3 @@ def _unsourced(number: int, place: Place, *, is_evidence: bool) -> Doubt:
         keeps_back=not is_evidence,
         answered_at=Spot(rows="citations"),
     )
-
-
-def _sentences(words: Words, language: str) -> tuple[Sentence, ...]:
-    passages = (Passage(id=block.id, text=markup.plain(block.html)) for block in words.blocks)
-    return sentences([Passage(id="", text=words.title), *passages], language)

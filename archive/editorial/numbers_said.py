@@ -10,11 +10,11 @@ from typing import Final
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 
-from archive import markup
-from archive.aligning import Passage, Sentence, exchanged, likeness, sentences
+from archive.aligning import Sentence, exchanged, likeness
 from archive.editions.payloads import Words
 
 from .problems import Doubt, Spot
+from .sentences_said import sentences_of
 
 # Sentences with so much in common say the same of another number.
 _ALIKE: Final = 2 / 3
@@ -30,8 +30,8 @@ def since(
     blocks for which a source is cited.
     """
     for language in sorted(texts.keys() & before.keys()):
-        then = [one for one in _sentences(before[language], language) if one.numbers]
-        for now in _sentences(texts[language], language):
+        then = [one for one in sentences_of(before[language], language) if one.numbers]
+        for now in sentences_of(texts[language], language):
             alike = most_alike(now, then) if now.numbers and now.block not in sourced else None
             others, numbers = in_place_of(alike.numbers, now.numbers, years=years) if alike else ([], [])
             if numbers:
@@ -54,11 +54,6 @@ def _other_than(year: int, language: str, here: Sentence, numbers: list[int], ot
         words=(told["now"], told["year"], told["then"]),
         asks_why=True,
     )
-
-
-def _sentences(words: Words, language: str) -> tuple[Sentence, ...]:
-    passages = (Passage(id=block.id, text=markup.plain(block.html)) for block in words.blocks)
-    return sentences([Passage(id="", text=words.title), *passages], language)
 
 
 def most_alike(sentence: Sentence, others: Collection[Sentence]) -> Sentence | None:

@@ -310,8 +310,7 @@ class English(Language):
     )
 
     def ways_to_say_a_year(self, year: int) -> tuple[str, ...]:
-        """ "Nineteen hundred and ninety", "one thousand nine hundred and ninety", the same without "and"; "nineteen ninety".
-        """
+        """ "Nineteen hundred and ninety", "one thousand nine hundred (and) ninety", "nineteen ninety"."""
         century, rest = divmod(year, 100)
         whole = self.cardinal(year - rest) if century % 10 == 0 else f"{_below_a_hundred(century)} hundred"
         apart = f"{whole} and {_below_a_hundred(rest)}" if rest else whole
