@@ -23,7 +23,7 @@ from .naming import OF_A_KIND, Siblings
 from .programs import PER_FEED, recent_changes, sitemap_counts, sitemap_entries
 from .queries import Query
 from .ranking import MOST_RANKED
-from .relations import Related, WithFigures, related, with_figures
+from .relations import Related, WithFigures, located, related, with_figures
 from .results import ResultPage, find
 from .searching import Search, bearers
 from .series import Issuer, Said, in_series, names_borne, said_on, year_before
@@ -62,6 +62,7 @@ __all__ = [
     "in_series",
     "in_year",
     "latest_statements",
+    "located",
     "named",
     "named_by",
     "names_borne",

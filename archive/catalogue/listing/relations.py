@@ -11,6 +11,7 @@ from archive.editions.payloads.sources import SourcePayload
 from archive.editions.reading import Reading
 
 from .entries import COLUMNS, Entry, entry
+from .keeping import kept
 from .naming import Siblings, naming
 from .queries import with_merged
 from .selecting import FROM_TERMS, LISTED, instants, standing
@@ -75,6 +76,18 @@ def _loaded(
     wanted = f"(edition.id {among('row', rows, said)} OR edition.record {among('named', named, said)})"
     found = ask(_LOADED.format(wanted=wanted, where=_standing_for(reading)), said)
     return [(row, entry(columns), content) for row, content, *columns in found]
+
+
+def located(reading: Reading, records: Iterable[UUID], *, reader: str) -> Mapping[UUID, tuple[Entry, PlacePayload]]:
+    """The places among ``records``, each with its payload in short. One query for a publication version."""
+    wanted = frozenset(records)
+
+    def find() -> Mapping[UUID, tuple[Entry, PlacePayload]]:
+        loaded = _loaded(reading, (), wanted, reader) if wanted else []
+        said = ((one, reading.in_short(bytes(content), one.digest)) for _row, one, content in loaded if content)
+        return {one.record: (one, payload) for one, payload in said if isinstance(payload, PlacePayload)}
+
+    return kept(reading, ("located", wanted, reader), find, weigh=len)
 
 
 def _standing_for(reading: Reading) -> str:

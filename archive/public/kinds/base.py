@@ -1,9 +1,10 @@
 """All that what is common has to know of a kind. Nothing here knows which kinds there are."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -15,7 +16,9 @@ from archive.public.words.labels import Labels
 
 if TYPE_CHECKING:
     from archive.public.detail.builder import PageBuilder
+    from archive.public.frame.visits import Visit
     from archive.public.lists.pages import ListPage
+    from archive.public.maps.pages import Map
 
 
 class Position(Enum):
@@ -40,6 +43,10 @@ def as_it_is(payload: Any, language: str, *, summary: str, text: str) -> str:
 
 def no_words(payload: Any) -> str:
     return ""
+
+
+def no_map(records: Iterable[UUID], *, visit: "Visit") -> None:
+    return None
 
 
 def nobody(payload: Any) -> tuple[Reference, ...]:
@@ -101,6 +108,9 @@ class Kind:
     list_order: str = "title"
     # The page of its list, if that is not the common one.
     list_page: "Callable[..., ListPage] | None" = None
+
+    # What is shown of the records on a page of its list, beside them.
+    map_of: "Callable[..., Map | None]" = no_map
 
     # Whose words a summary or a text is, where nothing else stands beside it, and over a summary.
     introduced: Callable[..., str] = as_it_is

@@ -14,8 +14,8 @@ from archive.public.frame.pages import Link
 from archive.public.frame.shown import shown
 from archive.public.kinds.base import Kind
 from archive.public.lists.pages import Group
+from archive.public.maps import places as maps
 from archive.public.maps.pages import Map
-from archive.public.maps.places import PRECISIONS
 from archive.public.programs import json_ld
 from archive.public.programs.json_ld import Terms
 from archive.public.words import labels
@@ -42,7 +42,7 @@ def _fill(payload: PlacePayload, builder: PageBuilder) -> Mapping[str, Any]:
         "map": builder.map((payload.record, *(str(one.record) for one in builder.naming("place")))),
         "geo": f"geo:{payload.latitude},{payload.longitude}" if payload.latitude and payload.longitude else "",
         "coordinates": coordinates(payload.latitude, payload.longitude),
-        "precision": labels.label_of(PRECISIONS, payload.precision),
+        "precision": labels.label_of(maps.PRECISIONS, payload.precision),
         "parents": builder.links(payload.parents),
         "appears": builder.appears(),
     }
@@ -89,5 +89,6 @@ KIND: Final = Kind(
     },
     page=PlacePage,
     fill=_fill,
+    map_of=maps.of_records,
     json_ld=_json_ld,
 )

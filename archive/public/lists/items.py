@@ -39,7 +39,7 @@ def item(entry: Entry, *, visit: Visit, terms: tuple[str, ...] = ()) -> Item:
     )
 
 
-def link(named: Named, *, visit: Visit) -> Link:
+def link(named: Named | Entry, *, visit: Visit) -> Link:
     """To the page of a record."""
     return Link(
         text=named.title,

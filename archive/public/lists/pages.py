@@ -6,6 +6,7 @@ from typing import ClassVar
 from archive.passages import Piece
 from archive.public.frame.pages import Link, Page, When
 from archive.public.frame.shown import shown
+from archive.public.maps.pages import Map
 
 
 @shown
@@ -155,7 +156,10 @@ class FilterForm:
 
 @shown
 class ListPage(Page):
-    """``results`` is missing when what was asked could not be understood; ``form`` then says why."""
+    """``results`` is missing when what was asked could not be understood; ``form`` then says why.
+
+    ``map`` shows the places that are on this page of the list.
+    """
 
     template: ClassVar[str] = "public/list.html"
     heading: str
@@ -165,6 +169,7 @@ class ListPage(Page):
     form: FilterForm
     is_narrowed: bool
     results: Results | None
+    map: Map | None = None
 
 
 @shown

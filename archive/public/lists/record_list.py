@@ -13,7 +13,7 @@ from archive.public.lists.pages import ListPage
 
 
 def page(kind: kinds.Kind, filters: Filters, *, visit: Visit) -> ListPage:
-    """The list of a kind. Two queries, or none when what was asked cannot be understood."""
+    """The list of a kind. Two queries, of places three, or none when what was asked cannot be understood."""
     found = None
     if filters.is_valid():
         found = listing.find(
@@ -43,6 +43,7 @@ def page(kind: kinds.Kind, filters: Filters, *, visit: Visit) -> ListPage:
         form=results.form(found, filters, visit=visit, kind=kind.name),
         is_narrowed=bool(filters.parameters),
         results=results.of(found, filters, here=here, visit=visit, kind=kind.name),
+        map=kind.map_of((one.record for one in found.entries), visit=visit) if found else None,
     )
 
 

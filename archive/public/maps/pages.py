@@ -43,8 +43,9 @@ class Mark:
 
 @shown
 class MapPlace:
-    """A place in words, with what its mark means. ``number`` stands beside it where its name finds no room: ``on`` every
-    width of the map, or "narrow" or "wide".
+    """A place in words, with what its mark means. Where its name finds no room, ``number`` stands beside the mark.
+
+    ``on`` is empty if that is so for every width of the map, else "narrow" or "wide".
     """
 
     place: Link
@@ -58,7 +59,7 @@ class Map:
     """Places on coast, water and relief. ``scale`` is how long so many kilometres (``kilometres``) are.
 
     ``described`` says in words what is to be seen, ``legend`` what its marks mean, ``credits`` by whom lines are.
-    ``places`` are the marks in words, in their order.
+    ``places`` are the marks in words, in their order; ``beyond`` are those that lie too far away to be shown.
     """
 
     width: int
@@ -67,6 +68,7 @@ class Map:
     outline: str
     marks: tuple[Mark, ...]
     places: tuple[MapPlace, ...]
+    beyond: tuple[Link, ...]
     scale: str
     kilometres: str
     title: str

@@ -1,14 +1,18 @@
 """From places, as they are published, to a map of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import Final, NamedTuple
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from archive.catalogue import listing
 from archive.editions.payloads.places import PlacePayload
 from archive.public.frame.pages import Link
+from archive.public.frame.visits import Visit
+from archive.public.lists.items import link
 from archive.public.maps import base, drawing, names, views
 from archive.public.maps.clipping import Point
 from archive.public.maps.names import Placed, Wanted
@@ -51,10 +55,19 @@ def located(payload: PlacePayload, link: Link, *, is_meant: bool = False) -> Ite
         yield Shown(link=link, point=point, precision=payload.precision, is_meant=is_meant)
 
 
+def of_records(records: Iterable[UUID], *, visit: Visit) -> Map | None:
+    """A map of the places among ``records``, in their order. One query for a publication version."""
+    wanted = tuple(dict.fromkeys(records))
+    found = listing.located(visit.reading, wanted, reader=visit.language)
+    known = (found[one] for one in wanted if one in found)
+    return of(tuple(one for entry, payload in known for one in located(payload, link(entry, visit=visit))))
+
+
 def of(places: Sequence[Shown]) -> Map | None:
-    """A map of them all, which keeps their order; nothing for none."""
+    """A map of them, which keeps their order; nothing for none. What lies far from the others is only named."""
     if not places:
         return None
+    places, beyond = _near(places)
     view = views.around(place.point for place in places)
     wanted = tuple(_wanted(place, view) for place in places)
     named = tuple(_placed(wanted))
@@ -70,6 +83,7 @@ def of(places: Sequence[Shown]) -> Map | None:
             MapPlace(place=place.link, number=one.number, on=_on(one), precision=_precision(place))
             for place, one in zip(places, named, strict=True)
         ),
+        beyond=tuple(place.link for place in beyond),
         scale=_part(kilometres / view.width),
         kilometres=_("%(number)s km") % {"number": kilometres},
         title=_title(places),
@@ -77,6 +91,14 @@ def of(places: Sequence[Shown]) -> Map | None:
         legend=tuple(str(said) for shape, said in LEGEND.items() if any(mark.shape == shape for mark in marks)),
         credits=_credits(view),
     )
+
+
+def _near(places: Sequence[Shown]) -> tuple[Sequence[Shown], Sequence[Shown]]:
+    """Those in the region, and those beyond it; all of them and none where none is in it, or one of these is meant."""
+    window = base.region().window
+    near = [place for place in places if window.holds(place.point)]
+    beyond = [place for place in places if not window.holds(place.point)]
+    return (near, beyond) if near and not any(place.is_meant for place in beyond) else (places, ())
 
 
 def _credits(view: View) -> tuple[str, ...]:

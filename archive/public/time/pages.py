@@ -6,6 +6,7 @@ from archive.public.frame.pages import Link, Page, When
 from archive.public.frame.shown import shown
 from archive.public.kinds.observances import RitualLine
 from archive.public.lists.pages import Item, ListPage, Pagination
+from archive.public.maps.pages import Map
 
 
 @shown
@@ -189,7 +190,7 @@ class DayPage(Page):
 
 @shown
 class YearPage(Page):
-    """What was kept, said and happened in one year. ``earlier`` and ``later`` have something, too.
+    """What was kept, said and happened in one year, and on a ``map`` where. ``earlier``, ``later`` have something, too.
 
     ``all_statements`` leads to the list of them where these are but the first.
     """
@@ -199,6 +200,7 @@ class YearPage(Page):
     days: tuple[ObservanceDay, ...]
     statements: tuple[Item, ...]
     events: tuple[Item, ...]
+    map: Map | None
     all_statements: Link | None
     timeline: str
     years: str

@@ -13,17 +13,20 @@ from archive.public.frame.pages import Link
 from archive.public.frame.visits import Visit
 from archive.public.kinds import observance_calendar
 from archive.public.lists.items import items
+from archive.public.maps import places as maps
 from archive.public.time.observance_days import observance_days
 from archive.public.time.pages import Decade, YearLine, YearPage, YearsPage
 from archive.public.words import counting
 
 
 def page(number: int, *, visit: Visit) -> YearPage | None:
-    """One year; nothing where no year of the archive can be. Two queries; a few more for a publication version."""
+    """One year; nothing where no year of the archive can be. Three queries; a few more for a publication version."""
     counts = listing.year_counts(visit.reading)
     found = listing.in_year(visit.reading, number, reader=visit.language)
     if number not in rules.YEARS and not any(found.totals.values()):
         return None
+    named = listing.named_by(visit.reading, found.of("timeline-entry"), "place")
+    places = (place for event in found.of("timeline-entry") for place in sorted(named.get(event.record, ())))
     days = observance_days(observance_calendar.everything(visit.reading).of_year(number), visit=visit)
     earlier = max((one for one in counts if one < number), default=None)
     later = min((one for one in counts if one > number), default=None)
@@ -39,6 +42,7 @@ def page(number: int, *, visit: Visit) -> YearPage | None:
         days=days,
         statements=items(found.of("statement"), visit=visit),
         events=items(found.of("timeline-entry"), visit=visit),
+        map=maps.of_records(places, visit=visit),
         all_statements=_all(found, number, visit),
         timeline=addresses.with_parameters(
             addresses.listing(visit.language, "timeline-entry"),
