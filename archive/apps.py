@@ -21,6 +21,8 @@ class ArchiveConfig(AppConfig):
         from archive.languages import interface
         from archive.records import finding, saving
 
+        if settings.MEMORIAL_MAP_OUTLINE:
+            from archive.public.maps import outlines as _outlines  # noqa: F401  # registers itself
         if settings.MEMORIAL_THEME:
             from archive.theme import checks as _theme  # noqa: F401  # registers itself
 

@@ -334,6 +334,11 @@ STATIC_URL = "/static/"
 MEMORIAL_THEME = Path(os.environ["MEMORIAL_THEME"]).resolve() if os.environ.get("MEMORIAL_THEME") else None
 STATICFILES_DIRS = [*([("theme", MEMORIAL_THEME)] if MEMORIAL_THEME else []), ROOT / "static"]
 STATIC_ROOT = MEMORIAL_DATA_DIR / "static"
+
+# A file of GeoJSON whose lines are drawn on maps, with its source, its date and what it means; docs/maps.md.
+MEMORIAL_MAP_OUTLINE = (
+    Path(os.environ["MEMORIAL_MAP_OUTLINE"]).resolve() if os.environ.get("MEMORIAL_MAP_OUTLINE") else None
+)
 STATIC_ROOT.mkdir(exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

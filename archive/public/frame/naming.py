@@ -79,10 +79,19 @@ def _renderer_now() -> str:
 
 def _shown() -> Iterator[Path]:
     """The files that make pages of records and their headers, those of a theme among them."""
-    folders = [("archive", "*.py"), ("archive", "*.mo"), ("memorial", "*.py"), ("templates", "*.*"), ("static", "*.*")]
+    folders = [
+        ("archive", "*.py"),
+        ("archive", "*.json"),
+        ("archive", "*.mo"),
+        ("memorial", "*.py"),
+        ("templates", "*.*"),
+        ("static", "*.*"),
+    ]
     places = [(settings.ROOT / folder, pattern) for folder, pattern in folders]
     if settings.MEMORIAL_THEME:
         places.append((settings.MEMORIAL_THEME, "*"))
+    if settings.MEMORIAL_MAP_OUTLINE:
+        places.append((settings.MEMORIAL_MAP_OUTLINE.parent, settings.MEMORIAL_MAP_OUTLINE.name))
     return (path for folder, pattern in places for path in sorted(folder.rglob(pattern)) if path.is_file())
 
 

@@ -1,10 +1,10 @@
 """What a map is drawn on, as paths of SVG: only what its window shows, and no finer than can be seen."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from archive.kept import Kept
-from archive.public.maps import clipping
+from archive.public.maps import clipping, outlines
 from archive.public.maps.clipping import Line
 from archive.public.maps.pages import Layer
 from archive.public.maps.views import View
@@ -32,27 +32,39 @@ def layers(view: View) -> tuple[Layer, ...]:
     return _DRAWN.get(view, lambda: tuple(_drawn(view)))
 
 
+def of_outline(view: View) -> str:
+    """The lines that the installation draws, as a path; empty for none in view."""
+    outline = outlines.outline()
+    return "".join(_open(outline.lines, view)) if outline else ""
+
+
+def _open(lines: Iterable[Line], view: View) -> Iterator[str]:
+    for piece in (piece for line in lines for piece in clipping.pieces(line, view.window.wider(BEYOND))):
+        yield path(clipping.simplified([view.at(point) for point in piece], STRAY))
+
+
 def _drawn(view: View) -> Iterator[Layer]:
     for name in ORDER:
         lines = view.base.layers.get(name, ())
-        path = "".join(_peaks(lines, view) if name == "peaks" else _paths(name, lines, view))
-        if path:
-            yield Layer(name=name, path=path)
+        if drawn := "".join(WAYS.get(name, _closed)(lines, view)):
+            yield Layer(name=name, path=drawn)
 
 
-def _paths(name: str, lines: Iterable[Line], view: View) -> Iterator[str]:
-    is_open, window = name == "rivers", view.window.wider(BEYOND)
+def _closed(lines: Iterable[Line], view: View) -> Iterator[str]:
     for line in lines:
-        for piece in clipping.pieces(line, window) if is_open else (clipping.ring(line, window),):
-            drawn = clipping.simplified([view.at(point) for point in piece], STRAY)
-            if len(drawn) > 1 and _is_seen(drawn):
-                yield path(drawn) + ("" if is_open else "z")
+        kept = clipping.ring(line, view.window.wider(BEYOND))
+        drawn = clipping.simplified([view.at(point) for point in kept], STRAY)
+        if drawn and _is_seen(drawn):
+            yield path(drawn) + "z"
 
 
 def _peaks(lines: Iterable[Line], view: View) -> Iterator[str]:
     for point in (point for line in lines for point in line if view.window.holds(point)):
         x, y = view.at(point)
         yield f"M{x - 4:.0f} {y + 3:.0f}{A_PEAK}"
+
+
+WAYS: Final[Mapping[str, Callable[[Iterable[Line], View], Iterator[str]]]] = {"rivers": _open, "peaks": _peaks}
 
 
 def _is_seen(line: Line) -> bool:

@@ -5,15 +5,15 @@ from itertools import count
 from typing import Final, NamedTuple
 from uuid import UUID
 
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from archive.catalogue import listing
 from archive.editions.payloads.places import PlacePayload
 from archive.public.frame.pages import Link
 from archive.public.frame.visits import Visit
 from archive.public.lists.items import link
-from archive.public.maps import base, drawing, names, views
+from archive.public.maps import base, drawing, names, outlines, views
 from archive.public.maps.clipping import Point
 from archive.public.maps.names import Placed, Wanted
 from archive.public.maps.pages import Map, MapPlace, Mark, MarkWords
@@ -77,7 +77,7 @@ def of(places: Sequence[Shown]) -> Map | None:
         width=WIDTH,
         height=HEIGHT,
         layers=drawing.layers(view),
-        outline="",
+        outline=drawing.of_outline(view),
         marks=marks,
         places=tuple(
             MapPlace(place=place.link, number=one.number, on=_on(one), precision=_precision(place))
@@ -89,7 +89,7 @@ def of(places: Sequence[Shown]) -> Map | None:
         title=_title(places),
         described=_("Coasts, rivers, lakes and mountains, without borders."),
         legend=tuple(str(said) for shape, said in LEGEND.items() if any(mark.shape == shape for mark in marks)),
-        credits=_credits(view),
+        credits=tuple(_credits(view)),
     )
 
 
@@ -101,9 +101,17 @@ def _near(places: Sequence[Shown]) -> tuple[Sequence[Shown], Sequence[Shown]]:
     return (near, beyond) if near and not any(place.is_meant for place in beyond) else (places, ())
 
 
-def _credits(view: View) -> tuple[str, ...]:
-    coasts = _("Coasts and waters: Natural Earth.")
-    return (coasts, _("Heights: GLOBE, NOAA.")) if view.base is base.region() else (coasts,)
+def _credits(view: View) -> Iterator[str]:
+    yield _("Coasts and waters: Natural Earth.")
+    if view.base is base.region():
+        yield _("Heights: GLOBE, NOAA.")
+    if (outline := outlines.outline()) and drawing.of_outline(view):
+        language = get_language() or ""
+        said = {"note": outline.note[language], "source": outline.source}
+        yield _("Dashed line: %(note)s Source: %(source)s, %(day)s.") % {
+            **said,
+            "day": labels.day_in_words(outline.drawn_on, language),
+        }
 
 
 def _title(places: Sequence[Shown]) -> str:
