@@ -37,7 +37,16 @@ PENDING, NONSENSE = "/en/places/new/", "/en/places/never-was/"
 PERSON = "/en/persons/p-zr7f2rjv/"
 # Every kind of page that tells of what is new, of what was changed, and of a person.
 KINDS = (
-    *("/en/", "/az/", "/en/places/", PENDING, f"{PENDING}editions/", "/en/search/?q=orujova", "/en/feed.atom"),
+    *(
+        "/en/",
+        "/az/",
+        "/en/places/",
+        PENDING,
+        f"{PENDING}editions/",
+        f"{PENDING}card.png",
+        "/en/search/?q=orujova",
+        "/en/feed.atom",
+    ),
     *("/en/corrections/", "/en/corrections/feed.atom", "/sitemaps/undated.xml", "/en/persons/", PERSON),
     "/en/statements/27-september-2026/",
 )
@@ -85,7 +94,7 @@ def travelling(db) -> Iterator[time_machine.Traveller]:
 
 @pytest.mark.once
 def test_every_page_is_made_once_and_sent_as_django_made_it(entrance, travelling):
-    addresses = [f"/en/{address}" for address in (*PAGES[::4], "feed.atom", "observances/calendar.ics")]
+    addresses = [f"/en/{address}" for address in (*PAGES[::4], "feed.atom", "observances/calendar.ics", "card.png")]
 
     packed = {address: entrance.ask(address, **{"accept-encoding": "br, gzip"}) for address in addresses}
     assert len(entrance.made) == len(addresses)

@@ -9,6 +9,8 @@ SHEET = "theme.css"
 MARK = "mark.svg"
 # The mark for programs that take no SVG.
 PICTURE = "mark.png"
+# The colours in which the archive's own mark is drawn.
+GROUND, LINE, FLAME = "#1d2735", "#efe8d8", "#c98b6b"
 
 
 def own(name: str) -> Path | None:

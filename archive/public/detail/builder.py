@@ -27,14 +27,15 @@ from archive.public.detail.pages import (
     SourceAccess,
     Within,
 )
-from archive.public.frame import addresses, frames
+from archive.public.frame import addresses, frames, identity
 from archive.public.frame.addresses import external, host
-from archive.public.frame.pages import Frame, Link, Notice, When
+from archive.public.frame.pages import Card, Frame, Link, Notice, When
 from archive.public.frame.visits import Visit
 from archive.public.lists.items import grouped_by_kind, link
 from archive.public.lists.pages import Group
 from archive.public.maps import places
 from archive.public.maps.pages import Map
+from archive.public.programs import cards
 from archive.public.words import counting, labels
 from archive.public.words.labels import localized
 
@@ -80,9 +81,15 @@ class PageBuilder:
             is_indexed=is_indexed,
             number=number,
             published=published,
+            card=self._card(slug),
             is_list=False,
             feed=addresses.feed(self.language, self.payload.kind, slug) if self.kind.has_feed else "",
         )
+
+    def _card(self, slug: str) -> Card | None:
+        archive = identity.of(self.visit.reading, version=self.visit.version, language=self.language)
+        address = addresses.absolute(addresses.card(self.language, self.payload.kind, slug))
+        return cards.shown(cards.of_record(self.payload, self.language, archive), address)
 
     def description(self) -> str:
         """What others show of the page, where it stands alone."""

@@ -90,6 +90,15 @@ def feed_of_corrections(language: str) -> str:
     return f"/{language}/corrections/feed.atom"
 
 
+def card(language: str, kind: str = "", slug: str = "") -> str:
+    """The picture that other sites show of a record, or of the archive."""
+    return f"{_below(language, kind, slug)}card.png"
+
+
+def manifest(language: str) -> str:
+    return f"/{language}/manifest.webmanifest"
+
+
 def calendar(language: str, slug: str = "", year: int | None = None) -> str:
     """The days of all observances; those of one, in every year or in one."""
     return f"{_below(language, 'observance', slug)}{f'{year}/' if year else ''}calendar.ics"

@@ -14,10 +14,10 @@ from archive.kept import Kept
 from archive.languages import interface
 from archive.public import kinds
 from archive.public.frame import addresses, identity
-from archive.public.frame.pages import AlternateLink, AsOf, Frame, Identity, LanguageLink, Link, When
+from archive.public.frame.pages import AlternateLink, AsOf, Card, Frame, Identity, LanguageLink, Link, When
 from archive.public.frame.visits import Visit
 from archive.public.kinds import Kind, Position
-from archive.public.programs import json_ld
+from archive.public.programs import cards, json_ld
 from archive.public.words import labels
 
 # A few dozen links each; there is one for each kind and language, and for each past reading.
@@ -36,13 +36,15 @@ def frame_for(
     feed: str = "",
     number: int = 0,
     published: str = "",
+    card: Card | None = None,
     is_list: bool = True,
 ) -> Frame:
     """The frame of a page. ``canonical`` is an address of this site; ``live`` are the languages it can be read in, if
     not in all: to what is no record nobody is led in a language that is retired.
 
     ``feed`` is the address of the page's own feed, ``number`` that of the edition it shows; ``published`` is when the
-    first was. ``is_list``: programs are told that it is a list; what it is instead, the page says itself.
+    first was; ``card`` is what others show of the page, if not the archive's. ``is_list``: programs are told that it is
+    a list; what it is instead, the page says itself.
     """
     live = _offered(visit.language) if live is None else live
     around = _around(visit.reading, visit.version, visit.language, kind=kind, as_of=visit.as_of)
@@ -58,6 +60,7 @@ def frame_for(
         report=_report(email, title, number, visit) if email and number else "",
         feed=_feed(title, feed) if feed and not visit.as_of else None,
         published=published,
+        card=card or around.card,
         as_of=_as_of(visit),
     )
     return json_ld.attach(frame, json_ld.of_list(frame)) if is_list else frame
@@ -88,6 +91,8 @@ def _around(reading: Reading, version: str, language: str, *, kind: str = "", as
                 sections=_sections(language, current=kind, as_of=as_of),
                 foot=_foot(archive, language, current=kind, as_of=as_of),
                 identity=archive,
+                card=cards.shown(cards.of_archive(archive), addresses.absolute(addresses.card(language))),
+                manifest=addresses.manifest(language),
                 languages=(),
                 follow=() if as_of else _follow(language),
             )

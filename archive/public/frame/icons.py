@@ -13,9 +13,12 @@ from PIL import Image, ImageDraw
 from archive import theme
 
 # Where programs look for them, with the sides in pixels.
-SIZES: Final = {"favicon.ico": (16, 32, 48), "apple-touch-icon.png": (180,)}
-TYPES: Final = {"favicon.ico": "image/x-icon", "apple-touch-icon.png": "image/png"}
-GROUND, LINE, FLAME = "#1d2735", "#efe8d8", "#c98b6b"
+SIZES: Final = {
+    "favicon.ico": (16, 32, 48),
+    "apple-touch-icon.png": (180,),
+    "icon-192.png": (192,),
+    "icon-512.png": (512,),
+}
 # The mark is drawn on 32 by 32, many times larger than it is shown, which makes its edges smooth.
 LARGE: Final = 24
 Point = tuple[float, float]
@@ -24,13 +27,18 @@ Point = tuple[float, float]
 @cache
 def drawn(name: str) -> bytes:
     """The picture of this name as a file."""
-    mark, sides, content = _own() or _mark(), SIZES[name], BytesIO()
-    largest = mark.resize((max(sides), max(sides)), Image.Resampling.LANCZOS)
+    sides, content = SIZES[name], BytesIO()
+    largest = mark(max(sides))
     if name.endswith(".ico"):
         largest.save(content, "ICO", sizes=[(side, side) for side in sides])
     else:
         largest.convert("RGB").save(content, "PNG", optimize=True)
     return content.getvalue()
+
+
+def mark(side: int) -> Image.Image:
+    """The archive's mark, or that of its theme, in so many pixels."""
+    return (_own() or _mark()).resize((side, side), Image.Resampling.LANCZOS)
 
 
 def _own() -> Image.Image | None:
@@ -42,20 +50,20 @@ def _own() -> Image.Image | None:
 
 def _mark() -> Image.Image:
     """An arch over its threshold, and in it a flame."""
-    picture = Image.new("RGB", (32 * LARGE, 32 * LARGE), GROUND)
+    picture = Image.new("RGB", (32 * LARGE, 32 * LARGE), theme.GROUND)
     writer = ImageDraw.Draw(picture)
-    writer.arc(_large((7, 5), (25, 23)), 180, 360, fill=LINE, width=2 * LARGE)
+    writer.arc(_large((7, 5), (25, 23)), 180, 360, fill=theme.LINE, width=2 * LARGE)
     for begin, end in (((8, 14), (8, 25)), ((24, 14), (24, 25)), ((6, 26), (26, 26))):
         _stroke(writer, begin, end)
-    writer.polygon([(x * LARGE, y * LARGE) for x, y in _flame()], fill=FLAME)
+    writer.polygon([(x * LARGE, y * LARGE) for x, y in _flame()], fill=theme.FLAME)
     return picture
 
 
 def _stroke(writer: ImageDraw.ImageDraw, begin: Point, end: Point) -> None:
     """A line two wide, round at both ends."""
-    writer.line(_large(begin, end), fill=LINE, width=2 * LARGE)
+    writer.line(_large(begin, end), fill=theme.LINE, width=2 * LARGE)
     for x, y in (begin, end):
-        writer.ellipse(_large((x - 1, y - 1), (x + 1, y + 1)), fill=LINE)
+        writer.ellipse(_large((x - 1, y - 1), (x + 1, y + 1)), fill=theme.LINE)
 
 
 def _flame() -> Iterator[Point]:

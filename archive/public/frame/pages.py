@@ -71,6 +71,14 @@ class AlternateLink:
 
 
 @shown
+class Card:
+    """What other sites show of a page: a picture at an absolute ``address``; ``alt`` is all that is written on it."""
+
+    address: str
+    alt: str
+
+
+@shown
 class Identity:
     """What the archive says of itself. ``language`` is that of its words, if it is not what is spoken around them.
 
@@ -102,7 +110,8 @@ class Frame:
     record. ``report`` begins a message to the archive about an error. At ``any_language`` readers are led to this page
     in the language they prefer. ``sections`` stand at its head, ``foot`` at its foot. ``feed`` tells of what changes on
     this very page, if one does; ``follow`` leads to the feeds and the calendar of all. A past reading has none.
-    ``interface`` is the language of what stands around the page, if it is another one.
+    ``interface`` is the language of what stands around the page, if it is another one. ``card`` is what others show
+    of the page, ``manifest`` what a home screen is told of the archive.
     """
 
     language: str
@@ -118,6 +127,8 @@ class Frame:
     identity: Identity
     languages: tuple[LanguageLink, ...]
     interface: str = ""
+    manifest: str = ""
+    card: Card | None = None
     report: str = ""
     json_ld: str = ""
     published: str = ""

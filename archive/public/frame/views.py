@@ -49,7 +49,7 @@ def icon(request: HttpRequest, name: str) -> HttpResponse:
     # What draws takes four megabytes: only of a process that is asked for one.
     from archive.public.frame import icons
 
-    return _kept_for_a_day(icons.drawn(name), icons.TYPES[name])
+    return _kept_for_a_day(icons.drawn(name), "image/x-icon" if name.endswith(".ico") else "image/png")
 
 
 def _kept_for_a_day(content: bytes, content_type: str) -> HttpResponse:

@@ -1,4 +1,7 @@
-"""Feeds as programs read them: Atom (RFC 4287) with pages (5005), mementos (7089), digests (5854), tombstones (6721)."""
+"""Feeds as programs read them: Atom, RFC 4287, with pages (5005), mementos (7089) and digests (5854).
+
+What is there no more has a tombstone (6721).
+"""
 
 import html
 from collections.abc import Iterator, Sequence

@@ -1,11 +1,13 @@
-"""Feeds, calendars and sitemaps."""
+"""Feeds, calendars, sitemaps, cards, and what a home screen is told."""
 
 import re
 from functools import partial
 
 from django.http import Http404, HttpResponse, QueryDict
 
-from archive.public.detail.resolving import gone_or_moved, snapshots_at
+from archive.public.detail import editions
+from archive.public.detail.resolving import gone_or_moved, moved_to, snapshots_at
+from archive.public.frame import identity
 from archive.public.frame.responses import public_view, render_xml
 from archive.public.frame.visits import Visit
 from archive.public.lists.filters import (
@@ -17,7 +19,8 @@ from archive.public.lists.filters import (
     page_parameter,
 )
 from archive.public.lists.views import not_understood
-from archive.public.programs import calendars, feeds, sitemaps
+from archive.public.programs import calendars, cards, feeds, manifests, sitemaps
+from archive.public.programs.cards import CardWords
 
 
 @partial(public_view, parameters=feed_parameters)
@@ -65,6 +68,39 @@ def days(visit: Visit, parameters: QueryDict, slug: str, year: int) -> HttpRespo
     if found := calendars.of_year(snapshots[-1], year, visit=visit):
         return found
     raise Http404
+
+
+@public_view
+def card(visit: Visit, parameters: QueryDict, kind: str, slug: str) -> HttpResponse:
+    """What other sites show of a record, in a language in which it can be read."""
+    snapshots = snapshots_at(visit, kind, slug)
+    newest, language = snapshots[-1], visit.language
+    if kept := visit.reading.slug_merged_into(newest):
+        return moved_to(kept, visit)
+    if elsewhere := gone_or_moved(newest, visit, slug):
+        return elsewhere
+    if language not in newest.payload.texts:
+        raise Http404
+    archive = identity.of(visit.reading, version=visit.version, language=language)
+    label = editions.label(newest, language) if newest.withdrawn else ""
+    return _drawn(cards.of_record(newest.payload, language, archive, label=label))
+
+
+@public_view
+def card_of_archive(visit: Visit, parameters: QueryDict) -> HttpResponse:
+    return _drawn(cards.of_archive(identity.of(visit.reading, version=visit.version, language=visit.language)))
+
+
+def _drawn(words: CardWords) -> HttpResponse:
+    """Raises ``Http404`` for what has letters that the archive's typeface has not."""
+    if not words.can_be_drawn():
+        raise Http404
+    return cards.answer(words)
+
+
+@public_view
+def manifest(visit: Visit, parameters: QueryDict) -> HttpResponse:
+    return manifests.answer(identity.of(visit.reading, version=visit.version, language=visit.language), visit.language)
 
 
 @public_view

@@ -1,0 +1,150 @@
+"""A card as a picture: the archive's mark and typeface on its own ground, and nothing else."""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from io import BytesIO
+from threading import Lock
+from typing import TYPE_CHECKING, Final
+
+from django.conf import settings
+from PIL import Image, ImageColor, ImageDraw, ImageFont
+
+from archive import theme
+from archive.public.frame import icons
+
+if TYPE_CHECKING:
+    from archive.public.programs.cards import CardWords
+
+WIDTH, HEIGHT, MARGIN = 1200, 630, 84
+ACROSS: Final = WIDTH - 2 * MARGIN
+SOFT: Final = "#bdb8ac"
+# The sizes in which a title is tried, the largest first; and how high it may stand.
+SIZES: Final = (80, 68, 58, 50, 44)
+TITLE_HEIGHT, LEADING = 282, 1.16
+BOLD, PLAIN = 600, 400
+# Ground, letters and all between them.
+COLOURS: Final = 32
+# A short word does not stand at the end of a line ("в Баку").
+_TOGETHER: Final = re.compile(r"(?<!\S)(\w{1,2}) (?=\S)")
+# FreeType draws with one typeface in one thread at a time.
+_ONE_AT_A_TIME: Final = Lock()
+
+# Letters that one file of the typeface has, as within brackets of an expression, by its name.
+Faces = dict[str, str]
+
+
+def drawn(words: "CardWords", faces: Faces) -> bytes:
+    """A PNG of 1200 by 630 pixels."""
+    with _ONE_AT_A_TIME:
+        picture = Image.new("RGB", (WIDTH, HEIGHT), theme.GROUND)
+        _draw(words, picture, faces)
+    content = BytesIO()
+    # More effort makes it smaller by a tenth, and takes ten times as long.
+    _in_few_colours(picture).save(content, "PNG", compress_level=6)
+    return content.getvalue()
+
+
+def _in_few_colours(picture: Image.Image) -> Image.Image:
+    few = picture.quantize(COLOURS, method=Image.Quantize.FASTOCTREE)
+    ground, palette = few.tobytes()[0], few.getpalette() or []
+    palette[3 * ground : 3 * ground + 3] = ImageColor.getrgb(theme.GROUND)  # as on every other card
+    few.putpalette(palette)
+    return few
+
+
+def _draw(words: "CardWords", picture: Image.Image, faces: Faces) -> None:
+    writer = ImageDraw.Draw(picture)
+    picture.paste(_mark(), (MARGIN, 50))
+    Line(faces, 36, PLAIN).write(writer, (MARGIN + 92, 98), words.archive, theme.LINE, most=ACROSS - 92)
+    Line(faces, 32, PLAIN).write(writer, (MARGIN, 192), words.label, theme.FLAME, most=ACROSS)
+    line, lines = _fitting(words.title, faces)
+    for number, one in enumerate(lines, start=1):
+        line.write(writer, (MARGIN, 210 + round(LEADING * line.size * number)), one, theme.LINE)
+    foot = Line(faces, 30, PLAIN)
+    said = foot.lines(words.signed, most=2)
+    for number, one in enumerate(reversed(said)):
+        foot.write(writer, (MARGIN, HEIGHT - 54 - 40 * number), one, SOFT)
+
+
+def _fitting(title: str, faces: Faces) -> tuple["Line", list[str]]:
+    """The title in the largest size in which it stands whole; if it does in none, cut off in the smallest."""
+    for size in SIZES:
+        line = Line(faces, size, BOLD)
+        most = int(TITLE_HEIGHT / (LEADING * size))
+        lines = line.lines(title, most=most + 1)
+        if len(lines) <= most and line.holds(title):
+            return line, lines
+    return line, line.lines(title, most=most)
+
+
+class Line:
+    """Writes on one line in one size and weight, each letter from the file that has it."""
+
+    def __init__(self, faces: Faces, size: int, weight: int) -> None:
+        self.size, self.weight = size, weight
+        self._runs = re.compile("|".join(f"(?P<{_group(name)}>[{letters}]+)" for name, letters in faces.items()))
+
+    def write(
+        self, writer: ImageDraw.ImageDraw, at: tuple[int, int], words: str, colour: str, *, most: int = 0
+    ) -> None:
+        """``at`` is where its base line begins. Of what is longer than ``most`` the end is cut off."""
+        across, base = float(at[0]), at[1]
+        for font, run in self._in_faces(self.cut(words, most) if most else words):
+            writer.text((across, base), run, fill=colour, font=font, anchor="ls")
+            across += font.getlength(run)
+
+    def width(self, words: str) -> float:
+        return sum(font.getlength(run) for font, run in self._in_faces(words))
+
+    def lines(self, words: str, *, most: int) -> list[str]:
+        """In at most so many lines; what has no place in them is cut off."""
+        found = [""]
+        for word in self._pieces(words):
+            longer = f"{found[-1]} {word}".lstrip()
+            if self.width(longer) <= ACROSS:
+                found[-1] = longer
+            elif len(found) < most:
+                found.append(word)
+            else:
+                return [*found[:-1], self.cut(f"{found[-1]} …", ACROSS)]
+        return found
+
+    def holds(self, words: str) -> bool:
+        """Whether each word has a place in a line."""
+        return all(self.width(word) <= ACROSS for word in words.split(" "))
+
+    def cut(self, words: str, most: int) -> str:
+        """``words`` as they are, or so many of their letters as have a place."""
+        while self.width(words) > most:
+            words = f"{words.removesuffix('…')[:-1].rstrip()}…"
+        return words
+
+    def _pieces(self, words: str) -> Iterator[str]:
+        """The words, those in pieces that are longer than a line."""
+        for word in _TOGETHER.sub("\\1\u00a0", words).split(" "):
+            while self.width(word) > ACROSS:
+                most = next(most for most in range(len(word) - 1, 0, -1) if self.width(word[:most]) <= ACROSS)
+                yield word[:most]
+                word = word[most:]
+            yield word
+
+    def _in_faces(self, words: str) -> Iterator[tuple[ImageFont.FreeTypeFont, str]]:
+        for run in self._runs.finditer(words):
+            yield _font((run.lastgroup or "").replace("_", "-"), self.size, self.weight), run.group()
+
+
+def _group(name: str) -> str:
+    return name.replace("-", "_")
+
+
+@cache
+def _mark() -> Image.Image:
+    return icons.mark(76)
+
+
+@lru_cache(maxsize=24)
+def _font(name: str, size: int, weight: int) -> ImageFont.FreeTypeFont:
+    font = ImageFont.truetype(settings.ROOT / f"static/fonts/{name}.woff2", size)
+    font.set_variation_by_axes([weight])
+    return font
