@@ -125,7 +125,7 @@ def test_the_page_says_over_the_text_that_it_is_not_the_issuers(client, statemen
         making.published(made)
         html = client.get(f"/en/statements/{completeness}/").content.decode()
         head, _summary, _text = html.partition("147 killed.</p>")
-        assert ('class="provenance ribbon"' in head) == (EXPECTED[completeness] != "issuer"), completeness
+        assert ('class="ribbon"' in head) == (EXPECTED[completeness] != "issuer"), completeness
         labelled = "Summary by the archive:" in head.rpartition('<p class="lede">')[2]
         assert labelled == (EXPECTED[completeness] != "archive"), completeness
         [card] = re.findall(r'<meta property="og:description" content="([^"]*)"', html)

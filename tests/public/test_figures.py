@@ -180,7 +180,7 @@ def test_figures_cost_an_observance_no_query(client, january, events, django_ass
         making.published(event)
 
     client.get("/en/")  # from now on it is known who the archive is
-    for address, number in (("/en/observances/day/", 7), ("/en/timeline/night/", 5)):
+    for address, number in (("/en/observances/day/", 7), ("/en/timeline/night/", 6)):
         with django_assert_num_queries(number):
             client.get(address)
     section = client.get("/en/observances/day/").content.decode().partition('id="figures"')[2]
@@ -234,7 +234,7 @@ def test_the_figures_are_drawn_on_one_scale_of_time(client, january):
     told = section(client.get("/en/timeline/night/"))
 
     (chart,) = re.findall(r'<svg class="wide".*?</svg>', told, re.DOTALL)
-    marks = re.findall(r'<g class="mark ([^"]+)" data-figure="([^"]+)">(.*?)</g>', chart, re.DOTALL)
+    marks = re.findall(r'<g class="drawn ([^"]+)" data-figure="([^"]+)">(.*?)</g>', chart, re.DOTALL)
     assert [(kinds, figure, re.findall(r"<text[^>]*>([^<]+)<", drawn)) for kinds, figure, drawn in marks] == [
         ("earlier", "f2", ["A"]),
         ("or-more", "f3", ["B"]),
@@ -245,8 +245,8 @@ def test_the_figures_are_drawn_on_one_scale_of_time(client, january):
     assert "An arrow upwards stands for “more than” or “at least”." in told
     assert "A dashed mark" in told
     assert "hollow" not in told
-    assert "A: Killed: 131 · Ministry · January 2011; B: Killed: more than 147 · Agency · 2021" in chart
-    assert plain(told).count("Not drawn. It is the only figure on its measure: Destroyed: 167 villages · Town") == 1
+    assert "Killed. A: 131 · Ministry · January 2011; B: more than 147 · Agency · 2021" in chart
+    assert plain(told).count("Not drawn. No other number is given on it: Destroyed: 167 villages · Town") == 1
 
 
 def test_a_range_is_drawn_from_end_to_end_and_what_has_no_number_is_named(client, january):

@@ -85,7 +85,7 @@ def test_readers_are_led_from_each_thing_to_its_source_and_back(event):
         return [(link.text, link.address) for link in links]
 
     assert numbers(page.sources["date"]) == [("2", "#source-2")]
-    assert [numbers(paragraph.sources) for paragraph in page.prose.paragraphs] == [[], [("3", "#source-3")]]
+    assert [numbers(note.number for note in one.sources) for one in page.prose.paragraphs] == [[], [("3", "#source-3")]]
     assert numbers(page.figures.claims[0].sources) == [("1", "#source-1"), ("5", "#source-5")]
     things = [(cited.thing.text, cited.thing.address) if cited.thing else None for cited in page.citations]
     assert things == [
@@ -95,7 +95,8 @@ def test_readers_are_led_from_each_thing_to_its_source_and_back(event):
         ("Paragraph 1 of the text in: Azerbaijani", ""),
         ("One of the figures", "#f1"),
     ]
-    assert '<sup class="source"><a href="#source-3" aria-label="Source 3">3</a></sup>' in html
+    assert '<sup class="source"><a href="#source-2" aria-label="Source 2">2</a></sup>' in html
+    assert '<li><a href="#source-3" aria-label="Source 3">3</a> <cite>' in html
     assert [f'<li id="source-{number}">' in html for number in range(1, 7)] == [True] * 5 + [False]
     assert '<span lang="en" dir="auto">the hour</span>' in html
     azerbaijani = Client().get("/az/timeline/night/").context["page"]

@@ -5,6 +5,7 @@ afterwards. How many there are is counted once for a publication version, and ke
 """
 
 from .alike import akin
+from .beside import beside
 from .choices import Alike, Named, at_addresses, choices, named, suggestions
 from .completing import Completed, Completions, completions
 from .counting import MOST_OFFERED, counts
@@ -53,6 +54,7 @@ __all__ = [
     "akin",
     "at_addresses",
     "bearers",
+    "beside",
     "choices",
     "completions",
     "counts",

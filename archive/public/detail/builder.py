@@ -1,10 +1,11 @@
 """The parts that the pages of all kinds are made of."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from datetime import datetime
 from functools import cached_property
 from typing import Final
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -25,6 +26,7 @@ from archive.public.detail.pages import (
     Prose,
     Quoted,
     SourceAccess,
+    SourceNote,
     Within,
 )
 from archive.public.frame import addresses, frames, identity
@@ -126,10 +128,20 @@ class PageBuilder:
                 number=block.id.rpartition("p")[2],
                 html=markup.link_records(block.html, self.addresses),
                 remarks=tuple(remark.words for remark in remarks if remark.block == block.id),
-                sources=self.sources_of(paragraph=block.id),
+                sources=tuple(self._notes(block.id)),
             )
             for block in blocks
         )
+
+    def _notes(self, paragraph: str) -> Iterable[SourceNote]:
+        for number in self.sources_of(paragraph=paragraph):
+            cited = self._cited[int(number.text) - 1]
+            yield SourceNote(
+                number=number,
+                source=self._source(cited.source),
+                original_title=original_title(cited.source),
+                locator=cited.locator,
+            )
 
     def warnings(self) -> Iterable[Notice]:
         if self.words.is_behind:
@@ -224,6 +236,7 @@ class PageBuilder:
         source = cited.source
         return Quoted(
             source=self._source(source),
+            original_title=original_title(source),
             locator=cited.locator,
             quotation=cited.quotation,
             quotation_language=cited.quotation_language,
@@ -255,6 +268,7 @@ class PageBuilder:
         return SourceAccess(
             address=leads_to,
             host=host(leads_to),
+            is_front=addresses.is_front(leads_to),
             cited=cited if cited != leads_to else "",
             state=str(labels.STATES_OF_ADDRESS.get(source.address_state if source else "", "")),
             checked=instant(source.checked_at, self.language) if source else None,
@@ -303,9 +317,24 @@ class PageBuilder:
             return ()
         apart = {one.record for one in (self.related.earlier, self.related.later, *self.related.naming) if one}
         found = listing.akin(self.visit.reading, self.payload, reader=self.language, apart=apart)
-        return tuple(
-            Akin(title=link(one, visit=self.visit), kind=kinds.called(one.kind, self.language), when=self._date_of(one))
-            for one in found
+        return tuple(map(self._akin, found))
+
+    def beside(self, observances: Sequence[Reference]) -> tuple[Akin | None, Akin | None]:
+        """What of its kind is next before it in time, and after it; on the first of ``observances``, if there is one.
+
+        One query on the page of what stands.
+        """
+        if not self.is_current:
+            return None, None
+        day = UUID(observances[0].record) if observances else None
+        record, kind = UUID(self.payload.record), self.payload.kind
+        found = listing.beside(self.visit.reading, record, kind, reader=self.language, observance=day)
+        before, after = (self._akin(one) if one else None for one in found)
+        return before, after
+
+    def _akin(self, one: Named) -> Akin:
+        return Akin(
+            title=link(one, visit=self.visit), kind=kinds.called(one.kind, self.language), when=self._date_of(one)
         )
 
     def _date_of(self, named: Named) -> When | None:
@@ -364,8 +393,10 @@ def phrase(said: Phrase, language: str) -> Link | None:
 
 
 def original_title(source: CitedSource | SourcePayload) -> Link | None:
-    """How the document itself is headed, in its own language; nothing where nobody says."""
-    return Link(text=source.original_title, language=source.language) if source.original_title else None
+    """How the document itself is headed, in its own language; if nobody says, what we call it in that language."""
+    titles = source.label if isinstance(source, CitedSource) else source.titles()
+    text = source.original_title or titles.get(source.language, "")
+    return Link(text=text, language=source.language) if text else None
 
 
 def when(written: str, language: str) -> When | None:

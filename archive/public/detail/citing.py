@@ -70,7 +70,8 @@ def figure(line: FigureLine, page: Cite | None, *, title: str, language: str) ->
     counted = " ".join(part for part in (line.number, line.counted) if part)
     claim = (f"{line.measure}: {counted}", line.place.text if line.place else "")
     said = (*claim, line.stated_on.words if line.stated_on else "")
-    where = (line.cited.source.text, line.cited.locator)
+    source = line.cited.original_title or line.cited.source
+    where = (source.text, line.cited.locator)
     text = _(
         "%(speaker)s. %(claim)s. %(source)s. Quoted in: “%(title)s”. %(archive)s, edition %(number)s. "
         "%(address)s (accessed: [date])."
@@ -83,7 +84,7 @@ def figure(line: FigureLine, page: Cite | None, *, title: str, language: str) ->
         "number": page.number,
         "address": f"{page.address}#{line.id}",
     }
-    names = (line.speaker, line.cited.source, page.archive, *((line.place,) if line.place else ()))
+    names = (line.speaker, source, page.archive, *((line.place,) if line.place else ()))
     return _in_pieces(text, names, language)
 
 

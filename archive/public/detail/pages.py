@@ -9,17 +9,27 @@ from archive.public.frame.shown import shown
 
 
 @shown
+class SourceNote:
+    """What is cited for a paragraph: its ``number`` leads to its place in the list of sources."""
+
+    number: Link
+    source: Link
+    original_title: Link | None
+    locator: str
+
+
+@shown
 class Paragraph:
     """One block of a text. ``id`` was frozen with it and is its anchor for ever; ``html`` is safe.
 
-    ``remarks`` are the archive's notes beside it, ``sources`` lead to what is cited for it.
+    ``remarks`` are the archive's notes beside it, ``sources`` is what is cited for it.
     """
 
     id: str
     number: str
     html: str
     remarks: tuple[str, ...] = ()
-    sources: tuple[Link, ...] = ()
+    sources: tuple[SourceNote, ...] = ()
 
 
 @shown
@@ -45,6 +55,8 @@ class Prose:
 class SourceAccess:
     """Where a source can be read outside this archive. ``address`` is empty if it can be no more.
 
+    ``is_front``: it leads to the first page of a site, and not to the document.
+
     ``cited`` is the address as cited where readers are led to another one, or to none; ``state`` tells in a sentence
     what became of it, and ``checked`` when that was found. ``archived`` is an address in a web archive, ``copy`` one of
     this archive.
@@ -52,6 +64,7 @@ class SourceAccess:
 
     address: str
     host: str
+    is_front: bool
     cited: str
     state: str
     checked: When | None
@@ -87,6 +100,7 @@ class Quoted:
     """Where in a source a claim stands. ``address`` is where the source is to be read, if that is known."""
 
     source: Link
+    original_title: Link | None
     locator: str
     quotation: str
     quotation_language: str

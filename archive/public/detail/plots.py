@@ -1,6 +1,6 @@
 """The figures of one event on one scale of time, drawn on the server; the board above them says the same in words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count, groupby
@@ -46,7 +46,7 @@ LEGEND: Final = {
 REASONS: Final = {
     "number": gettext_lazy("No number is given:"),
     "date": gettext_lazy("It is not known when it was stated:"),
-    "alone": gettext_lazy("It is the only figure on its measure:"),
+    "same": gettext_lazy("No other number is given on it:"),
 }
 
 Claims = Sequence[tuple[FigureForm, FigureLine]]
@@ -67,7 +67,7 @@ class _Time:
 
 
 def of_event(claims: Claims, letters: Mapping[str, str], language: str) -> Plot | None:
-    """A panel for each measure and unit of which two claims have a date and a number, all with the same years.
+    """A panel for each measure and unit of which different numbers are given, all with the same years.
 
     ``letters`` are those of the speakers, by record. It has every claim, or says which it has not, and why; there is
     none where nothing would be drawn.
@@ -100,14 +100,19 @@ def _thing(figure: FigureForm) -> _Thing:
 
 def _reasons(claims: Claims) -> Iterator[str]:
     """Why each is not drawn; empty for what is."""
-    fit = [_thing(figure) for figure, _line in claims if counting.given(figure) and _days(figure)]
+    put = {(_thing(figure), _put(figure)) for figure, _line in claims if counting.given(figure) and _days(figure)}
+    fit = [thing for thing, _number in put]
     for figure, _line in claims:
         if not counting.given(figure):
             yield "number"
         elif not _days(figure):
             yield "date"
         else:
-            yield "" if fit.count(_thing(figure)) > 1 else "alone"
+            yield "" if fit.count(_thing(figure)) > 1 else "same"
+
+
+def _put(figure: FigureForm) -> tuple[str, tuple[int, ...]]:
+    return figure.qualifier, counting.given(figure)
 
 
 def _days(figure: FigureForm) -> tuple[date, ...]:
@@ -118,17 +123,24 @@ def _days(figure: FigureForm) -> tuple[date, ...]:
 
 def _left_out(claims: Claims, reasons: Mapping[str, str]) -> Iterator[LeftOut]:
     for reason, label in REASONS.items():
-        if several := tuple(said(figure, line) for figure, line in claims if reasons[line.id] == reason):
-            yield LeftOut(reason=str(label), claims=several)
+        several = [pair for pair in claims if reasons[pair[1].id] == reason]
+        of_measures = groupby(several, key=lambda pair: pair[1].measure)
+        if several:
+            yield LeftOut(reason=str(label), claims=tuple(_together(*of_measure) for of_measure in of_measures))
+
+
+def _together(measure: str, claims: Iterable[tuple[FigureForm, FigureLine]]) -> str:
+    """ "Injured: 744 · Ministry · January 2011; 744 · Agency · 2021"."""
+    return f"{measure}: {'; '.join(said(figure, line) for figure, line in claims)}"
 
 
 def said(figure: FigureForm, line: FigureLine) -> str:
-    """ "Killed: 131 · Ministry · January 2011", "Killed: more than 100 civilians · Agency · 1995"."""
+    """ "131 · Ministry · January 2011", "more than 100 civilians · Agency · 1995"."""
     number = line.number if counting.given(figure) else ""
     noun = "" if line.is_of_people else line.counted
     place, day = line.place.text if line.place else "", line.stated_on.words if line.stated_on else ""
     parts = (" ".join(part for part in (number, noun) if part), place, line.speaker.text, day)
-    return f"{line.measure}: {' · '.join(part for part in parts if part)}"
+    return " · ".join(part for part in parts if part)
 
 
 # --- panels ---------------------------------------------------------------------------------------------
@@ -138,9 +150,10 @@ def _panel(claims: Claims, time: _Time, letters: Mapping[str, str], language: st
     figure = claims[0][0]
     unit = labels.label_of(labels.UNITS, figure.unit) if figure.unit != "persons" else ""
     lettered = (f"{letters[figure.stated_by.record]}: {said(figure, line)}" for figure, line in claims)
+    measure = ", ".join(part for part in (claims[0][1].measure, unit) if part)
     return Panel(
-        measure=", ".join(part for part in (claims[0][1].measure, unit) if part),
-        words="; ".join(lettered),
+        measure=measure,
+        words=f"{measure}. {'; '.join(lettered)}",
         drawings=tuple(_drawing(size, claims, time, letters, language) for size in WIDTHS),
     )
 

@@ -183,6 +183,12 @@ def external(address: str) -> str:
         return ""
 
 
+def is_front(address: str) -> bool:
+    """Whether an address outside leads to the first page of a site."""
+    parts = urlsplit(external(address))
+    return bool(parts.netloc) and parts.path in ("", "/") and not (parts.query or parts.fragment)
+
+
 def host(address: str) -> str:
     return (urlsplit(address).hostname or "").removeprefix("www.") if external(address) else ""
 

@@ -34,10 +34,11 @@ SORTS: Final[Labels] = {
 
 @shown
 class InstitutionPage(DetailPage):
-    """``existed`` is from when to when, in words."""
+    """``own_names`` are its official names in other languages; ``existed`` is from when to when, in words."""
 
     template: ClassVar[str] = "public/institution.html"
 
+    own_names: tuple[Link, ...]
     sort: str
     existed: str
     seat: Link | None
@@ -49,6 +50,11 @@ class InstitutionPage(DetailPage):
 
 def _fill(payload: InstitutionPayload, builder: PageBuilder) -> Mapping[str, Any]:
     return {
+        "own_names": tuple(
+            Link(text=name.text, language=labels.tagged(name.language, name.text))
+            for name in payload.names
+            if name.sort == "official" and name.is_shown and name.language != builder.language
+        ),
         "sort": KIND.form(payload.sort),
         "existed": labels.period_in_words(payload.since, payload.until, builder.language),
         "seat": builder.link(payload.place) if payload.place else None,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext
 from markupsafe import Markup
 
 from archive import languages, rules
@@ -124,7 +124,7 @@ class ObservancePage(DetailPage):
     """``coming`` are its next days, the first of them perhaps today.
 
     ``status`` is said of what is not simply in force; ``day`` is the rule of today in words, ``law`` how it came to be.
-    ``counted_from`` is the year, or the first and the last, from which anniversaries are counted.
+    ``anniversary`` is that of the next day, ``counted_from`` the year they are counted from, or two.
     """
 
     template: ClassVar[str] = "public/observance.html"
@@ -134,6 +134,7 @@ class ObservancePage(DetailPage):
     day: When | None
     counted_from: str
     is_today: bool
+    anniversary: str
     coming: tuple[OccurrenceLine, ...]
     calendar: CalendarLinks | None
     law: tuple[LawLine, ...]
@@ -157,6 +158,7 @@ def _fill(payload: ObservancePayload, builder: PageBuilder) -> Mapping[str, Any]
         "day": day(payload, today.year, visit.language),
         "counted_from": " / ".join(str(year) for year in (payload.base_year, payload.base_year_last) if year),
         "is_today": any(one.covers(today) for one in coming),
+        "anniversary": anniversary(payload, coming[0].year, visit.language) if coming else "",
         "coming": tuple(occurrence(one, payload, builder) for one in coming),
         "calendar": calendar_links(payload, coming[0].year if coming else None, builder)
         if builder.is_current
@@ -194,6 +196,13 @@ def day(payload: ObservancePayload, year: int, language: str) -> When | None:
     return When(
         machine=labels.machine_date(written) if written else "", words=_row(payload, rule.ref).in_words(language)
     )
+
+
+def anniversary(payload: ObservancePayload, year: int, language: str) -> str:
+    """As the calendar counts it; two where what it recalls lasted longer than a year."""
+    counted = rules.anniversaries(year, payload.base_year, payload.base_year_last)
+    said = (languages.get(language).anniversary(count) for count in counted)
+    return pgettext("between two ways of counting", " or ").join(said)
 
 
 def law(payload: ObservancePayload, builder: PageBuilder) -> tuple[LawLine, ...]:

@@ -98,7 +98,8 @@ class RenderingLine:
 class StatementPage(DetailPage):
     """``provenance`` says who speaks and whether these are all their words.
 
-    ``is_theirs``: the text is a text of the document, so that it matters whose translation it is.
+    ``own_title`` is that of the document in its own language, if this page is in another. ``is_theirs``: the text is a
+    text of the document, so that it matters whose translation it is.
     ``occasion`` is the page of its observance in its year, if readers can see that. ``earlier`` and ``later`` are what
     the same issuer said on the same observance in another year; ``comparisons`` lead to what changed between the two.
     """
@@ -106,6 +107,7 @@ class StatementPage(DetailPage):
     template: ClassVar[str] = "public/statement.html"
 
     form: str
+    own_title: Link | None
     when: When
     byline: tuple[BylinePart, ...]
     observance: Link | None
@@ -135,6 +137,7 @@ def _fill(payload: StatementPayload, builder: PageBuilder) -> Mapping[str, Any]:
     language = builder.language
     return {
         "form": KIND.form(payload.form),
+        "own_title": _own_title(payload, builder),
         "when": when(payload.date, language),
         "byline": byline(payload, builder),
         "observance": builder.link(payload.observance) if payload.observance else None,
@@ -158,6 +161,13 @@ def _fill(payload: StatementPayload, builder: PageBuilder) -> Mapping[str, Any]:
         "comparisons": comparisons(payload, builder),
         "akin": builder.akin(),
     }
+
+
+def _own_title(payload: StatementPayload, builder: PageBuilder) -> Link | None:
+    """How the document is headed in its own language, where its text on the page is in another."""
+    own = payload.original_language
+    text = payload.titles().get(own, "") if own != builder.language else ""
+    return Link(text=text, language=own) if text else None
 
 
 def _occasion(payload: StatementPayload, builder: PageBuilder) -> str:

@@ -27,7 +27,10 @@ from archive.public.words import labels
 
 @shown
 class TimelineEntryPage(DetailPage):
-    """``here`` is its time on the archive's clock, ``wording`` the date in the source's words."""
+    """``here`` is its time on the archive's clock, ``wording`` the date in the source's words.
+
+    ``before`` and ``after`` are the nearest events in time, of its first observance if it has one.
+    """
 
     template: ClassVar[str] = "public/timeline_entry.html"
 
@@ -41,9 +44,12 @@ class TimelineEntryPage(DetailPage):
     figures: Board | None
     appears: tuple[Group, ...]
     akin: tuple[Akin, ...]
+    before: Akin | None
+    after: Akin | None
 
 
 def _fill(payload: TimelineEntryPayload, builder: PageBuilder) -> Mapping[str, Any]:
+    before, after = builder.beside(payload.observances)
     return {
         "when": when_it_was(payload, builder.language),
         "here": _here(payload, builder.language),
@@ -55,6 +61,8 @@ def _fill(payload: TimelineEntryPayload, builder: PageBuilder) -> Mapping[str, A
         "figures": figures.board(payload, builder),
         "appears": builder.appears(),
         "akin": builder.akin(),
+        "before": before,
+        "after": after,
     }
 
 
