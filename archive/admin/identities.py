@@ -35,11 +35,18 @@ class IdentityAdmin(RecordAdmin):
                 ),
             },
         ),
+        (
+            _("On the first page"),
+            {
+                "fields": ("story", "figures_of"),
+                "description": _("What somebody new is shown beside the days of remembrance. Each may be empty."),
+            },
+        ),
         (_("How it is reached"), {"fields": ("postal_address", ("email", "telephone"))}),
         (_("For those who follow the archive"), {"fields": ("texts_in_feeds",)}),
         (_("Care for those who read what is hard to read"), {"fields": ("support", "quiet_exit")}),
     )
-    autocomplete_fields = ("support",)
+    autocomplete_fields = ("support", "story", "figures_of")
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def add_view(self, request: HttpRequest, form_url="", extra_context=None) -> HttpResponse:

@@ -84,7 +84,16 @@ class TimelineEntryAdmin(SheetMixin, RecordAdmin):
     fieldsets = (
         (
             _("When"),
-            {"fields": ("date", "one_night", ("time", "zone"), "date_wording", "date_wording_language")},
+            {
+                "fields": (
+                    "date",
+                    "one_night",
+                    ("time", "zone"),
+                    "order_in_day",
+                    "date_wording",
+                    "date_wording_language",
+                )
+            },
         ),
         (
             _("Where, for which days of remembrance, and under which subjects"),

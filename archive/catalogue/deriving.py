@@ -15,12 +15,14 @@ from archive.dates import Dating
 from archive.editions import masking
 from archive.editions.models import Interval
 from archive.editions.payloads import Payload, RenderingForm
+from archive.editions.payloads.base import WITHIN_A_DAY
 
 from . import tokens
 from .models import Row, RowForReader, RowText, Spelling, Term, packed, text_id
 
 LONGEST_SORT_KEY: Final = 100
-_MINUTES, _DAYS = 24 * 60, 10**7
+# A day has room for what is left of the calendar, for every minute, and for the night after them.
+_DAYS, _NIGHT = 4 * 10**6, 24 * 60
 # The facet of what no record is called: two records that make a series.
 SERIES: Final = "series"
 # Between the day and the name of an observance, in its title.
@@ -188,7 +190,7 @@ def sort_key(title: str, reader: str) -> bytes:
 
 
 def sort_date(payload: Payload) -> int:
-    """``Dating.order`` as a number. A time is placed on the archive's clock, after its whole day.
+    """``Dating.order`` as a number. A time is placed on the archive's clock, after its whole day; a night after both.
 
     What has no date comes first, then the days of every year.
     """
@@ -197,9 +199,10 @@ def sort_date(payload: Payload) -> int:
         return _of_every_year(payload.every_year())
     if moment:
         local = clock.local(moment)
-        return _position(local.toordinal(), True, 60 * local.hour + local.minute, _DAYS - 1)
+        return _position(local.toordinal(), True, _DAYS + 60 * local.hour + local.minute, payload.within_a_day())
     first, is_begun, left = dating.order
-    return _position(first.toordinal(), is_begun, 0, left.days)
+    at = _DAYS + _NIGHT if payload.begins_at_night() else left.days
+    return _position(first.toordinal(), is_begun, at, payload.within_a_day())
 
 
 def begins(day: date, *, later: int = 0) -> int:
@@ -207,8 +210,8 @@ def begins(day: date, *, later: int = 0) -> int:
     return _position(day.toordinal() + later, False, 0, 0)
 
 
-def _position(day: int, is_begun: bool, minute: int, left: int) -> int:
-    return ((day * 2 + is_begun) * _MINUTES + minute) * _DAYS + left
+def _position(day: int, is_begun: bool, at: int, within: int) -> int:
+    return ((day * 2 + is_begun) * (_DAYS + _NIGHT + 1) + at) * WITHIN_A_DAY + within
 
 
 def _of_every_year(day: str) -> int:

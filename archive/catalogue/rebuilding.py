@@ -6,8 +6,6 @@ from itertools import chain
 from typing import Final
 from uuid import UUID
 
-from django.db import connection
-
 from archive import rows
 from archive.editions import intervals, ledger
 from archive.editions.histories import History

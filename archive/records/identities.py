@@ -68,6 +68,30 @@ class Identity(Record):
             "What begins with a content note is never brought."
         ),
     )
+    story = models.ForeignKey(
+        "archive.Record",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("story of the first page"),
+        help_text=_(
+            "One record that tells somebody new what the archive is about: a collection, an event, a statement. The "
+            "first page shows its title and its summary."
+        ),
+    )
+    figures_of = models.ForeignKey(
+        "archive.TimelineEntry",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("event whose figures differ"),
+        help_text=_(
+            "The first page shows what several speakers have said of one number of this event, as an example of how "
+            "the archive works. Empty: those of the story, if that is an event."
+        ),
+    )
 
     class Meta:
         verbose_name = _("identity of the archive")

@@ -1,8 +1,10 @@
 """Dated events."""
 
 from datetime import datetime
+from typing import Final
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +16,9 @@ from archive.fields import LanguageField, LineField, WordingField
 
 from .base import Dated, EmptyLeast, Record, root
 from .subjects import Classified
+
+# As many things as archivists put into an order that happened on one day.
+LAST_IN_DAY: Final = 63
 
 
 class TimelineEntry(Dated, Classified, Record):
@@ -50,6 +55,15 @@ class TimelineEntry(Dated, Classified, Record):
         blank=True,
         validators=[clock.validate_zone],
         help_text=_("Whose clocks: Baku, Moscow, UTC."),
+    )
+    order_in_day = models.PositiveSmallIntegerField(
+        _("order within the day"),
+        default=0,
+        validators=[MaxValueValidator(LAST_IN_DAY)],
+        help_text=_(
+            "Of what happened on one day and is known no better, what has the higher number comes later: the decree 0, "
+            "what it led to 1. It is the same in every language."
+        ),
     )
     date_wording = WordingField(
         _("date in the source’s own words"),

@@ -32,7 +32,9 @@ VALUES: Final[Mapping[str, frozenset[str]]] = {
     "institution": frozenset({"sort", "since", "until"}),
     "person": frozenset({"born", "died", "living", "consent", "privacy"}),
     "observance": frozenset({"status", "base_year"}),
-    "timeline-entry": frozenset({"date", "one_night", "time", "zone", "date_wording", "date_wording_language"}),
+    "timeline-entry": frozenset(
+        {"date", "one_night", "time", "zone", "order_in_day", "date_wording", "date_wording_language"}
+    ),
     "collection": frozenset(),
     "subject": frozenset(),
     "page": frozenset({"menu"}),
@@ -50,7 +52,7 @@ LINKS: Final[Mapping[str, Mapping[str, str]]] = {
     "statement": {"observance": "observance", "places": "place", "subjects": "subject"},
     "collection": {"subjects": "subject"},
     "subject": {"broader": "subject"},
-    "identity": {"support": "page"},
+    "identity": {"support": "page", "story": "collection", "figures_of": "timeline-entry"},
 }
 COMMON: Final = frozenset(
     {

@@ -8,7 +8,7 @@ from archive.editions import payloads
 from archive.public import kinds
 
 THING = """
-from archive.public.kinds.base import Kind, Position
+from archive.public.kinds.base import Kind
 
 KIND = Kind(
     name="thing",
@@ -17,7 +17,6 @@ KIND = Kind(
     label="Thing",
     section="Things",
     about="What else there is.",
-    position=Position.FOOT,
     json_ld=lambda payload, page, builder: {"@type": "Thing"},
 )
 """

@@ -14,6 +14,9 @@ SCHEMA = 1
 # The sort of a name by which something is only found: a word that people type, and not what the archive calls it.
 SEARCHED: Final = "searched"
 
+# So many places there are for what begins at one time.
+WITHIN_A_DAY: Final = 2**17
+
 # Every kind there is: its class sets itself down here.
 KINDS: "dict[str, type[Payload]]" = {}
 
@@ -364,6 +367,14 @@ class Payload:
     def moment(self) -> datetime | None:
         """The instant of its time, if that is known."""
         return None
+
+    def begins_at_night(self) -> bool:
+        """Whether it was in the night after its first day."""
+        return False
+
+    def within_a_day(self) -> int:
+        """Where it stands among what begins with it, in every language alike: less than ``WITHIN_A_DAY``."""
+        return 0
 
     def every_year(self) -> str:
         """The day of what is kept every year, as in ISO 8601: "--01-20"; one that moves, "--11"; else empty."""

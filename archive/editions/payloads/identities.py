@@ -13,10 +13,14 @@ class IdentityPayload(Payload):
 
     ``support`` is the site page that says where support can be found, ``quiet_exit`` an address elsewhere or empty.
     ``texts_in_feeds``: feeds bring whole texts.
+    ``story`` is the record that stands on the first page, ``figures_of`` the event whose figures do.
     """
 
     KIND: ClassVar[str] = "identity"
-    FACETS: ClassVar[Mapping[str, str]] = {**Payload.FACETS, "support": "mention"}
+    FACETS: ClassVar[Mapping[str, str]] = {
+        **Payload.FACETS,
+        **dict.fromkeys(("support", "story", "figures"), "mention"),
+    }
 
     mark: str = ""
     licence: str = ""
@@ -27,6 +31,9 @@ class IdentityPayload(Payload):
     support: Reference | None = None
     quiet_exit: str = ""
     texts_in_feeds: bool = False
+    story: Reference | None = None
+    figures_of: Reference | None = None
 
     def references(self) -> tuple[Reference, ...]:
-        return (*((self.support,) if self.support else ()), *Payload.references(self))
+        own = (self.support, self.story, self.figures_of)
+        return (*(one for one in own if one), *Payload.references(self))

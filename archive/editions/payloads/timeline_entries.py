@@ -3,11 +3,15 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
+from uuid import UUID
 
 from archive.dates import Dating, in_words
 
-from .base import UNSAID, Cited, Payload, Phrase, Reference
+from .base import UNSAID, WITHIN_A_DAY, Cited, Payload, Phrase, Reference
+
+# An order within the day is from 0 to 63.
+_ALIKE: Final = WITHIN_A_DAY // 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +43,8 @@ class FigureForm:
 class TimelineEntryPayload(Payload):
     """``date`` is a ``Dating``.
 
-    ``time`` (23:30) and ``zone`` are as the source has them, ``instant`` is that moment in UTC.
+    ``time`` (23:30) and ``zone`` are as the source has them, ``instant`` is that moment in UTC. ``order_in_day`` puts
+    what is known no better than its day into the order in which one thing followed from another.
     """
 
     KIND: ClassVar[str] = "timeline-entry"
@@ -56,6 +61,7 @@ class TimelineEntryPayload(Payload):
     time: str = ""
     zone: str = ""
     instant: str = ""
+    order_in_day: int = 0
     date_wording: str = ""
     date_wording_language: str = ""
     observances: tuple[Reference, ...] = ()
@@ -80,6 +86,13 @@ class TimelineEntryPayload(Payload):
 
     def moment(self) -> datetime | None:
         return datetime.fromisoformat(self.instant) if self.instant else None
+
+    def begins_at_night(self) -> bool:
+        return self.one_night
+
+    def within_a_day(self) -> int:
+        """In the order that archivists gave it, and else in one that no title decides."""
+        return self.order_in_day * _ALIKE + UUID(self.record).int % _ALIKE
 
     def columns(self) -> dict[str, Any]:
         return {"one_night": self.one_night, "time": self.time, "zone": self.zone}

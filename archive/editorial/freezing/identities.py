@@ -15,7 +15,7 @@ class IdentityFreezing(Freezing[Identity]):
     MODEL = Identity
 
     def named(self, languages: Collection[str]) -> Iterable[Record | None]:
-        return [self.record.support]
+        return [self.record.support, self.record.story, self.record.figures_of]
 
     def payload(self, public: Public, **common: Any) -> IdentityPayload:
         one = self.record
@@ -29,5 +29,7 @@ class IdentityFreezing(Freezing[Identity]):
             support=public.optional(one.support, "support"),
             quiet_exit=one.quiet_exit,
             texts_in_feeds=one.texts_in_feeds,
+            story=public.optional(one.story, "story"),
+            figures_of=public.optional(one.figures_of, "figures"),
             **common,
         )

@@ -50,6 +50,7 @@ class TimelineEntryFreezing(Freezing[TimelineEntry]):
             time=f"{one.time:%H:%M}" if one.time else "",
             zone=one.zone,
             instant=instant.isoformat() if instant else "",
+            order_in_day=one.order_in_day,
             date_wording=one.date_wording,
             date_wording_language=one.date_wording_language,
             observances=public.references(one.observances.all(), "observance"),

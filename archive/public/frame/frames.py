@@ -88,8 +88,8 @@ def _around(reading: Reading, version: str, language: str, *, kind: str = "", as
                 is_indexed=False,
                 home=addresses.home(language, as_of=as_of),
                 search=addresses.search(language, as_of=as_of),
-                sections=_sections(language, current=kind, as_of=as_of),
-                foot=_foot(archive, language, current=kind, as_of=as_of),
+                sections=_head(language, current=kind, as_of=as_of),
+                foot=_foot(archive, as_of=as_of),
                 identity=archive,
                 card=cards.shown(cards.of_archive(archive), addresses.absolute(addresses.card(language))),
                 manifest=addresses.manifest(language),
@@ -146,23 +146,26 @@ def _language_link(code: str, address: str, *, current: str, is_live: bool = Tru
     )
 
 
-def _sections(
-    language: str, position: Position = Position.HEAD, *, current: str = "", as_of: str = ""
-) -> tuple[Link, ...]:
-    found = (kind for kind in kinds.every() if kind.position is position)
+def _sections(language: str, *, current: str = "", as_of: str = "") -> tuple[Link, ...]:
+    found = (kind for kind in kinds.every() if kind.position is Position.HEAD)
     return tuple(_section(kind, language, current=current, as_of=as_of) for kind in found)
 
 
-def _foot(archive: Identity, language: str, *, current: str = "", as_of: str = "") -> tuple[Link, ...]:
-    """The smaller sections, the calendar and the corrections, the site pages, and last the archive itself."""
-    itself = Link(text=_("The archive itself"), address=archive.address, is_current=current == "identity")
-    own = (*archive.menu, *((itself,) if archive.address else ()))
+def _head(language: str, *, current: str = "", as_of: str = "") -> tuple[Link, ...]:
+    """The lists, the calendar, and what was corrected."""
     return (
-        *_sections(language, Position.FOOT, current=current, as_of=as_of),
+        *_sections(language, current=current, as_of=as_of),
         Link(text=_("On this day"), address=addresses.day(language, as_of=as_of)),
         Link(text=_("Years"), address=addresses.years(language, as_of=as_of)),
-        Link(text=_("What was corrected"), address=addresses.corrections(language, as_of=as_of)),
-        *(replace(link, address=addresses.with_parameters(link.address, **{addresses.AS_OF: as_of})) for link in own),
+        Link(text=_("Corrections log"), address=addresses.corrections(language, as_of=as_of)),
+    )
+
+
+def _foot(archive: Identity, *, as_of: str = "") -> tuple[Link, ...]:
+    """The site pages."""
+    own = archive.menu
+    return tuple(
+        replace(link, address=addresses.with_parameters(link.address, **{addresses.AS_OF: as_of})) for link in own
     )
 
 

@@ -1,6 +1,6 @@
 """What the archive says of itself around every page: its name, its licence, its contact, and its site pages."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -17,7 +17,15 @@ from archive.public.frame import addresses
 from archive.public.frame.addresses import external, host
 from archive.public.frame.pages import Identity, Link, Support
 
-_IDENTITIES: Final = Kept[dict[str, Identity]](most=8)
+
+class Known(NamedTuple):
+    """What the archive says of itself, by language, and the record that says it."""
+
+    said: dict[str, Identity]
+    itself: IdentityPayload | None
+
+
+_IDENTITIES: Final = Kept[Known](most=8)
 
 
 def of(reading: Reading, *, version: str, language: str) -> Identity:
@@ -26,13 +34,22 @@ def of(reading: Reading, *, version: str, language: str) -> Identity:
     One query after anything public has changed, and none until it changes again: the version names the state of all
     that can be read, so what was made from it holds as long as it does.
     """
-    return _IDENTITIES.get(version, lambda: _everywhere(reading))[language]
+    return _known(reading, version).said[language]
 
 
-def _everywhere(reading: Reading) -> dict[str, Identity]:
-    """Language → what the archive says of itself in it."""
+def itself(reading: Reading, *, version: str) -> IdentityPayload | None:
+    """The archive's own record, if it has been published. It costs what ``of`` does, and both together no more."""
+    return _known(reading, version).itself
+
+
+def _known(reading: Reading, version: str) -> Known:
+    return _IDENTITIES.get(version, lambda: _everywhere(reading))
+
+
+def _everywhere(reading: Reading) -> Known:
     known = reading.live("identity", "page")
-    return {language: _in(language, known) for language in languages.spoken()}
+    itself = next((one for one in known if isinstance(one, IdentityPayload)), None)
+    return Known(said={language: _in(language, known) for language in languages.spoken()}, itself=itself)
 
 
 def _in(language: str, known: tuple[Payload, ...]) -> Identity:

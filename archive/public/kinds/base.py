@@ -22,10 +22,9 @@ if TYPE_CHECKING:
 
 
 class Position(Enum):
-    """Where pages lead to the list of a kind."""
+    """Where pages lead to the list of a kind: at their head, or nowhere but from its own records."""
 
     HEAD = "head"
-    FOOT = "foot"
     NOWHERE = "nowhere"
 
 
@@ -69,10 +68,10 @@ def by_title(payload: Any, title: str, language: str, *, archive: str) -> str:
 class Kind:
     """``name`` is that of payloads, "timeline-entry"; ``segment`` its part of addresses, "timeline".
 
-    ``order`` is its place among the kinds, ``position`` where pages lead to its list: at their foot stands what would
-    crowd their head. ``label`` names one record, ``section`` the list, which ``about`` explains; ``counted`` is said
-    of several. ``forms`` names the forms or sorts of its records. ``fields`` is what readers call those fields of its
-    payload that are its own, in the order in which "what changed" names them.
+    ``order`` is its place among the kinds, ``position`` where pages lead to its list. ``label`` names one record,
+    ``section`` the list, which ``about`` explains; ``counted`` is said of several. ``forms`` names the forms or sorts
+    of its records. ``fields`` is what readers call those fields of its payload that are its own, in the order in which
+    "what changed" names them.
 
     ``page`` is made of what all kinds show and of what ``fill(payload, builder)`` adds;
     ``json_ld(payload, page, builder)`` says in the words of schema.org what it is about.

@@ -12,7 +12,7 @@ from archive.public.detail.builder import PageBuilder
 from archive.public.detail.pages import DetailPage
 from archive.public.frame.pages import Link, When
 from archive.public.frame.shown import shown
-from archive.public.kinds.base import Kind, Position
+from archive.public.kinds.base import Kind
 from archive.public.lists.items import item
 from archive.public.programs import json_ld
 from archive.public.programs.json_ld import Terms
@@ -70,7 +70,6 @@ KIND: Final = Kind(
     name="collection",
     segment="collections",
     order=80,
-    position=Position.FOOT,
     label=gettext_lazy("Collection"),
     section=gettext_lazy("Collections"),
     about=gettext_lazy("Records put side by side, in an order, with a few words on each."),

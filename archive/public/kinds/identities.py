@@ -54,6 +54,7 @@ KIND: Final = Kind(
     about=gettext_lazy("Under which name the archive stands, and who answers for it."),
     fields={
         **dict.fromkeys(("support", "quiet_exit"), gettext_lazy("Where to find support")),
+        **dict.fromkeys(("story", "figures_of"), gettext_lazy("What the first page shows")),
         "mark": gettext_lazy("Mark"),
         **dict.fromkeys(("licence", "licence_address"), gettext_lazy("Licence of our own texts")),
         **dict.fromkeys(("postal_address", "email", "telephone"), gettext_lazy("Contact")),

@@ -20,7 +20,8 @@ KIND: Final = Kind(
     name="page",
     segment="about",
     order=100,
-    position=Position.FOOT,
+    # The foot leads to the pages themselves.
+    position=Position.NOWHERE,
     label=gettext_lazy("About the archive"),
     section=gettext_lazy("About the archive"),
     about=gettext_lazy("What the archive is, by which rules it works, and how to reach it."),

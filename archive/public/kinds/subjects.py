@@ -15,7 +15,7 @@ from archive.public.detail.pages import DetailPage
 from archive.public.frame import addresses
 from archive.public.frame.pages import Link
 from archive.public.frame.shown import shown
-from archive.public.kinds.base import Kind, Position
+from archive.public.kinds.base import Kind
 from archive.public.lists.items import item
 from archive.public.lists.pages import Group
 from archive.public.programs.json_ld import Terms
@@ -65,7 +65,6 @@ KIND: Final = Kind(
     name="subject",
     segment="subjects",
     order=90,
-    position=Position.FOOT,
     label=gettext_lazy("Subject"),
     section=gettext_lazy("Subjects"),
     about=gettext_lazy("What the records are about, from broader to narrower."),

@@ -118,7 +118,7 @@ KIND: Final = Kind(
     fields={
         "observances": gettext_lazy("Observance and year"),
         **dict.fromkeys(
-            ("date", "one_night", "time", "zone", "instant", "date_wording", "date_wording_language"),
+            ("date", "one_night", "time", "zone", "instant", "order_in_day", "date_wording", "date_wording_language"),
             gettext_lazy("Date"),
         ),
         "places": gettext_lazy("Places"),

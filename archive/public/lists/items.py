@@ -1,11 +1,13 @@
 """Records in lists."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from itertools import islice
 from typing import Final
 
-from archive import languages
+from archive import dates, languages
 from archive.catalogue.listing import Entry, Named
+from archive.dates import Dating
 from archive.passages import passages
 from archive.public import kinds
 from archive.public.frame import addresses
@@ -19,8 +21,8 @@ MOST_PASSAGES: Final = 1
 LENGTH: Final = 70
 
 
-def item(entry: Entry, *, visit: Visit, terms: tuple[str, ...] = ()) -> Item:
-    """A line of a list. ``terms`` are the folded words that were looked for."""
+def item(entry: Entry, *, visit: Visit, terms: tuple[str, ...] = (), year: int = 0, day: date | None = None) -> Item:
+    """A line of a list. ``terms`` are the folded words that were looked for; ``year`` or ``day`` is said over it."""
     is_foreign, kind = entry.language != visit.language, kinds.of(entry.kind)
     return Item(
         title=Link(
@@ -30,7 +32,7 @@ def item(entry: Entry, *, visit: Visit, terms: tuple[str, ...] = ()) -> Item:
         ),
         kind=kinds.called(entry.kind, visit.language),
         form=kind.form(entry.form) if entry.form and kind.is_called_by_form else "",
-        when=_when(entry, visit.language),
+        when=_when(entry, visit.language, year=year, day=day),
         summary=entry.summary,
         language_name=languages.get(entry.language).autonym if is_foreign else "",
         issuers=tuple(_name(label, visit.language) for label in entry.issuers),
@@ -56,8 +58,8 @@ def _passages(entry: Entry, terms: tuple[str, ...], language: str) -> Iterator[P
         yield Passage(language=labels.tagged(code, pieces[0].text) if code != language else "", pieces=pieces)
 
 
-def items(entries: Iterable[Entry], *, visit: Visit) -> tuple[Item, ...]:
-    return tuple(item(entry, visit=visit) for entry in entries)
+def items(entries: Iterable[Entry], *, visit: Visit, day: date | None = None) -> tuple[Item, ...]:
+    return tuple(item(entry, visit=visit, day=day) for entry in entries)
 
 
 def grouped_by_kind(
@@ -84,8 +86,23 @@ def _name(label: Mapping[str, str], language: str) -> Link:
     return Link(text=text, language=code if code != language else "")
 
 
-def _when(entry: Entry, language: str) -> When | None:
+def _when(entry: Entry, language: str, *, year: int, day: date | None) -> When | None:
+    """What is not said over it already: of a day in ``year`` the day, of ``day`` in any year the year."""
     if not entry.date:
         return None
-    words = labels.event_in_words(entry.date, language, one_night=entry.one_night, time=entry.time, zone=entry.zone)
+    own = _day_of(entry) if year or day else None
+    if own and own.year == year:
+        words = dates.day_in_words(own.month, own.day, language)
+    elif own and day and (own.month, own.day) == (day.month, day.day):
+        words = str(own.year)
+    else:
+        words = labels.event_in_words(entry.date, language, one_night=entry.one_night, time=entry.time, zone=entry.zone)
     return When(machine=labels.machine_date(entry.date), words=words)
+
+
+def _day_of(entry: Entry) -> date | None:
+    """The day it is dated to, if nothing else is said of its time."""
+    if entry.time or entry.date.startswith("--"):
+        return None
+    dating = Dating.parse(entry.date)
+    return dating.earliest if dating.is_plain and dating.known[0].day else None

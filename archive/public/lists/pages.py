@@ -37,7 +37,7 @@ class Item:
 
 @shown
 class Group:
-    """Items under a heading: a letter, a kind of record.
+    """Items under a heading: a year, a month, a letter, a kind of record.
 
     ``all`` leads to all of them where these are but some.
     """

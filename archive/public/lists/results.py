@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from archive import languages, names
 from archive.catalogue import listing
-from archive.catalogue.listing import MOST_OFFERED, Named, ResultPage
+from archive.catalogue.listing import MOST_OFFERED, Entry, Named, ResultPage
 from archive.public import kinds
 from archive.public.frame import addresses
 from archive.public.frame.addresses import Parameters
@@ -24,6 +24,7 @@ from archive.public.lists.pages import (
     FacetValue,
     FilterForm,
     Group,
+    Item,
     PageLink,
     Pagination,
     Results,
@@ -52,11 +53,29 @@ def of(found: ResultPage | None, filters: Filters, *, here: str, visit: Visit, k
 
 
 def _groups(found: ResultPage, kind: str, *, visit: Visit) -> Iterable[Group]:
-    """All of it; of a list in alphabetical order that has several pages, what stands under each letter."""
-    is_long = kind and kinds.of(kind).list_order == "title" and found.pages > 1
-    letters = groupby(found.entries, key=lambda entry: names.initial(entry.title, visit.language) if is_long else "")
-    for letter, entries in letters:
-        yield Group(heading=letter, items=tuple(item(entry, visit=visit, terms=found.words) for entry in entries))
+    """What stands under each year, month or letter, as the list is ordered; all of it where words were looked for."""
+    heading = _heading(found, kind, visit.language)
+    for words, entries in groupby(found.entries, key=heading):
+        yield Group(heading=words, items=tuple(_item(entry, found, heading=words, visit=visit) for entry in entries))
+
+
+def _heading(found: ResultPage, kind: str, language: str) -> Callable[[Entry], str]:
+    """Under which heading a record stands. Letters are for lists of several pages."""
+    order = kinds.of(kind).list_order if kind and not found.words else ""
+    if order == "title" and found.pages > 1:
+        return lambda entry: names.initial(entry.title, language)
+    if order in ("newest", "oldest"):
+        return lambda entry: str(entry.year or "") or _month_of(entry, language)
+    return lambda entry: ""
+
+
+def _month_of(entry: Entry, language: str) -> str:
+    return languages.get(language).month(int(entry.date[2:4])) if entry.date.startswith("--") else ""
+
+
+def _item(entry: Entry, found: ResultPage, *, heading: str, visit: Visit) -> Item:
+    year = entry.year if entry.year and heading == str(entry.year) else 0
+    return item(entry, visit=visit, terms=found.words, year=year)
 
 
 def form(found: ResultPage | None, filters: Filters, *, visit: Visit, kind: str = "") -> FilterForm:

@@ -1,11 +1,13 @@
 """One day of the calendar in all years."""
 
+from bisect import bisect_left
 from calendar import monthrange
+from collections.abc import Container, Iterable, Sequence
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from archive import dates
+from archive import dates, languages
 from archive.catalogue import listing
 from archive.public.frame import addresses, frames
 from archive.public.frame.pages import Link
@@ -14,7 +16,7 @@ from archive.public.kinds import observance_calendar
 from archive.public.lists import results
 from archive.public.lists.items import items
 from archive.public.time.observance_days import observance_days
-from archive.public.time.pages import DayPage
+from archive.public.time.pages import DayPage, LeafDay, LeafMonth
 
 
 def page(month: int, day: int, *, visit: Visit, number: int = 1) -> DayPage:
@@ -27,6 +29,8 @@ def page(month: int, day: int, *, visit: Visit, number: int = 1) -> DayPage:
     on = _in_year(this_year, month, day)
     days = observance_days(calendar.on(on), visit=visit) if on else ()
     a_leap_year = date(dates.A_LEAP_YEAR, month, day)
+    marked = with_something(calendar, visit=visit)
+    before, after = _nearest(marked, a_leap_year)
     return DayPage(
         frame=frames.frame_for(
             visit,
@@ -40,11 +44,17 @@ def page(month: int, day: int, *, visit: Visit, number: int = 1) -> DayPage:
         is_missing=on is None,
         year=this_year,
         days=days,
-        events=items(found.of("timeline-entry"), visit=visit),
-        statements=items(found.of("statement"), visit=visit),
+        events=items(found.of("timeline-entry"), visit=visit, day=a_leap_year),
+        statements=items(found.of("statement"), visit=visit, day=a_leap_year),
         pagination=results.pagination(found.page, found.pages, {}, here=here, visit=visit),
         earlier=_link(a_leap_year - timedelta(days=1), visit),
         later=_link(a_leap_year + timedelta(days=1), visit),
+        before=_link(before, visit) if before else None,
+        after=_link(after, visit) if after else None,
+        leaf=_leaf(marked, a_leap_year, visit),
+        month=month,
+        number=day,
+        here=addresses.day(visit.language),
     )
 
 
@@ -55,6 +65,42 @@ def with_something(calendar: observance_calendar.Calendar, *, visit: Visit) -> t
     on = (one.first + timedelta(later) for one in found for later in range((one.last - one.first).days + 1))
     kept_on = {(day.month, day.day) for day in on if day.year == this_year}
     return tuple(date(dates.A_LEAP_YEAR, *one) for one in sorted(listing.days_with_entries(visit.reading) | kept_on))
+
+
+def _nearest(marked: Sequence[date], day: date) -> tuple[date | None, date | None]:
+    """The nearest of them before and after ``day``; the year has neither beginning nor end."""
+    others = [one for one in marked if one != day]
+    if not others:
+        return None, None
+    place = bisect_left(others, day)
+    return others[place - 1], others[place % len(others)]
+
+
+def _leaf(marked: Iterable[date], shown: date, visit: Visit) -> tuple[LeafMonth, ...]:
+    """All 366 days, by month."""
+    known, language = {*marked}, languages.get(visit.language)
+    return tuple(
+        LeafMonth(
+            value=month,
+            name=language.month(month),
+            days=tuple(
+                _leaf_day(date(dates.A_LEAP_YEAR, month, number), known, shown, visit)
+                for number in range(1, monthrange(dates.A_LEAP_YEAR, month)[1] + 1)
+            ),
+        )
+        for month in range(1, 13)
+    )
+
+
+def _leaf_day(day: date, marked: Container[date], shown: date, visit: Visit) -> LeafDay:
+    link = _link(day, visit) if day in marked else None
+    return LeafDay(
+        number=day.day,
+        words=link.text if link else "",
+        address=link.address if link else "",
+        is_shown=day == shown,
+        is_today=(day.month, day.day) == (visit.today.month, visit.today.day),
+    )
 
 
 def _in_year(year: int, month: int, day: int) -> date | None:

@@ -1,7 +1,7 @@
-"""The first page: the day that is near, those to come, what was said last, and a way into the timeline."""
+"""The first page: the day that is near, all days as doors, a story, a number that differs, and what was said last."""
 
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Collection, Iterable
+from dataclasses import fields, replace
 from typing import Final
 
 from archive import dates
@@ -10,29 +10,33 @@ from archive.public.frame import addresses, frames
 from archive.public.frame.pages import Link
 from archive.public.frame.visits import Visit
 from archive.public.kinds import observance_calendar
+from archive.public.kinds.observance_calendar import Kept
 from archive.public.lists.items import items
 from archive.public.lists.pages import Item
 from archive.public.programs import json_ld
-from archive.public.time import overview
-from archive.public.time.leading import leading_days
+from archive.public.time import front, overview
+from archive.public.time.leading import anniversary, leading_days, nearness
 from archive.public.time.observance_days import observance_days
-from archive.public.time.pages import HomePage, LeadingDay
+from archive.public.time.pages import Door, HomePage, LeadingDay, ObservanceDay
 
-DAYS: Final = 4
-STATEMENTS: Final = 5
+DAYS: Final = 8
+STATEMENTS: Final = 6
 
 
 def page(visit: Visit) -> HomePage:
     """One query, those of ``leading_days``, and a few more for each version."""
     leading = leading_days(visit)
     led_by = {day.item.title.address for day in leading}
-    coming = observance_days(observance_calendar.everything(visit.reading).next_of_each(visit.today), visit=visit)
+    coming = observance_calendar.everything(visit.reading).next_of_each(visit.today)
+    chosen = front.of(visit)
     frame = frames.frame_for(visit, title="", canonical=addresses.home(visit.language), is_list=False)
     frame = replace(frame, description=" ".join(frame.identity.summary.split()))
     return HomePage(
         frame=json_ld.attach(frame, json_ld.of_home(frame)),
         leading=leading,
-        coming=tuple(day for day in coming if day.item.title.address not in led_by)[:DAYS],
+        coming=tuple(door for door in _doors(coming, visit) if door.item.title.address not in led_by)[:DAYS],
+        story=chosen.story,
+        accounts=chosen.accounts,
         statements=tuple(_latest(visit, leading)),
         overview=overview.at_a_glance(visit),
         all_observances=addresses.listing(visit.language, "observance", as_of=visit.as_of),
@@ -43,6 +47,15 @@ def page(visit: Visit) -> HomePage:
             address=addresses.day(visit.language, as_of=visit.as_of),
         ),
     )
+
+
+def _doors(coming: Collection[Kept], visit: Visit) -> Iterable[Door]:
+    for (payload, one), day in zip(coming, observance_days(coming, visit=visit), strict=True):
+        yield Door(
+            **{field.name: getattr(day, field.name) for field in fields(ObservanceDay)},
+            nearness=nearness((one.first - visit.today).days) if one.first > visit.today else nearness(0),
+            anniversary=anniversary(payload, one, visit.language),
+        )
 
 
 def _latest(visit: Visit, leading: Collection[LeadingDay]) -> list[Item]:

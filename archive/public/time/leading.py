@@ -68,8 +68,8 @@ def _leading(payload: ObservancePayload, one: Occurrence, visit: Visit) -> Leadi
         item=day.item,
         when=day.when,
         address=day.address,
-        nearness=_nearness(away),
-        anniversary=_anniversary(payload, one, visit.language),
+        nearness=nearness(away),
+        anniversary=anniversary(payload, one, visit.language),
         statements=items(said, visit=visit),
         opening=_opening(said),
         opening_language=_language_of(said, visit.language),
@@ -85,7 +85,8 @@ def _said(visit: Visit, observance: UUID, year: int) -> tuple[Entry, ...]:
     return listing.said_in_year(visit.reading, observance, year, reader=visit.language, limit=STATEMENTS)
 
 
-def _nearness(away: int) -> str:
+def nearness(away: int) -> str:
+    """How many days it is to a day (1, 2 …), or since it was (-1, -2 …)."""
     match away:
         case 0:
             return _("Today")
@@ -93,11 +94,13 @@ def _nearness(away: int) -> str:
             return _("Tomorrow")
         case -1:
             return _("Yesterday")
+        case _ if away > 0:
+            return ngettext("In %(count)s day", "In %(count)s days", away) % {"count": away}
         case _:
             return ngettext("%(count)s day ago", "%(count)s days ago", -away) % {"count": -away}
 
 
-def _anniversary(payload: ObservancePayload, one: Occurrence, language: str) -> str:
+def anniversary(payload: ObservancePayload, one: Occurrence, language: str) -> str:
     """As the calendar counts it; two where what it recalls lasted longer than a year."""
     counted = rules.anniversaries(one.year, payload.base_year, payload.base_year_last)
     said = (languages.get(language).anniversary(count) for count in counted)

@@ -154,12 +154,54 @@ class LeadingDay:
 
 
 @shown
+class Door(ObservanceDay):
+    """An observance, and the next time that it is kept: ``nearness`` says how far that is."""
+
+    nearness: str
+    anniversary: str
+
+
+@shown
+class Story:
+    """A record that archivists put on the first page, with its first words. ``language`` is theirs, if another one."""
+
+    title: Link
+    kind: str
+    summary: str
+    opening: str
+    language: str
+
+
+@shown
+class Claim:
+    """What one speaker says of a number, as he puts it."""
+
+    number: str
+    counted: str
+    speaker: Link
+    stated_on: When | None
+
+
+@shown
+class Accounts:
+    """What several speakers say of one measure of an event; ``more`` says how many are left out."""
+
+    event: Link
+    when: When
+    measure: str
+    claims: tuple[Claim, ...]
+    more: str
+
+
+@shown
 class HomePage(Page):
     """The day that is near leads; what it shows is not shown twice."""
 
     template: ClassVar[str] = "public/home.html"
     leading: tuple[LeadingDay, ...]
-    coming: tuple[ObservanceDay, ...]
+    coming: tuple[Door, ...]
+    story: Story | None
+    accounts: Accounts | None
     statements: tuple[Item, ...]
     overview: Overview | None
     all_observances: str
@@ -169,10 +211,32 @@ class HomePage(Page):
 
 
 @shown
+class LeafDay:
+    """A day on the leaf of all days; it leads to its page if there is something on it, or it is that of the page."""
+
+    number: int
+    words: str
+    address: str
+    is_shown: bool
+    is_today: bool
+
+
+@shown
+class LeafMonth:
+    """``value`` is its number."""
+
+    value: int
+    name: str
+    days: tuple[LeafDay, ...]
+
+
+@shown
 class DayPage(Page):
     """A day of the calendar in all years. ``days`` is what is kept on it in ``year``.
 
     ``is_missing``: ``year`` has no such day. ``pagination`` is that of the longer of ``events`` and ``statements``.
+    ``before`` and ``after`` are the nearest days with something, around the end of the year if need be; ``leaf`` is
+    all the year. ``month`` and ``number`` are those of the day; ``here`` is where one asks for another.
     """
 
     template: ClassVar[str] = "public/day.html"
@@ -186,6 +250,12 @@ class DayPage(Page):
     pagination: Pagination
     earlier: Link
     later: Link
+    before: Link | None
+    after: Link | None
+    leaf: tuple[LeafMonth, ...]
+    month: int
+    number: int
+    here: str
 
 
 @shown
