@@ -18,6 +18,7 @@ from . import finding
 from .entries import Entry, entries
 from .keeping import kept
 from .linked import linked
+from .ranking import MOST_RANKED
 from .selecting import FROM_LISTS, LISTED, instants, standing
 from .sql import among, ask, each
 from .standing import at
@@ -166,9 +167,12 @@ def _in_other_forms(found: Search) -> Search:
 
 
 def _with_linked(reading: Reading, found: Search) -> Search:
-    """With what is linked with the best of those that have all of it."""
-    holding = finding.found(reading, found.understood.wanted())
-    beside = linked(reading, found.understood, holding) if holding.bits & at(reading).live else ()
+    """With what is linked with the best of those that have all of it; if there are none, with the best of all."""
+    live = at(reading).live
+    of_all = finding.found(reading, found.understood.wanted())
+    holding = of_all if of_all.bits & live else finding.found(reading, found.wanted)
+    is_ranked = 0 < (holding.bits & live).bit_count() <= MOST_RANKED
+    beside = linked(reading, found.understood, holding) if is_ranked else ()
     return _wider(found, replace(found.understood, linked=beside)) if beside else found
 
 
