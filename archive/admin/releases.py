@@ -37,6 +37,7 @@ from .base.read_only import ReadOnlyAdmin
 from .base.rehearsals import rehearsal_url
 from .base.release_names import name_of, names_of, not_recalled
 from .base.responses import page, require_right, status_of
+from .base.spots import told_refusal
 from .base.times import in_all_zones, moved_clock_in_words
 from .site import Shelf, site
 
@@ -185,7 +186,7 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         try:
             done = VERBS[verb].do(release, form, request.user)
         except (Refused, ClockError) as refused:
-            form.add_error(None, str(refused))
+            form.add_error(None, told_refusal(refused))
             status = status_of(refused)
         else:
             messages.success(request, done)

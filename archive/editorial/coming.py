@@ -20,6 +20,14 @@ LEFT_BEHIND: Final = _(
 )
 
 
+class NamesOtherwise(NotPublished):
+    """Something is still to come of ``record`` (its uuid), and names others as they would not be known then."""
+
+    def __init__(self, said: str, record: UUID) -> None:
+        super().__init__(said)
+        self.record = record
+
+
 def naming(records: Collection[UUID], *, now: datetime) -> list[Edition]:
     """The coming editions that name one of ``records``: the catalogue knows them by its terms. One query."""
     return acts.pending(records=_naming(records, now), now=now) if records else []
@@ -43,7 +51,7 @@ def require_all_known(moved: Collection[Edition]) -> None:
 def _require_none(betraying: Collection[Edition], otherwise: Promise) -> None:
     for edition in betraying:
         title = next(iter(edition.payload.held.titles().values()))
-        raise NotPublished(otherwise % {"title": title})
+        raise NamesOtherwise(str(otherwise) % {"title": title}, edition.record)
 
 
 def _naming(records: Collection[UUID], now: datetime) -> QuerySet[Any]:

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from archive import clock
 from archive.editions import acts, payloads
 from archive.editions.acts import Replacement
@@ -11,6 +13,7 @@ from archive.editions.models import Edition
 from archive.editions.payloads import Payload
 
 from . import coming
+from .coming import NamesOtherwise
 from .models import Candidate, CandidateAuthor
 from .people import User
 
@@ -39,8 +42,14 @@ def of(candidate: Candidate) -> list[Candidate]:
 
 
 def replacements(found: Collection[Candidate]) -> list[Replacement]:
-    """What these companions take the place of, as far as that is still to come."""
-    companions = {one.relabels_id: one for one in found}
+    """What these companions take the place of, as far as that is still to come.
+
+    Raises ``NamesOtherwise`` where one would take the place of another: each was signed with one new name.
+    """
+    companions: dict[int | None, Candidate] = {}
+    for one in found:
+        if other := companions.setdefault(one.relabels_id, one):
+            _require_same(other, one)
     there = acts.pending(records=[one.record.uuid for one in companions.values()]) if companions else []
     editions = {root.pk: edition for edition, root in _submitted_as(there).items()}
     return [
@@ -48,6 +57,19 @@ def replacements(found: Collection[Candidate]) -> list[Replacement]:
         for root, one in companions.items()
         if root in editions
     ]
+
+
+def _require_same(one: Candidate, other: Candidate) -> None:
+    """Of two companions of the same record: they are one."""
+    if one == other:
+        return
+    named = (each.companion_of.record.title() for each in (one, other) if each.companion_of)
+    said = _(
+        "“%(title)s” is still to come and names both “%(one)s” and “%(other)s”. Replace one of them first, and submit "
+        "the other again."
+    )
+    told = dict(zip(("one", "other"), named, strict=True))
+    raise NamesOtherwise(said % {"title": one.record.title(), **told}, one.record.uuid)
 
 
 def are_complete(candidate: Candidate) -> bool:

@@ -16,7 +16,7 @@ from archive.records.base import Record
 from tests import making
 from tests.kept import kept
 
-from .desk import message, sent_by, sits
+from .desk import form_of, message, sent_by, sits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -165,3 +165,20 @@ def test_a_mend_that_is_another_than_was_on_the_page_is_read_again(release, mend
     assert "The issuer has released it." in answer.content.decode()
     assert sorted(map(str, acts.pending(release=release))) == sorted(map(str, acts.pending()))
     assert LedgerEntry.objects.filter(act="recall").count() == 0
+
+
+def test_what_names_two_that_were_mended_is_named_where_that_keeps_them_from_being_replaced_together(release):
+    statement = Record.objects.get(kind="statement").of_its_kind()
+    for kind, title in (("institution", "The ministry"), ("place", "The village")):
+        record = Record.objects.get(kind=kind).of_its_kind()
+        making.change(record, title=title)
+        making.approved(record)
+
+    answer = post(release, "replace")
+
+    assert answer.status_code == 422
+    named = "“A statement” is still to come and names both “The ministry” and “The village”."
+    said = f'<a href="{form_of(statement)}">{named}'
+    assert said in answer.content.decode()
+    first, _other = on_page(release, "replace")["replace-together"]
+    assert post(release, "replace", **{"replace-together": [first]}).status_code == 302

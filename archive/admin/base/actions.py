@@ -16,6 +16,7 @@ from archive.editions.models import ChangeKind
 from archive.editions.payloads import Payload
 from archive.editorial import packages, reviewing
 from archive.editorial.people import User
+from archive.editorial.states import states
 from archive.records.base import Record
 
 from . import publishing_bar
@@ -62,10 +63,14 @@ def submit(request: HttpRequest, records: Collection[Record]) -> None:
 
 
 def _groups(records: Collection[Record]) -> Iterator[tuple[list[Record], Payload | None]]:
-    """What is submitted in one act, and what readers have of it."""
+    """What is submitted in one act, and what readers have of it. What is scheduled, or submitted as it is saved, holds
+    up nothing that names it.
+    """
     public = {record: reviewing.standing(record) for record in records}
-    yield from (([record], payload) for record, payload in public.items() if payload)
-    yield from ((group, None) for group in packages.naming_each_other(one for one in records if not public[one]))
+    state = states(records)
+    is_new = {record: not public[record] and state[record.pk] in publishing_bar.UNFINISHED for record in records}
+    yield from (([record], public[record]) for record in records if not is_new[record])
+    yield from ((group, None) for group in packages.naming_each_other(one for one in records if is_new[one]))
 
 
 def _submit(group: list[Record], public: Payload | None, person: User) -> None:

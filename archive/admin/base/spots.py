@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 
 from archive.editorial.carried import Passage, Unconfirmed
+from archive.editorial.coming import NamesOtherwise
 from archive.editorial.problems import EVERYWHERE, Problem, Spot
 from archive.editorial.reviewing import NotReady
 from archive.editorial.sensitivity import NotLookedAt
@@ -51,11 +52,18 @@ def told_problems(
 
 def said_of(record: Record, refused: Exception) -> list[ValidationError]:
     """What a form says of a refusal: of what has to be mended first each by itself, with the way there."""
+    if isinstance(refused, NotReady):
+        return [ValidationError(_linked(record, one)) for one in refused.problems]
+    return [ValidationError(told_refusal(refused))]
+
+
+def told_refusal(refused: Exception) -> str:
+    """In words, with the way to what stands in the way, if it is another record."""
     if isinstance(refused, NotLookedAt):
-        return [ValidationError(format_html('<a href="{}">{}</a>', spot_of(refused.candidates[0]), refused))]
-    if not isinstance(refused, NotReady):
-        return [ValidationError(str(refused))]
-    return [ValidationError(_linked(record, one)) for one in refused.problems]
+        return format_html('<a href="{}">{}</a>', spot_of(refused.candidates[0]), refused)
+    if isinstance(refused, NamesOtherwise):
+        return format_html('<a href="{}">{}</a>', record_url(Record.objects.get(uuid=refused.record)), refused)
+    return str(refused)
 
 
 def _linked(record: Record, problem: Problem) -> str:

@@ -5,7 +5,9 @@ from django.urls import reverse
 
 from archive.admin.base import actions
 from archive.editorial.models import Candidate
+from archive.records.base import Record
 from archive.records.names import Name
+from archive.records.saving import saving
 from tests import making
 from tests.admin.desk import act, form_of, message, sits, typed
 
@@ -43,6 +45,28 @@ def test_of_very_many_that_were_chosen_in_a_list_the_first_are_submitted(monkeyp
     answer = sits(making.archivist()).post(reverse("admin:archive_place_changelist"), sent)
     assert len(waiting()) == 2
     assert "The first 2 were looked at. Choose the others once more." in message(answer)
+
+
+def test_what_is_scheduled_as_it_is_saved_holds_up_nothing_that_names_it():
+    place, house = making.place("Shusha"), making.institution("A house")
+    making.scheduled(place, making.release())
+    house.place = place
+    with saving(house, by=making.archivist(), version=house.version):
+        house.save()
+    chosen = {"action": "submit_chosen", "index": 0}
+    client = sits(making.archivist())
+
+    answers = [
+        client.post(
+            reverse(f"admin:archive_{one._meta.model_name}_changelist"), {**chosen, "_selected_action": [one.pk]}
+        )
+        for one in (place, house)
+    ]
+    found = actions._groups([Record.objects.get(pk=one.pk).of_its_kind() for one in (place, house)])
+
+    assert "Shusha: This is what is scheduled already." in message(answers[0])
+    assert waiting() == ["A house"]
+    assert [[str(one) for one in group] for group, _public in found] == [["Shusha"], ["A house"]]
 
 
 def test_what_is_not_ready_stays_in_its_form():
