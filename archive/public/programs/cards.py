@@ -46,11 +46,12 @@ def of_record(payload: Payload, language: str, archive: Identity, *, label: str 
         name: columns.get(name, otherwise) for name, otherwise in (("one_night", False), ("time", ""), ("zone", ""))
     }
     date = labels.event_in_words(str(dating), language, **clock) if dating else ""
+    signed = kind.signed(payload, language)
     said = (
         archive.name,
         label or " · ".join(filter(None, (form, date))),
         kind.headed(payload, payload.texts[language].title),
-        kind.signed(payload, language),
+        signed if signed != archive.name else "",  # that stands on every card
     )
     return CardWords(*map(_short, said))
 

@@ -25,8 +25,8 @@ TITLE_HEIGHT, LEADING = 282, 1.16
 BOLD, PLAIN = 600, 400
 # Ground, letters and all between them.
 COLOURS: Final = 32
-# A short word does not stand at the end of a line ("в Баку").
-_TOGETHER: Final = re.compile(r"(?<!\S)(\w{1,2}) (?=\S)")
+# A short word does not stand at the end of a line ("в Баку"), nor a dash at the beginning of one.
+_TOGETHER: Final = re.compile(r"(?<!\S)([^\W\d]{1,2}) (?=\S)|(?<=\S)() (?=[–—] )")
 # FreeType draws with one typeface in one thread at a time.
 _ONE_AT_A_TIME: Final = Lock()
 
@@ -58,20 +58,20 @@ def _draw(words: "CardWords", picture: Image.Image, faces: Faces) -> None:
     picture.paste(_mark(), (MARGIN, 50))
     Line(faces, 36, PLAIN).write(writer, (MARGIN + 92, 98), words.archive, theme.LINE, most=ACROSS - 92)
     Line(faces, 32, PLAIN).write(writer, (MARGIN, 192), words.label, theme.FLAME, most=ACROSS)
-    line, lines = _fitting(words.title, faces)
-    for number, one in enumerate(lines, start=1):
-        line.write(writer, (MARGIN, 210 + round(LEADING * line.size * number)), one, theme.LINE)
     foot = Line(faces, 30, PLAIN)
     said = foot.lines(words.signed, most=2)
+    line, lines = _fitting(words.title, faces, height=TITLE_HEIGHT - 40 * (len(said) - 1))
+    for number, one in enumerate(lines, start=1):
+        line.write(writer, (MARGIN, 206 + round(LEADING * line.size * number)), one, theme.LINE)
     for number, one in enumerate(reversed(said)):
         foot.write(writer, (MARGIN, HEIGHT - 54 - 40 * number), one, SOFT)
 
 
-def _fitting(title: str, faces: Faces) -> tuple["Line", list[str]]:
+def _fitting(title: str, faces: Faces, *, height: int) -> tuple["Line", list[str]]:
     """The title in the largest size in which it stands whole; if it does in none, cut off in the smallest."""
     for size in SIZES:
         line = Line(faces, size, BOLD)
-        most = int(TITLE_HEIGHT / (LEADING * size))
+        most = int(height / (LEADING * size))
         lines = line.lines(title, most=most + 1)
         if len(lines) <= most and line.holds(title):
             return line, lines
