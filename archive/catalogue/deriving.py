@@ -127,7 +127,7 @@ def _text(row: Row, payload: Payload, place: int, language: str) -> RowText:
         text.words = b""
         return text
     own, beside = own_words(payload, language), words_beside(payload, language)
-    searched = (name.text for name in payload.names if not name.is_shown)
+    searched = payload.searched_words(language)
     found_by = (own, *(said for _code, said in beside), *labels(payload, language), *searched)
     folded = names.fold("\n".join(found_by))
     text.words = packed(own, beside)

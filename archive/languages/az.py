@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 from typing import Final
 
 from .base import Case, Gender, Language
@@ -294,6 +295,25 @@ class Azerbaijani(Language):
             "kim kimin kimə kimi nə nəyi necə neçə hara harada hansı niyə vaxt zaman baş verib olunur olunub olunan "
             "olunması edilib edilən edilməsi olmuşdu olması"
         )
+    )
+
+    counted = MappingProxyType(
+        {
+            "killed": "həlak ölən ölmüş öldürülmüş öldürülən qurban itki tələfat ölü",
+            "buried": "dəfn basdırılmış",
+            "injured": "yaralı yaralanmış yaralanan xəsarət",
+            "missing": "itkin",
+            "captured": "əsir girov",
+            "arrested": "həbs tutulmuş saxlanılmış",
+            "displaced": "köçkün qaçqın didərgin qovulmuş",
+            "orphaned": "yetim valideyn",
+            "destroyed": "dağıdılmış yandırılmış",
+            "servicemen": "hərbçi əsgər hərbi qulluqçu",
+            "civilians": "mülki sakin",
+            "women": "qadın",
+            "children": "uşaq",
+            "elderly": "qoca yaşlı",
+        }
     )
 
     def root(self, folded: str) -> str:

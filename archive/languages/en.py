@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from types import MappingProxyType
 from typing import Final
 
 from .base import Case, Gender, Language
@@ -355,6 +356,25 @@ class English(Language):
 
     question_words = frozenset(
         words("how many much what which who whom whose when where why is are was were did does do happened tell")
+    )
+
+    counted = MappingProxyType(
+        {
+            "killed": "killed died dead deaths death toll casualties fatalities losses victims fallen",
+            "buried": "buried",
+            "injured": "injured wounded casualties",
+            "missing": "missing disappeared",
+            "captured": "captured captives prisoners hostages",
+            "arrested": "arrested detained",
+            "displaced": "displaced refugees expelled",
+            "orphaned": "orphans parents",
+            "destroyed": "destroyed burnt",
+            "servicemen": "servicemen soldiers military",
+            "civilians": "civilians residents",
+            "women": "women",
+            "children": "children",
+            "elderly": "elderly",
+        }
     )
 
     def root(self, folded: str) -> str:

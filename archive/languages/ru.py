@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
+from types import MappingProxyType
 from typing import Final
 
 from .base import Case, Gender, Language
@@ -373,6 +374,25 @@ class Russian(Language):
             "сколько кто кого кому что чего ко во со обо где куда когда как какой какая какие почему зачем чей был "
             "была было были произошло случилось"
         )
+    )
+
+    counted = MappingProxyType(
+        {
+            "killed": "погибли погибшие убиты убитые умерли жертвы потери",
+            "buried": "похоронены захоронены",
+            "injured": "ранены раненые пострадавшие",
+            "missing": "пропали пропавшие без вести",
+            "captured": "пленные плен заложники",
+            "arrested": "арестованы задержаны",
+            "displaced": "беженцы переселенцы перемещённые изгнаны",
+            "orphaned": "сироты родители",
+            "destroyed": "разрушены сожжены",
+            "servicemen": "военнослужащие солдаты военные",
+            "civilians": "мирные жители гражданские",
+            "women": "женщины",
+            "children": "дети",
+            "elderly": "пожилые старики",
+        }
     )
 
     def root(self, folded: str) -> str:

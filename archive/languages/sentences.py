@@ -1,8 +1,9 @@
 """Where the sentences of running text end, and which of their words say something by themselves."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import ClassVar, Final
 
 from .reading import Reading
@@ -70,6 +71,9 @@ class Sentences(Reading):
 
     # What only asks: "how", "many", "who".
     question_words: ClassVar[frozenset[str]] = frozenset()
+
+    # What is counted, and of whom → words by which people look for such a number: "killed" → "died losses".
+    counted: ClassVar[Mapping[str, str]] = MappingProxyType({})
 
     def root(self, folded: str) -> str:
         """What is left of a folded word by which others of its family are found: more may be gone than its endings."""

@@ -392,6 +392,10 @@ class Payload:
         """Words of its own in ``language`` that stand in none of its texts."""
         return self.days_in_words(language)
 
+    def searched_words(self, language: str) -> tuple[str, ...]:
+        """Words by which it is looked for in ``language``, and which no page says."""
+        return tuple(name.text for name in self.names if not name.is_shown)
+
     def words_elsewhere(self) -> tuple[tuple[str, str], ...]:
         """Words of its own, each with their language, that are the same for every reader."""
         return tuple((name.language, name.text) for name in self.names if name.is_shown)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
+from archive import languages
 from archive.dates import Dating, in_words
 
 from .base import UNSAID, WITHIN_A_DAY, Cited, Payload, Phrase, Reference
@@ -99,6 +100,14 @@ class TimelineEntryPayload(Payload):
 
     def days_in_words(self, language: str) -> tuple[str, ...]:
         return (in_words(self.date, language),)
+
+    def searched_words(self, language: str) -> tuple[str, ...]:
+        """The numbers of its figures, and what is counted by them."""
+        numbers = (str(one) for figure in self.figures for one in (figure.value, figure.low, figure.high) if one)
+        counted = dict.fromkeys(one for figure in self.figures for one in (figure.measure, figure.population))
+        spoken = languages.pack(language)
+        words = (spoken.counted.get(one, "") for one in counted) if spoken else ()
+        return (*Payload.searched_words(self, language), *numbers, *filter(None, words))
 
     def words_elsewhere(self) -> tuple[tuple[str, str], ...]:
         own = ((self.date_wording_language, self.date_wording),) if self.date_wording else ()
