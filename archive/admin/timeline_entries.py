@@ -92,6 +92,7 @@ class TimelineEntryAdmin(SheetMixin, RecordAdmin):
                     "order_in_day",
                     "date_wording",
                     "date_wording_language",
+                    "weight",
                 )
             },
         ),

@@ -43,6 +43,7 @@ class Row(models.Model):
     one_night = models.BooleanField(default=False)
     time = models.CharField(max_length=5, blank=True)
     zone = models.CharField(max_length=64, blank=True)
+    weight = models.PositiveSmallIntegerField(default=2)
     issuers = models.JSONField(default=list)
     into = models.UUIDField(null=True)
 

@@ -27,6 +27,11 @@ class TimelineEntry(Dated, Classified, Record):
     KIND = "timeline-entry"
     record_ptr = root()
 
+    class Weight(models.IntegerChoices):
+        LIGHT = 1, _("Light: in few words")
+        ORDINARY = 2, _("Ordinary")
+        HEAVY = 3, _("Heavy: with its name in the picture of time")
+
     date = LineField(
         _("date"),
         max_length=40,
@@ -72,6 +77,12 @@ class TimelineEntry(Dated, Classified, Record):
         help_text=_("Letter by letter, as in “in the night of the 19th to the 20th”. Readers see it beside the date."),
     )
     date_wording_language = LanguageField(_("language of these words"), blank=True)
+    weight = models.PositiveSmallIntegerField(
+        _("weight on the timeline"),
+        choices=Weight,
+        default=Weight.ORDINARY,
+        help_text=_("How much room it takes among others. It says nothing of what the event meant to anybody."),
+    )
     observances = models.ManyToManyField(
         "archive.Observance", blank=True, related_name="entries", verbose_name=_("observances")
     )

@@ -33,7 +33,7 @@ VALUES: Final[Mapping[str, frozenset[str]]] = {
     "person": frozenset({"born", "died", "living", "consent", "privacy"}),
     "observance": frozenset({"status", "base_year"}),
     "timeline-entry": frozenset(
-        {"date", "one_night", "time", "zone", "order_in_day", "date_wording", "date_wording_language"}
+        {"date", "one_night", "time", "zone", "order_in_day", "date_wording", "date_wording_language", "weight"}
     ),
     "collection": frozenset(),
     "subject": frozenset(),

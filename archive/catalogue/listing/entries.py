@@ -40,6 +40,7 @@ class Entry(NamedTuple):
     zone: str
     year: int | None
     form: str
+    weight: int = 2
     issuers: tuple[Mapping[str, str], ...] = ()
     leads: bool = True
     languages: tuple[str, ...] = ()
@@ -52,9 +53,9 @@ class Entry(NamedTuple):
 COLUMNS: Final = """
     edition.record, edition.kind, edition.slug, edition.number, edition.digest, edition.live_from,
     said.language, said.title, said.summary, edition.date, edition.one_night, edition."time", edition.zone,
-    edition.year, edition.form, edition.issuers, said.id = shown.text_id, shown.languages
+    edition.year, edition.form, edition.weight, edition.issuers, said.id = shown.text_id, shown.languages
 """
-WIDTH: Final = 18
+WIDTH: Final = 19
 
 
 def entry(row: Sequence[Any], *, packed: Any = b"", broader: Any = None) -> Entry:

@@ -18,6 +18,7 @@ _NOT_WHERE_EMPTY: Final = ("slots",)
 def to_bytes(payload: Payload) -> bytes:
     """Canonical JSON: keys sorted, no blanks, NFC, UTF-8. Raises ``TypeError`` on a float: they are not exact."""
     plain = _plain(asdict(payload))
+    plain = {name: said for name, said in plain.items() if name not in payload.ADDED or said != payload.ADDED[name]}
     for words in plain["texts"].values():
         for name in _NOT_WHERE_EMPTY:
             if not words[name]:

@@ -45,7 +45,8 @@ class TimelineEntryPayload(Payload):
     """``date`` is a ``Dating``.
 
     ``time`` (23:30) and ``zone`` are as the source has them, ``instant`` is that moment in UTC. ``order_in_day`` puts
-    what is known no better than its day into the order in which one thing followed from another.
+    what is known no better than its day into the order in which one thing followed from another. ``weight`` is how
+    much room it takes on the timeline: 1, 2 or 3.
     """
 
     KIND: ClassVar[str] = "timeline-entry"
@@ -56,6 +57,7 @@ class TimelineEntryPayload(Payload):
         "speaker": "speaker",
     }
     IN_SHORT: ClassVar[frozenset[str]] = frozenset({"figures"})
+    ADDED: ClassVar[Mapping[str, Any]] = {"weight": 2}
 
     date: str
     one_night: bool = False
@@ -63,6 +65,7 @@ class TimelineEntryPayload(Payload):
     zone: str = ""
     instant: str = ""
     order_in_day: int = 0
+    weight: int = 2
     date_wording: str = ""
     date_wording_language: str = ""
     observances: tuple[Reference, ...] = ()
@@ -96,7 +99,7 @@ class TimelineEntryPayload(Payload):
         return self.order_in_day * _ALIKE + UUID(self.record).int % _ALIKE
 
     def columns(self) -> dict[str, Any]:
-        return {"one_night": self.one_night, "time": self.time, "zone": self.zone}
+        return {"one_night": self.one_night, "time": self.time, "zone": self.zone, "weight": self.weight}
 
     def days_in_words(self, language: str) -> tuple[str, ...]:
         return (in_words(self.date, language),)

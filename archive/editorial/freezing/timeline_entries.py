@@ -51,6 +51,7 @@ class TimelineEntryFreezing(Freezing[TimelineEntry]):
             zone=one.zone,
             instant=instant.isoformat() if instant else "",
             order_in_day=one.order_in_day,
+            weight=one.weight,
             date_wording=one.date_wording,
             date_wording_language=one.date_wording_language,
             observances=public.references(one.observances.all(), "observance"),

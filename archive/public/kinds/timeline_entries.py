@@ -121,6 +121,7 @@ KIND: Final = Kind(
             ("date", "one_night", "time", "zone", "instant", "order_in_day", "date_wording", "date_wording_language"),
             gettext_lazy("Date"),
         ),
+        "weight": gettext_lazy("Weight on the timeline"),
         "places": gettext_lazy("Places"),
         "figures": gettext_lazy("Figures"),
     },

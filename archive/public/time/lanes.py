@@ -1,17 +1,18 @@
 """The timeline side by side: by place or by subject."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from archive.catalogue import listing
-from archive.catalogue.listing import Entry
+from archive.catalogue.listing import Entry, Named
 from archive.dates import PartialDate
 from archive.public.frame.pages import Link
+from archive.public.frame.visits import Visit
 from archive.public.lists.filters import LANES
 from archive.public.lists.items import link
 from archive.public.time import periods
@@ -22,29 +23,70 @@ from archive.public.time.pages import Lane, LaneRow, Lanes
 MOST_LANES: Final = 4
 
 
+class Sorted(NamedTuple):
+    """Lanes with their headings, and record → the lanes in which it stands. What stands in no other is in ``None``."""
+
+    headings: Mapping[UUID | None, Link]
+    stands_in: Mapping[UUID, Collection[UUID | None]]
+
+
 def of(context: TimelineContext) -> Lanes | None:
-    """By place or by subject: those under which most of it stands, and a lane for what stands under none of them."""
-    facet, visit = context.lanes, context.visit
-    named = listing.named_by(visit.reading, context.entries, facet)
-    mentioned = {value for values in named.values() for value in values}
-    known = listing.named(visit.reading, mentioned, reader=visit.language)
-    counted = Counter(value for values in named.values() for value in values if value in known)
-    chosen = sorted(counted, key=lambda value: (-counted[value], known[value].title))[:MOST_LANES]
-    lanes: dict[UUID | None, Link] = {value: link(known[value], visit=visit) for value in chosen}
-    values = {entry.record: named.get(entry.record, frozenset()) for entry in context.entries}
-    if any(several.isdisjoint(chosen) for several in values.values()):
-        lanes[None] = Link(text=_("Other places, or none") if facet == "place" else _("Other subjects, or none"))
-    # What stands under none of them stands in the last.
-    stands_in = {record: several.intersection(chosen) or {None} for record, several in values.items()}
-    plain = {value: replace(heading, address="") for value, heading in lanes.items()}
+    """By place or by subject."""
+    found = sort(context, context.lanes)
+    plain = {value: replace(heading, address="") for value, heading in found.headings.items()}
     return Lanes(
-        caption=str(LANES[facet]),
-        headings=tuple(lanes.values()),
+        caption=str(LANES[context.lanes]),
+        headings=tuple(found.headings.values()),
         rows=tuple(
-            _row(stretch, entries, plain, stands_in, context)
+            _row(stretch, entries, plain, found.stands_in, context)
             for stretch, entries in periods.by_stretch(context.entries, context.units[-1]).items()
         ),
     )
+
+
+def sort(context: TimelineContext, facet: str) -> Sorted:
+    """Those lanes under which most of it stands, and one for what stands under none of them. At most three queries.
+
+    What happened in a place happened in all that this lies in. Of places that lie in one another one has a lane.
+    """
+    visit = context.visit
+    named = listing.named_by(visit.reading, context.entries, facet)
+    chains = _chains({value for values in named.values() for value in values}, facet, visit)
+    within = {record: {one for value in values for one in chains[value]} for record, values in named.items()}
+    known = listing.named(visit.reading, set(chains), reader=visit.language)
+    chosen = _chosen(within.values(), chains, known)
+    headings: dict[UUID | None, Link] = {value: link(known[value], visit=visit) for value in chosen}
+    none: Collection[UUID | None] = (None,)
+    stands_in = {one.record: within.get(one.record, set()).intersection(chosen) or none for one in context.entries}
+    if any(None in several for several in stands_in.values()):
+        headings[None] = Link(text=_("Other places, or none") if facet == "place" else _("Other subjects, or none"))
+    return Sorted(headings, stands_in)
+
+
+def _chains(values: Collection[UUID], facet: str, visit: Visit) -> dict[UUID, tuple[UUID, ...]]:
+    """Each with all that it lies in, and these in their turn, the smallest first. Subjects stand for themselves."""
+    chains: dict[UUID, tuple[UUID, ...]] = {value: (value,) for value in values}
+    if facet != "place":
+        return chains
+    for value, (_entry, payload) in listing.located(visit.reading, values, reader=visit.language).items():
+        chain = (value, *(UUID(parent.record) for parent in payload.parents))
+        chains |= {one: chain[place:] for place, one in enumerate(chain)}
+    return chains
+
+
+def _chosen(
+    within: Iterable[Collection[UUID]], chains: Mapping[UUID, Sequence[UUID]], known: Mapping[UUID, Named]
+) -> list[UUID]:
+    """What would take in everything is no lane, unless there is nothing else."""
+    there = [several for several in within if several]
+    counted = Counter(value for several in there for value in several if value in known)
+    telling = [value for value, count in counted.items() if count < len(there)] or list(counted)
+    parts = Counter(one for chain in chains.values() for one in chain)
+    chosen: list[UUID] = []
+    for value in sorted(telling, key=lambda one: (-counted[one], -parts[one], known[one].title)):
+        if not any(value in chains[other] or other in chains[value] for other in chosen):
+            chosen.append(value)
+    return chosen[:MOST_LANES]
 
 
 def _row(

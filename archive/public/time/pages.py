@@ -60,10 +60,11 @@ class Extent:
 class TimelineItem:
     """Something that happened, in a timeline. ``notes`` say how it reaches beyond the span that was asked for.
 
-    ``is_said``: the heading over it gives its date in full.
+    ``is_said``: the heading over it gives its date in full. ``weight`` is 1, 2 or 3.
     """
 
     item: Item
+    weight: int
     extent: Extent | None
     notes: tuple[str, ...]
     is_said: bool = False
@@ -104,8 +105,65 @@ class Lanes:
 
 
 @shown
+class PictureMark:
+    """Something that happened: from ``x`` to ``until``, which is empty for a point; ``y`` pixels from the top.
+
+    ``shape`` is certain, doubtful, lasting, one-of or open (at one end). ``label`` stands beside it on a wide one.
+    """
+
+    title: Link
+    when: str
+    x: str
+    until: str
+    y: int
+    shape: str
+    weight: int
+    label: str
+    is_left: bool
+
+
+@shown
+class PictureLane:
+    """The marks of one place under its name, at ``y``, down to ``bottom``."""
+
+    heading: Link
+    y: int
+    bottom: int
+    marks: tuple[PictureMark, ...]
+
+
+@shown
+class PictureTick:
+    """Words on the axis; ``on`` is empty for every width, else "narrow" or "wide"."""
+
+    x: str
+    words: str
+    on: str
+
+
+@shown
+class Fold:
+    """Where the axis is broken: ``words`` say which time is left out."""
+
+    x: str
+    words: str
+
+
+@shown
+class Picture:
+    """Events as marks on an axis that is true to scale but for its ``folds``, in lanes by place. Heights are pixels."""
+
+    height: int
+    ground: int
+    stretches: tuple[tuple[str, str], ...]
+    ticks: tuple[PictureTick, ...]
+    folds: tuple[Fold, ...]
+    lanes: tuple[PictureLane, ...]
+
+
+@shown
 class TimelinePage(ListPage):
-    """``breadcrumbs`` lead from all of time to the span that is shown, which comes last.
+    """``breadcrumbs`` lead from all of time to the span that is shown, which comes last. ``picture`` is of this page.
 
     ``earlier`` and ``later`` are the nearest stretches of the same length of which there is something. Either there
     are ``lanes`` or what there is stands in ``periods``; ``layouts`` lead from the one to the other.
@@ -119,6 +177,7 @@ class TimelinePage(ListPage):
     layouts: tuple[Link, ...] = ()
     periods: tuple[Period, ...] = ()
     lanes: Lanes | None = None
+    picture: Picture | None = None
     has_extents: bool = False
 
 

@@ -59,6 +59,7 @@ def timeline_item(entry: Entry, context: TimelineContext, *, heading: str) -> Ti
     shown, dating = item(entry, visit=context.visit), Dating.parse(entry.date)
     return TimelineItem(
         item=shown,
+        weight=entry.weight,
         extent=_extent(dating, context.units[-1]),
         notes=tuple(_notes(dating, context.query)),
         is_said=shown.when is not None and shown.when.words == heading,

@@ -17,7 +17,7 @@ from archive.public.frame.visits import Visit
 from archive.public.lists import results
 from archive.public.lists.filters import LANES, Filters
 from archive.public.lists.pages import Results
-from archive.public.time import lanes, periods, spans
+from archive.public.time import lanes, periods, picture, spans
 from archive.public.time.context import KIND, TimelineContext, shown_span
 from archive.public.time.overview import overview
 from archive.public.time.pages import Overview, TimelinePage
@@ -30,7 +30,7 @@ _OVERVIEWS: Final = Kept[Overview | None](most=128)
 
 
 def page(filters: Filters, *, visit: Visit) -> TimelinePage:
-    """Two queries, and one for lanes; none when what was asked cannot be understood."""
+    """Four queries, and one for lanes by subject; none when what was asked cannot be understood."""
     heading, here = str(kinds.of(KIND).section), addresses.listing(visit.language, KIND)
     if not filters.is_valid():
         return _page(heading, filters, visit, here=here)
@@ -60,6 +60,7 @@ def page(filters: Filters, *, visit: Visit) -> TimelinePage:
         layouts=_layouts(context),
         periods=in_one_list,
         lanes=side_by_side,
+        picture=picture.of(context),
         has_extents=any(one.extent for one in periods.all_in(in_one_list)),
     )
 
