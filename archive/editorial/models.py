@@ -28,6 +28,9 @@ class Candidate(AppendOnly):
 
     A *package* is what is read and goes out together, each with a verdict of its own: all with the same ``package``.
     It is called by the uuid of the first of them, which may have been submitted when nobody knew of the others.
+
+    ``has_content_note`` is written down as it is submitted, so that the database knows it too. Of a companion, which is
+    looked at with what it goes with, and of what was submitted before that was asked, it says nothing.
     """
 
     GUARDS = (
@@ -59,6 +62,7 @@ class Candidate(AppendOnly):
     companion_of = models.ForeignKey("self", models.PROTECT, null=True, db_index=False, related_name="companions")
     relabels = models.ForeignKey("self", models.PROTECT, null=True, db_index=False, related_name="+")
     package = models.UUIDField(null=True, editable=False)
+    has_content_note = models.BooleanField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("candidate")

@@ -278,7 +278,8 @@ def _again(one: Candidate, named: Iterable[Candidate], anew: Mapping[int, Candid
         payload = payloads.relabelled(payload, before=before.payload, after=after.payload)
     if payload == one.payload:
         return None
-    again = companions.relabelled(one, payload, by=by, release=one.release, remark=one.remark, package=key(one))
+    beside = {"release": one.release, "remark": one.remark, "package": key(one)}
+    again = companions.relabelled(one, payload, by=by, has_content_note=payload.has_content_note(), **beside)
     again.save()
     again.payload = payload
     authors = CandidateAuthor.objects.filter(candidate__in=[one, *(after for _before, after in changed)])

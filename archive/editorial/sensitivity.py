@@ -1,9 +1,11 @@
 """Nothing that may hurt goes out before somebody has looked at it: media, personal data, content notes."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +18,7 @@ from archive.guards import AppendOnly, Guard
 from archive.records.base import Record
 from archive.records.persons import Person
 
-from . import privacy, trail
+from . import privacy, situations, trail
 from .models import Candidate
 from .people import User
 from .permissions import may, require
@@ -47,6 +49,18 @@ class SensitivityReview(AppendOnly):
                 "WHERE candidate.id = NEW.candidate_id AND candidate.digest = NEW.digest)"
             ),
             message="whoever has looked at it signs the digest of its candidate",
+        ),
+        Guard(
+            name="not_looked_at",
+            table="archive_edition",
+            event="INSERT",
+            when=(
+                "EXISTS (SELECT 1 FROM archive_candidate AS candidate "
+                "WHERE candidate.uuid = NEW.candidate AND candidate.has_content_note "
+                "AND NOT EXISTS (SELECT 1 FROM archive_sensitivityreview AS signed "
+                "WHERE signed.candidate_id = candidate.id))"
+            ),
+            message="what has a content note goes out once somebody has looked at it",
         ),
     )
 
@@ -88,7 +102,7 @@ def reasons(payload: Payload) -> tuple[str, ...]:
 
 
 def _reasons(payload: Payload) -> Iterator[str]:
-    if any(words.content_note for words in payload.texts.values()):
+    if payload.has_content_note():
         yield gettext("It has a content note.")
     if _is_private(privacy.named([payload])):
         yield gettext("It tells of somebody whose name is withheld.")
@@ -100,6 +114,18 @@ def _reasons(payload: Payload) -> Iterator[str]:
 def _is_private(persons: set[str]) -> bool:
     private = Person.objects.filter(uuid__in=persons).exclude(privacy=Person.Privacy.PUBLIC)
     return bool(persons) and private.exists()
+
+
+def missing(now: datetime | None = None) -> QuerySet[Candidate]:
+    """What waits for a verdict or for its release, and first for somebody to look at it.
+
+    Of other records that it names nothing is asked: whether one of these is somebody whose name is withheld, the verbs
+    say.
+    """
+    waiting = (situations.in_review(now) | situations.approved(now)).filter(sensitivity_review=None)
+    of_observance = Q(record__as_statement__observance__preparation__asks_sensitivity=True)
+    withheld = Q(record__as_person__privacy__in=(Person.Privacy.WITHHELD, Person.Privacy.HIDDEN))
+    return waiting.filter(Q(has_content_note=True) | of_observance | withheld)
 
 
 def of(candidate: Candidate) -> SensitivityReview | None:

@@ -68,6 +68,17 @@ def test_whoever_wrote_it_signs_only_if_she_may_do_so_alone_and_says_why(words):
     assert sign(own, by=mine, remark="Nobody else is here.").by == mine
 
 
+def test_the_database_keeps_a_content_note_back_by_itself(words, monkeypatch):
+    candidate = making.approved(words)
+    monkeypatch.setattr(sensitivity, "require_looked_at", lambda candidates: None)
+
+    with pytest.raises(IntegrityError, match="once somebody has looked at it"), transaction.atomic():
+        publish(candidate)
+    sign(candidate)
+
+    assert publish(candidate).payload_id == candidate.digest
+
+
 def test_other_words_are_looked_at_anew(words):
     first = making.submitted(words)
     sign(first)
@@ -100,9 +111,11 @@ def test_a_person_whose_name_is_withheld_is_looked_at_before_readers_see_the_ini
     somebody = making.approved(making.human("Z. O.", privacy="withheld", sources=[source]))
 
     assert sensitivity.reasons(somebody.payload) == ("It tells of somebody whose name is withheld.",)
+    assert list(sensitivity.missing()) == [somebody]
     with pytest.raises(NotLookedAt):
         publish(somebody)
     sign(somebody)
+    assert list(sensitivity.missing()) == []
     assert publish(somebody)
 
 

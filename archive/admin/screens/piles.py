@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 
 from archive import clock
 from archive.editions.models import Interval, LedgerEntry
-from archive.editorial import comments, packages, second_opinions, situations
+from archive.editorial import comments, packages, second_opinions, sensitivity, situations
 from archive.editorial.comments import OpenComment
 from archive.editorial.models import Candidate, CandidateAuthor, Review, SecondOpinion, State
 from archive.editorial.people import User
@@ -30,7 +30,7 @@ from archive.records.base import Record
 from archive.records.texts import titles_of
 from archive.templatetags.desk import moment
 
-from ..base import publishing_bar
+from ..base import publishing_bar, sensitivity_told
 from ..base.links import address, record_url
 
 # So many of each are shown on the start page, and so far it is counted.
@@ -269,6 +269,12 @@ def _in_review(candidates: Sequence[Candidate], person: User) -> Iterator[Waitin
         yield Waiting(record=one.record_id, url=step.url, said=said, steps=(step,))
 
 
+def _not_looked_at(candidates: Sequence[Candidate], person: User) -> Iterator[Waiting]:
+    for one in candidates:
+        step = Step(label=_("Read and sign"), url=sensitivity_told.spot_of(one))
+        yield Waiting(record=one.record_id, url=step.url, said=_said(one.remark or one.submitted_by), steps=(step,))
+
+
 def _own_in_review(candidates: Sequence[Candidate], person: User) -> Iterator[Waiting]:
     label = _("Read and decide") if may(person, "alone") else _("See what was submitted")
     for one in candidates:
@@ -372,6 +378,14 @@ PILES: Final = (
         rows=lambda person, now: _as_packages(situations.in_review(now).filter(~_own(person))),
         read=lambda: _packages("submitted_by"),
         told=_in_review,
+    ),
+    Pile(
+        name="sensitivity",
+        right="review",
+        heading=_("To be looked at for sensitivity"),
+        rows=lambda person, now: sensitivity.missing(now).filter(~_own(person)).order_by("pk"),
+        read=lambda: _candidates("submitted_by"),
+        told=_not_looked_at,
     ),
     Pile(
         name="release",

@@ -295,6 +295,10 @@ class Payload:
         """Everything this payload cites, wherever it stands."""
         return self.citations
 
+    def has_content_note(self) -> bool:
+        """Whether a text of it warns of what it tells."""
+        return any(words.content_note for words in self.texts.values())
+
     def named_records(self) -> frozenset[str]:
         """The uuids of every record that must be public for this payload to be so."""
         return frozenset(ref.record for ref in self.references()) | {cited.source.record for cited in self.cited()}

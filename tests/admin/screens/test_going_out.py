@@ -53,6 +53,24 @@ def test_a_statement_that_nobody_looked_at_is_kept_back_and_leads_to_where_one_d
     assert Edition.objects.get(record=approved.record.uuid).release.instant == DAY
 
 
+def test_what_nobody_looked_at_waits_on_the_start_page_of_whoever_may(approved):
+    def waits(person) -> list[tuple[str, str]]:
+        piles = sits(person).get(reverse("admin:index")).context["worklists"]
+        return [
+            (line.title, line.first)
+            for pile in piles
+            if str(pile.heading) == "To be looked at for sensitivity"
+            for line in pile.lines
+        ]
+
+    spot = f"{reverse('admin:review', args=[approved.uuid])}#sensitivity-{approved.pk}"
+    assert waits(making.reviewer()) == [("Words of the day", spot)]
+    assert waits(making.archivist()) == waits(making.publisher()) == []
+
+    making.looked_at(approved)
+    assert waits(making.reviewer()) == []
+
+
 def test_the_times_at_which_it_may_be_wanted_are_one_click_each(approved):
     making.looked_at(approved)
     viewer = making.publisher()

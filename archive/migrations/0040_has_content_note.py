@@ -1,0 +1,13 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("archive", "0037_desk_finds")]
+
+    operations = [
+        migrations.AddField(
+            model_name="candidate",
+            name="has_content_note",
+            field=models.BooleanField(editable=False, null=True),
+        ),
+    ]
