@@ -28,7 +28,7 @@ from tests.everybody import violations
 ROOT = Path(__file__).resolve().parent.parent
 
 STRICT = (
-    "default-src 'none'; script-src 'self'{}; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "default-src 'none'; script-src 'self'{}; style-src 'self'; img-src 'self'; font-src 'self'; manifest-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
