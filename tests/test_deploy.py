@@ -130,7 +130,7 @@ def test_nginx_keeps_a_page_for_a_second_and_a_minute_while_nobody_answers(commi
     assert pages == [[(200, "MISS")] * 3, [(200, "HIT")] * 3]
     assert desk == [(200, "")] * 2
     # What is said in a reader's language is kept for readers of it.
-    assert ["There is nothing at this address" in page for page in lost] == [True, False]
+    assert ["Page not found" in page for page in lost] == [True, False]
     assert (withdrawn[0], "Shusha" in withdrawn[2], "Shusha" in listed[2]) == (410, False, False)
     assert unchanged[:2] == (200, "REVALIDATED")
     assert [status for status, _, _ in away] == [410, 200, 200, 503]

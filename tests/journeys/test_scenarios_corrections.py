@@ -92,7 +92,7 @@ def test_scenario_19_a_language_that_is_missing_says_so_and_comes_alone_later(cl
     goes_through(made, change="translation", chosen=["en"])
     there = client.get("/en/statements/words/").content.decode()
 
-    assert "This record cannot be read in this language yet." in missing
+    assert "This record is not yet available in this language." in missing
     assert '<h1 lang="az"' in missing
     assert '<link rel="alternate" hreflang="en"' not in missing
     assert "We remember." in there

@@ -224,7 +224,7 @@ def test_scenario_21_from_the_first_report_to_the_ministrys_own_words(client, da
     answer = client.get(f"/en/statements/{made.slug}/")
     page = answer.context["page"]
     assert [(one.sort, one.published.words) for one in page.renderings] == [
-        ("Somebody’s report of what was said", "19 January 2027"),
+        ("A report of what was said", "19 January 2027"),
         ("News agency translation", "19 January 2027"),
     ]
     assert (

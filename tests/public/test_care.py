@@ -38,11 +38,11 @@ def test_a_record_that_asks_for_it_says_where_support_is_found_and_has_a_quiet_w
             host="weather.example",
         )
         html = shown.content.decode()
-        assert '<a href="https://www.weather.example/" rel="noreferrer">Leave this page quietly</a>' in html
-        assert "It leads to weather.example. Your browser still remembers that you were here." in html
+        assert '<a href="https://www.weather.example/" rel="noreferrer" data-exit>Exit this page</a>' in html
+        assert "It leads to weather.example. Your browser’s history still shows that you were here." in html
         assert html.index('href="#support"') < html.index('id="support"') < html.index("https://listens.example/")
 
-    assert '<a href="/en/" rel="noreferrer">Leave this page quietly</a>' in at_the_door
+    assert '<a href="/en/" rel="noreferrer" data-exit>Exit this page</a>' in at_the_door
     assert 'href="#support"' not in at_the_door
     note = {"az": "Qeyd.", "en": "Note."}
     publishing.withdraw(page, by=making.publisher(), reason_class="published-in-error", note=note)
@@ -55,7 +55,7 @@ def test_a_record_that_does_not_ask_for_it_is_left_alone(client):
 
     html = client.get("/en/observances/a-day/").content.decode()
 
-    assert ("Leave this page quietly" in html, 'id="support"' in html) == (False, False)
+    assert ("Exit this page" in html, 'id="support"' in html) == (False, False)
 
 
 @pytest.mark.parametrize("style", STYLES, ids=lambda path: path.name)

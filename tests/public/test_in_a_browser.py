@@ -55,7 +55,7 @@ def test_a_reader_without_scripts_and_without_a_mouse_finds_what_they_came_for(r
     page.goto(f"{room}/en/")
 
     page.keyboard.press("Tab")
-    assert page.locator(":focus").inner_text() == "Skip to the text"
+    assert page.locator(":focus").inner_text() == "Skip to content"
     assert page.locator(":focus").bounding_box()["y"] >= 0
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")

@@ -132,9 +132,7 @@ def test_who_was_merged_stands_as_who_took_them_in(client, day):
     assert compared.status_code == 200
 
 
-@pytest.mark.parametrize(
-    ("houses", "years", "left_out"), [(1, 1, ""), (9, 14, "Not all years and issuers stand here.")]
-)
+@pytest.mark.parametrize(("houses", "years", "left_out"), [(1, 1, ""), (9, 14, "Not all years and issuers are shown.")])
 def test_however_much_was_said_it_takes_as_many_queries_and_stays_small(
     client, day, houses, years, left_out, django_assert_num_queries
 ):

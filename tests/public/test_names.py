@@ -105,7 +105,7 @@ def test_a_place_shows_what_it_lies_in_and_is_shown_there(client):
         ("Karabakh", "/en/places/karabakh/"),
         ("Azerbaijan", "/en/places/azerbaijan/"),
     ]
-    assert page.precision == "the middle of a settlement"
+    assert page.precision == "centre of a settlement"
     assert [(link.text, link.address) for link in page.elsewhere] == [
         ("GeoNames 584871", "https://www.geonames.org/584871")
     ]

@@ -88,7 +88,7 @@ def test_a_statement_says_who_speaks_when_and_on_what_it_rests(client):
         names=(Link(text="Office of Remembrance", language="en"),),
         after=" and published here first-hand.",
     )
-    assert page.prose.translation == "These are the original words."
+    assert page.prose.translation == "This is the original text."
     assert (page.form, page.when, page.year) == (
         "Statement",
         When(machine="2026-09-27", words="27 September 2026"),
@@ -120,7 +120,7 @@ def test_a_person_is_said_to_be_what_a_source_says_and_stands_on_the_pages_of_th
     assert [one.title.text for one in client.get(STATEMENT).context["page"].persons] == ["Zarifa Orujova"]
     named_in = client.get("/en/timeline/an-event/").context["page"].appears
     assert [(group.heading, [item.title.text for item in group.items]) for group in named_in] == [
-        ("Persons", ["Zarifa Orujova"])
+        ("People", ["Zarifa Orujova"])
     ]
 
 
@@ -136,7 +136,7 @@ def test_a_summary_of_anothers_document_is_called_one(client):
     said = words(client.get("/en/statements/theirs/"))
 
     assert "The archive’s summary of a document issued by Ministry" in said
-    assert "These are the original words." not in said
+    assert "This is the original text." not in said
 
 
 def test_an_observance_shows_its_law_its_statements_its_events_and_its_next_days(client):
@@ -189,7 +189,7 @@ def test_a_place_an_institution_and_a_source_say_what_names_them(client):
         ("Observances", ["Day of Remembrance"]),
         ("Statements", ["A statement of the office"]),
         ("Timeline", ["An event"]),
-        ("Persons", ["Zarifa Orujova"]),
+        ("People", ["Zarifa Orujova"]),
     ]
     assert client.get("/en/places/shusha/").context["page"].coordinates == "39.7583° north, 46.7492° east"
 
@@ -291,7 +291,7 @@ def test_a_withdrawn_record_whose_text_may_be_read_has_a_banner(client):
     assert '<meta name="robots" content="noindex">' in answer.content.decode()
 
 
-@pytest.mark.parametrize(("reason", "heading"), [("legal", "Baku"), ("safety", "A record that was withdrawn")])
+@pytest.mark.parametrize(("reason", "heading"), [("legal", "Baku"), ("safety", "Withdrawn record")])
 def test_a_withheld_record_leaves_a_tombstone_on_all_its_pages(client, reason, heading):
     place = making.place("Baku", slug="baku", body="<p>The text.</p>", summary="The summary.")
     with time_machine.travel("2026-01-01T00:00:00Z"):

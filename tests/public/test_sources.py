@@ -69,7 +69,7 @@ def test_what_is_gone_leads_nowhere():
 
     assert (where().address, where().cited) == ("", CITED)
     assert f'href="{CITED}"' not in Client().get("/en/timeline/event/").content.decode()
-    assert "It can no longer be read at its address." in Client().get("/en/sources/source/").content.decode()
+    assert "It is no longer available at its address." in Client().get("/en/sources/source/").content.decode()
 
 
 def test_a_change_that_is_not_published_leads_nobody_astray():

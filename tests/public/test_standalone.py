@@ -68,7 +68,7 @@ def test_a_page_that_stands_alone_fetches_nothing_and_may_have_its_own_style(bro
 def test_a_page_that_is_not_there_helps_onward(client):
     page = client.get("/en/places/susa-the_town/").context["page"]
 
-    assert (page.heading, page.query) == ("There is nothing at this address", "susa the town")
+    assert (page.heading, page.query) == ("Page not found", "susa the town")
     assert [section.address for section in page.frame.sections][:3] == [
         "/en/observances/",
         "/en/statements/",

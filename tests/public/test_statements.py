@@ -71,7 +71,7 @@ def test_a_statement_without_a_text_says_so_and_is_found(client, issuer):
 
     shown = words(client.get("/en/statements/s/"))
     assert "No text: the words, if there were any, are not in the archive." in shown
-    assert "These are the original words." not in shown
+    assert "This is the original text." not in shown
     assert 'class="prose"' not in shown
     assert "A silence at noon" in words(client.get("/en/search/?q=N+7"))
 

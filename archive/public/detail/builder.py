@@ -166,8 +166,6 @@ class PageBuilder:
         yield labels.period_in_words(name.since, name.until, self.language)
         if name.used_by:
             yield _("used by: %(who)s") % {"who": name.used_by}
-        elif name.sort == "other":
-            yield _("by whom is not recorded")
 
     def elsewhere(self) -> tuple[Link, ...]:
         """Where registers elsewhere keep the same thing."""

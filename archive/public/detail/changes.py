@@ -28,17 +28,17 @@ FIELDS: Final[Labels] = {
     "names": NAMES,
     "citations": gettext_lazy("Sources"),
     "subjects": gettext_lazy("Subjects"),
-    "identifiers": gettext_lazy("In registers elsewhere"),
+    "identifiers": gettext_lazy("In other registers"),
     "offers_support": gettext_lazy("Where to find support"),
     "slug": gettext_lazy("Address of this page"),
     "merged_into": gettext_lazy("The record into which it was merged"),
 }
 # The same for what stands beside the words of one language.
 BESIDE: Final[Labels] = {
-    **dict.fromkeys(("translation", "translator", "of_version", "is_behind"), gettext_lazy("Whose translation it is")),
+    **dict.fromkeys(("translation", "translator", "of_version", "is_behind"), gettext_lazy("Translator")),
     "remarks": gettext_lazy("Editor’s notes"),
-    "renderings": gettext_lazy("Further texts of this document"),
-    "slots": gettext_lazy("Which paragraph is which of the recurring parts"),
+    "renderings": gettext_lazy("Other texts of this document"),
+    "slots": gettext_lazy("Recurring parts"),
 }
 # What is shown word by word.
 WORDS: Final[Labels] = {

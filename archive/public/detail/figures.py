@@ -271,8 +271,8 @@ def _later(figure: FigureForm, said: Collection[FigureForm], builder: PageBuilde
         return ""
     last = afterwards[-1]
     if figures.same_number(figure, last):
-        return _("Its speaker has repeated it since.")
-    return _("Its speaker has since stated: %(number)s.") % {"number": number_in_words(last, builder.language)}
+        return _("Later gave the same number.")
+    return _("Later gave %(number)s.") % {"number": number_in_words(last, builder.language)}
 
 
 def _subject(figure: FigureForm, builder: PageBuilder) -> str:

@@ -90,7 +90,7 @@ def _around(reading: Reading, version: str, language: str, *, kind: str = "", as
                 search=addresses.search(language, as_of=as_of),
                 sections=_head(language, current=kind, as_of=as_of),
                 foot=_foot(archive, as_of=as_of),
-                identity=archive,
+                identity=replace(archive, address=_then(archive.address, as_of)),
                 card=cards.shown(cards.of_archive(archive), addresses.absolute(addresses.card(language))),
                 manifest=addresses.manifest(language),
                 languages=(),
@@ -163,10 +163,11 @@ def _head(language: str, *, current: str = "", as_of: str = "") -> tuple[Link, .
 
 def _foot(archive: Identity, *, as_of: str = "") -> tuple[Link, ...]:
     """The site pages."""
-    own = archive.menu
-    return tuple(
-        replace(link, address=addresses.with_parameters(link.address, **{addresses.AS_OF: as_of})) for link in own
-    )
+    return tuple(replace(link, address=_then(link.address, as_of)) for link in archive.menu)
+
+
+def _then(address: str, as_of: str) -> str:
+    return addresses.with_parameters(address, **{addresses.AS_OF: as_of}) if address else ""
 
 
 def _section(kind: Kind, language: str, *, current: str, as_of: str) -> Link:

@@ -84,7 +84,7 @@ def render_xml(page: SitemapPage | SitemapIndexPage) -> HttpResponse:
 
 def refused(why: str) -> HttpResponse:
     """The answer to what cannot be understood."""
-    return with_headers(error(_("This could not be understood"), why, status=400))
+    return with_headers(error(_("This request could not be understood"), why, status=400))
 
 
 def error(heading: str, text: str, *, status: int, query: str = "") -> HttpResponse:

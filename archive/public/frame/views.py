@@ -62,22 +62,22 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The same for what is still to come, for what never was and for nonsense."""
     if right := spelling.corrected(request):
         return with_headers(HttpResponsePermanentRedirect(right))
-    heading = _("There is nothing at this address")
-    text = _("Nothing in the archive can be read at this address. It may be misspelled; try the search or a list.")
+    heading = _("Page not found")
+    text = _("There is no page at this address. It may be misspelled; try the search, or one of the lists.")
     # The last part of an address often is the name of what was looked for.
     words = " ".join(re.findall(r"[^\W_]+", request.path.rstrip("/").rpartition("/")[2]))
     return with_headers(error(heading, text, status=404, query=words[:100]))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    heading = _("This could not be understood")
-    text = _("What your browser sent could not be understood. Please go back and try it another way.")
+    heading = _("This request could not be understood")
+    text = _("What your browser sent could not be understood. Please go back and try another way.")
     return with_headers(error(heading, text, status=400))
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    heading = _("This is not open to you")
-    text = _("You may not do this, or not from where you came. Go back, load the page again and try once more.")
+    heading = _("Access denied")
+    text = _("You are not allowed to do this, or the page is out of date. Go back, reload it and try again.")
     return with_headers(error(heading, text, status=403))
 
 

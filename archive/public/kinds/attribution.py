@@ -42,7 +42,7 @@ PROVENANCE: Final[dict[tuple[str, str], Promise]] = {
     ("transcribed", "summary"): gettext_lazy("The archive’s summary of a document issued by %(issuers)s."),
     ("transcribed", "report"): gettext_lazy("A report of what %(issuers)s said."),
     ("transcribed", "none"): gettext_lazy("No text: the words, if there were any, are not in the archive."),
-    ("authored", "full"): gettext_lazy("Issued by %(issuers)s and published here first-hand."),
+    ("authored", "full"): gettext_lazy("Issued and published here by %(issuers)s."),
     ("authored", "excerpt"): gettext_lazy("An excerpt of a document that %(issuers)s issued and publishes here."),
     ("authored", "summary"): gettext_lazy("The archive’s summary of a document issued by %(issuers)s."),
     ("authored", "report"): gettext_lazy("A report of what %(issuers)s said."),

@@ -49,9 +49,9 @@ KIND: Final = Kind(
     order=110,
     # The foot leads to the archive itself, of which there is no list.
     position=Position.NOWHERE,
-    label=gettext_lazy("The archive itself"),
-    section=gettext_lazy("The archive itself"),
-    about=gettext_lazy("Under which name the archive stands, and who answers for it."),
+    label=gettext_lazy("About this archive"),
+    section=gettext_lazy("About this archive"),
+    about=gettext_lazy("The archive’s name, and who is responsible for it."),
     fields={
         **dict.fromkeys(("support", "quiet_exit"), gettext_lazy("Where to find support")),
         **dict.fromkeys(("story", "figures_of"), gettext_lazy("What the first page shows")),

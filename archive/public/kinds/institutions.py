@@ -61,7 +61,7 @@ def _fill(payload: InstitutionPayload, builder: PageBuilder) -> Mapping[str, Any
         "parents": builder.links(payload.parents),
         "predecessor": builder.link(payload.predecessor) if payload.predecessor else None,
         "appears": builder.appears(),
-        "within": builder.within("issuer", _("Search in what it issued")),
+        "within": builder.within("issuer", _("Search its statements")),
     }
 
 
@@ -88,8 +88,8 @@ KIND: Final = Kind(
         "sort": gettext_lazy("What it is"),
         "place": gettext_lazy("Places"),
         "names": changes.NAMES,
-        **dict.fromkeys(("since", "until", "predecessor"), gettext_lazy("Since when and until when it existed")),
-        "parents": gettext_lazy("What it lies in, or is part of"),
+        **dict.fromkeys(("since", "until", "predecessor"), gettext_lazy("Dates of existence")),
+        "parents": gettext_lazy("Part of"),
     },
     page=InstitutionPage,
     fill=_fill,

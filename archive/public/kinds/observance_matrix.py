@@ -228,4 +228,4 @@ def _left_out(table: _Table) -> str:
     years, issuers = len(table.years) - MOST_YEARS, len(table.issuers) - MOST_ISSUERS
     if years <= 0 and issuers <= 0:
         return ""
-    return _("Not all years and issuers stand here.")
+    return _("Not all years and issuers are shown.")

@@ -171,7 +171,7 @@ def _fill(payload: ObservancePayload, builder: PageBuilder) -> Mapping[str, Any]
         "all_events": builder.all_naming("timeline-entry"),
         "figures": figures.of_events(builder),
         "others": builder.appears("statement", "timeline-entry"),
-        "within": builder.within("observance", _("Search in what belongs to this observance")),
+        "within": builder.within("observance", _("Search within this observance")),
     }
 
 
@@ -344,7 +344,7 @@ KIND: Final = Kind(
     counted=ngettext_lazy("%(number)s observance", "%(number)s observances", "total"),
     fields={
         **dict.fromkeys(("status", "successor"), gettext_lazy("Whether the day is in force")),
-        "rules": gettext_lazy("How law made the day"),
+        "rules": gettext_lazy("Legal history"),
         "overrides": gettext_lazy("Single years"),
         "rituals": gettext_lazy("Rituals"),
         **dict.fromkeys(("base_year", "base_year_last"), gettext_lazy("The year from which anniversaries are counted")),

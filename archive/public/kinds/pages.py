@@ -24,7 +24,7 @@ KIND: Final = Kind(
     position=Position.NOWHERE,
     label=gettext_lazy("About the archive"),
     section=gettext_lazy("About the archive"),
-    about=gettext_lazy("What the archive is, by which rules it works, and how to reach it."),
+    about=gettext_lazy("What the archive is, how it works and how to reach it."),
     fields={"menu": gettext_lazy("Its place in the menu")},
     json_ld=_json_ld,
 )

@@ -74,9 +74,9 @@ KIND: Final = Kind(
     segment="persons",
     order=60,
     label=gettext_lazy("Person"),
-    section=gettext_lazy("Persons"),
-    about=gettext_lazy("People whom the records name, with the sources that speak of them."),
-    counted=ngettext_lazy("%(number)s person", "%(number)s persons", "total"),
+    section=gettext_lazy("People"),
+    about=gettext_lazy("People mentioned in the records, with the sources that mention them."),
+    counted=ngettext_lazy("%(number)s person", "%(number)s people", "total"),
     fields={
         "names": changes.NAMES,
         **dict.fromkeys(("born", "died"), gettext_lazy("Years of life")),

@@ -47,7 +47,7 @@ RENDERINGS: Final[Labels] = {
     "archive": gettext_lazy("The archive’s translation"),
     "agency": gettext_lazy("News agency translation"),
     "machine": gettext_lazy("Machine translation"),
-    "report": gettext_lazy("Somebody’s report of what was said"),
+    "report": gettext_lazy("A report of what was said"),
     "summary": gettext_lazy("The archive’s summary"),
 }
 
@@ -340,14 +340,14 @@ KIND: Final = Kind(
     order=20,
     label=gettext_lazy("Statement"),
     section=gettext_lazy("Statements"),
-    about=gettext_lazy("What institutions have said on days of remembrance, with its sources."),
+    about=gettext_lazy("What institutions have said on days of remembrance, with sources."),
     counted=ngettext_lazy("%(number)s statement", "%(number)s statements", "total"),
     forms=FORMS,
     is_called_by_form=True,
     fields={
         "form": gettext_lazy("What it is"),
         "issuers": gettext_lazy("Issuers"),
-        **dict.fromkeys(("origin", "completeness"), gettext_lazy("Whose words these are, and whether they are all")),
+        **dict.fromkeys(("origin", "completeness"), gettext_lazy("Source and completeness of the text")),
         **dict.fromkeys(("observance", "year"), gettext_lazy("Observance and year")),
         "date": gettext_lazy("Date"),
         **dict.fromkeys(("anniversary", "counted"), gettext_lazy("Anniversary")),

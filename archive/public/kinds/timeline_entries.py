@@ -113,7 +113,7 @@ KIND: Final = Kind(
     order=30,
     label=gettext_lazy("Timeline entry"),
     section=gettext_lazy("Timeline"),
-    about=gettext_lazy("Events in the order of their dates, no more precise than their sources."),
+    about=gettext_lazy("Events in order of date, dated no more precisely than their sources."),
     counted=ngettext_lazy("%(number)s event", "%(number)s events", "total"),
     fields={
         "observances": gettext_lazy("Observance and year"),

@@ -28,8 +28,8 @@ def page(number: int, *, visit: Visit) -> CorrectionsPage:
     return CorrectionsPage(
         frame=frames.frame_for(
             visit,
-            title=_("What was corrected"),
-            description=_("Every correction, update, doubt and withdrawal of which readers were told, newest first."),
+            title=_("Corrections log"),
+            description=_("Every correction, update, doubt and withdrawal announced to readers, newest first."),
             canonical=addresses.with_parameters(here, page=str(number) if number > 1 else ""),
             is_indexed=bool(told) or number == 1,
             feed=addresses.feed_of_corrections(visit.language),

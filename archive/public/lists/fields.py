@@ -12,7 +12,7 @@ from archive.datings import asked, offer
 
 NO_DATE: Final = gettext_lazy("Write a day, a month or a year, as in 1990-01-20, 20 January 1990, 1990-01 or 1990.")
 NOT_OFFERED: Final = gettext_lazy("The archive has nothing under this name. Choose from the list.")
-TOO_MANY: Final = gettext_lazy("Choose fewer at once.")
+TOO_MANY: Final = gettext_lazy("Choose fewer values.")
 # Of one facet.
 MOST_CHOSEN: Final = 40
 

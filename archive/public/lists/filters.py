@@ -38,7 +38,7 @@ from archive.public.lists.pages import Facet, Field, FilterForm
 LONGEST_QUESTION: Final = 200
 NO_YEAR: Final = one_message(gettext_lazy("Write a year in four digits, as in 1990."))
 NO_PAGE: Final = one_message(gettext_lazy("There is no such page of this list."))
-TOO_LONG: Final = {"max_length": gettext_lazy("Ask in fewer words: at most 200 characters.")}
+TOO_LONG: Final = {"max_length": gettext_lazy("Use fewer words: at most 200 characters.")}
 
 # Facet → the kind of record that is chosen in it.
 OF_RECORDS: Final = {
@@ -53,18 +53,18 @@ LIST_FILTERS: Final = ("q", *OF_RECORDS, "form", "figures", "year", "from", "to"
 SEARCH_FILTERS: Final = ("q", "kind", *LIST_FILTERS[1:], "order", "literal")
 # In which order a search stands; without one, what answers best comes first.
 ORDERS: Final = {
-    "": gettext_lazy("The best first"),
-    "newest": gettext_lazy("The newest first"),
-    "oldest": gettext_lazy("The oldest first"),
+    "": gettext_lazy("Best match"),
+    "newest": gettext_lazy("Newest first"),
+    "oldest": gettext_lazy("Oldest first"),
     "title": gettext_lazy("By title"),
 }
 # How a list is laid out, ordered and read: it leaves nothing out, is chosen by links, and stays while more is chosen.
 NOT_NARROWING: Final = frozenset({"lanes", "order", "literal"})
 # What the timeline can be laid out by, side by side; each is a filter as well.
 LANES: Final = {
-    "": gettext_lazy("In one list"),
-    "place": gettext_lazy("Side by side, by place"),
-    "subject": gettext_lazy("Side by side, by subject"),
+    "": gettext_lazy("List"),
+    "place": gettext_lazy("By place"),
+    "subject": gettext_lazy("By subject"),
 }
 # So many addresses are followed to where they lead by now.
 MOST_MOVED: Final = 5
@@ -109,7 +109,7 @@ class Asked(forms.Form):
         asked = super().clean() or self.cleaned_data
         first, last = asked.get("from"), asked.get("to")
         if first and last and last.latest < first.earliest:
-            self.add_error("to", _("The last day lies before the first."))
+            self.add_error("to", _("The last day is before the first."))
         return asked
 
 
@@ -126,10 +126,10 @@ class Filters(FilterSet):
     form = SeveralFilter(label=gettext_lazy("What it is"))
     figures = SeveralFilter(label=gettext_lazy("Figures"))
     year = SeveralFilter(label=gettext_lazy("Year"), error_messages=NO_YEAR)
-    language = SeveralFilter(label=gettext_lazy("Can be read in"))
+    language = SeveralFilter(label=gettext_lazy("Available in"))
     order = SeveralFilter(label=gettext_lazy("Order"))
-    literal = SeveralFilter(label=gettext_lazy("Only these words"))
-    lanes = SeveralFilter(label=gettext_lazy("Laid out"))
+    literal = SeveralFilter(label=gettext_lazy("Exact words only"))
+    lanes = SeveralFilter(label=gettext_lazy("View"))
 
     def __init__(
         self, data: QueryDict, *, names: Iterable[str], named: Mapping[str, Mapping[str, Named]] = MappingProxyType({})

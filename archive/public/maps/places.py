@@ -23,9 +23,9 @@ from archive.public.words.labels import Labels
 
 # What the coordinates of a place mean.
 PRECISIONS: Final[Labels] = {
-    "spot": gettext_lazy("the spot itself"),
-    "settlement": gettext_lazy("the middle of a settlement"),
-    "area": gettext_lazy("the middle of a district or a region"),
+    "spot": gettext_lazy("exact location"),
+    "settlement": gettext_lazy("centre of a settlement"),
+    "area": gettext_lazy("centre of a district or region"),
     "rough": gettext_lazy("roughly"),
 }
 # What the marks stand for; of a dot there is nothing to say.

@@ -35,7 +35,7 @@ def page(month: int, day: int, *, visit: Visit, number: int = 1) -> DayPage:
         frame=frames.frame_for(
             visit,
             title=_("On this day: %(day)s") % {"day": words},
-            description=_("What happened on this day, what is kept on it and what was said, in all years."),
+            description=_("Days of remembrance, events and statements of this day, in all years."),
             canonical=addresses.with_parameters(here, page=str(found.page) if found.page > 1 else ""),
             is_indexed=bool(found.totals or days),
         ),

@@ -86,12 +86,12 @@ def _notes(dating: Dating, query: Query) -> Iterable[str]:
     ends_after = query.latest is not None and last is not None and last > query.latest
     is_lasting = dating.joint == "/"
     if is_lasting and begins_before:
-        yield _("It begins before the time that is shown.")
+        yield _("It began before the period shown.")
     if is_lasting and ends_after:
-        yield _("It ends after the time that is shown.")
+        yield _("It ended after the period shown.")
     is_perhaps_elsewhere = begins_before or ends_after
     if is_perhaps_elsewhere and (first is None or last is None or not is_lasting):
-        yield _("It is not known whether it was within the time that is shown.")
+        yield _("It is not known whether it fell within the period shown.")
 
 
 def all_in(periods: Iterable[Period]) -> Iterable[TimelineItem]:

@@ -118,7 +118,7 @@ def _breadcrumbs(context: TimelineContext) -> tuple[Link, ...]:
     words = _span_in_words(context.parameters, context.visit.language)
     if not words:
         return ()
-    everything = Link(text=_("All of it"), address=context.address_of(""))
+    everything = Link(text=_("Whole period"), address=context.address_of(""))
     if not (context.query.earliest and context.query.latest and context.shown):
         return everything, Link(text=words, is_current=True)
     around = [context.link(stretch) for stretch in context.shown.enclosing() if spans.of(stretch) != context.shown]

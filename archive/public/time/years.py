@@ -34,7 +34,7 @@ def page(number: int, *, visit: Visit) -> YearPage | None:
         frame=frames.frame_for(
             visit,
             title=str(number),
-            description=_("What was kept, said and happened in this year."),
+            description=_("Days of remembrance, statements and events of this year."),
             canonical=addresses.year(visit.language, number),
             is_indexed=number in counts,
         ),
@@ -73,7 +73,7 @@ def index(*, visit: Visit) -> YearsPage:
         frame=frames.frame_for(
             visit,
             title=_("Years"),
-            description=_("Every year of which the archive has an event or a statement."),
+            description=_("Every year with an event or a statement in the archive."),
             canonical=addresses.years(visit.language),
         ),
         decades=tuple(

@@ -19,7 +19,7 @@ Labels = dict[str, Promise]
 # What readers are told of an address; of one that works there is nothing to say.
 STATES_OF_ADDRESS: Final[Labels] = {
     "moved": gettext_lazy("It has moved to another address since it was cited."),
-    "gone": gettext_lazy("It can no longer be read at its address."),
+    "gone": gettext_lazy("It is no longer available at its address."),
 }
 SORTS_OF_NAME: Final[Labels] = {
     "variant": gettext_lazy("other spelling"),
@@ -37,7 +37,7 @@ REGISTERS: Final = {
     "viaf": ("VIAF", "https://viaf.org/viaf/{}"),
 }
 TRANSLATIONS: Final[Labels] = {
-    "original": gettext_lazy("These are the original words."),
+    "original": gettext_lazy("This is the original text."),
     "official": gettext_lazy("This is an official translation."),
     "issuer": gettext_lazy("This is the issuer’s own text in another of its languages."),
     "archive": gettext_lazy("This is the archive’s own translation."),
@@ -50,7 +50,7 @@ FIELDS: Final[Labels] = {
     "date": gettext_lazy("Date"),
     "places": gettext_lazy("Places"),
     "issuers": gettext_lazy("Issuers"),
-    "law": gettext_lazy("How law made the day"),
+    "law": gettext_lazy("Legal history"),
     "rituals": gettext_lazy("Rituals"),
 }
 RELATIONS: Final[Labels] = {
@@ -95,7 +95,7 @@ QUALIFIERS: Final[Labels] = {
 PARTS: Final[Labels] = {
     "heading": gettext_lazy("Heading"),
     "day": gettext_lazy("The day"),
-    "event": gettext_lazy("What happened"),
+    "event": gettext_lazy("Events"),
     "figures": gettext_lazy("Figures"),
     "consequence": gettext_lazy("Consequence"),
     "assessment": gettext_lazy("Assessment"),

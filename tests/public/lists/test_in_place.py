@@ -139,7 +139,7 @@ def test_the_past_stays_the_past_and_leaving_it_is_another_page(room, new_page):
     page.get_by_role("button", name="Search", exact=True).last.click()
     page.wait_for_url(f"{room}/en/statements/?q=2002&as_of=2020-01-01")
     assert documents == []
-    page.get_by_role("link", name="Read it as it stands now").click()
+    page.get_by_role("link", name="Go to the current version").click()
     page.wait_for_url(f"{room}/en/statements/?q=2002")
     assert documents == [f"{room}/en/statements/?q=2002"]
 

@@ -314,7 +314,7 @@ def test_search_that_finds_nothing_helps_onward(client):
     assert [(one.label, one.count, one.address) for one in elsewhere.in_other_languages] == [
         ("Azərbaycanca", "1", "/ru/search/?q=agdam&language=az")
     ]
-    assert "There is no word in this, only signs." in client.get("/en/search/", {"q": "«…»"}).content.decode()
+    assert "This contains no words, only symbols." in client.get("/en/search/", {"q": "«…»"}).content.decode()
 
 
 def test_a_hit_says_what_it_is_who_issued_it_and_when(client):

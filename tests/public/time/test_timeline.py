@@ -166,8 +166,8 @@ def test_a_month_is_read_by_its_days_and_shows_what_reaches_into_it(client, date
     ]
     items = [one for period in shown.periods for one in period.items]
     assert [(one.item.title.text, one.notes, one.is_said) for one in items if one.notes or one.is_said] == [
-        ("The war", ("It begins before the time that is shown.", "It ends after the time that is shown."), False),
-        ("In 1990", ("It is not known whether it was within the time that is shown.",), True),
+        ("The war", ("It began before the period shown.", "It ended after the period shown."), False),
+        ("In 1990", ("It is not known whether it fell within the period shown.",), True),
         ("The day", (), True),
     ]
     assert [one.extent.shape for one in items if one.extent] == ["lasting", "lasting", "one-of"]
@@ -232,8 +232,8 @@ def test_what_is_open_at_one_end_is_told_apart_where_it_may_not_have_been(client
     ]
     assert [(bar.height, bar.solid_height) for bar in shown.overview.bars[-2:]] == [("40%", "20%"), ("20%", "0%")]
     assert happening.notes == (
-        "It begins before the time that is shown.",
-        "It is not known whether it was within the time that is shown.",
+        "It began before the period shown.",
+        "It is not known whether it fell within the period shown.",
     )
 
 
@@ -344,8 +344,8 @@ def test_lanes_show_the_same_side_by_side(client, dated):
     }
     assert [(link.text, link.is_current) for link in shown.layouts] == [
         ("In one list", False),
-        ("Side by side, by place", True),
-        ("Side by side, by subject", False),
+        ("By place", True),
+        ("By subject", False),
     ]
     assert "lanes" not in shown.layouts[0].address
 
@@ -362,7 +362,7 @@ def test_what_cannot_be_understood_is_said_beside_its_field(client, dated):
     for asked, sentence in (
         ({"lanes": "nonsense"}, "The archive has nothing under this name."),
         ({"from": "1990-13"}, "Write a day, a month or a year"),
-        ({"from": "1991", "to": "1990"}, "The last day lies before the first."),
+        ({"from": "1991", "to": "1990"}, "The last day is before the first."),
     ):
         answer = client.get("/en/timeline/", asked)
 
