@@ -45,6 +45,11 @@ class Derived:
     def texts_stored(self) -> list[RowText]:
         return [text for text in self.parts[0] if isinstance(text, RowText)]
 
+    def pack(self) -> None:
+        """Make its texts ready to be stored."""
+        for text in self.texts_stored:
+            text.words = packed(*text.said) if text.said else b""
+
     def texts(self) -> Iterator[RowText]:
         for place, language in enumerate(sorted(self.payload.texts)):
             yield _text(self.row, self.payload, place, language)
@@ -124,13 +129,12 @@ def _text(row: Row, payload: Payload, place: int, language: str) -> RowText:
         id=text_id(row.pk, place), row_id=row.pk, language=language, title=words.title, summary=words.summary
     )
     if row.into:
-        text.words = b""
         return text
     own, beside = own_words(payload, language), words_beside(payload, language)
     searched = payload.searched_words(language)
     found_by = (own, *(said for _code, said in beside), *labels(payload, language), *searched)
     folded = names.fold("\n".join(found_by))
-    text.words = packed(own, beside)
+    text.said = own, tuple(beside)
     text.folded = " ".join((folded, *sorted(signs(payload, language, folded.split()))))
     return text
 

@@ -5,6 +5,7 @@ What belongs to a row goes with it by a trigger (``triggers``): an act deletes t
 
 import json
 import zlib
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -68,6 +69,9 @@ class RowText(models.Model):
     summary = models.TextField(blank=True)
     words = models.BinaryField()
     folded = WordsField(blank=True)
+
+    # What ``words`` will hold, of a text that is not stored yet: to pack it takes longer than to compare it.
+    said: "tuple[str, tuple[tuple[str, str], ...]] | None" = None
 
     def in_one_line(self) -> str:
         own, beside = unpacked(bytes(self.words))
@@ -233,7 +237,7 @@ class RowChange(models.Model):
     mark = models.BigIntegerField()
 
 
-def packed(own: str, beside: list[tuple[str, str]]) -> bytes:
+def packed(own: str, beside: Sequence[tuple[str, str]]) -> bytes:
     """A text's own words, and what says itself in which language it is: pairs of a language and words."""
     return zlib.compress(json.dumps([own, beside], ensure_ascii=False).encode())
 

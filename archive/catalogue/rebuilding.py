@@ -13,7 +13,7 @@ from archive.editions.models import FOREVER, Act, Derivation, Edition, Interval,
 
 from . import vocabulary
 from .deriving import Derived, derived
-from .models import Row, Term
+from .models import Row, RowText, Term
 from .stored import Former, Stored, former
 from .vocabulary import Held
 
@@ -71,10 +71,9 @@ def _end(kept: Mapping[int, Row], before: Collection[Former]) -> None:
 
 def _know(new: Sequence[Derived], *, gone: Collection[Former], kept: Collection[Former]) -> None:
     """Keep the vocabulary in step."""
-    held = vocabulary.held_by(text for one in new for text in one.texts_stored)
-    left, still = _held(gone), _held(kept)
-    vocabulary.learn(held - left - still)
-    vocabulary.forget(left - held - still)
+    held, left, still = vocabulary.held_by(text for one in new for text in one.texts_stored), _held(gone), _held(kept)
+    vocabulary.learn(vocabulary.without(held, left, still))
+    vocabulary.forget(vocabulary.without(left, held, still))
 
 
 def _held(rows: Iterable[Former]) -> Held:
@@ -110,6 +109,8 @@ def _derived(histories: Collection[History], former: Mapping[tuple[UUID, datetim
 def _store(found: Sequence[Derived]) -> None:
     # Their keys first: all that they have bears them.
     Row.objects.bulk_create([one.row for one in found])
+    for one in found:
+        one.pack()
     for parts in zip(*(one.parts for one in found), strict=True):
         rows.insert([*chain.from_iterable(parts)])
 
@@ -131,22 +132,20 @@ def rebuild(progress: Callable[[int, int], None] = silently) -> int:
     published = Edition.objects.order_by("record").values_list("record", flat=True).distinct()
     total, after = published.count(), Derivation.current().after
     done = published.filter(record__lte=after).count() if after else 0
-    known: Held = set()
+    words = vocabulary.Rebuilding()
     if not after:
         _derive_notices()
     while batch := list((published.filter(record__gt=after) if after else published)[:AT_ONCE]):
         with ledger.locked():
             histories = History.of_each(batch).values()
-            intervals.refresh(histories)
-            held = _renew(histories)
-            vocabulary.learn(held - known)
-            known |= held
+            intervals.renew(histories)
+            words.meet(_renew(histories))
             _remember(after=(after := batch[-1]))
         done += len(batch)
         progress(done, total)
     with ledger.locked():
         _forget_what_has_no_edition()
-        vocabulary.forget_all_that_is_gone()
+        words.end()
         _remember(after=None)
     return total
 
@@ -163,17 +162,17 @@ def _derive_notices() -> None:
     acts = LedgerEntry.objects.filter(act=Act.WITHDRAW).order_by("record").values_list("record", flat=True)
     for batch in _batches([record for record in acts.distinct() if record]):
         with ledger.locked():
-            intervals.refresh(History.of_each(batch).values())
+            intervals.renew(History.of_each(batch).values())
 
 
-def _renew(histories: Collection[History]) -> Held:
-    """Store what is derived where something else is stored. Most often it is there. Returns all words of it."""
+def _renew(histories: Collection[History]) -> list[RowText]:
+    """Store what is derived where something else is stored. Most often it is there. Returns all texts of it."""
     stored = Stored([history.record for history in histories])
     found = _derived(histories, stored.keys())
     if others := stored.others(found):
         Row.objects.filter(record__in=others).delete()
         _store([one for one in found if one.row.record in others])
-    return vocabulary.held_by(text for one in found for text in one.texts_stored)
+    return [text for one in found for text in one.texts_stored]
 
 
 def _forget_what_has_no_edition() -> None:

@@ -15,7 +15,7 @@ from archive import rows
 from archive.word_index import words_of
 
 from .deriving import Derived
-from .models import TEXTS, Row, RowForReader, RowText, Spelling, Term
+from .models import TEXTS, Row, RowForReader, RowText, Spelling, Term, unpacked
 
 # In the order of ``Derived.parts``; and how one of these is known to belong to a row.
 PARTS: Final[dict[type[Model], str]] = {
@@ -33,6 +33,7 @@ SELECT own.*, part.language AS language, part.folded AS folded
 FROM archive_row AS own LEFT JOIN archive_rowtext AS part ON {PARTS[RowText]}
 WHERE own.record IN ({{}}) ORDER BY part.id"""
 _read = attrgetter(*(field.attname for field in Row._meta.concrete_fields))
+_read_text = attrgetter(*(field.attname for field in RowText._meta.concrete_fields))
 _read_but_end = attrgetter(*(field.attname for field in Row._meta.concrete_fields if field.name != "live_until"))
 
 
@@ -85,19 +86,32 @@ class Stored:
         row = self.rows.get(one.row.pk)
         if row is None or _read(row) != _read(one.row):
             return False
-        return all(
-            stored.get(row.pk, []) == rows.values(part) for stored, part in zip(self.parts, one.parts, strict=True)
-        )
+        derived = ([_text(text) for text in one.texts_stored], *map(rows.values, one.parts[1:]))
+        return all(stored.get(row.pk, []) == part for stored, part in zip(self.parts, derived, strict=True))
 
 
 def _parts(part: type[Model], records: Collection[UUID]) -> dict[int, list[rows.Values]]:
-    """What is stored in one table, in the order in which it was stored, by the key of the row that it belongs to."""
-    found, has_key = _asked(part, records), part is RowText
+    """What is stored in one table, in the order in which it was stored, by the key of the row that it belongs to.
+
+    Texts are unpacked: that takes less than to pack what is derived.
+    """
+    found = _asked(part, records)
+    values = (values for _key, *values in found)
+    written = map(_text_stored, values) if part is RowText else rows.as_written(part, values, has_key=False)
     by_row: dict[int, list[rows.Values]] = defaultdict(list)
-    written = rows.as_written(part, (values for _key, *values in found), has_key=has_key)
-    for (key, *_values), values in zip(found, written, strict=True):
-        by_row[key].append(values)
+    for (key, *_values), one in zip(found, written, strict=True):
+        by_row[key].append(one)
     return by_row
+
+
+def _text(text: RowText) -> rows.Values:
+    *others, _words, folded = _read_text(text)
+    return *others, text.said or unpacked(b""), set(folded.split())
+
+
+def _text_stored(values: Sequence[Any]) -> rows.Values:
+    *others, words, folded = values
+    return *others, unpacked(bytes(words)), set(words_of(folded).split())
 
 
 def _asked(part: type[Model], records: Collection[UUID]) -> list[tuple[Any, ...]]:

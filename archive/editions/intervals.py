@@ -1,7 +1,11 @@
 """When each edition of a record stands, as a table: kept in step with every act."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from operator import attrgetter
+from typing import Any
+from uuid import UUID
 
 from archive import rows
 
@@ -13,6 +17,8 @@ from .reasons import ANNOUNCED, REASONS
 _CHANGES = tuple(
     field.name for field in Interval._meta.fields if not field.primary_key and field.name not in ("record", "live_from")
 )
+_SAID = tuple(field.attname for field in Interval._meta.concrete_fields if not field.primary_key)
+_said = attrgetter(*_SAID)
 
 
 def intervals(spans: Iterable[Span]) -> list[Interval]:
@@ -34,6 +40,17 @@ def refresh(histories: Collection[History]) -> None:
     """Derive the stored intervals of these records anew. As many statements for all as for one."""
     Interval.objects.filter(record__in=[history.record for history in histories]).delete()
     rows.insert([row for history in histories for row in intervals(history.spans)])
+
+
+def renew(histories: Collection[History]) -> None:
+    """The same where anything else is stored. Most often nothing is."""
+    stored: dict[UUID, list[Any]] = defaultdict(list)
+    kept = Interval.objects.filter(record__in=[history.record for history in histories]).order_by("live_from")
+    for record, *said in kept.values_list("record", *_SAID):
+        stored[record].append(tuple(said))
+    others = [one for one in histories if stored[one.record] != list(map(_said, intervals(one.spans)))]
+    if others:
+        refresh(others)
 
 
 def number_of(edition: Edition, *, at: datetime) -> int | None:

@@ -9,7 +9,7 @@ from archive.records.texts import titles_of
 
 
 def note(act: str, record: Record, *, by: Actor, title: str | None = None, **details: Any) -> None:
-    """Write down that ``by`` did ``act``, and the ``title`` of ``record``: the one at the desk is asked if none is given."""
+    """Write down that ``by`` did ``act``, and the ``title`` of ``record``: its title at the desk if none is given."""
     about = (title_of(record) if title is None else title) or record.slug
     audit.note(act, by=by, kind=record.kind, record=record.uuid, about=about, **details)
 

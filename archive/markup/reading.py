@@ -14,8 +14,10 @@ from archive.characters import BLANKS, NOT_SEEN, UNWRITABLE
 from .documents import Box, Mark, Run, Words
 from .elements import DEEPEST, MEANS, RAISED, MarkupError
 
-# A paragraph or heading as most are: in it only links and what is strong or stressed.
-_ONE_BLOCK = re.compile(r'<(p|h2|h3)>((?:[^<]|</?(?:strong|em)>|</a>|<a (?:href|data-record)="[^"<]*">)+)</\1>')
+# Paragraphs and headings as most are: in them only links and what is strong or stressed.
+_BLOCKS = re.compile(
+    r'(?:<(p|h2|h3)>(?:[^<\n]|</?(?:strong|em)>|</a>|<a (?:href|data-record)="[^"<\n]*">)+</\1>(?:\n(?=<)|\Z))+'
+)
 _TAG = re.compile("<[^<>]*>")
 _EMPTY_LINES = re.compile(r"\n[ \t]*\n")
 
@@ -39,8 +41,8 @@ def plain(html: str) -> str:
     Raised and lowered figures are characters of their own ("613¹"), so that they cannot be read as part of a number.
     Items say their number where the list does not simply begin at 1.
     """
-    if block := _ONE_BLOCK.fullmatch(html):
-        return unescape(_TAG.sub("", block[2]))
+    if _BLOCKS.fullmatch(html):
+        return unescape(_TAG.sub("", html))
     return read(html).text()
 
 

@@ -1,12 +1,13 @@
 """The rows of a record as the database has them: what every save keeps. Most records have rows in a few tables only."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from .base import KINDS, Record
 from .naming import owner, owning, working_models
@@ -29,6 +30,28 @@ def stored(record: Record) -> Rows:
     for field in several(model):
         own[field.name] = [row["named"] for row in read.pop(field.name, ())]
     return read
+
+
+def stored_each(model: type[Record], records: Collection[int]) -> dict[int, Rows]:
+    """The same of several records of ``model``, by their primary keys. A query for each table."""
+    found: dict[int, dict[str, list[Row]]] = {record: defaultdict(list) for record in records}
+    for one in kept_models(model):
+        names = [field.attname for field in one._meta.concrete_fields]
+        for record, *values in _asked(one, owner(one), records, *names):
+            found[record][name_of(one)].append(dict(zip(names, values, strict=True)))
+    for field in several(model):
+        for (own,) in (rows[name_of(model)] for rows in found.values()):
+            own[field.name] = []
+        named = field.m2m_reverse_name()
+        for record, other in _asked(field.remote_field.through, field.m2m_column_name(), records, named).order_by(
+            named
+        ):
+            found[record][name_of(model)][0][field.name].append(other)
+    return {**found}
+
+
+def _asked(model: type[Model], by: str, records: Collection[int], *names: str) -> QuerySet[Any, tuple[Any, ...]]:
+    return model._default_manager.filter(**{f"{by}__in": records}).values_list(by, *names)
 
 
 def kept_models(model: type[Record]) -> tuple[type[Model], ...]:

@@ -5,7 +5,8 @@
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import timedelta
 from functools import cache
 from typing import Any, Final
@@ -15,7 +16,7 @@ from django.apps import AppConfig
 from django.db import DEFAULT_DB_ALIAS, connection, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from archive import clock, languages, markup, names
+from archive import clock, languages, markup, names, word_index
 from archive.dates import DateError, Dating, PartialDate
 from archive.datings import validate_date
 from archive.fields import AddressField, LanguageField, LineField, LinesField, PackedLinesField, WordingField
@@ -39,7 +40,7 @@ SIGN: Final = "§"
 # Of a span no more days, months or years are told than these.
 MOST_DATES: Final = 100
 # So many records are read in one transaction.
-AT_ONCE: Final = 500
+AT_ONCE: Final = 200
 _KEEP: Final = f"""
     INSERT INTO {TABLE} (record_id, folded) VALUES (%s, %s)
     ON CONFLICT (record_id) DO UPDATE SET folded = excluded.folded WHERE {TABLE}.folded <> excluded.folded"""
@@ -166,9 +167,28 @@ def derive_all(progress: Callable[[int, int], None], *, missing: bool = False) -
     for start in range(0, len(keys), AT_ONCE):
         batch = keys[start : start + AT_ONCE]
         with transaction.atomic():
-            for record in Record.objects.filter(pk__in=batch).order_by("pk").select_for_update():
-                keep(record, stored_rows.stored(record))
+            _keep_each(Record.objects.filter(pk__in=batch).order_by("pk").select_for_update())
         progress(min(start + AT_ONCE, len(keys)), len(keys))
+
+
+def _keep_each(records: Iterable[Record]) -> None:
+    """Store the words of ``records`` where there are others. To pack them takes longer than to compare them."""
+    of_kinds: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        of_kinds[record.kind].append(record)
+    for kind, some in of_kinds.items():
+        keys = [record.pk for record in some]
+        rows, words = stored_rows.stored_each(KINDS[kind], keys), _stored_words(keys)
+        for record in some:
+            if words.get(record.pk) != {word for said in words_of(record, rows[record.pk]) for word in said.split()}:
+                keep(record, rows[record.pk])
+
+
+def _stored_words(records: Collection[int]) -> dict[int, set[str]]:
+    places = ", ".join(["%s"] * len(records))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT record_id, folded FROM {TABLE} WHERE record_id IN ({places})", [*records])
+        return {key: set(word_index.words_of(folded).split()) for key, folded in cursor.fetchall()}
 
 
 def _missing() -> list[int]:

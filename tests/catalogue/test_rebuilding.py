@@ -70,11 +70,12 @@ def test_what_only_ends_is_told_so_and_not_written_again():
         lambda: Spelling.objects.filter(folded="town").update(folded="village"),
         lambda: Word.objects.all().delete(),
         lambda: Word.objects.create(word="nobody", language="en", root="nobod", sound="nabadi"),
+        lambda: Word.objects.filter(word="town").update(root="tow", sound="taw"),
         lambda: [model.objects.all().delete() for model in DERIVED],
     ],
     ids=[
         *("a row", "no row", "words", "no words", "no readers", "order", "no terms", "terms", "spellings"),
-        *("no vocabulary", "a word of no text", "nothing"),
+        *("no vocabulary", "a word of no text", "roots", "nothing"),
     ],
 )
 def test_what_stands_otherwise_is_derived_anew(change):

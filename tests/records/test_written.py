@@ -4,11 +4,12 @@ import pytest
 from django.db import connection
 
 from archive.editorial import deleting
-from archive.records import finding, written
+from archive.records import finding, stored_rows, written
 from archive.records.asked import ways
 from archive.records.base import Record
 from archive.records.saving import saving
 from archive.records.texts import Text
+from archive.records.timeline_entries import TimelineEntry
 from archive.word_index import WordsField
 from tests import making
 from tests.indexes import indexed
@@ -113,3 +114,31 @@ def test_what_was_saved_before_there_were_words_is_found_after_migrating():
     written.derive_after_migrate(sender=None, using="default", progress=lambda done, total: told.append((done, total)))
 
     assert (found("shusha"), stored().keys(), told) == ("place", {place.pk}, [(1, 1)])
+
+
+def test_all_words_are_derived_as_each_save_wrote_them_whatever_else_stood_there():
+    places = [making.place("Shusha", names=[("az", "Pənahabad")]), making.place("Lachin")]
+    making.statement("Statement", issuers=[making.institution()], places=places)
+    making.entry("Event", places=places, observances=[making.observance()])
+    before, others = stored(), WordsField().get_db_prep_value("neverland", connection)
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {written.TABLE} WHERE record_id = %s", [places[0].pk])
+        cursor.execute(f"UPDATE {written.TABLE} SET folded = %s WHERE record_id = %s", [others, places[1].pk])
+    assert (found("neverland"), found("pənahabad")) == (places[1].slug, "")
+
+    written.derive_all(lambda done, total: None)
+
+    assert stored() == before
+    assert indexed(written.WORDS) == {(key, word) for key, words in before.items() for word in words}
+
+
+def test_rows_of_several_records_are_read_as_those_of_each():
+    places = [making.place("Shusha", names=[("az", "Pənahabad")]), making.place("Lachin")]
+    entries = [
+        making.entry("One", places=places, observances=[making.observance()]),
+        making.entry("Other", places=places[:1], sources=[making.source()]),
+    ]
+
+    found = stored_rows.stored_each(TimelineEntry, [one.pk for one in entries])
+
+    assert found == {one.pk: stored_rows.stored(one) for one in entries}
