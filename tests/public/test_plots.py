@@ -117,7 +117,7 @@ def test_marks_stand_where_their_number_and_their_day_are_and_cover_no_other(boa
         assert heights == sorted(heights, reverse=True)
         for mark in marks:
             assert drawing.left < mark.x < drawing.width
-            assert (mark.x != mark.from_x) == ("moved" in mark.kinds)
+            assert ((mark.x, mark.y) != (mark.from_x, mark.from_y)) == ("moved" in mark.kinds)
         # Only where there is no room left may one stand on another: of a few there is room.
         places = [(mark.x, mark.y) for mark in marks]
         apart = 2 * plots.RADIUS

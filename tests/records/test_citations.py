@@ -100,7 +100,7 @@ def test_readers_are_led_from_each_thing_to_its_source_and_back(event):
     assert [f'<li id="source-{number}">' in html for number in range(1, 7)] == [True] * 5 + [False]
     assert '<span lang="en" dir="auto">the hour</span>' in html
     azerbaijani = Client().get("/az/timeline/night/").context["page"]
-    assert [numbers(paragraph.sources) for paragraph in azerbaijani.prose.paragraphs] == [
+    assert [numbers(note.number for note in paragraph.sources) for paragraph in azerbaijani.prose.paragraphs] == [
         [("4", "#source-4")],
         [("3", "#source-3")],
     ]

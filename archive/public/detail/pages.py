@@ -163,7 +163,7 @@ class BoardRow:
 
 @shown
 class Mark:
-    """One claim on a drawing, in pixels; ``from_x`` is its place in time, beside which it may have had to stand.
+    """One claim on a drawing, in pixels; its place is at ``from_x`` and ``from_y``, beside which it may have to stand.
 
     ``kinds`` are exact, or-more, or-less or about; and range, earlier, moved. A range is from ``low`` to ``high``.
     """
@@ -173,6 +173,7 @@ class Mark:
     x: int
     y: int
     from_x: int
+    from_y: int
     low: int
     high: int
     kinds: tuple[str, ...]

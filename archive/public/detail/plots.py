@@ -224,6 +224,7 @@ def _mark(figure: FigureForm, line: FigureLine, scale: _Scale, letters: Mapping[
         x=x,
         y=y,
         from_x=x,
+        from_y=y,
         low=scale.y(min(numbers)),
         high=scale.y(max(numbers)),
         kinds=(*put, *(["range"] if is_range else []), *(["earlier"] if line.later else [])) or ("exact",),
@@ -236,21 +237,33 @@ def _middle(figure: FigureForm) -> float:
 
 
 def _placed(marks: Sequence[Mark], scale: _Scale) -> tuple[Mark, ...]:
-    """No mark covers another: what would stands beside it, towards the middle, and a line leads to its place."""
+    """No mark covers another: what would stands as near to its place as there is room, and a line leads there."""
     placed: list[Mark] = []
     for mark in sorted(marks, key=lambda one: (one.x, -one.y)):
-        placed.append(_beside(mark, placed, scale))
+        x, y = next(
+            (place for place in _places(mark, scale) if not any(_covers(one, *place) for one in placed)),
+            (mark.x, mark.y),
+        )
+        is_there = (x, y) == (mark.x, mark.y)
+        placed.append(mark if is_there else replace(mark, x=x, y=y, kinds=(*mark.kinds, "moved")))
     return tuple(placed)
 
 
-def _beside(mark: Mark, placed: Sequence[Mark], scale: _Scale) -> Mark:
-    towards = -1 if mark.x > (scale.left + scale.width) / 2 else 1
-    free = (mark.x + sign * towards * step for step in range(0, scale.width, 2 * RADIUS + 1) for sign in (1, -1))
-    within = (x for x in free if scale.left + RADIUS < x < scale.width - RADIUS)
-    x = next((x for x in within if not any(_covers(one, x, mark.y) for one in placed)), mark.x)
-    if x == mark.x:
-        return mark
-    return replace(mark, x=x, kinds=(*mark.kinds, "moved"))
+def _places(mark: Mark, scale: _Scale) -> Iterator[tuple[int, int]]:
+    """Where a mark may stand, the nearest to its own place first."""
+    for right, down in _AROUND:
+        x, y = mark.x + right, mark.y + down
+        is_within = scale.left + RADIUS < x < scale.width - RADIUS and RADIUS < y < HEIGHT - FOOT - RADIUS
+        if is_within or not (right or down):
+            yield x, y
+
+
+# All steps to the sides, up and down, by how far they lead.
+_STEP: Final = 2 * RADIUS + 1
+_AROUND: Final = sorted(
+    ((right * _STEP, down * _STEP) for right in range(-25, 26) for down in range(-9, 10)),
+    key=lambda step: (step[0] ** 2 + step[1] ** 2, step),
+)
 
 
 def _covers(one: Mark, x: int, y: int) -> bool:
@@ -261,7 +274,7 @@ def _trails(claims: Claims, scale: _Scale) -> Iterator[Trail]:
     """Lines from what a speaker stated to what the same speaker stated anew."""
     for _subject, several in _by_speaker(claims):
         points = [(scale.x(_middle(figure)), scale.y(counting.given(figure)[-1])) for figure in several]
-        if len(points) > 1:
+        if len(points) == len({x for x, _y in points}) > 1:
             yield Trail(points=" ".join(f"{x},{y}" for x, y in points))
 
 

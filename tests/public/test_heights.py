@@ -1,0 +1,85 @@
+"""How much of a screen pages take, and where what matters stands on it."""
+
+import pytest
+
+from tests import making
+from tests.everybody import unoutlined, untold, violations
+
+pytestmark = [pytest.mark.browser, pytest.mark.once]
+
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+SENTENCES = " ".join(["What is told here was told by those who are named beside it, in these words and no others."] * 4)
+TEXT = f"<p>{SENTENCES}</p>" * 3
+
+
+@pytest.fixture
+def archive(served) -> str:
+    """An event with seven figures, a day with eight years of statements by two issuers, all with long names."""
+    houses = [
+        making.institution(f"Ministry of Foreign Affairs of the Republic, department {one}") for one in (1, 2, 3, 4)
+    ]
+    reports = [
+        making.source({"en": f"Report {one} on the night and the days after it", "az": f"Hesabat {one}"}, language="az")
+        for one in range(1, 8)
+    ]
+    day = making.observance("Day of Remembrance", slug="day", body=TEXT, sources=reports[:3], first_year=2015)
+    for one in (*houses, *reports, day):
+        making.published(one)
+    event = making.entry(
+        "The night", slug="night", observances=[day], sources=reports, body=TEXT, summary=SENTENCES[:180]
+    )
+    for position, (value, by) in enumerate(zip((100, 131, 147, 147, 150, 150, 744), [*houses, *houses], strict=False)):
+        stated = {"stated_on": f"{1995 + 5 * position}-01", "measure": "killed" if value < 700 else "injured"}
+        making.figure(event, value, by=by, source=reports[position], **stated)
+    making.published(event)
+    making.published(making.entry("The day after", slug="after", observances=[day], sources=reports, date="1990-01-22"))
+    for year in range(2018, 2026):
+        title = f"Statement of the Ministry of Foreign Affairs on the Day of Remembrance ({year})"
+        said = {"summary": SENTENCES[:120], "date": f"{year}-09-27", "sources": reports[:2], "body": TEXT}
+        whose = {"origin": "transcribed", "completeness": "summary"} if year % 2 else {}
+        by = houses[year % 2]
+        making.published(
+            making.statement(title, issuers=[by], observance=day, year=year, slug=str(year), **said, **whose)
+        )
+    return served
+
+
+def height(page) -> int:
+    return page.evaluate("document.documentElement.scrollHeight")
+
+
+def test_pages_are_short_and_everything_is_where_it_is_looked_for(archive, new_page):
+    page = new_page(viewport=DESKTOP)
+    for address, most in (("timeline/night/", 2600), ("observances/day/", 3200)):
+        page.goto(f"{archive}/en/{address}")
+        assert page.evaluate("document.documentElement.scrollHeight") <= most, address
+        assert violations(page) + unoutlined(page) + untold(page) == []
+
+    # The first words of a statement are near the top of a phone; facts come before sources.
+    phone = new_page(viewport=PHONE, java_script_enabled=False)
+    phone.goto(f"{archive}/en/statements/2025/")
+    order = [
+        phone.locator(one).first.bounding_box()["y"]
+        for one in ("main", ".byline", "h1", ".ribbon", ".lede", ".facts", "#sources")
+    ]
+    assert order == sorted(order)
+    assert order[4] - order[0] <= 430
+
+    # A figure is unfolded by whoever comes to it, without scripts; of two drawings there is one.
+    phone.goto(f"{archive}/en/timeline/night/")
+    assert not phone.locator("#f3").is_visible()
+    phone.locator(".board a.number[href='#f3']").click()
+    assert (
+        phone.locator("#f3 .copied")
+        .inner_text()
+        .startswith("Ministry of Foreign Affairs of the Republic, department 3.")
+    )
+    assert [phone.locator(f".plot .{size}").first.is_visible() for size in ("wide", "narrow")] == [False, True]
+
+    # What is folded is printed.
+    page.goto(f"{archive}/en/timeline/night/")
+    assert not page.locator("#f2").is_visible()
+    page.emulate_media(media="print")
+    assert page.locator("#f2").is_visible()
+    assert not page.locator(".tools").is_visible()
