@@ -19,7 +19,7 @@ MOST_MONTHS: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """``stretches`` are drawn beside each other on one scale, the earliest first, in whole months or years (``unit``)."""
+    """``stretches`` are drawn side by side on one scale, the earliest first, in whole months or years (``unit``)."""
 
     stretches: tuple[Span, ...]
     unit: Unit

@@ -77,11 +77,11 @@ def _chains(values: Collection[UUID], facet: str, visit: Visit) -> dict[UUID, tu
 def _chosen(
     within: Iterable[Collection[UUID]], chains: Mapping[UUID, Sequence[UUID]], known: Mapping[UUID, Named]
 ) -> list[UUID]:
-    """What would take in everything is no lane, unless there is nothing else."""
+    """What has others in it and would take in everything is no lane, unless there is nothing else."""
     there = [several for several in within if several]
     counted = Counter(value for several in there for value in several if value in known)
-    telling = [value for value, count in counted.items() if count < len(there)] or list(counted)
     parts = Counter(one for chain in chains.values() for one in chain)
+    telling = [value for value in counted if counted[value] < len(there) or parts[value] == 1] or list(counted)
     chosen: list[UUID] = []
     for value in sorted(telling, key=lambda one: (-counted[one], -parts[one], known[one].title)):
         if not any(value in chains[other] or other in chains[value] for other in chosen):

@@ -1,15 +1,18 @@
 """The timeline between decades and single days: what is counted, what is shown, and how it reaches beyond."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 import time_machine
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from archive.catalogue.listing import Bucket, Query
 from archive.dates import Dating
 from archive.editorial import merging
 from archive.public.frame.pages import Link
-from archive.public.time import spans
+from archive.public.time import axis, spans
 from archive.public.time.context import shown_span
 from archive.public.time.pages import Extent, TimelinePage
 from archive.public.time.spans import Span, Unit
@@ -348,6 +351,68 @@ def test_lanes_show_the_same_side_by_side(client, dated):
         ("By subject", False),
     ]
     assert "lanes" not in shown.layouts[0].address
+
+
+@pytest.fixture
+def in_karabakh(db):
+    """What happened in two towns of a region, and elsewhere, between 1918 and 2020."""
+    source = making.source("Report", slug="report")
+    karabakh, baku = making.place("Karabakh", slug="karabakh"), making.place("Baku", slug="baku")
+    for made in (source, karabakh, baku):
+        making.published(made)
+    towns = [making.place(one, slug=one.lower(), parent=karabakh) for one in ("Khojaly", "Shusha")]
+    for town in towns:
+        making.published(town)
+    for title, when, where, weight in (
+        ("Long ago", "1918-03/1918-04", [baku], 2),
+        ("A night", "1992-02-25/1992-02-26", [towns[0]], 3),
+        ("A day", "1992-05-08", [towns[1]], 1),
+        ("Perhaps", "1994~", [karabakh], 2),
+        ("At last", "2020-11-08", [], 2),
+    ):
+        slug = title.lower().replace(" ", "-")
+        making.published(making.entry(title, slug=slug, date=when, places=where, weight=weight, sources=[source]))
+
+
+def test_what_happened_in_a_town_stands_in_the_lane_of_its_region(client, in_karabakh):
+    shown = page(client, lanes="place")
+
+    assert [heading.text for heading in shown.lanes.headings] == ["Karabakh", "Baku", "Other places, or none"]
+    assert [[mark.title.text for mark in lane.marks] for lane in shown.picture.lanes] == [
+        ["A night", "A day", "Perhaps"],
+        ["Long ago"],
+        ["At last"],
+    ]
+
+
+def test_time_is_drawn_to_scale_and_broken_where_nothing_is_for_long(client, in_karabakh):
+    picture = page(client).picture
+
+    assert [fold.words for fold in picture.folds] == ["1919–1991", "1995–2019"]
+    marks = {mark.title.text: mark for lane in picture.lanes for mark in lane.marks}
+    at = {title: float(mark.x.rstrip("%")) for title, mark in marks.items()}
+    years = {tick.words: float(tick.x.rstrip("%")) for tick in picture.ticks}
+    a_year = years["1993"] - years["1992"]
+    assert at["Long ago"] == pytest.approx(years["1918"] + a_year * 59 / 365, abs=0.3)
+    assert at["At last"] == pytest.approx(years["2020"] + a_year * 312 / 366, abs=0.3)
+    assert {title: (mark.shape, mark.weight, mark.label) for title, mark in marks.items()} == {
+        "Long ago": ("lasting", 2, ""),
+        "A night": ("lasting", 3, "A night"),
+        "A day": ("certain", 1, ""),
+        "Perhaps": ("doubtful", 2, ""),
+        "At last": ("certain", 2, ""),
+    }
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.dates(date(44, 1, 1), date(2100, 12, 31)), min_size=2, max_size=30))
+def test_an_axis_keeps_the_order_of_time_within_the_width(days):
+    drawn = axis.of([Span(first=day, last=day) for day in days])
+    at = [(drawn.across(day), drawn.across(day, at_its_end=True)) for day in sorted(days)]
+
+    assert all(0 <= begins < ends <= 1.0001 for begins, ends in at)
+    assert at == sorted(at)
+    assert all(one.last < other.first for one, other in pairwise(drawn.stretches))
 
 
 def test_lanes_of_a_merged_place_are_those_of_the_kept_one(client, dated):
