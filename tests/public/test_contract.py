@@ -16,6 +16,7 @@ UNSHOWN = {
     (Identity, "address"),
     (Identity, "menu"),
     (Identity, "record"),
+    (Identity, "texts_in_feeds"),
     (Quoted, "address"),
     (StatementPage, "kind"),  # its form
 }
