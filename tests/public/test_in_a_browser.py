@@ -60,24 +60,29 @@ def test_a_reader_without_scripts_and_without_a_mouse_finds_what_they_came_for(r
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.locator("main :focus").count() == 1
+    page.get_by_text("Menu", exact=True).press("Enter")
     page.get_by_role("searchbox", name="Search the archive").fill("REMEMBER shusha")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="A statement of the office").press("Enter")
     page.get_by_role("link", name="Paragraph 2").press("Enter")
     assert page.url == f"{room}/en/statements/27-september-2026/#p2"
+    page.get_by_text("Menu", exact=True).press("Enter")
     page.get_by_role("navigation", name="Languages").get_by_role("link", name="Azərbaycanca").press("Enter")
     assert page.get_by_role("heading", level=1).inner_text() == "Bəyanat"
 
     page.goto(f"{room}/en/statements/")
-    page.get_by_text("Narrow this list").press("Enter")
+    page.get_by_text("Filter", exact=True).press("Enter")
+    page.locator("#facet-place > summary").press("Enter")
     page.get_by_role("group", name="Place").get_by_role("checkbox", name="Shusha").press("Space")
+    page.locator("#facet-period > summary").press("Enter")
     page.get_by_role("textbox", name="From").fill("September 2026")
     page.get_by_role("button", name="Apply").press("Enter")
     assert page.url == f"{room}/en/statements/?place=shusha&from=September+2026"
     assert page.get_by_role("link", name="A statement of the office").is_visible()
 
     page.get_by_role("link", name="Remove the filter Place: Shusha").press("Enter")
-    page.get_by_text("Narrow this list").press("Enter")
+    page.get_by_text("Filter", exact=True).press("Enter")
+    page.locator("#facet-period > summary").press("Enter")
     page.get_by_role("textbox", name="From").fill("soon")
     page.get_by_role("button", name="Apply").press("Enter")
     field = page.get_by_role("textbox", name="From")

@@ -84,9 +84,9 @@ def test_a_statement_says_who_speaks_when_and_on_what_it_rests(client):
     page = answer.context["page"]
 
     assert page.provenance == BylinePart(
-        before="Issued by ",
+        before="Issued and published here by ",
         names=(Link(text="Office of Remembrance", language="en"),),
-        after=" and published here first-hand.",
+        after=".",
     )
     assert page.prose.translation == "This is the original text."
     assert (page.form, page.when, page.year) == (

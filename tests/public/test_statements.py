@@ -47,7 +47,7 @@ def test_those_who_take_part_are_named_in_their_order_and_parts(client, issuer):
         'published by <a href="/en/institutions/press/" lang="en" dir="auto">Press</a>'
     ) in words(english)
     assert '<a href="/az/institutions/council/" lang="en" dir="auto">Council</a> adından' in words(azerbaijani)
-    assert said(english) == "Issued by Ministry and published here first-hand."
+    assert said(english) == "Issued and published here by Ministry."
 
 
 def test_a_moment_elsewhere_is_shown_as_clocks_showed_it_there_and_here():
