@@ -39,6 +39,11 @@ def dates_in(words: Sequence[str]) -> Iterator[Said]:
             yield found
 
 
+def months_in(words: Sequence[str]) -> frozenset[int]:
+    """Every month that folded ``words`` name, be it alone."""
+    return frozenset(filter(None, map(_month, words)))
+
+
 def counted_to(words: Sequence[str], place: int) -> int:
     """Where ends what goes with the number at ``place``: the ending of an ordinal, the word for a year."""
     return _after(words, place + 1)

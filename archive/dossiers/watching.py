@@ -1,6 +1,7 @@
 """Pages of an issuer that are watched around the day: whether what they say has changed since they were asked last."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from html.parser import HTMLParser
@@ -25,8 +26,12 @@ AFTER: Final = timedelta(days=1)
 MOST: Final = 10
 # So many dossiers are looked through for pages that are due.
 MOST_DOSSIERS: Final = 50
-# What nobody reads in a page, and changes with every visit.
-_UNREAD: Final = frozenset({"script", "style", "noscript", "template"})
+# What nobody reads in a page, or only tells what time it is; it changes with every visit.
+_UNREAD: Final = frozenset({"script", "style", "noscript", "template", "time"})
+# The time of a clock, in running words too; and by itself in elements that say nothing of their words, what is counted.
+_CLOCK: Final = re.compile(r"(?<![\d:])[0-2]?\d(?::[0-5]\d){1,2}(?![\d:])")
+_COUNTER: Final = re.compile(r"[\d\s.,:/]+")
+_PLAIN: Final = frozenset({"span", "div", "data", "output"})
 
 
 class TooMany(Refused):
@@ -92,7 +97,7 @@ def _keep(one: WatchedAddress, said: str, digest: str) -> bool:
 
 
 def digest_of(body: bytes) -> str:
-    """SHA-256 of what somebody reads on a page: without its markup, scripts, and how its blanks stand."""
+    """SHA-256 of what somebody reads on a page: without its markup, scripts, blanks, clocks and counters."""
     reader = _Read()
     reader.feed(body.decode(errors="replace"))
     reader.close()
@@ -102,17 +107,19 @@ def digest_of(body: bytes) -> str:
 class _Read(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self._unread, self._said = 0, list[str]()
+        self._unread, self._inside, self._said = 0, "", list[str]()
 
     def words(self) -> Iterator[str]:
-        yield from " ".join(self._said).split()
+        yield from _CLOCK.sub("", " ".join(self._said)).split()
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
-        self._unread += tag in _UNREAD
+        self._unread, self._inside = self._unread + (tag in _UNREAD), tag
 
     def handle_endtag(self, tag: str) -> None:
         self._unread -= tag in _UNREAD and self._unread > 0
+        self._inside = ""
 
     def handle_data(self, data: str) -> None:
-        if not self._unread:
+        is_counter = self._inside in _PLAIN and _COUNTER.fullmatch(data)
+        if not (self._unread or is_counter):
             self._said.append(data)

@@ -14,8 +14,9 @@ from typing import Final
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 
-from archive import languages, markup
+from archive import languages, markup, names
 from archive.aligning import Sentence, exchanged
+from archive.date_words import dates_in, months_in
 from archive.days_said import Day, days_in, is_said, without_days
 from archive.editions.payloads import Block, Words
 from archive.matching import Mention, Names, is_heard_in, may_be_named
@@ -31,14 +32,15 @@ LONGEST: Final = 80
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """The title, one paragraph, or where the paragraphs of two languages do not match, all of them. ``linked`` are the
-    uuids of what it links to.
+    """The title, the summary, one paragraph, or where the paragraphs of two languages do not match, all of them.
+    ``linked`` are the uuids of what it links to.
     """
 
     language: str
     block: str
     text: str
     linked: frozenset[str] = frozenset()
+    is_summary: bool = False
 
 
 def doubts(
@@ -48,17 +50,19 @@ def doubts(
     names are ``known``.
     """
     translated = sorted(texts.keys() - {original}) if original in texts else []
-    names = known() if any(texts[one].blocks for one in translated) else Names[Authority](())
+    called = known() if any(texts[one].blocks for one in translated) else Names[Authority](())
     for language in translated:
         for said, here in beside_each_other(texts, original, language):
             yield from _other_numbers(said, here)
-            yield from _other_days_and_names(said, here, names)
+            yield from _other_days_and_names(said, here, called)
 
 
 def beside_each_other(texts: Mapping[str, Words], original: str, language: str) -> Iterator[tuple[Passage, Passage]]:
-    """Titles, and paragraph for paragraph if there are as many in both; else the texts as they are."""
+    """Titles, summaries, and paragraph for paragraph if there are as many in both; else the texts as they are."""
     one, other = texts[original], texts[language]
     yield _title(one, original), _title(other, language)
+    if one.summary and other.summary:
+        yield _summary(one, original), _summary(other, language)
     if len(one.blocks) == len(other.blocks):
         for block, translated in zip(one.blocks, other.blocks, strict=True):
             yield _passage((block,), original, block.id), _passage((translated,), language, translated.id)
@@ -68,6 +72,10 @@ def beside_each_other(texts: Mapping[str, Words], original: str, language: str) 
 
 def _title(words: Words, language: str) -> Passage:
     return Passage(language=language, block="", text=words.title)
+
+
+def _summary(words: Words, language: str) -> Passage:
+    return Passage(language=language, block="", text=words.summary, is_summary=True)
 
 
 def _passage(blocks: Collection[Block], language: str, number: str = "") -> Passage:
@@ -99,6 +107,8 @@ def _exchanged(before: str, now: str) -> tuple[Counter[int], Counter[int]]:
 def _numbers_differ(here: Passage) -> str:
     if here.block:
         return gettext("Numbers differ in paragraph %(number)s") % {"number": here.block.removeprefix("p")}
+    if here.is_summary:
+        return gettext("Numbers differ in the summary")
     return gettext("Numbers differ")
 
 
@@ -120,12 +130,16 @@ def _other_days_and_names(said: Passage, here: Passage, known: Names[Authority])
 def _dates_differ(here: Passage) -> str:
     if here.block:
         return gettext("Dates differ in paragraph %(number)s") % {"number": here.block.removeprefix("p")}
+    if here.is_summary:
+        return gettext("Dates differ in the summary")
     return gettext("Dates differ")
 
 
 def _names_differ(here: Passage) -> str:
     if here.block:
         return gettext("Names differ in paragraph %(number)s") % {"number": here.block.removeprefix("p")}
+    if here.is_summary:
+        return gettext("Names differ in the summary")
     return gettext("Names differ")
 
 
@@ -133,14 +147,28 @@ Named = Mapping[Passage, Sequence[Mention[Authority]]]
 
 
 def _days_only(one: Passage, other: Passage, named: Named) -> list[str]:
-    """The days that ``one`` says and ``other`` does not, in its words. Who names an observance may mean its day."""
+    """The days and months that ``one`` says and ``other`` does not, in its words. Who names an observance may mean its
+    day.
+    """
     meant = {day for mention in named[other] for known in mention.authorities for day in known.days}
     each = {(day.month, day.day, day.year): day for day in reversed(days_in(one.text))}
-    return [
+    days = [
         _in_words(day, one)
         for day in reversed(each.values())
         if not (_is_named(day, named[one]) or (day.month, day.day) in meant or is_said(day, other.text))
     ]
+    return [*days, *_months_only(one.text, other.text)]
+
+
+def _months_only(text: str, other: str) -> Iterator[str]:
+    """The months of a year that ``text`` says without a day, and ``other`` does not, whatever it says of the year."""
+    written, folded = names.words(text), [word.folded for word in names.words(other)]
+    there = {(one.month, one.year) for one in dates_in(folded)}
+    for one in dates_in([word.folded for word in written]):
+        years = {year for month, year in there if month == one.month}
+        is_there = bool(years & {one.year, 0}) if years else one.month in months_in(folded)
+        if not (one.day or is_there):
+            yield text[written[one.first].start : written[one.end - 1].end]
 
 
 def _is_named(day: Day, mentions: Iterable[Mention[Authority]]) -> bool:
@@ -204,8 +232,8 @@ def _doubt(rule: str, differ: str, here: Passage, said: Passage, own: str, there
     }
     return Doubt(
         rule=rule,
-        about=f"{here.language} {here.block}".strip(),
+        about=" ".join(filter(None, (here.language, here.block, "summary" if here.is_summary else ""))),
         message=gettext("%(differ)s: %(here)s (%(language)s), %(there)s (%(original)s).") % told,
-        spot=Spot(language=here.language, block=here.block),
+        spot=Spot(language=here.language, block=here.block, field="summary" if here.is_summary else ""),
         words=(own, there),
     )

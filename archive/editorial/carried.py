@@ -24,7 +24,9 @@ from archive.editions.payloads import Words
 from archive.editions.payloads.statements import StatementPayload
 from archive.fields import LanguageField
 from archive.guards import AppendOnly, Guard
+from archive.records import known_names
 from archive.records.figures import Figure
+from archive.records.persons import Person
 from archive.records.statements import Statement
 from archive.records.texts import Text
 
@@ -193,15 +195,26 @@ class Carrying:
 
     @cached_property
     def since(self) -> Since:
-        people = (one.label.values() for one in self.before.mentions if one.kind == "person")
         year, date = self.statement.year or self.before.year, self.statement.date
         return Since(
             then=self.before.year,
             now=year,
             restated=restated(self._figures()),
-            names=tuple(dict.fromkeys(chain.from_iterable(people))),
+            names=tuple(dict.fromkeys((*self._linked(), *self._called()))),
             day=date if date[len("2026") :] != self.before.date[len("2026") :] else "",
         )
+
+    def _linked(self) -> Iterator[str]:
+        yield from chain.from_iterable(one.label.values() for one in self.before.mentions if one.kind == Person.KIND)
+
+    def _called(self) -> Iterator[str]:
+        """The words by which it names people whom nobody has linked, as they were called then."""
+        known = known_names.known()
+        for language, words in self.before.texts.items():
+            for block in words.blocks:
+                for one in known.mentions(markup.plain(block.html), language=language):
+                    if any(who.kind == Person.KIND and who.is_called(self.before.year) for who in one.authorities):
+                        yield one.words
 
     def _figures(self) -> list[Figure]:
         """What its issuers have said of the events that its observance recalls. One query."""

@@ -9,7 +9,6 @@ from typing import Final
 from django.utils.translation import gettext
 
 from archive import markup
-from archive.dates import DateError, Dating
 from archive.editions.payloads import Words
 from archive.matching import Mention, Names, stem
 from archive.names import fold
@@ -80,17 +79,7 @@ def _looks_like(words: str, preferred: str) -> bool:
 
 
 def _is_shown(one: Called, language: str, year: int) -> bool:
-    return one.language == language and one.sort in SHOWN and _is_borne(one, year)
-
-
-def _is_borne(one: Called, year: int) -> bool:
-    """Whether it was borne at any time of the year; what cannot be read says nothing."""
-    try:
-        since, until = (Dating.parse(written) if written else None for written in (one.since, one.until))
-    except DateError:
-        return True
-    begun = not (since and since.earliest) or since.earliest.year <= year
-    return begun and (not (until and until.latest) or until.latest.year >= year)
+    return one.language == language and one.sort in SHOWN and one.is_borne(year)
 
 
 def _is_of(words: str, text: str, language: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.db import connection
 from django.db.models import F, Value
 
+from archive.dates import DateError, Dating
 from archive.days_said import days_in
 from archive.kept import Kept
 from archive.matching import Names
@@ -41,6 +42,15 @@ class Called:
     since: str = ""
     until: str = ""
 
+    def is_borne(self, year: int) -> bool:
+        """At any time of ``year``; what cannot be read says nothing."""
+        try:
+            since, until = (Dating.parse(written) if written else None for written in (self.since, self.until))
+        except DateError:
+            return True
+        begun = not (since and since.earliest) or since.earliest.year <= year
+        return begun and (not (until and until.latest) or until.latest.year >= year)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Authority:
@@ -62,6 +72,10 @@ class Authority:
     def days(self) -> frozenset[tuple[int, int]]:
         """Months and days that are part of what it is called: "20 January – National Mourning Day"."""
         return frozenset((day.month, day.day) for one in self.spellings for day in days_in(one))
+
+    def is_called(self, year: int) -> bool:
+        """Whether it bore any of its names at any time of ``year``."""
+        return any(one.is_borne(year) for one in self.names)
 
     def is_called_in(self, language: str) -> bool:
         return any(one.language == language for one in self.names)

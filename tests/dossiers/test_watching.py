@@ -85,6 +85,21 @@ def test_a_page_that_says_something_else_on_the_eve_leads_to_ours(issuer_page, t
     assert not WatchedAddress.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "is_same"),
+    [
+        ("<p>News at 10:45:12</p>", "<p>News at 22:01</p>", True),
+        ("<p>News</p><time>an hour ago</time>", "<p>News</p><time>2 hours ago</time>", True),
+        ("<p>News</p><div>Seen: <span>1,204</span></div>", "<p>News</p><div>Seen: <span>1,377</span></div>", True),
+        ("<p>Killed: 147</p>", "<p>Killed: 150</p>", False),
+        ("<p>Killed: <b>147</b></p>", "<p>Killed: <b>150</b></p>", False),
+        ("<p>Killed: <span>.</span>147</p>", "<p>Killed: <span>.</span>150</p>", False),
+    ],
+)
+def test_what_time_it_is_and_how_many_have_looked_is_no_news(before, after, is_same):
+    assert (watching.digest_of(before.encode()) == watching.digest_of(after.encode())) == is_same
+
+
 def test_nobody_is_asked_unless_that_is_allowed_and_a_dossier_watches_few(settings):
     settings.MEMORIAL_CHECK_SOURCES = False
     day, archivist = making.observance(), making.archivist()

@@ -125,3 +125,38 @@ def test_texts_of_another_cut_are_compared_as_a_whole():
         ("ru", ("21 января", "20 yanvar")),
         ("ru", ("Агдаме", "Şuşada")),
     ]
+
+
+@pytest.mark.parametrize(
+    ("original", "translation", "found"),
+    [
+        ("1990-cı ilin yanvarında baş verdi.", "Это произошло в январе 1990 года.", []),
+        (
+            "1990-cı ilin yanvarında baş verdi.",
+            "Это произошло в феврале 1990 года.",
+            [("ru p1", ("феврале 1990", "1990-cı ilin yanvarında"))],
+        ),
+        (
+            "1990-cı ilin yanvarında baş verdi.",
+            "Это произошло 20 января 1990 года.",
+            [("ru p1", ("20 января 1990", ""))],
+        ),
+        ("Yanvarda, 1990-cı ildə.", "В январе того же 1990 года.", []),
+        ("1990-cı ilin yanvarında baş verdi.", "Это произошло в январе.", []),
+    ],
+)
+def test_months_without_a_day_are_compared(original, translation, found):
+    assert between(words(original), words(translation)) == found
+
+
+def test_summaries_are_compared_like_texts():
+    original, translation = (
+        Words(title="Statement", summary=summary, blocks=(Block(id="p1", html="<p>.</p>"),))
+        for summary in ("150 nəfər Bakıda həlak oldu.", "Погибли 147 человек в Шуше.")
+    )
+    doubts = list(between_languages.doubts({"az": original, "ru": translation}, "az", known=lambda: KNOWN))
+
+    assert [(one.about, one.spot.field, one.message) for one in doubts] == [
+        ("ru summary", "summary", "Numbers differ in the summary: 147 (Русский), 150 (Azərbaycanca)."),
+        ("ru summary", "summary", "Names differ in the summary: Шуше (Русский), Bakıda (Azərbaycanca)."),
+    ]

@@ -172,3 +172,17 @@ def test_of_two_statements_of_one_form_and_year_each_is_carried_once(last):
     for one in (last, second):
         with pytest.raises(DraftedAlready):
             carried(one)
+
+
+def test_whoever_held_an_office_then_is_found_by_name():
+    for title, since in (("Ana Quliyeva", ""), ("Vidadi Rzayev", "2031")):
+        made = making.human(title)
+        made.texts.all().delete()
+        made.names.create(text=title, language="en", sort="official", since=since)
+        with saving(made, by=making.archivist(), version=made.version):
+            made.save()
+    said = "<p>President Ana Quliyeva spoke, and Minister Vidadi Rzayev.</p>\n<p>We remember.</p>"
+    draft = carried(last_year.statement(body=said))
+    passage = Carrying.of(draft).passage("en", "p1")
+
+    assert [(one.rule, one.words) for one in passage.findings] == [("office", "President Ana Quliyeva")]

@@ -43,26 +43,30 @@ def _doubted(
 ) -> Iterator[dict[str, object]]:
     """What its languages do not say alike, and names that are spelled otherwise."""
     texts, year = _texts(passages), typed.get("year", "")
-    fields = {(one.language, one.block): (field, place) for field, place, one in passages if not one.is_summary}
+    fields = {(one.language, one.block, one.is_summary): (field, place) for field, place, one in passages}
     known = cache(known_names.known)
     found = list(between_languages.doubts(texts, _original(typed), known=known))
     if not is_evidence and year.isdecimal() and len(year) == 4:
         found += names_spelled.doubts(texts, int(year), known=known)
     for one in found:
-        where = fields.get((one.spot.language, one.spot.block))
+        where = fields.get((one.spot.language, one.spot.block, one.spot.field == "summary"))
         if where:
             yield _line(*where, one.words[0].split(", ")[0], one.message)
 
 
 def _texts(passages: Iterable[tuple[str, int | None, Passage]]) -> dict[str, Words]:
     titles: dict[str, str] = {}
+    summaries: dict[str, str] = {}
     blocks: dict[str, list[Block]] = defaultdict(list)
     for _field, place, one in passages:
         if place is not None:
             blocks[one.language].append(Block(id=one.block, html=one.html))
-        elif not one.is_summary:
-            titles[one.language] = one.html
-    return {code: Words(title=title, blocks=tuple(blocks[code])) for code, title in titles.items()}
+        else:
+            (summaries if one.is_summary else titles)[one.language] = one.html
+    return {
+        code: Words(title=title, summary=summaries.get(code, ""), blocks=tuple(blocks[code]))
+        for code, title in titles.items()
+    }
 
 
 def _original(typed: Mapping[str, str]) -> str:
