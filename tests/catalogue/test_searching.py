@@ -1,6 +1,7 @@
 """Questions as people type them: what is understood, in which order it is answered, and what is said of that."""
 
 import pytest
+from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from archive.editorial import publishing
 from archive.records.names import Name
 from tests import making
 from tests.kept import kept
+from tests.relevance import hostile
 
 pytestmark = pytest.mark.django_db
 
@@ -96,8 +98,10 @@ def test_where_nothing_has_all_what_comes_near_is_shown_and_said():
 
     assert (found.search.total, found.search.is_near) == (0, True)
     assert [group.written for group in found.search.left_out] == ["zzzz"]
-    assert {entry.title for entry in found.entries} == {"State of emergency", "Aghdam"}
-    assert sum(found.facets["kind"].values()) == found.total == 2
+    # Beside what has a part of it, what is linked with that.
+    linked = {"Shusha", "Decree", "20 January – National Mourning Day"}
+    assert {entry.title for entry in found.entries} == {"State of emergency", "Aghdam", *linked}
+    assert sum(found.facets["kind"].values()) == found.total == 5
 
 
 def test_quotation_marks_and_minus_are_what_they_say():
@@ -137,6 +141,19 @@ def test_every_order_has_the_same_records():
 
     assert len({frozenset(found) for found in orders.values()}) == 1
     assert orders["title"] == sorted(orders["title"])
+
+
+def test_an_event_is_found_by_its_figures_by_who_said_them_and_by_what_they_count():
+    house, source = making.institution("House of Reports", slug="reports"), _source()
+    making.published(house)
+    event = making.entry("A night", sources=[source], date="1991-05-05")
+    making.figure(event, 161, by=house, source=source, population="servicemen")
+    making.published(event)
+
+    assert whole("House of Reports 161")[:1] == whole("161 soldiers")[:1] == ["A night"]
+    for question in ("casualties", "how many soldiers died", "161 dead", "161"):
+        assert (question, whole(question)) == (question, ["A night"])
+    assert "casualties" not in Client().get("/en/timeline/a-night/").content.decode()
 
 
 def test_words_that_people_type_find_a_subject_and_are_shown_to_nobody(client):
@@ -206,6 +223,13 @@ def test_no_question_is_an_error_or_finds_what_is_hidden(question):
 
     assert found.total >= len(found.entries)
     assert found.total == 0 or found.search is None or found.search.groups
+
+
+def test_no_question_of_any_syntax_is_an_error(client):
+    for question in hostile.questions(120):
+        answer = client.get("/en/search/", {"q": question})
+        # What no text can hold is answered beside its field.
+        assert (question, answer.status_code) == (question, 400 if "\0" in question or len(question) > 200 else 200)
 
 
 def test_a_question_asks_as_often_however_many_words_it_has(django_assert_max_num_queries):

@@ -20,7 +20,7 @@ def main() -> int:
     django.setup()
     from . import running
 
-    for line in running.measured(noisy=asked.noise, each=asked.each):
+    for line in running.measured(noisy=asked.noise, each=asked.each, siege=asked.hostile):
         print(line, flush=True)
     return 0
 
@@ -30,6 +30,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--noise", type=int, default=noise.MANY, help="how many records that no query asks for")
     parser.add_argument("--postgresql", action="store_true", help="on PostgreSQL, and beside its own search")
     parser.add_argument("--each", action="store_true", help="tell of every query as well")
+    parser.add_argument("--hostile", type=int, default=0, help="how many questions that nobody means are asked besides")
     return parser.parse_args()
 
 

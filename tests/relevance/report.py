@@ -1,6 +1,7 @@
 """The figures in words: of every engine, by kind and by language, and the queries with nothing useful."""
 
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from typing import Final
 
 from .judging import KINDS, READERS
@@ -18,6 +19,8 @@ def lines(answers: Mapping[str, Answers]) -> Iterator[str]:
     yield from _parts("by kind", {called: {"kind": kind} for kind, called in kinds.items()}, answers)
     yield from _parts("by language typed", {LANGUAGES[code]: {"language": code} for code in READERS}, answers)
     own = next(iter(answers.values()))
+    yield f"All that is found, in its order: {_digest(own)} (the same on both databases)."
+    yield ""
     yield f"Nothing useful among the first ten, {len(own.useless)} of {len(own.answerable)}:"
     for one in own.useless:
         yield f"  {one.query.language} {one.query.kind}: {one.query.typed}"
@@ -25,6 +28,11 @@ def lines(answers: Mapping[str, Answers]) -> Iterator[str]:
     for one in own.answerable:
         if one.query.is_name and not one.is_first:
             yield f"  {one.query.language} {one.query.kind}: {one.query.typed} → {next(iter(one.found), 'nothing')}"
+
+
+def _digest(answers: Answers) -> str:
+    found = "\n".join(f"{one.query.language} {one.query.typed}: {' '.join(one.found)}" for one in answers.every)
+    return sha256(found.encode()).hexdigest()[:16]
 
 
 def each(answers: Answers) -> Iterator[str]:

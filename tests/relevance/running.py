@@ -1,21 +1,29 @@
 """One run: the archive, the engines, what they answer."""
 
 from collections.abc import Iterator, Mapping
+from statistics import median
+from time import process_time
 from typing import Final
 
 from django.db import connection
+from django.test import Client
 from django.test.utils import setup_test_environment
 
-from . import asking, baselines, corpus, judging, report
+from archive import kept
+
+from . import asking, baselines, corpus, hostile, judging, report
 from .asking import Engine
-from .judging import Query
+from .judging import Need, Query
 from .measuring import Answer, Answers
 
 OURS: Final = "the archive"
+NOTHING: Final = Need(about="nothing", thing="", grades={})
 
 
-def measured(*, noisy: int, each: bool = False) -> Iterator[str]:
-    """The report, line by line, at its end of ``each`` query. The database is one of its own and goes with the run."""
+def measured(*, noisy: int, each: bool = False, siege: int = 0) -> Iterator[str]:
+    """The report, line by line, at its end of ``each`` query, and of a ``siege`` by so many hostile ones. The database
+    is one of its own and goes with the run.
+    """
     setup_test_environment()
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     contents = corpus.read(noisy=noisy)
@@ -29,7 +37,28 @@ def measured(*, noisy: int, each: bool = False) -> Iterator[str]:
     yield from report.lines(found)
     if each:
         yield from report.each(found[OURS])
+    if siege:
+        yield from besieged(siege, queries)
 
 
 def answers(engine: Engine, queries: tuple[Query, ...], readable: Mapping[str, frozenset[str]]) -> Answers:
     return Answers(tuple(Answer(query, engine(query), query.grades(readable)) for query in queries))
+
+
+def besieged(many: int, queries: tuple[Query, ...]) -> Iterator[str]:
+    """What ``many`` hostile questions take, beside the judged ones: each is asked once. Raises what the search does."""
+    kept.forget()
+    usual = median(map(_seconds, queries))
+    asked = (Query(typed=typed, language="en", kind="none", need=NOTHING) for typed in hostile.questions(many))
+    slowest, typed = max((_seconds(query), query.typed) for query in asked)
+    yield f"{many} hostile questions, none an error. The slowest took {slowest / usual:.1f} times a judged one:"
+    yield f"  {typed!r}"
+
+
+def _seconds(query: Query) -> float:
+    """Of the processor."""
+    begun = process_time()
+    answer = Client().get(f"/{query.reader}/search/", {"q": query.typed})
+    if answer.status_code not in (200, 400):
+        raise AssertionError(f"The search answered {answer.status_code} to {query.typed!r}.")
+    return process_time() - begun

@@ -32,6 +32,7 @@ from archive.records.texts import Text
 from archive.sample import contents
 from tests import making, wholeness
 from tests.public.test_light import assert_light
+from tests.relevance import floors
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +72,7 @@ def test_sample_fills_an_empty_archive_once(client, password_file, monkeypatch, 
     assert_its_languages_say_the_same_and_each_figure_has_a_source()
     assert_sheets_bring_it_back_unchanged()
     assert_first_visits_are_light(client)
+    floors.assert_found_as_well_as_before()
     assert_every_word_fits_its_column()
     wholeness.assert_every_page_is_whole(tmp_path)
 
