@@ -4,9 +4,10 @@ The engines only say which rows hold all of some folded words, of one query or o
 and passages are done once, outside, so that both answer alike.
 """
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.db import connection, models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -64,6 +65,11 @@ BEGIN RETURN array_to_tsvector(array_remove(string_to_array(folded, ' '), '')); 
 _TYPE: Final = """
 SELECT data_type FROM information_schema.columns
 WHERE table_schema = current_schema() AND table_name = %s AND column_name = 'folded'"""
+
+# So many words are asked for together, and of so many rows that hold one of them it is told which they are; in what is
+# asked besides, the words of the rows themselves are read.
+WORDS_AT_ONCE: Final = 100
+MOST_TOLD: Final = 100_000
 
 # What PostgreSQL looks in.
 WORDS_FOUND: Final = "words_of(folded)"
@@ -176,6 +182,52 @@ class WordIndex:
             return f"SELECT rowid AS id FROM {self.index} WHERE {self.index} MATCH {{0}}", query
         query = _wanted(wanted, either=" | ", both=" & ", but=" & !", quote="'")
         return f"SELECT {self.key} AS id FROM {self.table} WHERE {WORDS_FOUND} @@ CAST({{0}} AS tsquery)", query
+
+    def all_that_hold(self, wanted: Wanted) -> Sequence[int]:
+        """The keys of all rows that hold what is ``wanted``, in their order. One query."""
+        sql, query = self.rows_that_hold(wanted)
+        is_told = connection.vendor == "sqlite"
+        with connection.cursor() as cursor:
+            if is_told:
+                cursor.execute(f"SELECT json_group_array(id) FROM ({sql.format('%s')} ORDER BY rowid)", [query])
+                return cast("list[int]", json.loads(cursor.fetchone()[0]))
+            cursor.execute(f"{sql.format('%s')} ORDER BY id", [query])
+            return [key for (key,) in cursor]
+
+    def held_by(self, rows: Collection[int], words: Collection[str]) -> dict[int, frozenset[str]]:
+        """Which of ``words`` each of ``rows`` holds. One query for a hundred words, or one for all."""
+        found: dict[int, set[str]] = {row: set() for row in rows}
+        left = [*words]
+        if connection.vendor == "sqlite" and rows:
+            told = 0
+            for word, holding in self._told(words, min(rows), max(rows)):
+                if told > MOST_TOLD:
+                    break
+                for row in found.keys() & holding:
+                    found[row].add(word)
+                told, left = told + len(holding), left[1:]
+        for row, held in self._read(rows) if left else ():
+            found[row].update(held.intersection(left))
+        return {row: frozenset(held) for row, held in found.items()}
+
+    def _told(self, words: Iterable[str], first: int, last: int) -> Iterator[tuple[str, list[int]]]:
+        """Each word, and the rows between two that hold it, as SQLite tells them fastest: all of them in one line."""
+        words = [*words]
+        one = f"""SELECT json_group_array(rowid) FROM {self.index}
+            WHERE {self.index} MATCH %s AND rowid BETWEEN {first:d} AND {last:d}"""
+        with connection.cursor() as cursor:
+            for begin in range(0, len(words), WORDS_AT_ONCE):
+                some = words[begin : begin + WORDS_AT_ONCE]
+                cursor.execute(" UNION ALL ".join([one] * len(some)), [f'"{word}"' for word in some])
+                for word, (told,) in zip(some, cursor, strict=True):
+                    yield word, json.loads(told)
+
+    def _read(self, rows: Iterable[int]) -> Iterator[tuple[int, frozenset[str]]]:
+        which = ", ".join(map(str, rows)) or "NULL"
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {self.key}, folded FROM {self.table} WHERE {self.key} IN ({which})")
+            for row, folded in cursor:
+                yield row, frozenset(words_of(folded).split(" "))
 
     def ids_with(self, queries: Sequence[Sequence[str]], *, beginnings: bool = False) -> RawSQL:
         """The same for whoever asks by models."""

@@ -147,7 +147,8 @@ def signs(payload: Payload, language: str, words: Sequence[str]) -> set[str]:
     named = {ref.record for ref in payload.references() if ref.label}
     own |= {tokens.named(ref.record) for ref in payload.about() if ref.label}
     found = {*tokens.of_words(words), *map(tokens.named, named), tokens.itself(payload.record)}
-    return {tokens.of_language(language), *found, *_own_dates(payload), *map(tokens.head, own)}
+    summary = map(tokens.summed_up, names.fold(payload.texts[language].summary).split())
+    return {tokens.of_language(language), *found, *summary, *_own_dates(payload), *map(tokens.head, own)}
 
 
 def _own_dates(payload: Payload) -> Iterator[str]:

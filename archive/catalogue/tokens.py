@@ -18,13 +18,19 @@ DATE: Final = "§"
 NAMED: Final = "¤"
 ITSELF: Final = "¶"
 LANGUAGE: Final = "¦"
-SIGNS: Final = frozenset((HEAD, DATE, NAMED, ITSELF, LANGUAGE))
+# Before a word: it stands in the summary.
+SUMMARY: Final = "‡"
+SIGNS: Final = frozenset((HEAD, DATE, NAMED, ITSELF, LANGUAGE, SUMMARY))
 # Of what lasted longer only its ends are told.
 MOST_YEARS: Final = 100
 
 
 def head(word: str) -> str:
     return word if word.startswith(ITSELF) else HEAD + word
+
+
+def summed_up(word: str) -> str:
+    return SUMMARY + word
 
 
 def named(record: UUID | str) -> str:

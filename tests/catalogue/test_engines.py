@@ -1,10 +1,10 @@
 """One contract for every search engine: which rows hold what is wanted, and nothing else. Each engine subclasses it."""
 
 import pytest
-from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from archive import word_index
 from archive.catalogue.engines import WORDS
 from archive.catalogue.models import RowText
 from archive.word_index import Wanted
@@ -34,10 +34,21 @@ class Contract:
         )
 
     def found(self, asked: Wanted) -> set[int]:
-        sql, value = WORDS.rows_that_hold(asked)
-        with connection.cursor() as cursor:
-            cursor.execute(sql.format("%s"), [value])
-            return {key for (key,) in cursor.fetchall()}
+        found = WORDS.all_that_hold(asked)
+        assert [*found] == sorted(set(found))
+        return {*found}
+
+    def test_of_some_rows_it_is_told_which_words_each_holds(self, monkeypatch):
+        held = {1: "susa 1990", 2: "шуша ·susa", 3: "susa", 4: "¤5c4d and", 70: "1990"}
+        self.store(held)
+        asked = {*ALPHABET, "nowhere"}
+
+        for most in (word_index.MOST_TOLD, 2):  # also where some words are in too many rows to be told of all
+            monkeypatch.setattr(word_index, "MOST_TOLD", most)
+            assert WORDS.held_by([1, 2, 4, 70], asked) == {
+                row: frozenset(held[row].split()) & asked for row in (1, 2, 4, 70)
+            }
+        assert WORDS.held_by([], asked) == {}
 
     def test_all_groups_are_found_by_one_alternative_of_each_and_nothing_that_is_unwanted(self):
         self.store({1: "susa 1990", 2: "шуша 1990", 3: "susa", 4: "susa and 1990", 5: "·susa §0120"})

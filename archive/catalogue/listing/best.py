@@ -25,7 +25,7 @@ def texts(
 ) -> Sequence[int]:
     """The texts from ``first`` to before ``last`` of ``whole``, which are found: those that stand for their rows.
 
-    At most four queries for a version.
+    At most five queries for a version, one more for each hundred words beside the first.
     """
     shown_to = query.reader(reader)
     asked = (query, search.wanted, shown_to)
@@ -35,7 +35,7 @@ def texts(
         rows = list(best[first:last])
         if last > len(best):
             rows += _further(reading, query, whole, best, shown_to, max(first - len(best), 0), last - len(best))
-        return array("q", found.texts(_shown(rows, shown_to)))
+        return array("q", found.shown(_shown(rows, shown_to)))
 
     return kept(reading, ("best texts", *asked, first, last), find) if first < last else ()
 

@@ -2,8 +2,9 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from archive.catalogue import engines
 from archive.catalogue.models import TEXTS, text_id
@@ -13,38 +14,32 @@ from archive.word_index import Wanted
 from . import phrased, standing
 from .bits import Bits
 from .keeping import kept
-from .sql import each
+
+# Keys below this take half the room.
+SMALL: Final = 2 ** (8 * array("I").itemsize)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Rows that hold words, whether they stand or not, in the order of their keys; in which of its texts each holds
-    them, ``places`` has as the bits of a number. ``bits`` are the same rows.
-    """
+    """Texts that hold words, whether they stand or not, in the order of their keys. ``bits`` are their rows."""
 
     bits: Bits
-    rows: "array[int]"
-    places: "array[int]"
+    texts: "array[int]"
 
     def __len__(self) -> int:
         """In things of some hundred bytes."""
-        return len(self.rows) // 5
+        return (len(self.texts) * self.texts.itemsize + self.bits.bit_length() // 8) // 100
 
-    def texts_of(self, row: int) -> Iterator[int]:
+    def texts_of(self, row: int) -> Sequence[int]:
         """All texts of a row in which the words are."""
-        places = self.places[bisect_left(self.rows, row)]
-        return (text_id(row, place) for place in range(places.bit_length()) if places >> place & 1)
+        first = bisect_left(self.texts, text_id(row, 0))
+        return self.texts[first : bisect_left(self.texts, text_id(row + 1, 0), first)]
 
-    def texts(self, shown: Iterable[int]) -> list[int]:
-        """For each of the texts that readers are shown: itself, if the words are in it; else the first that they are
-        in.
+    def shown(self, texts: Iterable[int]) -> list[int]:
+        """For each of the texts that readers are shown: itself, if the words are in it; else the first of its row that
+        they are in.
         """
-        return [self._text(text) for text in shown]
-
-    def _text(self, shown: int) -> int:
-        row = shown // TEXTS
-        places = self.places[bisect_left(self.rows, row)]
-        return shown if places >> shown % TEXTS & 1 else text_id(row, (places & -places).bit_length() - 1)
+        return [text if text in (held := self.texts_of(text // TEXTS)) else held[0] for text in texts]
 
 
 def found(reading: Reading, wanted: Wanted) -> Found:
@@ -58,29 +53,16 @@ def _find(reading: Reading, wanted: Wanted) -> Found:
     if not wanted.beside:
         return _found(reading, _texts(wanted))
     of_words = found(reading, replace(wanted, beside=()))
-    texts = {text for row in of_words.rows for text in of_words.texts_of(row)}
-    return _found(reading, sorted(texts.union(_holding(Wanted((wanted.beside,), wanted.without)))))
+    beside = engines.WORDS.all_that_hold(Wanted((wanted.beside,), wanted.without))
+    return _found(reading, sorted({*of_words.texts, *beside}))
 
 
-def _found(reading: Reading, texts: Iterable[int]) -> Found:
+def _found(reading: Reading, texts: Sequence[int]) -> Found:
     """``texts`` in the order of their keys."""
-    rows, places, last = array("q"), array("Q"), -1
-    for text in texts:
-        row, place = divmod(text, TEXTS)
-        if row == last:
-            places[-1] |= 1 << place
-        else:
-            rows.append(row)
-            places.append(1 << place)
-            last = row
-    return Found(standing.at(reading).of_rows(rows), rows, places)
+    is_small = not texts or texts[-1] < SMALL
+    return Found(standing.at(reading).of_texts(texts), array("I" if is_small else "Q", texts))
 
 
-def _texts(wanted: Wanted) -> Iterable[int]:
-    texts = _holding(wanted)
+def _texts(wanted: Wanted) -> Sequence[int]:
+    texts = engines.WORDS.all_that_hold(wanted)
     return sorted(phrased.holding(texts, wanted.phrases)) if wanted.phrases else texts
-
-
-def _holding(wanted: Wanted) -> Iterable[int]:
-    sql, words = engines.WORDS.rows_that_hold(wanted)
-    return (text for (text,) in each(f"{sql.format('%(words)s')} ORDER BY id", {"words": words}))

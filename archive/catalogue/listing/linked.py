@@ -29,7 +29,7 @@ MOST: Final = 10
 
 
 def linked(reading: Reading, understood: Understood, found: Found) -> tuple[Alternative, ...]:
-    """The signs of what is linked with the best of ``found``, and what each weighs. Three queries."""
+    """The signs of what is linked with the best of ``found``, and what each weighs. Four queries."""
     best, there = _best(reading, understood, found), at(reading)
     named = _named_by(there, [*best])
     naming = _naming(reading, [*named])

@@ -32,7 +32,7 @@ def recent_changes(
     first = (page - 1) * PER_FEED
     last = first + PER_FEED + 1
     texts = texts_shown(reading, query, reader=reader, order="changed", first=first, last=last, answer=answer)
-    shown = (texts if found is None else found.texts(texts))[:PER_FEED]
+    shown = (texts if found is None else found.shown(texts))[:PER_FEED]
     return entries(shown, reader=query.reader(reader)), len(texts) > PER_FEED
 
 

@@ -6,15 +6,14 @@ from what stands: so both databases answer alike, and what is still to come chan
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from math import log
 from typing import Any, Final
 
 from archive import names
-from archive.catalogue import tokens
+from archive.catalogue import engines, tokens
 from archive.catalogue.models import TEXTS
-from archive.word_index import words_of
 
 from .sql import among, ask
 from .understanding import Group, Sort, Understood
@@ -41,37 +40,33 @@ class Candidate:
     text: int
     language: str
     title: str
-    summary: str
     words: frozenset[str]  # of those that tell it from others
 
     @cached_property
     def titled(self) -> list[str]:
         return names.fold(self.title).split()
 
-    @cached_property
-    def summed_up(self) -> frozenset[str]:
-        return frozenset(names.fold(self.summary).split())
-
 
 def ranked(texts: Iterable[int], understood: Understood, *, dates: Mapping[int, int], reader: str) -> dict[int, float]:
     """The rows of ``texts``, what answers best first, and how well each does; ``dates`` says where each row is in time.
-    What has all that is asked in its text gains about 1. One query.
+    What has all that is asked in its text gains about 1. Two queries, one more for each hundred words.
     """
     groups = [_Looked(group) for group in understood.groups]
     explained = frozenset(word for one in groups for word in one.words)
     linked = {one.words[0]: one.weight for one in understood.linked}
-    candidates = _read(texts, frozenset(linked).union(*(one.telling for one in groups)))
-    places = [[group.best_in(one) for group in groups] for one in candidates]
+    heads = frozenset(map(tokens.head, explained.union(understood.typed)))
+    candidates = _read(texts, heads.union(linked, *(one.telling for one in groups)))
+    places = [[group.best_in(one.words) for group in groups] for one in candidates]
     weights = [
         WEIGHT[one.group.sort] * _rarity(found) for one, found in zip(groups, zip(*places, strict=True), strict=False)
     ]
     best: dict[int, tuple[bool, float]] = {}
     for one, found in zip(candidates, places, strict=True):
-        bears = [group.borne_by(one) for group in groups]
+        bears = [group.borne_by(one.words) for group in groups]
         # What is named, and not only something that is called alike, comes with what has all that is asked.
         is_first = all(found) or max(bears) >= SAME_ROOT
-        besides = [BEARS_IT * bears[place] + group.linked_in(one) for place, group in enumerate(groups)]
-        score = _score(found, besides, weights) + _in_title(one, understood.typed, explained, sum(weights))
+        besides = [BEARS_IT * bears[place] + group.linked_in(one.words) for place, group in enumerate(groups)]
+        score = _score(found, besides, weights) + _in_title(one, understood.typed, explained, heads, sum(weights))
         score *= _share(found, weights) ** 2
         score += 0 if is_first else sum(weights) * _linked(one, linked)
         placed = is_first, _rounded(score, is_own=one.language == reader)
@@ -97,49 +92,53 @@ class _Looked:
         ]
         self._bearers = [(tokens.itself(record), weight) for record, weight in group.bearers]
         self._alternatives = [
-            (one.weight, frozenset(one.words), frozenset(map(tokens.head, one.words)))
+            (one.weight, frozenset(one.words), frozenset(map(tokens.head, one.words)), _summed_up(one.words))
             for one in sorted(group.alternatives, key=lambda one: -one.weight)
         ]
-        heads = frozenset[str]().union(*(head for _weight, _words, head in self._alternatives))
+        heads = frozenset[str]().union(*(head | summed for _weight, _words, head, summed in self._alternatives))
         # The words by which one text is told from another.
         links = {sign for *signs, _weight in self._linked for sign in signs}
         self.telling = self.words | heads | links | {sign for sign, _weight in self._bearers}
+        self.best_in, self.linked_in, self.borne_by = map(cache, (self._best_in, self._linked_in, self._borne_by))
 
-    def best_in(self, one: Candidate) -> float:
+    # What follows is of the words that a text holds of ``telling``: many texts hold the same.
+
+    def _best_in(self, held: frozenset[str]) -> float:
         """What the best alternative weighs that the text holds, where it stands."""
         found = 0.0
-        for weight, words, head in self._alternatives:
+        for weight, words, head, summed_up in self._alternatives:
             if weight * IN_HEAD <= found:
                 break
-            if words <= one.words:
-                found = max(found, weight * _where(words, head, one))
+            if words <= held:
+                found = max(found, weight * _where(head, summed_up, held))
         return found
 
-    def linked_in(self, one: Candidate) -> float:
+    def _linked_in(self, held: frozenset[str]) -> float:
         """What it weighs that the text is about what is named, or names it, not by words alone."""
         weights = (
-            weight * (ABOUT_IT if about in one.words else NAMES_IT)
-            for named, about, weight in self._linked
-            if named in one.words
+            weight * (ABOUT_IT if about in held else NAMES_IT) for named, about, weight in self._linked if named in held
         )
         return max(weights, default=0.0)
 
-    def borne_by(self, one: Candidate) -> float:
-        return next((weight for sign, weight in self._bearers if sign in one.words), 0.0)
+    def _borne_by(self, held: frozenset[str]) -> float:
+        return next((weight for sign, weight in self._bearers if sign in held), 0.0)
+
+
+def _summed_up(words: Iterable[str]) -> frozenset[str]:
+    """The signs that words stand in the summary; of what is a sign itself one that no text has."""
+    is_sign = any(word[0] in tokens.SIGNS for word in words)
+    return frozenset([tokens.SUMMARY] if is_sign else map(tokens.summed_up, words))
 
 
 def _read(texts: Iterable[int], telling: frozenset[str]) -> list[Candidate]:
     said: dict[str, Any] = {}
     found = ask(_TEXTS.format(among("text", texts, said)), said)
-    return [
-        Candidate(text, language, title, summary, telling.intersection(words_of(words).split(" ")))
-        for text, language, title, summary, words in found
-    ]
+    held = engines.WORDS.held_by([text for text, _language, _title in found], telling)
+    return [Candidate(text, language, title, held[text]) for text, language, title in found]
 
 
 _TEXTS: Final = """
-    SELECT said.id, said.language, said.title, said.summary, said.folded
-    FROM archive_rowtext AS said WHERE said.id {} ORDER BY said.id
+    SELECT said.id, said.language, said.title FROM archive_rowtext AS said WHERE said.id {} ORDER BY said.id
 """
 
 
@@ -149,10 +148,10 @@ def _rarity(found: Sequence[float]) -> float:
     return log(2 + len(found) / (1 + count))
 
 
-def _where(words: frozenset[str], head: frozenset[str], one: Candidate) -> float:
-    if head <= one.words:
+def _where(head: frozenset[str], summed_up: frozenset[str], held: frozenset[str]) -> float:
+    if head <= held:
         return IN_HEAD
-    return IN_SUMMARY if words <= one.summed_up else IN_BODY
+    return IN_SUMMARY if summed_up <= held else IN_BODY
 
 
 def _score(found: Sequence[float], besides: Sequence[float], weights: Sequence[float]) -> float:
@@ -170,10 +169,12 @@ def _rounded(score: float, *, is_own: bool) -> float:
     return round(score * (OWN_LANGUAGE if is_own else 1), 6)
 
 
-def _in_title(one: Candidate, asked: Sequence[str], explained: frozenset[str], weight: float) -> float:
+def _in_title(
+    one: Candidate, asked: Sequence[str], explained: frozenset[str], heads: frozenset[str], weight: float
+) -> float:
     """That a title says just what is asked for, how much of it that is, and what stands beside one another in it."""
-    titled = one.titled
-    if not asked or not titled:
+    # At its head stand besides what the record is called: what is not there is not in the title either.
+    if not asked or one.words.isdisjoint(heads) or not (titled := one.titled):
         return 0.0
     if list(asked) == titled:
         return weight * IS_TITLE

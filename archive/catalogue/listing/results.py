@@ -64,7 +64,7 @@ def find(reading: Reading, query: Query, *, reader: str, page: int = 1, order: s
     else:
         order = "newest" if order == "best" else order
         shown = texts_shown(reading, query, reader=reader, order=order, first=first, last=last, answer=answer)
-        shown = shown if found is None else found.texts(shown)
+        shown = shown if found is None else found.shown(shown)
     return ResultPage(
         entries=entries(shown, reader=query.reader(reader), with_words=bool(search)),
         total=counts.total,

@@ -5,13 +5,14 @@ What several filters leave, and how much that is, is found by joining whole sets
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, Final
 from uuid import UUID
 
+from archive.catalogue.models import TEXTS, text_id
 from archive.editions.reading import Reading
 from archive.kept import Kept
 
@@ -23,6 +24,7 @@ from .selecting import LISTED, NOT_WITHHELD, any_reader, instants, standing
 from .sql import among, ask, read_uuid
 
 ABOVE: Final = {"place": ("place", "parent"), "subject": ("subject", "broader")}
+ONE: Final = ord("1")
 FACETS: Final = ("kind", "observance", "issuer", "place", "person", "subject", "form", "figures", "year", "language")
 
 
@@ -59,6 +61,17 @@ class Standing:
         end = first + len(number_of)
         numbers = (number_of[row - first] for row in rows if first <= row < end)
         return bits_of((number for number in numbers if 0 <= number < size), size)
+
+    def of_texts(self, texts: Sequence[int]) -> Bits:
+        """The rows of texts, by the keys of these in their order."""
+        first, number_of = self.first, self.number_of
+        begin = bisect_left(texts, text_id(first, 0))
+        end = bisect_left(texts, text_id(first + len(number_of), 0))
+        # The last is that of rows which are not known: their number is below 0. Those since are cut off.
+        flags = bytearray(b"0") * (len(self.rows) + 1)
+        for text in texts[begin:end]:
+            flags[number_of[text // TEXTS - first]] = ONE
+        return int(flags[self.size - 1 :: -1], 2) if self.size else 0
 
     def _join_merged(self, reading: Reading) -> None:
         """What names a record that was merged names what took it in: a chain of mergers leads on link by link."""
