@@ -84,7 +84,10 @@ def test_a_story_that_is_withdrawn_stands_on_the_first_page_no_longer(client, ni
         assert page(client).accounts.event.text == page(client).story.title.text == "The night"
     with time_machine.travel("2026-06-03T00:00:00Z"):
         publishing.withdraw(
-            night, by=making.publisher(), reason_class="superseded", note={"az": "Qeyd.", "en": "Note.", "ru": "Причина."}
+            night,
+            by=making.publisher(),
+            reason_class="superseded",
+            note={"az": "Qeyd.", "en": "Note.", "ru": "Причина."},
         )
     with time_machine.travel("2026-06-04T00:00:00Z", tick=False):
         assert (page(client).story, page(client).accounts) == (None, None)
