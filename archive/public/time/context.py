@@ -1,11 +1,13 @@
 """What every part of the timeline is made from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Final
+from uuid import UUID
 
+from archive.catalogue import listing
 from archive.catalogue.listing import Bucket, Entry, Query
 from archive.dates import PartialDate
 from archive.public.frame import addresses
@@ -37,6 +39,11 @@ class TimelineContext:
     def units(self) -> tuple[Unit, ...]:
         """Those of the headings, from the larger to the smaller."""
         return self.shown.headings if self.shown else (Unit.YEAR,)
+
+    @cached_property
+    def places(self) -> Mapping[UUID, frozenset[UUID]]:
+        """Entry → the places that it names. One query."""
+        return listing.named_by(self.visit.reading, self.entries, "place")
 
     def address_of(self, stretch: PartialDate | str, **changed: str) -> str:
         """The address of the same timeline in another stretch of time, from its first page on."""

@@ -50,7 +50,7 @@ def sort(context: TimelineContext, facet: str) -> Sorted:
     What happened in a place happened in all that this lies in. Of places that lie in one another one has a lane.
     """
     visit = context.visit
-    named = listing.named_by(visit.reading, context.entries, facet)
+    named = context.places if facet == "place" else listing.named_by(visit.reading, context.entries, facet)
     chains = _chains({value for values in named.values() for value in values}, facet, visit)
     within = {record: {one for value in values for one in chains[value]} for record, values in named.items()}
     known = listing.named(visit.reading, set(chains), reader=visit.language)

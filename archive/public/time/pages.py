@@ -163,7 +163,8 @@ class Picture:
 
 @shown
 class TimelinePage(ListPage):
-    """``breadcrumbs`` lead from all of time to the span that is shown, which comes last. ``picture`` is of this page.
+    """``breadcrumbs`` lead from all of time to the span that is shown, which comes last. ``picture`` is of this page,
+    and so is the ``map`` where it is laid out by place.
 
     ``earlier`` and ``later`` are the nearest stretches of the same length of which there is something. Either there
     are ``lanes`` or what there is stands in ``periods``; ``layouts`` lead from the one to the other.

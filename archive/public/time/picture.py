@@ -13,7 +13,7 @@ from archive.public.time import axis, lanes, spans
 from archive.public.time.axis import Axis
 from archive.public.time.context import TimelineContext
 from archive.public.time.pages import Fold, Picture, PictureLane, PictureMark, PictureTick
-from archive.public.time.spans import Span, Unit
+from archive.public.time.spans import Span
 
 # Pixels, as far as letters and marks have a size that does not follow the width.
 NARROW: Final = 320
@@ -86,17 +86,23 @@ def _ticks(drawn: Axis, language: str) -> Iterator[PictureTick]:
 
 
 def _with_room(drawn: Axis, width: int, language: str) -> Iterator[tuple[PartialDate, str]]:
-    """Round numbers, and where a stretch begins."""
-    free = 0.0
+    """Where a stretch begins, and round numbers between these."""
+    taken = _Row()
     step = next((one for one in STEPS if one * drawn.length(drawn.unit) * width >= TICK), STEPS[-1])
-    for one in drawn.stretches:
-        for stretch in one.stretches(drawn.unit):
-            is_first, x = stretch.earliest == one.first, drawn.across(stretch.earliest) * width
-            words = _tick(stretch, language, is_first=is_first)
-            number = stretch.earliest.month - 1 if drawn.unit is Unit.MONTH else stretch.earliest.year
-            if (is_first or number % step == 0) and free <= x <= width - len(words) * LETTER:
-                free = x + len(words) * LETTER + 6
-                yield stretch, words
+    firsts = [one.stretches(drawn.unit)[0] for one in drawn.stretches]
+    others = (
+        stretch for one in drawn.stretches for stretch in one.stretches(drawn.unit)[1:] if _is_round(stretch, step)
+    )
+    for stretch in (*firsts, *others):
+        x, words = drawn.across(stretch.earliest) * width, _tick(stretch, language, is_first=stretch in firsts)
+        end = x + len(words) * LETTER
+        if end <= width and taken.has_room(x, end + LETTER):
+            taken.taken.append((x, end + LETTER))
+            yield stretch, words
+
+
+def _is_round(stretch: PartialDate, step: int) -> bool:
+    return (stretch.earliest.month - 1 if stretch.month else stretch.earliest.year) % step == 0
 
 
 def _tick(stretch: PartialDate, language: str, *, is_first: bool) -> str:

@@ -17,6 +17,8 @@ from archive.public.frame.visits import Visit
 from archive.public.lists import results
 from archive.public.lists.filters import LANES, Filters
 from archive.public.lists.pages import Results
+from archive.public.maps import places as maps
+from archive.public.maps.pages import Map
 from archive.public.time import lanes, periods, picture, spans
 from archive.public.time.context import KIND, TimelineContext, shown_span
 from archive.public.time.overview import overview
@@ -30,7 +32,10 @@ _OVERVIEWS: Final = Kept[Overview | None](most=128)
 
 
 def page(filters: Filters, *, visit: Visit) -> TimelinePage:
-    """Four queries, and one for lanes by subject; none when what was asked cannot be understood."""
+    """Three queries, for lanes by subject four; a few more for a publication version.
+
+    None when what was asked cannot be understood.
+    """
     heading, here = str(kinds.of(KIND).section), addresses.listing(visit.language, KIND)
     if not filters.is_valid():
         return _page(heading, filters, visit, here=here)
@@ -61,8 +66,15 @@ def page(filters: Filters, *, visit: Visit) -> TimelinePage:
         periods=in_one_list,
         lanes=side_by_side,
         picture=picture.of(context),
+        map=_map(context) if context.lanes == "place" else None,
         has_extents=any(one.extent for one in periods.all_in(in_one_list)),
     )
+
+
+def _map(context: TimelineContext) -> Map | None:
+    """Where what is on this page was."""
+    found = (place for entry in context.entries for place in sorted(context.places.get(entry.record, ())))
+    return maps.of_records(found, visit=context.visit)
 
 
 def _context(found: TimelineResults, query: Query, filters: Filters, visit: Visit) -> TimelineContext:
