@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0037_desk_finds")]
+    dependencies = [("archive", "0038_words_of_summaries")]
 
     operations = [
         migrations.AddField(

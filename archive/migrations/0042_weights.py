@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0037_desk_finds")]
+    dependencies = [("archive", "0040_has_content_note")]
 
     operations = [
         migrations.AddField(

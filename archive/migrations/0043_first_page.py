@@ -19,7 +19,7 @@ def derive_anew(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0037_desk_finds")]
+    dependencies = [("archive", "0042_weights")]
 
     operations = [
         migrations.AddField(

@@ -133,7 +133,10 @@ def test_what_is_withdrawn_leaves_the_map(client, region):
         note=dict.fromkeys(("az", "en", "ru"), "Twice."),
     )
 
-    assert [mark.place.text for mark in client.get("/en/places/karabakh/").context["page"].map.marks] == ["Karabakh", "Shusha"]
+    assert [mark.place.text for mark in client.get("/en/places/karabakh/").context["page"].map.marks] == [
+        "Karabakh",
+        "Shusha",
+    ]
 
 
 def test_the_list_shows_what_is_on_its_page_and_names_what_lies_far_away(client, region):
