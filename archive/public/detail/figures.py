@@ -169,11 +169,11 @@ def _is_of(figure: FigureForm, year: int) -> bool:
 
 
 def _in_line(figure: FigureForm, address: str, builder: PageBuilder) -> FigureInLine:
-    counted = "" if _is_of_people(figure) else counting.noun_of(figure)
-    place = builder.link(figure.place).text if figure.place else ""
+    place = replace(builder.link(figure.place), address="") if figure.place else None
     return FigureInLine(
         number=Link(text=number_in_words(figure, builder.language), address=f"{address}#{figure.id}"),
-        counted=", ".join(part for part in (counted, place) if part),
+        counted="" if _is_of_people(figure) else counting.noun_of(figure),
+        place=place,
         speaker=builder.link(figure.stated_by),
         year=_year(figure, builder.language),
     )

@@ -217,11 +217,19 @@ class Panel:
 
 
 @shown
+class OfMeasure:
+    """Claims on one measure."""
+
+    measure: str
+    claims: tuple[FigureLine, ...]
+
+
+@shown
 class LeftOut:
     """Claims that are not drawn, and why."""
 
     reason: str
-    claims: tuple[str, ...]
+    measures: tuple[OfMeasure, ...]
 
 
 @shown
@@ -252,6 +260,7 @@ class FigureInLine:
 
     number: Link
     counted: str
+    place: Link | None
     speaker: Link
     year: str
 

@@ -1,6 +1,6 @@
 """The figures of one event on one scale of time, drawn on the server; the board above them says the same in words."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count, groupby
@@ -12,7 +12,7 @@ from archive import languages
 from archive.dates import Dating
 from archive.editions import figures
 from archive.editions.payloads.timeline_entries import FigureForm
-from archive.public.detail.pages import Drawing, FigureLine, LeftOut, Mark, Panel, Plot, Tick, Trail
+from archive.public.detail.pages import Drawing, FigureLine, LeftOut, Mark, OfMeasure, Panel, Plot, Tick, Trail
 from archive.public.words import counting, labels
 
 # In pixels: what is drawn for a phone is no smaller drawing of the other, so its letters keep their size.
@@ -123,15 +123,11 @@ def _days(figure: FigureForm) -> tuple[date, ...]:
 
 def _left_out(claims: Claims, reasons: Mapping[str, str]) -> Iterator[LeftOut]:
     for reason, label in REASONS.items():
-        several = [pair for pair in claims if reasons[pair[1].id] == reason]
-        of_measures = groupby(several, key=lambda pair: pair[1].measure)
+        several = [line for _figure, line in claims if reasons[line.id] == reason]
+        of_measures = groupby(several, key=lambda line: line.measure)
         if several:
-            yield LeftOut(reason=str(label), claims=tuple(_together(*of_measure) for of_measure in of_measures))
-
-
-def _together(measure: str, claims: Iterable[tuple[FigureForm, FigureLine]]) -> str:
-    """ "Injured: 744 · Ministry · January 2011; 744 · Agency · 2021"."""
-    return f"{measure}: {'; '.join(said(figure, line) for figure, line in claims)}"
+            measures = tuple(OfMeasure(measure=measure, claims=tuple(lines)) for measure, lines in of_measures)
+            yield LeftOut(reason=str(label), measures=measures)
 
 
 def said(figure: FigureForm, line: FigureLine) -> str:
