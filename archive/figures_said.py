@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from archive import days_said, languages, year_words
+from archive import date_words, languages, year_words
 from archive.languages import Language
 from archive.languages.reading import MOST_WORDS
 from archive.languages.years import Kind
@@ -55,7 +55,7 @@ def figures_in(text: str, language: str) -> tuple[Said, ...]:
 
 def _others(text: str, language: str) -> Iterator[tuple[int, int]]:
     """Where numbers stand that are no figures."""
-    yield from ((one.start, one.end) for one in days_said.days_in(text))
+    yield from ((one.first, one.last) for one in date_words.days_in(text))
     yield from ((one.start, one.end) for one in year_words.find(text, language) if one.kind is not Kind.YEAR)
     yield from (match.span() for match in _YEAR.finditer(text) if _is_a_year(text, match.end(), language))
     for pattern in (_HOUR, _IN_A_LIST, _says_which(language)):

@@ -16,8 +16,7 @@ from django.utils.translation import gettext
 
 from archive import languages, markup, names
 from archive.aligning import Sentence, exchanged
-from archive.date_words import dates_in, months_in
-from archive.days_said import Day, days_in, is_said, without_days
+from archive.date_words import Day, dates_in, days_in, is_said, months_in, without_days
 from archive.editions.payloads import Block, Words
 from archive.matching import Mention, Names, is_heard_in, may_be_named
 from archive.records import known_names

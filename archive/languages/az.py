@@ -192,7 +192,7 @@ class Azerbaijani(Language):
     )
     says_time = r"(?:saniyə|dəqiqə|saat|gün|həftə|ay|il|onil|əsr)(?:l[iıuü]k)?(?:dir|dır|dür|[dn]?[aəiıuü]n?|d[aə]n?)?"
     word_for_a_year = "il"
-    says_between_days = "və|ilə|yaxud|və ya"
+    between_days = "və ilə yaxud ya dan dən"
     month_ending = CASES
     after_a_year = rf"{MARK}\s+il(?:də|in)?\b"
     beside_a_date = "cı ci cu cü il ili tarix günü"

@@ -173,7 +173,7 @@ class English(Language):
         rf"\b<month>\s+<day>{TH}(?![0-9])(?:,?\s+<year>)?",
     )
     says_time = r"(?:second|minute|hour|day|week|month|year|decade)s?|centur(?:y|ies)|o['’]clock|noon|[ap]\.?m\b"
-    says_between_days = "and|or|to|until|till|through"
+    between_days = "and or to until till through"
     # Newspapers shorten all but the shortest.
     short_months = {
         **dict(

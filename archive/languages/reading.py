@@ -41,8 +41,8 @@ class Reading(Rules):
 
     # Ways to write a day: r"<day>\s+<month>(?:\s+<year>|\b)".
     days_written: ClassVar[tuple[str, ...]]
-    # What may stand between two days of one month, besides a dash: "and|to".
-    says_between_days: ClassVar[str] = ""
+    # What may stand between two days of one month, besides a dash: "and to".
+    between_days: ClassVar[str] = ""
     # How the word begins that stands after every year, where there is one: "год".
     word_for_a_year: ClassVar[str] = ""
     # After a number, what makes it a time and no figure: "days".

@@ -189,7 +189,7 @@ class Russian(Language):
         r"секунд\w?|минут\w?|час(?:а|ов)?|день|дн(?:я|ей)|недел\w{1,2}|месяц\w{0,2}|год(?:а|ов)?|лет|век(?:а|ов)?"
     )
     word_for_a_year = "г"
-    says_between_days = "и|или|на|по|до"
+    between_days = "и или на по до"
     after_a_year = r"\s*г(?:\.|ода?\b)"
     beside_a_date = "г год года дата"
     within_a_date = "г год года году го я й е м"

@@ -9,8 +9,8 @@ from typing import Any, Final
 from django.db import connection
 from django.db.models import F, Value
 
+from archive.date_words import days_in
 from archive.dates import DateError, Dating
-from archive.days_said import days_in
 from archive.kept import Kept
 from archive.matching import Names
 
