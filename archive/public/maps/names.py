@@ -14,8 +14,12 @@ WIDE: Final = 560
 LETTER: Final = 7.4  # of the mean letter, in the size of static/css/maps.css
 HIGH: Final = 17
 DOT: Final = 6  # from the middle of a mark
-# Right, left, above, below: pixels to the right and down from the mark, and how SVG calls where the words begin.
-SIDES: Final = ((9, 5, "start"), (-9, 5, "end"), (0, -10, "middle"), (0, 21, "middle"))
+# Right, left, above, below, and between these: pixels to the right and down from the mark, and how SVG calls where
+# the words begin.
+SIDES: Final = (
+    *((9, 5, "start"), (-9, 5, "end"), (0, -10, "middle"), (0, 21, "middle")),
+    *((7, -4, "start"), (7, 15, "start"), (-7, -4, "end"), (-7, 15, "end")),
+)
 
 
 class Wanted(NamedTuple):

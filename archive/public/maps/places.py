@@ -79,10 +79,7 @@ def of(places: Sequence[Shown]) -> Map | None:
         layers=drawing.layers(view),
         outline=drawing.of_outline(view),
         marks=marks,
-        places=tuple(
-            MapPlace(place=place.link, number=one.number, on=_on(one), precision=_precision(place))
-            for place, one in zip(places, named, strict=True)
-        ),
+        places=tuple(_in_words(place, one) for place, one in zip(places, named, strict=True)),
         beyond=tuple(place.link for place in beyond),
         scale=_part(kilometres / view.width),
         kilometres=_("%(number)s km") % {"number": kilometres},
@@ -148,10 +145,15 @@ def _placed(wanted: Sequence[Wanted]) -> Iterator[_Named]:
     yield from map(_Named, numbers, narrow, wide)
 
 
-def _on(named: _Named) -> str:
-    """On which widths its number is to be seen."""
-    narrow, wide = (one is None or one.text == named.number for one in (named.narrow, named.wide))
-    return "" if narrow == wide else "narrow" if narrow else "wide"
+def _in_words(place: Shown, named: _Named) -> MapPlace:
+    """With its number where that stands beside the mark, and nowhere else."""
+    narrow, wide = (one is not None and one.text == named.number for one in (named.narrow, named.wide))
+    return MapPlace(
+        place=place.link,
+        number=named.number if narrow or wide else "",
+        on="" if narrow == wide else "narrow" if narrow else "wide",
+        precision=_precision(place),
+    )
 
 
 def _mark(place: Shown, at: Wanted, named: _Named) -> Mark:
