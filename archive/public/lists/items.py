@@ -58,8 +58,8 @@ def _passages(entry: Entry, terms: tuple[str, ...], language: str) -> Iterator[P
         yield Passage(language=labels.tagged(code, pieces[0].text) if code != language else "", pieces=pieces)
 
 
-def items(entries: Iterable[Entry], *, visit: Visit, day: date | None = None) -> tuple[Item, ...]:
-    return tuple(item(entry, visit=visit, day=day) for entry in entries)
+def items(entries: Iterable[Entry], *, visit: Visit, year: int = 0, day: date | None = None) -> tuple[Item, ...]:
+    return tuple(item(entry, visit=visit, year=year, day=day) for entry in entries)
 
 
 def grouped_by_kind(

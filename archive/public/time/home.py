@@ -28,7 +28,7 @@ def page(visit: Visit) -> HomePage:
     leading = leading_days(visit)
     led_by = {day.item.title.address for day in leading}
     coming = observance_calendar.everything(visit.reading).next_of_each(visit.today)
-    chosen = front.of(visit)
+    chosen = front.Front() if leading else front.of(visit)
     frame = frames.frame_for(visit, title="", canonical=addresses.home(visit.language), is_list=False)
     frame = replace(frame, description=" ".join(frame.identity.summary.split()))
     return HomePage(

@@ -255,7 +255,7 @@ class Accounts:
 
 @shown
 class HomePage(Page):
-    """The day that is near leads; what it shows is not shown twice."""
+    """The day that is near leads: the story gives way to it, and what it shows is not shown twice."""
 
     template: ClassVar[str] = "public/home.html"
     leading: tuple[LeadingDay, ...]

@@ -40,8 +40,8 @@ def page(number: int, *, visit: Visit) -> YearPage | None:
         ),
         year=number,
         days=days,
-        statements=items(found.of("statement"), visit=visit),
-        events=items(found.of("timeline-entry"), visit=visit),
+        statements=items(found.of("statement"), visit=visit, year=number),
+        events=items(found.of("timeline-entry"), visit=visit, year=number),
         map=maps.of_records(places, visit=visit),
         all_statements=_all(found, number, visit),
         timeline=addresses.with_parameters(

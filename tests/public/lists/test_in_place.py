@@ -49,7 +49,7 @@ def test_a_list_changes_in_place_at_the_addresses_it_has_without_the_script(room
     documents, said, found = asked(page), page.locator("#said"), page.locator("#found")
     assert (said.inner_text(), found.inner_text()) == ("", "23 statements")
 
-    # Beside the list nothing has to be unfolded.
+    page.locator("#facet-place > summary").click()
     page.get_by_role("group", name="Place").get_by_role("checkbox", name="Shusha").check()
     page.wait_for_url(f"{room}/en/statements/?place=shusha")
     assert (said.inner_text(), found.inner_text()) == ("1 statement", "1 statement")
@@ -62,6 +62,7 @@ def test_a_list_changes_in_place_at_the_addresses_it_has_without_the_script(room
     assert page.locator(":focus").get_attribute("id") == "found"  # what had the focus is gone
     page.get_by_role("link", name="Next page").click()
     page.wait_for_url(f"{room}/en/statements/?page=2")
+    page.locator("#facet-year > summary").click()
     page.locator("#year-2002").check()
     page.wait_for_url(f"{room}/en/statements/?year=2002")
     assert page.get_by_role("link", name="Statement of 2002").is_visible()
@@ -87,12 +88,13 @@ def test_a_list_changes_in_place_at_the_addresses_it_has_without_the_script(room
     page.get_by_text("Page 1 of 2").wait_for()
 
     # What is wrong is said beside its field, and what was typed is still there.
+    page.locator("#facet-period > summary").click()
     page.get_by_label("From").fill("soon")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{room}/en/statements/?from=soon")
     assert page.get_by_label("From").get_attribute("aria-invalid") == "true"
     assert page.get_by_label("From").input_value() == "soon"
-    assert said.inner_text().startswith("This list could not be narrowed like that.")
+    assert said.inner_text().startswith("These filters could not be applied.")
     assert documents == []
     assert [problem for problem in page.problems if "Failed to load resource" not in problem] == []
 
@@ -111,7 +113,8 @@ def test_whoever_has_only_a_keyboard_searches_in_place(room, new_page):
     assert said.inner_text() == "3 yazı"
     assert page.locator(":focus").get_attribute("id") == "search-main"
 
-    page.locator("#narrow summary").press("Enter")
+    page.locator("#narrow > summary").press("Enter")
+    page.locator("#facet-kind > summary").press("Enter")
     for _step in range(30):
         page.keyboard.press("Tab")
         if page.locator(":focus").get_attribute("id") == "kind-statement":
@@ -156,6 +159,7 @@ def test_where_the_script_fails_the_browser_goes_there_by_itself(room, new_page)
         ),
     ):
         page.route("**/statements/**", spoil)
+        page.locator("#facet-year > summary").click()
         page.locator("#year-2002").check()
         page.wait_for_url(f"{room}/en/statements/?year=2002")
         page.get_by_role("link", name="Statement of 2002").wait_for()
@@ -170,6 +174,7 @@ def test_a_later_wish_takes_the_place_of_an_earlier_one(room, new_page):
     held = []
     page.route("**/statements/?year=2002", lambda route: held.append(route))
 
+    page.locator("#facet-year > summary").click()
     page.locator("#year-2002").check()
     page.locator("#year-2005").check()
     page.wait_for_url(f"{room}/en/statements/?year=2005&year=2002")

@@ -59,6 +59,8 @@ def test_archivists_choose_a_story_and_an_event_whose_speakers_differ(client, ni
     with time_machine.travel("2026-06-04T00:00:00Z", tick=False):
         shown = page(client)
         html = client.get("/en/").content.decode()
+    with time_machine.travel("2027-01-20T08:00:00Z", tick=False):
+        today = page(client)
 
     assert (nothing.story, nothing.accounts) == (None, None)
     assert (shown.story.title.text, shown.story.summary) == ("A story", "In short.")
@@ -75,6 +77,7 @@ def test_archivists_choose_a_story_and_an_event_whose_speakers_differ(client, ni
     ]
     assert html.index("A story") < html.index("more than 100") < html.index("does not add, average or choose")
     assert len(html.encode()) < 60_000
+    assert (len(today.leading), today.story, today.accounts) == (1, None, None)
 
 
 def test_a_story_that_is_withdrawn_stands_on_the_first_page_no_longer(client, night):
