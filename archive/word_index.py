@@ -5,7 +5,7 @@ and passages are done once, outside, so that both answer alike.
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -69,10 +69,14 @@ WHERE table_schema = current_schema() AND table_name = %s AND column_name = 'fol
 # So many words are asked for together, and of so many rows that hold one of them it is told which they are; in what is
 # asked besides, the words of the rows themselves are read.
 WORDS_AT_ONCE: Final = 100
-MOST_TOLD: Final = 100_000
+MOST_TOLD: Final = 200_000
 
 # What PostgreSQL looks in.
 WORDS_FOUND: Final = "words_of(folded)"
+
+
+# Alternatives, one of which is enough: words that a row holds together.
+Group = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +87,15 @@ class Wanted:
     enough without all that. Both are for whoever reads the rows to see.
     """
 
-    groups: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    groups: tuple[Group, ...] = ()
     without: tuple[str, ...] = ()
     phrases: tuple[tuple[tuple[str, ...], ...], ...] = ()
     beside: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def in_all(self) -> frozenset[str]:
+        """Words that every row has to hold."""
+        return frozenset(word for group in self.groups if len(group) == 1 and not self.beside for word in group[0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,33 +203,36 @@ class WordIndex:
             cursor.execute(f"{sql.format('%s')} ORDER BY id", [query])
             return [key for (key,) in cursor]
 
-    def held_by(self, rows: Collection[int], words: Collection[str]) -> dict[int, frozenset[str]]:
-        """Which of ``words`` each of ``rows`` holds. One query for a hundred words, or one for all."""
+    def held_by(self, rows: Collection[int], several: Mapping[str, Group]) -> dict[int, frozenset[str]]:
+        """Which of ``several`` each of ``rows`` holds, by their names: of a group all words of one of its alternatives.
+        One query for a hundred of them, or one for all.
+        """
         found: dict[int, set[str]] = {row: set() for row in rows}
-        left = [*words]
+        left = dict(several)
         if connection.vendor == "sqlite" and rows:
             told = 0
-            for word, holding in self._told(words, min(rows), max(rows)):
+            for name, holding in self._told(several, min(rows), max(rows)):
+                for row in found.keys() & holding:
+                    found[row].add(name)
+                del left[name]
+                told += len(holding)
                 if told > MOST_TOLD:
                     break
-                for row in found.keys() & holding:
-                    found[row].add(word)
-                told, left = told + len(holding), left[1:]
         for row, held in self._read(rows) if left else ():
-            found[row].update(held.intersection(left))
+            found[row].update(name for name, group in left.items() if any(map(held.issuperset, group)))
         return {row: frozenset(held) for row, held in found.items()}
 
-    def _told(self, words: Iterable[str], first: int, last: int) -> Iterator[tuple[str, list[int]]]:
-        """Each word, and the rows between two that hold it, as SQLite tells them fastest: all of them in one line."""
-        words = [*words]
+    def _told(self, several: Mapping[str, Group], first: int, last: int) -> Iterator[tuple[str, list[int]]]:
+        """Each of ``several``, and the rows between two that hold it, as SQLite tells them fastest: in one line."""
+        asked = [(name, self.rows_that_hold(Wanted((group,)))[1]) for name, group in several.items()]
         one = f"""SELECT json_group_array(rowid) FROM {self.index}
             WHERE {self.index} MATCH %s AND rowid BETWEEN {first:d} AND {last:d}"""
         with connection.cursor() as cursor:
-            for begin in range(0, len(words), WORDS_AT_ONCE):
-                some = words[begin : begin + WORDS_AT_ONCE]
-                cursor.execute(" UNION ALL ".join([one] * len(some)), [f'"{word}"' for word in some])
-                for word, (told,) in zip(some, cursor, strict=True):
-                    yield word, json.loads(told)
+            for begin in range(0, len(asked), WORDS_AT_ONCE):
+                some = asked[begin : begin + WORDS_AT_ONCE]
+                cursor.execute(" UNION ALL ".join([one] * len(some)), [query for _name, query in some])
+                for (name, _query), (told,) in zip(some, cursor, strict=True):
+                    yield name, json.loads(told)
 
     def _read(self, rows: Iterable[int]) -> Iterator[tuple[int, frozenset[str]]]:
         which = ", ".join(map(str, rows)) or "NULL"

@@ -41,12 +41,16 @@ class Contract:
     def test_of_some_rows_it_is_told_which_words_each_holds(self, monkeypatch):
         held = {1: "susa 1990", 2: "шуша ·susa", 3: "susa", 4: "¤5c4d and", 70: "1990"}
         self.store(held)
-        asked = {*ALPHABET, "nowhere"}
+        asked = {word: ((word,),) for word in (*ALPHABET, "nowhere")}
+        asked |= {"both": (("susa", "1990"),), "any": (("and",), ("шуша", "·susa"))}
 
         for most in (word_index.MOST_TOLD, 2):  # also where some words are in too many rows to be told of all
             monkeypatch.setattr(word_index, "MOST_TOLD", most)
             assert WORDS.held_by([1, 2, 4, 70], asked) == {
-                row: frozenset(held[row].split()) & asked for row in (1, 2, 4, 70)
+                1: {"susa", "1990", "both"},
+                2: {"шуша", "·susa", "any"},
+                4: {"¤5c4d", "and", "any"},
+                70: {"1990"},
             }
         assert WORDS.held_by([], asked) == {}
 

@@ -46,7 +46,7 @@ def _best(reading: Reading, search: Search, found: Found, whole: Bits, reader: s
     chosen = [there.rows[number] for number in _candidates(there, search, whole)]
     texts = [text for row in sorted(chosen) for text in found.texts_of(row)]
     dates = {row: there.dates[there.number(row)] for row in chosen}
-    return array("q", ranking.ranked(texts, search.understood, dates=dates, reader=reader))
+    return array("q", ranking.ranked(texts, search.understood, dates=dates, reader=reader, in_all=search.wanted.in_all))
 
 
 def _candidates(there: Standing, search: Search, whole: Bits) -> Sequence[int]:

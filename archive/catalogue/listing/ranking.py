@@ -5,15 +5,15 @@ from what stands: so both databases answer alike, and what is still to come chan
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from itertools import pairwise
 from math import log
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from archive import names
 from archive.catalogue import engines, tokens
 from archive.catalogue.models import TEXTS
+from archive.word_index import Group as Words
 
 from .sql import among, ask
 from .understanding import Group, Sort, Understood
@@ -29,56 +29,79 @@ WEIGHT: Final = {Sort.PHRASE: 1.5, Sort.NAME: 1.5, Sort.DATE: 1.2, Sort.WORD: 1.
 # of words that stand beside one another.
 BEARS_IT, ABOUT_IT, NAMES_IT, IS_TITLE, TOGETHER = 4.0, 1.0, 0.6, 6.0, 0.5
 OWN_LANGUAGE: Final = 1.15
+# That of all words some stand at the head of a text, where whatever is in its title does.
+TITLED: Final = tokens.HEAD
 # So many words have titles of the usual length.
 USUAL_TITLE: Final = 8
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A text that holds words, and all that its place depends on."""
 
     text: int
     language: str
     title: str
-    words: frozenset[str]  # of those that tell it from others
-
-    @cached_property
-    def titled(self) -> list[str]:
-        return names.fold(self.title).split()
+    held: frozenset[str]  # of what tells it from others, by its names
 
 
-def ranked(texts: Iterable[int], understood: Understood, *, dates: Mapping[int, int], reader: str) -> dict[int, float]:
+def ranked(
+    texts: Iterable[int],
+    understood: Understood,
+    *,
+    dates: Mapping[int, int],
+    reader: str,
+    in_all: frozenset[str] = frozenset(),
+) -> dict[int, float]:
     """The rows of ``texts``, what answers best first, and how well each does; ``dates`` says where each row is in time.
+    Words ``in_all`` of the texts need not be looked for in them.
     What has all that is asked in its text gains about 1. Two queries, one more for each hundred words.
     """
     groups = [_Looked(group) for group in understood.groups]
     explained = frozenset(word for one in groups for word in one.words)
     linked = {one.words[0]: one.weight for one in understood.linked}
-    heads = frozenset(map(tokens.head, explained.union(understood.typed)))
-    candidates = _read(texts, heads.union(linked, *(one.telling for one in groups)))
-    places = [[group.best_in(one.words) for group in groups] for one in candidates]
-    weights = [
-        WEIGHT[one.group.sort] * _rarity(found) for one, found in zip(groups, zip(*places, strict=True), strict=False)
-    ]
+    titled = tuple((tokens.head(word),) for word in sorted(explained.union(understood.typed)))
+    telling: dict[str, Words] = {TITLED: titled, **{sign: ((sign,),) for sign in linked}}
+    for group in groups:
+        telling |= group.telling
+    candidates = _read(texts, telling, in_all)
+    places = {held: [group.best_in(held) for group in groups] for held in {one.held for one in candidates}}
+    found = zip(*(places[one.held] for one in candidates), strict=True)
+    weights = [WEIGHT[one.group.sort] * _rarity(weighed) for one, weighed in zip(groups, found, strict=False)]
+    weight = sum(weights)
+    known = {held: _of_words(held, weighed, groups, weights, linked) for held, weighed in places.items()}
     best: dict[int, tuple[bool, float]] = {}
-    for one, found in zip(candidates, places, strict=True):
-        bears = [group.borne_by(one.words) for group in groups]
-        # What is named, and not only something that is called alike, comes with what has all that is asked.
-        is_first = all(found) or max(bears) >= SAME_ROOT
-        besides = [BEARS_IT * bears[place] + group.linked_in(one.words) for place, group in enumerate(groups)]
-        score = _score(found, besides, weights) + _in_title(one, understood.typed, explained, heads, sum(weights))
-        score *= _share(found, weights) ** 2
-        score += 0 if is_first else sum(weights) * _linked(one, linked)
-        placed = is_first, _rounded(score, is_own=one.language == reader)
+    for one in candidates:
+        is_first, score, share, beyond = known[one.held]
+        if TITLED in one.held:
+            score += _in_title(names.fold(one.title).split(), understood.typed, explained, weight)
+        placed = is_first, _rounded(score * share + beyond, is_own=one.language == reader)
         row = one.text // TEXTS
         best[row] = max(best.get(row, placed), placed)
     titles = {one.text // TEXTS: one.title for one in reversed(candidates)}
     order = sorted(best, key=lambda row: (not best[row][0], -best[row][1], -dates[row], titles[row], row))
-    return {row: best[row][1] / (sum(weights) or 1) for row in order}
+    return {row: best[row][1] / (weight or 1) for row in order}
 
 
-def _linked(one: Candidate, linked: Mapping[str, float]) -> float:
-    return max((linked[word] for word in one.words if word in linked), default=0.0)
+def _of_words(
+    held: frozenset[str],
+    found: Sequence[float],
+    groups: Sequence["_Looked"],
+    weights: Sequence[float],
+    linked: Mapping[str, float],
+) -> tuple[bool, float, float, float]:
+    """What follows for a text from the words that it holds, whatever its title is: whether it comes first, how well it
+    answers, by which share of the question that is worth less, and what it gains by its links.
+    """
+    bears = [group.borne_by(held) for group in groups]
+    # What is named, and not only something that is called alike, comes with what has all that is asked.
+    is_first = all(found) or max(bears) >= SAME_ROOT
+    besides = [BEARS_IT * bears[place] + group.linked_in(held) for place, group in enumerate(groups)]
+    beyond = 0 if is_first else sum(weights) * _linked(held, linked)
+    return is_first, _score(found, besides, weights), _share(found, weights) ** 2, beyond
+
+
+def _linked(held: frozenset[str], linked: Mapping[str, float]) -> float:
+    return max((linked[word] for word in held if word in linked), default=0.0)
 
 
 class _Looked:
@@ -91,17 +114,18 @@ class _Looked:
             (tokens.named(record), tokens.head(tokens.named(record)), weight) for record, weight in group.bearers
         ]
         self._bearers = [(tokens.itself(record), weight) for record, weight in group.bearers]
+        ways = [(one.weight, one.words, *_standing(one.words)) for one in group.alternatives]
         self._alternatives = [
-            (one.weight, frozenset(one.words), frozenset(map(tokens.head, one.words)), _summed_up(one.words))
-            for one in sorted(group.alternatives, key=lambda one: -one.weight)
+            (weight, " ".join(words), " ".join(head), " ".join(summed_up))
+            for weight, words, head, summed_up in sorted(ways, key=lambda way: -way[0])
         ]
-        heads = frozenset[str]().union(*(head | summed for _weight, _words, head, summed in self._alternatives))
-        # The words by which one text is told from another.
         links = {sign for *signs, _weight in self._linked for sign in signs}
-        self.telling = self.words | heads | links | {sign for sign, _weight in self._bearers}
+        # What tells one text from another.
+        self.telling: dict[str, Words] = {" ".join(words): (words,) for _weight, *way in ways for words in way}
+        self.telling |= {sign: ((sign,),) for sign in (*links, *(sign for sign, _weight in self._bearers))}
         self.best_in, self.linked_in, self.borne_by = map(cache, (self._best_in, self._linked_in, self._borne_by))
 
-    # What follows is of the words that a text holds of ``telling``: many texts hold the same.
+    # What follows is by what a text holds of ``telling``: many texts hold the same.
 
     def _best_in(self, held: frozenset[str]) -> float:
         """What the best alternative weighs that the text holds, where it stands."""
@@ -109,7 +133,7 @@ class _Looked:
         for weight, words, head, summed_up in self._alternatives:
             if weight * IN_HEAD <= found:
                 break
-            if words <= held:
+            if words in held:
                 found = max(found, weight * _where(head, summed_up, held))
         return found
 
@@ -124,17 +148,19 @@ class _Looked:
         return next((weight for sign, weight in self._bearers if sign in held), 0.0)
 
 
-def _summed_up(words: Iterable[str]) -> frozenset[str]:
-    """The signs that words stand in the summary; of what is a sign itself one that no text has."""
-    is_sign = any(word[0] in tokens.SIGNS for word in words)
-    return frozenset([tokens.SUMMARY] if is_sign else map(tokens.summed_up, words))
+def _standing(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The signs that all words stand at the head of a text; and in its summary, which no sign does."""
+    summed_up = [tokens.SUMMARY] if any(word[0] in tokens.SIGNS for word in words) else map(tokens.summed_up, words)
+    return tuple(map(tokens.head, words)), tuple(summed_up)
 
 
-def _read(texts: Iterable[int], telling: frozenset[str]) -> list[Candidate]:
+def _read(texts: Iterable[int], telling: Mapping[str, Words], in_all: frozenset[str]) -> list[Candidate]:
     said: dict[str, Any] = {}
     found = ask(_TEXTS.format(among("text", texts, said)), said)
-    held = engines.WORDS.held_by([text for text, _language, _title in found], telling)
-    return [Candidate(text, language, title, held[text]) for text, language, title in found]
+    certain = frozenset(name for name, (one, *others) in telling.items() if not others and in_all.issuperset(one))
+    asked = {name: group for name, group in telling.items() if name not in certain}
+    held = engines.WORDS.held_by([text for text, _language, _title in found], asked)
+    return [Candidate(text, language, title, held[text] | certain) for text, language, title in found]
 
 
 _TEXTS: Final = """
@@ -148,10 +174,10 @@ def _rarity(found: Sequence[float]) -> float:
     return log(2 + len(found) / (1 + count))
 
 
-def _where(head: frozenset[str], summed_up: frozenset[str], held: frozenset[str]) -> float:
-    if head <= held:
+def _where(head: str, summed_up: str, held: frozenset[str]) -> float:
+    if head in held:
         return IN_HEAD
-    return IN_SUMMARY if summed_up <= held else IN_BODY
+    return IN_SUMMARY if summed_up in held else IN_BODY
 
 
 def _score(found: Sequence[float], besides: Sequence[float], weights: Sequence[float]) -> float:
@@ -169,12 +195,9 @@ def _rounded(score: float, *, is_own: bool) -> float:
     return round(score * (OWN_LANGUAGE if is_own else 1), 6)
 
 
-def _in_title(
-    one: Candidate, asked: Sequence[str], explained: frozenset[str], heads: frozenset[str], weight: float
-) -> float:
+def _in_title(titled: list[str], asked: Sequence[str], explained: frozenset[str], weight: float) -> float:
     """That a title says just what is asked for, how much of it that is, and what stands beside one another in it."""
-    # At its head stand besides what the record is called: what is not there is not in the title either.
-    if not asked or one.words.isdisjoint(heads) or not (titled := one.titled):
+    if not asked or not titled:
         return 0.0
     if list(asked) == titled:
         return weight * IS_TITLE

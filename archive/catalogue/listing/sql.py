@@ -19,6 +19,8 @@ ARRAYS: Final = {
     int: "ARRAY(SELECT unnest(CAST(%({name})s AS bigint[])))",
     str: "CAST(%({name})s AS text[])",
 }
+# More than so many are not named one by one.
+NAMED: Final = 40
 # So many rows are taken from a database together.
 AT_ONCE: Final = 2000
 
@@ -51,9 +53,12 @@ def unindexed(column: str) -> str:
 def among(name: str, values: Iterable[Any], said: dict[str, Any]) -> str:
     """``IN (%(name_0)s, %(name_1)s …)``, its values put into ``said``. No value is none of them.
 
-    On PostgreSQL they are one array, so that the question is the same however many there are.
+    On PostgreSQL they are one array, so that the question is the same however many there are. On SQLite many whole
+    numbers stand in the question itself: to name each would take longer than to find it.
     """
     values = list(values)
+    if connection.vendor == "sqlite" and len(values) > NAMED and type(values[0]) is int:
+        return f"IN ({', '.join(map(str, values))})"
     if connection.vendor == "postgresql" and values:
         said[name] = values
         return f"= ANY({ARRAYS[type(values[0])].format(name=name)})"
