@@ -1,9 +1,10 @@
-"""Whether a database was made by the migrations that stand here."""
+"""Whether a database was made by the migrations that stand here, and whether cards can be drawn."""
 
 from collections.abc import Sequence
 from typing import Any, Final
 
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -29,3 +30,16 @@ def _former(alias: str) -> CheckMessage:
         "exported as sheets by the version that made the database, and come in again as sheets.",
         id="archive.E001",
     )
+
+
+@register(Tags.staticfiles)
+def cards_can_be_drawn(**kwargs: Any) -> list[CheckMessage]:
+    """The typeface of pages is packed as browsers want it; a FreeType without Brotli cannot unpack it."""
+    from PIL import ImageFont  # only where somebody asks
+
+    try:
+        ImageFont.truetype(settings.ROOT / "static/fonts/roman-latin.woff2", 32)
+    except OSError as why:
+        hint = "Install Pillow as it is published for your system: its FreeType reads WOFF2."
+        return [Warning(f"The cards that other sites show cannot be drawn: {why}.", hint=hint, id="archive.W020")]
+    return []

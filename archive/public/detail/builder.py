@@ -83,12 +83,13 @@ class PageBuilder:
             is_indexed=is_indexed,
             number=number,
             published=published,
-            card=self._card(slug),
+            card=self.card(slug),
             is_list=False,
             feed=addresses.feed(self.language, self.payload.kind, slug) if self.kind.has_feed else "",
         )
 
-    def _card(self, slug: str) -> Card | None:
+    def card(self, slug: str) -> Card | None:
+        """What others show of the record, if its words can be drawn."""
         archive = identity.of(self.visit.reading, version=self.visit.version, language=self.language)
         address = addresses.absolute(addresses.card(self.language, self.payload.kind, slug))
         return cards.shown(cards.of_record(self.payload, self.language, archive), address)

@@ -116,6 +116,7 @@ def _page(
             live=payload.texts,
             is_indexed=bool(days or statements) and not history[-1].withdrawn,
             number=history[-1].number,
+            card=builder.card(payload.slug),
         ),
         kind=str(builder.kind.label),
         offers_support=payload.offers_support,

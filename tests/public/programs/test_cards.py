@@ -10,7 +10,7 @@ import time_machine
 from django.conf import settings
 from PIL import Image, ImageChops
 
-from archive import theme
+from archive import checks, theme
 from archive.editorial import publishing
 from archive.public.programs import cards, drawing
 from archive.public.programs.cards import CardWords
@@ -68,6 +68,8 @@ def test_every_page_leads_to_a_card_of_what_it_is(client):
     )
     assert alts["/en/places/shusha/card.png"] == "Place · Shusha · House of Memory"
     assert len(alts) > 8
+    year = told(client, "/en/observances/27-september/2026/")
+    assert urlsplit(year["og:image"]).path == "/en/observances/27-september/card.png"
 
     first = client.get("/en/places/shusha/card.png")
     again = client.get("/en/places/shusha/card.png", headers={"if-none-match": first.headers["ETag"]})
@@ -136,6 +138,15 @@ def test_letters_of_three_scripts_are_drawn_and_no_boxes():
         assert ImageChops.difference(drawn(CardWords("", "", letter, "")), missing).getbbox(), letter
     assert CardWords("", "Xatirə", "Ёлка, «İşıq» – №1", "").can_be_drawn()
     assert not CardWords("", "", "სამგლოვიარო", "").can_be_drawn()
+
+
+def test_an_operator_is_told_where_the_typeface_cannot_be_read(settings, tmp_path):
+    assert checks.cards_can_be_drawn() == []
+    (tmp_path / "static/fonts").mkdir(parents=True)
+    (tmp_path / "static/fonts/roman-latin.woff2").write_bytes(b"wOF2")
+    settings.ROOT = tmp_path
+
+    assert [one.id for one in checks.cards_can_be_drawn()] == ["archive.W020"]
 
 
 @pytest.mark.django_db
