@@ -34,6 +34,7 @@ from .base.inlines import CitationInline, InlineMixin, NameInline, RichTextForm,
 from .base.links import carry_url, dossier_url
 from .base.phrases import LINES, PhrasesMixin
 from .base.records import ADDRESS, RecordAdmin
+from .base.slot_rows import SlotForm, SlotFormSet, SlotRows
 from .base.times import dating_in_words
 from .base.widgets import RichTextEditor
 from .site import Shelf, site
@@ -86,7 +87,14 @@ class StatementTextInline(TextInline):
     more = ("translator", "of_version", "content_note")
 
 
-class VersionInline(PhrasesMixin, ExampleInputs, InlineMixin, admin.StackedInline):
+class WithSource:
+    """Rows that may name a source: it is read with them."""
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("source").prefetch_related(titles("source__texts"))
+
+
+class VersionInline(WithSource, PhrasesMixin, ExampleInputs, InlineMixin, admin.StackedInline):
     model = DocumentVersion
     description = _(
         "Each version that the issuer made public, in their order. The archive’s own editions are counted apart."
@@ -101,7 +109,7 @@ class RenderingForm(RichTextForm):
         widgets = {"body": RichTextEditor}
 
 
-class RenderingInline(ExampleInputs, InlineMixin, admin.StackedInline):
+class RenderingInline(WithSource, ExampleInputs, InlineMixin, admin.StackedInline):
     model = Rendering
     form = RenderingForm
     description = _(
@@ -131,21 +139,15 @@ class RenderingInline(ExampleInputs, InlineMixin, admin.StackedInline):
 
 class SlotInline(InlineMixin, admin.StackedInline):
     model = Slot
+    form = SlotForm
+    formset = SlotFormSet
+    template = "admin/archive/slots.html"
+    rows = SlotRows
+    may_grow = False
     description = _(
         "Which paragraph is which of the parts that recur from year to year. Readers find it where two years are "
         "compared; parts of one sort are compared with one another."
     )
-    another = _("Another paragraph")
-    fields = (("language", "paragraph", "part"),)
-
-    def told(self, row: Slot) -> str:
-        place = gettext("Paragraph %(number)s") % {"number": row.paragraph}
-        return in_line(name_of(row.language), place, row.get_part_display())
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """It is a paragraph of a text of the archive."""
-        chosen = {"form_class": LanguageChoice, "widget": forms.Select} if isinstance(db_field, LanguageField) else {}
-        return super().formfield_for_dbfield(db_field, request, **chosen, **kwargs)
 
 
 class NoteInline(ExampleInputs, InlineMixin, admin.StackedInline):
@@ -281,7 +283,9 @@ class StatementAdmin(ExampleInputs, RecordAdmin):
     @property
     def media(self) -> Media:
         address = {"data-address": reverse("admin:archive_statement_counted")}
-        return super().media + Media(js=[Script("desk/counted_words.js", **address)])
+        return super().media + Media(
+            js=[Script("desk/counted_words.js", **address), "desk/slots.js"],
+        )
 
     def get_urls(self):
         counted = self.admin_site.admin_view(require_POST(self.counted_view))

@@ -5,12 +5,13 @@ from django.urls import reverse
 
 from archive.admin.base.differences import differences
 from archive.editorial.reviewing import standing
+from archive.records.slots import Slot
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement
 from archive.records.texts import Text
 from tests import making
 from tests.kept import kept
 
-from .desk import form_of, section, sits, typed
+from .desk import form_of, message, section, sits, typed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -234,3 +235,49 @@ def test_of_evidence_a_note_beside_it_is_offered():
 
     assert "The words stay: say it in an editor’s note beside them." in page
     assert f'<a class="answer" href="{form_of(made)}#notes-group">Write an editor’s note</a>' in page
+
+
+def test_what_a_paragraph_is_is_chosen_beside_its_words():
+    statement = making.statement(
+        issuers=[], body="<p>On this day.</p>\n<p>We remember.</p>\n<p>We shall not forget.</p>"
+    )
+    Slot.objects.create(statement=statement, language="en", paragraph=3, part="pledge")
+    Slot.objects.create(statement=statement, language="en", paragraph=9, part="day")
+    client = sits(making.archivist())
+
+    page = client.get(form_of(statement))
+    html = page.content.decode()
+    shown = page.context["inline_admin_formsets"]
+    (rows,) = [one.forms_by_language for one in shown if one.formset.prefix == "slots"]
+    words = typed(page)
+    named = {row.form.words: row.form.prefix for row in rows[0][1]}
+    sent = {f"{named['We remember.']}-part": "tribute", f"{named['']}-part": "", f"{named['On this day.']}-part": ""}
+    answer = client.post(form_of(statement), {**words, **sent})
+
+    assert [row.form.words for row in rows[0][1]] == ["On this day.", "We remember.", "We shall not forget.", ""]
+    assert "Paragraph 9, which is there no more" in html
+    assert answer.status_code == 302
+    assert list(statement.slots.values_list("paragraph", "part")) == [(2, "tribute"), (3, "pledge")]
+    assert client.post(form_of(statement), typed(client.get(form_of(statement)))).status_code == 302
+    assert "Nothing was changed" in message(client.post(form_of(statement), typed(client.get(form_of(statement)))))
+
+
+@pytest.mark.parametrize("many", [1, 6])
+def test_the_form_asks_no_more_of_a_long_statement_than_of_a_plain_one(many, django_assert_num_queries):
+    issuers = [making.institution(f"House {number}") for number in range(many)]
+    sources = [making.source(f"Source {number}") for number in range(many)]
+    places = [making.place(f"Place {number}") for number in range(many)]
+    for one in (*issuers, *sources, *places):
+        making.published(one)
+    made = making.statement(issuers=issuers, sources=sources, places=places, body="<p>We remember.</p>")
+    for number in range(many):
+        EditorsNote.objects.create(statement=made, language="en", words=f"Note {number}.")
+        making.say(
+            DocumentVersion.objects.create(statement=made, label=str(number), source=sources[0]), words="A note."
+        )
+        Rendering.objects.create(statement=made, language="tr", translation="agency", title="T", source=sources[-1])
+    client = sits(making.archivist())
+    client.get(form_of(made))
+
+    with django_assert_num_queries(35):
+        client.get(form_of(made))

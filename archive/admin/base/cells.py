@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -106,8 +106,13 @@ def _in_every_language(choices: Iterable[tuple[Any, Any]]) -> Iterator[tuple[str
 # --- records -----------------------------------------------------------------------------------------
 
 
-class RecordSelect(AutocompleteSelect):
+class Naming:
     """Shows a chosen record as ``called`` says, without asking for each row of a page; and whatever else was sent."""
+
+    is_required: bool
+    allow_multiple_selected: bool
+    choices: Any
+    create_option: Callable[..., Any]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -116,10 +121,19 @@ class RecordSelect(AutocompleteSelect):
     def optgroups(self, name: str, value: list[str], attr: dict[str, Any] | None = None) -> list[Any]:
         written = [one for one in value if one]
         self.called |= _called(self.choices.queryset, {*written} - self.called.keys())
-        options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        is_none = not (self.is_required or self.allow_multiple_selected)
+        options = [self.create_option(name, "", "", False, 0)] if is_none else []
         for one in written:
             options.append(self.create_option(name, one, self.called.get(one, one), True, len(options)))
         return [(None, options, 0)]
+
+
+class RecordSelect(Naming, AutocompleteSelect):
+    """One record."""
+
+
+class RecordSelectMultiple(Naming, AutocompleteSelectMultiple):
+    """Several of them."""
 
 
 def name_chosen(forms: Iterable[forms.BaseForm]) -> None:

@@ -1,7 +1,7 @@
 """A form of the desk filled with the rows of a record as they once stood: all that it would send."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.db.models import Model
@@ -12,6 +12,8 @@ from archive.records.stored_rows import Row, Rows, name_of
 from .phrases import lines
 
 Typed = dict[str, list[str]]
+# What a form stands for that says it without asking.
+PLACES: Final = ("language", "paragraph")
 
 
 def filled(form: forms.ModelForm, formsets: Iterable[BaseInlineFormSet], rows: Rows, *, is_whole: bool) -> Typed:
@@ -42,15 +44,16 @@ def _rows_typed(formset: BaseInlineFormSet, rows: Rows, *, is_whole: bool) -> Ty
 
 
 def _row_of(form: forms.ModelForm, left: dict[Any, Row]) -> Row | None:
-    """Its own; where it stands for one language, that in the same, which may have been written anew since.
+    """Its own; where it stands for one place (a language, and there a paragraph), that of the same, which may have been
+    written anew since.
 
     What is there no more stands in the empty rows, so that none is left between others.
     """
     if row := left.pop(form.instance.pk, None):
         return row
-    language = form["language"].value() if "language" in form.fields and form["language"].is_hidden else ""
-    others = (key for key, row in left.items() if row["language"] == language) if language else iter(left)
-    is_open = language or form.instance.pk is None
+    place = {name: str(form[name].value()) for name in PLACES if name in form.fields and form[name].is_hidden}
+    others = (key for key, row in left.items() if all(str(row[name]) == said for name, said in place.items()))
+    is_open = place or form.instance.pk is None
     return left.pop(next(others, None), None) if is_open else None
 
 

@@ -87,6 +87,8 @@ class InlineRows(InlineAdminFormSet):
         readonly = tuple(self.readonly_fields)
         if original and not self.has_change_permission:
             readonly += tuple(flatten_fieldsets(self.fieldsets))
+        if original:  # which the formset has read as well
+            setattr(original, self.formset.fk.name, self.formset.instance)
         return InlineRow(
             self.formset,
             form,

@@ -12,7 +12,7 @@ from archive.languages import named
 from archive.languages.codes import validate_language
 from archive.templatetags.offered_names import LANGUAGES, ZONES
 
-from .cells import RecordSelect
+from .cells import RecordSelect, RecordSelectMultiple
 
 
 class _Named(LineInput):
@@ -69,3 +69,8 @@ class NamedFields:
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", RecordSelect(db_field, self.admin_site, using=kwargs.get("using")))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", RecordSelectMultiple(db_field, self.admin_site, using=kwargs.get("using")))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
