@@ -66,3 +66,37 @@ def test_who_looks_within_an_observance_or_an_issuer_finds_what_belongs_to_it(cl
 
     assert found("/en/institutions/house/") == {"Here"}
     assert found("/en/observances/day/") == {"Here", "There"}
+
+
+def test_an_event_leads_to_those_before_and_after_it_of_its_observance(client):
+    source, day = making.source(slug="law"), making.observance("Day", slug="day")
+    making.published(source)
+    making.published(day)
+
+    def happened(title: str, date: str, *observances):
+        made = making.entry(title, slug=title.lower(), sources=[source], date=date, observances=observances)
+        making.published(made)
+        return made
+
+    happened("First", "1990-01-13", day)
+    happened("Second", "1990-01-19", day)
+    happened("Same", "1990-01-19", day)
+    gone = happened("Gone", "1990-01-20", day)
+    happened("Last", "1990-01-21", day)
+    happened("Apart", "1990-01-18")
+    happened("Alone", "1918-03")
+    publishing.withdraw(gone, by=making.publisher(), reason_class="legal", note={"en": "No."})
+
+    def beside(slug: str) -> tuple[str, str]:
+        page = client.get(f"/en/timeline/{slug}/").context["page"]
+        return page.before.title.text if page.before else "", page.after.title.text if page.after else ""
+
+    assert {slug: beside(slug) for slug in ("first", "second", "same", "last", "apart", "alone")} == {
+        "first": ("", "Second"),
+        "second": ("First", "Same"),
+        "same": ("Second", "Last"),
+        "last": ("Same", ""),
+        "apart": ("First", "Second"),
+        "alone": ("", "First"),
+    }
+    assert client.get("/en/timeline/second/editions/1/").context["page"].before is None

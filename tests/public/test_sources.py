@@ -135,3 +135,56 @@ def test_who_wrote_a_source_is_said_in_the_language_of_the_reader_or_as_it_was_w
     written = [page(f"/{language}/sources/decree/").creator for language in ("az", "en", "ru")]
 
     assert [(one.language, one.text) for one in written] == [("az", "Komitə"), ("ru", "Комитет"), ("ru", "Комитет")]
+
+
+def test_a_document_is_headed_by_its_own_title_with_ours_beside_it():
+    source = making.source(
+        {"en": "The decree", "az": "Fərman"}, slug="decree", language="az", address="https://law.example/"
+    )
+    making.published(source)
+    event = making.entry({"en": "An event", "az": "Hadisə"}, slug="event", sources=[source])
+    making.figure(event, 5, by=public("Ministry"), source=source)
+    making.published(event)
+
+    english = Client().get("/en/timeline/event/").content.decode()
+    assert '<a href="/en/sources/decree/" lang="az" dir="auto">Fərman</a></cite> <span class="translated">[' in english
+    assert '<span lang="en" dir="auto">The decree</span>]' in english
+    assert '<span lang="az" dir="auto">Fərman</span>' in english.partition('id="f1"')[2].partition("</li>")[0]
+    azerbaijani = Client().get("/az/timeline/event/").content.decode()
+    assert "translated" not in azerbaijani
+    head = Client().get("/en/sources/decree/").content.decode()
+    assert '<h1 lang="az" dir="auto">Fərman</h1>' in head
+    assert '<p class="translated-title" dir="auto">The decree</p>' in head
+
+
+def test_an_address_that_leads_to_a_first_page_only_is_told_to(client):
+    making.published(making.source("The decree", slug="decree", address="https://law.example"))
+    making.published(making.source("The law", slug="law", address="https://law.example/?id=7"))
+
+    def said(slug: str) -> str:
+        return client.get(f"/en/sources/{slug}/").content.decode()
+
+    assert "law.example</a> (the site’s first page, not the document)" in said("decree")
+    assert "Read it at law.example</a></p>" in said("law")
+
+
+def test_an_institution_and_a_statement_show_their_own_names_and_titles(client):
+    house = making.institution({"en": "House", "az": "Ev"}, slug="house")
+    making.Name.objects.create(record=house, text="Türk Evi", language="tr", sort="official")
+    making.published(house)
+    said = making.statement({"en": "Statement", "az": "Bəyanat"}, issuers=[house], slug="s", original_language="az")
+    making.published(said)
+
+    assert (
+        '<p class="translated-title" lang="tr" dir="auto">Türk Evi</p>'
+        in client.get("/en/institutions/house/").content.decode()
+    )
+    own = '<p class="translated-title" lang="az" dir="auto">Bəyanat</p>'
+    assert own in client.get("/en/statements/s/").content.decode()
+    assert own not in client.get("/az/statements/s/").content.decode()
+
+
+def public(title: str):
+    made = making.institution(title)
+    making.published(made)
+    return made
