@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from archive import clock
 from archive.catalogue import listing, rebuilding, vocabulary
-from archive.catalogue.listing import Query
+from archive.catalogue.listing import Query, phrased
 from archive.catalogue.models import Word
 from archive.editions import reading
 from archive.editorial import publishing
@@ -118,6 +118,14 @@ def test_a_phrase_in_other_forms_comes_near():
         assert (question, found.search.total, found.search.is_near) == (question, 0, True)
         assert found.entries[0].title == ("State of emergency" if "troop" in question else "A ceasefire")
     assert titles("“entered troops”") == []
+
+
+def test_a_page_says_where_not_all_texts_were_read_for_a_phrase(client, monkeypatch):
+    said = "those that were stored last were read, at most"
+    assert said not in client.get("/en/search/?q=“of+emergency”").content.decode()
+    monkeypatch.setattr(phrased, "MOST_READ", 1)
+    making.published(making.entry("A case of emergency", sources=[_source()]))
+    assert said in client.get("/en/search/?q=“of+emergency”").content.decode()
 
 
 def test_what_the_best_names_and_what_names_it_comes_near():

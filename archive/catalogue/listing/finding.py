@@ -21,10 +21,13 @@ SMALL: Final = 2 ** (8 * array("I").itemsize)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Texts that hold words, whether they stand or not, in the order of their keys. ``bits`` are their rows."""
+    """Texts that hold words, whether they stand or not, in the order of their keys. ``bits`` are their rows.
+    ``is_cut``: of the texts that hold the words of a phrase not all were read.
+    """
 
     bits: Bits
     texts: "array[int]"
+    is_cut: bool = False
 
     def __len__(self) -> int:
         """In things of some hundred bytes."""
@@ -51,18 +54,19 @@ def found(reading: Reading, wanted: Wanted) -> Found:
 
 def _find(reading: Reading, wanted: Wanted) -> Found:
     if not wanted.beside:
-        return _found(reading, _texts(wanted))
+        texts = engines.WORDS.all_that_hold(wanted)
+        return _beside_one_another(reading, texts, wanted) if wanted.phrases else _found(reading, texts)
     of_words = found(reading, replace(wanted, beside=()))
     beside = engines.WORDS.all_that_hold(Wanted((wanted.beside,), wanted.without))
-    return _found(reading, sorted({*of_words.texts, *beside}))
+    return _found(reading, sorted({*of_words.texts, *beside}), is_cut=of_words.is_cut)
 
 
-def _found(reading: Reading, texts: Sequence[int]) -> Found:
+def _beside_one_another(reading: Reading, texts: Sequence[int], wanted: Wanted) -> Found:
+    holding = phrased.holding(texts, wanted.phrases)
+    return _found(reading, sorted(holding), is_cut=len(texts) > phrased.MOST_READ)
+
+
+def _found(reading: Reading, texts: Sequence[int], *, is_cut: bool = False) -> Found:
     """``texts`` in the order of their keys."""
     is_small = not texts or texts[-1] < SMALL
-    return Found(standing.at(reading).of_texts(texts), array("I" if is_small else "Q", texts))
-
-
-def _texts(wanted: Wanted) -> Sequence[int]:
-    texts = engines.WORDS.all_that_hold(wanted)
-    return sorted(phrased.holding(texts, wanted.phrases)) if wanted.phrases else texts
+    return Found(standing.at(reading).of_texts(texts), array("I" if is_small else "Q", texts), is_cut)

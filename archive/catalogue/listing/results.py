@@ -7,7 +7,7 @@ from typing import Any, Final
 from archive.catalogue import tokens
 from archive.editions.reading import Reading
 
-from . import best, counting, finding, searching, standing
+from . import best, counting, finding, phrased, searching, standing
 from .entries import Entry, entries
 from .ordering import texts_shown
 from .queries import Query
@@ -22,7 +22,7 @@ class ResultPage:
     """One page of a list. Counts are of records, and each facet's counts ignore its own choice.
 
     ``facets`` has under each facet so many values of it, the most first, and what they leave. ``search`` says how a
-    question was understood and asked.
+    question was understood and asked; ``read_of`` how many texts were read for its phrases, where there are more.
     """
 
     entries: tuple[Entry, ...]
@@ -31,6 +31,7 @@ class ResultPage:
     pages: int
     facets: Mapping[str, Mapping[Any, int]]
     search: Search | None = None
+    read_of: int = 0
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -72,4 +73,5 @@ def find(reading: Reading, query: Query, *, reader: str, page: int = 1, order: s
         pages=pages,
         facets=counts.facets,
         search=search,
+        read_of=phrased.MOST_READ if found is not None and found.is_cut else 0,
     )

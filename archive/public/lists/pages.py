@@ -188,7 +188,8 @@ class Understanding:
     nothing where that is none. ``left_out`` were not looked for; ``is_any`` of the others too some may be lacking.
 
     ``literally`` leads to its very words alone, ``loosely`` back from there; each is empty where one is there, or
-    nothing else was meant. ``best_of`` is how many were put in order where there are more.
+    nothing else was meant. ``best_of`` is how many were put in order where there are more, ``read_of`` how many texts
+    were read for a phrase where more have its words.
     """
 
     is_near: bool
@@ -199,6 +200,7 @@ class Understanding:
     literally: str
     loosely: str
     best_of: int
+    read_of: int
 
 
 @shown

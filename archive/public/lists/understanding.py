@@ -31,6 +31,7 @@ def of(found: ResultPage | None, filters: Filters, *, visit: Visit) -> Understan
         literally=results.address_with(here, {**asked, "literal": ("1",)}, visit) if is_other else "",
         loosely=results.address_with(here, asked, visit) if is_literal else "",
         best_of=MOST_RANKED if found.total > MOST_RANKED and not filters.in_order else 0,
+        read_of=found.read_of,
     )
 
 
