@@ -27,7 +27,8 @@ UNOUTLINED: Final = """() => {
 
 UNTOLD: Final = """() => {
   const hasHeaders = (one) => one.caption && one.querySelector("th[scope=col]") && one.querySelector("th[scope=row]");
-  const isTold = (one) => one.closest("[aria-hidden=true], svg:has(> title):has(> desc)") || one.closest("section")?.querySelector("table");
+  const isOwn = "[aria-hidden=true], svg:has(> title):has(> desc)";
+  const isTold = (one) => one.closest(isOwn) || one.closest("section")?.querySelector("table");
   const without = (selector, has) => [...document.querySelectorAll(selector)].filter((one) => !has(one));
   return [...without("table", hasHeaders), ...without("svg", isTold)].map((one) => `not told: ${one.outerHTML}`);
 }"""

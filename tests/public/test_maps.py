@@ -125,6 +125,13 @@ def test_a_place_is_shown_with_the_published_places_that_lie_in_it(client, regio
     assert "Draft" not in client.get("/en/places/karabakh/").content.decode()
 
 
+def test_a_place_is_shown_within_what_it_lies_in_as_near_as_it_would_be_alone(client, region):
+    shown = client.get("/en/places/shusha/").context["page"].map
+
+    assert [(mark.place.text, mark.is_meant) for mark in shown.marks] == [("Shusha", True), ("Karabakh", False)]
+    assert shown.kilometres == "100 km"
+
+
 def test_what_is_withdrawn_leaves_the_map(client, region):
     publishing.withdraw(
         region["village"],

@@ -295,20 +295,21 @@ class PageBuilder:
             return None
         return Within(label=label, address=addresses.search(self.language), name=facet, value=self.payload.slug)
 
-    def map(self, records: Iterable[str]) -> Map | None:
-        """A map of the places among ``records`` (uuids): in their order, each once, if it is said where they lie."""
-        known = {one.record: one for one in self.related.places}
-        if isinstance(self.payload, PlacePayload):
-            known[self.payload.record] = self.payload
-        found = (known[one] for one in dict.fromkeys(records) if one in known)
-        return places.of(tuple(shown for place in found for shown in self._on_map(place)))
+    def map(self, records: Iterable[str], around: Iterable[str] = ()) -> Map | None:
+        """A map of the places among ``records`` (uuids): in their order, each once, if it is said where they lie.
 
-    def _on_map(self, place: PlacePayload) -> Iterable[places.Shown]:
-        code, words = place.words(self.language)
-        is_here = place.record == self.payload.record
-        language, address = code if code != self.language else "", self.addresses.get(place.record, "")
-        link = Link(text=words.title, language=language, address="" if is_here else address)
-        return places.located(place, link, is_meant=is_here)
+        Of those ``around`` it has what is in view anyway.
+        """
+        return places.of(tuple(self._on_map(records)), tuple(self._on_map(around)))
+
+    def _on_map(self, records: Iterable[str]) -> Iterable[places.Shown]:
+        known = {one.record: one for one in (*self.related.places, self.payload) if isinstance(one, PlacePayload)}
+        for place in (known[one] for one in dict.fromkeys(records) if one in known):
+            code, words = place.words(self.language)
+            is_here = place.record == self.payload.record
+            language, address = code if code != self.language else "", self.addresses.get(place.record, "")
+            link = Link(text=words.title, language=language, address="" if is_here else address)
+            yield from places.located(place, link, is_meant=is_here)
 
     def akin(self) -> tuple[Akin, ...]:
         """What is about the same, and is not shown on this page already. One query on the page of what stands."""

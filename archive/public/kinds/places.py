@@ -39,7 +39,10 @@ class PlacePage(DetailPage):
 
 def _fill(payload: PlacePayload, builder: PageBuilder) -> Mapping[str, Any]:
     return {
-        "map": builder.map((payload.record, *(str(one.record) for one in builder.naming("place")))),
+        "map": builder.map(
+            (payload.record, *(str(one.record) for one in builder.naming("place"))),
+            around=(parent.record for parent in payload.parents),
+        ),
         "geo": f"geo:{payload.latitude},{payload.longitude}" if payload.latitude and payload.longitude else "",
         "coordinates": coordinates(payload.latitude, payload.longitude),
         "precision": labels.label_of(maps.PRECISIONS, payload.precision),

@@ -63,12 +63,16 @@ def of_records(records: Iterable[UUID], *, visit: Visit) -> Map | None:
     return of(tuple(one for entry, payload in known for one in located(payload, link(entry, visit=visit))))
 
 
-def of(places: Sequence[Shown]) -> Map | None:
-    """A map of them, which keeps their order; nothing for none. What lies far from the others is only named."""
+def of(places: Sequence[Shown], around: Sequence[Shown] = ()) -> Map | None:
+    """A map of them, which keeps their order; nothing for none. What lies far from the others is only named.
+
+    Of what is ``around`` them, such as what they lie in, the map has what is in view anyway.
+    """
     if not places:
         return None
     places, beyond = _near(places)
     view = views.around(place.point for place in places)
+    places = (*places, *(one for one in around if view.window.holds(one.point)))
     wanted = tuple(_wanted(place, view) for place in places)
     named = tuple(_placed(wanted))
     marks = tuple(_mark(place, at, one) for place, at, one in zip(places, wanted, named, strict=True))
