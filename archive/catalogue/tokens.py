@@ -1,6 +1,6 @@
 """Words of the index that nobody can write: each begins with a sign that folding leaves nowhere.
 
-They say of a text what its words do not: which of them stand in its title, what it names, when it was.
+They say of a text what its words do not: which of them stand in its title or summary, what it names, when it was.
 """
 
 from collections.abc import Iterator, Sequence

@@ -17,7 +17,7 @@ GROWING = {
     *("archive_record", "archive_statement", "archive_text", "archive_textlink", "archive_contribution"),
     *("archive_recordstate", "archive_candidate", "archive_candidateauthor", "archive_review"),
     *("archive_release", "archive_edition", "archive_interval", "archive_ledgerentry", "archive_auditevent"),
-    *("archive_row", "archive_rowtext", "archive_term"),
+    *("archive_row", "archive_rowtext", "archive_term", "archive_source", "archive_writtenwords"),
 }
 # One row, whatever is published; what is said at the desk and not resolved yet.
 NEVER = {"SCAN archive_derivation", "SCAN archive_opencomment"}
@@ -34,7 +34,9 @@ def gone_through(sql: str) -> set[str]:
         steps = [step for *_ids, step in cursor.fetchall()]
     if steps[0].startswith("SCAN ") and len(steps) == 1 and "ORDER BY" in sql:
         return set()  # a list in the order of its keys
-    return {step for step in steps if step.startswith("SCAN archive_") and " USING " not in step and step not in NEVER}
+    beside = (" USING ", "VIRTUAL TABLE")  # an index in its order, and one of words
+    found = {step for step in steps if step.startswith("SCAN archive_") and step not in NEVER}
+    return {step for step in found if not any(one in step for one in beside)}
 
 
 def test_no_screen_of_the_desk_goes_through_a_table_that_grows():
@@ -59,6 +61,8 @@ def test_no_screen_of_the_desk_goes_through_a_table_that_grows():
         *(f"{statements}?state={state}" for state in State),
         *(f"{statements}?{asked}" for asked in ("year=2026", "o=-6", f"observance__record_ptr__exact={said.pk}")),
         *(f"{statements}?{asked}" for asked in ("form__exact=message", "origin__exact=authored")),
+        *(f"{statements}?{asked}" for asked in ("mine=saved", "mine=written", "lacks=ru", "q=said")),
+        *(f"{reverse('admin:go')}?q={asked}" for asked in ("said", "https://example.org/decree")),
     ]
 
     found = {}

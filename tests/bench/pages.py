@@ -105,6 +105,12 @@ def public() -> list[Kind]:
         Kind(
             name="search, narrowed", addresses=[f"/en/search/?q=day&kind=statement&year={crowded}"], most=10, growth=1.5
         ),
+        Kind(
+            name="suggestions",
+            addresses=[f"/en/search/suggest/?q={typed}" for typed in ("vic", "shu", "baku+st", "state")],
+            most=10,
+            growth=1.5,
+        ),
         Kind(name="timeline", addresses=["/en/timeline/"], most=10, growth=1.3),
         Kind(name="timeline, lanes", addresses=["/en/timeline/?lanes=place"], most=10, growth=1.3),
         Kind(name="timeline, a decade", addresses=["/en/timeline/?from=1990&to=1999"], most=10, growth=1.3),
