@@ -39,7 +39,7 @@ LEGEND: Final = {
     "or-less": gettext_lazy("An arrow downwards stands for “nearly”."),
     "about": gettext_lazy("A hollow mark stands for “about” or for an estimate."),
     "range": gettext_lazy("An upright line stands for a range."),
-    "earlier": gettext_lazy("A dashed mark stands for a figure that its speaker has stated anew since."),
+    "earlier": gettext_lazy("A dashed mark stands for a figure that its speaker later restated."),
     "moved": gettext_lazy("Where marks would cover one another, a thin line leads to the place of each."),
 }
 # Why a claim is not drawn, in the order in which it is asked.
