@@ -33,6 +33,7 @@ window.addEventListener("load", () => {
         const block = blocks[number]
         if (isWide && block.isConnected) {
           select.dataset.row = row.id
+          select.ariaLabel = row.querySelector("label").textContent
           select.style.top = `${block.getBoundingClientRect().top - editor.parentElement.getBoundingClientRect().top}px`
           if (select.parentElement !== margin) margin.append(select)
         } else if (select.parentElement === margin) {
@@ -40,6 +41,7 @@ window.addEventListener("load", () => {
           row.querySelector("label").after(select)
         }
       }
+      table.hidden = !table.querySelector("select")
     }
 
     box.addEventListener("change", level)
