@@ -66,10 +66,9 @@ _TYPE: Final = """
 SELECT data_type FROM information_schema.columns
 WHERE table_schema = current_schema() AND table_name = %s AND column_name = 'folded'"""
 
-# So many words are asked for together, and of so many rows that hold one of them it is told which they are; in what is
-# asked besides, the words of the rows themselves are read.
-WORDS_AT_ONCE: Final = 100
-MOST_TOLD: Final = 200_000
+# So much is asked for together, of the rows that are told.
+ASKED_AT_ONCE: Final = 100
+_AMONG: Final = "WITH among (row) AS (SELECT value FROM json_each(%s))"
 
 # What PostgreSQL looks in.
 WORDS_FOUND: Final = "words_of(folded)"
@@ -205,41 +204,33 @@ class WordIndex:
 
     def held_by(self, rows: Collection[int], several: Mapping[str, Group]) -> dict[int, frozenset[str]]:
         """Which of ``several`` each of ``rows`` holds, by their names: of a group all words of one of its alternatives.
-        One query for a hundred of them, or one for all.
+        One query for a hundred of them, or one for all; none for no rows.
         """
-        found: dict[int, set[str]] = {row: set() for row in rows}
-        left = dict(several)
-        if connection.vendor == "sqlite" and rows:
-            told = 0
-            for name, holding in self._told(several, min(rows), max(rows)):
-                for row in found.keys() & holding:
-                    found[row].add(name)
-                del left[name]
-                told += len(holding)
-                if told > MOST_TOLD:
-                    break
-        for row, held in self._read(rows) if left else ():
-            found[row].update(name for name, group in left.items() if any(map(held.issuperset, group)))
+        found: dict[int, list[str]] = {row: [] for row in rows}
+        tell = self._told if connection.vendor == "sqlite" else self._read
+        for row, name in tell(rows, several) if rows else ():
+            found[row].append(name)
         return {row: frozenset(held) for row, held in found.items()}
 
-    def _told(self, several: Mapping[str, Group], first: int, last: int) -> Iterator[tuple[str, list[int]]]:
-        """Each of ``several``, and the rows between two that hold it, as SQLite tells them fastest: in one line."""
-        asked = [(name, self.rows_that_hold(Wanted((group,)))[1]) for name, group in several.items()]
-        one = f"""SELECT json_group_array(rowid) FROM {self.index}
-            WHERE {self.index} MATCH %s AND rowid BETWEEN {first:d} AND {last:d}"""
+    def _told(self, rows: Iterable[int], several: Mapping[str, Group]) -> Iterator[tuple[int, str]]:
+        """As SQLite tells fastest which rows hold something: all of them in one line."""
+        among, asked = json.dumps([*rows]), [*several.items()]
+        one = f"SELECT json_group_array(rowid) FROM {self.index} WHERE {self.index} MATCH %s AND +rowid IN among"
         with connection.cursor() as cursor:
-            for begin in range(0, len(asked), WORDS_AT_ONCE):
-                some = asked[begin : begin + WORDS_AT_ONCE]
-                cursor.execute(" UNION ALL ".join([one] * len(some)), [query for _name, query in some])
-                for (name, _query), (told,) in zip(some, cursor, strict=True):
-                    yield name, json.loads(told)
+            for begin in range(0, len(asked), ASKED_AT_ONCE):
+                some = asked[begin : begin + ASKED_AT_ONCE]
+                queries = [self.rows_that_hold(Wanted((group,)))[1] for _name, group in some]
+                cursor.execute(f"{_AMONG} {' UNION ALL '.join([one] * len(some))}", [among, *queries])
+                for (name, _group), (told,) in zip(some, cursor, strict=True):
+                    yield from ((row, name) for row in json.loads(told))
 
-    def _read(self, rows: Iterable[int]) -> Iterator[tuple[int, frozenset[str]]]:
-        which = ", ".join(map(str, rows)) or "NULL"
+    def _read(self, rows: Iterable[int], several: Mapping[str, Group]) -> Iterator[tuple[int, str]]:
+        """Read from the rows: PostgreSQL visits all that hold a word to tell which they are."""
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {self.key}, folded FROM {self.table} WHERE {self.key} IN ({which})")
+            cursor.execute(f"SELECT {self.key}, folded FROM {self.table} WHERE {self.key} = ANY(%s)", [[*rows]])
             for row, folded in cursor:
-                yield row, frozenset(words_of(folded).split(" "))
+                held = frozenset(words_of(folded).split(" "))
+                yield from ((row, name) for name, group in several.items() if any(map(held.issuperset, group)))
 
     def ids_with(self, queries: Sequence[Sequence[str]], *, beginnings: bool = False) -> RawSQL:
         """The same for whoever asks by models."""

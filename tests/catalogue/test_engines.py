@@ -44,8 +44,8 @@ class Contract:
         asked = {word: ((word,),) for word in (*ALPHABET, "nowhere")}
         asked |= {"both": (("susa", "1990"),), "any": (("and",), ("шуша", "·susa"))}
 
-        for most in (word_index.MOST_TOLD, 2):  # also where some words are in too many rows to be told of all
-            monkeypatch.setattr(word_index, "MOST_TOLD", most)
+        for most in (word_index.ASKED_AT_ONCE, 4):
+            monkeypatch.setattr(word_index, "ASKED_AT_ONCE", most)
             assert WORDS.held_by([1, 2, 4, 70], asked) == {
                 1: {"susa", "1990", "both"},
                 2: {"шуша", "·susa", "any"},
