@@ -211,7 +211,8 @@ class Spelling(models.Model):
 class Word(models.Model):
     """A folded word that some text in ``language`` holds, whether that stands or not; goes with the last of them.
 
-    ``root`` is what it has in common with its other forms, ``sound`` how it is heard.
+    ``root`` is what it has in common with its other forms, ``sound`` how it is heard. ``held_by`` is the key of one of
+    the texts that hold it, and until all is derived anew not known of words of earlier versions of the archive.
     """
 
     pk = models.CompositePrimaryKey("word", "language")
@@ -219,9 +220,11 @@ class Word(models.Model):
     language = models.CharField(max_length=16)
     root = models.CharField(max_length=100)
     sound = models.CharField(max_length=100)
+    held_by = models.BigIntegerField(null=True)
 
     class Meta:
         indexes = (
+            models.Index(fields=("held_by",), name="word_by_text"),
             models.Index(fields=("root",), name="word_by_root"),
             models.Index(fields=("sound",), name="word_by_sound"),
         )

@@ -15,7 +15,6 @@ from . import vocabulary
 from .deriving import Derived, derived
 from .models import Row, RowText, Term
 from .stored import Former, Stored, former
-from .vocabulary import Held
 
 # An act waits no longer than it takes to derive so many records.
 AT_ONCE: Final = 50
@@ -71,13 +70,10 @@ def _end(kept: Mapping[int, Row], before: Collection[Former]) -> None:
 
 def _know(new: Sequence[Derived], *, gone: Collection[Former], kept: Collection[Former]) -> None:
     """Keep the vocabulary in step."""
-    held, left, still = vocabulary.held_by(text for one in new for text in one.texts_stored), _held(gone), _held(kept)
-    vocabulary.learn(vocabulary.without(held, left, still))
-    vocabulary.forget(vocabulary.without(left, held, still))
-
-
-def _held(rows: Iterable[Former]) -> Held:
-    return vocabulary.held_by(text for one in rows for text in one.texts)
+    held = vocabulary.held_by(text for one in new for text in one.texts_stored)
+    there = vocabulary.held_by(text for one in (*gone, *kept) for text in one.texts)
+    vocabulary.learn(vocabulary.without(held, there))
+    vocabulary.forget([text.pk for one in gone for text in one.texts])
 
 
 def refresh_naming(record: UUID) -> None:
@@ -172,6 +168,7 @@ def _renew(histories: Collection[History]) -> list[RowText]:
     if others := stored.others(found):
         Row.objects.filter(record__in=others).delete()
         _store([one for one in found if one.row.record in others])
+        vocabulary.forget(stored.texts_of(others))
     return [text for one in found for text in one.texts_stored]
 
 

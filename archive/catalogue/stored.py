@@ -29,7 +29,7 @@ SELECT own.id, {columns} FROM archive_row AS own JOIN {table} AS part ON {belong
 WHERE own.record IN ({records}) ORDER BY part.id"""
 # Each row once for each of its texts.
 _FORMER: Final = f"""
-SELECT own.*, part.language AS language, part.folded AS folded
+SELECT own.*, part.id AS text, part.language AS language, part.folded AS folded
 FROM archive_row AS own LEFT JOIN archive_rowtext AS part ON {PARTS[RowText]}
 WHERE own.record IN ({{}}) ORDER BY part.id"""
 _read = attrgetter(*(field.attname for field in Row._meta.concrete_fields))
@@ -56,7 +56,7 @@ def former(records: Collection[UUID]) -> dict[tuple[UUID, datetime], Former]:
     for row in Row.objects.raw(_FORMER.format(places), [record.get_db_prep_value(one, connection) for one in records]):
         one, said = found.setdefault((row.record, row.live_from), Former(row)), vars(row)
         if said["folded"] is not None:
-            one.texts.append(RowText(language=said["language"], folded=words_of(said["folded"])))
+            one.texts.append(RowText(pk=said["text"], language=said["language"], folded=words_of(said["folded"])))
     return found
 
 
@@ -81,6 +81,11 @@ class Stored:
         for row in self.rows.values():
             stored[row.record].add(row.pk)
         return {record for record in self.records if derived[record] != stored[record]}
+
+    def texts_of(self, records: Collection[UUID]) -> list[int]:
+        """The keys of the texts of some of them."""
+        rows = [row.pk for row in self.rows.values() if row.record in records]
+        return [text[0] for row in rows for text in self.parts[0].get(row, ())]
 
     def _is_there(self, one: Derived) -> bool:
         row = self.rows.get(one.row.pk)

@@ -1,9 +1,8 @@
 """The words that texts of the catalogue hold, each once for a language, kept in step by every act that derives rows."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
-from typing import Final
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, Final
 
 from django.db import connection
 
@@ -15,109 +14,108 @@ from .engines import WORDS
 from .models import RowText, Word
 from .tokens import LANGUAGE
 
-# So many texts are read for the words that most texts hold.
-LAST: Final = 40
-# So many words are written, or asked of, in one statement.
+# So many words are asked of in one statement.
 AT_ONCE: Final = 1000
-# Words by their languages.
-Held = dict[str, set[str]]
+# By languages words, each with the key of a text that holds it.
+Held = dict[str, dict[str, int]]
+# The key of no text.
+NOBODY: Final = 0
 
 _LANGUAGE: Final = f"'{LANGUAGE}' || lower(replace(archive_word.language, '-', ''))"
 _HOLD: Final = f"SELECT {WORDS.index}.rowid AS id FROM {WORDS.index} WHERE {WORDS.index} MATCH"
-# That no text of its language holds a word. SQLite takes long to find two words at once: most often one of the first
+# A text of its language that holds a word. SQLite takes long to find two words at once: most often one of the first
 # texts that hold it is of that language.
-_GONE: Final = {
-    "sqlite": f"""NOT EXISTS (SELECT 1 FROM ({_HOLD} '"' || archive_word.word || '"' LIMIT 20) AS found
+_ANOTHER: Final = {
+    "sqlite": f"""
+        (SELECT said.id FROM ({_HOLD} '"' || archive_word.word || '"' LIMIT 20) AS found
             CROSS JOIN {WORDS.table} AS said
-            WHERE said.id = found.id AND said.language = archive_word.language)
-        AND NOT EXISTS ({_HOLD} '"' || archive_word.word || '" AND "' || {_LANGUAGE} || '"')""",
-    "postgresql": f"""NOT EXISTS (SELECT 1 FROM {WORDS.table} WHERE {WORDS_FOUND} @@
-        CAST('''' || archive_word.word || ''' & ''' || {_LANGUAGE} || '''' AS tsquery))""",
+            WHERE said.id = found.id AND said.language = archive_word.language LIMIT 1),
+        ({_HOLD} '"' || archive_word.word || '" AND "' || {_LANGUAGE} || '"' LIMIT 1)""",
+    "postgresql": f"""
+        (SELECT id FROM {WORDS.table} WHERE {WORDS_FOUND} @@
+            CAST('''' || archive_word.word || ''' & ''' || {_LANGUAGE} || '''' AS tsquery) LIMIT 1)""",
 }
 
 
 def held_by(texts: Iterable[RowText]) -> Held:
-    held: Held = defaultdict(set)
+    held: Held = defaultdict(dict)
     for text in texts:
-        held[text.language].update(text.folded.split())
+        held[text.language].update(dict.fromkeys(text.folded.split(), text.pk))
     return held
 
 
-def without(held: Held, *others: Held) -> Held:
-    """Those of ``held`` that none of ``others`` has, of letters alone: nobody means another number than is typed."""
-    left = {code: words.difference(*(other.get(code, ()) for other in others)) for code, words in held.items()}
-    return {code: {word for word in words if word.isalpha()} for code, words in left.items()}
+def without(held: Held, others: Mapping[str, Collection[str]]) -> Held:
+    """Those of ``held`` that ``others`` have not, of letters alone: nobody means another number than is typed."""
+    left = {code: words.keys() - others.get(code, ()) for code, words in held.items()}
+    return {code: {word: held[code][word] for word in words if word.isalpha()} for code, words in left.items()}
 
 
 def learn(words: Held) -> None:
     """Add those that are not there. One statement for some thousands of them, none for none."""
-    rows.insert([_word(word, code) for code in sorted(words) for word in sorted(words[code])], unless_there=True)
+    rows.insert(_written(words), unless_there=True)
 
 
-def forget(words: Held) -> None:
-    """Take away those that no text holds any more. Two statements for some hundreds of them, none for none.
-
-    What is common stands in one of the last texts already: to ask the index for it takes the longer the more texts
-    there are.
+def forget(texts: Collection[int]) -> None:
+    """``texts`` are gone, or say something else: of the words that each named as its own those go that no text holds
+    any more. Two statements, none for none.
     """
-    if any(words.values()):
-        rare = without(words, held_by(RowText.objects.order_by("-pk").only("language", "folded")[:LAST]))
-        for some in _some((word, code) for code in rare for word in rare[code]):
-            _forget(some)
+    if texts:
+        _look_again(f"held_by IN ({', '.join(['%s'] * len(texts))})", [*texts])
+
+
+def _look_again(which: str, values: Sequence[Any]) -> None:
+    with connection.cursor() as cursor:
+        another = f"COALESCE({_ANOTHER[connection.vendor]}, {NOBODY})"
+        cursor.execute(f"UPDATE archive_word SET held_by = {another} WHERE {which}", values)
+        cursor.execute(f"DELETE FROM archive_word WHERE held_by = {NOBODY}")
+
+
+def _written(words: Held) -> list[Word]:
+    return [
+        Word(word=word, language=code, root=root(word, code), sound=heard(word, code), held_by=text)
+        for code, some in sorted(words.items())
+        for word, text in sorted(some.items())
+    ]
 
 
 class Rebuilding:
-    """Whoever derives all texts anew meets all words: only of those that were there and are not met the index is asked.
+    """Whoever derives all texts anew meets all words: the index is asked only of those that were there and are not met.
 
     Those that were there get the roots and sounds that their languages know by now.
     """
 
     def __init__(self) -> None:
-        self.there: Held = defaultdict(set)
-        otherwise = []
-        for word, language, *formed in Word.objects.values_list("word", "language", "root", "sound").iterator():
+        self.there: dict[str, set[str]] = defaultdict(set)
+        # Those to be written once more, as soon as a text that holds them is met.
+        self.otherwise: dict[str, set[str]] = defaultdict(set)
+        asked = Word.objects.values_list("word", "language", "held_by", "root", "sound")
+        for word, language, text, *formed in asked.iterator():
             self.there[language].add(word)
-            if formed != [root(word, language), heard(word, language)]:
-                otherwise.append((word, language))
+            if text is None or formed != [root(word, language), heard(word, language)]:
+                self.otherwise[language].add(word)
         self.unmet = defaultdict(set, {code: set(words) for code, words in self.there.items()})
-        for some in _some(otherwise):
-            _write_again(some)
 
     def meet(self, texts: Iterable[RowText]) -> None:
-        held = held_by(texts)
-        new = without(held, self.there)
-        learn(new)
-        for code, words in held.items():
-            self.there[code] |= new[code]
-            self.unmet[code] -= words
+        for code, words in held_by(texts).items():
+            new = without({code: words}, self.there)
+            learn(new)
+            _write_again({code: {word: words[word] for word in self.otherwise[code] & words.keys()}})
+            self.there[code].update(new[code])
+            self.unmet[code].difference_update(words)
+            self.otherwise[code].difference_update(words)
 
     def end(self) -> None:
-        forget(self.unmet)
+        for code, unmet in self.unmet.items():
+            left = sorted(unmet)
+            for first in range(0, len(left), AT_ONCE):
+                some = left[first : first + AT_ONCE]
+                _look_again(f"language = %s AND word IN ({', '.join(['%s'] * len(some))})", [code, *some])
 
 
-def _write_again(words: Sequence[tuple[str, str]]) -> None:
+def _write_again(words: Held) -> None:
     Word.objects.bulk_create(
-        [_word(*one) for one in words],
+        _written(words),
         update_conflicts=True,
         unique_fields=["word", "language"],
-        update_fields=["root", "sound"],
+        update_fields=["root", "sound", "held_by"],
     )
-
-
-def _forget(words: Sequence[tuple[str, str]]) -> None:
-    pairs, gone = ", ".join(["(%s, %s)"] * len(words)), _GONE[connection.vendor]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"DELETE FROM archive_word WHERE (word, language) IN (VALUES {pairs}) AND {gone}",
-            [*chain.from_iterable(words)],
-        )
-
-
-def _word(word: str, language: str) -> Word:
-    return Word(word=word, language=language, root=root(word, language), sound=heard(word, language))
-
-
-def _some(words: Iterable[tuple[str, str]]) -> Iterator[Sequence[tuple[str, str]]]:
-    """As many at once as one statement takes, each with its language."""
-    left = sorted(words)
-    return (left[first : first + AT_ONCE] for first in range(0, len(left), AT_ONCE))

@@ -15,7 +15,7 @@ from tests.kept import kept
 pytestmark = pytest.mark.django_db
 
 DERIVED = (Interval, Row, RowText, RowForReader, Term, Spelling, Word)
-KEYS = {"id", "row_id", "text_id"}
+KEYS = {"id", "row_id", "text_id", "held_by"}
 
 
 @pytest.fixture(autouse=True)
@@ -86,6 +86,17 @@ def test_what_stands_otherwise_is_derived_anew(change):
     rebuilding.rebuild()
 
     assert derived() == before
+
+
+def test_words_of_which_no_text_is_known_name_one_that_holds_them():
+    Word.objects.update(held_by=None)
+
+    rebuilding.rebuild()
+
+    texts = {text.pk: (text.language, text.folded.split()) for text in RowText.objects.all()}
+    for word in Word.objects.all():
+        language, words = texts[word.held_by]
+        assert (language, word.word in words) == (word.language, True)
 
 
 def derived() -> list[list[tuple]]:

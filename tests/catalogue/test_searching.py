@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from archive import clock
 from archive.catalogue import listing, rebuilding, vocabulary
 from archive.catalogue.listing import Query, phrased
-from archive.catalogue.models import Word
+from archive.catalogue.models import RowText, Word
 from archive.editions import reading
 from archive.editorial import publishing
 from archive.records.names import Name
@@ -207,18 +207,23 @@ def test_the_vocabulary_has_the_words_of_texts_and_of_no_others():
     assert set(Word.objects.values_list("word", "language")) == before
 
 
-@pytest.mark.parametrize("last", [0, 40], ids=["the index is asked", "its last texts are read"])
-def test_words_of_what_was_recalled_go_unless_another_text_of_the_language_holds_them(last, monkeypatch):
-    monkeypatch.setattr(vocabulary, "LAST", last)
-    making.published(making.place({"en": "Lorin", "az": "Zervan"}))
-    before = set(Word.objects.values_list("word", "language"))
+def test_words_of_what_was_recalled_go_unless_another_text_of_the_language_holds_them():
     coming = making.scheduled(making.place({"en": "Lorin Zervan", "az": "Lorin"}), making.release())
-    with_it = set(Word.objects.values_list("word", "language"))
+    making.published(making.place({"en": "Lorin", "az": "Zervan"}))
+    both = {("lorin", "en"), ("lorin", "az"), ("zervan", "en"), ("zervan", "az")}
+    assert {(word, code) for word, code, _text in named()} >= both
 
     publishing.recall(coming, by=making.publisher(), reason="Not yet.")
 
-    assert with_it - before == {("zervan", "en"), ("lorin", "az")}
-    assert set(Word.objects.values_list("word", "language")) == before
+    assert {(word, code) for word, code, _text in named()} & both == {("lorin", "en"), ("zervan", "az")}
+    texts = {text.pk: text for text in RowText.objects.all()}
+    for word, code, text in named():
+        assert (word in texts[text].folded.split(), texts[text].language) == (True, code)
+
+
+def named() -> list[tuple[str, str, int]]:
+    """Each word, its language, and the text that it names."""
+    return list(Word.objects.values_list("word", "language", "held_by"))
 
 
 HOSTILE = st.text(st.one_of(st.characters(), st.sampled_from("\"'*:()-−«»“”\0·§¤¶¦&|!<>^NEAROT")), max_size=80)
