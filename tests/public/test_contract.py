@@ -13,7 +13,6 @@ pytestmark = pytest.mark.once
 # What no template shows, because other parts of the page are made from it, or say it better.
 UNSHOWN = {
     (ChangeLine, "is_announced"),
-    (Identity, "address"),
     (Identity, "menu"),
     (Identity, "record"),
     (Identity, "texts_in_feeds"),

@@ -82,7 +82,7 @@ def test_a_name_says_whose_it_is_in_which_script_and_until_when(client):
     assert [(name.text, name.language, name.about) for name in answer.context["page"].names] == [
         ("Шуша", "az-Cyrl", "Azerbaijani, former name, 1939 – 25 December 1991"),
         ("Shushi", "en", "English, name used by others, used by: Armenia"),
-        ("Շուշի", "hy", "Armenian, name used by others, since 1920, by whom is not recorded"),
+        ("Շուշի", "hy", "Armenian, name used by others, since 1920"),
         ("Shusha", "ru-Latn", "Russian, transliteration (BGN/PCGN 1947), until 1947"),
     ]
     assert 'lang="az-Cyrl" dir="auto">Шуша<' in answer.content.decode()

@@ -111,7 +111,7 @@ def test_scenario_12_2020_has_no_occurrence_and_2021_has_one(client):
         2020: [],
         2021: ["8 November 2021"],
     }
-    assert "In 2020 this observance has no day." in client.get("/en/observances/victory-day/2020/").content.decode()
+    assert "This observance has no day in 2020." in client.get("/en/observances/victory-day/2020/").content.decode()
     assert [day.instrument.text for day in years[2021].days] == ["Order of 3 December"]
     assert (years[2021].earlier, years[2021].later) == (
         None,

@@ -221,6 +221,8 @@ class Words:
     ``is_behind``: it renders an earlier text than the original that is frozen with it.
     """
 
+    ADDED: ClassVar[frozenset[str]] = frozenset({"slots"})
+
     title: str
     summary: str = ""
     blocks: tuple[Block, ...] = ()
@@ -256,9 +258,9 @@ class Payload:
     KIND: ClassVar[str] = ""
     # In which facet a record is found that is named in this role.
     FACETS: ClassVar[Mapping[str, str]] = {"mention": "mention", "subject": "subject"}
+    # Fields that came after the first payloads were frozen, whose digests stay: they are not told where they say nothing.
+    ADDED: ClassVar[frozenset[str]] = frozenset()
     # Of what it may have any number of that which is asked for in short as well.
-    # Fields that came after the first payloads were frozen, whose digests stay: where they hold this they are not told.
-    ADDED: ClassVar[Mapping[str, Any]] = {}
     IN_SHORT: ClassVar[frozenset[str]] = frozenset()
     # Whether it is looked for by any of its names.
     HAS_NAMES: ClassVar[bool] = False

@@ -7,22 +7,16 @@ from collections.abc import Callable
 from dataclasses import asdict, fields, is_dataclass
 from functools import cache
 from types import GenericAlias, NoneType, UnionType
-from typing import Any, Final, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from .base import KINDS, SCHEMA, Payload, Words
-
-# Of words: what was not there when the first payloads were frozen, whose digests stay.
-_NOT_WHERE_EMPTY: Final = ("slots",)
 
 
 def to_bytes(payload: Payload) -> bytes:
     """Canonical JSON: keys sorted, no blanks, NFC, UTF-8. Raises ``TypeError`` on a float: they are not exact."""
     plain = _plain(asdict(payload))
-    plain = {name: said for name, said in plain.items() if name not in payload.ADDED or said != payload.ADDED[name]}
-    for words in plain["texts"].values():
-        for name in _NOT_WHERE_EMPTY:
-            if not words[name]:
-                del words[name]
+    plain["texts"] = {language: _told(words, Words) for language, words in plain["texts"].items()}
+    plain = _told(plain, type(payload))
     return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
 
 
@@ -44,6 +38,17 @@ def from_bytes(content: bytes, *, in_short: bool = False) -> Payload:
 def digest(content: bytes) -> str:
     """SHA-256 of the bytes, in hexadecimal. This is what an approval signs."""
     return hashlib.sha256(content).hexdigest()
+
+
+def _told(plain: dict[str, Any], form: Any) -> dict[str, Any]:
+    """Without what was added to ``form`` since the first were frozen, where nothing is said in it."""
+    silent = _silent(form)
+    return {name: said for name, said in plain.items() if name not in silent or said != silent[name]}
+
+
+@cache
+def _silent(form: Any) -> dict[str, Any]:
+    return {field.name: _plain(field.default) for field in fields(form) if field.name in form.ADDED}
 
 
 def _in_short(plain: dict[str, Any], form: Any) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The first page: the day that is near, all days as doors, a story, a number that differs, and what was said last."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Final
 
 from archive import dates
@@ -17,7 +17,7 @@ from archive.public.programs import json_ld
 from archive.public.time import front, overview
 from archive.public.time.leading import anniversary, leading_days, nearness
 from archive.public.time.observance_days import observance_days
-from archive.public.time.pages import Door, HomePage, LeadingDay, ObservanceDay
+from archive.public.time.pages import Door, HomePage, LeadingDay
 
 DAYS: Final = 8
 STATEMENTS: Final = 6
@@ -52,7 +52,9 @@ def page(visit: Visit) -> HomePage:
 def _doors(coming: Collection[Kept], visit: Visit) -> Iterable[Door]:
     for (payload, one), day in zip(coming, observance_days(coming, visit=visit), strict=True):
         yield Door(
-            **{field.name: getattr(day, field.name) for field in fields(ObservanceDay)},
+            item=day.item,
+            when=day.when,
+            address=day.address,
             nearness=nearness((one.first - visit.today).days) if one.first > visit.today else nearness(0),
             anniversary=anniversary(payload, one, visit.language),
         )

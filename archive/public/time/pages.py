@@ -214,9 +214,12 @@ class LeadingDay:
 
 
 @shown
-class Door(ObservanceDay):
+class Door:
     """An observance, and the next time that it is kept: ``nearness`` says how far that is."""
 
+    item: Item
+    when: When
+    address: str
     nearness: str
     anniversary: str
 

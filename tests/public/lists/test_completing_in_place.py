@@ -13,6 +13,7 @@ def test_what_is_offered_is_chosen_by_keyboard_and_by_pointer(served, new_page):
     page, asked = new_page(viewport={"width": 390, "height": 800}), list[str]()
     page.on("request", lambda request: "suggest/" in request.url and asked.append(request.url))
     page.goto(f"{served}/az/")
+    page.locator(".menu > summary").click()
     box, options = page.locator("#search"), page.get_by_role("option")
     said = page.locator(".search-box [role=status]")
 

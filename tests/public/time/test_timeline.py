@@ -175,7 +175,7 @@ def test_a_month_is_read_by_its_days_and_shows_what_reaches_into_it(client, date
     ]
     assert [one.extent.shape for one in items if one.extent] == ["lasting", "lasting", "one-of"]
     assert [(link.text, link.address) for link in shown.breadcrumbs] == [
-        ("All of it", "/en/timeline/"),
+        ("Whole period", "/en/timeline/"),
         ("1990s", "/en/timeline/?from=199X&to=199X"),
         ("1990", "/en/timeline/?from=1990&to=1990"),
         ("January 1990", ""),
@@ -243,7 +243,7 @@ def test_what_is_open_at_one_end_is_told_apart_where_it_may_not_have_been(client
 def test_an_open_span_is_said_in_words(client, dated):
     shown = page(client, **{"from": "1990-01-22"})
 
-    assert [link.text for link in shown.breadcrumbs] == ["All of it", "22 January 1990 or later"]
+    assert [link.text for link in shown.breadcrumbs] == ["Whole period", "22 January 1990 or later"]
     assert shown.results.total == 5
     assert page(client, to="1950").results.total == 1
     assert page(client, **{"from": "2050", "to": "2050", "place": "baku"}).results.total == 0
@@ -276,7 +276,7 @@ def test_many_decades_are_folded_where_nothing_was_and_the_rest_leads_on(client,
     ]
     assert shown.overview.gaps == ("50s – 1800s", "1820s – 1970s", "2000s – 2090s")
     said = client.get("/en/timeline/").content.decode()
-    assert "“…” stands for times of which there is nothing: 50s – 1800s; 1820s – 1970s; 2000s – 2090s." in said
+    assert "“…” stands for periods without records: 50s – 1800s; 1820s – 1970s; 2000s – 2090s." in said
     for bar in shown.overview.bars:
         assert not bar.count or client.get(bar.address).context["page"].results.total == bar.count
 
@@ -346,7 +346,7 @@ def test_lanes_show_the_same_side_by_side(client, dated):
         "21 January 1990": [[], [], ["One of two"]],
     }
     assert [(link.text, link.is_current) for link in shown.layouts] == [
-        ("In one list", False),
+        ("List", False),
         ("By place", True),
         ("By subject", False),
     ]
