@@ -17,7 +17,7 @@ def derive_anew(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0037_desk_finds")]
+    dependencies = [("archive", "0038_words_of_summaries")]
 
     operations = [
         migrations.AddField(model_name="word", name="held_by", field=models.BigIntegerField(null=True)),

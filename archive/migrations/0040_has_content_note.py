@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0038_words_of_summaries")]
+    dependencies = [("archive", "0039_words_name_a_text")]
 
     operations = [
         migrations.AddField(

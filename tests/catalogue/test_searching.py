@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive import clock
-from archive.catalogue import listing, rebuilding, vocabulary
+from archive.catalogue import listing, rebuilding
 from archive.catalogue.listing import Query, phrased
 from archive.catalogue.models import RowText, Word
 from archive.editions import reading

@@ -258,7 +258,7 @@ class Payload:
     KIND: ClassVar[str] = ""
     # In which facet a record is found that is named in this role.
     FACETS: ClassVar[Mapping[str, str]] = {"mention": "mention", "subject": "subject"}
-    # Fields that came after the first payloads were frozen, whose digests stay: they are not told where they say nothing.
+    # Fields that came after the first payloads were frozen, whose digests stay: told only where they say something.
     ADDED: ClassVar[frozenset[str]] = frozenset()
     # Of what it may have any number of that which is asked for in short as well.
     IN_SHORT: ClassVar[frozenset[str]] = frozenset()
