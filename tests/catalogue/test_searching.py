@@ -249,3 +249,12 @@ def test_a_question_asks_as_often_however_many_words_it_has(django_assert_max_nu
     for question in ("emergency", "what emergency was kept in Shusha by troops in May 1994 zzzz yyyy"):
         with django_assert_max_num_queries(22):
             ask(question)
+
+
+def test_what_says_a_word_in_its_title_comes_before_what_says_it_in_its_summary_and_last_what_says_it_elsewhere():
+    body, summary = "<p>The wharf burned.</p>", "Of the wharf."
+    making.public_statement("Said third", body=body, date="2026-03-01")
+    making.public_statement("Said second", summary=summary, body=body, date="2026-02-01")
+    making.public_statement("The wharf", summary=summary, body=body, date="2026-01-01")
+
+    assert whole("wharf") == ["The wharf", "Said second", "Said third"]
