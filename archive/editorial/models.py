@@ -30,7 +30,7 @@ class Candidate(AppendOnly):
     It is called by the uuid of the first of them, which may have been submitted when nobody knew of the others.
 
     ``has_content_note`` is written down as it is submitted, so that the database knows it too. Of a companion, which is
-    looked at with what it goes with, and of what was submitted before that was asked, it says nothing.
+    looked at with what it goes with, of what has none, and of what was submitted before this it says nothing.
     """
 
     GUARDS = (

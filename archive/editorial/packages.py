@@ -279,7 +279,7 @@ def _again(one: Candidate, named: Iterable[Candidate], anew: Mapping[int, Candid
     if payload == one.payload:
         return None
     beside = {"release": one.release, "remark": one.remark, "package": key(one)}
-    again = companions.relabelled(one, payload, by=by, has_content_note=payload.has_content_note(), **beside)
+    again = companions.relabelled(one, payload, by=by, has_content_note=payload.has_content_note() or None, **beside)
     again.save()
     again.payload = payload
     authors = CandidateAuthor.objects.filter(candidate__in=[one, *(after for _before, after in changed)])

@@ -63,7 +63,7 @@ def store(
         submitted_at=clock.now(),
         remark=remark,
         package=package,
-        has_content_note=payload.has_content_note(),
+        has_content_note=payload.has_content_note() or None,
     )
     candidate.payload, candidate.record = payload, record
     freezing.of(record).keep_with(candidate)
