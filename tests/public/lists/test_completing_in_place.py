@@ -41,6 +41,7 @@ def test_what_is_offered_is_chosen_by_keyboard_and_by_pointer(served, new_page):
     page.wait_for_url(f"{served}/az/places/shusha/")
 
     # Enter alone searches for what was typed, as without the script.
+    page.locator(".menu > summary").click()
     page.locator("#search").fill("shu")
     options.first.wait_for()
     page.keyboard.press("Enter")
