@@ -122,7 +122,7 @@ def test_the_page_of_what_was_submitted_tells_open_and_resolved_ones_and_asks_on
     comments.resolve(comments.comment(candidate, EVERYWHERE, words="Resolved.", by=by), by=by)
 
     assert candidate.record.pk  # the page has it already
-    # Comments, their answers, and who gave these; what was saved last, what that is called, and which figures are known.
+    # Comments, their answers, and who gave these; what was saved last, what that is called, and claimed figures.
     with django_assert_num_queries(6):
         margin(candidate, person=by)
     page = sits(by).get(address("review", candidate.uuid)).content.decode()
