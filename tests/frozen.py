@@ -9,7 +9,8 @@ from archive import rules
 from archive.editions.payloads import Payload, Phrase, Reference
 from archive.editions.payloads.observances import DateRule, Override
 from archive.editions.payloads.timeline_entries import FigureForm
-from archive.public.kinds import attribution, observances, places, sources, statements
+from archive.public.kinds import attribution, observances, sources, statements
+from archive.public.maps import places
 from archive.public.words import labels
 
 # Every kind of date there is, and the ends of the calendar.
