@@ -12,7 +12,8 @@ from .groups import SAME_ROOT, SAME_SOUND, Alternative
 
 # Shorter words have too many neighbours.
 SHORTEST_HEARD: Final = sounds.SHORTEST
-SHORTEST_WRONG: Final = 4
+# Nor does anybody misspell a longer one by a letter.
+MAY_BE_WRONG: Final = range(4, 25)
 # As many stand for one word: the likest of them.
 MOST: Final = 60
 MOST_GUESSES: Final = 8
@@ -84,7 +85,7 @@ def with_one_error(words: Collection[str]) -> dict[str, tuple[str, ...]]:
     """For each of ``words`` those from which it differs by one letter too many, too few, wrong or misplaced, the
     likest first. One query, none for none.
     """
-    meant = {word: [*_one_error_away(word)] for word in words if word.isalpha() and len(word) >= SHORTEST_WRONG}
+    meant = {word: [*_one_error_away(word)] for word in words if word.isalpha() and len(word) in MAY_BE_WRONG}
     every = sorted({one for several in meant.values() for one in several})
     if not every:
         return {}
