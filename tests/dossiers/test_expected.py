@@ -98,7 +98,7 @@ def test_what_others_issued_is_told_as_what_is_here_of_it():
         (one,) = expected.of_year(observance.pk, 2027)
         return one.how_much, {cell.language: cell.whose for cell in one.cells}
 
-    assert told() == ("A report of what was said", {"az": "", "en": "News agency’s translation"})
+    assert told() == ("Somebody’s report of what was said", {"az": "", "en": "News agency’s translation"})
 
     Statement.objects.update(completeness="full")
     making.change(made, translation="official")

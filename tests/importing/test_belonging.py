@@ -135,7 +135,7 @@ def test_agencys_report_becomes_a_statement_of_the_issuer_that_is_only_told(take
     )
     assert Source.objects.get().sort == "news"
     assert "Kind: Statement. It tells of a statement: “has issued a statement”." in said
-    assert "Completeness: A report of what was said. It is told in the words of the press." in said
+    assert "Completeness: Somebody’s report of what was said. It is told in the words of the press." in said
 
 
 def test_official_text_takes_the_place_of_a_first_report_which_is_kept_as_one(take):

@@ -192,7 +192,7 @@ def test_what_another_site_may_have_sent_is_never_one_press_away(second_window, 
 def test_readers_who_send_something_are_answered_by_the_reading_room():
     answer = Client(enforce_csrf_checks=True).post("/en/", {"words": "x"})
 
-    assert (answer.status_code, answer.context["page"].heading) == (403, "This is not open to you")
+    assert (answer.status_code, answer.context["page"].heading) == (403, "Access denied")
 
 
 # --- a session that has ended ------------------------------------------------------------------------
