@@ -24,7 +24,7 @@ MOST_BEST: Final = 3
 LINKED: Final = 0.5
 # What more name is left aside: each of them says little of it.
 MOST_NAMING: Final = 30
-# So many come near.
+# So many come near, and all that weigh as much as the last of these.
 MOST: Final = 10
 
 
@@ -38,7 +38,8 @@ def linked(reading: Reading, understood: Understood, found: Found) -> tuple[Alte
         gained = LINKED * min(1.0, how_well / ranking.IN_HEAD) ** 2 / place
         for other in (named[record] | naming[record]) - named.keys():
             weights[other] += gained * _telling(there, other)
-    most = sorted(weights, key=lambda record: (-weights[record], record))[:MOST]
+    least = min(sorted(weights.values(), reverse=True)[:MOST], default=0.0)
+    most = sorted(record for record, weight in weights.items() if weight >= least)
     return tuple(Alternative((tokens.itself(record),), weights[record]) for record in most)
 
 
