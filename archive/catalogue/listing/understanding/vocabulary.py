@@ -17,6 +17,8 @@ MAY_BE_WRONG: Final = range(4, 25)
 # As many stand for one word: the likest of them.
 MOST: Final = 60
 MOST_GUESSES: Final = 8
+# So many words of a question are mended.
+MOST_MENDED: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ def with_one_error(words: Collection[str]) -> dict[str, tuple[str, ...]]:
     """For each of ``words`` those from which it differs by one letter too many, too few, wrong or misplaced, the
     likest first. One query, none for none.
     """
-    meant = {word: [*_one_error_away(word)] for word in words if word.isalpha() and len(word) in MAY_BE_WRONG}
+    wrong = sorted(word for word in words if word.isalpha() and len(word) in MAY_BE_WRONG)[:MOST_MENDED]
+    meant = {word: [*_one_error_away(word)] for word in wrong}
     every = sorted({one for several in meant.values() for one in several})
     if not every:
         return {}
