@@ -18,7 +18,7 @@ from archive.editions.payloads import Payload, RenderingForm
 from archive.editions.payloads.base import WITHIN_A_DAY
 
 from . import tokens
-from .models import Row, RowForReader, RowText, Spelling, Term, packed, text_id
+from .models import Row, RowForReader, RowText, Spelling, Term, text_id
 
 LONGEST_SORT_KEY: Final = 100
 # A day has room for what is left of the calendar, for every minute, and for the night after them.
@@ -48,7 +48,7 @@ class Derived:
     def pack(self) -> None:
         """Make its texts ready to be stored."""
         for text in self.texts_stored:
-            text.words = packed(*text.said) if text.said else b""
+            text.pack()
 
     def texts(self) -> Iterator[RowText]:
         for place, language in enumerate(sorted(self.payload.texts)):

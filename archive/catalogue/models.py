@@ -73,6 +73,9 @@ class RowText(models.Model):
     # What ``words`` will hold, of a text that is not stored yet: to pack it takes longer than to compare it.
     said: "tuple[str, tuple[tuple[str, str], ...]] | None" = None
 
+    def pack(self) -> None:
+        self.words = packed(*self.said) if self.said else b""
+
     def in_one_line(self) -> str:
         own, beside = unpacked(bytes(self.words))
         return " · ".join((own, *(words for _language, words in beside))).replace("\n", " · ")

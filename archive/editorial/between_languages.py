@@ -162,11 +162,12 @@ def _days_only(one: Passage, other: Passage, named: Named) -> list[str]:
 def _months_only(text: str, other: str) -> Iterator[str]:
     """The months of a year that ``text`` says without a day, and ``other`` does not, whatever it says of the year."""
     written, folded = names.words(text), [word.folded for word in names.words(other)]
-    there = {(one.month, one.year) for one in dates_in(folded)}
+    dated = [*dates_in(folded)]
     for one in dates_in([word.folded for word in written]):
-        years = {year for month, year in there if month == one.month}
-        is_there = bool(years & {one.year, 0}) if years else one.month in months_in(folded)
-        if not (one.day or is_there):
+        years = [said.year for said in dated if said.month == one.month]
+        # A month that bears no year of its own is of the year that stands beside another: March and April 1918.
+        is_open = sum(one.month in months_in([word]) for word in folded) > len(years)
+        if not (one.day or is_open or {one.year, 0} & {*years}):
             yield text[written[one.first].start : written[one.end - 1].end]
 
 

@@ -129,7 +129,7 @@ def test_a_place_is_shown_within_what_it_lies_in_as_near_as_it_would_be_alone(cl
     shown = client.get("/en/places/shusha/").context["page"].map
 
     assert [(mark.place.text, mark.is_meant) for mark in shown.marks] == [("Shusha", True), ("Karabakh", False)]
-    assert shown.kilometres == "100 km"
+    assert shown.kilometres == "100\u00a0km"
 
 
 def test_what_is_withdrawn_leaves_the_map(client, region):

@@ -14,7 +14,7 @@ KM: Final = 111.32  # in a degree north, and in a degree east at the equator
 WIDTH: Final = 720
 HEIGHT: Final = 480
 # How many kilometres a map may be wide. Maps of one width share what they are drawn on more often.
-WIDTHS: Final = (200, 320, 480, 680, 1000, 1500, 2200, 3300, 5000, 7500, 11000, 16000, 24000, 36000)
+WIDTHS: Final = (200, 320, 480, 680, 1000, 1500, 2200, 3300, 5000, 7500, 11000, 16000, 24000, 36000, 56000)
 # Where one place lies is seen by the coasts and rivers around it; several show by themselves how they lie.
 LEAST_FOR_ONE: Final = 680
 LEAST_FOR_SEVERAL: Final = 320

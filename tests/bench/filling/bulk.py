@@ -221,5 +221,8 @@ def _derived(history: History) -> Iterator[Model]:
         if interval.state != Interval.State.WITHDRAWN:
             found = derived(interval, ())
             yield found.row
-            for beside in (found.texts, found.for_readers, found.terms, found.spellings):
+            for text in found.texts():
+                text.pack()
+                yield text
+            for beside in (found.for_readers, found.terms, found.spellings):
                 yield from beside()

@@ -14,6 +14,7 @@ from django.db.models import Field, Model
 from archive import clock, holdings
 from archive.editions import ledger
 from archive.editions.models import FOREVER
+from archive.editions.payloads.base import WITHIN_A_DAY
 from archive.records.base import Record
 from archive.records.contributions import Contribution
 from archive.records.saved_rows import SavedRows
@@ -100,6 +101,8 @@ def _told(row: Model, field: Field, record: Record) -> Any:
     if field.remote_field:
         others = field.related_model in holdings.tables() and not issubclass(field.related_model, Record)
         return "its own" if others or value == record.pk else value
+    if field.name == "sort_date":  # where nothing else tells two of a day apart, what they are does
+        return value // WITHIN_A_DAY
     match value:
         case str() if isinstance(field, WordsField):  # one of which says which record it is
             return sorted(value.replace(record.uuid.hex, "its uuid").split(" "))
