@@ -73,14 +73,16 @@ def test_an_event_leads_to_those_before_and_after_it_of_its_observance(client):
     making.published(source)
     making.published(day)
 
-    def happened(title: str, date: str, *observances):
-        made = making.entry(title, slug=title.lower(), sources=[source], date=date, observances=observances)
+    def happened(title: str, date: str, *observances, order: int = 0):
+        made = making.entry(
+            title, slug=title.lower(), sources=[source], date=date, observances=observances, order_in_day=order
+        )
         making.published(made)
         return made
 
     happened("First", "1990-01-13", day)
-    happened("Second", "1990-01-19", day)
-    happened("Same", "1990-01-19", day)
+    happened("Second", "1990-01-19", day, order=1)
+    happened("Same", "1990-01-19", day, order=2)
     gone = happened("Gone", "1990-01-20", day)
     happened("Last", "1990-01-21", day)
     happened("Apart", "1990-01-18")

@@ -267,7 +267,7 @@ def test_many_records_ask_the_database_no_more_often_than_one(client, count, dja
         "observances/27-september/": 7,  # the figures that it shows, once after each change
         "observances/27-september/2026/": 7,  # whose events are known by then
         "statements/27-september-2026/": 5,
-        "timeline/an-event/": 6,
+        "timeline/an-event/": 5,
         "search/?q=shuhsa": 20,
         "places/shusha/": 4,
         "institutions/office/": 4,

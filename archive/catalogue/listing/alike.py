@@ -1,6 +1,6 @@
 """What is akin to a record: it names the same, and is near in time."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Final
 from uuid import UUID
 
@@ -26,12 +26,24 @@ def akin(reading: Reading, payload: Payload, *, reader: str, apart: Collection[U
 
     ``apart`` are those that its page shows already. One query, none for nothing.
     """
+    rows = rows_akin(reading, payload, besides=len(apart))
+    return first_akin(of_rows(reading, rows, reader=reader), payload, apart=apart)
+
+
+def first_akin(found: Iterable[Named], payload: Payload, *, apart: Collection[UUID]) -> tuple[Named, ...]:
+    """As many as are shown, without ``payload`` itself and what stands ``apart``."""
+    known = {*apart, UUID(payload.record)}
+    return tuple(one for one in found if one.record not in known)[:MOST_AKIN]
+
+
+def rows_akin(reading: Reading, payload: Payload, *, besides: int) -> list[int]:
+    """The keys of their rows in that order, itself perhaps among them: enough to leave out ``besides`` others."""
     years = payload.years()
     there = standing.at(reading)
     named = {(facet, there.kept(UUID(record))) for of, record in payload.terms() if (facet := NAMED.get(of)) in ABOUT}
     if years is None or not named:
-        return ()
-    wanted = MOST_AKIN + len(apart) + 1
+        return []
+    wanted = MOST_AKIN + besides + 1
     dated = there.live & joined((there.rows_under("kind", kind) for kind in DATED), there.size)
     numbers = list[int]()
     for alike in _by_how_much(there, named, dated):
@@ -41,9 +53,7 @@ def akin(reading: Reading, payload: Payload, *, reader: str, apart: Collection[U
             numbers += [one for one in numbers_of(near) if one not in numbers]
         if len(numbers) >= wanted:
             break
-    rows = [there.rows[one] for one in numbers[:wanted]]
-    found = of_rows(reading, rows, reader=reader)
-    return tuple(one for one in found if one.record not in apart and str(one.record) != payload.record)[:MOST_AKIN]
+    return [there.rows[one] for one in numbers[:wanted]]
 
 
 def _by_how_much(there: Standing, named: Collection[tuple[str, UUID]], among: Bits) -> list[Bits]:

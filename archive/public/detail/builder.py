@@ -315,22 +315,27 @@ class PageBuilder:
         """What is about the same, and is not shown on this page already. One query on the page of what stands."""
         if not self.is_current:
             return ()
-        apart = {one.record for one in (self.related.earlier, self.related.later, *self.related.naming) if one}
-        found = listing.akin(self.visit.reading, self.payload, reader=self.language, apart=apart)
+        found = listing.akin(self.visit.reading, self.payload, reader=self.language, apart=self._shown_already)
         return tuple(map(self._akin, found))
 
-    def beside(self, observances: Sequence[Reference]) -> tuple[Akin | None, Akin | None]:
+    def beside(self, observances: Sequence[Reference]) -> tuple[Akin | None, Akin | None, tuple[Akin, ...]]:
         """What of its kind is next before it in time, and after it; on the first of ``observances``, if there is one.
+        And what is akin to it.
 
         One query on the page of what stands.
         """
         if not self.is_current:
-            return None, None
+            return None, None, ()
         day = UUID(observances[0].record) if observances else None
-        record, kind = UUID(self.payload.record), self.payload.kind
-        found = listing.beside(self.visit.reading, record, kind, reader=self.language, observance=day)
-        before, after = (self._akin(one) if one else None for one in found)
-        return before, after
+        found = listing.beside(
+            self.visit.reading, self.payload, reader=self.language, apart=self._shown_already, observance=day
+        )
+        before, after = (self._akin(one) if one else None for one in (found.before, found.after))
+        return before, after, tuple(map(self._akin, found.akin))
+
+    @property
+    def _shown_already(self) -> set[UUID]:
+        return {one.record for one in (self.related.earlier, self.related.later, *self.related.naming) if one}
 
     def _akin(self, one: Named) -> Akin:
         return Akin(

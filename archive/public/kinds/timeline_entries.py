@@ -49,7 +49,7 @@ class TimelineEntryPage(DetailPage):
 
 
 def _fill(payload: TimelineEntryPayload, builder: PageBuilder) -> Mapping[str, Any]:
-    before, after = builder.beside(payload.observances)
+    before, after, akin = builder.beside(payload.observances)
     return {
         "when": when_it_was(payload, builder.language),
         "here": _here(payload, builder.language),
@@ -60,7 +60,7 @@ def _fill(payload: TimelineEntryPayload, builder: PageBuilder) -> Mapping[str, A
         "map": builder.map(ref.record for ref in payload.places),
         "figures": figures.board(payload, builder),
         "appears": builder.appears(),
-        "akin": builder.akin(),
+        "akin": akin,
         "before": before,
         "after": after,
     }

@@ -221,8 +221,6 @@ def _derived(history: History) -> Iterator[Model]:
         if interval.state != Interval.State.WITHDRAWN:
             found = derived(interval, ())
             yield found.row
-            for text in found.texts():
-                text.pack()
-                yield text
-            for beside in (found.for_readers, found.terms, found.spellings):
-                yield from beside()
+            found.pack()
+            for beside in found.parts:
+                yield from beside
