@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from html.parser import HTMLParser
-from typing import Final
 from urllib.parse import urlsplit
 
 from django.test import Client
@@ -10,8 +9,6 @@ from django.urls import resolve
 
 from .judging import Query
 
-# How titles of results are marked, in items and in lines.
-TITLES: Final = frozenset({"item-title", "line-title"})
 # What answers a query: keys of records, the best first. More than are looked at may come.
 Engine = Callable[[Query], Sequence[str]]
 
@@ -36,7 +33,7 @@ class _Titles(HTMLParser):
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         said = dict(attributes)
-        self._is_title = self._is_title or bool(TITLES & {*(said.get("class") or "").split()})
+        self._is_title = self._is_title or "line-title" in (said.get("class") or "").split()
         if tag == "a" and self._is_title:
             self.addresses.append(said["href"] or "")
             self._is_title = False
