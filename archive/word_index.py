@@ -7,6 +7,7 @@ and passages are done once, outside, so that both answer alike.
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final, cast
 
 from django.db import connection, models
@@ -225,12 +226,17 @@ class WordIndex:
                     yield from ((row, name) for row in json.loads(told))
 
     def _read(self, rows: Iterable[int], several: Mapping[str, Group]) -> Iterator[tuple[int, str]]:
-        """Read from the rows: PostgreSQL visits all that hold a word to tell which they are."""
+        """Read from the rows: PostgreSQL visits all that hold a word to tell which they are. Many hold the same."""
+        asked = frozenset(word for group in several.values() for words in group for word in words)
+
+        @cache
+        def named(held: frozenset[str]) -> tuple[str, ...]:
+            return tuple(name for name, group in several.items() if any(map(held.issuperset, group)))
+
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {self.key}, folded FROM {self.table} WHERE {self.key} = ANY(%s)", [[*rows]])
             for row, folded in cursor:
-                held = frozenset(words_of(folded).split(" "))
-                yield from ((row, name) for name, group in several.items() if any(map(held.issuperset, group)))
+                yield from ((row, name) for name in named(asked.intersection(words_of(folded).split(" "))))
 
     def ids_with(self, queries: Sequence[Sequence[str]], *, beginnings: bool = False) -> RawSQL:
         """The same for whoever asks by models."""

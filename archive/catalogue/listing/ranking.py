@@ -16,7 +16,7 @@ from archive.catalogue.models import TEXTS
 from archive.word_index import Group as Words
 
 from .sql import among, ask
-from .understanding import Group, Sort, Understood
+from .understanding import Alternative, Group, Sort, Understood
 from .understanding.groups import SAME_ROOT
 
 # So many are put in order by what they say; the others follow by date.
@@ -29,7 +29,7 @@ WEIGHT: Final = {Sort.PHRASE: 1.5, Sort.NAME: 1.5, Sort.DATE: 1.2, Sort.WORD: 1.
 # of words that stand beside one another.
 BEARS_IT, ABOUT_IT, NAMES_IT, IS_TITLE, TOGETHER = 4.0, 1.0, 0.6, 6.0, 0.5
 OWN_LANGUAGE: Final = 1.15
-# That of all words some stand at the head of a text, where whatever is in its title does.
+# That some words stand at the head of a text, of those of which nothing else depends on that.
 TITLED: Final = tokens.HEAD
 # So many words have titles of the usual length.
 USUAL_TITLE: Final = 8
@@ -59,10 +59,13 @@ def ranked(
     groups = [_Looked(group) for group in understood.groups]
     explained = frozenset(word for one in groups for word in one.words)
     linked = {one.words[0]: one.weight for one in understood.linked}
-    titled = tuple((tokens.head(word),) for word in sorted(explained.union(understood.typed)))
-    telling: dict[str, Words] = {TITLED: titled, **{sign: ((sign,),) for sign in linked}}
+    telling: dict[str, Words] = {sign: ((sign,),) for sign in linked}
     for group in groups:
         telling |= group.telling
+    heads = frozenset(map(tokens.head, explained.union(understood.typed)))
+    if others := sorted(heads - telling.keys()):
+        telling[TITLED] = tuple((head,) for head in others)
+    titling = heads | {TITLED}
     candidates = _read(texts, telling, in_all)
     places = {held: [group.best_in(held) for group in groups] for held in {one.held for one in candidates}}
     found = zip(*(places[one.held] for one in candidates), strict=True)
@@ -72,7 +75,7 @@ def ranked(
     best: dict[int, tuple[bool, float]] = {}
     for one in candidates:
         is_first, score, share, beyond = known[one.held]
-        if TITLED in one.held:
+        if not titling.isdisjoint(one.held):
             score += _in_title(names.fold(one.title).split(), understood.typed, explained, weight)
         placed = is_first, _rounded(score * share + beyond, is_own=one.language == reader)
         row = one.text // TEXTS
@@ -114,10 +117,9 @@ class _Looked:
             (tokens.named(record), tokens.head(tokens.named(record)), weight) for record, weight in group.bearers
         ]
         self._bearers = [(tokens.itself(record), weight) for record, weight in group.bearers]
-        ways = [(one.weight, one.words, *_standing(one.words)) for one in group.alternatives]
+        ways = [(one.weight, one.words, *_standing(one.words)) for one in _telling_more(group.alternatives)]
         self._alternatives = [
-            (weight, " ".join(words), " ".join(head), " ".join(summed_up))
-            for weight, words, head, summed_up in sorted(ways, key=lambda way: -way[0])
+            (weight, " ".join(words), " ".join(head), " ".join(summed_up)) for weight, words, head, summed_up in ways
         ]
         links = {sign for *signs, _weight in self._linked for sign in signs}
         # What tells one text from another.
@@ -146,6 +148,17 @@ class _Looked:
 
     def _borne_by(self, held: frozenset[str]) -> float:
         return next((weight for sign, weight in self._bearers if sign in held), 0.0)
+
+
+def _telling_more(several: Iterable[Alternative]) -> list[Alternative]:
+    """Those that weigh most first, without what has all words of one that weighs as much: where "victory" counts,
+    "victory day" adds nothing.
+    """
+    found: list[Alternative] = []
+    for one in sorted(several, key=lambda one: -one.weight):
+        if not any(frozenset(one.words).issuperset(other.words) for other in found):
+            found.append(one)
+    return found
 
 
 def _standing(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -240,7 +240,9 @@ class Answer:
             if many := count_within(under[value], bits, flags):
                 found[value] = many
                 least.insert(bisect_left(least, many), many)
-        first = sorted(found.items(), key=lambda one: (-one[1], str(one[0])))[:most]
+        enough = least[-most] if len(least) > most else 0
+        among = ((value, many) for value, many in found.items() if many >= enough)
+        first = sorted(among, key=lambda one: (-one[1], str(one[0])))[:most]
         chosen = {value: count_within(under.get(value, ()), bits, flags) for value in always}
         return {**dict(first), **chosen}
 
