@@ -346,8 +346,11 @@ class PageBuilder:
         return when(named.date, self.language)
 
     def appears(self, *apart: str) -> tuple[Group, ...]:
-        """What names the record, without the collections, which stand among its facts, and what stands ``apart``."""
-        shown = tuple(one for one in self.naming() if one.kind not in ("collection", *apart))
+        """What names the record, without the collections, which stand among its facts, and what stands ``apart``.
+
+        That the archive shows a record on its first page is no mention of it.
+        """
+        shown = tuple(one for one in self.naming() if one.kind not in ("collection", "identity", *apart))
         return grouped_by_kind(shown, visit=self.visit, all_of=self.all_naming)
 
     def all_naming(self, kind: str) -> Link | None:

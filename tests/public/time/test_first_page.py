@@ -4,6 +4,7 @@ import pytest
 import time_machine
 
 from archive.editorial import publishing
+from archive.editorial.uses import uses
 from archive.public.lists.pages import Item
 from tests import making
 from tests.kept import kept
@@ -59,6 +60,7 @@ def test_archivists_choose_a_story_and_an_event_whose_speakers_differ(client, ni
     with time_machine.travel("2026-06-04T00:00:00Z", tick=False):
         shown = page(client)
         html = client.get("/en/").content.decode()
+        event = page(client, "timeline/night/")
     with time_machine.travel("2027-01-20T08:00:00Z", tick=False):
         today = page(client)
 
@@ -78,6 +80,9 @@ def test_archivists_choose_a_story_and_an_event_whose_speakers_differ(client, ni
     assert html.index("A story") < html.index("more than 100") < html.index("does not add, average or choose")
     assert len(html.encode()) < 60_000
     assert (len(today.leading), today.story, today.accounts) == (1, None, None)
+    # To be shown there is no mention; at the desk it is told before an event is withdrawn.
+    assert event.appears == ()
+    assert [use.record.kind for use in uses(night)] == ["collection", "identity"]
 
 
 def test_a_story_that_is_withdrawn_stands_on_the_first_page_no_longer(client, night):
