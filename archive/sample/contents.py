@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 FOLDER: Final = Path(__file__).parent
 FILES: Final = (
@@ -58,9 +58,13 @@ COMMON: Final = frozenset(
     {
         *("slug", "names", "identifiers", "citations", "issuers", "figures", "rules", "overrides", "rituals"),
         *("involvements", "members", "notes", "versions", "renderings", "copies", "slots", *LANGUAGES),
-        *("creator", "publisher", "described_in"),
+        *("creator", "publisher"),
     }
 )
+
+# Words by language. A table of phrases has them by their English.
+Said: TypeAlias = Mapping[str, str]
+Phrases: TypeAlias = Mapping[str, Said]
 
 # A link to another entry, as in [Shusha](record:place/shusha).
 MENTION: Final = re.compile(r"\]\(record:([a-z-]+/[a-z0-9-]+)\)")
@@ -104,15 +108,6 @@ class Captured:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Described:
-    """Who wrote a source and who made it public, in ``language``."""
-
-    language: str
-    creator: str = ""
-    publisher: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Spelling:
     text: str
     language: str
@@ -134,13 +129,13 @@ class Involved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
-    """``source`` is the slug of a source, ``figure`` the ``id`` of one of the entry, ``about`` in English."""
+    """``source`` is the slug of a source, ``figure`` the ``id`` of one of the entry."""
 
     source: str
     field: str = ""
     figure: str = ""
     paragraph: int | None = None
-    about: str = ""
+    about: Said
     locator: str = ""
     quotation: str = ""
     quotation_language: str = ""
@@ -170,8 +165,7 @@ class Version:
 
     label: str
     issued: str = ""
-    note: str = ""
-    note_language: str = ""
+    note: Said = field(default_factory=dict)
     source: str = ""
 
 
@@ -184,7 +178,7 @@ class Instrument:
 
     source: str
     values: Mapping[str, Any]
-    what: Mapping[str, str] = field(default_factory=dict)
+    what: Said = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,8 +210,7 @@ class Counted:
     stated_on: str = ""
     locator: str = ""
     part_of: str = ""
-    note: str = ""
-    note_language: str = ""
+    note: Said = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,7 +238,9 @@ class Entry:
     members: tuple[Held, ...] = ()
     identifiers: Mapping[str, str] = field(default_factory=dict)
     involvements: tuple[Involved, ...] = ()
-    described: Described | None = None
+    # Who wrote a source, and who made it public.
+    creator: Said = field(default_factory=dict)
+    publisher: Said = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -373,7 +368,8 @@ def read(folder: Path = FOLDER, *, besides: Iterable[Path] = ()) -> Contents:
     fit.
     """
     files = (*(folder / f"{name}.toml" for name in FILES), *besides)
-    found = [entry for file in files for entry in _entries(file)]
+    phrases = _phrases(folder / "phrases.toml")
+    found = [entry for file in files for entry in _entries(file, phrases)]
     entries = {entry.key: entry for entry in found}
     if len(entries) < len(found):
         twice = {entry.key for entry in found if sum(other.key == entry.key for other in found) > 1}
@@ -389,15 +385,19 @@ def _toml(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def _entries(path: Path) -> Iterator[Entry]:
+def _phrases(path: Path) -> Phrases:
+    return {said["en"]: said for said in _toml(path)["phrases"]}
+
+
+def _entries(path: Path, phrases: Phrases) -> Iterator[Entry]:
     for kind, tables in _toml(path).items():
         if kind not in VALUES:
             raise ContentsError(f"{path.name} speaks of {kind}, which is no kind of record.")
         for table in tables:
-            yield _entry(kind, table)
+            yield _entry(kind, table, phrases)
 
 
-def _entry(kind: str, table: dict[str, Any]) -> Entry:
+def _entry(kind: str, table: dict[str, Any], phrases: Phrases) -> Entry:
     links = LINKS.get(kind, {})
     if unknown := table.keys() - COMMON - FLAGS - VALUES[kind] - links.keys():
         raise ContentsError(f"{kind}/{table.get('slug')} has unknown fields: {', '.join(sorted(unknown))}.")
@@ -408,7 +408,7 @@ def _entry(kind: str, table: dict[str, Any]) -> Entry:
         texts={code: Words(**table[code]) for code in LANGUAGES if code in table},
         links={name: _several(value) for name, value in table.items() if name in links},
         names=tuple(Spelling(**one) for one in table.get("names", ())),
-        citations=tuple(Cited(**one) for one in table.get("citations", ())),
+        citations=tuple(_cited(one, phrases) for one in table.get("citations", ())),
         issuers=tuple(IssuedBy(**one) for one in table.get("issuers", ())),
         notes=tuple(Note(**one) for one in table.get("notes", ())),
         slots=table.get("slots", {}),
@@ -422,7 +422,8 @@ def _entry(kind: str, table: dict[str, Any]) -> Entry:
         members=tuple(Held(**one) for one in table.get("members", ())),
         identifiers=table.get("identifiers", {}),
         involvements=tuple(Involved(**one) for one in table.get("involvements", ())),
-        described=_described(table),
+        creator=_named(table.get("creator", ""), phrases),
+        publisher=_named(table.get("publisher", ""), phrases),
     )
 
 
@@ -434,12 +435,14 @@ def _instrument(table: dict[str, Any]) -> Instrument:
     )
 
 
-def _described(table: dict[str, Any]) -> Described | None:
-    if "described_in" not in table:
-        return None
-    return Described(
-        language=table["described_in"], creator=table.get("creator", ""), publisher=table.get("publisher", "")
-    )
+def _cited(table: dict[str, Any], phrases: Phrases) -> Cited:
+    english = table.get("about", "")
+    return Cited(**{**table, "about": phrases.get(english, {"en": english})})
+
+
+def _named(english: str, phrases: Phrases) -> Said:
+    """A name that no phrase translates is written the same in every language."""
+    return phrases.get(english, dict.fromkeys(LANGUAGES, english))
 
 
 def _several(value: str | list[str]) -> tuple[str, ...]:

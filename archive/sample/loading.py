@@ -34,7 +34,7 @@ from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Ren
 from archive.records.texts import Text
 
 from . import dossiers
-from .contents import FOLDER, LINKS, MENTION, Begun, Contents, Corrected, Entry, Merged, Scheduled, Words
+from .contents import FOLDER, LANGUAGES, LINKS, MENTION, Begun, Contents, Corrected, Entry, Merged, Scheduled, Words
 
 # Sign-in name, which is also the group → the name the ledger writes.
 PEOPLE = {
@@ -159,7 +159,7 @@ def _counted(entry: Entry, record: Record, made: Mapping[str, Record]) -> dict[s
             position=position,
         )
         _checked([figure])
-        _checked(_phrases(FigureNote, figure, {counted.note_language: counted.note}))
+        _checked(_phrases(FigureNote, figure, counted.note))
         by_id[counted.id] = figure
     return by_id
 
@@ -207,7 +207,7 @@ def _rows(entry: Entry, record: Record, made: Mapping[str, Record], figures: Map
             position=position,
         )
         yield citation
-        yield from _phrases(CitedFor, citation, {"en": cited.about})
+        yield from _phrases(CitedFor, citation, cited.about)
     for position, issuer in enumerate(entry.issuers):
         yield Issuer(
             statement_id=record.pk,
@@ -229,7 +229,7 @@ def _rows(entry: Entry, record: Record, made: Mapping[str, Record], figures: Map
             position=position,
         )
         yield listed
-        yield from _phrases(VersionNote, listed, {version.note_language: version.note})
+        yield from _phrases(VersionNote, listed, version.note)
     for position, further in enumerate(entry.renderings):
         yield Rendering(
             statement_id=record.pk,
@@ -264,8 +264,10 @@ def _rows(entry: Entry, record: Record, made: Mapping[str, Record], figures: Map
         ritual = Ritual(observance_id=record.pk, instrument_id=instrument, **said.values)
         yield ritual
         yield from _phrases(RitualWords, ritual, said.what)
-    if one := entry.described:
-        yield SourceDescription(owner_id=record.pk, language=one.language, creator=one.creator, publisher=one.publisher)
+    for language in LANGUAGES:
+        by_whom = {"creator": entry.creator.get(language, ""), "publisher": entry.publisher.get(language, "")}
+        if any(by_whom.values()):
+            yield SourceDescription(owner_id=record.pk, language=language, **by_whom)
 
 
 def _phrases(rows: Any, owner: Model, words: Mapping[str, str]) -> Iterable[Model]:

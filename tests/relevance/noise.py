@@ -139,7 +139,7 @@ def _event(number: int, chance: Random) -> Entry:
     when = _each("{day} {month} {year}", day=(str(day),) * 3, month=MONTHS[month], year=(str(year),) * 3)
     title = _each("{place}: {doing}, {when}", place=PLACES[at], doing=doing, when=when)
     values = {"date": f"{year}-{MONTH_NUMBERS[month]:02}-{day:02}"}
-    cited = (Cited(source=f"noise-source-{number // 5 * 5}", about="the report"),)
+    cited = (Cited(source=f"noise-source-{number // 5 * 5}", about={"en": "the report"}),)
     links = {"places": (at,)}
     return _entry(
         "timeline-entry", f"noise-event-{number}", title, _report(chance), values=values, links=links, citations=cited
@@ -161,7 +161,7 @@ def _statement(number: int, chance: Random) -> Entry:
     more: dict[str, Any] = {
         "links": {"observance": (day,), "places": (chance.choice([*PLACES]),)},
         "issuers": (IssuedBy(institution=office),),
-        "citations": (Cited(source=f"noise-source-{number // 5 * 5}", about="text"),),
+        "citations": (Cited(source=f"noise-source-{number // 5 * 5}", about={"en": "text"}),),
     }
     return _entry("statement", f"noise-statement-{number}", titles, _report(chance), values=values, **more)
 

@@ -358,3 +358,23 @@ def test_a_subject_is_as_strong_in_one_language_as_in_the_others(sample):
         if "more than 100 civilians killed" in said["en"]:
             assert (key, "öldürüldüyünü" in said["az"]) == (key, True)
             assert "ru" not in said or "были убиты более 100 мирных жителей" in said["ru"]
+
+
+def test_short_words_beside_a_record_are_in_all_languages(sample):
+    short = {
+        (key, said["en"]): set(said)
+        for key, entry in sample.entries.items()
+        for said in (
+            *(cited.about for cited in entry.citations if cited.about["en"]),
+            *(one.note for one in (*entry.figures, *entry.versions) if one.note),
+            *(entry.creator, entry.publisher),
+        )
+    }
+
+    assert {said: languages for said, languages in short.items() if languages != {"az", "en", "ru"}} == {}
+
+
+def test_a_phrase_gives_the_same_numbers_in_every_language():
+    phrases = contents._phrases(FOLDER / "phrases.toml")
+
+    assert [said for said in phrases.values() if len({frozenset(numbers(words)) for words in said.values()}) > 1] == []
