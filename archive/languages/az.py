@@ -80,6 +80,14 @@ class Azerbaijani(Language):
     def upper(self, text: str) -> str:
         return text.replace("i", "İ").upper()
 
+    def language_name(self, code: str) -> str:
+        """As one says what a text is written in: "İngiliscə", "Rusca". Of "krım türkcəsi" it is said already."""
+        name = super().language_name(code)
+        if name == code or not name[-1].isalpha() or name.endswith("cəsi"):
+            return name
+        last = next((letter for letter in reversed(self.lower(name)) if letter in CLOSE), "")
+        return f"{name}c{'a' if last in BACK else 'ə'}"
+
     # --- numbers ---
 
     # Four digits stand together; the blank may not break.

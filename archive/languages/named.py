@@ -1,5 +1,6 @@
 """Languages, and the zones of clocks, by their names: nobody has to know a code, and whoever knows one may write it."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 from zoneinfo import available_timezones
@@ -8,6 +9,7 @@ from babel.core import get_global
 from babel.dates import get_timezone_location
 
 from . import SOURCE, current, get, known, spoken
+from .base import Language
 from .codes import KNOWN
 
 # The country of zones that are no places.
@@ -37,9 +39,14 @@ def language_names(speaks: str) -> dict[str, str]:
 def _codes() -> dict[str, str]:
     found = {_plain(language.autonym): language.code for language in known()}
     for language in known():
-        for code, name in language_names(language.code).items():
+        for code, name in (*language_names(language.code).items(), *_listed(language)):
             found.setdefault(_plain(name), code)
     return found
+
+
+def _listed(language: Language) -> Iterator[tuple[str, str]]:
+    """Code → name as dictionaries list it, which its sentences may put otherwise: "türk" beside "türkcə"."""
+    return ((code, name) for code, name in language.cldr.languages.items() if code in KNOWN)
 
 
 def zone_name(zone: str) -> str:

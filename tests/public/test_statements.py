@@ -114,7 +114,7 @@ def test_an_original_in_another_language_stands_below_every_translation(client, 
         assert [(one.language, one.title, one.paragraphs[0].html) for one in page.renderings] == [
             ("fr", "Mot", "<p>Mot.</p>")
         ]
-        assert page.original == {"az": "Fransız", "en": "French"}[language]
+        assert page.original == {"az": "Fransızca", "en": "French"}[language]
 
 
 def test_the_issuers_versions_stand_apart_from_the_archives_editions(client, issuer):
