@@ -1,4 +1,4 @@
-"""Which words stand in the summary of a text is told by its index."""
+"""Which words stand in the summary of a text is told by its index, as is all that the next steps add to the catalogue."""
 
 import importlib
 

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0043_first_page")]
+    dependencies = [("archive", "0042_first_page")]
 
     operations = [
         migrations.AddField(

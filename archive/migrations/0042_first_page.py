@@ -1,25 +1,12 @@
-"""What stands on the first page, and in which order things happened on one day. What is derived is derived anew."""
-
-from typing import Any, Final
+"""What stands on the first page, and in which order things happened on one day."""
 
 import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
-# As one that was interrupted before its first record: readers find what there is until the new rows are there.
-BEFORE_ALL: Final = "00000000-0000-0000-0000-000000000000"
-
-
-def derive_anew(apps: Any, schema_editor: Any) -> None:
-    if apps.get_model("archive", "Row").objects.exists():
-        several = apps.get_model("archive", "Derivation").objects
-        state = several.first() or several.model()
-        state.after = BEFORE_ALL
-        state.save()
-
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0042_weights")]
+    dependencies = [("archive", "0041_weights")]
 
     operations = [
         migrations.AddField(
@@ -61,5 +48,4 @@ class Migration(migrations.Migration):
                 verbose_name="order within the day",
             ),
         ),
-        migrations.RunPython(derive_anew, migrations.RunPython.noop),
     ]
