@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 
 from archive import clock
 from archive.catalogue import listing, rebuilding
-from archive.catalogue.listing import Query, phrased
+from archive.catalogue.listing import Query, phrased, ranking
 from archive.catalogue.models import RowText, Word
 from archive.editions import reading
 from archive.editorial import publishing
 from archive.records.names import Name
+from archive.word_index import WordIndex
 from tests import making
 from tests.kept import kept
 from tests.relevance import hostile
@@ -126,6 +127,28 @@ def test_a_page_says_where_not_all_texts_were_read_for_a_phrase(client, monkeypa
     monkeypatch.setattr(phrased, "MOST_READ", 1)
     making.published(making.entry("A case of emergency", sources=[_source()]))
     assert said in client.get("/en/search/?q=“of+emergency”").content.decode()
+
+
+def test_of_what_many_texts_have_so_many_are_ranked_and_read(monkeypatch):
+    """Once for what is linked with the best, once for the page; of a phrase, as it is and in other forms."""
+    for number in range(12):
+        making.published(making.place(f"Gate {number}", slug=f"gate-{number}", body="<p>A lantern hangs.</p>"))
+    monkeypatch.setattr(ranking, "MOST_RANKED", 4)
+    monkeypatch.setattr(phrased, "MOST_READ", 5)
+    held_by, unpacked = WordIndex.held_by, phrased.unpacked
+    ranked, read = list[int](), list[int]()
+    monkeypatch.setattr(
+        WordIndex, "held_by", lambda index, rows, several: ranked.append(len(rows)) or held_by(index, rows, several)
+    )
+    monkeypatch.setattr(phrased, "unpacked", lambda packed: read.append(1) or unpacked(packed))
+
+    for question in ("lantern", "lantren", "lantern nowhere", "lantern ceasefire", "20 January lantern"):
+        ranked.clear()
+        assert (question, ask(question).total > 4, sum(ranked) <= 8, read) == (question, True, True, [])
+    for question in ("“lantern hangs”", "“lanterns hang”", "“a lantern” -shusha"):
+        ranked.clear(), read.clear()
+        assert (question, ask(question).total, sum(ranked) <= 10) == (question, 5, True)
+        assert len(read) in (5, 10)
 
 
 def test_what_the_best_names_and_what_names_it_comes_near():

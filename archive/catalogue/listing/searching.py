@@ -14,11 +14,10 @@ from archive.catalogue.models import TEXTS
 from archive.editions.reading import Reading
 from archive.word_index import Wanted
 
-from . import finding
+from . import finding, ranking
 from .entries import Entry, entries
 from .keeping import kept
 from .linked import linked
-from .ranking import MOST_RANKED
 from .selecting import FROM_LISTS, LISTED, instants, standing
 from .sql import among, ask, each
 from .standing import at
@@ -171,7 +170,7 @@ def _with_linked(reading: Reading, found: Search) -> Search:
     live = at(reading).live
     of_all = finding.found(reading, found.understood.wanted())
     holding = of_all if of_all.bits & live else finding.found(reading, found.wanted)
-    is_ranked = 0 < (holding.bits & live).bit_count() <= MOST_RANKED
+    is_ranked = 0 < (holding.bits & live).bit_count() <= ranking.MOST_RANKED
     beside = linked(reading, found.understood, holding) if is_ranked else ()
     return _wider(found, replace(found.understood, linked=beside)) if beside else found
 
