@@ -154,6 +154,9 @@ def test_the_list_shows_what_is_on_its_page_and_names_what_lies_far_away(client,
 
     assert [mark.place.text for mark in shown.marks] == ["Karabakh", "Shusha", "Village"]
     assert [one.text for one in shown.beyond] == ["Moscow"]
+    # What stands in the list is not named under the map once more.
+    beneath = client.get("/en/places/").content.decode().partition("<figcaption>")[2].partition("</figcaption>")[0]
+    assert ("Moscow" in beneath, "Shusha" in beneath) == (True, False)
     assert client.get("/en/places/?q=moscow").context["page"].map.beyond == ()
     assert client.get("/en/places/?q=nowhere").context["page"].map is None
 
