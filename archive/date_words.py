@@ -41,8 +41,9 @@ class Said:
 
 def dates_in(words: Sequence[str]) -> Iterator[Said]:
     """Every day and month that folded ``words`` name, in their order. A month alone is none."""
+    beginnings = _beginnings()  # most words are nothing: each is looked at, and few are asked for
     for place, word in enumerate(words):
-        if month := _month(word):
+        if word[:3] in beginnings and (month := _month(word)):
             yield from _around(words, place, month)
         elif "0" <= word[0] <= "9" and (found := _numbered(words, place)):
             yield found

@@ -1,17 +1,17 @@
 """One day in all years, one year in all its days, and what was said last."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from archive.dates import A_LEAP_YEAR
 from archive.editions.reading import Reading
 
 from . import counting
-from .entries import Entry, entries
+from .entries import Entry, by_text, entries
 from .keeping import kept
 from .ordering import ordered, page_of, texts_shown
 from .queries import DATED, Query
@@ -121,20 +121,47 @@ def year_counts(reading: Reading) -> dict[int, dict[str, int]]:
     return {year: of_kinds for year, of_kinds in sorted(dated.items()) if of_kinds}
 
 
-def latest_statements(reading: Reading, *, reader: str, limit: int) -> tuple[Entry, ...]:
-    """The newest statements. One query; one more for a publication version."""
-    query = Query(kinds=("statement",))
-    return entries(texts_shown(reading, query, reader=reader, order="newest", first=0, last=limit), reader=reader)
+class Wanted(NamedTuple):
+    """Of an observance so many statements of a year and of the year before, and so many events that it recalls."""
+
+    observance: UUID
+    year: int
+    statements: int
+    before: int
+    events: int
 
 
-def said_in_year(reading: Reading, observance: UUID, year: int, *, reader: str, limit: int) -> tuple[Entry, ...]:
-    """Statements on an observance in one of its years, with their words. One query; one more for a version."""
-    query = Query(kinds=("statement",), observances=frozenset({observance}), years=frozenset({year}))
-    texts = texts_shown(reading, query, reader=reader, order="newest", first=0, last=limit)
-    return entries(texts, reader=reader, with_words=True)
+class Occasion(NamedTuple):
+    """What there is of that; ``statements`` with their words."""
+
+    statements: tuple[Entry, ...] = ()
+    before: tuple[Entry, ...] = ()
+    events: tuple[Entry, ...] = ()
 
 
-def recalled_on(reading: Reading, observance: UUID, *, reader: str, limit: int) -> tuple[Entry, ...]:
-    """The first of the events that an observance recalls. One query; one more for a version."""
-    query = Query(kinds=("timeline-entry",), observances=frozenset({observance}))
-    return entries(texts_shown(reading, query, reader=reader, order="oldest", first=0, last=limit), reader=reader)
+def occasions(
+    reading: Reading, wanted: Iterable[Wanted], *, reader: str, latest: int
+) -> tuple[list[Occasion], tuple[Entry, ...]]:
+    """What each of ``wanted`` asks; and the ``latest`` statements, without those. One query; more for a version."""
+    texts = [tuple(_of_occasion(reading, one, reader)) for one in wanted]
+    shown = {text for statements, before, _events in texts for text in (*statements, *before)}
+    newest = texts_shown(
+        reading, Query(kinds=("statement",)), reader=reader, order="newest", first=0, last=latest + len(shown)
+    )
+    last = [text for text in newest if text not in shown][:latest]
+    whole = {text for parts in texts for part in parts for text in part}
+    found = by_text({*whole, *last}, reader=reader, with_words={text for parts in texts for text in parts[0]})
+
+    def entries_of(part: Iterable[int]) -> tuple[Entry, ...]:
+        return tuple(found[text] for text in part if text in found)
+
+    return [Occasion(*map(entries_of, parts)) for parts in texts], entries_of(last)
+
+
+def _of_occasion(reading: Reading, wanted: Wanted, reader: str) -> Iterator[Sequence[int]]:
+    observances = frozenset({wanted.observance})
+    for year, most in ((wanted.year, wanted.statements), (wanted.year - 1, wanted.before)):
+        query = Query(kinds=("statement",), observances=observances, years=frozenset({year}))
+        yield texts_shown(reading, query, reader=reader, order="newest", first=0, last=most)
+    query = Query(kinds=("timeline-entry",), observances=observances)
+    yield texts_shown(reading, query, reader=reader, order="oldest", first=0, last=wanted.events)

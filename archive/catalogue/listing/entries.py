@@ -1,7 +1,7 @@
 """One record in a list."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -80,9 +80,15 @@ _SHOWN: Final = f"""
 def entries(texts: Iterable[int], *, reader: str, with_words: bool = False) -> tuple[Entry, ...]:
     """The records whose texts these are, in their order; ``with_words`` for passages. One query, none for none."""
     texts = tuple(texts)
-    if not texts:
-        return ()
-    said: dict[str, Any] = {"reader": reader}
-    sql = _SHOWN.format("said.words" if with_words else "NULL", among("text", texts, said))
-    found = {row[0]: entry(row[1:-1], packed=row[-1]) for row in ask(sql, said)}
+    found = by_text(texts, reader=reader, with_words=texts if with_words else ())
     return tuple(found[text] for text in texts if text in found)
+
+
+def by_text(texts: Collection[int], *, reader: str, with_words: Collection[int] = ()) -> Mapping[int, Entry]:
+    """Text → the record whose it is; ``with_words`` those among ``texts``. One query, none for none."""
+    if not texts:
+        return {}
+    said: dict[str, Any] = {"reader": reader}
+    words = f"CASE WHEN said.id {among('spoken', with_words, said)} THEN said.words END" if with_words else "NULL"
+    sql = _SHOWN.format(words, among("text", texts, said))
+    return {row[0]: entry(row[1:-1], packed=row[-1]) for row in ask(sql, said)}

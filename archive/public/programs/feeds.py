@@ -1,10 +1,10 @@
 """What is new or changed, for programs that ask again: Atom, of the archive, a list, an observance, the corrections."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import datetime
 from html import escape
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.http import HttpResponse
@@ -16,6 +16,7 @@ from archive.catalogue import listing
 from archive.catalogue.listing import PER_FEED, Entry
 from archive.editions.payloads import Payload
 from archive.editions.reading import Snapshot
+from archive.kept import Kept
 from archive.public import kinds
 from archive.public.detail import editions
 from archive.public.detail.builder import plain_link
@@ -28,6 +29,11 @@ from archive.public.lists.filters import Filters
 from archive.public.programs import atom
 from archive.public.programs.atom import Feed, FeedEntry, Tombstone
 from archive.public.words.labels import localized
+
+# By version, language and kind: some hundred bytes for each of fifty.
+_GONE: Final = Kept[tuple[Tombstone, ...]](most=32)
+# In kilobytes, roughly.
+_ENTRIES: Final = Kept[FeedEntry](most=1000)
 
 
 def of_list(filters: Filters, *, kind: str, visit: Visit) -> HttpResponse:
@@ -125,19 +131,32 @@ def _answer(
 
 
 def _entries_of_records(entries: Sequence[Entry], visit: Visit) -> list[FeedEntry]:
-    """Two queries, whichever they are; none for none."""
+    """Two queries, whichever they are; none for those that were made before."""
+    texts = identity.of(visit.reading, version=visit.version, language=visit.language).texts_in_feeds
+
+    def key(entry: Entry) -> Hashable:
+        """All that it is made of: what stands since an instant stays as it is."""
+        of_entry, unnamed = (entry.digest, entry.since, entry.language), visit.reading.unnamed
+        return *of_entry, visit.language, visit.as_of, texts, unnamed
+
+    found = {entry.record: made for entry in entries if (made := _ENTRIES.find(key(entry)))}
+    new = [entry for entry in entries if entry.record not in found]
+    for entry, made in _made(new, visit, with_text=texts):
+        found[entry.record] = made
+        _ENTRIES.keep(key(entry), made, 1 + len(made.content) // 1000)
+    return [found[entry.record] for entry in entries if entry.record in found]
+
+
+def _made(entries: Sequence[Entry], visit: Visit, *, with_text: bool) -> Iterator[tuple[Entry, FeedEntry]]:
     if not entries:
-        return []
+        return
     records = [entry.record for entry in entries]
     standing = visit.reading.snapshots(*{entry.kind for entry in entries}, records={*map(str, records)})
     found = {snapshot.record: snapshot for snapshot in standing}
     published = visit.reading.first_published(records)
-    texts = identity.of(visit.reading, version=visit.version, language=visit.language).texts_in_feeds
-    return [
-        _entry_of_record(entry, found[entry.record], published[entry.record], visit=visit, with_text=texts)
-        for entry in entries
-        if entry.record in found
-    ]
+    for entry in entries:
+        if snapshot := found.get(entry.record):
+            yield entry, _entry_of_record(entry, snapshot, published[entry.record], visit=visit, with_text=with_text)
 
 
 def _entry_of_record(
@@ -194,15 +213,20 @@ def _content(payload: Payload, language: str) -> str:
 
 
 def _gone(visit: Visit, *kinds_of_list: str) -> tuple[Tombstone, ...]:
-    """What was withdrawn last: whoever has its entry is told that it is there no more."""
-    notices = visit.reading.withdrawn(*filter(None, kinds_of_list), most=PER_FEED)
-    return tuple(
-        Tombstone(
-            id=uuid5(one.record, one.payload.words(visit.language)[0]),
-            since=one.since,
-            why=editions.label(one, visit.language),
-        )
-        for one in notices
+    """What was withdrawn last: whoever has its entry is told that it is there no more. One query for each version."""
+    wanted = tuple(filter(None, kinds_of_list))
+
+    def made() -> tuple[Tombstone, ...]:
+        return tuple(_tombstone(one, visit.language) for one in visit.reading.withdrawn(*wanted, most=PER_FEED))
+
+    return _GONE.get((visit.version, visit.language, wanted), made)
+
+
+def _tombstone(notice: Snapshot, language: str) -> Tombstone:
+    return Tombstone(
+        id=uuid5(notice.record, notice.payload.words(language)[0]),
+        since=notice.since,
+        why=editions.label(notice, language),
     )
 
 

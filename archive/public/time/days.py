@@ -78,13 +78,13 @@ def _nearest(marked: Sequence[date], day: date) -> tuple[date | None, date | Non
 
 def _leaf(marked: Iterable[date], shown: date, visit: Visit) -> tuple[LeafMonth, ...]:
     """All 366 days, by month."""
-    known, language = {*marked}, languages.get(visit.language)
+    known, language, today = {*marked}, languages.get(visit.language), visit.today
     return tuple(
         LeafMonth(
             value=month,
             name=language.month(month),
             days=tuple(
-                _leaf_day(date(dates.A_LEAP_YEAR, month, number), known, shown, visit)
+                _leaf_day(date(dates.A_LEAP_YEAR, month, number), known, shown, today, visit)
                 for number in range(1, monthrange(dates.A_LEAP_YEAR, month)[1] + 1)
             ),
         )
@@ -92,14 +92,14 @@ def _leaf(marked: Iterable[date], shown: date, visit: Visit) -> tuple[LeafMonth,
     )
 
 
-def _leaf_day(day: date, marked: Container[date], shown: date, visit: Visit) -> LeafDay:
+def _leaf_day(day: date, marked: Container[date], shown: date, today: date, visit: Visit) -> LeafDay:
     link = _link(day, visit) if day in marked else None
     return LeafDay(
         number=day.day,
         words=link.text if link else "",
         address=link.address if link else "",
         is_shown=day == shown,
-        is_today=(day.month, day.day) == (visit.today.month, visit.today.day),
+        is_today=(day.month, day.day) == (today.month, today.day),
     )
 
 

@@ -2,30 +2,29 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from archive import dates
-from archive.catalogue import listing
 from archive.public.frame import addresses, frames
 from archive.public.frame.pages import Link
 from archive.public.frame.visits import Visit
 from archive.public.kinds import observance_calendar
 from archive.public.kinds.observance_calendar import Kept
 from archive.public.lists.items import items
-from archive.public.lists.pages import Item
 from archive.public.programs import json_ld
 from archive.public.time import front, overview
 from archive.public.time.leading import anniversary, leading_days, nearness
 from archive.public.time.observance_days import observance_days
-from archive.public.time.pages import Door, HomePage, LeadingDay
+from archive.public.time.pages import Door, HomePage
 
 DAYS: Final = 8
 STATEMENTS: Final = 6
 
 
 def page(visit: Visit) -> HomePage:
-    """One query, those of ``leading_days``, and a few more for each version."""
-    leading = leading_days(visit)
+    """Two queries, and a few more for each version."""
+    leading, latest = leading_days(visit, latest=STATEMENTS)
     led_by = {day.item.title.address for day in leading}
     coming = observance_calendar.everything(visit.reading).next_of_each(visit.today)
     chosen = front.Front() if leading else front.of(visit)
@@ -34,10 +33,10 @@ def page(visit: Visit) -> HomePage:
     return HomePage(
         frame=json_ld.attach(frame, json_ld.of_home(frame)),
         leading=leading,
-        coming=tuple(door for door in _doors(coming, visit) if door.item.title.address not in led_by)[:DAYS],
+        coming=tuple(islice((door for door in _doors(coming, visit) if door.item.title.address not in led_by), DAYS)),
         story=chosen.story,
         accounts=chosen.accounts,
-        statements=tuple(_latest(visit, leading)),
+        statements=items(latest, visit=visit),
         overview=overview.at_a_glance(visit),
         all_observances=addresses.listing(visit.language, "observance", as_of=visit.as_of),
         all_statements=addresses.listing(visit.language, "statement", as_of=visit.as_of),
@@ -50,7 +49,8 @@ def page(visit: Visit) -> HomePage:
 
 
 def _doors(coming: Collection[Kept], visit: Visit) -> Iterable[Door]:
-    for (payload, one), day in zip(coming, observance_days(coming, visit=visit), strict=True):
+    for payload, one in coming:
+        (day,) = observance_days([(payload, one)], visit=visit)
         yield Door(
             item=day.item,
             when=day.when,
@@ -58,10 +58,3 @@ def _doors(coming: Collection[Kept], visit: Visit) -> Iterable[Door]:
             nearness=nearness((one.first - visit.today).days) if one.first > visit.today else nearness(0),
             anniversary=anniversary(payload, one, visit.language),
         )
-
-
-def _latest(visit: Visit, leading: Collection[LeadingDay]) -> list[Item]:
-    """The newest statements, but for those that lead."""
-    shown = {item.title.address for day in leading for item in (*day.statements, *day.before)}
-    found = listing.latest_statements(visit.reading, reader=visit.language, limit=STATEMENTS + len(shown))
-    return [one for one in items(found, visit=visit) if one.title.address not in shown][:STATEMENTS]

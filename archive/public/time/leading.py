@@ -10,7 +10,7 @@ from django.utils.translation import ngettext, pgettext
 
 from archive import languages, rules
 from archive.catalogue import listing
-from archive.catalogue.listing import Entry
+from archive.catalogue.listing import Entry, Occasion, Wanted
 from archive.editions.payloads.observances import ObservancePayload
 from archive.public.frame.visits import Visit
 from archive.public.kinds import observance_calendar, observances
@@ -28,12 +28,16 @@ STATEMENTS: Final = 3
 EVENTS: Final = 4
 
 
-def leading_days(visit: Visit) -> tuple[LeadingDay, ...]:
-    """What is kept today; else what is kept tomorrow; else what was kept last, within a week.
+def leading_days(visit: Visit, *, latest: int) -> tuple[tuple[LeadingDay, ...], tuple[Entry, ...]]:
+    """What is kept today; else what is kept tomorrow; else what was kept last, within a week. And the ``latest``
+    statements that are not shown there.
 
-    Two queries for each statement list, one for events; as many again for a publication version.
+    One query; a few more for a publication version.
     """
-    return tuple(_leading(payload, one, visit) for payload, one in _nearest(visit))
+    nearest = _nearest(visit)
+    wanted = (_wanted(payload, one, visit) for payload, one in nearest)
+    found, last = listing.occasions(visit.reading, wanted, reader=visit.language, latest=latest)
+    return tuple(_leading(*pair, shown, visit) for pair, shown in zip(nearest, found, strict=True)), last
 
 
 def _nearest(visit: Visit) -> list[Kept]:
@@ -58,31 +62,29 @@ def _first_of_all(away: int) -> tuple[bool, int]:
     return away < 0, abs(away)
 
 
-def _leading(payload: ObservancePayload, one: Occurrence, visit: Visit) -> LeadingDay:
+def _wanted(payload: ObservancePayload, one: Occurrence, visit: Visit) -> Wanted:
+    events = EVENTS if _away(one, visit.today) <= 0 else 0
+    return Wanted(UUID(payload.record), one.year, statements=STATEMENTS, before=1, events=events)
+
+
+def _leading(payload: ObservancePayload, one: Occurrence, shown: Occasion, visit: Visit) -> LeadingDay:
     (day,) = observance_days([(payload, one)], visit=visit)
-    away, observance = _away(one, visit.today), UUID(payload.record)
-    said = _said(visit, observance, one.year)
-    before = _said(visit, observance, one.year - 1)[:1]
-    events = listing.recalled_on(visit.reading, observance, reader=visit.language, limit=EVENTS) if away <= 0 else ()
+    away = _away(one, visit.today)
     return LeadingDay(
         item=day.item,
         when=day.when,
         address=day.address,
         nearness=nearness(away),
         anniversary=anniversary(payload, one, visit.language),
-        statements=items(said, visit=visit),
-        opening=_opening(said),
-        opening_language=_language_of(said, visit.language),
-        before=items(before, visit=visit),
-        events=items(events, visit=visit),
+        statements=items(shown.statements, visit=visit),
+        opening=_opening(shown.statements),
+        opening_language=_language_of(shown.statements, visit.language),
+        before=items(shown.before, visit=visit),
+        events=items(shown.events, visit=visit),
         rituals=tuple(observances.ritual(row, visit.language) for row in payload.rituals if row.is_of(one.year))
         if away >= 0
         else (),
     )
-
-
-def _said(visit: Visit, observance: UUID, year: int) -> tuple[Entry, ...]:
-    return listing.said_in_year(visit.reading, observance, year, reader=visit.language, limit=STATEMENTS)
 
 
 def nearness(away: int) -> str:

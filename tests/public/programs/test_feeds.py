@@ -292,10 +292,10 @@ def test_texts_are_brought_where_the_archive_says_so_with_whose_words_they_are(c
 def test_a_feed_is_asked_for_with_few_queries_and_answers_304(client, town, django_assert_num_queries):
     asked = {
         "feed.atom": 6,
-        "feed.atom?q=shusha": 10,
-        "statements/feed.atom?observance=day": 7,
-        "places/feed.atom": 6,
-        "observances/day/feed.atom": 8,
+        "feed.atom?q=shusha": 7,
+        "statements/feed.atom?observance=day": 5,
+        "places/feed.atom": 4,
+        "observances/day/feed.atom": 5,
         "corrections/feed.atom": 2,
     }
     client.get("/en/statements/")
