@@ -31,6 +31,7 @@ TOUR: Final = {
     "withdrawn": "statements/10-november-2023-memorial-archive/",
     "nothing there": "nothing/",
     "comparison": "observances/20-january/compare/ministry-of-foreign-affairs-of-azerbaijan/2022/2023/",
+    "places": "places/",
 }
 # Answered with 404 or 410, which Lighthouse refuses to look at.
 WITHOUT_A_PAGE: Final = ("withdrawn", "nothing there")
