@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import ClassVar, Final
 
-from babel import Locale
+from babel import Locale, localedata
 
 LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
 # "ё" is missing on purpose: it stands directly after "е" when words are otherwise the same ("все", "всё"), as in
@@ -14,6 +14,14 @@ LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
 CYRILLIC: Final = "абвгґдеєжзиійклмнопрстуфхцчшщъыьэюя"
 APOSTROPHES: Final = "'\u2019\u02bc"
 LONGEST_SOUND: Final = 12
+# What CLDR knows and no page says: half of it, some megabytes for three languages.
+UNASKED: Final = frozenset(
+    (
+        *("currency_names", "currency_names_plural", "currency_symbols", "currency_unit_patterns"),
+        *("compact_currency_formats", "compact_decimal_formats", "compound_unit_patterns", "unit_display_names"),
+        *("datetime_skeletons", "interval_formats", "scripts", "variants"),
+    )
+)
 
 
 def words(line: str) -> tuple[str, ...]:
@@ -52,8 +60,8 @@ class Letters:
 
     @cached_property
     def cldr(self) -> Locale:
-        """What CLDR knows of it."""
-        return Locale.parse(self.locale)
+        """What CLDR knows of it, as far as anybody asks here."""
+        return _in_short(Locale.parse(self.locale))
 
     @cached_property
     def script(self) -> str:
@@ -111,6 +119,16 @@ class Letters:
         for pattern, sound in self.sounds:
             heard = re.sub(pattern, sound, heard)
         return re.sub(r"(\D)\1+", r"\1", heard)[:LONGEST_SOUND] or folded
+
+
+def _in_short(locale: Locale) -> Locale:
+    """Without most of what CLDR knows, and without what it is made of: each is a copy of all that it is made of."""
+    known = localedata.load(str(locale))
+    for name in UNASKED & known.keys():
+        del known[name]
+    assert locale.plural_form  # from now on it has what is left
+    localedata.clear_caches()
+    return locale
 
 
 def usual_script(code: str) -> str:

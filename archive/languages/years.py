@@ -1,10 +1,10 @@
 """Words that are other ones a year later, found in a text: "36 years ago", "36th anniversary"."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import ClassVar, Final
 
@@ -324,12 +324,11 @@ class Years(Sentences):
     def _runs(self, text: str, small: str) -> Iterator[list[re.Match[str]]]:
         """Words that count, as many as stand side by side."""
         run: list[re.Match[str]] = []
-        counts = cache(self._counts)
         for token in self._number_token.finditer(small):
             if run and (end := run[-1].end()) != token.start() and small[end : token.start()].strip(_BLANKS):
                 yield run
                 run = []
-            if token["digits"] or counts(token[0]) or text[token.start() : token.end()] in ROMANS:
+            if token["digits"] or self._counts(token[0]) or text[token.start() : token.end()] in ROMANS:
                 run.append(token)
             elif run:
                 yield run
@@ -345,7 +344,11 @@ class Years(Sentences):
             if number := self.numbers_inside_words.get(self.plain(match[0])):
                 yield _Number(start=match.start(), end=match.end(), cardinal=number, ordinal=None)
 
-    def _counts(self, word: str) -> bool:
+    @cached_property
+    def _counts(self) -> Callable[[str], bool]:
+        return lru_cache(maxsize=5_000)(self._is_counting)
+
+    def _is_counting(self, word: str) -> bool:
         return word in self._counting_words or (not word.isascii() and self.plain(word) in self._counting_words)
 
     @cached_property
