@@ -218,7 +218,7 @@ def _comparison(
         return None
     here = builder.language, payload.slug, issuer.slug
     return Link(
-        text=_("Compare with %(year)s") % {"year": earlier},
+        text=_("Compare with %(year)s") % {"year": languages.get(builder.language).counted_year(earlier)},
         address=addresses.comparison(*here, (earlier, year), as_of=builder.visit.as_of),
     )
 

@@ -194,7 +194,7 @@ def comparisons(payload: StatementPayload, builder: PageBuilder) -> tuple[Link, 
     here = builder.language, slug, issuer
     return tuple(
         Link(
-            text=_("Compare with %(year)s") % {"year": year},
+            text=_("Compare with %(year)s") % {"year": languages.get(builder.language).counted_year(year)},
             address=addresses.comparison(*here, (payload.year, year), as_of=builder.visit.as_of),
         )
         for year in beside
