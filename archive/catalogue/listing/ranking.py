@@ -29,8 +29,6 @@ WEIGHT: Final = {Sort.PHRASE: 1.5, Sort.NAME: 1.5, Sort.DATE: 1.2, Sort.WORD: 1.
 # of words that stand beside one another.
 BEARS_IT, ABOUT_IT, NAMES_IT, IS_TITLE, TOGETHER = 4.0, 1.0, 0.6, 6.0, 0.5
 OWN_LANGUAGE: Final = 1.15
-# That some words stand at the head of a text, of those of which nothing else depends on that.
-TITLED: Final = tokens.HEAD
 # So many words have titles of the usual length.
 USUAL_TITLE: Final = 8
 
@@ -63,9 +61,8 @@ def ranked(
     for group in groups:
         telling |= group.telling
     heads = frozenset(map(tokens.head, explained.union(understood.typed)))
-    if others := sorted(heads - telling.keys()):
-        telling[TITLED] = tuple((head,) for head in others)
-    titling = heads | {TITLED}
+    # Where all of these are asked for, titles without them need not be read.
+    is_told = heads <= telling.keys()
     candidates = _read(texts, telling, in_all)
     places = {held: [group.best_in(held) for group in groups] for held in {one.held for one in candidates}}
     found = zip(*(places[one.held] for one in candidates), strict=True)
@@ -75,7 +72,7 @@ def ranked(
     best: dict[int, tuple[bool, float]] = {}
     for one in candidates:
         is_first, score, share, beyond = known[one.held]
-        if not titling.isdisjoint(one.held):
+        if not is_told or not heads.isdisjoint(one.held):
             score += _in_title(names.fold(one.title).split(), understood.typed, explained, weight)
         placed = is_first, _rounded(score * share + beyond, is_own=one.language == reader)
         row = one.text // TEXTS
