@@ -14,6 +14,7 @@ LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
 CYRILLIC: Final = "абвгґдеєжзиійклмнопрстуфхцчшщъыьэюя"
 APOSTROPHES: Final = "'\u2019\u02bc"
 LONGEST_SOUND: Final = 12
+_SAID_TWICE: Final = re.compile(r"(\D)\1+")
 # What CLDR knows and no page says: half of it, some megabytes for three languages.
 UNASKED: Final = frozenset(
     (
@@ -116,9 +117,13 @@ class Letters:
         It joins more than it should, so whoever offers what it finds compares the spellings as well.
         """
         heard = folded
-        for pattern, sound in self.sounds:
-            heard = re.sub(pattern, sound, heard)
-        return re.sub(r"(\D)\1+", r"\1", heard)[:LONGEST_SOUND] or folded
+        for pattern, sound in self._sounds:
+            heard = pattern.sub(sound, heard)
+        return _SAID_TWICE.sub(r"\1", heard)[:LONGEST_SOUND] or folded
+
+    @cached_property
+    def _sounds(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        return tuple((re.compile(pattern), sound) for pattern, sound in self.sounds)
 
 
 def _in_short(locale: Locale) -> Locale:
