@@ -121,6 +121,30 @@ def test_a_phrase_in_other_forms_comes_near():
     assert titles("“entered troops”") == []
 
 
+def test_a_phrase_is_found_beside_apostrophes_numbers_in_groups_and_lines():
+    making.published(
+        making.place("Gates", body="<p>Shusha’s gates held 2,783 men;</p><p>ΑΒΓ, “Ağdam” – o’clock</p>", slug="gates")
+    )
+    for question in ("shusha gates held", "held 2783 men", "held 2,783 men", "men αβγ", "αβγ agdam", "Agdam oclock"):
+        assert (question, whole(f"“{question}”")) == (question, ["Gates"])
+    for question in ("shushas gates", "held 2", "783 men", "gates men", "gate held 2783"):
+        assert (question, whole(f"“{question}”")) == (question, [])
+
+
+def test_what_a_heavier_alternative_implies_is_not_asked(monkeypatch):
+    """The word itself counts more than the name of which it is a part."""
+    making.published(making.place("Lantern Gate", slug="lantern-gate"))
+    making.published(making.entry("A lantern", sources=[_source()]))
+    held_by, asked = WordIndex.held_by, list[str]()
+    monkeypatch.setattr(
+        WordIndex, "held_by", lambda index, rows, several: asked.extend(several) or held_by(index, rows, several)
+    )
+
+    assert set(whole("lantern")) == {"Lantern Gate", "A lantern"}
+    assert "lantern gate" in {" ".join(one.words) for one in ask("lantern").search.understood.groups[0].alternatives}
+    assert [one for one in asked if "gate" in one] == []
+
+
 def test_a_page_says_where_not_all_texts_were_read_for_a_phrase(client, monkeypatch):
     said = "those that were stored last were read, at most"
     assert said not in client.get("/en/search/?q=“of+emergency”").content.decode()
