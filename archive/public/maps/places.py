@@ -86,7 +86,7 @@ def of(places: Sequence[Shown], around: Sequence[Shown] = ()) -> Map | None:
         places=tuple(_in_words(place, one) for place, one in zip(places, named, strict=True)),
         beyond=tuple(place.link for place in beyond),
         scale=_part(kilometres / view.width),
-        kilometres=_("%(number)s\u00a0km") % {"number": kilometres},
+        kilometres=_("%(number)s km") % {"number": kilometres},
         title=_title(places),
         described=_("Coasts, rivers, lakes and mountains, without borders."),
         legend=tuple(str(said) for shape, said in LEGEND.items() if any(mark.shape == shape for mark in marks)),
