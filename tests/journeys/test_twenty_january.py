@@ -83,8 +83,11 @@ def test_the_record_of_20_january_is_typed_by_hand_and_its_page_says_who_states_
     publishing.publish(candidate, by=making.publisher(), digest=candidate.digest)
 
     page.goto(f"{served}/en/timeline/{record.slug}/")
-    lines = page.locator("section[aria-labelledby=figures] tbody tr").all()
-    shown = [(line.locator("th").inner_text(), line.locator("td").nth(1).inner_text()) for line in lines]
+    shown = [
+        (number.strip(), row.locator(".speaker").inner_text())
+        for row in page.locator("section[aria-labelledby=figures] .board tbody tr").all()
+        for number in row.locator(".number").all_text_contents()
+    ]
     speakers = {figure.by: sample.entries[f"institution/{figure.by}"].texts["en"].title for figure in known}
     assert sorted(shown) == sorted(
         (f"more than {figure.value}" if figure.qualifier == "more-than" else str(figure.value), speakers[figure.by])
