@@ -13,6 +13,7 @@ from archive.languages import Language
 
 __all__ = [
     "Word",
+    "begun",
     "by_letters",
     "fold",
     "initials",
@@ -157,6 +158,17 @@ def words_from(text: str, position: int) -> Iterator[Word]:
     for match in WORD.finditer(text, position):
         if folded := fold_word(match[0]):
             yield Word(match.start(), match.end(), folded)
+
+
+def begun(line: str, beginning: str) -> Iterator[tuple[str, str]]:
+    """The words of a line that begin so: each folded, and as it is written. Few lines are taken apart for it."""
+    letters = None if beginning[0].isdecimal() else by_letters(line)  # a number may be written in groups
+    if letters is None:
+        found = (word for word in words_from(line, 0) if word.folded.startswith(beginning))
+        yield from ((word.folded, line[word.start : word.end]) for word in found)
+    elif beginning in letters:
+        for match in re.finditer(rf"(?<!\S){re.escape(beginning)}\S*", letters):
+            yield match[0][:LONGEST_WORD], line[match.start() : match.end()]
 
 
 def fold(text: str) -> str:

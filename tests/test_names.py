@@ -5,10 +5,10 @@ import string
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from archive.names import Word, fold, initial, query_terms, slug, sort_key, words
+from archive.names import Word, begun, fold, initial, query_terms, slug, sort_key, words
 
 AZERBAIJANI = "abcçdeəfgğhxıijkqlmnoöprsştuüvyz"
 RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
@@ -130,6 +130,18 @@ def test_there_is_one_folded_word_for_each_written_word(text: str) -> None:
         written = text[word.start : word.end]
         assert words(written) == (Word(start=0, end=len(written), folded=word.folded),)
         assert word.folded.isalnum()
+
+
+@given(line=TYPED | st.text(st.sampled_from("şSsuU ’2,")), beginning=st.text(st.sampled_from("suае12"), min_size=1))
+@example(line="Şuşa’nın, Susanın", beginning="susa")
+@example(line="Şuşa, 2 783 nəfər", beginning="278")
+@example(line="s" * 101, beginning="s")
+def test_what_begins_so_is_found_as_if_all_words_were_read(line: str, beginning: str) -> None:
+    line = line.replace("\n", " ")
+
+    assert [*begun(line, beginning)] == [
+        (word.folded, line[word.start : word.end]) for word in words(line) if word.folded.startswith(beginning)
+    ]
 
 
 @given(text=TYPED | st.text())

@@ -172,8 +172,8 @@ def _words(reading: Reading, beginnings: Sequence[str], typed: str, reader: str)
 
 def _ends(text: str, beginning: str) -> set[tuple[str, str]]:
     """Each word that begins so, folded and as it is written."""
-    words = (word for word in names.words(text) if word.folded.startswith(beginning) and word.folded != beginning)
-    return {(word.folded, text[word.start : word.end]) for word in words}
+    found = {word for line in text.split("\n") for word in names.begun(line, beginning)}
+    return {(folded, written) for folded, written in found if folded != beginning}
 
 
 def _read(texts: Sequence[int]) -> Iterator[tuple[str, str]]:

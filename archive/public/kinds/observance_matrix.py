@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from archive.dates import Dating
 from archive.editions.figures import in_order
 from archive.editions.payloads.observances import ObservancePayload
 from archive.editions.payloads.timeline_entries import FigureForm
+from archive.kept import Kept
 from archive.public import kinds
 from archive.public.detail import figures
 from archive.public.detail.builder import PageBuilder
@@ -95,15 +97,33 @@ class _Table:
     numbers: Mapping[UUID | None, Mapping[str, Mapping[int, str]]]
 
 
+# In statements: about a kilobyte for each.
+_KEPT: Final = Kept[Matrix | None](most=4_000)
+
+
 def matrix(payload: ObservancePayload, builder: PageBuilder, *, all_statements: str) -> Matrix | None:
-    """Nothing where nothing was said. One query, and those of the figures of its events."""
+    """Nothing where nothing was said. One query, and those of the figures of its events; once for a version.
+
+    It follows from what is public, and of ``payload`` only from which observance it is and where it stands.
+    """
+    visit = builder.visit
+    name = visit.version, payload.record, payload.slug, visit.language, visit.as_of, builder.is_current
+    return _KEPT.get(name, lambda: _matrix(payload, builder, all_statements=all_statements), weight=_weight)
+
+
+def _weight(made: Matrix | None) -> int:
+    return 1 + sum(len(cell.statements) for row in made.rows for cell in row.cells) if made else 1
+
+
+def _matrix(payload: ObservancePayload, builder: PageBuilder, *, all_statements: str) -> Matrix | None:
     found = listing.said_on(builder.visit.reading, UUID(payload.record), reader=builder.language)
     if not found:
         return None
     table = _table(found, figures.stated(builder), builder.language)
-    years, issuers = table.years[:MOST_YEARS], table.issuers[:MOST_ISSUERS]
+    years = table.years[:MOST_YEARS]
+    issuers = tuple((one, _issuer(one, builder)) for one in table.issuers[:MOST_ISSUERS])
     return Matrix(
-        issuers=tuple(_issuer(one, builder) for one in issuers),
+        issuers=tuple(link for _issuer, link in issuers),
         rows=tuple(_rows(payload, table, years, issuers, builder)),
         left_out=_left_out(table),
         all=all_statements,
@@ -130,23 +150,31 @@ def _table(found: Iterable[Said], stated: Iterable[FigureForm], language: str) -
 def _numbers(
     stated: Iterable[FigureForm], issuers: Mapping[UUID | None, Issuer], language: str
 ) -> Mapping[UUID | None, Mapping[str, Mapping[int, str]]]:
-    """What each issuer stated last in each year, as it put it."""
+    """What each issuer stated last in each year, as it put it; measures are in the order of the list of them."""
     found: dict[UUID | None, dict[str, dict[int, str]]] = defaultdict(lambda: defaultdict(dict))
     for figure in in_order([one for one in stated if one.stated_on]):
         dating, record = Dating.parse(figure.stated_on), UUID(figure.stated_by.record)
         if record in issuers and dating.earliest and dating.latest and dating.earliest.year == dating.latest.year:
             measure = figures.measure_in_words(figure)
             found[record][measure][dating.earliest.year] = figures.number_in_words(figure, language)
-    return found
+    order = {str(label): place for place, label in enumerate(labels.MEASURES.values())}
+    return {
+        record: {measure: numbers[measure] for measure in sorted(numbers, key=lambda one: order.get(one, len(order)))}
+        for record, numbers in found.items()
+    }
 
 
 def _rows(
-    payload: ObservancePayload, table: _Table, years: tuple[int, ...], issuers: tuple[Issuer, ...], builder: PageBuilder
+    payload: ObservancePayload,
+    table: _Table,
+    years: tuple[int, ...],
+    issuers: tuple[tuple[Issuer, Link], ...],
+    builder: PageBuilder,
 ) -> Iterable[MatrixRow]:
     for year, earlier in zip(years, (*years[1:], years[-1] - 1), strict=True):
         yield MatrixRow(
             years=Link(text=str(year), address=_of_year(payload, year, builder)),
-            cells=tuple(_cell(payload, table, one, year, builder) for one in issuers),
+            cells=tuple(_cell(payload, table, one, link, year, builder) for one, link in issuers),
         )
         if between := range(earlier + 1, year):
             span = (str(between[0]), str(between[-1]))
@@ -159,11 +187,13 @@ def _of_year(payload: ObservancePayload, year: int, builder: PageBuilder) -> str
     return addresses.occurrence(builder.language, payload.slug, year, as_of=builder.visit.as_of)
 
 
-def _cell(payload: ObservancePayload, table: _Table, issuer: Issuer, year: int, builder: PageBuilder) -> MatrixCell:
+def _cell(
+    payload: ObservancePayload, table: _Table, issuer: Issuer, link: Link, year: int, builder: PageBuilder
+) -> MatrixCell:
     said = table.said.get((issuer.record, year), [])
     more = len(said) - MOST_IN_A_CELL
     return MatrixCell(
-        issuer=_issuer(issuer, builder),
+        issuer=link,
         statements=tuple(_statement(one, builder) for one in said[:MOST_IN_A_CELL]),
         more=Link(
             text=ngettext("%(number)s more", "%(number)s more", more) % {"number": more},
@@ -199,10 +229,7 @@ def _statement(one: Said, builder: PageBuilder) -> MatrixStatement:
 
 
 def _figures(numbers: Mapping[str, Mapping[int, str]], year: int) -> Iterable[MatrixFigure]:
-    order = [str(label) for label in labels.MEASURES.values()]
-    known = sorted(numbers, key=lambda measure: order.index(measure) if measure in order else len(order))
-    for measure in known[:MOST_MEASURES]:
-        by_year = numbers[measure]
+    for measure, by_year in islice(numbers.items(), MOST_MEASURES):
         if year in by_year:
             before = max((one for one in by_year if one < year), default=None)
             has_moved = before is not None and by_year[before] != by_year[year]
@@ -214,7 +241,9 @@ def _comparison(
 ) -> Link | None:
     """With the nearest year before; not beside what readers cannot see as it stands."""
     earlier = max((one for one in table.years if one < year and (issuer.record, one) in table.said), default=None)
-    if earlier is None or not issuer.slug or not builder.is_current or not {earlier, year} <= {*rules.YEARS}:
+    if earlier is None or not issuer.slug or not builder.is_current:
+        return None
+    if earlier not in rules.YEARS or year not in rules.YEARS:
         return None
     here = builder.language, payload.slug, issuer.slug
     return Link(

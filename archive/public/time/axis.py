@@ -57,7 +57,7 @@ def of(times: Sequence[Span]) -> Axis:
     together = sorted(times, key=lambda one: one.first)
     whole = max(one.last for one in together) - together[0].first
     found = tuple(_clusters(together, whole * LONG))
-    unit = Unit.MONTH if sum(len(one.stretches(Unit.MONTH)) for one in found) <= MOST_MONTHS else Unit.YEAR
+    unit = Unit.MONTH if sum(one.months for one in found) <= MOST_MONTHS else Unit.YEAR
     return Axis(tuple(_clusters((_rounded(one, unit) for one in found), timedelta(days=1))), unit)
 
 

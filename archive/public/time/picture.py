@@ -75,7 +75,10 @@ def _fold(span: Span, drawn: Axis, language: str) -> Fold:
 
 def _ticks(drawn: Axis, language: str) -> Iterator[PictureTick]:
     """A word wherever there is room, on a wide picture and on a narrow one."""
-    on_widths = {on: dict(_with_room(drawn, width, language)) for on, width in (("narrow", NARROW), ("wide", WIDE))}
+    all_of_them = [one.stretches(drawn.unit) for one in drawn.stretches]
+    on_widths = {
+        on: dict(_with_room(drawn, all_of_them, width, language)) for on, width in (("narrow", NARROW), ("wide", WIDE))
+    }
     for stretch in dict.fromkeys((*on_widths["narrow"], *on_widths["wide"])):
         there = [on for on, found in on_widths.items() if stretch in found]
         yield PictureTick(
@@ -85,14 +88,14 @@ def _ticks(drawn: Axis, language: str) -> Iterator[PictureTick]:
         )
 
 
-def _with_room(drawn: Axis, width: int, language: str) -> Iterator[tuple[PartialDate, str]]:
-    """Where a stretch begins, and round numbers between these."""
+def _with_room(
+    drawn: Axis, all_of_them: Sequence[Sequence[PartialDate]], width: int, language: str
+) -> Iterator[tuple[PartialDate, str]]:
+    """Where a stretch begins, and round numbers between these. ``all_of_them``: months or years, of each stretch."""
     taken = _Row()
     step = next((one for one in STEPS if one * drawn.length(drawn.unit) * width >= TICK), STEPS[-1])
-    firsts = [one.stretches(drawn.unit)[0] for one in drawn.stretches]
-    others = (
-        stretch for one in drawn.stretches for stretch in one.stretches(drawn.unit)[1:] if _is_round(stretch, step)
-    )
+    firsts = [several[0] for several in all_of_them]
+    others = (stretch for several in all_of_them for stretch in several[1:] if _is_round(stretch, step))
     for stretch in (*firsts, *others):
         x, words = drawn.across(stretch.earliest) * width, _tick(stretch, language, is_first=stretch in firsts)
         end = x + len(words) * LETTER

@@ -44,13 +44,17 @@ class Span:
     @property
     def unit(self) -> Unit:
         """The shortest unit in which all of it can be shown; decades for whatever is longer."""
-        years = self.last.year - self.first.year
         counts = {
             Unit.DAY: (self.last - self.first).days + 1,
-            Unit.MONTH: 12 * years + self.last.month - self.first.month + 1,
-            Unit.YEAR: years + 1,
+            Unit.MONTH: self.months,
+            Unit.YEAR: self.last.year - self.first.year + 1,
         }
         return next((unit for unit, count in counts.items() if count <= MOST_BARS), Unit.DECADE)
+
+    @property
+    def months(self) -> int:
+        """How many of them it touches."""
+        return 12 * (self.last.year - self.first.year) + self.last.month - self.first.month + 1
 
     @property
     def headings(self) -> tuple[Unit, ...]:

@@ -1,5 +1,6 @@
 """What happened, between decades and single days: how much of it there was when, and what it was."""
 
+from collections.abc import Hashable
 from dataclasses import replace
 from typing import Final
 
@@ -22,17 +23,20 @@ from archive.public.maps.pages import Map
 from archive.public.time import lanes, periods, picture, spans
 from archive.public.time.context import KIND, TimelineContext, shown_span
 from archive.public.time.overview import overview
-from archive.public.time.pages import Overview, TimelinePage
+from archive.public.time.pages import Overview, Picture, TimelinePage
 from archive.public.time.spans import Span, Unit
 from archive.public.words import counting
 
 # What follows from all that happened, and is the same on every page of it: some kilobytes each.
 _SHOWN: Final = Kept[Span | None](most=256)
 _OVERVIEWS: Final = Kept[Overview | None](most=128)
+# What is drawn of one page of it, in whichever way it is laid out: some dozens of kilobytes each.
+_PICTURES: Final = Kept[Picture | None](most=64)
+_MAPS: Final = Kept[Map | None](most=64)
 
 
 def page(filters: Filters, *, visit: Visit) -> TimelinePage:
-    """Three queries, for lanes by subject four; a few more for a publication version.
+    """Two queries, for lanes three; a few more for a publication version, and where nobody has seen this page of it.
 
     None when what was asked cannot be understood.
     """
@@ -65,10 +69,16 @@ def page(filters: Filters, *, visit: Visit) -> TimelinePage:
         layouts=_layouts(context),
         periods=in_one_list,
         lanes=side_by_side,
-        picture=picture.of(context),
-        map=_map(context) if context.lanes == "place" else None,
+        picture=_PICTURES.get(_drawn_from(context, found.page), lambda: picture.of(context)),
+        map=_MAPS.get(_drawn_from(context, found.page), lambda: _map(context)) if context.lanes == "place" else None,
         has_extents=any(one.extent for one in periods.all_in(in_one_list)),
     )
+
+
+def _drawn_from(context: TimelineContext, number: int) -> tuple[Hashable, ...]:
+    """The name of what is drawn of the page with this number: which entries it has follows from it."""
+    visit = context.visit
+    return visit.version, visit.language, visit.as_of, context.query, number
 
 
 def _map(context: TimelineContext) -> Map | None:
