@@ -91,7 +91,8 @@ def named_by(reading: Reading, found: Iterable[Entry], facet: str) -> dict[UUID,
     said: dict[str, Any] = {**instants(reading), "facet": facet}
     named: dict[UUID, set[UUID]] = defaultdict(set)
     for record, value in ask(_NAMED.format(among("record", (one.record for one in found), said)), said):
-        named[read_uuid(record)].add(into.get(read_uuid(value), read_uuid(value)))
+        other = read_uuid(value)
+        named[read_uuid(record)].add(into.get(other, other))
     return {record: frozenset(values) for record, values in named.items()}
 
 

@@ -1,6 +1,6 @@
 """What every part of the timeline is made from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -24,7 +24,7 @@ KIND: Final = "timeline-entry"
 class TimelineContext:
     """What every part of the page is told from. ``shown`` is the span that is drawn, none for an empty archive.
 
-    ``lanes`` is by what it is laid out side by side, if it is.
+    ``number`` is that of the page with these ``entries``; ``lanes`` is by what it is laid out side by side, if it is.
     """
 
     visit: Visit
@@ -33,7 +33,13 @@ class TimelineContext:
     buckets: tuple[Bucket, ...]
     shown: Span | None
     entries: tuple[Entry, ...] = ()
+    number: int = 1
     lanes: str = ""
+
+    @property
+    def name(self) -> tuple[Hashable, ...]:
+        """Of what is on this page, however it is laid out: its entries follow from it."""
+        return self.visit.version, self.visit.language, self.visit.as_of, self.query, self.number
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from archive.catalogue import listing
 from archive.catalogue.listing import Entry, Named
 from archive.dates import PartialDate
+from archive.kept import Kept
 from archive.public.frame.pages import Link
 from archive.public.frame.visits import Visit
 from archive.public.lists.filters import LANES
@@ -44,8 +45,17 @@ def of(context: TimelineContext) -> Lanes | None:
     )
 
 
+# Of one page of the timeline, some kilobytes each.
+_SORTED: Final = Kept[Sorted](most=128)
+
+
 def sort(context: TimelineContext, facet: str) -> Sorted:
-    """Those lanes under which most of it stands, and one for what stands under none of them. At most three queries.
+    """What is on this page, by place or by subject. At most three queries, once for a publication version."""
+    return _SORTED.get((context.name, facet), lambda: _sorted(context, facet))
+
+
+def _sorted(context: TimelineContext, facet: str) -> Sorted:
+    """Those lanes under which most of it stands, and one for what stands under none of them.
 
     What happened in a place happened in all that this lies in. Of places that lie in one another one has a lane.
     """
@@ -97,18 +107,12 @@ def _row(
     context: TimelineContext,
 ) -> LaneRow:
     words = stretch.in_words(context.visit.language)
+    items = [(periods.timeline_item(one, context, heading=words), stands_in[one.record]) for one in entries]
     return LaneRow(
         heading=words,
         address=periods.address_of(stretch, context),
         lanes=tuple(
-            Lane(
-                heading=heading,
-                items=tuple(
-                    periods.timeline_item(entry, context, heading=words)
-                    for entry in entries
-                    if lane in stands_in[entry.record]
-                ),
-            )
+            Lane(heading=heading, items=tuple(one for one, several in items if lane in several))
             for lane, heading in lanes.items()
         ),
     )

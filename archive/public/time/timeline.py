@@ -1,6 +1,5 @@
 """What happened, between decades and single days: how much of it there was when, and what it was."""
 
-from collections.abc import Hashable
 from dataclasses import replace
 from typing import Final
 
@@ -36,7 +35,7 @@ _MAPS: Final = Kept[Map | None](most=64)
 
 
 def page(filters: Filters, *, visit: Visit) -> TimelinePage:
-    """Two queries, for lanes three; a few more for a publication version, and where nobody has seen this page of it.
+    """Two queries; a few more for a publication version, and for a page of it that nobody has seen.
 
     None when what was asked cannot be understood.
     """
@@ -69,16 +68,10 @@ def page(filters: Filters, *, visit: Visit) -> TimelinePage:
         layouts=_layouts(context),
         periods=in_one_list,
         lanes=side_by_side,
-        picture=_PICTURES.get(_drawn_from(context, found.page), lambda: picture.of(context)),
-        map=_MAPS.get(_drawn_from(context, found.page), lambda: _map(context)) if context.lanes == "place" else None,
+        picture=_PICTURES.get(context.name, lambda: picture.of(context)),
+        map=_MAPS.get(context.name, lambda: _map(context)) if context.lanes == "place" else None,
         has_extents=any(one.extent for one in periods.all_in(in_one_list)),
     )
-
-
-def _drawn_from(context: TimelineContext, number: int) -> tuple[Hashable, ...]:
-    """The name of what is drawn of the page with this number: which entries it has follows from it."""
-    visit = context.visit
-    return visit.version, visit.language, visit.as_of, context.query, number
 
 
 def _map(context: TimelineContext) -> Map | None:
@@ -96,6 +89,7 @@ def _context(found: TimelineResults, query: Query, filters: Filters, visit: Visi
         buckets=found.buckets,
         shown=_SHOWN.get((visit.version, query), lambda: shown_span(found.buckets, query)),
         entries=found.entries,
+        number=found.page,
     )
 
 

@@ -16,6 +16,7 @@ from archive.public.time import axis, spans
 from archive.public.time.context import shown_span
 from archive.public.time.pages import Extent, TimelinePage
 from archive.public.time.spans import Span, Unit
+from archive.records.sources import Source
 from tests import making
 from tests.everybody import too_wide
 from tests.kept import kept
@@ -402,6 +403,19 @@ def test_time_is_drawn_to_scale_and_broken_where_nothing_is_for_long(client, in_
         "Perhaps": ("doubtful", 2, ""),
         "At last": ("certain", 2, ""),
     }
+
+
+def test_each_page_is_drawn_by_itself_and_anew_after_something_is_published(client, in_karabakh, monkeypatch):
+    monkeypatch.setattr("archive.catalogue.listing.timelines.EVENTS_PER_PAGE", 3)
+
+    def drawn(**asked: str) -> list[list[str]]:
+        return [[mark.title.text for mark in lane.marks] for lane in page(client, **asked).picture.lanes]
+
+    assert drawn() == [["A night", "A day"], ["Long ago"]]
+    assert drawn(page="2") == [["Perhaps"], ["At last"]]
+    assert drawn(page="2", lanes="place") == drawn(page="2")
+    making.published(making.entry("Before all", date="1905-02", sources=[Source.objects.get()]))
+    assert drawn() == [["A night"], ["Long ago"], ["Before all"]]
 
 
 @settings(max_examples=80, deadline=None)
