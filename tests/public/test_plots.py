@@ -1,6 +1,6 @@
 """Every figure of an event is on its plot, or named under it with the reason; the legend explains what is drawn."""
 
-from itertools import count
+from itertools import combinations, count, product
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -117,15 +117,13 @@ def test_marks_stand_where_their_number_and_their_day_are_and_cover_no_other(boa
         for mark in marks:
             assert drawing.left < mark.x < drawing.width
             assert ((mark.x, mark.y) != (mark.from_x, mark.from_y)) == ("moved" in mark.kinds)
-        # Only where there is no room left may one stand on another: of a few there is room.
-        places = [(mark.x, mark.y) for mark in marks]
-        apart = 2 * plots.RADIUS
-        assert not [
-            (one, other)
-            for place, one in enumerate(places)
-            for other in places[place + 1 :]
-            if abs(one[0] - other[0]) < apart and abs(one[1] - other[1]) < apart
-        ]
+        # Letters stand in their marks, or all of them beside; there is room for these few.
+        is_moved = {"moved" in mark.kinds for mark in marks}
+        assert len(is_moved) == 1
+        apart = plots.APART if is_moved == {True} else 2 * plots.RADIUS
+        letters, places = [(mark.x, mark.y) for mark in marks], [(mark.from_x, mark.from_y) for mark in marks]
+        beside = [*combinations(letters, 2), *(product(letters, places) if is_moved == {True} else ())]
+        assert [(x, y) for x, y in beside if abs(x[0] - y[0]) < apart and abs(x[1] - y[1]) < apart] == []
 
 
 @given(claims())

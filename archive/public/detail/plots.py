@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import count, groupby
+from itertools import combinations, count, groupby
 from typing import Final
 
 from django.utils.translation import gettext_lazy
@@ -21,6 +21,8 @@ HEIGHT: Final = 190
 TOP: Final = 26  # an arrow upwards has room
 FOOT: Final = 26  # the years
 RADIUS: Final = 9
+APART: Final = 12  # from a letter that stands beside its mark to every other, and to every mark
+ARROW: Final = 12  # from a mark to the middle of its arrow
 LETTER_WIDE: Final = 8
 YEAR_WIDE: Final = 46
 EDGE: Final = 14  # between the outermost marks and the edges
@@ -40,7 +42,7 @@ LEGEND: Final = {
     "about": gettext_lazy("A hollow mark stands for “about” or for an estimate."),
     "range": gettext_lazy("An upright line stands for a range."),
     "earlier": gettext_lazy("A dashed mark stands for a figure that its speaker later restated."),
-    "moved": gettext_lazy("Where marks would cover one another, a thin line leads to the place of each."),
+    "moved": gettext_lazy("Where letters would cover one another, a thin line leads from a letter to its mark."),
 }
 # Why a claim is not drawn, in the order in which it is asked.
 REASONS: Final = {
@@ -51,6 +53,7 @@ REASONS: Final = {
 
 Claims = Sequence[tuple[FigureForm, FigureLine]]
 _Thing = tuple[str, str]
+_Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,37 +236,46 @@ def _middle(figure: FigureForm) -> float:
 
 
 def _placed(marks: Sequence[Mark], scale: _Scale) -> tuple[Mark, ...]:
-    """No mark covers another: what would stands as near to its place as there is room, and a line leads there."""
-    placed: list[Mark] = []
+    """Each letter in its mark. Where one mark would cover another, all are small, and no letter covers a mark or a
+    letter: it stands as near to its mark as there is room, and a line leads there.
+    """
+    if not any(_are_near((one.x, one.y), (other.x, other.y), 2 * RADIUS) for one, other in combinations(marks, 2)):
+        return tuple(marks)
+    placed, taken = [], [place for mark in marks for place in _taken(mark)]
     for mark in sorted(marks, key=lambda one: (one.x, -one.y)):
-        x, y = next(
-            (place for place in _places(mark, scale) if not any(_covers(one, *place) for one in placed)),
-            (mark.x, mark.y),
-        )
-        is_there = (x, y) == (mark.x, mark.y)
-        placed.append(mark if is_there else replace(mark, x=x, y=y, kinds=(*mark.kinds, "moved")))
+        free = (place for place in _places(mark, scale) if not any(_are_near(place, one, APART) for one in taken))
+        x, y = next(free, (mark.x, mark.y - APART))
+        taken.append((x, y))
+        placed.append(replace(mark, x=x, y=y, kinds=(*mark.kinds, "moved")))
     return tuple(placed)
 
 
-def _places(mark: Mark, scale: _Scale) -> Iterator[tuple[int, int]]:
-    """Where a mark may stand, the nearest to its own place first."""
+def _taken(mark: Mark) -> Iterator[_Place]:
+    """Where a mark stands, with its arrow and the ends of its range."""
+    arrow = {"or-more": -ARROW, "or-less": ARROW}
+    yield mark.x, mark.y
+    yield from ((mark.x, mark.y + arrow[kind]) for kind in mark.kinds if kind in arrow)
+    yield from ((mark.x, end) for end in (mark.low, mark.high) if end != mark.y)
+
+
+def _places(mark: Mark, scale: _Scale) -> Iterator[_Place]:
+    """Where the letter of a mark may stand, the nearest first."""
     for right, down in _AROUND:
         x, y = mark.x + right, mark.y + down
-        is_within = scale.left + RADIUS < x < scale.width - RADIUS and RADIUS < y < HEIGHT - FOOT - RADIUS
-        if is_within or not (right or down):
+        if scale.left + RADIUS < x < scale.width - RADIUS and RADIUS < y < HEIGHT - FOOT - RADIUS:
             yield x, y
 
 
+def _are_near(one: _Place, other: _Place, room: int) -> bool:
+    return abs(one[0] - other[0]) < room and abs(one[1] - other[1]) < room
+
+
 # All steps to the sides, up and down, by how far they lead.
-_STEP: Final = 2 * RADIUS + 1
+_STEP: Final = 6
 _AROUND: Final = sorted(
-    ((right * _STEP, down * _STEP) for right in range(-25, 26) for down in range(-9, 10)),
+    ((right * _STEP, down * _STEP) for right in range(-20, 21) for down in range(-20, 21)),
     key=lambda step: (step[0] ** 2 + step[1] ** 2, step),
 )
-
-
-def _covers(one: Mark, x: int, y: int) -> bool:
-    return abs(one.x - x) < 2 * RADIUS and abs(one.y - y) < 2 * RADIUS
 
 
 def _trails(claims: Claims, scale: _Scale) -> Iterator[Trail]:
