@@ -91,6 +91,7 @@ def hide_everything() -> list:
     speaker = making.institution("Secret speaker", slug="secret-speaker")
     pending.append(making.scheduled(speaker, release))
     making.figure(event, 4711, by=speaker, source=Record.objects.get(slug="decree").of_its_kind())
+    making.TimelineEntry.objects.filter(pk=event.pk).update(weight=3, order_in_day=1)
     making.change(event, summary="Secret summary.")
     note = {"en": "Secret figure."}
     pending.append(making.scheduled(event, release, change="update", note=note, release=release))
@@ -102,7 +103,9 @@ def hide_everything() -> list:
     pending.append(making.scheduled(collection, release, change="minor", release=release))
     pending.append(making.scheduled(making.page("Secret page", slug="secret-page", menu=2), release))
     identity = making.Identity.objects.get()
-    making.Identity.objects.filter(pk=identity.pk).update(mark="S", email="secret@archive.example")
+    making.Identity.objects.filter(pk=identity.pk).update(
+        mark="S", email="secret@archive.example", story=event, figures_of=event, texts_in_feeds=True
+    )
     making.change(identity, title="Secret name of the archive", body="<p>Secret foot.</p>")
     making.change(identity, language="az", title="Arxivin sirr adı")
     pending.append(making.scheduled(identity, release, change="minor"))
@@ -154,6 +157,14 @@ GUESSES = [
         "statements/?observance=day&language=ru",
         "statements/feed.atom?observance=day&year=2026",
         "feed.atom?q=secret",
+        "card.png",
+        "places/shusha/card.png",
+        "places/secret-draft/card.png",
+        "places/secret-recalled/card.png",
+        "statements/2026-house/card.png",
+        "statements/feed.atom",
+        "observances/day/calendar.ics",
+        "manifest.webmanifest",
         "nonsense/",
     )
 ]
