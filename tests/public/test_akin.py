@@ -87,18 +87,22 @@ def test_an_event_leads_to_those_before_and_after_it_of_its_observance(client):
     happened("Last", "1990-01-21", day)
     happened("Apart", "1990-01-18")
     happened("Alone", "1918-03")
+    other = making.observance("Other day", slug="other-day")
+    making.published(other)
+    happened("Only", "1990-01-20", other)  # of its day, so it stands among all
     publishing.withdraw(gone, by=making.publisher(), reason_class="legal", note={"en": "No."})
 
     def beside(slug: str) -> tuple[str, str]:
         page = client.get(f"/en/timeline/{slug}/").context["page"]
         return page.before.title.text if page.before else "", page.after.title.text if page.after else ""
 
-    assert {slug: beside(slug) for slug in ("first", "second", "same", "last", "apart", "alone")} == {
+    assert {slug: beside(slug) for slug in ("first", "second", "same", "last", "apart", "alone", "only")} == {
         "first": ("", "Second"),
         "second": ("First", "Same"),
         "same": ("Second", "Last"),
         "last": ("Same", ""),
         "apart": ("First", "Second"),
         "alone": ("", "First"),
+        "only": ("Same", "Last"),
     }
     assert client.get("/en/timeline/second/editions/1/").context["page"].before is None

@@ -25,7 +25,7 @@ class Beside(NamedTuple):
 def beside(
     reading: Reading, payload: Payload, *, reader: str, apart: Collection[UUID], observance: UUID | None = None
 ) -> Beside:
-    """What is before ``payload`` and after it, of one ``observance`` if it is given; and what ``akin`` tells.
+    """What is before ``payload`` and after it, of one ``observance`` if that is given and has others; what is akin.
 
     What is of one day has one order for all readers. One query.
     """
@@ -37,16 +37,22 @@ def beside(
     named = {(part, row): Named(read_uuid(record), *rest) for part, row, record, *rest in found}
     by_part = {part: one for (part, _row), one in named.items()}
     akin = (named["akin", row] for row in rows if ("akin", row) in named)
-    return Beside(by_part.get("before"), by_part.get("after"), first_akin(akin, payload, apart=apart))
+    of_one = "_of_one" if {"before_of_one", "after_of_one"} & by_part.keys() else ""
+    before, after = (by_part.get(f"{part}{of_one}") for part in ("before", "after"))
+    return Beside(before, after, first_akin(akin, payload, apart=apart))
 
 
 def _in_time(reading: Reading, observance: UUID | None, said: dict[str, Any]) -> Iterable[str]:
-    where = " AND ".join(standing(reading))
-    table, source = "shown", f"{FROM_LISTS} CROSS JOIN own WHERE shown.kind = %(kind)s AND {LISTED} AND {where}"
+    where = " AND ".join((LISTED, *standing(reading)))
+    yield from _branches("", "shown", f"{FROM_LISTS} CROSS JOIN own WHERE shown.kind = %(kind)s AND {where}")
     if observance:
         values = among("day", with_merged(reading, (observance,)), said)
-        table, source = "term", f"{_OF_TERMS} AND term.value {values} AND {LISTED} AND {where}"
-    for part, than, order in (("before", "<", "DESC"), ("after", ">", "ASC")):
+        yield from _branches("_of_one", "term", f"{_OF_TERMS} AND term.value {values} AND {where}")
+
+
+def _branches(of_which: str, table: str, source: str) -> Iterable[str]:
+    for when, than, order in (("before", "<", "DESC"), ("after", ">", "ASC")):
+        part = f"{when}{of_which}"
         branch = _BRANCH.format(part=part, table=table, source=source, than=than, order=order)
         yield f"SELECT * FROM ({branch}) AS {part}"
 
