@@ -162,7 +162,7 @@ def _drawing(size: str, claims: Claims, time: _Time, letters: Mapping[str, str],
     numbers = [languages.get(language).grouped(step * place) for place in range(steps + 1)]
     left = LETTER_WIDE * len(numbers[-1]) + EDGE // 2
     scale = _Scale(left=left, width=WIDTHS[size], top=step * steps, time=time)
-    marks = _placed([_mark(figure, line, scale, letters) for figure, line in claims], scale)
+    marks = sorted((_mark(figure, line, scale, letters) for figure, line in claims), key=lambda one: (one.x, -one.y))
     return Drawing(
         size=size,
         width=scale.width,
@@ -172,7 +172,7 @@ def _drawing(size: str, claims: Claims, time: _Time, letters: Mapping[str, str],
         numbers=tuple(Tick(at=scale.y(step * place), words=words) for place, words in enumerate(numbers)),
         years=tuple(Tick(at=scale.x(date(year, 1, 1).toordinal()), words=str(year)) for year in scale.years()),
         trails=tuple(_trails(claims, scale)),
-        marks=marks,
+        marks=_placed(marks, scale),
     )
 
 
@@ -242,7 +242,7 @@ def _placed(marks: Sequence[Mark], scale: _Scale) -> tuple[Mark, ...]:
     if not any(_are_near((one.x, one.y), (other.x, other.y), 2 * RADIUS) for one, other in combinations(marks, 2)):
         return tuple(marks)
     placed, taken = [], [place for mark in marks for place in _taken(mark)]
-    for mark in sorted(marks, key=lambda one: (one.x, -one.y)):
+    for mark in marks:
         free = (place for place in _places(mark, scale) if not any(_are_near(place, one, APART) for one in taken))
         x, y = next(free, (mark.x, mark.y - APART))
         taken.append((x, y))
