@@ -1,6 +1,7 @@
 """Statements at the desk: everything that is known of a document, and translations that have been overtaken."""
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from archive.admin.base.differences import differences
@@ -281,3 +282,15 @@ def test_the_form_asks_no_more_of_a_long_statement_than_of_a_plain_one(many, dja
 
     with django_assert_num_queries(35):
         client.get(form_of(made))
+
+
+def test_a_statement_of_very_many_paragraphs_is_saved():
+    statement = making.statement(issuers=[], body="\n".join(f"<p>Line {number}.</p>" for number in range(1200)))
+    client = sits(making.archivist())
+
+    words = typed(client.get(form_of(statement)))
+    answer = client.post(form_of(statement), {**words, "slots-0-part": "day"})
+
+    assert len(words) < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS / 2
+    assert answer.status_code == 302
+    assert list(statement.slots.values_list("paragraph", "part")) == [(1, "day")]

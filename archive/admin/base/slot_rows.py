@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.forms.models import BaseInlineFormSet
@@ -13,6 +13,9 @@ from archive.records.slots import Slot
 from archive.records.texts import Text
 
 from .inlines import InlineRow, InlineRows
+
+# So many paragraphs have a choice, of all languages: what sends more fields than the archive takes would be refused.
+MOST: Final = 300
 
 
 class SlotForm(forms.ModelForm):
@@ -51,7 +54,7 @@ class SlotFormSet(BaseInlineFormSet):
         if self.max_num == 0:
             return  # for somebody who may only look
         marked = {(slot.language, slot.paragraph) for slot in self.get_queryset()}
-        left = [place for place in self._words if place not in marked]
+        left = [place for place in self._words if place not in marked][:MOST]
         self.initial_extra = [{"language": language, "paragraph": paragraph} for language, paragraph in left]
         self.extra = len(left)
         self.max_num = self.extra + len(marked)
