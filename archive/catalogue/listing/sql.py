@@ -86,7 +86,3 @@ def _instant(value: datetime) -> Any:
 
 def read_uuid(value: Any) -> UUID:
     return value if isinstance(value, UUID) else UUID(value)
-
-
-def read_date(value: Any) -> date:
-    return value if isinstance(value, date) else date.fromisoformat(value)

@@ -9,12 +9,12 @@ from archive import dates
 from archive.public.frame import addresses, frames
 from archive.public.frame.pages import Link
 from archive.public.frame.visits import Visit
-from archive.public.kinds import observance_calendar
+from archive.public.kinds import observance_calendar, observances
 from archive.public.kinds.observance_calendar import Kept
 from archive.public.lists.items import items
 from archive.public.programs import json_ld
 from archive.public.time import front, overview
-from archive.public.time.leading import anniversary, leading_days, nearness
+from archive.public.time.leading import leading_days, nearness
 from archive.public.time.observance_days import observance_days
 from archive.public.time.pages import Door, HomePage
 
@@ -56,5 +56,5 @@ def _doors(coming: Collection[Kept], visit: Visit) -> Iterable[Door]:
             when=day.when,
             address=day.address,
             nearness=nearness((one.first - visit.today).days) if one.first > visit.today else nearness(0),
-            anniversary=anniversary(payload, one, visit.language),
+            anniversary=observances.anniversary(payload, one.year, visit.language),
         )

@@ -6,9 +6,8 @@ from typing import Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
-from archive import languages, rules
 from archive.catalogue import listing
 from archive.catalogue.listing import Entry, Occasion, Wanted
 from archive.editions.payloads.observances import ObservancePayload
@@ -75,7 +74,7 @@ def _leading(payload: ObservancePayload, one: Occurrence, shown: Occasion, visit
         when=day.when,
         address=day.address,
         nearness=nearness(away),
-        anniversary=anniversary(payload, one, visit.language),
+        anniversary=observances.anniversary(payload, one.year, visit.language),
         statements=items(shown.statements, visit=visit),
         opening=_opening(shown.statements),
         opening_language=_language_of(shown.statements, visit.language),
@@ -100,13 +99,6 @@ def nearness(away: int) -> str:
             return ngettext("In %(count)s day", "In %(count)s days", away) % {"count": away}
         case _:
             return ngettext("%(count)s day ago", "%(count)s days ago", -away) % {"count": -away}
-
-
-def anniversary(payload: ObservancePayload, one: Occurrence, language: str) -> str:
-    """As the calendar counts it; two where what it recalls lasted longer than a year."""
-    counted = rules.anniversaries(one.year, payload.base_year, payload.base_year_last)
-    said = (languages.get(language).anniversary(count) for count in counted)
-    return pgettext("between two ways of counting", " or ").join(said)
 
 
 def _opening(said: Iterable[Entry]) -> str:
