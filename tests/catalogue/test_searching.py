@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from archive import clock
 from archive.catalogue import listing, rebuilding
-from archive.catalogue.listing import Query, phrased, ranking
+from archive.catalogue.listing import Query, linked, phrased, ranking
 from archive.catalogue.models import RowText, Word
 from archive.editions import reading
 from archive.editorial import publishing
@@ -189,6 +189,17 @@ def test_what_the_best_names_and_what_names_it_comes_near():
         "20 January – National Mourning Day",
     }
     assert titles("troops entered", is_literal=True) == ["State of emergency"]
+
+
+def test_what_many_records_name_brings_none_of_them(monkeypatch):
+    hill = making.place("Hill", slug="hill", body="<p>Quietude.</p>")
+    making.published(hill)
+    making.published(making.entry("Above", sources=[_source()], places=[hill], date="1991-05-05"))
+
+    assert titles("quietude") == ["Hill", "Above"]
+    monkeypatch.setattr(linked, "MOST_NAMING", 0)
+    making.published(making.place("Another", slug="another"))  # what was found is known by the version
+    assert titles("quietude") == ["Hill"]
 
 
 def test_every_order_has_the_same_records():

@@ -3,7 +3,7 @@
 from itertools import combinations, count, product
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from archive.editions import figures
@@ -83,6 +83,21 @@ def line(figure: FigureForm, said: list[FigureForm]) -> FigureLine:
 LETTERS = {"a": "A", "b": "B"}
 
 
+def stated(number: int, value: int, on: str, qualifier: str = "exact") -> FigureForm:
+    by = Reference(record="ab"[number % 2], kind="institution", label={"en": "Speaker"}, role="speaker")
+    said = {"value": value, "qualifier": qualifier, "stated_on": on, "unit": "persons"}
+    return FigureForm(id=f"f{number}", measure="killed", stated_by=by, stated_in=SOURCE, **said)
+
+
+def crowded() -> list[tuple[FigureForm, FigureLine]]:
+    """Of one night, as years later one after another gave nearly the same number."""
+    found = [
+        stated(1, 100, "1995", "more-than"),
+        *(stated(number, value, f"{2020 + number}") for number, value in enumerate((147, 147, 150, 150), start=2)),
+    ]
+    return [(one, line(one, found)) for one in found]
+
+
 @given(claims())
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_figure_is_drawn_in_every_size_or_named_with_the_reason(board):
@@ -106,6 +121,7 @@ def test_every_figure_is_drawn_in_every_size_or_named_with_the_reason(board):
 
 
 @given(claims())
+@example(crowded())
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 def test_marks_stand_where_their_number_and_their_day_are_and_cover_no_other(board):
     plot = plots.of_event(board, LETTERS, "en")

@@ -204,7 +204,7 @@ def _noted(snapshot: Snapshot, language: str) -> tuple[Link, ...]:
 def _content(payload: Payload, language: str) -> str:
     """The text, with whose words it is over it. Nobody is brought one that begins with a warning in any language."""
     words = payload.texts[language]
-    if not words.blocks or any(one.content_note for one in payload.texts.values()):
+    if not words.blocks or payload.has_content_note():
         return ""
     signed = kinds.of(payload.kind).signed(payload, language)
     lists = {place: addresses.absolute(address) for place, address in addresses.of_lists(language).items()}
