@@ -17,6 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.long]
 
 TODAY: Final = "2026-11-30T10:00:00+04:00"
 MOST: Final = 2
+HIGHEST: Final = 1800  # pixels of the first page, in whichever language
 
 Click = Callable[[Page], None]
 
@@ -76,11 +77,13 @@ def test_fifteen_questions_are_answered_in_two_clicks(served, new_page, settings
         call_command("load_sample", stdout=io.StringIO())
         page = new_page(viewport={"width": 1280, "height": 900})
         shown = {question: shows(page, served, clicks) for question, (clicks, _answer) in QUESTIONS.items()}
+        heights = {language: height_of_the_first_page(page, served, language) for language in ("az", "en", "ru")}
 
     assert {
         question: shown[question] for question, (_clicks, answer) in QUESTIONS.items() if answer not in shown[question]
     } == {}
     assert (len(QUESTIONS), max(len(clicks) for clicks, _answer in QUESTIONS.values())) == (15, MOST)
+    assert {language: height for language, height in heights.items() if height > HIGHEST} == {}
 
 
 def shows(page: Page, served: str, clicks: tuple[Click, ...]) -> str:
@@ -90,3 +93,8 @@ def shows(page: Page, served: str, clicks: tuple[Click, ...]) -> str:
         click(page)
         page.wait_for_load_state()
     return " ".join(page.locator("main").inner_text().split())
+
+
+def height_of_the_first_page(page: Page, served: str, language: str) -> int:
+    page.goto(f"{served}/{language}/")
+    return int(page.evaluate("document.documentElement.scrollHeight"))
