@@ -7,6 +7,8 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "memorial.settings")
+    # A command is of the whole archive, whichever of its rooms this machine serves.
+    os.environ.pop("MEMORIAL_SURFACE", None)
     try:
         from django.core.management import execute_from_command_line
         from django.db import DatabaseError

@@ -14,11 +14,18 @@ class ArchiveConfig(AppConfig):
     verbose_name = _("Archive")
 
     def ready(self) -> None:
+        from archive.languages import interface
+
+        interface.stand_in()
+        if settings.MEMORIAL_SURFACE != "public":
+            self._ready_for_commands()
+
+    def _ready_for_commands(self) -> None:
+        """What is done where something is checked, migrated or saved; a process of readers alone does none of it."""
         from archive import checks as _checks  # noqa: F401  # registers itself
         from archive import guards
         from archive.catalogue import checks as _readers  # noqa: F401  # registers itself
         from archive.catalogue import engines
-        from archive.languages import interface
         from archive.records import finding, saving
 
         if settings.MEMORIAL_MAP_OUTLINE:
@@ -26,7 +33,6 @@ class ArchiveConfig(AppConfig):
         if settings.MEMORIAL_THEME:
             from archive.theme import checks as _theme  # noqa: F401  # registers itself
 
-        interface.stand_in()
         pre_migrate.connect(guards.lift_before_migrate, sender=self)
         pre_migrate.connect(finding.lift_before_migrate, sender=self)
         for receiver in (

@@ -12,7 +12,6 @@ from django.apps import apps
 from django.core import checks
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.migrations.executor import MigrationExecutor
 
 
 class Frozen(Exception):
@@ -148,6 +147,8 @@ def _unguarded(alias: str) -> list[checks.CheckMessage]:
 
 def _is_behind(connection: BaseDatabaseWrapper) -> bool:
     """Whether migrations are still to be applied: of an older database, or all of an empty one."""
+    from django.db.migrations.executor import MigrationExecutor  # only where somebody migrates
+
     executor = MigrationExecutor(connection)
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes("archive")))
 

@@ -1,18 +1,17 @@
 """Where Django finds the models: in every module of the records, and in those of other rooms that hold some.
 
-Nothing imports from here.
+Where readers are served alone, it finds those of what is public, and all else stays unloaded. Nothing imports from here.
 """
 
 from importlib import import_module
 from pkgutil import iter_modules
 
-from archive import records
+from django.conf import settings
 
-MODULES = (
+PUBLIC = ("archive.catalogue.models", "archive.editions.models")
+OF_DESK = (
     "archive.audit",
-    "archive.catalogue.models",
     "archive.dossiers.models",
-    "archive.editions.models",
     "archive.editorial.acknowledgements",
     "archive.editorial.carried",
     "archive.editorial.comments",
@@ -23,8 +22,15 @@ MODULES = (
     "archive.editorial.sensitivity",
     "archive.editorial.working_copies",
     "archive.importing.models",
-    *sorted(f"{records.__name__}.{module.name}" for module in iter_modules(records.__path__)),
 )
 
-for module in MODULES:
+
+def _modules() -> tuple[str, ...]:
+    if settings.MEMORIAL_SURFACE == "public":
+        return PUBLIC
+    records = import_module("archive.records")
+    return *PUBLIC, *OF_DESK, *sorted(f"{records.__name__}.{one.name}" for one in iter_modules(records.__path__))
+
+
+for module in _modules():
     import_module(module)

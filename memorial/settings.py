@@ -113,8 +113,11 @@ LOGIN_REDIRECT_URL = "admin:index"
 
 OF_DESK = {
     "django.contrib.admin.apps.SimpleAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
     "django_prose_editor",
     "axes",
     "memorial.desk_middleware.Sessions",

@@ -1,0 +1,12 @@
+"""The server of an installation: granian, whose processes begin with what this one has loaded.
+
+What is loaded before they part is in the machine's memory once, and took the time of one: each process has for itself
+only what it changes. ``deploy/serve`` starts it, with granian's own options; new code asks for a new start.
+"""
+
+from granian.cli import entrypoint
+
+from memorial.asgi import application as _loaded  # noqa: F401  # found by every process under its name
+
+if __name__ == "__main__":
+    entrypoint()
