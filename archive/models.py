@@ -1,6 +1,6 @@
 """Where Django finds the models: in every module of the records, and in those of other rooms that hold some.
 
-Where readers are served alone, it finds those of what is public, and all else stays unloaded. Nothing imports from here.
+Where readers are served alone, those of what is public are all, and nothing else is loaded. Nothing imports from here.
 """
 
 from importlib import import_module

@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import ClassVar, Final
 
-from babel import Locale, localedata
+from babel import Locale, core, localedata
 
 LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
 # "ё" is missing on purpose: it stands directly after "е" when words are otherwise the same ("все", "всё"), as in
@@ -23,6 +23,8 @@ UNASKED: Final = frozenset(
         *("datetime_skeletons", "interval_formats", "scripts", "variants"),
     )
 )
+# Of hundreds of units these are said.
+UNITS: Final = ("duration-day", "duration-year")
 
 
 def words(line: str) -> tuple[str, ...]:
@@ -131,14 +133,21 @@ def _in_short(locale: Locale) -> Locale:
     known = localedata.load(str(locale))
     for name in UNASKED & known.keys():
         del known[name]
+    known["unit_patterns"] = {unit: known["unit_patterns"][unit] for unit in UNITS}
     assert locale.plural_form  # from now on it has what is left
-    localedata.clear_caches()
+    _forget()
     return locale
 
 
+def _forget() -> None:
+    """What was read besides: locales, and what is common to all, which takes milliseconds to read and megabytes."""
+    localedata.clear_caches()
+    core._global_data = None
+
+
+@lru_cache(maxsize=100)
 def usual_script(code: str) -> str:
     """The script in which a language is written today, so that only another one needs to be said; empty if unknown."""
-    from babel.core import get_global
-
-    likely = get_global("likely_subtags").get(code, "").split("_")
+    likely = core.get_global("likely_subtags").get(code, "").split("_")
+    _forget()
     return likely[1] if len(likely) > 1 else ""

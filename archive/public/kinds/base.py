@@ -69,7 +69,7 @@ class Kind:
     """``name`` is that of payloads, "timeline-entry"; ``segment`` its part of addresses, "timeline".
 
     ``order`` is its place among the kinds, ``position`` where pages lead to its list. ``label`` names one record,
-    ``section`` the list, which ``about`` explains; ``counted`` is said of several. ``forms`` names the forms or sorts
+    ``section`` the list, which ``about`` explains; ``counted`` says so many of them. ``forms`` names the forms or sorts
     of its records. ``fields`` is what readers call those fields of its payload that are its own, in the order in which
     "what changed" names them.
 
@@ -84,7 +84,7 @@ class Kind:
     section: Promise
     about: Promise
     json_ld: Callable[[Any, Any, "PageBuilder"], dict[str, Any]]
-    counted: Promise | None = None
+    counted: Callable[[int], str] | None = None
     position: Position = Position.HEAD
     forms: Labels = field(default_factory=dict)
     # Whether lists say of a record which form it has, instead of which kind it is of.

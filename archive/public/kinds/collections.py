@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar, Final
 
-from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from archive.editions.payloads.collections import CollectionPayload, MemberForm
 from archive.public import kinds
@@ -73,7 +73,7 @@ KIND: Final = Kind(
     label=gettext_lazy("Collection"),
     section=gettext_lazy("Collections"),
     about=gettext_lazy("Selected records in order, each with a short note."),
-    counted=ngettext_lazy("%(number)s collection", "%(number)s collections", "total"),
+    counted=lambda total: ngettext("%(number)s collection", "%(number)s collections", total),
     fields={"names": changes.NAMES, "members": gettext_lazy("What is in the collection")},
     page=CollectionPage,
     fill=_fill,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from archive.editions.payloads.institutions import InstitutionPayload
 from archive.public.detail import changes
@@ -82,7 +82,7 @@ KIND: Final = Kind(
     label=gettext_lazy("Institution"),
     section=gettext_lazy("Institutions"),
     about=gettext_lazy("Bodies that issue documents or take part in events."),
-    counted=ngettext_lazy("%(number)s institution", "%(number)s institutions", "total"),
+    counted=lambda total: ngettext("%(number)s institution", "%(number)s institutions", total),
     forms=SORTS,
     fields={
         "sort": gettext_lazy("What it is"),

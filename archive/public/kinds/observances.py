@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 from markupsafe import Markup
 
 from archive import languages, rules
@@ -341,7 +341,7 @@ KIND: Final = Kind(
     label=gettext_lazy("Observance"),
     section=gettext_lazy("Observances"),
     about=gettext_lazy("Days of remembrance, the acts that established them and what was said on them."),
-    counted=ngettext_lazy("%(number)s observance", "%(number)s observances", "total"),
+    counted=lambda total: ngettext("%(number)s observance", "%(number)s observances", total),
     fields={
         **dict.fromkeys(("status", "successor"), gettext_lazy("Whether the day is in force")),
         "rules": gettext_lazy("Legal history"),

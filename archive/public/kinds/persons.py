@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar, Final
 
-from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from archive.editions.payloads.persons import PersonPayload
 from archive.public.detail import changes
@@ -76,7 +76,7 @@ KIND: Final = Kind(
     label=gettext_lazy("Person"),
     section=gettext_lazy("People"),
     about=gettext_lazy("People mentioned in the records, with the sources that mention them."),
-    counted=ngettext_lazy("%(number)s person", "%(number)s people", "total"),
+    counted=lambda total: ngettext("%(number)s person", "%(number)s people", total),
     fields={
         "names": changes.NAMES,
         **dict.fromkeys(("born", "died"), gettext_lazy("Years of life")),

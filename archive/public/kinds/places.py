@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from archive.editions.payloads.places import PlacePayload
 from archive.public.detail import changes
@@ -84,7 +84,7 @@ KIND: Final = Kind(
     label=gettext_lazy("Place"),
     section=gettext_lazy("Places"),
     about=gettext_lazy("Places mentioned in the records, with all their spellings."),
-    counted=ngettext_lazy("%(number)s place", "%(number)s places", "total"),
+    counted=lambda total: ngettext("%(number)s place", "%(number)s places", total),
     fields={
         "names": changes.NAMES,
         **dict.fromkeys(("latitude", "longitude", "precision"), gettext_lazy("Coordinates")),

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Final
 
 from django.template.defaultfilters import filesizeformat
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from archive.editions.payloads.sources import SourcePayload
 from archive.public.detail import changes
@@ -175,7 +175,7 @@ KIND: Final = Kind(
     label=gettext_lazy("Source"),
     section=gettext_lazy("Sources"),
     about=gettext_lazy("Laws, documents, reports and web pages on which the records are based."),
-    counted=ngettext_lazy("%(number)s source", "%(number)s sources", "total"),
+    counted=lambda total: ngettext("%(number)s source", "%(number)s sources", total),
     forms=SORTS,
     fields={
         "sort": gettext_lazy("What it is"),

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from archive import languages, rules
 from archive.catalogue.listing import Siblings
@@ -341,7 +341,7 @@ KIND: Final = Kind(
     label=gettext_lazy("Statement"),
     section=gettext_lazy("Statements"),
     about=gettext_lazy("What institutions have said on days of remembrance, with sources."),
-    counted=ngettext_lazy("%(number)s statement", "%(number)s statements", "total"),
+    counted=lambda total: ngettext("%(number)s statement", "%(number)s statements", total),
     forms=FORMS,
     is_called_by_form=True,
     fields={

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
-from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from archive.catalogue import listing
 from archive.editions.payloads.subjects import SubjectPayload
@@ -68,7 +68,7 @@ KIND: Final = Kind(
     label=gettext_lazy("Subject"),
     section=gettext_lazy("Subjects"),
     about=gettext_lazy("What the records are about, from broader to narrower."),
-    counted=ngettext_lazy("%(number)s subject", "%(number)s subjects", "total"),
+    counted=lambda total: ngettext("%(number)s subject", "%(number)s subjects", total),
     fields={"names": changes.NAMES, "broader": gettext_lazy("Broader subject")},
     page=SubjectPage,
     fill=_fill,

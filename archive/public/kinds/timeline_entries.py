@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Final
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from archive import clock
 from archive.editions.payloads.timeline_entries import TimelineEntryPayload
@@ -114,7 +114,7 @@ KIND: Final = Kind(
     label=gettext_lazy("Timeline entry"),
     section=gettext_lazy("Timeline"),
     about=gettext_lazy("Events in order of date, dated no more precisely than their sources."),
-    counted=ngettext_lazy("%(number)s event", "%(number)s events", "total"),
+    counted=lambda total: ngettext("%(number)s event", "%(number)s events", total),
     fields={
         "observances": gettext_lazy("Observance and year"),
         **dict.fromkeys(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar, Final
 
-from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from archive.editions.payloads.monuments import MonumentPayload
 from archive.public.detail.builder import PageBuilder, when
@@ -37,7 +37,7 @@ KIND: Final = Kind(
     label=gettext_lazy("Monument"),
     section=gettext_lazy("Monuments"),
     about=gettext_lazy("Monuments, with the places in which they stand."),
-    counted=ngettext_lazy("%(number)s monument", "%(number)s monuments", "total"),
+    counted=lambda total: ngettext("%(number)s monument", "%(number)s monuments", total),
     fields={"place": gettext_lazy("Place"), "unveiled": gettext_lazy("Unveiled")},
     page=MonumentPage,
     fill=_fill,
