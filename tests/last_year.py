@@ -46,6 +46,7 @@ def _statement(**options) -> Statement:
     made = making.statement(titles, issuers=[ministry], places=[place], sources=[source], **wanted)
     made.texts.filter(language="az").update(translation="issuer")
     made.citations.update(paragraph=2)
+    making.say(made.names.get(), words={"az": "Mətbuat", "en": "The press"})
     making.say(DocumentVersion.objects.create(statement=made, label="1"), words="A note.")
     EditorsNote.objects.create(statement=made, language="en", words="A note.")
     Slot.objects.create(statement=made, language="en", paragraph=2, part=Slot.Part.TRIBUTE)

@@ -198,6 +198,10 @@ def _made(
         record = making.entry(places=[place], **common)
         making.figure(record, 5, by=issuer, source=source, note="A note.")
         return record
+    if model is Place:
+        record = making.place(**common)
+        making.say(record.names.get(), words="Others")
+        return record
     if model is Observance:
         single = {"year": 2020, "outcome": "not-observed", "instrument": source}
         return making.observance(overrides=[single], rituals=[{"what": {"en": "Silence"}}], **common)

@@ -18,7 +18,7 @@ from archive.editions.payloads import Cited
 from archive.editions.payloads.statements import StatementPayload
 from archive.records.base import Record
 from archive.records.citations import Citation, CitedFor
-from archive.records.names import Name
+from archive.records.names import Name, UsedBy
 from archive.records.observances import Observance
 from archive.records.saving import free_slug, saving
 from archive.records.slots import Slot
@@ -176,7 +176,9 @@ def _name(made: Statement, payload: StatementPayload, named: Mapping[str, Record
         Issuer.objects.create(statement=made, institution_id=institution, role=role, position=position)
     for one in payload.names:
         columns = {name: getattr(one, name) for name in ("text", "language", "sort", "used_by", "since", "until")}
-        Name.objects.create(record=made, scheme=one.scheme, **columns)
+        spelled = Name.objects.create(record=made, scheme=one.scheme, **columns)
+        for code, words in one.users.words.items():
+            UsedBy.objects.create(owner=spelled, language=code, words=words)
 
 
 def _write(made: Statement, payload: StatementPayload) -> dict[str, dict[str, int]]:

@@ -107,7 +107,9 @@ def _nobodys(name: Name | NameForm) -> Doubt:
 
 
 def _is_nobodys(name: Name | NameForm) -> bool:
-    return name.sort == Name.Sort.OTHER and not name.used_by
+    if name.sort != Name.Sort.OTHER or name.used_by:
+        return False
+    return not (name.users.words if isinstance(name, NameForm) else name.phrases.all())
 
 
 def _problems(record: Record, languages: frozenset[str], public: Public) -> Iterator[Problem]:
@@ -119,7 +121,7 @@ def _problems(record: Record, languages: frozenset[str], public: Public) -> Iter
         said = _("There is no title in this language yet: %(language)s.")
         yield problem(said, Spot(language=language), language=name_of(language))
     kind = freezing.of(record)
-    rows = (*record.names.all(), *_citations(record), *record.identifiers.all(), *kind.own_rows())
+    rows = (*_names(record), *_citations(record), *record.identifiers.all(), *kind.own_rows())
     for row in (record, *texts, *rows):
         yield from _invalid(row)
     for text in texts:
@@ -134,6 +136,11 @@ def _problems(record: Record, languages: frozenset[str], public: Public) -> Iter
     if kind.needs_source() and not record.citations.all():
         yield problem(_("Cite at least one source."), Spot(rows="citations"))
     yield from _unpublished(record, texts, public)
+
+
+def _names(record: Record) -> Iterator[Model]:
+    for name in record.names.all():
+        yield from (name, *name.phrases.all())
 
 
 def _citations(record: Record) -> Iterator[Model]:

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from archive import clock, copies, names
+from archive.languages.codes import UNKNOWN
 from archive.markup import MarkupError
 from archive.records.base import Record
 from archive.records.citations import Citation
@@ -29,8 +30,6 @@ from .proposals import Proposal, Unfit
 
 __all__ = ["Made", "Unfit", "add_address", "add_version", "keep", "of_its_own", "save"]
 
-# By BCP 47: a language that nobody has told yet.
-UNKNOWN: Final = "und"
 # Who brought a copy that nobody captured by hand.
 PROGRAM: Final = "import_documents"
 

@@ -20,6 +20,7 @@ _OF_THREE_LETTERS: Final = (
     "ady agx aii akv azb azj bal bbl bdk chg ckb crh dar fil gag glk grc hyw inh jdt kaa kbd kjj kmr krc kry kum lad "
     "lbe lez lrc lzz mul mzn nog ota pal peo pnt rom rut sah sva syr tab tkr tly ttt udi udm und xal xcl xmf zza"
 )
+UNKNOWN: Final = "und"
 KNOWN: Final = frozenset((*_OF_TWO_LETTERS.split(), *_OF_THREE_LETTERS.split()))
 # With a script, a country and a variant; nothing longer is kept.
 LONGEST_CODE: Final = 16

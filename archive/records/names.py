@@ -8,6 +8,7 @@ from archive.datings import validate_date
 from archive.fields import LanguageField, LineField
 
 from .base import Record, require_order
+from .phrases import Phrase
 
 
 def default_language() -> str:
@@ -36,11 +37,14 @@ class Name(models.Model):
         help_text=_("As in Azerbaijani, Armenian."),
     )
     sort = models.CharField(_("what it is"), max_length=10, choices=Sort, default=Sort.VARIANT)
+    # In a language that nobody noted. What is written now is in ``UsedBy``.
     used_by = LineField(
-        _("used by"),
+        _("used by, in an unknown language"),
         max_length=100,
         blank=True,
-        help_text=_("Who calls it so, if not everybody: an institution, a country, a language community."),
+        help_text=_(
+            "It was written before languages were noted. Write it in the line of its language, and empty this."
+        ),
     )
     since = LineField(
         _("since"),
@@ -79,3 +83,18 @@ class Name(models.Model):
     def save(self, *args, **kwargs) -> None:
         self.folded = names.fold(self.text)[:200]
         super().save(*args, **kwargs)
+
+
+class UsedBy(Phrase):
+    """Who calls it so, in one language."""
+
+    owner = models.ForeignKey(Name, models.CASCADE, related_name="phrases")
+    words = LineField(
+        _("used by"),
+        max_length=100,
+        help_text=_("Who calls it so, if not everybody: an institution, a country, a language community."),
+    )
+
+    class Meta(Phrase.Meta):
+        verbose_name = _("who uses a name")
+        verbose_name_plural = _("who uses names")

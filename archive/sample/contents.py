@@ -112,7 +112,7 @@ class Spelling:
     text: str
     language: str
     sort: str = "variant"
-    used_by: str = ""
+    used_by: Said = field(default_factory=dict)
     since: str = ""
     until: str = ""
 
@@ -407,7 +407,7 @@ def _entry(kind: str, table: dict[str, Any], phrases: Phrases) -> Entry:
         values={name: value for name, value in table.items() if name in VALUES[kind] | FLAGS},
         texts={code: Words(**table[code]) for code in LANGUAGES if code in table},
         links={name: _several(value) for name, value in table.items() if name in links},
-        names=tuple(Spelling(**one) for one in table.get("names", ())),
+        names=tuple(_spelling(one, phrases) for one in table.get("names", ())),
         citations=tuple(_cited(one, phrases) for one in table.get("citations", ())),
         issuers=tuple(IssuedBy(**one) for one in table.get("issuers", ())),
         notes=tuple(Note(**one) for one in table.get("notes", ())),
@@ -433,6 +433,10 @@ def _instrument(table: dict[str, Any]) -> Instrument:
         values={name: value for name, value in table.items() if name not in ("source", "what")},
         what=table.get("what", {}),
     )
+
+
+def _spelling(table: dict[str, Any], phrases: Phrases) -> Spelling:
+    return Spelling(**{**table, "used_by": _named(table.get("used_by", ""), phrases)})
 
 
 def _cited(table: dict[str, Any], phrases: Phrases) -> Cited:

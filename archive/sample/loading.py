@@ -24,7 +24,7 @@ from archive.records.date_rules import DateRule, Override
 from archive.records.figures import Figure, FigureNote
 from archive.records.identifiers import Identifier
 from archive.records.institutions import Institution
-from archive.records.names import Name
+from archive.records.names import Name, UsedBy
 from archive.records.persons import Involvement
 from archive.records.rituals import Ritual, RitualWords
 from archive.records.saving import saving
@@ -182,15 +182,16 @@ def _rows(entry: Entry, record: Record, made: Mapping[str, Record], figures: Map
             content_note=words.content_note,
         )
     for spelling in entry.names:
-        yield Name(
+        name = Name(
             record=record,
             text=spelling.text,
             language=spelling.language,
             sort=spelling.sort,
-            used_by=spelling.used_by,
             since=spelling.since,
             until=spelling.until,
         )
+        yield name
+        yield from _phrases(UsedBy, name, spelling.used_by)
     for register, value in entry.identifiers.items():
         yield Identifier(record=record, register=register, value=value)
     for position, cited in enumerate(entry.citations):

@@ -9,6 +9,7 @@ from archive.editorial.carried import Carried, Carrying, Confirmation
 from archive.editorial.carrying import DraftedAlready, NotCarried
 from archive.editorial.permissions import NotAllowed
 from archive.records.contributions import Contribution
+from archive.records.names import UsedBy
 from archive.records.saving import saving
 from archive.records.statements import Statement
 from tests import last_year, making
@@ -34,6 +35,8 @@ def test_a_draft_has_all_of_last_years_that_still_holds_in_all_its_languages(las
     assert [*made.issued_by.values_list("institution", "role")] == [*last.issued_by.values_list("institution", "role")]
     assert [*made.places.all()] == [*last.places.all()]
     assert [*made.names.values_list("text", flat=True)] == ["Black January"]
+    users = [*UsedBy.objects.filter(owner__record=made).values_list("language", "words")]
+    assert users == [("az", "Mətbuat"), ("en", "The press")]
     assert [*made.citations.values_list("source", "paragraph")] == [*last.citations.values_list("source", "paragraph")]
     assert made.behind() == ()
 

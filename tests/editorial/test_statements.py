@@ -208,6 +208,7 @@ def test_it_is_asked_who_uses_a_name_that_others_use():
     made = making.place("Town")
     made.names.create(text="Другое", language="ru", sort="other")
     made.names.create(text="Other", language="en", sort="other", used_by="House")
+    making.say(made.names.create(text="Third", language="en", sort="other"), words={"az": "Ev"})
 
     assert doubted(made) == ["Say who uses this name, if that is known: Другое."]
 

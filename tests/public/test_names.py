@@ -10,8 +10,9 @@ from tests import making
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
-def named(record, text: str, **fields) -> None:
-    Name.objects.create(record=record, text=text, **{"language": "en", **fields})
+def named(record, text: str, users: dict[str, str] | None = None, **fields) -> None:
+    made = Name.objects.create(record=record, text=text, **{"language": "en", **fields})
+    making.say(made, words=users or {})
 
 
 def titles(answer) -> list[str]:
@@ -70,22 +71,26 @@ def test_scenario_14_holds_after_the_catalogue_was_made_anew(client):
 
 
 def test_a_name_says_whose_it_is_in_which_script_and_until_when(client):
-    town = making.place("Shusha", slug="shusha")
+    town = making.place({"en": "Shusha", "ru": "Шуша"}, slug="shusha")
     named(town, "Шуша", language="az", sort="former", since="1939", until="1991-12-25")
-    named(town, "Shushi", sort="other", used_by="Armenia")
+    named(town, "Shushi", sort="other", users={"az": "Ermənistan", "en": "Armenia"})
     named(town, "Shusha", language="ru", sort="translit", scheme="BGN/PCGN 1947", until="1947")
-    named(town, "Շուշի", language="hy", sort="other", since="1920")
+    named(town, "Շուշի", language="hy", sort="other", since="1920", used_by="House")
     making.published(town)
 
-    answer = client.get("/en/places/shusha/")
+    answer, in_russian = client.get("/en/places/shusha/"), client.get("/ru/places/shusha/").content.decode()
 
     assert [(name.text, name.language, name.about) for name in answer.context["page"].names] == [
         ("Шуша", "az-Cyrl", "Azerbaijani, former name, 1939 – 25 December 1991"),
-        ("Shushi", "en", "English, name used by others, used by: Armenia"),
+        ("Shushi", "en", "English, name used by others"),
         ("Շուշի", "hy", "Armenian, name used by others, since 1920"),
         ("Shusha", "ru-Latn", "Russian, transliteration (BGN/PCGN 1947), until 1947"),
     ]
-    assert 'lang="az-Cyrl" dir="auto">Шуша<' in answer.content.decode()
+    shown = answer.content.decode()
+    assert 'lang="az-Cyrl" dir="auto">Шуша<' in shown
+    assert 'name used by others, used by: <span dir="auto">Armenia<' in shown.replace(' lang="en"', "")
+    assert '<span lang="az" dir="auto">Ermənistan<' in in_russian  # the original stands in for what is not said
+    assert '<span lang="und" dir="auto">House<' in shown  # said before languages were noted
 
 
 def test_a_place_shows_what_it_lies_in_and_is_shown_there(client):

@@ -211,7 +211,14 @@ def _phrase_in_words(value: Phrase) -> str:
 @in_words.register
 def _name_in_words(value: NameForm) -> str:
     period = "–".join(map(date_in_words, (value.since, value.until))) if value.since or value.until else ""
-    told = (name_of(value.language), str(Name.Sort(value.sort).label), value.scheme, period, value.used_by)
+    told = (
+        name_of(value.language),
+        str(Name.Sort(value.sort).label),
+        value.scheme,
+        period,
+        value.used_by,
+        in_words(value.users),
+    )
     return f"{value.text} ({', '.join(filter(None, told))})"
 
 

@@ -276,10 +276,18 @@ class TextInline(InlineMixin, admin.StackedInline):
             return format_html("<pre>{}</pre>", text.body)
 
 
-class NameInline(InlineMixin, admin.StackedInline):
+class NameRowForm(forms.ModelForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if "used_by" in self.fields and not self.instance.used_by:
+            self.fields["used_by"].widget = forms.HiddenInput()
+
+
+class NameInline(PhrasesMixin, InlineMixin, admin.StackedInline):
     model = Name
+    form = NameRowForm
     another = _("Another name or spelling")
-    fields = ("text", ("language", "sort"), ("since", "until"), ("used_by", "scheme"))
+    fields = ("text", ("language", "sort"), ("since", "until"), LINES, "used_by", "scheme")
 
     def told(self, row: Name) -> str:
         return in_line(row.text, row.get_sort_display(), name_of(row.language))

@@ -105,7 +105,12 @@ class Reference(Naming):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameForm:
-    """Another name or spelling, with the code of its language; ``since`` and ``until`` are the dates it was borne."""
+    """Another name or spelling, with the code of its language; ``since`` and ``until`` are the dates it was borne.
+
+    ``users`` says who calls it so; ``used_by`` as well, in a language that nobody noted.
+    """
+
+    ADDED: ClassVar[frozenset[str]] = frozenset({"users"})
 
     text: str
     language: str
@@ -114,6 +119,7 @@ class NameForm:
     since: str = ""
     until: str = ""
     scheme: str = ""
+    users: Phrase = UNSAID
 
     @property
     def is_shown(self) -> bool:

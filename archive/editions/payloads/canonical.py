@@ -9,13 +9,14 @@ from functools import cache
 from types import GenericAlias, NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from .base import KINDS, SCHEMA, Payload, Words
+from .base import KINDS, SCHEMA, NameForm, Payload, Phrase, Words
 
 
 def to_bytes(payload: Payload) -> bytes:
     """Canonical JSON: keys sorted, no blanks, NFC, UTF-8. Raises ``TypeError`` on a float: they are not exact."""
     plain = _plain(asdict(payload))
     plain["texts"] = {language: _told(words, Words) for language, words in plain["texts"].items()}
+    plain["names"] = [_told(name, NameForm) for name in plain["names"]]
     plain = _told(plain, type(payload))
     return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
 
@@ -48,7 +49,8 @@ def _told(plain: dict[str, Any], form: Any) -> dict[str, Any]:
 
 @cache
 def _silent(form: Any) -> dict[str, Any]:
-    return {field.name: _plain(field.default) for field in fields(form) if field.name in form.ADDED}
+    added = {field.name: field.default for field in fields(form) if field.name in form.ADDED}
+    return {name: _plain(asdict(said) if isinstance(said, Phrase) else said) for name, said in added.items()}
 
 
 def _in_short(plain: dict[str, Any], form: Any) -> dict[str, Any]:

@@ -60,6 +60,7 @@ def name(name: Name) -> NameForm:
         since=name.since,
         until=name.until,
         scheme=name.scheme,
+        users=phrase(name.phrases.all()),
     )
 
 

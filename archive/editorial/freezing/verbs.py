@@ -15,6 +15,7 @@ from archive.editions.payloads import Change, IdentifierForm, Payload, Words
 from archive.languages import spoken
 from archive.records.base import KINDS, Record
 from archive.records.citations import Citation
+from archive.records.names import Name
 from archive.records.subjects import Classified, Subject
 from archive.records.texts import Text
 
@@ -110,7 +111,7 @@ def _read(record: Record) -> dict[str, Any]:
 def _rows(record: Record) -> "Iterator[Prefetch[Any]]":
     """What hangs on it, together with what that names."""
     yield Prefetch("texts")
-    yield Prefetch("names")
+    yield Prefetch("names", Name.objects.prefetch_related("phrases"))
     yield Prefetch("identifiers")
     yield Prefetch("citations", Citation.objects.select_related("source", "figure").prefetch_related("phrases"))
     yield from base.of(record).prefetched()

@@ -16,6 +16,7 @@ from archive.editions.payloads import Block, Cited, CitedSource, NameForm, Paylo
 from archive.editions.payloads.places import PlacePayload
 from archive.editions.payloads.sources import SourcePayload
 from archive.editions.payloads.timeline_entries import FigureForm, TimelineEntryPayload
+from archive.languages import codes
 from archive.public import kinds
 from archive.public.detail.pages import (
     Akin,
@@ -156,6 +157,7 @@ class PageBuilder:
                 text=name.text,
                 language=labels.tagged(name.language, name.text),
                 about=", ".join(filter(None, self._about(name))),
+                used_by=used_by(name, self.language),
             )
             for name in sorted(self.payload.names, key=_by_language)
             if name.is_shown
@@ -165,8 +167,6 @@ class PageBuilder:
         yield labels.language_name(name.language)
         yield labels.label_of(labels.SORTS_OF_NAME, name.sort) + (f" ({name.scheme})" if name.scheme else "")
         yield labels.period_in_words(name.since, name.until, self.language)
-        if name.used_by:
-            yield _("used by: %(who)s") % {"who": name.used_by}
 
     def elsewhere(self) -> tuple[Link, ...]:
         """Where registers elsewhere keep the same thing."""
@@ -398,6 +398,12 @@ def phrase(said: Phrase, language: str) -> Link | None:
     """Words for a reader of ``language``, with the language they are really in; nothing for none."""
     code, words = said.localized(language)
     return Link(text=words, language=code) if words else None
+
+
+def used_by(name: NameForm, language: str) -> Link | None:
+    """Who calls it so; in a language that nobody knows where nobody noted it."""
+    told = phrase(name.users, language)
+    return told or (Link(text=name.used_by, language=codes.UNKNOWN) if name.used_by else None)
 
 
 def original_title(source: CitedSource | SourcePayload) -> Link | None:

@@ -294,11 +294,12 @@ class FiguresOfEvents:
 
 @shown
 class NameLine:
-    """Another name: ``about`` says in which language it is, of which sort, whose it is and when it was borne."""
+    """Another name: ``about`` says in which language it is, of which sort and when it was borne."""
 
     text: str
     language: str
     about: str
+    used_by: Link | None
 
 
 @shown

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from archive.records.names import UsedBy
 from archive.records.places import Place
 from archive.records.timeline_entries import TimelineEntry
 from tests import making
@@ -53,6 +54,21 @@ def test_whoever_may_only_look_is_offered_no_row():
     shown = rows(sits(making.reviewer()).get(form_of(place)))
 
     assert shown == [("row", "names-0", False, "Шуша · Other spelling · Russian")]
+
+
+def test_who_uses_a_name_is_written_in_each_language_and_what_was_written_before_until_it_is_emptied():
+    place, client = making.place(names=[("hy", "Շուշի"), ("ru", "Шуша")]), sits(making.archivist())
+    place.names.filter(language="ru").update(used_by="Press")
+    page = client.get(form_of(place))
+
+    words = typed(page) | {"names-0-words_en": "Armenia", "names-0-words_ru": "Армения"}
+    client.post(form_of(place), words | {"names-1-words_ru": "Печать", "names-1-used_by": ""})
+
+    hidden, shown = (form["used_by"].is_hidden for form in page.context["inline_admin_formsets"][1].formset.forms[:2])
+    assert (hidden, shown) == (True, False)
+    said = UsedBy.objects.filter(owner__record=place).order_by("owner__language", "language")
+    assert [*said.values_list("language", "words")] == [("en", "Armenia"), ("ru", "Армения"), ("ru", "Печать")]
+    assert [*place.names.values_list("used_by", flat=True)] == ["", ""]
 
 
 def test_a_draft_needs_a_title_in_one_language_and_nothing_else():

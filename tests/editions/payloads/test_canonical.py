@@ -1,13 +1,14 @@
 """What is frozen stays readable for ever: one golden file per kind and schema number."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.editions import payloads
-from archive.editions.payloads import Block, Change, Words
+from archive.editions.payloads import Block, Change, Phrase, Words
 from archive.editions.payloads.places import PlacePayload
 from archive.editions.payloads.timeline_entries import TimelineEntryPayload
 
@@ -47,6 +48,17 @@ def test_bytes_are_canonical():
     assert list(json.loads(content)["texts"]) == ["az", "en"]
     assert b" " not in content
     assert payloads.from_bytes(content).texts["en"].title == "Gün"
+
+
+def test_who_uses_a_name_is_in_the_bytes_only_where_it_is_said():
+    users = Phrase(words={"az": "Ev", "en": "House"}, original="az")
+    (name,) = EXAMPLES["place"].names
+    told = replace(EXAMPLES["place"], names=(name, replace(name, used_by="", users=users)))
+
+    content = payloads.to_bytes(told)
+
+    assert ["users" in one for one in json.loads(content)["names"]] == [False, True]
+    assert payloads.from_bytes(content) == told
 
 
 def test_a_float_is_no_part_of_a_payload():
