@@ -38,3 +38,19 @@ def validate_language(code: str) -> None:
     if written["language"] not in KNOWN:
         words = _("“%(code)s” is not the code of a language the archive knows. Codes look like az, en, ru, fr or tr.")
         raise ValidationError(words % {"code": code}, code="language")
+
+
+def canonical(code: str) -> str:
+    """``code`` as it is written: "az-Cyrl", "pt-BR"; empty for what is no code of a language that is known here."""
+    language, *further = code.strip().split("-")
+    written = "-".join((language.lower(), *map(_cased, further)))
+    try:
+        validate_language(written)
+    except ValidationError:
+        return ""
+    return written
+
+
+def _cased(part: str) -> str:
+    """A script begins with a capital letter, a country has nothing else."""
+    return part.upper() if len(part) == 2 else part.title() if len(part) == 4 and part.isalpha() else part.lower()

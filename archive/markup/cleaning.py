@@ -2,7 +2,8 @@
 
 One top-level block per line. Lists hold items, items and quotations hold blocks (as the editor writes them:
 <li><p>one</p></li>); no block is empty. Blanks are single and never stand at the edge of a block, a break or a mark.
-Marks nest as link, strong, em, sub or sup, and neighbours with the same marks are one run. Numbered lists say with
+Marks nest as link, language, strong, em, sub or sup, and neighbours with the same marks are one run. A language has a
+code that is known, written as it is in BCP 47. Numbered lists say with
 which number they begin, and in which signs, if that is not 1 and figures. Characters are NFC and stand for themselves,
 except & < > and, in addresses, the quotation mark.
 """

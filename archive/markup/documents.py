@@ -11,7 +11,7 @@ from archive import pasting
 
 from .elements import RAISED
 
-# ("href", address), ("record", uuid), ("strong", ""), ("em", ""), ("sub", "") or ("sup", "").
+# ("href", address), ("record", uuid), ("lang", code), ("strong", ""), ("em", ""), ("sub", "") or ("sup", "").
 Mark = tuple[str, str]
 # Words and their marks, in the order in which they nest. In the words "\n" is a break.
 Run = tuple[str, tuple[Mark, ...]]
@@ -167,6 +167,8 @@ def stored(mark: Mark) -> str:
         return f'<a href="{escape(value)}">'
     if kind == "record":
         return f'<a data-record="{value}">'
+    if kind == "lang":
+        return f'<span lang="{value}">'
     return f"<{kind}>"
 
 

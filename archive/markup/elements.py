@@ -11,6 +11,7 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     **dict.fromkeys(("p", "h2", "h3", "ul", "li", "blockquote", "strong", "em", "sub", "sup", "br"), frozenset()),
     "ol": frozenset({"start", "type"}),
     "a": frozenset({"href", "data-record"}),
+    "span": frozenset({"lang"}),  # words in another language
 }
 DEEPEST: Final = 20  # lists in lists in quotations
 
@@ -30,7 +31,7 @@ MEANS: Final = {
     "rt": "sup",
     **dict.fromkeys(pasting.BLOCKS, "p"),
 }
-_LOOKS: Final = ("del", "font", "label", "mark", "q", "s", "small", "span", "strike", "u")
+_LOOKS: Final = ("cite", "del", "font", "label", "mark", "q", "s", "small", "strike", "u")
 UNDERSTOOD: Final = frozenset((*ALLOWED, *MEANS, *_LOOKS, *pasting.MATH, "svg"))
 NEVER_SEEN: Final = ("script", "style", "template", "title")
 # Addresses that lead somewhere from where they were copied, and nowhere from a text: whoever pastes them is told.

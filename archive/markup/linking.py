@@ -16,8 +16,9 @@ _WORDS: Final = r"(?:[^<>&\n\u0338]++|&(?:amp|lt|gt);|<br>)"
 _RAISED: Final = rf"(?:{_WORDS}|<su(?:b>{_WORDS}++</sub>|p>{_WORDS}++</sup>))"
 _EMPHASIZED: Final = rf"(?:{_RAISED}|<em>{_RAISED}++</em>)"
 _STRONG: Final = rf"(?:{_EMPHASIZED}|<strong>{_EMPHASIZED}++</strong>)"
+_SPOKEN: Final = rf'(?:{_STRONG}|<span lang="[a-zA-Z0-9-]++">{_STRONG}++</span>)'
 _LEADS: Final = r'(?:href="(?:https?://|mailto:)[^"<>\n]++"|href="/[a-z]++(?:-[a-z]++)*+/"|data-record="[0-9a-f-]{36}")'
-_CONTENT: Final = rf"(?:{_STRONG}|<a {_LEADS}>{_STRONG}++</a>)"
+_CONTENT: Final = rf"(?:{_SPOKEN}|<a {_LEADS}>{_SPOKEN}++</a>)"
 _AS_KEPT: Final = re.compile(rf"(?:<(p|h[23])>{_CONTENT}++</\1>(?:\n(?=<)|\Z))++")
 _LINK: Final = re.compile(r'<a (?:data-)?(href|record)="([^"]*)">(.*?)</a>')
 

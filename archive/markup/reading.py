@@ -10,14 +10,14 @@ from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 
 from archive.characters import BLANKS, NOT_SEEN, UNWRITABLE
+from archive.languages.codes import canonical
 
 from .documents import Box, Mark, Run, Words
 from .elements import DEEPEST, MEANS, RAISED, MarkupError
 
-# Paragraphs and headings as most are: in them only links and what is strong or stressed.
-_BLOCKS = re.compile(
-    r'(?:<(p|h2|h3)>(?:[^<\n]|</?(?:strong|em)>|</a>|<a (?:href|data-record)="[^"<\n]*">)+</\1>(?:\n(?=<)|\Z))+'
-)
+# Paragraphs and headings as most are: in them only links, languages, and what is strong or stressed.
+_MARK = r'</?(?:strong|em)>|</(?:a|span)>|<(?:a href|a data-record|span lang)="[^"<\n]*">'
+_BLOCKS = re.compile(rf"(?:<(p|h2|h3)>(?:[^<\n]|{_MARK})+</\1>(?:\n(?=<)|\Z))+")
 _TAG = re.compile("<[^<>]*>")
 _EMPTY_LINES = re.compile(r"\n[ \t]*\n")
 
@@ -52,6 +52,7 @@ class Reader(HTMLParser):
         self._boxes = [Box("")]
         self._blocks: list[str] = []  # open p, h2, h3
         self._links: list[Mark | None] = []
+        self._tongues: list[str] = []  # open span
         self._open = {"strong": 0, "em": 0}
         self._heights: list[str] = []  # open sup, sub
         self.lost_links = 0
@@ -70,6 +71,8 @@ class Reader(HTMLParser):
             self._end_block()
         elif tag == "a":
             self._follow(dict(attrs))
+        elif tag == "span":
+            self._tongues.append(canonical(dict(attrs).get("lang") or "") or self._tongue())
         elif meant in RAISED:
             self._heights.append(meant)
         elif meant in self._open:
@@ -85,6 +88,8 @@ class Reader(HTMLParser):
         meant = MEANS.get(tag, tag)
         if tag == "a" and self._links:
             self._links.pop()
+        elif tag == "span" and self._tongues:
+            self._tongues.pop()
         elif meant in self._heights:
             self._heights.pop()
         elif self._open.get(meant):
@@ -112,8 +117,13 @@ class Reader(HTMLParser):
 
     def _marks(self) -> tuple[Mark, ...]:
         link = self._links[-1] if self._links else None
+        spoken = [("lang", tongue)] if (tongue := self._tongue()) else []
         kinds = (*(kind for kind in ("strong", "em") if self._open[kind]), *self._heights[-1:])
-        return (*([link] if link else []), *((kind, "") for kind in kinds))
+        return (*([link] if link else []), *spoken, *((kind, "") for kind in kinds))
+
+    def _tongue(self) -> str:
+        """The code of the other language in which words are now; empty in that of the text."""
+        return self._tongues[-1] if self._tongues else ""
 
     def _follow(self, attributes: dict[str, str | None]) -> None:
         link = _link(attributes)

@@ -19,7 +19,7 @@ __all__ = ["ATTRIBUTES", "BLOCKS", "MATH", "Node", "adapt", "counted", "seen_onl
 
 # What is read of elements, and hardly ever kept.
 ATTRIBUTES: Final = {
-    "*": {"class", "style"},
+    "*": {"class", "lang", "style"},
     "ol": {"reversed", "start", "type"},
     "li": {"value"},
     "td": {"colspan", "rowspan"},
@@ -39,6 +39,7 @@ _STEPS: Final = (
     looks.count_looks,
     looks.titles,
     word_lists,
+    looks.languages,
     looks.marks,
     looks.formulas,
     looks.quotations,
@@ -60,4 +61,5 @@ def adapt(root: Node) -> Counter[str]:
 
 
 def _is_plain(node: Node) -> bool:
-    return node.tag in _PLAIN and node.attributes.keys() <= {"href", "data-record"} and "#" not in node.href
+    known = {"lang"} if node.tag == "span" else {"href", "data-record"}
+    return node.tag in _PLAIN and node.attributes.keys() <= known and "#" not in node.href

@@ -75,6 +75,21 @@ def marks(root: Node, changed: Counter[str]) -> None:
             node.wrap(tag)
 
 
+def languages(root: Node, changed: Counter[str]) -> None:
+    """What a page says of the language of words in a line. Word processors say it of all words, and are often wrong."""
+    spoken = [node for node in root.all() if node.attributes.get("lang")]
+    is_processed = any(map(_is_of_a_processor, root.all())) if spoken else False
+    for node in spoken:
+        code = node.attributes.pop("lang")
+        if _is_inline(node) and not is_processed:
+            node.wrap("span", lang=code)
+
+
+def _is_of_a_processor(node: Node) -> bool:
+    names = (*node.classes(), *node.styles)
+    return any(name.startswith(("mso", "sdfootnote")) or name == "western" for name in names)
+
+
 def _is_light(node: Node) -> bool:
     weight = node.style("font-weight")
     return weight in ("normal", "lighter") or (weight.isdecimal() and int(weight) < 600)

@@ -88,9 +88,9 @@ class Node:
     def classes(self) -> set[str]:
         return set(self.attributes.get("class", "").lower().split())
 
-    def wrap(self, tag: str) -> None:
+    def wrap(self, tag: str, **attributes: str) -> None:
         """Put everything in it into one element."""
-        self.children = [Node(tag, children=self.children)]
+        self.children = [Node(tag, attributes, children=self.children)]
 
 
 def tree(html: str) -> Node:

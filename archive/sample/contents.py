@@ -68,6 +68,8 @@ Phrases: TypeAlias = Mapping[str, Said]
 
 # A link to another entry, as in [Shusha](record:place/shusha).
 MENTION: Final = re.compile(r"\]\(record:([a-z-]+/[a-z0-9-]+)\)")
+# Words in another language, as in [Martyrs’ Day](lang:en).
+SPOKEN: Final = re.compile(r"\]\(lang:([a-z-]+)\)")
 
 
 class ContentsError(ValueError):

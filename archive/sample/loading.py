@@ -1,8 +1,9 @@
 """Loads the sample through the desk's own verbs: one person writes, a second approves, a third publishes."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.auth.models import Group
 from django.core.files.base import File
@@ -34,7 +35,20 @@ from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Ren
 from archive.records.texts import Text
 
 from . import dossiers
-from .contents import FOLDER, LANGUAGES, LINKS, MENTION, Begun, Contents, Corrected, Entry, Merged, Scheduled, Words
+from .contents import (
+    FOLDER,
+    LANGUAGES,
+    LINKS,
+    MENTION,
+    SPOKEN,
+    Begun,
+    Contents,
+    Corrected,
+    Entry,
+    Merged,
+    Scheduled,
+    Words,
+)
 
 # Sign-in name, which is also the group → the name the ledger writes.
 PEOPLE = {
@@ -286,11 +300,13 @@ def _checked(rows: Iterable[Model]) -> None:
 
 # An address no text can have, which stands for a record until the Markdown has become HTML.
 STAND_IN = "https://record.invalid/"
+_SPOKEN_HTML: Final = re.compile(rf'<a href="{re.escape(STAND_IN)}([a-z-]+)">(.*?)</a>')
 
 
 def _body(words: Words, made: Mapping[str, Record]) -> str:
-    """The canonical HTML of a body, with its mentions as links to the records."""
-    html = from_markdown(MENTION.sub(rf"]({STAND_IN}\1)", words.body))
+    """The canonical HTML of a body, with its mentions as links to the records, and words in other languages as such."""
+    html = from_markdown(SPOKEN.sub(rf"]({STAND_IN}\1)", MENTION.sub(rf"]({STAND_IN}\1)", words.body)))
+    html = _SPOKEN_HTML.sub(r'<span lang="\1">\2</span>', html)
     for key in dict.fromkeys(MENTION.findall(words.body)):
         html = html.replace(f'href="{STAND_IN}{key}"', f'data-record="{made[key].uuid}"')
     return markup.clean(html)

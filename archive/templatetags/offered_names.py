@@ -39,5 +39,5 @@ def _zones(speaks: str) -> SafeString:
 
 
 def _list(key: str, offered: Mapping[str, str]) -> SafeString:
-    options = format_html_join("", "<option>{}</option>", ((name,) for name in offered.values()))
+    options = format_html_join("", '<option data-code="{}">{}</option>', offered.items())
     return format_html('<datalist id="{}">{}</datalist>', key, options)

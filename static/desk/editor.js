@@ -87,6 +87,20 @@ const RecordLink = Mark.create({
   },
 })
 
+/* Words in another language than the text. */
+const Spoken = Mark.create({
+  name: "spoken",
+  addAttributes() {
+    return { lang: { default: null } }
+  },
+  parseHTML() {
+    return [{ tag: "span[lang]" }]
+  },
+  renderHTML({ HTMLAttributes }) {
+    return ["span", HTMLAttributes, 0]
+  },
+})
+
 const dialogOf = (editor, title, rows, words) =>
   new Promise((resolve) => {
     const cancel = crel("button", { type: "button", textContent: words.cancel })
@@ -181,8 +195,39 @@ const askForRecord = (editor, words) =>
     words,
   )
 
+/* The page offers the names of languages, each with its code; whoever knows a code may write it. */
+const codeOf = (said) => {
+  const wanted = said.trim().toLowerCase()
+  const named = [...document.querySelectorAll("#names-of-languages option")]
+  const found = named.find((one) => one.textContent.toLowerCase() === wanted)?.dataset.code
+  return found ?? (/^[a-z]{2,3}(-[a-z0-9]+)*$/.test(wanted) ? wanted : null)
+}
+
+const askForLanguage = (editor, words) =>
+  dialogOf(
+    editor,
+    words.spoken,
+    (answer) => {
+      const input = crel("input", { type: "text", required: true })
+      input.setAttribute("list", "names-of-languages")
+      const set = crel("button", { type: "button", textContent: words.mark })
+      const done = () => {
+        const code = codeOf(input.value)
+        input.setCustomValidity(input.value.trim() && !code ? words.noLanguage : "")
+        if (input.reportValidity()) answer(code)
+      }
+      input.addEventListener("input", () => input.setCustomValidity(""))
+      set.addEventListener("click", done)
+      onEnter(input, done)
+      return [crel("label", {}, [words.language, input]), set]
+    },
+    words,
+  )
+
 const isLinked = (editor) => editor.isActive("link") || editor.isActive("recordLink")
+const isSpoken = (editor) => editor.isActive("spoken")
 const hasWords = (editor) => !editor.state.selection.empty || isLinked(editor)
+const maySpeak = (editor) => !editor.state.selection.empty || isSpoken(editor)
 
 const setMark = (editor, name, attributes) => {
   const chain = editor.chain().focus()
@@ -207,6 +252,11 @@ const ITEMS = (words) => [
     ["italic", "format_italic", (e) => e.chain().focus().toggleMark("italic").run(), null, (e) => e.isActive("italic")],
     ["superscript", "superscript", (e) => e.chain().focus().toggleMark("superscript").run(), null, (e) => e.isActive("superscript")],
     ["subscript", "subscript", (e) => e.chain().focus().toggleMark("subscript").run(), null, (e) => e.isActive("subscript")],
+    ["spoken", "translate", async (e) => {
+      if (isSpoken(e)) return e.chain().focus().extendMarkRange("spoken").unsetMark("spoken").run()
+      const lang = await askForLanguage(e, words)
+      if (lang) e.chain().focus().setMark("spoken", { lang }).run()
+    }, maySpeak, isSpoken],
   ],
   [
     ["record", "account_balance", async (e) => {
@@ -231,7 +281,7 @@ const toolbar = (words) => ({ editor, buttons }) =>
       "div",
       { className: "prose-menubar__group" },
       group.map(([name, picture, act, can, is]) => {
-        const needsWords = can === hasWords ? ` (${words.select})` : ""
+        const needsWords = can === hasWords || can === maySpeak ? ` (${words.select})` : ""
         const button = buttons.material(picture, words[name])
         button.dataset.name = name
         button.addEventListener("click", (event) => {
@@ -276,6 +326,7 @@ const create = (textarea) => {
     Gapcursor,
     History,
     Pasting(textarea, words),
+    Spoken,
     RecordLink,
     WebLink.configure({ openOnClick: false, autolink: false, linkOnPaste: false, enableTarget: false }),
     Menu.configure({ defaultItems: false, items: toolbar(words) }),

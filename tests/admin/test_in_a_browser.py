@@ -37,7 +37,7 @@ def editor(page, language: str):
 FRAMES = "() => new Promise((passed) => requestAnimationFrame(() => requestAnimationFrame(passed)))"
 
 
-def test_the_editor_mounts_and_what_is_typed_is_saved(served, page):
+def test_the_editor_mounts_and_what_is_typed_and_marked_is_saved(served, page):
     record = making.statement(issuers=[making.institution()], body="<p>First.</p>\n<p>Second.</p>")
     sign_in(page, served, making.archivist())
     page.goto(served + form_of(record))
@@ -52,11 +52,17 @@ def test_the_editor_mounts_and_what_is_typed_is_saved(served, page):
     for _letter in "Bold.":
         page.keyboard.press("Shift+ArrowLeft")
     page.locator("section.language-en [data-name=bold]").click()
+    page.locator("section.language-en [data-name=spoken]").click()
+    page.locator("dialog input").fill("azerbaijani")
+    page.locator("dialog input").press("Enter")
     page.click("input[name=_continue]")
     page.wait_for_selector(".messagelist .success")
 
     body = Text.objects.get(record=record.pk, language="en").body
-    assert body == "<p>First.</p>\n<p>Second.</p>\n<p>Third, in the editor. <strong>Bold.</strong></p>"
+    assert (
+        body
+        == '<p>First.</p>\n<p>Second.</p>\n<p>Third, in the editor. <span lang="az"><strong>Bold.</strong></span></p>'
+    )
     assert page.problems == []
 
 
@@ -65,7 +71,8 @@ def test_opening_and_saving_a_text_of_every_shape_changes_nothing(served, page):
         "<h2>Heading</h2>\n<p>A <strong>strong</strong> and <em>slanted</em> word.<br>A line.</p>\n"
         "<ul><li><p>one</p></li><li><p>two</p></li></ul>\n<blockquote><p>said</p></blockquote>\n"
         '<ol start="5" type="a"><li><p>613<sup>1</sup> H<sub>2</sub>O</p><ol><li><p>x</p></li></ol></li></ol>\n'
-        '<p><a href="https://example.org/">a page</a>, <a href="/corrections/">a list</a></p>'
+        '<p><a href="https://example.org/">a page</a>, <a href="/corrections/">a list</a>, '
+        '<span lang="az-Cyrl">Шуша</span></p>'
     )
     record = making.statement(issuers=[making.institution()], body=body)
     stored = Text.objects.get(record=record.pk).body

@@ -16,6 +16,7 @@ TAGS = [
       for end in ("", "/")),
     '<ol start="7">', '<ol type="i" start="-1">', '<li value="3">', '<span style="vertical-align:super">',
     '<td rowspan="2">', '<p style="mso-list:l0 level1">', '<span style="mso-list:Ignore">', "<q>", "</q>",
+    '<span lang="en">', '<i lang="AZ-cyrl">', '<p lang="ru">', '<span lang="x">',
     "<pre>", "</pre>", "<msup>",
     '<a href="https://a.org/?x=1&y=%20">', '<a href="javascript:x">', f'<a data-record="{SHUSHA}">',
     f'<p class="x" data-record="{SHUSHA}">', "<script>", "</script>", "<style>", "<title>", "<textarea>",
@@ -31,7 +32,19 @@ def _escaped(text: str) -> str:
 INLINE = st.recursive(
     WORDS.map(_escaped) | st.just("<br>"),
     lambda inner: st.tuples(
-        st.sampled_from(["strong", "em", "b", "i", "span", f'a data-record="{SHUSHA}"', 'a href="https://a.org/"']),
+        st.sampled_from(
+            [
+                "strong",
+                "em",
+                "b",
+                "i",
+                "span",
+                'span lang="en"',
+                'em lang="az-Cyrl"',
+                f'a data-record="{SHUSHA}"',
+                'a href="https://a.org/"',
+            ]
+        ),
         st.lists(inner, max_size=3).map("".join),
     ).map(lambda pair: f"<{pair[0]}>{pair[1]}</{pair[0].split()[0]}>"),
     max_leaves=6,

@@ -127,6 +127,30 @@ def test_links_keep_their_address_or_their_record_and_nothing_else(html: str, ca
     assert clean(canonical) == canonical
 
 
+@pytest.mark.parametrize(
+    ("html", "canonical"),
+    [
+        ('<p>It is <i lang="az">Zəfər Günü</i>.</p>', '<p>It is <span lang="az"><em>Zəfər Günü</em></span>.</p>'),
+        ('<p><b><span lang="AZ-cyrl">Шуша</span></b></p>', '<p><span lang="az-Cyrl"><strong>Шуша</strong></span></p>'),
+        ('<p><span lang="en">a </span><cite lang="en">b</cite></p>', '<p><span lang="en">a b</span></p>'),
+        ('<p><span lang="en">a <span lang="fr">b</span></span></p>',
+         '<p><span lang="en">a</span> <span lang="fr">b</span></p>'),
+        ('<p><span lang="en"><a href="https://a.org/">a</a></span></p>',
+         '<p><a href="https://a.org/"><span lang="en">a</span></a></p>'),
+        # What is no language, and that of a whole block, which is one of the text.
+        ('<p><span lang="x">a</span><span lang="">b</span><span lang="qq">c</span></p>', "<p>abc</p>"),
+        ('<p lang="en">a <span lang="en"></span></p>', "<p>a</p>"),
+        # A word processor's is that of its spelling checker.
+        ('<p class="MsoNormal"><span lang="EN-US">Bakı</span></p>', "<p>Bakı</p>"),
+        ('<p class="western" lang="en-GB"><span lang="ru-RU">Bakı</span></p>', "<p>Bakı</p>"),
+    ],
+)  # fmt: skip
+def test_words_in_another_language_say_which(html: str, canonical: str) -> None:
+    assert clean(html) == canonical
+    assert clean(canonical) == canonical
+    assert plain(canonical) == re.sub("<.*?>", "", canonical)
+
+
 def test_what_a_word_processor_leaves_behind_goes() -> None:
     pasted = """<html><head><title>Untitled</title><style>p {color: red}</style></head><body lang=EN>
         <!--[if gte mso 9]><xml><w:View>Normal</w:View></xml><![endif]-->

@@ -46,11 +46,15 @@ def test_a_list_of_ours_is_linked_where_there_is_one() -> None:
 
 
 def test_a_text_without_links_is_shown_as_it_is_kept() -> None:
-    html = clean("<ul><li>b <b>c</b></li></ul><p>d<br>e &lt; 613<sup>1</sup></p><ol start=5 type=a><li>f</ol>")
+    html = clean(
+        "<ul><li>b <b>c</b></li></ul><p>d<br><span lang=en>e</span> &lt; 613<sup>1</sup></p>"
+        "<ol start=5 type=a><li>f</ol>"
+    )
 
     assert html.endswith('613<sup>1</sup></p>\n<ol start="5" type="a"><li><p>f</p></li></ol>')
 
     assert link_records(html, {}) == html
+    assert '<span lang="en">e</span>' in html
 
 
 @given(html=SOUP, address=st.text(max_size=8))
@@ -58,7 +62,7 @@ def test_a_text_without_links_is_shown_as_it_is_kept() -> None:
 def test_a_shown_text_brings_nothing_but_known_elements_even_unclean(html: str, address: str) -> None:
     for tag, attributes in Outline(link_records(html, {SHUSHA: address})).elements:
         assert tag in ALLOWED
-        assert attributes.keys() <= ({"start", "type"} if tag == "ol" else {"href", "class", "rel"})
+        assert attributes.keys() <= ({"href", "class", "rel"} if tag == "a" else ALLOWED[tag])
         assert attributes.get("href", address) in (address, "https://a.org/?x=1&y=%20")
 
 
