@@ -86,6 +86,10 @@ class Letters:
         opening, closing = self.quotation_marks
         return f"{opening}{words}{closing}"
 
+    def typography(self, text: str) -> str:
+        """``text``, which may be HTML, as it is shown: no line begins with a dash that stands between blanks."""
+        return text.replace(" –", "\N{NO-BREAK SPACE}–").replace(" —", "\N{NO-BREAK SPACE}—")
+
     def lower(self, text: str) -> str:
         """In small letters; "İ" is everywhere the capital of "i"."""
         return text.replace("İ", "i").lower()

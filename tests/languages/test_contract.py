@@ -37,6 +37,7 @@ def test_it_says_how_it_is_called_and_written(code: str) -> None:
     assert spoken.locale.startswith(spoken.code)
     assert len(spoken.script) == 4
     assert spoken.direction in ("ltr", "rtl")
+    assert spoken.typography("<p>a — b – c, 1990–1994") == "<p>a\xa0— b\xa0– c, 1990–1994"
     assert spoken.quoted("a") == "a".join(spoken.quotation_marks)
     named = [spoken.language_name(one.code) for one in languages.known()]
     assert all(len(name) > 2 and name[0].isupper() for name in (*named, spoken.autonym))

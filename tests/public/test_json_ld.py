@@ -248,3 +248,14 @@ def test_a_reader_may_write_about_an_error(client):
     answer = client.get("/en/places/a/")
     assert answer.context["page"].frame.report == ""
     assert "Report an error" not in answer.content.decode()
+
+
+def test_a_dash_begins_no_line_of_a_page_and_programs_have_the_title_as_it_was_frozen(client):
+    title = "20 Января — День памяти"
+    making.published(making.observance({"ru": title, "en": "20 January"}, slug="20-january"))
+
+    html = client.get("/ru/observances/20-january/").content.decode()
+
+    assert ">20 Января\xa0— День памяти</h1>" in html
+    assert title not in html
+    assert data(client, "/ru/observances/20-january/")["name"] == title

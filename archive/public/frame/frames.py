@@ -186,7 +186,7 @@ def _follow(language: str) -> tuple[AlternateLink, ...]:
     calendar = addresses.calendar(language)
     return (
         _feed(f"{_('All that is new or changed')} (Atom)", addresses.feed(language)),
-        _feed(f"{_('Corrections')} (Atom)", addresses.feed_of_corrections(language)),
+        _feed(f"{_('Corrections log')} (Atom)", addresses.feed_of_corrections(language)),
         AlternateLink(text=f"{_('Observances')} (iCalendar)", address=calendar, type="text/calendar"),
     )
 

@@ -25,7 +25,8 @@ _unsafe: Final = re.compile("[&<>\"']").search
 
 def written(template: str, page: object) -> str:
     """``page`` as ``template`` shows it, in the language that is spoken."""
-    return environment().get_template(template).render({"page": page, **_speaking(get_language())})
+    html = environment().get_template(template).render({"page": page, **_speaking(get_language())})
+    return languages.get(languages.current()).typography(html)
 
 
 @cache

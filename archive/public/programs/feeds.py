@@ -83,7 +83,7 @@ def of_corrections(*, number: int, visit: Visit) -> HttpResponse:
     return _answer(
         [_entry_of_announcement(snapshot, visit) for snapshot in announced[:PER_FEED]],
         name="corrections",
-        title=_("Corrections"),
+        title=_("Corrections log"),
         page=addresses.corrections(visit.language),
         here=addresses.feed_of_corrections(visit.language),
         number=number,

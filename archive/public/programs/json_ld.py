@@ -26,8 +26,8 @@ SOURCES: Final = {
     "book": "Book",
     "web": "WebPage",
 }
-# What would end the element, or begin another one, in whatever text it stands.
-_ESCAPED: Final = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+# What would end the element, or begin another one, in whatever text it stands; and dashes, which pages write otherwise.
+_ESCAPED: Final = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029–—"}
 _written: Final = json.JSONEncoder(ensure_ascii=False).encode
 # A day, a month, a year or an instant as ISO 8601 has it; EDTF knows more than schema.org.
 _ISO: Final = re.compile(r"\d{4}(-\d\d(-\d\d(T[0-9:.]+(Z|[+-]\d\d:\d\d))?)?)?", re.ASCII)

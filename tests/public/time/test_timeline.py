@@ -277,7 +277,7 @@ def test_many_decades_are_folded_where_nothing_was_and_the_rest_leads_on(client,
     ]
     assert shown.overview.gaps == ("50s – 1800s", "1820s – 1970s", "2000s – 2090s")
     said = client.get("/en/timeline/").content.decode()
-    assert "“…” stands for periods without records: 50s – 1800s; 1820s – 1970s; 2000s – 2090s." in said
+    assert "“…” stands for periods without records: 50s\xa0– 1800s; 1820s\xa0– 1970s; 2000s\xa0– 2090s." in said
     for bar in shown.overview.bars:
         assert not bar.count or client.get(bar.address).context["page"].results.total == bar.count
 
