@@ -1,6 +1,6 @@
 """What stands beside a record: those of its kind before it and after it in time, and what is akin to it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
@@ -31,9 +31,7 @@ def beside(
     """
     rows = rows_akin(reading, payload, besides=len(apart))
     said: dict[str, Any] = {**instants(reading), "reader": reader, "record": UUID(payload.record), "kind": payload.kind}
-    branches = (_BY_KEY.format(among("row", rows, said)), *_in_time(reading, observance, said))
-    where = " AND ".join((LISTED, *standing(reading)))
-    found = ask(_NAMED.format(standing=where, branches=" UNION ALL ".join(branches)), said)
+    found = ask(_question(reading, rows, observance, said), said)
     named = {(part, row): Named(read_uuid(record), *rest) for part, row, record, *rest in found}
     by_part = {part: one for (part, _row), one in named.items()}
     akin = (named["akin", row] for row in rows if ("akin", row) in named)
@@ -42,40 +40,59 @@ def beside(
     return Beside(before, after, first_akin(akin, payload, apart=apart))
 
 
-def _in_time(reading: Reading, observance: UUID | None, said: dict[str, Any]) -> Iterable[str]:
-    where = " AND ".join((LISTED, *standing(reading)))
-    yield from _branches("", "shown", f"{FROM_LISTS} CROSS JOIN own WHERE shown.kind = %(kind)s AND {where}")
+def _question(reading: Reading, rows: Iterable[int], observance: UUID | None, said: dict[str, Any]) -> str:
+    """Asks for rows with their names, each under the part that it was found for: akin, before, after_of_one …"""
+    stands = " AND ".join((LISTED, *standing(reading)))
+    return f"""
+        WITH own AS (
+            SELECT shown.row_id, shown.sort_date FROM archive_row AS edition CROSS JOIN archive_rowforreader AS shown
+            WHERE edition.record = %(record)s AND shown.row_id = edition.id AND {stands} LIMIT 1
+        )
+        SELECT
+            found.part, edition.id, edition.record, edition.kind, edition.slug, said.title, said.language, edition.date
+        FROM ({" UNION ALL ".join(_parts(reading, rows, observance, stands, said))}) AS found
+        CROSS JOIN archive_row AS edition
+        CROSS JOIN archive_rowforreader AS shown
+        CROSS JOIN archive_rowtext AS said
+        WHERE edition.id = found.row_id AND shown.row_id = edition.id AND shown.reader = %(reader)s
+          AND said.id = shown.text_id
+    """
+
+
+def _parts(
+    reading: Reading, rows: Iterable[int], observance: UUID | None, stands: str, said: dict[str, Any]
+) -> Iterator[str]:
+    """Each gives the name of a part, and rows."""
+    keys = among("row", rows, said)
+    yield f"SELECT 'akin' AS part, edition.id AS row_id FROM archive_row AS edition WHERE edition.id {keys}"
+
+    of_its_kind = f"{FROM_LISTS} CROSS JOIN own WHERE shown.kind = %(kind)s AND {stands}"
+    for when in _IN_TIME:
+        yield _next(when, when, "shown", of_its_kind)
+
     if observance:
-        values = among("day", with_merged(reading, (observance,)), said)
-        yield from _branches("_of_one", "term", f"{_OF_TERMS} AND term.value {values} AND {where}")
+        named = among("day", with_merged(reading, (observance,)), said)
+        of_one = f"""
+            {FROM_TERMS} CROSS JOIN own
+            WHERE term.kind = %(kind)s AND term.facet = 'observance' AND term.value {named}
+              AND shown.row_id = term.row_id AND {stands}"""
+        for when in _IN_TIME:
+            yield _next(f"{when}_of_one", when, "term", of_one)
 
 
-def _branches(of_which: str, table: str, source: str) -> Iterable[str]:
-    for when, than, order in (("before", "<", "DESC"), ("after", ">", "ASC")):
-        part = f"{when}{of_which}"
-        branch = _BRANCH.format(part=part, table=table, source=source, than=than, order=order)
-        yield f"SELECT * FROM ({branch}) AS {part}"
+def _next(part: str, when: str, table: str, rows: str) -> str:
+    """Of ``rows`` the one next to ``own``; ``table`` is that of them in which they stand in the order of time."""
+    than, order = _IN_TIME[when]
+    # The first condition is what an index is read by; the second leaves out what is of one day and stands elsewhere.
+    return f"""
+        SELECT * FROM (
+            SELECT '{part}' AS part, {table}.row_id FROM {rows}
+              AND {table}.sort_date {than}= own.sort_date
+              AND ({table}.sort_date {than} own.sort_date OR {table}.row_id {than} own.row_id)
+            ORDER BY {table}.sort_date {order}, {table}.row_id {order} LIMIT 1
+        ) AS {part}
+    """
 
 
-_BY_KEY: Final = "SELECT 'akin' AS part, edition.id AS row_id FROM archive_row AS edition WHERE edition.id {}"
-_OF_TERMS: Final = f"""{FROM_TERMS} CROSS JOIN own
-    WHERE term.kind = %(kind)s AND term.facet = 'observance' AND shown.row_id = term.row_id"""
-_BRANCH: Final = """
-    SELECT '{part}' AS part, {table}.row_id FROM {source}
-      AND {table}.sort_date {than}= own.sort_date
-      AND ({table}.sort_date {than} own.sort_date OR {table}.row_id {than} own.row_id)
-    ORDER BY {table}.sort_date {order}, {table}.row_id {order} LIMIT 1
-"""
-_NAMED: Final = """
-    WITH own AS (
-        SELECT shown.row_id, shown.sort_date FROM archive_row AS edition CROSS JOIN archive_rowforreader AS shown
-        WHERE edition.record = %(record)s AND shown.row_id = edition.id AND {standing} LIMIT 1
-    )
-    SELECT found.part, edition.id, edition.record, edition.kind, edition.slug, said.title, said.language, edition.date
-    FROM ({branches}) AS found
-    CROSS JOIN archive_row AS edition
-    CROSS JOIN archive_rowforreader AS shown
-    CROSS JOIN archive_rowtext AS said
-    WHERE edition.id = found.row_id AND shown.row_id = edition.id AND shown.reader = %(reader)s
-      AND said.id = shown.text_id
-"""
+# How what stands so in time is compared with the record, and in which order the next one comes first.
+_IN_TIME: Final = {"before": ("<", "DESC"), "after": (">", "ASC")}
