@@ -161,6 +161,20 @@ def test_the_list_shows_what_is_on_its_page_and_names_what_lies_far_away(client,
     assert client.get("/en/places/?q=nowhere").context["page"].map is None
 
 
+def test_a_mark_is_called_by_all_that_is_seen_of_it(client, region):
+    for number in range(4):
+        crowded = making.place(f"Settlement {number}", slug=f"s{number}", latitude="39.758", longitude="46.75")
+        making.published(crowded)
+
+    shown = client.get("/en/places/").context["page"].map
+    html = client.get("/en/places/").content.decode()
+
+    seen = [(mark.label, [words.text for words in mark.words], mark.place.text) for mark in shown.marks]
+    assert any(text.isdecimal() for _label, texts, _name in seen for text in texts)
+    assert all(text in label.split(" ", 1) or text == label for label, texts, _name in seen for text in texts)
+    assert all(label.endswith(name) and f'aria-label="{label}"' in html for label, _texts, name in seen)
+
+
 def test_an_event_and_its_year_show_where_it_was(client, region):
     source = making.source("Report", slug="report")
     making.published(source)

@@ -30,10 +30,12 @@ class MarkWords:
 class Mark:
     """A place: ``x`` and ``y`` are parts of the width and of the height.
 
-    ``shape`` is spot, settlement, area, rough or unknown. ``is_meant``: the page is about it.
+    ``shape`` is spot, settlement, area, rough or unknown. ``is_meant``: the page is about it. ``label`` is how it is
+    called where it is heard: all that is seen of it on any width, and its name.
     """
 
     place: Link
+    label: str
     shape: str
     is_meant: bool
     x: str

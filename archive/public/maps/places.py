@@ -140,6 +140,10 @@ class _Named(NamedTuple):
     narrow: Placed | None
     wide: Placed | None
 
+    def seen(self) -> tuple[str, ...]:
+        """What is read at its mark on one width or the other."""
+        return tuple(one.text for one in (self.narrow, self.wide) if one)
+
 
 def _placed(wanted: Sequence[Wanted]) -> Iterator[_Named]:
     on_widths = [names.placed(wanted, width) for width in (names.NARROW, names.WIDE)]
@@ -163,6 +167,7 @@ def _in_words(place: Shown, named: _Named) -> MapPlace:
 def _mark(place: Shown, at: Wanted, named: _Named) -> Mark:
     return Mark(
         place=place.link,
+        label=" ".join(dict.fromkeys((*named.seen(), place.link.text))),
         shape=place.precision or "unknown",
         is_meant=place.is_meant,
         x=_part(at.x),
