@@ -30,7 +30,7 @@ def test_sample_has_something_of_every_kind(sample):
     found = Counter(entry.kind for entry in sample.entries.values())
 
     assert found == {
-        "source": 74,
+        "source": 75,
         "place": 24,
         "institution": 20,
         "person": 4,
