@@ -4,6 +4,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
+from django.db import connections
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -35,11 +36,13 @@ class ArchiveConfig(AppConfig):
 
         pre_migrate.connect(guards.lift_before_migrate, sender=self)
         pre_migrate.connect(finding.lift_before_migrate, sender=self)
+        pre_migrate.connect(_keep_copies, sender=self)
         for receiver in (
             engines.install_after_migrate,
             finding.install_after_migrate,
             _seal,  # before anything guards what was saved
             guards.install_after_migrate,
+            _give_up_copies,
             _make_groups,
             _derive_anew,
         ):
@@ -52,6 +55,19 @@ def _make_groups(**sent: Any) -> None:
     from archive.editorial import permissions
 
     permissions.make_groups(**sent)
+
+
+def _keep_copies(using: str, **sent: Any) -> None:
+    from archive.editorial.models import GIVES_UP_ITS_COPY
+
+    GIVES_UP_ITS_COPY.lift(connections[using])
+
+
+def _give_up_copies(using: str, **sent: Any) -> None:
+    from archive.editorial.models import GIVES_UP_ITS_COPY
+
+    if {"archive_candidate", "archive_edition"} <= {*connections[using].introspection.table_names()}:
+        GIVES_UP_ITS_COPY.install(connections[using])
 
 
 def _seal(using: str, **sent: Any) -> None:

@@ -4,7 +4,7 @@ Triggers are lifted before every migrate and put in place after it: SQLite drops
 and refuses to remake one that the trigger of another table speaks of.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, NoReturn
 
@@ -44,9 +44,13 @@ class FrozenQuerySet(models.QuerySet):
 
 
 class AppendOnly(models.Model):
-    """A row that is never changed and never deleted."""
+    """A row that is never changed and never deleted.
+
+    A column of ``MAY_LEAVE`` may be emptied, once, when its SQL condition over OLD holds; all others stay as they are.
+    """
 
     GUARDS: ClassVar[tuple[Guard, ...]] = ()
+    MAY_LEAVE: ClassVar[Mapping[str, str]] = {}
 
     objects = FrozenQuerySet.as_manager()
 
@@ -169,9 +173,9 @@ def _installed(connection: BaseDatabaseWrapper) -> list[tuple[str, str, bool]]:
         return cursor.fetchall()
 
 
-def _append_only(model: type[models.Model]) -> Iterator[Guard]:
+def _append_only(model: type[AppendOnly]) -> Iterator[Guard]:
     message = f"{model._meta.model_name} rows are written once"
-    yield Guard(name="update", event="UPDATE", when="1 = 1", message=message)
+    yield Guard(name="update", event="UPDATE", when=_changes(model), message=message)
     yield Guard(name="delete", event="DELETE", when="1 = 1", message=message)
     yield Guard(name="truncate", event="TRUNCATE", when="", message=message, engine="postgresql")
     # INSERT OR REPLACE deletes the row in its way without asking the DELETE trigger.
@@ -182,6 +186,16 @@ def _append_only(model: type[models.Model]) -> Iterator[Guard]:
         for columns in _keys(model)
     )
     yield Guard(name="replace", event="INSERT", when=taken, message=message, engine="sqlite")
+
+
+def _changes(model: type[AppendOnly]) -> str:
+    """SQL for an update that does anything but empty what may leave."""
+    if not model.MAY_LEAVE:
+        return "1 = 1"
+    kept = (str(field.column) for field in model._meta.local_fields if field.name not in model.MAY_LEAVE)
+    same = " AND ".join(f"(NEW.{one} = OLD.{one} OR NEW.{one} IS NULL AND OLD.{one} IS NULL)" for one in kept)
+    left = " AND ".join(f"NEW.{column} IS NULL AND {when}" for column, when in model.MAY_LEAVE.items())
+    return f"({same} AND {left}) IS NOT TRUE"
 
 
 def _keys(model: type[models.Model]) -> Iterator[tuple[str, ...]]:

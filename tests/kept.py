@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from time_machine import escape_hatch
 
 from archive.catalogue.models import RowChange
+from archive.editions.models import StoredPayload
 from archive.editorial.models import Candidate, CandidateAuthor, Review
 from archive.editorial.people import User
 from archive.records.base import Record
@@ -21,8 +22,8 @@ from tests import making
 Made = TypeVar("Made")
 # Every archive has their rows from its beginning.
 ALWAYS = {"contenttypes", "auth"}
-# A trigger asks of an edition whether it was approved, and of a review what it is about.
-FIRST = (Candidate, CandidateAuthor, Review)
+# A trigger asks of an edition whether it was approved, of a review what it is about, and of a candidate for its bytes.
+FIRST = (StoredPayload, Candidate, CandidateAuthor, Review)
 # A trigger writes them anew.
 OF_THEMSELVES = (RowChange,)
 

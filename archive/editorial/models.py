@@ -1,24 +1,48 @@
 """What was submitted for approval, and what was said of it."""
 
 import uuid
+from collections.abc import Mapping
 from functools import cached_property
+from typing import Any, ClassVar, Final, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from archive.editions.acts import Approved
-from archive.editions.models import ChangeKind, LedgerEntry, Release
+from archive.editions.models import ChangeKind, LedgerEntry, Release, StoredPayload
 from archive.editions.payloads import Payload, from_bytes
 from archive.fields import LinesField
-from archive.guards import AppendOnly, Guard
+from archive.guards import AppendOnly, FrozenQuerySet, Guard
 from archive.packing import PackedField
 from archive.records.base import Record
+from archive.triggers import Trigger
+
+# Of what has become an edition the very bytes are frozen, for ever: they are not kept twice.
+GIVES_UP_ITS_COPY: Final = Trigger(
+    name="candidate_gives_up_its_copy",
+    table="archive_edition",
+    event="INSERT",
+    does=(
+        "UPDATE archive_candidate SET content = NULL WHERE uuid = NEW.candidate AND EXISTS (SELECT 1 "
+        "FROM archive_storedpayload AS frozen WHERE frozen.digest = NEW.payload_id "
+        "AND frozen.digest = archive_candidate.digest AND frozen.content = archive_candidate.content);"
+    ),
+)
+
+
+class CandidateQuerySet(FrozenQuerySet["Candidate"]):
+    def with_frozen(self) -> Self:
+        """Each with the bytes that are frozen, where it has given up its own: for whoever reads several."""
+        frozen = StoredPayload.objects.filter(digest=OuterRef("digest")).values("content")
+        return self.annotate(frozen=Subquery(frozen))
 
 
 class Candidate(AppendOnly):
     """A payload as it was submitted. Approving signs its digest; change one character and it is another candidate.
+
+    ``content`` are its bytes, until the same are frozen as those of an edition. ``submitted`` are they in any case.
 
     ``languages`` are those that were frozen from the record; what else it holds is carried over from the last edition.
     ``release`` is set when its labels were taken from what will be public only then.
@@ -46,12 +70,27 @@ class Candidate(AppendOnly):
             ),
             message="an edition is what a second person approved, or its author alone",
         ),
+        Guard(
+            name="without_bytes",
+            event="INSERT",
+            when=(
+                "NEW.content IS NULL AND NOT EXISTS "
+                "(SELECT 1 FROM archive_storedpayload AS frozen WHERE frozen.digest = NEW.digest)"
+            ),
+            message="what is submitted has bytes",
+        ),
     )
+    MAY_LEAVE: ClassVar[Mapping[str, str]] = {
+        "content": (
+            "EXISTS (SELECT 1 FROM archive_storedpayload AS frozen "
+            "WHERE frozen.digest = OLD.digest AND frozen.content = OLD.content)"
+        )
+    }
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     record = models.ForeignKey(Record, models.PROTECT, related_name="candidates")
     record_version = models.PositiveIntegerField()
-    content = PackedField()
+    content = PackedField(null=True)
     digest = models.CharField(max_length=64)
     change = models.CharField(_("change"), max_length=12, choices=ChangeKind)
     languages = models.JSONField(_("languages"), default=list)
@@ -63,6 +102,8 @@ class Candidate(AppendOnly):
     relabels = models.ForeignKey("self", models.PROTECT, null=True, db_index=False, related_name="+")
     package = models.UUIDField(null=True, editable=False)
     has_content_note = models.BooleanField(null=True, editable=False)
+
+    objects: ClassVar[Any] = CandidateQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("candidate")
@@ -85,11 +126,19 @@ class Candidate(AppendOnly):
     @cached_property
     def payload(self) -> Payload:
         """The payload that was submitted."""
-        return from_bytes(bytes(self.content))
+        return from_bytes(self.submitted)
+
+    @cached_property
+    def submitted(self) -> bytes:
+        """The bytes that were submitted: its own, or those that are frozen since then. One query, if it is not told."""
+        if self.content is not None:
+            return bytes(self.content)
+        told = vars(self).get("frozen")
+        return bytes(StoredPayload.objects.get(pk=self.digest).content if told is None else told)
 
     def approved(self) -> Approved:
         """What becomes an edition once a second person has approved it."""
-        return Approved(candidate=self.uuid, content=bytes(self.content), payload=self.payload)
+        return Approved(candidate=self.uuid, content=self.submitted, payload=self.payload)
 
 
 class CandidateAuthor(AppendOnly):

@@ -136,7 +136,7 @@ def _released(since: datetime, now: datetime) -> Iterator[Notice]:
 
 
 def _with_record(candidates: Any) -> Any:
-    return candidates.defer(None).select_related("record", "review").prefetch_related("authors")
+    return candidates.defer(None).with_frozen().select_related("record", "review").prefetch_related("authors")
 
 
 def _notice(about: About, candidate: Candidate, *, at: datetime, by: int | None = None) -> Notice:

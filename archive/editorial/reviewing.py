@@ -220,7 +220,7 @@ def approved_before(candidate: Candidate) -> Review | None:
     review = earlier.select_related("candidate", "by").first()
     if review is None or Edition.objects.filter(candidate=review.candidate.uuid).exists():
         return None
-    before, now = (payloads.from_bytes(bytes(one.content)) for one in (review.candidate, candidate))
+    before, now = (one.payload for one in (review.candidate, candidate))
     return review if payloads.same_content(before, now) else None
 
 

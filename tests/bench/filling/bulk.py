@@ -122,13 +122,14 @@ class Bulk:
         zone, self.ledger.now = settings.MEMORIAL_TIME_ZONE, clock.now()
         wall = clock.local(self.ledger.now, zone).replace(tzinfo=None)
         release = Release.objects.create(wall=wall.isoformat(), zone=zone, instant=self.ledger.now, at_once=True)
-        payload = payloads.from_bytes(candidate.content)
+        content, candidate.content = candidate.content, None  # it is frozen as it is
+        payload = payloads.from_bytes(content)
         if number == 1:
             Address.objects.create(kind=record.kind, slug=record.slug, record=record.uuid)
         edition = Edition.objects.create(
             record=record.uuid,
             kind=record.kind,
-            payload=StoredPayload.objects.create(digest=digest, content=candidate.content),
+            payload=StoredPayload.objects.create(digest=digest, content=content),
             change=candidate.change,
             release=release,
             candidate=candidate.uuid,

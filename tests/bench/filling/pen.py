@@ -11,12 +11,13 @@ from django.core.management.color import no_style
 from django.db import connection, connections
 from django.db.models import Max, Model
 
+from archive.editions.models import StoredPayload
 from archive.editorial.models import Candidate, CandidateAuthor, Review
 from archive.records import numbering
 from archive.records.numbering import LastNumber
 
-# A trigger asks of an edition whether it was approved, and of a review what it is about.
-FIRST = (Candidate, CandidateAuthor, Review)
+# A trigger asks of an edition whether it was approved, of a review what it is about, and of a candidate for its bytes.
+FIRST = (StoredPayload, Candidate, CandidateAuthor, Review)
 
 
 class Pen:
