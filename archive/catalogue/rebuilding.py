@@ -45,7 +45,9 @@ def _replace(histories: Collection[History], records: Sequence[UUID], *, all_ane
     ``all_anew``.
     """
     before = former(records) if records else {}
-    found = _derived(histories, {which: one.row.pk for which, one in before.items()})
+    # What is issued for the first time names nobody whose name is withheld: it would have been refused.
+    unnamed = _unnamed_records() if records else frozenset[str]()
+    found = _derived(histories, {which: one.row.pk for which, one in before.items()}, unnamed)
     kept = {} if all_anew else {one.row.pk: one.row for one in found if _is_kept(one.row, before)}
     gone = [one for one in before.values() if one.row.pk not in kept]
     if gone:
@@ -94,9 +96,14 @@ def _unnamed() -> IntervalQuerySet:
     return Interval.objects.filter(live_until=FOREVER).unnamed()
 
 
-def _derived(histories: Collection[History], former: Mapping[tuple[UUID, datetime], int]) -> list[Derived]:
+def _unnamed_records() -> frozenset[str]:
+    return frozenset(str(one) for one in _unnamed().values_list("record", flat=True))
+
+
+def _derived(
+    histories: Collection[History], former: Mapping[tuple[UUID, datetime], int], unnamed: frozenset[str]
+) -> list[Derived]:
     """What is to be stored of these, under the keys that were ``former``."""
-    unnamed = {str(one) for one in _unnamed().values_list("record", flat=True)}
     stood = (interval for history in histories for interval in intervals.intervals(history.spans))
     standing = (interval for interval in stood if interval.state != Interval.State.WITHDRAWN)
     return [derived(one, unnamed, key=former.get((one.record, one.live_from))) for one in standing]
@@ -164,7 +171,7 @@ def _derive_notices() -> None:
 def _renew(histories: Collection[History]) -> list[RowText]:
     """Store what is derived where something else is stored. Most often it is there. Returns all texts of it."""
     stored = Stored([history.record for history in histories])
-    found = _derived(histories, stored.keys())
+    found = _derived(histories, stored.keys(), _unnamed_records())
     if others := stored.others(found):
         Row.objects.filter(record__in=others).delete()
         _store([one for one in found if one.row.record in others])

@@ -21,7 +21,7 @@ Answer = TypeVar("Answer")
 
 # Of a place that lies in another one, all that becomes of the catalogue and of its state included, and the two of a
 # transaction. On PostgreSQL the ledger is locked by one more, and so is a state that is read anew.
-LEDGER = {"publish": 21, "publish a correction": 22, "schedule": 22, "replace": 31}
+LEDGER = {"publish": 20, "publish a correction": 22, "schedule": 22, "replace": 31}
 LEDGER_AND_STATE = {"reschedule": 32, "recall": 22, "withdraw": 16, "reinstate": 20}
 STATE = {"submit": 17, "approve": 15, "correct": 20, "submit a mend": 21}
 
