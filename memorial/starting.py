@@ -17,12 +17,16 @@ def start(entrance: str) -> Any:
     gc.disable()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "memorial.settings")
     django.setup(set_prefix=False)
-    from django.db import connections  # can be imported once the archive is set up
+    from django.conf import settings  # these can be asked once the archive is set up
+    from django.db import connections
     from django.urls import get_resolver
 
-    from memorial.databases import only_if_there
+    from memorial.databases import only_if_there, reads_alone
 
-    only_if_there(connections["default"].settings_dict)
+    database = connections["default"].settings_dict
+    only_if_there(database)
+    if settings.MEMORIAL_SURFACE == "public":
+        reads_alone(database)
     application = import_string(entrance)()
     list(get_resolver().url_patterns)
     gc.freeze()
