@@ -1,7 +1,7 @@
 """Fields for what people type: cleaned in every form, in ``full_clean``, and on every way into the database.
 
 Bulk ways are among them, so that a title, name or note is the same whoever brings it. Migrations see the field of
-Django's that each extends: cleaning is no matter of the table.
+Django's that each extends: cleaning is no matter of the table. And one for what nobody types.
 """
 
 from collections.abc import Callable
@@ -140,3 +140,21 @@ class EmailField(_Stored, models.EmailField):
     """The address of a mailbox."""
 
     extends = models.EmailField
+
+
+class DigestField(models.CharField):
+    """A SHA-256 in hexadecimal digits, which is asked for as a whole.
+
+    Where it is unique, Django would make a second index on PostgreSQL, for how it begins: that of columns it calls so.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_length": 64, **kwargs})
+
+    def db_type(self, connection: Any) -> str:
+        told = str(super().db_type(connection))
+        return told.replace("varchar", "character varying") if connection.vendor == "postgresql" else told
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs

@@ -197,7 +197,7 @@ class Spelling(models.Model):
     its words, in its language.
     """
 
-    row = models.ForeignKey(Row, models.DO_NOTHING, related_name="spellings", db_constraint=False)
+    row = models.ForeignKey(Row, models.DO_NOTHING, db_index=False, related_name="spellings", db_constraint=False)
     folded = models.CharField(max_length=200)
     roots = models.CharField(max_length=200)
     sounds = models.CharField(max_length=200)

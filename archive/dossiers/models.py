@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.editorial.preparations import Preparation
-from archive.fields import AddressField, LineField, LinesField
+from archive.fields import AddressField, DigestField, LineField, LinesField
 from archive.records.observances import A_YEAR, Observance
 from archive.records.statements import Statement
 
@@ -49,7 +49,7 @@ class Doing(models.Model):
 class TemplateTask(Doing):
     """A task of every year."""
 
-    preparation = models.ForeignKey(Preparation, models.CASCADE, related_name="tasks")
+    preparation = models.ForeignKey(Preparation, models.CASCADE, db_index=False, related_name="tasks")
 
     class Meta:
         verbose_name = _("task of every year")
@@ -62,7 +62,7 @@ class TemplateTask(Doing):
 class Obligation(models.Model):
     """That an institution issues something on an observance, year after year, in these ``languages``."""
 
-    observance = models.ForeignKey(Observance, models.CASCADE, related_name="obligations")
+    observance = models.ForeignKey(Observance, models.CASCADE, db_index=False, related_name="obligations")
     institution = models.ForeignKey(
         "archive.Institution", models.PROTECT, related_name="+", verbose_name=_("institution")
     )
@@ -232,7 +232,7 @@ class FeedKey(models.Model):
     """By which a person's own calendar of days asks for them: SHA-256 of what stands in its address."""
 
     person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    digest = models.CharField(max_length=64, unique=True)
+    digest = DigestField(unique=True)
     made_at = models.DateTimeField()
 
     class Meta:

@@ -8,7 +8,7 @@ from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from archive.fields import LineField, LinesField
+from archive.fields import DigestField, LineField, LinesField
 from archive.guards import AppendOnly, Guard
 from archive.packing import PackedField
 
@@ -46,7 +46,7 @@ class Act(models.TextChoices):
 class StoredPayload(AppendOnly):
     """Digest → bytes. The same words are stored once."""
 
-    digest = models.CharField(primary_key=True, max_length=64)
+    digest = DigestField(primary_key=True)
     content = PackedField()
 
     class Meta:
@@ -150,7 +150,7 @@ class LedgerEntry(AppendOnly):
     note = models.JSONField(default=dict)
     reason = LinesField(_("reason"), blank=True)
     previous = models.CharField(max_length=64, blank=True)
-    hash = models.CharField(max_length=64, unique=True)
+    hash = DigestField(unique=True)
 
     class Meta:
         verbose_name = _("ledger entry")

@@ -144,7 +144,7 @@ class Candidate(AppendOnly):
 class CandidateAuthor(AppendOnly):
     """Someone who wrote any of a candidate, and so cannot approve it."""
 
-    candidate = models.ForeignKey(Candidate, models.PROTECT, related_name="authors")
+    candidate = models.ForeignKey(Candidate, models.PROTECT, db_index=False, related_name="authors")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:

@@ -46,7 +46,7 @@ class About(models.TextChoices):
 class SentNotice(models.Model):
     """That ``person`` was sent a notice, by its key: so nothing is sent twice."""
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, db_index=False, related_name="+")
     key = LineField(max_length=100)
     at = models.DateTimeField()
 

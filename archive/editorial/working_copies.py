@@ -32,7 +32,7 @@ class WorkingCopy(models.Model):
     nothing was typed. ``since`` is when that began, ``at`` when the page was last heard of.
     """
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, db_index=False, related_name="+")
     name = models.CharField(max_length=40)
     form = models.CharField(_("address"), max_length=1000)
     # None of a record that was never saved. No foreign key: that would wait for whoever saves the record.

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from archive.fields import LineField, LinesField
+from archive.fields import DigestField, LineField, LinesField
 
 
 class ImportedDocument(models.Model):
@@ -14,7 +14,7 @@ class ImportedDocument(models.Model):
     drafts are edited. What was imported before they were kept has no text here.
     """
 
-    digest = models.CharField(max_length=64, unique=True, editable=False)
+    digest = DigestField(unique=True, editable=False)
     name = LineField(_("name of the file"), max_length=255)
     title = LineField(_("title"), max_length=300, blank=True)
     dated = LineField(_("date"), max_length=40, blank=True)

@@ -102,7 +102,7 @@ class Citation(models.Model):
 class CitedFor(Phrase):
     """What a source is cited for in words of one language."""
 
-    owner = models.ForeignKey(Citation, models.CASCADE, related_name="phrases")
+    owner = models.ForeignKey(Citation, models.CASCADE, db_index=False, related_name="phrases")
     words = LineField(
         _("what it is cited for"),
         max_length=100,

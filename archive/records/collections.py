@@ -25,7 +25,7 @@ class Collection(Classified, Record):
 class Member(models.Model):
     """One record in a collection. It may have a caption in any language."""
 
-    collection = models.ForeignKey(Collection, models.CASCADE, related_name="members")
+    collection = models.ForeignKey(Collection, models.CASCADE, db_index=False, related_name="members")
     record = models.ForeignKey(Record, models.PROTECT, related_name="member_of", verbose_name=_("record"))
     position = models.PositiveSmallIntegerField(_("place in the list"), default=0)
 
@@ -53,7 +53,7 @@ class Member(models.Model):
 class Caption(Phrase):
     """Why a member stands in its collection, in one language."""
 
-    owner = models.ForeignKey(Member, models.CASCADE, related_name="phrases")
+    owner = models.ForeignKey(Member, models.CASCADE, db_index=False, related_name="phrases")
     words = LineField(_("caption"), max_length=500)
 
     class Meta(Phrase.Meta):

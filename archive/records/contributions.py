@@ -15,8 +15,10 @@ class Contribution(AppendOnly):
     It outlives a draft that was deleted: then nothing has the key it speaks of, now or ever.
     """
 
-    record = models.ForeignKey(Record, models.DO_NOTHING, related_name="contributions", db_constraint=False)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    record = models.ForeignKey(
+        Record, models.DO_NOTHING, db_index=False, related_name="contributions", db_constraint=False
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, db_index=False, related_name="+")
     at = models.DateTimeField()
     version = models.PositiveIntegerField()
     # Part of the record → its seal as it was saved (``seals``). None if it was saved before there were any, and again.
@@ -40,7 +42,7 @@ class BroughtIn(AppendOnly):
     other record later, nor undoing what was done, takes her off.
     """
 
-    contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="brought_in")
+    contribution = models.ForeignKey(Contribution, models.PROTECT, db_index=False, related_name="brought_in")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     # It may be a draft that was deleted since.
     taken_from = models.ForeignKey(Record, models.DO_NOTHING, related_name="+", db_constraint=False)

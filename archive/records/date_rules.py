@@ -300,7 +300,7 @@ class Override(models.Model):
         NOT_OBSERVED = rules.Outcome.NOT_OBSERVED.value, _("it was not observed")
         AS_RULED = rules.Outcome.AS_RULED.value, _("it stayed; a day off was given")
 
-    observance = models.ForeignKey(Observance, models.CASCADE, related_name="overrides")
+    observance = models.ForeignKey(Observance, models.CASCADE, db_index=False, related_name="overrides")
     year = models.PositiveSmallIntegerField(_("year"), validators=A_YEAR)
     outcome = models.CharField(_("what happened"), max_length=12, choices=Outcome, default=Outcome.MOVED)
     date = models.DateField(_("moved to"), null=True, blank=True)

@@ -230,7 +230,7 @@ class Figure(models.Model):
 class FigureNote(Phrase):
     """What readers are told beside a figure, in one language."""
 
-    owner = models.ForeignKey(Figure, models.CASCADE, related_name="phrases")
+    owner = models.ForeignKey(Figure, models.CASCADE, db_index=False, related_name="phrases")
     words = LineField(
         _("note"), max_length=300, help_text=_("One neutral sentence for readers, if the figure needs it.")
     )

@@ -28,7 +28,7 @@ class Identifier(models.Model):
         Register.VIAF: (re.compile(r"[1-9][0-9]{0,21}"), _("A VIAF identifier is a number without blanks.")),
     }
 
-    record = models.ForeignKey(Record, models.CASCADE, related_name="identifiers")
+    record = models.ForeignKey(Record, models.CASCADE, db_index=False, related_name="identifiers")
     register = models.CharField(_("register"), max_length=10, choices=Register)
     value = LineField(
         _("identifier"),

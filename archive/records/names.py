@@ -29,7 +29,7 @@ class Name(models.Model):
         # Of no page: nobody is told that the archive calls it so, because it does not.
         SEARCHED = "searched", _("Only searched for; readers are not shown it")
 
-    record = models.ForeignKey(Record, models.CASCADE, related_name="names")
+    record = models.ForeignKey(Record, models.CASCADE, db_index=False, related_name="names")
     text = LineField(_("name"), max_length=300, help_text=_("Exactly as it is spelled, with its own letters."))
     language = LanguageField(
         _("language"),

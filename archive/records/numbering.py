@@ -13,7 +13,7 @@ class LastNumber(models.Model):
     It stays when those are deleted, so that none of their numbers is given again.
     """
 
-    record = models.ForeignKey(Record, models.CASCADE, related_name="last_numbers")
+    record = models.ForeignKey(Record, models.CASCADE, db_index=False, related_name="last_numbers")
     of = models.CharField(max_length=40, editable=False)
     last = models.PositiveIntegerField(default=0)
 

@@ -79,7 +79,7 @@ class Ritual(models.Model):
 class RitualWords(Phrase):
     """What is done, in one language. A ritual has words in one at least."""
 
-    owner = models.ForeignKey(Ritual, models.CASCADE, related_name="phrases")
+    owner = models.ForeignKey(Ritual, models.CASCADE, db_index=False, related_name="phrases")
     words = LineField(_("what is done"), max_length=200)
 
     class Meta(Phrase.Meta):

@@ -23,7 +23,7 @@ class Slot(InItsLanguage):
         TRIBUTE = "tribute", _("Tribute")
         PLEDGE = "pledge", _("Pledge")
 
-    statement = models.ForeignKey(Statement, models.CASCADE, related_name="slots")
+    statement = models.ForeignKey(Statement, models.CASCADE, db_index=False, related_name="slots")
     language = LanguageField(_("language"))
     paragraph = models.PositiveSmallIntegerField(
         _("paragraph"), validators=[MinValueValidator(1)], help_text=_("Its number on the public page.")

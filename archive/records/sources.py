@@ -205,7 +205,7 @@ class SourceDescription(Phrase):
 
     WORDS = ("creator", "publisher")
 
-    owner = models.ForeignKey(Source, models.CASCADE, related_name="phrases")
+    owner = models.ForeignKey(Source, models.CASCADE, db_index=False, related_name="phrases")
     creator = LineField(_("creator"), max_length=200, blank=True, help_text=_("Who wrote or signed it."))
     publisher = LineField(_("publisher"), max_length=200, blank=True, help_text=_("Who made it public."))
 
@@ -217,7 +217,7 @@ class SourceDescription(Phrase):
 class FurtherAddress(models.Model):
     """Another address at which the same document stands."""
 
-    source = models.ForeignKey(Source, models.CASCADE, related_name="further_addresses")
+    source = models.ForeignKey(Source, models.CASCADE, db_index=False, related_name="further_addresses")
     address = AddressField(_("web address"), max_length=500)
     note = LineField(_("remark"), max_length=200, blank=True, help_text=_("For the desk, as in “copy of the agency”."))
 

@@ -54,6 +54,7 @@ class Statement(Dated, Classified, Record):
     observance = models.ForeignKey(
         "archive.Observance",
         models.PROTECT,
+        db_index=False,
         null=True,
         blank=True,
         related_name="statements",
@@ -208,7 +209,7 @@ class Issuer(models.Model):
         DELIVERED_BY = "delivered-by", _("Delivered by")
         PUBLISHED_BY = "published-by", _("Published by")
 
-    statement = models.ForeignKey(Statement, models.CASCADE, related_name="issued_by")
+    statement = models.ForeignKey(Statement, models.CASCADE, db_index=False, related_name="issued_by")
     institution = models.ForeignKey(
         "archive.Institution", models.PROTECT, related_name="+", verbose_name=_("institution")
     )
@@ -243,7 +244,7 @@ def issuers_of(statements: Collection[int]) -> dict[int, list[int]]:
 class DocumentVersion(models.Model):
     """One version of the document as its issuer made it public. Editions of our record are something else."""
 
-    statement = models.ForeignKey(Statement, models.CASCADE, related_name="versions")
+    statement = models.ForeignKey(Statement, models.CASCADE, db_index=False, related_name="versions")
     label = LineField(_("version"), max_length=40, help_text=_("Its number or name, as in 1, 2 or “as delivered”."))
     issued = LineField(
         _("issued"),
@@ -282,7 +283,7 @@ class DocumentVersion(models.Model):
 class VersionNote(Phrase):
     """What the issuer changed in a version, in one language."""
 
-    owner = models.ForeignKey(DocumentVersion, models.CASCADE, related_name="phrases")
+    owner = models.ForeignKey(DocumentVersion, models.CASCADE, db_index=False, related_name="phrases")
     words = LineField(
         _("what the issuer changed"),
         max_length=300,

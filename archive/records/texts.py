@@ -68,7 +68,7 @@ class Text(InItsLanguage, Linking):
         AGENCY = "agency", _("News agency’s translation")
         MACHINE = "machine", _("Machine translation")
 
-    record = models.ForeignKey(Record, models.CASCADE, related_name="texts")
+    record = models.ForeignKey(Record, models.CASCADE, db_index=False, related_name="texts")
     language = LanguageField(_("language"))
     title = LineField(
         _("title"),
