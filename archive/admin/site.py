@@ -17,6 +17,7 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_script_prefix, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.kept import Kept
 
@@ -31,7 +32,7 @@ class Shelf(TextChoices):
     RECORDS = "records", _("Records")
     ARCHIVE = "archive", _("The archive itself")
     HISTORY = "history", _("What was done")
-    PEOPLE = "people", _("People")
+    PEOPLE = "people", pgettext_lazy("with an account", "People")
 
 
 class SignedOut(PermissionDenied):
