@@ -76,8 +76,9 @@ def test_an_event_shows_one_board_with_a_row_for_each_speaker(client, january):
     assert rows(client.get("/en/timeline/night/")) == [
         "Stated by | Killed Accounts differ. | Destroyed",
         "Ministry | 1,150 2024 1 63 children, part of 1,150 2024 1 1 earlier 131 2011 1 | 167 villages, Town 2024 1",
-        "Agency | more than 147 2021 1 counted up to: 15 December 2020 Note: A note. | ",
+        "Agency | more than 147 2021 1 counted up to: 15 December 2020 | ",
     ]
+    assert "Agency, Killed: more than 147. Note: A note." in plain(section(client.get("/en/timeline/night/")))
 
 
 def test_every_figure_has_an_anchor_and_is_told_and_cited_by_itself(client, january):

@@ -164,7 +164,7 @@ def test_an_address_that_leads_to_a_first_page_only_is_told_to(client):
     def said(slug: str) -> str:
         return client.get(f"/en/sources/{slug}/").content.decode()
 
-    assert "law.example</a> (the site’s first page, not the document)" in said("decree")
+    assert "law.example</a> (the site’s first page)" in said("decree")
     assert "Read it at law.example</a></p>" in said("law")
 
 

@@ -1,7 +1,7 @@
 """The timeline side by side: by place or by subject."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 from uuid import UUID
@@ -22,6 +22,8 @@ from archive.public.time.pages import Lane, LaneRow, Lanes
 
 # So many lanes stand beside each other; one more takes what is in none of them.
 MOST_LANES: Final = 4
+# So many times less is in a lane that takes less of the width.
+SLIM: Final = 3
 
 
 class Sorted(NamedTuple):
@@ -38,11 +40,19 @@ def of(context: TimelineContext) -> Lanes | None:
     return Lanes(
         caption=str(LANES[context.lanes]),
         headings=tuple(found.headings.values()),
+        is_slim=tuple(_slim(found)),
         rows=tuple(
             _row(stretch, entries, plain, found.stands_in, context)
             for stretch, entries in periods.by_stretch(context.entries, context.units[-1]).items()
         ),
     )
+
+
+def _slim(found: Sorted) -> Iterator[bool]:
+    """Which lanes hold less than a third of what the fullest holds."""
+    counted = Counter(lane for several in found.stands_in.values() for lane in several)
+    for lane in found.headings:
+        yield SLIM * counted[lane] < max(counted.values())
 
 
 # Of one page of the timeline, some kilobytes each.

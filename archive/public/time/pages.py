@@ -97,10 +97,14 @@ class LaneRow:
 
 @shown
 class Lanes:
-    """The same items side by side. What belongs to several lanes stands in each of them."""
+    """The same items side by side. What belongs to several lanes stands in each of them.
+
+    ``is_slim`` says for each lane whether there is much less in it than in others.
+    """
 
     caption: str
     headings: tuple[Link, ...]
+    is_slim: tuple[bool, ...]
     rows: tuple[LaneRow, ...]
 
 
