@@ -178,9 +178,9 @@ def test_a_place_an_institution_and_a_source_say_what_names_them(client):
 
     assert named_in("/en/places/shusha/") == [
         ("Statements", ["A statement of the office"]),
-        ("Timeline", ["An event"]),
         ("Institutions", ["Office of Remembrance"]),
     ]
+    assert [one.title.text for one in client.get("/en/places/shusha/").context["page"].events] == ["An event"]
     assert named_in("/en/institutions/office/") == [
         ("Statements", ["A statement of the office"]),
         ("Timeline", ["An event"]),

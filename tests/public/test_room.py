@@ -258,7 +258,7 @@ def test_many_records_ask_the_database_no_more_often_than_one(client, count, dja
         "statements/?year=2026&place=shusha&language=en&issuer=office&observance=27-september": 4,
         "statements/?year=nonsense": 1,
         "timeline/": 3,
-        "timeline/?from=2020-09&to=2020-11&lanes=place&subject=remembrance": 6,
+        "timeline/?from=2020-09&to=2020-11&lanes=place&subject=remembrance": 5,  # where it was is known
         "places/": 3,
         "institutions/": 3,
         "sources/": 3,
@@ -269,8 +269,8 @@ def test_many_records_ask_the_database_no_more_often_than_one(client, count, dja
         "statements/27-september-2026/": 5,
         "timeline/an-event/": 5,
         "search/?q=shuhsa": 20,
-        "places/shusha/": 4,
-        "institutions/office/": 4,
+        "places/shusha/": 6,  # 5 as soon as the order of its events is known
+        "institutions/office/": 5,
         "sources/decree/": 4,
         "statements/27-september-2026/editions/": 2,
         "statements/27-september-2026/editions/1/": 4,
@@ -278,7 +278,7 @@ def test_many_records_ask_the_database_no_more_often_than_one(client, count, dja
         "nothing/": 1,
         "?as_of=nonsense": 1,
     }
-    with django_assert_num_queries(14):  # once for a process all rows, and after each change who the archive is
+    with django_assert_num_queries(15):  # once for a process all rows, and after each change who the archive is
         client.get("/en/")
     with django_assert_num_queries(3):  # and what there is to choose from
         client.get("/en/statements/")

@@ -8,7 +8,7 @@ from .alike import akin
 from .beside import beside
 from .choices import Alike, Named, at_addresses, choices, named, suggestions
 from .completing import Completed, Completions, completions
-from .counting import MOST_OFFERED, counts
+from .counting import MOST_OFFERED, counts, said_by_year
 from .days import (
     Dated,
     Occasion,
@@ -73,6 +73,7 @@ __all__ = [
     "on_day",
     "recent_changes",
     "related",
+    "said_by_year",
     "said_on",
     "sitemap_counts",
     "sitemap_entries",

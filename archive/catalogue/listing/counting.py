@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
+from uuid import UUID
 
 from archive.editions.reading import Reading
 
@@ -46,6 +47,24 @@ def _of_facet(answer: Answer, facet: str, chosen: Collection[Any]) -> dict[Any, 
 
 def _weight(found: Counts) -> int:
     return sum(map(len, found.facets.values())) // 4
+
+
+def said_by_year(reading: Reading, issuer: UUID, *, most: int) -> dict[UUID, dict[int, int]]:
+    """Observance → year → how many statements ``issuer`` made on it: of the ``most`` on which it made most.
+
+    Nothing is asked of the database that ``standing.at`` has not asked.
+    """
+    query = Query(kinds=("statement",), issuers=frozenset({issuer}))
+
+    def of_years(observance: UUID) -> dict[int, int]:
+        on_it = replace(query, observances=frozenset({observance}))
+        return standing.at(reading).answers(reading, on_it).counted("year", most=MOST_YEARS)
+
+    def count() -> dict[UUID, dict[int, int]]:
+        days = standing.at(reading).answers(reading, query).counted("observance", most=most)
+        return {day: of_years(day) for day in days}
+
+    return kept(reading, ("said by year", issuer, most), count)
 
 
 def total(reading: Reading, query: Query) -> int:

@@ -2,29 +2,43 @@
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, Final
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from archive.catalogue import listing
+from archive.catalogue.listing import Query
 from archive.editions.payloads.places import PlacePayload
 from archive.public.detail import changes
 from archive.public.detail.builder import PageBuilder
 from archive.public.detail.pages import DetailPage
+from archive.public.frame import addresses
 from archive.public.frame.pages import Link
 from archive.public.frame.shown import shown
+from archive.public.frame.visits import Visit
 from archive.public.kinds.base import Kind
-from archive.public.lists.pages import Group
+from archive.public.lists.items import items, link
+from archive.public.lists.pages import Group, Item
 from archive.public.maps import places as maps
 from archive.public.maps.pages import Map
 from archive.public.programs import json_ld
 from archive.public.programs.json_ld import Terms
-from archive.public.words import labels
+from archive.public.time import picture
+from archive.public.time.pages import Picture
+from archive.public.words import counting, labels
+
+# Most places have seen fewer.
+MOST_EVENTS: Final = 30
 
 
 @shown
 class PlacePage(DetailPage):
     """``coordinates`` are decimal degrees in words, ``geo`` the same for a program that shows maps; ``parents`` what it
-    lies in. ``map`` shows it with what lies in it.
+    lies in. ``map`` shows it with what lies in it, which ``within`` names.
+
+    ``events`` are what happened there and in what lies in it, the earliest first, and ``picture`` is these in time;
+    ``all_events`` leads to all of them where there are more.
     """
 
     template: ClassVar[str] = "public/place.html"
@@ -34,10 +48,18 @@ class PlacePage(DetailPage):
     geo: str
     precision: str
     parents: tuple[Link, ...]
+    picture: Picture | None
+    events: tuple[Item, ...]
+    all_events: Link | None
+    within: tuple[Link, ...]
     appears: tuple[Group, ...]
 
 
 def _fill(payload: PlacePayload, builder: PageBuilder) -> Mapping[str, Any]:
+    visit = builder.visit
+    there = Query(kinds=("timeline-entry",), places=frozenset({UUID(payload.record)}))
+    found = listing.timeline(visit.reading, there, reader=visit.language)
+    events = found.entries[:MOST_EVENTS]
     return {
         "map": builder.map(
             (payload.record, *(str(one.record) for one in builder.naming("place"))),
@@ -47,8 +69,20 @@ def _fill(payload: PlacePayload, builder: PageBuilder) -> Mapping[str, Any]:
         "coordinates": coordinates(payload.latitude, payload.longitude),
         "precision": labels.label_of(maps.PRECISIONS, payload.precision),
         "parents": builder.links(payload.parents),
-        "appears": builder.appears(),
+        "picture": picture.of_entries(events, visit=visit),
+        "events": items(events, visit=visit),
+        "all_events": _all_events(payload, found.total, visit) if found.total > len(events) else None,
+        "within": tuple(link(one, visit=visit) for one in builder.naming("place")),
+        "appears": builder.appears("place", "timeline-entry"),
     }
+
+
+def _all_events(payload: PlacePayload, total: int, visit: Visit) -> Link:
+    here = addresses.listing(visit.language, "timeline-entry")
+    return Link(
+        text=_("All of them: %(counted)s") % {"counted": counting.counted("timeline-entry", total, visit.language)},
+        address=addresses.with_parameters(here, place=payload.slug, **{addresses.AS_OF: visit.as_of}),
+    )
 
 
 def coordinates(latitude: str, longitude: str) -> str:

@@ -4,14 +4,19 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from itertools import islice
 from typing import Final
+from uuid import UUID
 
-from archive import dates
+from archive import dates, kept
+from archive.catalogue import listing
+from archive.catalogue.listing import Query
 from archive.public.frame import addresses, frames
 from archive.public.frame.pages import Link
 from archive.public.frame.visits import Visit
 from archive.public.kinds import observance_calendar, observances
 from archive.public.kinds.observance_calendar import Kept
 from archive.public.lists.items import items
+from archive.public.maps import places
+from archive.public.maps.pages import Map
 from archive.public.programs import json_ld
 from archive.public.time import front, overview
 from archive.public.time.leading import leading_days, nearness
@@ -19,7 +24,11 @@ from archive.public.time.observance_days import observance_days
 from archive.public.time.pages import Door, HomePage
 
 DAYS: Final = 8
-STATEMENTS: Final = 6
+STATEMENTS: Final = 4
+PLACES: Final = 12
+
+# Some ten kilobytes each.
+_MAPS: Final = kept.Kept[Map | None](most=32)
 
 
 def page(visit: Visit) -> HomePage:
@@ -38,6 +47,8 @@ def page(visit: Visit) -> HomePage:
         accounts=chosen.accounts,
         statements=items(latest, visit=visit),
         overview=overview.at_a_glance(visit),
+        map=_MAPS.get((visit.version, visit.language, visit.as_of), lambda: _map(visit)),
+        all_places=addresses.listing(visit.language, "place", as_of=visit.as_of),
         all_observances=addresses.listing(visit.language, "observance", as_of=visit.as_of),
         all_statements=addresses.listing(visit.language, "statement", as_of=visit.as_of),
         timeline=addresses.listing(visit.language, "timeline-entry", as_of=visit.as_of),
@@ -58,3 +69,11 @@ def _doors(coming: Collection[Kept], visit: Visit) -> Iterable[Door]:
             nearness=nearness((one.first - visit.today).days) if one.first > visit.today else nearness(0),
             anniversary=observances.anniversary(payload, one.year, visit.language),
         )
+
+
+def _map(visit: Visit) -> Map | None:
+    """The places that most of the events name which are recalled on days of remembrance. One query."""
+    days = frozenset(UUID(record) for record in observance_calendar.everything(visit.reading).known)
+    events = Query(kinds=("timeline-entry",), observances=days)
+    named = listing.counts(visit.reading, events).facets["place"] if days else {}
+    return places.of_records(islice(named, PLACES), visit=visit)

@@ -262,7 +262,10 @@ class Accounts:
 
 @shown
 class HomePage(Page):
-    """The day that is near leads: the story gives way to it, and what it shows is not shown twice."""
+    """The day that is near leads: the story gives way to it, and what it shows is not shown twice.
+
+    ``map`` shows where most of that was which the days of remembrance recall.
+    """
 
     template: ClassVar[str] = "public/home.html"
     leading: tuple[LeadingDay, ...]
@@ -271,6 +274,8 @@ class HomePage(Page):
     accounts: Accounts | None
     statements: tuple[Item, ...]
     overview: Overview | None
+    map: Map | None
+    all_places: str
     all_observances: str
     all_statements: str
     timeline: str

@@ -8,6 +8,8 @@ from typing import Final
 from archive import dates, languages
 from archive.catalogue.listing import Entry
 from archive.dates import Dating, PartialDate
+from archive.public.frame.pages import Link
+from archive.public.frame.visits import Visit
 from archive.public.lists.items import item
 from archive.public.time import axis, lanes, spans
 from archive.public.time.axis import Axis
@@ -31,28 +33,41 @@ LABELLED: Final = 3  # the weight of what stands there with its name
 
 
 def of(context: TimelineContext) -> Picture | None:
-    """All that is on this page of the timeline; nothing for less than two. At most three queries."""
-    times = {entry.record: _time(entry) for entry in context.entries}
-    if len(times) < LEAST:
+    """All that is on this page of the timeline, by place; nothing for less than two. At most three queries."""
+    if len(context.entries) < LEAST:
         return None
-    drawn, sorted_into = axis.of(tuple(times.values())), lanes.sort(context, "place")
+    sorted_into = lanes.sort(context, "place")
+    inside = (
+        (heading, [entry for entry in context.entries if lane in sorted_into.stands_in[entry.record]])
+        for lane, heading in sorted_into.headings.items()
+    )
+    return _drawn(tuple(inside), visit=context.visit)
+
+
+def of_entries(entries: Sequence[Entry], *, visit: Visit) -> Picture | None:
+    """All of them in one lane; nothing for less than two."""
+    return _drawn([(Link(text=""), entries)], visit=visit) if len(entries) >= LEAST else None
+
+
+def _drawn(inside: Sequence[tuple[Link, Sequence[Entry]]], *, visit: Visit) -> Picture:
+    """``inside`` are lanes with what is in each. One lane alone has no heading."""
+    drawn = axis.of(tuple({one.record: _time(one) for _heading, entries in inside for one in entries}.values()))
+    heading_high = HEADING_HIGH if len(inside) > 1 else 0
     found: list[PictureLane] = []
-    for lane, heading in sorted_into.headings.items():
+    for heading, entries in inside:
         top = found[-1].bottom if found else 0
-        inside = [entry for entry in context.entries if lane in sorted_into.stands_in[entry.record]]
-        marks = tuple(_marks(inside, drawn, top + HEADING_HIGH, context))
+        marks = tuple(_marks(entries, drawn, top + heading_high, visit))
         bottom = max(mark.y for mark in marks) + ROW_HIGH // 2 + 2
         found.append(PictureLane(heading=heading, y=top + HEADING_HIGH - 8, bottom=bottom, marks=marks))
     ground = found[-1].bottom
-    language = context.visit.language
     return Picture(
         height=ground + TICKS_HIGH,
         ground=ground,
         stretches=tuple(
             (_part(drawn.across(one.first)), _part(drawn.across(one.last, at_its_end=True))) for one in drawn.stretches
         ),
-        ticks=tuple(_ticks(drawn, language)),
-        folds=tuple(_fold(one, drawn, language) for one in drawn.folded),
+        ticks=tuple(_ticks(drawn, visit.language)),
+        folds=tuple(_fold(one, drawn, visit.language) for one in drawn.folded),
         lanes=tuple(found),
     )
 
@@ -129,13 +144,13 @@ class _Row:
         return all(last <= begins or first >= ends for begins, ends in self.taken)
 
 
-def _marks(entries: Sequence[Entry], drawn: Axis, top: int, context: TimelineContext) -> Iterator[PictureMark]:
+def _marks(entries: Sequence[Entry], drawn: Axis, top: int, visit: Visit) -> Iterator[PictureMark]:
     """Below one another where they would cover each other."""
     rows: list[_Row] = []
     for entry in entries:
         time = _time(entry)
         x, until = drawn.across(time.first), drawn.across(time.last, at_its_end=True)
-        shown = item(entry, visit=context.visit)
+        shown = item(entry, visit=visit)
         label = shown.title.text if entry.weight >= LABELLED else ""
         is_left = x > 0.6
         first, last = _room(x, until, label, is_left=is_left)
