@@ -301,8 +301,15 @@ class Azerbaijani(Language):
     question_words = frozenset(
         words(
             "kim kimin kimə kimi nə nəyi necə neçə hara harada hansı niyə vaxt zaman baş verib olunur olunub olunan "
-            "olunması edilib edilən edilməsi olmuşdu olması"
+            "olunması edilib edilən edilməsi olmuşdu olması kimdir nədir haradadır hansıdır haçan"
         )
+    )
+    asks_for = MappingProxyType(
+        {
+            "time": ("nə vaxt", "nə zaman", "haçan", "hansı gün", "hansı il", "hansı ildə"),
+            "place": ("hara", "harada", "haradadır"),
+            "number": ("neçə", "nə qədər"),
+        }
     )
 
     counted = MappingProxyType(

@@ -357,6 +357,13 @@ class English(Language):
     question_words = frozenset(
         words("how many much what which who whom whose when where why is are was were did does do happened tell")
     )
+    asks_for = MappingProxyType(
+        {
+            "time": ("when", "what day", "which day", "what year", "which year"),
+            "place": ("where",),
+            "number": ("how many", "how much"),
+        }
+    )
 
     counted = MappingProxyType(
         {

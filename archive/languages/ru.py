@@ -375,6 +375,13 @@ class Russian(Language):
             "была было были произошло случилось"
         )
     )
+    asks_for = MappingProxyType(
+        {
+            "time": ("когда", "какого числа", "в каком году"),
+            "place": ("где", "куда"),
+            "number": ("сколько",),
+        }
+    )
 
     counted = MappingProxyType(
         {

@@ -72,6 +72,9 @@ class Sentences(Reading):
     # What only asks: "how", "many", "who".
     question_words: ClassVar[frozenset[str]] = frozenset()
 
+    # What is asked for, a time, a place or a number → how: "time" → "when".
+    asks_for: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
+
     # What is counted, and of whom → words by which people look for such a number: "killed" → "died losses".
     counted: ClassVar[Mapping[str, str]] = MappingProxyType({})
 

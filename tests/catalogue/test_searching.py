@@ -222,6 +222,47 @@ def test_an_event_is_found_by_its_figures_by_who_said_them_and_by_what_they_coun
     assert "casualties" not in Client().get("/en/timeline/a-night/").content.decode()
 
 
+def test_what_is_heard_like_a_small_word_is_nobodys_relative():
+    making.published(making.place("Gate", slug="gate", body="<p>They gave it away to kotov.</p>"))
+
+    assert titles("hava") == []
+    assert titles("katav") == ["Gate"]
+
+
+def test_a_question_for_a_time_a_place_or_a_number_is_answered_by_what_is_one_or_tells_it():
+    for slug, title in {"late": "A National Mourning Day kept late", "there": "The gate of Aghdam stands"}.items():
+        making.published(making.source(title, slug=slug))
+    for question in ("when is National Mourning Day kept", "Ümumxalq Hüzn Günü nə vaxt kept"):
+        assert (question, titles(question)[0]) == (question, "20 January – National Mourning Day")
+    assert titles("National Mourning Day kept")[0] == "A National Mourning Day kept late"
+    for question in ("where Aghdam stands", "где Агдам stands", "Aghdam stands haradadır"):
+        assert (question, titles(question)[0]) == (question, "Aghdam")
+    assert titles("Aghdam stands")[0] == "The gate of Aghdam stands"
+
+    house, source = making.institution("House of Reports", slug="reports"), _source()
+    making.published(house)
+    event = making.entry("Ships that were all lost in a long cold night", sources=[source], date="1991-05-05")
+    making.figure(event, 161, by=house, source=source)
+    making.published(event)
+    making.published(making.source("Of ships lost", slug="ships"))
+    assert titles("ships lost")[0] == "Of ships lost"
+    for question in ("how many ships lost", "neçə ships lost", "сколько ships lost"):
+        assert (question, titles(question)[0]) == (question, "Ships that were all lost in a long cold night")
+
+
+def test_a_day_of_a_year_is_first_of_all_what_happened_then():
+    source = _source()
+    day = making.observance(
+        "5 May – Boats’ Day", sources=[source], month=5, day=5, body="<p>Kept since 1992.</p>", slug="boats"
+    )
+    making.published(day)
+    making.published(making.entry("Upon the water, 5 May 1992", sources=[source], observances=[day], date="1992-05-05"))
+
+    for every_year, year in (("5 May", "5 May 1992"), ("5 may", "05.05.1992"), ("5 мая", "5 мая 1992 года")):
+        assert (year, titles(every_year)[0]) == (year, "5 May – Boats’ Day")
+        assert (year, titles(year)[0]) == (year, "Upon the water, 5 May 1992")
+
+
 def test_words_that_people_type_find_a_subject_and_are_shown_to_nobody(client):
     subject = making.subject("Killing of civilians", slug="killing")
     Name.objects.create(record=subject, text="massacre", language="en", sort=Name.Sort.SEARCHED)

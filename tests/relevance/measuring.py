@@ -76,8 +76,8 @@ class Answers:
 
     @property
     def first(self) -> float:
-        """The share of names whose thing comes first."""
-        return fmean(one.is_first for one in self.answerable if one.query.is_name)
+        """The share of names whose thing comes first; all of none."""
+        return fmean([one.is_first for one in self.answerable if one.query.is_name] or [True])
 
     @property
     def useless(self) -> tuple[Answer, ...]:

@@ -35,6 +35,14 @@ def _digest(answers: Answers) -> str:
     return sha256(found.encode()).hexdigest()[:16]
 
 
+def second(answers: Answers) -> str:
+    """What the second set says, by which nothing was tuned."""
+    of_languages = {code: answers.of(language=code) for code in READERS}
+    said = ", ".join(f"{LANGUAGES[code]} {one.ndcg:.3f}" for code, one in of_languages.items() if one.answerable)
+    figures = f"nDCG@10 {answers.ndcg:.3f} ({said}), recall@10 {answers.recall:.3f}"
+    return f"Beside it a second set of {len(answers.every)} queries, by which nothing is tuned: {figures}."
+
+
 def each(answers: Answers) -> Iterator[str]:
     """A line for each query: what it gained, what was typed, and the first records with what they are worth."""
     yield "Every query:"

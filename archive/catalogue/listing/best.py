@@ -1,8 +1,9 @@
 """What answers a question best, and then all that is found besides, the newest first."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import Final
 
 from archive.catalogue import engines, tokens
 from archive.catalogue.models import TEXTS
@@ -10,14 +11,22 @@ from archive.editions.reading import Reading
 from archive.word_index import Wanted
 
 from . import ordering, ranking, standing
-from .bits import Bits, numbers_of
+from .bits import Bits, joined, numbers_of
 from .finding import Found
 from .keeping import kept
+from .known_rows import YES
 from .queries import Query
 from .searching import Search
 from .selecting import FROM_LISTS
 from .sql import among, ask, each
 from .standing import Standing
+
+# What is asked for → what is it, or tells it.
+ANSWERS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
+    "time": (("kind", "timeline-entry"), ("kind", "observance")),
+    "place": (("kind", "place"),),
+    "number": (("figures", YES),),
+}
 
 
 def texts(
@@ -46,7 +55,24 @@ def _best(reading: Reading, search: Search, found: Found, whole: Bits, reader: s
     chosen = [there.rows[number] for number in _candidates(there, search, whole)]
     texts = [text for row in sorted(chosen) for text in found.texts_of(row)]
     dates = {row: there.dates[there.number(row)] for row in chosen}
-    return array("q", ranking.ranked(texts, search.understood, dates=dates, reader=reader, in_all=search.wanted.in_all))
+    answering = _answering(there, search.understood.asks_for, chosen)
+    return array(
+        "q",
+        ranking.ranked(
+            texts,
+            search.understood,
+            dates=dates,
+            reader=reader,
+            in_all=search.wanted.in_all,
+            answering=answering,
+        ),
+    )
+
+
+def _answering(there: Standing, asks_for: Collection[str], rows: Iterable[int]) -> frozenset[int]:
+    """Those of ``rows`` that are what is asked for, or tell it."""
+    bits = joined((there.rows_under(*which) for what in asks_for for which in ANSWERS[what]), there.size)
+    return frozenset(row for row in rows if bits >> there.number(row) & 1) if bits else frozenset()
 
 
 def _candidates(there: Standing, search: Search, whole: Bits) -> Sequence[int]:

@@ -4,7 +4,7 @@ Databases only say which texts hold words. What counts here is read from the tex
 from what stands: so both databases answer alike, and what is still to come changes nothing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from math import log
@@ -29,6 +29,10 @@ WEIGHT: Final = {Sort.PHRASE: 1.5, Sort.NAME: 1.5, Sort.DATE: 1.2, Sort.WORD: 1.
 # of words that stand beside one another.
 BEARS_IT, ABOUT_IT, NAMES_IT, IS_TITLE, TOGETHER = 4.0, 1.0, 0.6, 6.0, 0.5
 OWN_LANGUAGE: Final = 1.15
+# Of what is asked for: an event or a place, where the question is when or where.
+ANSWERING: Final = 1.5
+# Who bears the name of a day bears it in every year.
+IN_ANY_YEAR: Final = 0.5
 # So many words have titles of the usual length.
 USUAL_TITLE: Final = 8
 
@@ -49,9 +53,10 @@ def ranked(
     dates: Mapping[int, int],
     reader: str,
     in_all: frozenset[str] = frozenset(),
+    answering: Collection[int] = (),
 ) -> dict[int, float]:
     """The rows of ``texts``, what answers best first, and how well each does; ``dates`` says where each row is in time.
-    Words ``in_all`` of the texts need not be looked for in them.
+    Words ``in_all`` of the texts need not be looked for in them. The rows ``answering`` are what the question asks for.
     What has all that is asked in its text gains about 1. Two queries, one more for each hundred words.
     """
     groups = [_Looked(group) for group in understood.groups]
@@ -71,11 +76,14 @@ def ranked(
     known = {held: _of_words(held, weighed, groups, weights, linked) for held, weighed in places.items()}
     best: dict[int, tuple[bool, float]] = {}
     for one in candidates:
-        is_first, score, share, beyond = known[one.held]
+        row, (is_first, is_named, score, share, beyond) = one.text // TEXTS, known[one.held]
         if not is_told or not heads.isdisjoint(one.held):
             score += _in_title(names.fold(one.title).split(), understood.typed, explained, weight)
-        placed = is_first, _rounded(score * share + beyond, is_own=one.language == reader)
-        row = one.text // TEXTS
+        if row in answering:
+            score *= ANSWERING * (1 if is_named else share)
+        else:
+            score *= share**2
+        placed = is_first, _rounded(score + beyond, is_own=one.language == reader)
         best[row] = max(best.get(row, placed), placed)
     titles = {one.text // TEXTS: one.title for one in reversed(candidates)}
     order = sorted(best, key=lambda row: (not best[row][0], -best[row][1], -dates[row], titles[row], row))
@@ -88,16 +96,17 @@ def _of_words(
     groups: Sequence["_Looked"],
     weights: Sequence[float],
     linked: Mapping[str, float],
-) -> tuple[bool, float, float, float]:
-    """What follows for a text from the words that it holds, whatever its title is: whether it comes first, how well it
-    answers, by which share of the question that is worth less, and what it gains by its links.
+) -> tuple[bool, bool, float, float, float]:
+    """What follows for a text from the words that it holds, whatever its title is: whether it comes first, and whether
+    it is named; how well it answers, which share of the question it has, and what it gains by its links.
     """
     bears = [group.borne_by(held) for group in groups]
     # What is named, and not only something that is called alike, comes with what has all that is asked.
-    is_first = all(found) or max(bears) >= SAME_ROOT
-    besides = [BEARS_IT * bears[place] + group.linked_in(held) for place, group in enumerate(groups)]
+    is_named = max(bears) >= SAME_ROOT
+    is_first = all(found) or is_named
+    besides = [group.bearing * bears[place] + group.linked_in(held) for place, group in enumerate(groups)]
     beyond = 0 if is_first else sum(weights) * _linked(held, linked)
-    return is_first, _score(found, besides, weights), _share(found, weights) ** 2, beyond
+    return is_first, is_named, _score(found, besides, weights), _share(found, weights), beyond
 
 
 def _linked(held: frozenset[str], linked: Mapping[str, float]) -> float:
@@ -114,6 +123,7 @@ class _Looked:
             (tokens.named(record), tokens.head(tokens.named(record)), weight) for record, weight in group.bearers
         ]
         self._bearers = [(tokens.itself(record), weight) for record, weight in group.bearers]
+        self.bearing = BEARS_IT * (IN_ANY_YEAR if group.is_of_a_year else 1)
         ways = [(one.weight, one.words, *_standing(one.words)) for one in _telling_more(group.alternatives)]
         self._alternatives = [
             (weight, " ".join(words), " ".join(head), " ".join(summed_up)) for weight, words, head, summed_up in ways

@@ -6,7 +6,6 @@ See docs/searching.md.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import chain
 from types import MappingProxyType
 from typing import Final
@@ -16,7 +15,7 @@ from archive.catalogue import tokens
 from archive.date_words import Said, counted_to, dates_in
 from archive.editions.reading import Reading
 
-from .asking import Asked, Typed, asked, written
+from .asking import Asked, Typed, asked, asks_for, written
 from .groups import (
     DATED,
     IN_A_SUBJECT,
@@ -31,7 +30,7 @@ from .groups import (
     Understood,
 )
 from .known_names import SUBJECT_KIND, Known, Named, named, partly_named
-from .vocabulary import relatives, with_one_error
+from .vocabulary import relatives, small_words, with_one_error
 
 __all__ = [
     "Alternative",
@@ -114,18 +113,12 @@ def _understood(said: Asked, groups: Sequence[Group], *, is_literal: bool = Fals
         typed=tuple(one.folded for one in said.words),
         phrases=tuple(tuple((word,) for word in one.words) for one in said.phrases),
         without=said.without,
+        asks_for=frozenset() if is_literal else asks_for([one.folded for one in said.words]),
     )
 
 
 def _says_little(group: Group) -> bool:
     return group.sort is Sort.WORD and all(word in small_words() for word in group.typed)
-
-
-@lru_cache(maxsize=1)
-def small_words() -> frozenset[str]:
-    """Words of every language that tell nothing of what is looked for."""
-    several = (word for one in languages.known() for word in one.small_words | one.function_words | one.question_words)
-    return frozenset(names.fold(" ".join(several)).split())
 
 
 def _is_word(one: Alternative) -> bool:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Final
 
-from archive import names
+from archive import languages, names
 
 # More are not asked for; of a phrase no more either.
 MOST_WORDS: Final = 12
@@ -62,6 +63,18 @@ def _phrases(quoted: list[str]) -> Iterator[Phrase]:
     for written in quoted[:MOST_WORDS]:
         if words := tuple(names.fold(written).split())[:MOST_WORDS]:
             yield Phrase(written=written.strip(), words=words)
+
+
+def asks_for(words: Sequence[str]) -> frozenset[str]:
+    """What folded ``words`` ask for, in whichever language: a time, a place, a number."""
+    said = f" {' '.join(words)} "
+    return frozenset(what for how, what in _ways_of_asking().items() if f" {how} " in said)
+
+
+@lru_cache(maxsize=1)
+def _ways_of_asking() -> dict[str, str]:
+    several = (each for one in languages.known() for each in one.asks_for.items())
+    return {names.fold(how): what for what, ways in several for how in ways}
 
 
 def _words(text: str) -> Iterator[Typed]:

@@ -50,6 +50,10 @@ class Group:
     bearers: tuple[tuple[UUID, float], ...] = ()
     date: str = ""
 
+    @property
+    def is_of_a_year(self) -> bool:
+        return bool(self.date) and not self.date.startswith("--")
+
     def also(self, further: Iterable[Alternative]) -> "Group":
         """With further alternatives; of the same words what weighs most."""
         found: dict[tuple[str, ...], Alternative] = {}
@@ -63,6 +67,7 @@ class Group:
 class Understood:
     """``groups`` have to be found; ``optional`` words say little, and count only for the order. Of each of ``phrases``
     one form of each word has to stand beside one of the next. What is ``linked`` with the best is enough by itself.
+    ``asks_for`` is what is wanted to know: a time, a place, a number.
     """
 
     groups: tuple[Group, ...]
@@ -70,6 +75,7 @@ class Understood:
     typed: tuple[str, ...] = ()
     phrases: tuple[tuple[tuple[str, ...], ...], ...] = ()
     without: tuple[str, ...] = ()
+    asks_for: frozenset[str] = frozenset()
     linked: tuple[Alternative, ...] = ()
 
     def wanted(self, groups: Sequence[Group] | None = None, lacking: int = 0) -> Wanted:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any, Final
 
 from archive import languages, names, sounds
@@ -30,9 +31,27 @@ class Family:
 
 
 def family(folded: str) -> Family:
+    """What is heard as a small word of any language is nobody's relative: "hava" and "have"."""
     codes = [one.code for one in languages.known()]
-    heard = (sounds.heard(folded, code) for code in ("", *codes)) if len(folded) >= SHORTEST_HEARD else ()
-    return Family(frozenset((code, sounds.root(folded, code)) for code in codes), frozenset(heard))
+    heard = _heard(folded) - _small_sounds() if len(folded) >= SHORTEST_HEARD else frozenset[str]()
+    return Family(frozenset((code, sounds.root(folded, code)) for code in codes), heard)
+
+
+def _heard(folded: str) -> frozenset[str]:
+    """In whichever language it is said."""
+    return frozenset(sounds.heard(folded, code) for code in ("", *(one.code for one in languages.known())))
+
+
+@lru_cache(maxsize=1)
+def small_words() -> frozenset[str]:
+    """Words of every language that tell nothing of what is looked for."""
+    several = (word for one in languages.known() for word in one.small_words | one.function_words | one.question_words)
+    return frozenset(names.fold(" ".join(several)).split())
+
+
+@lru_cache(maxsize=1)
+def _small_sounds() -> frozenset[str]:
+    return frozenset[str]().union(*map(_heard, small_words()))
 
 
 def relatives(words: Collection[str]) -> dict[str, tuple[Alternative, ...]]:
