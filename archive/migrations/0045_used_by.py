@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """What was written before stays where it is: nobody knows in which language (decision 87)."""
 
-    dependencies = [("archive", "0043_texts_in_feeds")]
+    dependencies = [("archive", "0044_less_room")]
 
     operations = [
         migrations.AlterField(
