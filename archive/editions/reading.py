@@ -20,6 +20,7 @@ from .models import Derivation, Interval, IntervalQuerySet, LedgerEntry
 from .reasons import REASONS
 from .standing import Stood
 
+NOT_LIVE: Final = (Interval.State.MERGED, Interval.State.WITHDRAWN)
 _UNNAMED: Final = Kept[frozenset[str]](most=8)
 # Some kilobytes each.
 _IN_SHORT: Final = Kept[payloads.Payload](most=500)
@@ -136,14 +137,14 @@ class Reading:
 
     def snapshots(self, *kinds: str, records: Collection[str] | None = None) -> tuple[Snapshot, ...]:
         """What stands of some kinds and can be read, as with ``live``. One query."""
-        intervals = self._intervals().filter(kind__in=kinds, state=Interval.State.LIVE)
+        intervals = self._live_of(*kinds)
         if records is not None:
             intervals = intervals.filter(record__in=records)
         return tuple(_snapshot(interval, self) for interval in intervals.with_content())
 
     def standing(self, kind: str) -> tuple[tuple[str, datetime], ...]:
         """What of a kind can be read: the digest of each, and since when; in the order of their records. One query."""
-        intervals = self._intervals().filter(kind=kind, state=Interval.State.LIVE)
+        intervals = self._live_of(kind)
         return tuple(intervals.order_by("record").values_list("payload_id", "live_from"))
 
     def announced(self, *, first: int = 0, most: int) -> tuple[Snapshot, ...]:
@@ -196,6 +197,10 @@ class Reading:
         """What stands at this instant. Of what is withheld, only its notice stands in the present anyway."""
         intervals = Interval.objects.covering(self.instant)
         return intervals.not_withheld(self.now) if self.is_past else intervals
+
+    def _live_of(self, *kinds: str) -> IntervalQuerySet:
+        """What stands of some kinds and can be read; found by its kind, as nearly all that there is can be read."""
+        return self._intervals().filter(kind__in=kinds).exclude(state__in=NOT_LIVE)
 
     def _withdrawn_since(self, kind: str, slug: str) -> Snapshot | Moved | None:
         """A past reading of what is withheld today meets today's notice, if it stood there then."""

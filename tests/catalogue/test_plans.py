@@ -9,6 +9,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from archive import kept
 from archive.editorial import publishing
 from tests import making
 from tests.catalogue import many
@@ -84,6 +85,13 @@ def test_no_page_goes_through_a_table_that_grows(client):
     with CaptureQueriesContext(connection) as asked:
         client.get("/en/corrections/?page=90")
     assert any("interval_announced" in plan(query["sql"]) for query in asked)
+
+    kept.forget()
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/en/")
+    ways = [plan(query["sql"]) for query in asked]
+    assert not any("interval_by_state" in way for way in ways), "nearly all there is can be read: that finds nothing"
+    assert any("interval_by_address" in way for way in ways)
 
 
 def plan(sql: str) -> str:
