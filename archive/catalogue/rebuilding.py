@@ -114,7 +114,9 @@ def _store(found: Sequence[Derived]) -> None:
     Row.objects.bulk_create([one.row for one in found])
     for one in found:
         one.pack()
-    for parts in zip(*(one.parts for one in found), strict=True):
+    # What SQLite searches in takes up at once what comes in the order of its keys, and else each text by itself.
+    in_order = sorted(found, key=lambda one: one.row.pk)
+    for parts in zip(*(one.parts for one in in_order), strict=True):
         rows.insert([*chain.from_iterable(parts)])
 
 
@@ -173,7 +175,8 @@ def _renew(histories: Collection[History]) -> list[RowText]:
     stored = Stored([history.record for history in histories])
     found = _derived(histories, stored.keys(), _unnamed_records())
     if others := stored.others(found):
-        Row.objects.filter(record__in=others).delete()
+        # By their keys: SQLite goes through these in their order.
+        Row.objects.filter(pk__in=[key for key, row in stored.rows.items() if row.record in others]).delete()
         _store([one for one in found if one.row.record in others])
         vocabulary.forget(stored.texts_of(others))
     return [text for one in found for text in one.texts_stored]
