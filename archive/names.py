@@ -4,7 +4,7 @@ import codecs
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -16,7 +16,9 @@ __all__ = [
     "begun",
     "by_letters",
     "fold",
+    "fold_each",
     "initials",
+    "nearly_by_letters",
     "query_terms",
     "script",
     "slug",
@@ -107,11 +109,11 @@ def _is_letter(character: str) -> bool:
 
 _FOLDED_LETTERS: Final = _FoldedLetters()
 # What belongs to a word or parts two of them, as its neighbours are; and what may be one number.
-_IN_DOUBT: Final = "\0"
-_IN_GROUPS: Final = re.compile("[0-9] [0-9]{3}")
+IN_DOUBT: Final = "\0"
+IN_GROUPS: Final = re.compile("[0-9] [0-9]{3}")
 # What nearly all texts are written with, beside the alphabets of languages: of so many each has a code of its own.
 _USUAL: Final = (
-    *map(chr, range(ord(" "), 0x7F)), *"\n\t\u00a0«»“”„–—…№", *map(chr, range(0x400, 0x460)), *"əƏғҒҝҜөӨүҮһҺҹҸәӘ",
+    *map(chr, range(ord(" "), 0x7F)), *"\n\t\u00a0«»“”„–—…№·", *map(chr, range(0x400, 0x460)), *"əƏғҒҝҜөӨүҮһҺҹҸәӘ",
 )  # fmt: skip
 _MOST_CODES: Final = 255
 _NO_LETTER: Final = "\ufffe"
@@ -130,7 +132,7 @@ class _FoldedText(dict[int, str]):
 
     def _found(self, code: int) -> str:
         if _MAY_JOIN.match(chr(code)):
-            return _IN_DOUBT
+            return IN_DOUBT
         return _FOLDED_LETTERS[code] if _IN_WORD.match(chr(code)) else " "
 
 
@@ -181,9 +183,22 @@ def fold(text: str) -> str:
     if spaced is not None:
         words = spaced.split()
         folded = " ".join(words)
-        if not _IN_GROUPS.search(folded) and max(map(len, words), default=0) <= LONGEST_WORD:
+        if not IN_GROUPS.search(folded) and max(map(len, words), default=0) <= LONGEST_WORD:
             return folded
     return " ".join(filter(None, map(_fold_line, text.split("\n"))))
+
+
+def fold_each(texts: Sequence[str]) -> Iterator[str]:
+    """Each of ``texts`` as ``fold`` has it. All are read letter by letter in one go, which is most of the work."""
+    spaced, end = nearly_by_letters("\n".join(texts)), -1
+    for text in texts:
+        begin, end = end + 1, end + 1 + len(text)
+        part = spaced[begin:end]
+        yield " ".join(part.split()) if _is_plain(part) else fold(text)
+
+
+def _is_plain(spaced: str) -> bool:
+    return IN_DOUBT not in spaced and len(spaced) <= LONGEST_WORD and not IN_GROUPS.search(spaced)
 
 
 def by_letters(text: str) -> str | None:
@@ -197,13 +212,31 @@ def by_letters(text: str) -> str | None:
         return None
 
 
+def nearly_by_letters(text: str) -> str:
+    """The same of any text: ``IN_DOUBT`` stands for each character that is not a usual one."""
+    codes, folded = _usual_letters()
+    return codecs.charmap_decode(codecs.charmap_encode(text, _LEAVING_DOUBT, codes)[0], "strict", folded)[0]
+
+
+# The code 0 is that of no letter.
+_LEAVING_DOUBT: Final = "archive.names.leaving-doubt"
+
+
+def _leave_in_doubt(error: UnicodeError) -> tuple[bytes, int]:
+    assert isinstance(error, UnicodeEncodeError)
+    return bytes(error.end - error.start), error.end
+
+
+codecs.register_error(_LEAVING_DOUBT, _leave_in_doubt)
+
+
 @lru_cache(maxsize=1)
 def _usual_letters() -> tuple[Any, str]:
     """A code of one byte for each, and what each code becomes: Python reads those faster than any dictionary."""
     alphabets = "".join(one.alphabet + one.alphabet_after for one in languages.known())
     several = dict.fromkeys((*_USUAL, *alphabets, *alphabets.upper()))
     folded = {one: _FOLDED_TEXT[ord(one)] for one in several if unicodedata.is_normalized("NFC", one)}
-    usual = [one for one, letter in folded.items() if len(letter) == 1 and letter != _IN_DOUBT][:_MOST_CODES]
+    usual = [one for one, letter in folded.items() if len(letter) == 1 and letter != IN_DOUBT][:_MOST_CODES]
     # None has the code 0.
     table = "".join(("\0", *usual)).ljust(_MOST_CODES + 1, _NO_LETTER)
     return codecs.charmap_build(table), "".join(("\0", *map(folded.__getitem__, usual))).ljust(len(table), _NO_LETTER)
@@ -214,7 +247,7 @@ def _fold_line(line: str) -> str:
     if unicodedata.is_normalized("NFC", line):
         words = line.translate(_FOLDED_TEXT).split(" ")
         folded = " ".join(filter(None, words))
-        if _IN_DOUBT not in folded and not _IN_GROUPS.search(folded) and max(map(len, words)) <= LONGEST_WORD:
+        if IN_DOUBT not in folded and not IN_GROUPS.search(folded) and max(map(len, words)) <= LONGEST_WORD:
             return folded
     return " ".join(filter(None, map(fold_word, WORD.findall(line))))
 

@@ -1,19 +1,29 @@
 """Excerpts of texts around the words that were looked for."""
 
 import re
-import unicodedata
-from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 
-from archive.names import APOSTROPHE, LETTER, MARK, UNSEEN, WORD, Word, fold_word, folded_character
+from archive.names import (
+    APOSTROPHE,
+    IN_DOUBT,
+    IN_GROUPS,
+    LETTER,
+    LONGEST_WORD,
+    MARK,
+    UNSEEN,
+    WORD,
+    Word,
+    fold_word,
+    folded_character,
+    nearly_by_letters,
+    words,
+)
 
 USUAL_WORD: Final = 40
-# So many letters tell most words apart.
-READ_AT_ONCE: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,109 +57,74 @@ def passages(
 
 
 def _hits(text: str, terms: Collection[str], *, beginnings: bool) -> list[Word]:
-    """The words that were looked for. Of a long text only those are read that begin as one of ``terms`` does."""
-    wanted, prefixes = frozenset(terms), tuple(terms) if beginnings else ()
-    hits: list[Word] = []
-    read = 0
-    for begins in _beginnings(text, wanted):
-        if begins < read:
-            continue
-        word = WORD.search(text, _gap(text, begins, read))
-        while word and word.end() <= begins:
-            word = WORD.search(text, word.end())
-        if not word:
-            break
-        folded, read = fold_word(word[0]), word.end()
-        if folded in wanted or (prefixes and folded.startswith(prefixes)):
-            hits.append(Word(word.start(), read, folded))
-    return hits
+    """The words that were looked for. The text is folded letter by letter; what is in doubt then, word by word."""
+    wanted = frozenset(terms)
+    meant = (lambda word: word.startswith(tuple(wanted))) if beginnings else wanted.__contains__
+    folded = f" {nearly_by_letters(text)} "
+    if not _are_of_letters(wanted) and IN_GROUPS.search(folded):
+        return [word for word in words(text) if meant(word.folded)]
+    hits = {hit for term in wanted for hit in _standing(term, folded, "" if beginnings else " ")}
+    if IN_DOUBT in folded:
+        doubtful = (word for span in _in_doubt(folded) for word in WORD.finditer(text, *span))
+        hits |= {Word(*word.span(), one) for word in doubtful if meant(one := fold_word(word[0]))}
+    return sorted(hits)
 
 
-def _beginnings(text: str, terms: Collection[str]) -> list[int]:
-    """Where a word may begin that begins as one of ``terms`` does: perhaps too often, never too seldom.
+def _are_of_letters(terms: Collection[str]) -> bool:
+    """Numbers may be written in groups, and longer words are cut."""
+    return all(term.isalpha() and len(term) < LONGEST_WORD for term in terms)
 
-    What is plainly written is told apart by its first letters; most of it is another word.
-    """
-    found = [one.start() for one in _beginning_as(frozenset(term[0] for term in terms)).finditer(text)]
-    plain, ended = _plain_letters(), text + " " * READ_AT_ONCE
-    for place in range(1, READ_AT_ONCE):
-        if "" in (letters := frozenset(term[place : place + 1] for term in terms)):
-            break
-        wanted = _written_as(letters)
-        found = [
-            one for one in found if ended[one + place] in wanted or not plain.issuperset(ended[one : one + place + 1])
-        ]
-    return found
+
+def _standing(term: str, folded: str, end: str) -> Iterator[Word]:
+    """The words that are ``term``, or begin so if there is no ``end``; a blank stands before and after each word."""
+    place, wanted = -1, f" {term}{end}"
+    while (place := folded.find(wanted, place + 1)) >= 0:
+        word = folded[place + 1 : folded.index(" ", place + 1)]
+        if IN_DOUBT not in word:
+            yield Word(place, place + len(word), word[:LONGEST_WORD])
+
+
+def _in_doubt(folded: str) -> Iterator[tuple[int, int]]:
+    """Where in the text begins and ends what stands between two blanks and is in doubt."""
+    end = 0
+    while (place := folded.find(IN_DOUBT, end)) >= 0:
+        begin, end = folded.rindex(" ", 0, place), folded.index(" ", place)
+        yield begin, end - 1
 
 
 # Between what a word may go on from and what it may go on with.
 _GOES_ON = re.compile(rf"{LETTER}|[{MARK}{APOSTROPHE}{UNSEEN}]|(?<=\d)[,.\u0020\u00a0\u2007\u2009\u202f](?=\d)")
-# How letters are folded is known of so many characters: Latin, Greek, Cyrillic, and those up to the Georgian. Of those
-# beyond, some may be folded to one that is known: ligatures, letters of full width, of mathematics, and the like.
+# Latin, Greek, Cyrillic, and what stands up to the Georgian.
 _KNOWN_LETTERS: Final = 0x1100
-_MAY_BE_KNOWN: Final = (
-    "\u1369-\u137c\u16ee-\u2189\u2460-\u24ff\u2776-\u2793\u2c62-\u2cfd\u3007-\u32bf\ua620-\uabf9\ufb00-\uff9f"
-    "\U00010000-\U0010ffff"
-)
 
 
-def _gap(text: str, position: int, earliest: int = 0) -> int:
-    """The last place up to ``position`` that no word goes over. ``earliest`` is such a place."""
-    while position > earliest and _GOES_ON.match(text, position - 1):
+def _gap(text: str, position: int) -> int:
+    """The last place up to ``position`` that no word goes over."""
+    while position > 0 and _GOES_ON.match(text, position - 1):
         position -= 1
     return position
-
-
-@lru_cache(maxsize=500)
-def _beginning_as(letters: frozenset[str]) -> re.Pattern[str]:
-    """Where a word may begin that begins with one of these when it is folded: perhaps too often, never too seldom."""
-    known = _known_letters()
-    written = "".join(sorted({one for letter in ("", *letters) for one in known.get(letter, "")}))
-    beyond = _MAY_BE_KNOWN if max(letters, default="") < chr(_KNOWN_LETTERS) else f"{chr(_KNOWN_LETTERS)}-\U0010ffff"
-    return re.compile(rf"[{written}{beyond}](?<!{LETTER}.)", re.DOTALL)  # before it stands no letter
-
-
-@lru_cache(maxsize=500)
-def _written_as(letters: frozenset[str]) -> frozenset[str]:
-    """The known characters that may be folded to something that begins with one of these."""
-    return frozenset(one for letter in letters for one in _known_letters().get(letter, ""))
 
 
 @lru_cache(maxsize=1)
 def _plain_letters() -> frozenset[str]:
     """Known characters that are folded to one letter, unless a mark follows."""
-    return frozenset(letter for letter in _every_known() if len(folded_character(letter)) == 1)
-
-
-@lru_cache(maxsize=1)
-def _known_letters() -> dict[str, str]:
-    """Letter → the characters that may be folded to something that begins with it; "" → those that leave nothing.
-
-    What follows may change them: a mark makes "й" of "и".
-    """
-    of_letter, folded = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
-    letters = _every_known()
-    for letter in letters:
-        folded[unicodedata.normalize("NFD", letter)[0]].add(folded_character(letter)[:1])
-    for letter in letters:
-        for one in folded[unicodedata.normalize("NFD", letter)[0]]:
-            of_letter[one].add(letter)
-    return {letter: "".join(sorted(written)) for letter, written in of_letter.items()}
-
-
-def _every_known() -> list[str]:
-    return [chr(code) for code in range(_KNOWN_LETTERS) if re.match(LETTER, chr(code))]
+    known = (chr(code) for code in range(_KNOWN_LETTERS) if re.match(LETTER, chr(code)))
+    return frozenset(letter for letter in known if len(folded_character(letter)) == 1)
 
 
 def _richest(hits: list[Word], length: int) -> tuple[Word, Word]:
     """The first and last of the neighbouring hits within ``length`` that name the most different terms."""
     best, richness = (hits[0], hits[0]), (0, 0)
     for index, first in enumerate(hits):
-        near = [hit for hit in hits[index : index + length] if hit.end - first.start <= length] or [first]
+        near = [*_until(first.start + length, hits[index : index + length])] or [first]
         found = (len({hit.folded for hit in near}), len(near))
         if found > richness:
             best, richness = (first, near[-1]), found
     return best
+
+
+def _until(end: int, hits: Iterable[Word]) -> Iterator[Word]:
+    return takewhile(lambda hit: hit.end <= end, hits)
 
 
 def _widened(text: str, start: int, end: int, *, low: int, high: int, length: int) -> tuple[int, int]:

@@ -1,15 +1,11 @@
 """Excerpts around the words that were looked for, as they are written in the text."""
 
-import re
-import unicodedata
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from archive import names
 from archive.names import fold, words
-from archive.passages import _KNOWN_LETTERS, _MAY_BE_KNOWN, Piece, passages
+from archive.passages import Piece, passages
 
 
 def test_a_passage_shows_hits_as_they_are_written() -> None:
@@ -65,15 +61,6 @@ def test_a_word_is_found_however_its_beginning_is_written(written: str) -> None:
     (passage,) = passages(f"a {written}’b, {written}.", (fold(written),))
 
     assert [piece.text for piece in passage if piece.hit] == [written]
-
-
-@pytest.mark.once
-def test_what_is_folded_to_a_letter_that_is_known_is_known_itself_or_may_be() -> None:
-    others = re.compile(rf"(?![{_MAY_BE_KNOWN}]){names.LETTER}")
-    letters = (chr(code) for code in range(_KNOWN_LETTERS, 0x10000) if others.match(chr(code)))
-    known = chr(_KNOWN_LETTERS)
-
-    assert [one for one in letters if fold(one) < known or unicodedata.normalize("NFD", one) < known] == []
 
 
 def test_only_whole_words_are_hits() -> None:

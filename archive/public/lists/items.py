@@ -53,7 +53,8 @@ def link(named: Named | Entry, *, visit: Visit) -> Link:
 def _passages(entry: Entry, terms: tuple[str, ...], language: str) -> Iterator[Passage]:
     """Where the words stand in the record's text, and beside it."""
     texts = ((entry.language, entry.words), *entry.beside)
-    found = ((code, one) for code, words in texts for one in passages(words.replace("\n", " · "), terms, length=LENGTH))
+    lines = ((code, words.replace("\n", " · ")) for code, words in texts)
+    found = ((code, one) for code, line in lines for one in passages(line, terms, length=LENGTH, most=MOST_PASSAGES))
     for code, pieces in islice(found, MOST_PASSAGES):
         yield Passage(language=labels.tagged(code, pieces[0].text) if code != language else "", pieces=pieces)
 
