@@ -27,7 +27,12 @@ def archive(served) -> str:
     for one in (*houses, *reports, day):
         making.published(one)
     event = making.entry(
-        "The night", slug="night", observances=[day], sources=reports, body=TEXT, summary=SENTENCES[:180]
+        {"en": "The night", "az": "Gecə", "ru": "Ночь"},
+        slug="night",
+        observances=[day],
+        sources=reports,
+        body=TEXT,
+        summary=SENTENCES[:180],
     )
     for position, (value, by) in enumerate(zip((100, 131, 147, 147, 150, 150, 744), [*houses, *houses], strict=False)):
         stated = {"stated_on": f"{1995 + 5 * position}-01", "measure": "killed" if value < 700 else "injured"}
@@ -51,9 +56,12 @@ def height(page) -> int:
 
 def test_pages_are_short_and_everything_is_where_it_is_looked_for(archive, new_page):
     page = new_page(viewport=DESKTOP)
-    for address, most in (("timeline/night/", 2600), ("observances/day/", 3200)):
-        page.goto(f"{archive}/en/{address}")
-        assert page.evaluate("document.documentElement.scrollHeight") <= most, address
+    for address, most in (
+        *((f"{language}/timeline/night/", 2600) for language in ("en", "az", "ru")),
+        ("en/observances/day/", 3200),
+    ):
+        page.goto(f"{archive}/{address}")
+        assert height(page) <= most, address
         assert violations(page) + unoutlined(page) + untold(page) == []
 
     # The first words of a statement are near the top of a phone; facts come before sources.
@@ -68,6 +76,7 @@ def test_pages_are_short_and_everything_is_where_it_is_looked_for(archive, new_p
 
     # A figure is unfolded by whoever comes to it, without scripts; of two drawings there is one.
     phone.goto(f"{archive}/en/timeline/night/")
+    assert height(phone) <= 4500
     assert not phone.locator("#f3").is_visible()
     phone.locator(".board a.number[href='#f3']").click()
     assert (
@@ -76,6 +85,16 @@ def test_pages_are_short_and_everything_is_where_it_is_looked_for(archive, new_p
         .startswith("Ministry of Foreign Affairs of the Republic, department 3.")
     )
     assert [phone.locator(f".plot .{size}").first.is_visible() for size in ("wide", "narrow")] == [False, True]
+
+    # So are the sources, which are folded there and not where there is room.
+    assert not phone.locator("#source-2").is_visible()
+    phone.locator(".citations summary").click()
+    assert phone.locator("#source-2").is_visible()
+    phone.goto(f"{archive}/en/timeline/night/?fresh#source-3")
+    assert phone.locator("#source-3").is_visible()
+    page.goto(f"{archive}/en/timeline/night/")
+    assert page.locator("#source-2").is_visible()
+    assert not page.locator(".citations summary").is_visible()
 
     # What is folded is printed.
     page.goto(f"{archive}/en/timeline/night/")
