@@ -79,6 +79,14 @@ WORDS_FOUND: Final = "words_of(folded)"
 Group = tuple[tuple[str, ...], ...]
 
 
+def least(alternatives: Sequence[tuple[str, ...]]) -> Group:
+    """The same without those that have all words of another: what holds them is found by that."""
+    known = {one: frozenset(one) for one in alternatives}
+    single = {word for one in known.values() if len(one) == 1 for word in one}
+    several = [one for one in known if len(known[one]) == 1 or single.isdisjoint(known[one])]
+    return tuple(one for one in several if not any(known[other] < known[one] for other in several))
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What a row has to hold: of each of ``groups`` all words of one of its alternatives; and none of ``without``.
@@ -192,16 +200,24 @@ class WordIndex:
         query = _wanted(wanted, either=" | ", both=" & ", but=" & !", quote="'")
         return f"SELECT {self.key} AS id FROM {self.table} WHERE {WORDS_FOUND} @@ CAST({{0}} AS tsquery)", query
 
-    def all_that_hold(self, wanted: Wanted) -> Sequence[int]:
-        """The keys of all rows that hold what is ``wanted``, in their order. One query."""
+    def all_that_hold(self, wanted: Wanted, most: int | None = None) -> Sequence[int]:
+        """The keys of all rows that hold what is ``wanted``, in their order; or of the last ``most``. One query."""
         sql, query = self.rows_that_hold(wanted)
+        by = f" ORDER BY id DESC LIMIT {most}" if most else " ORDER BY id"
         is_told = connection.vendor == "sqlite"
         with connection.cursor() as cursor:
             if is_told:
-                cursor.execute(f"SELECT json_group_array(id) FROM ({sql.format('%s')} ORDER BY rowid)", [query])
-                return cast("list[int]", json.loads(cursor.fetchone()[0]))
-            cursor.execute(f"{sql.format('%s')} ORDER BY id", [query])
-            return [key for (key,) in cursor]
+                cursor.execute(f"SELECT json_group_array(id) FROM ({sql.format('%s')}{by})", [query])
+                found = cast("list[int]", json.loads(cursor.fetchone()[0]))
+            else:
+                cursor.execute(f"{sql.format('%s')}{by}", [query])
+                found = [key for (key,) in cursor]
+        return found[::-1] if most else found
+
+    @property
+    def reads_rows(self) -> bool:
+        """Whether ``held_by`` takes as long for many names as for few."""
+        return connection.vendor == "postgresql"
 
     def held_by(self, rows: Collection[int], several: Mapping[str, Group]) -> dict[int, frozenset[str]]:
         """Which of ``several`` each of ``rows`` holds, by their names: of a group all words of one of its alternatives.

@@ -1,8 +1,7 @@
 """What answers a question best, and then all that is found besides, the newest first."""
 
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from archive.catalogue import engines, tokens
@@ -18,7 +17,7 @@ from .known_rows import YES
 from .queries import Query
 from .searching import Search
 from .selecting import FROM_LISTS
-from .sql import among, ask, each
+from .sql import among, ask
 from .standing import Standing
 
 # What is asked for → what is it, or tells it.
@@ -27,6 +26,8 @@ ANSWERS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "place": (("kind", "place"),),
     "number": (("figures", YES),),
 }
+# So many stand on the first page: whoever reads on has all that is ranked put in order.
+FIRST: Final = 20
 
 
 def texts(
@@ -39,8 +40,10 @@ def texts(
     shown_to = query.reader(reader)
     asked = (query, search.wanted, shown_to)
 
+    most = FIRST if last <= FIRST and not search.is_near else None
+
     def find() -> "array[int]":
-        best = kept(reading, ("best", *asked), lambda: _best(reading, search, found, whole, shown_to))
+        best = kept(reading, ("best", *asked, most), lambda: _best(reading, search, found, whole, shown_to, most))
         rows = list(best[first:last])
         if last > len(best):
             rows += _further(reading, query, whole, best, shown_to, max(first - len(best), 0), last - len(best))
@@ -49,8 +52,10 @@ def texts(
     return kept(reading, ("best texts", *asked, first, last), find) if first < last else ()
 
 
-def _best(reading: Reading, search: Search, found: Found, whole: Bits, reader: str) -> "array[int]":
-    """The rows that are put in order by what they say: those that have it at their head, and the newest."""
+def _best(reading: Reading, search: Search, found: Found, whole: Bits, reader: str, most: int | None) -> "array[int]":
+    """The rows that are put in order by what they say: those that have it at their head, and the newest. The first
+    ``most`` of them, or all.
+    """
     there = standing.at(reading)
     chosen = [there.rows[number] for number in _candidates(there, search, whole)]
     texts = [text for row in sorted(chosen) for text in found.texts_of(row)]
@@ -65,6 +70,7 @@ def _best(reading: Reading, search: Search, found: Found, whole: Bits, reader: s
             reader=reader,
             in_all=search.wanted.in_all,
             answering=answering,
+            most=most,
         ),
     )
 
@@ -78,20 +84,26 @@ def _answering(there: Standing, asks_for: Collection[str], rows: Iterable[int]) 
 def _candidates(there: Standing, search: Search, whole: Bits) -> Sequence[int]:
     if whole.bit_count() <= ranking.MOST_RANKED:
         return numbers_of(whole)
-    at_the_head = islice(_at_the_head(there, search, whole), ranking.MOST_RANKED)
-    newest = ordering.first_of(there, whole, "newest", ranking.MOST_RANKED)
-    return [*dict.fromkeys((*at_the_head, *newest))][: ranking.MOST_RANKED]
+    chosen = _at_the_head(there, search, whole)
+    if len(chosen) < ranking.MOST_RANKED:
+        chosen |= dict.fromkeys(ordering.newest_of(there, whole, ranking.MOST_RANKED))
+    return [*chosen][: ranking.MOST_RANKED]
 
 
-def _at_the_head(there: Standing, search: Search, whole: Bits) -> Iterator[int]:
-    """Those of ``whole`` that have all of it at their head, what was stored last first. One query."""
+def _at_the_head(there: Standing, search: Search, whole: Bits) -> dict[int, None]:
+    """Those of ``whole`` that have all of it at their head, what was stored last first. One query, two where more than
+    one text of most rows is found.
+    """
     groups = tuple(tuple(tuple(map(tokens.head, one)) for one in group) for group in search.wanted.groups)
-    sql, words = engines.WORDS.rows_that_hold(Wanted(groups, search.wanted.without))
     flags = whole.to_bytes(there.size // 8 + 1, "little")
-    for (text,) in each(f"{sql.format('%(words)s')} ORDER BY id DESC", {"words": words}):
-        number = there.number(text // TEXTS)
-        if number >= 0 and flags[number >> 3] >> (number & 7) & 1:
-            yield number
+    found: dict[int, None] = {}
+    for most in (2 * ranking.MOST_RANKED, None):
+        texts = engines.WORDS.all_that_hold(Wanted(groups, search.wanted.without), most)
+        numbers = (there.number(text // TEXTS) for text in reversed(texts))
+        found = dict.fromkeys(one for one in numbers if one >= 0 and flags[one >> 3] >> (one & 7) & 1)
+        if len(found) >= ranking.MOST_RANKED or len(texts) != most:
+            break
+    return found
 
 
 def _further(

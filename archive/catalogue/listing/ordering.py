@@ -25,6 +25,8 @@ from .standing import Answer, Standing
 SHALLOW: Final = (20, 100, 500)
 # So many are put in order by themselves. Of more, those that come first are soon met in the order that an index has.
 FEW: Final = 2000
+# By their dates the first 500 are sooner met among all rows if more than the root of so many times these are found.
+SPARSE: Final = 100
 
 ORDERS: Final = {
     "newest": "{table}sort_date DESC, {key}, {row}",
@@ -110,10 +112,14 @@ def _by_themselves(
     return [(row, text) for row, text in ask(_THESE.format(rows, by, limited(most)), said)]
 
 
-def first_of(there: Standing, found: Bits, order: str, most: int) -> list[int]:
+def newest_of(there: Standing, found: Bits, most: int) -> list[int]:
     """The numbers of the first by their dates, and of one date those that were stored first."""
-    before, last = _first(there, found, order, most)
-    return [*before, *sorted(last, key=there.rows.__getitem__)][:most]
+    if found.bit_count() ** 2 <= SPARSE * there.size:
+        numbers = numbers_of(found)
+    else:
+        before, last = _first(there, found, "newest", most)
+        numbers = before + last
+    return sorted(numbers, key=lambda number: (-there.dates[number], there.rows[number]))[:most]
 
 
 def _first(there: Standing, found: Bits, order: str, most: int) -> tuple[list[int], list[int]]:

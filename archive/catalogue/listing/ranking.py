@@ -4,18 +4,18 @@ Databases only say which texts hold words. What counts here is read from the tex
 from what stands: so both databases answer alike, and what is still to come changes nothing.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache, partial
 from itertools import pairwise
 from math import log
-from typing import Any, Final, NamedTuple
+from typing import Final
 
 from archive import names
 from archive.catalogue import engines, tokens
 from archive.catalogue.models import TEXTS
 from archive.word_index import Group as Words
 
-from .sql import among, ask
+from .candidates import Candidates
 from .understanding import Alternative, Group, Sort, Understood
 from .understanding.groups import SAME_ROOT
 
@@ -35,15 +35,8 @@ ANSWERING: Final = 1.5
 IN_ANY_YEAR: Final = 0.5
 # So many words have titles of the usual length.
 USUAL_TITLE: Final = 8
-
-
-class Candidate(NamedTuple):
-    """A text that holds words, and all that its place depends on."""
-
-    text: int
-    language: str
-    title: str
-    held: frozenset[str]  # of what tells it from others, by its names
+# What is worth as much of a group is held as its head, where it is told how rare that is.
+TELLING: Final = IN_HEAD / 2
 
 
 def ranked(
@@ -54,40 +47,122 @@ def ranked(
     reader: str,
     in_all: frozenset[str] = frozenset(),
     answering: Collection[int] = (),
+    most: int | None = None,
 ) -> dict[int, float]:
     """The rows of ``texts``, what answers best first, and how well each does; ``dates`` says where each row is in time.
     Words ``in_all`` of the texts need not be looked for in them. The rows ``answering`` are what the question asks for.
-    What has all that is asked in its text gains about 1. Two queries, one more for each hundred words.
+    If only the first ``most`` rows are asked for, every text has to hold all that is asked; of those that cannot be
+    among the first less is found out.
+    What has all that is asked in its text gains about 1. Two to four queries, more for more than a hundred words.
     """
     groups = [_Looked(group) for group in understood.groups]
-    explained = frozenset(word for one in groups for word in one.words)
-    linked = {one.words[0]: one.weight for one in understood.linked}
-    telling: dict[str, Words] = {sign: ((sign,),) for sign in linked}
-    for group in groups:
-        telling |= group.telling
-    heads = frozenset(map(tokens.head, explained.union(understood.typed)))
-    # Where all of these are asked for, titles without them need not be read.
-    is_told = heads <= telling.keys()
-    candidates = _read(texts, telling, in_all)
-    places = {held: [group.best_in(held) for group in groups] for held in {one.held for one in candidates}}
-    found = zip(*(places[one.held] for one in candidates), strict=True)
-    weights = [WEIGHT[one.group.sort] * _rarity(weighed) for one, weighed in zip(groups, found, strict=False)]
-    weight = sum(weights)
-    known = {held: _of_words(held, weighed, groups, weights, linked) for held, weighed in places.items()}
-    best: dict[int, tuple[bool, float]] = {}
-    for one in candidates:
-        row, (is_first, is_named, score, share, beyond) = one.text // TEXTS, known[one.held]
-        if not is_told or not heads.isdisjoint(one.held):
-            score += _in_title(names.fold(one.title).split(), understood.typed, explained, weight)
-        if row in answering:
+    certain = frozenset(name for group in groups for name in group.certain(in_all))
+    found = _Ranking(Candidates(texts, certain=certain), groups, understood, reader, answering)
+    if most is not None:
+        found.leave_out_what_is_later(most)
+    found.learn_more()
+    rows, titles = found.rows(found.known(lambda group, held: group.best_in(held))), found.titles
+    order = sorted(rows, key=lambda row: (not rows[row][0], -rows[row][1], -dates[row], titles[row], row))
+    return {row: rows[row][1] / (found.weight or 1) for row in order[:most]}
+
+
+# Whether a text comes first, whether it is named, how well it answers, which share of the question it has, and what it
+# gains by its links: it follows from what it holds. And what of this is its place, the better the greater.
+Worth = tuple[bool, bool, float, float, float]
+Place = tuple[bool, float]
+
+
+class _Ranking:
+    """What is known by now of texts that are put in order. Many hold the same."""
+
+    def __init__(
+        self,
+        candidates: Candidates,
+        groups: Sequence["_Looked"],
+        understood: Understood,
+        reader: str,
+        answering: Collection[int],
+    ) -> None:
+        self._candidates, self._groups, self._reader, self._answering = candidates, groups, reader, answering
+        self._linked = {one.words[0]: one.weight for one in understood.linked}
+        self._asked = {sign: ((sign,),) for sign in self._linked} | _of_all(group.first for group in groups)
+        if engines.WORDS.reads_rows:
+            self._asked |= _of_all(group.rest for group in groups)
+        candidates.learn(candidates.held, self._asked)
+        self._weights, self._below = [1.0], IN_HEAD
+        if len(groups) > 1 or len(understood.typed) > 1:  # else there is nothing beside which it is rare
+            self.learn_more(TELLING)
+            self._weights, self._below = self._by_rarity(), TELLING
+        self.weight = sum(self._weights)
+        self._gains = self._gained_by_titles(understood.typed)
+
+    @property
+    def titles(self) -> dict[int, str]:
+        """Row → the title of its first text."""
+        return {text // TEXTS: title for text, title in reversed(self._candidates.titles.items())}
+
+    def learn_more(self, least: float = 0.0) -> None:
+        """What is worth so much and more than what is known, and was not asked for yet. At most one query."""
+        texts, wanted = list[int](), dict[str, Words]()
+        for held, several in self._candidates.alike().items():
+            further = _of_all(group.worth_more(held, least) for group in self._groups)
+            if more := {name: words for name, words in further.items() if name not in self._asked}:
+                texts += several
+                wanted |= more
+        self._candidates.learn(texts, wanted)
+        self._asked |= wanted
+
+    def _by_rarity(self) -> list[float]:
+        found = ([group.best_in(held) for held in self._candidates.held.values()] for group in self._groups)
+        return [WEIGHT[one.group.sort] * _rarity(weighed) for one, weighed in zip(self._groups, found, strict=True)]
+
+    def _gained_by_titles(self, typed: Sequence[str]) -> dict[int, float]:
+        """What texts gain by their titles. Where all words were asked for, titles without them need not be read."""
+        explained = frozenset(word for group in self._groups for word in group.words)
+        heads = frozenset(map(tokens.head, explained.union(typed)))
+        is_told = heads <= self._asked.keys()
+        texts = [text for text, held in self._candidates.held.items() if not is_told or not heads.isdisjoint(held)]
+        titles = map(str.split, names.fold_each([self._candidates.titles[text] for text in texts]))
+        gained = (_in_title(title, typed, explained, self.weight) for title in titles)
+        return dict(zip(texts, gained, strict=True))
+
+    def known(self, found_in: Callable[["_Looked", frozenset[str]], float]) -> dict[frozenset[str], Worth]:
+        """What follows from all that is held by any, if of each group so much is ``found_in`` it."""
+        found = {held: [found_in(group, held) for group in self._groups] for held in self._candidates.alike()}
+        return {
+            held: _of_words(held, weighed, self._groups, self._weights, self._linked) for held, weighed in found.items()
+        }
+
+    def rows(self, known: Mapping[frozenset[str], Worth]) -> dict[int, Place]:
+        """The place of each row: that of its best text."""
+        best: dict[int, Place] = {}
+        for text, held in self._candidates.held.items():
+            placed, row = self._placed(text, known[held]), text // TEXTS
+            best[row] = max(best.get(row, placed), placed)
+        return best
+
+    def _placed(self, text: int, worth: Worth) -> Place:
+        is_first, is_named, score, share, beyond = worth
+        score += self._gains.get(text, 0.0)
+        if text // TEXTS in self._answering:
             score *= ANSWERING * (1 if is_named else share)
         else:
             score *= share**2
-        placed = is_first, _rounded(score + beyond, is_own=one.language == reader)
-        best[row] = max(best.get(row, placed), placed)
-    titles = {one.text // TEXTS: one.title for one in reversed(candidates)}
-    order = sorted(best, key=lambda row: (not best[row][0], -best[row][1], -dates[row], titles[row], row))
-    return {row: best[row][1] / (weight or 1) for row in order}
+        return is_first, _rounded(score + beyond, is_own=self._candidates.languages[text] == self._reader)
+
+    def leave_out_what_is_later(self, most: int) -> None:
+        """Leave out the texts that cannot make their row one of the first ``most``, whatever else they hold."""
+        at_least, at_most = self.known(_Looked.at_least), self.known(partial(_Looked.at_most, below=self._below))
+        if at_least == at_most:
+            return
+        places = sorted(self.rows(at_least).values(), reverse=True)
+        last = places[most - 1] if len(places) > most else (False, 0.0)
+        held_by = self._candidates.held.items()
+        self._candidates.leave_out([text for text, held in held_by if self._placed(text, at_most[held]) < last])
+
+
+def _of_all(several: Iterable[Mapping[str, Words]]) -> dict[str, Words]:
+    return {name: words for one in several for name, words in one.items()}
 
 
 def _of_words(
@@ -96,7 +171,7 @@ def _of_words(
     groups: Sequence["_Looked"],
     weights: Sequence[float],
     linked: Mapping[str, float],
-) -> tuple[bool, bool, float, float, float]:
+) -> Worth:
     """What follows for a text from the words that it holds, whatever its title is: whether it comes first, and whether
     it is named; how well it answers, which share of the question it has, and what it gains by its links.
     """
@@ -129,9 +204,16 @@ class _Looked:
             (weight, " ".join(words), " ".join(head), " ".join(summed_up)) for weight, words, head, summed_up in ways
         ]
         links = {sign for *signs, _weight in self._linked for sign in signs}
-        # What tells one text from another.
-        self.telling: dict[str, Words] = {" ".join(words): (words,) for _weight, *way in ways for words in way}
-        self.telling |= {sign: ((sign,),) for sign in (*links, *(sign for sign, _weight in self._bearers))}
+        # What is asked for first, and what each of the rest is worth.
+        self.first: dict[str, Words] = {" ".join(head): (head,) for _weight, _words, head, _summed_up in ways}
+        self.first |= {sign: ((sign,),) for sign in (*links, *(sign for sign, _weight in self._bearers))}
+        self._rest = [
+            (weight * place, " ".join(words), words)
+            for weight, body, _head, summed_up in ways
+            for place, words in ((IN_SUMMARY, summed_up), (IN_BODY, body))
+            if words != (tokens.SUMMARY,)
+        ]
+        self.rest: dict[str, Words] = {name: (words,) for _worth, name, words in self._rest}
         self.best_in, self.linked_in, self.borne_by = map(cache, (self._best_in, self._linked_in, self._borne_by))
 
     # What follows is by what a text holds of ``telling``: many texts hold the same.
@@ -142,9 +224,25 @@ class _Looked:
         for weight, words, head, summed_up in self._alternatives:
             if weight * IN_HEAD <= found:
                 break
-            if words in held:
-                found = max(found, weight * _where(head, summed_up, held))
+            found = max(found, weight * _where(words, head, summed_up, held))
         return found
+
+    def certain(self, in_all: frozenset[str]) -> list[str]:
+        """What every text holds, if all hold these words."""
+        return [name for _worth, name, words in self._rest if in_all.issuperset(words)]
+
+    def worth_more(self, held: frozenset[str], least: float) -> dict[str, Words]:
+        """What is worth so much, and more than what is ``held``."""
+        best = self.best_in(held)
+        return {name: (words,) for worth, name, words in self._rest if worth >= least and worth > best}
+
+    def at_least(self, held: frozenset[str]) -> float:
+        """What will be found in a text that holds the group, of which so much is known."""
+        return self.best_in(held) or min(worth for worth, _name, _words in self._rest)
+
+    def at_most(self, held: frozenset[str], below: float) -> float:
+        """The same, where all that is worth so much was asked for."""
+        return max([self.best_in(held), *(worth for worth, _name, _words in self._rest if worth < below)])
 
     def _linked_in(self, held: frozenset[str]) -> float:
         """What it weighs that the text is about what is named, or names it, not by words alone."""
@@ -174,30 +272,18 @@ def _standing(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(map(tokens.head, words)), tuple(summed_up)
 
 
-def _read(texts: Iterable[int], telling: Mapping[str, Words], in_all: frozenset[str]) -> list[Candidate]:
-    said: dict[str, Any] = {}
-    found = ask(_TEXTS.format(among("text", texts, said)), said)
-    certain = frozenset(name for name, (one, *others) in telling.items() if not others and in_all.issuperset(one))
-    asked = {name: group for name, group in telling.items() if name not in certain}
-    held = engines.WORDS.held_by([text for text, _language, _title in found], asked)
-    return [Candidate(text, language, title, held[text] | certain) for text, language, title in found]
-
-
-_TEXTS: Final = """
-    SELECT said.id, said.language, said.title FROM archive_rowtext AS said WHERE said.id {} ORDER BY said.id
-"""
-
-
 def _rarity(found: Sequence[float]) -> float:
     """How much it tells of a record that a group stands at its head, by how many of all candidates have it there."""
     count = sum(weight >= IN_HEAD / 2 for weight in found)
     return log(2 + len(found) / (1 + count))
 
 
-def _where(head: str, summed_up: str, held: frozenset[str]) -> float:
+def _where(words: str, head: str, summed_up: str, held: frozenset[str]) -> float:
     if head in held:
         return IN_HEAD
-    return IN_SUMMARY if summed_up in held else IN_BODY
+    if summed_up in held:
+        return IN_SUMMARY
+    return IN_BODY if words in held else 0.0
 
 
 def _score(found: Sequence[float], besides: Sequence[float], weights: Sequence[float]) -> float:

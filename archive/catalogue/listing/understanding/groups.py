@@ -7,7 +7,7 @@ from itertools import chain, combinations
 from typing import Final
 from uuid import UUID
 
-from archive.word_index import Wanted
+from archive.word_index import Wanted, least
 
 # What alternatives weigh beside the very word, which is 1.
 RESPELLED: Final = 0.95
@@ -80,9 +80,8 @@ class Understood:
 
     def wanted(self, groups: Sequence[Group] | None = None, lacking: int = 0) -> Wanted:
         """As search engines are asked; of fewer ``groups`` if that is said, of which so many may be ``lacking``."""
-        found = [
-            tuple(one.words for one in group.alternatives) for group in (self.groups if groups is None else groups)
-        ]
+        several = self.groups if groups is None else groups
+        found = [least([one.words for one in group.alternatives]) for group in several]
         # Of any two there is one, if one may be lacking; of any three, if two may be.
         enough = tuple(tuple(chain(*several)) for several in combinations(found, lacking + 1))
         phrases = tuple(one for one in self.phrases if len(one) > 1)
