@@ -262,3 +262,46 @@ def test_what_no_page_needs_is_not_loaded_for_readers():
     answer = python("-c", ask)
 
     assert answer.stdout.splitlines() == ["", "archive.admin.urls openpyxl PIL"], answer.stderr
+
+
+@pytest.mark.once
+def test_process_of_readers_alone_loads_nothing_of_what_archivists_edit():
+    """It is loaded once for all processes, so nothing may be open that only one of them can have."""
+    ask = (
+        "import sys, memorial.serving\n"
+        "from django.db import connections\n"
+        "of_desk = ('records.base', 'editorial', 'dossiers', 'importing', 'admin', 'audit', 'holdings')\n"
+        "others = ('django.contrib.auth.models', 'django.contrib.admin', 'django.db.migrations.executor', 'PIL')\n"
+        "print(*(name for name in (*(f'archive.{one}' for one in of_desk), *others) if name in sys.modules))\n"
+        "print(*(one for one in connections.all(initialized_only=True) if one.connection is not None))\n"
+        "print(memorial.serving._loaded.pages is not None, memorial.serving._loaded.readers._threads)\n"
+    )
+
+    answer = python("-c", ask, MEMORIAL_SURFACE="public")
+
+    assert answer.stdout.splitlines() == ["", "", "True set()"], answer.stderr
+
+
+@pytest.mark.once
+def test_commands_are_of_the_whole_archive_whichever_rooms_are_served():
+    answer = python("manage.py", "makemigrations", "--check", "--dry-run", MEMORIAL_SURFACE="public")
+
+    assert (answer.returncode, answer.stdout) == (0, "No changes detected\n"), answer.stderr
+
+
+@pytest.mark.once
+def test_what_cldr_knows_is_kept_as_far_as_pages_say_it():
+    ask = (
+        "import django; django.setup(set_prefix=False)\n"
+        "from babel import core\n"
+        "from archive import languages\n"
+        "from archive.languages.letters import usual_script\n"
+        "cldr = languages.get('ru').cldr\n"
+        "print(languages.get('ru').years(2), languages.get('ru').days(5), usual_script('ru'), usual_script('xx'))\n"
+        "print(sorted(cldr._data['unit_patterns']), core._global_data)\n"
+    )
+
+    answer = python("-c", ask)
+
+    said = ["2 года 5 дней Cyrl", "['duration-day', 'duration-year'] None"]
+    assert [line.strip() for line in answer.stdout.splitlines()] == said, answer.stderr

@@ -40,10 +40,16 @@ def measured(kept: Kept, addresses: Mapping[str, Sequence[str]], *, seconds: flo
             "kept page, 304": row(served, [hot], seconds=seconds, **ACCEPTING, **{"If-None-Match": etag}),
             "start": _start(serving.archive, kept.environment),
         }
-        for every in addresses.values():
-            for address in every[:5] * 2:
-                serving.asked(served.address + address)
-        return {**found, "memory": {"megabytes": served.memory()}}
+        found["memory"] = _memory(served, addresses)
+    with serving.archive({**kept.environment, "MEMORIAL_SURFACE": "public"}) as served:
+        return {**found, "memory, readers alone": _memory(served, addresses)}
+
+
+def _memory(served: Served, addresses: Mapping[str, Sequence[str]]) -> Row:
+    for every in addresses.values():
+        for address in every[:5] * 2:
+            serving.asked(served.address + address)
+    return {"megabytes": served.memory()}
 
 
 def row(served: Served, paths: Sequence[str], *, seconds: float, connections: int = CONNECTIONS, **headers: str) -> Row:

@@ -60,7 +60,8 @@ def started(
 ) -> Iterator[Served]:
     """A server from its start to its end; ``first`` is the page by which it is known to answer."""
     began = perf_counter()
-    own = {**os.environ, **environment, "PORT": str(port)}
+    # As an installation starts: with what Python has compiled before.
+    own = {**os.environ, **environment, "PORT": str(port), "PYTHONDONTWRITEBYTECODE": ""}
     server = subprocess.Popen(command, cwd=folder, env=own)
     try:
         address = f"http://127.0.0.1:{port}"
