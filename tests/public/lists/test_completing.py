@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from archive.catalogue.listing import completing
 from archive.editorial import publishing
+from archive.records.names import Name
 from tests import making
 from tests.public.archives import small
 
@@ -173,3 +174,60 @@ def test_however_much_is_to_come_it_takes_nobodys_place(client, monkeypatch):
             making.scheduled(making.source(f"Shulbert {place}", slug=f"shulbert-{place}"), release)
 
         assert offered(client, "shulb") == before
+
+
+# A word that is nowhere else, as people type it: begun, whole, in other scripts, folded otherwise, with what some
+# engine takes for its own, beside others.
+ATTACKS = (
+    *("kvo", "Kvorzhanov", "kvorzhanova", "kvorshanov", "Кворжанов", "kvörž", "kv\u200dor", "k v o r"),
+    *("kvor*", "·kvor", "“kvor", "-kvor", "kvor shu", "shu kvor", "kvor OR shu", "kvor%"),
+)
+
+
+def test_whatever_is_typed_no_word_is_offered_that_nobody_may_read(client):
+    with time_machine.travel(NOON - timedelta(days=1)):
+        made = small()
+        witness = making.human("Nobody", privacy="withheld", sources=[made.source], slug="p-w7tn4ssx")
+        making.published(witness)
+    with time_machine.travel(NOON, tick=False) as traveller:
+        asked = [("en", {}), ("ru", {}), ("en", {"as_of": "2026-01-19T12:00:00Z"})]
+
+        def answers() -> list[object]:
+            traveller.shift(timedelta(seconds=1))
+            return [offered(client, typed, language=code, **at) for typed in ATTACKS for code, at in asked]
+
+        before = answers()
+        _hide_everywhere(made, witness)
+        assert answers() == before
+        # Nor is it told to whoever asks what will be.
+        ahead = client.get("/en/search/suggest/", {"q": "kvor", "as_of": "2026-01-20"})
+        assert b"kvorzh" not in ahead.content.lower()
+
+        traveller.shift(timedelta(hours=6))
+        assert texts(client, "kvor")[:2] == ["Kvorzhanov corrected", "Kvorzhanov to come"]
+
+
+def test_a_word_by_which_something_is_only_searched_for_is_offered_to_nobody(client):
+    small()
+    subject = making.subject("Silence", slug="silence")
+    Name.objects.create(record=subject, text="Kvorzhanov", language="en", sort=Name.Sort.SEARCHED)
+    making.published(subject)
+
+    for typed in ATTACKS:
+        assert "kvorzh" not in json.dumps(texts(client, typed)).lower(), typed
+
+
+def _hide_everywhere(made, witness) -> None:
+    """A word in what is pending, deleted, withheld, or written and not published."""
+    word = "Kvorzhanov"
+    told = {"summary": f"{word} in short.", "body": f"<p>{word} and {word}s.</p>"}
+    making.place(f"{word} the draft", slug="a-draft", **told)
+    making.place("Gone", slug="gone", **told).delete()
+    making.submitted(making.source(f"{word} submitted", slug="submitted", **told))
+    making.approved(making.source(f"{word} approved", slug="approved", **told))
+    release = making.release(hours=5)
+    making.scheduled(making.source(f"{word} to come", slug="to-come", **told), release)
+    making.scheduled(making.change(made.place, title=f"{word} corrected", **told), release, change="minor")
+    Name.objects.create(record=made.institution, text=f"{word} not yet published", language="en")
+    Name.objects.create(record=witness, text=word, language="en")
+    making.published(making.change(witness, title=f"{word} himself"), change="minor")
