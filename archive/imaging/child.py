@@ -1,0 +1,63 @@
+"""The process in which pictures are decoded: ``python -m archive.imaging.child ORDER``.
+
+What it reads comes from standard input, what it makes goes into the open file that ORDER names, and a line of JSON on
+standard output says what became of it. It knows nothing of Django, of the database and of the archive's settings, does
+one thing and ends. The kernel keeps its bounds.
+"""
+
+import fcntl
+import json
+import resource
+import signal
+import sys
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from typing import IO, Any
+
+from .bounds import CLOCK, LARGEST_MADE, MEMORY, PROCESSOR, Refused
+
+
+def main() -> None:
+    order = json.loads(sys.argv[1])
+    _bound()
+    turn = _turn(order["what"])
+    signal.alarm(CLOCK)
+    with open(0, "rb") as source, open(order["made"], "wb") as made:
+        json.dump(_done(order, source, made), sys.stdout)
+    turn.close()
+
+
+def _bound() -> None:
+    """Before a byte is read. A process that goes beyond is refused memory, or ended."""
+    for bound, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, PROCESSOR),
+        (resource.RLIMIT_FSIZE, LARGEST_MADE),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(bound, (most, most))
+
+
+def _turn(what: str) -> IO[bytes]:
+    """Waits until no other process on this machine does the same, while the file it gives is open."""
+    lock = Path(__file__).with_name(f"{what}.py").open("rb")
+    with suppress(OSError):  # a file system that locks nothing
+        fcntl.flock(lock, fcntl.LOCK_EX)
+    return lock
+
+
+def _done(order: dict[str, Any], source: IO[bytes], made: IO[bytes]) -> dict[str, Any]:
+    """What the module ``what`` tells of it, or why it refuses."""
+    module = import_module(f".{order['what']}", __package__)
+    try:
+        told: dict[str, Any] = module.do(source, made, **order["told"])
+        return told
+    except MemoryError:
+        return {"refused": "heavy"}
+    except Refused as refused:
+        return {"refused": str(refused)}
+
+
+if __name__ == "__main__":
+    main()

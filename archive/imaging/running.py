@@ -1,0 +1,80 @@
+"""Has a process of its own decode a picture, and outlives whatever becomes of it."""
+
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from threading import BoundedSemaphore
+from typing import IO, Any, Final
+
+from .bounds import CLOCK, TURN
+from .refusals import unfit
+
+log = logging.getLogger(__name__)
+
+_ROOT: Final = Path(__file__).resolve().parent.parent.parent
+# How many this process waits for at once; on the machine, one at a time decodes.
+_AT_ONCE: Final = BoundedSemaphore(2)
+# Of the line that it answers with, in bytes.
+_LONGEST: Final = 64 * 1024
+_TOO_LONG: Final = {-signal.SIGALRM, -signal.SIGXCPU, -signal.SIGKILL}
+
+
+def run(what: str, source: IO[bytes], made: IO[bytes], **told: Any) -> dict[str, Any]:
+    """What ``child`` tells of ``source``, an open file of the system, when it has written ``made``, another.
+
+    Raises ``Unfit`` where it refuses, ends before its time, or nobody could wait for it any longer.
+    """
+    if not _AT_ONCE.acquire(timeout=TURN):
+        raise unfit("busy")
+    try:
+        return _answer(what, source, made, told)
+    finally:
+        _AT_ONCE.release()
+
+
+def _answer(what: str, source: IO[bytes], made: IO[bytes], told: dict[str, Any]) -> dict[str, Any]:
+    source.flush()
+    source.seek(0)
+    with tempfile.TemporaryFile() as report:
+        code = _ended(_started(json.dumps({"what": what, "made": made.fileno(), "told": told}), source, report, made))
+        if code:
+            log.warning("A picture could not be decoded: the process ended with %s.", code)
+            raise unfit("heavy" if code in _TOO_LONG else "damaged")
+        report.seek(0)
+        answer: dict[str, Any] = json.loads(report.read(_LONGEST))
+    if why := answer.get("refused"):
+        raise unfit(str(why))
+    made.seek(0)
+    return answer
+
+
+def _started(order: str, source: IO[bytes], report: IO[bytes], made: IO[bytes]) -> subprocess.Popen[bytes]:
+    """Without the settings and secrets of the environment, in a group of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "archive.imaging.child", order],
+        cwd=_ROOT,
+        env={},
+        stdin=source,
+        stdout=report,
+        stderr=subprocess.DEVNULL,
+        pass_fds=[made.fileno()],
+        start_new_session=True,
+    )
+
+
+def _ended(process: subprocess.Popen[bytes]) -> int:
+    """How it ended; whatever it started ends with it. Raises ``Unfit`` where its turn did not come."""
+    try:
+        return process.wait(TURN + CLOCK)
+    except subprocess.TimeoutExpired as waited:
+        raise unfit("busy") from waited
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
