@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
-from archive import copies
+from archive import copies, picture_files
 from archive.audit import AuditEvent
 from archive.catalogue import engines
 from archive.catalogue.models import Row, RowForReader, RowText, Spelling, Term, Word
@@ -42,6 +42,7 @@ from archive.records import finding, written
 from archive.records.base import Record
 from archive.records.contributions import BroughtIn, Contribution
 from archive.records.naming import owner, working_models
+from archive.records.pictures import PictureFile
 from archive.records.saved_rows import SavedRows
 from archive.records.sources import CapturedCopy
 
@@ -51,6 +52,7 @@ WRITTEN_ONCE: Final[Mapping[type[Model], str]] = {
     BroughtIn: "contribution__record__uuid",
     SavedRows: "contribution__record__uuid",
     CapturedCopy: "source__uuid",
+    PictureFile: "picture__uuid",
     Candidate: "record__uuid",
     CandidateAuthor: "candidate__record__uuid",
     HeldLabel: "candidate__record__uuid",
@@ -132,7 +134,31 @@ def _copies_of(record: UUID) -> Iterator[str]:
     return map(copies.name_of, digests.values_list("sha256", flat=True).distinct())
 
 
-FOLDERS: Final[Mapping[str, Callable[[UUID], Iterator[str]]]] = {"copies": _copies_of, "sheets": uploads.names_of}
+def _originals_of(record: UUID) -> Iterator[str]:
+    return map(picture_files.name_of, _digests_of(record, "sha256"))
+
+
+def _masters_of(record: UUID) -> Iterator[str]:
+    return map(picture_files.name_of, _digests_of(record, "master"))
+
+
+def _derivatives_of(record: UUID) -> Iterator[str]:
+    for master in _digests_of(record, "master"):
+        yield from picture_files.names_derived(master)
+
+
+def _digests_of(record: UUID, column: str) -> QuerySet[Any, Any]:
+    """Of the files that were taken in of a picture. The same bytes may have been taken in of another one as well."""
+    return PictureFile.objects.filter(picture__uuid=record).order_by(column).values_list(column, flat=True).distinct()
+
+
+FOLDERS: Final[Mapping[str, Callable[[UUID], Iterator[str]]]] = {
+    "copies": _copies_of,
+    "sheets": uploads.names_of,
+    picture_files.ORIGINALS: _originals_of,
+    picture_files.MASTERS: _masters_of,
+    picture_files.DERIVATIVES: _derivatives_of,
+}
 NO_FOLDERS: Final[Mapping[str, str]] = {
     "default": "nothing is put there",
     "staticfiles": "what the site itself looks like",

@@ -355,6 +355,18 @@ STORAGES = {
             "directory_permissions_mode": 0o700,
         },
     },
+    # Pictures as they were sent, and the masters that were made of them: private as well.
+    **{
+        name: {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {
+                "location": MEMORIAL_DATA_DIR / name,
+                "file_permissions_mode": 0o600,
+                "directory_permissions_mode": 0o700,
+            },
+        }
+        for name in ("originals", "masters", "derivatives")
+    },
     # Sheets on their way into the archive: private, and gone after a week.
     "sheets": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass, replace
 from random import Random
 from typing import Any, Final
 
-from archive import rules
+from archive import rights, rules
 from archive.editions.payloads import Payload, Phrase, Reference
 from archive.editions.payloads.observances import DateRule, Override
 from archive.editions.payloads.timeline_entries import FigureForm
@@ -63,7 +63,11 @@ FIELDS: Final[Mapping[str, Sequence[Any]]] = {
     "status": ("in-force", *observances.STATUSES),
     "form": tuple(statements.FORMS),
     "standing": ("", *sources.STANDINGS),
-    "rights": ("", *sources.RIGHTS),
+    "rights": ("", *rights.ALL),
+    "master": ("", "cd" * 32),
+    "colour": ("#7b342d",),
+    **dict.fromkeys(("width", "height"), (1, 319, 320, 961, 20_000)),
+    **dict.fromkeys(("focus_x", "focus_y"), (0, 500, 1000)),
     "precision": ("", *places.PRECISIONS),
     "address_state": ("unknown", "ok", *labels.STATES_OF_ADDRESS),
     "media_type": tuple(sources.TYPES_OF_FILE),

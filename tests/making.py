@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from functools import cache
+from io import BytesIO
 from itertools import count
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.db.models import Model
+from PIL import Image
 
-from archive import clock
+from archive import clock, picture_files
 from archive.editions.models import Edition, Release
 from archive.editorial import publishing, readiness, reviewing, sensitivity
 from archive.editorial.models import Candidate
@@ -26,6 +29,7 @@ from archive.records.names import Name
 from archive.records.observances import Observance
 from archive.records.pages import Page
 from archive.records.persons import Involvement, Person
+from archive.records.pictures import Picture, ShownPicture, take_in
 from archive.records.places import Place
 from archive.records.rituals import Ritual
 from archive.records.saving import saving
@@ -213,6 +217,49 @@ def statement(
     for position, issuer in enumerate(issuers):
         Issuer.objects.create(statement=made, institution=issuer, position=position)
     return made
+
+
+@cache
+def drawn(colour: str = "#7b342d", *, width: int = 700, height: int = 500, format: str = "PNG", **options) -> bytes:
+    """A picture file with a lighter sheet in it."""
+    picture, written = Image.new("RGB", (width, height), colour), BytesIO()
+    picture.paste("#efe8d8", (width // 4, height // 4, width // 2, height // 2))
+    picture.save(written, format, **options)
+    return written.getvalue()
+
+
+@cache
+def kept_file(content: bytes) -> picture_files.Kept:
+    """A file that was taken in, once for all tests: what is in the stores stays there."""
+    return picture_files.keep(ContentFile(content, "drawn.png"))
+
+
+def picture(
+    titles: Mapping[str, str] | str = "Carnations",
+    *,
+    content: bytes = b"",
+    name: str = "drawn.png",
+    persons=(),
+    places=(),
+    alternative: Mapping[str, str] | str | None = None,
+    creator: Mapping[str, str] | str = "",
+    credit: Mapping[str, str] | str = "",
+    **options,
+) -> Picture:
+    """A picture with its file, complete and ready to submit."""
+    made = record(Picture, titles, **{"rights": "CC0-1.0", "sort": Picture.Sort.DRAWING, **options})
+    take_in(made, kept_file(content or drawn()), name=name, by=archivist(), at=clock.now())
+    made.persons.set(persons)
+    made.places.set(places)
+    described = alternative if alternative is not None else dict.fromkeys(made.languages(), "A red field.")
+    say(made, alternative=described, creator=creator, credit=credit)
+    return made
+
+
+def show(made: Record, *pictures: Picture) -> None:
+    """Put ``pictures`` at the head of a record."""
+    for position, one in enumerate(pictures):
+        ShownPicture.objects.create(record_id=made.pk, picture=one, position=position)
 
 
 def subject(titles: Mapping[str, str] | str = "Remembrance", **options) -> Subject:

@@ -49,6 +49,7 @@ WRITTEN_BY_CODE = {
     "Interval": {"kind", "slug", "change", "reason_class"},
     "LedgerEntry": {"by_name", "payload_digest", "reason_class", "previous", "hash"},
     "RecordState": {"kind", "waiting", "next_state", "next_waiting"},
+    "PictureFile": {"sha256", "media_type", "master", "master_type", "colour", "look"},
     "Release": {"wall", "zone"},
     "Report": {"kind"},
     "Review": {"digest"},

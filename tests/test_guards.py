@@ -30,6 +30,7 @@ def happened() -> None:
     making.change(place, title="Shusha town")
     making.scheduled(place, making.release(), change="minor")
     making.captured(making.source())
+    making.picture()
     alone = making.approved_alone(making.institution())
     done = second_opinions.approved_alone(alone.review)
     second_opinions.confirm(done, by=making.reviewer())
@@ -73,6 +74,7 @@ def test_the_tables_that_are_written_once_are_these():
         "Edition",
         "HeldLabel",
         "LedgerEntry",
+        "PictureFile",
         "Review",
         "SecondOpinion",
         "SensitivityReview",

@@ -60,7 +60,7 @@ def plan(old: Record, *, into: Record) -> Plan:
     """What would change if ``old`` were merged into ``into``. Raises ``Unlike``."""
     old, kept = old.of_its_kind(), into.of_its_kind()
     if old.kind != kept.kind or not old.may_merge:
-        raise Unlike(_("Only two places, two institutions, two persons or two sources can be merged."))
+        raise Unlike(_("Only two places, institutions, persons, sources or pictures can be merged."))
     if old.pk == kept.pk:
         raise Unlike(_("A record cannot be merged into itself."))
     if said := freezing.of(old).unlike(kept):

@@ -24,7 +24,7 @@ def rights() -> dict[str, tuple[str, ...]]:
     """The rights of each group, as codenames of this app."""
     written = tuple(model._meta.model_name for model in working_models() if model is not Record)
     submitted, frozen = ("candidate", "review", "secondopinion"), ("edition", "release", "ledgerentry")
-    seen = ("record", *written, "capturedcopy", *submitted, *frozen)
+    seen = ("record", *written, "capturedcopy", "picturefile", *submitted, *frozen)
     look = tuple(f"view_{model}" for model in seen)
     edit = tuple(f"{verb}_{model}" for verb in ("add", "change", "delete") for model in written)
     return {

@@ -70,8 +70,8 @@ def _shown(payload: Payload) -> Iterator[tuple[str, Iterable[str]]]:
 
 
 def _is_forbidden(person: Person, payload: Payload, shown: Mapping[str, Iterable[str]]) -> bool:
-    is_linked = str(person.uuid) in {ref.record for ref in payload.mentions}
-    if is_linked and person.privacy != Person.Privacy.PUBLIC:
+    is_revealed = str(person.uuid) in {ref.record for ref in payload.revealing()}
+    if is_revealed and person.privacy != Person.Privacy.PUBLIC:
         return True
     return person.forbids(shown.get(str(person.uuid), ()))
 

@@ -11,6 +11,7 @@ from archive.public.comparing import views as comparing
 from archive.public.detail import views as detail
 from archive.public.frame import views as frame
 from archive.public.lists import views as lists
+from archive.public.pictures import views as pictures
 from archive.public.programs import views as programs
 from archive.public.time import views as time
 
@@ -91,6 +92,7 @@ entrance: Final[list[URLPattern]] = [
     path("on-this-day/<day:of>/", frame.choose_language),
     path("years/", frame.choose_language),
     path("years/<year:number>/", frame.choose_language),
+    path("media/<slug:slug>/<digest:master>/<str:name>", pictures.media, name="media"),
     path("robots.txt", frame.robots, name="robots"),
     path("favicon.ico", frame.icon, {"name": "favicon.ico"}, name="icon"),
     path("apple-touch-icon.png", frame.icon, {"name": "apple-touch-icon.png"}, name="touch-icon"),

@@ -37,6 +37,7 @@ ACTS: dict[str, Promise] = {
     "merge": _("Merged into another record"),
     "separate": _("Merging undone"),
     "capture": _("Copy captured"),
+    "take in": _("File of a picture taken in"),
     "open dossier": _("Dossier opened"),
     "close dossier": _("Dossier closed"),
     "reopen dossier": _("Dossier opened again"),

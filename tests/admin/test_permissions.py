@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 KINDS = ("statement", "timelineentry", "observance", "place", "institution", "person", "source")
 COPIES = ("archive_capturedcopy",)
-KINDS += ("collection", "subject", "page")
+KINDS += ("collection", "picture", "subject", "page")
 RECORDS = tuple(f"archive_{kind}" for kind in KINDS)
 SHEETS = tuple(f"archive_{kind}" for kind in ("timelineentry", "place", "institution", "person", "source"))
 EVERYBODY = ("archivist", "reviewer", "publisher", "administrator")
@@ -104,6 +104,7 @@ OPEN = {
     **pages(COPIES, (*LOOKING, "file"), EVERYBODY),
     **pages(COPIES, ("add",), ("archivist",)),
     **pages(COPIES, ("delete",), NOBODY),
+    **pages(("archive_picture",), ("media", "original"), EVERYBODY),
     **pages(("archive_auditevent",), LOOKING, ("administrator",)),
     **pages((*TRAIL, "archive_auditevent"), ("add", "delete"), NOBODY),
     **pages(PEOPLE, ("changelist", *WRITING), ("administrator",)),
@@ -208,6 +209,7 @@ def addresses() -> dict[str, str]:
         "person": making.human(),
         "source": source,
         "collection": making.collection(members=[place]),
+        "picture": making.picture(),
         "subject": making.subject(),
         "page": making.page(),
         "identity": making.identity(),
@@ -281,6 +283,10 @@ def addresses() -> dict[str, str]:
             found[name] = reverse("admin:pile", args=["returned"])
         elif name == "preview":
             found[name] = reverse("admin:preview", args=[candidate.uuid, "en"])
+        elif name == "archive_picture_media":
+            found[name] = reverse(f"admin:{name}", args=[records["picture"].file.master, "whole-320.jpeg"])
+        elif name == "archive_picture_original":
+            found[name] = reverse(f"admin:{name}", args=[records["picture"].file.pk])
         elif name == "act":
             continue
         elif page == "upload":

@@ -8,9 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from archive.imaging import deriving
-from archive.imaging.deriving import Crop, Recipe, recipes
-from archive.imaging.taking import Taken, Unfit, differs, take
+from archive.imaging.taking import Taken, Unfit, take
 
 
 def saved(image: Image.Image, format: str, **options: Any) -> bytes:

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -109,8 +110,8 @@ def _as_readers(payload: Payload, language: str, *, says_so: bool = True) -> Htt
     if language not in payload.texts:
         raise Http404
     now = clock.now()
-    stands = _still_to_come(payload, now)
-    response = render(details.preview(payload, language=language, now=now, stands=stands, says_so=says_so))
+    stands, media = _still_to_come(payload, now), f"{reverse('admin:archive_picture_changelist')}media/"
+    response = render(details.preview(payload, language=language, now=now, stands=stands, says_so=says_so, media=media))
     return _not_to_be_found(response, language)
 
 

@@ -263,9 +263,9 @@ class Payload:
 
     KIND: ClassVar[str] = ""
     # In which facet a record is found that is named in this role.
-    FACETS: ClassVar[Mapping[str, str]] = {"mention": "mention", "subject": "subject"}
+    FACETS: ClassVar[Mapping[str, str]] = {"mention": "mention", "subject": "subject", "picture": "picture"}
     # Fields that came after the first payloads were frozen, whose digests stay: told only where they say something.
-    ADDED: ClassVar[frozenset[str]] = frozenset()
+    ADDED: ClassVar[frozenset[str]] = frozenset({"pictures"})
     # Of what it may have any number of that which is asked for in short as well.
     IN_SHORT: ClassVar[frozenset[str]] = frozenset()
     # Whether it is looked for by any of its names.
@@ -286,18 +286,25 @@ class Payload:
     identifiers: tuple[IdentifierForm, ...] = ()
     # Its readers are told where support can be found.
     offers_support: bool = False
+    # Those at its head, in their order.
+    pictures: tuple[Reference, ...] = ()
 
     def __init_subclass__(cls) -> None:
         KINDS[cls.KIND] = cls
 
     def references(self) -> tuple[Reference, ...]:
         """Every record this payload names, the cited sources apart."""
-        return (*self.subjects, *self.mentions, *((self.merged_into,) if self.merged_into else ()))
+        into = (self.merged_into,) if self.merged_into else ()
+        return (*self.subjects, *self.mentions, *self.pictures, *into)
 
     def about(self) -> tuple[Reference, ...]:
         """Those of them that it is about, or from: not only named by it."""
-        beside = {id(ref) for ref in (*self.subjects, *self.mentions)}
+        beside = {id(ref) for ref in (*self.subjects, *self.mentions, *self.pictures)}
         return tuple(ref for ref in self.references() if id(ref) not in beside)
+
+    def revealing(self) -> tuple[Reference, ...]:
+        """Those of them of whom it shows more than they are called here: to whose pages it links, or their faces."""
+        return self.mentions
 
     def cited(self) -> tuple[Cited, ...]:
         """Everything this payload cites, wherever it stands."""

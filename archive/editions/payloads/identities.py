@@ -21,7 +21,7 @@ class IdentityPayload(Payload):
         **Payload.FACETS,
         **dict.fromkeys(("support", "story", "figures"), "mention"),
     }
-    ADDED: ClassVar[frozenset[str]] = frozenset({"texts_in_feeds", "story", "figures_of"})
+    ADDED: ClassVar[frozenset[str]] = Payload.ADDED | {"texts_in_feeds", "story", "figures_of"}
 
     mark: str = ""
     licence: str = ""

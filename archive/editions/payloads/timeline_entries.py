@@ -57,7 +57,7 @@ class TimelineEntryPayload(Payload):
         "speaker": "speaker",
     }
     IN_SHORT: ClassVar[frozenset[str]] = frozenset({"figures"})
-    ADDED: ClassVar[frozenset[str]] = frozenset({"order_in_day", "weight"})
+    ADDED: ClassVar[frozenset[str]] = Payload.ADDED | {"order_in_day", "weight"}
 
     date: str
     one_night: bool = False

@@ -16,6 +16,7 @@ from archive.languages import spoken
 from archive.records.base import KINDS, Record
 from archive.records.citations import Citation
 from archive.records.names import Name
+from archive.records.pictures import ShownPicture
 from archive.records.subjects import Classified, Subject
 from archive.records.texts import Text
 
@@ -114,6 +115,7 @@ def _rows(record: Record) -> "Iterator[Prefetch[Any]]":
     yield Prefetch("names", Name.objects.prefetch_related("phrases"))
     yield Prefetch("identifiers")
     yield Prefetch("citations", Citation.objects.select_related("source", "figure").prefetch_related("phrases"))
+    yield Prefetch("shown_pictures", ShownPicture.objects.select_related("picture"))
     yield from base.of(record).prefetched()
     if isinstance(record, Classified):
         yield Prefetch("subjects")
@@ -186,7 +188,8 @@ def names_of(record: Record, texts: Collection[Text]) -> frozenset[str]:
     """The uuids of all records that this one names, of its words those in the languages of ``texts``."""
     freezing, languages = base.of(record), [text.language for text in texts]
     sources = (citation.source for citation in record.citations.all())
-    named = (*freezing.named(languages), *_subjects(record), *sources, record.merged_into)
+    pictures = (shown.picture for shown in record.shown_pictures.all())
+    named = (*freezing.named(languages), *_subjects(record), *sources, *pictures, record.merged_into)
     return frozenset([*(str(one.uuid) for one in named if one), *mentioned([*texts, *freezing.renderings(languages)])])
 
 
@@ -211,4 +214,5 @@ def _form(record: Record, chosen: Collection[Text], public: Public, *, change: C
         merged_into=public.optional(record.merged_into, "merged-into"),
         identifiers=tuple(IdentifierForm(register=one.register, value=one.value) for one in record.identifiers.all()),
         offers_support=record.offers_support,
+        pictures=tuple(public.reference(shown.picture.uuid, "picture") for shown in record.shown_pictures.all()),
     )

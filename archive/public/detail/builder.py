@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from archive import markup, names
+from archive import markup, names, rights
 from archive.catalogue import listing
 from archive.catalogue.listing import Entry, Named, Related
 from archive.editions.payloads import Block, Cited, CitedSource, NameForm, Payload, Phrase, Reference, Remark, Words
@@ -49,6 +49,7 @@ class PageBuilder:
     """Builds the parts of one page: of a payload, seen by one visit, with the records that are related to it.
 
     ``is_current``: it is what stands at the record's own address. ``cite`` is how it is cited, if it is published.
+    ``media`` is under which a preview asks for the files of pictures.
     """
 
     def __init__(
@@ -59,8 +60,10 @@ class PageBuilder:
         related: Related,
         is_current: bool = False,
         cite: Cite | None = None,
+        media: str = "",
     ) -> None:
         self.payload = payload
+        self.media = media
         self.kind = kinds.of(payload.kind)
         self.visit = visit
         self.is_current = is_current
@@ -404,6 +407,12 @@ def used_by(name: NameForm, language: str) -> Link | None:
     """Who calls it so; in a language that nobody knows where nobody noted it."""
     told = phrase(name.users, language)
     return told or (Link(text=name.used_by, language=codes.UNKNOWN) if name.used_by else None)
+
+
+def rights_link(identifier: str) -> Link | None:
+    """What may be done with it, leading to where that is explained; nothing if nobody has said."""
+    said = rights.ALL.get(identifier)
+    return Link(text=str(said.label), address=said.address) if said else None
 
 
 def original_title(source: CitedSource | SourcePayload) -> Link | None:

@@ -34,11 +34,13 @@ def page_for(
     edition: Snapshot | None = None,
     notices: Iterable[Notice] = (),
     stands: Mapping[str, tuple[str, str]] | None = None,
+    media: str = "",
 ) -> DetailPage | MissingLanguagePage:
     """The page for a payload. ``history`` is all that has stood at its address, oldest first.
 
     ``edition`` is given at an edition's own address. ``stands`` tells where records are that readers cannot see yet:
-    record → kind and slug. Two queries, and what ``listing.related`` has to count.
+    record → kind and slug; ``media``, under which the files of pictures are asked for that readers cannot have yet. Two
+    queries, and what ``listing.related`` has to count.
     """
     if visit.language not in payload.texts:
         return missing_language(payload, visit=visit)
@@ -53,7 +55,7 @@ def page_for(
     )
     cite = citing.cite(history, visit=visit, edition=edition)
     is_current = bool(history) and edition is None
-    builder = PageBuilder(payload, visit=visit, related=related, is_current=is_current, cite=cite)
+    builder = PageBuilder(payload, visit=visit, related=related, is_current=is_current, cite=cite, media=media)
     if stands:
         builder = builder.knowing(stands)
     shown = edition or (history[-1] if history else None)
@@ -92,6 +94,7 @@ def preview(
     now: datetime,
     stands: Mapping[str, tuple[str, str]] | None = None,
     says_so: bool = True,
+    media: str = "",
 ) -> DetailPage | MissingLanguagePage:
     """How ``payload`` would look to a reader of ``language``. It need not be published.
 
@@ -112,7 +115,7 @@ def preview(
             said.append(
                 Notice(tone="note", heading=_("From here on readers will be led to “%(title)s”.") % {"title": into})
             )
-        return page_for(payload, visit=visit, notices=said, stands=stands)
+        return page_for(payload, visit=visit, notices=said, stands=stands, media=media)
 
 
 def missing_language(payload: Payload, *, visit: Visit) -> MissingLanguagePage:

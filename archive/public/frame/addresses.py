@@ -136,6 +136,14 @@ def copy(language: str, slug: str, digest: str) -> str:
     return f"/{language}/{_segment('source')}/{slug}/copies/{digest}/"
 
 
+def media(slug: str) -> str:
+    """Under which the files of a picture are asked for, the same in every language: its master, and one of its files.
+
+    They have no past: whether they are there follows from what readers may read now.
+    """
+    return f"/media/{slug}/"
+
+
 def with_parameters(address: str, **parameters: str | tuple[str, ...]) -> str:
     """``address`` with those parameters that say something; of several values each has its turn."""
     said = "&".join([_parameter(name, value) for name, value in parameters.items() if value])

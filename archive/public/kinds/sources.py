@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from archive.editions.payloads.sources import SourcePayload
 from archive.public.detail import changes
-from archive.public.detail.builder import PageBuilder, instant, original_title, phrase, when
+from archive.public.detail.builder import PageBuilder, instant, original_title, phrase, rights_link, when
 from archive.public.detail.pages import DetailPage, SourceAccess
 from archive.public.frame.addresses import external
 from archive.public.frame.pages import Link, When
@@ -68,21 +68,6 @@ TYPES_OF_FILE: Final[Mapping[str, str | Promise]] = {
     "application/vnd.oasis.opendocument.text": "ODT",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
 }
-# The statements of rightsstatements.org by their identifiers.
-RIGHTS: Final[Labels] = {
-    "InC": gettext_lazy("In copyright"),
-    "InC-OW-EU": gettext_lazy("In copyright: orphan work in the European Union"),
-    "InC-EDU": gettext_lazy("In copyright: educational use permitted"),
-    "InC-NC": gettext_lazy("In copyright: non-commercial use permitted"),
-    "InC-RUU": gettext_lazy("In copyright: rights holder cannot be found"),
-    "NoC-CR": gettext_lazy("No copyright: contractual restrictions"),
-    "NoC-NC": gettext_lazy("No copyright: non-commercial use only"),
-    "NoC-OKLR": gettext_lazy("No copyright: other known legal restrictions"),
-    "NoC-US": gettext_lazy("No copyright in the United States"),
-    "CNE": gettext_lazy("Copyright not evaluated"),
-    "UND": gettext_lazy("Copyright undetermined"),
-    "NKC": gettext_lazy("No known copyright"),
-}
 
 
 @shown
@@ -124,7 +109,7 @@ def _fill(payload: SourcePayload, builder: PageBuilder) -> Mapping[str, Any]:
         "creator": phrase(payload.creator, builder.language),
         "publisher": phrase(payload.publisher, builder.language),
         "published": when(payload.published, builder.language),
-        "rights": _rights(payload.rights),
+        "rights": rights_link(payload.rights),
         "access": builder.access_to(payload.address, payload),
         "copy": _copy(payload, builder),
         "further_addresses": tuple(filter(None, map(external, payload.further_addresses))),
@@ -145,13 +130,6 @@ def _copy(payload: SourcePayload, builder: PageBuilder) -> CopyLine | None:
         size=filesizeformat(copy.size),
         sha256=copy.sha256,
     )
-
-
-def _rights(identifier: str) -> Link | None:
-    if identifier not in RIGHTS:
-        return None
-    address = f"https://rightsstatements.org/vocab/{identifier}/1.0/"
-    return Link(text=labels.label_of(RIGHTS, identifier), address=address)
 
 
 def _json_ld(payload: SourcePayload, page: SourcePage, builder: PageBuilder) -> Terms:

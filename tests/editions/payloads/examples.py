@@ -24,6 +24,7 @@ from archive.editions.payloads.institutions import InstitutionPayload
 from archive.editions.payloads.observances import DateRule, ObservancePayload, Override, RitualForm
 from archive.editions.payloads.pages import PagePayload
 from archive.editions.payloads.persons import InvolvementForm, PersonPayload
+from archive.editions.payloads.pictures import PicturePayload
 from archive.editions.payloads.places import PlacePayload
 from archive.editions.payloads.sources import OfferedCopy, SourcePayload
 from archive.editions.payloads.statements import IssuersVersion, StatementPayload
@@ -317,6 +318,36 @@ EXAMPLES: dict[str, Payload] = PLAIN | {
             MemberForm(record=replace(HOUSE, role="member")),
         ),
         subjects=(WAR,),
+        **COMMON,
+    ),
+    "picture": PicturePayload(
+        kind="picture",
+        master="cd" * 32,
+        media_type="image/png",
+        width=2400,
+        height=1600,
+        colour="#7b342d",
+        focus_x=250,
+        focus_y=400,
+        sort="photograph",
+        date="1990-01~",
+        places=(TOWN,),
+        persons=(
+            Reference(
+                record="00000000-0000-4000-8000-0000000000f1", kind="person", label={"az": "Ad Soyad"}, role="shown"
+            ),
+        ),
+        alternative=Phrase(words={"az": "Üç qərənfil.", "en": "Three carnations."}, original="az"),
+        creator=Phrase(words={"az": "Rəssam"}, original="az"),
+        credit=Phrase(words={"en": "House of Memory, 1-23"}, original="en"),
+        rights="CC-BY-4.0",
+        sensitive=True,
+        subjects=(WAR,),
+        pictures=(
+            Reference(
+                record="00000000-0000-4000-8000-0000000000f2", kind="picture", label={"en": "Its back"}, role="picture"
+            ),
+        ),
         **COMMON,
     ),
     "subject": SubjectPayload(kind="subject", broader=replace(WAR, role="broader"), **COMMON),

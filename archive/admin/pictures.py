@@ -1,0 +1,255 @@
+"""The form and the list of pictures: a file is taken in, looked at, and described."""
+
+from dataclasses import asdict
+from typing import Any, Final, NamedTuple
+
+from django import forms
+from django.contrib import admin, messages
+from django.core import signing
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import F
+from django.forms.widgets import Script
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from archive import clock, copies, picture_files
+from archive.imaging.refusals import Unfit
+from archive.public.pictures import showing
+from archive.public.pictures.views import sent, with_headers
+from archive.records import pictures
+from archive.records.pictures import Picture, PictureFile
+
+from .base.filters import RecordFilter
+from .base.inlines import CitationInline, NameInline, TextInline
+from .base.links import record_url
+from .base.phrases import LINES, PhrasesMixin
+from .base.records import ADDRESS, RecordAdmin, RecordForm
+from .base.times import dating_in_words
+from .site import Shelf, site
+
+# Of pictures that show the same so many are told.
+MOST_ALIKE: Final = 5
+_SALT: Final = "archive.admin.pictures"
+
+
+class PictureForm(RecordForm):
+    """With the file, if another one is sent.
+
+    ``taken`` holds what is known of one that was taken in while something else is to be mended: a browser sends no file
+    twice.
+    """
+
+    upload = forms.FileField(
+        label=_("File"),
+        required=False,
+        max_length=255,
+        help_text=_(
+            "JPEG, PNG, WebP, AVIF or TIFF, up to 25 MB and 50 million pixels. It is kept as it is, for the archive "
+            "alone; readers get copies without whatever a camera has written into it, such as where it was."
+        ),
+    )
+    taken = forms.CharField(widget=forms.HiddenInput, required=False)
+    by: Any = None
+    kept: picture_files.Kept | None = None
+    name = ""
+
+    def clean(self) -> dict:
+        cleaned = super().clean() or self.cleaned_data
+        if upload := cleaned.get("upload"):
+            self._take(upload)
+        elif cleaned.get("taken"):
+            self.name, self.kept = _from_token(cleaned["taken"])
+        return cleaned
+
+    def _take(self, upload: UploadedFile) -> None:
+        try:
+            self.kept = picture_files.keep(upload)
+        except Unfit as unfit:
+            self.add_error("upload", str(unfit))
+            return
+        self.name = upload.name or ""
+        self.data = {**self.data, self.add_prefix("taken"): _token(self.name, self.kept)}
+
+    def _save_m2m(self) -> None:
+        super()._save_m2m()
+        if self.kept:
+            pictures.take_in(self.instance, self.kept, name=self.name, by=self.by, at=clock.now())
+
+
+def _token(name: str, kept: picture_files.Kept) -> str:
+    return signing.dumps([name, asdict(kept)], salt=_SALT, compress=True)
+
+
+def _from_token(token: str) -> tuple[str, picture_files.Kept | None]:
+    """Nothing for what we have not signed."""
+    try:
+        name, kept = signing.loads(token, salt=_SALT)
+        return name, picture_files.Kept(**kept)
+    except signing.BadSignature:
+        return "", None
+
+
+@admin.register(Picture, site=site)
+class PictureAdmin(PhrasesMixin, RecordAdmin):
+    shelf, shelf_order = Shelf.RECORDS, 65
+    form = PictureForm
+    list_display = (
+        "shown_small",
+        "shown_title",
+        "shown_state",
+        "shown_date",
+        "rights",
+        "shown_languages",
+        "shown_saved",
+    )
+    list_display_links = ("shown_title",)
+    list_filter = (*RecordAdmin.list_filter, "sort", "rights", "sensitive", ("places", RecordFilter))
+    ordering = (F("earliest").asc(nulls_first=True), "pk")
+    autocomplete_fields = ("places", "persons", "subjects")
+    inlines = (TextInline, CitationInline, NameInline)
+    readonly_fields = ("shown_file",)
+    help_texts = {
+        "places": _("What it shows, or where it was made."),
+        "persons": _("Who can be recognised in it. Only who is wholly public may be shown."),
+        "subjects": _("What it is about. Readers can narrow lists by it."),
+    }
+    fieldsets = (
+        (_("The picture"), {"fields": ("shown_file", "upload", "taken", ("focus_x", "focus_y"))}),
+        (
+            _("What stands for it where it is not seen, and who made it"),
+            {
+                "description": _(
+                    "Say in each language what is to be seen, for those who hear the page: first who or what, then "
+                    "where, then what matters of the rest. “Three women lay carnations at a wall of red granite” tells "
+                    "more than “photo of a ceremony”. What only the caption knows belongs there. If it can be read in "
+                    "the picture, say the words, or write them into the text."
+                ),
+                "fields": (LINES, "decorative"),
+            },
+        ),
+        (_("What may be done with it"), {"fields": ("rights", "consent", "sensitive")}),
+        (_("What it is, when and where"), {"fields": ("sort", "date", "places", "persons", "subjects")}),
+        (_("Address"), ADDRESS),
+    )
+    writing = (0, TextInline, 1, CitationInline, NameInline)
+    facts = (2, 3, 4)
+    payload_labels = {
+        "alternative": _("Alternative text"),
+        "creator": _("Creator"),
+        "credit": _("Credit line"),
+        "master": _("SHA-256 of the master"),
+        "persons": _("Persons shown"),
+    }
+    payload_hidden = ("media_type", "width", "height", "colour")
+    payload_dates = ("date",)
+
+    class Media:
+        js = (Script("desk/focus.js", type="module"),)
+
+    # --- the list ---
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("file")
+
+    @admin.display(description=_("picture"))
+    def shown_small(self, picture: Picture) -> SafeString:
+        if not picture.file:
+            return SafeString()
+        small = showing.card(_measures(picture.file, picture))[0]
+        return format_html(
+            '<img class="small-picture" src="{}" alt="" loading="lazy">', _address(picture.file, small.name)
+        )
+
+    @admin.display(description=_("date"), ordering="earliest")
+    def shown_date(self, picture: Picture) -> str:
+        return dating_in_words(picture.date)
+
+    # --- the form ---
+
+    @admin.display(description=_("file"))
+    def shown_file(self, picture: Picture) -> SafeString:
+        file = picture.file if picture.pk else None
+        return render_to_string("admin/archive/picture_file.html", _shown(file, picture) if file else {})
+
+    def save_related(self, request, form, formsets, change) -> None:
+        form.by = request.user
+        super().save_related(request, form, formsets, change)
+        if form.kept:
+            self._tell_of_alike(request, form.instance)
+
+    def _tell_of_alike(self, request: HttpRequest, picture: Picture) -> None:
+        if found := pictures.alike(picture.file)[:MOST_ALIKE]:
+            links = format_html_join(", ", '<a href="{}">{}</a>', ((record_url(one), one) for one in found))
+            said = gettext("The archive has pictures that show the same, or look so:")
+            messages.warning(request, format_html("{} {}", said, links))
+
+    # --- files ---
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path("media/<str:master>/<str:name>", view(self.media_view), name="archive_picture_media"),
+            path("<int:pk>/original/", view(self.original_view), name="archive_picture_original"),
+            *super().get_urls(),
+        ]
+
+    @method_decorator(require_safe)
+    def media_view(self, request: HttpRequest, master: str, name: str) -> HttpResponseBase:
+        """One file of a picture for whoever may see pictures, be they public or not."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        files = PictureFile.objects.filter(master=master).select_related("picture")
+        recipe = next(
+            (found for one in files if (found := showing.offered(_measures(one, one.picture)).get(name))), None
+        )
+        if recipe is None:
+            raise Http404
+        return with_headers(sent(master, recipe), f'"{master[:32]}-{name}"')
+
+    @method_decorator(require_safe)
+    def original_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """The file as it was sent, to be saved."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        file = get_object_or_404(PictureFile, pk=pk)
+        try:
+            return copies.handed_out(picture_files.original(file.sha256), name=file.name, media_type=file.media_type)
+        except FileNotFoundError as lost:
+            raise Http404 from lost
+
+
+class Measures(NamedTuple):
+    width: int
+    height: int
+    focus_x: int
+    focus_y: int
+
+
+def _measures(file: PictureFile, picture: Picture) -> Measures:
+    return Measures(file.width, file.height, picture.focus_x, picture.focus_y)
+
+
+def _address(file: PictureFile, name: str) -> str:
+    return reverse("admin:archive_picture_media", args=[file.master, name])
+
+
+def _shown(file: PictureFile, picture: Picture) -> dict[str, Any]:
+    """What ``picture_file.html`` shows."""
+    middle = [one for one in showing.whole(_measures(file, picture)) if one.width <= showing.MIDDLE][-1]
+    return {
+        "file": file,
+        "address": _address(file, middle.name),
+        "original": reverse("admin:archive_picture_original", args=[file.pk]),
+        "captured": file.captured.items(),
+        "alike": [(one, record_url(one)) for one in pictures.alike(file)[:MOST_ALIKE]],
+    }

@@ -1,0 +1,69 @@
+"""Pictures: what they show, and the master of which all that readers are given is made."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from archive.dates import Dating, in_words
+
+from .base import UNSAID, Payload, Phrase, Reference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PicturePayload(Payload):
+    """``master`` is the SHA-256 of the cleaned file, ``width`` and ``height`` are its pixels, ``colour`` is
+    #rrggbb; of a draft whose file is still to come they say nothing.
+
+    ``focus_x`` and ``focus_y`` are thousandths from its left and its upper edge. The summary of its texts is its
+    caption. A ``sensitive`` one is shown on request only.
+    """
+
+    KIND: ClassVar[str] = "picture"
+    FACETS: ClassVar[Mapping[str, str]] = {**Payload.FACETS, "place": "place", "shown": "shown"}
+
+    master: str = ""
+    media_type: str = ""
+    width: int = 0
+    height: int = 0
+    colour: str = ""
+    focus_x: int = 500
+    focus_y: int = 500
+    sort: str = "photograph"
+    date: str = ""
+    places: tuple[Reference, ...] = ()
+    persons: tuple[Reference, ...] = ()
+    alternative: Phrase = UNSAID
+    decorative: bool = False
+    creator: Phrase = UNSAID
+    credit: Phrase = UNSAID
+    rights: str = ""
+    sensitive: bool = False
+
+    @property
+    def is_on_request(self) -> bool:
+        """Whether readers are told what it shows before they choose to see it."""
+        return self.sensitive or self.has_content_note()
+
+    def references(self) -> tuple[Reference, ...]:
+        return (*self.places, *self.persons, *Payload.references(self))
+
+    def revealing(self) -> tuple[Reference, ...]:
+        return (*self.persons, *self.mentions)
+
+    def dating(self) -> Dating | None:
+        return Dating.parse(self.date) if self.date else None
+
+    def columns(self) -> dict[str, Any]:
+        return {"form": self.sort}
+
+    def days_in_words(self, language: str) -> tuple[str, ...]:
+        return (in_words(self.date, language),) if self.date else ()
+
+    def words_elsewhere(self) -> tuple[tuple[str, str], ...]:
+        """What stands for it where it is not seen, who made it, and how it is credited."""
+        said = (one for phrase in (self.alternative, self.creator, self.credit) for one in phrase.words.items())
+        return (*Payload.words_elsewhere(self), *said)
+
+    def shows_any_of(self, records: frozenset[str]) -> bool:
+        """Whether one of ``records`` (uuids) is among the persons whom it shows."""
+        return any(ref.record in records for ref in self.persons)

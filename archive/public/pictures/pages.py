@@ -1,0 +1,49 @@
+"""What templates show of a picture."""
+
+from archive.public.frame.pages import Link
+from archive.public.frame.shown import shown
+
+
+@shown
+class Offer:
+    """The same picture in one format, at several widths."""
+
+    type: str
+    srcset: str
+
+
+@shown
+class Image:
+    """What ``<picture>`` is made of. ``offers`` are the better formats; ``srcset`` and ``address`` are of the one that
+    every browser shows. ``width`` and ``height`` are those of what is at ``address``.
+
+    ``alternative`` is empty for what is decorative; ``language`` is its own, if that is not the reader's.
+    """
+
+    offers: tuple[Offer, ...]
+    srcset: str
+    address: str
+    width: int
+    height: int
+    colour: str
+    alternative: str
+    language: str
+
+
+@shown
+class ShownPicture:
+    """A picture with what is said of it. ``address`` is where it can be seen at its largest.
+
+    ``image`` is missing where it is shown on request only: then ``note`` says what it shows, and ``alternative``
+    describes it. ``page`` leads to its own page, if this is another one.
+    """
+
+    image: Image | None
+    note: Link | None
+    alternative: Link | None
+    address: str
+    caption: Link | None
+    creator: Link | None
+    credit: Link | None
+    rights: Link | None
+    page: Link | None

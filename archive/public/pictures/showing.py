@@ -1,0 +1,126 @@
+"""From a picture's payload to what a template shows of it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final, Protocol
+
+from archive.editions.payloads import Phrase
+from archive.editions.payloads.pictures import PicturePayload
+from archive.editions.reading import Reading
+from archive.imaging.recipes import FORMATS, MEDIA_TYPES, Crop, Recipe, recipes
+from archive.public.detail.builder import phrase, rights_link
+from archive.public.frame import addresses
+from archive.public.frame.pages import Link
+from archive.public.pictures.pages import Image, Offer, ShownPicture
+
+# What every browser shows, and how wide it is for one that knows no other widths.
+COMMON: Final = "jpeg"
+MIDDLE: Final = 960
+# Of a card: its shape, and the most pixels that it takes.
+CARD: Final = (3, 2)
+WIDEST_CARD: Final = 640
+
+
+class Measured(Protocol):
+    """What the files of a picture follow from: its pixels, and its focal point in thousandths."""
+
+    @property
+    def width(self) -> int: ...
+    @property
+    def height(self) -> int: ...
+    @property
+    def focus_x(self) -> int: ...
+    @property
+    def focus_y(self) -> int: ...
+
+
+def whole(picture: Measured) -> tuple[Recipe, ...]:
+    """The files in which all of a picture is offered."""
+    return recipes(picture.width, picture.height)
+
+
+def card(picture: Measured) -> tuple[Recipe, ...]:
+    """Those of what is shown of it in lists: as much as has room around its focal point."""
+    across, down = CARD
+    crop = Crop(across=across, down=down, x=picture.focus_x, y=picture.focus_y)
+    return recipes(picture.width, picture.height, crop=crop, most=WIDEST_CARD)
+
+
+def offered(picture: Measured) -> dict[str, Recipe]:
+    """All files that may be asked for, by their names."""
+    return {one.name: one for one in (*whole(picture), *card(picture))}
+
+
+def standing(reading: Reading, records: Iterable[str]) -> Mapping[str, PicturePayload]:
+    """Of ``records`` (uuids) the pictures that may be shown, by what is known of them now. One query, or none.
+
+    Nobody is shown the face of somebody whose name is withheld.
+    """
+    wanted = frozenset(records)
+    live = replace(reading, instant=reading.now).live("picture", records=wanted) if wanted else ()
+    found = (one for one in live if isinstance(one, PicturePayload) and one.master)
+    return {one.record: one for one in found if not one.shows_any_of(reading.unnamed)}
+
+
+def shown(
+    payload: PicturePayload, language: str, *, root: str = "", is_on_request: bool = False, page: Link | None = None
+) -> ShownPicture:
+    """``root`` is under which its files are asked for, if that is not its own address.
+
+    ``is_on_request``: it is by what is known now, be it that it was not when ``payload`` was frozen.
+    """
+    root = root or addresses.media(payload.slug)
+    is_hidden = is_on_request or payload.is_on_request
+    image = image_of(payload, whole(payload), language, root=root)
+    return ShownPicture(
+        image=None if is_hidden else image,
+        note=_said(payload, "content_note", language) if is_hidden else None,
+        alternative=phrase(payload.alternative, language) if is_hidden else None,
+        address=_address(payload, _of(COMMON, whole(payload))[-1], root),
+        caption=_said(payload, "summary", language),
+        creator=phrase(payload.creator, language),
+        credit=phrase(payload.credit, language),
+        rights=rights_link(payload.rights),
+        page=page,
+    )
+
+
+def image_of(payload: PicturePayload, files: Sequence[Recipe], language: str, *, root: str = "") -> Image:
+    """``files`` are those of all of it, or of one crop."""
+    root = root or addresses.media(payload.slug)
+    common = _of(COMMON, files)
+    middle = next((one for one in reversed(common) if one.width <= MIDDLE), common[0])
+    width, height = middle.size(payload.width, payload.height)
+    said_in, alternative = ("", "") if payload.decorative else payload.alternative.localized(language)
+    return Image(
+        offers=tuple(
+            Offer(type=MEDIA_TYPES[name], srcset=_srcset(payload, _of(name, files), root))
+            for name in FORMATS
+            if name != COMMON
+        ),
+        srcset=_srcset(payload, common, root),
+        address=_address(payload, middle, root),
+        width=width,
+        height=height,
+        colour=payload.colour,
+        alternative=alternative,
+        language=said_in if said_in != language else "",
+    )
+
+
+def _of(name: str, files: Iterable[Recipe]) -> list[Recipe]:
+    return [one for one in files if one.format == name]
+
+
+def _srcset(payload: PicturePayload, files: Iterable[Recipe], root: str) -> str:
+    return ", ".join(f"{_address(payload, one, root)} {one.width}w" for one in files)
+
+
+def _address(payload: PicturePayload, file: Recipe, root: str) -> str:
+    return f"{root}{payload.master}/{file.name}"
+
+
+def _said(payload: PicturePayload, name: str, language: str) -> Link | None:
+    """What its texts say there: the reader's, or what stands in for that."""
+    found = Phrase.of({code: said for code, words in payload.texts.items() if (said := getattr(words, name))})
+    return phrase(found, language)

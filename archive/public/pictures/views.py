@@ -1,0 +1,64 @@
+"""The files of pictures. They answer as long as readers may read an edition that names them."""
+
+import logging
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseNotModified
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from archive import clock, picture_files
+from archive.editions import reading
+from archive.editions.payloads.pictures import PicturePayload
+from archive.editions.reading import Reading
+from archive.imaging.recipes import Recipe
+from archive.imaging.refusals import Unfit
+from archive.public.frame import naming
+from archive.public.pictures import showing
+
+log = logging.getLogger(__name__)
+
+
+@require_safe
+def media(request: HttpRequest, slug: str, master: str, name: str) -> HttpResponseBase:
+    """One file of a picture. Nobody learns of one that is still to come: not from its name, and not by asking for it
+    on a condition."""
+    recipe = allowed(reading.at(clock.now()), slug, master, name)
+    if recipe is None:
+        raise Http404
+    etag = f'"{master[:32]}-{recipe.name}"'
+    if naming.is_known(etag, request.headers.get("If-None-Match", "")):
+        return with_headers(HttpResponseNotModified(), etag)
+    return with_headers(sent(master, recipe), etag)
+
+
+def allowed(read: Reading, slug: str, master: str, name: str) -> Recipe | None:
+    """What ``name`` asks for, if an edition that can be read now names that master, be it a past one.
+
+    One or two queries. Of what was withdrawn nothing is shown, nor the face of somebody whose name is withheld.
+    """
+    editions = read.editions("picture", slug)
+    if not editions or editions[-1].withdrawn:
+        return None
+    named = (one.payload for one in editions if isinstance(one.payload, PicturePayload))
+    of_it = [one for one in named if one.master == master and not one.shows_any_of(read.unnamed)]
+    return next((file for one in of_it if (file := showing.offered(one).get(name))), None)
+
+
+def sent(master: str, recipe: Recipe) -> FileResponse:
+    """The file, to be shown. Raises ``Http404`` if it was lost."""
+    try:
+        file = picture_files.derived(master, recipe)
+    except (OSError, Unfit) as lost:
+        log.error("The picture %s cannot be shown as %s: %s", master, recipe.name, lost)
+        raise Http404 from lost
+    return FileResponse(file, content_type=recipe.media_type)
+
+
+def with_headers(response: HttpResponseBase, etag: str) -> HttpResponseBase:
+    """Nobody keeps it without asking whether it may still be shown, and nothing in it ever runs."""
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-site"
+    return response

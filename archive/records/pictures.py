@@ -1,0 +1,254 @@
+"""Pictures: photographs, drawings, maps, sheets of documents; and the files that were taken in of them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Final
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
+from django.db import models, transaction
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Substr
+from django.utils.translation import gettext_lazy as _
+
+from archive import audit, rights
+from archive.audit import Actor
+from archive.datings import validate_date
+from archive.fields import LineField
+from archive.guards import AppendOnly
+from archive.imaging.taking import differs
+from archive.picture_files import Kept
+
+from .base import Dated, Record, root
+from .phrases import Phrase
+from .subjects import Classified
+
+# In so many of 64 places two looks may differ that are most likely of the same: of eight parts one is alike then.
+LIKENESS: Final = 6
+_PART: Final = 2
+_PARTS: Final = range(1, 17, _PART)
+
+
+class Picture(Dated, Classified, Record):
+    """One picture: what it shows, who made it, and what may be done with it. Its texts are its title and its caption.
+
+    ``consent`` is for the desk and is frozen nowhere.
+    """
+
+    KIND = "picture"
+    may_merge = True
+    record_ptr = root()
+
+    class Sort(models.TextChoices):
+        PHOTOGRAPH = "photograph", _("Photograph")
+        DOCUMENT = "document", _("Sheet of a document")
+        MAP = "map", _("Map")
+        DRAWING = "drawing", _("Drawing or painting")
+        DIAGRAM = "diagram", _("Diagram")
+        OTHER = "other", _("Other")
+
+    class Consent(models.TextChoices):
+        OWN = "own", _("Those whom it shows have agreed")
+        FAMILY = "family", _("Their families have agreed")
+        OFFICE = "office", _("It shows them in a public office, and for nothing else")
+        PUBLISHED = "published", _("It was made public officially, and the source is cited")
+
+    file = models.ForeignKey(
+        "archive.PictureFile", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("file")
+    )
+    sort = models.CharField(_("what it is"), max_length=10, choices=Sort, default=Sort.PHOTOGRAPH)
+    date = LineField(
+        _("date"),
+        max_length=40,
+        blank=True,
+        validators=[validate_date],
+        help_text=_("When it was made, no more precisely than is known: 1990-01-20, 1990-01, 1990, 199X or 1990~."),
+    )
+    places = models.ManyToManyField("archive.Place", blank=True, related_name="pictures", verbose_name=_("places"))
+    persons = models.ManyToManyField(
+        "archive.Person", blank=True, related_name="pictures", verbose_name=_("persons shown")
+    )
+    consent = models.CharField(
+        _("basis of consent"),
+        max_length=10,
+        blank=True,
+        choices=Consent,
+        help_text=_("Needed where persons are shown who can be recognised. Readers never see it."),
+    )
+    rights = models.CharField(
+        _("rights"),
+        max_length=15,
+        blank=True,
+        choices=[(name, one.label) for name, one in rights.ALL.items()],
+        help_text=_("A licence of Creative Commons, or one of the statements of rightsstatements.org."),
+    )
+    decorative = models.BooleanField(
+        _("decorative"),
+        default=False,
+        help_text=_("It tells nothing, so nothing is read out in its place. Then it needs no alternative text."),
+    )
+    sensitive = models.BooleanField(
+        _("shown on request only"),
+        default=False,
+        help_text=_(
+            "For what is hard to see. Readers are told what it shows before they choose to see it; it is in no card, "
+            "list or result. Say what it shows in the content note of its text."
+        ),
+    )
+    # Of a thousand parts from the left, and from above.
+    focus_x = models.PositiveSmallIntegerField(
+        _("focal point from the left"), default=500, validators=[MaxValueValidator(1000)]
+    )
+    focus_y = models.PositiveSmallIntegerField(
+        _("focal point from above"),
+        default=500,
+        validators=[MaxValueValidator(1000)],
+        help_text=_("What has to stay in sight where it is cropped, in thousandths of its width and height."),
+    )
+
+    class Meta:
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(focus_x__lte=1000, focus_y__lte=1000),
+                name="picture_focal_point_lies_in_it",
+                violation_error_message=_("The focal point lies within the picture: from 0 to 1000."),
+            ),
+        )
+
+    def clean(self) -> None:
+        super().clean()
+        if self.file and self.file.picture_id != self.pk:
+            raise ValidationError({"file": _("Choose a file of this picture.")})
+
+
+class PictureDescription(Phrase):
+    """What stands for a picture where it is not seen, who made it, and how it is credited, in one language."""
+
+    WORDS = ("alternative", "creator", "credit")
+
+    owner = models.ForeignKey(Picture, models.CASCADE, related_name="phrases")
+    alternative = LineField(
+        _("alternative text"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "For whoever cannot see it: who and what is to be seen, where and when, in one or two sentences. Neither "
+            "“photo of”, nor what only the caption knows, nor what it makes one feel."
+        ),
+    )
+    creator = LineField(_("creator"), max_length=200, blank=True, help_text=_("Who took, drew or wrote it."))
+    credit = LineField(
+        _("credit line"),
+        max_length=200,
+        blank=True,
+        help_text=_("As whoever holds the rights wants it, as in “National Archives, 1-23”. Readers see it."),
+    )
+
+    class Meta(Phrase.Meta):
+        verbose_name = _("description of a picture")
+        verbose_name_plural = _("descriptions of pictures")
+
+
+class ShownPicture(models.Model):
+    """A picture at the head of a record."""
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="shown_pictures")
+    picture = models.ForeignKey(Picture, models.PROTECT, related_name="shown_at", verbose_name=_("picture"))
+    position = models.PositiveSmallIntegerField(_("place in the list"), default=0)
+
+    class Meta:
+        verbose_name = _("picture at the head of a record")
+        verbose_name_plural = _("pictures at the heads of records")
+        ordering = ("record", "position", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("record", "picture"),
+                name="shown_picture_is_shown_once",
+                violation_error_message=_("This picture is shown here already."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.picture)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.picture_id and self.picture_id == self.record_id:
+            raise ValidationError({"picture": _("A picture cannot stand at its own head.")})
+
+
+class PictureFile(AppendOnly):
+    """A file as it was taken in: the original, and the master that was made of it. It is never replaced.
+
+    ``captured`` is what the original tells of how it was made, for the desk alone. ``colour`` (#rrggbb) is the one that
+    it has most of; ``look`` is alike in files that show the same.
+    """
+
+    picture = models.ForeignKey(Picture, models.PROTECT, related_name="files", verbose_name=_("picture"))
+    sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+    media_type = models.CharField(_("type of file"), max_length=100)
+    name = LineField(_("name of the file"), max_length=255)
+    captured = models.JSONField(_("what the file tells of itself"), default=dict)
+    master = models.CharField(_("SHA-256 of the master"), max_length=64, db_index=True)
+    master_type = models.CharField(_("type of the master"), max_length=100)
+    width = models.PositiveIntegerField(_("width in pixels"))
+    height = models.PositiveIntegerField(_("height in pixels"))
+    colour = models.CharField(_("colour"), max_length=7)
+    look = models.CharField(_("look"), max_length=16)
+    taken_at = models.DateTimeField(_("taken in at"))
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("taken in by")
+    )
+
+    class Meta:
+        verbose_name = _("file of a picture")
+        verbose_name_plural = _("files of pictures")
+        ordering = ("picture", "-id")
+        indexes = tuple(models.Index(Substr("look", at, _PART), name=f"picture_file_by_look_{at}") for at in _PARTS)
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.width} × {self.height}, {self.sha256[:12]}"
+
+
+@transaction.atomic
+def take_in(picture: Picture, kept: Kept, *, name: str, by: Actor, at: datetime) -> None:
+    """Let ``picture`` show a file that was taken in. Call it while it is saved."""
+    picture.file = PictureFile.objects.create(
+        picture=picture,
+        sha256=kept.digest,
+        size=kept.size,
+        media_type=kept.media_type,
+        name=(name or kept.digest).replace("\0", "")[-255:],
+        captured=kept.captured,
+        master=kept.master,
+        master_type=kept.master_type,
+        width=kept.width,
+        height=kept.height,
+        colour=kept.colour,
+        look=kept.look,
+        taken_at=at,
+        taken_by_id=by.pk,
+    )
+    picture.save()
+    about = picture.title() or picture.slug
+    audit.note("take in", by=by, kind=picture.kind, record=picture.uuid, about=about, digest=kept.digest)
+
+
+def alike(file: PictureFile) -> QuerySet[Picture]:
+    """Other pictures that show the same as ``file``: of which the same bytes were taken in, or that look so."""
+    parts: dict[str, Any] = {f"part_{at}": Substr("look", at, _PART) for at in _PARTS}
+    any_of_it = Q(sha256=file.sha256)
+    for at in _PARTS:
+        any_of_it |= Q(**{f"part_{at}": file.look[at - 1 : at - 1 + _PART]})
+    near = PictureFile.objects.exclude(picture=file.picture_id).alias(**parts).filter(any_of_it)
+    files = _nearest(file.look, near.values_list("pk", "look"))
+    shown = PictureFile.objects.filter(pk__in=files)
+    return Picture.objects.filter(pk__in=shown.values("picture")).order_by("slug")
+
+
+def _nearest(look: str, files: Iterable[tuple[int, str]]) -> list[int]:
+    return [key for key, other in files if differs(look, other) <= LIKENESS]

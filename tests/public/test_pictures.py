@@ -1,0 +1,176 @@
+"""Pictures before readers: their pages, and who is given their files."""
+
+import re
+
+import pytest
+from django.core.files.storage import storages
+from django.test import Client
+
+from archive import picture_files
+from archive.editorial import publishing
+from archive.records.pictures import Picture
+from archive.records.saving import saving
+from tests import making
+
+pytestmark = pytest.mark.django_db
+
+OTHER = making.drawn("#1d2735")
+
+
+def address(picture: Picture, name: str = "whole-640.avif", *, slug: str = "") -> str:
+    return f"/media/{slug or picture.slug}/{picture.file.master}/{name}"
+
+
+def got(address: str, **headers: str) -> tuple[int, bytes]:
+    answer = Client().get(address, headers=headers)
+    said = b"".join(answer) if answer.streaming else answer.content
+    return answer.status_code, re.sub(rb'value="[^"]*"', b"", said)  # what may be looked for instead
+
+
+def page(where: str) -> str:
+    answer = Client().get(where)
+    assert answer.status_code == 200, where
+    return answer.content.decode()
+
+
+def replaced(picture: Picture, content: bytes) -> Picture:
+    current = Picture.objects.get(pk=picture.pk)
+    with saving(current, by=making.archivist(), version=current.version):
+        making.take_in(
+            current, making.kept_file(content), name="other.png", by=making.archivist(), at=making.clock.now()
+        )
+    return current
+
+
+def test_a_picture_stands_on_its_page_with_what_is_known_of_it():
+    town = making.place({"en": "Baku", "az": "Bakı"}, slug="baku")
+    making.published(town)
+    titles = {"en": "Carnations", "az": "Qərənfillər"}
+    picture = making.picture(
+        titles,
+        slug="carnations",
+        summary="They lie on stone.",
+        places=[town],
+        date="1990-01",
+        alternative={"en": "Three red carnations.", "az": "Üç qırmızı qərənfil."},
+        creator={"en": "A hand"},
+        credit={"en": "House of Memory, 1-23"},
+    )
+    making.published(picture)
+
+    shown = page("/en/pictures/carnations/")
+
+    image = re.search(r"<picture>.*?</picture>", shown, re.S)
+    files = f"/media/carnations/{picture.file.master}/"
+    assert image
+    assert re.sub(r">\s+<", "><", image[0]) == (
+        f'<picture><source type="image/avif" srcset="{files}whole-320.avif 320w, {files}whole-640.avif 640w, '
+        f'{files}whole-700.avif 700w" sizes="(min-width: 44rem) 38rem, 94vw">'
+        f'<img src="{files}whole-700.jpeg" srcset="{files}whole-320.jpeg 320w, {files}whole-640.jpeg 640w, '
+        f'{files}whole-700.jpeg 700w" sizes="(min-width: 44rem) 38rem, 94vw" width="700" height="500" '
+        'alt="Three red carnations." decoding="async"></picture>'
+    )
+    assert f'<rect width="100%" height="100%" fill="{picture.file.colour}" />' in shown
+    assert '<a href="https://creativecommons.org/publicdomain/zero/1.0/" rel="external license">' in shown
+    for words in ("They lie on stone.", "House of Memory, 1-23", "January 1990", "/en/places/baku/"):
+        assert words in shown
+    assert '"contentUrl":' in shown
+    assert 'alt="Üç qırmızı qərənfil."' in page("/az/pictures/carnations/")
+
+
+def test_a_file_is_handed_out_to_be_seen_and_asked_for_again():
+    picture = making.picture(slug="carnations")
+    making.published(picture)
+
+    answer = Client().get(address(picture))
+    content = b"".join(answer)
+    again = Client().get(address(picture), headers={"if-none-match": answer.headers["ETag"]})
+
+    assert content[4:12] == b"ftypavif"
+    assert {name: answer.headers[name] for name in ("Content-Type", "Cache-Control", "Content-Security-Policy")} == {
+        "Content-Type": "image/avif",
+        "Cache-Control": "no-cache",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+    }
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "same-site"
+    assert (again.status_code, Client().post(address(picture)).status_code) == (304, 405)
+    # What was dropped is made again.
+    storages[picture_files.DERIVATIVES].delete(f"{picture_files.name_of(picture.file.master)}/whole-640.avif")
+    assert got(address(picture)) == (200, content)
+    assert got(address(picture, "3x2-500-500-640.jpeg"))[0] == 200
+
+
+def test_a_file_answers_while_an_edition_that_names_it_may_be_read():
+    picture = making.picture(slug="carnations")
+    nonsense = got(f"/media/carnations/{'0' * 64}/whole-640.avif")
+    first = address(picture)
+    drafted = got(first)
+    making.published(picture)
+    published = got(first)[0]
+    second = address(replaced(picture, OTHER))
+    saved = got(second)
+    pending = making.scheduled(picture, making.release(), change="update", note={"en": "Another sheet."})
+    etag = f'"{second.split("/")[3][:32]}-whole-640.avif"'
+    coming = got(second), got(second, **{"if-none-match": etag})
+    publishing.recall(pending, by=making.publisher(), reason="Sooner.")
+    making.published(picture, change="update", note={"en": "Another sheet."})
+
+    assert nonsense[0] == 404
+    assert (drafted, saved, *coming) == (nonsense, nonsense, nonsense, nonsense)
+    assert published == 200
+    assert [got(one)[0] for one in (first, second)] == [200, 200]
+    earlier = page("/en/pictures/carnations/editions/1/")
+    assert first in earlier
+    assert second not in earlier
+
+    publishing.withdraw(picture, by=making.publisher(), reason_class="legal", note={"en": "For legal reasons."})
+
+    assert got(first) == got(second) == nonsense
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["whole-641.avif", "whole-640.png", "whole-640.AVIF", "whole-4000.jpeg", "1x1-0-0-640.jpeg", "..%2Fsecret-key"],
+)
+def test_no_other_file_can_be_asked_for(name):
+    picture = making.picture(slug="carnations")
+    making.published(picture)
+
+    assert got(address(picture, name))[0] == 404
+    assert got(address(picture, slug="elsewhere"))[0] == 404
+
+
+def test_a_sensitive_picture_is_shown_on_request_only_then_and_now():
+    plain = making.picture(slug="wall", summary="A wall.")
+    making.published(plain)
+    current = Picture.objects.get(pk=plain.pk)
+    Picture.objects.filter(pk=plain.pk).update(sensitive=True)
+    making.change(current, content_note="It shows people who were killed.")
+    making.published(plain, change="update", note={"en": "A note."})
+
+    now, then = page("/en/pictures/wall/"), page("/en/pictures/wall/editions/1/")
+
+    for shown in (now, then):
+        assert "<img" not in re.sub(r"<img[^>]*theme[^>]*>", "", shown)
+        assert "contentUrl" not in shown
+        assert f'<a href="{address(plain, "whole-700.jpeg")}" rel="nofollow">Show the picture</a>' in shown
+    assert "It shows people who were killed." in now
+    assert "A red field." in now
+
+
+def test_nobody_is_shown_somebody_whose_name_is_withheld():
+    source = making.source()
+    somebody = making.human("Zərifə Orucova", sources=[source])
+    making.published(source), making.published(somebody)
+    picture = making.picture(slug="portrait", persons=[somebody], consent="own")
+    making.published(picture)
+    before = got(address(picture))[0]
+
+    publishing.withdraw(somebody, by=making.publisher(), reason_class="personal-data", note={"en": "To protect."})
+
+    assert before == 200
+    assert got(address(picture))[0] == 404
+    shown = page("/en/pictures/portrait/")
+    assert picture.file.master not in shown
+    assert "[name withheld]" in shown
