@@ -1,16 +1,18 @@
 """The form and the list of pictures: a file is taken in, looked at, and described."""
 
-from dataclasses import asdict
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from typing import Any, Final, NamedTuple
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import F
 from django.forms.widgets import Script
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
@@ -32,6 +34,7 @@ from archive.records.pictures import Picture, PictureFile
 from .base.filters import RecordFilter
 from .base.inlines import CitationInline, NameInline, TextInline
 from .base.links import record_url
+from .base.numbers import number_in
 from .base.phrases import LINES, PhrasesMixin
 from .base.records import ADDRESS, RecordAdmin, RecordForm
 from .base.times import dating_in_words
@@ -39,15 +42,35 @@ from .site import Shelf, site
 
 # Of pictures that show the same so many are told.
 MOST_ALIKE: Final = 5
+# Of the thousandths in which a focal point is told.
+EDGE: Final = 1000
 _SALT: Final = "archive.admin.pictures"
 
 
-class PictureForm(RecordForm):
-    """With the file, if another one is sent.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """A file that came along with a form: what it is called, and what is known of it, or why it is not taken."""
 
-    ``taken`` holds what is known of one that was taken in while something else is to be mended: a browser sends no file
-    twice.
-    """
+    name: str
+    kept: picture_files.Kept | None = None
+    unfit: str = ""
+
+    def token(self) -> str:
+        """What the page carries along while something else is to be mended: a browser sends no file twice."""
+        return signing.dumps([self.name, asdict(self.kept) if self.kept else None, self.unfit], salt=_SALT)
+
+
+def _uploaded(token: str) -> Upload | None:
+    """Nothing for what we have not signed."""
+    try:
+        name, kept, unfit = signing.loads(token, salt=_SALT)
+    except signing.BadSignature:
+        return None
+    return Upload(name=name, kept=picture_files.Kept(**kept) if kept else None, unfit=unfit)
+
+
+class PictureForm(RecordForm):
+    """With the file, if another one was sent."""
 
     upload = forms.FileField(
         label=_("File"),
@@ -58,45 +81,21 @@ class PictureForm(RecordForm):
             "alone; readers get copies without whatever a camera has written into it, such as where it was."
         ),
     )
-    taken = forms.CharField(widget=forms.HiddenInput, required=False)
+    uploaded = forms.CharField(widget=forms.HiddenInput, required=False)
     by: Any = None
-    kept: picture_files.Kept | None = None
-    name = ""
+    found: Upload | None = None
 
     def clean(self) -> dict:
         cleaned = super().clean() or self.cleaned_data
-        if upload := cleaned.get("upload"):
-            self._take(upload)
-        elif cleaned.get("taken"):
-            self.name, self.kept = _from_token(cleaned["taken"])
+        self.found = _uploaded(cleaned.get("uploaded", ""))
+        if self.found and self.found.unfit:
+            self.add_error("upload", self.found.unfit)
         return cleaned
-
-    def _take(self, upload: UploadedFile) -> None:
-        try:
-            self.kept = picture_files.keep(upload)
-        except Unfit as unfit:
-            self.add_error("upload", str(unfit))
-            return
-        self.name = upload.name or ""
-        self.data = {**self.data, self.add_prefix("taken"): _token(self.name, self.kept)}
 
     def _save_m2m(self) -> None:
         super()._save_m2m()
-        if self.kept:
-            pictures.take_in(self.instance, self.kept, name=self.name, by=self.by, at=clock.now())
-
-
-def _token(name: str, kept: picture_files.Kept) -> str:
-    return signing.dumps([name, asdict(kept)], salt=_SALT, compress=True)
-
-
-def _from_token(token: str) -> tuple[str, picture_files.Kept | None]:
-    """Nothing for what we have not signed."""
-    try:
-        name, kept = signing.loads(token, salt=_SALT)
-        return name, picture_files.Kept(**kept)
-    except signing.BadSignature:
-        return "", None
+        if self.found and self.found.kept:
+            pictures.take_in(self.instance, self.found.kept, name=self.found.name, by=self.by, at=clock.now())
 
 
 @admin.register(Picture, site=site)
@@ -124,7 +123,7 @@ class PictureAdmin(PhrasesMixin, RecordAdmin):
         "subjects": _("What it is about. Readers can narrow lists by it."),
     }
     fieldsets = (
-        (_("The picture"), {"fields": ("shown_file", "upload", "taken", ("focus_x", "focus_y"))}),
+        (_("The picture"), {"fields": ("shown_file", "upload", "uploaded", ("focus_x", "focus_y"))}),
         (
             _("What stands for it where it is not seen, and who made it"),
             {
@@ -176,6 +175,15 @@ class PictureAdmin(PhrasesMixin, RecordAdmin):
 
     # --- the form ---
 
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None) -> HttpResponse:
+        """What takes long is done before anything is saved: nobody who saves something else waits for it."""
+        picture = self.get_object(request, unquote(object_id)) if object_id else None
+        may = self.has_change_permission(request, picture) if object_id else self.has_add_permission(request)
+        if request.method == "POST" and may:
+            request.POST = _with_token(request)
+            _derive(request.POST, picture)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
     @admin.display(description=_("file"))
     def shown_file(self, picture: Picture) -> SafeString:
         file = picture.file if picture.pk else None
@@ -184,7 +192,7 @@ class PictureAdmin(PhrasesMixin, RecordAdmin):
     def save_related(self, request, form, formsets, change) -> None:
         form.by = request.user
         super().save_related(request, form, formsets, change)
-        if form.kept:
+        if form.found and form.found.kept:
             self._tell_of_alike(request, form.instance)
 
     def _tell_of_alike(self, request: HttpRequest, picture: Picture) -> None:
@@ -226,6 +234,35 @@ class PictureAdmin(PhrasesMixin, RecordAdmin):
             return copies.handed_out(picture_files.original(file.sha256), name=file.name, media_type=file.media_type)
         except FileNotFoundError as lost:
             raise Http404 from lost
+
+
+def _with_token(request: HttpRequest) -> QueryDict:
+    """What was sent, with what is known of the file that came along."""
+    sent, upload = request.POST.copy(), request.FILES.get("upload")
+    if isinstance(upload, UploadedFile) and upload.size:
+        sent["uploaded"] = _taken_in(upload).token()
+    elif (before := _uploaded(sent.get("uploaded", ""))) and before.unfit:
+        sent["uploaded"] = ""  # it was told once
+    return sent
+
+
+def _taken_in(upload: UploadedFile) -> Upload:
+    name = upload.name or ""
+    try:
+        return Upload(name=name, kept=picture_files.keep(upload))
+    except Unfit as unfit:
+        return Upload(name=name, unfit=str(unfit))
+
+
+def _derive(sent: QueryDict, picture: Picture | None) -> None:
+    """Make what readers will be given of it, as far as it is not there: all of it, and around its focal point."""
+    taken = _uploaded(sent.get("uploaded", ""))
+    file = taken.kept if taken and taken.kept else picture.file if picture else None
+    focus = [number_in(sent.get(name, "")) for name in ("focus_x", "focus_y")]
+    if file and all(place <= EDGE for place in focus):
+        offered = showing.offered(Measures(file.width, file.height, *focus))
+        with suppress(Unfit, OSError):  # what cannot be made now is made when it is asked for
+            picture_files.derive_missing(file.master, offered.values())
 
 
 class Measures(NamedTuple):

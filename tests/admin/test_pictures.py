@@ -1,0 +1,130 @@
+"""Pictures at the desk: a file is taken in with its form, and nothing that was typed is lost where it is none."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from archive import picture_files
+from archive.audit import AuditEvent
+from archive.editorial import deleting, readiness
+from archive.records.pictures import Picture
+from tests import making
+
+from .desk import form_of, sits, typed
+
+pytestmark = pytest.mark.django_db
+
+ADD = "/desk/archive/picture/add/"
+
+
+def sent(content: bytes, name: str = "wall.png") -> dict:
+    return {"upload": SimpleUploadedFile(name, content, content_type="application/x-anything")}
+
+
+def added(content: bytes, **words) -> tuple:
+    """What the form answers to a new picture with an English title, and the client."""
+    client = sits(making.archivist())
+    page = typed(client.get(ADD))
+    title = next(name for name in page if name.endswith("-language") and page[name] == "en").replace(
+        "language", "title"
+    )
+    return client.post(ADD, {**page, title: "A wall", **words, **sent(content)}), client
+
+
+def test_a_picture_is_taken_in_with_all_that_is_known_of_it():
+    content = making.drawn("#335577")
+
+    answer, client = added(content, alternative_en="A wall of granite.", rights="CC0-1.0", focus_x="100", focus_y="0")
+
+    picture = Picture.objects.get()
+    assert answer.headers["Location"] == "/desk/archive/picture/"
+    file = picture.file
+    assert (file.name, file.size, file.media_type, file.width, file.height) == (
+        "wall.png",
+        len(content),
+        "image/png",
+        700,
+        500,
+    )
+    assert file.taken_by == making.archivist()
+    assert picture_files.is_whole(picture_files.ORIGINALS, file.sha256)
+    assert (picture.phrases.get().alternative, picture.focus_x, picture.version) == ("A wall of granite.", 100, 1)
+    assert "3x2-100-0-640.avif" in "".join(picture_files.names_derived(file.master))
+    told = AuditEvent.objects.get(act="take in")
+    assert (told.record, told.details) == (picture.uuid, {"digest": file.sha256})
+    page = client.get(form_of(picture)).content.decode()
+    assert f'<img src="/desk/archive/picture/media/{file.master}/whole-700.jpeg"' in page
+    assert readiness.problems(picture, languages=["en"], at=making.clock.now()) == ()
+    assert deleting.in_the_way(picture) == ("A file was taken in for it, and originals are kept.",)
+
+
+def test_a_file_that_is_no_picture_is_refused_in_words_and_nothing_typed_is_lost():
+    answer, _client = added(b"<svg onload='alert(1)'></svg>", alternative_en="A wall of granite.")
+
+    form = answer.context["adminform"].form
+    assert answer.status_code == 200
+    assert "SVG" in form.errors["upload"][0]
+    assert 'value="A wall of granite."' in answer.content.decode()
+    assert not Picture.objects.exists()
+
+
+def test_a_file_that_was_taken_in_waits_while_something_else_is_mended():
+    refused, client = added(making.drawn("#224466"), date="yesterday")
+
+    assert set(refused.context["adminform"].form.errors) == {"date"}
+    again = client.post(ADD, {**typed(refused), "date": "1990"})
+
+    assert again.status_code == 302
+    assert Picture.objects.get().file.name == "wall.png"
+    forged = client.post(ADD, {**typed(refused), "date": "1990", "uploaded": "forged:token"})
+    assert forged.status_code == 302
+    assert Picture.objects.latest("pk").file is None
+
+
+def test_the_same_picture_is_recognised_by_its_bytes_and_by_its_look():
+    first = making.picture("First")
+    other = making.picture("Another", content=_pattern())
+    small = BytesIO()
+    Image.open(BytesIO(_pattern())).resize((350, 250)).save(small, "JPEG", quality=60)
+
+    by_bytes, client = added(making.drawn())
+    told = client.get("/desk/archive/picture/").content.decode()
+    by_look, client = added(small.getvalue())
+    also = client.get("/desk/archive/picture/").content.decode()
+
+    assert by_bytes.status_code == by_look.status_code == 302
+    assert f'<a href="{form_of(first)}">First</a>' in told
+    assert f'<a href="{form_of(other)}">Another</a>' in also
+
+
+def _pattern() -> bytes:
+    """What looks like nothing else."""
+    picture, written = Image.linear_gradient("L").rotate(30).resize((700, 500)).convert("RGB"), BytesIO()
+    picture.paste("#ffffff", (100, 80, 240, 400))
+    picture.save(written, "PNG")
+    return written.getvalue()
+
+
+def test_what_a_picture_lacks_is_said_before_it_is_submitted():
+    shown = making.human("Zərifə Orucova")
+    hidden = making.human("Ad Soyad", privacy="hidden")
+    bare = making.record(Picture, {"en": "Bare", "az": "Boş"}, sensitive=True)
+    bare.persons.set([shown, hidden])
+
+    said = [one.message for one in readiness.problems(bare, languages=["az", "en"], at=making.clock.now())]
+
+    assert said[:7] == [
+        "Choose the file of the picture.",
+        "Say what may be done with the picture: its rights.",
+        "Persons are shown: say on which basis of consent.",
+        "There is no alternative text in this language yet: Azerbaijani.",
+        "There is no alternative text in this language yet: English.",
+        "It is shown on request only: say in a content note what it shows.",
+        "The level of privacy does not allow that readers see this person: Ad Soyad.",
+    ]
+    Picture.objects.filter(pk=bare.pk).update(decorative=True)
+    bare = Picture.objects.get(pk=bare.pk)
+    decorative = [one.message for one in readiness.problems(bare, languages=["en"], at=making.clock.now())]
+    assert not any("alternative" in one for one in decorative)
