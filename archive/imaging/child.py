@@ -15,28 +15,23 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
 
-from .bounds import CLOCK, LARGEST_MADE, MEMORY, PROCESSOR, Refused
+from .bounds import Refused
 
 
 def main() -> None:
     order = json.loads(sys.argv[1])
-    _bound()
+    _bound(**order["bounds"])
     turn = _turn(order["what"])
-    signal.alarm(CLOCK)
+    signal.setitimer(signal.ITIMER_REAL, order["clock"])
     with open(0, "rb") as source, open(order["made"], "wb") as made:
         json.dump(_done(order, source, made), sys.stdout)
     turn.close()
 
 
-def _bound() -> None:
-    """Before a byte is read. A process that goes beyond is refused memory, or ended."""
-    for bound, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, PROCESSOR),
-        (resource.RLIMIT_FSIZE, LARGEST_MADE),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(bound, (most, most))
+def _bound(**bounds: int) -> None:
+    """Before a byte is read, by the kernel's own names (RLIMIT_AS …). What goes beyond gets no more, or is ended."""
+    for name, most in bounds.items():
+        resource.setrlimit(getattr(resource, name), (most, most))
 
 
 def _turn(what: str) -> IO[bytes]:
@@ -49,8 +44,8 @@ def _turn(what: str) -> IO[bytes]:
 
 def _done(order: dict[str, Any], source: IO[bytes], made: IO[bytes]) -> dict[str, Any]:
     """What the module ``what`` tells of it, or why it refuses."""
-    module = import_module(f".{order['what']}", __package__)
     try:
+        module = import_module(f".{order['what']}", __package__)
         told: dict[str, Any] = module.do(source, made, **order["told"])
         return told
     except MemoryError:

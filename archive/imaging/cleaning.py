@@ -4,6 +4,7 @@ import io
 import re
 import warnings
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import IO, Any, Final
 
 from PIL import (
@@ -181,6 +182,8 @@ def _exif_of(image: Image.Image) -> dict[int, Any]:
 
 def _words(value: Any) -> str:
     """One line of letters, whatever was written there."""
-    if isinstance(value, bytes):
-        value = value.decode("utf-8", "replace")
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in str(value or "")).split())[:_LONGEST]
+    letters = value.decode("latin-1") if isinstance(value, bytes) else str(value or "")
+    # By the standard they are ASCII. Programs write UTF-8, of which Pillow takes every byte for a letter.
+    with suppress(UnicodeError):
+        letters = letters.encode("latin-1").decode()
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in letters).split())[:_LONGEST]

@@ -39,6 +39,7 @@ SENTENCES: Final = {
         "Reading this picture takes more time or memory than it may. Save it anew with another program, or smaller."
     ),
     "busy": gettext_lazy("Too many pictures are being read just now. Try again in a minute."),
+    # As for captured copies.
     "disk": gettext_lazy("The archive could not store this file: its disk is full or failing. Try again later."),
 }
 

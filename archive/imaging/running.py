@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import BoundedSemaphore
 from typing import IO, Any, Final
 
-from .bounds import CLOCK, TURN
+from . import bounds
 from .refusals import unfit
 
 log = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ def run(what: str, source: IO[bytes], made: IO[bytes], **told: Any) -> dict[str,
 
     Raises ``Unfit`` where it refuses, ends before its time, or nobody could wait for it any longer.
     """
-    if not _AT_ONCE.acquire(timeout=TURN):
+    if not _AT_ONCE.acquire(timeout=bounds.TURN):
         raise unfit("busy")
     try:
         return _answer(what, source, made, told)
@@ -42,16 +42,28 @@ def _answer(what: str, source: IO[bytes], made: IO[bytes], told: dict[str, Any])
     source.flush()
     source.seek(0)
     with tempfile.TemporaryFile() as report:
-        code = _ended(_started(json.dumps({"what": what, "made": made.fileno(), "told": told}), source, report, made))
-        if code:
-            log.warning("A picture could not be decoded: the process ended with %s.", code)
-            raise unfit("heavy" if code in _TOO_LONG else "damaged")
+        order = {"what": what, "made": made.fileno(), "told": told, "clock": bounds.CLOCK, "bounds": _bounds()}
+        code = _ended(_started(json.dumps(order), source, report, made))
         report.seek(0)
-        answer: dict[str, Any] = json.loads(report.read(_LONGEST))
+        said = report.read(_LONGEST)
+    if code:
+        log.warning("A picture could not be decoded: the process ended with %s.", code)
+        raise unfit("heavy" if code in _TOO_LONG else "damaged")
+    answer: dict[str, Any] = json.loads(said)
     if why := answer.get("refused"):
         raise unfit(str(why))
     made.seek(0)
     return answer
+
+
+def _bounds() -> dict[str, int]:
+    """Which the kernel keeps, also when nobody waits any longer."""
+    return {
+        "RLIMIT_AS": bounds.MEMORY,
+        "RLIMIT_CPU": bounds.PROCESSOR,
+        "RLIMIT_FSIZE": bounds.LARGEST_MADE,
+        "RLIMIT_CORE": 0,
+    }
 
 
 def _started(order: str, source: IO[bytes], report: IO[bytes], made: IO[bytes]) -> subprocess.Popen[bytes]:
@@ -71,7 +83,7 @@ def _started(order: str, source: IO[bytes], report: IO[bytes], made: IO[bytes]) 
 def _ended(process: subprocess.Popen[bytes]) -> int:
     """How it ended; whatever it started ends with it. Raises ``Unfit`` where its turn did not come."""
     try:
-        return process.wait(TURN + CLOCK)
+        return process.wait(bounds.TURN + bounds.CLOCK)
     except subprocess.TimeoutExpired as waited:
         raise unfit("busy") from waited
     finally:

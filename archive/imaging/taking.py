@@ -1,6 +1,7 @@
 """Takes a picture that somebody sends: whatever it is called, what it is, and what is made of it."""
 
 import hashlib
+import logging
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from .bounds import LARGEST
 from .formats import BEGINNING, TAKEN, media_type_of, other_type_of
 from .refusals import Unfit, unfit
 
+log = logging.getLogger(__name__)
 __all__ = ["Taken", "Unfit", "differs", "take"]
 
 
@@ -44,11 +46,11 @@ def take(file: "File[bytes]") -> Taken:
 
     What the file is called, and which type its sender gives, are never looked at.
     """
-    with _temporary() as source, _temporary() as made:
-        digest, size = _copied(file, source)
-        media_type = _media_type_of(source)
-        told = running.run("cleaning", source, made, format=TAKEN[media_type].upper())
-        return _taken(told, made.read(), digest=digest, size=size, media_type=media_type)
+    try:
+        return _taken(file)
+    except OSError as failed:
+        log.error("A picture could not be read: %s", failed)
+        raise unfit("disk") from failed
 
 
 def differs(look: str, other: str) -> int:
@@ -56,26 +58,23 @@ def differs(look: str, other: str) -> int:
     return (int(look, 16) ^ int(other, 16)).bit_count()
 
 
-def _temporary() -> IO[bytes]:
-    try:
-        return tempfile.TemporaryFile()
-    except OSError as failed:
-        raise unfit("disk") from failed
+def _taken(file: "File[bytes]") -> Taken:
+    with tempfile.TemporaryFile() as source, tempfile.TemporaryFile() as made:
+        digest, size = _copied(file, source)
+        media_type = _media_type_of(source)
+        told = running.run("cleaning", source, made, format=TAKEN[media_type].upper())
+        return _told(told, made.read(), digest=digest, size=size, media_type=media_type)
 
 
 def _copied(file: "File[bytes]", source: IO[bytes]) -> tuple[str, int]:
     """Digest and size of ``file``: a piece at a time is in memory, and no more than is taken on the disk."""
     counted, size = hashlib.sha256(), 0
-    try:
-        for piece in file.chunks():
-            size += len(piece)
-            if size > LARGEST:
-                raise unfit("large")
-            counted.update(piece)
-            source.write(piece)
-        source.flush()
-    except OSError as failed:
-        raise unfit("disk") from failed
+    for piece in file.chunks():
+        size += len(piece)
+        if size > LARGEST:
+            raise unfit("large")
+        counted.update(piece)
+        source.write(piece)
     return counted.hexdigest(), size
 
 
@@ -90,7 +89,7 @@ def _media_type_of(source: IO[bytes]) -> str:
     raise unfit("other", type=name) if name else unfit("unknown")
 
 
-def _taken(told: Mapping[str, Any], master: bytes, **sent: Any) -> Taken:
+def _told(told: Mapping[str, Any], master: bytes, **sent: Any) -> Taken:
     return Taken(
         captured={str(name): str(words) for name, words in told["captured"].items()},
         master=master,
