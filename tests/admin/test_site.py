@@ -17,6 +17,7 @@ SHELVES = {
         "Places",
         "Institutions",
         "Persons",
+        "Pictures",
         "Sources",
         "Captured copies",
         "Collections",

@@ -184,10 +184,12 @@ def whole() -> SimpleNamespace:
         body="<p>We grieve for 147 people of Susha.</p>",
     )
     making.published(before)
+    making.published(making.picture({"en": "Carnations", "az": "Qərənfillər"}, slug="carnations", date="1990-01"))
     return made
 
 
 OUT_OF_THE_ORDINARY = (
+    "pictures/carnations/",
     "statements/?year=nonsense",
     "statements/?year=2026&issuer=office",
     "search/?q=unheard",

@@ -4,6 +4,7 @@ import pytest
 
 from archive.public.detail.pages import ChangeLine, Quoted
 from archive.public.frame.pages import Identity, Page
+from archive.public.kinds.pictures import PicturePage
 from archive.public.kinds.statements import StatementPage
 from tests import templates as reading
 from tests.public.archives import ADDRESSES, whole
@@ -17,7 +18,8 @@ UNSHOWN = {
     (Identity, "record"),
     (Identity, "texts_in_feeds"),
     (Quoted, "address"),
-    (StatementPage, "kind"),  # its form
+    (PicturePage, "kind"),  # its form
+    (StatementPage, "kind"),
 }
 
 

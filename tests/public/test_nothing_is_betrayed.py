@@ -55,7 +55,8 @@ def fill() -> None:
     making.figure(event, 150, by=house, source=source)
     making.published(event)
     war = making.subject("War", slug="war")
-    for record in (war, making.page(slug="contact", menu=1), making.identity()):
+    shown = making.picture("Square", slug="square", content=making.drawn("#7b342d"), places=[town])
+    for record in (war, shown, making.page(slug="contact", menu=1), making.identity()):
         making.published(record)
     making.published(making.collection(slug="a-night", members=[town, event]))
     making.change(town, title="Shusha town")
@@ -102,6 +103,13 @@ def hide_everything() -> list:
     making.change(collection, title="Secret title")
     pending.append(making.scheduled(collection, release, change="minor", release=release))
     pending.append(making.scheduled(making.page("Secret page", slug="secret-page", menu=2), release))
+    making.picture("Secret draft", slug="secret-picture", content=making.drawn("#224466"), places=[town])
+    coming = making.picture("Secret wall", slug="secret-wall", content=making.drawn("#335577"), places=[town])
+    pending.append(making.scheduled(coming, release))
+    shown = making.Picture.objects.get(slug="square")
+    with making.saving(shown, by=making.archivist(), version=shown.version):
+        making.take_in(shown, making.kept_file(SECRET), name="secret.png", by=making.archivist(), at=making.clock.now())
+    pending.append(making.scheduled(shown, release, change="update", note={"en": "Secret."}))
     identity = making.Identity.objects.get()
     making.Identity.objects.filter(pk=identity.pk).update(
         mark="S", email="secret@archive.example", story=event, figures_of=event, texts_in_feeds=True
@@ -116,6 +124,21 @@ def hide_everything() -> list:
     return pending
 
 
+SECRET = making.drawn("#1d2735")
+
+
+def media(slug: str, content: bytes) -> str:
+    """The address at which a picture that was made of this file would be."""
+    return f"/media/{slug}/{making.kept_file(content).master}/whole-640.jpeg"
+
+
+def guessed_media() -> list[str]:
+    """All that could be guessed of a picture: which file it is to have."""
+    colours = ("#7b342d", "#335577", "#224466", "#1d2735")
+    slugs = ("square", "secret-wall", "secret-picture", "nonsense")
+    return [media(slug, making.drawn(colour)) for slug in slugs for colour in colours]
+
+
 WITHOUT_LANGUAGE = (
     *("/", "/robots.txt", "/sitemap.xml", "/sitemaps/undated.xml"),
     *(f"/sitemaps/{year}.xml" for year in (1990, 2024, 2026)),
@@ -124,6 +147,8 @@ GUESSES = [
     f"/{language}/{address}"
     for language in ("en", "az", "ru")
     for address in (
+        "pictures/secret-wall/",
+        "pictures/square/editions/2/",
         "places/secret-draft/",
         "places/secret-review/",
         "places/secret-approved/",
@@ -186,7 +211,7 @@ def reading_room() -> Iterator[None]:
 
 @pytest.mark.long
 def test_what_is_pending_changes_no_byte_of_the_public_site(traveller):
-    before = crawl((*GUESSES, *WITHOUT_LANGUAGE), start=("/en/",))
+    before = crawl((*GUESSES, *WITHOUT_LANGUAGE, *guessed_media()), start=("/en/",))
     if connection.vendor == "sqlite":  # which language a page is in makes no difference to a database, or to a filter
         before |= crawl(start=("/az/", "/ru/"), asking=False)
     traveller.move_to(AFTER)
@@ -208,15 +233,18 @@ def test_the_test_above_would_notice(traveller):
         *("/en/feed.atom", "/ru/statements/feed.atom", "/en/observances/day/feed.atom", "/en/corrections/feed.atom"),
         *("/sitemaps/undated.xml", "/sitemaps/2026.xml"),
     }
-    addresses = ["/az/", "/en/places/shusha/", *GUESSES, *programs]
+    addresses = ["/az/", "/en/places/shusha/", *GUESSES, *programs, *guessed_media()]
     hide_everything()
     before = snapshot(addresses)
 
     traveller.move_to(AFTER)
 
-    changed = {address for address, answer in snapshot(addresses).items() if answer != before[address]}
+    after = snapshot(addresses)
+    changed = {address for address, answer in after.items() if answer != before[address]}
     assert {"/en/places/shusha/", "/ru/statements/2026-house/", "/en/search/?q=secret", "/az/"} <= changed
     assert programs <= changed
+    shown = {one for one in guessed_media() if after[one][0] == 200 != before[one][0]}
+    assert shown == {media("secret-wall", making.drawn("#335577")), media("square", SECRET)}
     assert {"/en/nonsense/", "/en/about/secret-page/", "/az/identity/archive/editions/2/"} <= changed
 
 
