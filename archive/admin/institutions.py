@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.records.institutions import Institution
 
+from .base.heads import ShownPictureInline
 from .base.inlines import CitationInline, IdentifierInline, NameInline, TextInline
 from .base.records import ADDRESS, RecordAdmin
 from .base.sheets import SheetMixin
@@ -18,7 +19,7 @@ class InstitutionAdmin(SheetMixin, RecordAdmin):
     ordering = ("slug",)
     list_filter = (*RecordAdmin.list_filter, "sort")
     autocomplete_fields = ("place", "parent", "predecessor")
-    inlines = (TextInline, NameInline, IdentifierInline, CitationInline)
+    inlines = (TextInline, ShownPictureInline, NameInline, IdentifierInline, CitationInline)
     help_texts = {"place": _("The town of its seat. May stay empty.")}
     fieldsets = (
         (_("What it is, and where it sits"), {"fields": ("sort", "place", ("since", "until"))}),

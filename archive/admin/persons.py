@@ -10,6 +10,7 @@ from archive.records.persons import Involvement, Person
 from archive.records.texts import Text
 
 from .base.differences import in_words, joined, label_in_words
+from .base.heads import ShownPictureInline
 from .base.inlines import CitationInline, IdentifierInline, InlineMixin, NameInline, TextInline
 from .base.records import ADDRESS, RecordAdmin
 from .base.sheets import SheetMixin
@@ -41,7 +42,7 @@ class PersonAdmin(SheetMixin, RecordAdmin):
     # By name: an address says nothing.
     ordering = (Subquery(Text.objects.filter(record=OuterRef("pk")).order_by("language").values("folded")[:1]).asc(),)
     readonly_fields = ("slug",)
-    inlines = (TextInline, InvolvementInline, CitationInline, NameInline, IdentifierInline)
+    inlines = (TextInline, ShownPictureInline, InvolvementInline, CitationInline, NameInline, IdentifierInline)
     help_texts = {
         "born": _("1990-01-20, 1990-01 or 1990. May stay empty."),
         "died": _("1990-01-20, 1990-01 or 1990. Only what a source says."),

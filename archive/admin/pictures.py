@@ -107,7 +107,6 @@ class PictureAdmin(PhrasesMixin, RecordAdmin):
         "shown_title",
         "shown_state",
         "shown_date",
-        "rights",
         "shown_languages",
         "shown_saved",
     )
@@ -184,7 +183,7 @@ class PictureAdmin(PhrasesMixin, RecordAdmin):
             _derive(request.POST, picture)
         return super().changeform_view(request, object_id, form_url, extra_context)
 
-    @admin.display(description=_("file"))
+    @admin.display(description=_("as it stands"))
     def shown_file(self, picture: Picture) -> SafeString:
         file = picture.file if picture.pk else None
         return render_to_string("admin/archive/picture_file.html", _shown(file, picture) if file else {})

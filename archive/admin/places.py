@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.records.places import Place
 
+from .base.heads import ShownPictureInline
 from .base.inlines import CitationInline, IdentifierInline, NameInline, TextInline
 from .base.records import ADDRESS, RecordAdmin
 from .base.sheets import SheetMixin
@@ -17,7 +18,7 @@ class PlaceAdmin(SheetMixin, RecordAdmin):
     list_display = ("shown_title", "shown_state", "shown_languages", "shown_saved")
     ordering = ("slug",)
     autocomplete_fields = ("parent",)
-    inlines = (TextInline, NameInline, IdentifierInline, CitationInline)
+    inlines = (TextInline, ShownPictureInline, NameInline, IdentifierInline, CitationInline)
     help_texts = {
         "latitude": _("Decimal degrees north, as in 39.7583. May stay empty."),
         "longitude": _("Decimal degrees east, as in 46.7483. May stay empty."),

@@ -17,6 +17,7 @@ from archive.records.timeline_entries import TimelineEntry
 
 from .base.differences import date_in_words, in_words, joined
 from .base.filters import RecordFilter
+from .base.heads import ShownPictureInline
 from .base.inlines import CitationInline, NameInline, TextInline, in_line
 from .base.records import ADDRESS, RecordAdmin
 from .base.sheets import SheetMixin
@@ -107,7 +108,7 @@ class TimelineEntryAdmin(SheetMixin, RecordAdmin):
     payload_dates = ("date",)
     payload_words = {"figures": _figures_in_words}
     # A source that is cited for a figure stays when that goes: it is saved before.
-    inlines = (TextInline, EntryCitationInline, NameInline, FigureInline)
+    inlines = (TextInline, ShownPictureInline, EntryCitationInline, NameInline, FigureInline)
     wide = (FigureInline,)
 
     @admin.display(description=_("date"), ordering="earliest")

@@ -174,3 +174,31 @@ def test_nobody_is_shown_somebody_whose_name_is_withheld():
     shown = page("/en/pictures/portrait/")
     assert picture.file.master not in shown
     assert "[name withheld]" in shown
+
+
+def test_a_record_shows_pictures_at_its_head_as_they_are_known_now():
+    source = making.source()
+    wall = making.picture("A wall", slug="wall", summary="Of granite.")
+    crowd = making.picture("A crowd", slug="crowd", content=OTHER, sensitive=True)
+    making.change(crowd, content_note="It shows wounded people.")
+    event = making.entry("An event", slug="event", sources=[source])
+    making.show(event, crowd, wall)
+    for record in (source, wall, crowd, event):
+        making.published(record)
+
+    shown = page("/en/timeline/event/")
+
+    assert shown.index("It shows wounded people.") < shown.index('<a href="/en/pictures/wall/" lang="en" dir="auto">A wall</a>')
+    assert re.findall(r'<img src="(/media/[^"]*)"', shown) == [address(wall, "whole-700.jpeg")]
+    assert 'loading="lazy"' in shown
+    assert f'"image": ["http://127.0.0.1:8000{address(wall, "whole-700.jpeg")}"]' in shown
+    assert "/en/timeline/event/" in page("/en/pictures/wall/")
+    listed = re.findall(r'<img src="(/media/[^"]*)"', page("/en/pictures/"))
+    assert listed == [address(wall, "3x2-500-500-640.jpeg")]
+    assert "/media/" not in page("/en/search/?q=wall")
+
+    publishing.withdraw(wall, by=making.publisher(), reason_class="issuer-withdrew", note={"en": "As asked."})
+
+    after = page("/en/timeline/event/")
+    assert "/media/wall/" not in after
+    assert "It shows wounded people." in after

@@ -19,6 +19,7 @@ LABELS: Final[dict[str, Promise]] = {
     "names": gettext_lazy("Other names and spellings"),
     "citations": gettext_lazy("Citations"),
     "identifiers": gettext_lazy("Identifiers elsewhere"),
+    "pictures": gettext_lazy("Pictures at its head"),
 }
 
 

@@ -27,6 +27,7 @@ NAMES: Final = gettext_lazy("Other names and spellings")
 FIELDS: Final[Labels] = {
     "names": NAMES,
     "citations": gettext_lazy("Sources"),
+    "pictures": gettext_lazy("Pictures"),
     "subjects": gettext_lazy("Subjects"),
     "identifiers": gettext_lazy("In other registers"),
     "offers_support": gettext_lazy("Where to find support"),

@@ -21,6 +21,7 @@ from archive.public.frame import addresses, frames
 from archive.public.frame.pages import Link, Notice
 from archive.public.frame.visits import Visit
 from archive.public.lists.items import item
+from archive.public.pictures import heads
 from archive.public.programs import json_ld
 from archive.public.words import labels
 from archive.public.words.labels import localized
@@ -82,6 +83,7 @@ def page_for(
         cite=cite,
         subjects=builder.alphabetical(payload.subjects),
         collections=tuple(item(entry, visit=visit).title for entry in builder.naming("collection")),
+        pictures=heads.at_head(payload.pictures, builder),
         **kind.fill(payload, builder),
     )
     return replace(page, frame=json_ld.attach(frame, json_ld.record(page, builder)))

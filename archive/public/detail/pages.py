@@ -6,6 +6,7 @@ from typing import ClassVar
 from archive.markup import Span
 from archive.public.frame.pages import LanguageLink, Link, Notice, Page, When
 from archive.public.frame.shown import shown
+from archive.public.pictures.pages import ShownPicture
 
 
 @shown
@@ -405,7 +406,8 @@ class DetailPage(Page):
 
     ``changes`` is there at the own address of an edition that is not the first.
     ``sources`` lead from a field (title, date, places, issuers, law, rituals) to what is cited for it.
-    ``offers_support``: it says what the archive's identity has on where support can be found.
+    ``offers_support``: it says what the archive's identity has on where support can be found. ``pictures`` are those at
+    its head.
     """
 
     template: ClassVar[str] = "public/detail.html"
@@ -423,6 +425,7 @@ class DetailPage(Page):
     cite: Cite | None
     subjects: tuple[Link, ...]
     collections: tuple[Link, ...]
+    pictures: tuple[ShownPicture, ...]
 
 
 @shown

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from archive.public.frame.visits import Visit
     from archive.public.lists.pages import ListPage
     from archive.public.maps.pages import Map
+    from archive.public.pictures.pages import Image
 
 
 class Position(Enum):
@@ -46,6 +47,10 @@ def no_words(payload: Any) -> str:
 
 def no_map(records: Iterable[UUID], *, visit: "Visit") -> None:
     return None
+
+
+def no_images(records: Iterable[UUID], *, visit: "Visit") -> Mapping[UUID, "Image"]:
+    return {}
 
 
 def nobody(payload: Any) -> tuple[Reference, ...]:
@@ -110,6 +115,8 @@ class Kind:
 
     # What is shown of the records on a page of its list, beside them.
     map_of: "Callable[..., Map | None]" = no_map
+    # What is shown of each of them, by its record.
+    images_of: "Callable[..., Mapping[UUID, Image]]" = no_images
 
     # Whose words a summary or a text is, where nothing else stands beside it, and over a summary.
     introduced: Callable[..., str] = as_it_is

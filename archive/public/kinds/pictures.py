@@ -14,7 +14,7 @@ from archive.public.frame.pages import Link, When
 from archive.public.frame.shown import shown
 from archive.public.kinds.base import Kind
 from archive.public.lists.pages import Group
-from archive.public.pictures import showing
+from archive.public.pictures import heads, showing
 from archive.public.pictures.pages import ShownPicture
 from archive.public.programs import json_ld
 from archive.public.programs.json_ld import Terms
@@ -109,4 +109,5 @@ KIND: Final = Kind(
     page=PicturePage,
     fill=_fill,
     json_ld=_json_ld,
+    images_of=heads.in_list,
 )

@@ -14,6 +14,7 @@ from archive.public.frame import addresses
 from archive.public.frame.pages import Link, When
 from archive.public.frame.visits import Visit
 from archive.public.lists.pages import Group, Item, Passage
+from archive.public.pictures.pages import Image
 from archive.public.words import labels
 
 # One passage, in as many characters as a line has beside a date.
@@ -21,7 +22,15 @@ MOST_PASSAGES: Final = 1
 LENGTH: Final = 70
 
 
-def item(entry: Entry, *, visit: Visit, terms: tuple[str, ...] = (), year: int = 0, day: date | None = None) -> Item:
+def item(
+    entry: Entry,
+    *,
+    visit: Visit,
+    terms: tuple[str, ...] = (),
+    year: int = 0,
+    day: date | None = None,
+    image: Image | None = None,
+) -> Item:
     """A line of a list. ``terms`` are the folded words that were looked for; ``year`` or ``day`` is said over it."""
     is_foreign, kind = entry.language != visit.language, kinds.of(entry.kind)
     return Item(
@@ -38,6 +47,7 @@ def item(entry: Entry, *, visit: Visit, terms: tuple[str, ...] = (), year: int =
         issuers=tuple(_name(label, visit.language) for label in entry.issuers),
         is_best=entry.leads,
         passages=tuple(_passages(entry, terms, visit.language)) if terms else (),
+        image=image,
     )
 
 

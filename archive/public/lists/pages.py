@@ -7,6 +7,7 @@ from archive.passages import Piece
 from archive.public.frame.pages import Link, Page, When
 from archive.public.frame.shown import shown
 from archive.public.maps.pages import Map
+from archive.public.pictures.pages import Image
 
 
 @shown
@@ -22,6 +23,7 @@ class Item:
     """A record in a list, in the language it is shown in.
 
     ``language_name`` names it if it is not the reader's; ``is_best`` is false when there is a better one for her.
+    ``image`` is what it shows, of a picture in the list of these.
     """
 
     title: Link
@@ -33,6 +35,7 @@ class Item:
     issuers: tuple[Link, ...] = ()
     is_best: bool = True
     passages: tuple[Passage, ...] = ()
+    image: Image | None = None
 
 
 @shown

@@ -13,7 +13,7 @@ from archive.public.lists.pages import ListPage
 
 
 def page(kind: kinds.Kind, filters: Filters, *, visit: Visit) -> ListPage:
-    """The list of a kind. Two queries, of places three, or none when what was asked cannot be understood."""
+    """The list of a kind. Two queries, of some kinds three, or none when what was asked cannot be understood."""
     found = None
     if filters.is_valid():
         found = listing.find(
@@ -23,6 +23,7 @@ def page(kind: kinds.Kind, filters: Filters, *, visit: Visit) -> ListPage:
             page=filters.page,
             order="best" if filters.terms else kind.list_order,
         )
+    records = tuple(one.record for one in found.entries) if found else ()
     here = addresses.listing(visit.language, kind.name)
     feed = addresses.feed(visit.language, kind.name)
     heading, about = str(kind.section), str(kind.about)
@@ -42,8 +43,10 @@ def page(kind: kinds.Kind, filters: Filters, *, visit: Visit) -> ListPage:
         everything=results.address_with(here, {}, visit),
         form=results.form(found, filters, visit=visit, kind=kind.name),
         is_narrowed=bool(filters.parameters),
-        results=results.of(found, filters, here=here, visit=visit, kind=kind.name),
-        map=kind.map_of((one.record for one in found.entries), visit=visit) if found else None,
+        results=results.of(
+            found, filters, here=here, visit=visit, kind=kind.name, images=kind.images_of(records, visit=visit)
+        ),
+        map=kind.map_of(records, visit=visit),
     )
 
 

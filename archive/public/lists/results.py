@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import groupby, zip_longest
+from types import MappingProxyType
 from typing import Any, Final
 from uuid import UUID
 
@@ -29,6 +30,7 @@ from archive.public.lists.pages import (
     Pagination,
     Results,
 )
+from archive.public.pictures.pages import Image
 from archive.public.words import counting, labels
 
 Counted = Mapping[str, Mapping[Any, int]]
@@ -38,13 +40,22 @@ NEAR: Final = 2
 BESIDE_A_SEARCH: Final = frozenset({"q", "order", "literal"})
 
 
-def of(found: ResultPage | None, filters: Filters, *, here: str, visit: Visit, kind: str = "") -> Results | None:
+def of(
+    found: ResultPage | None,
+    filters: Filters,
+    *,
+    here: str,
+    visit: Visit,
+    kind: str = "",
+    images: Mapping[UUID, Image] = MappingProxyType({}),
+) -> Results | None:
+    """``images`` are what is shown beside some of the records."""
     if found is None:
         return None
     return Results(
         total=found.total,
         counted=counting.counted(kind, found.total, visit.language),
-        groups=tuple(_groups(found, kind, visit=visit)),
+        groups=tuple(_groups(found, kind, visit=visit, images=images)),
         active_filters=tuple(
             active_filters(filters, here=here, visit=visit, kind=kind, besides=() if kind else BESIDE_A_SEARCH)
         ),
@@ -52,11 +63,16 @@ def of(found: ResultPage | None, filters: Filters, *, here: str, visit: Visit, k
     )
 
 
-def _groups(found: ResultPage, kind: str, *, visit: Visit) -> Iterable[Group]:
+def _groups(found: ResultPage, kind: str, *, visit: Visit, images: Mapping[UUID, Image]) -> Iterable[Group]:
     """What stands under each year, month or letter, as the list is ordered; all of it where words were looked for."""
     heading = _heading(found, kind, visit.language)
     for words, entries in groupby(found.entries, key=heading):
-        yield Group(heading=words, items=tuple(_item(entry, found, heading=words, visit=visit) for entry in entries))
+        yield Group(
+            heading=words,
+            items=tuple(
+                _item(entry, found, heading=words, visit=visit, image=images.get(entry.record)) for entry in entries
+            ),
+        )
 
 
 def _heading(found: ResultPage, kind: str, language: str) -> Callable[[Entry], str]:
@@ -73,9 +89,9 @@ def _month_of(entry: Entry, language: str) -> str:
     return languages.get(language).month(int(entry.date[2:4])) if entry.date.startswith("--") else ""
 
 
-def _item(entry: Entry, found: ResultPage, *, heading: str, visit: Visit) -> Item:
+def _item(entry: Entry, found: ResultPage, *, heading: str, visit: Visit, image: Image | None) -> Item:
     year = entry.year if entry.year and heading == str(entry.year) else 0
-    return item(entry, visit=visit, terms=found.words, year=year)
+    return item(entry, visit=visit, terms=found.words, year=year, image=image)
 
 
 def form(found: ResultPage | None, filters: Filters, *, visit: Visit, kind: str = "") -> FilterForm:

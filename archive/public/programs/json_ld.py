@@ -54,6 +54,7 @@ def record(page: DetailPage, builder: "PageBuilder") -> Terms:
         "name": page.prose.title,
         "alternateName": [name.text for name in page.names],
         "sameAs": [link.address for link in page.elsewhere],
+        "image": [_absolute(shown.image.address) for shown in page.pictures if shown.image],
         **builder.kind.json_ld(builder.payload, page, builder),
     }
 

@@ -1,0 +1,31 @@
+"""The pictures at the head of a record's page, and those beside the records of a list."""
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from archive.editions.payloads import Reference
+from archive.public.detail.builder import PageBuilder
+from archive.public.frame.visits import Visit
+from archive.public.pictures import showing
+from archive.public.pictures.pages import Image, ShownPicture
+
+
+def at_head(pictures: Iterable[Reference], builder: PageBuilder) -> tuple[ShownPicture, ...]:
+    """As they are known now, in their order, without those that nobody may see. One query, if there are any."""
+    named = tuple(pictures)
+    known = showing.standing(builder.visit.reading, (ref.record for ref in named))
+    return tuple(
+        showing.shown(known[ref.record], builder.language, page=builder.link(ref))
+        for ref in named
+        if ref.record in known
+    )
+
+
+def in_list(records: Iterable[UUID], *, visit: Visit) -> Mapping[UUID, Image]:
+    """What is shown beside those of a list. What is shown on request only is shown in none. One query."""
+    known = showing.standing(visit.reading, map(str, records))
+    return {
+        UUID(one.record): showing.image_of(one, showing.card(one), visit.language)
+        for one in known.values()
+        if not one.is_on_request
+    }
