@@ -355,10 +355,11 @@ STORAGES = {
             "directory_permissions_mode": 0o700,
         },
     },
-    # Pictures as they were sent, and the masters that were made of them: private as well.
+    # Pictures as they were sent, their masters, and what is made of these: private as well, as the archive alone gives
+    # them to readers. docs/operating.md tells how they stand in a bucket instead.
     **{
         name: {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "BACKEND": "memorial.whole_files.WholeFileStorage",
             "OPTIONS": {
                 "location": MEMORIAL_DATA_DIR / name,
                 "file_permissions_mode": 0o600,

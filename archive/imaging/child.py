@@ -29,9 +29,15 @@ def main() -> None:
 
 
 def _bound(**bounds: int) -> None:
-    """Before a byte is read, by the kernel's own names (RLIMIT_AS …). What goes beyond gets no more, or is ended."""
+    """Before a byte is read, by the kernel's own names (RLIMIT_AS …). What goes beyond gets no more, or is ended.
+
+    What the system allows already less of stays so.
+    """
     for name, most in bounds.items():
-        resource.setrlimit(getattr(resource, name), (most, most))
+        bound = getattr(resource, name)
+        _soft, hard = resource.getrlimit(bound)
+        narrower = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(bound, (narrower, narrower))
 
 
 def _turn(what: str) -> IO[bytes]:
