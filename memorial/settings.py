@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from archive import languages
 from archive.clock import is_place
+from memorial.buckets import picture_stores
 from memorial.caches import shared
 from memorial.databases import database, readers, sqlite
 from memorial.languages import default_language, retired, spoken
@@ -355,19 +356,9 @@ STORAGES = {
             "directory_permissions_mode": 0o700,
         },
     },
-    # Pictures as they were sent, their masters, and what is made of these: private as well, as the archive alone gives
-    # them to readers. docs/operating.md tells how they stand in a bucket instead.
-    **{
-        name: {
-            "BACKEND": "memorial.whole_files.WholeFileStorage",
-            "OPTIONS": {
-                "location": MEMORIAL_DATA_DIR / name,
-                "file_permissions_mode": 0o600,
-                "directory_permissions_mode": 0o700,
-            },
-        }
-        for name in ("originals", "masters", "derivatives")
-    },
+    # Pictures as they were sent, their masters, and what is made of these. With s3://key:secret@host/bucket they stand
+    # in a bucket of S3, or of a service that speaks as it does.
+    **picture_stores(os.environ.get("MEMORIAL_BUCKET_URL", ""), MEMORIAL_DATA_DIR),
     # Sheets on their way into the archive: private, and gone after a week.
     "sheets": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

@@ -26,6 +26,7 @@ if "MEMORIAL_TEST_FOLDER" not in os.environ:
         "CACHE_URL",
         "REPLICA_URL",
         "SURFACE",
+        "BUCKET_URL",
         "CHECK_SOURCES",
     ):
         os.environ.pop(f"MEMORIAL_{name}", None)

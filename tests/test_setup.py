@@ -143,6 +143,7 @@ def test_without_an_address_it_is_this_machine_in_plain_http(settings_in):
         ("MEMORIAL_TIME_ZONE", "Etc/GMT-4", "such as Asia/Baku"),
         ("MEMORIAL_DATA_DIR", "/proc/archive", "Set MEMORIAL_DATA_DIR to a folder"),
         ("MEMORIAL_KEPT_PAGES", "many", "a number of megabytes"),
+        ("MEMORIAL_BUCKET_URL", "s3://bucket", "Write s3://key:secret@"),
     ],
 )
 def test_setting_that_cannot_be_used_says_what_to_set(settings_in, name, value, words):

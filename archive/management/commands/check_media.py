@@ -37,13 +37,19 @@ class Command(BaseCommand):
                 if remove_orphans and one.fault == Fault.ORPHAN:
                     upkeep.remove(one)
                     self.stdout.write(f"removed: {one.store}/{one.name}")
-            _ended_after(number + 1)
+            self._ended_after(number + 1)
             draw(number + 1, len(upkeep.PARTS))
         if found[Fault.LOST] or found[Fault.CHANGED]:
             raise CommandError(
                 f"Lost: {found[Fault.LOST]}, changed: {found[Fault.CHANGED]}. Bring these files back from a backup."
             )
         self.stdout.write(f"No file is lost or changed. Files that no record names: {found[Fault.ORPHAN]}.")
+
+    def _ended_after(self, number: int) -> None:
+        try:
+            _place().write_text(str(number))
+        except OSError as failed:
+            self.stderr.write(f"The next call will not know where this one ended: {failed}")
 
 
 def _place() -> Path:
@@ -56,7 +62,3 @@ def _where_it_ended() -> int:
         return int(_place().read_text()) % len(upkeep.PARTS)
     except (FileNotFoundError, ValueError):
         return 0
-
-
-def _ended_after(number: int) -> None:
-    _place().write_text(str(number))
