@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from django import forms
 from django.contrib import admin, messages
@@ -259,20 +259,13 @@ def _derive(sent: QueryDict, picture: Picture | None) -> None:
     file = taken.kept if taken and taken.kept else picture.file if picture else None
     focus = [number_in(sent.get(name, "")) for name in ("focus_x", "focus_y")]
     if file and all(place <= EDGE for place in focus):
-        offered = showing.offered(Measures(file.width, file.height, *focus))
+        offered = showing.offered(showing.Measures(file.width, file.height, *focus))
         with suppress(Unfit, OSError):  # what cannot be made now is made when it is asked for
             picture_files.derive_missing(file.master, offered.values())
 
 
-class Measures(NamedTuple):
-    width: int
-    height: int
-    focus_x: int
-    focus_y: int
-
-
-def _measures(file: PictureFile, picture: Picture) -> Measures:
-    return Measures(file.width, file.height, picture.focus_x, picture.focus_y)
+def _measures(file: PictureFile, picture: Picture) -> showing.Measures:
+    return showing.Measures(file.width, file.height, picture.focus_x, picture.focus_y)
 
 
 def _address(file: PictureFile, name: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Final, TypeAlias
 FOLDER: Final = Path(__file__).parent
 FILES: Final = (
     *("sources", "places", "institutions", "persons", "observances", "timeline", "statements", "authored"),
-    *("subjects", "collections", "about"),
+    *("pictures", "subjects", "collections", "about"),
 )
 LANGUAGES: Final = ("az", "en", "ru")
 # What a record of any kind may say of itself.
@@ -35,6 +35,7 @@ VALUES: Final[Mapping[str, frozenset[str]]] = {
     "timeline-entry": frozenset(
         {"date", "one_night", "time", "zone", "order_in_day", "date_wording", "date_wording_language", "weight"}
     ),
+    "picture": frozenset({"sort", "date", "rights", "decorative", "sensitive", "focus_x", "focus_y"}),
     "collection": frozenset(),
     "subject": frozenset(),
     "page": frozenset({"menu"}),
@@ -50,6 +51,7 @@ LINKS: Final[Mapping[str, Mapping[str, str]]] = {
     "observance": {"subjects": "subject"},
     "timeline-entry": {"observances": "observance", "places": "place", "subjects": "subject"},
     "statement": {"observance": "observance", "places": "place", "subjects": "subject"},
+    "picture": {"places": "place", "subjects": "subject"},
     "collection": {"subjects": "subject"},
     "subject": {"broader": "subject"},
     "identity": {"support": "page", "story": "collection", "figures_of": "timeline-entry"},
@@ -58,7 +60,7 @@ COMMON: Final = frozenset(
     {
         *("slug", "names", "identifiers", "citations", "issuers", "figures", "rules", "overrides", "rituals"),
         *("involvements", "members", "notes", "versions", "renderings", "copies", "slots", *LANGUAGES),
-        *("creator", "publisher"),
+        *("creator", "publisher", "draws", "alternative", "credit", "pictures"),
     }
 )
 
@@ -240,9 +242,15 @@ class Entry:
     members: tuple[Held, ...] = ()
     identifiers: Mapping[str, str] = field(default_factory=dict)
     involvements: tuple[Involved, ...] = ()
-    # Who wrote a source, and who made it public.
+    # Who wrote a source or made a picture, and who made the source public.
     creator: Said = field(default_factory=dict)
     publisher: Said = field(default_factory=dict)
+    # Of a picture: its name in ``drawing``, what stands for it where it is not seen, and how it is credited.
+    draws: str = ""
+    alternative: Said = field(default_factory=dict)
+    credit: Said = field(default_factory=dict)
+    # The slugs of those at its head.
+    pictures: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -267,7 +275,8 @@ class Entry:
         held = [member.record for member in self.members]
         versions = [f"source/{one.source}" for one in self.versions if one.source]
         involved = [key for one in self.involvements for key in (one.event, f"source/{one.source}")]
-        named = (*linked, *cited, *issuing, *law, *speaking, *stating, *places, *held, *versions, *involved)
+        shown = [f"picture/{slug}" for slug in self.pictures]
+        named = (*shown, *linked, *cited, *issuing, *law, *speaking, *stating, *places, *held, *versions, *involved)
         return frozenset([*named, *self.mentions()])
 
 
@@ -426,6 +435,10 @@ def _entry(kind: str, table: dict[str, Any], phrases: Phrases) -> Entry:
         involvements=tuple(Involved(**one) for one in table.get("involvements", ())),
         creator=_named(table.get("creator", ""), phrases),
         publisher=_named(table.get("publisher", ""), phrases),
+        draws=table.get("draws", ""),
+        alternative=table.get("alternative", {}),
+        credit=_named(table.get("credit", ""), phrases),
+        pictures=tuple(table.get("pictures", ())),
     )
 
 

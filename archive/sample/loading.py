@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.contrib.auth.models import Group
-from django.core.files.base import File
+from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.db.models import Model
 
-from archive import clock, markup
+from archive import clock, markup, picture_files
 from archive.editions.models import ChangeKind
 from archive.editorial import acknowledgements, carrying, confirming, merging, publishing, reviewing, sensitivity
 from archive.editorial.carried import Carrying
@@ -27,6 +27,7 @@ from archive.records.identifiers import Identifier
 from archive.records.institutions import Institution
 from archive.records.names import Name, UsedBy
 from archive.records.persons import Involvement
+from archive.records.pictures import Picture, PictureDescription, ShownPicture, take_in
 from archive.records.rituals import Ritual, RitualWords
 from archive.records.saving import saving
 from archive.records.slots import Slot
@@ -34,7 +35,7 @@ from archive.records.sources import Source, SourceDescription, capture
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement, VersionNote
 from archive.records.texts import Text
 
-from . import dossiers
+from . import dossiers, drawing
 from .contents import (
     FOLDER,
     LANGUAGES,
@@ -138,7 +139,16 @@ def _written(entry: Entry, made: Mapping[str, Record], *, by: User) -> Record:
         _checked(_rows(entry, record, made, figures))
         if isinstance(record, Source):
             _capture(entry, record, by=by)
+        if isinstance(record, Picture):
+            _draw(entry, record, by=by)
     return record
+
+
+def _draw(entry: Entry, picture: Picture, *, by: User) -> None:
+    """Its file: what is written in it are the words of the record, in the language in which they were written first."""
+    original = next(iter(entry.texts.values()))
+    kept = picture_files.keep(ContentFile(drawing.drawn(entry.draws, original.body)))
+    take_in(picture, kept, name=f"{entry.slug}.png", by=by, at=clock.now())
 
 
 def _capture(entry: Entry, source: Source, *, by: User) -> None:
@@ -279,7 +289,13 @@ def _rows(entry: Entry, record: Record, made: Mapping[str, Record], figures: Map
         ritual = Ritual(observance_id=record.pk, instrument_id=instrument, **said.values)
         yield ritual
         yield from _phrases(RitualWords, ritual, said.what)
-    for language in LANGUAGES:
+    for position, slug in enumerate(entry.pictures):
+        yield ShownPicture(record=record, picture_id=made[f"picture/{slug}"].pk, position=position)
+    for language in LANGUAGES if entry.kind == Picture.KIND else ():
+        described = {"alternative": entry.alternative, "creator": entry.creator, "credit": entry.credit}
+        said_of_it = {name: said.get(language, "") for name, said in described.items()}
+        yield PictureDescription(owner_id=record.pk, language=language, **said_of_it)
+    for language in LANGUAGES if entry.kind == Source.KIND else ():
         by_whom = {"creator": entry.creator.get(language, ""), "publisher": entry.publisher.get(language, "")}
         if any(by_whom.values()):
             yield SourceDescription(owner_id=record.pk, language=language, **by_whom)

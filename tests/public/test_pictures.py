@@ -188,7 +188,9 @@ def test_a_record_shows_pictures_at_its_head_as_they_are_known_now():
 
     shown = page("/en/timeline/event/")
 
-    assert shown.index("It shows wounded people.") < shown.index('<a href="/en/pictures/wall/" lang="en" dir="auto">A wall</a>')
+    assert shown.index("It shows wounded people.") < shown.index(
+        '<a href="/en/pictures/wall/" lang="en" dir="auto">A wall</a>'
+    )
     assert re.findall(r'<img src="(/media/[^"]*)"', shown) == [address(wall, "whole-700.jpeg")]
     assert 'loading="lazy"' in shown
     assert f'"image": ["http://127.0.0.1:8000{address(wall, "whole-700.jpeg")}"]' in shown

@@ -12,7 +12,7 @@ from archive.public.detail.pages import DetailPage
 from archive.public.frame import addresses
 from archive.public.frame.pages import Link, When
 from archive.public.frame.shown import shown
-from archive.public.kinds.base import Kind
+from archive.public.kinds.base import Kind, Position
 from archive.public.lists.pages import Group
 from archive.public.pictures import heads, showing
 from archive.public.pictures.pages import ShownPicture
@@ -32,7 +32,10 @@ SORTS: Final[Labels] = {
 
 @shown
 class PicturePage(DetailPage):
-    """``picture`` is missing where nobody is shown it: it is withdrawn, or shows somebody whose name is withheld."""
+    """``picture`` is missing where nobody is shown it: it is withdrawn, or shows somebody whose name is withheld.
+
+    ``everything`` is the list of all pictures, to which nothing else leads.
+    """
 
     template: ClassVar[str] = "public/picture.html"
 
@@ -42,6 +45,7 @@ class PicturePage(DetailPage):
     places: tuple[Link, ...]
     persons: tuple[Link, ...]
     used_in: tuple[Group, ...]
+    everything: str
 
 
 def _fill(payload: PicturePayload, builder: PageBuilder) -> Mapping[str, Any]:
@@ -52,6 +56,7 @@ def _fill(payload: PicturePayload, builder: PageBuilder) -> Mapping[str, Any]:
         "places": builder.alphabetical(payload.places),
         "persons": builder.alphabetical(payload.persons),
         "used_in": builder.appears(),
+        "everything": addresses.listing(builder.language, payload.kind, as_of=builder.visit.as_of),
     }
 
 
@@ -87,6 +92,7 @@ KIND: Final = Kind(
     name="picture",
     segment="pictures",
     order=75,
+    position=Position.NOWHERE,
     label=gettext_lazy("Picture"),
     section=gettext_lazy("Pictures"),
     about=gettext_lazy("Photographs, drawings, maps and sheets of documents, with what is known of them."),

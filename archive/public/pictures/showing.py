@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from archive.editions.payloads import Phrase
 from archive.editions.payloads.pictures import PicturePayload
@@ -32,6 +32,15 @@ class Measured(Protocol):
     def focus_x(self) -> int: ...
     @property
     def focus_y(self) -> int: ...
+
+
+class Measures(NamedTuple):
+    """The same, said of a file alone."""
+
+    width: int
+    height: int
+    focus_x: int = 500
+    focus_y: int = 500
 
 
 def whole(picture: Measured) -> tuple[Recipe, ...]:
