@@ -12,7 +12,7 @@ _PLUGINS: Final = (AvifImagePlugin, JpegImagePlugin, PngImagePlugin)
 Image.MAX_IMAGE_PIXELS = PIXELS
 # The same bytes each time: one thread writes them.
 _OPTIONS: Final[dict[str, dict[str, Any]]] = {
-    "avif": {"quality": 60, "speed": 7, "max_threads": 1},
+    "avif": {"quality": 55, "speed": 8, "max_threads": 1},
     "jpeg": {"quality": 80, "optimize": True, "progressive": True},
 }
 
