@@ -1,13 +1,10 @@
 """The form and the list of pictures: a file is taken in, looked at, and described."""
 
-from contextlib import suppress
-from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import F
@@ -25,7 +22,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from archive import clock, copies, picture_files
-from archive.imaging.refusals import Unfit
 from archive.public.pictures import showing
 from archive.public.pictures.views import sent, with_headers
 from archive.records import pictures
@@ -36,6 +32,7 @@ from .base.inlines import CitationInline, NameInline, TextInline
 from .base.links import record_url
 from .base.numbers import number_in
 from .base.phrases import LINES, PhrasesMixin
+from .base.picture_uploads import Upload, derive, of_token, taken_in
 from .base.records import ADDRESS, RecordAdmin, RecordForm
 from .base.times import dating_in_words
 from .site import Shelf, site
@@ -45,28 +42,6 @@ MOST_ALIKE: Final = 5
 # Of the thousandths in which a focal point is told.
 EDGE: Final = 1000
 _SALT: Final = "archive.admin.pictures"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Upload:
-    """A file that came along with a form: what it is called, and what is known of it, or why it is not taken."""
-
-    name: str
-    kept: picture_files.Kept | None = None
-    unfit: str = ""
-
-    def token(self) -> str:
-        """What the page carries along while something else is to be mended: a browser sends no file twice."""
-        return signing.dumps([self.name, asdict(self.kept) if self.kept else None, self.unfit], salt=_SALT)
-
-
-def _uploaded(token: str) -> Upload | None:
-    """Nothing for what we have not signed."""
-    try:
-        name, kept, unfit = signing.loads(token, salt=_SALT)
-    except signing.BadSignature:
-        return None
-    return Upload(name=name, kept=picture_files.Kept(**kept) if kept else None, unfit=unfit)
 
 
 class PictureForm(RecordForm):
@@ -87,7 +62,7 @@ class PictureForm(RecordForm):
 
     def clean(self) -> dict:
         cleaned = super().clean() or self.cleaned_data
-        self.found = _uploaded(cleaned.get("uploaded", ""))
+        self.found = of_token(cleaned.get("uploaded", ""))
         if self.found and self.found.unfit:
             self.add_error("upload", self.found.unfit)
         return cleaned
@@ -102,6 +77,7 @@ class PictureForm(RecordForm):
 class PictureAdmin(PhrasesMixin, RecordAdmin):
     shelf, shelf_order = Shelf.RECORDS, 65
     form = PictureForm
+    change_list_template = "admin/archive/pictures_list.html"
     list_display = (
         "shown_small",
         "shown_title",
@@ -239,29 +215,17 @@ def _with_token(request: HttpRequest) -> QueryDict:
     """What was sent, with what is known of the file that came along."""
     sent, upload = request.POST.copy(), request.FILES.get("upload")
     if isinstance(upload, UploadedFile) and upload.size:
-        sent["uploaded"] = _taken_in(upload).token()
-    elif (before := _uploaded(sent.get("uploaded", ""))) and before.unfit:
+        sent["uploaded"] = taken_in(upload).token()
+    elif (before := of_token(sent.get("uploaded", ""))) and before.unfit:
         sent["uploaded"] = ""  # it was told once
     return sent
 
 
-def _taken_in(upload: UploadedFile) -> Upload:
-    name = upload.name or ""
-    try:
-        return Upload(name=name, kept=picture_files.keep(upload))
-    except Unfit as unfit:
-        return Upload(name=name, unfit=str(unfit))
-
-
 def _derive(sent: QueryDict, picture: Picture | None) -> None:
-    """Make what readers will be given of it, as far as it is not there: all of it, and around its focal point."""
-    taken = _uploaded(sent.get("uploaded", ""))
-    file = taken.kept if taken and taken.kept else picture.file if picture else None
-    focus = [number_in(sent.get(name, "")) for name in ("focus_x", "focus_y")]
-    if file and all(place <= EDGE for place in focus):
-        offered = showing.offered(showing.Measures(file.width, file.height, *focus))
-        with suppress(Unfit, OSError):  # what cannot be made now is made when it is asked for
-            picture_files.derive_missing(file.master, offered.values())
+    uploaded = of_token(sent.get("uploaded", ""))
+    file = uploaded.kept if uploaded and uploaded.kept else picture.file if picture else None
+    if file:
+        derive(file, *(number_in(sent.get(name, "")) for name in ("focus_x", "focus_y")))
 
 
 def _measures(file: PictureFile, picture: Picture) -> showing.Measures:

@@ -128,3 +128,28 @@ def test_what_a_picture_lacks_is_said_before_it_is_submitted():
     bare = Picture.objects.get(pk=bare.pk)
     decorative = [one.message for one in readiness.problems(bare, languages=["en"], at=making.clock.now())]
     assert not any("alternative" in one for one in decorative)
+
+
+def test_many_files_become_drafts_and_each_says_what_became_of_it():
+    client = sits(making.archivist())
+    files = [
+        SimpleUploadedFile("Divar.png", making.drawn("#664422")),
+        SimpleUploadedFile("notes.svg", b"<svg></svg>"),
+        SimpleUploadedFile("Divar again.png", making.drawn("#664422")),
+    ]
+
+    page = client.post("/desk/pictures/many/", {"files": files}).content.decode()
+    one = client.post(
+        "/desk/pictures/many/",
+        {"files": [SimpleUploadedFile("wall.png", making.drawn("#226644"))]},
+        headers={"accept": "application/json"},
+    ).json()
+
+    first, second, third = Picture.objects.order_by("pk")
+    assert [str(one) for one in (first, second, third)] == ["Divar", "Divar again", "wall"]
+    assert (first.slug, first.file.name, first.file.sha256) == ("divar", "Divar.png", second.file.sha256)
+    assert f'<a href="{form_of(first)}">Divar.png</a>: A draft was made.' in page
+    assert "<li>notes.svg: By its content this file is of the type SVG" in page
+    assert f'It is there already, or something that looks so: <a href="{form_of(first)}">Divar</a>' in page
+    assert one["lines"][0]["address"] == form_of(third)
+    assert sits(making.publisher()).get("/desk/pictures/many/").status_code == 403
