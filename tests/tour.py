@@ -32,6 +32,8 @@ TOUR: Final = {
     "nothing there": "nothing/",
     "comparison": "observances/20-january/compare/ministry-of-foreign-affairs-of-azerbaijan/2022/2023/",
     "places": "places/",
+    "pictures": "pictures/",
+    "picture": "pictures/three-carnations/",
 }
 # Answered with 404 or 410, which Lighthouse refuses to look at.
 WITHOUT_A_PAGE: Final = ("withdrawn", "nothing there")

@@ -73,6 +73,16 @@ class PictureForm(RecordForm):
             pictures.take_in(self.instance, self.found.kept, name=self.found.name, by=self.by, at=clock.now())
 
 
+class PictureTextInline(TextInline):
+    """The summary of a picture is its caption."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "summary":
+            said = _("What one has to know of it that is not to be seen: one or two neutral sentences.")
+            kwargs |= {"label": _("Caption"), "help_text": said}
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
 @admin.register(Picture, site=site)
 class PictureAdmin(PhrasesMixin, RecordAdmin):
     shelf, shelf_order = Shelf.RECORDS, 65
@@ -90,7 +100,7 @@ class PictureAdmin(PhrasesMixin, RecordAdmin):
     list_filter = (*RecordAdmin.list_filter, "sort", "rights", "sensitive", ("places", RecordFilter))
     ordering = (F("earliest").asc(nulls_first=True), "pk")
     autocomplete_fields = ("places", "persons", "subjects")
-    inlines = (TextInline, CitationInline, NameInline)
+    inlines = (PictureTextInline, CitationInline, NameInline)
     readonly_fields = ("shown_file",)
     help_texts = {
         "places": _("What it shows, or where it was made."),
@@ -115,7 +125,7 @@ class PictureAdmin(PhrasesMixin, RecordAdmin):
         (_("What it is, when and where"), {"fields": ("sort", "date", "places", "persons", "subjects")}),
         (_("Address"), ADDRESS),
     )
-    writing = (0, TextInline, 1, CitationInline, NameInline)
+    writing = (0, PictureTextInline, 1, CitationInline, NameInline)
     facts = (2, 3, 4)
     payload_labels = {
         "alternative": _("Alternative text"),

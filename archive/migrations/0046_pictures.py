@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0043_texts_in_feeds"),
+        ("archive", "0045_used_by"),
     ]
 
     operations = [

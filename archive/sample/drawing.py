@@ -44,13 +44,13 @@ def _petals(across: int, down: int, radius: int) -> Iterator[tuple[float, float]
 
 
 def sheet(words: str) -> Image.Image:
-    """A sheet of paper with ``words`` on it: a title in the first line, and paragraphs."""
-    picture = Image.new("RGB", (1600, 1600), PAPER)
+    """A sheet of paper with ``words`` on it, paragraph by paragraph."""
+    picture = Image.new("RGB", (1600, 1200), PAPER)
     writer = ImageDraw.Draw(picture)
-    writer.rectangle((40, 40, 1560, 1560), outline="#d8cfb9", width=3)
-    down = 180
-    for number, paragraph in enumerate(filter(None, words.splitlines())):
-        size = 52 if number == 0 else 38
+    writer.rectangle((40, 40, 1560, 1160), outline="#d8cfb9", width=3)
+    down = 330
+    for paragraph in filter(None, words.splitlines()):
+        size = 46
         for line in _lines(paragraph, _font(size), most=1240):
             writer.text((180, down), line, fill=INK, font=_font(size))
             down += round(1.45 * size)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar, Final
 
-from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from archive.editions.payloads.pictures import PicturePayload
 from archive.public.detail import changes
@@ -96,7 +96,7 @@ KIND: Final = Kind(
     label=gettext_lazy("Picture"),
     section=gettext_lazy("Pictures"),
     about=gettext_lazy("Photographs, drawings, maps and sheets of documents, with what is known of them."),
-    counted=ngettext_lazy("%(number)s picture", "%(number)s pictures", "total"),
+    counted=lambda total: ngettext("%(number)s picture", "%(number)s pictures", total),
     forms=SORTS,
     is_called_by_form=True,
     fields={
