@@ -56,6 +56,9 @@ def test_a_picture_is_taken_in_with_all_that_is_known_of_it():
     assert (told.record, told.details) == (picture.uuid, {"digest": file.sha256})
     page = client.get(form_of(picture)).content.decode()
     assert f'<img src="/desk/archive/picture/media/{file.master}/whole-700.jpeg"' in page
+    preview = client.get(f"/desk/record/{picture.uuid}/as-readers/en/").content.decode()
+    assert f'<img src="/desk/archive/picture/media/{file.master}/whole-700.jpeg"' in preview
+    assert client.get("/desk/archive/picture/").content.decode().count('class="small-picture"') == 1
     assert readiness.problems(picture, languages=["en"], at=making.clock.now()) == ()
     assert deleting.in_the_way(picture) == ("A file was taken in for it, and originals are kept.",)
 
