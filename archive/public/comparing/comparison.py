@@ -160,6 +160,7 @@ def page(comparison: Comparison, *, visit: Visit, notices: Iterable[Notice] = ()
         frame=frames.frame_for(
             visit,
             title=f"{heading}. {observance.text}",
+            description=_("Two documents of one issuer side by side, and what changed between them."),
             canonical=comparison.address(visit).partition("?")[0],
             kind="observance",
             is_indexed=False,
