@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from archive import clock
 from archive.catalogue import listing, rebuilding
-from archive.catalogue.listing import Query, linked, phrased, ranking
+from archive.catalogue.listing import Query, best, keeping, linked, phrased, ranking
 from archive.catalogue.models import RowText, Word
 from archive.editions import reading
 from archive.editorial import publishing
@@ -143,6 +143,23 @@ def test_what_a_heavier_alternative_implies_is_not_asked(monkeypatch):
     assert set(whole("lantern")) == {"Lantern Gate", "A lantern"}
     assert "lantern gate" in {" ".join(one.words) for one in ask("lantern").search.understood.groups[0].alternatives}
     assert [one for one in asked if "gate" in one] == []
+
+
+def test_the_first_page_is_in_the_order_of_all(monkeypatch):
+    """Of what cannot stand on it less is found out."""
+    for number in range(30):
+        title, body = (
+            f"{'Lantern ' * (number % 2)}Gate {number}",
+            "A gate. Lanterns hang. " if number % 3 else "A lantern.",
+        )
+        making.published(making.place(title, slug=f"gate-{number}", body=f"<p>{body} {'Harbour. ' * (number % 4)}</p>"))
+    questions = ("lantern", "lanterns", "gate", "gates lantern", "lantern harbour", "gate 7", "lantern gate -shusha")
+    first = {question: titles(question) for question in questions}
+    assert min(map(len, first.values())) == 20
+    keeping._KEPT.clear()
+    monkeypatch.setattr(best, "FIRST", 0)
+
+    assert {question: titles(question) for question in questions} == first
 
 
 def test_a_page_says_where_not_all_texts_were_read_for_a_phrase(client, monkeypatch):

@@ -307,6 +307,6 @@ def _in_title(titled: list[str], asked: Sequence[str], explained: frozenset[str]
         return 0.0
     if list(asked) == titled:
         return weight * IS_TITLE
-    held = sum(word in explained for word in titled)
-    pairs = len(set(pairwise(titled)) & set(pairwise(asked)))
+    held = sum(map(explained.__contains__, titled))
+    pairs = len(set(pairwise(titled)).intersection(pairwise(asked))) if len(asked) > 1 else 0
     return weight * held / max(len(titled), USUAL_TITLE / 2) + TOGETHER * pairs
