@@ -43,6 +43,11 @@ def record_url(record: Record) -> str:
     return address(f"archive_{KINDS[record.kind]._meta.model_name}_change", record.pk)
 
 
+def media_root() -> str:
+    """Under which whoever may see pictures asks for their files, be they public or not."""
+    return f"{reverse('admin:archive_picture_changelist')}media/"
+
+
 def carry_url(**asked: object) -> str:
     """Where a draft is begun from an earlier ``statement``, or the last on an ``observance``, for a ``year``."""
     return f"{address('carry_forward')}?{urlencode(asked)}"

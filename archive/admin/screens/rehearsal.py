@@ -23,7 +23,7 @@ from archive.editorial.people import User
 from archive.public.frame import addresses
 from archive.rehearsal import checks, reporting, site
 
-from ..base.links import dossier_url
+from ..base.links import dossier_url, media_root
 from ..base.rehearsals import FORM, rehearsal_url
 from ..base.release_names import name_of, names_of
 from ..base.responses import page
@@ -31,6 +31,8 @@ from ..base.times import in_all_zones
 from ..base.workflow_forms import WallTimeForm, coming_releases
 
 # The way past all that stands before the text comes first on every page.
+# Under which a file of a picture is asked for, up to its digest: readers will have it by then, and not before.
+_MEDIA: Final = re.compile(r"(?:/desk/rehearsal/\w+)?/media/[a-z0-9-]+/(?=[0-9a-f]{64}/)")
 _SKIP: Final = re.compile(r'<body>\s*<a class="skip".*?</a>', re.DOTALL)
 # So many coming releases are offered.
 MOST: Final = 50
@@ -139,7 +141,8 @@ def _mounted(response: HttpResponseBase, instant: datetime) -> HttpResponseBase:
     if response.headers.get("Location", "").startswith("/"):
         response.headers["Location"] = f"{mount}{response.headers['Location']}"
     if isinstance(response, HttpResponse) and response.headers["Content-Type"].startswith("text/html"):
-        response.content = _dressed(site.leading_on(response.content.decode(), mount), instant)
+        html = site.leading_on(response.content.decode(), mount)
+        response.content = _dressed(_MEDIA.sub(media_root(), html), instant)
     return response
 
 

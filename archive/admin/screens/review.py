@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -24,7 +23,7 @@ from archive.public.frame.responses import render
 from archive.records.base import Record
 
 from ..base import as_readers, framing, readings, verdicts
-from ..base.links import record_url
+from ..base.links import media_root, record_url
 from ..base.responses import page
 
 
@@ -110,7 +109,7 @@ def _as_readers(payload: Payload, language: str, *, says_so: bool = True) -> Htt
     if language not in payload.texts:
         raise Http404
     now = clock.now()
-    stands, media = _still_to_come(payload, now), f"{reverse('admin:archive_picture_changelist')}media/"
+    stands, media = _still_to_come(payload, now), media_root()
     response = render(details.preview(payload, language=language, now=now, stands=stands, says_so=says_so, media=media))
     return _not_to_be_found(response, language)
 

@@ -40,6 +40,22 @@ def test_the_site_is_seen_as_it_will_stand_and_every_way_leads_on_in_it(release)
     assert desk.get(rehearsal_url(release.instant, "/en/feed.atom")).content.decode().count("/en/places/shusha/")
 
 
+def test_a_picture_is_seen_before_readers_have_it(release):
+    picture = making.picture("A wall", slug="wall")
+    making.scheduled(picture, release)
+    desk = sits(making.publisher())
+
+    html = desk.get(rehearsal_url(release.instant, "/en/pictures/wall/")).content.decode()
+
+    files = f"/desk/archive/picture/media/{picture.file.master}/"
+    assert f'<img src="{files}whole-700.jpeg"' in html
+    assert f'<a class="whole" href="{files}whole-700.jpeg">' in html
+    assert "/media/wall/" not in html
+    seen = desk.get(f"{files}whole-320.jpeg")
+    assert (seen.status_code, b"".join(seen)[:3]) == (200, b"\xff\xd8\xff")
+    assert Client().get(f"/media/wall/{picture.file.master}/whole-320.jpeg").status_code == 404
+
+
 def test_what_is_not_there_then_is_not_there_and_readers_see_nothing_of_any_of_it(release):
     before = rehearsal_url(release.instant - timedelta(seconds=1), "/en/places/shusha/")
     seen = [sits(making.publisher()).get(address).status_code for address in (before, f"{before}nonsense/")]
