@@ -49,10 +49,10 @@ def of(context: TimelineContext) -> Lanes | None:
 
 
 def _slim(found: Sorted) -> Iterator[bool]:
-    """Which lanes hold less than a third of what the fullest holds."""
+    """Which lanes hold at most a third of what the fullest holds."""
     counted = Counter(lane for several in found.stands_in.values() for lane in several)
     for lane in found.headings:
-        yield SLIM * counted[lane] < max(counted.values())
+        yield SLIM * counted[lane] <= max(counted.values())
 
 
 # Of one page of the timeline, some kilobytes each.

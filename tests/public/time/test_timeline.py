@@ -379,6 +379,7 @@ def test_what_happened_in_a_town_stands_in_the_lane_of_its_region(client, in_kar
     shown = page(client, lanes="place")
 
     assert [heading.text for heading in shown.lanes.headings] == ["Karabakh", "Baku", "Other places, or none"]
+    assert shown.lanes.is_slim == (False, True, True)
     assert [[mark.title.text for mark in lane.marks] for lane in shown.picture.lanes] == [
         ["A night", "A day", "Perhaps"],
         ["Long ago"],
