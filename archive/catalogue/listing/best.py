@@ -39,7 +39,6 @@ def texts(
     """
     shown_to = query.reader(reader)
     asked = (query, search.wanted, shown_to)
-
     most = FIRST if last <= FIRST and not search.is_near else None
 
     def find() -> "array[int]":

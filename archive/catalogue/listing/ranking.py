@@ -58,7 +58,7 @@ def ranked(
     groups = [_Looked(group) for group in understood.groups]
     certain = frozenset(name for group in groups for name in group.certain(in_all))
     found = _Ranking(Candidates(texts, certain=certain), groups, understood, reader, answering)
-    if most is not None:
+    if most is not None and not engines.WORDS.reads_rows:  # which would know all by now
         found.leave_out_what_is_later(most)
     found.learn_more()
     rows, titles = found.rows(found.known(lambda group, held: group.best_in(held))), found.titles

@@ -115,6 +115,8 @@ def _search(reading: Reading, question: str, is_literal: bool) -> Search | None:
     counts = _counts_of_each(reading, found)
     if not all(counts):
         found = _mended(reading, question, found, counts)
+        if found.total >= ENOUGH:
+            return found
         counts = _counts_of_each(reading, found) if found.instead else counts
     return _with_linked(reading, _in_other_forms(_nearest(reading, found, counts)))
 
