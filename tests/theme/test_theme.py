@@ -85,6 +85,6 @@ def test_a_browser_follows_the_imports_and_a_themes_tokens_hold_on_screens_and_n
     page.emulate_media(media="print")
     on_paper = [page.evaluate(token.format(name)) for name in ("accent", "paper", "measure")]
 
-    assert on_screen == ["#1b4d3e", "#fffdf0", "38rem"]
+    assert on_screen == ["#1b4d3e", "#fffdf0", "40rem"]
     assert on_paper == ["#000", "#fff", "none"]
     assert page.problems == []
