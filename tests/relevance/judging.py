@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 FILE: Final = Path(__file__).parent / "queries.toml"
-# Others, by which nothing is tuned.
+# Others, which were looked at as well.
 SECOND: Final = Path(__file__).parent / "second.toml"
 # The thing itself, directly about it, useful.
 ITSELF, DIRECT, USEFUL = 3, 2, 1

@@ -36,11 +36,11 @@ def _digest(answers: Answers) -> str:
 
 
 def second(answers: Answers) -> str:
-    """What the second set says, by which nothing was tuned."""
+    """What the second set says, which was looked at as well."""
     of_languages = {code: answers.of(language=code) for code in READERS}
     said = ", ".join(f"{LANGUAGES[code]} {one.ndcg:.3f}" for code, one in of_languages.items() if one.answerable)
     figures = f"nDCG@10 {answers.ndcg:.3f} ({said}), recall@10 {answers.recall:.3f}"
-    return f"Beside it a second set of {len(answers.every)} queries, by which nothing is tuned: {figures}."
+    return f"Beside it a second set of {len(answers.every)} queries: {figures}."
 
 
 def each(answers: Answers) -> Iterator[str]:
