@@ -176,6 +176,19 @@ def test_nobody_is_shown_somebody_whose_name_is_withheld():
     assert "[name withheld]" in shown
 
 
+def test_a_collection_shows_the_pictures_in_it():
+    wall = making.picture("A wall", slug="wall")
+    crowd = making.picture("A crowd", slug="crowd", content=OTHER)
+    making.change(crowd, content_note="It shows wounded people.")
+    for record in (wall, crowd, making.collection("Walls", slug="walls", members=[(wall, "Of stone."), crowd])):
+        making.published(record)
+
+    shown = page("/en/collections/walls/")
+
+    assert re.findall(r'<img src="(/media/[^"]*)"', shown) == [address(wall, "3x2-500-500-640.jpeg")]
+    assert "Of stone." in shown
+
+
 def test_a_record_shows_pictures_at_its_head_as_they_are_known_now():
     source = making.source()
     wall = making.picture("A wall", slug="wall", summary="Of granite.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, Final
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -14,6 +15,8 @@ from archive.public.frame.pages import Link, When
 from archive.public.frame.shown import shown
 from archive.public.kinds.base import Kind
 from archive.public.lists.items import item
+from archive.public.pictures import heads
+from archive.public.pictures.pages import Image
 from archive.public.programs import json_ld
 from archive.public.programs.json_ld import Terms
 
@@ -22,7 +25,7 @@ from archive.public.programs.json_ld import Terms
 class MemberLine:
     """One record in a collection: under the title it bore when the collection was frozen, and where it is now.
 
-    ``summary`` is that of the record itself, where the collection says nothing of it.
+    ``summary`` is that of the record itself, where the collection says nothing of it. ``image`` is of a picture.
     """
 
     title: Link
@@ -33,6 +36,7 @@ class MemberLine:
     caption_language: str
     summary: str
     summary_language: str
+    image: Image | None
 
 
 @shown
@@ -43,10 +47,12 @@ class CollectionPage(DetailPage):
 
 
 def _fill(payload: CollectionPayload, builder: PageBuilder) -> Mapping[str, Any]:
-    return {"members": tuple(_member(member, builder) for member in payload.members)}
+    pictures = [UUID(one.record.record) for one in payload.members if one.record.kind == "picture"]
+    images = heads.in_list(pictures, visit=builder.visit)
+    return {"members": tuple(_member(one, builder, images.get(UUID(one.record.record))) for one in payload.members)}
 
 
-def _member(member: MemberForm, builder: PageBuilder) -> MemberLine:
+def _member(member: MemberForm, builder: PageBuilder, image: Image | None) -> MemberLine:
     now = next((entry for entry in builder.related.named if str(entry.record) == member.record.record), None)
     shown = item(now, visit=builder.visit) if now else None
     language, caption = member.caption.localized(builder.language)
@@ -59,6 +65,7 @@ def _member(member: MemberForm, builder: PageBuilder) -> MemberLine:
         caption_language=language,
         summary=shown.summary if shown and not caption else "",
         summary_language=now.language if now else "",
+        image=image,
     )
 
 
