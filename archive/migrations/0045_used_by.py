@@ -36,7 +36,10 @@ class Migration(migrations.Migration):
                 (
                     "owner",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="phrases", to="archive.name"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="phrases",
+                        to="archive.name",
                     ),
                 ),
             ],

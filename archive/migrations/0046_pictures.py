@@ -224,7 +224,10 @@ class Migration(migrations.Migration):
                 (
                     "record",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="shown_pictures", to="archive.record"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="shown_pictures",
+                        to="archive.record",
                     ),
                 ),
             ],
@@ -266,7 +269,10 @@ class Migration(migrations.Migration):
                 (
                     "owner",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="phrases", to="archive.picture"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="phrases",
+                        to="archive.picture",
                     ),
                 ),
             ],

@@ -88,7 +88,7 @@ class Name(models.Model):
 class UsedBy(Phrase):
     """Who calls it so, in one language."""
 
-    owner = models.ForeignKey(Name, models.CASCADE, related_name="phrases")
+    owner = models.ForeignKey(Name, models.CASCADE, db_index=False, related_name="phrases")
     words = LineField(
         _("used by"),
         max_length=100,

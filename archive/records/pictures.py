@@ -129,7 +129,7 @@ class PictureDescription(Phrase):
 
     WORDS = ("alternative", "creator", "credit")
 
-    owner = models.ForeignKey(Picture, models.CASCADE, related_name="phrases")
+    owner = models.ForeignKey(Picture, models.CASCADE, db_index=False, related_name="phrases")
     alternative = LineField(
         _("alternative text"),
         max_length=500,
@@ -155,7 +155,7 @@ class PictureDescription(Phrase):
 class ShownPicture(models.Model):
     """A picture at the head of a record."""
 
-    record = models.ForeignKey(Record, models.CASCADE, related_name="shown_pictures")
+    record = models.ForeignKey(Record, models.CASCADE, db_index=False, related_name="shown_pictures")
     picture = models.ForeignKey(Picture, models.PROTECT, related_name="shown_at", verbose_name=_("picture"))
     position = models.PositiveSmallIntegerField(_("place in the list"), default=0)
 
