@@ -187,6 +187,10 @@ def test_a_collection_shows_the_pictures_in_it():
 
     assert re.findall(r'<img src="(/media/[^"]*)"', shown) == [address(wall, "3x2-500-500-640.jpeg")]
     assert "Of stone." in shown
+    sitemap = page("/sitemaps/undated.xml")
+    assert re.findall("<image:loc>(.*?)</image:loc>", sitemap) == [
+        f"http://127.0.0.1:8000{address(wall, 'whole-700.jpeg')}"
+    ]
 
 
 def test_a_record_shows_pictures_at_its_head_as_they_are_known_now():

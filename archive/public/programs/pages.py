@@ -9,12 +9,14 @@ from archive.public.frame.shown import shown
 class SitemapEntry:
     """A page in a sitemap: its absolute address, when it changed last, and the same page in each live language.
 
-    ``alternates`` are language and absolute address; "x-default" decides on the language.
+    ``alternates`` are language and absolute address; "x-default" decides on the language. ``image`` is what a picture
+    shows, at its absolute address.
     """
 
     address: str
     changed: str
     alternates: tuple[tuple[str, str], ...]
+    image: str = ""
 
 
 @shown

@@ -10,6 +10,7 @@ from archive.public import kinds
 from archive.public.frame import addresses
 from archive.public.frame.visits import Visit
 from archive.public.kinds import observance_calendar, occurrences
+from archive.public.pictures import heads
 from archive.public.programs.pages import SitemapEntry, SitemapIndexPage, SitemapPage
 from archive.public.time import days
 
@@ -32,10 +33,11 @@ def index(visit: Visit) -> SitemapIndexPage:
 def of_year(year: int | None, *, part: int, visit: Visit) -> SitemapPage:
     """What stands under a year, and that year of each observance; or all the rest.
 
-    Three queries at most; one or two more for a publication version.
+    Three queries at most, and one for pictures; one or two more for a publication version.
     """
     records = listing.sitemap_entries(visit.reading, year, part=part, most=RECORDS)
-    found = [one for record in records for one in _of_record(record)]
+    images = heads.in_sitemap((one.record for one in records if one.kind == "picture"), visit=visit)
+    found = [one for record in records for one in _of_record(record, images.get(record.record, ""))]
     if part == 1:
         found += _undated(visit) if year is None else _observances_of(year, visit, has_records=bool(records))
     return SitemapPage(entries=tuple(found))
@@ -45,10 +47,10 @@ def _parts(records: int) -> range:
     return range(1, max(1, -(-records // RECORDS)) + 1)
 
 
-def _of_record(entry: Entry) -> Iterator[SitemapEntry]:
+def _of_record(entry: Entry, image: str) -> Iterator[SitemapEntry]:
     """One record, in each of its languages."""
     places = {code: addresses.record(code, entry.kind, entry.slug) for code in entry.languages}
-    return _entries(places, changed=entry.since.isoformat(timespec="seconds"))
+    return _entries(places, changed=entry.since.isoformat(timespec="seconds"), image=image)
 
 
 def _observances_of(year: int, visit: Visit, *, has_records: bool) -> Iterator[SitemapEntry]:
@@ -73,9 +75,9 @@ def _undated(visit: Visit) -> Iterator[SitemapEntry]:
         yield from _entries({code: addresses.listing(code, kind.name) for code in languages.written()})
 
 
-def _entries(places: dict[str, str], *, changed: str = "") -> Iterator[SitemapEntry]:
+def _entries(places: dict[str, str], *, changed: str = "", image: str = "") -> Iterator[SitemapEntry]:
     """``places`` are the addresses of one page by language."""
     anywhere = addresses.x_default(places)
     alternates = tuple((code, addresses.absolute(at)) for code, at in {**places, "x-default": anywhere}.items())
     for at in places.values():
-        yield SitemapEntry(address=addresses.absolute(at), changed=changed, alternates=alternates)
+        yield SitemapEntry(address=addresses.absolute(at), changed=changed, alternates=alternates, image=image)
