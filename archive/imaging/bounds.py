@@ -13,7 +13,7 @@ LARGEST_MADE: Final = 100_000_000
 # Of the process that decodes: bytes of address space, seconds of processor time, seconds by the clock.
 MEMORY: Final = 1024 * 1024 * 1024
 PROCESSOR: Final = 40
-CLOCK: Final = 60
+CLOCK: Final = 120
 # Seconds until another picture is done with.
 TURN: Final = 30
 

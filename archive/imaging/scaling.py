@@ -1,6 +1,7 @@
 """The files in which a master is shown. Only ``child`` runs this."""
 
 import io
+from itertools import groupby
 from typing import IO, Any, Final
 
 from PIL import AvifImagePlugin, Image, JpegImagePlugin, PngImagePlugin
@@ -19,18 +20,45 @@ _OPTIONS: Final[dict[str, dict[str, Any]]] = {
 
 def do(source: IO[bytes], made: IO[bytes], *, recipes: list[dict[str, Any]]) -> dict[str, Any]:
     """Write a file for each of ``recipes`` into ``made``, one after the other; tell how many bytes each has."""
+    wanted = [Recipe.from_json(recipe) for recipe in recipes]
+    files = _files(_opened(source), wanted)
+    return {"sizes": [made.write(files[recipe]) for recipe in wanted]}
+
+
+def _opened(source: IO[bytes]) -> Image.Image:
     try:
         master = Image.open(source, formats=["JPEG", "PNG"])
-        picture = master.convert("L" if master.mode in ("1", "L") else "RGB")
-        picture.info.clear()
-        return {"sizes": [made.write(_file(picture, Recipe.from_json(recipe))) for recipe in recipes]}
+        master.load()
     except OSError as failed:
         raise Refused("damaged") from failed
+    master.info.clear()
+    return master if master.mode in ("L", "RGB") else master.convert("L" if master.mode == "1" else "RGB")
 
 
-def _file(picture: Image.Image, recipe: Recipe) -> bytes:
-    across, down = recipe.size(*picture.size)
-    small = picture.resize((across, down), Image.Resampling.LANCZOS, box=recipe.box(*picture.size), reducing_gap=3.0)
+def _files(picture: Image.Image, wanted: list[Recipe]) -> dict[Recipe, bytes]:
+    """What is of one size is made smaller once, whatever its format."""
+    files: dict[Recipe, bytes] = {}
+    for _size, of_it in groupby(sorted(wanted, key=_size_of), _size_of):
+        first, *others = of_it
+        small = _resized(picture, first)
+        files |= {recipe: _written(small, recipe.format) for recipe in (first, *others)}
+    return files
+
+
+def _size_of(recipe: Recipe) -> tuple[int, str]:
+    return recipe.width, str(recipe.crop)
+
+
+def _resized(picture: Image.Image, recipe: Recipe) -> Image.Image:
+    """By Lanczos, after whole pixels were put together as far as nobody sees it."""
+    box, size = recipe.box(*picture.size), recipe.size(*picture.size)
+    return picture.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=3.0)
+
+
+def _written(small: Image.Image, format: str) -> bytes:
     written = io.BytesIO()
-    small.save(written, recipe.format.upper(), **_OPTIONS[recipe.format])
+    try:
+        small.save(written, format.upper(), **_OPTIONS[format])
+    except (OSError, RuntimeError, ValueError) as failed:
+        raise Refused("heavy") from failed
     return written.getvalue()

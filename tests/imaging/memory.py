@@ -1,6 +1,7 @@
-"""What it costs to take the whole corpus: ``python -m tests.imaging.memory``, for the figures of decision 89.
+"""What it costs to take the whole corpus, and to make of it what readers get: ``python -m tests.imaging.memory``.
 
-The files are made by another process, so that this one is as a worker that serves pages and never has a decoder.
+For the figures of decision 89. The files are made by another process, so that this one is as a worker that serves pages
+and never has a decoder.
 """
 
 import os
@@ -34,6 +35,7 @@ def measure(folder: Path) -> None:
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     django.setup()
+    from archive.imaging.deriving import derive_all, recipes
     from archive.imaging.taking import Unfit, take
 
     before, took = peak(resource.RUSAGE_SELF), {}
@@ -41,7 +43,9 @@ def measure(folder: Path) -> None:
         began, size = time.monotonic(), path.stat().st_size
         with path.open("rb") as file:
             try:
-                result = f"taken, master of {len(take(File(file)).master) / 1e6:.1f} MB"
+                it = take(File(file))
+                made = sum(len(made) for _recipe, made in derive_all(it.master, recipes(it.width, it.height)))
+                result = f"taken, master of {len(it.master) / 1e6:.1f} MB, for readers {made / 1e6:.1f} MB"
             except Unfit as unfit:
                 result = f"refused: {unfit}"
         took[path.name] = f"{time.monotonic() - began:5.2f} s {size / 1e6:6.2f} MB {path.name}: {result}"
