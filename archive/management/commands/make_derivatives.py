@@ -22,9 +22,10 @@ class Command(BaseCommand):
     def handle(self, *, drop: bool, verbosity: int, **options) -> None:
         shown = sorted(upkeep.shown().items())
         draw = migrating.progress_bar(sys.stderr, "Making files") if verbosity else lambda done, total: None
-        made, failed = 0, 0
-        dropped = sum(upkeep.drop(master) for master, _shown in shown) if drop else 0
+        dropped, made, failed = 0, 0, 0
         for number, (master, of_it) in enumerate(shown, start=1):
+            # One after the other: readers have all others meanwhile.
+            dropped += upkeep.drop(master) if drop else 0
             try:
                 made += picture_files.derive_missing(master, upkeep.offered(of_it))
             except (OSError, Unfit) as why:
