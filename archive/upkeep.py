@@ -144,8 +144,8 @@ def offered(of: Iterable[Shown]) -> list[Recipe]:
 
 
 def drop(master: str) -> int:
-    """Remove all that was made of a master; how many files there were."""
-    names = picture_files.names_derived(master)
+    """Remove all that was made of a master, if it can be made again; how many files there were."""
+    names = picture_files.names_derived(master) if picture_files.is_whole(MASTERS, master) else []
     for name in names:
         storages[DERIVATIVES].delete(name)
     return len(names)
