@@ -37,7 +37,9 @@ def fill() -> None:
     gone = making.place("Gone", slug="gone")
     making.published(gone)
     publishing.withdraw(gone, by=making.publisher(), reason_class="legal", note={"en": "No."})
-    for record, times in ((statement, 5000), (event, 500), (source, 500), (house, 200)):
+    picture = making.picture("A wall", slug="wall")
+    making.published(picture)
+    for record, times in ((picture, 500), (statement, 5000), (event, 500), (source, 500), (house, 200)):
         many.copy(record, times)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
@@ -57,6 +59,7 @@ ADDRESSES = (
     *("/en/search/?q=said", "/en/search/?q=said&observance=day&year=2026", "/en/search/?q=town&language=en"),
     *("/en/statements/said/", "/en/statements/said/editions/", "/en/timeline/event/", "/en/sources/decree/"),
     *("/en/search/suggest/?q=sai", "/en/search/suggest/?q=sa", "/en/search/suggest/?q=tow+zz"),
+    *("/en/pictures/", "/en/pictures/?page=5", "/en/pictures/wall/"),
     *("/en/places/town/", "/en/institutions/house/", "/en/observances/day/", "/en/observances/day/2026/"),
     *("/en/places/town/named-in/statements/", "/en/places/town/named-in/statements/?page=90", "/en/subjects/war/"),
     *("/en/on-this-day/01-20/", "/en/on-this-day/01-20/?page=90", "/en/years/", "/en/years/2026/"),
