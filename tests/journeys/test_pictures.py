@@ -6,6 +6,7 @@ from archive.editorial import publishing
 from archive.records.pictures import Picture
 from tests import making
 from tests.admin.test_in_a_browser import sign_in
+from tests.everybody import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
@@ -28,6 +29,11 @@ def test_from_upload_to_the_public_page_and_away_again(served, page):
     page.click("input[name=_continue]")
     page.wait_for_selector(".messagelist .success")
 
+    assert page.problems == []
+    found = violations(page)
+    page.goto(f"{served}/desk/pictures/many/")
+    assert found + violations(page) == []
+    page.problems.clear()  # whoever looks for violations writes styles into the page
     picture = Picture.objects.get()
     assert picture.focus_x < 100
     assert CAMERA in content
