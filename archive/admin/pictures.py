@@ -27,7 +27,7 @@ from archive.public.pictures.views import sent, with_headers
 from archive.records import pictures
 from archive.records.pictures import Picture, PictureFile
 
-from .base.filters import RecordFilter
+from .base.filters import NamedRecordFilter
 from .base.inlines import CitationInline, NameInline, TextInline
 from .base.links import record_url
 from .base.numbers import number_in
@@ -97,7 +97,14 @@ class PictureAdmin(PhrasesMixin, RecordAdmin):
         "shown_saved",
     )
     list_display_links = ("shown_title",)
-    list_filter = (*RecordAdmin.list_filter, "sort", "rights", "sensitive", ("places", RecordFilter))
+    list_filter = (
+        *RecordAdmin.list_filter,
+        "sort",
+        "rights",
+        "sensitive",
+        ("places", NamedRecordFilter),
+        ("persons", NamedRecordFilter),
+    )
     ordering = (F("earliest").asc(nulls_first=True), "pk")
     autocomplete_fields = ("places", "persons", "subjects")
     inlines = (PictureTextInline, CitationInline, NameInline)

@@ -126,8 +126,15 @@ def titled(records: QuerySet[Record]) -> list[tuple[int, str]]:
 def values(field: Field) -> list[Any]:
     """What there is in the column of ``field``, in its order, without what is empty."""
     with connection.cursor() as cursor:
-        cursor.execute(_VALUES.format(column=field.column, table=field.model._meta.db_table))
+        cursor.execute(_VALUES.format(**_column(field)))
         return [value for (value,) in cursor.fetchall()]
+
+
+def _column(field: Any) -> dict[str, str]:
+    """Where the values stand: of a field that may name several, in a table of its own."""
+    if field.many_to_many:
+        return {"column": field.m2m_reverse_name(), "table": field.m2m_db_table()}
+    return {"column": field.column, "table": field.model._meta.db_table}
 
 
 def has_none(field: Field) -> bool:
