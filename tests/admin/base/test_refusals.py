@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 ORIGIN = {"origin": "http://testserver"}
 # Pages with no form, or with one that asks for no words: lists, files, buttons.
 LISTS = ("changelist", "history", "find", "used_in", "index", "app_list")
-WORDLESS = (*LISTS, "delete", "export", "upload", "file", "preview", "draft", "jsi18n", "batch")
+WORDLESS = (*LISTS, "delete", "export", "upload", "file", "media", "original", "preview", "draft", "jsi18n", "batch")
 # To these, forms of other pages send.
 SENT_TO = ("reschedule", "link", "password_change_done")
 TYPED = ("text", "url", "email", "search", "number", "textarea")
