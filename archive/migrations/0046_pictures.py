@@ -7,6 +7,8 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
+from archive.fields import DigestField
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -158,12 +160,12 @@ class Migration(migrations.Migration):
             name="PictureFile",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("sha256", models.CharField(db_index=True, max_length=64, verbose_name="SHA-256")),
+                ("sha256", DigestField(db_index=True, max_length=64, verbose_name="SHA-256")),
                 ("size", models.PositiveBigIntegerField(verbose_name="size in bytes")),
                 ("media_type", models.CharField(max_length=100, verbose_name="type of file")),
                 ("name", models.CharField(max_length=255, verbose_name="name of the file")),
                 ("captured", models.JSONField(default=dict, verbose_name="what the file tells of itself")),
-                ("master", models.CharField(db_index=True, max_length=64, verbose_name="SHA-256 of the master")),
+                ("master", DigestField(db_index=True, max_length=64, verbose_name="SHA-256 of the master")),
                 ("master_type", models.CharField(max_length=100, verbose_name="type of the master")),
                 ("width", models.PositiveIntegerField(verbose_name="width in pixels")),
                 ("height", models.PositiveIntegerField(verbose_name="height in pixels")),

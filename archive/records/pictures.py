@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from archive import audit, rights
 from archive.audit import Actor
 from archive.datings import validate_date
-from archive.fields import LineField
+from archive.fields import DigestField, LineField
 from archive.guards import AppendOnly
 from archive.imaging.taking import differs
 from archive.picture_files import Kept
@@ -188,12 +188,12 @@ class PictureFile(AppendOnly):
     """
 
     picture = models.ForeignKey(Picture, models.PROTECT, related_name="files", verbose_name=_("picture"))
-    sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
+    sha256 = DigestField("SHA-256", db_index=True)
     size = models.PositiveBigIntegerField(_("size in bytes"))
     media_type = models.CharField(_("type of file"), max_length=100)
     name = LineField(_("name of the file"), max_length=255)
     captured = models.JSONField(_("what the file tells of itself"), default=dict)
-    master = models.CharField(_("SHA-256 of the master"), max_length=64, db_index=True)
+    master = DigestField(_("SHA-256 of the master"), db_index=True)
     master_type = models.CharField(_("type of the master"), max_length=100)
     width = models.PositiveIntegerField(_("width in pixels"))
     height = models.PositiveIntegerField(_("height in pixels"))

@@ -489,7 +489,7 @@ def test_publishing_together_takes_as_many_statements_for_each(others):
         publish(*candidates)
 
     lock = connection.vendor == "postgresql"
-    assert len(asked) == 19 + lock + (1 + 7 * others if others else 0)
+    assert len(asked) == 18 + lock + (1 + 7 * others if others else 0)
 
 
 # --- releases -----------------------------------------------------------------------------------------

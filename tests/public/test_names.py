@@ -115,8 +115,8 @@ def test_a_place_shows_what_it_lies_in_and_is_shown_there(client):
         ("GeoNames 584871", "https://www.geonames.org/584871")
     ]
     assert 'href="https://www.geonames.org/584871" rel="external"' in answer.content.decode()
-    within = client.get("/en/places/karabakh/").context["page"].appears
-    assert [(group.heading, [item.title.text for item in group.items]) for group in within] == [("Places", ["Shusha"])]
+    within = client.get("/en/places/karabakh/").context["page"].within
+    assert [(place.text, place.address) for place in within] == [("Shusha", "/en/places/shusha/")]
 
 
 def test_an_institution_shows_in_whose_place_it_came(client):

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from archive.records.names import UsedBy
+from archive.records.names import Name, UsedBy
 from archive.records.places import Place
 from archive.records.timeline_entries import TimelineEntry
 from tests import making
@@ -64,7 +64,8 @@ def test_who_uses_a_name_is_written_in_each_language_and_what_was_written_before
     words = typed(page) | {"names-0-words_en": "Armenia", "names-0-words_ru": "Армения"}
     client.post(form_of(place), words | {"names-1-words_ru": "Печать", "names-1-used_by": ""})
 
-    hidden, shown = (form["used_by"].is_hidden for form in page.context["inline_admin_formsets"][1].formset.forms[:2])
+    names = next(one.formset for one in page.context["inline_admin_formsets"] if one.formset.model is Name)
+    hidden, shown = (form["used_by"].is_hidden for form in names.forms[:2])
     assert (hidden, shown) == (True, False)
     said = UsedBy.objects.filter(owner__record=place).order_by("owner__language", "language")
     assert [*said.values_list("language", "words")] == [("en", "Armenia"), ("ru", "Армения"), ("ru", "Печать")]

@@ -175,7 +175,7 @@ def test_home_is_led_by_the_day_that_is_today_with_what_was_said_on_it_this_year
         ("Today", "The day", "It recalls.", ["Of this year"]),
     ]
     assert "The day" not in [day.item.title.text for day in today.coming]
-    assert (len(today.statements), "Of this year" in titles(today.statements)) == (6, False)
+    assert (len(today.statements), "Of this year" in titles(today.statements)) == (4, False)
     bars = [(bar.label, bar.count, bar.address) for bar in today.overview.bars if bar.count > 1]
     assert bars[0] == ("Feb", 2, "/en/timeline/?from=1988-02&to=1988-02")
     assert bars[1] == ("Jan", 4, "/en/timeline/?from=1990-01&to=1990-01")
