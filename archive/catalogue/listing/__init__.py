@@ -22,7 +22,7 @@ from .days import (
 from .entries import Entry
 from .naming import OF_A_KIND, Siblings
 from .programs import PER_FEED, recent_changes, sitemap_counts, sitemap_entries
-from .queries import Query
+from .queries import Query, merged_at_last
 from .ranking import MOST_RANKED
 from .relations import Related, WithFigures, located, related, with_figures
 from .results import ResultPage, find
@@ -66,6 +66,7 @@ __all__ = [
     "in_series",
     "in_year",
     "located",
+    "merged_at_last",
     "named",
     "named_by",
     "names_borne",

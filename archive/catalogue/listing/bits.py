@@ -26,10 +26,13 @@ def numbers_of(bits: Bits) -> list[int]:
 
 
 def joined(several: Iterable[Numbers], size: int) -> Bits:
-    found = 0
+    found, few = 0, list[int]()
     for one in several:
-        found |= one if isinstance(one, int) else bits_of(one, size)
-    return found
+        if isinstance(one, int):
+            found |= one
+        else:
+            few.extend(one)
+    return found | bits_of(few, size) if few else found
 
 
 def count_within(numbers: Numbers, bits: Bits, flags: bytes) -> int:

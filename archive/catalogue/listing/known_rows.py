@@ -41,10 +41,12 @@ NAMED: Final = {
     "subject": "subject",
     "broader": "subject",
     "stated-in": "figures",
+    "picture": "picture",
+    "open": "open",
 }
 # The facet of what names what it lies in, or is narrower than, and of which kind that is.
 # The facets whose values are records.
-RECORDS: Final = frozenset(("observance", "issuer", "place", "person", "subject"))
+RECORDS: Final = frozenset(("observance", "issuer", "place", "person", "subject", "picture", "open"))
 YES: Final = "yes"
 
 Under = dict[str, dict[Any, Numbers]]

@@ -85,11 +85,11 @@ def _naming(reading: Reading, records: Sequence[UUID]) -> Mapping[UUID, frozense
 
 _NAMED_BY: Final = """
     SELECT own.id, own.record, term.value FROM archive_row AS own LEFT JOIN archive_term AS term
-    ON term.row_id = own.id AND term.is_first AND term.facet <> 'series'
+    ON term.row_id = own.id AND term.is_first AND term.facet NOT IN ('series', 'open')
     WHERE own.id {}
 """
 _NAMING: Final = f"""
     SELECT {{}} AS place, edition.record FROM {FROM_TERMS} CROSS JOIN archive_row AS edition
-    WHERE term.value {{}} AND term.is_first AND term.facet <> 'series' AND shown.row_id = term.row_id
+    WHERE term.value {{}} AND term.is_first AND term.facet NOT IN ('series', 'open') AND shown.row_id = term.row_id
       AND {{}} AND edition.id = term.row_id LIMIT %(most)s
 """

@@ -1,8 +1,8 @@
 """What readers ask for."""
 
 from collections import defaultdict
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -36,6 +36,7 @@ class Query:
     subjects: frozenset[UUID] = frozenset()
     forms: frozenset[str] = frozenset()
     has_figures: bool = False
+    has_pictures: bool = False
     years: frozenset[int] = frozenset()
     languages: frozenset[str] = frozenset()
     naming: UUID | None = None
@@ -55,6 +56,7 @@ class Query:
             "subject": self.subjects,
             "form": self.forms,
             "figures": ("yes",) if self.has_figures else (),
+            "pictures": ("yes",) if self.has_pictures else (),
             "year": self.years,
             "language": self.languages,
         }
@@ -81,6 +83,21 @@ _MERGED: Final = """
     SELECT edition."into", edition.record FROM archive_row AS edition
     WHERE edition."into" IS NOT NULL AND edition.live_from <= %(instant)s AND edition.live_until > %(instant)s
 """
+
+
+def merged_at_last(reading: Reading) -> Mapping[UUID, UUID]:
+    """Record → what it is merged into now, at the end of a chain of mergers. One query for a version."""
+    if reading.is_past:
+        reading = replace(reading, instant=reading.now)
+    into = {record: one for one, records in merges(reading).items() for record in records}
+
+    def last(record: UUID) -> UUID:
+        met = {record}
+        while (following := into.get(record)) and following not in met:
+            met.add(record := following)
+        return record
+
+    return {record: last(record) for record in into}
 
 
 def with_merged(reading: Reading, values: tuple[UUID, ...]) -> tuple[UUID, ...]:

@@ -18,14 +18,17 @@ from archive.kept import Kept
 
 from .bits import Bits, Numbers, bits_of, count_within, how_many, joined, numbers_of
 from .keeping import kept
-from .known_rows import RECORDS, Known, Under
-from .queries import Query, merges, with_merged
+from .known_rows import RECORDS, YES, Known, Under
+from .queries import Query, merged_at_last, merges, with_merged
 from .selecting import LISTED, NOT_WITHHELD, any_reader, instants, standing
 from .sql import among, ask, read_uuid
 
 ABOVE: Final = {"place": ("place", "parent"), "subject": ("subject", "broader")}
 ONE: Final = ord("1")
-FACETS: Final = ("kind", "observance", "issuer", "place", "person", "subject", "form", "figures", "year", "language")
+FACETS: Final = (
+    *("kind", "observance", "issuer", "place", "person", "subject", "form"),
+    *("figures", "pictures", "year", "language"),
+)
 
 
 class Standing:
@@ -41,6 +44,7 @@ class Standing:
         self._years: dict[int, Numbers] = {}
         if reading.is_past:
             self.live &= ~self.of_rows(row for (row,) in ask(_WITHHELD, instants(reading)))
+        self._join_pictures(known, reading)
         self._join_merged(reading)
         self._join_witnesses(reading)
         self._join_narrower(reading)
@@ -101,6 +105,30 @@ class Standing:
             own = self.under.setdefault(facet, {})
             whole = {above: [own[one] for one in _all_below(above, tree) if one in own] for above in tree}
             own |= {above: joined(several, self.size) for above, several in whole.items() if several}
+
+    def _join_pictures(self, known: Known, reading: Reading) -> None:
+        """What shows a picture at its head that everybody is shown at once: by what is known of that now, as there.
+
+        At most two queries if there is any, and one more if a name is withheld.
+        """
+        seen, at_heads = self.under.pop("open", {}), self.under.pop("picture", {})
+        if not at_heads:
+            return
+        everybody = known.standing_at(reading.now) & ~self._faces_withheld(reading)
+        flags = everybody.to_bytes(self.size // 8 + 1, "little")
+        into = merged_at_last(reading)
+        shown = (
+            rows for one, rows in at_heads.items() if count_within(seen.get(into.get(one, one), ()), everybody, flags)
+        )
+        self.under["pictures"] = {YES: joined(shown, self.size)}
+
+    def _faces_withheld(self, reading: Reading) -> Bits:
+        """The pictures of those whose name nobody is told."""
+        if not reading.unnamed:
+            return 0
+        said: dict[str, Any] = {}
+        sql = _SHOWING.format(among("value", map(UUID, reading.unnamed), said))
+        return self.of_rows(row for (row,) in ask(sql, said))
 
     def kept(self, record: UUID) -> UUID:
         """Instead of what was merged what took it in."""
@@ -263,6 +291,7 @@ _WITNESSES: Final = """
     WHERE {} AND shown.kind = 'person' AND term.row_id = shown.row_id AND term.facet = 'event'
       AND edition.id = shown.row_id AND other.record = term.value
 """
+_SHOWING: Final = "SELECT term.row_id FROM archive_term AS term WHERE term.value {} AND term.facet = 'shown'"
 _ABOVE: Final = """
     SELECT edition.record, shown.kind, term.value
     FROM archive_rowforreader AS shown CROSS JOIN archive_term AS term CROSS JOIN archive_row AS edition

@@ -1,6 +1,6 @@
 """Pictures: what they show, and the master of which all that readers are given is made."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -49,6 +49,12 @@ class PicturePayload(Payload):
 
     def revealing(self) -> tuple[Reference, ...]:
         return (*self.persons, *self.mentions)
+
+    def terms(self) -> Iterator[tuple[str, str]]:
+        """Under "open" it names itself, where everybody is shown it at once."""
+        yield from Payload.terms(self)
+        if self.master and not self.is_on_request:
+            yield "open", self.record
 
     def dating(self) -> Dating | None:
         return Dating.parse(self.date) if self.date else None

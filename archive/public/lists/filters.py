@@ -49,7 +49,7 @@ OF_RECORDS: Final = {
     "subject": "subject",
 }
 # What every list is asked; what its records never have is offered in none.
-LIST_FILTERS: Final = ("q", *OF_RECORDS, "form", "figures", "year", "from", "to", "language")
+LIST_FILTERS: Final = ("q", *OF_RECORDS, "form", "figures", "pictures", "year", "from", "to", "language")
 SEARCH_FILTERS: Final = ("q", "kind", *LIST_FILTERS[1:], "order", "literal")
 # In which order a search stands; without one, what answers best comes first.
 ORDERS: Final = {
@@ -125,6 +125,7 @@ class Filters(FilterSet):
     subject = SeveralFilter(label=gettext_lazy("Subject"))
     form = SeveralFilter(label=gettext_lazy("What it is"))
     figures = SeveralFilter(label=gettext_lazy("Figures"))
+    pictures = SeveralFilter(label=gettext_lazy("Pictures"))
     year = SeveralFilter(label=gettext_lazy("Year"), error_messages=NO_YEAR)
     language = SeveralFilter(label=gettext_lazy("Available in"))
     order = SeveralFilter(label=gettext_lazy("Order"))
@@ -247,6 +248,7 @@ class Filters(FilterSet):
             subjects=self._records("subject"),
             forms=frozenset(self._chosen("form")),
             has_figures=bool(self._chosen("figures")),
+            has_pictures=bool(self._chosen("pictures")),
             years=frozenset(self._chosen("year")),
             languages=frozenset(self._chosen("language")),
             earliest=first.earliest if first else None,
@@ -286,6 +288,7 @@ _MEANS: Final[Mapping[str, Callable[[str], Any]]] = {
     "kind": _one_of(_kinds),
     "form": _one_of(_forms),
     "figures": _one_of(lambda: ("yes",)),
+    "pictures": _one_of(lambda: ("yes",)),
     "year": year,
     "language": _one_of(languages.spoken),
     "order": _one_of(lambda: filter(None, ORDERS)),

@@ -212,6 +212,8 @@ def in_words(name: str, written: str, language: str, *, kind: str = "") -> str:
             return next((one.form(written) for one in among if written in one.forms), written)
         case "figures":
             return _("With figures")
+        case "pictures":
+            return _("With pictures")
         case "kind":
             return str(kinds.of(written).section)
         case "language":

@@ -13,9 +13,10 @@ from archive.public.pictures.pages import Image, ShownPicture
 
 
 def at_head(pictures: Iterable[Reference], builder: PageBuilder) -> tuple[ShownPicture, ...]:
-    """As they are known now, in their order, without those that nobody may see. One query, if there are any."""
-    named = tuple(pictures)
-    known = showing.standing(builder.visit.reading, (ref.record for ref in named))
+    """As they are known now, in their order, without those that nobody may see. One query, if there are any, and one
+    for a version.
+    """
+    known = showing.at_heads(builder.visit.reading, named := tuple(pictures))
     return tuple(
         showing.shown(known[ref.record], builder.language, page=builder.link(ref))
         for ref in named

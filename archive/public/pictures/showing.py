@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple, Protocol
+from uuid import UUID
 
-from archive.editions.payloads import Phrase
+from archive.catalogue import listing
+from archive.editions.payloads import Phrase, Reference
 from archive.editions.payloads.pictures import PicturePayload
 from archive.editions.reading import Reading
 from archive.imaging.recipes import FORMATS, MEDIA_TYPES, Crop, Recipe, recipes
@@ -69,6 +71,18 @@ def standing(reading: Reading, records: Iterable[str]) -> Mapping[str, PicturePa
     live = replace(reading, instant=reading.now).live("picture", records=wanted) if wanted else ()
     found = (one for one in live if isinstance(one, PicturePayload) and one.master)
     return {one.record: one for one in found if not one.shows_any_of(reading.unnamed)}
+
+
+def at_heads(reading: Reading, pictures: Iterable[Reference]) -> Mapping[str, PicturePayload]:
+    """The same of those that stand at heads, by the records (uuids) that are named there: of one that was merged, what
+    took it in. One query, or none, and one for a version.
+    """
+    if not (named := {ref.record for ref in pictures}):
+        return {}
+    into = listing.merged_at_last(reading)
+    last = {one: str(into.get(UUID(one), one)) for one in named}
+    known = standing(reading, last.values())
+    return {one: known[other] for one, other in last.items() if other in known}
 
 
 def shown(
