@@ -122,6 +122,7 @@ urlpatterns: Final[list[URLPattern]] = [
     path("observances/<slug:slug>/calendar.ics", programs.every_year, name="days-of-every-year"),
     path("observances/<slug:slug>/<year:year>/calendar.ics", programs.days, name="days"),
     path("<kind:kind>/<slug:slug>/card.png", programs.card, name="card"),
+    path("<kind:kind>/<slug:slug>/card.jpeg", programs.card_with_picture, name="card-with-picture"),
     path("card.png", programs.card_of_archive, name="card-of-archive"),
     path("manifest.webmanifest", programs.manifest, name="manifest"),
     path("<kind:kind>/", lists.listing, name="listing"),

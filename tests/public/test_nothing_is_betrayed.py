@@ -185,6 +185,8 @@ GUESSES = [
         "card.png",
         "places/shusha/card.png",
         "places/secret-draft/card.png",
+        "places/shusha/card.jpeg",
+        "pictures/secret-picture/card.jpeg",
         "places/secret-recalled/card.png",
         "statements/2026-house/card.png",
         "statements/feed.atom",

@@ -44,6 +44,10 @@ class PicturePayload(Payload):
         """Whether readers are told what it shows before they choose to see it."""
         return self.sensitive or self.has_content_note()
 
+    def stands_for(self, language: str) -> tuple[str, str]:
+        """What is read out in its place, and before it in which language: as ``Phrase.localized`` says it."""
+        return ("", "") if self.decorative else self.alternative.localized(language)
+
     def references(self) -> tuple[Reference, ...]:
         return (*self.places, *self.persons, *Payload.references(self))
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from datetime import datetime
 from functools import cached_property
+from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from archive import markup, names, rights
 from archive.catalogue import listing
 from archive.catalogue.listing import Entry, Named, Related
 from archive.editions.payloads import Block, Cited, CitedSource, NameForm, Payload, Phrase, Reference, Remark, Words
+from archive.editions.payloads.pictures import PicturePayload
 from archive.editions.payloads.places import PlacePayload
 from archive.editions.payloads.sources import SourcePayload
 from archive.editions.payloads.timeline_entries import FigureForm, TimelineEntryPayload
@@ -49,7 +51,7 @@ class PageBuilder:
     """Builds the parts of one page: of a payload, seen by one visit, with the records that are related to it.
 
     ``is_current``: it is what stands at the record's own address. ``cite`` is how it is cited, if it is published.
-    ``media`` is under which a preview asks for the files of pictures.
+    ``media`` is under which a preview asks for the files of pictures; ``pictures`` are those that the page may show.
     """
 
     def __init__(
@@ -61,9 +63,10 @@ class PageBuilder:
         is_current: bool = False,
         cite: Cite | None = None,
         media: str = "",
+        pictures: Mapping[str, PicturePayload] = MappingProxyType({}),
     ) -> None:
         self.payload = payload
-        self.media = media
+        self.media, self.pictures = media, pictures
         self.kind = kinds.of(payload.kind)
         self.visit = visit
         self.is_current = is_current
@@ -75,8 +78,18 @@ class PageBuilder:
         self.addresses = addresses.of_lists(visit.language, as_of=visit.as_of) | of_records
         self.sources = {source.record: source for source in related.sources}
 
-    def frame(self, *, slug: str, is_indexed: bool, number: int = 0, published: str = "") -> Frame:
-        """``number`` is that of the edition that is shown, ``published`` when the first one was."""
+    def frame(
+        self,
+        *,
+        slug: str,
+        is_indexed: bool,
+        number: int = 0,
+        published: str = "",
+        on_card: PicturePayload | None = None,
+    ) -> Frame:
+        """``number`` is that of the edition that is shown, ``published`` when the first one was; ``on_card`` is what
+        others show of it beside the words.
+        """
         return frames.frame_for(
             self.visit,
             title=self.words.title,
@@ -87,16 +100,19 @@ class PageBuilder:
             is_indexed=is_indexed,
             number=number,
             published=published,
-            card=self.card(slug),
+            card=self.card(slug, on_card),
             is_list=False,
             feed=addresses.feed(self.language, self.payload.kind, slug) if self.kind.has_feed else "",
         )
 
-    def card(self, slug: str) -> Card | None:
+    def card(self, slug: str, picture: PicturePayload | None = None) -> Card | None:
         """What others show of the record, if its words can be drawn."""
         archive = identity.of(self.visit.reading, version=self.visit.version, language=self.language)
-        address = addresses.absolute(addresses.card(self.language, self.payload.kind, slug))
-        return cards.shown(cards.of_record(self.payload, self.language, archive), address)
+        words = cards.of_record(self.payload, self.language, archive)
+        if picture is None:
+            return cards.shown(words, addresses.absolute(addresses.card(self.language, self.payload.kind, slug)))
+        address = addresses.absolute(addresses.card_with_picture(self.language, self.payload.kind, slug))
+        return cards.shown(words, address, type=cards.JPEG, beside=picture.stands_for(self.language)[1])
 
     def description(self) -> str:
         """What others show of the page, where it stands alone."""

@@ -56,7 +56,15 @@ def page_for(
     )
     cite = citing.cite(history, visit=visit, edition=edition)
     is_current = bool(history) and edition is None
-    builder = PageBuilder(payload, visit=visit, related=related, is_current=is_current, cite=cite, media=media)
+    builder = PageBuilder(
+        payload,
+        visit=visit,
+        related=related,
+        is_current=is_current,
+        cite=cite,
+        media=media,
+        pictures=heads.known(payload, visit.reading),
+    )
     if stands:
         builder = builder.knowing(stands)
     shown = edition or (history[-1] if history else None)
@@ -66,6 +74,7 @@ def page_for(
         is_indexed=edition is None and not (history and history[-1].withdrawn),
         number=shown.number if shown else 0,
         published=past.published.machine if past else "",
+        on_card=heads.on_card(history[-1], builder.pictures, visit.reading) if is_current else None,
     )
     page = kind.page(
         frame=frame,

@@ -91,8 +91,13 @@ def feed_of_corrections(language: str) -> str:
 
 
 def card(language: str, kind: str = "", slug: str = "") -> str:
-    """The picture that other sites show of a record, or of the archive."""
+    """What other sites show of a record, or of the archive."""
     return f"{_below(language, kind, slug)}card.png"
+
+
+def card_with_picture(language: str, kind: str, slug: str) -> str:
+    """The same with a picture beside the words: what readers are shown first on its page."""
+    return f"{_below(language, kind, slug)}card.jpeg"
 
 
 def manifest(language: str) -> str:

@@ -75,6 +75,7 @@ class Card:
     """What other sites show of a page: a picture at an absolute ``address``; ``alt`` is all that is written on it."""
 
     address: str
+    type: str
     alt: str
 
 

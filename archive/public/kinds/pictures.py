@@ -66,7 +66,7 @@ def _shown(payload: PicturePayload, builder: PageBuilder) -> ShownPicture | None
         return None
     if builder.media:
         return showing.shown(payload, builder.language, root=builder.media)
-    now = showing.standing(builder.visit.reading, (payload.record,)).get(payload.record)
+    now = builder.pictures.get(payload.record)
     if now is None or payload.shows_any_of(builder.visit.reading.unnamed):
         return None
     return showing.shown(payload, builder.language, is_on_request=now.is_on_request)

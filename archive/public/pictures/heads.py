@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from archive.editions.payloads import Reference
+from archive.editions.payloads import Payload, Reference
 from archive.editions.payloads.pictures import PicturePayload
+from archive.editions.reading import Reading, Snapshot
 from archive.public.detail.builder import PageBuilder
 from archive.public.frame import addresses
 from archive.public.frame.visits import Visit
@@ -12,15 +13,32 @@ from archive.public.pictures import showing
 from archive.public.pictures.pages import Image, ShownPicture
 
 
-def at_head(pictures: Iterable[Reference], builder: PageBuilder) -> tuple[ShownPicture, ...]:
-    """As they are known now, in their order, without those that nobody may see. One query, if there are any, and one
-    for a version.
+def known(payload: Payload, reading: Reading) -> Mapping[str, PicturePayload]:
+    """The pictures that the page of ``payload`` may show, by the records (uuids) that are named: those at its head, and
+    of a picture itself. One query, or none; where it names any, one more for a version.
     """
-    known = showing.at_heads(builder.visit.reading, named := tuple(pictures))
+    itself = (payload.record,) if isinstance(payload, PicturePayload) else ()
+    return {**showing.at_head(reading, payload.pictures), **showing.standing(reading, itself)}
+
+
+def on_card(snapshot: Snapshot, known: Mapping[str, PicturePayload], reading: Reading) -> PicturePayload | None:
+    """What others are shown of a page, of the pictures that are ``known``: the first that everybody may see at once.
+
+    Nothing of what was withdrawn, and nothing in the past: what others show is not asked for again.
+    """
+    if snapshot.withdrawn or reading.is_past:
+        return None
+    payload = snapshot.payload
+    named = (payload.record, *(ref.record for ref in payload.pictures))
+    return next((known[one] for one in named if one in known and not known[one].is_on_request), None)
+
+
+def at_head(pictures: Iterable[Reference], builder: PageBuilder) -> tuple[ShownPicture, ...]:
+    """As they are known now, in their order, without those that nobody may see."""
     return tuple(
-        showing.shown(known[ref.record], builder.language, page=builder.link(ref))
-        for ref in named
-        if ref.record in known
+        showing.shown(builder.pictures[ref.record], builder.language, page=builder.link(ref))
+        for ref in pictures
+        if ref.record in builder.pictures
     )
 
 

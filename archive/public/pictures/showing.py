@@ -21,6 +21,9 @@ MIDDLE: Final = 960
 # Of a card: its shape, and the most pixels that it takes.
 CARD: Final = (3, 2)
 WIDEST_CARD: Final = 640
+# The same of what stands beside the words of what other sites show of a page: as high as that.
+BESIDE_WORDS: Final = (2, 3)
+WIDEST_BESIDE_WORDS: Final = 420
 
 
 class Measured(Protocol):
@@ -57,9 +60,16 @@ def card(picture: Measured) -> tuple[Recipe, ...]:
     return recipes(picture.width, picture.height, crop=crop, most=WIDEST_CARD)
 
 
+def beside_words(picture: Measured) -> Recipe:
+    """The one of what other sites are shown of a page."""
+    across, down = BESIDE_WORDS
+    crop = Crop(across=across, down=down, x=picture.focus_x, y=picture.focus_y)
+    return recipes(picture.width, picture.height, crop=crop, formats=(COMMON,), most=WIDEST_BESIDE_WORDS)[-1]
+
+
 def offered(picture: Measured) -> dict[str, Recipe]:
     """All files that may be asked for, by their names."""
-    return {one.name: one for one in (*whole(picture), *card(picture))}
+    return {one.name: one for one in (*whole(picture), *card(picture), beside_words(picture))}
 
 
 def standing(reading: Reading, records: Iterable[str]) -> Mapping[str, PicturePayload]:
@@ -73,8 +83,8 @@ def standing(reading: Reading, records: Iterable[str]) -> Mapping[str, PicturePa
     return {one.record: one for one in found if not one.shows_any_of(reading.unnamed)}
 
 
-def at_heads(reading: Reading, pictures: Iterable[Reference]) -> Mapping[str, PicturePayload]:
-    """The same of those that stand at heads, by the records (uuids) that are named there: of one that was merged, what
+def at_head(reading: Reading, pictures: Iterable[Reference]) -> Mapping[str, PicturePayload]:
+    """The same of those that stand at a head, by the records (uuids) that are named there: of one that was merged, what
     took it in. One query, or none, and one for a version.
     """
     if not (named := {ref.record for ref in pictures}):
@@ -114,7 +124,7 @@ def image_of(payload: PicturePayload, files: Sequence[Recipe], language: str, *,
     common = _of(COMMON, files)
     middle = next((one for one in reversed(common) if one.width <= MIDDLE), common[0])
     width, height = middle.size(payload.width, payload.height)
-    said_in, alternative = ("", "") if payload.decorative else payload.alternative.localized(language)
+    said_in, alternative = payload.stands_for(language)
     return Image(
         offers=tuple(
             Offer(type=MEDIA_TYPES[name], srcset=_srcset(payload, _of(name, files), root))

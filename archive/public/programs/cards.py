@@ -1,25 +1,31 @@
-"""What other sites show of a page: a card with the archive's name, what it is, its title, and whose words these are.
+"""What other sites show of a page: a card with the archive's name, what it is, its title, and whose words these are;
+beside them a picture, where the page shows one that everybody may see at once.
 
 It is drawn by ``drawing``, which is loaded where the first one is asked for.
 """
 
+import logging
 import re
 from functools import cache
 from typing import Final, NamedTuple
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 
-from archive import characters
+from archive import characters, picture_files
 from archive.editions.payloads import Payload
+from archive.imaging.recipes import Recipe
+from archive.imaging.refusals import Unfit
 from archive.kept import Kept
 from archive.public import kinds
 from archive.public.frame.pages import Card, Identity
 from archive.public.words import labels
 
+log = logging.getLogger(__name__)
 # Characters of what stands longest on a card. Nobody reads more of it in passing.
 LONGEST: Final = 300
-# Each some twenty thousand bytes, by what is written on it.
+PNG, JPEG = "image/png", "image/jpeg"
+# Each some twenty thousand bytes, by what is written on it; with a picture five times as many.
 _DRAWN: Final = Kept[bytes](most=4_000_000)
 # A file of the archive's typeface, and the letters that it has.
 _FACE: Final = re.compile(r'fonts/(roman-[a-z]+)\.woff2"[^}]*?unicode-range:\s*([^;]+);', re.DOTALL)
@@ -60,10 +66,12 @@ def of_archive(archive: Identity) -> CardWords:
     return CardWords("", "", _short(archive.name), _short(archive.summary))
 
 
-def shown(words: CardWords, address: str) -> Card | None:
-    """The card at ``address``, as a page leads to it; none of words that cannot be drawn."""
-    alt = " · ".join(filter(None, (words.label, words.title, words.signed, words.archive)))
-    return Card(address=address, alt=alt) if words.can_be_drawn() else None
+def shown(words: CardWords, address: str, *, type: str = PNG, beside: str = "") -> Card | None:
+    """The card at ``address``, as a page leads to it; none of words that cannot be drawn. ``beside`` stands for the
+    picture beside them.
+    """
+    alt = " · ".join(filter(None, (words.label, words.title, words.signed, words.archive, beside)))
+    return Card(address=address, type=type, alt=alt) if words.can_be_drawn() else None
 
 
 def answer(words: CardWords) -> HttpResponse:
@@ -71,7 +79,23 @@ def answer(words: CardWords) -> HttpResponse:
     from archive.public.programs import drawing
 
     content = _DRAWN.get(words, lambda: drawing.drawn(words, faces()), weight=len)
-    return HttpResponse(content, content_type="image/png")
+    return HttpResponse(content, content_type=PNG)
+
+
+def answer_beside(words: CardWords, master: str, recipe: Recipe) -> HttpResponse:
+    """With what ``recipe`` makes of a master. Raises ``Http404`` if that was lost."""
+    from archive.public.programs import drawing
+
+    def draw() -> bytes:
+        with picture_files.derived(master, recipe) as file:
+            return drawing.drawn_beside(words, faces(), file.read())
+
+    try:
+        content = _DRAWN.get((words, master, recipe), draw, weight=len)
+    except (OSError, Unfit) as lost:
+        log.error("The picture %s cannot be drawn on a card: %s", master, lost)
+        raise Http404 from lost
+    return HttpResponse(content, content_type=JPEG)
 
 
 @cache

@@ -5,6 +5,7 @@ from functools import partial
 
 from django.http import Http404, HttpResponse, QueryDict
 
+from archive.editions.reading import Snapshot
 from archive.public.detail import editions
 from archive.public.detail.resolving import gone_or_moved, moved_to, snapshots_at
 from archive.public.frame import identity
@@ -19,6 +20,7 @@ from archive.public.lists.filters import (
     page_parameter,
 )
 from archive.public.lists.views import not_understood
+from archive.public.pictures import heads, showing
 from archive.public.programs import calendars, cards, feeds, manifests, sitemaps
 from archive.public.programs.cards import CardWords
 
@@ -73,17 +75,38 @@ def days(visit: Visit, parameters: QueryDict, slug: str, year: int) -> HttpRespo
 @public_view
 def card(visit: Visit, parameters: QueryDict, kind: str, slug: str) -> HttpResponse:
     """What other sites show of a record, in a language in which it can be read."""
-    snapshots = snapshots_at(visit, kind, slug)
-    newest, language = snapshots[-1], visit.language
+    newest = _newest(visit, kind, slug)
+    if isinstance(newest, HttpResponse):
+        return newest
+    archive = identity.of(visit.reading, version=visit.version, language=visit.language)
+    label = editions.label(newest, visit.language) if newest.withdrawn else ""
+    return _drawn(cards.of_record(newest.payload, visit.language, archive, label=label))
+
+
+@public_view
+def card_with_picture(visit: Visit, parameters: QueryDict, kind: str, slug: str) -> HttpResponse:
+    """The same with a picture beside the words; nothing where its page shows none that everybody may see at once."""
+    newest = _newest(visit, kind, slug)
+    if isinstance(newest, HttpResponse):
+        return newest
+    picture = heads.on_card(newest, heads.known(newest.payload, visit.reading), visit.reading)
+    archive = identity.of(visit.reading, version=visit.version, language=visit.language)
+    words = cards.of_record(newest.payload, visit.language, archive)
+    if picture is None or not words.can_be_drawn():
+        raise Http404
+    return cards.answer_beside(words, picture.master, showing.beside_words(picture))
+
+
+def _newest(visit: Visit, kind: str, slug: str) -> Snapshot | HttpResponse:
+    """What stands there and can be read in the reader's language, or what is answered instead."""
+    newest = snapshots_at(visit, kind, slug)[-1]
     if kept := visit.reading.slug_merged_into(newest):
         return moved_to(kept, visit)
     if elsewhere := gone_or_moved(newest, visit, slug):
         return elsewhere
-    if language not in newest.payload.texts:
+    if visit.language not in newest.payload.texts:
         raise Http404
-    archive = identity.of(visit.reading, version=visit.version, language=language)
-    label = editions.label(newest, language) if newest.withdrawn else ""
-    return _drawn(cards.of_record(newest.payload, language, archive, label=label))
+    return newest
 
 
 @public_view
