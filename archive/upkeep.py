@@ -17,7 +17,7 @@ from archive.imaging.deriving import formats
 from archive.imaging.recipes import Recipe
 from archive.picture_files import DERIVATIVES, MASTERS, ORIGINALS
 from archive.public.pictures import showing
-from archive.records.pictures import Picture, PictureFile
+from archive.records.pictures import Picture, PictureFile, PicturePage
 
 # Files stand in folders named after the first two digits of their digests.
 PARTS: Final = tuple(f"{number:02x}" for number in range(256))
@@ -44,13 +44,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A master as a draft or an edition shows it: see ``showing.Measured``."""
+    """A master as a draft or an edition shows it: see ``showing.Measured``. A page has no focal point: it is shown
+    whole.
+    """
 
     master: str
     width: int
     height: int
-    focus_x: int
-    focus_y: int
+    focus_x: int = 0
+    focus_y: int = 0
+    is_page: bool = False
 
 
 def shown() -> dict[str, set[Shown]]:
@@ -62,22 +65,31 @@ def shown() -> dict[str, set[Shown]]:
 
 
 def _of_drafts() -> Iterator[Shown]:
-    drafts = Picture.objects.exclude(file=None)
-    columns = ("file__master", "file__width", "file__height", "focus_x", "focus_y")
-    for master, width, height, x, y in drafts.values_list(*columns).iterator():
+    of_file = ("file__master", "file__width", "file__height")
+    drafts = Picture.objects.exclude(file=None).values_list(*of_file, "focus_x", "focus_y")
+    for master, width, height, x, y in drafts.iterator():
         yield Shown(master=master, width=width, height=height, focus_x=x, focus_y=y)
+    for master, width, height in PicturePage.objects.exclude(file=None).values_list(*of_file).iterator():
+        yield Shown(master=master, width=width, height=height, is_page=True)
 
 
 def _of_editions() -> Iterator[Shown]:
     for payload in (one.held for one in StoredPayload.objects.filter(editions__kind=Picture.KIND).iterator()):
-        if isinstance(payload, PicturePayload) and payload.master:
-            yield Shown(
-                master=payload.master,
-                width=payload.width,
-                height=payload.height,
-                focus_x=payload.focus_x,
-                focus_y=payload.focus_y,
-            )
+        if isinstance(payload, PicturePayload):
+            yield from _of_payload(payload)
+
+
+def _of_payload(payload: PicturePayload) -> Iterator[Shown]:
+    if payload.master:
+        yield Shown(
+            master=payload.master,
+            width=payload.width,
+            height=payload.height,
+            focus_x=payload.focus_x,
+            focus_y=payload.focus_y,
+        )
+    for page in payload.pages:
+        yield Shown(master=page.master, width=page.width, height=page.height, is_page=True)
 
 
 # --- whether all is there -----------------------------------------------------------------------------
@@ -139,8 +151,12 @@ def _there(store: str, part: str) -> set[str]:
 
 def offered(of: Iterable[Shown]) -> list[Recipe]:
     """The files that may be asked for of one master, and can be written here."""
-    names = {name: recipe for one in of for name, recipe in showing.offered(one).items()}
+    names = {recipe.name: recipe for one in of for recipe in _offered(one)}
     return [recipe for recipe in names.values() if recipe.format in formats()]
+
+
+def _offered(one: Shown) -> Iterable[Recipe]:
+    return showing.whole(one) if one.is_page else showing.offered(one).values()
 
 
 def drop(master: str) -> int:

@@ -29,7 +29,7 @@ from archive.records.names import Name
 from archive.records.observances import Observance
 from archive.records.pages import Page
 from archive.records.persons import Involvement, Person
-from archive.records.pictures import Picture, ShownPicture, take_in
+from archive.records.pictures import Picture, PicturePage, ShownPicture, take_in, take_in_page
 from archive.records.places import Place
 from archive.records.rituals import Ritual
 from archive.records.saving import saving
@@ -253,6 +253,22 @@ def picture(
     made.places.set(places)
     described = alternative if alternative is not None else dict.fromkeys(made.languages(), "A red field.")
     say(made, alternative=described, creator=creator, credit=credit)
+    return made
+
+
+def further_page(
+    picture: Picture,
+    content: bytes = b"",
+    *,
+    name: str = "page.png",
+    translation: Mapping[str, str] | str = "",
+    alternative: Mapping[str, str] | str = "",
+    **options,
+) -> PicturePage:
+    """A further page behind those that ``picture`` has, with its file."""
+    made = PicturePage.objects.create(picture=picture, position=picture.pages.count(), **options)
+    take_in_page(made, kept_file(content or drawn("#30577b")), name=name, by=archivist(), at=clock.now())
+    say(made, translation=translation, alternative=alternative)
     return made
 
 

@@ -220,7 +220,9 @@ def _made(
         return record
     if model is Picture:
         sent = making.drawn("#123456") + marker.encode()  # what comes after its end nobody draws
-        return making.picture(content=sent, name=f"{marker}.png", creator="A hand", credit="A house", **common)
+        record = making.picture(content=sent, name=f"{marker}.png", creator="A hand", credit="A house", **common)
+        making.further_page(record, sent + b"2", name=f"{marker}-2.png", translation="Words", alternative="A stamp.")
+        return record
     return making.identity(**common) if model is Identity else making.record(model, "One", **common)
 
 

@@ -79,6 +79,27 @@ def test_files_of_drafts_and_editions_are_made_as_far_as_they_are_missing(pictur
     }
 
 
+def test_files_of_pages_are_those_of_pictures_shown_whole(picture):
+    page = making.further_page(picture, making.drawn("#30577b", width=400, height=300))
+    making.published(picture, change="update", note={"en": "A page."})
+    picture.pages.all().delete()
+
+    told("make_derivatives")
+
+    names = picture_files.names_derived(page.file.master)
+    assert [name.rpartition("/")[2] for name in names] == [
+        "whole-320.avif",
+        "whole-320.jpeg",
+        "whole-400.avif",
+        "whole-400.jpeg",
+    ]
+    with time_machine.travel(clock.now() + timedelta(days=2)):
+        assert told("check_media") == ["No file is lost or changed. Files that no record names: 0."]
+        storages["masters"].delete(picture_files.name_of(page.file.master))
+        with pytest.raises(CommandError, match="Lost: 1"):
+            told("check_media")
+
+
 def test_a_master_that_was_lost_is_told_and_the_others_are_made(picture):
     making.picture(slug="two", content=making.drawn("#1d2735", width=40, height=30))
     told("make_derivatives")

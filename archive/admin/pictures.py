@@ -2,11 +2,9 @@
 
 from typing import Any, Final
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import F
 from django.forms.widgets import Script
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -22,55 +20,83 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from archive import clock, copies, picture_files
+from archive.editions.payloads.pictures import PageForm as FrozenPage
 from archive.public.pictures import showing
 from archive.public.pictures.views import sent, with_headers
 from archive.records import pictures
-from archive.records.pictures import Picture, PictureFile
+from archive.records.pictures import Picture, PictureFile, PicturePage
 
+from .base.differences import in_words, joined
 from .base.filters import NamedRecordFilter
-from .base.inlines import CitationInline, NameInline, TextInline
+from .base.inlines import CitationInline, InlineMixin, NameInline, TextInline, in_line
 from .base.links import record_url
 from .base.numbers import number_in
 from .base.phrases import LINES, PhrasesMixin
-from .base.picture_uploads import Upload, derive, of_token, taken_in
+from .base.picture_uploads import TOKEN, UploadForm, derive, derive_whole, of_token, with_tokens
 from .base.records import ADDRESS, RecordAdmin, RecordForm
 from .base.times import dating_in_words
 from .site import Shelf, site
 
 # Of pictures that show the same so many are told.
 MOST_ALIKE: Final = 5
-# Of the thousandths in which a focal point is told.
-EDGE: Final = 1000
-_SALT: Final = "archive.admin.pictures"
 
 
-class PictureForm(RecordForm):
+class PictureForm(UploadForm, RecordForm):
     """With the file, if another one was sent."""
 
-    upload = forms.FileField(
-        label=_("File"),
-        required=False,
-        max_length=255,
-        help_text=_(
-            "JPEG, PNG, WebP, AVIF or TIFF, up to 25 MB and 50 million pixels. It is kept as it is, for the archive "
-            "alone; readers get copies without whatever a camera has written into it, such as where it was."
-        ),
+    def take_in(self, kept: picture_files.Kept, name: str) -> None:
+        pictures.take_in(self.instance, kept, name=name, by=self.by, at=clock.now())
+
+
+class PageForm(UploadForm):
+    """One further page. A file alone makes one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["upload"].help_text = _("The scan or photograph of this page.")
+
+    def take_in(self, kept: picture_files.Kept, name: str) -> None:
+        pictures.take_in_page(self.instance, kept, name=name, by=self.by, at=clock.now())
+
+
+class PageInline(PhrasesMixin, InlineMixin, admin.StackedInline):
+    model = PicturePage
+    form = PageForm
+    description = _(
+        "Where what was scanned has several pages: those behind the first one, in their order. The file above is the "
+        "first page, and what can be read on it stands in the text."
     )
-    uploaded = forms.CharField(widget=forms.HiddenInput, required=False)
-    by: Any = None
-    found: Upload | None = None
+    another = _("Another page")
+    readonly_fields = ("shown_file",)
+    fields = ("shown_file", "upload", "uploaded", ("language", "position"), "transcription", LINES)
 
-    def clean(self) -> dict:
-        cleaned = super().clean() or self.cleaned_data
-        self.found = of_token(cleaned.get("uploaded", ""))
-        if self.found and self.found.unfit:
-            self.add_error("upload", self.found.unfit)
-        return cleaned
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("file")
 
-    def _save_m2m(self) -> None:
-        super()._save_m2m()
-        if self.found and self.found.kept:
-            pictures.take_in(self.instance, self.found.kept, name=self.found.name, by=self.by, at=clock.now())
+    def told(self, row: PicturePage) -> str:
+        return in_line(row.file.name if row.file else _("No file yet"), " ".join(row.transcription.split())[:80])
+
+    @admin.display(description=_("as it stands"))
+    def shown_file(self, page: PicturePage) -> SafeString:
+        if not page.file:
+            return SafeString(_("No file has been taken in yet."))
+        small = showing.whole(page.file)[0]
+        return format_html(
+            '<img class="small-page" src="{}" alt="{}" loading="lazy"><p>{} · {} × {} · <a href="{}">{}</a></p>',
+            _address(page.file, small.name),
+            gettext("The page as it was taken in"),
+            page.file.name,
+            page.file.width,
+            page.file.height,
+            reverse("admin:archive_picture_original", args=[page.file.pk]),
+            gettext("Save the original"),
+        )
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "transcription":
+            field.widget.attrs.update({"rows": 8})
+        return field
 
 
 class PictureTextInline(TextInline):
@@ -107,7 +133,7 @@ class PictureAdmin(PhrasesMixin, RecordAdmin):
     )
     ordering = (F("earliest").asc(nulls_first=True), "pk")
     autocomplete_fields = ("places", "persons", "subjects")
-    inlines = (PictureTextInline, CitationInline, NameInline)
+    inlines = (PictureTextInline, PageInline, CitationInline, NameInline)
     readonly_fields = ("shown_file",)
     help_texts = {
         "places": _("What it shows, or where it was made."),
@@ -132,13 +158,14 @@ class PictureAdmin(PhrasesMixin, RecordAdmin):
         (_("What it is, when and where"), {"fields": ("sort", "date", "places", "persons", "subjects")}),
         (_("Address"), ADDRESS),
     )
-    writing = (0, PictureTextInline, 1, CitationInline, NameInline)
+    writing = (0, PictureTextInline, 1, PageInline, CitationInline, NameInline)
     facts = (2, 3, 4)
     payload_labels = {
         "alternative": _("Alternative text"),
         "creator": _("Creator"),
         "credit": _("Credit line"),
         "master": _("SHA-256 of the master"),
+        "pages": _("Further pages"),
         "persons": _("Persons shown"),
     }
     payload_hidden = ("media_type", "width", "height", "colour")
@@ -172,7 +199,7 @@ class PictureAdmin(PhrasesMixin, RecordAdmin):
         picture = self.get_object(request, unquote(object_id)) if object_id else None
         may = self.has_change_permission(request, picture) if object_id else self.has_add_permission(request)
         if request.method == "POST" and may:
-            request.POST = _with_token(request)
+            request.POST = with_tokens(request)
             _derive(request.POST, picture)
         return super().changeform_view(request, object_id, form_url, extra_context)
 
@@ -182,7 +209,8 @@ class PictureAdmin(PhrasesMixin, RecordAdmin):
         return render_to_string("admin/archive/picture_file.html", _shown(file, picture) if file else {})
 
     def save_related(self, request, form, formsets, change) -> None:
-        form.by = request.user
+        for one in (form, *(row for rows in formsets if rows.model is PicturePage for row in rows.forms)):
+            one.by = request.user
         super().save_related(request, form, formsets, change)
         if form.found and form.found.kept:
             self._tell_of_alike(request, form.instance)
@@ -228,21 +256,14 @@ class PictureAdmin(PhrasesMixin, RecordAdmin):
             raise Http404 from lost
 
 
-def _with_token(request: HttpRequest) -> QueryDict:
-    """What was sent, with what is known of the file that came along."""
-    sent, upload = request.POST.copy(), request.FILES.get("upload")
-    if isinstance(upload, UploadedFile) and upload.size:
-        sent["uploaded"] = taken_in(upload).token()
-    elif (before := of_token(sent.get("uploaded", ""))) and before.unfit:
-        sent["uploaded"] = ""  # it was told once
-    return sent
-
-
 def _derive(sent: QueryDict, picture: Picture | None) -> None:
-    uploaded = of_token(sent.get("uploaded", ""))
+    uploaded = of_token(sent.get(TOKEN, ""))
     file = uploaded.kept if uploaded and uploaded.kept else picture.file if picture else None
     if file:
         derive(file, *(number_in(sent.get(name, "")) for name in ("focus_x", "focus_y")))
+    for name in sent:
+        if name.endswith(f"-{TOKEN}") and (page := of_token(sent[name])) and page.kept:
+            derive_whole(page.kept)
 
 
 def _measures(file: PictureFile, picture: Picture) -> showing.Measures:
@@ -263,3 +284,11 @@ def _shown(file: PictureFile, picture: Picture) -> dict[str, Any]:
         "captured": file.captured.items(),
         "alike": [(one, record_url(one)) for one in pictures.alike(file)[:MOST_ALIKE]],
     }
+
+
+# --- what is frozen, in words -------------------------------------------------------------------------
+
+
+@in_words.register
+def _page_in_words(page: FrozenPage) -> str:
+    return joined(page.master, in_words(page.alternative), in_words(page.transcription))

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from archive import audit, rights
 from archive.audit import Actor
 from archive.datings import validate_date
-from archive.fields import DigestField, LineField
+from archive.fields import DigestField, LanguageField, LineField, LinesField
 from archive.guards import AppendOnly
 from archive.imaging.taking import differs
 from archive.picture_files import Kept
@@ -152,6 +152,67 @@ class PictureDescription(Phrase):
         verbose_name_plural = _("descriptions of pictures")
 
 
+class PicturePage(models.Model):
+    """A further page of a picture that has several, as a scan of a letter has. The first is the picture's own file.
+
+    ``transcription`` is what can be read on it, in its own ``language``; what that means in others, its words say.
+    """
+
+    picture = models.ForeignKey(Picture, models.CASCADE, db_index=False, related_name="pages")
+    file = models.ForeignKey(
+        "archive.PictureFile", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("file")
+    )
+    transcription = LinesField(
+        _("transcription"),
+        blank=True,
+        help_text=_("What can be read on the page, letter by letter and line by line, errors included."),
+    )
+    language = LanguageField(_("language of the transcription"), blank=True)
+    position = models.PositiveSmallIntegerField(_("place in the list"), default=0)
+
+    class Meta:
+        verbose_name = _("further page of a picture")
+        verbose_name_plural = _("further pages")
+        ordering = ("picture", "position", "id")
+        indexes = (models.Index(fields=("picture", "position"), name="picture_page_in_its_order"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(transcription="") | ~Q(language=""),
+                name="picture_page_transcription_has_a_language",
+                violation_error_message=_("Say in which language the transcription is."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.file.name if self.file else " ".join(self.transcription.split())[:80]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.file and self.file.picture_id != self.picture_id:
+            raise ValidationError({"file": _("Choose a file of this picture.")})
+
+
+class PicturePageWords(Phrase):
+    """What stands for a further page in one language: where it is not seen, and where its own words are not read."""
+
+    WORDS = ("translation", "alternative")
+
+    owner = models.ForeignKey(PicturePage, models.CASCADE, db_index=False, related_name="phrases")
+    translation = LinesField(
+        _("translation"), blank=True, help_text=_("What the transcription says, for readers of other languages.")
+    )
+    alternative = LineField(
+        _("alternative text"),
+        max_length=500,
+        blank=True,
+        help_text=_("What else is to be seen than words: a drawing, a stamp, a signature. Else leave it empty."),
+    )
+
+    class Meta(Phrase.Meta):
+        verbose_name = _("words of a further page")
+        verbose_name_plural = _("words of further pages")
+
+
 class ShownPicture(models.Model):
     """A picture at the head of a record."""
 
@@ -217,7 +278,21 @@ class PictureFile(AppendOnly):
 @transaction.atomic
 def take_in(picture: Picture, kept: Kept, *, name: str, by: Actor, at: datetime) -> None:
     """Let ``picture`` show a file that was taken in. Call it while it is saved."""
-    picture.file = PictureFile.objects.create(
+    picture.file = _taken_in(picture, kept, name=name, by=by, at=at)
+    picture.save()
+
+
+@transaction.atomic
+def take_in_page(page: PicturePage, kept: Kept, *, name: str, by: Actor, at: datetime) -> None:
+    """The same of a further page."""
+    page.file = _taken_in(page.picture, kept, name=name, by=by, at=at)
+    page.save()
+
+
+def _taken_in(picture: Picture, kept: Kept, *, name: str, by: Actor, at: datetime) -> PictureFile:
+    about = picture.title() or picture.slug
+    audit.note("take in", by=by, kind=picture.kind, record=picture.uuid, about=about, digest=kept.digest)
+    return PictureFile.objects.create(
         picture=picture,
         sha256=kept.digest,
         size=kept.size,
@@ -233,9 +308,6 @@ def take_in(picture: Picture, kept: Kept, *, name: str, by: Actor, at: datetime)
         taken_at=at,
         taken_by_id=by.pk,
     )
-    picture.save()
-    about = picture.title() or picture.slug
-    audit.note("take in", by=by, kind=picture.kind, record=picture.uuid, about=about, digest=kept.digest)
 
 
 def alike(file: PictureFile) -> QuerySet[Picture]:

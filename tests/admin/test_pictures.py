@@ -9,7 +9,7 @@ from PIL import Image
 from archive import picture_files
 from archive.audit import AuditEvent
 from archive.editorial import deleting, readiness
-from archive.records.pictures import Picture
+from archive.records.pictures import Picture, PicturePage
 from tests import making
 
 from .desk import form_of, sits, typed
@@ -156,3 +156,81 @@ def test_many_files_become_drafts_and_each_says_what_became_of_it():
     assert f'It is there already, or something that looks so: <a href="{form_of(first)}">Divar</a>' in page
     assert one["lines"][0]["address"] == form_of(third)
     assert sits(making.publisher()).get("/desk/pictures/many/").status_code == 403
+
+
+def test_further_pages_are_taken_in_each_with_its_words():
+    picture, client = making.picture("A letter"), sits(making.archivist())
+    page = typed(client.get(form_of(picture)))
+
+    answer = client.post(
+        form_of(picture),
+        {
+            **page,
+            "pages-TOTAL_FORMS": "2",
+            **_of_page(0, making.drawn("#0b5345"), position="2", transcription="İkinci vərəq.", language="az"),
+            **_of_page(1, making.drawn("#7e5109"), position="1", translation_en="The third leaf."),
+        },
+    )
+
+    assert answer.status_code == 302
+    third, second = picture.pages.all()
+    assert (second.transcription, second.language, second.phrases.count()) == ("İkinci vərəq.", "az", 0)
+    assert third.phrases.get().translation == "The third leaf."
+    assert second.file.picture_id == third.file.picture_id == picture.pk
+    assert {name.rpartition("/")[2].rpartition("-")[0] for name in picture_files.names_derived(second.file.master)} == {
+        "whole"
+    }
+    assert AuditEvent.objects.filter(act="take in", details__digest=second.file.sha256).count() == 1
+    page = client.get(form_of(picture)).content.decode()
+    assert f'src="/desk/archive/picture/media/{second.file.master}/whole-320.avif"' in page
+    assert b"".join(client.get(f"/desk/archive/picture/{second.file.pk}/original/")) == making.drawn("#0b5345")
+    preview = client.get(f"/desk/record/{picture.uuid}/as-readers/en/").content.decode()
+    assert f'<img src="/desk/archive/picture/media/{second.file.master}/whole-700.jpeg"' in preview
+    assert readiness.problems(picture, languages=["en"], at=making.clock.now()) == ()
+
+
+def test_what_is_wrong_with_a_page_is_said_at_its_row_and_what_was_taken_in_waits():
+    picture, client = making.picture("A letter"), sits(making.archivist())
+    page = typed(client.get(form_of(picture)))
+
+    refused = client.post(
+        form_of(picture),
+        {
+            **page,
+            "pages-TOTAL_FORMS": "2",
+            **_of_page(0, making.drawn("#0b5345"), transcription="İkinci vərəq."),
+            **_of_page(1, b"<svg onload='alert(1)'></svg>", translation_en="The third leaf."),
+        },
+    )
+    rows = next(one.formset for one in refused.context["inline_admin_formsets"] if one.formset.prefix == "pages")
+    mended = client.post(form_of(picture), {**typed(refused), "pages-0-language": "az"})
+
+    assert refused.status_code == 200
+    assert rows.errors[0] == {"__all__": ["Say in which language the transcription is."]}
+    assert "SVG" in rows.errors[1]["upload"][0]
+    assert mended.status_code == 302
+    first, second = picture.pages.all()
+    assert (first.file.name, first.language) == ("page-0.png", "az")
+    assert (second.file, second.phrases.get().translation) == (None, "The third leaf.")
+
+
+def test_a_page_without_a_file_is_no_page_and_one_without_words_is_doubted():
+    picture = making.picture("A letter")
+    silent = making.further_page(picture, making.drawn("#0b5345"))
+    PicturePage.objects.create(picture=picture, position=2, transcription="İkinci vərəq.", language="az")
+
+    problems = readiness.problems(picture, languages=["en"], at=making.clock.now())
+    doubts = readiness.doubts(picture)
+
+    assert [one.message for one in problems] == ["Page 3 has no file."]
+    assert [(one.rule, one.about, one.spot.row) for one in doubts] == [
+        ("page-without-words", silent.file.master, silent.pk)
+    ]
+
+
+def _of_page(number: int, content: bytes, **words: str) -> dict:
+    """What is sent of a new page."""
+    prefix = f"pages-{number}-"
+    file = SimpleUploadedFile(f"page-{number}.png", content)
+    of_row = {"id": "", "upload": file, "position": "0", "transcription": "", "language": "", **words}
+    return {f"{prefix}{name}": value for name, value in of_row.items()}

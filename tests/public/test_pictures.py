@@ -15,6 +15,8 @@ from tests import making
 pytestmark = pytest.mark.django_db
 
 OTHER = making.drawn("#1d2735")
+SCAN = {"en": "A better scan.", "az": "Daha yaxşı surət."}
+LEGAL = {"en": "For legal reasons.", "az": "Hüquqi səbəblərə görə."}
 
 
 def address(picture: Picture, name: str = "whole-640.avif", *, slug: str = "") -> str:
@@ -221,3 +223,107 @@ def test_a_record_shows_pictures_at_its_head_as_they_are_known_now():
     after = page("/en/timeline/event/")
     assert "/media/wall/" not in after
     assert "It shows wounded people." in after
+
+
+def letter(**options) -> Picture:
+    """A picture of two pages: what can be read on the second is in Azerbaijani, and translated into English."""
+    made = making.picture({"en": "A letter", "az": "Məktub"}, slug="letter", body="<p>The first words.</p>", **options)
+    making.further_page(
+        made,
+        OTHER,
+        language="az",
+        transcription="İkinci vərəq.\nSonuncu sətir.",
+        translation={"en": "The second leaf."},
+    )
+    return made
+
+
+def of_page(picture: Picture, name: str = "whole-640.avif") -> str:
+    return f"/media/{picture.slug}/{picture.pages.get().file.master}/{name}"
+
+
+def test_each_page_stands_beside_what_can_be_read_on_it():
+    made = letter()
+    making.further_page(made, making.drawn("#335577"), alternative={"en": "A stamp."})
+    making.further_page(made, making.drawn("#224466"))
+    event = making.entry("An event", slug="event", sources=[making.source(slug="s")])
+    making.show(event, made)
+    for record in (making.Source.objects.get(slug="s"), made, event):
+        making.published(record)
+
+    english, azerbaijani = page("/en/pictures/letter/"), page("/az/pictures/letter/")
+
+    assert re.findall(r'<section id="(page-\d)"', english) == ["page-1", "page-2", "page-3", "page-4"]
+    assert re.findall(r'<a href="#(page-\d)" rel="(\w+)"', english) == [
+        ("page-2", "next"),
+        *(("page-1", "prev"), ("page-3", "next")),
+        *(("page-2", "prev"), ("page-4", "next")),
+        ("page-3", "prev"),
+    ]
+    assert re.findall(r'alt="([^"]*)" decoding="async"( loading="lazy")?', english) == [
+        ("A red field.", ""),
+        ("Page 2 of “A letter”", ' loading="lazy"'),
+        ("A stamp.", ' loading="lazy"'),
+        ("Page 4 of “A letter”", ' loading="lazy"'),
+    ]
+    largest = f"/media/letter/{made.pages.all()[0].file.master}/whole-700.jpeg"
+    assert english.count(f'href="{largest}"') == 2
+    first = english.index('id="page-1"')
+    assert first < english.index("<p>The first words.</p>") < english.index('id="page-2"')
+    assert '<p class="transcription" lang="en" dir="auto">The second leaf.</p>' in english
+    assert '<p class="transcription" lang="az" dir="auto">İkinci vərəq.\nSonuncu sətir.</p>' in english
+    assert "The second leaf." not in azerbaijani
+    assert "İkinci vərəq." in azerbaijani
+    assert "(4 pages)" in page("/en/timeline/event/")
+
+
+def test_what_can_be_read_on_a_page_is_found():
+    making.published(letter())
+
+    assert "/en/pictures/letter/" in page("/en/search/?q=second+leaf")
+    assert "/az/pictures/letter/" in page("/az/search/?q=ikinci+vərəq")
+
+
+def test_a_file_of_a_page_answers_by_the_same_laws():
+    somebody = making.human("Zərifə Orucova", sources=[making.source(slug="s")])
+    for record in (making.Source.objects.get(slug="s"), somebody):
+        making.published(record)
+    made = letter(persons=[somebody], consent="own")
+    nonsense = got(f"/media/letter/{'0' * 64}/whole-640.avif")
+    first = of_page(made)
+    drafted = got(first)
+    making.published(made)
+    published = got(first)[0], got(of_page(made, "3x2-500-500-640.avif"))
+    current = Picture.objects.get(pk=made.pk)
+    with saving(current, by=making.archivist(), version=current.version):
+        kept = making.kept_file(making.drawn("#335577"))
+        making.take_in_page(current.pages.get(), kept, name="b.png", by=making.archivist(), at=making.clock.now())
+    second = of_page(made)
+    pending = making.scheduled(current, making.release(), change="update", note=SCAN)
+    coming = got(second), got(second, **{"if-none-match": f'"{second.split("/")[3][:32]}-whole-640.avif"'})
+    seen = page("/en/pictures/letter/")
+    publishing.recall(pending, by=making.publisher(), reason="Sooner.")
+    making.published(current, change="update", note=SCAN)
+
+    assert (drafted, published[1], *coming) == (nonsense, nonsense, nonsense, nonsense)
+    assert published[0] == 200
+    assert second.split("/")[3] not in seen
+    assert [got(one)[0] for one in (first, second)] == [200, 200]
+    assert first in page("/en/pictures/letter/editions/1/")
+
+    publishing.withdraw(somebody, by=making.publisher(), reason_class="personal-data", note={"en": "To protect."})
+    assert got(first) == got(second) == nonsense
+
+
+def test_pages_of_what_was_withdrawn_are_gone_and_of_what_is_hard_to_see_are_shown_on_request():
+    made = letter(sensitive=True)
+    making.change(made, content_note="It tells of the dead.")
+    making.published(made)
+    largest = of_page(made, "whole-700.jpeg")
+
+    shown, before = page("/en/pictures/letter/"), got(largest)[0]
+    publishing.withdraw(made, by=making.publisher(), reason_class="legal", note=LEGAL)
+
+    assert "<img" not in re.sub(r"<img[^>]*theme[^>]*>", "", shown)
+    assert f'<a href="{largest}" rel="nofollow">' in shown
+    assert (before, got(largest)[0]) == (200, 404)

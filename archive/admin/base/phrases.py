@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from archive import languages
+from archive.fields import LinesField
 from archive.records.phrases import Phrase
 
 # What stands for the lines among the fields of an admin.
@@ -32,8 +33,14 @@ def _line(phrases: type[Phrase], name: str, code: str) -> forms.Field:
         label=capfirst(_("%(what)s: %(language)s") % {"what": words.verbose_name, "language": said_in}),
         help_text=words.help_text if code == languages.written()[0] else "",
         required=False,
-        widget=forms.TextInput({"size": 80, "lang": code}),
+        widget=_written(words, code),
     )
+
+
+def _written(words: Any, code: str) -> forms.Widget:
+    if isinstance(words, LinesField):
+        return forms.Textarea({"rows": 4, "lang": code})
+    return forms.TextInput({"size": 80, "lang": code})
 
 
 class PhrasesFormMixin:

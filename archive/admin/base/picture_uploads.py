@@ -1,19 +1,27 @@
 """Files of pictures that come along with a form. They are taken in, and derived, before anything is saved: nobody who
 saves something else waits for it."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
+from django import forms
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from archive import picture_files
+from archive.imaging.recipes import Recipe
 from archive.imaging.refusals import Unfit
 from archive.public.pictures import showing
 
 # Of the thousandths in which a focal point is told.
 EDGE: Final = 1000
+# How the fields of a form, or of any row of one, are called in which a file comes, and what is known of it.
+UPLOAD: Final = "upload"
+TOKEN: Final = "uploaded"
 _SALT: Final = "archive.admin.pictures"
 
 
@@ -47,6 +55,51 @@ def taken_in(upload: UploadedFile) -> Upload:
         return Upload(name=name, unfit=str(unfit))
 
 
+class UploadForm(forms.ModelForm):
+    """With a file, if one was sent. ``by`` is who sent it, ``found`` what is known of it."""
+
+    upload = forms.FileField(
+        label=_("File"),
+        required=False,
+        max_length=255,
+        help_text=_(
+            "JPEG, PNG, WebP, AVIF or TIFF, up to 25 MB and 50 million pixels. It is kept as it is, for the archive "
+            "alone; readers get copies without whatever a camera has written into it, such as where it was."
+        ),
+    )
+    uploaded = forms.CharField(widget=forms.HiddenInput, required=False)
+    by: Any = None
+    found: Upload | None = None
+
+    def clean(self) -> dict:
+        cleaned = super().clean() or self.cleaned_data
+        self.found = of_token(cleaned.get("uploaded", ""))
+        if self.found and self.found.unfit:
+            self.add_error("upload", self.found.unfit)
+        return cleaned
+
+    def _save_m2m(self) -> None:
+        super()._save_m2m()
+        if self.found and self.found.kept:
+            self.take_in(self.found.kept, self.found.name)
+
+    def take_in(self, kept: picture_files.Kept, name: str) -> None:
+        """Let what is saved show the file."""
+        raise NotImplementedError
+
+
+def with_tokens(request: HttpRequest) -> QueryDict:
+    """What was sent, with what is known of the files that came along."""
+    sent = request.POST.copy()
+    for name in [one for one in sent if one.endswith(TOKEN)]:
+        if (before := of_token(sent[name])) and before.unfit:
+            sent[name] = ""  # it was told once
+    for name, upload in request.FILES.items():
+        if name.endswith(UPLOAD) and isinstance(upload, UploadedFile) and upload.size:
+            sent[name.removesuffix(UPLOAD) + TOKEN] = taken_in(upload).token()
+    return sent
+
+
 class MasterOf(Protocol):
     """A file of a picture: what is known of one that was taken in, or its row."""
 
@@ -62,6 +115,14 @@ def derive(file: MasterOf, focus_x: int, focus_y: int) -> None:
     """Make what readers will be given of it, as far as it is not there: all of it, and around its focal point."""
     if max(focus_x, focus_y) > EDGE:
         return
-    offered = showing.offered(showing.Measures(file.width, file.height, focus_x, focus_y))
+    _make(file, showing.offered(showing.Measures(file.width, file.height, focus_x, focus_y)).values())
+
+
+def derive_whole(file: MasterOf) -> None:
+    """The same of what is nowhere cropped."""
+    _make(file, showing.whole(file))
+
+
+def _make(file: MasterOf, recipes: Iterable[Recipe]) -> None:
     with suppress(Unfit, OSError):  # what cannot be made now is made when it is asked for
-        picture_files.derive_missing(file.master, offered.values())
+        picture_files.derive_missing(file.master, recipes)

@@ -10,16 +10,33 @@ from .base import UNSAID, Payload, Phrase, Reference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageForm:
+    """A further page of a picture: its file, as with ``PicturePayload``, and what can be read on it.
+
+    The original of ``transcription`` is in the language of the page itself, the others are translations.
+    """
+
+    master: str = ""
+    media_type: str = ""
+    width: int = 0
+    height: int = 0
+    colour: str = ""
+    alternative: Phrase = UNSAID
+    transcription: Phrase = UNSAID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PicturePayload(Payload):
     """``master`` is the SHA-256 of the cleaned file, ``width`` and ``height`` are its pixels, ``colour`` is
     #rrggbb; of a draft whose file is still to come they say nothing.
 
     ``focus_x`` and ``focus_y`` are thousandths from its left and its upper edge. The summary of its texts is its
-    caption. A ``sensitive`` one is shown on request only.
+    caption. A ``sensitive`` one is shown on request only. ``pages`` are those behind the first one, in their order.
     """
 
     KIND: ClassVar[str] = "picture"
     FACETS: ClassVar[Mapping[str, str]] = {**Payload.FACETS, "place": "place", "shown": "shown"}
+    ADDED: ClassVar[frozenset[str]] = Payload.ADDED | {"pages"}
 
     master: str = ""
     media_type: str = ""
@@ -38,6 +55,7 @@ class PicturePayload(Payload):
     credit: Phrase = UNSAID
     rights: str = ""
     sensitive: bool = False
+    pages: tuple[PageForm, ...] = ()
 
     @property
     def is_on_request(self) -> bool:
@@ -70,8 +88,10 @@ class PicturePayload(Payload):
         return (in_words(self.date, language),) if self.date else ()
 
     def words_elsewhere(self) -> tuple[tuple[str, str], ...]:
-        """What stands for it where it is not seen, who made it, and how it is credited."""
-        said = (one for phrase in (self.alternative, self.creator, self.credit) for one in phrase.words.items())
+        """What stands for it where it is not seen, who made it, how it is credited, and what its pages say."""
+        of_pages = (phrase for page in self.pages for phrase in (page.alternative, page.transcription))
+        phrases = (self.alternative, self.creator, self.credit, *of_pages)
+        said = (one for phrase in phrases for one in phrase.words.items())
         return (*Payload.words_elsewhere(self), *said)
 
     def shows_any_of(self, records: frozenset[str]) -> bool:

@@ -7,16 +7,17 @@ from django.db.models import Model, Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.editions.payloads.pictures import PicturePayload
+from archive.editions import payloads
+from archive.editions.payloads.pictures import PageForm, PicturePayload
 from archive.languages.named import name_of
 from archive.records.base import Record
 from archive.records.persons import Person
 from archive.records.phrases import by_language
-from archive.records.pictures import Picture, PictureFile
+from archive.records.pictures import Picture, PictureFile, PicturePage
 from archive.records.texts import Text
 
 from .. import privacy
-from ..problems import Problem, Spot, problem
+from ..problems import Doubt, Problem, Spot, problem
 from .base import Freezing
 from .labels import Public
 from .texts import phrase
@@ -29,9 +30,13 @@ class PictureFreezing(Freezing[Picture]):
         yield Prefetch("phrases")
         yield Prefetch("places")
         yield Prefetch("persons")
+        yield Prefetch("pages", PicturePage.objects.select_related("file").prefetch_related("phrases"))
 
     def own_rows(self) -> Iterator[Model]:
         yield from self.record.phrases.all()
+        for page in self.record.pages.all():
+            yield page
+            yield from page.phrases.all()
 
     def named(self, languages: Collection[str]) -> Iterable[Record | None]:
         return [*self.record.places.all(), *self.record.persons.all()]
@@ -52,6 +57,7 @@ class PictureFreezing(Freezing[Picture]):
             credit=phrase(one.phrases.all(), "credit"),
             rights=one.rights,
             sensitive=one.sensitive,
+            pages=tuple(map(_page, one.pages.all())),
             **common,
         )
 
@@ -63,6 +69,14 @@ class PictureFreezing(Freezing[Picture]):
         if self.record.persons.all() and not self.record.consent:
             said = gettext_lazy("Persons are shown: say on which basis of consent.")
             yield problem(said, Spot(field="consent"))
+        for number, page in self._numbered():
+            if page.file is None:
+                said = gettext_lazy("Page %(page)s has no file.")
+                yield problem(said, Spot(rows="pages", row=page.pk), page=str(number))
+
+    def _numbered(self) -> Iterator[tuple[int, PicturePage]]:
+        """The first page is the picture's own file."""
+        return enumerate(self.record.pages.all(), start=2)
 
     def problems(self, texts: Collection[Text]) -> Iterator[Problem]:
         yield from self._undescribed(texts)
@@ -81,6 +95,17 @@ class PictureFreezing(Freezing[Picture]):
             message = said % {"language": name_of(language)}
             yield Problem(message=message, spot=Spot(field=f"alternative_{language}"))
 
+    def doubts(self) -> Iterator[Doubt]:
+        for (number, row), page in zip(self._numbered(), map(_page, self.record.pages.all()), strict=True):
+            if _is_silent(page):
+                yield _silent(number, page, Spot(rows="pages", row=row.pk))
+
+    @classmethod
+    def doubts_of(cls, payload: PicturePayload) -> Iterator[Doubt]:
+        for number, page in enumerate(payload.pages, start=2):
+            if _is_silent(page):
+                yield _silent(number, page, Spot(rows="pages"))
+
     def keeps(self) -> Iterator[str]:
         if self.record.files.exists():
             yield _("A file was taken in for it, and originals are kept.")
@@ -94,3 +119,28 @@ def _master(file: PictureFile) -> dict[str, Any]:
         "height": file.height,
         "colour": file.colour,
     }
+
+
+def _page(page: PicturePage) -> PageForm:
+    written = {page.language: page.transcription} if page.transcription else {}
+    translated = by_language(page.phrases.all(), "translation")
+    return PageForm(
+        **(_master(page.file) if page.file else {}),
+        alternative=phrase(page.phrases.all(), "alternative"),
+        transcription=payloads.Phrase.of(written | translated | written),
+    )
+
+
+def _is_silent(page: PageForm) -> bool:
+    """Whether whoever cannot see it learns nothing of it."""
+    return not (page.alternative.words or page.transcription.words)
+
+
+def _silent(number: int, page: PageForm, spot: Spot) -> Doubt:
+    said = _("Page %(page)s has neither a transcription nor an alternative text: who cannot see it learns nothing.")
+    return Doubt(
+        rule="page-without-words",
+        about=page.master,
+        message=said % {"page": number},
+        spot=spot,
+    )

@@ -105,6 +105,7 @@ KIND: Final = Kind(
         **dict.fromkeys(
             ("master", "media_type", "width", "height", "colour", "focus_x", "focus_y"), gettext_lazy("The picture")
         ),
+        "pages": gettext_lazy("Further pages"),
         "date": gettext_lazy("Date"),
         "places": gettext_lazy("Places"),
         "persons": gettext_lazy("Persons shown"),

@@ -31,11 +31,27 @@ class Image:
 
 
 @shown
+class ShownPage:
+    """A further page of a picture, with what can be read on it. ``address`` is where it can be seen at its largest.
+
+    ``image`` is missing where it is shown on request only. ``words`` may be a translation: then ``original`` is what
+    stands on the page itself.
+    """
+
+    number: int
+    image: Image | None
+    address: str
+    words: Link | None
+    original: Link | None
+
+
+@shown
 class ShownPicture:
     """A picture with what is said of it. ``address`` is where it can be seen at its largest.
 
     ``image`` is missing where it is shown on request only: then ``note`` says what it shows, and ``alternative``
-    describes it. ``page`` leads to its own page, if this is another one.
+    describes it. ``page`` leads to its own page, if this is another one. ``pages`` are those behind the first;
+    ``counted`` says how many there are with that, if there are several.
     """
 
     image: Image | None
@@ -47,3 +63,5 @@ class ShownPicture:
     credit: Link | None
     rights: Link | None
     page: Link | None
+    pages: tuple[ShownPage, ...]
+    counted: str

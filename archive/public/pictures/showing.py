@@ -1,9 +1,12 @@
 """From a picture's payload to what a template shows of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple, Protocol
 from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from archive.catalogue import listing
 from archive.editions.payloads import Phrase, Reference
@@ -13,7 +16,7 @@ from archive.imaging.recipes import FORMATS, MEDIA_TYPES, Crop, Recipe, recipes
 from archive.public.detail.builder import phrase, rights_link
 from archive.public.frame import addresses
 from archive.public.frame.pages import Link
-from archive.public.pictures.pages import Image, Offer, ShownPicture
+from archive.public.pictures.pages import Image, Offer, ShownPage, ShownPicture
 
 # What every browser shows, and how wide it is for one that knows no other widths.
 COMMON: Final = "jpeg"
@@ -24,15 +27,22 @@ WIDEST_CARD: Final = 640
 # The same of what stands beside the words of what other sites show of a page: as high as that.
 BESIDE_WORDS: Final = (2, 3)
 WIDEST_BESIDE_WORDS: Final = 420
+# The first page is the picture itself.
+FIRST_FURTHER: Final = 2
 
 
-class Measured(Protocol):
-    """What the files of a picture follow from: its pixels, and its focal point in thousandths."""
+class Sized(Protocol):
+    """What is shown whole: its pixels."""
 
     @property
     def width(self) -> int: ...
     @property
     def height(self) -> int: ...
+
+
+class Measured(Sized, Protocol):
+    """What the files of a picture follow from: its pixels, and its focal point in thousandths."""
+
     @property
     def focus_x(self) -> int: ...
     @property
@@ -48,7 +58,16 @@ class Measures(NamedTuple):
     focus_y: int = 500
 
 
-def whole(picture: Measured) -> tuple[Recipe, ...]:
+class Master(Sized, Protocol):
+    """A file that was taken in, as it is frozen: of a picture, or of one of its pages."""
+
+    @property
+    def master(self) -> str: ...
+    @property
+    def colour(self) -> str: ...
+
+
+def whole(picture: Sized) -> tuple[Recipe, ...]:
     """The files in which all of a picture is offered."""
     return recipes(picture.width, picture.height)
 
@@ -70,6 +89,12 @@ def beside_words(picture: Measured) -> Recipe:
 def offered(picture: Measured) -> dict[str, Recipe]:
     """All files that may be asked for, by their names."""
     return {one.name: one for one in (*whole(picture), *card(picture), beside_words(picture))}
+
+
+def offered_of(payload: PicturePayload, master: str) -> dict[str, Recipe]:
+    """The same of one ``master`` of a picture: its own, or that of a page, which is shown whole."""
+    of_pages = {one.name: one for page in payload.pages if page.master == master for one in whole(page)}
+    return of_pages | (offered(payload) if payload.master == master else {})
 
 
 def standing(reading: Reading, records: Iterable[str]) -> Mapping[str, PicturePayload]:
@@ -105,39 +130,72 @@ def shown(
     root = root or addresses.media(payload.slug)
     is_hidden = is_on_request or payload.is_on_request
     image = image_of(payload, whole(payload), language, root=root)
+    pages = tuple(_pages(payload, language, root=root, is_hidden=is_hidden))
     return ShownPicture(
         image=None if is_hidden else image,
         note=_said(payload, "content_note", language) if is_hidden else None,
         alternative=phrase(payload.alternative, language) if is_hidden else None,
-        address=_address(payload, _of(COMMON, whole(payload))[-1], root),
+        address=_largest(payload, root),
         caption=_said(payload, "summary", language),
         creator=phrase(payload.creator, language),
         credit=phrase(payload.credit, language),
         rights=rights_link(payload.rights),
         page=page,
+        pages=pages,
+        counted=_counted(len(pages) + 1) if pages else "",
     )
+
+
+def _counted(pages: int) -> str:
+    return ngettext("%(number)s page", "%(number)s pages", pages) % {"number": pages}
+
+
+def _pages(payload: PicturePayload, language: str, *, root: str, is_hidden: bool) -> Iterator[ShownPage]:
+    _code, words = payload.words(language)
+    for number, page in enumerate(payload.pages, start=FIRST_FURTHER):
+        if page.master:  # of a draft it may be still to come
+            called = _("Page %(page)s of “%(title)s”") % {"page": number, "title": words.title}
+            said = phrase(page.alternative, language) or Link(text=called)
+            image = _image(page, whole(page), root, said.language if said.language != language else "", said.text)
+            yield ShownPage(
+                number=number,
+                image=None if is_hidden else image,
+                address=_largest(page, root),
+                words=phrase(page.transcription, language),
+                original=_original(page.transcription, language),
+            )
+
+
+def _original(words: Phrase, language: str) -> Link | None:
+    """What can be read on the page itself, if ``words`` say it to a reader of ``language`` otherwise."""
+    code, _words = words.localized(language)
+    return Link(text=words.words[words.original], language=words.original) if code != words.original else None
 
 
 def image_of(payload: PicturePayload, files: Sequence[Recipe], language: str, *, root: str = "") -> Image:
     """``files`` are those of all of it, or of one crop."""
+    said_in, alternative = payload.stands_for(language)
     root = root or addresses.media(payload.slug)
+    return _image(payload, files, root, said_in if said_in != language else "", alternative)
+
+
+def _image(picture: Master, files: Sequence[Recipe], root: str, language: str, alternative: str) -> Image:
     common = _of(COMMON, files)
     middle = next((one for one in reversed(common) if one.width <= MIDDLE), common[0])
-    width, height = middle.size(payload.width, payload.height)
-    said_in, alternative = payload.stands_for(language)
+    width, height = middle.size(picture.width, picture.height)
     return Image(
         offers=tuple(
-            Offer(type=MEDIA_TYPES[name], srcset=_srcset(payload, _of(name, files), root))
+            Offer(type=MEDIA_TYPES[name], srcset=_srcset(picture, _of(name, files), root))
             for name in FORMATS
             if name != COMMON
         ),
-        srcset=_srcset(payload, common, root),
-        address=_address(payload, middle, root),
+        srcset=_srcset(picture, common, root),
+        address=_address(picture, middle, root),
         width=width,
         height=height,
-        colour=payload.colour,
+        colour=picture.colour,
         alternative=alternative,
-        language=said_in if said_in != language else "",
+        language=language,
     )
 
 
@@ -145,12 +203,16 @@ def _of(name: str, files: Iterable[Recipe]) -> list[Recipe]:
     return [one for one in files if one.format == name]
 
 
-def _srcset(payload: PicturePayload, files: Iterable[Recipe], root: str) -> str:
-    return ", ".join(f"{_address(payload, one, root)} {one.width}w" for one in files)
+def _largest(picture: Master, root: str) -> str:
+    return _address(picture, _of(COMMON, whole(picture))[-1], root)
 
 
-def _address(payload: PicturePayload, file: Recipe, root: str) -> str:
-    return f"{root}{payload.master}/{file.name}"
+def _srcset(picture: Master, files: Iterable[Recipe], root: str) -> str:
+    return ", ".join(f"{_address(picture, one, root)} {one.width}w" for one in files)
+
+
+def _address(picture: Master, file: Recipe, root: str) -> str:
+    return f"{root}{picture.master}/{file.name}"
 
 
 def _said(payload: PicturePayload, name: str, language: str) -> Link | None:

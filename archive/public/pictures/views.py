@@ -32,7 +32,7 @@ def media(request: HttpRequest, slug: str, master: str, name: str) -> HttpRespon
 
 
 def allowed(read: Reading, slug: str, master: str, name: str) -> Recipe | None:
-    """What ``name`` asks for, if an edition that can be read now names that master, be it a past one.
+    """What ``name`` asks for, if an edition that can be read now names that master, be it a past one or of a page.
 
     One or two queries. Of what was withdrawn nothing is shown, nor the face of somebody whose name is withheld.
     """
@@ -40,8 +40,8 @@ def allowed(read: Reading, slug: str, master: str, name: str) -> Recipe | None:
     if not editions or editions[-1].withdrawn:
         return None
     named = (one.payload for one in editions if isinstance(one.payload, PicturePayload))
-    of_it = [one for one in named if one.master == master and not one.shows_any_of(read.unnamed)]
-    return next((file for one in of_it if (file := showing.offered(one).get(name))), None)
+    of_it = (showing.offered_of(one, master) for one in named if not one.shows_any_of(read.unnamed))
+    return next((file for files in of_it if (file := files.get(name))), None)
 
 
 def sent(master: str, recipe: Recipe) -> FileResponse:
