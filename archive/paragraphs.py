@@ -24,13 +24,18 @@ def numbered(blocks: Sequence[str], before: Sequence[tuple[int, str]], *, last: 
     A block keeps its number as long as it is recognisably the same: unchanged, moved, or with most of its words.
     Every other one gets the next number after ``last``, the highest that was ever given in this text.
     """
-    now = [markup.plain(html) for html in blocks]
-    known = [(number, markup.plain(html)) for number, html in before]
+    now = [_words(html) for html in blocks]
+    known = [(number, _words(html)) for number, html in before]
     found = _unchanged(now, known)
     _take_moved(now, known, found)
     _take_alike(now, known, found)
     fresh = count(last + 1)
     return tuple(found[place] if place in found else next(fresh) for place in range(len(now)))
+
+
+def _words(html: str) -> str:
+    """What is known again of a block: of a picture, which it is."""
+    return markup.plain(html) or "".join(markup.pictures(html))
 
 
 def _unchanged(now: Sequence[str], known: Sequence[Known]) -> dict[int, int]:

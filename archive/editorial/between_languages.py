@@ -62,11 +62,16 @@ def beside_each_other(texts: Mapping[str, Words], original: str, language: str) 
     yield _title(one, original), _title(other, language)
     if one.summary and other.summary:
         yield _summary(one, original), _summary(other, language)
-    if len(one.blocks) == len(other.blocks):
-        for block, translated in zip(one.blocks, other.blocks, strict=True):
+    paragraphs, theirs = _paragraphs(one), _paragraphs(other)
+    if len(paragraphs) == len(theirs):
+        for block, translated in zip(paragraphs, theirs, strict=True):
             yield _passage((block,), original, block.id), _passage((translated,), language, translated.id)
     else:
         yield _passage(one.blocks, original), _passage(other.blocks, language)
+
+
+def _paragraphs(words: Words) -> list[Block]:
+    return [block for block in words.blocks if not markup.pictures(block.html)]
 
 
 def _title(words: Words, language: str) -> Passage:

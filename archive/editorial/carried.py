@@ -280,11 +280,11 @@ def _heading(name: str) -> object:
 
 
 def _written(words: Words | Text, blocks: Collection[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Place and words of each part in which anything is written."""
+    """Place and words of each part in which anything is written: pictures have none."""
     for name in HEADS:
         if said := getattr(words, name):
             yield name, said
-    yield from ((place, markup.plain(html)) for place, html in blocks)
+    yield from ((place, said) for place, html in blocks if (said := markup.plain(html)))
 
 
 def _blocks(text: Text) -> list[tuple[str, str]]:

@@ -20,6 +20,7 @@ from archive.records.base import Record
 from archive.records.known_names import Authority
 from archive.records.names import Name
 from archive.records.naming import owning
+from archive.records.pictures import Picture
 from archive.records.texts import Text
 
 from . import between_languages, freezing, names_spelled, privacy
@@ -136,6 +137,7 @@ def _problems(record: Record, languages: frozenset[str], public: Public) -> Iter
     if kind.needs_source() and not record.citations.all():
         yield problem(_("Cite at least one source."), Spot(rows="citations"))
     yield from _unpublished(record, texts, public)
+    yield from _no_pictures(texts, public)
 
 
 def _names(record: Record) -> Iterator[Model]:
@@ -203,6 +205,18 @@ def _words(kind: Freezing[Any], text: Text) -> Iterator[Problem]:
             Spot(field="completeness"),
             language=name_of(text.language),
         )
+
+
+def _no_pictures(texts: Collection[Text], public: Public) -> Iterator[Problem]:
+    """What a text would show, and is none."""
+    for text in texts:
+        named = (public.payloads[uuid] for uuid in markup.pictures(text.body) if uuid in public.payloads)
+        for one in (payload for payload in named if payload.kind != Picture.KIND):
+            yield problem(
+                _("Only pictures of the archive can stand in a text, and this is none: %(title)s."),
+                Spot(language=text.language),
+                title=next(iter(one.titles().values())),
+            )
 
 
 def _unpublished(record: Record, texts: Collection[Text], public: Public) -> Iterator[Problem]:

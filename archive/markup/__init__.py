@@ -3,7 +3,7 @@
 from .cleaning import Pasted, blocks, clean, pasted
 from .comparing import Span, difference, difference_by_line
 from .elements import ALLOWED, MarkupError
-from .linking import link, link_records, linkable, mentions, spell_out_links
+from .linking import link, link_records, linkable, mentions, pictures, spell_out_links
 from .reading import plain
 from .rewording import reworded
 
@@ -21,6 +21,7 @@ __all__ = [
     "linkable",
     "mentions",
     "pasted",
+    "pictures",
     "plain",
     "reworded",
     "spell_out_links",

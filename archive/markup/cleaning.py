@@ -1,11 +1,11 @@
 """The canonical form of a text, whoever wrote it and with which program.
 
 One top-level block per line. Lists hold items, items and quotations hold blocks (as the editor writes them:
-<li><p>one</p></li>); no block is empty. Blanks are single and never stand at the edge of a block, a break or a mark.
-Marks nest as link, language, strong, em, sub or sup, and neighbours with the same marks are one run. A language has a
-code that is known, written as it is in BCP 47. Numbered lists say with
-which number they begin, and in which signs, if that is not 1 and figures. Characters are NFC and stand for themselves,
-except & < > and, in addresses, the quotation mark.
+<li><p>one</p></li>); no block is empty but the place of a picture, which stands in no other. Blanks are single and
+never stand at the edge of a block, a break or a mark. Marks nest as link, language, strong, em, sub or sup, and
+neighbours with the same marks are one run. A language has a code that is known, written as it is in BCP 47. Numbered
+lists say with which number they begin, and in which signs, if that is not 1 and figures. Characters are NFC and stand
+for themselves, except & < > and, in addresses, the quotation mark.
 """
 
 from collections import Counter
@@ -45,8 +45,12 @@ def clean(html: str) -> str:
 
 
 def pasted(html: str) -> Pasted:
-    """The same, for somebody who has brought ``html`` from elsewhere and is told what is not as it was there."""
+    """The same, for somebody who has brought ``html`` from elsewhere and is told what is not as it was there.
+
+    Whatever it says of pictures, it brings none.
+    """
     document, changed = _understood(html)
+    changed["pictures"] += document.drop_pictures()
     return Pasted(html=document.html(stored), changed=pasting.told(changed))
 
 
@@ -57,7 +61,7 @@ def _understood(html: str) -> "tuple[Box, Counter[str]]":
             source,
             tags=set(UNDERSTOOD),
             clean_content_tags=set(NEVER_SEEN),
-            attributes={"a": set(ALLOWED["a"]), **pasting.ATTRIBUTES},
+            attributes={tag: set(ALLOWED[tag]) for tag in ("a", "figure")} | pasting.ATTRIBUTES,
             url_schemes={"http", "https", "mailto", *NOT_OURS},
             link_rel=None,
         )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from itertools import groupby
+from itertools import chain, groupby, repeat
 from typing import Final
 from unicodedata import decimal
 
@@ -11,7 +11,8 @@ from archive import pasting
 
 from .elements import RAISED
 
-# ("href", address), ("record", uuid), ("lang", code), ("strong", ""), ("em", ""), ("sub", "") or ("sup", "").
+# ("href", address), ("record", uuid), ("lang", code), ("strong", ""), ("em", ""), ("sub", "") or ("sup", ""). The mark
+# ("picture", uuid) is never of words.
 Mark = tuple[str, str]
 # Words and their marks, in the order in which they nest. In the words "\n" is a break.
 Run = tuple[str, tuple[Mark, ...]]
@@ -45,11 +46,29 @@ class Words:
 
 
 @dataclass(slots=True)
+class Picture:
+    """A place in the document where a record of a picture is shown. It has no words."""
+
+    record: str
+    tag = "figure"
+
+    def runs(self) -> Iterator[Run]:
+        yield "", (("record", self.record),)
+
+    def lines(self) -> Iterator[str]:
+        return iter(())
+
+    def html(self, opening: Callable[[Mark], str]) -> str:
+        written = opening(("picture", self.record))
+        return f"{written}{_closing(written)}"
+
+
+@dataclass(slots=True)
 class Box:
     """A list, an item, a quotation; without a tag, the document."""
 
     tag: str
-    children: "list[Box | Words]" = field(default_factory=list)
+    children: "list[Box | Words | Picture]" = field(default_factory=list)
     is_implied: bool = False
     start: int = 1  # of a numbered list
     type: str = ""
@@ -60,9 +79,8 @@ class Box:
 
     def lines(self) -> Iterator[str]:
         for place, child in enumerate(self.children):
-            first, *others = child.lines()
-            yield f"{self._number(place)}{first}"
-            yield from others
+            for before, line in zip(chain([self._number(place)], repeat("")), child.lines(), strict=False):
+                yield f"{before}{line}"
 
     def _number(self, place: int) -> str:
         """What stands before an item, where a reader would not count it himself."""
@@ -83,14 +101,14 @@ class Box:
         start = f' start="{self.start}"' if self.start != 1 else ""
         return f'{start} type="{self.type}"' if self.type else start
 
-    def place(self, child: "Box | Words") -> None:
+    def place(self, child: "Box | Words | Picture") -> None:
         """Put ``child`` last, where HTML wants it: items in lists, everything else in lists in an item."""
         if (child.tag == "li") == (self.tag in _LISTS):
             self.children.append(child)
         else:
             self._box_between(child).place(child)
 
-    def _box_between(self, child: "Box | Words") -> "Box":
+    def _box_between(self, child: "Box | Words | Picture") -> "Box":
         """The list around a lone item, next to its like; or the item around what stands loose in a list.
 
         A list that stands loose in a list belongs to the item before it.
@@ -102,9 +120,19 @@ class Box:
         self.children.append(box)
         return box
 
+    def pictures(self) -> "list[Picture]":
+        """Those of a document: they stand in nothing else."""
+        return [child for child in self.children if isinstance(child, Picture)]
+
+    def drop_pictures(self) -> int:
+        """Take them away; say how many there were."""
+        dropped = self.pictures()
+        self.children = [child for child in self.children if not isinstance(child, Picture)]
+        return len(dropped)
+
     def prune(self) -> bool:
         """Take away what is empty; say whether anything is left."""
-        self.children = [child for child in self.children if isinstance(child, Words) or child.prune()]
+        self.children = [child for child in self.children if not isinstance(child, Box) or child.prune()]
         return bool(self.children)
 
 
@@ -167,6 +195,8 @@ def stored(mark: Mark) -> str:
         return f'<a href="{escape(value)}">'
     if kind == "record":
         return f'<a data-record="{value}">'
+    if kind == "picture":
+        return f'<figure data-record="{value}">'
     if kind == "lang":
         return f'<span lang="{value}">'
     return f"<{kind}>"

@@ -6,12 +6,14 @@ from typing import Final
 from archive import pasting
 
 # Everything a text may hold. A link has one of the two: the address of a page elsewhere (http, https,
-# mailto) or of a list of ours ("/corrections/"), or the uuid of an authority record of ours.
+# mailto) or of a list of ours ("/corrections/"), or the uuid of an authority record of ours. A figure has that of a
+# picture of ours, and nothing in it.
 ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     **dict.fromkeys(("p", "h2", "h3", "ul", "li", "blockquote", "strong", "em", "sub", "sup", "br"), frozenset()),
     "ol": frozenset({"start", "type"}),
     "a": frozenset({"href", "data-record"}),
     "span": frozenset({"lang"}),  # words in another language
+    "figure": frozenset({"data-record"}),
 }
 DEEPEST: Final = 20  # lists in lists in quotations
 

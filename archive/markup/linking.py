@@ -6,6 +6,7 @@ from html import escape, unescape
 from typing import Final
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from .documents import Mark, in_line, marked, stored, unlinked
 from .reading import read
@@ -23,8 +24,18 @@ _AS_KEPT: Final = re.compile(rf"(?:<(p|h[23])>{_CONTENT}++</\1>(?:\n(?=<)|\Z))++
 _LINK: Final = re.compile(r'<a (?:data-)?(href|record)="([^"]*)">(.*?)</a>')
 
 
+_PICTURE: Final = re.compile(r'<figure data-record="([^"]*)"></figure>')
+
+
+def pictures(html: str) -> tuple[str, ...]:
+    """The uuids of the pictures that stand in ``html``, in the order of the text; of a block, one or none."""
+    if "<figure" not in html.lower():
+        return ()
+    return tuple(one.record for one in read(html).pictures())
+
+
 def mentions(html: str) -> tuple[str, ...]:
-    """The uuids of the records that canonical ``html`` links to, in the order of the text, each once."""
+    """The uuids of the records that canonical ``html`` links to or shows, in the order of the text, each once."""
     if "data-record" not in html.lower():
         return ()  # as most: reading takes a hundred times as long
     if _AS_KEPT.fullmatch(html):
@@ -38,13 +49,15 @@ def link_records(html: str, addresses: Mapping[str, str]) -> SafeString:
     """Canonical ``html`` as a page shows it, safe for a template.
 
     ``addresses`` are those of records by their uuids, and of our lists by their addresses without a language. What
-    has none there is named in plain words. Whatever is not in its canonical form to the last sign, and lists and
-    quotations, are written anew from what a text may hold, so that even a stored text that never passed ``clean``
-    brings no other element and no script with it.
+    has none there is named in plain words; of a picture nothing is left, it is shown otherwise. Whatever is not in its
+    canonical form to the last sign, and lists and quotations, are written anew from what a text may hold, so that even
+    a stored text that never passed ``clean`` brings no other element and no script with it.
     """
 
     def shown(mark: Mark) -> str:
         kind, value = mark
+        if kind == "picture":
+            return ""
         if kind == "record":
             address = addresses.get(value)
             return f'<a href="{escape(address)}" class="record">' if address else ""
@@ -63,7 +76,7 @@ def link_records(html: str, addresses: Mapping[str, str]) -> SafeString:
 
 
 def spell_out_links(html: str, called: Mapping[str, str]) -> str:
-    """Canonical ``html`` in which links are plain words, each followed by where it led.
+    """Canonical ``html`` in which links are plain words, each followed by where it led; pictures are so by their names.
 
     ``called`` are the names of records by their uuids.
     """
@@ -72,7 +85,11 @@ def spell_out_links(html: str, called: Mapping[str, str]) -> str:
         _kind, value, words = found.groups()
         return f"{words} (→ {escape(called.get(value, unescape(value)), quote=False)})"
 
-    return _LINK.sub(spelled_out, html)
+    def in_words(found: re.Match[str]) -> str:
+        title = escape(called.get(found[1], found[1]), quote=False)
+        return f"<p>[{_('Picture: %(title)s') % {'title': title}}]</p>"
+
+    return _PICTURE.sub(in_words, _LINK.sub(spelled_out, html))
 
 
 def linkable(html: str) -> tuple[str, ...]:

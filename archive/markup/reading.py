@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from archive.characters import BLANKS, NOT_SEEN, UNWRITABLE
 from archive.languages.codes import canonical
 
-from .documents import Box, Mark, Run, Words
+from .documents import Box, Mark, Picture, Run, Words
 from .elements import DEEPEST, MEANS, RAISED, MarkupError
 
 # Paragraphs and headings as most are: in them only links, languages, and what is strong or stressed.
@@ -80,6 +80,8 @@ class Reader(HTMLParser):
         elif meant in ("p", "h2", "h3"):
             self._end_block()
             self._blocks.append(meant)
+            if tag == "figure" and (record := _record(dict(attrs))):
+                self._boxes[0].place(Picture(record))
         elif meant in ("ul", "ol", "li", "blockquote"):
             self._end_block()
             self._enter(_box(meant, dict(attrs)))
@@ -157,8 +159,7 @@ def _box(tag: str, attributes: dict[str, str | None]) -> Box:
 
 def _link(attributes: dict[str, str | None]) -> Mark | None:
     """The mark of a link that leads somewhere; without one its words are plain words."""
-    record = (attributes.get("data-record") or "").lower()
-    if _UUID.fullmatch(record):
+    if record := _record(attributes):
         return ("record", record)
     written = re.sub(r"[\t\n\r]", "", attributes.get("href") or "").strip()
     if _LIST_OF_OURS.fullmatch(written):
@@ -168,6 +169,12 @@ def _link(attributes: dict[str, str | None]) -> Mark | None:
         return None
     scheme, rest = (part for part in address.groups() if part is not None)
     return ("href", f"{scheme.lower()}:{iri_to_uri(rest)}")
+
+
+def _record(attributes: dict[str, str | None]) -> str:
+    """The uuid of a record of ours; empty if none is named."""
+    record = (attributes.get("data-record") or "").lower()
+    return record if _UUID.fullmatch(record) else ""
 
 
 def _squeezed(words: list[Run]) -> list[Run]:

@@ -23,7 +23,7 @@ def reworded(html: str, words: str, instead: str, *, nth: int = 0) -> str:
 def _lines(box: Box) -> list[Words]:
     found = []
     for child in box.children:
-        found += [child] if isinstance(child, Words) else _lines(child)
+        found += [child] if isinstance(child, Words) else _lines(child) if isinstance(child, Box) else []
     return found
 
 

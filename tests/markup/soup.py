@@ -19,6 +19,7 @@ TAGS = [
     '<span lang="en">', '<i lang="AZ-cyrl">', '<p lang="ru">', '<span lang="x">',
     "<pre>", "</pre>", "<msup>",
     '<a href="https://a.org/?x=1&y=%20">', '<a href="javascript:x">', f'<a data-record="{SHUSHA}">',
+    f'<figure data-record="{SHUSHA}">',
     f'<p class="x" data-record="{SHUSHA}">', "<script>", "</script>", "<style>", "<title>", "<textarea>",
     "<!--", "-->", "<!", "<?", "</", "<a ", "&#0;", "&#1;", "&#x80;", "&amp", "&lt;p&gt;", "&#xfffe;", "&#x1fffe;",
 ]  # fmt: skip
@@ -56,7 +57,8 @@ BLOCK = st.recursive(
     ).map(lambda pair: "<{0}>{1}</{0}>".format(*pair)),
     max_leaves=6,
 )  # fmt: skip
-DOCUMENTS = st.lists(BLOCK | INLINE, max_size=5).map("".join)
+SHOWN = st.just(f'<figure data-record="{BAKU}"></figure>')
+DOCUMENTS = st.lists(BLOCK | INLINE | SHOWN, max_size=5).map("".join)
 
 
 class Outline(HTMLParser):

@@ -40,6 +40,16 @@ def test_nor_when_the_language_was_taken_out_and_is_written_anew():
     assert numbers(record, "az") == [3]
 
 
+def test_a_picture_in_a_text_keeps_its_number_where_it_is_moved_and_no_words_lose_theirs():
+    wall, crowd = (f'<figure data-record="{making.picture(slug=slug).uuid}"></figure>' for slug in ("wall", "crowd"))
+    record = making.entry(body=f"{A}\n{B}")
+    making.change(record, body=f"{A}\n{wall}\n{crowd}\n{B}")
+    first = numbers(record)
+    making.change(record, body=f"{crowd}\n{A}\n{B}\n{wall}")
+
+    assert (first, numbers(record)) == ([1, 3, 4, 2], [4, 1, 2, 3])
+
+
 def test_words_that_are_saved_as_they_were_keep_their_numbers():
     record = making.entry(body=f"{A}\n{B}")
     making.change(record, body=f"{B}\n{A}")

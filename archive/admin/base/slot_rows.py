@@ -103,10 +103,11 @@ class SlotRows(InlineRows):
 
 
 def _paragraphs(statement: Any) -> Iterator[tuple[tuple[str, int], str]]:
-    """Language and number of each, with its words; of a text whose markup is wrong none."""
+    """Language and number of each, with its words; of a text whose markup is wrong none, and none of pictures."""
     for text in sorted(statement.texts.all(), key=lambda text: _order(text.language)):
         for number, html in _numbered(text):
-            yield (text.language, number), markup.plain(html)
+            if words := markup.plain(html):
+                yield (text.language, number), words
 
 
 def _order(language: str) -> tuple[int, str]:

@@ -8,7 +8,7 @@ from django.db.models import Model, Prefetch
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from archive import clock, rules
+from archive import clock, markup, rules
 from archive.editions.payloads import Remark, RenderingForm, SlotForm, Words
 from archive.editions.payloads.observances import ObservancePayload
 from archive.editions.payloads.statements import IssuersVersion, StatementPayload
@@ -209,6 +209,7 @@ class StatementFreezing(Freezing[Statement]):
         yield from carried.problems(one, [text.language for text in texts])
         yield from self._unknown_versions(texts)
         yield from self._lost_paragraphs(texts)
+        yield from self._pictures_in_evidence(texts)
 
     def keep_with(self, candidate: Candidate) -> None:
         carried.keep_with(candidate, self.record)
@@ -241,6 +242,23 @@ class StatementFreezing(Freezing[Statement]):
                     Spot(rows="notes", row=note.pk),
                     number=str(note.paragraph),
                     language=name_of(note.language),
+                )
+
+    def _pictures_in_evidence(self, texts: Collection[Text]) -> Iterator[Problem]:
+        """Words that somebody else has written are kept with nothing put between them."""
+        further = self.renderings([text.language for text in texts])
+        spots: list[tuple[Text | Rendering, Spot]] = []
+        spots += [(text, Spot(language=text.language)) for text in (texts if self._is_evidence() else ())]
+        spots += [(one, Spot(rows="renderings", row=one.pk)) for one in further]
+        for text, spot in spots:
+            if markup.pictures(text.body):
+                yield problem(
+                    _(
+                        "A text that is kept as it was issued holds no pictures. Show them at the head of the record, "
+                        "and take them out of the text: %(language)s."
+                    ),
+                    spot,
+                    language=name_of(text.language),
                 )
 
     def _has_to_count(self) -> bool:

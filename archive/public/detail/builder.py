@@ -40,6 +40,7 @@ from archive.public.lists.items import grouped_by_kind, link
 from archive.public.lists.pages import Group
 from archive.public.maps import places
 from archive.public.maps.pages import Map
+from archive.public.pictures.pages import ShownPicture
 from archive.public.programs import cards
 from archive.public.words import counting, labels
 from archive.public.words.labels import localized
@@ -120,13 +121,14 @@ class PageBuilder:
         text = "" if note or summary else _shortened(self.words)
         return self.kind.introduced(self.payload, self.language, summary=summary, text=text) or note
 
-    def prose(self) -> Prose:
+    def prose(self, pictures: Mapping[str, ShownPicture]) -> Prose:
+        """``pictures`` are those that may be shown in it, by their records."""
         return Prose(
             language=self.language,
             title=self.words.title,
             summary=self.words.summary,
             over_summary=self.kind.over_summary(self.payload),
-            paragraphs=self.paragraphs(self.words.blocks, self.words.remarks),
+            paragraphs=self.paragraphs(self.words.blocks, self.words.remarks, pictures),
             translation=labels.about_translation(
                 labels.label_of(labels.TRANSLATIONS, self.words.translation),
                 self.words.translator,
@@ -142,16 +144,25 @@ class PageBuilder:
         language, note = localized(notes, self.language)
         return Link(text=note, language=language) if note else None
 
-    def paragraphs(self, blocks: Iterable[Block], remarks: Collection[Remark] = ()) -> tuple[Paragraph, ...]:
+    def paragraphs(
+        self,
+        blocks: Iterable[Block],
+        remarks: Collection[Remark] = (),
+        pictures: Mapping[str, ShownPicture] = MappingProxyType({}),
+    ) -> tuple[Paragraph, ...]:
+        """Of a picture that may not be shown nothing is left."""
+        each = ((block, markup.pictures(block.html)) for block in blocks)
         return tuple(
             Paragraph(
                 id=block.id,
                 number=block.id.rpartition("p")[2],
                 html=markup.link_records(block.html, self.addresses),
+                picture=pictures[named[0]] if named else None,
                 remarks=tuple(remark.words for remark in remarks if remark.block == block.id),
                 sources=tuple(self._notes(block.id)),
             )
-            for block in blocks
+            for block, named in each
+            if pictures.keys() >= {*named}
         )
 
     def _notes(self, paragraph: str) -> Iterable[SourceNote]:

@@ -1,6 +1,7 @@
 """What changed in an edition against the one before it: the words, word by word, and the other parts by their names."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Final
 
 from django.utils.functional import Promise
@@ -87,7 +88,7 @@ def _words(before: Words, after: Words) -> Iterator[ChangedWords]:
 
 
 def _written(words: Words) -> dict[str, str]:
-    body = "\n".join(markup.plain(block.html) for block in words.blocks)
+    body = "\n".join(markup.plain(html) for html in _marked(words))
     return {"title": words.title, "summary": words.summary, "text": body, "content_note": words.content_note}
 
 
@@ -105,11 +106,17 @@ def _around_changes(lines: tuple[tuple[Span, ...], ...]) -> tuple[tuple[Span, ..
 def _beside(before: Words, after: Words) -> Iterator[str]:
     if _written(before)["text"] == _written(after)["text"] and _marked(before) != _marked(after):
         yield _("Links and emphasis in the text")
+    if _shown(before) != _shown(after):
+        yield _("Pictures in the text")
     yield from _differing(before, after, BESIDE)
 
 
 def _marked(words: Words) -> tuple[str, ...]:
-    return tuple(block.html for block in words.blocks)
+    return tuple(block.html for block in words.blocks if not markup.pictures(block.html))
+
+
+def _shown(words: Words) -> tuple[str, ...]:
+    return tuple(chain.from_iterable(markup.pictures(block.html) for block in words.blocks))
 
 
 def _differing(before: Payload | Words, after: Payload | Words, named: Mapping[str, Promise]) -> Iterator[str]:

@@ -63,7 +63,7 @@ def page_for(
         is_current=is_current,
         cite=cite,
         media=media,
-        pictures=heads.known(payload, visit.reading),
+        pictures=heads.known(payload, visit.language, visit.reading),
     )
     if stands:
         builder = builder.knowing(stands)
@@ -76,12 +76,13 @@ def page_for(
         published=past.published.machine if past else "",
         on_card=heads.on_card(history[-1], builder.pictures, visit.reading) if is_current else None,
     )
+    pictures = heads.shown_on(builder)
     page = kind.page(
         frame=frame,
         kind=str(kind.label),
         offers_support=payload.offers_support,
         notices=(*notices, *editions.notices(history, visit=visit, edition=edition), *builder.warnings()),
-        prose=builder.prose(),
+        prose=builder.prose(pictures),
         languages=frames.readable(frame.languages),
         names=builder.names(),
         elsewhere=builder.elsewhere(),
@@ -92,7 +93,7 @@ def page_for(
         cite=cite,
         subjects=builder.alphabetical(payload.subjects),
         collections=tuple(item(entry, visit=visit).title for entry in builder.naming("collection")),
-        pictures=heads.at_head(payload.pictures, builder),
+        pictures=tuple(pictures[ref.record] for ref in payload.pictures if ref.record in pictures),
         **kind.fill(payload, builder),
     )
     return replace(page, frame=json_ld.attach(frame, json_ld.record(page, builder)))

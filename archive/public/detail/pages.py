@@ -21,7 +21,8 @@ class SourceNote:
 
 @shown
 class Paragraph:
-    """One block of a text. ``id`` was frozen with it and is its anchor for ever; ``html`` is safe.
+    """One block of a text. ``id`` was frozen with it and is its anchor for ever; ``html`` is safe, and empty where
+    there is a ``picture`` instead.
 
     ``remarks`` are the archive's notes beside it, ``sources`` is what is cited for it.
     """
@@ -29,6 +30,7 @@ class Paragraph:
     id: str
     number: str
     html: str
+    picture: ShownPicture | None = None
     remarks: tuple[str, ...] = ()
     sources: tuple[SourceNote, ...] = ()
 

@@ -1,13 +1,15 @@
 """What the archive says of itself around every page: its name, its licence, its contact, and its site pages."""
 
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from archive import languages, markup
-from archive.editions.payloads import Payload
+from archive.editions.payloads import Block, Payload
 from archive.editions.payloads.identities import IdentityPayload
 from archive.editions.payloads.pages import PagePayload
 from archive.editions.reading import Reading
@@ -81,7 +83,7 @@ def _published(payload: IdentityPayload, language: str, menu: tuple[Link, ...], 
         language=_said_in(code, language),
         name=words.title,
         summary=words.summary,
-        words=tuple(markup.link_records(block.html, addresses.of_lists(language)) for block in words.blocks),
+        words=_in_paragraphs(words.blocks, language),
         mark=payload.mark,
         licence=licence(payload),
         postal_address=" · ".join(payload.postal_address.splitlines()),
@@ -99,13 +101,18 @@ def _support(payload: IdentityPayload | None, page: Payload | None, language: st
     """What it says of support in the words of ``page``, if readers can see that."""
     leave = external(payload.quiet_exit) if payload else ""
     code, words = page.words(language) if page else ("", None)
-    blocks = words.blocks if words else ()
     return Support(
         title=Link(text=words.title, language=code) if words else None,
-        words=tuple(markup.link_records(block.html, addresses.of_lists(language)) for block in blocks),
+        words=_in_paragraphs(words.blocks if words else (), language),
         leave=leave or addresses.home(language),
         host=host(leave),
     )
+
+
+def _in_paragraphs(blocks: Iterable[Block], language: str) -> tuple[SafeString, ...]:
+    """Without the pictures: those stand on the page itself."""
+    shown = (markup.link_records(block.html, addresses.of_lists(language)) for block in blocks)
+    return tuple(html for html in shown if html)
 
 
 def _said_in(code: str, language: str) -> str:

@@ -1,8 +1,9 @@
-"""The pictures at the head of a record's page, and those beside the records of a list."""
+"""The pictures at the head of a record's page and in its text, and those beside the records of a list."""
 
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
+from archive import markup
 from archive.editions.payloads import Payload, Reference
 from archive.editions.payloads.pictures import PicturePayload
 from archive.editions.reading import Reading, Snapshot
@@ -13,12 +14,12 @@ from archive.public.pictures import showing
 from archive.public.pictures.pages import Image, ShownPicture
 
 
-def known(payload: Payload, reading: Reading) -> Mapping[str, PicturePayload]:
-    """The pictures that the page of ``payload`` may show, by the records (uuids) that are named: those at its head, and
-    of a picture itself. One query, or none; where it names any, one more for a version.
+def known(payload: Payload, language: str, reading: Reading) -> Mapping[str, PicturePayload]:
+    """The pictures that the page of ``payload`` may show in ``language``, by the records (uuids) that are named: those
+    at its head and in its text, and of a picture itself. One query, or none; where it names any, one more for a version.
     """
     itself = (payload.record,) if isinstance(payload, PicturePayload) else ()
-    return {**showing.at_head(reading, payload.pictures), **showing.standing(reading, itself)}
+    return {**showing.named(reading, _named(payload, language)), **showing.standing(reading, itself)}
 
 
 def on_card(snapshot: Snapshot, known: Mapping[str, PicturePayload], reading: Reading) -> PicturePayload | None:
@@ -33,13 +34,23 @@ def on_card(snapshot: Snapshot, known: Mapping[str, PicturePayload], reading: Re
     return next((known[one] for one in named if one in known and not known[one].is_on_request), None)
 
 
-def at_head(pictures: Iterable[Reference], builder: PageBuilder) -> tuple[ShownPicture, ...]:
-    """As they are known now, in their order, without those that nobody may see."""
-    return tuple(
-        showing.shown(builder.pictures[ref.record], builder.language, page=builder.link(ref))
-        for ref in pictures
+def shown_on(builder: PageBuilder) -> Mapping[str, ShownPicture]:
+    """Those of its page, by the records (uuids) that are named, as they are known now: without any that nobody may see;
+    in a preview, with those to come.
+    """
+    return {
+        ref.record: showing.shown(
+            builder.pictures[ref.record], builder.language, root=builder.media, page=builder.link(ref)
+        )
+        for ref in _named(builder.payload, builder.language)
         if ref.record in builder.pictures
-    )
+    }
+
+
+def _named(payload: Payload, language: str) -> tuple[Reference, ...]:
+    blocks = payload.texts[language].blocks if language in payload.texts else ()
+    in_text = {record for block in blocks for record in markup.pictures(block.html)}
+    return (*payload.pictures, *(ref for ref in payload.mentions if ref.record in in_text))
 
 
 def in_list(records: Iterable[UUID], *, visit: Visit) -> Mapping[UUID, Image]:

@@ -108,14 +108,14 @@ def standing(reading: Reading, records: Iterable[str]) -> Mapping[str, PicturePa
     return {one.record: one for one in found if not one.shows_any_of(reading.unnamed)}
 
 
-def at_head(reading: Reading, pictures: Iterable[Reference]) -> Mapping[str, PicturePayload]:
-    """The same of those that stand at a head, by the records (uuids) that are named there: of one that was merged, what
+def named(reading: Reading, pictures: Iterable[Reference]) -> Mapping[str, PicturePayload]:
+    """The same of those that a record names, by the records (uuids) that are named there: of one that was merged, what
     took it in. One query, or none, and one for a version.
     """
-    if not (named := {ref.record for ref in pictures}):
+    if not (records := {ref.record for ref in pictures}):
         return {}
     into = listing.merged_at_last(reading)
-    last = {one: str(into.get(UUID(one), one)) for one in named}
+    last = {one: str(into.get(UUID(one), one)) for one in records}
     known = standing(reading, last.values())
     return {one: known[other] for one, other in last.items() if other in known}
 

@@ -89,7 +89,7 @@ def card_with_picture(visit: Visit, parameters: QueryDict, kind: str, slug: str)
     newest = _newest(visit, kind, slug)
     if isinstance(newest, HttpResponse):
         return newest
-    picture = heads.on_card(newest, heads.known(newest.payload, visit.reading), visit.reading)
+    picture = heads.on_card(newest, heads.known(newest.payload, visit.language, visit.reading), visit.reading)
     archive = identity.of(visit.reading, version=visit.version, language=visit.language)
     words = cards.of_record(newest.payload, visit.language, archive)
     if picture is None or not words.can_be_drawn():
