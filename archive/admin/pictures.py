@@ -42,7 +42,21 @@ MOST_ALIKE: Final = 5
 
 
 class PictureForm(UploadForm, RecordForm):
-    """With the file, if another one was sent."""
+    """With the file, if another one was sent. One that was taken in earlier stands in ``file``, as versions bring it
+    back; none is ever taken away.
+    """
+
+    file = forms.ModelChoiceField(PictureFile.objects.none(), required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields and self.instance.pk:
+            self.fields["file"].queryset = self.instance.files.all()
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        cleaned["file"] = cleaned.get("file") or self.instance.file
+        return cleaned
 
     def take_in(self, kept: picture_files.Kept, name: str) -> None:
         pictures.take_in(self.instance, kept, name=name, by=self.by, at=clock.now())
@@ -141,7 +155,7 @@ class PictureAdmin(PhrasesMixin, RecordAdmin):
         "subjects": _("What it is about. Readers can narrow lists by it."),
     }
     fieldsets = (
-        (_("The picture"), {"fields": ("shown_file", "upload", "uploaded", ("focus_x", "focus_y"))}),
+        (_("The picture"), {"fields": ("shown_file", "upload", "uploaded", "file", ("focus_x", "focus_y"))}),
         (
             _("What stands for it where it is not seen, and who made it"),
             {

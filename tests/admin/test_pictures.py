@@ -9,7 +9,7 @@ from PIL import Image
 from archive import picture_files
 from archive.audit import AuditEvent
 from archive.editorial import deleting, readiness
-from archive.records.pictures import Picture, PicturePage
+from archive.records.pictures import Picture, PictureFile, PicturePage
 from tests import making
 
 from .desk import form_of, sits, typed
@@ -234,3 +234,36 @@ def _of_page(number: int, content: bytes, **words: str) -> dict:
     file = SimpleUploadedFile(f"page-{number}.png", content)
     of_row = {"id": "", "upload": file, "position": "0", "transcription": "", "language": "", **words}
     return {f"{prefix}{name}": value for name, value in of_row.items()}
+
+
+def test_an_earlier_version_brings_its_file_back():
+    picture = making.picture(slug="wall", alternative={"en": "A red wall."})
+    first, client = picture.file, sits(making.archivist())
+    page = typed(client.get(form_of(picture)))
+    assert client.post(form_of(picture), {**page, **sent(making.drawn("#1d2735"), "blue.png")}).status_code == 302
+    second = Picture.objects.get().file
+    versions = client.get(f"/desk/record/{picture.uuid}/versions/").content.decode()
+    earlier = f"/desk/record/{picture.uuid}/versions/save-{picture.version}/"
+
+    brought = client.get(earlier)
+
+    assert (f"File: {first}" in versions, f"File: {second}" in versions) == (True, True)
+    assert first.master in brought.content.decode()
+    assert second.master not in brought.content.decode()
+    assert Picture.objects.get().file == second
+    assert client.post(form_of(picture), typed(brought)).status_code == 302
+    again = Picture.objects.get()
+    assert (again.file, again.version) == (first, picture.version + 2)
+    assert PictureFile.objects.count() == 2
+
+
+def test_a_form_takes_no_file_away_and_none_of_another_picture():
+    picture, other = making.picture(slug="wall"), making.picture(slug="other", content=making.drawn("#1d2735"))
+    client = sits(making.archivist())
+    page = typed(client.get(form_of(picture)))
+
+    refused = client.post(form_of(picture), {**page, "file": str(other.file.pk)})
+    without = client.post(form_of(picture), {**page, "file": ""})
+
+    assert (refused.status_code, without.status_code) == (200, 302)
+    assert Picture.objects.get(pk=picture.pk).file == picture.file

@@ -21,6 +21,8 @@ from archive.editorial.versions import Saved, Submitted
 from archive.public.frame import addresses
 from archive.records.base import Record
 from archive.records.contributions import Contribution
+from archive.records.pictures import Picture, PictureFile
+from archive.records.stored_rows import name_of
 from archive.templatetags.desk import act_in_words, moment
 
 # Acts of which the rows themselves tell more than the trail does.
@@ -107,8 +109,24 @@ class Lines:
         version = Saved.found(self.record, one)
         key = version.key if version.save else ""
         what = _("Saved: version %(number)s") % {"number": one.version}
-        facts = (*map(self._brought, one.brought_in.all()), *_kept(version), *_now(version.is_now))
+        facts = (
+            *map(self._brought, one.brought_in.all()),
+            *self._file(version),
+            *_kept(version),
+            *_now(version.is_now),
+        )
         return Line(what=what, at=one.at, by=str(one.by), key=key, facts=facts, back="" if version.is_now else key)
+
+    def _file(self, version: Saved) -> Iterator[str]:
+        """Which one a picture showed."""
+        rows = version.rows().get(name_of(Picture), ()) if self._files else ()
+        if file := next((self._files[row["file_id"]] for row in rows if row.get("file_id") in self._files), None):
+            yield _("File: %(file)s") % {"file": file}
+
+    @cached_property
+    def _files(self) -> Mapping[int, PictureFile]:
+        is_picture = self.record.kind == Picture.KIND
+        return PictureFile.objects.filter(picture=self.record.pk).in_bulk() if is_picture else {}
 
     def _brought(self, one: Any) -> str:
         if one.taken_from_id == self.record.pk:

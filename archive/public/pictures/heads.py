@@ -16,7 +16,7 @@ from archive.public.pictures.pages import Image, ShownPicture
 
 def known(payload: Payload, language: str, reading: Reading) -> Mapping[str, PicturePayload]:
     """The pictures that the page of ``payload`` may show in ``language``, by the records (uuids) that are named: those
-    at its head and in its text, and of a picture itself. One query, or none; where it names any, one more for a version.
+    at its head and in its text, and of a picture itself. One query, or none; where it names any, one for a version.
     """
     itself = (payload.record,) if isinstance(payload, PicturePayload) else ()
     return {**showing.named(reading, _named(payload, language)), **showing.standing(reading, itself)}
