@@ -19,6 +19,7 @@ from archive.records.sources import CapturedCopy, FurtherAddress, Source, Source
 from archive.templatetags.desk import moment
 
 from .base.differences import in_words, joined
+from .base.heads import ShownPictureInline
 from .base.inlines import InlineMixin, NameInline, TextInline, in_line
 from .base.records import ADDRESS, RecordAdmin
 from .base.sheets import SheetMixin
@@ -52,7 +53,7 @@ class SourceAdmin(SheetMixin, RecordAdmin):
     list_display = ("shown_title", "shown_state", "shown_published", "address_state", "shown_languages", "shown_saved")
     list_filter = (*RecordAdmin.list_filter, "sort", "standing", "address_state")
     ordering = (F("earliest").desc(nulls_last=True), "-pk")
-    inlines = (TextInline, DescriptionInline, NameInline, FurtherAddressInline)
+    inlines = (TextInline, ShownPictureInline, DescriptionInline, NameInline, FurtherAddressInline)
     help_texts = {
         "sort": _("What kind of document it is."),
         "address": _("Where it was read. It stays in every edition as it was cited."),

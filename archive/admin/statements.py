@@ -30,6 +30,7 @@ from archive.records.texts import titles
 from .base import counted_words
 from .base.differences import date_in_words, in_words, joined
 from .base.filters import NamedRecordFilter, ValuesFilter
+from .base.heads import ShownPictureInline
 from .base.inlines import CitationInline, InlineMixin, NameInline, RichTextForm, TextInline, in_line
 from .base.links import carry_url, dossier_url
 from .base.phrases import LINES, PhrasesMixin
@@ -209,6 +210,7 @@ class StatementAdmin(ExampleInputs, RecordAdmin):
         NoteInline,
         VersionInline,
         SlotInline,
+        ShownPictureInline,
         CitationInline,
         NameInline,
     )
@@ -261,7 +263,16 @@ class StatementAdmin(ExampleInputs, RecordAdmin):
         "places": _("Places its words name. A place that is missing can be added beside the list."),
         "subjects": _("What it is about. Readers can narrow lists by it."),
     }
-    writing = (StatementTextInline, CitationInline, RenderingInline, NoteInline, VersionInline, SlotInline, NameInline)
+    writing = (
+        StatementTextInline,
+        ShownPictureInline,
+        CitationInline,
+        RenderingInline,
+        NoteInline,
+        VersionInline,
+        SlotInline,
+        NameInline,
+    )
     facts = (IssuerInline, 0, 1, 2, 3, 4)
     payload_labels = {
         "issuers": _("Issuers"),

@@ -60,7 +60,7 @@ COMMON: Final = frozenset(
     {
         *("slug", "names", "identifiers", "citations", "issuers", "figures", "rules", "overrides", "rituals"),
         *("involvements", "members", "notes", "versions", "renderings", "copies", "slots", *LANGUAGES),
-        *("creator", "publisher", "draws", "alternative", "credit", "pictures"),
+        *("creator", "publisher", "draws", "alternative", "credit", "pictures", "pages"),
     }
 )
 
@@ -196,6 +196,16 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """A further page of a picture: what is written on it is its ``transcription``."""
+
+    draws: str
+    language: str
+    transcription: str
+    translation: Said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
     """A figure. ``by``, ``source`` and ``place`` are slugs; ``part_of`` is the ``id`` of another one of the entry."""
 
@@ -249,6 +259,7 @@ class Entry:
     draws: str = ""
     alternative: Said = field(default_factory=dict)
     credit: Said = field(default_factory=dict)
+    pages: tuple[Leaf, ...] = ()
     # The slugs of those at its head.
     pictures: tuple[str, ...] = ()
 
@@ -438,6 +449,7 @@ def _entry(kind: str, table: dict[str, Any], phrases: Phrases) -> Entry:
         draws=table.get("draws", ""),
         alternative=table.get("alternative", {}),
         credit=_named(table.get("credit", ""), phrases),
+        pages=tuple(Leaf(**one) for one in table.get("pages", ())),
         pictures=tuple(table.get("pictures", ())),
     )
 

@@ -27,7 +27,15 @@ from archive.records.identifiers import Identifier
 from archive.records.institutions import Institution
 from archive.records.names import Name, UsedBy
 from archive.records.persons import Involvement
-from archive.records.pictures import Picture, PictureDescription, ShownPicture, take_in
+from archive.records.pictures import (
+    Picture,
+    PictureDescription,
+    PicturePage,
+    PicturePageWords,
+    ShownPicture,
+    take_in,
+    take_in_page,
+)
 from archive.records.rituals import Ritual, RitualWords
 from archive.records.saving import saving
 from archive.records.slots import Slot
@@ -149,6 +157,9 @@ def _draw(entry: Entry, picture: Picture, *, by: User) -> None:
     original = next(iter(entry.texts.values()))
     kept = picture_files.keep(ContentFile(drawing.drawn(entry.draws, original.body)))
     take_in(picture, kept, name=f"{entry.slug}.png", by=by, at=clock.now())
+    for number, (page, leaf) in enumerate(zip(picture.pages.all(), entry.pages, strict=True), start=2):
+        kept = picture_files.keep(ContentFile(drawing.drawn(leaf.draws, leaf.transcription)))
+        take_in_page(page, kept, name=f"{entry.slug}-{number}.png", by=by, at=clock.now())
 
 
 def _capture(entry: Entry, source: Source, *, by: User) -> None:
@@ -295,6 +306,13 @@ def _rows(entry: Entry, record: Record, made: Mapping[str, Record], figures: Map
         described = {"alternative": entry.alternative, "creator": entry.creator, "credit": entry.credit}
         said_of_it = {name: said.get(language, "") for name, said in described.items()}
         yield PictureDescription(owner_id=record.pk, language=language, **said_of_it)
+    for position, leaf in enumerate(entry.pages):
+        page = PicturePage(
+            picture_id=record.pk, transcription=leaf.transcription, language=leaf.language, position=position
+        )
+        yield page
+        for language, said_there in leaf.translation.items():
+            yield PicturePageWords(owner=page, language=language, translation=said_there)
     for language in LANGUAGES if entry.kind == Source.KIND else ():
         by_whom = {"creator": entry.creator.get(language, ""), "publisher": entry.publisher.get(language, "")}
         if any(by_whom.values()):

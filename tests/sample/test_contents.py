@@ -31,7 +31,7 @@ def test_sample_has_something_of_every_kind(sample):
 
     assert found == {
         "source": 75,
-        "picture": 3,
+        "picture": 4,
         "place": 24,
         "institution": 20,
         "person": 4,
