@@ -4,12 +4,15 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from PIL import Image
 
 from archive import picture_files
+from archive.admin.base.rehearsals import rehearsal_url
 from archive.audit import AuditEvent
-from archive.editorial import deleting, readiness
+from archive.editorial import deleting, publishing, readiness
 from archive.records.pictures import Picture, PictureFile, PicturePage
+from archive.records.saving import saving
 from tests import making
 
 from .desk import form_of, sits, typed
@@ -267,3 +270,51 @@ def test_a_form_takes_no_file_away_and_none_of_another_picture():
 
     assert (refused.status_code, without.status_code) == (200, 302)
     assert Picture.objects.get(pk=picture.pk).file == picture.file
+
+
+def test_a_picture_that_is_to_come_is_in_the_preview_of_what_shows_it():
+    source = making.source()
+    wall = making.picture("A wall", slug="wall")
+    event = making.entry("An event", slug="event", sources=[source])
+    making.show(event, wall)
+    making.published(source)
+    client = sits(making.publisher())
+    file = f"/desk/archive/picture/media/{wall.file.master}/whole-700.jpeg"
+
+    def preview() -> str:
+        return client.get(f"/desk/record/{event.uuid}/as-readers/en/").content.decode()
+
+    saved = preview()
+    release = making.release()
+    making.scheduled(wall, release)
+    with saving(current := Picture.objects.get(pk=wall.pk), by=making.archivist(), version=current.version):
+        other = making.kept_file(making.drawn("#1d2735"))
+        making.take_in(current, other, name="other.png", by=making.archivist(), at=making.clock.now())
+    scheduled = preview()
+    edition = making.scheduled(event, release)
+    submitted = client.get(f"/desk/review/{edition.candidate}/en/").content.decode()
+    rehearsed = client.get(f"{rehearsal_url(release.instant)}en/timeline/event/").content.decode()
+
+    assert [f'<img src="{file}"' in one for one in (saved, scheduled, submitted, rehearsed)] == [True] * 4
+    assert other.master not in scheduled
+    assert b"".join(client.get(file)).startswith(b"\xff\xd8")
+    assert Client().get("/en/timeline/event/").status_code == 404
+
+
+def test_no_preview_shows_a_picture_that_readers_will_not_see():
+    source = making.source()
+    somebody = making.human("Zərifə Orucova", sources=[source])
+    gone = making.picture("Gone", slug="gone")
+    face = making.picture("Face", slug="face", content=making.drawn("#1d2735"), persons=[somebody], consent="own")
+    bare = making.record(Picture, "Without a file", slug="bare")
+    for record in (source, somebody, gone):
+        making.published(record)
+    publishing.withdraw(gone, by=making.publisher(), reason_class="legal", note={"en": "For legal reasons."})
+    publishing.withdraw(somebody, by=making.publisher(), reason_class="personal-data", note={"en": "To protect."})
+    event = making.entry("An event", slug="event", sources=[source])
+    making.show(event, gone, face, bare)
+
+    shown = sits(making.archivist()).get(f"/desk/record/{event.uuid}/as-readers/en/")
+
+    assert shown.status_code == 200
+    assert "/media/" not in shown.content.decode()

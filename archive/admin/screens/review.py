@@ -1,5 +1,7 @@
 """Reading what was submitted, and deciding: what readers would see otherwise, who wrote it, and what comes next."""
 
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from datetime import datetime
 from http import HTTPStatus
 
@@ -14,13 +16,14 @@ from django.views.decorators.http import require_safe
 from archive import clock
 from archive.editions.models import Interval
 from archive.editions.payloads import Payload
-from archive.editorial import freezing, packages
+from archive.editorial import freezing, packages, situations
 from archive.editorial.models import Candidate
 from archive.markup import MarkupError
 from archive.public.comparing import comparison
 from archive.public.detail import details
 from archive.public.frame.responses import render
 from archive.records.base import Record
+from archive.records.pictures import Picture
 
 from ..base import as_readers, framing, readings, verdicts
 from ..base.links import media_root, record_url
@@ -109,8 +112,17 @@ def _as_readers(payload: Payload, language: str, *, says_so: bool = True) -> Htt
     if language not in payload.texts:
         raise Http404
     now = clock.now()
-    stands, media = _still_to_come(payload, now), media_root()
-    response = render(details.preview(payload, language=language, now=now, stands=stands, says_so=says_so, media=media))
+    stands = _still_to_come(payload, now)
+    shown = details.preview(
+        payload,
+        language=language,
+        now=now,
+        stands=stands,
+        says_so=says_so,
+        media=media_root(),
+        coming=_pictures_to_come([one for one, (kind, _slug) in stands.items() if kind == Picture.KIND], now),
+    )
+    response = render(shown)
     return _not_to_be_found(response, language)
 
 
@@ -125,6 +137,19 @@ def _still_to_come(payload: Payload, now: datetime) -> dict[str, tuple[str, str]
     told = Interval.objects.filter(record=OuterRef("uuid"), live_from__lte=now)
     named = Record.objects.filter(~Exists(told), uuid__in=payload.named_records(), merged_into=None)
     return {str(uuid): (kind, slug) for uuid, kind, slug in named.values_list("uuid", "kind", "slug")}
+
+
+def _pictures_to_come(records: Collection[str], now: datetime) -> Iterator[Payload]:
+    """How pictures (uuids) will stand that readers were never told of: as scheduled, as submitted, or as saved."""
+    for picture in Picture.objects.filter(uuid__in=records):
+        found = situations.situation(picture)
+        if found.pending:
+            yield found.pending.payload.held
+        elif found.candidate:
+            yield found.candidate.payload
+        else:
+            with suppress(MarkupError):
+                yield freezing.draft(picture, at=now)
 
 
 def _candidate(request: HttpRequest, uuid) -> Candidate:

@@ -21,7 +21,7 @@ from archive.public.frame import addresses, frames
 from archive.public.frame.pages import Link, Notice
 from archive.public.frame.visits import Visit
 from archive.public.lists.items import item
-from archive.public.pictures import heads
+from archive.public.pictures import heads, showing
 from archive.public.programs import json_ld
 from archive.public.words import labels
 from archive.public.words.labels import localized
@@ -36,12 +36,13 @@ def page_for(
     notices: Iterable[Notice] = (),
     stands: Mapping[str, tuple[str, str]] | None = None,
     media: str = "",
+    coming: Iterable[Payload] = (),
 ) -> DetailPage | MissingLanguagePage:
     """The page for a payload. ``history`` is all that has stood at its address, oldest first.
 
     ``edition`` is given at an edition's own address. ``stands`` tells where records are that readers cannot see yet:
-    record → kind and slug; ``media``, under which the files of pictures are asked for that readers cannot have yet. Two
-    queries, and what ``listing.related`` has to count.
+    record → kind and slug; ``media``, under which the files of pictures are asked for that readers cannot have yet;
+    ``coming``, those of them at its head. Two queries, and what ``listing.related`` has to count.
     """
     if visit.language not in payload.texts:
         return missing_language(payload, visit=visit)
@@ -63,7 +64,10 @@ def page_for(
         is_current=is_current,
         cite=cite,
         media=media,
-        pictures=heads.known(payload, visit.language, visit.reading),
+        pictures={
+            **showing.to_be_seen(coming, visit.reading),
+            **heads.known(payload, visit.language, visit.reading),
+        },
     )
     if stands:
         builder = builder.knowing(stands)
@@ -107,11 +111,12 @@ def preview(
     stands: Mapping[str, tuple[str, str]] | None = None,
     says_so: bool = True,
     media: str = "",
+    coming: Iterable[Payload] = (),
 ) -> DetailPage | MissingLanguagePage:
     """How ``payload`` would look to a reader of ``language``. It need not be published.
 
-    Its links are those that work ``now``, and those to records that ``stands`` knows besides. ``says_so``: it tells
-    that it is a preview.
+    Its links are those that work ``now``, and those to records that ``stands`` knows besides; its pictures are those
+    that can be seen now, and ``coming`` ones. ``says_so``: it tells that it is a preview.
     """
     read = reading.at(now)
     visit = Visit(
@@ -127,7 +132,7 @@ def preview(
             said.append(
                 Notice(tone="note", heading=_("From here on readers will be led to “%(title)s”.") % {"title": into})
             )
-        return page_for(payload, visit=visit, notices=said, stands=stands, media=media)
+        return page_for(payload, visit=visit, notices=said, stands=stands, media=media, coming=coming)
 
 
 def missing_language(payload: Payload, *, visit: Visit) -> MissingLanguagePage:

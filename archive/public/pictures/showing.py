@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from archive.catalogue import listing
-from archive.editions.payloads import Phrase, Reference
+from archive.editions.payloads import Payload, Phrase, Reference
 from archive.editions.payloads.pictures import PicturePayload
 from archive.editions.reading import Reading
 from archive.imaging.recipes import FORMATS, MEDIA_TYPES, Crop, Recipe, recipes
@@ -98,13 +98,17 @@ def offered_of(payload: PicturePayload, master: str) -> dict[str, Recipe]:
 
 
 def standing(reading: Reading, records: Iterable[str]) -> Mapping[str, PicturePayload]:
-    """Of ``records`` (uuids) the pictures that may be shown, by what is known of them now. One query, or none.
-
-    Nobody is shown the face of somebody whose name is withheld.
-    """
+    """Of ``records`` (uuids) the pictures that may be shown, by what is known of them now. One query, or none."""
     wanted = frozenset(records)
     live = replace(reading, instant=reading.now).live("picture", records=wanted) if wanted else ()
-    found = (one for one in live if isinstance(one, PicturePayload) and one.master)
+    return to_be_seen(live, reading)
+
+
+def to_be_seen(payloads: Iterable[Payload], reading: Reading) -> Mapping[str, PicturePayload]:
+    """The pictures among them that have a file, by their records. Nobody is shown the face of somebody whose name is
+    withheld.
+    """
+    found = (one for one in payloads if isinstance(one, PicturePayload) and one.master)
     return {one.record: one for one in found if not one.shows_any_of(reading.unnamed)}
 
 
