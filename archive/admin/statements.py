@@ -107,7 +107,7 @@ class VersionInline(WithSource, PhrasesMixin, ExampleInputs, InlineMixin, admin.
 
 class RenderingForm(RichTextForm):
     class Meta:
-        widgets = {"body": RichTextEditor}
+        widgets = {"body": RichTextEditor(offers_pictures=False)}
 
 
 class RenderingInline(WithSource, ExampleInputs, InlineMixin, admin.StackedInline):

@@ -1,4 +1,4 @@
-/* The editor of the archive's texts: exactly what archive/markup.py allows, and a link to a record of our own.
+/* The editor of the archive's texts: exactly what archive/markup.py allows, links to records of our own, and pictures.
    What it says comes with the page, in the language of the desk. */
 
 import {
@@ -16,6 +16,7 @@ import {
   ListItem,
   Mark,
   Menu,
+  Node,
   OrderedList,
   Paragraph,
   Subscript,
@@ -101,6 +102,63 @@ const Spoken = Mark.create({
   },
 })
 
+/* What the archive says of the pictures that stand in the texts of a page: asked for together, and once. */
+const met = new Map()
+let wanted = []
+
+const askForWanted = async (address) => {
+  const asked = wanted
+  wanted = []
+  const query = new URLSearchParams(asked.map(([record]) => ["record", record]))
+  const answer = await fetch(`${address}?${query}`, { headers: { Accept: "application/json" } })
+    .then((response) => response.json()).catch(() => ({ found: [] }))
+  for (const [record, tell] of asked) tell(answer.found.find((one) => one.record === record))
+}
+
+const known = (record, address) => {
+  if (!met.has(record)) {
+    met.set(record, new Promise((tell) => {
+      if (wanted.push([record, tell]) === 1) queueMicrotask(() => askForWanted(address))
+    }))
+  }
+  return met.get(record)
+}
+
+/* <figure data-record="uuid"></figure>: readers are shown that picture, with what its record says of it. */
+const ShownPicture = (words) =>
+  Node.create({
+    name: "shownPicture",
+    group: "picture",
+    atom: true,
+    draggable: true,
+    addAttributes() {
+      return {
+        record: {
+          default: null,
+          parseHTML: (element) => element.getAttribute("data-record"),
+          renderHTML: ({ record }) => ({ "data-record": record }),
+        },
+      }
+    },
+    parseHTML() {
+      return [{ tag: "figure[data-record]" }]
+    },
+    renderHTML({ HTMLAttributes }) {
+      return ["figure", HTMLAttributes]
+    },
+    addNodeView() {
+      return ({ node }) => {
+        const title = crel("span", { textContent: "…" })
+        const dom = crel("figure", { className: "archive-picture", "data-record": node.attrs.record }, [title])
+        known(node.attrs.record, words.offered).then((one) => {
+          title.textContent = one?.title ?? words.unknown
+          if (one?.image) dom.prepend(crel("img", { src: one.image, alt: "" }))
+        })
+        return { dom }
+      }
+    },
+  })
+
 const dialogOf = (editor, title, rows, words) =>
   new Promise((resolve) => {
     const cancel = crel("button", { type: "button", textContent: words.cancel })
@@ -148,13 +206,13 @@ const askForAddress = (editor, words) =>
     words,
   )
 
-const askForRecord = (editor, words) =>
+/* Of the records that an address offers. What offers some without a word is asked at once. */
+const askForOne = (editor, words, title, address, written, offersAnyway = false) =>
   dialogOf(
     editor,
-    words.record,
+    title,
     (answer) => {
-      const { from, to } = editor.state.selection
-      const input = crel("input", { type: "search", value: editor.state.doc.textBetween(from, to, " ") })
+      const input = crel("input", { type: "search", value: written })
       const said = crel("p", { role: "status" })
       const list = crel("ul", { className: "archive-found" })
       let asked = 0
@@ -163,16 +221,17 @@ const askForRecord = (editor, words) =>
         const mine = ++asked
         try {
           const query = new URLSearchParams({ q: input.value })
-          const response = await fetch(`${words.find}?${query}`, { headers: { Accept: "application/json" } })
+          const response = await fetch(`${address}?${query}`, { headers: { Accept: "application/json" } })
           if (!response.ok) throw new Error(response.statusText)
           const { found } = await response.json()
           if (mine !== asked) return
           said.textContent = found.length || !input.value.trim() ? "" : words.nothing
           list.replaceChildren(
-            ...found.map(({ record, title, kind }) => {
+            ...found.map(({ record, title, kind, image }) => {
               const choose = crel("button", { type: "button", "data-record": record }, [
+                ...(image ? [crel("img", { src: image, alt: "", loading: "lazy" })] : []),
                 title,
-                crel("span", { className: "said", textContent: kind }),
+                ...(kind ? [crel("span", { className: "said", textContent: kind })] : []),
               ])
               choose.addEventListener("click", () => answer(record))
               return crel("li", {}, [choose])
@@ -189,11 +248,24 @@ const askForRecord = (editor, words) =>
         waiting = setTimeout(look, 200)
       })
       onEnter(input, look)
-      if (input.value.trim()) look()
+      if (offersAnyway || input.value.trim()) look()
       return [crel("label", {}, [words.search, input]), said, list]
     },
     words,
   )
+
+const chosenWords = ({ state: { doc, selection: { from, to } } }) => doc.textBetween(from, to, " ")
+const askForRecord = (editor, words) => askForOne(editor, words, words.record, words.find, chosenWords(editor))
+const askForPicture = (editor, words) => askForOne(editor, words, words.picture, words.offered, "", true)
+
+/* Behind the paragraph, list or quotation in which one is; in the place of a paragraph that is empty. */
+const putPicture = (editor, record) => {
+  const { $to, to } = editor.state.selection
+  const isEmpty = $to.depth === 1 && $to.parent.content.size === 0
+  const after = $to.depth ? $to.after(1) : to
+  const at = isEmpty ? { from: $to.before(1), to: after } : after
+  editor.chain().focus().insertContentAt(at, { type: "shownPicture", attrs: { record } }).run()
+}
 
 /* The page offers the names of languages, each with its code; whoever knows a code may write it. */
 const codeOf = (said) => {
@@ -269,6 +341,12 @@ const ITEMS = (words) => [
     }, hasWords, (e) => e.isActive("link")],
     ["unlink", "link_off", (e) => e.chain().focus().extendMarkRange("link").unsetMark("link").extendMarkRange("recordLink").unsetMark("recordLink").run(), isLinked, null],
   ],
+  words.picture ? [
+    ["picture", "image", async (e) => {
+      const record = await askForPicture(e, words)
+      if (record) putPicture(e, record)
+    }, null, null],
+  ] : [],
   [
     ["undo", "undo", (e) => e.chain().focus().undo().run(), (e) => e.can().undo(), null],
     ["redo", "redo", (e) => e.chain().focus().redo().run(), (e) => e.can().redo(), null],
@@ -310,7 +388,7 @@ const create = (textarea) => {
   const words = JSON.parse(textarea.getAttribute(MARKER))
   const editor = createTextareaEditor(textarea, [
     AtHome(textarea),
-    Document,
+    Document.extend({ content: "(block | picture)+" }),
     Paragraph,
     Text,
     Heading.configure({ levels: [2, 3] }),
@@ -327,6 +405,7 @@ const create = (textarea) => {
     History,
     Pasting(textarea, words),
     Spoken,
+    ShownPicture(words),
     RecordLink,
     WebLink.configure({ openOnClick: false, autolink: false, linkOnPaste: false, enableTarget: false }),
     Menu.configure({ defaultItems: false, items: toolbar(words) }),

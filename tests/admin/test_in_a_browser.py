@@ -112,6 +112,37 @@ def test_a_link_to_a_place_is_found_in_any_spelling_and_stored(served, page):
     assert page.problems == []
 
 
+def test_a_picture_is_chosen_for_a_text_and_stands_there_as_a_card(served, page):
+    wall = making.picture("A wall", slug="wall")
+    shown = f'<figure data-record="{wall.uuid}"></figure>'
+    record = making.subject("Stone", body="<ul><li><p>One.</p></li></ul>\n<p>Two.</p>")
+    sign_in(page, served, making.archivist())
+    page.goto(served + form_of(record))
+
+    editor(page, "en").locator("li").click()
+    page.locator("section.language-en [data-name=picture]").click()
+    page.locator(f'dialog [data-record="{wall.uuid}"]').click()
+    editor(page, "en").locator("figure img").wait_for()
+    page.click("input[name=_continue]")
+    page.wait_for_selector(".messagelist .success")
+
+    stored = Text.objects.get(record=record.pk, language="en")
+    assert stored.body == f"<ul><li><p>One.</p></li></ul>\n{shown}\n<p>Two.</p>"
+    editor(page, "en").locator("figure img").wait_for()
+    assert editor(page, "en").locator("figure").inner_text() == "A wall"
+    # What the page itself has copied is brought along; what says so elsewhere is not.
+    editor(page, "en").locator("figure").click()
+    page.keyboard.press("Control+x")
+    editor(page, "en").locator("p", has_text="Two.").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Control+v")
+    page.click("input[name=_continue]")
+    page.wait_for_selector(".messagelist .success")
+    stored.refresh_from_db()
+    assert stored.body == f"<ul><li><p>One.</p></li></ul>\n<p>Two.</p>\n{shown}"
+    assert page.problems == []
+
+
 def test_what_the_words_count_otherwise_is_marked_while_one_writes(served, page):
     day = making.observance(base_year=1990)
     record = making.statement(

@@ -104,7 +104,7 @@ OPEN = {
     **pages(COPIES, (*LOOKING, "file"), EVERYBODY),
     **pages(COPIES, ("add",), ("archivist",)),
     **pages(COPIES, ("delete",), NOBODY),
-    **pages(("archive_picture",), ("media", "original"), EVERYBODY),
+    **pages(("archive_picture",), ("media", "offered", "original"), EVERYBODY),
     "many_pictures": ("archivist",),
     **pages(("archive_auditevent",), LOOKING, ("administrator",)),
     **pages((*TRAIL, "archive_auditevent"), ("add", "delete"), NOBODY),

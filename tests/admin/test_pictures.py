@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from PIL import Image
 
 from archive import picture_files
@@ -318,3 +319,23 @@ def test_no_preview_shows_a_picture_that_readers_will_not_see():
 
     assert shown.status_code == 200
     assert "/media/" not in shown.content.decode()
+
+
+def test_the_editor_of_texts_is_offered_pictures_by_their_words_and_told_those_it_has():
+    town = making.place("Granite")
+    wall = making.picture("A wall of granite", slug="wall", names=[("az", "Divar")])
+    bare = making.record(Picture, "Not taken in yet", slug="bare")
+    client = sits(making.archivist())
+    address = reverse("admin:archive_picture_offered")
+
+    def offered(**asked) -> list[tuple[str, str, str]]:
+        found = client.get(address, asked).json()["found"]
+        return [(one["record"], one["title"], one["image"]) for one in found]
+
+    of_wall = (str(wall.uuid), "A wall of granite", f"/desk/archive/picture/media/{wall.file.master}/")
+    of_wall = (*of_wall[:2], f"{of_wall[2]}3x2-500-500-320.avif")
+    of_bare = (str(bare.uuid), "Not taken in yet", "")
+    assert offered(q="granite") == offered(q="divar") == [of_wall]
+    assert offered(q="") == [of_bare, of_wall]
+    assert offered(record=[str(wall.uuid), str(town.uuid), "nonsense"]) == [of_wall]
+    assert b"".join(client.get(of_wall[2]))[4:12] == b"ftypavif"

@@ -22,8 +22,9 @@ class RichTextEditor(forms.Textarea):
     ``static/desk/editor.js`` says what it may contain: what ``archive.markup`` allows.
     """
 
-    def __init__(self, attrs: dict | None = None) -> None:
+    def __init__(self, attrs: dict | None = None, *, offers_pictures: bool = True) -> None:
         super().__init__({"rows": 14, **(attrs or {})})
+        self.offers_pictures = offers_pictures
 
     @property
     def media(self) -> Media:
@@ -34,11 +35,19 @@ class RichTextEditor(forms.Textarea):
 
     def get_context(self, name: str, value: object, attrs: dict | None) -> dict:
         context = super().get_context(name, value, attrs)
-        context["widget"]["attrs"]["data-archive-editor"] = json.dumps(self._words())
+        context["widget"]["attrs"]["data-archive-editor"] = json.dumps(self._words() | self._pictures())
         return context
 
     def use_required_attribute(self, initial: object) -> bool:
         return False
+
+    def _pictures(self) -> dict[str, str]:
+        """Those that stand in a text are always shown by their titles."""
+        return {
+            "offered": str(reverse_lazy("admin:archive_picture_offered")),
+            "unknown": _("A picture that the archive does not have"),
+            **({"picture": _("Picture of the archive")} if self.offers_pictures else {}),
+        }
 
     def _words(self) -> dict[str, str]:
         """Everything the script says, in the language of the desk."""
@@ -81,5 +90,7 @@ class RichTextEditor(forms.Textarea):
                 "The words were pasted without their formatting. Compare them with the document, above all figures "
                 "with a small number beside them: 613¹ may have become 6131."
             ),
-            "pictures": _("Pictures cannot be pasted into a text."),
+            "pictures": _(
+                "Pictures cannot be pasted into a text. Take them in as records of their own, and choose them there."
+            ),
         }
