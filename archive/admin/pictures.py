@@ -74,6 +74,13 @@ class PageForm(UploadForm):
         super().__init__(*args, **kwargs)
         self.fields["upload"].help_text = _("The scan or photograph of this page.")
 
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        line = f"translation_{cleaned.get('language')}"
+        if cleaned.get("transcription") and cleaned.get(line):
+            self.add_error(line, gettext("The transcription is in this language. Leave its translation empty."))
+        return cleaned
+
     def take_in(self, kept: picture_files.Kept, name: str) -> None:
         pictures.take_in_page(self.instance, kept, name=name, by=self.by, at=clock.now())
 
@@ -101,8 +108,10 @@ class PageInline(PhrasesMixin, InlineMixin, admin.StackedInline):
             return SafeString(_("No file has been taken in yet."))
         small = showing.whole(page.file)[0]
         return format_html(
-            '<img class="small-page" src="{}" alt="{}" loading="lazy"><p>{} · {} × {} · <a href="{}">{}</a></p>',
+            '<img class="small-page" src="{}" width="{}" height="{}" alt="{}" loading="lazy">'
+            '<p>{} · {} × {} · <a href="{}">{}</a></p>',
             _address(page.file, small.name),
+            *small.size(page.file.width, page.file.height),
             gettext("The page as it was taken in"),
             page.file.name,
             page.file.width,

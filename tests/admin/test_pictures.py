@@ -207,11 +207,14 @@ def test_what_is_wrong_with_a_page_is_said_at_its_row_and_what_was_taken_in_wait
         },
     )
     rows = next(one.formset for one in refused.context["inline_admin_formsets"] if one.formset.prefix == "pages")
-    mended = client.post(form_of(picture), {**typed(refused), "pages-0-language": "az"})
+    twice = {**typed(refused), "pages-0-language": "az", "pages-0-translation_az": "İkinci."}
+    again = client.post(form_of(picture), twice)
+    mended = client.post(form_of(picture), {**twice, "pages-0-translation_az": ""})
 
     assert refused.status_code == 200
     assert rows.errors[0] == {"__all__": ["Say in which language the transcription is."]}
     assert "SVG" in rows.errors[1]["upload"][0]
+    assert "The transcription is in this language." in again.content.decode()
     assert mended.status_code == 302
     first, second = picture.pages.all()
     assert (first.file.name, first.language) == ("page-0.png", "az")

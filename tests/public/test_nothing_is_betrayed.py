@@ -109,6 +109,7 @@ def hide_everything() -> list:
     shown = making.Picture.objects.get(slug="square")
     with making.saving(shown, by=making.archivist(), version=shown.version):
         making.take_in(shown, making.kept_file(SECRET), name="secret.png", by=making.archivist(), at=making.clock.now())
+        making.further_page(shown, SECRET_PAGE, language="en", transcription="Secret words of a page.")
     pending.append(making.scheduled(shown, release, change="update", note={"en": "Secret."}))
     identity = making.Identity.objects.get()
     making.Identity.objects.filter(pk=identity.pk).update(
@@ -124,7 +125,7 @@ def hide_everything() -> list:
     return pending
 
 
-SECRET = making.drawn("#1d2735")
+SECRET, SECRET_PAGE = making.drawn("#1d2735"), making.drawn("#30577b")
 
 
 def media(slug: str, content: bytes) -> str:
@@ -134,7 +135,7 @@ def media(slug: str, content: bytes) -> str:
 
 def guessed_media() -> list[str]:
     """All that could be guessed of a picture: which file it is to have."""
-    colours = ("#7b342d", "#335577", "#224466", "#1d2735")
+    colours = ("#7b342d", "#335577", "#224466", "#1d2735", "#30577b")
     slugs = ("square", "secret-wall", "secret-picture", "nonsense")
     return [media(slug, making.drawn(colour)) for slug in slugs for colour in colours]
 
@@ -246,7 +247,11 @@ def test_the_test_above_would_notice(traveller):
     assert {"/en/places/shusha/", "/ru/statements/2026-house/", "/en/search/?q=secret", "/az/"} <= changed
     assert programs <= changed
     shown = {one for one in guessed_media() if after[one][0] == 200 != before[one][0]}
-    assert shown == {media("secret-wall", making.drawn("#335577")), media("square", SECRET)}
+    assert shown == {
+        media("secret-wall", making.drawn("#335577")),
+        media("square", SECRET),
+        media("square", SECRET_PAGE),
+    }
     assert {"/en/nonsense/", "/en/about/secret-page/", "/az/identity/archive/editions/2/"} <= changed
 
 
