@@ -68,7 +68,7 @@ COMMON: Final = frozenset(
 Said: TypeAlias = Mapping[str, str]
 Phrases: TypeAlias = Mapping[str, Said]
 
-# A link to another entry, as in [Shusha](record:place/shusha).
+# A link to another entry, as in [Shusha](record:place/shusha). A paragraph of a link to a picture is that picture.
 MENTION: Final = re.compile(r"\]\(record:([a-z-]+/[a-z0-9-]+)\)")
 # Words in another language, as in [Martyrs’ Day](lang:en).
 SPOKEN: Final = re.compile(r"\]\(lang:([a-z-]+)\)")

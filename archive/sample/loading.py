@@ -342,8 +342,15 @@ def _body(words: Words, made: Mapping[str, Record]) -> str:
     html = from_markdown(SPOKEN.sub(rf"]({STAND_IN}\1)", MENTION.sub(rf"]({STAND_IN}\1)", words.body)))
     html = _SPOKEN_HTML.sub(r'<span lang="\1">\2</span>', html)
     for key in dict.fromkeys(MENTION.findall(words.body)):
+        if key.startswith("picture/"):
+            html = _alone(key).sub(f'<figure data-record="{made[key].uuid}"></figure>', html)
         html = html.replace(f'href="{STAND_IN}{key}"', f'data-record="{made[key].uuid}"')
     return markup.clean(html)
+
+
+def _alone(key: str) -> re.Pattern[str]:
+    """A paragraph of nothing but a link to that entry."""
+    return re.compile(rf'<p><a href="{re.escape(STAND_IN + key)}">[^<]*</a></p>')
 
 
 # --- the desk ----------------------------------------------------------------------------------------

@@ -7,16 +7,16 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from archive import clock
 from archive.editorial import publishing
-from archive.editorial.freezing import draft
 from archive.editorial.readiness import problems
 from archive.editorial.uses import uses
-from archive.public.detail import details
 from archive.records.pictures import Picture
 from archive.records.statements import Rendering, Statement
 from tests import making
+from tests.admin.desk import sits
 
 pytestmark = pytest.mark.django_db
 
@@ -113,11 +113,12 @@ def test_a_text_waits_for_its_picture_and_comes_with_it():
 
     assert said(subject) == ["It names what readers cannot see yet: A wall. Publish these first, or together."]
 
-    coming = making.release()
-    making.scheduled(picture, coming)
+    making.scheduled(picture, making.release())
+    previewed = sits(making.archivist()).get(reverse("admin:draft", args=[subject.uuid, "en"])).content.decode()
+
     assert page("/en/subjects/stone/") == before
-    preview = details.preview(draft(subject, at=clock.now()), language="en", now=coming.instant)
-    assert [paragraph.picture.page.text for paragraph in preview.prose.paragraphs if paragraph.picture] == ["A wall"]
+    assert 'class="paragraph" id="p3"' in prose(previewed)
+    assert f'<img src="/desk/archive/picture/media/{picture.file.master}/whole-700.jpeg"' in prose(previewed)
 
 
 def test_of_a_picture_that_was_withdrawn_nothing_is_left():
