@@ -1,7 +1,9 @@
 """Loads the sample through the desk's own verbs: one person writes, a second approves, a third publishes."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -17,6 +19,7 @@ from archive.editorial.carried import Carrying
 from archive.editorial.models import Candidate
 from archive.editorial.people import User
 from archive.editorial.readiness import doubts_of
+from archive.imaging.refusals import Unfit
 from archive.markup.markdown import from_markdown
 from archive.records.base import KINDS, Record
 from archive.records.citations import Citation, CitedFor
@@ -42,6 +45,7 @@ from archive.records.slots import Slot
 from archive.records.sources import Source, SourceDescription, capture
 from archive.records.statements import DocumentVersion, EditorsNote, Issuer, Rendering, Statement, VersionNote
 from archive.records.texts import Text
+from archive.upkeep import Shown, offered
 
 from . import dossiers, drawing
 from .contents import (
@@ -102,14 +106,19 @@ def load(sample: Contents, *, password: str) -> None:
     why = {one.record: one.why for one in sample.desk.let_stand}
     hidden = sample.desk.unpublished()
     made: dict[str, Record] = {}
-    for key, entry in sample.entries.items():
-        made[key] = _written(_as_first_published(entry, corrected.get(key)), made, by=by.archivist)
-        if key not in hidden:
-            candidate = _submit(made[key], by=by)
-            _let_stand(candidate, why.get(key, ""), by=by)
-            _publish(candidate, by=by)
-    _lay_out_the_desk(sample, made, by=by)
-    dossiers.lay_out(made, accounts)
+    # What readers are given of pictures is made by a process of its own, meanwhile.
+    with ThreadPoolExecutor(max_workers=1) as meanwhile:
+        for key, entry in sample.entries.items():
+            made[key] = _written(_as_first_published(entry, corrected.get(key)), made, by=by.archivist)
+            if isinstance(picture := made[key], Picture):
+                for shown in _shown(picture):
+                    meanwhile.submit(_derive, shown)
+            if key not in hidden:
+                candidate = _submit(made[key], by=by)
+                _let_stand(candidate, why.get(key, ""), by=by)
+                _publish(candidate, by=by)
+        _lay_out_the_desk(sample, made, by=by)
+        dossiers.lay_out(made, accounts)
 
 
 def set_password(password: str) -> None:
@@ -160,6 +169,22 @@ def _draw(entry: Entry, picture: Picture, *, by: User) -> None:
     for number, (page, leaf) in enumerate(zip(picture.pages.all(), entry.pages, strict=True), start=2):
         kept = picture_files.keep(ContentFile(drawing.drawn(leaf.draws, leaf.transcription)))
         take_in_page(page, kept, name=f"{entry.slug}-{number}.png", by=by, at=clock.now())
+
+
+def _shown(picture: Picture) -> Iterator[Shown]:
+    """Its master, and those of its pages."""
+    if file := picture.file:
+        focus = {"focus_x": picture.focus_x, "focus_y": picture.focus_y}
+        yield Shown(master=file.master, width=file.width, height=file.height, **focus)
+    for page in picture.pages.select_related("file"):
+        if page.file:
+            yield Shown(master=page.file.master, width=page.file.width, height=page.file.height, is_page=True)
+
+
+def _derive(shown: Shown) -> None:
+    """Make what readers are given of it. The database is asked nothing."""
+    with suppress(Unfit, OSError):  # what cannot be made now is made when it is asked for
+        picture_files.derive_missing(shown.master, offered([shown]))
 
 
 def _capture(entry: Entry, source: Source, *, by: User) -> None:

@@ -64,6 +64,7 @@ def test_sample_fills_an_empty_archive_once(client, password_file, monkeypatch, 
     assert stat.S_IMODE(password_file.stat().st_mode) == 0o600
     assert all(person.check_password(password) for person in User.objects.all())
     assert_everything_is_where_it_belongs(sample)
+    assert_nothing_is_left_to_be_made_of_pictures()
     assert_three_people_did_it()
     assert_correction_tells_both_figures()
     assert_mentions_lead_somewhere()
@@ -84,6 +85,12 @@ def test_sample_fills_an_empty_archive_once(client, password_file, monkeypatch, 
     assert load_sample("--once").endswith("Password: chosen by the operator\n")
     assert User.objects.get(username="reviewer").check_password("chosen by the operator")
     assert (Record.objects.count(), LedgerEntry.objects.count()) == before
+
+
+def assert_nothing_is_left_to_be_made_of_pictures() -> None:
+    said = StringIO()
+    call_command("make_derivatives", stdout=said, stderr=StringIO())
+    assert said.getvalue() == "Removed: 0, made: 0.\n"
 
 
 def assert_everything_is_where_it_belongs(sample: contents.Contents) -> None:
