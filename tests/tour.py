@@ -34,6 +34,7 @@ TOUR: Final = {
     "places": "places/",
     "pictures": "pictures/",
     "picture": "pictures/three-carnations/",
+    "picture of two pages": "pictures/sheets-of-the-archives-statement-of-20-january-2024/",
 }
 # Answered with 404 or 410, which Lighthouse refuses to look at.
 WITHOUT_A_PAGE: Final = ("withdrawn", "nothing there")
