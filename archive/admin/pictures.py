@@ -1,15 +1,14 @@
 """The form and the list of pictures: a file is taken in, looked at, and described."""
 
 from typing import Any, Final
-from uuid import UUID
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.forms.widgets import Script
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
@@ -21,13 +20,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from archive import clock, copies, names, picture_files
+from archive import clock, copies, picture_files
 from archive.editions.payloads.pictures import PageForm as FrozenPage
 from archive.public.pictures import showing
 from archive.public.pictures.views import sent, with_headers
-from archive.records import finding, pictures
+from archive.records import pictures
 from archive.records.pictures import Picture, PictureFile, PicturePage
-from archive.records.texts import titles
 
 from .base.differences import in_words, joined
 from .base.filters import NamedRecordFilter
@@ -42,8 +40,6 @@ from .site import Shelf, site
 
 # Of pictures that show the same so many are told.
 MOST_ALIKE: Final = 5
-# And so many are offered to stand in a text.
-MOST_OFFERED: Final = 20
 
 
 class PictureForm(UploadForm, RecordForm):
@@ -211,7 +207,10 @@ class PictureAdmin(PhrasesMixin, RecordAdmin):
     def shown_small(self, picture: Picture) -> SafeString:
         if not picture.file:
             return SafeString()
-        return format_html('<img class="small-picture" src="{}" alt="" loading="lazy">', _small(picture))
+        small = showing.card(_measures(picture.file, picture))[0]
+        return format_html(
+            '<img class="small-picture" src="{}" alt="" loading="lazy">', _address(picture.file, small.name)
+        )
 
     @admin.display(description=_("date"), ordering="earliest")
     def shown_date(self, picture: Picture) -> str:
@@ -253,7 +252,6 @@ class PictureAdmin(PhrasesMixin, RecordAdmin):
         return [
             path("media/<str:master>/<str:name>", view(self.media_view), name="archive_picture_media"),
             path("<int:pk>/original/", view(self.original_view), name="archive_picture_original"),
-            path("offered/", view(self.offered_view), name="archive_picture_offered"),
             *super().get_urls(),
         ]
 
@@ -271,20 +269,6 @@ class PictureAdmin(PhrasesMixin, RecordAdmin):
         return with_headers(sent(master, recipe), f'"{master[:32]}-{name}"')
 
     @method_decorator(require_safe)
-    def offered_view(self, request: HttpRequest) -> JsonResponse:
-        """What the editor of texts shows of pictures: of each ``record`` (uuid) that is asked for; else of those that
-        are called as ``q``, or without words of the newest.
-        """
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        known = Picture.objects.select_related("file").prefetch_related(titles())
-        if records := request.GET.getlist("record"):
-            found = known.filter(uuid__in=filter(None, map(_uuid, records[:MOST_OFFERED])))
-        else:
-            found = _called(known.filter(merged_into=None), request.GET.get("q", ""))
-        return JsonResponse({"found": [_offered(one) for one in found[:MOST_OFFERED]]})
-
-    @method_decorator(require_safe)
     def original_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """The file as it was sent, to be saved."""
         if not self.has_view_permission(request):
@@ -294,29 +278,6 @@ class PictureAdmin(PhrasesMixin, RecordAdmin):
             return copies.handed_out(picture_files.original(file.sha256), name=file.name, media_type=file.media_type)
         except FileNotFoundError as lost:
             raise Http404 from lost
-
-
-def _called(pictures: QuerySet[Picture], written: str) -> QuerySet[Picture]:
-    if terms := names.query_terms(written[:200]):
-        return finding.called(pictures, terms, kind=Picture.KIND).records.order_by("slug")
-    return pictures.order_by("-pk")
-
-
-def _uuid(written: str) -> UUID | None:
-    try:
-        return UUID(written)
-    except ValueError:
-        return None
-
-
-def _offered(picture: Picture) -> dict[str, str]:
-    """``image`` is the address of a small one; empty where no file was taken in yet."""
-    return {"record": str(picture.uuid), "title": str(picture), "image": _small(picture)}
-
-
-def _small(picture: Picture) -> str:
-    file = picture.file
-    return _address(file, showing.card(_measures(file, picture))[0].name) if file else ""
 
 
 def _derive(sent: QueryDict, picture: Picture | None) -> None:

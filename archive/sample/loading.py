@@ -174,8 +174,8 @@ def _draw(entry: Entry, picture: Picture, *, by: User) -> None:
 def _shown(picture: Picture) -> Iterator[Shown]:
     """Its master, and those of its pages."""
     if file := picture.file:
-        focus = {"focus_x": picture.focus_x, "focus_y": picture.focus_y}
-        yield Shown(master=file.master, width=file.width, height=file.height, **focus)
+        x, y = picture.focus_x, picture.focus_y
+        yield Shown(master=file.master, width=file.width, height=file.height, focus_x=x, focus_y=y)
     for page in picture.pages.select_related("file"):
         if page.file:
             yield Shown(master=page.file.master, width=page.file.width, height=page.file.height, is_page=True)

@@ -329,7 +329,7 @@ def test_the_editor_of_texts_is_offered_pictures_by_their_words_and_told_those_i
     wall = making.picture("A wall of granite", slug="wall", names=[("az", "Divar")])
     bare = making.record(Picture, "Not taken in yet", slug="bare")
     client = sits(making.archivist())
-    address = reverse("admin:archive_picture_offered")
+    address = reverse("admin:offered_pictures")
 
     def offered(**asked) -> list[tuple[str, str, str]]:
         found = client.get(address, asked).json()["found"]

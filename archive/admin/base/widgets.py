@@ -44,7 +44,7 @@ class RichTextEditor(forms.Textarea):
     def _pictures(self) -> dict[str, str]:
         """Those that stand in a text are always shown by their titles."""
         return {
-            "offered": str(reverse_lazy("admin:archive_picture_offered")),
+            "offered": str(reverse_lazy("admin:offered_pictures")),
             "unknown": _("A picture that the archive does not have"),
             **({"picture": _("Picture of the archive")} if self.offers_pictures else {}),
         }
@@ -91,6 +91,7 @@ class RichTextEditor(forms.Textarea):
                 "with a small number beside them: 613¹ may have become 6131."
             ),
             "pictures": _(
-                "Pictures cannot be pasted into a text. Take them in as records of their own, and choose them there."
+                "Pictures cannot be pasted into a text. Take them in as records, and put them there with the button for "
+                "pictures."
             ),
         }
