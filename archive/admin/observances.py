@@ -23,6 +23,7 @@ from archive.records.rituals import Ritual
 from archive.records.texts import titles
 
 from .base.differences import date_in_words, in_words, joined
+from .base.heads import ShownPictureInline
 from .base.inlines import CitationInline, InlineMixin, NameInline, TextInline
 from .base.links import carry_url, dossier_url
 from .base.phrases import LINES, PhrasesMixin, lines
@@ -118,7 +119,10 @@ class ObservanceAdmin(RecordAdmin):
     autocomplete_fields = ("successor", "subjects")
     ordering = ("slug",)
     help_texts = {"subjects": _("What it is about. Readers can narrow lists by it.")}
-    inlines = (DateRuleInline, OverrideInline, RitualInline, TextInline, NameInline, CitationInline)
+    inlines = (
+        *(DateRuleInline, OverrideInline, RitualInline),
+        *(TextInline, ShownPictureInline, NameInline, CitationInline),
+    )
     fieldsets = (
         (
             _("Whether it is in force, and what it recalls"),
@@ -136,7 +140,10 @@ class ObservanceAdmin(RecordAdmin):
     class Media:
         js = ("desk/days.js",)
 
-    writing = (TextInline, DateRuleInline, OverrideInline, RitualInline, CitationInline, NameInline)
+    writing = (
+        *(TextInline, ShownPictureInline, DateRuleInline, OverrideInline, RitualInline),
+        *(CitationInline, NameInline),
+    )
 
     def listed(self, records):
         return super().listed(records).prefetch_related("rules", titles("rules__base__texts"))

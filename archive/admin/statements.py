@@ -206,6 +206,7 @@ class StatementAdmin(ExampleInputs, RecordAdmin):
     inlines = (
         IssuerInline,
         StatementTextInline,
+        ShownPictureInline,
         RenderingInline,
         NoteInline,
         VersionInline,

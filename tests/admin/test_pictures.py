@@ -12,6 +12,8 @@ from archive import picture_files
 from archive.admin.base.rehearsals import rehearsal_url
 from archive.audit import AuditEvent
 from archive.editorial import deleting, publishing, readiness
+from archive.public.frame import addresses
+from archive.records.base import Record
 from archive.records.pictures import Picture, PictureFile, PicturePage
 from archive.records.saving import saving
 from tests import making
@@ -342,3 +344,28 @@ def test_the_editor_of_texts_is_offered_pictures_by_their_words_and_told_those_i
     assert offered(q="") == [of_bare, of_wall]
     assert offered(record=[str(wall.uuid), str(town.uuid), "nonsense"]) == [of_wall]
     assert b"".join(client.get(of_wall[2]))[4:12] == b"ftypavif"
+
+
+@pytest.mark.parametrize("kind", ["statement", "observance", "timeline-entry"])
+def test_a_picture_is_put_at_the_head_of_a_record_by_its_form(kind):
+    source, house = making.source(), making.institution()
+    wall = making.picture("A wall", slug="wall", alternative={"en": "A wall of granite."})
+    for record in (source, house, wall):
+        making.published(record)
+    record = {
+        "statement": lambda: making.statement("On the day", slug="shown", issuers=[house], sources=[source]),
+        "observance": lambda: making.observance("The day", slug="shown", sources=[source]),
+        "timeline-entry": lambda: making.entry("A night", slug="shown", sources=[source]),
+    }[kind]()
+    client = sits(making.archivist())
+    page = typed(client.get(form_of(record)))
+
+    answer = client.post(
+        form_of(record), {**page, "shown_pictures-0-picture": wall.pk, "shown_pictures-TOTAL_FORMS": 1}
+    )
+    making.published(Record.objects.get(pk=record.pk).of_its_kind())
+    shown = Client().get(addresses.record("en", kind, "shown")).content.decode()
+
+    assert answer.status_code == 302
+    assert f'<img src="/media/wall/{wall.file.master}/whole-700.jpeg"' in shown
+    assert 'alt="A wall of granite."' in shown
