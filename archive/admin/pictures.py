@@ -1,5 +1,6 @@
 """The form and the list of pictures: a file is taken in, looked at, and described."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django import forms
@@ -233,15 +234,16 @@ class PictureAdmin(PhrasesMixin, RecordAdmin):
         return render_to_string("admin/archive/picture_file.html", _shown(file, picture) if file else {})
 
     def save_related(self, request, form, formsets, change) -> None:
-        for one in (form, *(row for rows in formsets if rows.model is PicturePage for row in rows.forms)):
+        pages = [row for rows in formsets if rows.model is PicturePage for row in rows.forms]
+        for one in (form, *pages):
             one.by = request.user
         super().save_related(request, form, formsets, change)
-        if form.found and form.found.kept:
-            self._tell_of_alike(request, form.instance)
+        sent = (one.instance.file for one in (form, *pages) if one.found and one.found.kept)
+        self._tell_of_alike(request, filter(None, sent))
 
-    def _tell_of_alike(self, request: HttpRequest, picture: Picture) -> None:
-        if found := pictures.alike(picture.file)[:MOST_ALIKE]:
-            links = format_html_join(", ", '<a href="{}">{}</a>', ((record_url(one), one) for one in found))
+    def _tell_of_alike(self, request: HttpRequest, files: Iterable[PictureFile]) -> None:
+        if found := {one.pk: one for file in files for one in pictures.alike(file)[:MOST_ALIKE]}:
+            links = format_html_join(", ", '<a href="{}">{}</a>', ((record_url(one), one) for one in found.values()))
             said = gettext("The archive has pictures that show the same, or look so:")
             messages.warning(request, format_html("{} {}", said, links))
 

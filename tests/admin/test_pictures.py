@@ -11,7 +11,8 @@ from PIL import Image
 from archive import picture_files
 from archive.admin.base.rehearsals import rehearsal_url
 from archive.audit import AuditEvent
-from archive.editorial import deleting, publishing, readiness
+from archive.editions import payloads
+from archive.editorial import deleting, merging, publishing, readiness
 from archive.public.frame import addresses
 from archive.records.base import Record
 from archive.records.pictures import Picture, PictureFile, PicturePage
@@ -168,6 +169,8 @@ def test_further_pages_are_taken_in_each_with_its_words():
     picture, client = making.picture("A letter"), sits(making.archivist())
     page = typed(client.get(form_of(picture)))
 
+    other = making.picture("Another", content=making.drawn("#7e5109"))
+
     answer = client.post(
         form_of(picture),
         {
@@ -188,6 +191,7 @@ def test_further_pages_are_taken_in_each_with_its_words():
     }
     assert AuditEvent.objects.filter(act="take in", details__digest=second.file.sha256).count() == 1
     page = client.get(form_of(picture)).content.decode()
+    assert f'<a href="{form_of(other)}">Another</a>' in page
     assert f'src="/desk/archive/picture/media/{second.file.master}/whole-320.avif"' in page
     assert b"".join(client.get(f"/desk/archive/picture/{second.file.pk}/original/")) == making.drawn("#0b5345")
     preview = client.get(f"/desk/record/{picture.uuid}/as-readers/en/").content.decode()
@@ -235,6 +239,17 @@ def test_a_page_without_a_file_is_no_page_and_one_without_words_is_doubted():
     assert [(one.rule, one.about, one.spot.row) for one in doubts] == [
         ("page-without-words", silent.file.master, silent.pk)
     ]
+
+
+def test_pages_stay_with_the_picture_whose_files_they_are_and_one_of_one_page_has_the_bytes_that_it_had():
+    old, kept = making.picture("A letter"), making.picture("The same letter")
+    making.further_page(old, making.drawn("#0b5345"), language="fr", transcription="Fin.", translation={"en": "End."})
+    frozen = [making.approved(one).payload for one in (old, kept)]
+
+    assert not [row for row in merging.plan(old, into=kept).rows if isinstance(row, PicturePage)]
+    assert [b'"pages"' in payloads.to_bytes(one) for one in frozen] == [True, False]
+    assert [payloads.from_bytes(payloads.to_bytes(one)) for one in frozen] == frozen
+    assert frozen[0].pages[0].transcription == payloads.Phrase(words={"fr": "Fin.", "en": "End."}, original="fr")
 
 
 def _of_page(number: int, content: bytes, **words: str) -> dict:
