@@ -91,7 +91,7 @@ class RichTextEditor(forms.Textarea):
                 "with a small number beside them: 613¹ may have become 6131."
             ),
             "pictures": _(
-                "Pictures cannot be pasted into a text. Take them in as records, and put them there with the button for "
-                "pictures."
+                "Pictures cannot be pasted into a text. Take them in as records, and put them there with the button "
+                "for pictures."
             ),
         }
