@@ -10,11 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from archive import clock
-from archive.editorial import publishing
+from archive.admin.base import differences
+from archive.editions.models import Edition
+from archive.editorial import merging, publishing
 from archive.editorial.readiness import problems
 from archive.editorial.uses import uses
 from archive.records.pictures import Picture
 from archive.records.statements import Rendering, Statement
+from archive.records.texts import Text
 from tests import making
 from tests.admin.desk import sits
 
@@ -186,3 +189,24 @@ def test_what_changed_in_an_edition_tells_of_its_pictures():
     making.published(subject, change="update", note={"en": "With a picture."})
 
     assert "Pictures in the text" in page("/en/subjects/stone/editions/2/")
+
+
+def test_whoever_compares_at_the_desk_reads_which_picture_stands_where():
+    picture = wall()
+    subject = making.subject("Stone", slug="stone", body=f"{FIRST}\n{LAST}")
+    making.published(picture), making.published(subject)
+    making.change(subject, body=body(picture))
+    candidate = making.submitted(subject, change="update", note={"en": "With a picture."})
+
+    (words,) = differences.differences(Edition.objects.get(record=subject.uuid).payload.held, candidate.payload).words
+
+    assert words.after == "Before it.\n[Picture: A wall]\nAfter it."
+
+
+def test_a_text_shows_what_its_picture_was_merged_into():
+    kept, other = wall(), making.picture("The same wall", slug="same")
+    subject = making.subject("Stone", slug="stone", body=body(other))
+    plan = merging.plan(other, into=kept)
+    merging.merge(other, into=kept, by=making.archivist(), seen=plan.seen)
+
+    assert Text.objects.get(record=subject.pk).body == body(kept)
