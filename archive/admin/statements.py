@@ -211,7 +211,6 @@ class StatementAdmin(ExampleInputs, RecordAdmin):
         NoteInline,
         VersionInline,
         SlotInline,
-        ShownPictureInline,
         CitationInline,
         NameInline,
     )
