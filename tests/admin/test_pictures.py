@@ -369,7 +369,7 @@ def test_a_picture_is_put_at_the_head_of_a_record_by_its_form(kind):
         making.published(record)
     record = {
         "statement": lambda: making.statement("On the day", slug="shown", issuers=[house], sources=[source]),
-        "observance": lambda: making.observance("The day", slug="shown", sources=[source]),
+        "observance": lambda: making.observance("The day", slug="shown", sources=[source], body="<p>It is kept.</p>"),
         "timeline-entry": lambda: making.entry("A night", slug="shown", sources=[source]),
     }[kind]()
     client = sits(making.archivist())
@@ -384,3 +384,5 @@ def test_a_picture_is_put_at_the_head_of_a_record_by_its_form(kind):
     assert answer.status_code == 302
     assert f'<img src="/media/wall/{wall.file.master}/whole-700.jpeg"' in shown
     assert 'alt="A wall of granite."' in shown
+    # What was said comes first.
+    assert (shown.index('class="prose"') < shown.index('class="shown-picture"')) == (kind == "statement")

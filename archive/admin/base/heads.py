@@ -14,8 +14,8 @@ class ShownPictureInline(InlineMixin, admin.StackedInline):
     fk_name = "record"
     verbose_name_plural = _("Pictures at its head")
     description = _(
-        "Shown before the text, in the order of the numbers, each with its caption, credit and rights. Whatever a "
-        "picture tells has to stand in the text as well: not everybody sees it."
+        "Shown before the text, on statements after it, in the order of the numbers, each with its caption, credit and "
+        "rights. Whatever a picture tells has to stand in the text as well: not everybody sees it."
     )
     another = _("Another picture")
     autocomplete_fields = ("picture",)

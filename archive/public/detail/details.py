@@ -42,7 +42,7 @@ def page_for(
 
     ``edition`` is given at an edition's own address. ``stands`` tells where records are that readers cannot see yet:
     record → kind and slug; ``media``, under which the files of pictures are asked for that readers cannot have yet;
-    ``coming``, those of them at its head. Two queries, and what ``listing.related`` has to count.
+    ``coming``, those of them that it shows. Two queries, and what ``listing.related`` has to count.
     """
     if visit.language not in payload.texts:
         return missing_language(payload, visit=visit)
