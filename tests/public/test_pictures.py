@@ -178,6 +178,29 @@ def test_nobody_is_shown_somebody_whose_name_is_withheld():
     assert "[name withheld]" in shown
 
 
+def test_who_is_said_later_to_be_shown_is_shown_by_no_edition():
+    somebody = making.human("Zərifə Orucova", sources=[source := making.source()])
+    making.published(source), making.published(somebody)
+    picture = making.picture(slug="portrait")
+    making.published(picture)
+    with saving(picture, by=making.archivist(), version=picture.version):
+        picture.persons.add(somebody)
+        picture.consent = "own"
+        picture.save()
+    making.published(picture, change="update", note={"en": "Who it is."})
+    before = got(address(picture))[0]
+
+    publishing.withdraw(somebody, by=making.publisher(), reason_class="personal-data", note={"en": "To protect."})
+
+    assert (before, got(address(picture))[0]) == (200, 404)
+    # Also when another file came since.
+    other = replaced(picture, OTHER)
+    with saving(other, by=making.archivist(), version=other.version):
+        other.persons.clear()
+    making.published(Picture.objects.get(pk=picture.pk), change="update", note={"en": "Another one."})
+    assert (got(address(picture))[0], got(address(Picture.objects.get(pk=picture.pk)))[0]) == (404, 200)
+
+
 def test_a_collection_shows_the_pictures_in_it():
     wall = making.picture("A wall", slug="wall")
     crowd = making.picture("A crowd", slug="crowd", content=OTHER)
@@ -221,6 +244,7 @@ def test_a_record_shows_pictures_at_its_head_as_they_are_known_now():
     publishing.withdraw(wall, by=making.publisher(), reason_class="issuer-withdrew", note={"en": "As asked."})
 
     after = page("/en/timeline/event/")
+    assert got(address(wall))[0] == 404
     assert "/media/wall/" not in after
     assert "It shows wounded people." in after
 

@@ -34,14 +34,17 @@ def media(request: HttpRequest, slug: str, master: str, name: str) -> HttpRespon
 def allowed(read: Reading, slug: str, master: str, name: str) -> Recipe | None:
     """What ``name`` asks for, if an edition that can be read now names that master, be it a past one or of a page.
 
-    One or two queries. Of what was withdrawn nothing is shown, nor the face of somebody whose name is withheld.
+    One or two queries. Of what was withdrawn nothing is shown, nor the face of somebody whose name is withheld: of
+    whom the last edition says that it shows them, or any with that master.
     """
     editions = read.editions("picture", slug)
     if not editions or editions[-1].withdrawn:
         return None
-    named = (one.payload for one in editions if isinstance(one.payload, PicturePayload))
-    of_it = (showing.offered_of(one, master) for one in named if not one.shows_any_of(read.unnamed))
-    return next((file for files in of_it if (file := files.get(name))), None)
+    payloads = [one.payload for one in editions if isinstance(one.payload, PicturePayload)]
+    of_it = [(one, files) for one in payloads if (files := showing.offered_of(one, master))]
+    if any(one.shows_any_of(read.unnamed) for one in (*payloads[-1:], *(one for one, _files in of_it))):
+        return None
+    return next((file for _one, files in of_it if (file := files.get(name))), None)
 
 
 def sent(master: str, recipe: Recipe) -> FileResponse:
