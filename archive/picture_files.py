@@ -38,8 +38,8 @@ class Kept:
 
 
 def keep(file: File) -> Kept:
-    """Take ``file`` in: it goes into the store of originals, and its master into that of masters. What is there already
-    stays as it is. Raises ``Unfit``.
+    """Take ``file`` in: it goes into the store of originals, and its master into that of masters: where they are
+    already, their time is renewed. Raises ``Unfit``.
     """
     taken = take(file)
     try:
@@ -87,8 +87,8 @@ def derived(master: str, recipe: Recipe) -> File:
 
 def derive_missing(master: str, recipes: Iterable[Recipe]) -> int:
     """Make those files that are not there; returns how many. The master is decoded once."""
-    store = storages[DERIVATIVES]
-    missing = [one for one in recipes if not store.exists(name_of_derived(master, one))]
+    store, there = storages[DERIVATIVES], set(names_derived(master))
+    missing = [one for one in recipes if name_of_derived(master, one) not in there]
     if missing:
         for recipe, content in derive_all(_master(master), missing):
             _put(store, name_of_derived(master, recipe), ContentFile(content))
@@ -120,5 +120,4 @@ def _master(digest: str) -> bytes:
 
 
 def _put(store: Storage, name: str, file: File) -> None:
-    if not store.exists(name):
-        store.save(name, file)
+    store.save(name, file)

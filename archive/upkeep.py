@@ -13,7 +13,6 @@ from django.core.files.storage import storages
 from archive import clock, picture_files
 from archive.editions.models import StoredPayload
 from archive.editions.payloads.pictures import PicturePayload
-from archive.imaging.deriving import formats
 from archive.imaging.recipes import Recipe
 from archive.picture_files import DERIVATIVES, MASTERS, ORIGINALS
 from archive.public.pictures import showing
@@ -21,8 +20,8 @@ from archive.records.pictures import Picture, PictureFile, PicturePage
 
 # Files stand in folders named after the first two digits of their digests.
 PARTS: Final = tuple(f"{number:02x}" for number in range(256))
-# A file that is no record's yet may belong to a form that somebody is filling in.
-SETTLED: Final = timedelta(days=1)
+# A file that is no record's yet may belong to a form that somebody is filling in, or will take up again.
+SETTLED: Final = timedelta(days=31)
 
 
 class Fault(StrEnum):
@@ -150,9 +149,9 @@ def _there(store: str, part: str) -> set[str]:
 
 
 def offered(of: Iterable[Shown]) -> list[Recipe]:
-    """The files that may be asked for of one master, and can be written here."""
+    """The files that may be asked for of one master."""
     names = {recipe.name: recipe for one in of for recipe in _offered(one)}
-    return [recipe for recipe in names.values() if recipe.format in formats()]
+    return list(names.values())
 
 
 def _offered(one: Shown) -> Iterable[Recipe]:

@@ -93,7 +93,7 @@ def test_files_of_pages_are_those_of_pictures_shown_whole(picture):
         "whole-400.avif",
         "whole-400.jpeg",
     ]
-    with time_machine.travel(clock.now() + timedelta(days=2)):
+    with time_machine.travel(clock.now() + timedelta(days=32)):
         assert told("check_media") == ["No file is lost or changed. Files that no record names: 0."]
         storages["masters"].delete(picture_files.name_of(page.file.master))
         with pytest.raises(CommandError, match="Lost: 1"):
@@ -129,11 +129,11 @@ def test_what_is_lost_changed_or_nobodys_is_told(picture):
     ]
 
     with (
-        time_machine.travel(clock.now() + timedelta(days=2)),
+        time_machine.travel(clock.now() + timedelta(days=32)),
         pytest.raises(CommandError, match=r"Lost: 1, changed: 1"),
     ):
         told("check_media")
-    with time_machine.travel(clock.now() + timedelta(days=2)):
+    with time_machine.travel(clock.now() + timedelta(days=32)):
         shown = upkeep.shown()
         found = [one for part in upkeep.PARTS for one in upkeep.examined(part, shown)]
 
@@ -147,7 +147,7 @@ def test_orphans_stay_until_somebody_asks_and_the_young_ones_then_too(picture):
     orphan = put("originals", picture_files.name_of("ab" * 32), b"of a form that was left")
 
     assert told("check_media", "--remove-orphans")[-1].endswith("names: 0.")
-    with time_machine.travel(clock.now() + timedelta(days=2)):
+    with time_machine.travel(clock.now() + timedelta(days=32)):
         assert told("check_media")[:-1] == [f"orphan: {orphan}"]
         assert told("check_media", "--remove-orphans")[:-1] == [f"orphan: {orphan}", f"removed: {orphan}"]
         assert told("check_media")[:-1] == []

@@ -1,21 +1,13 @@
 """Makes the files in which a master is shown. They can be dropped and made again at any time."""
 
-import importlib.util
 import tempfile
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from . import running
 from .recipes import FORMATS, WIDTHS, Crop, Recipe, recipes
 from .refusals import Unfit
 
-__all__ = ["FORMATS", "WIDTHS", "Crop", "Recipe", "Unfit", "derive", "derive_all", "formats", "recipes"]
-
-
-@cache
-def formats() -> tuple[str, ...]:
-    """Those of ``FORMATS`` that can be written here: a Pillow that was built without AVIF writes JPEG alone."""
-    return FORMATS if importlib.util.find_spec("PIL._avif") else FORMATS[1:]
+__all__ = ["FORMATS", "WIDTHS", "Crop", "Recipe", "Unfit", "derive", "derive_all", "recipes"]
 
 
 def derive(master: bytes, recipe: Recipe) -> bytes:

@@ -81,12 +81,13 @@ def _started(order: str, source: IO[bytes], report: IO[bytes], made: IO[bytes]) 
 
 
 def _ended(process: subprocess.Popen[bytes]) -> int:
-    """How it ended; whatever it started ends with it. Raises ``Unfit`` where its turn did not come."""
+    """How it ended. Raises ``Unfit`` where its turn did not come."""
     try:
         return process.wait(bounds.TURN + bounds.CLOCK)
     except subprocess.TimeoutExpired as waited:
         raise unfit("busy") from waited
     finally:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        if process.returncode is None:  # else its number may be another's by now
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()

@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from archive.imaging.deriving import FORMATS, Crop, Recipe, derive, derive_all, formats, recipes
+from archive.imaging.deriving import FORMATS, Crop, Recipe, derive, derive_all, recipes
 from archive.imaging.taking import Unfit
 from tests.imaging.corpus import saved, scene
 
@@ -67,8 +67,3 @@ def test_a_crop_keeps_its_focal_point_and_stays_within_the_picture():
 def test_what_is_no_master_gives_no_file():
     with pytest.raises(Unfit, match="damaged"):
         derive(b"GIF89a", Recipe(width=10, format="jpeg"))
-
-
-def test_avif_is_written_here():
-    """The published Pillow writes it; one built without it leaves JPEG."""
-    assert formats() == FORMATS

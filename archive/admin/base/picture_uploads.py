@@ -4,6 +4,7 @@ saves something else waits for it."""
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from typing import Any, Final, Protocol
 
 from django import forms
@@ -23,6 +24,8 @@ EDGE: Final = 1000
 UPLOAD: Final = "upload"
 TOKEN: Final = "uploaded"
 _SALT: Final = "archive.admin.pictures"
+# As long as a browser keeps words that were not saved; files that nobody has named are kept for longer.
+_LASTS: Final = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +42,9 @@ class Upload:
 
 
 def of_token(token: str) -> Upload | None:
-    """Nothing for what we have not signed."""
+    """Nothing for what we have not signed, or so long ago that the file may be gone."""
     try:
-        name, kept, unfit = signing.loads(token, salt=_SALT)
+        name, kept, unfit = signing.loads(token, salt=_SALT, max_age=_LASTS)
     except signing.BadSignature:
         return None
     return Upload(name=name, kept=picture_files.Kept(**kept) if kept else None, unfit=unfit)

@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--parts", type=int, default=256, help="so many of 256 parts now; all of them if left out")
         parser.add_argument("--from-start", action="store_true", help="do not go on where the last call ended")
         parser.add_argument(
-            "--remove-orphans", action="store_true", help="remove files that no record has named for a day"
+            "--remove-orphans", action="store_true", help="remove files that no record has named for a month"
         )
 
     def handle(self, *, parts: int, from_start: bool, remove_orphans: bool, verbosity: int, **options) -> None:
