@@ -97,14 +97,20 @@ def test_a_picture_that_is_withdrawn_or_shows_somebody_withheld_counts_no_more()
 def test_what_shows_a_picture_that_was_merged_shows_what_took_it_in():
     wall, kept = making.picture("Wall", slug="wall"), making.picture("The wall", slug="the-wall", content=OTHER)
     making.published(wall), making.published(kept)
+    last = making.picture("The very wall", slug="the-very-wall", content=making.drawn("#0b5345"))
+    making.published(last)
     event = event_with("Event", wall)
+    making.published(making.collection("Walls", slug="walls", members=[wall]))
 
-    plan = merging.plan(wall, into=kept)
-    merging.merge(wall, into=kept, by=making.archivist(), seen=plan.seen)
-    making.published(Picture.objects.get(pk=wall.pk), change="update", note={"en": "The same."})
+    for slug, into in ((wall.slug, kept), (kept.slug, last)):
+        one = Picture.objects.get(slug=slug)
+        merging.merge(one, into=into, by=making.archivist(), seen=merging.plan(one, into=into).seen)
+        making.published(Picture.objects.get(pk=one.pk), change="update", note={"en": "The same."})
 
-    assert f"/media/the-wall/{kept.file.master}/" in Client().get(f"/en/timeline/{event.slug}/").content.decode()
-    assert found() == ["Event"]
+        for where in (f"timeline/{event.slug}", "collections/walls"):
+            assert f"/media/{into.slug}/{into.file.master}/" in Client().get(f"/en/{where}/").content.decode()
+        assert found() == ["Event"]
+    kept = last
     making.published(hard_to_see(Picture.objects.get(pk=kept.pk)), change="update", note={"en": "A note."})
     assert found() == []
 

@@ -89,7 +89,11 @@ def merged_at_last(reading: Reading) -> Mapping[UUID, UUID]:
     """Record → what it is merged into now, at the end of a chain of mergers. One query for a version."""
     if reading.is_past:
         reading = replace(reading, instant=reading.now)
-    into = {record: one for one, records in merges(reading).items() for record in records}
+    return kept(reading, "merged at last", lambda: _at_last(merges(reading)))
+
+
+def _at_last(merged: Mapping[UUID, tuple[UUID, ...]]) -> Mapping[UUID, UUID]:
+    into = {record: one for one, records in merged.items() for record in records}
 
     def last(record: UUID) -> UUID:
         met = {record}

@@ -274,7 +274,7 @@ def _standing(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _rarity(found: Sequence[float]) -> float:
     """How much it tells of a record that a group stands at its head, by how many of all candidates have it there."""
-    count = sum(weight >= IN_HEAD / 2 for weight in found)
+    count = sum(weight >= TELLING for weight in found)
     return log(2 + len(found) / (1 + count))
 
 

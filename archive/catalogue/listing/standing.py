@@ -107,18 +107,18 @@ class Standing:
             own |= {above: joined(several, self.size) for above, several in whole.items() if several}
 
     def _join_pictures(self, known: Known, reading: Reading) -> None:
-        """What shows a picture at its head that everybody is shown at once: by what is known of that now, as there.
+        """What shows a picture, at its head or in its text, that everybody is shown at once: by what is known now.
 
         At most two queries if there is any, and one more if a name is withheld.
         """
-        seen, at_heads = self.under.pop("open", {}), self.under.pop("picture", {})
-        if not at_heads:
+        seen, named = self.under.pop("open", {}), self.under.pop("picture", {})
+        if not named:
             return
         everybody = known.standing_at(reading.now) & ~self._faces_withheld(reading)
         flags = everybody.to_bytes(self.size // 8 + 1, "little")
         into = merged_at_last(reading)
         shown = (
-            rows for one, rows in at_heads.items() if count_within(seen.get(into.get(one, one), ()), everybody, flags)
+            rows for one, rows in named.items() if count_within(seen.get(into.get(one, one), ()), everybody, flags)
         )
         self.under["pictures"] = {YES: joined(shown, self.size)}
 

@@ -47,8 +47,8 @@ class CollectionPage(DetailPage):
 
 
 def _fill(payload: CollectionPayload, builder: PageBuilder) -> Mapping[str, Any]:
-    pictures = [UUID(one.record.record) for one in payload.members if one.record.kind == "picture"]
-    images = heads.in_list(pictures, visit=builder.visit)
+    pictures = (one.record for one in payload.members if one.record.kind == "picture")
+    images = heads.of_members(pictures, visit=builder.visit)
     return {"members": tuple(_member(one, builder, images.get(UUID(one.record.record))) for one in payload.members)}
 
 

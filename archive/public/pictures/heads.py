@@ -19,7 +19,7 @@ def known(payload: Payload, language: str, reading: Reading) -> Mapping[str, Pic
     at its head and in its text, and of a picture itself. One query, or none; where it names any, one for a version.
     """
     itself = (payload.record,) if isinstance(payload, PicturePayload) else ()
-    return {**showing.named(reading, _named(payload, language)), **showing.standing(reading, itself)}
+    return showing.named(reading, _named(payload, language), itself=itself)
 
 
 def on_card(snapshot: Snapshot, known: Mapping[str, PicturePayload], reading: Reading) -> PicturePayload | None:
@@ -55,18 +55,25 @@ def _named(payload: Payload, language: str) -> tuple[Reference, ...]:
 
 def in_list(records: Iterable[UUID], *, visit: Visit) -> Mapping[UUID, Image]:
     """What is shown beside those of a list. One query, or none."""
-    shown = _shown_to_all(records, visit)
-    return {UUID(one.record): showing.image_of(one, showing.card(one), visit.language) for one in shown}
+    return _cards(showing.standing(visit.reading, map(str, records)), visit.language)
+
+
+def of_members(pictures: Iterable[Reference], *, visit: Visit) -> Mapping[UUID, Image]:
+    """The same of those in a collection, by the records that are named there. One query, or none."""
+    return _cards(showing.named(visit.reading, pictures), visit.language)
+
+
+def _cards(known: Mapping[str, PicturePayload], language: str) -> Mapping[UUID, Image]:
+    return {UUID(record): showing.image_of(one, showing.card(one), language) for record, one in _to_all(known).items()}
 
 
 def in_sitemap(records: Iterable[UUID], *, visit: Visit) -> Mapping[UUID, str]:
     """Where all of each can be seen. One query, or none."""
-    shown = _shown_to_all(records, visit)
-    images = {one.record: showing.image_of(one, showing.whole(one), visit.language) for one in shown}
+    shown = _to_all(showing.standing(visit.reading, map(str, records)))
+    images = {record: showing.image_of(one, showing.whole(one), visit.language) for record, one in shown.items()}
     return {UUID(record): addresses.absolute(image.address) for record, image in images.items()}
 
 
-def _shown_to_all(records: Iterable[UUID], visit: Visit) -> list[PicturePayload]:
+def _to_all(known: Mapping[str, PicturePayload]) -> Mapping[str, PicturePayload]:
     """Without those that are shown on request only."""
-    known = showing.standing(visit.reading, map(str, records))
-    return [one for one in known.values() if not one.is_on_request]
+    return {record: one for record, one in known.items() if not one.is_on_request}

@@ -112,14 +112,15 @@ def to_be_seen(payloads: Iterable[Payload], reading: Reading) -> Mapping[str, Pi
     return {one.record: one for one in found if not one.shows_any_of(reading.unnamed)}
 
 
-def named(reading: Reading, pictures: Iterable[Reference]) -> Mapping[str, PicturePayload]:
+def named(
+    reading: Reading, pictures: Iterable[Reference], *, itself: Iterable[str] = ()
+) -> Mapping[str, PicturePayload]:
     """The same of those that a record names, by the records (uuids) that are named there: of one that was merged, what
-    took it in. One query, or none, and one for a version.
+    took it in. And of ``itself``, if it is one. One query, or none, and one for a version.
     """
-    if not (records := {ref.record for ref in pictures}):
-        return {}
-    into = listing.merged_at_last(reading)
-    last = {one: str(into.get(UUID(one), one)) for one in records}
+    records = {ref.record for ref in pictures}
+    into = listing.merged_at_last(reading) if records else {}
+    last = {one: str(into.get(UUID(one), one)) for one in records} | {one: one for one in itself}
     known = standing(reading, last.values())
     return {one: known[other] for one, other in last.items() if other in known}
 

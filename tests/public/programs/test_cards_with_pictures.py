@@ -1,11 +1,13 @@
 """What other sites show of a page that shows a picture."""
 
 import re
+from datetime import timedelta
 from html import unescape
 from io import BytesIO
 from urllib.parse import urlsplit
 
 import pytest
+import time_machine
 from django.test import Client
 from PIL import Image
 
@@ -141,3 +143,18 @@ def test_what_is_smaller_than_its_place_stands_in_the_middle_of_it():
     place = made.convert("RGB").crop((drawing.WIDTH - drawing.BESIDE, 0, drawing.WIDTH, drawing.HEIGHT))
     red = place.getchannel("R").point(lambda value: 255 if value > 200 else 0).getbbox()
     assert all(abs(one - other) < 4 for one, other in zip(red, (160, 240, 260, 390), strict=True))
+
+
+def test_no_picture_stands_on_the_card_of_what_was_withdrawn_or_of_a_past_reading():
+    wall = making.picture("Wall", slug="wall", content=RED)
+    making.published(wall)
+    event = event_with(wall)
+    today = making.clock.today()
+    with time_machine.travel(making.clock.now() + timedelta(days=2)):
+        before = told("/en/timeline/event/")[1], told(f"/en/timeline/event/?as_of={today}")[1]
+
+    publishing.withdraw(event, by=making.publisher(), reason_class="issuer-withdrew", note={"en": "As asked."})
+
+    assert before == ("image/jpeg", "image/png")
+    assert told("/en/timeline/event/")[1] == "image/png"
+    assert status("/en/timeline/event/card.jpeg") == 404
