@@ -1,6 +1,6 @@
 """The form and the list of pictures: a file is taken in, looked at, and described."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from django import forms
@@ -22,7 +22,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from archive import clock, copies, picture_files
+from archive.editions.models import StoredPayload
 from archive.editions.payloads.pictures import PageForm as FrozenPage
+from archive.editions.payloads.pictures import PicturePayload
+from archive.imaging.recipes import Recipe
 from archive.public.pictures import showing
 from archive.public.pictures.views import sent, with_headers
 from archive.records import pictures
@@ -262,10 +265,7 @@ class PictureAdmin(PhrasesMixin, RecordAdmin):
         """One file of a picture for whoever may see pictures, be they public or not."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        files = PictureFile.objects.filter(master=master).select_related("picture")
-        recipe = next(
-            (found for one in files if (found := showing.offered(_measures(one, one.picture)).get(name))), None
-        )
+        recipe = next((found[name] for found in _offered(master) if name in found), None)
         if recipe is None:
             raise Http404
         return with_headers(sent(master, recipe), f'"{master[:32]}-{name}"')
@@ -290,6 +290,15 @@ def _derive(sent: QueryDict, picture: Picture | None) -> None:
     for name in sent:
         if name.endswith(f"-{TOKEN}") and (page := of_token(sent[name])) and page.kept:
             derive_whole(page.kept)
+
+
+def _offered(master: str) -> Iterator[dict[str, Recipe]]:
+    """What may be asked for of it, by names: as drafts show it, and as editions do, with a focal point of their own."""
+    files = PictureFile.objects.filter(master=master).select_related("picture")
+    yield from (showing.offered(_measures(one, one.picture)) for one in files)
+    frozen = StoredPayload.objects.filter(editions__record__in=[one.picture.uuid for one in files])
+    held = (one.held for one in frozen)
+    yield from (showing.offered_of(one, master) for one in held if isinstance(one, PicturePayload))
 
 
 def _measures(file: PictureFile, picture: Picture) -> showing.Measures:

@@ -20,7 +20,7 @@ from .models import Derivation, Interval, IntervalQuerySet, LedgerEntry
 from .reasons import REASONS
 from .standing import Stood
 
-NOT_LIVE: Final = (Interval.State.MERGED, Interval.State.WITHDRAWN)
+_NOT_LIVE: Final = (Interval.State.MERGED, Interval.State.WITHDRAWN)
 _UNNAMED: Final = Kept[frozenset[str]](most=8)
 # Some kilobytes each.
 _IN_SHORT: Final = Kept[payloads.Payload](most=500)
@@ -200,7 +200,7 @@ class Reading:
 
     def _live_of(self, *kinds: str) -> IntervalQuerySet:
         """What stands of some kinds and can be read; found by its kind, as nearly all that there is can be read."""
-        return self._intervals().filter(kind__in=kinds).exclude(state__in=NOT_LIVE)
+        return self._intervals().filter(kind__in=kinds).exclude(state__in=_NOT_LIVE)
 
     def _withdrawn_since(self, kind: str, slug: str) -> Snapshot | Moved | None:
         """A past reading of what is withheld today meets today's notice, if it stood there then."""

@@ -23,6 +23,7 @@ from archive.picture_files import Kept
 from .base import Dated, Record, root
 from .phrases import Phrase
 from .subjects import Classified
+from .texts import titles
 
 # In so many of 64 places two looks may differ that are most likely of the same: of eight parts one is alike then.
 LIKENESS: Final = 6
@@ -319,7 +320,8 @@ def alike(file: PictureFile) -> QuerySet[Picture]:
     near = PictureFile.objects.exclude(picture=file.picture_id).alias(**parts).filter(any_of_it)
     files = _nearest(file.look, near.values_list("pk", "look"))
     shown = PictureFile.objects.filter(pk__in=files)
-    return Picture.objects.filter(pk__in=shown.values("picture")).order_by("slug")
+    found = Picture.objects.filter(pk__in=shown.values("picture"), merged_into=None)
+    return found.prefetch_related(titles()).order_by("slug")
 
 
 def _nearest(look: str, files: Iterable[tuple[int, str]]) -> list[int]:

@@ -48,13 +48,13 @@ def sheet(words: str) -> Image.Image:
     picture = Image.new("RGB", (1600, 1200), PAPER)
     writer = ImageDraw.Draw(picture)
     writer.rectangle((40, 40, 1560, 1160), outline="#d8cfb9", width=3)
-    down = 330
+    down, size = 330, 46
+    font = _font(size)
     for paragraph in filter(None, words.splitlines()):
-        size = 46
-        for line in _lines(paragraph, _font(size), most=1240):
-            writer.text((180, down), line, fill=INK, font=_font(size))
+        for line in _lines(paragraph, font, most=1240):
+            writer.text((180, down), line, fill=INK, font=font)
             down += round(1.45 * size)
-        down += 46
+        down += size
     return picture
 
 

@@ -14,6 +14,7 @@ from archive.audit import AuditEvent
 from archive.editions import payloads
 from archive.editorial import deleting, merging, publishing, readiness
 from archive.public.frame import addresses
+from archive.records import pictures
 from archive.records.base import Record
 from archive.records.pictures import Picture, PictureFile, PicturePage
 from archive.records.saving import saving
@@ -386,3 +387,23 @@ def test_a_picture_is_put_at_the_head_of_a_record_by_its_form(kind):
     assert 'alt="A wall of granite."' in shown
     # What was said comes first.
     assert (shown.index('class="prose"') < shown.index('class="shown-picture"')) == (kind == "statement")
+
+
+def test_the_desk_has_the_crops_of_editions_when_the_focal_point_was_moved_in_the_draft():
+    wall, client = making.picture("A wall", slug="wall"), sits(making.archivist())
+    making.published(wall)
+    Picture.objects.filter(pk=wall.pk).update(focus_x=100)
+
+    def status(name: str) -> int:
+        return client.get(f"/desk/archive/picture/media/{wall.file.master}/{name}").status_code
+
+    assert [status(f"3x2-{x}-500-320.avif") for x in (500, 100, 300)] == [200, 200, 404]
+
+
+def test_what_was_merged_into_another_is_not_told_as_alike():
+    kept, gone = making.picture("A wall", slug="wall"), making.picture("The wall", slug="the-wall")
+    told = [one.slug for one in pictures.alike(kept.file)]
+
+    Picture.objects.filter(pk=gone.pk).update(merged_into=kept)
+
+    assert (told, [*pictures.alike(kept.file)]) == (["the-wall"], [])

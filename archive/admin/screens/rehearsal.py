@@ -30,9 +30,9 @@ from ..base.responses import page
 from ..base.times import in_all_zones
 from ..base.workflow_forms import WallTimeForm, coming_releases
 
-# The way past all that stands before the text comes first on every page.
 # Under which a file of a picture is asked for, up to its digest: readers will have it by then, and not before.
 _MEDIA: Final = re.compile(r"(?:/desk/rehearsal/\w+)?/media/[a-z0-9-]+/(?=[0-9a-f]{64}/)")
+# The way past all that stands before the text comes first on every page.
 _SKIP: Final = re.compile(r'<body>\s*<a class="skip".*?</a>', re.DOTALL)
 # So many coming releases are offered.
 MOST: Final = 50

@@ -113,6 +113,7 @@ def _as_readers(payload: Payload, language: str, *, says_so: bool = True) -> Htt
         raise Http404
     now = clock.now()
     stands = _still_to_come(payload, now)
+    coming = tuple(_pictures_to_come(_shown_by(payload) & stands.keys(), now))
     shown = details.preview(
         payload,
         language=language,
@@ -120,7 +121,7 @@ def _as_readers(payload: Payload, language: str, *, says_so: bool = True) -> Htt
         stands=stands,
         says_so=says_so,
         media=media_root(),
-        coming=_pictures_to_come([one for one, (kind, _slug) in stands.items() if kind == Picture.KIND], now),
+        coming=coming,
     )
     response = render(shown)
     return _not_to_be_found(response, language)
@@ -137,6 +138,11 @@ def _still_to_come(payload: Payload, now: datetime) -> dict[str, tuple[str, str]
     told = Interval.objects.filter(record=OuterRef("uuid"), live_from__lte=now)
     named = Record.objects.filter(~Exists(told), uuid__in=payload.named_records(), merged_into=None)
     return {str(uuid): (kind, slug) for uuid, kind, slug in named.values_list("uuid", "kind", "slug")}
+
+
+def _shown_by(payload: Payload) -> set[str]:
+    """The pictures (uuids) at its head and in its texts."""
+    return {ref.record for ref in payload.pictures} | {ref.record for ref in payload.mentions if ref.role == "picture"}
 
 
 def _pictures_to_come(records: Collection[str], now: datetime) -> Iterator[Payload]:

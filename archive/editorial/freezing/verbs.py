@@ -206,14 +206,15 @@ def _form(record: Record, chosen: Collection[Text], public: Public, *, change: C
     }
     linked, ids = mentioned([*chosen, *freezing.renderings(said)]), freezing.figure_ids()
     shown = set(chain.from_iterable(markup.pictures(text.body) for text in chosen))
-    roles = {uuid: "picture" if uuid in shown else "mention" for uuid in linked}
     return freezing.payload(
         public,
         **root(record, said, change=change),
         names=tuple(sorted((name(one) for one in record.names.all()), key=lambda one: (one.language, one.text))),
         citations=tuple(cited(citation, public, ids) for citation in record.citations.all()),
         mentions=tuple(
-            public.reference(uuid, roles.get(uuid, "mention")) for uuid in linked if uuid in public.payloads
+            public.reference(uuid, "picture" if uuid in shown else "mention")
+            for uuid in linked
+            if uuid in public.payloads
         ),
         subjects=public.references(_subjects(record), "subject"),
         merged_into=public.optional(record.merged_into, "merged-into"),
