@@ -395,7 +395,9 @@ def test_the_desk_has_the_crops_of_editions_when_the_focal_point_was_moved_in_th
     Picture.objects.filter(pk=wall.pk).update(focus_x=100)
 
     def status(name: str) -> int:
-        return client.get(f"/desk/archive/picture/media/{wall.file.master}/{name}").status_code
+        answer = client.get(f"/desk/archive/picture/media/{wall.file.master}/{name}")
+        answer.getvalue()  # Reading a file to its end closes it.
+        return answer.status_code
 
     assert [status(f"3x2-{x}-500-320.avif") for x in (500, 100, 300)] == [200, 200, 404]
 
