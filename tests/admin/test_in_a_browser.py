@@ -138,6 +138,8 @@ def test_a_picture_is_chosen_for_a_text_and_stands_there_as_a_card(served, page)
     editor(page, "en").locator("p", has_text="Two.").click()
     page.keyboard.press("Control+End")
     page.wait_for_function("getSelection().anchorNode?.textContent === 'Two.'")
+    # The editor is told of a selection a moment after it was made.
+    page.evaluate("new Promise((told) => requestAnimationFrame(() => setTimeout(told)))")
     page.keyboard.press("Control+v")
     editor(page, "en").locator("p + figure img").wait_for()
     page.click("input[name=_continue]")
