@@ -4,10 +4,14 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Final, Self
 
-# Pixels across: a card on a phone, a column, a page, and three steps for whoever reads a scan in detail.
-WIDTHS: Final = (320, 640, 960, 1280, 1920, 2560, 3840)
+from .bounds import PIXELS, SIDE
+
+# Pixels across: a card on a phone, a column, a page, and steps for whoever reads a scan in detail.
+WIDTHS: Final = (320, 640, 960, 1280, 1920, 2560, 3840, 7680)
 # The smaller one first, for a browser that can choose.
 FORMATS: Final = ("avif", "jpeg")
+# The most pixels of a file in each: of more, the encoder of AVIF has no room in the memory that one process may have.
+MOST: Final[Mapping[str, int]] = {"avif": 16_000_000, "jpeg": PIXELS}
 MEDIA_TYPES: Final[Mapping[str, str]] = {"avif": "image/avif", "jpeg": "image/jpeg"}
 
 
@@ -60,6 +64,11 @@ class Recipe:
         across = min(self.width, right - left)
         return across, max(1, round(across * (bottom - top) / (right - left)))
 
+    def pixels(self, width: int, height: int) -> int:
+        """How many the file has that is made of a master of these pixels."""
+        across, down = self.size(width, height)
+        return across * down
+
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
 
@@ -70,16 +79,17 @@ class Recipe:
 
 
 def recipes(
-    width: int, height: int, *, crop: Crop | None = None, formats: tuple[str, ...] = FORMATS, most: int = WIDTHS[-1]
+    width: int, height: int, *, crop: Crop | None = None, formats: tuple[str, ...] = FORMATS, most: int = SIDE
 ) -> tuple[Recipe, ...]:
     """All files of a master of these pixels, or of one crop of it: by format, and then from narrow to wide.
 
-    The widest is as wide as the master, where no step of ``WIDTHS`` is, and never wider than ``most``.
+    The widest is as wide as the master, and never wider than ``most``; in AVIF it may be an earlier step.
     """
     left, _top, right, _bottom = crop.box(width, height) if crop else (0, 0, width, height)
     widest = min(right - left, most)
     steps = [*(step for step in WIDTHS if step < widest), widest]
-    return tuple(Recipe(width=step, format=name, crop=crop) for name in formats for step in steps)
+    files = (Recipe(width=step, format=name, crop=crop) for name in formats for step in steps)
+    return tuple(one for one in files if one.pixels(width, height) <= MOST[one.format])
 
 
 def _within(place: int, most: int) -> int:

@@ -29,6 +29,20 @@ def test_files_are_made_in_steps_up_to_the_master_itself():
     ]
 
 
+def widths(width: int, height: int) -> list[list[int]]:
+    """In AVIF, and in JPEG: those for whoever reads in detail."""
+    made = recipes(width, height)
+    return [[one.width for one in made if one.format == name and one.width > 1280] for name in FORMATS]
+
+
+def test_a_scan_is_offered_as_wide_as_it_is_and_what_has_no_room_in_avif_as_jpeg_alone():
+    assert widths(2480, 3508) == [[1920, 2480], [1920, 2480]]
+    assert widths(4960, 7016) == [[1920, 2560], [1920, 2560, 3840, 4960]]
+    assert widths(14_142, 3535) == [[1920, 2560, 3840, 7680], [1920, 2560, 3840, 7680, 14_142]]
+    assert widths(2500, 20_000) == [[], [1920, 2500]]
+    assert max(one.pixels(2500, 20_000) for one in recipes(2500, 20_000)) == 50_000_000
+
+
 def test_each_file_is_what_its_recipe_says():
     crop = Crop(across=3, down=2, x=900, y=100)
     asked = [Recipe(width=200, format=name, crop=part) for name in FORMATS for part in (None, crop)]
