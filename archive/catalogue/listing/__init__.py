@@ -20,6 +20,7 @@ from .days import (
     year_counts,
 )
 from .entries import Entry
+from .faces import withheld_files
 from .naming import OF_A_KIND, Siblings
 from .programs import PER_FEED, recent_changes, sitemap_counts, sitemap_entries
 from .queries import Query, merged_at_last
@@ -81,6 +82,7 @@ __all__ = [
     "suggestions",
     "timeline",
     "with_figures",
+    "withheld_files",
     "year_before",
     "year_counts",
 ]

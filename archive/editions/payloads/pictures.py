@@ -94,6 +94,10 @@ class PicturePayload(Payload):
         said = (one for phrase in phrases for one in phrase.words.items())
         return (*Payload.words_elsewhere(self), *said)
 
+    def masters(self) -> frozenset[str]:
+        """Of its own file, and of those of its pages."""
+        return frozenset(filter(None, (self.master, *(page.master for page in self.pages))))
+
     def shows_any_of(self, records: frozenset[str]) -> bool:
         """Whether one of ``records`` (uuids) is among the persons whom it shows."""
         return any(ref.record in records for ref in self.persons)

@@ -32,7 +32,7 @@ SORTS: Final[Labels] = {
 
 @shown
 class PicturePage(DetailPage):
-    """``picture`` is missing where nobody is shown it: it is withdrawn, or shows somebody whose name is withheld.
+    """``picture`` is missing where no file was taken in yet.
 
     ``everything`` is the list of all pictures, to which nothing else leads.
     """
@@ -61,15 +61,14 @@ def _fill(payload: PicturePayload, builder: PageBuilder) -> Mapping[str, Any]:
 
 
 def _shown(payload: PicturePayload, builder: PageBuilder) -> ShownPicture | None:
-    """As strictly as it was frozen, and as it stands now."""
+    """As strictly as it was frozen, and as it stands now: of what may not be seen any more there are the words."""
     if not payload.master:
         return None
     if builder.media:
         return showing.shown(payload, builder.language, root=builder.media)
     now = builder.pictures.get(payload.record)
-    if now is None or payload.shows_any_of(builder.visit.reading.unnamed):
-        return None
-    return showing.shown(payload, builder.language, is_on_request=now.is_on_request)
+    without = showing.kept_back(payload, builder.visit.reading) if now else payload.masters()
+    return showing.shown(payload, builder.language, is_on_request=bool(now and now.is_on_request), without=without)
 
 
 def _json_ld(payload: PicturePayload, page: PicturePage, builder: PageBuilder) -> Terms:

@@ -31,23 +31,35 @@ class Image:
 
 
 @shown
-class ShownPage:
-    """A further page of a picture, with what can be read on it. ``address`` is where it can be seen at its largest.
+class Plate:
+    """A picture among others, uncropped. ``image`` is missing where it is shown on request only: ``note`` says what it
+    shows.
+    """
 
-    ``image`` is missing where it is shown on request only. ``words`` may be a translation: then ``original`` is what
-    stands on the page itself.
+    image: Image | None
+    note: Link | None
+
+
+@shown
+class ShownPage:
+    """A further page of a picture, with what can be read on it.
+
+    ``image``, ``address`` and ``larger`` are as with ``ShownPicture``. ``words`` may be a translation: then
+    ``original`` is what stands on the page itself.
     """
 
     number: int
     image: Image | None
     address: str
+    larger: tuple[Link, ...]
     words: Link | None
     original: Link | None
 
 
 @shown
 class ShownPicture:
-    """A picture with what is said of it. ``address`` is where it can be seen at its largest.
+    """A picture with what is said of it. ``address`` is where it can be seen by itself, ``larger`` where it can be read
+    in detail, by the pixels of each; where nobody is shown it, it has none.
 
     ``image`` is missing where it is shown on request only: then ``note`` says what it shows, and ``alternative``
     describes it. ``page`` leads to its own page, if this is another one. ``pages`` are those behind the first;
@@ -58,6 +70,7 @@ class ShownPicture:
     note: Link | None
     alternative: Link | None
     address: str
+    larger: tuple[Link, ...]
     caption: Link | None
     creator: Link | None
     credit: Link | None

@@ -1,6 +1,6 @@
 """From a picture's payload to what a template shows of it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple, Protocol
 from uuid import UUID
@@ -16,11 +16,14 @@ from archive.imaging.recipes import FORMATS, MEDIA_TYPES, Crop, Recipe, recipes
 from archive.public.detail.builder import phrase, rights_link
 from archive.public.frame import addresses
 from archive.public.frame.pages import Link
-from archive.public.pictures.pages import Image, Offer, ShownPage, ShownPicture
+from archive.public.pictures.pages import Image, Offer, Plate, ShownPage, ShownPicture
 
 # What every browser shows, and how wide it is for one that knows no other widths.
 COMMON: Final = "jpeg"
 MIDDLE: Final = 960
+# How wide one is in a column of text: in wider files it is read in detail; and how wide one that is seen by itself.
+COLUMN: Final = 640
+ALONE: Final = 1920
 # Of a card: its shape, and the most pixels that it takes.
 CARD: Final = (3, 2)
 WIDEST_CARD: Final = 640
@@ -106,10 +109,18 @@ def standing(reading: Reading, records: Iterable[str]) -> Mapping[str, PicturePa
 
 def to_be_seen(payloads: Iterable[Payload], reading: Reading) -> Mapping[str, PicturePayload]:
     """The pictures among them that have a file, by their records. Nobody is shown the face of somebody whose name is
-    withheld.
+    withheld, be it that another edition says whose it is. No query, or one for a version.
     """
     found = (one for one in payloads if isinstance(one, PicturePayload) and one.master)
-    return {one.record: one for one in found if not one.shows_any_of(reading.unnamed)}
+    return {one.record: one for one in found if one.master not in kept_back(one, reading)}
+
+
+def kept_back(payload: PicturePayload, reading: Reading) -> frozenset[str]:
+    """The masters of its files that nobody is given: see ``views.allowed``."""
+    if payload.shows_any_of(reading.unnamed):
+        return payload.masters()
+    withheld = listing.withheld_files(reading)
+    return frozenset(master for master in payload.masters() if (payload.record, master) in withheld)
 
 
 def named(
@@ -118,29 +129,37 @@ def named(
     """The same of those that a record names, by the records (uuids) that are named there: of one that was merged, what
     took it in. And of ``itself``, if it is one. One query, or none, and one for a version.
     """
-    records = {ref.record for ref in pictures}
+    records = {*itself, *(ref.record for ref in pictures)}
     into = listing.merged_at_last(reading) if records else {}
-    last = {one: str(into.get(UUID(one), one)) for one in records} | {one: one for one in itself}
+    last = {one: str(into.get(UUID(one), one)) for one in records}
     known = standing(reading, last.values())
     return {one: known[other] for one, other in last.items() if other in known}
 
 
 def shown(
-    payload: PicturePayload, language: str, *, root: str = "", is_on_request: bool = False, page: Link | None = None
+    payload: PicturePayload,
+    language: str,
+    *,
+    root: str = "",
+    is_on_request: bool = False,
+    without: Collection[str] = (),
+    page: Link | None = None,
 ) -> ShownPicture:
     """``root`` is under which its files are asked for, if that is not its own address.
 
-    ``is_on_request``: it is by what is known now, be it that it was not when ``payload`` was frozen.
+    ``is_on_request``: it is by what is known now, be it that it was not when ``payload`` was frozen. Of the masters
+    ``without`` which it is shown there is nothing but words.
     """
     root = root or addresses.media(payload.slug)
-    is_hidden = is_on_request or payload.is_on_request
+    is_hidden, is_there = is_on_request or payload.is_on_request, payload.master not in without
     image = image_of(payload, whole(payload), language, root=root)
-    pages = tuple(_pages(payload, language, root=root, is_hidden=is_hidden))
+    pages = tuple(_pages(payload, language, root=root, is_hidden=is_hidden, without=without))
     return ShownPicture(
-        image=None if is_hidden else image,
+        image=image if is_there and not is_hidden else None,
         note=_said(payload, "content_note", language) if is_hidden else None,
         alternative=phrase(payload.alternative, language) if is_hidden else None,
-        address=_largest(payload, root),
+        address=_alone(payload, root) if is_there else "",
+        larger=_larger(payload, root) if is_there else (),
         caption=_said(payload, "summary", language),
         creator=phrase(payload.creator, language),
         credit=phrase(payload.credit, language),
@@ -151,21 +170,33 @@ def shown(
     )
 
 
+def plate(payload: PicturePayload, language: str) -> Plate:
+    """It among others: all of it, at once or on request."""
+    return Plate(
+        image=None if payload.is_on_request else image_of(payload, whole(payload), language),
+        note=_said(payload, "content_note", language) if payload.is_on_request else None,
+    )
+
+
 def _counted(pages: int) -> str:
     return ngettext("%(number)s page", "%(number)s pages", pages) % {"number": pages}
 
 
-def _pages(payload: PicturePayload, language: str, *, root: str, is_hidden: bool) -> Iterator[ShownPage]:
+def _pages(
+    payload: PicturePayload, language: str, *, root: str, is_hidden: bool, without: Collection[str]
+) -> Iterator[ShownPage]:
     _code, words = payload.words(language)
     for number, page in enumerate(payload.pages, start=FIRST_FURTHER):
         if page.master:  # of a draft it may be still to come
             called = _("Page %(page)s of “%(title)s”") % {"page": number, "title": words.title}
             said = phrase(page.alternative, language) or Link(text=called)
             image = _image(page, whole(page), root, said.language if said.language != language else "", said.text)
+            is_there = page.master not in without
             yield ShownPage(
                 number=number,
-                image=None if is_hidden else image,
-                address=_largest(page, root),
+                image=image if is_there and not is_hidden else None,
+                address=_alone(page, root) if is_there else "",
+                larger=_larger(page, root) if is_there else (),
                 words=phrase(page.transcription, language),
                 original=_original(page.transcription, language),
             )
@@ -186,7 +217,7 @@ def image_of(payload: PicturePayload, files: Sequence[Recipe], language: str, *,
 
 def _image(picture: Master, files: Sequence[Recipe], root: str, language: str, alternative: str) -> Image:
     common = _of(COMMON, files)
-    middle = next((one for one in reversed(common) if one.width <= MIDDLE), common[0])
+    middle = _up_to(MIDDLE, common)
     width, height = middle.size(picture.width, picture.height)
     return Image(
         offers=tuple(
@@ -208,8 +239,23 @@ def _of(name: str, files: Iterable[Recipe]) -> list[Recipe]:
     return [one for one in files if one.format == name]
 
 
-def _largest(picture: Master, root: str) -> str:
-    return _address(picture, _of(COMMON, whole(picture))[-1], root)
+def _up_to(width: int, files: Sequence[Recipe]) -> Recipe:
+    """The widest that is no wider, or the narrowest."""
+    return next((one for one in reversed(files) if one.width <= width), files[0])
+
+
+def _alone(picture: Master, root: str) -> str:
+    return _address(picture, _up_to(ALONE, _of(COMMON, whole(picture))), root)
+
+
+def _larger(picture: Master, root: str) -> tuple[Link, ...]:
+    """To the files that show more than a column has room for, by their pixels."""
+    files = (one for one in _of(COMMON, whole(picture)) if one.width > COLUMN)
+    sizes = ((one, one.size(picture.width, picture.height)) for one in files)
+    return tuple(
+        Link(text=f"{width}\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}{height}", address=_address(picture, one, root))
+        for one, (width, height) in sizes
+    )
 
 
 def _srcset(picture: Master, files: Iterable[Recipe], root: str) -> str:
