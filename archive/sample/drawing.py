@@ -76,7 +76,7 @@ def _font(size: int) -> ImageFont.FreeTypeFont:
 def coast(words: str) -> Image.Image:
     """The western shore of the Caspian Sea, from the data of the archive's own maps, with Baku on it."""
     west, north, scale = 46.0, 42.2, 240
-    picture = Image.new("RGB", (1560, 1160), SEA)
+    picture = Image.new("RGB", (1540, 1160), SEA)
     writer = ImageDraw.Draw(picture)
 
     def at(point: tuple[float, float]) -> tuple[float, float]:

@@ -6,8 +6,8 @@ import pytest
 from django.core.files.storage import storages
 from django.test import Client
 
-from archive import picture_files
-from archive.editorial import publishing
+from archive import clock, picture_files
+from archive.editorial import merging, publishing
 from archive.records.pictures import Picture
 from archive.records.saving import saving
 from tests import making
@@ -201,17 +201,24 @@ def test_who_is_said_later_to_be_shown_is_shown_by_no_edition():
     assert (got(address(picture))[0], got(address(Picture.objects.get(pk=picture.pk)))[0]) == (404, 200)
 
 
-def test_a_collection_shows_the_pictures_in_it():
+def test_a_collection_shows_the_pictures_in_it_uncropped_and_in_its_order():
     wall = making.picture("A wall", slug="wall")
     crowd = making.picture("A crowd", slug="crowd", content=OTHER)
     making.change(crowd, content_note="It shows wounded people.")
-    for record in (wall, crowd, making.collection("Walls", slug="walls", members=[(wall, "Of stone."), crowd])):
+    town = making.place("Baku", slug="baku")
+    walls = making.collection("Walls", slug="walls", members=[(wall, "Of stone."), town, crowd])
+    towns = making.collection("Towns", slug="towns", members=[town, wall])
+    for record in (wall, crowd, town, walls, towns):
         making.published(record)
 
-    shown = page("/en/collections/walls/")
+    shown, mixed = page("/en/collections/walls/"), page("/en/collections/towns/")
 
-    assert re.findall(r'<img src="(/media/[^"]*)"', shown) == [address(wall, "3x2-500-500-640.jpeg")]
-    assert "Of stone." in shown
+    assert re.findall(r'<img src="(/media/[^"]*)"', shown) == [address(wall, "whole-700.jpeg")]
+    places = ["/media/wall/", "Of stone.", ">Baku<", "This picture is shown on request", "wounded people", ">A crowd<"]
+    found = [shown.index(one, shown.index('id="members"')) for one in places]
+    assert found == sorted(found)
+    # Where most are pictures they have the width of the page.
+    assert ['<div class="across">' in one for one in (shown, mixed)] == [True, False]
     sitemap = page("/sitemaps/undated.xml")
     assert re.findall("<image:loc>(.*?)</image:loc>", sitemap) == [
         f"http://127.0.0.1:8000{address(wall, 'whole-700.jpeg')}"
@@ -351,3 +358,65 @@ def test_pages_of_what_was_withdrawn_are_gone_and_of_what_is_hard_to_see_are_sho
     assert "<img" not in re.sub(r"<img[^>]*theme[^>]*>", "", shown)
     assert f'<a href="{largest}" rel="nofollow">' in shown
     assert (before, got(largest)[0]) == (200, 404)
+
+
+def named_in(shown: str) -> set[str]:
+    """The files that a page names."""
+    return set(re.findall(r"/media/[\w/.-]+\.(?:avif|jpeg)", shown))
+
+
+def test_a_file_that_is_shown_no_more_is_named_by_no_page_and_its_words_stay():
+    somebody = making.human("Zərifə Orucova", sources=[making.source(slug="s")])
+    for record in (making.Source.objects.get(slug="s"), somebody):
+        making.published(record)
+    made = letter(summary="In two leaves.")
+    event = making.entry("An event", slug="event", sources=[making.Source.objects.get(slug="s")])
+    making.show(event, made)
+    for record in (made, event, making.collection("Letters", slug="letters", members=[made])):
+        making.published(record)
+    since = clock.now()
+    # Then it is said whom it shows, and after that it is taken back; the second leaf stays the same.
+    for persons, change in (([somebody], "update"), ([], "correction")):
+        current = Picture.objects.get(pk=made.pk)
+        with saving(current, by=making.archivist(), version=current.version):
+            current.persons.set(persons)
+            current.consent = "own" if persons else ""
+            current.save()
+        making.published(current, change=change, note=SCAN)
+    record = "/en/pictures/letter/"
+    pages = [
+        *(record, f"{record}editions/1/", f"{record}editions/2/", f"{record}editions/3/"),
+        *(f"{record}?as_of={since:%Y-%m-%dT%H:%M:%S.%fZ}", "/en/timeline/event/", "/en/collections/letters/"),
+        *("/en/pictures/", "/sitemaps/undated.xml"),
+    ]
+    before = [bool(named_in(page(one))) for one in pages]
+
+    publishing.withdraw(somebody, by=making.publisher(), reason_class="personal-data", note={"en": "To protect."})
+
+    assert before == [True] * len(pages)
+    assert [named_in(page(one)) for one in pages] == [set()] * len(pages)
+    said = ("The picture itself is not shown.", "The first words.", "This page itself is not shown.", "second leaf.")
+    assert [[words in page(one) for words in said] for one in pages[:5]] == [[True] * 4] * 5
+
+    other = replaced(Picture.objects.get(pk=made.pk), making.drawn("#335577"))
+    making.published(other, change="update", note=SCAN)
+    named = {one: named_in(page(one)) for one in pages}
+    assert {got(file)[0] for files in named.values() for file in files} == {200}
+    assert [bool(named[one]) for one in pages] == [True, *[False] * 4, *[True] * 4]
+    assert "This page itself is not shown." in page(record)
+
+
+def test_an_edition_of_a_picture_that_was_merged_shows_what_it_showed():
+    wall, kept = making.picture("A wall", slug="wall"), making.picture("The wall", slug="the-wall", content=OTHER)
+    making.published(wall), making.published(kept)
+    merging.merge(wall, into=kept, by=making.archivist(), seen=merging.plan(wall, into=kept).seen)
+    making.published(Picture.objects.get(pk=wall.pk), change="update", note={"en": "The same."})
+    first = "/en/pictures/wall/editions/1/"
+    before = named_in(page(first))
+
+    making.change(kept, content_note="It shows wounded people.")
+    making.published(kept, change="update", note={"en": "A note."})
+
+    assert address(wall) in before
+    assert got(address(wall))[0] == 200
+    assert "This picture is shown on request" in page(first)

@@ -38,7 +38,7 @@ def test_sample_has_something_of_every_kind(sample):
         "observance": 5,
         "timeline-entry": 32,
         "statement": 36,
-        "collection": 1,
+        "collection": 2,
         "subject": 6,
         "page": 6,
         "identity": 1,

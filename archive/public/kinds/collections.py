@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, Final
-from uuid import UUID
 
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -16,7 +15,7 @@ from archive.public.frame.shown import shown
 from archive.public.kinds.base import Kind
 from archive.public.lists.items import item
 from archive.public.pictures import heads
-from archive.public.pictures.pages import Image
+from archive.public.pictures.pages import Plate
 from archive.public.programs import json_ld
 from archive.public.programs.json_ld import Terms
 
@@ -25,7 +24,7 @@ from archive.public.programs.json_ld import Terms
 class MemberLine:
     """One record in a collection: under the title it bore when the collection was frozen, and where it is now.
 
-    ``summary`` is that of the record itself, where the collection says nothing of it. ``image`` is of a picture.
+    ``summary`` is that of the record itself, where the collection says nothing of it. ``plate`` is there of a picture.
     """
 
     title: Link
@@ -36,36 +35,40 @@ class MemberLine:
     caption_language: str
     summary: str
     summary_language: str
-    image: Image | None
+    plate: Plate | None
 
 
 @shown
 class CollectionPage(DetailPage):
+    """``is_gallery``: most of its members are pictures that are shown."""
+
     template: ClassVar[str] = "public/collection.html"
 
     members: tuple[MemberLine, ...]
+    is_gallery: bool
 
 
 def _fill(payload: CollectionPayload, builder: PageBuilder) -> Mapping[str, Any]:
     pictures = (one.record for one in payload.members if one.record.kind == "picture")
-    images = heads.of_members(pictures, visit=builder.visit)
-    return {"members": tuple(_member(one, builder, images.get(UUID(one.record.record))) for one in payload.members)}
+    plates = heads.of_members(pictures, visit=builder.visit)
+    members = tuple(_member(one, builder, plates.get(one.record.record)) for one in payload.members)
+    return {"members": members, "is_gallery": 2 * sum(bool(one.plate) for one in members) > len(members)}
 
 
-def _member(member: MemberForm, builder: PageBuilder, image: Image | None) -> MemberLine:
+def _member(member: MemberForm, builder: PageBuilder, plate: Plate | None) -> MemberLine:
     now = next((entry for entry in builder.related.named if str(entry.record) == member.record.record), None)
     shown = item(now, visit=builder.visit) if now else None
     language, caption = member.caption.localized(builder.language)
     return MemberLine(
         title=builder.link(member.record),
-        kind=str(kinds.of(member.record.kind).label),
+        kind=shown.form if shown and shown.form else str(kinds.of(member.record.kind).label),
         issuers=shown.issuers if shown else (),
         when=shown.when if shown else None,
         caption=caption,
         caption_language=language,
         summary=shown.summary if shown and not caption else "",
         summary_language=now.language if now else "",
-        image=image,
+        plate=plate,
     )
 
 

@@ -11,7 +11,7 @@ from archive.public.detail.builder import PageBuilder
 from archive.public.frame import addresses
 from archive.public.frame.visits import Visit
 from archive.public.pictures import showing
-from archive.public.pictures.pages import Image, ShownPicture
+from archive.public.pictures.pages import Image, Plate, ShownPicture
 
 
 def known(payload: Payload, language: str, reading: Reading) -> Mapping[str, PicturePayload]:
@@ -55,16 +55,14 @@ def _named(payload: Payload, language: str) -> tuple[Reference, ...]:
 
 def in_list(records: Iterable[UUID], *, visit: Visit) -> Mapping[UUID, Image]:
     """What is shown beside those of a list. One query, or none."""
-    return _cards(showing.standing(visit.reading, map(str, records)), visit.language)
+    shown = _to_all(showing.standing(visit.reading, map(str, records)))
+    return {UUID(record): showing.image_of(one, showing.card(one), visit.language) for record, one in shown.items()}
 
 
-def of_members(pictures: Iterable[Reference], *, visit: Visit) -> Mapping[UUID, Image]:
-    """The same of those in a collection, by the records that are named there. One query, or none."""
-    return _cards(showing.named(visit.reading, pictures), visit.language)
-
-
-def _cards(known: Mapping[str, PicturePayload], language: str) -> Mapping[UUID, Image]:
-    return {UUID(record): showing.image_of(one, showing.card(one), language) for record, one in _to_all(known).items()}
+def of_members(pictures: Iterable[Reference], *, visit: Visit) -> Mapping[str, Plate]:
+    """Those in a collection, by the records (uuids) that are named there. One query, or none."""
+    known = showing.named(visit.reading, pictures)
+    return {record: showing.plate(one, visit.language) for record, one in known.items()}
 
 
 def in_sitemap(records: Iterable[UUID], *, visit: Visit) -> Mapping[UUID, str]:
