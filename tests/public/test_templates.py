@@ -1,8 +1,10 @@
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pytest
+from django.conf import settings
 from django.utils import translation
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +15,7 @@ from archive.public.frame import templates
 from archive.public.frame.compiled import Compiled
 from archive.public.frame.pages import Link
 from tests import templates as reading
+from tests.styles import whole
 
 pytestmark = pytest.mark.once
 
@@ -167,3 +170,17 @@ def test_what_was_compiled_is_read_by_whatever_account_serves(tmp_path, monkeypa
     monkeypatch.setattr(Environment, "compile", None)
     again = Environment(loader=DictLoader({"page": "Baku"}), bytecode_cache=compiled)
     assert again.get_template("page").render() == "Baku"
+
+
+# Of those a script or a browser test takes hold, and one says how a notice is meant.
+HELD = {"speaker", "note"}
+
+
+def test_every_class_is_dressed_or_taken_hold_of():
+    of_sheets = re.findall(r"\.([a-z][\w-]*)", whole("css/reading.css") + whole("desk/as_readers.css"))
+    used: set[str] = set()
+    for one in (settings.ROOT / "templates" / "public").rglob("*.html"):
+        written = re.sub(r"\{[%#].*?[%#]\}", " ", re.sub(r"\{\{.*?\}\}", "?", one.read_text()), flags=re.S)
+        used |= {name for names in re.findall(r'class="([^"]*)"', written) for name in names.split() if "?" not in name}
+
+    assert used - {*of_sheets} == HELD
