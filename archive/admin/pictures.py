@@ -1,7 +1,7 @@
 """The form and the list of pictures: a file is taken in, looked at, and described."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
@@ -27,23 +27,20 @@ from archive.editions.payloads.pictures import PageForm as FrozenPage
 from archive.editions.payloads.pictures import PicturePayload
 from archive.imaging.recipes import Recipe
 from archive.public.pictures import showing
-from archive.public.pictures.views import sent, with_headers
+from archive.public.pictures.views import answered
 from archive.records import pictures
 from archive.records.pictures import Picture, PictureFile, PicturePage
 
 from .base.differences import in_words, joined
 from .base.filters import NamedRecordFilter
 from .base.inlines import CitationInline, InlineMixin, NameInline, TextInline, in_line
-from .base.links import record_url
 from .base.numbers import number_in
 from .base.phrases import LINES, PhrasesMixin
 from .base.picture_uploads import TOKEN, UploadForm, derive, derive_whole, of_token, with_tokens
 from .base.records import ADDRESS, RecordAdmin, RecordForm
+from .base.small_pictures import address_of, alike, measures, small
 from .base.times import dating_in_words
 from .site import Shelf, site
-
-# Of pictures that show the same so many are told.
-MOST_ALIKE: Final = 5
 
 
 class PictureForm(UploadForm, RecordForm):
@@ -106,12 +103,12 @@ class PageInline(PhrasesMixin, InlineMixin, admin.StackedInline):
     def shown_file(self, page: PicturePage) -> SafeString:
         if not page.file:
             return SafeString(_("No file has been taken in yet."))
-        small = showing.whole(page.file)[0]
+        first = showing.whole(page.file)[0]
         return format_html(
             '<img class="small-page" src="{}" width="{}" height="{}" alt="{}" loading="lazy">'
             '<p>{} · {} × {} · <a href="{}">{}</a></p>',
-            _address(page.file, small.name),
-            *small.size(page.file.width, page.file.height),
+            address_of(page.file, first.name),
+            *first.size(page.file.width, page.file.height),
             gettext("The page as it was taken in"),
             page.file.name,
             page.file.width,
@@ -211,10 +208,7 @@ class PictureAdmin(PhrasesMixin, RecordAdmin):
     def shown_small(self, picture: Picture) -> SafeString:
         if not picture.file:
             return SafeString()
-        small = showing.card(_measures(picture.file, picture))[0]
-        return format_html(
-            '<img class="small-picture" src="{}" alt="" loading="lazy">', _address(picture.file, small.name)
-        )
+        return format_html('<img class="small-picture" src="{}" alt="" loading="lazy">', small(picture))
 
     @admin.display(description=_("date"), ordering="earliest")
     def shown_date(self, picture: Picture) -> str:
@@ -245,8 +239,8 @@ class PictureAdmin(PhrasesMixin, RecordAdmin):
         self._tell_of_alike(request, filter(None, sent))
 
     def _tell_of_alike(self, request: HttpRequest, files: Iterable[PictureFile]) -> None:
-        if found := {one.pk: one for file in files for one in pictures.alike(file)[:MOST_ALIKE]}:
-            links = format_html_join(", ", '<a href="{}">{}</a>', ((record_url(one), one) for one in found.values()))
+        if found := {address: one for file in files for one, address in alike(file)}:
+            links = format_html_join(", ", '<a href="{}">{}</a>', found.items())
             said = gettext("The archive has pictures that show the same, or look so:")
             messages.warning(request, format_html("{} {}", said, links))
 
@@ -255,20 +249,24 @@ class PictureAdmin(PhrasesMixin, RecordAdmin):
     def get_urls(self):
         view = self.admin_site.admin_view
         return [
-            path("media/<str:master>/<str:name>", view(self.media_view), name="archive_picture_media"),
+            path("media/<str:master>/<str:name>", view(self.media_view, cacheable=True), name="archive_picture_media"),
             path("<int:pk>/original/", view(self.original_view), name="archive_picture_original"),
             *super().get_urls(),
         ]
 
     @method_decorator(require_safe)
     def media_view(self, request: HttpRequest, master: str, name: str) -> HttpResponseBase:
-        """One file of a picture for whoever may see pictures, be they public or not."""
+        """One file of a picture for whoever may see pictures, be they public or not. Their browser keeps it, and asks
+        each time whether it still may.
+        """
         if not self.has_view_permission(request):
             raise PermissionDenied
         recipe = next((found[name] for found in _offered(master) if name in found), None)
         if recipe is None:
             raise Http404
-        return with_headers(sent(master, recipe), f'"{master[:32]}-{name}"')
+        response = answered(request, master, recipe)
+        response.headers["Cache-Control"] = "private, no-cache"
+        return response
 
     @method_decorator(require_safe)
     def original_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
@@ -295,29 +293,27 @@ def _derive(sent: QueryDict, picture: Picture | None) -> None:
 def _offered(master: str) -> Iterator[dict[str, Recipe]]:
     """What may be asked for of it, by names: as drafts show it, and as editions do, with a focal point of their own."""
     files = PictureFile.objects.filter(master=master).select_related("picture")
-    yield from (showing.offered(_measures(one, one.picture)) for one in files)
+    yield from (showing.offered(measures(one, one.picture)) for one in files)
     frozen = StoredPayload.objects.filter(editions__record__in=[one.picture.uuid for one in files])
     held = (one.held for one in frozen)
     yield from (showing.offered_of(one, master) for one in held if isinstance(one, PicturePayload))
 
 
-def _measures(file: PictureFile, picture: Picture) -> showing.Measures:
-    return showing.Measures(file.width, file.height, picture.focus_x, picture.focus_y)
-
-
-def _address(file: PictureFile, name: str) -> str:
-    return reverse("admin:archive_picture_media", args=[file.master, name])
-
-
 def _shown(file: PictureFile, picture: Picture) -> dict[str, Any]:
     """What ``picture_file.html`` shows."""
-    middle = [one for one in showing.whole(_measures(file, picture)) if one.width <= showing.MIDDLE][-1]
+    middle = [one for one in showing.whole(file) if one.width <= showing.MIDDLE][-1]
+    of_it = measures(file, picture)
+    crops = (
+        (showing.card(of_it)[-1], gettext("in lists and collections")),
+        (showing.beside_words(of_it), gettext("beside the words, where other sites show a page")),
+    )
     return {
         "file": file,
-        "address": _address(file, middle.name),
+        "address": address_of(file, middle.name),
         "original": reverse("admin:archive_picture_original", args=[file.pk]),
         "captured": file.captured.items(),
-        "alike": [(one, record_url(one)) for one in pictures.alike(file)[:MOST_ALIKE]],
+        "crops": [(one.crop, address_of(file, one.name), one.size(*of_it[:2]), said) for one, said in crops],
+        "alike": alike(file),
     }
 
 

@@ -31,7 +31,7 @@ from .base import counted_words
 from .base.differences import date_in_words, in_words, joined
 from .base.filters import NamedRecordFilter, ValuesFilter
 from .base.heads import ShownPictureInline
-from .base.inlines import CitationInline, InlineMixin, NameInline, RichTextForm, TextInline, in_line
+from .base.inlines import CitationInline, InlineMixin, NameInline, RichTextForm, TextForm, TextInline, in_line
 from .base.links import carry_url, dossier_url
 from .base.phrases import LINES, PhrasesMixin
 from .base.records import ADDRESS, RecordAdmin
@@ -84,7 +84,18 @@ class IssuerInline(InlineMixin, admin.StackedInline):
         return in_line(row.institution, "" if row.role == Issuer.Role.ISSUER else row.get_role_display())
 
 
+class StatementTextForm(TextForm):
+    """Nothing is put between words that somebody else has written."""
+
+    class Meta(TextForm.Meta):
+        widgets = {
+            **TextForm.Meta.widgets,
+            "body": RichTextEditor(no_pictures_where=("origin", Statement.Origin.TRANSCRIBED)),
+        }
+
+
 class StatementTextInline(TextInline):
+    form = StatementTextForm
     more = ("translator", "of_version", "content_note")
 
 

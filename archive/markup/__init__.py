@@ -3,7 +3,7 @@
 from .cleaning import Pasted, blocks, clean, pasted
 from .comparing import Span, difference, difference_by_line
 from .elements import ALLOWED, MarkupError
-from .linking import link, link_records, linkable, mentions, pictures, spell_out_links
+from .linking import link, link_records, linkable, mentions, pictures, show_pictures, spell_out_links
 from .reading import plain
 from .rewording import reworded
 
@@ -24,5 +24,6 @@ __all__ = [
     "pictures",
     "plain",
     "reworded",
+    "show_pictures",
     "spell_out_links",
 ]

@@ -1,7 +1,7 @@
 """Links of a text: which records it names, where they lead on a page, and which words may become one."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape, unescape
 from typing import Final
 
@@ -90,6 +90,11 @@ def spell_out_links(html: str, called: Mapping[str, str]) -> str:
         return f"<p>[{_('Picture: %(title)s') % {'title': title}}]</p>"
 
     return _PICTURE.sub(in_words, _LINK.sub(spelled_out, html))
+
+
+def show_pictures(html: str, shown: Callable[[str], str]) -> SafeString:
+    """Canonical ``html`` in which what is ``shown`` of each picture, by its uuid, stands in its place."""
+    return mark_safe(_PICTURE.sub(lambda found: shown(found[1]), html))
 
 
 def linkable(html: str) -> tuple[str, ...]:

@@ -1,13 +1,14 @@
 """Pictures: photographs, drawings, maps, sheets of documents; and the files that were taken in of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Final
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +30,8 @@ from .texts import titles
 LIKENESS: Final = 6
 _PART: Final = 2
 _PARTS: Final = range(1, 17, _PART)
+# A lock of PostgreSQL's, the letters “pictures”.
+_MAKING: Final = 0x7069637475726573
 
 
 class Picture(Dated, Classified, Record):
@@ -309,6 +312,22 @@ def _taken_in(picture: Picture, kept: Kept, *, name: str, by: Actor, at: datetim
         taken_at=at,
         taken_by_id=by.pk,
     )
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """A transaction in which nobody else makes records of files that were sent."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql":  # SQLite has one writer anyway: its transactions begin IMMEDIATE
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_MAKING])
+        yield
+
+
+def of_bytes(digest: str) -> Picture | None:
+    """The first picture that has a file with these bytes, be it that of a page."""
+    file = PictureFile.objects.filter(sha256=digest).select_related("picture").order_by("pk").first()
+    return file.picture if file else None
 
 
 def alike(file: PictureFile) -> QuerySet[Picture]:

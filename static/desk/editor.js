@@ -307,6 +307,9 @@ const setMark = (editor, name, attributes) => {
   chain.unsetMark("link").unsetMark("recordLink").setMark(name, attributes).run()
 }
 
+/* A text that is evidence shows none: whether it is, another field of its form says, which may change. */
+const offersPictures = ({ noPicturesWhere: where }, form) => !where || form?.elements[where[0]]?.value !== where[1]
+
 /* name, picture, what it does, whether it can, whether it is so */
 const ITEMS = (words) => [
   [
@@ -353,7 +356,7 @@ const ITEMS = (words) => [
   ],
 ]
 
-const toolbar = (words) => ({ editor, buttons }) =>
+const toolbar = (words, form) => ({ editor, buttons }) =>
   ITEMS(words).map((group) =>
     crel(
       "div",
@@ -371,6 +374,7 @@ const toolbar = (words) => ({ editor, buttons }) =>
           button.classList.toggle("disabled", !able)
           button.setAttribute("aria-disabled", String(!able))
           button.title = able ? words[name] : words[name] + needsWords
+          if (name === "picture") button.hidden = !offersPictures(words, form)
           if (is) {
             button.classList.toggle("active", is(editor))
             button.setAttribute("aria-pressed", String(is(editor)))
@@ -378,6 +382,7 @@ const toolbar = (words) => ({ editor, buttons }) =>
         }
         editor.on("transaction", update)
         editor.on("selectionUpdate", update)
+        if (name === "picture") form?.addEventListener("change", update)
         return button
       }),
     ),
@@ -408,7 +413,7 @@ const create = (textarea) => {
     ShownPicture(words),
     RecordLink,
     WebLink.configure({ openOnClick: false, autolink: false, linkOnPaste: false, enableTarget: false }),
-    Menu.configure({ defaultItems: false, items: toolbar(words) }),
+    Menu.configure({ defaultItems: false, items: toolbar(words, textarea.form) }),
   ])
   editor.on("create", () => {
     const bar = editor.view.dom.parentElement.querySelector(".prose-menubar")

@@ -112,6 +112,22 @@ def test_a_link_to_a_place_is_found_in_any_spelling_and_stored(served, page):
     assert page.problems == []
 
 
+def test_no_picture_is_offered_for_words_that_somebody_else_has_written(served, page):
+    record = making.statement(issuers=[making.institution()], origin=Statement.Origin.TRANSCRIBED)
+    sign_in(page, served, making.archivist())
+    page.goto(served + form_of(record))
+    button = page.locator("section.language-en [data-name=picture]")
+    editor(page, "en").wait_for()
+    offered = [button.is_visible()]
+
+    for origin in ("authored", "transcribed"):
+        page.select_option("#id_origin", origin)
+        offered.append(button.is_visible())
+
+    assert offered == [False, True, False]
+    assert page.problems == []
+
+
 def test_a_picture_is_chosen_for_a_text_and_stands_there_as_a_card(served, page):
     wall = making.picture("A wall", slug="wall")
     shown = f'<figure data-record="{wall.uuid}"></figure>'

@@ -16,7 +16,7 @@ from archive.editorial import deleting, merging, publishing, readiness
 from archive.public.frame import addresses
 from archive.records import pictures
 from archive.records.base import Record
-from archive.records.pictures import Picture, PictureFile, PicturePage
+from archive.records.pictures import Picture, PictureFile, PicturePage, ShownPicture
 from archive.records.saving import saving
 from tests import making
 
@@ -142,28 +142,48 @@ def test_what_a_picture_lacks_is_said_before_it_is_submitted():
 
 
 def test_many_files_become_drafts_and_each_says_what_became_of_it():
-    client = sits(making.archivist())
+    client, small = sits(making.archivist()), BytesIO()
+    Image.open(BytesIO(_pattern())).resize((350, 250)).save(small, "JPEG", quality=60)
     files = [
-        SimpleUploadedFile("Divar.png", making.drawn("#664422")),
+        SimpleUploadedFile("Divar.png", _pattern()),
         SimpleUploadedFile("notes.svg", b"<svg></svg>"),
-        SimpleUploadedFile("Divar again.png", making.drawn("#664422")),
+        SimpleUploadedFile("Divar again.png", _pattern()),
+        SimpleUploadedFile(" .jpg", small.getvalue()),
     ]
 
     page = client.post("/desk/pictures/many/", {"files": files}).content.decode()
-    one = client.post(
-        "/desk/pictures/many/",
-        {"files": [SimpleUploadedFile("wall.png", making.drawn("#226644"))]},
-        headers={"accept": "application/json"},
-    ).json()
 
-    first, second, third = Picture.objects.order_by("pk")
-    assert [str(one) for one in (first, second, third)] == ["Divar", "Divar again", "wall"]
-    assert (first.slug, first.file.name, first.file.sha256) == ("divar", "Divar.png", second.file.sha256)
-    assert f'<a href="{form_of(first)}">Divar.png</a>: A draft was made.' in page
-    assert "<li>notes.svg: By its content this file is of the type SVG" in page
-    assert f'It is there already, or something that looks so: <a href="{form_of(first)}">Divar</a>' in page
-    assert one["lines"][0]["address"] == form_of(third)
+    first, second = Picture.objects.order_by("pk")
+    assert [(str(one), one.slug, one.file.name) for one in (first, second)] == [
+        ("Divar", "divar", "Divar.png"),
+        ("picture", "picture", ".jpg"),
+    ]
+    of_first = f'<a href="{form_of(first)}">Divar</a>'
+    assert f'<a href="{form_of(first)}">Divar.png</a>: A draft was made.<' in page
+    assert "<b>notes.svg</b>: By its content this file is of the type SVG" in page
+    assert f"<b>Divar again.png</b>: The archive has this very file already, so no draft was made: {of_first}" in page
+    assert f".jpg</a>: A draft was made. The archive has pictures that look so: {of_first}" in page
+    assert [f'<span data-count="{state}">{n}</span>' in page for state, n in (("made", 2), ("there", 1))] == [True] * 2
     assert sits(making.publisher()).get("/desk/pictures/many/").status_code == 403
+
+
+def test_a_file_that_is_sent_again_makes_no_second_draft():
+    client, wall = sits(making.archivist()), making.picture("A letter")
+    making.further_page(wall, making.drawn("#226644"))
+
+    def sent_again(content: bytes) -> dict:
+        files = {"files": [SimpleUploadedFile("wall.png", content)]}
+        (line,) = client.post("/desk/pictures/many/", files, headers={"accept": "application/json"}).json()["lines"]
+        return line
+
+    made, again = sent_again(making.drawn("#664422")), sent_again(making.drawn("#664422"))
+    of_page = sent_again(making.drawn("#226644"))
+
+    drawn = Picture.objects.latest("pk")
+    assert (made["state"], made["address"]) == ("made", form_of(drawn))
+    assert (again["state"], again["others"]) == ("there", [{"title": "wall", "address": form_of(drawn)}])
+    assert (of_page["state"], of_page["others"]) == ("there", [{"title": "A letter", "address": form_of(wall)}])
+    assert Picture.objects.count() == 2
 
 
 def test_further_pages_are_taken_in_each_with_its_words():
@@ -402,6 +422,50 @@ def test_the_desk_has_the_crops_of_editions_when_the_focal_point_was_moved_in_th
     assert [status(f"3x2-{x}-500-320.avif") for x in (500, 100, 300)] == [200, 200, 404]
 
 
+def test_a_browser_that_has_a_file_of_the_desk_is_told_that_it_is_still_the_same():
+    wall, client = making.picture("A wall", slug="wall"), sits(making.archivist())
+    address = f"/desk/archive/picture/media/{wall.file.master}/whole-700.jpeg"
+    first = client.get(address)
+    first.getvalue()  # Reading a file to its end closes it.
+    etag = first.headers["ETag"]
+
+    again = client.get(address, headers={"if-none-match": etag})
+    signed_out = Client().get(address, headers={"if-none-match": etag})
+    unknown = client.get(address.replace("700", "701"), headers={"if-none-match": etag.replace("700", "701")})
+
+    assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
+    assert [one.headers["Cache-Control"] for one in (first, again)] == ["private, no-cache"] * 2
+    assert (signed_out.status_code, unknown.status_code) == (302, 404)
+
+
+@pytest.mark.parametrize(("stage", "queries"), [("saved", 32), ("submitted", 24), ("scheduled", 24)])
+def test_a_preview_asks_as_much_for_six_pictures_to_come_as_for_one(stage, queries, django_assert_num_queries):
+    source, release = making.source(), making.release()
+    making.published(source)
+    event, client = making.entry("An event", slug="event", sources=[source]), sits(making.archivist())
+
+    def shows_one_more(number: int) -> None:
+        place = making.place(f"Place {number}")
+        wall = making.picture(f"Wall {number}", content=making.drawn(f"#33557{number}"), places=[place])
+        if stage != "saved":
+            making.published(place)
+            making.submitted(wall) if stage == "submitted" else making.scheduled(wall, release)
+        ShownPicture.objects.create(record_id=event.pk, picture=wall, position=number)
+
+    def preview() -> str:
+        client.get(f"/desk/record/{event.uuid}/as-readers/en/")  # what is the same for all pages is remembered
+        with django_assert_num_queries(queries):
+            return client.get(f"/desk/record/{event.uuid}/as-readers/en/").content.decode()
+
+    shows_one_more(0)
+    one = preview()
+    for number in range(1, 6):
+        shows_one_more(number)
+    six = preview()
+
+    assert [page.count('class="shown-picture"') for page in (one, six)] == [1, 6]
+
+
 def test_what_was_merged_into_another_is_not_told_as_alike():
     kept, gone = making.picture("A wall", slug="wall"), making.picture("The wall", slug="the-wall")
     told = [one.slug for one in pictures.alike(kept.file)]
@@ -409,3 +473,19 @@ def test_what_was_merged_into_another_is_not_told_as_alike():
     Picture.objects.filter(pk=gone.pk).update(merged_into=kept)
 
     assert (told, [*pictures.alike(kept.file)]) == (["the-wall"], [])
+
+
+def test_whoever_may_only_look_sees_the_pictures_of_texts(django_assert_num_queries):
+    wall, bare = making.picture("A wall", slug="wall"), making.record(Picture, "Not taken in yet", slug="bare")
+    figures = "\n".join(f'<figure data-record="{one.uuid}"></figure>' for one in (wall, bare))
+    stone = making.subject({"az": "Daş", "en": "Stone"}, slug="stone", body=f"<p>One.</p>\n{figures}")
+    reader = sits(making.publisher())
+    reader.get(form_of(stone))
+
+    with django_assert_num_queries(26):  # two for all pictures of all texts: they, and their titles
+        shown = reader.get(form_of(stone)).content.decode()
+
+    small = f"/desk/archive/picture/media/{wall.file.master}/3x2-500-500-320.avif"
+    figure = f'<figure class="archive-picture"><img src="{small}" alt="" loading="lazy"><figcaption>'
+    assert shown.count(f'{figure}<a href="{form_of(wall)}">A wall</a></figcaption></figure>') == 2
+    assert shown.count(f'"archive-picture"><figcaption><a href="{form_of(bare)}">Not taken in yet</a>') == 2

@@ -1,6 +1,6 @@
 """The rows that hang on a record and are edited with it: texts by language, names, citations."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from django import forms
 from django.contrib import admin
@@ -10,17 +10,20 @@ from django.db.models import Model
 from django.forms.models import BaseInlineFormSet
 from django.utils.functional import Promise
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from archive import languages, markup
 from archive.fields import LanguageChoice
 from archive.languages.named import name_of
+from archive.records.base import Record
 from archive.records.citations import Citation
 from archive.records.identifiers import Identifier
 from archive.records.names import Name
+from archive.records.pictures import Picture
 from archive.records.texts import Text, titles
 
+from . import small_pictures
 from .cells import name_chosen
 from .naming import NamedFields
 from .phrases import LINES, PhrasesMixin
@@ -253,6 +256,7 @@ class TextInline(InlineMixin, admin.StackedInline):
     may_grow = False
     # What is rarely said of a text.
     more: tuple[str, ...] = ("translator", "content_note")
+    _pictures: Mapping[str, Picture] | None = None
 
     def get_fieldsets(self, request, obj=None):
         may_write = self.has_change_permission(request, obj)
@@ -271,9 +275,15 @@ class TextInline(InlineMixin, admin.StackedInline):
     @admin.display(description=_("text"))
     def shown(self, text: Text) -> SafeString:
         try:
-            return mark_safe(markup.clean(text.body))
+            return small_pictures.read(markup.clean(text.body), self._pictures_of(text.record))
         except markup.MarkupError:
             return format_html("<pre>{}</pre>", text.body)
+
+    def _pictures_of(self, record: Record) -> Mapping[str, Picture]:
+        """Those in all its texts: they are read once for a page."""
+        if self._pictures is None:
+            self._pictures = small_pictures.named_in(text.body for text in record.texts.all())
+        return self._pictures
 
 
 class NameRowForm(forms.ModelForm):

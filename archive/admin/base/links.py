@@ -45,7 +45,7 @@ def record_url(record: Record) -> str:
 
 def media_root() -> str:
     """Under which whoever may see pictures asks for their files, be they public or not."""
-    return f"{reverse('admin:archive_picture_changelist')}media/"
+    return f"{address('archive_picture_changelist')}media/"
 
 
 def carry_url(**asked: object) -> str:

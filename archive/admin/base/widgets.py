@@ -1,6 +1,7 @@
 """How fields of the desk are typed in: the rich-text editor, instants, dates."""
 
 import json
+from typing import Any
 
 from django import forms
 from django.forms.widgets import Script
@@ -19,12 +20,20 @@ INSTANT = {
 class RichTextEditor(forms.Textarea):
     """The rich-text editor. Without JavaScript it is a plain textarea, and the server cleans either.
 
-    ``static/desk/editor.js`` says what it may contain: what ``archive.markup`` allows.
+    ``static/desk/editor.js`` says what it may contain: what ``archive.markup`` allows. Pictures are offered, unless the
+    field of the page that is called the first of ``no_pictures_where`` has the second as its value.
     """
 
-    def __init__(self, attrs: dict | None = None, *, offers_pictures: bool = True) -> None:
+    def __init__(
+        self,
+        attrs: dict | None = None,
+        *,
+        offers_pictures: bool = True,
+        no_pictures_where: tuple[str, str] | None = None,
+    ) -> None:
         super().__init__({"rows": 14, **(attrs or {})})
         self.offers_pictures = offers_pictures
+        self.no_pictures_where = no_pictures_where
 
     @property
     def media(self) -> Media:
@@ -41,12 +50,13 @@ class RichTextEditor(forms.Textarea):
     def use_required_attribute(self, initial: object) -> bool:
         return False
 
-    def _pictures(self) -> dict[str, str]:
+    def _pictures(self) -> dict[str, Any]:
         """Those that stand in a text are always shown by their titles."""
         return {
             "offered": str(reverse_lazy("admin:offered_pictures")),
             "unknown": _("A picture that the archive does not have"),
             **({"picture": _("Picture of the archive")} if self.offers_pictures else {}),
+            "noPicturesWhere": self.no_pictures_where,
         }
 
     def _words(self) -> dict[str, str]:

@@ -10,12 +10,11 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
 from archive import names
-from archive.public.pictures import showing
 from archive.records import finding
 from archive.records.pictures import Picture
 from archive.records.texts import titles
 
-from ..base.links import media_root
+from ..base.small_pictures import small
 
 # So many are offered at once, and of so many it is told what they are.
 MOST: Final = 20
@@ -53,12 +52,4 @@ def _uuids(written: Iterable[str]) -> Iterator[UUID]:
 
 def _shown(picture: Picture) -> dict[str, str]:
     """``image`` is the address of a small one; empty where no file was taken in yet."""
-    return {"record": str(picture.uuid), "title": str(picture), "image": _small(picture)}
-
-
-def _small(picture: Picture) -> str:
-    file = picture.file
-    if not file:
-        return ""
-    measures = showing.Measures(file.width, file.height, picture.focus_x, picture.focus_y)
-    return f"{media_root()}{file.master}/{showing.card(measures)[0].name}"
+    return {"record": str(picture.uuid), "title": str(picture), "image": small(picture)}

@@ -1,7 +1,6 @@
 """Reading what was submitted, and deciding: what readers would see otherwise, who wrote it, and what comes next."""
 
 from collections.abc import Collection, Iterator
-from contextlib import suppress
 from datetime import datetime
 from http import HTTPStatus
 
@@ -14,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive import clock
-from archive.editions.models import Interval
+from archive.editions.models import Edition, Interval
 from archive.editions.payloads import Payload
-from archive.editorial import freezing, packages, situations
+from archive.editorial import freezing, packages
 from archive.editorial.models import Candidate
+from archive.editorial.submissions import Submissions
 from archive.markup import MarkupError
 from archive.public.comparing import comparison
 from archive.public.detail import details
@@ -147,15 +147,22 @@ def _shown_by(payload: Payload) -> set[str]:
 
 def _pictures_to_come(records: Collection[str], now: datetime) -> Iterator[Payload]:
     """How pictures (uuids) will stand that readers were never told of: as scheduled, as submitted, or as saved."""
-    for picture in Picture.objects.filter(uuid__in=records):
-        found = situations.situation(picture)
-        if found.pending:
-            yield found.pending.payload.held
-        elif found.candidate:
-            yield found.candidate.payload
+    keys = list(Picture.objects.filter(uuid__in=records).values_list("pk", flat=True)) if records else []
+    scheduled, submitted, saved = set(), set(), []
+    for one in Submissions.of_each(keys, now=now):
+        if pending := one.history.pending(now):
+            scheduled.add(pending.pk)
+        elif one.last and not one.is_stale(one.last):
+            submitted.add(one.last.pk)
         else:
-            with suppress(MarkupError):
-                yield freezing.draft(picture, at=now)
+            saved.append(one.record)
+    if scheduled:
+        editions = Edition.objects.filter(pk__in=scheduled).select_related("payload")
+        yield from (one.payload.held for one in editions)
+    if submitted:
+        candidates = Candidate.objects.with_frozen().filter(pk__in=submitted)
+        yield from (one.payload for one in candidates)
+    yield from freezing.drafts(saved, at=now)
 
 
 def _candidate(request: HttpRequest, uuid) -> Candidate:

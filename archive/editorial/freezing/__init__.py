@@ -11,7 +11,19 @@ from .base import of, of_kind
 from .labels import Public, unpublished
 from .texts import mentioned, words_of
 from .together import Asked, freeze_together
-from .verbs import Unpublished, carry_over, draft, freeze, hand, labels_for, names_in, names_of, read, read_several
+from .verbs import (
+    Unpublished,
+    carry_over,
+    draft,
+    drafts,
+    freeze,
+    hand,
+    labels_for,
+    names_in,
+    names_of,
+    read,
+    read_several,
+)
 
 __all__ = [
     "Asked",
@@ -19,6 +31,7 @@ __all__ = [
     "Unpublished",
     "carry_over",
     "draft",
+    "drafts",
     "freeze",
     "freeze_together",
     "hand",

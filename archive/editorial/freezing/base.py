@@ -29,6 +29,8 @@ class Freezing(Generic[One]):
     """
 
     MODEL: ClassVar[type[Record]]
+    # The columns of it that name what is read together with it.
+    JOINED: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, record: One) -> None:
         self.record = record

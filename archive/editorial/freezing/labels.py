@@ -8,7 +8,7 @@ from uuid import UUID
 
 from archive.editions.models import Interval
 from archive.editions.payloads import Change, Cited, CitedSource, Payload, Reference, Words
-from archive.records.base import Record
+from archive.records.base import KINDS, Record
 from archive.records.sources import Source
 
 from . import base
@@ -49,12 +49,15 @@ class Public:
 
 
 class Drafts(Public):
-    """The same, and for what readers cannot see what archivists have written of it."""
+    """The same, and for what readers cannot see what archivists have written of it: two queries for each kind."""
 
     def __init__(self, uuids: Collection[str], at: datetime) -> None:
         super().__init__(uuids, at)
-        missing = Record.objects.filter(uuid__in=set(uuids) - self.payloads.keys()).prefetch_related("texts")
-        self.payloads |= {str(record.uuid): unpublished(record.of_its_kind(), self) for record in missing}
+        missing = set(uuids) - self.payloads.keys()
+        kinds = Record.objects.filter(uuid__in=missing).order_by("kind").values_list("kind", flat=True).distinct()
+        for kind in kinds if missing else ():
+            of_kind = KINDS[kind].objects.filter(uuid__in=missing).prefetch_related("texts")
+            self.payloads |= {str(record.uuid): unpublished(record, self) for record in of_kind}
 
 
 def unpublished(record: Record, public: Public) -> Payload:

@@ -25,6 +25,7 @@ from .texts import phrase
 
 class PictureFreezing(Freezing[Picture]):
     MODEL = Picture
+    JOINED = ("file",)
 
     def prefetched(self) -> "Iterator[Prefetch[Any]]":
         yield Prefetch("phrases")

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -9,7 +10,7 @@ from itertools import chain
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model, Prefetch, prefetch_related_objects
+from django.db.models import Model, Prefetch, QuerySet, prefetch_related_objects
 
 from archive import characters, markup
 from archive.editions.payloads import Change, IdentifierForm, Payload, Words
@@ -67,9 +68,14 @@ def read_several(records: Iterable[Record]) -> list[Record]:
     wanted = list(records)
     for one in wanted:
         by_kind[one.kind].append(one.pk)
-    same = (_with_rows(list(KINDS[kind].objects.filter(pk__in=keys))) for kind, keys in by_kind.items())
+    same = (_with_rows(list(_joined(kind).filter(pk__in=keys))) for kind, keys in by_kind.items())
     found = {one.pk: one for several in same for one in several}
     return [found[one.pk] for one in wanted]
+
+
+def _joined(kind: str) -> "QuerySet[Any]":
+    joined = base.of_kind(kind).JOINED
+    return KINDS[kind].objects.select_related(*joined) if joined else KINDS[kind].objects.all()
 
 
 def _with_rows(records: list[Record]) -> list[Record]:
@@ -160,6 +166,21 @@ def draft(record: Record, *, at: datetime, languages: Collection[str] = ()) -> P
     record = read(record)
     chosen = [text for text in record.texts.all() if text.title and text.language in (languages or spoken())]
     return _form(record, chosen, Drafts(names_of(record, chosen), at), change=Change(kind="first"))
+
+
+def drafts(records: Iterable[Record], *, at: datetime) -> Iterator[Payload]:
+    """The same of several in all their languages, in as many queries as of one of each kind; without those of which a
+    text cannot be read.
+    """
+    named: list[tuple[Record, list[Text], frozenset[str]]] = []
+    for record in read_several(records):
+        chosen = [text for text in record.texts.all() if text.title and text.language in spoken()]
+        with suppress(markup.MarkupError):
+            named.append((record, chosen, names_of(record, chosen)))
+    known = Drafts(frozenset(chain.from_iterable(names for _record, _chosen, names in named)), at)
+    for record, chosen, _names in named:
+        with suppress(markup.MarkupError):
+            yield _form(record, chosen, known, change=Change(kind="first"))
 
 
 def carry_over(payload: Payload, before: Payload) -> Payload:

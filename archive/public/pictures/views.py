@@ -25,10 +25,7 @@ def media(request: HttpRequest, slug: str, master: str, name: str) -> HttpRespon
     recipe = allowed(reading.at(clock.now()), slug, master, name)
     if recipe is None:
         raise Http404
-    etag = f'"{master[:32]}-{recipe.name}"'
-    if naming.is_known(etag, request.headers.get("If-None-Match", "")):
-        return with_headers(HttpResponseNotModified(), etag)
-    return with_headers(sent(master, recipe), etag)
+    return answered(request, master, recipe)
 
 
 def allowed(read: Reading, slug: str, master: str, name: str) -> Recipe | None:
@@ -47,8 +44,16 @@ def allowed(read: Reading, slug: str, master: str, name: str) -> Recipe | None:
     return next((file for _one, files in of_it if (file := files.get(name))), None)
 
 
-def sent(master: str, recipe: Recipe) -> FileResponse:
-    """The file, to be shown. Raises ``Http404`` if it was lost."""
+def answered(request: HttpRequest, master: str, recipe: Recipe) -> HttpResponseBase:
+    """The file to whoever may have it, or that it is still what they have. Raises ``Http404`` if it was lost."""
+    etag = f'"{master[:32]}-{recipe.name}"'
+    if naming.is_known(etag, request.headers.get("If-None-Match", "")):
+        return _with_headers(HttpResponseNotModified(), etag)
+    return _with_headers(_sent(master, recipe), etag)
+
+
+def _sent(master: str, recipe: Recipe) -> FileResponse:
+    """The file, to be shown."""
     try:
         file = picture_files.derived(master, recipe)
     except (OSError, Unfit) as lost:
@@ -57,7 +62,7 @@ def sent(master: str, recipe: Recipe) -> FileResponse:
     return FileResponse(file, content_type=recipe.media_type)
 
 
-def with_headers(response: HttpResponseBase, etag: str) -> HttpResponseBase:
+def _with_headers(response: HttpResponseBase, etag: str) -> HttpResponseBase:
     """Nobody keeps it without asking whether it may still be shown, and nothing in it ever runs."""
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "no-cache"

@@ -1,0 +1,60 @@
+"""Pictures beside other things at the desk: a small one, those that show the same, and those of a text that is read."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from archive import markup
+from archive.public.pictures import showing
+from archive.records import pictures
+from archive.records.pictures import Picture, PictureFile
+from archive.records.texts import titles
+
+from .links import media_root, record_url
+from .picture_uploads import MasterOf
+
+# Of pictures that show the same so many are told.
+MOST_ALIKE: Final = 5
+
+
+def address_of(file: MasterOf, name: str) -> str:
+    """Where whoever may see pictures asks for the file of that ``name``."""
+    return f"{media_root()}{file.master}/{name}"
+
+
+def measures(file: MasterOf, picture: Picture) -> showing.Measures:
+    return showing.Measures(file.width, file.height, picture.focus_x, picture.focus_y)
+
+
+def small(picture: Picture) -> str:
+    """The address of a small one, cropped as in lists; empty where no file was taken in yet."""
+    file = picture.file
+    return address_of(file, showing.card(measures(file, picture))[0].name) if file else ""
+
+
+def alike(file: PictureFile) -> list[tuple[Picture, str]]:
+    """Other pictures that show the same, or look so, each with the address of its form. Two queries at most."""
+    return [(one, record_url(one)) for one in pictures.alike(file)[:MOST_ALIKE]]
+
+
+def named_in(bodies: Iterable[str]) -> Mapping[str, Picture]:
+    """The pictures that stand in texts, by their uuids, each with its file and its titles. Two queries, or none."""
+    wanted = {record for body in bodies for record in markup.pictures(body)}
+    found = Picture.objects.filter(uuid__in=wanted).select_related("file").prefetch_related(titles())
+    return {str(one.uuid): one for one in found} if wanted else {}
+
+
+def read(html: str, known: Mapping[str, Picture]) -> SafeString:
+    """Canonical ``html`` for whoever may not write in it: where a picture stands, a small one with its title."""
+    return markup.show_pictures(html, lambda record: _figure(known.get(record)))
+
+
+def _figure(picture: Picture | None) -> SafeString:
+    title: Any = gettext("A picture that the archive does not have")
+    if picture:
+        title = format_html('<a href="{}">{}</a>', record_url(picture), picture)
+    image = format_html('<img src="{}" alt="" loading="lazy">', small(picture)) if picture and picture.file else ""
+    return format_html('<figure class="archive-picture">{}<figcaption>{}</figcaption></figure>', image, title)
