@@ -1,6 +1,7 @@
 """The form and the list of pictures: a file is taken in, looked at, and described."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from django import forms
@@ -25,6 +26,7 @@ from archive import clock, copies, picture_files
 from archive.editions.models import StoredPayload
 from archive.editions.payloads.pictures import PageForm as FrozenPage
 from archive.editions.payloads.pictures import PicturePayload
+from archive.editorial.models import Candidate
 from archive.imaging.recipes import Recipe
 from archive.public.pictures import showing
 from archive.public.pictures.views import answered
@@ -36,9 +38,9 @@ from .base.filters import NamedRecordFilter
 from .base.inlines import CitationInline, InlineMixin, NameInline, TextInline, in_line
 from .base.numbers import number_in
 from .base.phrases import LINES, PhrasesMixin
-from .base.picture_uploads import TOKEN, UploadForm, derive, derive_whole, of_token, with_tokens
+from .base.picture_uploads import TOKEN, UploadForm, UploadMixin, derive, derive_whole, of_token, with_tokens
 from .base.records import ADDRESS, RecordAdmin, RecordForm
-from .base.small_pictures import address_of, alike, measures, small
+from .base.small_pictures import address_of, alike, crops, measures, small
 from .base.times import dating_in_words
 from .site import Shelf, site
 
@@ -69,7 +71,8 @@ class PageForm(UploadForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["upload"].help_text = _("The scan or photograph of this page.")
+        if not self.found:
+            self.fields["upload"].help_text = _("The scan or photograph of this page.")
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -82,7 +85,7 @@ class PageForm(UploadForm):
         pictures.take_in_page(self.instance, kept, name=name, by=self.by, at=clock.now())
 
 
-class PageInline(PhrasesMixin, InlineMixin, admin.StackedInline):
+class PageInline(UploadMixin, PhrasesMixin, InlineMixin, admin.StackedInline):
     model = PicturePage
     form = PageForm
     description = _(
@@ -135,7 +138,7 @@ class PictureTextInline(TextInline):
 
 
 @admin.register(Picture, site=site)
-class PictureAdmin(PhrasesMixin, RecordAdmin):
+class PictureAdmin(UploadMixin, PhrasesMixin, RecordAdmin):
     shelf, shelf_order = Shelf.RECORDS, 65
     form = PictureForm
     change_list_template = "admin/archive/pictures_list.html"
@@ -291,28 +294,26 @@ def _derive(sent: QueryDict, picture: Picture | None) -> None:
 
 
 def _offered(master: str) -> Iterator[dict[str, Recipe]]:
-    """What may be asked for of it, by names: as drafts show it, and as editions do, with a focal point of their own."""
+    """What may be asked for of it, by names: as drafts show it, and as editions and what was submitted do, with a focal
+    point of their own.
+    """
     files = PictureFile.objects.filter(master=master).select_related("picture")
     yield from (showing.offered(measures(one, one.picture)) for one in files)
     frozen = StoredPayload.objects.filter(editions__record__in=[one.picture.uuid for one in files])
-    held = (one.held for one in frozen)
+    submitted = Candidate.objects.with_frozen().filter(record__in=[one.picture_id for one in files]).order_by("-pk")
+    held = chain((one.held for one in frozen), (one.payload for one in submitted))
     yield from (showing.offered_of(one, master) for one in held if isinstance(one, PicturePayload))
 
 
 def _shown(file: PictureFile, picture: Picture) -> dict[str, Any]:
     """What ``picture_file.html`` shows."""
     middle = [one for one in showing.whole(file) if one.width <= showing.MIDDLE][-1]
-    of_it = measures(file, picture)
-    crops = (
-        (showing.card(of_it)[-1], gettext("in lists and collections")),
-        (showing.beside_words(of_it), gettext("beside the words, where other sites show a page")),
-    )
     return {
         "file": file,
         "address": address_of(file, middle.name),
         "original": reverse("admin:archive_picture_original", args=[file.pk]),
         "captured": file.captured.items(),
-        "crops": [(one.crop, address_of(file, one.name), one.size(*of_it[:2]), said) for one, said in crops],
+        "crops": crops(file, measures(file, picture)),
         "alike": alike(file),
     }
 

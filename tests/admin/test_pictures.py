@@ -1,5 +1,6 @@
 """Pictures at the desk: a file is taken in with its form, and nothing that was typed is lost where it is none."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -77,7 +78,7 @@ def test_a_file_that_is_no_picture_is_refused_in_words_and_nothing_typed_is_lost
     form = answer.context["adminform"].form
     assert answer.status_code == 200
     assert "SVG" in form.errors["upload"][0]
-    assert 'value="A wall of granite."' in answer.content.decode()
+    assert ">\nA wall of granite.</textarea>" in answer.content.decode()
     assert not Picture.objects.exists()
 
 
@@ -85,6 +86,7 @@ def test_a_file_that_was_taken_in_waits_while_something_else_is_mended():
     refused, client = added(making.drawn("#224466"), date="yesterday")
 
     assert set(refused.context["adminform"].form.errors) == {"date"}
+    assert "“wall.png” has arrived" in refused.content.decode()
     again = client.post(ADD, {**typed(refused), "date": "1990"})
 
     assert again.status_code == 302
@@ -489,3 +491,42 @@ def test_whoever_may_only_look_sees_the_pictures_of_texts(django_assert_num_quer
     figure = f'<figure class="archive-picture"><img src="{small}" alt="" loading="lazy"><figcaption>'
     assert shown.count(f'{figure}<a href="{form_of(wall)}">A wall</a></figcaption></figure>') == 2
     assert shown.count(f'"archive-picture"><figcaption><a href="{form_of(bare)}">Not taken in yet</a>') == 2
+
+
+def test_a_second_person_sees_the_file_and_the_crops_before_and_after():
+    wall, reviewer = making.picture("A wall", slug="wall"), sits(making.reviewer())
+    making.further_page(wall, making.drawn("#226644"))
+    making.published(wall)
+    first = wall.file.master
+
+    def seen() -> tuple[list[str], list[str]]:
+        """The larger pictures on the page where ``wall`` is reviewed, and its cards; all of them are there."""
+        candidate = making.submitted(wall, change="update", note={"en": "Another."})
+        page = reviewer.get(f"/desk/review/{candidate.uuid}/").content.decode()
+        found = re.findall(r'<img src="/desk/archive/picture/media/([^"]+)"', page)
+        answers = [reviewer.get(f"/desk/archive/picture/media/{one}") for one in found]
+        assert [(one.status_code, one.getvalue()[:2]) for one in answers] == [(200, b"\xff\xd8")] * len(found)
+        return [one for one in found if "/whole-" in one], [one for one in found if "/3x2-" in one]
+
+    with saving(current := Picture.objects.get(pk=wall.pk), by=making.archivist(), version=wall.version):
+        current.focus_x = 100
+        current.save()
+    moved = seen()
+    with saving(current := Picture.objects.get(pk=wall.pk), by=making.archivist(), version=current.version):
+        other = making.kept_file(making.drawn("#1d2735"))
+        making.take_in(current, other, name="other.png", by=making.archivist(), at=making.clock.now())
+    replaced = seen()
+
+    assert moved == ([], [f"{first}/3x2-500-500-640.jpeg", f"{first}/3x2-100-500-640.jpeg"])
+    assert replaced[0] == [f"{first}/whole-700.jpeg", f"{other.master}/whole-700.jpeg"]
+    assert replaced[1] == [f"{first}/3x2-100-500-640.jpeg", f"{other.master}/3x2-100-500-640.jpeg"]
+
+
+def test_whoever_may_only_look_is_asked_for_no_file():
+    wall = making.picture("A wall", slug="wall")
+    making.further_page(wall, making.drawn("#226644"))
+
+    page = sits(making.publisher()).get(form_of(wall)).content.decode()
+
+    assert page.count("Save the original") == 2
+    assert "upload" not in page

@@ -1,6 +1,6 @@
 """What a row says in several languages: a line in its form for each language in which archivists write."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.contrib import admin
@@ -14,6 +14,8 @@ from archive import languages
 from archive.fields import LinesField
 from archive.records.phrases import Phrase
 
+# Characters from which on a line has room for sentences.
+SENTENCES: Final = 500
 # What stands for the lines among the fields of an admin.
 LINES = "words"
 
@@ -40,6 +42,8 @@ def _line(phrases: type[Phrase], name: str, code: str) -> forms.Field:
 def _written(words: Any, code: str) -> forms.Widget:
     if isinstance(words, LinesField):
         return forms.Textarea({"rows": 4, "lang": code})
+    if words.max_length >= SENTENCES:
+        return forms.Textarea({"rows": 2, "lang": code})
     return forms.TextInput({"size": 80, "lang": code})
 
 

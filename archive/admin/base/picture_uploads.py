@@ -11,9 +11,11 @@ from django import forms
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from archive import picture_files
+from archive.imaging.formats import TAKEN
 from archive.imaging.recipes import Recipe
 from archive.imaging.refusals import Unfit
 from archive.public.pictures import showing
@@ -23,6 +25,8 @@ EDGE: Final = 1000
 # How the fields of a form, or of any row of one, are called in which a file comes, and what is known of it.
 UPLOAD: Final = "upload"
 TOKEN: Final = "uploaded"
+# Of a form that takes a file, what nobody reads.
+OURS: Final = frozenset({UPLOAD, TOKEN, "file"})
 _SALT: Final = "archive.admin.pictures"
 # As long as a browser keeps words that were not saved; files that nobody has named are kept for longer.
 _LASTS: Final = timedelta(days=30)
@@ -65,6 +69,7 @@ class UploadForm(forms.ModelForm):
         label=_("File"),
         required=False,
         max_length=255,
+        widget=forms.FileInput({"accept": ",".join(TAKEN)}),
         help_text=_(
             "JPEG, PNG, WebP, AVIF or TIFF, up to 25 MB and 50 million pixels. It is kept as it is, for the archive "
             "alone; readers get copies without whatever a camera has written into it, such as where it was."
@@ -74,9 +79,15 @@ class UploadForm(forms.ModelForm):
     by: Any = None
     found: Upload | None = None
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.found = of_token(self.data.get(self.add_prefix(TOKEN), ""))
+        if self.found and self.found.kept:
+            said = gettext("“%(name)s” has arrived, and is taken in with what is saved. It need not be chosen again.")
+            self.fields["upload"].help_text = said % {"name": self.found.name}
+
     def clean(self) -> dict:
         cleaned = super().clean() or self.cleaned_data
-        self.found = of_token(cleaned.get("uploaded", ""))
         if self.found and self.found.unfit:
             self.add_error("upload", self.found.unfit)
         return cleaned
@@ -89,6 +100,16 @@ class UploadForm(forms.ModelForm):
     def take_in(self, kept: picture_files.Kept, name: str) -> None:
         """Let what is saved show the file."""
         raise NotImplementedError
+
+
+class UploadMixin:
+    """Mixed into the admin of what takes a file: whoever may only look is asked for none."""
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        found = super().get_fieldsets(request, obj)
+        if self.has_change_permission(request, obj):
+            return found
+        return [(name, {**told, "fields": [one for one in told["fields"] if one not in OURS]}) for name, told in found]
 
 
 def with_tokens(request: HttpRequest) -> QueryDict:

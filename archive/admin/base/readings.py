@@ -34,6 +34,7 @@ from .differences import Differences, Fact, differences, facts, read_alike
 from .figures_told import ShownSheet
 from .links import record_url
 from .margins import Margin, margin
+from .pictures_compared import Compared, compared
 from .publishing_bar import Button
 from .sensitivity_told import ToldSensitivity
 
@@ -170,6 +171,11 @@ class Reading:
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         return tuple(facts(self.against.payload if self.against else None, self.candidate.payload))
+
+    @cached_property
+    def pictures(self) -> tuple[Compared, ...]:
+        """What is to be seen otherwise, if it is a picture."""
+        return compared(self.against.payload if self.against else None, self.candidate.payload)
 
     @cached_property
     def figures(self) -> ShownSheet | None:

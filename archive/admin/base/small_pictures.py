@@ -1,6 +1,7 @@
 """Pictures beside other things at the desk: a small one, those that show the same, and those of a text that is read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.html import format_html
@@ -33,6 +34,38 @@ def small(picture: Picture) -> str:
     """The address of a small one, cropped as in lists; empty where no file was taken in yet."""
     file = picture.file
     return address_of(file, showing.card(measures(file, picture))[0].name) if file else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cropped:
+    """A part of a picture in one shape, and ``where`` readers get it so."""
+
+    across: int
+    down: int
+    address: str
+    width: int
+    height: int
+    where: str
+
+
+def crops(file: MasterOf, picture: showing.Measured) -> tuple[Cropped, ...]:
+    """All shapes in which readers get ``picture`` where there is less room."""
+    return tuple(_crops(file, picture))
+
+
+def _crops(file: MasterOf, picture: showing.Measured) -> Iterator[Cropped]:
+    shapes = (
+        (showing.CARD, showing.card(picture)[-1], gettext("in lists and collections")),
+        (
+            showing.BESIDE_WORDS,
+            showing.beside_words(picture),
+            gettext("beside the words, where other sites show a page"),
+        ),
+    )
+    for (across, down), recipe, where in shapes:
+        width, height = recipe.size(picture.width, picture.height)
+        address = address_of(file, recipe.name)
+        yield Cropped(across=across, down=down, address=address, width=width, height=height, where=where)
 
 
 def alike(file: PictureFile) -> list[tuple[Picture, str]]:

@@ -23,6 +23,7 @@ from archive.templatetags.desk import moment
 from ..base import bringing_back
 from ..base.differences import differences, of_the_desk
 from ..base.links import record_url
+from ..base.pictures_compared import files_compared
 from ..base.record_lines import Line, Lines, places, public_address
 from ..base.responses import page
 
@@ -108,7 +109,8 @@ def _compared(before: Version, after: Version) -> dict[str, Any]:
     found = differences(payloads.called_as(old, new), new)
     if isinstance(before, Saved) and isinstance(after, Saved):
         found = replace(found, facts=(*found.facts, *of_the_desk(before.stood, after.stood)))
-    return {"differences": found, "are_initials": old.withholds_name() or new.withholds_name()}
+    pictures = files_compared(old, new)
+    return {"differences": found, "pictures": pictures, "are_initials": old.withholds_name() or new.withholds_name()}
 
 
 def _record(request: HttpRequest, uuid) -> Record:
