@@ -34,7 +34,7 @@ from archive.records import pictures
 from archive.records.pictures import Picture, PictureFile, PicturePage
 
 from .base.differences import in_words, joined
-from .base.filters import NamedRecordFilter
+from .base.filters import ChoicesFilter, NamedRecordFilter
 from .base.inlines import CitationInline, InlineMixin, NameInline, TextInline, in_line
 from .base.numbers import number_in
 from .base.phrases import LINES, PhrasesMixin
@@ -154,7 +154,7 @@ class PictureAdmin(UploadMixin, PhrasesMixin, RecordAdmin):
     list_filter = (
         *RecordAdmin.list_filter,
         "sort",
-        "rights",
+        ("rights", ChoicesFilter),
         "sensitive",
         ("places", NamedRecordFilter),
         ("persons", NamedRecordFilter),

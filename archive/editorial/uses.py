@@ -20,6 +20,7 @@ from archive.editions.models import Interval
 from archive.passages import Piece, passages
 from archive.records.base import Record
 from archive.records.naming import drafts_naming
+from archive.records.pictures import Picture
 from archive.records.texts import titles
 
 from . import privacy
@@ -81,11 +82,12 @@ def _uses(record: Record, *, most: int | None) -> tuple[Use, ...]:
     found = Record.objects.filter(Q(pk__in=[*drafts][:most]) | Q(uuid__in=frozen)).prefetch_related(titles())
     naming = sorted(found, key=lambda one: (one.kind, str(one)))[:most]
     state, editions = states(naming), _editions_naming(record, [one.uuid for one in naming])
+    in_text = gettext("shown in a text") if record.kind == Picture.KIND else gettext("link in a text")
     return tuple(
         Use(
             record=one,
             state=state[one.pk],
-            ways=tuple(str(way) if way else gettext("link in a text") for way in drafts.get(one.pk, ())),
+            ways=tuple(str(way) if way else in_text for way in drafts.get(one.pk, ())),
             editions=tuple(editions.get(one.uuid, ())),
         )
         for one in naming

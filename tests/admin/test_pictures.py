@@ -522,6 +522,20 @@ def test_a_second_person_sees_the_file_and_the_crops_before_and_after():
     assert replaced[1] == [f"{first}/3x2-100-500-640.jpeg", f"{other.master}/3x2-100-500-640.jpeg"]
 
 
+def test_a_second_person_reads_transcriptions_in_their_lines():
+    wall, reviewer = making.picture("A wall", slug="wall"), sits(making.reviewer())
+    page = making.further_page(wall, making.drawn("#226644"), transcription="First.\nSecond.", language="en")
+    making.published(wall)
+    with saving(current := Picture.objects.get(pk=wall.pk), by=making.archivist(), version=wall.version):
+        PicturePage.objects.filter(pk=page.pk).update(transcription="First.\nSecond.\nThird.")
+    candidate = making.submitted(current, change="update", note={"en": "Another line."})
+
+    shown = reviewer.get(f"/desk/review/{candidate.uuid}/en/?against=public").content.decode()
+
+    assert '<p class="transcription" lang="en" dir="auto">First.<br>Second.<br><ins>' in shown
+    assert "</span>Third.</ins></p>" in shown
+
+
 def test_whoever_may_only_look_is_asked_for_no_file():
     wall = making.picture("A wall", slug="wall")
     making.further_page(wall, making.drawn("#226644"))
@@ -530,3 +544,57 @@ def test_whoever_may_only_look_is_asked_for_no_file():
 
     assert page.count("Save the original") == 2
     assert "upload" not in page
+
+
+def test_the_list_is_narrowed_by_rights_places_and_persons_and_by_what_is_not_said_yet(django_assert_num_queries):
+    town, somebody = making.place("Baku"), making.human("Zərifə Orucova")
+    making.picture("Wall", places=[town], persons=[somebody], consent="own")
+    client = sits(making.archivist())
+
+    def titles(queries: int, **asked) -> tuple[list[str], list[str]]:
+        """What is listed, and by what the list says it is narrowed."""
+        client.get("/desk/archive/picture/", asked)
+        with django_assert_num_queries(queries):
+            page = client.get("/desk/archive/picture/", asked).content.decode()
+        chips = re.findall(r'<span class="name">([^<]*):</span> (.*?) <span', page)
+        return re.findall(r"change/[^>]*>([^<]*)</a></th>", page), [": ".join(one) for one in chips]
+
+    one = titles(15)
+    making.picture("Gate", places=[town], rights="", content=making.drawn("#1d2735"))
+    making.picture("Door", content=making.drawn("#226644"))
+    three = titles(15)
+
+    assert (one, three) == ((["Wall"], []), (["Wall", "Gate", "Door"], []))
+    assert titles(15, rights__exact="") == (["Gate"], ["Rights: not said yet"])
+    assert titles(15, places__record_ptr__exact=town.pk) == (["Wall", "Gate"], ["Places: Baku"])
+    narrowed = titles(16, persons__record_ptr__exact=somebody.pk, rights__exact="CC0-1.0", q="wall")
+    assert narrowed == (
+        ["Wall"],
+        ["Search: wall", "Rights: CC0: no rights reserved", "Persons shown: Zərifə Orucova"],
+    )
+
+
+def test_used_in_tells_every_place_that_shows_a_picture():
+    wall, house, source = making.picture("A wall", slug="wall"), making.institution(), making.source()
+    event = making.entry("A night", sources=[source])
+    statement = making.statement("On the day", issuers=[house])
+    for record in (event, statement):
+        making.show(record, wall)
+    figure = f'<figure data-record="{wall.uuid}"></figure>'
+    making.subject({"az": "Daş", "en": "Stone"}, body=f"<p>One.</p>\n{figure}")
+    making.collection("Walls", members=[(wall, "The first.")])
+    for one in (source, wall, event):
+        making.published(one)
+
+    page = sits(making.archivist()).get(reverse("admin:used_in", args=[wall.uuid])).content.decode()
+
+    rows = re.findall(
+        r'<th scope="row"><a[^>]*>(.*?)</a></th>.*?<td>.*?</td>\s*<td>(.*?)</td>\s*<td>(.*?)</td>', page, re.S
+    )
+    at_head = "picture at the head of a record: picture"
+    assert rows == [
+        ("Walls", "member of a collection: record", "–"),
+        ("On the day", at_head, "–"),
+        ("Stone", "shown in a text", "–"),
+        ("A night", at_head, "edition 1 (readers have it)"),
+    ]

@@ -26,6 +26,8 @@ _MAIN: Final = re.compile(r"(<main\b[^>]*>)(.*)(</main>)", re.DOTALL)
 _TAG: Final = re.compile(r"(<[^>]*>)")
 _NAME: Final = re.compile(r"</?([a-z0-9]+)")
 _LINK: Final = re.compile(r'<a\b[^>]*?\bhref="([^"#][^"]*)"')
+# What can be read on a page of a picture, in the lines in which it stands there.
+_TRANSCRIPTION: Final = re.compile(r'<p class="transcription"[^>]*>[^<]*</p>')
 # Where HTML breaks lines as it likes. Blanks that hold words together are words like others.
 _BLANKS: Final = re.compile(r"[ \t\n\f\r]+")
 # What does not end a line; any other element does.
@@ -42,10 +44,10 @@ _MOST: Final = 900
 
 def page(html: str, before: str = "") -> str:
     """``html``, a whole public page, with what differs from the page ``before`` marked; without one, nothing is."""
-    pieces = _TAG.split("".join(_with_links(html)))
+    pieces = _TAG.split("".join(_with_links(_with_breaks(html))))
     written = "".join(pieces)
     if before:
-        old = _MAIN.search("".join(_with_links(before)))
+        old = _MAIN.search("".join(_with_links(_with_breaks(before))))
         written = _MAIN.sub(lambda new: f"{new[1]}{marked(new[2], old[2] if old else '')}{new[3]}", written)
     dress = format_html('<link rel="stylesheet" href="{}"></head>', static("desk/as_readers.css"))
     return written.replace("</head>", dress, 1)
@@ -146,6 +148,11 @@ def _likeness(one: str, other: str) -> float:
 
 def _lines(lines: Iterable[str]) -> str:
     return "".join(f"\n{line}" for line in lines)
+
+
+def _with_breaks(html: str) -> str:
+    """``html``, in which the lines of transcriptions are told by elements, as all others are."""
+    return _TRANSCRIPTION.sub(lambda found: found[0].replace("\n", "<br>"), html)
 
 
 def _with_links(html: str) -> Iterator[str]:

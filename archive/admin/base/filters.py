@@ -87,6 +87,16 @@ class LackingFilter(admin.SimpleListFilter):
         return found.records
 
 
+class ChoicesFilter(admin.ChoicesFieldListFilter):
+    """The choices of a field, and first that none was made yet."""
+
+    def choices(self, changelist):
+        everything, *others = super().choices(changelist)
+        chosen = changelist.get_query_string({self.lookup_kwarg: ""}, [self.lookup_kwarg_isnull])
+        none = {"selected": self.lookup_val == [""], "query_string": chosen, "display": _("not said yet")}
+        return iter((everything, none, *others))
+
+
 class ValuesFilter(admin.AllValuesFieldListFilter):
     """The values that there are of a field that has an index."""
 
