@@ -143,6 +143,48 @@ def test_what_a_picture_lacks_is_said_before_it_is_submitted():
     assert not any("alternative" in one for one in decorative)
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "tells_little"),
+    [
+        ("en", "A photo of a ceremony", True),
+        ("en", "IMG_0001.JPG", True),
+        ("en", "the wall", True),
+        ("en", "Three women lay carnations at a wall of red granite.", False),
+        ("az", "Şəkildə üç qadın", True),
+        ("az", "Mərasimin şəkli", True),
+        ("az", "Fotoqraf meydanda dayanıb.", False),
+        ("ru", "Фотография церемонии", True),
+        ("ru", "Фотограф стоит на площади.", False),
+    ],
+)
+def test_an_alternative_text_that_tells_little_is_doubted(language, words, tells_little):
+    wall = making.picture({language: "The wall"}, alternative={language: words})
+
+    doubts = readiness.doubts(wall)
+
+    assert [(one.rule, one.about) for one in doubts] == [("alternative-tells-little", language)] * tells_little
+    assert [one.digest for one in doubts] == making.doubted(making.submitted(wall))
+
+
+def test_what_does_not_fit_together_is_said_before_a_picture_is_submitted():
+    source = making.source()
+    shown = making.human(sources=[source])
+    for one in (source, shown):
+        making.published(one)
+    wall = making.picture("A wall", decorative=True, rights="UND", persons=[shown], consent="published")
+
+    problems = readiness.problems(wall, languages=["en"], at=making.clock.now())
+    doubts = readiness.doubts(wall)
+
+    assert [str(one.message) for one in problems] == [
+        "It is said to have been made public officially: cite the source that shows it."
+    ]
+    assert [(one.rule, one.spot.field) for one in doubts] == [
+        ("decorative-and-described", "decorative"),
+        ("rights-not-found-out", "rights"),
+    ]
+
+
 def test_many_files_become_drafts_and_each_says_what_became_of_it():
     client, small = sits(making.archivist()), BytesIO()
     Image.open(BytesIO(_pattern())).resize((350, 250)).save(small, "JPEG", quality=60)

@@ -1,12 +1,14 @@
 """Pictures: with the master of their file."""
 
-from collections.abc import Collection, Iterable, Iterator
-from typing import Any
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, Final
 
 from django.db.models import Model, Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive import names
 from archive.editions import payloads
 from archive.editions.payloads.pictures import PageForm, PicturePayload
 from archive.languages.named import name_of
@@ -15,12 +17,20 @@ from archive.records.persons import Person
 from archive.records.phrases import by_language
 from archive.records.pictures import Picture, PictureFile, PicturePage
 from archive.records.texts import Text
+from archive.rights import ALL
 
 from .. import privacy
 from ..problems import Doubt, Problem, Spot, problem
 from .base import Freezing
 from .labels import Public
 from .texts import phrase
+
+# How an alternative text begins, or ends, that has told nothing yet; folded.
+_ONLY_A_PICTURE: Final = re.compile(
+    r"^((a |the )?(photo(graph)?|picture|image) of|(foto(da|sekil|sekilde)?|sekil(de)?|img)\b"
+    r"|(на )?(фото|фотографи[яи]|изображени[еи]|снимок|снимке)\b)|\bsekli$| (jpe?g|png|tiff?|webp|avif)$"
+)
+_NOT_FOUND_OUT: Final = ("CNE", "UND")
 
 
 class PictureFreezing(Freezing[Picture]):
@@ -84,6 +94,9 @@ class PictureFreezing(Freezing[Picture]):
         if self.record.sensitive and not any(text.content_note for text in texts):
             said = gettext_lazy("It is shown on request only: say in a content note what it shows.")
             yield problem(said, Spot(language=next((text.language for text in texts), "")))
+        if self.record.consent == Picture.Consent.PUBLISHED and not self.record.citations.all():
+            said = gettext_lazy("It is said to have been made public officially: cite the source that shows it.")
+            yield problem(said, Spot(rows="citations"))
         if hidden := [one for one in self.record.persons.all() if one.privacy != Person.Privacy.PUBLIC]:
             yield Problem(message=privacy.sentence(hidden), spot=Spot(field="persons"))
 
@@ -97,12 +110,16 @@ class PictureFreezing(Freezing[Picture]):
             yield Problem(message=message, spot=Spot(field=f"alternative_{language}"))
 
     def doubts(self) -> Iterator[Doubt]:
+        titles = {text.language: text.title for text in self.record.texts.all()}
+        yield from _of_words(self.record, by_language(self.record.phrases.all(), "alternative"), titles)
         for (number, row), page in zip(self._numbered(), map(_page, self.record.pages.all()), strict=True):
             if _is_silent(page):
                 yield _silent(number, page, Spot(rows="pages", row=row.pk))
 
     @classmethod
     def doubts_of(cls, payload: PicturePayload) -> Iterator[Doubt]:
+        titles = {code: words.title for code, words in payload.texts.items()}
+        yield from _of_words(payload, payload.alternative.words, titles)
         for number, page in enumerate(payload.pages, start=2):
             if _is_silent(page):
                 yield _silent(number, page, Spot(rows="pages"))
@@ -130,6 +147,30 @@ def _page(page: PicturePage) -> PageForm:
         alternative=phrase(page.phrases.all(), "alternative"),
         transcription=payloads.Phrase.of(written | translated | written),
     )
+
+
+def _of_words(
+    one: Picture | PicturePayload, alternative: Mapping[str, str], titles: Mapping[str, str]
+) -> Iterator[Doubt]:
+    """What stands for it in each language, and what is said of its rights."""
+    for code, words in sorted(alternative.items()):
+        if words and (
+            _ONLY_A_PICTURE.search(names.fold(words)) or names.fold(words) == names.fold(titles.get(code, ""))
+        ):
+            said = _("The alternative text says that it is a picture, or what its title says. Say what is to be seen:")
+            yield Doubt(
+                rule="alternative-tells-little",
+                about=code,
+                message=f"{said} {name_of(code)}.",
+                spot=Spot(field=f"alternative_{code}"),
+                words=(words,),
+            )
+    if one.decorative and any(alternative.values()):
+        said = _("It is said to be decorative, and has an alternative text, which is then read out to nobody.")
+        yield Doubt(rule="decorative-and-described", about="", message=said, spot=Spot(field="decorative"))
+    if one.rights in _NOT_FOUND_OUT:
+        said = _("Nobody has found out what may be done with it: %(rights)s.") % {"rights": ALL[one.rights].label}
+        yield Doubt(rule="rights-not-found-out", about=one.rights, message=said, spot=Spot(field="rights"))
 
 
 def _is_silent(page: PageForm) -> bool:
