@@ -116,7 +116,8 @@ def opened(digest: str) -> File:
 
 def handed_out(file: File, *, name: str, media_type: str) -> FileResponse:
     """The answer with which a file leaves the archive: to be saved as ``name``, never to run in a page of ours."""
-    filename = name.removesuffix(SUFFIXES[media_type]) + SUFFIXES[media_type]
+    suffix = _HANDED_OUT[media_type]
+    filename = name.removesuffix(suffix) + suffix
     response = FileResponse(file, as_attachment=True, filename=filename, content_type=media_type)
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["X-Content-Type-Options"] = "nosniff"
@@ -166,6 +167,8 @@ SUFFIXES: Final[Mapping[str, str]] = {
     "application/vnd.oasis.opendocument.text": ".odt",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
 }
+# What is no captured copy, and may be the original of a picture.
+_HANDED_OUT: Final[Mapping[str, str]] = {**SUFFIXES, "image/avif": ".avif"}
 _BEGINNINGS: Final[Mapping[bytes, str]] = {
     b"%PDF-": "application/pdf",
     b"WARC/1.": "application/warc",

@@ -14,6 +14,7 @@ from archive.admin.base.rehearsals import rehearsal_url
 from archive.audit import AuditEvent
 from archive.editions import payloads
 from archive.editorial import deleting, merging, publishing, readiness
+from archive.imaging import formats
 from archive.public.frame import addresses
 from archive.records import pictures
 from archive.records.base import Record
@@ -344,6 +345,20 @@ def test_an_earlier_version_brings_its_file_back():
     again = Picture.objects.get()
     assert (again.file, again.version) == (first, picture.version + 2)
     assert PictureFile.objects.count() == 2
+
+
+def test_the_original_of_whatever_type_is_taken_can_be_saved():
+    client = sits(making.archivist())
+    names = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "AVIF": ".avif", "TIFF": ".tif"}
+    assert set(names) == {one.upper() for one in formats.TAKEN.values()}
+    for format, ending in names.items():
+        content = making.drawn("#335577", width=32, height=24, format=format)
+        picture = making.picture(content=content, name=f"wall{ending}")
+
+        answer = client.get(f"/desk/archive/picture/{picture.file.pk}/original/")
+
+        assert b"".join(answer) == content
+        assert answer.headers["Content-Disposition"] == f'attachment; filename="wall{ending}"'
 
 
 def test_a_form_takes_no_file_away_and_none_of_another_picture():
