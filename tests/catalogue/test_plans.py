@@ -37,8 +37,12 @@ def fill() -> None:
     gone = making.place("Gone", slug="gone")
     making.published(gone)
     publishing.withdraw(gone, by=making.publisher(), reason_class="legal", note={"en": "No."})
+    somebody = making.human(sources=[source])
+    making.published(somebody)
     picture = making.picture("A wall", slug="wall")
     making.published(picture)
+    making.published(making.picture("A face", content=making.drawn("#1d2735"), persons=[somebody], consent="own"))
+    publishing.withdraw(somebody, by=making.publisher(), reason_class="personal-data", note={"en": "To protect."})
     for record, times in ((picture, 500), (statement, 5000), (event, 500), (source, 500), (house, 200)):
         many.copy(record, times)
     if connection.vendor == "postgresql":
