@@ -208,10 +208,10 @@ class PictureAdmin(UploadMixin, PhrasesMixin, RecordAdmin):
         return super().get_queryset(request).select_related("file")
 
     @admin.display(description=_("picture"))
-    def shown_small(self, picture: Picture) -> SafeString:
-        if not picture.file:
-            return SafeString()
-        return format_html('<img class="small-picture" src="{}" alt="" loading="lazy">', small(picture))
+    def shown_small(self, picture: Picture) -> str:
+        if address := small(picture):
+            return format_html('<img class="small-picture" src="{}" alt="" loading="lazy">', address)
+        return gettext("shown on request only") if picture.file else ""
 
     @admin.display(description=_("date"), ordering="earliest")
     def shown_date(self, picture: Picture) -> str:

@@ -122,6 +122,11 @@ class Picture(Dated, Classified, Record):
             ),
         )
 
+    @property
+    def is_on_request(self) -> bool:
+        """Whether whoever sees it is told first what it shows."""
+        return self.sensitive or any(text.content_note for text in self.texts.all())
+
     def clean(self) -> None:
         super().clean()
         if self.file and self.file.picture_id != self.pk:

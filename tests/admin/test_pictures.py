@@ -441,6 +441,24 @@ def test_the_editor_of_texts_is_offered_pictures_by_their_words_and_told_those_i
     assert b"".join(client.get(of_wall[2]))[4:12] == b"ftypavif"
 
 
+def test_nobody_at_the_desk_meets_in_a_list_or_a_text_what_is_shown_on_request():
+    flagged = making.picture("A crowd", slug="crowd", sensitive=True)
+    noted = making.picture("A street", slug="street", content=making.drawn("#1d2735"))
+    making.change(noted, content_note="It shows wounded people.")
+    body = "".join(f'<figure data-record="{one.uuid}"></figure>' for one in (flagged, noted))
+    event = making.entry("An event", slug="event", body=f"<p>It happened.</p>{body}")
+
+    in_list = sits(making.archivist()).get("/desk/archive/picture/").content.decode()
+    offered = sits(making.archivist()).get("/desk/find/pictures/").json()["found"]
+    in_text = sits(making.reviewer()).get(form_of(event)).content.decode()
+
+    assert "/media/" not in in_list
+    assert in_list.count("shown on request only") >= 2
+    assert {one["title"]: one["image"] for one in offered} == {"A crowd": "", "A street": ""}
+    assert "A crowd" in in_text
+    assert "/media/" not in in_text
+
+
 @pytest.mark.parametrize("kind", ["statement", "observance", "timeline-entry"])
 def test_a_picture_is_put_at_the_head_of_a_record_by_its_form(kind):
     source, house = making.source(), making.institution()

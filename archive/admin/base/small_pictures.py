@@ -12,7 +12,6 @@ from archive import markup
 from archive.public.pictures import showing
 from archive.records import pictures
 from archive.records.pictures import Picture, PictureFile
-from archive.records.texts import titles
 
 from .links import media_root, record_url
 from .picture_uploads import MasterOf
@@ -31,8 +30,10 @@ def measures(file: MasterOf, picture: Picture) -> showing.Measures:
 
 
 def small(picture: Picture) -> str:
-    """The address of a small one, cropped as in lists; empty where no file was taken in yet."""
-    file = picture.file
+    """The address of a small one, cropped as in lists; empty where no file was taken in yet, and of what is shown on
+    request: nobody at the desk meets that unasked either.
+    """
+    file = None if picture.is_on_request else picture.file
     return address_of(file, showing.card(measures(file, picture))[0].name) if file else ""
 
 
@@ -76,7 +77,7 @@ def alike(file: PictureFile) -> list[tuple[Picture, str]]:
 def named_in(bodies: Iterable[str]) -> Mapping[str, Picture]:
     """The pictures that stand in texts, by their uuids, each with its file and its titles. Two queries, or none."""
     wanted = {record for body in bodies for record in markup.pictures(body)}
-    found = Picture.objects.filter(uuid__in=wanted).select_related("file").prefetch_related(titles())
+    found = Picture.objects.filter(uuid__in=wanted).select_related("file").prefetch_related("texts")
     return {str(one.uuid): one for one in found} if wanted else {}
 
 
@@ -89,5 +90,6 @@ def _figure(picture: Picture | None) -> SafeString:
     title: Any = gettext("A picture that the archive does not have")
     if picture:
         title = format_html('<a href="{}">{}</a>', record_url(picture), picture)
-    image = format_html('<img src="{}" alt="" loading="lazy">', small(picture)) if picture and picture.file else ""
+    address = small(picture) if picture else ""
+    image = format_html('<img src="{}" alt="" loading="lazy">', address) if address else ""
     return format_html('<figure class="archive-picture">{}<figcaption>{}</figcaption></figure>', image, title)

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from archive import names
 from archive.records import finding
 from archive.records.pictures import Picture
-from archive.records.texts import titles
 
 from ..base.small_pictures import small
 
@@ -28,7 +27,7 @@ def offered(request: HttpRequest) -> JsonResponse:
     """
     if not request.user.has_perm("archive.view_picture"):
         raise PermissionDenied
-    known = Picture.objects.select_related("file").prefetch_related(titles())
+    known = Picture.objects.select_related("file").prefetch_related("texts")
     if records := request.GET.getlist("record"):
         found = known.filter(uuid__in=_uuids(records[:MOST_TOLD]))
     else:
@@ -51,5 +50,5 @@ def _uuids(written: Iterable[str]) -> Iterator[UUID]:
 
 
 def _shown(picture: Picture) -> dict[str, str]:
-    """``image`` is the address of a small one; empty where no file was taken in yet."""
+    """``image`` is the address of a small one; empty as with ``small``."""
     return {"record": str(picture.uuid), "title": str(picture), "image": small(picture)}
