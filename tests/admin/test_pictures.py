@@ -326,6 +326,27 @@ def _of_page(number: int, content: bytes, **words: str) -> dict:
     return {f"{prefix}{name}": value for name, value in of_row.items()}
 
 
+def test_what_is_shown_on_request_or_shows_persons_is_merged_into_none_that_does_not_say_so():
+    somebody = making.human("Zərifə Orucova")
+    crowd = making.change(making.picture("A crowd", slug="crowd"), content_note="It shows wounded people.")
+    face = making.picture("A face", slug="face", persons=[somebody], content=making.drawn("#1d2735"))
+    plain = making.picture("A street", slug="street", content=making.drawn("#30577b"))
+
+    def said(old: Picture, into: Picture) -> str:
+        try:
+            merging.plan(old, into=into)
+        except merging.Unlike as unlike:
+            return str(unlike)
+        return ""
+
+    assert said(crowd, plain).startswith("This picture is shown on request")
+    assert said(face, plain).startswith("This picture shows persons")
+    assert said(plain, crowd) == said(plain, face) == ""
+    plain.persons.set([somebody])
+    making.change(plain, content_note="It shows wounded people.")
+    assert said(crowd, plain) == said(face, plain) == ""
+
+
 def test_an_earlier_version_brings_its_file_back():
     picture = making.picture(slug="wall", alternative={"en": "A red wall."})
     first, client = picture.file, sits(making.archivist())

@@ -89,6 +89,16 @@ class PictureFreezing(Freezing[Picture]):
         """The first page is the picture's own file."""
         return enumerate(self.record.pages.all(), start=2)
 
+    def unlike(self, other: Record) -> str:
+        """What readers are kept from in one, the other would show them."""
+        if not isinstance(other, Picture):
+            return ""
+        if self.record.is_on_request and not other.is_on_request:
+            return _("This picture is shown on request, the other one at once. Decide first which is right for both.")
+        if set(self.record.persons.all()) - set(other.persons.all()):
+            return _("This picture shows persons whom the other one does not name. Decide first whom both show.")
+        return ""
+
     def problems(self, texts: Collection[Text]) -> Iterator[Problem]:
         yield from self._undescribed(texts)
         if self.record.sensitive and not any(text.content_note for text in texts):
