@@ -201,6 +201,31 @@ def test_who_is_said_later_to_be_shown_is_shown_by_no_edition():
     assert (got(address(picture))[0], got(address(Picture.objects.get(pk=picture.pk)))[0]) == (404, 200)
 
 
+def test_who_was_once_said_to_be_shown_is_nowhere_when_the_name_is_withheld():
+    somebody = making.human("Zərifə Orucova", sources=[source := making.source()])
+    making.published(source), making.published(somebody)
+    picture = making.picture(slug="portrait", persons=[somebody], consent="own")
+    copy = making.picture("The same file", slug="copy")
+    event = making.entry("An event", slug="event", sources=[source])
+    making.show(event, picture)
+    for record in (picture, copy, event):
+        making.published(record)
+    with saving(picture, by=making.archivist(), version=picture.version):
+        picture.persons.clear()
+    making.published(picture, change="update", note={"en": "Nobody."})
+    leading = ("/en/pictures/portrait/", "/en/pictures/copy/", "/en/timeline/event/", "/en/pictures/", "/en/feed.atom")
+    cards = tuple(f"/en/{one}/card.jpeg" for one in ("pictures/portrait", "pictures/copy", "timeline/event"))
+    before = [got(one)[0] for one in (address(picture), address(copy), *cards)]
+
+    publishing.withdraw(somebody, by=making.publisher(), reason_class="personal-data", note={"en": "To protect."})
+
+    assert before == [200] * 5
+    assert [got(one)[0] for one in (address(picture), address(copy), *cards)] == [404] * 5
+    for where in (*leading, "/sitemaps/undated.xml", "/en/pictures/portrait/editions/1/"):
+        assert picture.file.master not in page(where), where
+    assert Client().get("/en/search/?pictures=yes").context["page"].results.total == 0
+
+
 def test_a_collection_shows_the_pictures_in_it_uncropped_and_in_its_order():
     wall = making.picture("A wall", slug="wall")
     crowd = making.picture("A crowd", slug="crowd", content=OTHER)

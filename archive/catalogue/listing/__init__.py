@@ -20,7 +20,7 @@ from .days import (
     year_counts,
 )
 from .entries import Entry
-from .faces import withheld_files
+from .faces import Faces, faces_withheld
 from .naming import OF_A_KIND, Siblings
 from .programs import PER_FEED, recent_changes, sitemap_counts, sitemap_entries
 from .queries import Query, merged_at_last
@@ -42,6 +42,7 @@ __all__ = [
     "Completions",
     "Dated",
     "Entry",
+    "Faces",
     "Issuer",
     "Named",
     "Occasion",
@@ -63,6 +64,7 @@ __all__ = [
     "counts",
     "date_histogram",
     "days_with_entries",
+    "faces_withheld",
     "find",
     "in_series",
     "in_year",
@@ -82,7 +84,6 @@ __all__ = [
     "suggestions",
     "timeline",
     "with_figures",
-    "withheld_files",
     "year_before",
     "year_counts",
 ]

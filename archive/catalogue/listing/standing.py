@@ -17,6 +17,7 @@ from archive.editions.reading import Reading
 from archive.kept import Kept
 
 from .bits import Bits, Numbers, bits_of, count_within, how_many, joined, numbers_of
+from .faces import faces_withheld
 from .keeping import kept
 from .known_rows import RECORDS, YES, Known, Under
 from .queries import Query, merged_at_last, merges, with_merged
@@ -114,21 +115,13 @@ class Standing:
         seen, named = self.under.pop("open", {}), self.under.pop("picture", {})
         if not named:
             return
-        everybody = known.standing_at(reading.now) & ~self._faces_withheld(reading)
+        everybody = known.standing_at(reading.now) & ~self.of_rows(faces_withheld(reading).rows)
         flags = everybody.to_bytes(self.size // 8 + 1, "little")
         into = merged_at_last(reading)
         shown = (
             rows for one, rows in named.items() if count_within(seen.get(into.get(one, one), ()), everybody, flags)
         )
         self.under["pictures"] = {YES: joined(shown, self.size)}
-
-    def _faces_withheld(self, reading: Reading) -> Bits:
-        """The pictures of those whose name nobody is told."""
-        if not reading.unnamed:
-            return 0
-        said: dict[str, Any] = {}
-        sql = _SHOWING.format(among("value", map(UUID, reading.unnamed), said))
-        return self.of_rows(row for (row,) in ask(sql, said))
 
     def kept(self, record: UUID) -> UUID:
         """Instead of what was merged what took it in."""
@@ -291,7 +284,6 @@ _WITNESSES: Final = """
     WHERE {} AND shown.kind = 'person' AND term.row_id = shown.row_id AND term.facet = 'event'
       AND edition.id = shown.row_id AND other.record = term.value
 """
-_SHOWING: Final = "SELECT term.row_id FROM archive_term AS term WHERE term.value {} AND term.facet = 'shown'"
 _ABOVE: Final = """
     SELECT edition.record, shown.kind, term.value
     FROM archive_rowforreader AS shown CROSS JOIN archive_term AS term CROSS JOIN archive_row AS edition

@@ -119,8 +119,7 @@ def kept_back(payload: PicturePayload, reading: Reading) -> frozenset[str]:
     """The masters of its files that nobody is given: see ``views.allowed``."""
     if payload.shows_any_of(reading.unnamed):
         return payload.masters()
-    withheld = listing.withheld_files(reading)
-    return frozenset(master for master in payload.masters() if (payload.record, master) in withheld)
+    return payload.masters() & listing.faces_withheld(reading).masters
 
 
 def named(

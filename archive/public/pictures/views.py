@@ -7,6 +7,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from archive import clock, picture_files
+from archive.catalogue import listing
 from archive.editions import reading
 from archive.editions.payloads.pictures import PicturePayload
 from archive.editions.reading import Reading
@@ -31,17 +32,14 @@ def media(request: HttpRequest, slug: str, master: str, name: str) -> HttpRespon
 def allowed(read: Reading, slug: str, master: str, name: str) -> Recipe | None:
     """What ``name`` asks for, if an edition that can be read now names that master, be it a past one or of a page.
 
-    One or two queries. Of what was withdrawn nothing is shown, nor the face of somebody whose name is withheld: of
-    whom the last edition says that it shows them, or any with that master.
+    One or two queries, and two for a version. Of what was withdrawn nothing is shown, nor the face of somebody whose
+    name is withheld.
     """
     editions = read.editions("picture", slug)
-    if not editions or editions[-1].withdrawn:
+    if not editions or editions[-1].withdrawn or master in listing.faces_withheld(read).masters:
         return None
-    payloads = [one.payload for one in editions if isinstance(one.payload, PicturePayload)]
-    of_it = [(one, files) for one in payloads if (files := showing.offered_of(one, master))]
-    if any(one.shows_any_of(read.unnamed) for one in (*payloads[-1:], *(one for one, _files in of_it))):
-        return None
-    return next((file for _one, files in of_it if (file := files.get(name))), None)
+    payloads = (one.payload for one in editions if isinstance(one.payload, PicturePayload))
+    return next((file for one in payloads if (file := showing.offered_of(one, master).get(name))), None)
 
 
 def answered(request: HttpRequest, master: str, recipe: Recipe) -> HttpResponseBase:
