@@ -226,6 +226,25 @@ def test_who_was_once_said_to_be_shown_is_nowhere_when_the_name_is_withheld():
     assert Client().get("/en/search/?pictures=yes").context["page"].results.total == 0
 
 
+def test_of_what_was_merged_no_file_answers_when_what_took_it_in_is_shown_no_more():
+    scan, kept, last = (
+        making.picture(slug=slug, content=making.drawn(colour))
+        for slug, colour in (("scan", "#1d2735"), ("kept", "#30577b"), ("last", "#0b5345"))
+    )
+    for one in (scan, kept, last):
+        making.published(one)
+    for one, into in ((scan, kept), (kept, last)):
+        old = Picture.objects.get(pk=one.pk)
+        merging.merge(old, into=into, by=making.archivist(), seen=merging.plan(old, into=into).seen)
+        making.published(Picture.objects.get(pk=one.pk), change="update", note={"en": "The same."})
+    before = [got(address(one))[0] for one in (scan, kept, last)]
+
+    publishing.withdraw(last, by=making.publisher(), reason_class="legal", note={"en": "For legal reasons."})
+
+    assert before == [200] * 3
+    assert [got(address(one))[0] for one in (scan, kept, last)] == [404] * 3
+
+
 def test_a_collection_shows_the_pictures_in_it_uncropped_and_in_its_order():
     wall = making.picture("A wall", slug="wall")
     crowd = making.picture("A crowd", slug="crowd", content=OTHER)

@@ -33,10 +33,12 @@ def allowed(read: Reading, slug: str, master: str, name: str) -> Recipe | None:
     """What ``name`` asks for, if an edition that can be read now names that master, be it a past one or of a page.
 
     One or two queries, and two for a version. Of what was withdrawn nothing is shown, nor the face of somebody whose
-    name is withheld.
+    name is withheld; of what was merged nothing where what took it in is not shown.
     """
     editions = read.editions("picture", slug)
     if not editions or editions[-1].withdrawn or master in listing.faces_withheld(read).masters:
+        return None
+    if (into := editions[-1].payload.merged_into) and not showing.named(read, [into]):
         return None
     payloads = (one.payload for one in editions if isinstance(one.payload, PicturePayload))
     return next((file for one in payloads if (file := showing.offered_of(one, master).get(name))), None)
