@@ -4,7 +4,9 @@ import re
 
 import pytest
 from django.core.files.storage import storages
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from archive import clock, picture_files
 from archive.editorial import merging, publishing
@@ -129,6 +131,28 @@ def test_a_file_answers_while_an_edition_that_names_it_may_be_read():
     publishing.withdraw(picture, by=making.publisher(), reason_class="legal", note={"en": "For legal reasons."})
 
     assert got(first) == got(second) == nonsense
+
+
+def test_what_answers_is_found_out_once_and_nonsense_costs_as_much_as_what_is_still_to_come():
+    shown, coming = making.picture(slug="shown"), making.picture(slug="coming", content=OTHER)
+    making.further_page(shown, language="en", transcription="Words.")
+    making.published(shown)
+    making.scheduled(coming, making.release())
+
+    def asked(where: str) -> tuple[int, int]:
+        with CaptureQueriesContext(connection) as queries:
+            status = got(where)[0]
+        return status, len(queries)
+
+    page(f"/en/pictures/{shown.slug}/")  # from here on it is known whose names are withheld
+    file, page_file = address(shown), of_page(shown)
+    other, nonsense = (f"/media/{slug}/{'0' * 64}/whole-640.avif" for slug in ("shown", "nonsense"))
+
+    assert (asked(file), asked(file), asked(page_file)) == ((200, 2), (200, 1), (200, 1))
+    first = [asked(one) for one in (nonsense, address(coming))]
+    again = [asked(one) for one in (nonsense, address(coming), other)]
+    assert first[0] == first[1]
+    assert again[0] == again[1] == again[2] == (404, first[0][1] - 1)
 
 
 @pytest.mark.parametrize(

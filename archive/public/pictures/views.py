@@ -1,6 +1,8 @@
 """The files of pictures. They answer as long as readers may read an edition that names them."""
 
 import logging
+from collections.abc import Mapping
+from typing import Final
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseNotModified
 from django.http.response import HttpResponseBase
@@ -13,10 +15,14 @@ from archive.editions.payloads.pictures import PicturePayload
 from archive.editions.reading import Reading
 from archive.imaging.recipes import Recipe
 from archive.imaging.refusals import Unfit
+from archive.kept import Kept
 from archive.public.frame import naming
 from archive.public.pictures import showing
 
 log = logging.getLogger(__name__)
+# What answers under an address, by the version: some hundred bytes a file. A scan of many pages is asked for page by
+# page, and its editions take longer to read than its files.
+_FILES: Final = Kept[Mapping[tuple[str, str], Recipe]](most=8_000)
 
 
 @require_safe
@@ -32,16 +38,29 @@ def media(request: HttpRequest, slug: str, master: str, name: str) -> HttpRespon
 def allowed(read: Reading, slug: str, master: str, name: str) -> Recipe | None:
     """What ``name`` asks for, if an edition that can be read now names that master, be it a past one or of a page.
 
-    One or two queries, and two for a version. Of what was withdrawn nothing is shown, nor the face of somebody whose
-    name is withheld; of what was merged nothing where what took it in is not shown.
+    One query; the first time for a version one or two more, and two for all pictures. Nonsense costs the same.
+    """
+    return _FILES.get((read.version(), slug), lambda: _files(read, slug), weight=_weight).get((master, name))
+
+
+def _files(read: Reading, slug: str) -> Mapping[tuple[str, str], Recipe]:
+    """All that answer there, by their masters and names. Of what was withdrawn none, nor any with the face of somebody
+    whose name is withheld; of what was merged none where what took it in is not shown.
     """
     editions = read.editions("picture", slug)
-    if not editions or editions[-1].withdrawn or master in listing.faces_withheld(read).masters:
-        return None
+    if not editions or editions[-1].withdrawn:
+        return {}
     if (into := editions[-1].payload.merged_into) and not showing.named(read, [into]):
-        return None
-    payloads = (one.payload for one in editions if isinstance(one.payload, PicturePayload))
-    return next((file for one in payloads if (file := showing.offered_of(one, master).get(name))), None)
+        return {}
+    hidden = listing.faces_withheld(read).masters
+    payloads = [one.payload for one in editions if isinstance(one.payload, PicturePayload)]
+    masters = frozenset[str]().union(*(one.masters() for one in payloads)) - hidden
+    offered = ((master, showing.offered_of(one, master)) for one in payloads for master in masters)
+    return {(master, name): file for master, files in offered for name, file in files.items()}
+
+
+def _weight(files: Mapping[tuple[str, str], Recipe]) -> int:
+    return 1 + len(files)
 
 
 def answered(request: HttpRequest, master: str, recipe: Recipe) -> HttpResponseBase:
