@@ -19,7 +19,7 @@ from archive.editions import reading
 from archive.public.detail.pages import MissingLanguagePage
 from archive.public.frame import addresses, icons
 from archive.public.frame.pages import Page as AnyPage
-from archive.public.pictures.views import allowed
+from archive.public.pictures.views import files_of
 from tests.templates import readings
 from tests.tour import TOUR
 
@@ -111,7 +111,7 @@ def is_ours(loaded: str) -> bool:
 def is_of_a_picture(loaded: str) -> bool:
     """Whether it answers with a file of a picture, without making that."""
     named = re.fullmatch(r"/media/([a-z0-9-]+)/([0-9a-f]{64})/([^/]+)", loaded)
-    return named is not None and allowed(reading.at(clock.now()), *named.groups()) is not None
+    return named is not None and (named[2], named[3]) in files_of(reading.at(clock.now()), named[1]).recipes
 
 
 def crawl() -> dict[str, Page]:

@@ -1,6 +1,7 @@
 """Pictures before readers: their pages, and who is given their files."""
 
 import re
+from contextlib import closing
 
 import pytest
 from django.core.files.storage import storages
@@ -183,6 +184,11 @@ def test_a_sensitive_picture_is_shown_on_request_only_then_and_now():
         assert f'<a href="{address(plain, "whole-700.jpeg")}" rel="nofollow">Show the picture</a>' in shown
     assert "It shows people who were killed." in now
     assert "A red field." in now
+    # Nor do others keep what is asked for.
+    open_one = making.picture(slug="open", content=OTHER)
+    making.published(open_one)
+    with closing(Client().get(address(plain))) as on_request, closing(Client().get(address(open_one))) as at_once:
+        assert (on_request.headers["X-Robots-Tag"], "X-Robots-Tag" in at_once.headers) == ("noindex", False)
 
 
 def test_nobody_is_shown_somebody_whose_name_is_withheld():

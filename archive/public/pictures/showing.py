@@ -116,7 +116,7 @@ def to_be_seen(payloads: Iterable[Payload], reading: Reading) -> Mapping[str, Pi
 
 
 def kept_back(payload: PicturePayload, reading: Reading) -> frozenset[str]:
-    """The masters of its files that nobody is given: see ``views.allowed``."""
+    """The masters of its files that nobody is given: see ``views.files_of``."""
     if payload.shows_any_of(reading.unnamed):
         return payload.masters()
     return payload.masters() & listing.faces_withheld(reading).masters

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseNotModified
 from django.http.response import HttpResponseBase
@@ -20,47 +20,57 @@ from archive.public.frame import naming
 from archive.public.pictures import showing
 
 log = logging.getLogger(__name__)
-# What answers under an address, by the version: some hundred bytes a file. A scan of many pages is asked for page by
-# page, and its editions take longer to read than its files.
-_FILES: Final = Kept[Mapping[tuple[str, str], Recipe]](most=8_000)
+
+
+class Files(NamedTuple):
+    """``recipes``: all that answers under an address, by masters and names. ``is_on_request``: an edition says so."""
+
+    recipes: Mapping[tuple[str, str], Recipe]
+    is_on_request: bool
+
+
+NOTHING: Final = Files({}, is_on_request=False)
+# By the version: some hundred bytes a file. A scan of many pages is asked for page by page, and to read its editions
+# takes longer than to read a file.
+_FILES: Final = Kept[Files](most=8_000)
 
 
 @require_safe
 def media(request: HttpRequest, slug: str, master: str, name: str) -> HttpResponseBase:
     """One file of a picture. Nobody learns of one that is still to come: not from its name, and not by asking for it
-    on a condition."""
-    recipe = allowed(reading.at(clock.now()), slug, master, name)
-    if recipe is None:
+    on a condition. What is shown on request only is in no result of those who look for pictures."""
+    files = files_of(reading.at(clock.now()), slug)
+    if (recipe := files.recipes.get((master, name))) is None:
         raise Http404
-    return answered(request, master, recipe)
+    response = answered(request, master, recipe)
+    if files.is_on_request:
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
-def allowed(read: Reading, slug: str, master: str, name: str) -> Recipe | None:
-    """What ``name`` asks for, if an edition that can be read now names that master, be it a past one or of a page.
+def files_of(read: Reading, slug: str) -> Files:
+    """The files whose masters an edition names that can be read now, be it a past one.
 
     One query; the first time for a version one or two more, and two for all pictures. Nonsense costs the same.
     """
-    return _FILES.get((read.version(), slug), lambda: _files(read, slug), weight=_weight).get((master, name))
+    return _FILES.get((read.version(), slug), lambda: _found(read, slug), weight=lambda found: 1 + len(found.recipes))
 
 
-def _files(read: Reading, slug: str) -> Mapping[tuple[str, str], Recipe]:
-    """All that answer there, by their masters and names. Of what was withdrawn none, nor any with the face of somebody
-    whose name is withheld; of what was merged none where what took it in is not shown.
+def _found(read: Reading, slug: str) -> Files:
+    """Of what was withdrawn none, nor any with the face of somebody whose name is withheld; of what was merged none
+    where what took it in is not shown.
     """
     editions = read.editions("picture", slug)
     if not editions or editions[-1].withdrawn:
-        return {}
+        return NOTHING
     if (into := editions[-1].payload.merged_into) and not showing.named(read, [into]):
-        return {}
+        return NOTHING
     hidden = listing.faces_withheld(read).masters
     payloads = [one.payload for one in editions if isinstance(one.payload, PicturePayload)]
     masters = frozenset[str]().union(*(one.masters() for one in payloads)) - hidden
     offered = ((master, showing.offered_of(one, master)) for one in payloads for master in masters)
-    return {(master, name): file for master, files in offered for name, file in files.items()}
-
-
-def _weight(files: Mapping[tuple[str, str], Recipe]) -> int:
-    return 1 + len(files)
+    recipes = {(master, name): file for master, files in offered for name, file in files.items()}
+    return Files(recipes, is_on_request=any(one.is_on_request for one in payloads))
 
 
 def answered(request: HttpRequest, master: str, recipe: Recipe) -> HttpResponseBase:
