@@ -617,6 +617,15 @@ def test_a_second_person_sees_the_file_and_the_crops_before_and_after():
     assert replaced[0] == [f"{first}/whole-700.jpeg", f"{other.master}/whole-700.jpeg"]
     assert replaced[1] == [f"{first}/3x2-100-500-640.jpeg", f"{other.master}/3x2-100-500-640.jpeg"]
 
+    # What is shown on request, whoever decides on it chooses to see as well.
+    making.change(Picture.objects.get(pk=wall.pk), content_note="It shows wounded people.")
+    Picture.objects.filter(pk=wall.pk).update(focus_x=900)
+    candidate = making.submitted(wall, change="update", note={"en": "Another."})
+    page = reviewer.get(f"/desk/review/{candidate.uuid}/").content.decode()
+    compared = page[page.index('<div class="pictures-compared">') - 200 :]
+    assert "<summary>This picture is shown on request: Show the picture</summary>" in compared
+    assert all(' loading="lazy"' in one for one in re.findall(r'<img src="/desk/archive/picture/media/[^>]+>', page))
+
 
 def test_a_second_person_reads_transcriptions_in_their_lines():
     wall, reviewer = making.picture("A wall", slug="wall"), sits(making.reviewer())

@@ -27,11 +27,15 @@ class Seen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """What was to be seen in one place of a picture, and what will be; nothing where there was or will be no file."""
+    """What was to be seen in one place of a picture, and what will be; nothing where there was or will be no file.
+
+    ``is_on_request``: one of the forms says so, and whoever reads chooses as well.
+    """
 
     called: str
     was: Seen | None
     will_be: Seen | None
+    is_on_request: bool
 
     @property
     def is_other_file(self) -> bool:
@@ -59,7 +63,10 @@ def _compared(
         return ()
     old = before if isinstance(before, PicturePayload) else None
     pairs = [(gettext("The picture"), own(old) if old else None, own(after)), *(_pages(old, after) if old else ())]
-    return tuple(Compared(called=called, was=was, will_be=now) for called, was, now in pairs if was != now)
+    hidden = after.is_on_request or (old is not None and old.is_on_request)
+    return tuple(
+        Compared(called=called, was=was, will_be=now, is_on_request=hidden) for called, was, now in pairs if was != now
+    )
 
 
 def _pages(before: PicturePayload, after: PicturePayload) -> Iterator[tuple[str, Seen | None, Seen | None]]:
