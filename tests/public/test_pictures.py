@@ -14,6 +14,7 @@ from archive.editorial import merging, publishing
 from archive.records.pictures import Picture
 from archive.records.saving import saving
 from tests import making
+from tests.crawling import crawl
 
 pytestmark = pytest.mark.django_db
 
@@ -189,6 +190,32 @@ def test_a_sensitive_picture_is_shown_on_request_only_then_and_now():
     making.published(open_one)
     with closing(Client().get(address(plain))) as on_request, closing(Client().get(address(open_one))) as at_once:
         assert (on_request.headers["X-Robots-Tag"], "X-Robots-Tag" in at_once.headers) == ("noindex", False)
+
+
+def test_whoever_follows_every_link_is_given_nothing_that_is_shown_on_request():
+    source, house = making.source(), making.institution("House", slug="house")
+    crowd = making.picture("A crowd", slug="crowd", content=OTHER)
+    making.further_page(crowd, language="en", transcription="Words of a page.")
+    for record in (source, house, crowd):
+        making.published(record)
+    making.change(crowd, content_note="It shows wounded people.")
+    making.published(crowd, change="correction", note={"en": "A note."})
+    within = f'<p>It happened.</p><figure data-record="{crowd.uuid}"></figure>'
+    event = making.entry("An event", slug="event", sources=[source], body=within)
+    said = making.statement("Said", slug="2026-house", issuers=[house], body=within)
+    for one in (event, said):
+        making.show(one, crowd)
+        making.published(one)
+    making.published(making.collection(slug="night", members=[crowd, event]))
+    making.published(making.identity(story=event, texts_in_feeds=True))
+    masters = re.compile(f"{crowd.file.master}|{crowd.pages.get().file.master}".encode())
+
+    answers = crawl(("/sitemaps/undated.xml", "/sitemaps/1990.xml", "/en/pictures/crowd/editions/1/"), start=("/en/",))
+
+    tags = {tag for *_head, content in answers.values() for tag in re.findall(rb"<[^<>]*>|[^<>]+", content)}
+    led = {re.sub(masters, b"M", tag) for tag in tags if masters.search(tag)}
+    assert led
+    assert all(re.fullmatch(rb'<a href="/media/crowd/M/whole-[0-9]+[.]jpeg" rel="nofollow">', one) for one in led), led
 
 
 def test_nobody_is_shown_somebody_whose_name_is_withheld():
