@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from django.utils.translation import gettext as _
 
 from archive import languages, names
+from archive.catalogue.models import Term
 from archive.editions.acts import Refused
-from archive.editions.models import Interval
+from archive.editions.models import Interval, StoredPayload
 from archive.editions.payloads import Payload
 from archive.editions.reasons import UNNAMED
 from archive.records.base import Record
@@ -46,6 +47,17 @@ def is_told(person: Person) -> bool:
     return any(person.forbids(_titles(payload)) for payload in _frozen(person))
 
 
+def is_revealed(person: Person) -> bool:
+    """Whether any edition of another record shows more of ``person`` than is allowed now: her face, or that some words
+    lead to her page.
+    """
+    if person.privacy == Person.Privacy.PUBLIC:
+        return False
+    naming = Term.objects.filter(value=person.uuid).exclude(row__record=person.uuid)
+    frozen = StoredPayload.objects.filter(digest__in=naming.values("row__digest"))
+    return any(_reveals(one.held, str(person.uuid)) for one in frozen.iterator())
+
+
 def named(frozen: Iterable[Payload]) -> set[str]:
     """The persons whom these name, by their uuids. Whoever publishes claims them: then no level becomes stricter."""
     return {uuid for payload in frozen for uuid, _called in _shown(payload)}
@@ -70,16 +82,20 @@ def _shown(payload: Payload) -> Iterator[tuple[str, Iterable[str]]]:
 
 
 def _is_forbidden(person: Person, payload: Payload, shown: Mapping[str, Iterable[str]]) -> bool:
-    is_revealed = str(person.uuid) in {ref.record for ref in payload.revealing()}
-    if is_revealed and person.privacy != Person.Privacy.PUBLIC:
+    if person.privacy != Person.Privacy.PUBLIC and _reveals(payload, str(person.uuid)):
         return True
     return person.forbids(shown.get(str(person.uuid), ()))
+
+
+def _reveals(payload: Payload, person: str) -> bool:
+    """Whether it shows more of the ``person`` (a uuid) than what she is called."""
+    return person in {ref.record for ref in payload.revealing()}
 
 
 def require_public(record: Record) -> None:
     """Raise ``Private`` if readers had more of this person than is allowed now."""
     person = record.of_its_kind()
-    if isinstance(person, Person) and is_told(person):
+    if isinstance(person, Person) and (is_told(person) or is_revealed(person)):
         raise Private([person])
 
 
@@ -87,7 +103,7 @@ def require_silence(record: Record, *, reason_class: str, note: Mapping[str, str
     """Raise ``Refused`` if withdrawing ``record`` so would tell a name that is to be protected."""
     record = record.of_its_kind()
     if reason_class not in UNNAMED:
-        if isinstance(record, Person) and is_told(record):
+        if isinstance(record, Person) and (is_told(record) or is_revealed(record)):
             raise Refused(
                 _(
                     "The level of privacy does not allow that readers see the name. Withdraw it for the protection of "

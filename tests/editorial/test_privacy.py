@@ -207,3 +207,37 @@ def test_a_date_of_death_is_no_guess(event):
     assert said(person) == [
         "whether still living: There is a date of death. Say that the person has died, or remove it."
     ]
+
+
+def test_no_picture_stands_on_the_page_of_somebody_whose_name_is_withheld():
+    initials = making.human("Z. O.", privacy="withheld", sources=[source := making.source()])
+    wall = making.picture("A wall")
+    for record in (source, wall):
+        making.published(record)
+    assert said(initials) == []
+    sentence = NOT_ALLOWED.replace("Zərifə Orucova", "Z. O.")
+
+    making.change(initials, body=f'<p>Words.</p><figure data-record="{wall.uuid}"></figure>')
+    in_text = said(Person.objects.get())
+    making.change(initials, body="<p>Words.</p>")
+    making.show(initials, wall)
+
+    assert in_text == said(Person.objects.get()) == [sentence]
+
+
+def test_of_whom_a_picture_shows_the_face_no_initials_are_published():
+    person = making.human("Z. O.", sources=[source := making.source()])
+    for record in (source, person):
+        making.published(record)
+    face = making.picture("A face", persons=[person], consent="own")
+    making.published(face)
+    note = {"en": "As asked."}
+
+    stricter = with_level(person, "withheld")
+
+    assert said(stricter) == [NOT_ALLOWED.replace("Zərifə Orucova", "Z. O.")]
+    with pytest.raises(Refused, match="does not allow that readers see the name"):
+        publishing.withdraw(stricter, by=making.publisher(), reason_class="legal", note=note)
+    publishing.withdraw(stricter, by=making.publisher(), reason_class="personal-data", note=note)
+    with pytest.raises(Private):  # with the name the face would be seen again
+        publishing.reinstate(stricter, by=making.publisher(), note=note)

@@ -73,8 +73,16 @@ class PersonFreezing(Freezing[Person]):
                 ),
                 Spot(field="privacy"),
             )
+        if privacy.is_revealed(self.record):
+            yield Problem(message=privacy.sentence([self.record]), spot=Spot(field="privacy"))
         if self.record.privacy == Person.Privacy.WITHHELD:
+            yield from self._seen(texts)
             yield from self._told(texts)
+
+    def _seen(self, texts: Collection[Text]) -> Iterator[Problem]:
+        """A picture tells more than initials."""
+        if self.record.shown_pictures.all() or any(markup.pictures(text.body) for text in texts):
+            yield Problem(message=privacy.sentence([self.record]), spot=Spot(rows="shown_pictures"))
 
     def _told(self, texts: Collection[Text]) -> Iterator[Problem]:
         """Where a name that is withheld stands all the same."""
