@@ -35,6 +35,7 @@ TOUR: Final = {
     "pictures": "pictures/",
     "picture": "pictures/three-carnations/",
     "picture of two pages": "pictures/sheets-of-the-archives-statement-of-20-january-2024/",
+    "gallery": "collections/drawn-by-the-archive/",
 }
 # Answered with 404 or 410, which Lighthouse refuses to look at.
 WITHOUT_A_PAGE: Final = ("withdrawn", "nothing there")

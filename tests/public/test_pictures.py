@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from archive import clock, picture_files
+from archive.admin.base.picture_uploads import derive
 from archive.editorial import merging, publishing
 from archive.records.pictures import Picture
 from archive.records.saving import saving
@@ -499,8 +500,9 @@ def test_a_file_that_is_shown_no_more_is_named_by_no_page_and_its_words_stay():
     said = ("The picture itself is not shown.", "The first words.", "This page itself is not shown.", "second leaf.")
     assert [[words in page(one) for words in said] for one in pages[:5]] == [[True] * 4] * 5
 
-    other = replaced(Picture.objects.get(pk=made.pk), making.drawn("#335577"))
-    making.published(other, change="update", note=SCAN)
+    another = making.drawn("#335577")
+    derive(making.kept_file(another), 500, 500)
+    making.published(replaced(Picture.objects.get(pk=made.pk), another), change="update", note=SCAN)
     named = {one: named_in(page(one)) for one in pages}
     assert {got(file)[0] for files in named.values() for file in files} == {200}
     assert [bool(named[one]) for one in pages] == [True, *[False] * 4, *[True] * 4]
