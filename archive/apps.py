@@ -27,6 +27,7 @@ class ArchiveConfig(AppConfig):
         from archive import guards
         from archive.catalogue import checks as _readers  # noqa: F401  # registers itself
         from archive.catalogue import engines
+        from archive.imaging import checks as _imaging  # noqa: F401  # registers itself
         from archive.records import finding, saving
 
         if settings.MEMORIAL_MAP_OUTLINE:

@@ -2,25 +2,32 @@
 
 What it reads comes from standard input, what it makes goes into the open file that ORDER names, and a line of JSON on
 standard output says what became of it. It knows nothing of Django, of the database and of the archive's settings, does
-one thing and ends. The kernel keeps its bounds.
+one thing and ends. The kernel keeps its bounds, and before it reads a byte it gives up every further file, socket and
+process.
 """
 
 import fcntl
 import json
+import os
 import resource
 import signal
 import sys
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Final
 
 from .bounds import Refused
+from .confinement import confine
+
+# Whoever is being answered has the processors first.
+BEHIND_READERS: Final = 10
 
 
 def main() -> None:
     order = json.loads(sys.argv[1])
     _bound(**order["bounds"])
+    os.nice(BEHIND_READERS)
     turn = _turn(order["what"])
     signal.setitimer(signal.ITIMER_REAL, order["clock"])
     with open(0, "rb") as source, open(order["made"], "wb") as made:
@@ -52,6 +59,7 @@ def _done(order: dict[str, Any], source: IO[bytes], made: IO[bytes]) -> dict[str
     """What the module ``what`` tells of it, or why it refuses."""
     try:
         module = import_module(f".{order['what']}", __package__)
+        confine()
         told: dict[str, Any] = module.do(source, made, **order["told"])
         return told
     except MemoryError:

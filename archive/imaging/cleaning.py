@@ -11,8 +11,10 @@ from PIL import (
     AvifImagePlugin,
     ExifTags,
     Image,
+    ImageChops,
     ImageCms,
     JpegImagePlugin,
+    MpoImagePlugin,
     PngImagePlugin,
     TiffImagePlugin,
     WebPImagePlugin,
@@ -21,8 +23,23 @@ from PIL import (
 from .bounds import PIXELS, SIDE, Refused
 from .looking import colour_of, look_of
 
-# Imported, they are known to Pillow, which then looks for no other.
-_PLUGINS: Final = (AvifImagePlugin, JpegImagePlugin, PngImagePlugin, TiffImagePlugin, WebPImagePlugin)
+# Imported, they are known to Pillow. What it would load besides when it opens a file, it loads now: later it cannot.
+_PLUGINS: Final = (
+    AvifImagePlugin,
+    JpegImagePlugin,
+    MpoImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    WebPImagePlugin,
+)
+Image.preinit()
+# Whatever a TIFF is packed with, one library reads it: what is not packed, Pillow reads by itself, and colours of 16 bits
+# that are stored one after the other wrongly.
+TiffImagePlugin.READ_LIBTIFF = True
+# Grey of 16 bits in which zero is white, as it is known from machines that have the lower byte first.
+TiffImagePlugin.OPEN_INFO.setdefault((TiffImagePlugin.MM, 0, (1,), 1, (16,), ()), ("I;16", "I;16B"))
+# Says why it knows no format.
+Image.WARN_POSSIBLE_FORMATS = True
 # One thread: that of the process, whose time and memory are counted.
 AvifImagePlugin.DEFAULT_MAX_THREADS = 1
 # Beyond twice as many, Pillow refuses before a decoder makes room for them.
@@ -39,8 +56,14 @@ _TURNS: Final = {
 }
 # How pictures are stored in which no pixel was made worse.
 _LOSSLESS: Final = {"PNG", "TIFF"}
-# Of a TIFF: where it keeps further pictures, such as the one proper beside a preview.
+# Of a TIFF: where it keeps further pictures, such as the one proper beside a preview; with how many bits; and whether zero
+# is white.
 _SUB_PICTURES: Final = 330
+_BITS: Final = 258
+_PHOTOMETRIC: Final = 262
+_ZERO_IS_WHITE: Final = 0
+# What Pillow says of colours that it has no way to read.
+_UNKNOWN_SAMPLES: Final = re.compile("unknown (pixel mode|data organization)")
 
 
 def do(source: IO[bytes], made: IO[bytes], *, format: str) -> dict[str, Any]:
@@ -59,15 +82,17 @@ def do(source: IO[bytes], made: IO[bytes], *, format: str) -> dict[str, Any]:
 
 def _opened(source: IO[bytes], format: str) -> Image.Image:
     """Its header read, and nothing decoded. Raises ``Refused`` for what is too large, or more than one picture."""
-    try:
-        image = Image.open(source, formats=[format])
-        frames = 1 if image.format == "MPO" else getattr(image, "n_frames", 1)
-    except Image.DecompressionBombError as bomb:
-        raise Refused("pixels") from bomb
-    except MemoryError:
-        raise
-    except Exception as failed:
-        raise Refused("damaged") from failed
+    with warnings.catch_warnings(record=True, action="always") as said:
+        try:
+            image = Image.open(source, formats=[format])
+            frames = 1 if image.format == "MPO" else getattr(image, "n_frames", 1)
+        except Image.DecompressionBombError as bomb:
+            raise Refused("pixels") from bomb
+        except MemoryError:
+            raise
+        except Exception as failed:
+            is_readable = not any(_UNKNOWN_SAMPLES.search(str(one.message)) for one in said)
+            raise Refused("damaged" if is_readable else "samples") from failed
     if image.width * image.height > PIXELS or max(image.size) > SIDE:
         raise Refused("pixels")
     if frames > 1 or _SUB_PICTURES in getattr(image, "tag_v2", ()):
@@ -82,7 +107,7 @@ def _read(image: Image.Image) -> tuple[Image.Image, dict[str, str], bool]:
         exif, profile = _exif_of(image), image.info.get("icc_profile")
         is_lossless = image.format in _LOSSLESS and "jpeg" not in str(image.info.get("compression"))
         # One after the other under one name: what was before each is let go.
-        image = _in_8_bits(image)
+        image = _in_8_bits(_as_inks(image))
         image = _opaque(image)
         image = _in_srgb(image, profile)
         image = _upright(image, exif.get(ExifTags.Base.Orientation))
@@ -94,12 +119,29 @@ def _read(image: Image.Image) -> tuple[Image.Image, dict[str, str], bool]:
     return image, captured_in(exif), is_lossless
 
 
+def _as_inks(image: Image.Image) -> Image.Image:
+    """Adobe turns the inks of a JPEG round and leaves its mark; Pillow takes every one for such (ISO/IEC 10918-6)."""
+    if image.mode == "CMYK" and image.format == "JPEG" and "adobe" not in image.info:
+        return ImageChops.invert(image)
+    return image
+
+
 def _in_8_bits(image: Image.Image) -> Image.Image:
     if image.mode.startswith("I;16"):
-        return image.convert("I").point(lambda value: value * (1 / 257) + 0.5).convert("L")
+        darkest, lightest = _ends_of(image)
+        step = 255 / (lightest - darkest)
+        return image.convert("I").point(lambda value: value * step + (0.5 - darkest * step)).convert("L")
     if image.mode in ("I", "F"):
         raise Refused("samples")
     return image
+
+
+def _ends_of(image: Image.Image) -> tuple[int, int]:
+    """What is black and what is white in grey of more than 8 bits. Pillow gives the numbers as they are stored."""
+    tags = getattr(image, "tag_v2", {})
+    (bits,) = tags.get(_BITS, (16,))
+    most = (1 << bits) - 1
+    return (most, 0) if tags.get(_PHOTOMETRIC) == _ZERO_IS_WHITE else (0, most)
 
 
 def _opaque(image: Image.Image) -> Image.Image:

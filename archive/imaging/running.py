@@ -46,6 +46,8 @@ def _answer(what: str, source: IO[bytes], made: IO[bytes], told: dict[str, Any])
         code = _ended(_started(json.dumps(order), source, report, made))
         report.seek(0)
         said = report.read(_LONGEST)
+    if code == -signal.SIGSYS:
+        log.error("Pictures cannot be decoded: a filter of system calls forbids Landlock. See docs/operating.md.")
     if code:
         log.warning("A picture could not be decoded: the process ended with %s.", code)
         raise unfit("heavy" if code in _TOO_LONG else "damaged")

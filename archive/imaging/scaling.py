@@ -9,7 +9,9 @@ from PIL import AvifImagePlugin, Image, JpegImagePlugin, PngImagePlugin
 from .bounds import PIXELS, Refused
 from .recipes import Recipe
 
+# What Pillow would load when it opens a file, it loads now: later it cannot.
 _PLUGINS: Final = (AvifImagePlugin, JpegImagePlugin, PngImagePlugin)
+Image.preinit()
 Image.MAX_IMAGE_PIXELS = PIXELS
 # The same bytes each time: one thread writes them.
 _OPTIONS: Final[dict[str, dict[str, Any]]] = {

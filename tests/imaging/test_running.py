@@ -1,6 +1,7 @@
 """The process in which pictures are decoded: what it may cost, and that whoever waits for it goes on."""
 
 import fcntl
+import json
 import os
 import subprocess
 import sys
@@ -9,10 +10,13 @@ import zlib
 from pathlib import Path
 
 import pytest
+from django.core.checks import WARNING
 from PIL import Image
 
-from archive.imaging import bounds, cleaning
+from archive.imaging import bounds, checks, cleaning
+from archive.imaging.confinement import landlock
 from archive.imaging.taking import Unfit, take
+from tests.imaging import trespassing
 from tests.imaging.corpus import PNG, chunk, png, saved, turned
 from tests.imaging.test_taking import taken
 
@@ -70,6 +74,45 @@ def test_the_one_process_loads_no_django_and_the_other_no_pillow():
     loaded = [subprocess.check_output([sys.executable, "-c", ask.format(names)]) for names in (decodes, serves)]
 
     assert loaded == [b"PIL.Image\n", b"django\n"]
+
+
+# The child itself, with a decoder that was taken over.
+TAKEN_OVER = """
+import sys
+from archive.imaging import child
+from tests.imaging import trespassing
+sys.modules["archive.imaging.cleaning"] = trespassing
+if "unconfined" in sys.argv:
+    child.confine = lambda: None
+child.main()
+"""
+
+
+@pytest.mark.parametrize("how", ["confined", "unconfined"])
+def test_what_decodes_gets_no_file_no_socket_and_no_process(tmp_path, how):
+    trespassing.prepare(tmp_path)
+    with tempfile.TemporaryFile() as source, tempfile.TemporaryFile() as made:
+        told = {"folder": str(tmp_path)}
+        order = {"what": "cleaning", "made": made.fileno(), "told": told, "clock": 20, "bounds": {}}
+        command = [sys.executable, "-c", TAKEN_OVER, json.dumps(order), how]
+        answer = subprocess.check_output(command, stdin=source, pass_fds=[made.fileno()])
+    came = set(json.loads(answer)["came_to_something"])
+
+    if how == "unconfined":  # all of it can be done, and what follows means something
+        assert len(came) == 12
+        return
+    # The superuser, as whom no service runs, starts as many processes as he likes. They can open nothing.
+    assert came <= ({"start a process"} if os.geteuid() == 0 else set()) | (set() if landlock() else WITHOUT_LANDLOCK)
+
+
+WITHOUT_LANDLOCK = {"remove a file", "rename a file", "cut a file", "make a folder", "signal to who waits"}
+
+
+def test_a_system_without_landlock_is_told_of(monkeypatch):
+    monkeypatch.setattr(checks, "landlock", lambda: 0)
+    assert [(found.id, found.level < WARNING) for found in checks.check_landlock(None)] == [("archive.I001", True)]
+    monkeypatch.setattr(checks, "landlock", lambda: 7)
+    assert checks.check_landlock(None) == []
 
 
 def test_a_file_is_never_whole_in_memory():
