@@ -2,15 +2,17 @@
 
 import hashlib
 import logging
+import re
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from threading import Lock, Thread
 from typing import Final
 
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage, storages
 
-from archive.imaging.deriving import derive, derive_all
+from archive.imaging.deriving import derive_all
 from archive.imaging.recipes import Recipe
 from archive.imaging.refusals import unfit
 from archive.imaging.taking import take
@@ -19,6 +21,15 @@ ORIGINALS: Final = "originals"
 MASTERS: Final = "masters"
 DERIVATIVES: Final = "derivatives"
 log = logging.getLogger(__name__)
+
+# Masters of which readers have asked for what is not there, with what they asked for: made one after the other.
+_MISSING: Final[dict[str, set[Recipe]]] = {}
+_MOST_MISSING: Final = 200
+_LOCK: Final = Lock()
+
+
+class NotYet(Exception):
+    """There is no such file so far, and none like it. It is being made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,13 +87,56 @@ def original(digest: str) -> File:
     return storages[ORIGINALS].open(name_of(digest))
 
 
-def derived(master: str, recipe: Recipe) -> File:
-    """The file of ``recipe``; it is made where it is not there. Raises ``FileNotFoundError`` if the master was lost."""
-    name, store = name_of_derived(master, recipe), storages[DERIVATIVES]
+def at_hand(master: str, recipe: Recipe) -> tuple[Recipe, File]:
+    """The file of ``recipe``; where it is not there, the one of the nearest width, and then which one that is.
+
+    Nobody waits for one to be made: that is begun, and whoever asks again later has it. Raises ``NotYet`` where there
+    is none of any width, and ``FileNotFoundError`` if the master was lost as well.
+    """
+    store = storages[DERIVATIVES]
     with suppress(FileNotFoundError):
-        return store.open(name)
-    _put(store, name, ContentFile(derive(_master(master), recipe)))
-    return store.open(name)
+        return recipe, store.open(name_of_derived(master, recipe))
+    make_soon(master, recipe)
+    for near in _nearest(master, recipe):
+        with suppress(FileNotFoundError):  # somebody has just removed it
+            return near, store.open(name_of_derived(master, near))
+    if storages[MASTERS].exists(name_of(master)):
+        raise NotYet
+    raise FileNotFoundError(name_of(master))
+
+
+def _nearest(master: str, recipe: Recipe) -> list[Recipe]:
+    """What is there of the same part in the same format, by how near its width is."""
+    same = re.compile(re.escape(recipe.name).replace(f"{recipe.width}\\.", r"(\d+)\."))
+    found = (same.fullmatch(name.rpartition("/")[2]) for name in names_derived(master))
+    widths = (int(one[1]) for one in found if one)
+    return [replace(recipe, width=width) for width in sorted(widths, key=lambda width: abs(width - recipe.width))]
+
+
+def make_soon(master: str, recipe: Recipe) -> None:
+    """In a thread for which nobody waits, of which there is one. If too much waits for it, it has to be asked again."""
+    with _LOCK:
+        is_running = bool(_MISSING)
+        if master in _MISSING or len(_MISSING) < _MOST_MISSING:
+            _MISSING.setdefault(master, set()).add(recipe)
+    if not is_running:
+        Thread(target=_make_missing, args=(master,), daemon=True).start()
+
+
+def _make_missing(master: str | None) -> None:
+    """Of ``master``, and then of all others that wait."""
+    while master:
+        with _LOCK:
+            wanted = frozenset(_MISSING[master])
+        try:
+            derive_missing(master, wanted)
+        except Exception as failed:
+            log.error("Files of the picture %s cannot be made: %s", master, failed)
+        with _LOCK:
+            _MISSING[master] -= wanted
+            if not _MISSING[master]:
+                del _MISSING[master]
+            master = next(iter(_MISSING), None)
 
 
 def derive_missing(master: str, recipes: Iterable[Recipe]) -> int:

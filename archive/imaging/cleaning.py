@@ -33,8 +33,8 @@ _PLUGINS: Final = (
     WebPImagePlugin,
 )
 Image.preinit()
-# Whatever a TIFF is packed with, one library reads it: what is not packed, Pillow reads by itself, and colours of 16 bits
-# that are stored one after the other wrongly.
+# Whatever a TIFF is packed with, one library reads it. What is not packed Pillow would read by itself, and wrongly
+# where colours of 16 bits are stored one after the other.
 TiffImagePlugin.READ_LIBTIFF = True
 # Grey of 16 bits in which zero is white, as it is known from machines that have the lower byte first.
 TiffImagePlugin.OPEN_INFO.setdefault((TiffImagePlugin.MM, 0, (1,), 1, (16,), ()), ("I;16", "I;16B"))
@@ -56,8 +56,8 @@ _TURNS: Final = {
 }
 # How pictures are stored in which no pixel was made worse.
 _LOSSLESS: Final = {"PNG", "TIFF"}
-# Of a TIFF: where it keeps further pictures, such as the one proper beside a preview; with how many bits; and whether zero
-# is white.
+# Of a TIFF: where it keeps further pictures, such as the one proper beside a preview; how many bits a sample has; and
+# whether zero is white.
 _SUB_PICTURES: Final = 330
 _BITS: Final = 258
 _PHOTOMETRIC: Final = 262

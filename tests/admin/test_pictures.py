@@ -511,6 +511,8 @@ def test_the_desk_has_the_crops_of_editions_when_the_focal_point_was_moved_in_th
     wall, client = making.picture("A wall", slug="wall"), sits(making.archivist())
     making.published(wall)
     Picture.objects.filter(pk=wall.pk).update(focus_x=100)
+    for focus_x in (500, 100):
+        making.derived_file(making.drawn(), focus_x=focus_x)
 
     def status(name: str) -> int:
         answer = client.get(f"/desk/archive/picture/media/{wall.file.master}/{name}")

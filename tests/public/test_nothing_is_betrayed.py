@@ -130,7 +130,7 @@ SECRET, SECRET_PAGE = making.drawn("#1d2735"), making.drawn("#30577b")
 
 def media(slug: str, content: bytes) -> str:
     """The address at which a picture that was made of this file would be."""
-    return f"/media/{slug}/{making.kept_file(content).master}/whole-640.jpeg"
+    return f"/media/{slug}/{making.derived_file(content).master}/whole-640.jpeg"
 
 
 def guessed_media() -> list[str]:

@@ -1,7 +1,11 @@
 """Pictures before readers: their pages, and who is given their files."""
 
+import fcntl
 import re
-from contextlib import closing
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
 
 import pytest
 from django.core.files.storage import storages
@@ -12,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from archive import clock, picture_files
 from archive.admin.base.picture_uploads import derive
 from archive.editorial import merging, publishing
+from archive.imaging import scaling
 from archive.records.pictures import Picture
 from archive.records.saving import saving
 from tests import making
@@ -21,7 +26,14 @@ pytestmark = pytest.mark.django_db
 
 OTHER = making.drawn("#1d2735")
 SCAN = {"en": "A better scan.", "az": "Daha yaxşı surət."}
+CARNATIONS = making.drawn()
 LEGAL = {"en": "For legal reasons.", "az": "Hüquqi səbəblərə görə."}
+
+
+@pytest.fixture(autouse=True)
+def _files():
+    """As the desk leaves them."""
+    making.derived_file(CARNATIONS), making.derived_file(OTHER)
 
 
 def address(picture: Picture, name: str = "whole-640.avif", *, slug: str = "") -> str:
@@ -102,10 +114,57 @@ def test_a_file_is_handed_out_to_be_seen_and_asked_for_again():
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Cross-Origin-Resource-Policy"] == "same-site"
     assert (again.status_code, Client().post(address(picture)).status_code) == (304, 405)
-    # What was dropped is made again.
-    storages[picture_files.DERIVATIVES].delete(f"{picture_files.name_of(picture.file.master)}/whole-640.avif")
-    assert got(address(picture)) == (200, content)
     assert got(address(picture, "3x2-500-500-640.jpeg"))[0] == 200
+    # What is asked for in vain is made, and until then the nearest is handed out.
+    name = f"{picture_files.name_of(picture.file.master)}/whole-640.avif"
+    storages[picture_files.DERIVATIVES].delete(name)
+    with nothing_being_made():
+        near = Client().get(address(picture))
+        b"".join(near)
+    made(name)
+    assert (near.status_code, near.headers["Content-Type"]) == (200, "image/avif")
+    assert near.headers["ETag"] == answer.headers["ETag"].replace("640", "700")
+    assert got(address(picture)) == (200, content)
+
+
+def test_nobody_waits_for_a_file_that_is_not_there():
+    """Not for one of which there is none in any width either: however many ask, each is answered at once."""
+    picture = making.picture(slug="carnations", content=making.drawn("#0a5c3b"))
+    making.published(picture)
+    shapes = ("whole-640.avif", "whole-320.avif", "whole-700.jpeg", "3x2-500-500-320.jpeg")
+
+    with nothing_being_made():
+        answers = [Client().get(address(picture, name)) for name in shapes * 5]
+        card = Client().get("/en/pictures/carnations/card.jpeg")
+        nonsense = got(address(picture, "whole-641.avif"))[0]
+    for name in shapes:
+        made(f"{picture_files.name_of(picture.file.master)}/{name}")
+
+    told = {(one.status_code, one.headers["Retry-After"], one.headers["Cache-Control"]) for one in (*answers, card)}
+    assert {status for status, *_rest in told} == {503}
+    assert (503, "5", "no-store") in told
+    assert nonsense == 404
+    assert [got(address(picture, name))[0] for name in shapes] == [200] * 4
+    # Without its master nothing is made of it any more.
+    storages[picture_files.MASTERS].delete(picture_files.name_of(picture.file.master))
+    for name in picture_files.names_derived(picture.file.master):
+        storages[picture_files.DERIVATIVES].delete(name)
+    assert got(address(picture, "whole-640.avif"))[0] == 404
+
+
+@contextmanager
+def nothing_being_made() -> Iterator[None]:
+    """While another process on this machine makes derivatives."""
+    with Path(scaling.__file__).open("rb") as somebody_else:
+        fcntl.flock(somebody_else, fcntl.LOCK_EX)
+        yield
+
+
+def made(name: str) -> None:
+    """Waits until the file is there."""
+    ends = time.monotonic() + 60
+    while not storages[picture_files.DERIVATIVES].exists(name) and time.monotonic() < ends:
+        time.sleep(0.05)
 
 
 def test_a_file_answers_while_an_edition_that_names_it_may_be_read():
@@ -429,7 +488,7 @@ def test_a_file_of_a_page_answers_by_the_same_laws():
     published = got(first)[0], got(of_page(made, "3x2-500-500-640.avif"))
     current = Picture.objects.get(pk=made.pk)
     with saving(current, by=making.archivist(), version=current.version):
-        kept = making.kept_file(making.drawn("#335577"))
+        kept = making.derived_file(making.drawn("#335577"))
         making.take_in_page(current.pages.get(), kept, name="b.png", by=making.archivist(), at=making.clock.now())
     second = of_page(made)
     pending = making.scheduled(current, making.release(), change="update", note=SCAN)

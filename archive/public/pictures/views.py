@@ -4,7 +4,7 @@ import logging
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseNotModified
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
@@ -14,12 +14,13 @@ from archive.editions import reading
 from archive.editions.payloads.pictures import PicturePayload
 from archive.editions.reading import Reading
 from archive.imaging.recipes import Recipe
-from archive.imaging.refusals import Unfit
 from archive.kept import Kept
 from archive.public.frame import naming
 from archive.public.pictures import showing
 
 log = logging.getLogger(__name__)
+# Seconds until somebody may ask again for what is being made.
+AGAIN: Final = 5
 
 
 class Files(NamedTuple):
@@ -75,20 +76,36 @@ def _found(read: Reading, slug: str) -> Files:
 
 def answered(request: HttpRequest, master: str, recipe: Recipe) -> HttpResponseBase:
     """The file to whoever may have it, or that it is still what they have. Raises ``Http404`` if it was lost."""
-    etag = f'"{master[:32]}-{recipe.name}"'
+    etag = _etag_of(master, recipe)
     if naming.is_known(etag, request.headers.get("If-None-Match", "")):
         return _with_headers(HttpResponseNotModified(), etag)
-    return _with_headers(_sent(master, recipe), etag)
+    return _sent(master, recipe)
 
 
-def _sent(master: str, recipe: Recipe) -> FileResponse:
-    """The file, to be shown."""
+def _sent(master: str, recipe: Recipe) -> HttpResponseBase:
+    """The file, to be shown, or the nearest one that is there; 503 where none is there yet, or its store is away.
+    Nobody waits for one.
+    """
     try:
-        file = picture_files.derived(master, recipe)
-    except (OSError, Unfit) as lost:
-        log.error("The picture %s cannot be shown as %s: %s", master, recipe.name, lost)
+        found, file = picture_files.at_hand(master, recipe)
+        return _with_headers(FileResponse(file, content_type=found.media_type), _etag_of(master, found))
+    except FileNotFoundError as lost:
+        log.error("The picture %s cannot be shown as %s: it was lost", master, recipe.name)
         raise Http404 from lost
-    return FileResponse(file, content_type=recipe.media_type)
+    except picture_files.NotYet:
+        return not_yet()
+    except OSError as failed:
+        log.error("The picture %s cannot be shown as %s: %s", master, recipe.name, failed)
+        return not_yet()
+
+
+def not_yet() -> HttpResponse:
+    """What cannot be shown now. Nobody keeps that."""
+    return HttpResponse(status=503, headers={"Retry-After": str(AGAIN), "Cache-Control": "no-store"})
+
+
+def _etag_of(master: str, recipe: Recipe) -> str:
+    return f'"{master[:32]}-{recipe.name}"'
 
 
 def _with_headers(response: HttpResponseBase, etag: str) -> HttpResponseBase:

@@ -15,10 +15,10 @@ from django.http import Http404, HttpResponse
 from archive import characters, picture_files
 from archive.editions.payloads import Payload
 from archive.imaging.recipes import Recipe
-from archive.imaging.refusals import Unfit
 from archive.kept import Kept
 from archive.public import kinds
 from archive.public.frame.pages import Card, Identity
+from archive.public.pictures.views import not_yet
 from archive.public.words import labels
 
 log = logging.getLogger(__name__)
@@ -83,19 +83,24 @@ def answer(words: CardWords) -> HttpResponse:
 
 
 def answer_beside(words: CardWords, master: str, recipe: Recipe) -> HttpResponse:
-    """With what ``recipe`` makes of a master. Raises ``Http404`` if that was lost."""
+    """With what ``recipe`` makes of a master; 503 where that is not there yet. Raises ``Http404`` if it was lost."""
     from archive.public.programs import drawing
 
     def draw() -> bytes:
-        with picture_files.derived(master, recipe) as file:
+        _recipe, file = picture_files.at_hand(master, recipe)
+        with file:
             return drawing.drawn_beside(words, faces(), file.read())
 
     try:
-        content = _DRAWN.get((words, master, recipe), draw, weight=len)
-    except (OSError, Unfit) as lost:
-        log.error("The picture %s cannot be drawn on a card: %s", master, lost)
+        return HttpResponse(_DRAWN.get((words, master, recipe), draw, weight=len), content_type=JPEG)
+    except FileNotFoundError as lost:
+        log.error("The picture %s cannot be drawn on a card: it was lost", master)
         raise Http404 from lost
-    return HttpResponse(content, content_type=JPEG)
+    except picture_files.NotYet:
+        return not_yet()
+    except OSError as failed:
+        log.error("The picture %s cannot be drawn on a card: %s", master, failed)
+        return not_yet()
 
 
 @cache

@@ -42,6 +42,7 @@ def test_the_site_is_seen_as_it_will_stand_and_every_way_leads_on_in_it(release)
 
 def test_a_picture_is_seen_before_readers_have_it(release):
     picture = making.picture("A wall", slug="wall")
+    making.derived_file(making.drawn())
     making.scheduled(picture, release)
     desk = sits(making.publisher())
 

@@ -24,6 +24,12 @@ RED, BLUE = making.drawn("#b3202a"), making.drawn("#1d2dc7")
 NOTE = {"en": "Another one."}
 
 
+@pytest.fixture(autouse=True)
+def _files():
+    """As the desk leaves them."""
+    making.derived_file(RED), making.derived_file(BLUE)
+
+
 def told(where: str) -> tuple[str, str, str]:
     """The card to which a page leads: its path, its type, and what stands for it."""
     html = Client().get(where).content.decode()
