@@ -159,11 +159,11 @@ def names_derived(master: str) -> list[str]:
 
 
 def is_whole(store: str, digest: str) -> bool:
-    """Whether the file is there and every byte of it is what it was."""
+    """Whether the file is there and every byte of it is what it was. Raises ``OSError`` where it cannot be read."""
     try:
         with storages[store].open(name_of(digest)) as file:
             return hashlib.file_digest(file, "sha256").hexdigest() == digest
-    except OSError:
+    except FileNotFoundError:
         return False
 
 

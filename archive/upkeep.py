@@ -1,7 +1,7 @@
 """All files of pictures: whether they are there and are what they were, and making anew what is made of masters."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -25,10 +25,13 @@ SETTLED: Final = timedelta(days=31)
 
 
 class Fault(StrEnum):
-    """Of a file that a record names: it is not there, or its bytes are others. Of another one: no record names it."""
+    """Of a file that a record names: it is not there, its bytes are others, or its store does not hand it out. Of
+    another one: no record names it.
+    """
 
     LOST = "lost"
     CHANGED = "changed"
+    UNREAD = "unread"
     ORPHAN = "orphan"
 
 
@@ -95,35 +98,46 @@ def _of_payload(payload: PicturePayload) -> Iterator[Shown]:
 
 
 def examined(part: str, of: dict[str, set[Shown]]) -> Iterator[Finding]:
-    """What is wrong with the files of one of ``PARTS``; every byte of originals and masters is read.
+    """What is wrong with the files of one of ``PARTS``, and with the first one, what stands in none of them; every byte
+    of originals and masters is read.
 
-    ``of`` is what is ``shown``. Derivatives may be missing: they are made when somebody asks for them.
+    ``of`` is what is ``shown``. Derivatives may be missing: they are made when somebody asks for them. Raises
+    ``OSError`` where a store does not answer.
     """
-    masters = _named("master", part) | {master for master in of if master.startswith(part)}
-    yield from _compared(ORIGINALS, part, _named("sha256", part))
-    yield from _compared(MASTERS, part, masters)
-    for master in _there(DERIVATIVES, part):
-        wanted = {picture_files.name_of_derived(master, recipe) for recipe in offered(of.get(master, ()))}
-        yield from _orphans(DERIVATIVES, [name for name in picture_files.names_derived(master) if name not in wanted])
+    shown = {master: of[master] for master in of if master.startswith(part)}
+    for store, digests in ((ORIGINALS, _named("sha256", part)), (MASTERS, _named("master", part) | shown.keys())):
+        there = set(_walked(store, part))
+        yield from _compared(store, digests, there)
+        yield from _orphans(store, there - {*map(picture_files.name_of, digests)})
+    offers = ((master, recipe) for master, of_it in shown.items() for recipe in offered(of_it))
+    may_be_there = {picture_files.name_of_derived(master, recipe) for master, recipe in offers}
+    yield from _orphans(DERIVATIVES, {*_walked(DERIVATIVES, part)} - may_be_there)
+    if part == PARTS[0]:
+        for store in (ORIGINALS, MASTERS, DERIVATIVES):
+            yield from _orphans(store, _walked(store, "", but=PARTS))
 
 
 def remove(finding: Finding) -> None:
     storages[finding.store].delete(finding.name)
 
 
-def _compared(store: str, part: str, named: set[str]) -> Iterator[Finding]:
-    there = _there(store, part)
-    for digest in sorted(named):
-        if digest not in there:
-            yield Finding(fault=Fault.LOST, store=store, name=picture_files.name_of(digest))
-        elif not picture_files.is_whole(store, digest):
-            yield Finding(fault=Fault.CHANGED, store=store, name=picture_files.name_of(digest))
-    yield from _orphans(store, [f"{part}/{name}" for name in sorted(there - named)])
+def _compared(store: str, digests: set[str], there: set[str]) -> Iterator[Finding]:
+    for digest in sorted(digests):
+        name = picture_files.name_of(digest)
+        if fault := _fault_of(store, digest) if name in there else Fault.LOST:
+            yield Finding(fault=fault, store=store, name=name)
+
+
+def _fault_of(store: str, digest: str) -> Fault | None:
+    try:
+        return None if picture_files.is_whole(store, digest) else Fault.CHANGED
+    except OSError:
+        return Fault.UNREAD
 
 
 def _orphans(store: str, names: Iterable[str]) -> Iterator[Finding]:
     settled = clock.now() - SETTLED
-    for name in names:
+    for name in sorted(names):
         with suppress(FileNotFoundError):  # somebody has just removed it
             if storages[store].get_modified_time(name) < settled:
                 yield Finding(fault=Fault.ORPHAN, store=store, name=name)
@@ -136,13 +150,17 @@ def _named(column: str, part: str) -> set[str]:
     return set(files.values_list(column, flat=True))
 
 
-def _there(store: str, part: str) -> set[str]:
-    """Names of files, or of the folders of masters among the derivatives."""
+def _walked(store: str, folder: str, *, but: Collection[str] = ()) -> Iterator[str]:
+    """Names of all files in a folder of a store and in those within, as far as they are not ``but`` these."""
     try:
-        folders, files = storages[store].listdir(part)
+        folders, files = storages[store].listdir(folder)
     except FileNotFoundError:
-        return set()
-    return {*folders, *files}
+        return
+    above = f"{folder}/" if folder else ""
+    yield from (f"{above}{name}" for name in files)
+    for name in folders:
+        if name not in but:
+            yield from _walked(store, f"{above}{name}")
 
 
 # --- what is made of masters ---------------------------------------------------------------------------

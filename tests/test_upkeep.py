@@ -124,6 +124,8 @@ def test_what_is_lost_changed_or_nobodys_is_told(picture):
     orphans = [
         put("originals", picture_files.name_of("ab" * 32), b"of a form that was left"),
         put("masters", f"{changed}.0123.part", b"of a machine that stopped"),
+        put("masters", f"{changed[:2]}/within/another/folder", b"of a copy that went astray"),
+        put("originals", "scans.txt", b"of somebody who looked into the folder"),
         put("derivatives", f"{changed}/3x2-1-1-320.avif", b"of a focal point that nobody has"),
         put("derivatives", picture_files.name_of("cd" * 32) + "/whole-320.avif", b"of a master that is gone"),
     ]
@@ -151,6 +153,52 @@ def test_orphans_stay_until_somebody_asks_and_the_young_ones_then_too(picture):
         assert told("check_media")[:-1] == [f"orphan: {orphan}"]
         assert told("check_media", "--remove-orphans")[:-1] == [f"orphan: {orphan}", f"removed: {orphan}"]
         assert told("check_media")[:-1] == []
+
+
+def test_nothing_is_removed_for_a_database_that_names_nothing():
+    orphan = put("originals", picture_files.name_of("ab" * 32), b"of another archive, perhaps")
+
+    with (
+        time_machine.travel(clock.now() + timedelta(days=32)),
+        pytest.raises(CommandError, match="is it the right one"),
+    ):
+        told("check_media", "--remove-orphans")
+
+    assert storages["originals"].exists(orphan.removeprefix("originals/"))
+
+
+class Failing(InMemoryStorage):
+    """A disk on which one file cannot be read, and which goes away when one folder is looked at."""
+
+    bad = away = "nothing"
+
+    def _open(self, name, mode="rb"):
+        if name == self.bad:
+            raise OSError(5, "Input/output error")
+        return super()._open(name, mode)
+
+    def listdir(self, path):
+        if path == self.away:
+            raise OSError(116, "Stale file handle")
+        return super().listdir(path)
+
+
+def test_what_was_found_before_the_store_went_away_is_told_by_who_goes_on(settings, monkeypatch):
+    settings.STORAGES = settings.STORAGES | {"originals": {"BACKEND": f"{__name__}.Failing"}}
+    made = making.picture(slug="one", content=making.drawn(width=40, height=30))
+    part = made.file.sha256[:2]
+    monkeypatch.setattr(upkeep, "PARTS", ("00", part, "ff"))
+    monkeypatch.setattr(Failing, "bad", picture_files.name_of(made.file.sha256))
+    monkeypatch.setattr(Failing, "away", "ff")
+
+    with pytest.raises(CommandError, match=r"Stale file handle. Called again, it goes on with part 3 of 3"):
+        told("check_media")
+    monkeypatch.setattr(Failing, "away", "nothing")
+    with pytest.raises(CommandError, match=r"^Unread: 1\."):
+        told("check_media")
+
+    monkeypatch.setattr(Failing, "bad", "nothing")
+    assert told("check_media") == ["No file is lost or changed. Files that no record names: 0."]
 
 
 def test_reading_goes_on_where_it_ended(picture, monkeypatch):

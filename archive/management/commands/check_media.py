@@ -1,7 +1,9 @@
 """Whether every file of a picture is there and is what it was, byte by byte. For a timer: it fails when one is not."""
 
+import json
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -9,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from archive import upkeep
 from archive.catalogue import migrating
+from archive.records.pictures import PictureFile
 from archive.upkeep import Fault
 
 
@@ -27,27 +30,48 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, parts: int, from_start: bool, remove_orphans: bool, verbosity: int, **options) -> None:
-        found, shown = Counter[Fault](), upkeep.shown()
+        shown = upkeep.shown()
+        if remove_orphans and not (shown or PictureFile.objects.exists()):
+            raise CommandError("No record of this database names a file: is it the right one? Nothing was removed.")
+        first, found = (0, Counter[str]()) if from_start else _where_it_ended()
         draw = migrating.progress_bar(sys.stderr, "Reading pictures") if verbosity else lambda done, total: None
-        first = 0 if from_start else _where_it_ended()
         for number in range(first, min(first + max(parts, 1), len(upkeep.PARTS))):
-            for one in upkeep.examined(upkeep.PARTS[number], shown):
+            for one in self._examined(number, shown):
                 found[one.fault] += 1
                 self.stdout.write(f"{one.fault}: {one.store}/{one.name}")
                 if remove_orphans and one.fault == Fault.ORPHAN:
                     upkeep.remove(one)
                     self.stdout.write(f"removed: {one.store}/{one.name}")
-            self._ended_after(number + 1)
-            draw(number + 1, len(upkeep.PARTS))
-        if found[Fault.LOST] or found[Fault.CHANGED]:
+            first = number + 1
+            self.stdout.flush()  # what is remembered as found was told
+            self._remember(first, found)
+            draw(first, len(upkeep.PARTS))
+        self._remember(first, Counter())  # it is told now
+        self._tell(found)
+
+    def _examined(self, number: int, shown: dict[str, set[upkeep.Shown]]) -> Iterator[upkeep.Finding]:
+        try:
+            yield from upkeep.examined(upkeep.PARTS[number], shown)
+        except OSError as away:
             raise CommandError(
-                f"Lost: {found[Fault.LOST]}, changed: {found[Fault.CHANGED]}. Bring these files back from a backup."
+                f"The files cannot be read: {away}. Called again, it goes on with part {number + 1} of "
+                f"{len(upkeep.PARTS)}."
+            ) from away
+
+    def _tell(self, found: Counter[str]) -> None:
+        if faults := {fault: found[fault] for fault in Fault if found[fault] and fault != Fault.ORPHAN}:
+            told = ", ".join(f"{fault}: {count}" for fault, count in faults.items()).capitalize()
+            raise CommandError(
+                f"{told}. Bring back from a backup what is lost or changed; what is unread, its store did not hand out."
             )
         self.stdout.write(f"No file is lost or changed. Files that no record names: {found[Fault.ORPHAN]}.")
 
-    def _ended_after(self, number: int) -> None:
+    def _remember(self, number: int, found: Counter[str]) -> None:
+        """For the next call, should this one be interrupted: how far it came, and what it has found."""
         try:
-            _place().write_text(str(number))
+            beside = _place().with_suffix(".part")
+            beside.write_text(json.dumps([number, found]))
+            beside.replace(_place())
         except OSError as failed:
             self.stderr.write(f"The next call will not know where this one ended: {failed}")
 
@@ -56,9 +80,12 @@ def _place() -> Path:
     return settings.MEMORIAL_DATA_DIR / "media-checked"
 
 
-def _where_it_ended() -> int:
-    """The part with which to go on; the first one after the last, and where nothing understandable is written."""
+def _where_it_ended() -> tuple[int, Counter[str]]:
+    """The part with which to go on, and what was found before it and not told; the first one after the last, and where
+    nothing understandable is written.
+    """
     try:
-        return int(_place().read_text()) % len(upkeep.PARTS)
-    except (FileNotFoundError, ValueError):
-        return 0
+        number, found = json.loads(_place().read_text())
+        return number % len(upkeep.PARTS), Counter(found)
+    except (FileNotFoundError, ValueError, TypeError):
+        return 0, Counter()

@@ -25,8 +25,8 @@ class Command(BaseCommand):
         dropped, made, failed = 0, 0, 0
         for number, (master, of_it) in enumerate(shown, start=1):
             # One after the other: readers have all others meanwhile.
-            dropped += upkeep.drop(master) if drop else 0
             try:
+                dropped += upkeep.drop(master) if drop else 0
                 made += picture_files.derive_missing(master, upkeep.offered(of_it))
             except (OSError, Unfit) as why:
                 failed += 1
