@@ -59,7 +59,7 @@ def keep(file: File) -> Kept:
         _put(storages[MASTERS], name_of(taken.master_digest), ContentFile(taken.master))
     except OSError as failed:
         log.error("The picture %s cannot be stored: %s", taken.digest, failed)
-        raise unfit("disk") from failed
+        raise unfit("store") from failed
     return Kept(
         digest=taken.digest,
         size=taken.size,
@@ -83,7 +83,7 @@ def name_of_derived(master: str, recipe: Recipe) -> str:
 
 
 def original(digest: str) -> File:
-    """As it was sent. Raises ``FileNotFoundError`` when it was lost."""
+    """As it was sent. Raises ``FileNotFoundError`` when it was lost, ``OSError`` when its store is away."""
     return storages[ORIGINALS].open(name_of(digest))
 
 

@@ -23,7 +23,8 @@ def picture_stores(address: str, folder: Path) -> dict[str, Any]:
             "MEMORIAL_BUCKET_URL needs a package that is not installed: python -m pip install 'django-storages[s3]'"
         )
     return {
-        name: {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options | {"location": name}} for name in NAMES
+        name: {"BACKEND": "memorial.bucket_storage.BucketStorage", "OPTIONS": options | {"location": name}}
+        for name in NAMES
     }
 
 

@@ -1,5 +1,6 @@
 """The form and the list of pictures: a file is taken in, looked at, and described."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
@@ -12,7 +13,7 @@ from django.db.models import F
 from django.forms.widgets import Script
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
@@ -43,6 +44,8 @@ from .base.records import ADDRESS, RecordAdmin, RecordForm
 from .base.small_pictures import address_of, alike, crops, measures, small
 from .base.times import dating_in_words
 from .site import Shelf, site
+
+log = logging.getLogger(__name__)
 
 
 class PictureForm(UploadForm, RecordForm):
@@ -281,6 +284,10 @@ class PictureAdmin(UploadMixin, PhrasesMixin, RecordAdmin):
             return copies.handed_out(picture_files.original(file.sha256), name=file.name, media_type=file.media_type)
         except FileNotFoundError as lost:
             raise Http404 from lost
+        except OSError as away:
+            log.error("The original %s cannot be handed out: %s", file.sha256, away)
+            messages.error(request, gettext("Where the archive keeps its pictures does not answer. Try again later."))
+            return redirect(record_url(file.picture))
 
 
 def _derive(sent: QueryDict, picture: Picture | None) -> None:

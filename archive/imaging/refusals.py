@@ -39,6 +39,10 @@ SENTENCES: Final = {
         "Reading this picture takes more time or memory than it may. Save it anew with another program, or smaller."
     ),
     "busy": gettext_lazy("Too many pictures are being read just now. Try again in a minute."),
+    "store": gettext_lazy(
+        "The archive could not store this file: where it keeps its pictures, on a disk or in a bucket, is full or "
+        "failing. Nothing is wrong with the file. Try again later."
+    ),
     # As for captured copies.
     "disk": gettext_lazy("The archive could not store this file: its disk is full or failing. Try again later."),
 }
