@@ -2,6 +2,7 @@
 
 import pytest
 
+from archive.public.frame import addresses
 from tests import making
 from tests.everybody import unoutlined, untold, violations
 
@@ -52,6 +53,41 @@ def archive(served) -> str:
 
 def height(page) -> int:
     return page.evaluate("document.documentElement.scrollHeight")
+
+
+@pytest.fixture
+def with_pictures(served) -> list[str]:
+    """The addresses of records of each kind that show a picture at their heads, with a summary and without."""
+    picture, source = (
+        making.picture("A wall", slug="wall", content=making.drawn(width=600, height=800)),
+        making.source(),
+    )
+    heads = []
+    for summary in ("", SENTENCES[:180]):
+        words = {"body": TEXT, "summary": summary, "sources": [source]}
+        where = {"latitude": "39.7", "longitude": "46.7", "precision": "settlement"}
+        heads += [
+            making.entry("The night", offers_support=True, **words),
+            making.observance("Day of Remembrance", first_year=2015, **words),
+            making.human("Zərifə Orucova", **words),
+            making.institution("Ministry of Foreign Affairs of the Republic", **words),
+            making.place("Shusha", **where, **words),
+        ]
+    for one in heads:
+        making.show(one, picture)
+    for one in (picture, source, *heads):
+        making.published(one)
+    return [served + addresses.record("en", one.kind, one.slug) for one in heads]
+
+
+def test_a_phone_shows_the_first_sentence_before_any_picture(with_pictures, new_page):
+    phone, found = new_page(viewport=PHONE), {}
+    for address in with_pictures:
+        phone.goto(address)
+        words, picture = (phone.locator(one).first.bounding_box() for one in (".lede, .prose p", ".shown-picture"))
+        found[address] = words["y"] + 28 <= 500 and words["y"] < picture["y"]
+
+    assert (len(found), [address for address, is_seen in found.items() if not is_seen]) == (10, [])
 
 
 def test_pages_are_short_and_everything_is_where_it_is_looked_for(archive, new_page):

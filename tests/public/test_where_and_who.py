@@ -33,6 +33,7 @@ def told():
             f"On {day}", issuers=[houses[by]], observance=days[day], year=year, date=f"{year}-01-20", sources=[source]
         )
         making.published(made)
+    return days[:1]
 
 
 def page(client, address: str):
@@ -81,6 +82,20 @@ def test_the_first_page_shows_where_it_was_that_is_remembered(client, told):
 
     assert {one.place.text for one in shown.map.places} == {"Region", "Town"}
     assert [one.place.text for one in page(client, "/en/places/").map.places] == ["Elsewhere", "Region", "Town"]
+
+
+def test_of_the_places_remembered_most_those_are_on_the_map_that_can_be(client, told, monkeypatch):
+    nowhere = making.place("Nowhere known", slug="nowhere")
+    making.published(nowhere)
+    for day in (5, 6):
+        where = {"observances": told, "places": [nowhere], "sources": [making.source(f"Source of {day}")]}
+        making.published(where["sources"][0])
+        making.published(making.entry(f"Somewhere, {day}", slug=f"somewhere-{day}", date=f"1992-03-0{day}", **where))
+    monkeypatch.setattr("archive.public.time.home.PLACES", 1)
+    monkeypatch.setattr("archive.public.maps.places.AT_ONCE", 1)
+
+    # The region comes second, by what happened in it and in the town: the first has no coordinates.
+    assert [one.place.text for one in page(client, "/en/").map.places] == ["Region"]
 
 
 def test_where_nothing_is_remembered_yet_there_is_no_map(client, db):

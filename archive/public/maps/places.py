@@ -1,7 +1,7 @@
 """From places, as they are published, to a map of them."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain, count, islice
 from typing import Final, NamedTuple
 from uuid import UUID
 
@@ -38,6 +38,9 @@ LEGEND: Final = {
     "unknown": gettext_lazy("A hollow dot stands for coordinates of which nobody has said how precise they are."),
 }
 
+# So many places are read at once where only the first of them are wanted.
+AT_ONCE: Final = 50
+
 
 class Shown(NamedTuple):
     """A place for a map. ``link`` is how the page says it; ``is_meant``: the page is about it."""
@@ -57,10 +60,20 @@ def located(payload: PlacePayload, link: Link, *, is_meant: bool = False) -> Ite
 
 def of_records(records: Iterable[UUID], *, visit: Visit) -> Map | None:
     """A map of the places among ``records``, in their order. One query for a publication version."""
-    wanted = tuple(dict.fromkeys(records))
-    found = listing.located(visit.reading, wanted, reader=visit.language)
-    known = (found[one] for one in wanted if one in found)
-    return of(tuple(one for entry, payload in known for one in located(payload, link(entry, visit=visit))))
+    return of(tuple(_lying(dict.fromkeys(records), visit)))
+
+
+def of_the_first(records: Iterable[UUID], most: int, *, visit: Visit) -> Map | None:
+    """A map of the first of them of which somebody has said where they lie. A query for each ``AT_ONCE``."""
+    wanted = iter(dict.fromkeys(records))
+    several = iter(lambda: tuple(islice(wanted, AT_ONCE)), ())
+    return of(tuple(islice(chain.from_iterable(_lying(some, visit) for some in several), most)))
+
+
+def _lying(records: Collection[UUID], visit: Visit) -> Iterator[Shown]:
+    found = listing.located(visit.reading, records, reader=visit.language)
+    for entry, payload in (found[one] for one in records if one in found):
+        yield from located(payload, link(entry, visit=visit))
 
 
 def of(places: Sequence[Shown], around: Sequence[Shown] = ()) -> Map | None:

@@ -72,8 +72,8 @@ def _doors(coming: Collection[Kept], visit: Visit) -> Iterable[Door]:
 
 
 def _map(visit: Visit) -> Map | None:
-    """The places that most of the events name which are recalled on days of remembrance. One query."""
+    """The places that most of the events recalled on days of remembrance name, as far as a map can show them."""
     days = frozenset(UUID(record) for record in observance_calendar.everything(visit.reading).known)
     events = Query(kinds=("timeline-entry",), observances=days)
     named = listing.counts(visit.reading, events).facets["place"] if days else {}
-    return places.of_records(islice(named, PLACES), visit=visit)
+    return places.of_the_first(named, PLACES, visit=visit)
