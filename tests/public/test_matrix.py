@@ -53,14 +53,14 @@ def test_years_stand_from_the_newest_on_and_gaps_are_shown(client, day):
 
     assert [one.text for one in found.issuers] == ["First", "Second"]
     assert told(found) == [
-        ("2025", [["Post", "Statement"], ["Message"]]),
+        ("2025", [["Statement", "Post"], ["Message"]]),
         ("2024", [["Statement"], []]),
         ("2023", []),
         ("2022", [["Statement"], []]),
         ("2012–2021", []),
         ("2011", [["Statement"], []]),
     ]
-    post = found.rows[0].cells[0].statements[0]
+    post = found.rows[0].cells[0].statements[1]
     assert ([one.code for one in post.languages], post.link.address) == (["az", "en"], "/en/statements/post/")
     html = client.get("/en/observances/20-january/").content.decode()
     assert (html.count('<th scope="row">'), html.count("none recorded")) == (6, 5)

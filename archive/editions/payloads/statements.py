@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
+from zlib import crc32
 
 from archive.dates import Dating
 
-from .base import UNSAID, Cited, Payload, Phrase, Reference, Years
+from .base import UNSAID, WITHIN_A_DAY, Cited, Payload, Phrase, Reference, Years
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +86,10 @@ class StatementPayload(Payload):
     def years(self) -> Years | None:
         """The year of its observance."""
         return Years(self.year, self.year, self.year) if self.year else Payload.years(self)
+
+    def within_a_day(self) -> int:
+        """In an order that follows from its address alone: no title decides, so it is one for all languages."""
+        return crc32(self.slug.encode()) % WITHIN_A_DAY
 
     def miscounts(self) -> bool:
         """Whether it states another anniversary than was counted."""

@@ -103,7 +103,7 @@ def _chosen(
     parts = Counter(one for chain in chains.values() for one in chain)
     telling = [value for value in counted if counted[value] < len(there) or parts[value] == 1] or list(counted)
     chosen: list[UUID] = []
-    for value in sorted(telling, key=lambda one: (-counted[one], -parts[one], known[one].title)):
+    for value in sorted(telling, key=lambda one: (-counted[one], -parts[one], known[one].slug)):
         if not any(value in chains[other] or other in chains[value] for other in chosen):
             chosen.append(value)
     return chosen[:MOST_LANES]

@@ -185,19 +185,20 @@ def test_within_a_day_cause_comes_before_effect_in_every_language(client, night)
 
 def test_what_archivists_say_nothing_of_stands_alike_in_every_language(client):
     with time_machine.travel("2026-06-02T00:00:00Z"):
-        source = making.source()
-        making.published(source)
+        source, house = making.source(), making.institution()
+        making.published(source), making.published(house)
         for number in range(4):
             words = {"az": f"{number}", "en": f"{9 - number}", "ru": f"{number % 2}{number}"}
-            made = making.entry(words, slug=f"entry-{number}", date="1990-01-20", sources=[source])
-            making.published(made)
+            making.published(making.entry(words, slug=f"entry-{number}", date="1990-01-20", sources=[source]))
+            said = {"issuers": [house], "slug": f"said-{number}", "date": "2026-01-20"}
+            making.published(making.statement(words, original_language="az", **said))
     with time_machine.travel("2026-06-03T00:00:00Z", tick=False):
-        orders = {
-            tuple(item.title.address.split("/")[-2] for item in page(client, "on-this-day/01-20/", code).events)
-            for code in ("az", "en", "ru")
-        }
+        days = [page(client, "on-this-day/01-20/", code) for code in ("az", "en", "ru")]
+        firsts = [page(client, language=code) for code in ("az", "en", "ru")]
 
-    assert len(orders) == 1
+    for shown in ([day.events for day in days], [day.statements for day in days], [one.statements for one in firsts]):
+        orders = {tuple(item.title.address.split("/")[-2] for item in items) for items in shown}
+        assert ([len(order) for order in orders], len(orders)) == ([4], 1)
 
 
 def test_lists_are_grouped_and_repeat_neither_year_nor_day(client, night):
