@@ -46,9 +46,11 @@ class ResultPage:
         return telling or tuple(words)
 
 
-def find(reading: Reading, query: Query, *, reader: str, page: int = 1, order: str = "newest") -> ResultPage:
-    """One page of what is asked, for a reader of ``reader``. ``order`` is newest, oldest or title; with
-    words also best.
+def find(
+    reading: Reading, query: Query, *, reader: str, page: int = 1, order: str = "newest", most: int = PER_PAGE
+) -> ResultPage:
+    """One page of what is asked, of ``most`` records, for a reader of ``reader``. ``order`` is newest, oldest or title;
+    with words also best.
 
     One query, and the first time for a publication version one more, beside those of ``standing.at``; where words are
     asked for up to a dozen more, however many these are.
@@ -57,9 +59,9 @@ def find(reading: Reading, query: Query, *, reader: str, page: int = 1, order: s
     found = finding.found(reading, search.wanted) if search else None
     answer = standing.at(reading).answers(reading, query, None if found is None else found.bits)
     counts = counting.counts(reading, query, answer)
-    pages = max(1, -(-counts.total // PER_PAGE))
+    pages = max(1, -(-counts.total // most))
     page = min(max(page, 1), pages)
-    first, last = (page - 1) * PER_PAGE, min(page * PER_PAGE, counts.total)
+    first, last = (page - 1) * most, min(page * most, counts.total)
     if search is not None and found is not None and order == "best":
         shown = best.texts(reading, query, search, found, answer.whole, reader=reader, first=first, last=last)
     else:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from archive.catalogue.listing import Siblings
+from archive.catalogue.listing import PER_PAGE, Siblings
 from archive.editions.payloads import Reference
 from archive.public.detail.pages import DetailPage
 from archive.public.words.labels import Labels
@@ -110,6 +110,7 @@ class Kind:
     # What its list is asked besides what every list is, and in which order it stands: title, newest or oldest.
     filters: tuple[str, ...] = ()
     list_order: str = "title"
+    per_page: int = PER_PAGE
     # The page of its list, if that is not the common one.
     list_page: "Callable[..., ListPage] | None" = None
 

@@ -126,6 +126,8 @@ KIND: Final = Kind(
     },
     page=PlacePage,
     fill=_fill,
+    # A map of some of the places of a country has others missing.
+    per_page=50,
     map_of=maps.of_records,
     json_ld=_json_ld,
 )

@@ -22,6 +22,7 @@ def page(kind: kinds.Kind, filters: Filters, *, visit: Visit) -> ListPage:
             reader=visit.language,
             page=filters.page,
             order="best" if filters.terms else kind.list_order,
+            most=kind.per_page,
         )
     records = tuple(one.record for one in found.entries) if found else ()
     here = addresses.listing(visit.language, kind.name)

@@ -93,23 +93,23 @@ def test_each_filter_can_be_taken_away_and_values_are_counted(client):
 
 def test_narrowed_lists_are_not_indexed_and_pages_of_the_whole_are(client):
     small()
-    for number in range(20):
-        making.published(making.place(f"Place {number:02}", slug=f"place-{number}"))
+    for number in range(21):
+        making.published(making.subject(f"Subject {number:02}", slug=f"subject-{number}"))
 
-    first, second = client.get("/en/places/"), client.get("/en/places/?page=2")
+    first, second = client.get("/en/subjects/"), client.get("/en/subjects/?page=2")
     narrowed = client.get("/en/statements/?year=2026")
 
     assert [answer.context["page"].frame.canonical for answer in (first, second, narrowed)] == [
-        "http://127.0.0.1:8000/en/places/",
-        "http://127.0.0.1:8000/en/places/?page=2",
+        "http://127.0.0.1:8000/en/subjects/",
+        "http://127.0.0.1:8000/en/subjects/?page=2",
         "http://127.0.0.1:8000/en/statements/",
     ]
     assert [answer.context["page"].frame.is_indexed for answer in (first, second, narrowed)] == [True, True, False]
-    assert '<link rel="next" href="/en/places/?page=2">' in first.content.decode()
-    assert '<link rel="prev" href="/en/places/">' in second.content.decode()
+    assert '<link rel="next" href="/en/subjects/?page=2">' in first.content.decode()
+    assert '<link rel="prev" href="/en/subjects/">' in second.content.decode()
     assert len(titles(first)) == 20
-    assert titles(second) == ["Shusha"]
-    assert titles(client.get("/en/places/?page=900")) == ["Shusha"]
+    assert titles(second) == ["Subject 20"]
+    assert titles(client.get("/en/subjects/?page=900")) == ["Subject 20"]
 
 
 def test_observances_stand_in_the_order_of_the_year(client):
