@@ -181,8 +181,8 @@ def test_a_card_names_page_site_and_languages(client):
 # The table of docs/architecture.md: address → status, whether it is indexed, and its canonical address.
 TOLD = {
     "": (200, True, ""),
-    "places/": (200, True, "places/"),
-    "places/?page=2": (200, True, "places/?page=2"),
+    "subjects/": (200, True, "subjects/"),
+    "subjects/?page=2": (200, True, "subjects/?page=2"),
     "statements/?year=2024": (200, False, "statements/"),
     "statements/?year=then": (400, False, "statements/"),
     "search/?q=kept": (200, False, "search/"),
@@ -204,7 +204,7 @@ def test_search_engines_are_told_which_pages_stand_for_themselves(client):
         kept = making.place({"en": "Kept", "az": "Saxlanmış"}, slug="kept")
         gone, replaced = making.place("Gone", slug="gone"), making.place("Replaced", slug="replaced")
         alone, day = making.place({"az": "Yalnız"}, slug="yalniz"), making.observance(slug="day", first_year=2027)
-        for made in (kept, gone, replaced, alone, day, *(making.place(f"Place {number}") for number in range(19))):
+        for made in (kept, gone, replaced, alone, day, *(making.subject(f"Subject {number}") for number in range(21))):
             making.published(made)
         for made, reason in ((gone, "published-in-error"), (replaced, "superseded")):
             publishing.withdraw(made, by=making.publisher(), reason_class=reason, note={"en": "Gone."})

@@ -148,14 +148,14 @@ def test_what_a_place_lies_in_has_to_be_public_first():
 
 def test_a_long_list_by_title_stands_under_the_letters_of_the_readers_alphabet(client, monkeypatch):
     for slug, title in (("ilica", "Ilıca"), ("imishli", "İmişli"), ("ismayilli", "İsmayıllı"), ("agdam", "Ağdam")):
-        making.published(making.place({"az": title, "en": title}, slug=slug))
+        making.published(making.institution({"az": title, "en": title}, slug=slug))
 
     def lettered(address: str) -> list[tuple[str, list[str]]]:
         groups = client.get(address).context["page"].results.groups
         return [(group.heading, [item.title.text for item in group.items]) for group in groups]
 
-    assert lettered("/az/places/") == [("", ["Ağdam", "Ilıca", "İmişli", "İsmayıllı"])]
+    assert lettered("/az/institutions/") == [("", ["Ağdam", "Ilıca", "İmişli", "İsmayıllı"])]
     monkeypatch.setattr("archive.catalogue.listing.results.PER_PAGE", 3)
-    assert lettered("/az/places/") == [("A", ["Ağdam"]), ("I", ["Ilıca"]), ("İ", ["İmişli"])]
-    assert lettered("/az/places/?page=2") == [("İ", ["İsmayıllı"])]
-    assert lettered("/en/places/") == [("A", ["Ağdam"]), ("I", ["Ilıca", "İmişli"])]
+    assert lettered("/az/institutions/") == [("A", ["Ağdam"]), ("I", ["Ilıca"]), ("İ", ["İmişli"])]
+    assert lettered("/az/institutions/?page=2") == [("İ", ["İsmayıllı"])]
+    assert lettered("/en/institutions/") == [("A", ["Ağdam"]), ("I", ["Ilıca", "İmişli"])]

@@ -26,7 +26,7 @@ from .programs import PER_FEED, recent_changes, sitemap_counts, sitemap_entries
 from .queries import Query, merged_at_last
 from .ranking import MOST_RANKED
 from .relations import Related, WithFigures, located, related, with_figures
-from .results import PER_PAGE, ResultPage, find
+from .results import ResultPage, find
 from .searching import Search, bearers
 from .series import Issuer, Said, in_series, names_borne, said_on, year_before
 from .timelines import Bucket, TimelineResults, date_histogram, named_by, timeline
@@ -36,7 +36,6 @@ __all__ = [
     "MOST_RANKED",
     "OF_A_KIND",
     "PER_FEED",
-    "PER_PAGE",
     "Alike",
     "Bucket",
     "Completed",

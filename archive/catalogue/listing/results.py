@@ -47,10 +47,10 @@ class ResultPage:
 
 
 def find(
-    reading: Reading, query: Query, *, reader: str, page: int = 1, order: str = "newest", most: int = PER_PAGE
+    reading: Reading, query: Query, *, reader: str, page: int = 1, order: str = "newest", most: int = 0
 ) -> ResultPage:
-    """One page of what is asked, of ``most`` records, for a reader of ``reader``. ``order`` is newest, oldest or title;
-    with words also best.
+    """One page of what is asked, for a reader of ``reader``. ``order`` is newest, oldest or title; with words also best.
+    It has ``most`` records, or ``PER_PAGE``.
 
     One query, and the first time for a publication version one more, beside those of ``standing.at``; where words are
     asked for up to a dozen more, however many these are.
@@ -59,6 +59,7 @@ def find(
     found = finding.found(reading, search.wanted) if search else None
     answer = standing.at(reading).answers(reading, query, None if found is None else found.bits)
     counts = counting.counts(reading, query, answer)
+    most = most or PER_PAGE
     pages = max(1, -(-counts.total // most))
     page = min(max(page, 1), pages)
     first, last = (page - 1) * most, min(page * most, counts.total)

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from archive.catalogue.listing import PER_PAGE, Siblings
+from archive.catalogue.listing import Siblings
 from archive.editions.payloads import Reference
 from archive.public.detail.pages import DetailPage
 from archive.public.words.labels import Labels
@@ -110,7 +110,8 @@ class Kind:
     # What its list is asked besides what every list is, and in which order it stands: title, newest or oldest.
     filters: tuple[str, ...] = ()
     list_order: str = "title"
-    per_page: int = PER_PAGE
+    # How many records are on a page of it, if not as many as on others.
+    per_page: int = 0
     # The page of its list, if that is not the common one.
     list_page: "Callable[..., ListPage] | None" = None
 

@@ -93,7 +93,7 @@ def test_each_filter_can_be_taken_away_and_values_are_counted(client):
 
 def test_narrowed_lists_are_not_indexed_and_pages_of_the_whole_are(client):
     small()
-    for number in range(21):
+    for number in range(19):
         making.published(making.subject(f"Subject {number:02}", slug=f"subject-{number}"))
 
     first, second = client.get("/en/subjects/"), client.get("/en/subjects/?page=2")
@@ -108,8 +108,8 @@ def test_narrowed_lists_are_not_indexed_and_pages_of_the_whole_are(client):
     assert '<link rel="next" href="/en/subjects/?page=2">' in first.content.decode()
     assert '<link rel="prev" href="/en/subjects/">' in second.content.decode()
     assert len(titles(first)) == 20
-    assert titles(second) == ["Subject 20"]
-    assert titles(client.get("/en/subjects/?page=900")) == ["Subject 20"]
+    assert titles(second) == ["War"]
+    assert titles(client.get("/en/subjects/?page=900")) == ["War"]
 
 
 def test_observances_stand_in_the_order_of_the_year(client):
