@@ -486,10 +486,11 @@ def test_a_picture_is_put_at_the_head_of_a_record_by_its_form(kind):
     wall = making.picture("A wall", slug="wall", alternative={"en": "A wall of granite."})
     for record in (source, house, wall):
         making.published(record)
+    words = {"summary": "In short.", "body": "<p>At length.</p>"}
     record = {
         "statement": lambda: making.statement("On the day", slug="shown", issuers=[house], sources=[source]),
-        "observance": lambda: making.observance("The day", slug="shown", sources=[source], body="<p>It is kept.</p>"),
-        "timeline-entry": lambda: making.entry("A night", slug="shown", sources=[source]),
+        "observance": lambda: making.observance("The day", slug="shown", sources=[source], **words),
+        "timeline-entry": lambda: making.entry("A night", slug="shown", sources=[source], **words),
     }[kind]()
     client = sits(making.archivist())
     page = typed(client.get(form_of(record)))

@@ -14,8 +14,9 @@ class ShownPictureInline(InlineMixin, admin.StackedInline):
     fk_name = "record"
     verbose_name_plural = _("Pictures at its head")
     description = _(
-        "Shown before the text, on statements after it, in the order of the numbers, each with its caption, credit and "
-        "rights. Whatever a picture tells has to stand in the text as well: not everybody sees it."
+        "Shown after the summary; after the text on statements, and where there is no summary. They stand in the order "
+        "of the numbers, each with its caption, credit and rights. Whatever a picture tells has to stand in the text "
+        "as well: not everybody sees it."
     )
     another = _("Another picture")
     autocomplete_fields = ("picture",)

@@ -49,8 +49,8 @@ class ResultPage:
 def find(
     reading: Reading, query: Query, *, reader: str, page: int = 1, order: str = "newest", most: int = 0
 ) -> ResultPage:
-    """One page of what is asked, for a reader of ``reader``. ``order`` is newest, oldest or title; with words also best.
-    It has ``most`` records, or ``PER_PAGE``.
+    """One page of what is asked, for a reader of ``reader``. ``order`` is newest, oldest or title; with words also
+    best. It has ``most`` records, or ``PER_PAGE``.
 
     One query, and the first time for a publication version one more, beside those of ``standing.at``; where words are
     asked for up to a dozen more, however many these are.
