@@ -37,6 +37,7 @@ from archive.records.pictures import Picture, PictureFile, PicturePage
 from .base.differences import in_words, joined
 from .base.filters import ChoicesFilter, NamedRecordFilter
 from .base.inlines import CitationInline, InlineMixin, NameInline, TextInline, in_line
+from .base.links import record_url
 from .base.numbers import number_in
 from .base.phrases import LINES, PhrasesMixin
 from .base.picture_uploads import TOKEN, UploadForm, UploadMixin, derive, derive_whole, of_token, with_tokens
