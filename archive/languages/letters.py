@@ -88,7 +88,11 @@ class Letters:
 
     def typography(self, text: str) -> str:
         """``text``, which may be HTML, as it is shown: no line begins with a dash that stands between blanks."""
-        return text.replace(" –", "\N{NO-BREAK SPACE}–").replace(" —", "\N{NO-BREAK SPACE}—")
+        for dash in "–—":
+            if dash in text:  # by itself it is found many times as fast as with the blank before it
+                *before, last = text.split(dash)
+                text = dash.join([*map(_held, before), last])
+        return text
 
     def lower(self, text: str) -> str:
         """In small letters; "İ" is everywhere the capital of "i"."""
@@ -130,6 +134,11 @@ class Letters:
     @cached_property
     def _sounds(self) -> tuple[tuple[re.Pattern[str], str], ...]:
         return tuple((re.compile(pattern), sound) for pattern, sound in self.sounds)
+
+
+def _held(text: str) -> str:
+    """``text`` with what comes after it held at its end, if it ends with a blank."""
+    return f"{text[:-1]}\N{NO-BREAK SPACE}" if text.endswith(" ") else text
 
 
 def _in_short(locale: Locale) -> Locale:

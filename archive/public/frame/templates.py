@@ -1,6 +1,5 @@
 """The templates of the reading room. Jinja compiles them to Python; each sees its page, and nothing of the request."""
 
-import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -12,7 +11,7 @@ from django.utils.translation import get_language, gettext
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Macro
-from markupsafe import Markup, escape
+from markupsafe import Markup, _escape_inner, escape
 
 from archive import languages, theme
 
@@ -20,7 +19,6 @@ from .compiled import Compiled
 
 # What is not known to be HTML is escaped. It is a part of what templates are compiled to, and so is this module.
 WRITING: Final[dict[str, Any]] = {"autoescape": True, "lstrip_blocks": True}
-_unsafe: Final = re.compile("[&<>\"']").search
 
 
 def written(template: str, page: object) -> str:
@@ -80,8 +78,11 @@ class _Environment(Environment):
 
     @staticmethod
     def escaped(said: Any) -> str:
-        is_safe = type(said) is Markup or (type(said) is str and not _unsafe(said))
-        return said if is_safe else escape(said)
+        if type(said) is str:
+            return _escape_inner(said)
+        if type(said) is int:
+            return str(said)
+        return said if type(said) is Markup else escape(said)
 
 
 class Parts:
