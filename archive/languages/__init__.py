@@ -88,7 +88,8 @@ def retired() -> tuple[str, ...]:
 
 def written() -> tuple[str, ...]:
     """Those of them in which archivists write."""
-    return tuple(code for code in spoken() if code not in retired())
+    left = retired()
+    return tuple(code for code in spoken() if code not in left)
 
 
 def autonym(code: str) -> str:

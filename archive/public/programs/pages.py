@@ -7,13 +7,13 @@ from archive.public.frame.shown import shown
 
 @shown
 class SitemapEntry:
-    """A page in a sitemap: its absolute address, when it changed last, and the same page in each live language.
+    """A page in a sitemap: its absolute address in each language in which it is live, and when it changed last.
 
     ``alternates`` are language and absolute address; "x-default" decides on the language. ``image`` is what a picture
     shows, at its absolute address.
     """
 
-    address: str
+    addresses: tuple[str, ...]
     changed: str
     alternates: tuple[tuple[str, str], ...]
     image: str = ""

@@ -37,7 +37,7 @@ def of_year(year: int | None, *, part: int, visit: Visit) -> SitemapPage:
     """
     records = listing.sitemap_entries(visit.reading, year, part=part, most=RECORDS)
     images = heads.in_sitemap((one.record for one in records if one.kind == "picture"), visit=visit)
-    found = [one for record in records for one in _of_record(record, images.get(record.record, ""))]
+    found = [_of_record(record, images.get(record.record, "")) for record in records]
     if part == 1:
         found += _undated(visit) if year is None else _observances_of(year, visit, has_records=bool(records))
     return SitemapPage(entries=tuple(found))
@@ -47,37 +47,41 @@ def _parts(records: int) -> range:
     return range(1, max(1, -(-records // RECORDS)) + 1)
 
 
-def _of_record(entry: Entry, image: str) -> Iterator[SitemapEntry]:
+def _of_record(entry: Entry, image: str) -> SitemapEntry:
     """One record, in each of its languages."""
     places = {code: addresses.record(code, entry.kind, entry.slug) for code in entry.languages}
-    return _entries(places, changed=entry.since.isoformat(timespec="seconds"), image=image)
+    return _entry(places, changed=entry.since.isoformat(timespec="seconds"), image=image)
 
 
 def _observances_of(year: int, visit: Visit, *, has_records: bool) -> Iterator[SitemapEntry]:
     """The year of each observance, and the page of the year itself if something stands under it."""
     if has_records:
-        yield from _entries({code: addresses.year(code, year) for code in languages.written()})
+        yield _entry({code: addresses.year(code, year) for code in languages.written()})
     calendar = observance_calendar.everything(visit.reading)
     for one in calendar.snapshots:
         payload = one.payload
         if isinstance(payload, ObservancePayload) and calendar.occurrences(payload, year):
             places = {code: addresses.occurrence(code, payload.slug, year) for code in sorted(payload.texts)}
-            yield from _entries(places, changed=one.since.isoformat(timespec="seconds"))
+            yield _entry(places, changed=one.since.isoformat(timespec="seconds"))
 
 
 def _undated(visit: Visit) -> Iterator[SitemapEntry]:
     """The lists, and every day of all years that has something to show."""
     for address in (addresses.home, addresses.years, addresses.corrections):
-        yield from _entries({code: address(code) for code in languages.written()})
+        yield _entry({code: address(code) for code in languages.written()})
     for day in days.with_something(observance_calendar.everything(visit.reading), visit=visit):
-        yield from _entries({code: addresses.day(code, day.month, day.day) for code in languages.written()})
+        yield _entry({code: addresses.day(code, day.month, day.day) for code in languages.written()})
     for kind in kinds.every():
-        yield from _entries({code: addresses.listing(code, kind.name) for code in languages.written()})
+        yield _entry({code: addresses.listing(code, kind.name) for code in languages.written()})
 
 
-def _entries(places: dict[str, str], *, changed: str = "", image: str = "") -> Iterator[SitemapEntry]:
+def _entry(places: dict[str, str], *, changed: str = "", image: str = "") -> SitemapEntry:
     """``places`` are the addresses of one page by language."""
-    anywhere = addresses.x_default(places)
-    alternates = tuple((code, addresses.absolute(at)) for code, at in {**places, "x-default": anywhere}.items())
-    for at in places.values():
-        yield SitemapEntry(address=addresses.absolute(at), changed=changed, alternates=alternates, image=image)
+    found = {code: addresses.absolute(at) for code, at in places.items()}
+    anywhere = addresses.absolute(addresses.x_default(places))
+    return SitemapEntry(
+        addresses=tuple(found.values()),
+        changed=changed,
+        alternates=(*found.items(), ("x-default", anywhere)),
+        image=image,
+    )
