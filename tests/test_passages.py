@@ -63,6 +63,27 @@ def test_a_word_is_found_however_its_beginning_is_written(written: str) -> None:
     assert [piece.text for piece in passage if piece.hit] == [written]
 
 
+@pytest.mark.parametrize("between", [",", ".", " ", "\u00a0", "\u202f"])
+def test_a_number_in_groups_is_one_word(between: str) -> None:
+    text = f"158 of {between.join(('158', '613'))} in 158, {between.join(('1', '158', '613th'))}."
+
+    def hits(*terms: str) -> list[str]:
+        return [piece.text for passage in passages(text, terms) for piece in passage if piece.hit]
+
+    assert hits("158") == ["158", "158"]
+    assert hits("158613") == [between.join(("158", "613"))]
+    assert hits("1158613th", "of") == ["of", between.join(("1", "158", "613th"))]
+    assert hits("613") == hits("613th") == hits("158613th") == hits("1") == []
+
+
+@given(text=st.text(st.sampled_from("12 ,a"), max_size=30))
+def test_hits_are_the_words_that_are_the_terms(text: str) -> None:
+    for term in {word.folded for word in words(text)}:
+        shown = passages(text, (term,), length=60, most=1)
+        wanted = [text[word.start : word.end] for word in words(text) if word.folded == term]
+        assert [piece.text for passage in shown for piece in passage if piece.hit] == wanted
+
+
 def test_only_whole_words_are_hits() -> None:
     assert passages("Şuşalılar", ("susa",)) == ()
     assert passages("", ("susa",)) == ()

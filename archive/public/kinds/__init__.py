@@ -10,7 +10,7 @@ from pkgutil import iter_modules
 
 from .base import Kind, Position
 
-__all__ = ["Kind", "Position", "called", "every", "of", "under"]
+__all__ = ["Kind", "Position", "called", "every", "formed", "of", "under"]
 
 
 @cache
@@ -29,6 +29,13 @@ def of(name: str) -> Kind:
 def called(name: str, language: str) -> str:
     """What one record of the kind is called in ``language``, which is spoken now. Lists say it line by line."""
     return str(of(name).label)
+
+
+@cache
+def formed(name: str, form: str, language: str) -> str:
+    """What lists call a record of that form, where they say that instead of its kind; otherwise nothing."""
+    kind = of(name)
+    return kind.form(form) if form and kind.is_called_by_form else ""
 
 
 def under(segment: str) -> Kind:

@@ -152,7 +152,9 @@ class Filters(FilterSet):
 
     @cached_property
     def asked(self) -> Asked:
-        return Asked(self.data, fields={name: self._field(name, one) for name, one in self.filters.items()})
+        """What was not written cannot be wrong, and has no field."""
+        written = {name: one for name, one in self.filters.items() if name in self.data}
+        return Asked(self.data, fields={name: self._field(name, one) for name, one in written.items()})
 
     def _field(self, name: str, one: Filter) -> forms.Field:
         if not isinstance(one, SeveralFilter):
@@ -190,7 +192,7 @@ class Filters(FilterSet):
         )
 
     def _shown(self, name: str, errors: tuple[str, ...]) -> Field:
-        field = self.asked.fields[name]
+        field = self.filters[name].field
         return Field(
             name=name,
             label=str(field.label),

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 from itertools import groupby, zip_longest
 from types import MappingProxyType
 from typing import Any, Final
@@ -120,19 +121,16 @@ def facets(counted: Counted, filters: Filters, *, visit: Visit, kind: str = "") 
 def _values(
     name: str, counts: Mapping[Any, int], named: Mapping[UUID, Named], filters: Filters, visit: Visit, kind: str
 ) -> Iterable[FacetValue]:
-    chosen = _chosen(name, filters)
-    for value in _IN_ORDER[name](counts, named):
-        one = named.get(value) if name in OF_RECORDS else None
-        if one is None and name in OF_RECORDS:
-            continue  # nobody can read what that is
-        written = one.slug if one else str(value)
+    chosen, grouped = _chosen(name, filters), languages.get(visit.language).grouped
+    offered = _records(name, counts, named, visit) if name in OF_RECORDS else _said(name, counts, visit, kind)
+    for value, written, label, language, count in offered:
         yield FacetValue(
             id=f"{name}-{written}",
             value=written,
-            label=one.title if one else in_words(name, written, visit.language, kind=kind),
-            language=_language_of(name, written, one, visit),
-            count=languages.get(visit.language).grouped(counts[value]),
-            is_chosen=value in chosen,
+            label=label,
+            language=language,
+            count=grouped(count),
+            is_chosen=bool(chosen) and value in chosen,
         )
 
 
@@ -141,37 +139,31 @@ def _chosen(name: str, filters: Filters) -> Collection[Any]:
     return {one.record if isinstance(one, Named) else one for one in values}
 
 
-def _language_of(name: str, written: str, one: Named | None, visit: Visit) -> str:
-    if name == "language":
-        return written
-    return one.language if one and one.language != visit.language else ""
+def _records(
+    name: str, counts: Mapping[UUID, int], named: Mapping[UUID, Named], visit: Visit
+) -> Iterable[tuple[UUID, str, str, str, int]]:
+    """Those that somebody can read. Days of every year come in its order; what has none of its own stands last."""
+    known = [(one, count) for record, count in counts.items() if (one := named.get(record))]
+    if name == "observance":
+        known.sort(key=lambda found: (not found[0].date, found[0].date, found[0].title))
+    for one, count in known:
+        yield one.record, one.slug, one.title, one.language if one.language != visit.language else "", count
 
 
-def _of_kinds(counts: Collection[Any], named: Mapping[UUID, Named]) -> Iterable[str]:
-    return (kind.name for kind in kinds.every() if kind.name in counts)
+def _said(name: str, counts: Mapping[Any, int], visit: Visit, kind: str) -> Iterable[tuple[Any, str, str, str, int]]:
+    for value in _IN_ORDER[name](counts):
+        written = str(value)
+        label = in_words(name, written, visit.language, kind=kind)
+        yield value, written, label, written if name == "language" else "", counts[value]
 
 
-def _by_year(counts: Collection[Any], named: Mapping[UUID, Named]) -> Iterable[int]:
-    return sorted(counts, reverse=True)
-
-
-def _by_name(counts: Collection[Any], named: Mapping[UUID, Named]) -> Iterable[str]:
-    return sorted(counts)
-
-
-def _by_calendar(counts: Collection[Any], named: Mapping[UUID, Named]) -> Iterable[UUID]:
-    """Days of every year come in its order; what has none of its own stands last."""
-    known = (named[one] for one in counts if one in named)
-    return [one.record for one in sorted(known, key=lambda one: (not one.date, one.date, one.title))]
-
-
-def _as_counted(counts: Collection[Any], named: Mapping[UUID, Named]) -> Iterable[Any]:
-    return counts
-
-
-_IN_ORDER: Final[Mapping[str, Callable[[Collection[Any], Mapping[UUID, Named]], Iterable[Any]]]] = defaultdict(
-    lambda: _as_counted,
-    {"kind": _of_kinds, "year": _by_year, "language": _by_name, "observance": _by_calendar},
+_IN_ORDER: Final[Mapping[str, Callable[[Collection[Any]], Iterable[Any]]]] = defaultdict(
+    lambda: iter,
+    {
+        "kind": lambda counts: (kind.name for kind in kinds.every() if kind.name in counts),
+        "year": partial(sorted, reverse=True),
+        "language": sorted,
+    },
 )
 
 
