@@ -8,6 +8,7 @@ from typing import Final
 from archive import dates, languages
 from archive.catalogue.listing import Entry, Named
 from archive.dates import Dating
+from archive.kept import Kept
 from archive.passages import passages
 from archive.public import kinds
 from archive.public.frame import addresses
@@ -20,6 +21,8 @@ from archive.public.words import labels
 # One passage, in as many characters as a line has beside a date.
 MOST_PASSAGES: Final = 1
 LENGTH: Final = 70
+# Each a kilobyte.
+_PASSAGES: Final = Kept[tuple[Passage, ...]](most=2_000)
 
 
 def item(
@@ -32,7 +35,7 @@ def item(
     image: Image | None = None,
 ) -> Item:
     """A line of a list. ``terms`` are the folded words that were looked for; ``year`` or ``day`` is said over it."""
-    is_foreign, kind = entry.language != visit.language, kinds.of(entry.kind)
+    is_foreign = entry.language != visit.language
     return Item(
         title=Link(
             text=entry.title,
@@ -40,13 +43,13 @@ def item(
             address=addresses.record(visit.language, entry.kind, entry.slug, as_of=visit.as_of),
         ),
         kind=kinds.called(entry.kind, visit.language),
-        form=kind.form(entry.form) if entry.form and kind.is_called_by_form else "",
+        form=kinds.formed(entry.kind, entry.form, visit.language),
         when=_when(entry, visit.language, year=year, day=day),
         summary=entry.summary,
         language_name=languages.get(entry.language).autonym if is_foreign else "",
         issuers=tuple(_name(label, visit.language) for label in entry.issuers),
         is_best=entry.leads,
-        passages=tuple(_passages(entry, terms, visit.language)) if terms else (),
+        passages=_passages(entry, terms, visit) if terms else (),
         image=image,
     )
 
@@ -60,8 +63,15 @@ def link(named: Named | Entry, *, visit: Visit) -> Link:
     )
 
 
-def _passages(entry: Entry, terms: tuple[str, ...], language: str) -> Iterator[Passage]:
-    """Where the words stand in the record's text, and beside it."""
+def _passages(entry: Entry, terms: tuple[str, ...], visit: Visit) -> tuple[Passage, ...]:
+    """Where the words stand in the record's text, and beside it. Whoever narrows a search, puts it in another order or
+    asks again after a publication sees many of the same.
+    """
+    made_from = entry.digest, entry.language, visit.reading.unnamed, terms, visit.language
+    return _PASSAGES.get(made_from, lambda: tuple(_found(entry, terms, visit.language)))
+
+
+def _found(entry: Entry, terms: tuple[str, ...], language: str) -> Iterator[Passage]:
     texts = ((entry.language, entry.words), *entry.beside)
     lines = ((code, words.replace("\n", " · ")) for code, words in texts)
     found = ((code, one) for code, line in lines for one in passages(line, terms, length=LENGTH, most=MOST_PASSAGES))

@@ -301,6 +301,21 @@ def test_search_has_what_is_named_first_and_counts_kinds_years_and_languages(cli
     assert narrowed.context["page"].results.active_filters[0].without == "/en/search/?q=ministry"
 
 
+def test_search_that_is_asked_again_shows_the_words_that_stand_by_then(client):
+    made = making.public_statement("Said", body="<p>Those who have fallen are remembered.</p>")
+
+    def passages() -> list[str]:
+        addresses = ("/en/search/?q=fallen", "/en/search/?q=fallen&order=newest", "/az/search/?q=fallen")
+        found = [client.get(address).context["page"].results.groups[0].items[0] for address in addresses]
+        return ["".join(piece.text for piece in item.passages[0].pieces) for item in found]
+
+    assert passages() == 3 * ["Said · Those who have fallen are remembered."]
+    making.change(made, body="<p>Nobody forgets the fallen.</p>")
+    making.published(made, change="correction", note={"az": "Səhv.", "en": "A mistake.", "ru": "Ошибка."})
+
+    assert passages() == 3 * ["Said · Nobody forgets the fallen."]
+
+
 def test_search_that_finds_nothing_helps_onward(client):
     small()
     making.published(making.place({"az": "Ağdam"}, slug="agdam"))

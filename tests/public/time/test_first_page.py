@@ -6,6 +6,7 @@ import time_machine
 from archive.editorial import publishing
 from archive.editorial.uses import uses
 from archive.public.lists.pages import Item
+from archive.records.observances import Observance
 from tests import making
 from tests.kept import kept
 
@@ -114,6 +115,23 @@ def test_days_of_remembrance_are_doors_with_their_next_occurrence(client, night)
         "37th anniversary",
     )
     assert "In 50 days" in html
+
+
+def test_a_door_says_what_its_observance_is_called_by_now_and_how_far_the_day_is(client, night):
+    day = Observance.objects.get(slug="the-day")
+
+    def told(instant: str, **asked: str) -> tuple[str, str]:
+        with time_machine.travel(instant, tick=False):
+            (door,) = page(client, **asked).coming
+        return door.item.title.text, door.nearness
+
+    assert told("2026-12-01T08:00:00Z") == told("2026-12-01T08:30:00Z") == ("The day", "In 50 days")
+    with time_machine.travel("2026-12-01T09:00:00Z"):
+        making.change(day, title="The night and the day")
+        making.published(day, change="minor")
+    assert told("2026-12-01T10:00:00Z") == ("The night and the day", "In 50 days")
+    assert told("2026-12-02T10:00:00Z") == ("The night and the day", "In 49 days")
+    assert told("2026-12-02T10:00:00Z", as_of="2026-11-30") == ("The day", "In 51 days")
 
 
 def test_the_first_page_asks_the_database_once_more_for_what_was_chosen(client, night, django_assert_num_queries):
