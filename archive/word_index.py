@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, cast
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from django.db.models.expressions import RawSQL
@@ -53,13 +53,24 @@ def _teach_unpacking(connection: BaseDatabaseWrapper, **sent: Any) -> None:
 
 connection_created.connect(_teach_unpacking)
 
+# How words begin of which is asked what ``held_by`` tells, and nothing else. PostgreSQL reads rows for that, and has
+# these words in no index.
+ASKED_OF_ROWS: Final = "‡"
+
 # The same for PostgreSQL's index. The words are handed over as they are: its own parser would split some of them again.
 # It is a function that planners do not look into: so they know that to go through a whole table with it takes long.
 # Where it is asked again of a row that was found, no second process is worth its start.
-_WORDS_OF: Final = """
+_WORDS_OF: Final = f"""
 CREATE OR REPLACE FUNCTION words_of(folded text) RETURNS tsvector LANGUAGE plpgsql
 IMMUTABLE STRICT PARALLEL UNSAFE AS $$
-BEGIN RETURN array_to_tsvector(array_remove(string_to_array(folded, ' '), '')); END $$"""
+BEGIN RETURN array_to_tsvector(array_remove(
+    string_to_array(regexp_replace(folded, '{ASKED_OF_ROWS}[^ ]+', '', 'g'), ' '), '')); END $$"""
+# What is long is kept apart from a row that would take a quarter of a page with it: so many bytes of it stay. An index
+# names a row by its page and its place there, in the fewer bytes the closer rows stand together.
+CLOSE_TOGETHER: Final = 256
+# Made of all words in one go, in their order, each of its pages would stay half empty; with little memory it is made of
+# some rows after others, as it grows.
+_IN_PORTIONS: Final = "SET LOCAL maintenance_work_mem = '1MB'"
 
 
 # How the words of a table are stored.
@@ -168,7 +179,10 @@ class WordIndex:
             if cursor.fetchone():
                 return
             cursor.execute(_WORDS_OF)
-            cursor.execute(f"CREATE INDEX {name} ON {self.table} USING gin ({WORDS_FOUND}) WITH (fastupdate = off)")
+            cursor.execute(f"ALTER TABLE {self.table} SET (toast_tuple_target = {CLOSE_TOGETHER})")
+            with transaction.atomic(using=database.alias):
+                cursor.execute(_IN_PORTIONS)
+                cursor.execute(f"CREATE INDEX {name} ON {self.table} USING gin ({WORDS_FOUND}) WITH (fastupdate = off)")
             cursor.execute(f"ANALYZE {self.table}")
 
     def rows_with(

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Final
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from archive.word_index import WordsField
 
@@ -115,7 +115,7 @@ class RowForReader(models.Model):
         # Each is the order of a list: what comes first is equal, what comes next is its order.
         indexes = (
             models.Index(
-                fields=("reader", "kind", "-sort_date", "sort_key", "row", "language"),
+                fields=("reader", "kind", "-sort_date", "sort_key", "row"),
                 condition=Q(is_listed=True),
                 name="listed_by_date",
             ),
@@ -123,24 +123,8 @@ class RowForReader(models.Model):
                 fields=("reader", "kind", "sort_key", "row"), condition=Q(is_listed=True), name="listed_by_title"
             ),
             # Read from its end, as what begins anew is put there: at its beginning, half of each page would stay empty.
-            models.Index(fields=("reader", "live_from"), condition=Q(is_listed=True), name="listed_by_beginning"),
             models.Index(
                 fields=("reader", "kind", "live_from"), condition=Q(is_listed=True), name="listed_of_kind_by_beginning"
-            ),
-            # Counting reads nothing else.
-            models.Index(
-                fields=(
-                    *("reader", "kind", "year", "-sort_date", "first_year", "last_year", "languages"),
-                    *("earliest", "latest", "live_from", "live_until", "is_listed"),
-                ),
-                condition=Q(is_listed=True),
-                name="listed_by_year",
-            ),
-            # What is dated to a month, a year or a span: it touches more than it stands under.
-            models.Index(
-                fields=("reader", "kind", "-sort_date"),
-                condition=Q(is_listed=True, earliest__lt=F("latest")),
-                name="listed_by_span",
             ),
             models.Index(
                 fields=("reader", "kind", "first_day", "-sort_date"),
@@ -174,16 +158,11 @@ class Term(models.Model):
 
     class Meta:
         indexes = (
-            models.Index(fields=("row", "facet"), name="term_by_row"),
-            models.Index(
-                fields=("value", "kind", "-sort_date", "row", "facet", "is_first", "first_year", "last_year"),
-                name="term_by_date",
-            ),
-            models.Index(fields=("value", "live_from", "row", "facet", "is_first"), name="term_by_beginning"),
-            models.Index(fields=("value", "kind", "first_year", "-sort_date"), name="term_by_year"),
-            models.Index(
-                fields=("value", "kind", "-sort_date"), condition=Q(first_year__lt=F("last_year")), name="term_by_span"
-            ),
+            # What many rows of an index have in common PostgreSQL stores once: nothing tells these apart.
+            models.Index(fields=("row",), name="term_by_row"),
+            models.Index(fields=("value", "live_from"), name="term_by_beginning"),
+            # Counting reads nothing else.
+            models.Index(fields=("value", "kind", "-sort_date", "row", "facet", "is_first"), name="term_by_date"),
             # What an issuer says on an observance, year after year; the events whose figures it shows.
             models.Index(fields=("value", "first_year"), condition=Q(facet="series"), name="term_in_series"),
             models.Index(fields=("value", "sort_date"), condition=Q(facet="figures"), name="term_with_figures"),

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from archive.date_words import dates_in
 from archive.dates import Dating, PartialDate
+from archive.word_index import ASKED_OF_ROWS
 
 # Before a word, or another sign: it stands in the title, or is said of the record itself.
 HEAD: Final = "·"
@@ -18,8 +19,8 @@ DATE: Final = "§"
 NAMED: Final = "¤"
 ITSELF: Final = "¶"
 LANGUAGE: Final = "¦"
-# Before a word: it stands in the summary.
-SUMMARY: Final = "‡"
+# Before a word: it stands in the summary. That is asked of what was found already.
+SUMMARY: Final = ASKED_OF_ROWS
 SIGNS: Final = frozenset((HEAD, DATE, NAMED, ITSELF, LANGUAGE, SUMMARY))
 # Of what lasted longer only its ends are told.
 MOST_YEARS: Final = 100

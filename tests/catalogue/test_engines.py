@@ -1,6 +1,9 @@
 """One contract for every search engine: which rows hold what is wanted, and nothing else. Each engine subclasses it."""
 
+from random import Random
+
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -8,6 +11,7 @@ from archive import word_index
 from archive.catalogue.engines import WORDS
 from archive.catalogue.models import RowText
 from archive.word_index import Wanted
+from tests.indexes import indexed
 
 # Words of several scripts, what is like syntax to one engine or another, and signs that nobody can type.
 ALPHABET = ("susa", "шуша", "and", "or", "not", "near", "1990", "·susa", "§0120", "¤5c4d", "¶5c4d", "¦en")
@@ -88,3 +92,27 @@ class TestSqlite(Contract):
 @pytest.mark.postgresql
 class TestPostgresql(Contract):
     """GIN."""
+
+    def test_what_is_asked_of_rows_alone_takes_no_room_in_the_index(self):
+        self.store({1: "susa ·susa ‡susa", 2: "‡susa"})
+
+        assert indexed(WORDS) == {(1, "susa"), (1, "·susa")}
+        assert WORDS.held_by([1, 2], {"summary": (("‡susa",),)}) == {1: {"summary"}, 2: {"summary"}}
+
+    def test_an_index_of_rows_that_are_there_is_no_larger_than_one_that_grew_with_them(self):
+        random = Random("words")
+        several = {key: " ".join(f"{random.randrange(40_000):x}" for _word in range(60)) for key in range(1, 1500)}
+        self.store(several)
+        grown = _bytes_of("rowtext_words")
+        with connection.cursor() as cursor:
+            cursor.execute("DROP INDEX rowtext_words")
+        WORDS.install(connection)
+
+        assert _bytes_of("rowtext_words") < 1.1 * grown
+        assert self.found(Wanted((((several[700].split()[0],),),))) >= {700}
+
+
+def _bytes_of(index: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_relation_size(%s)", [index])
+        return int(cursor.fetchone()[0])

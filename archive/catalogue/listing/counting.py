@@ -9,10 +9,10 @@ from uuid import UUID
 from archive.editions.reading import Reading
 
 from . import standing
-from .bits import joined
+from .bits import Bits, joined
 from .keeping import kept
 from .queries import Query
-from .standing import FACETS, Answer
+from .standing import FACETS, Answer, Standing
 
 # Of each facet so many values are offered at most, those that leave most.
 MOST_OFFERED: Final = 40
@@ -77,7 +77,7 @@ def by_year(reading: Reading) -> dict[int | None, dict[str, int]]:
     def count() -> dict[int | None, dict[str, int]]:
         there = standing.at(reading)
         years: dict[int | None, int] = {year: there.of_year(year) for year in there.years}
-        years[None] = there.live & ~joined(years.values(), there.size)
+        years[None] = under_no_year(there)
         found: dict[int | None, dict[str, int]] = defaultdict(dict)
         for year, bits in years.items():
             for _many, kind in there.by_size("kind"):
@@ -86,3 +86,8 @@ def by_year(reading: Reading) -> dict[int | None, dict[str, int]]:
         return dict(found)
 
     return kept(reading, "by year", count)
+
+
+def under_no_year(there: Standing) -> Bits:
+    """What stands and has no year."""
+    return there.live & ~joined(map(there.of_year, there.years), there.size)

@@ -1,18 +1,19 @@
 """What programs read of all records: what changed last, and everything there is, part by part."""
 
+from array import array
 from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
 
-from archive.editions.payloads import KINDS
 from archive.editions.reading import Reading
 
 from . import counting, finding, searching, standing
+from .bits import numbers_of
 from .entries import Entry, entries
-from .ordering import limited, page_of, texts_shown
+from .keeping import kept
+from .ordering import texts_shown
 from .queries import Query
-from .selecting import FROM_LISTS, LISTED, any_reader, instants
-from .selecting import standing as standing_at
+from .selecting import FROM_LISTS, any_reader
 from .sql import among, ask
 
 PER_FEED: Final = 50
@@ -44,22 +45,22 @@ def sitemap_counts(reading: Reading) -> dict[int | None, int]:
 def sitemap_entries(reading: Reading, year: int | None, *, part: int, most: int) -> tuple[Entry, ...]:
     """The live records under ``year``: so many, after those of earlier parts; the oldest first.
 
-    One query; one more for a publication version.
+    Two queries, none for none.
     """
-    said: dict[str, Any] = {**instants(reading), "reader": any_reader(), "year": year}
-    kinds = among("kind", KINDS, said)
-
-    def find(most: int | None) -> list[tuple[int]]:
-        where = " AND ".join((LISTED, *standing_at(reading)))
-        return ask(_OF_YEAR.format(where, kinds, "IS NULL" if year is None else "= %(year)s", limited(most)), said)
-
-    texts = page_of(reading, ("sitemap", year), find, first=(part - 1) * most, last=part * most)
-    return entries(texts, reader=any_reader())
+    rows = kept(reading, ("sitemap", year), lambda: _oldest_first(reading, year), weigh=lambda rows: len(rows) / 20)
+    said: dict[str, Any] = {"reader": any_reader()}
+    some = _OF_ROWS.format(among("row", rows[(part - 1) * most : part * most], said))
+    return entries((text for (text,) in ask(some, said)) if rows else (), reader=any_reader())
 
 
-# Of each kind by its date: an index has them so.
-_OF_YEAR: Final = f"""
+def _oldest_first(reading: Reading, year: int | None) -> "array[int]":
+    """The keys of the rows that stand under ``year``. Nothing is asked that ``standing.at`` has not asked."""
+    there = standing.at(reading)
+    found = counting.under_no_year(there) if year is None else there.of_year(year)
+    return array("q", (row for _date, row in sorted((there.dates[one], there.rows[one]) for one in numbers_of(found))))
+
+
+_OF_ROWS: Final = f"""
     SELECT shown.text_id FROM {FROM_LISTS}
-    WHERE {{}} AND shown.kind {{}} AND shown.year {{}}
-    ORDER BY shown.kind DESC, shown.sort_date, shown.row_id{{}}
+    WHERE shown.row_id {{}} AND shown.reader = %(reader)s ORDER BY shown.sort_date, shown.row_id
 """
