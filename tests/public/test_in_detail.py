@@ -17,7 +17,10 @@ from tests.everybody import untold, violations
 SHEET = {"width": 2480, "height": 3508}
 TITLES = {"en": "A letter", "az": "Məktub", "ru": "Письмо"}
 # What is read of it here.
-READ = (*(Recipe(width=width, format="avif") for width in (640, 960, 1280)), *(Recipe(width=width, format="jpeg") for width in (700, 2480)))
+READ = (
+    *(Recipe(width=width, format="avif") for width in (640, 960, 1280)),
+    *(Recipe(width=width, format="jpeg") for width in (700, 2480)),
+)
 LARGER = ["960 × 1358", "1280 × 1811", "1920 × 2716", "2480 × 3508"]
 
 
