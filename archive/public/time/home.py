@@ -1,7 +1,6 @@
 """The first page: the day that is near, all days as doors, a story, a number that differs, and what was said last."""
 
 from dataclasses import replace
-from itertools import islice
 from typing import Final
 from uuid import UUID
 
