@@ -66,12 +66,12 @@ def of(
 
 def _groups(found: ResultPage, kind: str, *, visit: Visit, images: Mapping[UUID, Image]) -> Iterable[Group]:
     """What stands under each year, month or letter, as the list is ordered; all of it where words were looked for."""
-    heading = _heading(found, kind, visit.language)
+    heading, terms = _heading(found, kind, visit.language), found.words
     for words, entries in groupby(found.entries, key=heading):
         yield Group(
             heading=words,
             items=tuple(
-                _item(entry, found, heading=words, visit=visit, image=images.get(entry.record)) for entry in entries
+                _item(entry, terms, heading=words, visit=visit, image=images.get(entry.record)) for entry in entries
             ),
         )
 
@@ -90,9 +90,9 @@ def _month_of(entry: Entry, language: str) -> str:
     return languages.get(language).month(int(entry.date[2:4])) if entry.date.startswith("--") else ""
 
 
-def _item(entry: Entry, found: ResultPage, *, heading: str, visit: Visit, image: Image | None) -> Item:
+def _item(entry: Entry, terms: tuple[str, ...], *, heading: str, visit: Visit, image: Image | None) -> Item:
     year = entry.year if entry.year and heading == str(entry.year) else 0
-    return item(entry, visit=visit, terms=found.words, year=year, image=image)
+    return item(entry, visit=visit, terms=terms, year=year, image=image)
 
 
 def form(found: ResultPage | None, filters: Filters, *, visit: Visit, kind: str = "") -> FilterForm:
