@@ -18,8 +18,7 @@ class Entry(NamedTuple):
 
     ``number`` and ``digest`` are those of its edition, which stands ``since`` an instant. ``leads`` says whether the
     language is the best one for the reader; it is not when the words that were looked for, or the language that was
-    asked for, stand in another. ``words`` is its whole text when searching, ``beside`` what says itself in which
-    language it is. ``broader`` is said of subjects by ``choices``. ``issuers`` are the labels of those who issued it,
+    asked for, stand in another. ``packed`` are its ``texts`` when searching. ``broader`` is said of subjects by ``choices``. ``issuers`` are the labels of those who issued it,
     by language.
 
     It begins with what ``COLUMNS`` say, in their order. A page has up to a hundred of them.
@@ -44,9 +43,19 @@ class Entry(NamedTuple):
     issuers: tuple[Mapping[str, str], ...] = ()
     leads: bool = True
     languages: tuple[str, ...] = ()
-    words: str = ""
-    beside: tuple[tuple[str, str], ...] = ()
+    packed: bytes = b""
     broader: UUID | None = None
+
+    @property
+    def words(self) -> str:
+        """Its own text. Nothing is kept of it: most passages are known already."""
+        return unpacked(self.packed)[0]
+
+    @property
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """Languages and words: its own, and those beside it."""
+        words, beside = unpacked(self.packed)
+        return (self.language, words), *beside
 
 
 # A row, one of its texts, and how it stands for a reader.
@@ -63,9 +72,8 @@ def entry(row: Sequence[Any], *, packed: Any = b"", broader: Any = None) -> Entr
     record, kind, slug, number, digest, since, *said, issuers, leads, languages = row
     first = (read_uuid(record), kind, slug, number, digest, clock.stored(since), *said)
     issued_by = tuple(label or name_withheld() for label in json.loads(issuers)) if issuers != "[]" else ()
-    words = unpacked(bytes(packed)) if packed else ("", ())
     under = read_uuid(broader) if broader else None
-    return Entry._make((*first, issued_by, bool(leads), tuple(languages.split()), *words, under))
+    return Entry._make((*first, issued_by, bool(leads), tuple(languages.split()), bytes(packed or b""), under))
 
 
 _SHOWN: Final = f"""

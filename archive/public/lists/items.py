@@ -72,8 +72,7 @@ def _passages(entry: Entry, terms: tuple[str, ...], visit: Visit) -> tuple[Passa
 
 
 def _found(entry: Entry, terms: tuple[str, ...], language: str) -> Iterator[Passage]:
-    texts = ((entry.language, entry.words), *entry.beside)
-    lines = ((code, words.replace("\n", " · ")) for code, words in texts)
+    lines = ((code, words.replace("\n", " · ")) for code, words in entry.texts)
     found = ((code, one) for code, line in lines for one in passages(line, terms, length=LENGTH, most=MOST_PASSAGES))
     for code, pieces in islice(found, MOST_PASSAGES):
         yield Passage(language=labels.tagged(code, pieces[0].text) if code != language else "", pieces=pieces)
