@@ -42,7 +42,7 @@ from .base.numbers import number_in
 from .base.phrases import LINES, PhrasesMixin
 from .base.picture_uploads import TOKEN, UploadForm, UploadMixin, derive, derive_whole, of_token, with_tokens
 from .base.records import ADDRESS, RecordAdmin, RecordForm
-from .base.small_pictures import address_of, alike, crops, measures, small
+from .base.small_pictures import address_of, alike, crops, measures, small, titles_and_notes
 from .base.times import dating_in_words
 from .site import Shelf, site
 
@@ -210,6 +210,9 @@ class PictureAdmin(UploadMixin, PhrasesMixin, RecordAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("file")
+
+    def listed(self, records):
+        return super().listed(records).prefetch_related(titles_and_notes())
 
     @admin.display(description=_("picture"))
     def shown_small(self, picture: Picture) -> str:

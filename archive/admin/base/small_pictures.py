@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.db.models import Prefetch
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -12,6 +13,7 @@ from archive import markup
 from archive.public.pictures import showing
 from archive.records import pictures
 from archive.records.pictures import Picture, PictureFile
+from archive.records.texts import Text
 
 from .links import media_root, record_url
 from .picture_uploads import MasterOf
@@ -27,6 +29,11 @@ def address_of(file: MasterOf, name: str) -> str:
 
 def measures(file: MasterOf, picture: Picture) -> showing.Measures:
     return showing.Measures(file.width, file.height, picture.focus_x, picture.focus_y)
+
+
+def titles_and_notes() -> Prefetch:
+    """For ``prefetch_related`` of pictures of which small ones are shown."""
+    return Prefetch("texts", Text.objects.only("record", "language", "title", "content_note"))
 
 
 def small(picture: Picture) -> str:
@@ -77,7 +84,7 @@ def alike(file: PictureFile) -> list[tuple[Picture, str]]:
 def named_in(bodies: Iterable[str]) -> Mapping[str, Picture]:
     """The pictures that stand in texts, by their uuids, each with its file and its titles. Two queries, or none."""
     wanted = {record for body in bodies for record in markup.pictures(body)}
-    found = Picture.objects.filter(uuid__in=wanted).select_related("file").prefetch_related("texts")
+    found = Picture.objects.filter(uuid__in=wanted).select_related("file").prefetch_related(titles_and_notes())
     return {str(one.uuid): one for one in found} if wanted else {}
 
 

@@ -13,7 +13,7 @@ from archive import names
 from archive.records import finding
 from archive.records.pictures import Picture
 
-from ..base.small_pictures import small
+from ..base.small_pictures import small, titles_and_notes
 
 # So many are offered at once, and of so many it is told what they are.
 MOST: Final = 20
@@ -27,7 +27,7 @@ def offered(request: HttpRequest) -> JsonResponse:
     """
     if not request.user.has_perm("archive.view_picture"):
         raise PermissionDenied
-    known = Picture.objects.select_related("file").prefetch_related("texts")
+    known = Picture.objects.select_related("file").prefetch_related(titles_and_notes())
     if records := request.GET.getlist("record"):
         found = known.filter(uuid__in=_uuids(records[:MOST_TOLD]))
     else:
