@@ -42,7 +42,7 @@ from .base.numbers import number_in
 from .base.phrases import LINES, PhrasesMixin
 from .base.picture_uploads import TOKEN, UploadForm, UploadMixin, derive, derive_whole, of_token, with_tokens
 from .base.records import ADDRESS, RecordAdmin, RecordForm
-from .base.small_pictures import address_of, alike, crops, measures, small, titles_and_notes
+from .base.small_pictures import address_of, alike, crops, image, measures, titles_and_notes
 from .base.times import dating_in_words
 from .site import Shelf, site
 
@@ -215,10 +215,8 @@ class PictureAdmin(UploadMixin, PhrasesMixin, RecordAdmin):
         return super().listed(records).prefetch_related(titles_and_notes())
 
     @admin.display(description=_("picture"))
-    def shown_small(self, picture: Picture) -> str:
-        if address := small(picture):
-            return format_html('<img class="small-picture" src="{}" alt="" loading="lazy">', address)
-        return gettext("shown on request only") if picture.file else ""
+    def shown_small(self, picture: Picture) -> SafeString:
+        return image(picture)
 
     @admin.display(description=_("date"), ordering="earliest")
     def shown_date(self, picture: Picture) -> str:

@@ -31,7 +31,16 @@ from .base import counted_words
 from .base.differences import date_in_words, in_words, joined
 from .base.filters import NamedRecordFilter, ValuesFilter
 from .base.heads import ShownPictureInline
-from .base.inlines import CitationInline, InlineMixin, NameInline, RichTextForm, TextForm, TextInline, in_line
+from .base.inlines import (
+    BodyMixin,
+    CitationInline,
+    InlineMixin,
+    NameInline,
+    RichTextForm,
+    TextForm,
+    TextInline,
+    in_line,
+)
 from .base.links import carry_url, dossier_url
 from .base.phrases import LINES, PhrasesMixin
 from .base.records import ADDRESS, RecordAdmin
@@ -121,7 +130,7 @@ class RenderingForm(RichTextForm):
         widgets = {"body": RichTextEditor(offers_pictures=False)}
 
 
-class RenderingInline(WithSource, ExampleInputs, InlineMixin, admin.StackedInline):
+class RenderingInline(BodyMixin, WithSource, ExampleInputs, InlineMixin, admin.StackedInline):
     model = Rendering
     form = RenderingForm
     description = _(
@@ -138,6 +147,10 @@ class RenderingInline(WithSource, ExampleInputs, InlineMixin, admin.StackedInlin
         ("source", "of_version"),
         "position",
     )
+
+    def get_fields(self, request, obj=None):
+        is_shown = not self.has_change_permission(request, obj)
+        return tuple("shown" if one == "body" and is_shown else one for one in self.fields)
 
     def told(self, row: Rendering) -> str:
         return in_line(name_of(row.language), row.get_translation_display(), row.title)

@@ -73,6 +73,9 @@ def test_a_document_is_entered_with_all_that_is_known_of_it():
     ]
     assert list(Rendering.objects.values_list("language", "body")) == [("tr", "<p>Söz <strong>bu</strong>.</p>")]
     assert list(EditorsNote.objects.values_list("paragraph", "words")) == [(1, "So in the document.")]
+    # Whoever may only look reads it as it is shown.
+    read = sits(making.publisher()).get(form_of(made)).content.decode()
+    assert '<div class="readonly"><p>Söz <strong>bu</strong>.</p></div>' in read
 
 
 def test_a_moment_that_is_none_is_refused_and_stays_typed():

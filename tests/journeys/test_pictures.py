@@ -10,6 +10,7 @@ from tests.everybody import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
+COLOURS = ("#224466", "#664422")
 # A place that a camera has written into it.
 CAMERA = b"GPS 40.3661 N 49.8352 E"
 
@@ -26,6 +27,8 @@ def test_from_upload_to_the_public_page_and_away_again(served, page):
     page.click("input[name=_continue]")
     page.wait_for_selector(".messagelist .success")
     page.locator("[data-focus] img").click(position={"x": 10, "y": 10})
+    page.locator(".focus").press("ArrowRight")
+    around = page.locator(".crop img").first.evaluate("(image) => [image.src, image.style.left]")
     page.click("input[name=_continue]")
     page.wait_for_selector(".messagelist .success")
 
@@ -35,7 +38,8 @@ def test_from_upload_to_the_public_page_and_away_again(served, page):
     assert found + violations(page) == []
     page.problems.clear()  # whoever looks for violations writes styles into the page
     picture = Picture.objects.get()
-    assert picture.focus_x < 100
+    assert 10 <= picture.focus_x < 100
+    assert around == [f"{served}/desk/archive/picture/media/{picture.file.master}/whole-700.jpeg", "0%"]
     assert CAMERA in content
     making.published(picture)
     page.goto(f"{served}/en/pictures/wall/")
@@ -54,6 +58,39 @@ def test_from_upload_to_the_public_page_and_away_again(served, page):
     page.reload()
     assert page.get_by_text("The picture itself is not shown.").is_visible()
     assert page.request.get(seen[0]).status == 404
+
+
+def test_what_did_not_get_through_is_sent_again_and_each_file_makes_one_draft(served, page):
+    sign_in(page, served, making.archivist())
+    page.goto(f"{served}/desk/pictures/many/")
+    files = [{"name": f"{colour}.png", "mimeType": "image/png", "buffer": making.drawn(colour)} for colour in COLOURS]
+    page.set_input_files("#files", [*files, {**files[0], "name": "again.png"}])
+    sent = []
+
+    def on_the_way(route) -> None:
+        if route.request.method == "POST":
+            sent.append(route)
+            if len(sent) == 1:
+                return route.abort()
+            if len(sent) == 3:
+                page.context.clear_cookies()
+        return route.continue_()
+
+    page.route("**/desk/pictures/many/", on_the_way)
+    page.click("#many button[type=submit]")
+    page.get_by_text("Still to be sent: 2").wait_for()
+    stopped = page.locator("#lines li").all_inner_texts()
+    sign_in(page, served, making.archivist())
+    page.click("#again")
+    page.get_by_text("There already: 1").wait_for()
+    page.locator("#doing").wait_for(state="hidden")
+
+    assert [line.partition(": ")[2][:20] for line in stopped] == [
+        "A draft was made.",
+        "It was not taken in:",
+        "It was not sent yet.",
+    ]
+    assert [str(one) for one in Picture.objects.order_by("pk")] == list(COLOURS)
 
 
 def _told() -> bytes:

@@ -1,12 +1,14 @@
 """The pictures at the head of a record."""
 
 from django.contrib import admin
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from archive.records.pictures import ShownPicture
 from archive.records.texts import titles
 
 from .inlines import InlineMixin
+from .small_pictures import image
 
 
 class ShownPictureInline(InlineMixin, admin.StackedInline):
@@ -20,7 +22,13 @@ class ShownPictureInline(InlineMixin, admin.StackedInline):
     )
     another = _("Another picture")
     autocomplete_fields = ("picture",)
-    fields = (("picture", "position"),)
+    readonly_fields = ("shown_small",)
+    fields = (("picture", "position"), "shown_small")
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("picture").prefetch_related(titles("picture__texts"))
+        rows = super().get_queryset(request).select_related("picture__file")
+        return rows.prefetch_related(titles("picture__texts"))
+
+    @admin.display(description=_("as it stands"))
+    def shown_small(self, row: ShownPicture) -> SafeString:
+        return image(row.picture) if row.pk else SafeString()

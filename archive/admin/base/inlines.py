@@ -1,6 +1,7 @@
 """The rows that hang on a record and are edited with it: texts by language, names, citations."""
 
 from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
 from django import forms
 from django.contrib import admin
@@ -16,11 +17,11 @@ from django.utils.translation import gettext_lazy as _
 from archive import languages, markup
 from archive.fields import LanguageChoice
 from archive.languages.named import name_of
-from archive.records.base import Record
 from archive.records.citations import Citation
 from archive.records.identifiers import Identifier
 from archive.records.names import Name
 from archive.records.pictures import Picture
+from archive.records.statements import Rendering
 from archive.records.texts import Text, titles
 
 from . import small_pictures
@@ -247,7 +248,25 @@ class TextFormSet(BaseInlineFormSet):
             form.fields["DELETE"].label = _("Remove this language")
 
 
-class TextInline(InlineMixin, admin.StackedInline):
+class BodyMixin:
+    """Mixed into the admin of rows with the body of a text: whoever may only look reads it in ``shown``."""
+
+    def get_readonly_fields(self, request, obj=None):
+        return () if self.has_change_permission(request, obj) else ("shown",)
+
+    @admin.display(description=_("text"))
+    def shown(self, row: Text | Rendering) -> SafeString:
+        try:
+            return small_pictures.read(markup.clean(row.body), self.pictures_of(row))
+        except markup.MarkupError:
+            return format_html("<pre>{}</pre>", row.body)
+
+    def pictures_of(self, row: Any) -> Mapping[str, Picture]:
+        """The pictures that stand in it, by their uuids."""
+        return small_pictures.named_in([row.body])
+
+
+class TextInline(BodyMixin, InlineMixin, admin.StackedInline):
     model = Text
     form = TextForm
     formset = TextFormSet
@@ -269,20 +288,10 @@ class TextInline(InlineMixin, admin.StackedInline):
     def get_fields(self, request, obj=None):
         return flatten_fieldsets(self.get_fieldsets(request, obj))
 
-    def get_readonly_fields(self, request, obj=None):
-        return () if self.has_change_permission(request, obj) else ("shown",)
-
-    @admin.display(description=_("text"))
-    def shown(self, text: Text) -> SafeString:
-        try:
-            return small_pictures.read(markup.clean(text.body), self._pictures_of(text.record))
-        except markup.MarkupError:
-            return format_html("<pre>{}</pre>", text.body)
-
-    def _pictures_of(self, record: Record) -> Mapping[str, Picture]:
-        """Those in all its texts: they are read once for a page."""
+    def pictures_of(self, row: Text) -> Mapping[str, Picture]:
+        """Those in all texts of its record: they are read once for a page."""
         if self._pictures is None:
-            self._pictures = small_pictures.named_in(text.body for text in record.texts.all())
+            self._pictures = small_pictures.named_in(text.body for text in row.record.texts.all())
         return self._pictures
 
 

@@ -52,7 +52,12 @@ def going_along(words: PostedForm | None, *, is_ours: bool = True) -> dict[str, 
     """What the sign-in page says and holds of ``words``."""
     if words is None:
         return {}
-    return {"is_refused": True, "typed": list(words.said()), "carried": words.carried() if is_ours else ""}
+    return {
+        "is_refused": True,
+        "lacks": words.lacks,
+        "typed": list(words.said()),
+        "carried": words.carried() if is_ours else "",
+    }
 
 
 def signed_in(request: HttpRequest, words: PostedForm) -> HttpResponse:

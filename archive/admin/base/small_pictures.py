@@ -44,6 +44,14 @@ def small(picture: Picture) -> str:
     return address_of(file, showing.card(measures(file, picture))[0].name) if file else ""
 
 
+def image(picture: Picture) -> SafeString:
+    """The same, to be shown beside its title."""
+    address = small(picture)
+    return (
+        format_html('<img class="small-picture" src="{}" alt="" loading="lazy">', address) if address else SafeString()
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cropped:
     """A part of a picture in one shape, and ``where`` readers get it so."""
