@@ -5,10 +5,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from archive.records.pictures import ShownPicture
-from archive.records.texts import titles
 
 from .inlines import InlineMixin
-from .small_pictures import image
+from .small_pictures import image, titles_and_notes
 
 
 class ShownPictureInline(InlineMixin, admin.StackedInline):
@@ -27,7 +26,7 @@ class ShownPictureInline(InlineMixin, admin.StackedInline):
 
     def get_queryset(self, request):
         rows = super().get_queryset(request).select_related("picture__file")
-        return rows.prefetch_related(titles("picture__texts"))
+        return rows.prefetch_related(titles_and_notes("picture__texts"))
 
     @admin.display(description=_("as it stands"))
     def shown_small(self, row: ShownPicture) -> SafeString:

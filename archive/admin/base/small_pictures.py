@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db.models import Prefetch
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -31,9 +31,9 @@ def measures(file: MasterOf, picture: Picture) -> showing.Measures:
     return showing.Measures(file.width, file.height, picture.focus_x, picture.focus_y)
 
 
-def titles_and_notes() -> Prefetch:
+def titles_and_notes(lookup: str = "texts") -> Prefetch:
     """For ``prefetch_related`` of pictures of which small ones are shown."""
-    return Prefetch("texts", Text.objects.only("record", "language", "title", "content_note"))
+    return Prefetch(lookup, Text.objects.only("record", "language", "title", "content_note"))
 
 
 def small(picture: Picture) -> str:
@@ -45,11 +45,10 @@ def small(picture: Picture) -> str:
 
 
 def image(picture: Picture) -> SafeString:
-    """The same, to be shown beside its title."""
-    address = small(picture)
-    return (
-        format_html('<img class="small-picture" src="{}" alt="" loading="lazy">', address) if address else SafeString()
-    )
+    """The same, to be shown beside its title; or that it is shown on request."""
+    if address := small(picture):
+        return format_html('<img class="small-picture" src="{}" alt="" loading="lazy">', address)
+    return escape(gettext("shown on request only") if picture.file else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
