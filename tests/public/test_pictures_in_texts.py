@@ -67,7 +67,7 @@ def test_a_picture_stands_at_its_place_with_what_its_record_says_of_it():
     assert 'rel="external license"' in shown
     assert '<a href="/en/pictures/wall/" lang="en" dir="auto">A wall</a>' in shown
     assert "/en/subjects/stone/" in page("/en/pictures/wall/")
-    assert [(use.record.slug, use.ways) for use in uses(picture)] == [("stone", ("link in a text",))]
+    assert [(use.record.slug, use.ways) for use in uses(picture)] == [("stone", ("shown in a text",))]
     # As it is known now, also where an edition of then is read.
     making.change(picture, summary="Of red granite.")
     making.published(picture, change="update", note={"en": "Its stone."})
