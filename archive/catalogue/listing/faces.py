@@ -17,7 +17,7 @@ _EDITIONS: Final = """
     FROM archive_row AS edition JOIN archive_storedpayload AS payload ON payload.digest = edition.digest
     WHERE edition.live_from <= %(now)s AND edition.record IN (
         SELECT named.record FROM archive_term AS term JOIN archive_row AS named ON named.id = term.row_id
-        WHERE term.value {} AND term.facet = 'shown' AND term.live_from <= %(now)s
+        WHERE term.value {} AND term.facet = 'shown' AND named.live_from <= %(now)s
     )
     ORDER BY edition.record, edition.live_from
 """
