@@ -316,9 +316,11 @@ def _offered(master: str) -> Iterator[dict[str, Recipe]]:
 
 def _shown(file: PictureFile, picture: Picture) -> dict[str, Any]:
     """What ``picture_file.html`` shows."""
-    middle = [one for one in showing.whole(file) if one.width <= showing.MIDDLE][-1]
+    whole = showing.whole(file)
+    middle = [one for one in whole if one.width <= showing.MIDDLE][-1]
     return {
         "file": file,
+        "largest": address_of(file, whole[-1].name),
         "address": address_of(file, middle.name),
         "original": reverse("admin:archive_picture_original", args=[file.pk]),
         "captured": file.captured.items(),
