@@ -13,9 +13,9 @@ from django.core.files.storage import storages
 from archive import clock, picture_files
 from archive.editions.models import StoredPayload
 from archive.editions.payloads.pictures import PicturePayload
+from archive.imaging import offers
 from archive.imaging.recipes import Recipe
 from archive.picture_files import DERIVATIVES, MASTERS, ORIGINALS
-from archive.public.pictures import showing
 from archive.records.pictures import Picture, PictureFile, PicturePage
 
 # Files stand in folders named after the first two digits of their digests.
@@ -46,7 +46,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A master as a draft or an edition shows it: see ``showing.Measured``. A page has no focal point: it is shown
+    """A master as a draft or an edition shows it: see ``offers.Measured``. A page has no focal point: it is shown
     whole.
     """
 
@@ -173,7 +173,7 @@ def offered(of: Iterable[Shown]) -> list[Recipe]:
 
 
 def _offered(one: Shown) -> Iterable[Recipe]:
-    return showing.whole(one) if one.is_page else showing.offered(one).values()
+    return offers.whole(one) if one.is_page else offers.offered(one).values()
 
 
 def drop(master: str) -> int:

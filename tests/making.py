@@ -18,7 +18,7 @@ from archive.editorial import publishing, readiness, reviewing, sensitivity
 from archive.editorial.models import Candidate
 from archive.editorial.people import User
 from archive.editorial.readiness import doubts_of
-from archive.public.pictures import showing
+from archive.imaging import offers
 from archive.records.base import Record
 from archive.records.citations import Citation
 from archive.records.collections import Collection, Member
@@ -239,8 +239,8 @@ def kept_file(content: bytes) -> picture_files.Kept:
 def derived_file(content: bytes, *, focus_x: int = 500) -> picture_files.Kept:
     """The same with what readers get of it, which the desk makes when a form is sent."""
     kept = kept_file(content)
-    measures = showing.Measures(kept.width, kept.height, focus_x, 500)
-    picture_files.derive_missing(kept.master, showing.offered(measures).values())
+    measures = offers.Measures(kept.width, kept.height, focus_x, 500)
+    picture_files.derive_missing(kept.master, offers.offered(measures).values())
     return kept
 
 

@@ -28,6 +28,7 @@ from archive.editions.models import StoredPayload
 from archive.editions.payloads.pictures import PageForm as FrozenPage
 from archive.editions.payloads.pictures import PicturePayload
 from archive.editorial.models import Candidate
+from archive.imaging import offers
 from archive.imaging.recipes import Recipe
 from archive.public.pictures import showing
 from archive.public.pictures.views import answered
@@ -110,7 +111,7 @@ class PageInline(UploadMixin, PhrasesMixin, InlineMixin, admin.StackedInline):
     def shown_file(self, page: PicturePage) -> SafeString:
         if not page.file:
             return SafeString(_("No file has been taken in yet."))
-        first = showing.whole(page.file)[0]
+        first = offers.whole(page.file)[0]
         return format_html(
             '<img class="small-page" src="{}" width="{}" height="{}" alt="{}" loading="lazy">'
             '<p>{} · {} × {} · <a href="{}">{}</a></p>',
@@ -307,7 +308,7 @@ def _offered(master: str) -> Iterator[dict[str, Recipe]]:
     point of their own.
     """
     files = PictureFile.objects.filter(master=master).select_related("picture")
-    yield from (showing.offered(measures(one, one.picture)) for one in files)
+    yield from (offers.offered(measures(one, one.picture)) for one in files)
     frozen = StoredPayload.objects.filter(editions__record__in=[one.picture.uuid for one in files])
     submitted = Candidate.objects.with_frozen().filter(record__in=[one.picture_id for one in files]).order_by("-pk")
     held = chain((one.held for one in frozen), (one.payload for one in submitted))
@@ -316,8 +317,8 @@ def _offered(master: str) -> Iterator[dict[str, Recipe]]:
 
 def _shown(file: PictureFile, picture: Picture) -> dict[str, Any]:
     """What ``picture_file.html`` shows."""
-    whole = showing.whole(file)
-    middle = [one for one in whole if one.width <= showing.MIDDLE][-1]
+    whole = offers.whole(file)
+    middle = [one for one in whole if one.width <= offers.MIDDLE][-1]
     return {
         "file": file,
         "largest": address_of(file, whole[-1].name),

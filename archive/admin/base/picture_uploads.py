@@ -15,10 +15,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from archive import picture_files
+from archive.imaging import offers
 from archive.imaging.formats import TAKEN
 from archive.imaging.recipes import Recipe
 from archive.imaging.refusals import Unfit
-from archive.public.pictures import showing
 
 # Of the thousandths in which a focal point is told.
 EDGE: Final = 1000
@@ -139,12 +139,12 @@ def derive(file: MasterOf, focus_x: int, focus_y: int) -> None:
     """Make what readers will be given of it, as far as it is not there: all of it, and around its focal point."""
     if max(focus_x, focus_y) > EDGE:
         return
-    _make(file, showing.offered(showing.Measures(file.width, file.height, focus_x, focus_y)).values())
+    _make(file, offers.offered(offers.Measures(file.width, file.height, focus_x, focus_y)).values())
 
 
 def derive_whole(file: MasterOf) -> None:
     """The same of what is nowhere cropped."""
-    _make(file, showing.whole(file))
+    _make(file, offers.whole(file))
 
 
 def _make(file: MasterOf, recipes: Iterable[Recipe]) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from archive.editions.payloads import Payload
 from archive.editions.payloads.pictures import PicturePayload
+from archive.imaging import offers
 from archive.public.pictures import showing
 
 from .small_pictures import Cropped, address_of, crops
@@ -86,8 +87,8 @@ def _cropped(payload: PicturePayload) -> Seen | None:
 def _seen(file: showing.Master | None, cropped: tuple[Cropped, ...] = ()) -> Seen | None:
     if file is None or not file.master:
         return None
-    common = [one for one in showing.whole(file) if one.format == showing.COMMON]
-    middle = next((one for one in reversed(common) if one.width <= showing.MIDDLE), common[0])
+    common = [one for one in offers.whole(file) if one.format == offers.COMMON]
+    middle = next((one for one in reversed(common) if one.width <= offers.MIDDLE), common[0])
     width, height = middle.size(file.width, file.height)
     address, largest = (address_of(file, one.name) for one in (middle, common[-1]))
     return Seen(master=file.master, address=address, largest=largest, width=width, height=height, crops=cropped)

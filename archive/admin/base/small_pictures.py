@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from archive import markup
-from archive.public.pictures import showing
+from archive.imaging import offers
 from archive.records import pictures
 from archive.records.pictures import Picture, PictureFile
 from archive.records.texts import Text
@@ -27,8 +27,8 @@ def address_of(file: MasterOf, name: str) -> str:
     return f"{media_root()}{file.master}/{name}"
 
 
-def measures(file: MasterOf, picture: Picture) -> showing.Measures:
-    return showing.Measures(file.width, file.height, picture.focus_x, picture.focus_y)
+def measures(file: MasterOf, picture: Picture) -> offers.Measures:
+    return offers.Measures(file.width, file.height, picture.focus_x, picture.focus_y)
 
 
 def titles_and_notes(lookup: str = "texts") -> Prefetch:
@@ -41,7 +41,7 @@ def small(picture: Picture) -> str:
     request: nobody at the desk meets that unasked either.
     """
     file = None if picture.is_on_request else picture.file
-    return address_of(file, showing.card(measures(file, picture))[0].name) if file else ""
+    return address_of(file, offers.card(measures(file, picture))[0].name) if file else ""
 
 
 def image(picture: Picture) -> SafeString:
@@ -63,17 +63,17 @@ class Cropped:
     where: str
 
 
-def crops(file: MasterOf, picture: showing.Measured) -> tuple[Cropped, ...]:
+def crops(file: MasterOf, picture: offers.Measured) -> tuple[Cropped, ...]:
     """All shapes in which readers get ``picture`` where there is less room."""
     return tuple(_crops(file, picture))
 
 
-def _crops(file: MasterOf, picture: showing.Measured) -> Iterator[Cropped]:
+def _crops(file: MasterOf, picture: offers.Measured) -> Iterator[Cropped]:
     shapes = (
-        (showing.CARD, showing.card(picture)[-1], gettext("in lists and collections")),
+        (offers.CARD, offers.card(picture)[-1], gettext("in lists and collections")),
         (
-            showing.BESIDE_WORDS,
-            showing.beside_words(picture),
+            offers.BESIDE_WORDS,
+            offers.beside_words(picture),
             gettext("beside the words, where other sites show a page"),
         ),
     )

@@ -7,6 +7,7 @@ from archive import markup
 from archive.editions.payloads import Payload, Reference
 from archive.editions.payloads.pictures import PicturePayload
 from archive.editions.reading import Reading, Snapshot
+from archive.imaging import offers
 from archive.public.detail.builder import PageBuilder
 from archive.public.frame import addresses
 from archive.public.frame.visits import Visit
@@ -56,7 +57,7 @@ def _named(payload: Payload, language: str) -> tuple[Reference, ...]:
 def in_list(records: Iterable[UUID], *, visit: Visit) -> Mapping[UUID, Image]:
     """What is shown beside those of a list. One query, or none."""
     shown = _to_all(showing.standing(visit.reading, map(str, records)))
-    return {UUID(record): showing.image_of(one, showing.card(one), visit.language) for record, one in shown.items()}
+    return {UUID(record): showing.image_of(one, offers.card(one), visit.language) for record, one in shown.items()}
 
 
 def of_members(pictures: Iterable[Reference], *, visit: Visit) -> Mapping[str, Plate]:
@@ -68,7 +69,7 @@ def of_members(pictures: Iterable[Reference], *, visit: Visit) -> Mapping[str, P
 def in_sitemap(records: Iterable[UUID], *, visit: Visit) -> Mapping[UUID, str]:
     """Where all of each can be seen. One query, or none."""
     shown = _to_all(showing.standing(visit.reading, map(str, records)))
-    images = {record: showing.image_of(one, showing.whole(one), visit.language) for record, one in shown.items()}
+    images = {record: showing.image_of(one, offers.whole(one), visit.language) for record, one in shown.items()}
     return {UUID(record): addresses.absolute(image.address) for record, image in images.items()}
 
 

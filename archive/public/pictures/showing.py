@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final, NamedTuple, Protocol
+from typing import Final, Protocol
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -12,56 +12,21 @@ from archive.catalogue import listing
 from archive.editions.payloads import Payload, Phrase, Reference
 from archive.editions.payloads.pictures import PicturePayload
 from archive.editions.reading import Reading
-from archive.imaging.recipes import FORMATS, MEDIA_TYPES, Crop, Recipe, recipes
+from archive.imaging import offers
+from archive.imaging.recipes import FORMATS, MEDIA_TYPES, Recipe
 from archive.public.detail.builder import phrase, rights_link
 from archive.public.frame import addresses
 from archive.public.frame.pages import Link
 from archive.public.pictures.pages import Image, Offer, Plate, ShownPage, ShownPicture
 
-# What every browser shows, and how wide it is for one that knows no other widths.
-COMMON: Final = "jpeg"
-MIDDLE: Final = 960
 # How wide one is in a column of text: in wider files it is read in detail; and how wide one that is seen by itself.
 COLUMN: Final = 640
 ALONE: Final = 1920
-# Of a card: its shape, and the most pixels that it takes.
-CARD: Final = (3, 2)
-WIDEST_CARD: Final = 640
-# The same of what stands beside the words of what other sites show of a page: as high as that.
-BESIDE_WORDS: Final = (2, 3)
-WIDEST_BESIDE_WORDS: Final = 420
 # The first page is the picture itself.
 FIRST_FURTHER: Final = 2
 
 
-class Sized(Protocol):
-    """What is shown whole: its pixels."""
-
-    @property
-    def width(self) -> int: ...
-    @property
-    def height(self) -> int: ...
-
-
-class Measured(Sized, Protocol):
-    """What the files of a picture follow from: its pixels, and its focal point in thousandths."""
-
-    @property
-    def focus_x(self) -> int: ...
-    @property
-    def focus_y(self) -> int: ...
-
-
-class Measures(NamedTuple):
-    """The same, said of a file alone."""
-
-    width: int
-    height: int
-    focus_x: int = 500
-    focus_y: int = 500
-
-
-class Master(Sized, Protocol):
+class Master(offers.Sized, Protocol):
     """A file that was taken in, as it is frozen: of a picture, or of one of its pages."""
 
     @property
@@ -70,34 +35,10 @@ class Master(Sized, Protocol):
     def colour(self) -> str: ...
 
 
-def whole(picture: Sized) -> tuple[Recipe, ...]:
-    """The files in which all of a picture is offered."""
-    return recipes(picture.width, picture.height)
-
-
-def card(picture: Measured) -> tuple[Recipe, ...]:
-    """Those of what is shown of it in lists: as much as has room around its focal point."""
-    across, down = CARD
-    crop = Crop(across=across, down=down, x=picture.focus_x, y=picture.focus_y)
-    return recipes(picture.width, picture.height, crop=crop, most=WIDEST_CARD)
-
-
-def beside_words(picture: Measured) -> Recipe:
-    """The one of what other sites are shown of a page."""
-    across, down = BESIDE_WORDS
-    crop = Crop(across=across, down=down, x=picture.focus_x, y=picture.focus_y)
-    return recipes(picture.width, picture.height, crop=crop, formats=(COMMON,), most=WIDEST_BESIDE_WORDS)[-1]
-
-
-def offered(picture: Measured) -> dict[str, Recipe]:
-    """All files that may be asked for, by their names."""
-    return {one.name: one for one in (*whole(picture), *card(picture), beside_words(picture))}
-
-
 def offered_of(payload: PicturePayload, master: str) -> dict[str, Recipe]:
     """The same of one ``master`` of a picture: its own, or that of a page, which is shown whole."""
-    of_pages = {one.name: one for page in payload.pages if page.master == master for one in whole(page)}
-    return of_pages | (offered(payload) if payload.master == master else {})
+    of_pages = {one.name: one for page in payload.pages if page.master == master for one in offers.whole(page)}
+    return of_pages | (offers.offered(payload) if payload.master == master else {})
 
 
 def standing(reading: Reading, records: Iterable[str]) -> Mapping[str, PicturePayload]:
@@ -151,7 +92,7 @@ def shown(
     """
     root = root or addresses.media(payload.slug)
     is_hidden, is_there = is_on_request or payload.is_on_request, payload.master not in without
-    image = image_of(payload, whole(payload), language, root=root)
+    image = image_of(payload, offers.whole(payload), language, root=root)
     pages = tuple(_pages(payload, language, root=root, is_hidden=is_hidden, without=without))
     return ShownPicture(
         image=image if is_there and not is_hidden else None,
@@ -172,7 +113,7 @@ def shown(
 def plate(payload: PicturePayload, language: str) -> Plate:
     """It among others: all of it, at once or on request."""
     return Plate(
-        image=None if payload.is_on_request else image_of(payload, whole(payload), language),
+        image=None if payload.is_on_request else image_of(payload, offers.whole(payload), language),
         note=_said(payload, "content_note", language) if payload.is_on_request else None,
     )
 
@@ -189,7 +130,9 @@ def _pages(
         if page.master:  # of a draft it may be still to come
             called = _("Page %(page)s of “%(title)s”") % {"page": number, "title": words.title}
             said = phrase(page.alternative, language) or Link(text=called)
-            image = _image(page, whole(page), root, said.language if said.language != language else "", said.text)
+            image = _image(
+                page, offers.whole(page), root, said.language if said.language != language else "", said.text
+            )
             is_there = page.master not in without
             yield ShownPage(
                 number=number,
@@ -215,14 +158,14 @@ def image_of(payload: PicturePayload, files: Sequence[Recipe], language: str, *,
 
 
 def _image(picture: Master, files: Sequence[Recipe], root: str, language: str, alternative: str) -> Image:
-    common = _of(COMMON, files)
-    middle = _up_to(MIDDLE, common)
+    common = _of(offers.COMMON, files)
+    middle = _up_to(offers.MIDDLE, common)
     width, height = middle.size(picture.width, picture.height)
     return Image(
         offers=tuple(
             Offer(type=MEDIA_TYPES[name], srcset=_srcset(picture, _of(name, files), root))
             for name in FORMATS
-            if name != COMMON
+            if name != offers.COMMON
         ),
         srcset=_srcset(picture, common, root),
         address=_address(picture, middle, root),
@@ -244,12 +187,12 @@ def _up_to(width: int, files: Sequence[Recipe]) -> Recipe:
 
 
 def _alone(picture: Master, root: str) -> str:
-    return _address(picture, _up_to(ALONE, _of(COMMON, whole(picture))), root)
+    return _address(picture, _up_to(ALONE, _of(offers.COMMON, offers.whole(picture))), root)
 
 
 def _larger(picture: Master, root: str) -> tuple[Link, ...]:
     """To the files that show more than a column has room for, by their pixels."""
-    files = (one for one in _of(COMMON, whole(picture)) if one.width > COLUMN)
+    files = (one for one in _of(offers.COMMON, offers.whole(picture)) if one.width > COLUMN)
     sizes = ((one, one.size(picture.width, picture.height)) for one in files)
     return tuple(
         Link(text=f"{width}\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}{height}", address=_address(picture, one, root))

@@ -6,6 +6,7 @@ from functools import partial
 from django.http import Http404, HttpResponse, QueryDict
 
 from archive.editions.reading import Snapshot
+from archive.imaging import offers
 from archive.public.detail import editions
 from archive.public.detail.resolving import gone_or_moved, moved_to, snapshots_at
 from archive.public.frame import identity
@@ -20,7 +21,7 @@ from archive.public.lists.filters import (
     page_parameter,
 )
 from archive.public.lists.views import not_understood
-from archive.public.pictures import heads, showing
+from archive.public.pictures import heads
 from archive.public.programs import calendars, cards, feeds, manifests, sitemaps
 from archive.public.programs.cards import CardWords
 
@@ -94,7 +95,7 @@ def card_with_picture(visit: Visit, parameters: QueryDict, kind: str, slug: str)
     words = cards.of_record(newest.payload, visit.language, archive)
     if picture is None or not words.can_be_drawn():
         raise Http404
-    return cards.answer_beside(words, picture.master, showing.beside_words(picture))
+    return cards.answer_beside(words, picture.master, offers.beside_words(picture))
 
 
 def _newest(visit: Visit, kind: str, slug: str) -> Snapshot | HttpResponse:
