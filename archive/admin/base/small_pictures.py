@@ -70,7 +70,7 @@ def crops(file: MasterOf, picture: offers.Measured) -> tuple[Cropped, ...]:
 
 def _crops(file: MasterOf, picture: offers.Measured) -> Iterator[Cropped]:
     shapes = (
-        (offers.CARD, offers.card(picture)[-1], gettext("in lists and collections")),
+        (offers.CARD, offers.card(picture)[-1], gettext("in lists")),
         (
             offers.BESIDE_WORDS,
             offers.beside_words(picture),

@@ -18,8 +18,8 @@ class Entry(NamedTuple):
 
     ``number`` and ``digest`` are those of its edition, which stands ``since`` an instant. ``leads`` says whether the
     language is the best one for the reader; it is not when the words that were looked for, or the language that was
-    asked for, stand in another. ``packed`` are its ``texts`` when searching. ``broader`` is said of subjects by ``choices``. ``issuers`` are the labels of those who issued it,
-    by language.
+    asked for, stand in another. ``packed`` are its ``texts`` when searching. ``broader`` is said of subjects by
+    ``choices``. ``issuers`` are the labels of those who issued it, by language.
 
     It begins with what ``COLUMNS`` say, in their order. A page has up to a hundred of them.
     """
