@@ -85,7 +85,8 @@ def _opened(source: IO[bytes], format: str) -> Image.Image:
     with warnings.catch_warnings(record=True, action="always") as said:
         try:
             image = Image.open(source, formats=[format])
-            frames = 1 if image.format == "MPO" else getattr(image, "n_frames", 1)
+            # Not how many: to count them takes as long as somebody likes.
+            has_further = image.format != "MPO" and getattr(image, "is_animated", False)
         except Image.DecompressionBombError as bomb:
             raise Refused("pixels") from bomb
         except MemoryError:
@@ -95,7 +96,7 @@ def _opened(source: IO[bytes], format: str) -> Image.Image:
             raise Refused("damaged" if is_readable else "samples") from failed
     if image.width * image.height > PIXELS or max(image.size) > SIDE:
         raise Refused("pixels")
-    if frames > 1 or _SUB_PICTURES in getattr(image, "tag_v2", ()):
+    if has_further or _SUB_PICTURES in getattr(image, "tag_v2", ()):
         raise Refused("several")
     return image
 

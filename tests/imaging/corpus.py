@@ -4,6 +4,7 @@
 nothing of ``SECRETS`` is left.
 """
 
+import gzip
 import io
 import struct
 import zipfile
@@ -17,7 +18,10 @@ from PIL.TiffImagePlugin import IFDRational, ImageFileDirectory_v2
 from archive.imaging.bounds import LARGEST, SIDE
 
 # Planted wherever a file may hold words: whoever finds them in what was made of it has found a leak.
-SECRETS: Final = (b"PLANTED-SECRET", b"SERIAL-90417", b"<script>", b"alert(", b"<?php", b"PK\x03\x04", b"Ducky")
+SECRETS: Final = (
+    *(b"PLANTED-SECRET", b"SERIAL-90417", b"40,22.5N", b"Ducky"),
+    *(b"<script>", b"alert(", b"<?php", b"%PDF", b"PK\x03\x04"),
+)
 SECRET: Final = "PLANTED-SECRET"
 PAGE: Final = b"<!doctype html><html><script>alert('PLANTED-SECRET')</script></html>"
 PHP: Final = b"<?php system($_GET['PLANTED-SECRET']); ?>"
@@ -221,6 +225,78 @@ def turned(orientation: object) -> Image.Exif:
     return told
 
 
+def entry(tag: int, kind: int, count: int, value: int) -> bytes:
+    """One of the directory of a TIFF: ``kind`` is 3 for numbers of two bytes, 4 of four."""
+    return struct.pack("<HHII", tag, kind, count, value)
+
+
+def tiff_that_says(*told: tuple[int, int, int], width: int = 8, height: int = 8, next_page: int = 0) -> bytes:
+    """A grey TIFF of ``told``: tags, each with how many values it has, and the one, or where they are. Its pixels are
+    the file's own beginning.
+    """
+    said = {256: (1, width), 257: (1, height), 258: (1, 8), 259: (1, 1), 262: (1, 1), 277: (1, 1)}
+    said |= {tag: (count, value) for tag, count, value in told}
+    entries = b"".join(entry(tag, 4, *values) for tag, values in sorted(said.items()))
+    return b"II*\0\x08\0\0\0" + struct.pack("<H", len(said)) + entries + struct.pack("<I", next_page)
+
+
+def of_many_pages(count: int) -> bytes:
+    first = tiff_that_says((273, 1, 8), (278, 1, 8), (279, 1, 64))
+    size = len(first) - 8
+    pages = (first[8:-4] + struct.pack("<I", 8 + size * number) for number in range(1, count))
+    return first[:8] + b"".join(pages) + first[8:]
+
+
+def of_many_strips(count: int) -> bytes:
+    """Each is one row, and all are the same eight bytes."""
+    strips = ((273, count, 200), (278, 1, 1), (279, count, 200 + 4 * count))
+    said = tiff_that_says(*strips, height=min(count, SIDE)).ljust(200, b"\0")
+    return said + struct.pack("<I", 200) * count + struct.pack("<I", 8) * count
+
+
+def of_many_scans(count: int) -> bytes:
+    """A JPEG that gets better and better, and then the same all over again."""
+    content = saved(scene(), "JPEG", progressive=True)
+    last = content[content.rindex(b"\xff\xda") : -2]
+    return content[:-2] + last * count + content[-2:]
+
+
+def with_thumbnail() -> bytes:
+    """In a second directory of its EXIF."""
+    small = thumbnail()
+    second = struct.pack("<H", 2) + entry(0x201, 4, 1, 44) + entry(0x202, 4, 1, len(small)) + b"\0" * 4
+    return with_segments(segment(0xE1, b"Exif\0\0II*\0\x08\0\0\0\0\0" + struct.pack("<I", 14) + second + small))
+
+
+def of_tiles(down: int, across: int, width: int, height: int) -> bytes:
+    """An AVIF that is put together of one picture again and again, and is as large as it says."""
+    place = AVIF.index(b"av1C") - 4
+    decoder = AVIF[place : place + struct.unpack_from(">I", AVIF, place)[0]]
+    pixels, tiles = AVIF[AVIF.index(b"mdat") + 4 :], b"\0\2" * (down * across)
+    how = struct.pack(">BBBBII", 0, 1, down - 1, across - 1, width, height)
+
+    def full(name: bytes, content: bytes, version: int = 0) -> bytes:
+        return box(name, struct.pack(">I", version << 24) + content)
+
+    def item(number: int, kind: bytes) -> bytes:
+        return full(b"infe", struct.pack(">HH4sB", number, 0, kind, 0), 2)
+
+    sizes = [full(b"ispe", struct.pack(">II", *size)) for size in ((width, height), (96, 64))]
+    properties = box(b"ipco", sizes[0] + decoder + full(b"pixi", b"\3\x08\x08\x08") + sizes[1])
+    whose = struct.pack(">IHB2BHB3B", 2, 1, 2, 1, 3, 2, 3, 4, 0x82, 3)
+
+    def described(at: int) -> bytes:
+        where = struct.pack(">HHHHII", 2, 1, 0, 1, at, len(how))
+        where += struct.pack(">HHHII", 2, 0, 1, at + len(how), len(pixels))
+        parts = full(b"hdlr", b"\0\0\0\0pict" + b"\0" * 13) + full(b"pitm", b"\0\1") + full(b"iloc", b"\x44\0" + where)
+        parts += full(b"iinf", b"\0\2" + item(1, b"grid") + item(2, b"av01"))
+        parts += full(b"iref", box(b"dimg", struct.pack(">HH", 1, down * across) + tiles))
+        return full(b"meta", parts + box(b"iprp", properties + full(b"ipma", whose)))
+
+    kind = box(b"ftyp", b"avif\0\0\0\0avifmif1miafMA1B")
+    return kind + described(len(kind) + len(described(0)) + 8) + box(b"mdat", how + pixels)
+
+
 # --- the corpus --------------------------------------------------------------------------------------
 
 REFUSED: Final[Mapping[str, tuple[str, Made]]] = {
@@ -251,6 +327,7 @@ REFUSED: Final[Mapping[str, tuple[str, Made]]] = {
     "EPS with a preview": ("other EPS", lambda: b"\xc5\xd0\xd3\xc6" + b"\0" * 60),
     "ICO": ("other ICO", lambda: saved(scene(32, 32), "ICO")),
     "PSD": ("other PSD", lambda: b"8BPS\0\x01" + b"\0" * 30),
+    "drawing that is packed": ("unknown", lambda: gzip.compress(b"<svg onload='alert(1)'/>")),
     "picture of a phone": ("other HEIC", lambda: box(b"ftyp", b"heic\0\0\0\0mif1heic") + box(b"mdat")),
     "film": ("other MP4", lambda: box(b"ftyp", b"isom\0\0\2\0isomiso2mp41") + box(b"moov")),
     "raw file": ("other RAW", lambda: b"II*\0\x10\0\0\0CR\x02\0" + b"\0" * 30),
@@ -291,6 +368,41 @@ REFUSED: Final[Mapping[str, tuple[str, Made]]] = {
     ),
     "TIFF of two pages": ("several", lambda: saved(scene(), "TIFF", save_all=True, append_images=[scene(seed=1)])),
     "TIFF with a preview": ("several", with_sub_pictures),
+    # Promises of more than there is, and more of the same than anybody needs.
+    "PNG whose profile is a bomb": (
+        "damaged",
+        lambda: with_chunks(chunk(b"iCCP", b"a\0\0" + zlib.compress(b"\0" * 20_000_000))),
+    ),
+    "PNG whose packed words are a bomb": (
+        "damaged",
+        lambda: with_chunks(chunk(b"iTXt", b"a\0\1\0\0\0" + zlib.compress(b"b" * 20_000_000))),
+    ),
+    "PNG of a hundred words that unpack": (
+        "damaged",
+        lambda: with_chunks(*[chunk(b"zTXt", b"a\0\0" + zlib.compress(b"b" * 1_000_000))] * 100),
+    ),
+    "PNG whose words have four milliard letters": ("damaged", lambda: PNG[:33] + b"\xff\xff\xff\xfftEXt" + PNG[33:]),
+    "WebP that is longer than it is": ("damaged", lambda: WEBP[:4] + b"\xff\xff\xff\xff" + WEBP[8:]),
+    "AVIF of another codec": ("damaged", lambda: AVIF.replace(b"av01", b"hvc1")),
+    "AVIF of 5,000 tiles": ("damaged", lambda: of_tiles(50, 100, 9600, 6400)),
+    "AVIF of tiles that are not enough": ("damaged", lambda: of_tiles(2, 2, 6720, 4480)),
+    "TIFF of 60,000 pages": ("several", lambda: of_many_pages(60_000)),
+    "TIFF of a milliard strips": (
+        "damaged",
+        lambda: tiff_that_says((273, 0x3FFFFFFF, 8), (278, 1, 1), (279, 0x3FFFFFFF, 8)).ljust(400, b"\0"),
+    ),
+    "TIFF of a tile of four milliard pixels": (
+        "damaged",
+        lambda: tiff_that_says((322, 1, 65_536), (323, 1, 65_536), (324, 1, 8), (325, 1, 64)),
+    ),
+    "TIFF of 50 million tiles": (
+        "damaged",
+        lambda: tiff_that_says((322, 1, 1), (323, 1, 1), (324, 9, 8), (325, 9, 8), width=SIDE, height=2_500),
+    ),
+    "TIFF of 65 thousand samples": (
+        "damaged",
+        lambda: tiff_that_says((273, 1, 8), (277, 1, 65_535), (278, 1, 8), (279, 1, 64)),
+    ),
     # Samples that are no colours.
     "TIFF of numbers": ("samples", lambda: tiff(Image.new("F", (8, 8), 0.5))),
     "TIFF of large numbers": ("samples", lambda: tiff(Image.new("I", (8, 8), 90_000))),
@@ -309,9 +421,22 @@ CLEANED: Final[Mapping[str, Made]] = {
     "WebP and program": lambda: WEBP + PHP,
     "AVIF and archive": lambda: AVIF + box(b"free", archive()),
     "TIFF and page": lambda: TIFF + PAGE,
+    "JPEG that is a script": lambda: (
+        with_segments(segment(0xFE, b"/*"), segment(0xFE, b"*/alert('PLANTED-SECRET')/*")) + b"*/"
+    ),
+    "JPEG that is a PDF": lambda: with_segments(segment(0xFE, b"%PDF-1.7\n(PLANTED-SECRET)")) + b"\n%%EOF",
+    "PNG and script": lambda: PNG + b"*/alert('PLANTED-SECRET')//",
+    "PNG that says it moves, and has one frame": lambda: with_chunks(
+        chunk(b"acTL", struct.pack(">II", 1, 0)), chunk(b"fcTL", struct.pack(">5I2H2B", 0, 96, 64, 0, 0, 1, 9, 0, 0))
+    ),
+    "AVIF of a tile": lambda: of_tiles(1, 1, 96, 64),
+    "JPEG of 5,000 scans": lambda: of_many_scans(5_000),
+    "TIFF of 20,000 strips": lambda: of_many_strips(SIDE),
     # What a file says of its making, and of its maker.
     "JPEG with EXIF": lambda: saved(scene(), "JPEG", exif=exif(), xmp=XMP, comment=PAGE),
     "JPEG with IPTC": lambda: with_segments(segment(0xED, IPTC)),
+    "JPEG with a thumbnail in its EXIF": with_thumbnail,
+    "JPEG with 300 comments": lambda: with_segments(*[segment(0xFE, b"PLANTED-SECRET" * 99)] * 300),
     "JPEG with a thumbnail": lambda: with_segments(segment(0xE0, b"JFXX\0\x10" + thumbnail())),
     "JPEG with a fat profile": lambda: saved(scene(), "JPEG", icc_profile=FAT_PROFILE),
     "JPEG with a profile that is none": lambda: saved(scene(), "JPEG", icc_profile=b"PLANTED-SECRET" * 9),
