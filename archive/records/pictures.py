@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
 
-from archive import audit, rights
+from archive import audit, characters, rights
 from archive.audit import Actor
 from archive.datings import validate_date
 from archive.fields import DigestField, LanguageField, LineField, LinesField
@@ -306,7 +306,7 @@ def _taken_in(picture: Picture, kept: Kept, *, name: str, by: Actor, at: datetim
         sha256=kept.digest,
         size=kept.size,
         media_type=kept.media_type,
-        name=(name or kept.digest).replace("\0", "")[-255:],
+        name=characters.line(name)[-255:] or kept.digest,
         captured=kept.captured,
         master=kept.master,
         master_type=kept.master_type,

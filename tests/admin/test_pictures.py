@@ -74,6 +74,24 @@ def test_a_picture_is_taken_in_with_all_that_is_known_of_it():
     assert deleting.in_the_way(picture) == ("A file was taken in for it, and originals are kept.",)
 
 
+@pytest.mark.parametrize(
+    ("name", "saved_as"),
+    [("\u202egpj.exe\0", "gpj.exe.avif"), ("../" * 2000 + "a.avif", "a.avif"), ("ə" * 4000, "avif"), ("", "avif")],
+    ids=["otherwise", "elsewhere", "long", "none"],
+)
+def test_an_original_is_handed_out_whatever_it_is_and_was_called(name, saved_as):
+    content = making.drawn(width=40, height=30, format="AVIF", speed=10)
+    made = making.picture(content=content, name=name)
+
+    answer = sits(making.archivist()).get(f"/desk/archive/picture/{made.file.pk}/original/")
+
+    assert b"".join(answer) == content
+    assert answer.headers["Content-Type"] == "image/avif"
+    assert answer.headers["Content-Disposition"].startswith("attachment; filename")
+    assert answer.headers["Content-Disposition"].strip('"').endswith(saved_as)
+    assert len(made.file.name) <= 255
+
+
 def test_a_file_that_is_no_picture_is_refused_in_words_and_nothing_typed_is_lost():
     answer, _client = added(b"<svg onload='alert(1)'></svg>", alternative_en="A wall of granite.")
 

@@ -54,8 +54,8 @@ class Command(BaseCommand):
             yield from upkeep.examined(upkeep.PARTS[number], shown)
         except OSError as away:
             raise CommandError(
-                f"The files cannot be read: {away}. Called again, it goes on with part {number + 1} of "
-                f"{len(upkeep.PARTS)}."
+                f"The files cannot be read: {str(away).rstrip('.')}. Called again, it goes on with part {number + 1} "
+                f"of {len(upkeep.PARTS)}."
             ) from away
 
     def _tell(self, found: Counter[str]) -> None:
