@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Final, NamedTuple
+from uuid import UUID
 
 from django.utils.translation import ngettext
 
@@ -16,6 +17,8 @@ from archive.public.detail.figures import measure_in_words, number_in_words, whe
 from archive.public.frame import addresses, identity
 from archive.public.frame.pages import Link
 from archive.public.frame.visits import Visit
+from archive.public.pictures import heads
+from archive.public.pictures.pages import Image
 from archive.public.time.pages import Accounts, Claim, Story
 from archive.public.words import counting, labels
 from archive.public.words.opening import opening
@@ -66,7 +69,15 @@ def _story(payload: Payload, visit: Visit) -> Story:
         summary=words.summary,
         opening=opening(_plain(words), besides=(words.title, words.summary)),
         language="" if language == visit.language else language,
+        image=_image(payload, visit),
     )
+
+
+def _image(payload: Payload, visit: Visit) -> Image | None:
+    """Of the pictures that it names, those at its head before all others, the first that everybody may see at once."""
+    named = [UUID(one.record) for one in (*payload.pictures, *payload.references()) if one.kind == "picture"]
+    found = heads.in_list(named, visit=visit)
+    return next((found[one] for one in named if one in found), None)
 
 
 def _plain(words: Words) -> str:

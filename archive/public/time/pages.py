@@ -7,6 +7,7 @@ from archive.public.frame.shown import shown
 from archive.public.kinds.observances import RitualLine
 from archive.public.lists.pages import Item, ListPage, Pagination
 from archive.public.maps.pages import Map
+from archive.public.pictures.pages import Image
 
 
 @shown
@@ -230,13 +231,16 @@ class Door:
 
 @shown
 class Story:
-    """A record that archivists put on the first page, with its first words. ``language`` is theirs, if another one."""
+    """A record that archivists put on the first page, with its first words, or a picture in place of these.
+    ``language`` is that of the words, if another one.
+    """
 
     title: Link
     kind: str
     summary: str
     opening: str
     language: str
+    image: Image | None
 
 
 @shown

@@ -12,6 +12,8 @@ from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
+PICTURES = (("hard", "#1d2735"), ("wall", "#7b342d"))
+
 
 @pytest.fixture
 @kept
@@ -84,6 +86,26 @@ def test_archivists_choose_a_story_and_an_event_whose_speakers_differ(client, ni
     # To be shown there is no mention; at the desk it is told before an event is withdrawn.
     assert event.appears == ()
     assert [use.record.kind for use in uses(night)] == ["collection", "identity"]
+
+
+def test_a_story_is_shown_with_the_first_picture_that_everybody_may_see_at_once(client, night):
+    with time_machine.travel("2026-06-02T00:00:00Z"):
+        hard, wall = (making.picture(slug, slug=slug, content=making.drawn(colour)) for slug, colour in PICTURES)
+        making.change(hard, content_note="It shows wounded people.")
+        making.published(hard), making.published(wall)
+        story = making.collection("A story", slug="story", body="<p>At length.</p>", members=[night, hard, wall])
+        making.published(story)
+        making.published(making.identity({"en": "House"}, story=story))
+    with time_machine.travel("2026-06-03T00:00:00Z"):
+        shown, html = page(client), client.get("/en/").content.decode()
+        publishing.withdraw(wall, by=making.publisher(), reason_class="superseded", note={"en": "Note."})
+    with time_machine.travel("2026-06-04T00:00:00Z", tick=False):
+        without = page(client)
+
+    assert (shown.story.image.address.split("/")[2], without.story.image) == ("wall", None)
+    # A picture stands in place of the first words; who cannot see it hears the title that leads there.
+    assert ("At length." in html, html.count("/media/wall/") > 0) == (False, True)
+    assert without.story.opening == "At length."
 
 
 def test_a_story_that_is_withdrawn_stands_on_the_first_page_no_longer(client, night):
