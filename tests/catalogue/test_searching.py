@@ -157,9 +157,22 @@ def test_the_first_page_is_in_the_order_of_all(monkeypatch):
     first = {question: titles(question) for question in questions}
     assert min(map(len, first.values())) == 20
     keeping._KEPT.clear()
-    monkeypatch.setattr(best, "FIRST", 0)
+    monkeypatch.setattr(best, "PER_PAGE", 0)
 
     assert {question: titles(question) for question in questions} == first
+
+
+def test_what_answers_as_well_as_the_last_of_a_page_stands_by_its_date_and_its_title(monkeypatch):
+    """Of what cannot come before it less is found out."""
+    for number in reversed(range(24)):
+        title = f"{'Lantern' if number < 22 else 'Gate'} {number:02}"
+        making.published(making.place(title, slug=f"gate-{number}", body="<p>A lantern hangs.</p>"))
+    first = [f"Lantern {number:02}" for number in range(20)]
+
+    assert titles("lantern") == first
+    monkeypatch.setattr(best, "PER_PAGE", 0)
+    keeping._KEPT.clear()
+    assert titles("lantern") == first
 
 
 def test_a_page_says_where_not_all_texts_were_read_for_a_phrase(client, monkeypatch):

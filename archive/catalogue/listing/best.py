@@ -14,6 +14,7 @@ from .bits import Bits, joined, numbers_of
 from .finding import Found
 from .keeping import kept
 from .known_rows import YES
+from .ordering import PER_PAGE
 from .queries import Query
 from .searching import Search
 from .selecting import FROM_LISTS
@@ -26,8 +27,6 @@ ANSWERS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "place": (("kind", "place"),),
     "number": (("figures", YES),),
 }
-# So many stand on the first page: whoever reads on has all that is ranked put in order.
-FIRST: Final = 20
 
 
 def texts(
@@ -39,7 +38,8 @@ def texts(
     """
     shown_to = query.reader(reader)
     asked = (query, search.wanted, shown_to)
-    most = FIRST if last <= FIRST and not search.is_near else None
+    # Whoever reads on has all that is ranked put in order.
+    most = PER_PAGE if last <= PER_PAGE and not search.is_near else None
 
     def find() -> "array[int]":
         best = kept(reading, ("best", *asked, most), lambda: _best(reading, search, found, whole, shown_to, most))

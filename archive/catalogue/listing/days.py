@@ -13,9 +13,8 @@ from archive.editions.reading import Reading
 from . import counting
 from .entries import Entry, by_text, entries
 from .keeping import kept
-from .ordering import ordered, page_of, texts_shown
+from .ordering import PER_PAGE, ordered, page_of, texts_shown
 from .queries import DATED, Query
-from .results import PER_PAGE
 from .selecting import FROM_LISTS, LISTED, Branch, any_reader, instants, standing
 from .sql import ask
 

@@ -21,8 +21,9 @@ from .selecting import FROM_LISTS, Branch
 from .sql import among, ask, unindexed
 from .standing import Answer, Standing
 
+PER_PAGE: Final = 20
 # So many are put in order at once and kept, as far as somebody reads; whoever reads on has all of it put in order.
-SHALLOW: Final = (20, 100, 500)
+SHALLOW: Final = (PER_PAGE, 100, 500)
 # So many are put in order by themselves. Of more, those that come first are soon met in the order that an index has.
 FEW: Final = 2000
 # By their dates the first 500 are sooner met among all rows if more than the root of so many times these are found.

@@ -2,19 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from archive.catalogue import tokens
 from archive.editions.reading import Reading
 
 from . import best, counting, finding, phrased, searching, standing
 from .entries import Entry, entries
-from .ordering import texts_shown
+from .ordering import PER_PAGE, texts_shown
 from .queries import Query
 from .searching import Search
 from .understanding import Sort, small_words
-
-PER_PAGE: Final = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
