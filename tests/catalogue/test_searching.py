@@ -232,6 +232,22 @@ def test_what_many_records_name_brings_none_of_them(monkeypatch):
     assert titles("quietude") == ["Hill"]
 
 
+def test_what_many_show_comes_after_what_few_show():
+    """A picture as well as whatever else is named."""
+    everywhere, here = making.picture("A wall"), making.picture("The lamp", content=making.drawn("#7e5109"))
+    for picture in (everywhere, here):
+        making.published(picture)
+    for number in range(5):
+        shows = making.place(f"Place {number}", slug=f"place-{number}")
+        making.show(shows, everywhere)
+        making.published(shows)
+    both = making.place("Hill", slug="hill", body="<p>Quietude.</p>")
+    making.show(both, everywhere, here)
+    making.published(both)
+
+    assert titles("quietude") == ["Hill", "The lamp", "A wall"]
+
+
 def test_every_order_has_the_same_records():
     orders = {order: titles("Shusha", order=order) for order in ("best", "newest", "oldest", "title")}
 

@@ -112,7 +112,7 @@ class Standing:
 
         At most two queries if there is any, and one more if a name is withheld.
         """
-        seen, named = self.under.pop("open", {}), self.under.pop("picture", {})
+        seen, named = self.under.pop("open", {}), self.under.get("picture", {})
         if not named:
             return
         everybody = known.standing_at(reading.now) & ~self.of_rows(faces_withheld(reading).rows)
