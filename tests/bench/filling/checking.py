@@ -15,6 +15,7 @@ from archive import clock, holdings
 from archive.editions import ledger
 from archive.editions.models import FOREVER
 from archive.editions.payloads.base import WITHIN_A_DAY
+from archive.editorial.acknowledgements import Doubted
 from archive.records.base import Record
 from archive.records.contributions import Contribution
 from archive.records.saved_rows import SavedRows
@@ -43,14 +44,11 @@ class NotAsTheVerbs(Exception):
 def check(size: Size, *, sample: int = 10) -> int:
     """How many records were compared, row for row, with twins that lived through the verbs. Nothing stays of these.
 
-    Raises ``NotAsTheVerbs``.
+    Made-up words of which a reviewer would have to let something stand are left out. Raises ``NotAsTheVerbs``.
     """
     if (seq := ledger.broken_at()) is not None:
         raise NotAsTheVerbs(f"The ledger is broken at {seq}.")
-    found = list(_drafts(size, sample))
-    for make in found:
-        _compare(make)
-    return len(found)
+    return sum(map(_is_compared, _drafts(size, sample)))
 
 
 def _drafts(size: Size, sample: int) -> Iterator[Callable[[], Draft]]:
@@ -63,6 +61,14 @@ def _drafts(size: Size, sample: int) -> Iterator[Callable[[], Draft]]:
     yield from (lambda number=number: filling.event(number, size) for number in (size.events - 1, size.events - 3))
     yield lambda: drafts.institution(size.institutions - 1, filling.places)
     yield lambda: drafts.observance(size.observances - 1, filling.law)
+
+
+def _is_compared(make: Callable[[], Draft]) -> bool:
+    try:
+        _compare(make)
+    except Doubted:
+        return False
+    return True
 
 
 def _compare(make: Callable[[], Draft]) -> None:
