@@ -103,7 +103,7 @@ def test_a_story_is_shown_with_the_first_picture_that_everybody_may_see_at_once(
         without = page(client)
 
     assert (shown.story.image.address.split("/")[2], without.story.image) == ("wall", None)
-    # A picture stands in place of the first words; who cannot see it hears the title that leads there.
+    # A picture stands in place of the first words.
     assert ("At length." in html, html.count("/media/wall/") > 0) == (False, True)
     assert without.story.opening == "At length."
 
