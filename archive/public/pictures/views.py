@@ -4,7 +4,7 @@ import logging
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
@@ -17,10 +17,9 @@ from archive.imaging.recipes import Recipe
 from archive.kept import Kept
 from archive.public.frame import naming
 from archive.public.pictures import showing
+from archive.public.pictures.later import not_yet
 
 log = logging.getLogger(__name__)
-# Seconds until somebody may ask again for what is being made.
-AGAIN: Final = 5
 
 
 class Files(NamedTuple):
@@ -97,11 +96,6 @@ def _sent(master: str, recipe: Recipe) -> HttpResponseBase:
     except OSError as failed:
         log.error("The picture %s cannot be shown as %s: %s", master, recipe.name, failed)
         return not_yet()
-
-
-def not_yet() -> HttpResponse:
-    """What cannot be shown now. Nobody keeps that."""
-    return HttpResponse(status=503, headers={"Retry-After": str(AGAIN), "Cache-Control": "no-store"})
 
 
 def _etag_of(master: str, recipe: Recipe) -> str:

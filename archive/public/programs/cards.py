@@ -18,7 +18,7 @@ from archive.imaging.recipes import Recipe
 from archive.kept import Kept
 from archive.public import kinds
 from archive.public.frame.pages import Card, Identity
-from archive.public.pictures.views import not_yet
+from archive.public.pictures.later import not_yet
 from archive.public.words import labels
 
 log = logging.getLogger(__name__)
