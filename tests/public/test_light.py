@@ -85,10 +85,13 @@ def photographed(seed: int) -> bytes:
 @pytest.mark.django_db
 @pytest.mark.once
 def test_a_statement_and_the_first_page_are_light_with_pictures(client):
-    pictures = [making.picture(f"Wall {seed}", slug=f"wall-{seed}", content=photographed(seed)) for seed in (1, 2)]
+    contents = [photographed(seed) for seed in (1, 2)]
+    pictures = [making.picture(slug=f"wall-{place}", content=one) for place, one in enumerate(contents)]
     house = making.institution()
     statement = making.statement("On the day", slug="day", issuers=[house], body="<p>We remember.</p>" * 20)
     making.show(statement, *pictures)
+    for content in contents:
+        making.derived_file(content)
     for record in (*pictures, house, statement):
         making.published(record)
 
