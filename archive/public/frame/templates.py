@@ -78,7 +78,7 @@ class _Environment(Environment):
 
     @staticmethod
     def escaped(said: Any) -> str:
-        if type(said) is str:
+        if type(said) is str:  # without a question that costs as much; what MarkupSafe calls so is bound by the lock
             return _escape_inner(said)
         if type(said) is int:
             return str(said)
