@@ -130,6 +130,7 @@ def test_no_picture_is_offered_for_words_that_somebody_else_has_written(served, 
 
 def test_a_picture_is_chosen_for_a_text_and_stands_there_as_a_card(served, page):
     wall = making.picture("A wall", slug="wall")
+    making.derived_file(making.drawn())
     shown = f'<figure data-record="{wall.uuid}"></figure>'
     record = making.subject("Stone", body="<ul><li><p>One.</p></li></ul>\n<p>Two.</p>")
     sign_in(page, served, making.archivist())
