@@ -201,6 +201,7 @@ def addresses() -> dict[str, str]:
     """An address for every name, with something real behind it."""
     place, source = making.place(), making.source()
     making.published(source)
+    making.derived_file(making.drawn())
     issuer = making.institution()
     making.published(issuer)
     records = {

@@ -416,6 +416,7 @@ def test_a_form_takes_no_file_away_and_none_of_another_picture():
 def test_a_picture_that_is_to_come_is_in_the_preview_of_what_shows_it():
     source = making.source()
     wall = making.picture("A wall", slug="wall")
+    making.derived_file(making.drawn())
     event = making.entry("An event", slug="event", sources=[source])
     making.show(event, wall)
     making.published(source)
@@ -544,6 +545,7 @@ def test_the_desk_has_the_crops_of_editions_when_the_focal_point_was_moved_in_th
 
 def test_a_browser_that_has_a_file_of_the_desk_is_told_that_it_is_still_the_same():
     wall, client = making.picture("A wall", slug="wall"), sits(making.archivist())
+    making.derived_file(making.drawn())
     address = f"/desk/archive/picture/media/{wall.file.master}/whole-700.jpeg"
     first = client.get(address)
     first.getvalue()  # Reading a file to its end closes it.
