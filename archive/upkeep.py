@@ -109,8 +109,8 @@ def examined(part: str, of: dict[str, set[Shown]]) -> Iterator[Finding]:
         there = set(_walked(store, part))
         yield from _compared(store, digests, there)
         yield from _orphans(store, there - {*map(picture_files.name_of, digests)})
-    offers = ((master, recipe) for master, of_it in shown.items() for recipe in offered(of_it))
-    may_be_there = {picture_files.name_of_derived(master, recipe) for master, recipe in offers}
+    derived = ((master, recipe) for master, of_it in shown.items() for recipe in offered(of_it))
+    may_be_there = {picture_files.name_of_derived(master, recipe) for master, recipe in derived}
     yield from _orphans(DERIVATIVES, {*_walked(DERIVATIVES, part)} - may_be_there)
     if part == PARTS[0]:
         for store in (ORIGINALS, MASTERS, DERIVATIVES):

@@ -42,8 +42,8 @@ def page_for(
 
     ``edition`` is given at an edition's own address. ``stands`` tells where records are that readers cannot see yet:
     record → kind and slug; ``media``, under which the files of pictures are asked for that readers cannot have yet;
-    ``coming``, those of them that it shows. Two queries, one or two where it
-    names pictures, and what ``listing.related`` has to count.
+    ``coming``, those of them that it shows. Two queries, one or two where it names pictures, and what
+    ``listing.related`` has to count.
     """
     if visit.language not in payload.texts:
         return missing_language(payload, visit=visit)
