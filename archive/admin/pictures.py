@@ -317,12 +317,11 @@ def _offered(master: str) -> Iterator[dict[str, Recipe]]:
 
 def _shown(file: PictureFile, picture: Picture) -> dict[str, Any]:
     """What ``picture_file.html`` shows."""
-    whole = offers.whole(file)
-    middle = [one for one in whole if one.width <= offers.MIDDLE][-1]
+    common = offers.common(offers.whole(file))
     return {
         "file": file,
-        "largest": address_of(file, whole[-1].name),
-        "address": address_of(file, middle.name),
+        "largest": address_of(file, common[-1].name),
+        "address": address_of(file, offers.up_to(offers.MIDDLE, common).name),
         "original": reverse("admin:archive_picture_original", args=[file.pk]),
         "captured": file.captured.items(),
         "crops": crops(file, measures(file, picture)),

@@ -46,7 +46,7 @@ def situation(record: Record) -> Situation:
     return Situation(
         state=states.stand(found, standing.state if standing else "").state,
         overtaken=candidate if candidate and found.is_overtaken(candidate) else None,
-        candidate=None if candidate is None or found.is_stale(candidate) else candidate,
+        candidate=found.candidate,
         review=review,
         pending=found.history.pending(found.now),
         standing=standing,

@@ -93,6 +93,11 @@ class Submissions:
         """The edition that ``candidate`` became, be it under another label, unless that was recalled."""
         return next(self._editions_of(candidate), None)
 
+    @property
+    def candidate(self) -> Candidate | None:
+        """The last one, if it can still be decided on."""
+        return self.last if self.last and not self.is_stale(self.last) else None
+
     def is_stale(self, candidate: Candidate) -> bool:
         """Whether the record says something else by now in what ``candidate`` holds of it; or was submitted again, or
         readers were given another edition of it.

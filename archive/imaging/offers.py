@@ -1,5 +1,6 @@
 """In which files a picture is offered: all of it, and what lists and other sites show. Nothing is decoded here."""
 
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple, Protocol
 
 from .recipes import Crop, Recipe, recipes
@@ -7,6 +8,8 @@ from .recipes import Crop, Recipe, recipes
 # What every browser shows, and how wide it is for one that knows no other widths.
 COMMON: Final = "jpeg"
 MIDDLE: Final = 960
+# Of a focal point: the thousandths of a picture's middle.
+CENTRE: Final = 500
 # Of a card: its shape, and the most pixels that it takes.
 CARD: Final = (3, 2)
 WIDEST_CARD: Final = 640
@@ -38,13 +41,23 @@ class Measures(NamedTuple):
 
     width: int
     height: int
-    focus_x: int = 500
-    focus_y: int = 500
+    focus_x: int = CENTRE
+    focus_y: int = CENTRE
 
 
 def whole(picture: Sized) -> tuple[Recipe, ...]:
     """The files in which all of a picture is offered."""
     return recipes(picture.width, picture.height)
+
+
+def common(files: Iterable[Recipe]) -> list[Recipe]:
+    """Those among ``files`` that every browser shows."""
+    return [one for one in files if one.format == COMMON]
+
+
+def up_to(width: int, files: Sequence[Recipe]) -> Recipe:
+    """The widest that is no wider, or the narrowest."""
+    return next((one for one in reversed(files) if one.width <= width), files[0])
 
 
 def card(picture: Measured) -> tuple[Recipe, ...]:

@@ -135,7 +135,7 @@ class MasterOf(Protocol):
     def height(self) -> int: ...
 
 
-def derive(file: MasterOf, focus_x: int, focus_y: int) -> None:
+def derive(file: MasterOf, focus_x: int = offers.CENTRE, focus_y: int = offers.CENTRE) -> None:
     """Make what readers will be given of it, as far as it is not there: all of it, and around its focal point."""
     if max(focus_x, focus_y) > EDGE:
         return

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from django.utils.translation import gettext
 
 from archive.editions.payloads import Payload
-from archive.editions.payloads.pictures import PicturePayload
+from archive.editions.payloads.pictures import FIRST_FURTHER, PicturePayload
 from archive.imaging import offers
 from archive.public.pictures import showing
 
@@ -54,12 +54,10 @@ def compared(before: Payload | None, after: Payload) -> tuple[Compared, ...]:
 
 def files_compared(before: Payload | None, after: Payload) -> tuple[Compared, ...]:
     """The same of files alone: of what was only saved there are no crops any more."""
-    return _compared(before, after, _own)
+    return _compared(before, after, _seen)
 
 
-def _compared(
-    before: Payload | None, after: Payload, own: Callable[[PicturePayload], Seen | None]
-) -> tuple[Compared, ...]:
+def _compared(before: Payload | None, after: Payload, own: See) -> tuple[Compared, ...]:
     if not isinstance(after, PicturePayload):
         return ()
     old = before if isinstance(before, PicturePayload) else None
@@ -72,12 +70,8 @@ def _compared(
 
 def _pages(before: PicturePayload, after: PicturePayload) -> Iterator[tuple[str, Seen | None, Seen | None]]:
     pairs = zip_longest(before.pages, after.pages)
-    for number, (old, new) in enumerate(pairs, start=showing.FIRST_FURTHER):
+    for number, (old, new) in enumerate(pairs, start=FIRST_FURTHER):
         yield gettext("Page %(page)s") % {"page": number}, _seen(old), _seen(new)
-
-
-def _own(payload: PicturePayload) -> Seen | None:
-    return _seen(payload)
 
 
 def _cropped(payload: PicturePayload) -> Seen | None:
@@ -87,8 +81,8 @@ def _cropped(payload: PicturePayload) -> Seen | None:
 def _seen(file: showing.Master | None, cropped: tuple[Cropped, ...] = ()) -> Seen | None:
     if file is None or not file.master:
         return None
-    common = [one for one in offers.whole(file) if one.format == offers.COMMON]
-    middle = next((one for one in reversed(common) if one.width <= offers.MIDDLE), common[0])
+    common = offers.common(offers.whole(file))
+    middle = offers.up_to(offers.MIDDLE, common)
     width, height = middle.size(file.width, file.height)
     address, largest = (address_of(file, one.name) for one in (middle, common[-1]))
     return Seen(master=file.master, address=address, largest=largest, width=width, height=height, crops=cropped)

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable
 from http import HTTPStatus
 from pathlib import Path
-from typing import Final
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from archive import clock, languages, picture_files
 from archive.imaging.bounds import LARGEST
+from archive.imaging.formats import TAKEN
 from archive.imaging.refusals import unfit
 from archive.records import pictures
 from archive.records.pictures import Picture
@@ -28,7 +28,6 @@ from ..base.small_pictures import alike
 
 # What a line says of a file, and how they are counted.
 MADE, THERE, REFUSED = "made", "there", "refused"
-MIDDLE: Final = 500
 Line = dict[str, object]
 
 
@@ -50,6 +49,7 @@ def many_pictures(request: HttpRequest) -> HttpResponse:
         "title": _("Many pictures at once"),
         "lines": lines,
         "counted": [(state, words, counted[state]) for state, words in _counts().items()],
+        "accepted": ",".join(TAKEN),
         "largest": LARGEST,
         "too_large": str(unfit("large")),
         "most_files": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
@@ -66,7 +66,7 @@ def _line(found: Upload, request: HttpRequest) -> Line:
     """What became of one file: the draft that was made, or why there is none; and which ``others`` show the same."""
     if found.kept is None:
         return _told(found, REFUSED, found.unfit)
-    derive(found.kept, MIDDLE, MIDDLE)
+    derive(found.kept)
     with pictures.one_at_a_time():
         if there := pictures.of_bytes(found.kept.digest):
             said = _("The archive has this very file already, so no draft was made:")

@@ -152,8 +152,8 @@ def _pictures_to_come(records: Collection[str], now: datetime) -> Iterator[Paylo
     for one in Submissions.of_each(keys, now=now):
         if pending := one.history.pending(now):
             scheduled.add(pending.pk)
-        elif one.last and not one.is_stale(one.last):
-            submitted.add(one.last.pk)
+        elif candidate := one.candidate:
+            submitted.add(candidate.pk)
         else:
             saved.append(one.record)
     if scheduled:

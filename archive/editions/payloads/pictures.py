@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from archive.dates import Dating, in_words
 
 from .base import UNSAID, Payload, Phrase, Reference
+
+# The first page is the picture itself.
+FIRST_FURTHER: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

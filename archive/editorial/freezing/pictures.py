@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from archive import names
 from archive.editions import payloads
-from archive.editions.payloads.pictures import PageForm, PicturePayload
+from archive.editions.payloads.pictures import FIRST_FURTHER, PageForm, PicturePayload
 from archive.languages.named import name_of
 from archive.records.base import Record
 from archive.records.persons import Person
@@ -87,7 +87,7 @@ class PictureFreezing(Freezing[Picture]):
 
     def _numbered(self) -> Iterator[tuple[int, PicturePage]]:
         """The first page is the picture's own file."""
-        return enumerate(self.record.pages.all(), start=2)
+        return enumerate(self.record.pages.all(), start=FIRST_FURTHER)
 
     def unlike(self, other: Record) -> str:
         """What readers are kept from in one, the other would show them."""
@@ -130,7 +130,7 @@ class PictureFreezing(Freezing[Picture]):
     def doubts_of(cls, payload: PicturePayload) -> Iterator[Doubt]:
         titles = {code: words.title for code, words in payload.texts.items()}
         yield from _of_words(payload, payload.alternative.words, titles)
-        for number, page in enumerate(payload.pages, start=2):
+        for number, page in enumerate(payload.pages, start=FIRST_FURTHER):
             if _is_silent(page):
                 yield _silent(number, page, Spot(rows="pages"))
 

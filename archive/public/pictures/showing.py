@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from archive.catalogue import listing
 from archive.editions.payloads import Payload, Phrase, Reference
-from archive.editions.payloads.pictures import PicturePayload
+from archive.editions.payloads.pictures import FIRST_FURTHER, PicturePayload
 from archive.editions.reading import Reading
 from archive.imaging import offers
 from archive.imaging.recipes import FORMATS, MEDIA_TYPES, Recipe
@@ -22,8 +22,6 @@ from archive.public.pictures.pages import Image, Offer, Plate, ShownPage, ShownP
 # How wide one is in a column of text: in wider files it is read in detail; and how wide one that is seen by itself.
 COLUMN: Final = 640
 ALONE: Final = 1920
-# The first page is the picture itself.
-FIRST_FURTHER: Final = 2
 
 
 class Master(offers.Sized, Protocol):
@@ -36,7 +34,7 @@ class Master(offers.Sized, Protocol):
 
 
 def offered_of(payload: PicturePayload, master: str) -> dict[str, Recipe]:
-    """The same of one ``master`` of a picture: its own, or that of a page, which is shown whole."""
+    """What may be asked for of one ``master`` of a picture: its own, or that of a page, which is shown whole."""
     of_pages = {one.name: one for page in payload.pages if page.master == master for one in offers.whole(page)}
     return of_pages | (offers.offered(payload) if payload.master == master else {})
 
@@ -158,12 +156,12 @@ def image_of(payload: PicturePayload, files: Sequence[Recipe], language: str, *,
 
 
 def _image(picture: Master, files: Sequence[Recipe], root: str, language: str, alternative: str) -> Image:
-    common = _of(offers.COMMON, files)
-    middle = _up_to(offers.MIDDLE, common)
+    common = offers.common(files)
+    middle = offers.up_to(offers.MIDDLE, common)
     width, height = middle.size(picture.width, picture.height)
     return Image(
         offers=tuple(
-            Offer(type=MEDIA_TYPES[name], srcset=_srcset(picture, _of(name, files), root))
+            Offer(type=MEDIA_TYPES[name], srcset=_srcset(picture, (one for one in files if one.format == name), root))
             for name in FORMATS
             if name != offers.COMMON
         ),
@@ -177,22 +175,13 @@ def _image(picture: Master, files: Sequence[Recipe], root: str, language: str, a
     )
 
 
-def _of(name: str, files: Iterable[Recipe]) -> list[Recipe]:
-    return [one for one in files if one.format == name]
-
-
-def _up_to(width: int, files: Sequence[Recipe]) -> Recipe:
-    """The widest that is no wider, or the narrowest."""
-    return next((one for one in reversed(files) if one.width <= width), files[0])
-
-
 def _alone(picture: Master, root: str) -> str:
-    return _address(picture, _up_to(ALONE, _of(offers.COMMON, offers.whole(picture))), root)
+    return _address(picture, offers.up_to(ALONE, offers.common(offers.whole(picture))), root)
 
 
 def _larger(picture: Master, root: str) -> tuple[Link, ...]:
     """To the files that show more than a column has room for, by their pixels."""
-    files = (one for one in _of(offers.COMMON, offers.whole(picture)) if one.width > COLUMN)
+    files = (one for one in offers.common(offers.whole(picture)) if one.width > COLUMN)
     sizes = ((one, one.size(picture.width, picture.height)) for one in files)
     return tuple(
         Link(text=f"{width}\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}{height}", address=_address(picture, one, root))
