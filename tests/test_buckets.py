@@ -114,8 +114,9 @@ def test_pictures_stand_in_a_bucket_and_the_archive_goes_on_without_it(service, 
     assert (seen.status_code, b"".join(seen)) == (200, service.objects[derived])
     assert b"".join(client.get(f"/desk/archive/picture/{drafted.pk}/original/")) == content
     # Looked over.
-    before = dict(service.objects)
+    before, already = dict(service.objects), len(service.asked)
     call_command("make_derivatives", "--drop", stdout=io.StringIO(), verbosity=0)
+    assert {f"DELETE {derived}", f"PUT {derived}"} <= {*service.asked[already:]}
     assert service.objects == before
     assert checked() == ["No file is lost or changed. Files that no record names: 0."]
     service.objects[keys[0]] = content[:-1] + b"\0"

@@ -82,6 +82,7 @@ def test_an_original_is_handed_out_whatever_it_is_and_was_called(name, saved_as)
     assert answer.headers["Content-Type"] == "image/avif"
     assert answer.headers["Content-Disposition"].startswith("attachment; filename")
     assert answer.headers["Content-Disposition"].strip('"').endswith(saved_as)
+    assert not re.search(r"[/\\\0\u202e]|%2F|%5C|%00|%E2%80%AE|\.\.", answer.headers["Content-Disposition"], re.I)
     assert len(made.file.name) <= 255
 
 
