@@ -78,9 +78,12 @@ _TYPE: Final = """
 SELECT data_type FROM information_schema.columns
 WHERE table_schema = current_schema() AND table_name = %s AND column_name = 'folded'"""
 
-# So much is asked for together, of the rows that are told.
-ASKED_AT_ONCE: Final = 100
-_AMONG: Final = "WITH among (row) AS (SELECT value FROM json_each(%s))"
+_THESE: Final = {"sqlite": "IN (SELECT value FROM json_each(%s))", "postgresql": "= ANY(%s)"}
+# Of rows those that hold what is asked, under its place among all that is asked.
+_TOLD: Final = """
+WITH among (row) AS (SELECT value FROM json_each(%s))
+SELECT asked.key, json_group_array({0}.rowid) FROM json_each(%s) AS asked CROSS JOIN {0}
+WHERE {0} MATCH asked.value AND +{0}.rowid IN among GROUP BY asked.key"""
 
 # What PostgreSQL looks in.
 WORDS_FOUND: Final = "words_of(folded)"
@@ -235,28 +238,26 @@ class WordIndex:
 
     def held_by(self, rows: Collection[int], several: Mapping[str, Group]) -> dict[int, frozenset[str]]:
         """Which of ``several`` each of ``rows`` holds, by their names: of a group all words of one of its alternatives.
-        One query for a hundred of them, or one for all; none for no rows.
+        One query; none for no rows.
         """
         found: dict[int, list[str]] = {row: [] for row in rows}
-        tell = self._told if connection.vendor == "sqlite" else self._read
+        tell = self._read if self.reads_rows or len(rows) < len(several) else self._told
         for row, name in tell(rows, several) if rows else ():
             found[row].append(name)
         return {row: frozenset(held) for row, held in found.items()}
 
     def _told(self, rows: Iterable[int], several: Mapping[str, Group]) -> Iterator[tuple[int, str]]:
         """As SQLite tells fastest which rows hold something: all of them in one line."""
-        among, asked = json.dumps([*rows]), [*several.items()]
-        one = f"SELECT json_group_array(rowid) FROM {self.index} WHERE {self.index} MATCH %s AND +rowid IN among"
+        names, queries = [*several], [self.rows_that_hold(Wanted((group,)))[1] for group in several.values()]
         with connection.cursor() as cursor:
-            for begin in range(0, len(asked), ASKED_AT_ONCE):
-                some = asked[begin : begin + ASKED_AT_ONCE]
-                queries = [self.rows_that_hold(Wanted((group,)))[1] for _name, group in some]
-                cursor.execute(f"{_AMONG} {' UNION ALL '.join([one] * len(some))}", [among, *queries])
-                for (name, _group), (told,) in zip(some, cursor, strict=True):
-                    yield from ((row, name) for row in json.loads(told))
+            cursor.execute(_TOLD.format(self.index), [json.dumps([*rows]), json.dumps(queries)])
+            for place, told in cursor:
+                yield from ((row, names[place]) for row in json.loads(told))
 
     def _read(self, rows: Iterable[int], several: Mapping[str, Group]) -> Iterator[tuple[int, str]]:
-        """Read from the rows: PostgreSQL visits all that hold a word to tell which they are. Many hold the same."""
+        """Read from the rows: PostgreSQL visits all that hold a word to tell which they are, and where rows are few,
+        SQLite takes longer as well. Many hold the same.
+        """
         asked = frozenset(word for group in several.values() for words in group for word in words)
 
         @cache
@@ -264,7 +265,10 @@ class WordIndex:
             return tuple(name for name, group in several.items() if any(map(held.issuperset, group)))
 
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {self.key}, folded FROM {self.table} WHERE {self.key} = ANY(%s)", [[*rows]])
+            keys = json.dumps([*rows]) if connection.vendor == "sqlite" else [*rows]
+            cursor.execute(
+                f"SELECT {self.key}, folded FROM {self.table} WHERE {self.key} {_THESE[connection.vendor]}", [keys]
+            )
             for row, folded in cursor:
                 yield from ((row, name) for name in named(asked.intersection(words_of(folded).split(" "))))
 

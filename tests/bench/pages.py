@@ -20,6 +20,8 @@ DETAIL: Final = "statement"
 DESK: Final = {"review": "reviewer", "many at once": "reviewer", "acts on record": "administrator"}
 # Bytes of a page that would list all there is of something.
 LARGEST: Final = 200_000
+# Of so many questions the first are asked again and again, and each of the others once.
+MANY_QUESTIONS, MIXED = 3000, 60
 ALL_FACETS: Final = "observance=observance-0&issuer=institution-0&place=baku&year={year}&language=en"
 
 
@@ -28,6 +30,7 @@ class Kind:
     """A kind of page. ``most`` is its goal in bare views, ``growth`` that from the smallest archive to the largest.
 
     ``queries`` and ``bytes`` are the most that it may ask and weigh. At the desk ``who`` asks; readers are nobody.
+    Of what ``is_known`` every address was asked before.
     """
 
     name: str
@@ -37,6 +40,7 @@ class Kind:
     queries: int | None = None
     bytes: int | None = None
     who: str = ""
+    is_known: bool = False
 
     def goals(self) -> dict[str, float]:
         goals = {"times": self.most, "growth": self.growth, "queries": self.queries, "bytes": self.bytes}
@@ -49,7 +53,7 @@ def public() -> list[Kind]:
     pages = max(1, statements * 9 // 200)  # a page has twenty; some are drafts
     deep = [f"/en/statements/?page={random.randint(max(1, pages // 2), pages)}" for _ in range(5)]
     crowded, last = _crowded_year(), Observance.objects.count() - 1
-    asked = [f"/en/search/?q={quote_plus(question)}" for question in corpus.questions(60)]
+    questions = [*dict.fromkeys(f"/en/search/?q={quote_plus(one)}" for one in corpus.questions(MANY_QUESTIONS))]
     rare = corpus.vocabulary("en")[20_000]
     return [
         Kind(name="home", addresses=["/en/", "/az/", "/ru/"], most=4, growth=1.3),
@@ -101,7 +105,8 @@ def public() -> list[Kind]:
         Kind(name="search, a date", addresses=["/en/search/?q=20+January+1990"], most=10, growth=1.5),
         Kind(name="search, a letter wrong", addresses=["/en/search/?q=victroy"], most=10, growth=1.5),
         Kind(name="search, no answer", addresses=["/en/search/?q=xylophone+quartzite"], most=10, growth=1.5),
-        Kind(name="search, mixed", addresses=asked, most=10, growth=1.5),
+        Kind(name="search, mixed", addresses=questions[:MIXED], is_known=True, most=10, growth=1.5),
+        Kind(name="search, asked first", addresses=questions[MIXED:], most=10, growth=1.5),
         Kind(
             name="search, narrowed", addresses=[f"/en/search/?q=day&kind=statement&year={crowded}"], most=10, growth=1.5
         ),

@@ -58,6 +58,8 @@ class Archive:
 
         kind = self.kinds[name]
         ask = self.at_desk(kind.who) if kind.who else self.reader
+        for address in kind.addresses if kind.is_known and not self.asked[name] else ():
+            ask(address)
         first = self.asked[name] % len(kind.addresses)  # goes on where it was
         cost = measured(ask, [*kind.addresses[first:], *kind.addresses[:first]], budget=budget)
         self.asked[name] += cost.times

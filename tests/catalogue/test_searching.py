@@ -69,6 +69,17 @@ def _source():
     return source
 
 
+def test_what_a_page_shows_is_known_after_all_that_was_found_is_forgotten(django_assert_num_queries):
+    first = ask("January")
+    keeping.LARGE.clear()
+
+    with django_assert_num_queries(1 + 1):  # the version, and the records
+        again = ask("January")
+    assert again == first
+    making.published(making.entry("January in Aghdam", sources=[_source()], body="<p>Said later.</p>"))
+    assert "January in Aghdam" in titles("January")
+
+
 def test_the_thing_that_is_named_comes_first_however_it_is_spelled():
     for question in ("Shusha", "Şuşa", "susa", "Шуша", "Шуше", "Shusa", "Susha", "Şuşanın"):
         assert (question, titles(question)[:2]) == (question, ["Shusha", "State of emergency"])

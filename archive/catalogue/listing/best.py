@@ -34,21 +34,19 @@ def texts(
 ) -> Sequence[int]:
     """The texts from ``first`` to before ``last`` of ``whole``, which are found: those that stand for their rows.
 
-    At most five queries for a version, one more for each hundred words beside the first.
+    At most five queries for a version.
     """
+    if first >= last:
+        return ()
     shown_to = query.reader(reader)
-    asked = (query, search.wanted, shown_to)
     # Whoever reads on has all that is ranked put in order.
     most = PER_PAGE if last <= PER_PAGE and not search.is_near else None
-
-    def find() -> "array[int]":
-        best = kept(reading, ("best", *asked, most), lambda: _best(reading, search, found, whole, shown_to, most))
-        rows = list(best[first:last])
-        if last > len(best):
-            rows += _further(reading, query, whole, best, shown_to, max(first - len(best), 0), last - len(best))
-        return array("q", found.shown(_shown(rows, shown_to)))
-
-    return kept(reading, ("best texts", *asked, first, last), find) if first < last else ()
+    name = ("best", query, search.wanted, shown_to, most)
+    best = kept(reading, name, lambda: _best(reading, search, found, whole, shown_to, most))
+    rows = list(best[first:last])
+    if last > len(best):
+        rows += _further(reading, query, whole, best, shown_to, max(first - len(best), 0), last - len(best))
+    return found.shown(_shown(rows, shown_to))
 
 
 def _best(reading: Reading, search: Search, found: Found, whole: Bits, reader: str, most: int | None) -> "array[int]":

@@ -22,7 +22,7 @@ class Candidates:
         self.held = dict.fromkeys(self.titles, certain)
 
     def learn(self, texts: Collection[int], several: Mapping[str, Words]) -> None:
-        """Which of ``several`` each of ``texts`` holds. One query for a hundred of them, none for none."""
+        """Which of ``several`` each of ``texts`` holds. One query, none for none."""
         if not texts or not several:
             return
         known: dict[tuple[frozenset[str], frozenset[str]], frozenset[str]] = {}

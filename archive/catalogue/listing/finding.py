@@ -13,7 +13,7 @@ from archive.word_index import Wanted
 
 from . import phrased, standing
 from .bits import Bits
-from .keeping import kept
+from .keeping import LARGE, kept
 
 # Keys below this take half the room.
 SMALL: Final = 2 ** (8 * array("I").itemsize)
@@ -49,7 +49,7 @@ def found(reading: Reading, wanted: Wanted) -> Found:
     """One query for a version, beside those of ``standing.at``; where phrases are looked for, some more; one for what
     is enough beside all that.
     """
-    return kept(reading, ("found", wanted), lambda: _find(reading, wanted))
+    return kept(reading, ("found", wanted), lambda: _find(reading, wanted), store=LARGE)
 
 
 def _find(reading: Reading, wanted: Wanted) -> Found:

@@ -9,17 +9,24 @@ from archive.kept import Kept
 Found = TypeVar("Found")
 
 # All of it together, in numbers of what was found: some hundred bytes each.
-_KEPT: Final = Kept[Any](most=80_000)
+_KEPT: Final = Kept[Any](most=60_000)
+# What is large, and asked for again by whoever wants more of the same: it does not drive out what follows from it.
+LARGE: Final = Kept[Any](most=20_000)
 
 
 def kept(
-    reading: Reading, question: Hashable, find: Callable[[], Found], *, weigh: Callable[[Any], float] = len
+    reading: Reading,
+    question: Hashable,
+    find: Callable[[], Found],
+    *,
+    weigh: Callable[[Any], float] = len,
+    store: Kept[Any] = _KEPT,
 ) -> Found:
     """What ``find`` finds, once for what is public at the instant of ``reading``. ``question`` names all it depends on.
 
     ``weigh`` says how much that is, in things of some hundred bytes.
     """
-    found: Found = _KEPT.get((reading.version(), question), find, weight=lambda found: 1 + int(weigh(found)))
+    found: Found = store.get((reading.version(), question), find, weight=lambda found: 1 + int(weigh(found)))
     return found
 
 

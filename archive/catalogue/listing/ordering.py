@@ -120,7 +120,10 @@ def newest_of(there: Standing, found: Bits, most: int) -> list[int]:
     else:
         before, last = _first(there, found, "newest", most)
         numbers = before + last
-    return sorted(numbers, key=lambda number: (-there.dates[number], there.rows[number]))[:most]
+    # What is later than most of them is not put in order.
+    dates = sorted([there.dates[number] for number in numbers], reverse=True)
+    first = [number for number in numbers if there.dates[number] >= dates[most - 1]] if len(dates) > most else numbers
+    return sorted(first, key=lambda number: (-there.dates[number], there.rows[number]))[:most]
 
 
 def _first(there: Standing, found: Bits, order: str, most: int) -> tuple[list[int], list[int]]:

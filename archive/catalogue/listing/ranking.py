@@ -4,7 +4,7 @@ Databases only say which texts hold words. What counts here is read from the tex
 from what stands: so both databases answer alike, and what is still to come changes nothing.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import pairwise
 from math import log
@@ -53,7 +53,7 @@ def ranked(
     Words ``in_all`` of the texts need not be looked for in them. The rows ``answering`` are what the question asks for.
     If only the first ``most`` rows are asked for, every text has to hold all that is asked; of those that cannot be
     among the first less is found out.
-    What has all that is asked in its text gains about 1. Two to four queries, more for more than a hundred words.
+    What has all that is asked in its text gains about 1. Two to four queries.
     """
     groups = [_Looked(group) for group in understood.groups]
     certain = frozenset(name for group in groups for name in group.certain(in_all))
@@ -136,19 +136,18 @@ class _Ranking:
     def rows(self, known: Mapping[frozenset[str], Worth]) -> dict[int, Place]:
         """The place of each row: that of its best text."""
         best: dict[int, Place] = {}
-        for text, held in self._candidates.held.items():
-            placed, row = self._placed(text, known[held]), text // TEXTS
+        for text, placed in self._places(known):
+            row = text // TEXTS
             best[row] = max(best.get(row, placed), placed)
         return best
 
-    def _placed(self, text: int, worth: Worth) -> Place:
-        is_first, is_named, score, share, beyond = worth
-        score += self._gains.get(text, 0.0)
-        if text // TEXTS in self._answering:
-            score *= ANSWERING * (1 if is_named else share)
-        else:
-            score *= share**2
-        return is_first, _rounded(score + beyond, is_own=self._candidates.languages[text] == self._reader)
+    def _places(self, known: Mapping[frozenset[str], Worth]) -> Iterator[tuple[int, Place]]:
+        """The place of each text. Many stand alike."""
+        placed = cache(_placed)
+        languages, gains, answering, own = self._candidates.languages, self._gains, self._answering, self._reader
+        for text, held in self._candidates.held.items():
+            is_answer = text // TEXTS in answering
+            yield text, placed(known[held], gains.get(text, 0.0), is_answer=is_answer, is_own=languages[text] == own)
 
     def leave_out_what_is_later(self, most: int) -> None:
         """Leave out the texts that cannot make their row one of the first ``most``, whatever else they hold."""
@@ -157,8 +156,7 @@ class _Ranking:
             return
         places = sorted(self.rows(at_least).values(), reverse=True)
         last = places[most - 1] if len(places) > most else (False, 0.0)
-        held_by = self._candidates.held.items()
-        self._candidates.leave_out([text for text, held in held_by if self._placed(text, at_most[held]) < last])
+        self._candidates.leave_out([text for text, placed in self._places(at_most) if placed < last])
 
 
 def _of_all(several: Iterable[Mapping[str, Words]]) -> dict[str, Words]:
@@ -297,8 +295,10 @@ def _share(found: Sequence[float], weights: Sequence[float]) -> float:
     return sum(weight for weight, best in zip(weights, found, strict=True) if best) / sum(weights)
 
 
-def _rounded(score: float, *, is_own: bool) -> float:
-    return round(score * (OWN_LANGUAGE if is_own else 1), 6)
+def _placed(worth: Worth, gained: float, *, is_answer: bool, is_own: bool) -> Place:
+    is_first, is_named, score, share, beyond = worth
+    answers = ANSWERING * (1 if is_named else share) if is_answer else share**2
+    return is_first, round(((score + gained) * answers + beyond) * (OWN_LANGUAGE if is_own else 1), 6)
 
 
 def _in_title(titled: list[str], asked: Sequence[str], explained: frozenset[str], weight: float) -> float:

@@ -1,7 +1,8 @@
 """One page of a list or a search, with what its filters would leave."""
 
+from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from archive.catalogue import tokens
@@ -9,6 +10,7 @@ from archive.editions.reading import Reading
 
 from . import best, counting, finding, phrased, searching, standing
 from .entries import Entry, entries
+from .keeping import kept
 from .ordering import PER_PAGE, texts_shown
 from .queries import Query
 from .searching import Search
@@ -53,6 +55,16 @@ def find(
     One query, and the first time for a publication version one more, beside those of ``standing.at``; where words are
     asked for up to a dozen more, however many these are.
     """
+    asked = ("page of results", query, reader, page, order, most)
+    found, texts = kept(reading, asked, lambda: _find(reading, query, reader, page, order, most), weigh=_weight)
+    shown = entries(texts, reader=query.reader(reader), with_words=bool(found.search))
+    return replace(found, entries=shown)
+
+
+def _find(
+    reading: Reading, query: Query, reader: str, page: int, order: str, most: int
+) -> "tuple[ResultPage, array[int]]":
+    """The page without its records, and the texts of these. What was found besides is large, and not kept with it."""
     search = searching.search(reading, query.question, is_literal=query.is_literal)
     found = finding.found(reading, search.wanted) if search else None
     answer = standing.at(reading).answers(reading, query, None if found is None else found.bits)
@@ -67,8 +79,8 @@ def find(
         order = "newest" if order == "best" else order
         shown = texts_shown(reading, query, reader=reader, order=order, first=first, last=last, answer=answer)
         shown = shown if found is None else found.shown(shown)
-    return ResultPage(
-        entries=entries(shown, reader=query.reader(reader), with_words=bool(search)),
+    found_page = ResultPage(
+        entries=(),
         total=counts.total,
         page=page,
         pages=pages,
@@ -76,3 +88,9 @@ def find(
         search=search,
         read_of=phrased.MOST_READ if found is not None and found.is_cut else 0,
     )
+    return found_page, array("q", shown)
+
+
+def _weight(found: "tuple[ResultPage, array[int]]") -> float:
+    page, texts = found
+    return len(texts) / 10 + len(page.facets)

@@ -3,6 +3,7 @@
 ``edition`` is a row of the catalogue, ``shown`` how it stands for a reader, ``said`` its words, ``term`` what it names.
 """
 
+import json
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -53,12 +54,13 @@ def unindexed(column: str) -> str:
 def among(name: str, values: Iterable[Any], said: dict[str, Any]) -> str:
     """``IN (%(name_0)s, %(name_1)s …)``, its values put into ``said``. No value is none of them.
 
-    On PostgreSQL they are one array, so that the question is the same however many there are. On SQLite many whole
-    numbers stand in the question itself: to name each would take longer than to find it.
+    On PostgreSQL they are one array, so that the question is the same however many there are; on SQLite many whole
+    numbers are one list.
     """
     values = list(values)
     if connection.vendor == "sqlite" and len(values) > NAMED and type(values[0]) is int:
-        return f"IN ({', '.join(map(str, values))})"
+        said[name] = json.dumps(values)
+        return f"IN (SELECT value FROM json_each(%({name})s))"
     if connection.vendor == "postgresql" and values:
         said[name] = values
         return f"= ANY({ARRAYS[type(values[0])].format(name=name)})"
