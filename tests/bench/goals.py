@@ -50,6 +50,9 @@ GOALS: Final = {
     "served: memory, readers alone": Goal("at most 85 MB a worker", lambda one, beside: max(one["megabytes"]) <= 85),
     "spike": CROWD,
     "spike, pages shared": CROWD,
+    "common words": Goal(
+        "0.15 of FTS5's `ORDER BY rank`, 0.05 of `ts_rank_cd`", lambda one, beside: one["share"] <= one["most"]
+    ),
     "database": Goal("at most 25,000 bytes an edition", lambda one, beside: one["bytes"] <= 25_000),
     "rebuild_catalogue": Goal("at most 3 ms an edition, in bounded memory", lambda one, beside: one["median"] <= 3),
     "sample": Goal("at most 8,000 ms", lambda one, beside: one["median"] <= 8_000),

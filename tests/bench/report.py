@@ -109,7 +109,7 @@ def _act(row: str, results: Results, labels: Sequence[str]) -> list[str]:
 
 
 def _served(results: Results, labels: Sequence[str], database: str) -> Iterator[str]:
-    named = ("in process: ", "served: ", "spike", "peer: ", "database", "rebuild")
+    named = ("in process: ", "served: ", "spike", "peer: ", "common words", "database", "rebuild")
     rows = [row for row, found in results.items() if row.startswith(named) and found.keys() & {*labels}]
     if rows:
         yield f"## Served, on {database}\n"
@@ -147,6 +147,7 @@ def _everything(one: Mapping[str, Any]) -> str:
         ("p99", "p99 {:,.0f} ms"),
         ("errors", "{} errors"),
         ("slowest", "fresh after {} s at most"),
+        ("share", "{:.2f} of what it takes there"),
         ("bytes", "{:,} bytes"),
     )
     told = [form.format(one[name]) for name, form in parts if name in one]

@@ -13,7 +13,7 @@ from .workers import Broken, Worker
 
 # What was measured of a row, of one archive.
 Figures = dict[str, Any]
-SUITES: Final = ("pages", "kept", "desk", "acts", "served", "spike", "peers", "commands")
+SUITES: Final = ("pages", "common_words", "kept", "desk", "acts", "served", "spike", "peers", "commands")
 # Seconds that a server is driven for a row.
 DRIVEN: Final = 4
 # A row is measured in so many parts, each between two bare ones, and that in the middle counts: a machine may be faster
@@ -62,6 +62,11 @@ class Run:
 
     def pages(self) -> None:
         self._measure(lambda name: not name.startswith("desk: "))
+
+    def common_words(self) -> None:
+        if self._is_asked_for("common words"):
+            for label, worker in self.workers.items():
+                self._add("common words", label, worker.do("common_words"), None)
 
     def kept(self) -> None:
         if self._is_asked_for("kept"):
@@ -163,6 +168,7 @@ def told(one: Figures) -> str:
         ("p99", "p99 {:.1f} ms"),
         ("errors", "{} errors"),
         ("slowest", "fresh after {} s at most"),
+        ("share", "{:.2f} of the engine's own"),
         ("megabytes", "{} MB"),
         ("statuses", "{}"),
     )

@@ -83,6 +83,11 @@ class Archive:
             cursor.execute(whole if connection.vendor == "postgresql" else pages)
             return {"editions": Edition.objects.count(), "bytes": cursor.fetchone()[0]}
 
+    def common_words(self) -> dict[str, float]:
+        from tests.bench import common_words
+
+        return common_words.measured()
+
     def acts(self, *, times: int) -> dict[str, dict[str, float]]:
         from tests.bench.acts import Acts
 
