@@ -1,8 +1,11 @@
 """Lists, filters and search, the same on both engines."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from archive import clock, names
 from archive.catalogue import listing, rebuilding
@@ -330,6 +333,52 @@ def test_a_list_asks_as_often_for_five_as_for_one(places, django_assert_num_quer
     # For the next version also what was written, and that is read again: nothing else.
     with django_assert_num_queries(4 + 2 + 1 + 1):
         assert listing.find(again, Query(kinds=("place",)), reader="en").total == places + 1
+
+
+def test_what_names_a_record_is_asked_again_only_of_what_was_written_since():
+    town = making.place("Shusha")
+    source = making.source("Decree")
+    first = making.entry("A first event", sources=[source], places=[town])
+    for record in (town, source, first):
+        making.published(record)
+
+    def naming() -> set[str]:
+        named = {*titles(Query(naming=town.uuid))}
+        assert {*titles(Query(naming=town.uuid, itself=True))} == named | {"Shusha"}
+        return named
+
+    assert naming() == {"A first event"}
+    making.published(making.entry("A second event", sources=[source], places=[town]))
+    assert naming() == {"A first event", "A second event"}
+    with CaptureQueriesContext(connection) as asked:
+        making.published(making.entry("A third event", sources=[source], places=[town]))
+        begun = len(asked)
+        assert naming() == {"A first event", "A second event", "A third event"}
+    (again,) = {query["sql"] for query in asked[begun:] if " UNION SELECT own.id, 1 " in query["sql"]}
+    assert re.findall(r"\b\d+\b", again.split("AND term.row_id")[1].split("UNION")[0]) == [
+        str(Row.objects.latest("pk").pk)
+    ]
+    first.refresh_from_db()
+    publishing.withdraw(first, by=making.publisher(), reason_class="legal", note={"en": "No."})
+    assert naming() == {"A second event", "A third event"}
+
+
+def test_how_events_lie_in_time_is_worked_out_again_only_after_one_of_them_changed():
+    source = making.source("Decree")
+    making.published(source)
+    event = making.entry("An event", sources=[source], date="1990-01-20")
+    making.published(event)
+    events = Query(kinds=("timeline-entry",))
+
+    def histogram() -> listing.Histogram:
+        return listing.date_histogram(reading.at(clock.now()), events)
+
+    first = histogram()
+    making.published(making.place("Shusha"))
+    assert histogram() is first
+    making.published(making.entry("Another", sources=[source], date="1990-01-20"))
+    assert [(bucket.year, bucket.count) for bucket in histogram().buckets] == [(1990, 2)]
+    assert [(bucket.year, bucket.count) for bucket in first.buckets] == [(1990, 1)]
 
 
 def test_an_embargo_is_a_condition_of_every_list():

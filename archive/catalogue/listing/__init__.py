@@ -29,7 +29,7 @@ from .relations import Related, WithFigures, located, related, with_figures
 from .results import ResultPage, find
 from .searching import Search, bearers
 from .series import Issuer, Said, in_series, names_borne, said_on, year_before
-from .timelines import Bucket, TimelineResults, date_histogram, named_by, timeline
+from .timelines import Bucket, Histogram, TimelineResults, date_histogram, named_by, timeline
 
 __all__ = [
     "MOST_OFFERED",
@@ -43,6 +43,7 @@ __all__ = [
     "Dated",
     "Entry",
     "Faces",
+    "Histogram",
     "Issuer",
     "Named",
     "Occasion",

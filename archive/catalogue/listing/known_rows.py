@@ -56,7 +56,8 @@ class Known:
     """All rows that are in lists, whenever they stand: one for a process, which only ever learns more.
 
     ``number_of`` has a place for every row from ``first`` on, ``rows`` and all else one for every number. ``last`` is
-    the newest change that is known, and its mark: an archive in which that is not there is another one.
+    the newest change that is known, and its mark: an archive in which that is not there is another one. ``numbering``
+    is another object as soon as rows are numbered anew: what follows from numbers is kept under it.
     """
 
     def __init__(self) -> None:
@@ -65,6 +66,7 @@ class Known:
 
     def _forget(self) -> None:
         self.last: tuple[int, int] = (0, 0)
+        self.numbering = object()
         self._is_whole = False
         # The newest change that the file knows.
         self._stored = -AT_ONCE

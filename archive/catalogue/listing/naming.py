@@ -10,12 +10,12 @@ from archive.catalogue.deriving import series
 from archive.catalogue.models import TEXTS
 from archive.editions.reading import Reading
 
-from . import counting
 from .keeping import kept, known
 from .ordering import texts_shown
 from .queries import Query, with_merged
 from .selecting import FROM_TERMS, LISTED, NOT_ITSELF, instants, standing
 from .sql import ask
+from .standing import at
 
 # Most records are named by few: all of these are asked for at once. Of what is named by more, the newest of each kind.
 FEW: Final = 100
@@ -120,7 +120,7 @@ def _of_kinds(found: Iterable[_Row]) -> OfKinds:
 
 def _of_many(reading: Reading, record: UUID, reader: str) -> OfKinds:
     """The same where many name it. One query for each kind and one for all, once for a publication version."""
-    counts = dict(sorted(counting.counts(reading, Query(naming=record)).facets["kind"].items()))
+    counts = dict(sorted(at(reading).answers(reading, Query(naming=record)).counted("kind", most=FEW).items()))
     rows = {}
     for kind, count in counts.items():
         query, last = Query(kinds=(kind,), naming=record), min(OF_A_KIND, count)

@@ -37,6 +37,7 @@ class Standing:
 
     def __init__(self, known: Known, reading: Reading) -> None:
         self.size, self.live = len(known), known.standing_at(reading.instant)
+        self.numbering = known.numbering
         self.first, self.number_of, self.rows, self.dates = known.first, known.number_of, known.rows, known.dates
         self.earliest, self.latest, self.years_of = known.earliest, known.latest, known.years_of
         self.by_date, self.by_beginning = known.by_date, known.by_beginning
@@ -194,17 +195,23 @@ class Standing:
         return surely | bits_of(touching, self.size)
 
     def _naming(self, reading: Reading, record: UUID, *, itself: bool) -> Bits:
-        """What names ``record`` in whatever way. One query for a version."""
+        """What names ``record`` in whatever way, whether it stands or not. One query for a version."""
+        naming, own = self._named_by(with_merged(reading, (record,)), record)
+        # A record names itself where it names what was merged into it: that is not told.
+        return naming | own if itself else naming & ~own
 
-        def find() -> Bits:
-            said: dict[str, Any] = {"record": record}
-            rows = ask(_NAMING.format(among("value", with_merged(reading, (record,)), said)), said)
-            own = self.of_rows(row for row, is_itself in rows if is_itself)
-            # A record names itself where it names what was merged into it: that is not told.
-            naming = self.of_rows(row for row, is_itself in rows if not is_itself) & ~own
-            return naming | own if itself else naming
-
-        return kept(reading, ("naming", record, itself), find, weigh=lambda found: self.size / 800)
+    def _named_by(self, records: tuple[UUID, ...], itself: UUID) -> tuple[Bits, Bits]:
+        """The rows that name one of ``records``, and those of ``itself``: only of newer ones it is asked again."""
+        name = (self.numbering, records, itself)
+        size, naming, own = _NAMING.find(name) or (0, 0, 0)
+        if size < self.size:
+            said: dict[str, Any] = {"record": itself}
+            newer = among("row", self.rows[size : self.size], said) if size else "IS NOT NULL"
+            rows = ask(_NAMED_BY.format(among("value", records, said), newer), said)
+            naming |= self.of_rows(row for row, is_itself in rows if not is_itself)
+            own |= self.of_rows(row for row, is_itself in rows if is_itself)
+            _NAMING.keep(name, (self.size, naming, own), 1 + self.size // 400)
+        return naming, own
 
     def by_size(self, facet: str) -> list[tuple[int, Any]]:
         """How many rows are under each value of a facet, whether they stand or not; the most first."""
@@ -290,11 +297,13 @@ _ABOVE: Final = """
     WHERE {} AND shown.kind IN ('place', 'subject') AND term.row_id = shown.row_id
       AND term.facet IN ('parent', 'broader') AND edition.id = shown.row_id
 """
-_NAMING: Final = """
-    SELECT term.row_id, 0 FROM archive_term AS term WHERE term.value {}
-    UNION SELECT own.id, 1 FROM archive_row AS own WHERE own.record = %(record)s
+_NAMED_BY: Final = """
+    SELECT term.row_id, 0 FROM archive_term AS term WHERE term.value {0} AND term.row_id {1}
+    UNION SELECT own.id, 1 FROM archive_row AS own WHERE own.record = %(record)s AND own.id {1}
 """
 
+# How many rows were known, and which of them name a record or are its own: some hundred bytes each.
+_NAMING: Final = Kept[tuple[int, Bits, Bits]](most=8_000)
 _KNOWN: Final = Kept[Known](most=1)
 
 

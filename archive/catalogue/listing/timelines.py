@@ -8,15 +8,17 @@ from typing import Any, Final
 from uuid import UUID
 
 from archive.editions.reading import Reading
+from archive.kept import Kept
 
 from . import counting, standing
-from .bits import numbers_of
+from .bits import Bits, numbers_of
 from .entries import Entry, entries
 from .keeping import kept
 from .ordering import texts_shown
 from .queries import Query, merges
 from .selecting import instants
 from .sql import among, ask, read_uuid
+from .standing import Standing
 
 # What happened is read on.
 EVENTS_PER_PAGE: Final = 50
@@ -56,17 +58,36 @@ class TimelineResults:
     buckets: tuple[Bucket, ...]
 
 
-def date_histogram(reading: Reading, query: Query) -> tuple[Bucket, ...]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Histogram:
+    """How records lie in time. It is the same one as long as the same records stand, whatever else is published."""
+
+    buckets: tuple[Bucket, ...]
+
+
+def date_histogram(reading: Reading, query: Query) -> Histogram:
     """How what is asked lies in time: all of it, whatever span was asked. Once for a publication version."""
     of_any_time = replace(query, earliest=None, latest=None)
 
-    def find() -> tuple[Bucket, ...]:
+    def find() -> Histogram:
         there = standing.at(reading)
         dated = there.answers(reading, of_any_time).whole & ~there.undated
-        spans = Counter((there.earliest[one], there.latest[one], there.years_of[one]) for one in numbers_of(dated))
-        return tuple(_bucket(*span, count) for span, count in sorted(spans.items()))
+        return _HISTOGRAMS.get((there.numbering, dated), lambda: _histogram(there, dated), weight=_weight)
 
-    return kept(reading, ("histogram", of_any_time), find)
+    return kept(reading, ("histogram", of_any_time), find, weigh=_weight)
+
+
+# Under the records that they are of. In numbers of buckets.
+_HISTOGRAMS: Final = Kept[Histogram](most=20_000)
+
+
+def _histogram(there: Standing, dated: Bits) -> Histogram:
+    spans = Counter((there.earliest[one], there.latest[one], there.years_of[one]) for one in numbers_of(dated))
+    return Histogram(tuple(_bucket(*span, count) for span, count in sorted(spans.items())))
+
+
+def _weight(found: Histogram) -> int:
+    return 1 + len(found.buckets)
 
 
 def _bucket(earliest: int, latest: int, year: int, count: int) -> Bucket:
@@ -76,7 +97,7 @@ def _bucket(earliest: int, latest: int, year: int, count: int) -> Bucket:
 
 def timeline(reading: Reading, query: Query, *, reader: str, page: int = 1) -> TimelineResults:
     """One page of what is asked in the order in which it happened. One query; two more for a publication version."""
-    buckets, total = date_histogram(reading, query), counting.counts(reading, query).total
+    buckets, total = date_histogram(reading, query).buckets, counting.counts(reading, query).total
     pages = max(1, -(-total // EVENTS_PER_PAGE))
     page = min(max(page, 1), pages)
     first = (page - 1) * EVENTS_PER_PAGE

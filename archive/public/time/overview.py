@@ -20,19 +20,21 @@ from archive.public.time.spans import Span, Unit
 # How high the lowest bar is, in hundredths of the highest.
 LOWEST: Final = 6
 
-_AT_A_GLANCE: Final = Kept[Overview | None](most=32)
+# In numbers of buckets, which are kept with what is drawn of them.
+_AT_A_GLANCE: Final = Kept[Overview | None](most=20_000)
 
 
 def at_a_glance(visit: Visit) -> Overview | None:
-    """How all of it lies in time, with ways into the timeline. One query for each version."""
+    """How all of it lies in time, with ways into the timeline."""
+    query = Query(kinds=(KIND,))
+    histogram = listing.date_histogram(visit.reading, query)
 
     def made() -> Overview | None:
-        query = Query(kinds=(KIND,))
-        buckets = listing.date_histogram(visit.reading, query)
-        shown = shown_span(buckets, query)
+        buckets, shown = histogram.buckets, shown_span(histogram.buckets, query)
         return overview(TimelineContext(visit=visit, parameters={}, query=query, buckets=buckets, shown=shown))
 
-    return _AT_A_GLANCE.get((visit.version, visit.language, visit.as_of), made)
+    name = (histogram, visit.language, visit.as_of)
+    return _AT_A_GLANCE.get(name, made, weight=1 + len(histogram.buckets))
 
 
 def overview(context: TimelineContext) -> Overview | None:
