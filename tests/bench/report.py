@@ -109,7 +109,16 @@ def _act(row: str, results: Results, labels: Sequence[str]) -> list[str]:
 
 
 def _served(results: Results, labels: Sequence[str], database: str) -> Iterator[str]:
-    named = ("in process: ", "served: ", "spike", "peer: ", "common words", "database", "rebuild")
+    named = (
+        "in process: ",
+        "after a publication: ",
+        "served: ",
+        "spike",
+        "peer: ",
+        "common words",
+        "database",
+        "rebuild",
+    )
     rows = [row for row, found in results.items() if row.startswith(named) and found.keys() & {*labels}]
     if rows:
         yield f"## Served, on {database}\n"

@@ -7,13 +7,24 @@ from statistics import mean
 from traceback import format_exc
 from typing import Any, Final
 
-from . import commands, peers, served, spike
+from . import commands, keeping, peers, served, spike
 from .keeping import Kept
 from .workers import Broken, Worker
 
 # What was measured of a row, of one archive.
 Figures = dict[str, Any]
-SUITES: Final = ("pages", "common_words", "kept", "desk", "acts", "served", "spike", "peers", "commands")
+SUITES: Final = (
+    "pages",
+    "common_words",
+    "after_publication",
+    "kept",
+    "desk",
+    "acts",
+    "served",
+    "spike",
+    "peers",
+    "commands",
+)
 # Seconds that a server is driven for a row.
 DRIVEN: Final = 4
 # A row is measured in so many parts, each between two bare ones, and that in the middle counts: a machine may be faster
@@ -67,6 +78,14 @@ class Run:
         if self._is_asked_for("common words"):
             for label, worker in self.workers.items():
                 self._add("common words", label, worker.do("common_words"), None)
+
+    def after_publication(self) -> None:
+        for one in self.archives:
+            if self._is_asked_for("after a publication"):
+                with keeping.copied(one) as copy, Worker("archive", copy.environment) as worker:
+                    found, unit = self._beside_bare(str(one), lambda w=worker: w.do("after_publication", times=5))
+                for page, told in found.items():
+                    self._add(f"after a publication: {page}", str(one), told, unit)
 
     def kept(self) -> None:
         if self._is_asked_for("kept"):

@@ -93,6 +93,11 @@ class Archive:
 
         return Acts().measured(times)
 
+    def after_publication(self, *, times: int) -> dict[str, dict[str, float]]:
+        from tests.bench import after_publication
+
+        return after_publication.measured(self.reader, times)
+
     def publisher(self) -> dict[str, str]:
         from tests.bench.publisher import Publisher
 
