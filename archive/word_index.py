@@ -114,6 +114,11 @@ class Wanted:
     phrases: tuple[tuple[tuple[str, ...], ...], ...] = ()
     beside: tuple[tuple[str, ...], ...] = ()
 
+    def is_held_by(self, words: frozenset[str]) -> bool:
+        """Whether a row with these ``words`` is wanted, as far as an engine can tell."""
+        has_all = (any(map(words.issuperset, group)) for group in self.groups)
+        return words.isdisjoint(self.without) and all(has_all)
+
     @property
     def in_all(self) -> frozenset[str]:
         """Words that every row has to hold."""

@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 from archive import clock
 from archive.catalogue import listing, rebuilding
-from archive.catalogue.listing import Query, best, keeping, linked, phrased, ranking
+from archive.catalogue.listing import Query, best, finding, keeping, linked, phrased, ranking, standing
 from archive.catalogue.models import RowText, Word
 from archive.editions import reading
 from archive.editorial import publishing
 from archive.records.names import Name
-from archive.word_index import WordIndex
+from archive.word_index import Wanted, WordIndex
 from tests import making
 from tests.kept import kept
 from tests.relevance import hostile
@@ -78,6 +78,34 @@ def test_what_a_page_shows_is_known_after_all_that_was_found_is_forgotten(django
     assert again == first
     making.published(making.entry("January in Aghdam", sources=[_source()], body="<p>Said later.</p>"))
     assert "January in Aghdam" in titles("January")
+
+
+def test_what_was_found_before_is_what_the_index_finds_after_each_act():
+    wanted = Wanted(((("kestrova",), ("zorvan",)),), ("lumtek",))
+    issuer = making.institution({"en": "Kestrova", "az": "Kestrova evi"})
+    event = making.entry({"en": "Zorvan", "az": "Zorvan günü"}, sources=[_source()])
+    said = making.statement({"en": "Zorvan", "az": "Deyilən"}, slug="zorvan", issuers=[issuer])
+
+    def agrees() -> int:
+        there = standing.at(reading.at(clock.now()))
+        found, again = finding.found(reading.at(clock.now()), wanted), finding._of_all(there, wanted)
+        assert (found.size, found.texts) == (again.size, again.texts)
+        assert found.bits & there.live == again.bits & there.live
+        return len(found.texts)
+
+    held = [agrees()]
+    for record in (issuer, event, said):
+        making.published(record)
+        held.append(agrees())
+    making.change(event, title="Zorvan lumtek")
+    making.published(event, change="minor")
+    held.append(agrees())
+    # What names it is derived anew under the key that it has: its texts hold less then, and more again.
+    publishing.withdraw(issuer, by=making.publisher(), reason_class="safety", note={"en": "No.", "az": "Yox."})
+    held.append(agrees())
+    publishing.reinstate(issuer, by=making.publisher(), note={})
+    held.append(agrees())
+    assert held == [0, 2, 4, 6, 7, 6, 9]
 
 
 def test_the_thing_that_is_named_comes_first_however_it_is_spelled():

@@ -1,30 +1,39 @@
 """Which rows hold words, and in which of their texts."""
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from archive.catalogue import engines
 from archive.catalogue.models import TEXTS, text_id
 from archive.editions.reading import Reading
-from archive.word_index import Wanted
+from archive.kept import Kept
+from archive.word_index import Wanted, words_of
 
 from . import phrased, standing
 from .bits import Bits
 from .keeping import LARGE, kept
+from .sql import among, ask
+from .standing import Standing
 
 # Keys below this take half the room.
 SMALL: Final = 2 ** (8 * array("I").itemsize)
+# Of so many rows that were written since it is read whether they hold words that were looked for before.
+MOST_NEWER: Final = 30
+
+# What holds words, as long as rows have the numbers that they have: some hundred bytes each.
+_FOUND: Final = Kept["Found"](most=12_000)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Texts that hold words, whether they stand or not, in the order of their keys. ``bits`` are their rows.
-    ``is_cut``: of the texts that hold the words of a phrase not all were read.
+    """Texts that hold words, whether they stand or not, in the order of their keys. ``bits`` are their rows, of the
+    ``size`` that were known. ``is_cut``: of the texts that hold the words of a phrase not all were read.
     """
 
+    size: int
     bits: Bits
     texts: "array[int]"
     is_cut: bool = False
@@ -49,24 +58,63 @@ def found(reading: Reading, wanted: Wanted) -> Found:
     """One query for a version, beside those of ``standing.at``; where phrases are looked for, some more; one for what
     is enough beside all that.
     """
-    return kept(reading, ("found", wanted), lambda: _find(reading, wanted), store=LARGE)
+    if wanted.phrases or wanted.beside:
+        return kept(reading, ("found", wanted), lambda: _find(reading, wanted), store=LARGE)
+    there = standing.at(reading)
+    name = (there.numbering, wanted)
+    before = _FOUND.get(name, lambda: _of_all(there, wanted), weight=_weight)
+    if before.size == there.size:
+        return before
+    if before.size > there.size:  # who still reads an older version is told of that alone
+        return _of_all(there, wanted)
+    now = _with_newer(there, wanted, before)
+    _FOUND.keep(name, now, _weight(now))
+    return now
+
+
+def _weight(found: Found) -> int:
+    return 1 + len(found)
+
+
+def _with_newer(there: Standing, wanted: Wanted, before: Found) -> Found:
+    """What is found now: only what was written since is read again, a row that was derived anew as well. One query."""
+    newer = there.rows[before.size : there.size]
+    if len(newer) > MOST_NEWER or text_id(max(newer) + 1, 0) > SMALL:
+        return _of_all(there, wanted)
+    said: dict[str, Any] = {}
+    read = ask(_NEWER.format(among("row", newer, said)), said)
+    holding = [text for text, words in read if wanted.is_held_by(frozenset(words_of(words).split(" ")))]
+    texts = before.texts[:]
+    for row in newer:
+        first = bisect_left(texts, text_id(row, 0))
+        del texts[first : bisect_left(texts, text_id(row + 1, 0), first)]
+    for text in holding:
+        insort(texts, text)
+    return Found(there.size, before.bits | there.of_rows(text // TEXTS for text in holding), texts)
+
+
+_NEWER: Final = f"""
+    SELECT said.id, said.folded FROM archive_row AS edition CROSS JOIN archive_rowtext AS said
+    WHERE edition.id {{}} AND said.id >= edition.id * {TEXTS} AND said.id < (edition.id + 1) * {TEXTS}
+"""
+
+
+def _of_all(there: Standing, wanted: Wanted) -> Found:
+    return _found(there, engines.WORDS.all_that_hold(wanted))
 
 
 def _find(reading: Reading, wanted: Wanted) -> Found:
+    there = standing.at(reading)
     if not wanted.beside:
         texts = engines.WORDS.all_that_hold(wanted)
-        return _beside_one_another(reading, texts, wanted) if wanted.phrases else _found(reading, texts)
+        holding = sorted(phrased.holding(texts, wanted.phrases))
+        return _found(there, holding, is_cut=len(texts) > phrased.MOST_READ)
     of_words = found(reading, replace(wanted, beside=()))
     beside = engines.WORDS.all_that_hold(Wanted((wanted.beside,), wanted.without))
-    return _found(reading, sorted({*of_words.texts, *beside}), is_cut=of_words.is_cut)
+    return _found(there, sorted({*of_words.texts, *beside}), is_cut=of_words.is_cut)
 
 
-def _beside_one_another(reading: Reading, texts: Sequence[int], wanted: Wanted) -> Found:
-    holding = phrased.holding(texts, wanted.phrases)
-    return _found(reading, sorted(holding), is_cut=len(texts) > phrased.MOST_READ)
-
-
-def _found(reading: Reading, texts: Sequence[int], *, is_cut: bool = False) -> Found:
+def _found(there: Standing, texts: Sequence[int], *, is_cut: bool = False) -> Found:
     """``texts`` in the order of their keys."""
     is_small = not texts or texts[-1] < SMALL
-    return Found(standing.at(reading).of_texts(texts), array("I" if is_small else "Q", texts), is_cut)
+    return Found(there.size, there.of_texts(texts), array("I" if is_small else "Q", texts), is_cut)

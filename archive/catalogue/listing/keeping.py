@@ -11,7 +11,7 @@ Found = TypeVar("Found")
 # All of it together, in numbers of what was found: some hundred bytes each.
 _KEPT: Final = Kept[Any](most=60_000)
 # What is large, and asked for again by whoever wants more of the same: it does not drive out what follows from it.
-LARGE: Final = Kept[Any](most=20_000)
+LARGE: Final = Kept[Any](most=8_000)
 
 
 def kept(
