@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from importlib import import_module
+from inspect import getmembers
 from pkgutil import walk_packages
 from types import NoneType
 from typing import Any, Final, get_args, get_origin, get_type_hints
@@ -152,7 +153,7 @@ class Reading:
             if isinstance(node, nodes.Getattr):
                 self.mistakes.add(f"{self._where}: {way(node.node)} is asked for {name} in brackets")
             return get_args(owner)[1]
-        hints = get_type_hints(owner) if is_dataclass(owner) else {}
+        hints = types_in(owner) if is_dataclass(owner) else {}
         if name not in hints:
             self.mistakes.add(f"{self._where}: {getattr(owner, '__name__', owner)} has no {name}")
             return Any
@@ -210,6 +211,12 @@ def if_false(test: nodes.Node) -> set[str]:
         case nodes.Not():
             return if_true(test.node)
     return set()
+
+
+def types_in(owner: type) -> dict[str, Any]:
+    """The types of its fields, and of its properties."""
+    properties = getmembers(owner, lambda one: isinstance(one, property))
+    return get_type_hints(owner) | {name: get_type_hints(one.fget)["return"] for name, one in properties}
 
 
 def may_be_missing(hint: Any) -> bool:

@@ -30,6 +30,10 @@ class Shown:
     more: tuple[Link, ...] | None = None
     sources: Mapping[str, str] = field(default_factory=lambda: {"date": "1"})
 
+    @property
+    def first(self) -> Link | None:
+        return self.links[0] if self.links else None
+
 
 @pytest.fixture
 def written(monkeypatch):
@@ -88,6 +92,7 @@ SOUND = (
     "{% set place = page.place %}{% if place %}{{ place.text }}{% endif %}",
     "{% for one in page.links %}{{ loop.index }}{{ parts.link(one) }}{% else %}{{ page.title }}{% endfor %}",
     "{{ page.sources['date'] }}",
+    "{% if page.first %}{{ page.first.text }}{% endif %}",
     "{{ parts.links(page.links) }}{% if page.more %}{{ parts.links(links=page.more) }}{% endif %}",
 )
 UNSOUND = {
@@ -95,6 +100,7 @@ UNSOUND = {
     "{{ nothing }}": "there is no nothing",
     "{{ page.place.text }}": "page.place may be missing where it is asked for its text",
     "{{ page.sources.date }}": "page.sources is asked for date in brackets",
+    "{{ page.first.text }}": "page.first may be missing where it is asked for its text",
     "{{ page.place }}": "page.place may be missing where it is said",
     "{{ parts.link(page.place) }}": "parts.link: link may be missing where it is asked for its address",
     "{% if page.title or page.place %}{{ page.place.text }}{% endif %}": "page.place may be missing where it is asked",

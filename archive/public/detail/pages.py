@@ -429,6 +429,11 @@ class DetailPage(Page):
     collections: tuple[Link, ...]
     pictures: tuple[ShownPicture, ...]
 
+    @property
+    def pictures_before_text(self) -> bool:
+        """Words come before pictures and maps, and a summary is enough of them."""
+        return bool(self.prose.summary)
+
 
 @shown
 class EditionsPage(Page):

@@ -131,6 +131,11 @@ class StatementPage(DetailPage):
     comparisons: tuple[Link, ...]
     akin: tuple[Akin, ...]
 
+    @property
+    def pictures_before_text(self) -> bool:
+        """Its own words come first, on a phone above all."""
+        return False
+
 
 def _fill(payload: StatementPayload, builder: PageBuilder) -> Mapping[str, Any]:
     earlier, later = neighbours(builder)
