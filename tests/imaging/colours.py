@@ -41,6 +41,12 @@ def rows(form: str, *bars: Any) -> bytes:
     return b"".join(pixel * ACROSS for pixel in pixels) * DOWN
 
 
+def rows_of_12_bits(*bars: int) -> bytes:
+    """Grey bars of 16 bits, of which the upper 12 are kept: two pixels in three bytes."""
+    pairs = (((bar >> 4) << 12 | bar >> 4).to_bytes(3, "big") for bar in bars)
+    return b"".join(pair * (ACROSS // 2) for pair in pairs) * DOWN
+
+
 def planes(form: str, *bars: tuple[int, ...]) -> list[bytes]:
     """The same, one colour after the other."""
     return [rows(form, *colour) for colour in zip(*bars, strict=True)]
@@ -253,12 +259,7 @@ PICTURES: Final[Mapping[str, Shown]] = {
     "TIFF, grey of 16 bits, zero is white, packed": Shown(
         lambda: tiff_of(zlib.compress(rows("<H", *DEEP)), photometric=0, bits=[16], packed=8), DEEP_TURNED
     ),
-    # Two pixels in three bytes: 0x400 and 0xC00.
-    "TIFF, grey of 12 bits": Shown(
-        lambda: tiff_of(b"\x40\x0c\x00" * (BARS * ACROSS * DOWN // 2), photometric=1, bits=[12]),
-        greys(*[128] * BARS),
-        70,
-    ),
+    "TIFF, grey of 12 bits": Shown(lambda: tiff_of(rows_of_12_bits(*DEEP), photometric=1, bits=[12]), DEEP_SEEN),
     "TIFF, grey, zero is white": Shown(
         lambda: tiff_of(rows("B", 0, 64, 128, 255), photometric=0), greys(255, 191, 127, 0)
     ),
