@@ -327,6 +327,14 @@ def change(made: Record, *, by: User | None = None, language: str = "en", **word
     return current
 
 
+def replace_file(picture: Picture, content: bytes, *, name: str = "other.png") -> Picture:
+    """Save ``picture`` with another file; returns it as stored."""
+    current = Picture.objects.get(pk=picture.pk)
+    with saving(current, by=archivist(), version=current.version):
+        take_in(current, kept_file(content), name=name, by=archivist(), at=clock.now())
+    return current
+
+
 def submitted(
     made: Record,
     *,

@@ -36,9 +36,7 @@ def test_a_picture_that_is_to_come_is_in_the_preview_of_what_shows_it():
     saved = preview()
     release = making.release()
     making.scheduled(wall, release)
-    with saving(current := Picture.objects.get(pk=wall.pk), by=making.archivist(), version=current.version):
-        other = making.kept_file(making.drawn("#1d2735"))
-        making.take_in(current, other, name="other.png", by=making.archivist(), at=making.clock.now())
+    other = making.replace_file(wall, making.drawn("#1d2735")).file
     scheduled = preview()
     edition = making.scheduled(event, release)
     submitted = client.get(f"/desk/review/{edition.candidate}/en/").content.decode()
@@ -231,9 +229,7 @@ def test_a_second_person_sees_the_file_and_the_crops_before_and_after():
         current.focus_x = 100
         current.save()
     moved = seen()
-    with saving(current := Picture.objects.get(pk=wall.pk), by=making.archivist(), version=current.version):
-        other = making.kept_file(making.drawn("#1d2735"))
-        making.take_in(current, other, name="other.png", by=making.archivist(), at=making.clock.now())
+    other = making.replace_file(wall, making.drawn("#1d2735")).file
     replaced = seen()
 
     assert moved == ([], [f"{first}/3x2-500-500-640.jpeg", f"{first}/3x2-100-500-640.jpeg"])

@@ -106,9 +106,8 @@ def hide_everything() -> list:
     making.picture("Secret draft", slug="secret-picture", content=making.drawn("#224466"), places=[town])
     coming = making.picture("Secret wall", slug="secret-wall", content=making.drawn("#335577"), places=[town])
     pending.append(making.scheduled(coming, release))
-    shown = making.Picture.objects.get(slug="square")
+    shown = making.replace_file(making.Picture.objects.get(slug="square"), SECRET, name="secret.png")
     with making.saving(shown, by=making.archivist(), version=shown.version):
-        making.take_in(shown, making.kept_file(SECRET), name="secret.png", by=making.archivist(), at=making.clock.now())
         making.further_page(shown, SECRET_PAGE, language="en", transcription="Secret words of a page.")
     pending.append(making.scheduled(shown, release, change="update", note={"en": "Secret."}))
     identity = making.Identity.objects.get()

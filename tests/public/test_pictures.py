@@ -51,15 +51,6 @@ def page(where: str) -> str:
     return answer.content.decode()
 
 
-def replaced(picture: Picture, content: bytes) -> Picture:
-    current = Picture.objects.get(pk=picture.pk)
-    with saving(current, by=making.archivist(), version=current.version):
-        making.take_in(
-            current, making.kept_file(content), name="other.png", by=making.archivist(), at=making.clock.now()
-        )
-    return current
-
-
 def test_a_picture_stands_on_its_page_with_what_is_known_of_it():
     town = making.place({"en": "Baku", "az": "Bakı"}, slug="baku")
     making.published(town)
@@ -173,7 +164,7 @@ def test_a_file_answers_while_an_edition_that_names_it_may_be_read():
     drafted = got(first)
     making.published(picture)
     published = got(first)[0]
-    second = address(replaced(picture, OTHER))
+    second = address(making.replace_file(picture, OTHER))
     saved = got(second)
     pending = making.scheduled(picture, making.release(), change="update", note={"en": "Another sheet."})
     etag = f'"{second.split("/")[3][:32]}-whole-640.avif"'
@@ -311,7 +302,7 @@ def test_who_is_said_later_to_be_shown_is_shown_by_no_edition():
 
     assert (before, got(address(picture))[0]) == (200, 404)
     # Also when another file came since.
-    other = replaced(picture, OTHER)
+    other = making.replace_file(picture, OTHER)
     with saving(other, by=making.archivist(), version=other.version):
         other.persons.clear()
     making.published(Picture.objects.get(pk=picture.pk), change="update", note={"en": "Another one."})
@@ -567,7 +558,7 @@ def test_a_file_that_is_shown_no_more_is_named_by_no_page_and_its_words_stay():
 
     another = making.drawn("#335577")
     making.derived_file(another)
-    making.published(replaced(Picture.objects.get(pk=made.pk), another), change="update", note=SCAN)
+    making.published(making.replace_file(made, another), change="update", note=SCAN)
     named = {one: named_in(page(one)) for one in pages}
     assert {got(file)[0] for files in named.values() for file in files} == {200}
     assert [bool(named[one]) for one in pages] == [True, *[False] * 4, *[True] * 4]

@@ -15,7 +15,6 @@ from archive import theme
 from archive.editorial import publishing
 from archive.public.programs import cards, drawing
 from archive.records.pictures import Picture
-from archive.records.saving import saving
 from tests import making
 
 pytestmark = pytest.mark.django_db
@@ -94,9 +93,7 @@ def test_a_card_follows_the_picture():
         Client().get("/en/timeline/event/card.jpeg").headers["ETag"],
     )
 
-    current = Picture.objects.get(pk=wall.pk)
-    with saving(current, by=making.archivist(), version=current.version):
-        making.take_in(current, making.kept_file(BLUE), name="blue.png", by=making.archivist(), at=making.clock.now())
+    current = making.replace_file(wall, BLUE)
     saved = shown_on("/en/timeline/event/card.jpeg")
     making.published(current, change="update", note=NOTE)
     after = shown_on("/en/timeline/event/card.jpeg")
