@@ -74,10 +74,8 @@ class PictureForm(UploadForm, RecordForm):
 class PageForm(UploadForm):
     """One further page. A file alone makes one."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not self.found:
-            self.fields["upload"].help_text = _("The scan or photograph of this page.")
+    def help(self) -> str:
+        return super().help() if self.found else gettext("The scan or photograph of this page.")
 
     def clean(self) -> dict:
         cleaned = super().clean()

@@ -50,10 +50,14 @@ SENTENCES: Final = {
 
 def unfit(why: str, **values: str) -> Unfit:
     """``why`` is a key of ``SENTENCES``; whatever else a process says is that the file is damaged."""
-    bounds = {
+    return Unfit(str(SENTENCES.get(why, SENTENCES["damaged"])) % (bounds() | values))
+
+
+def bounds() -> dict[str, str]:
+    """What is taken, as people are told it: ``most`` megabytes, ``pixels`` in millions, so many on a ``side``."""
+    return {
         "most": number_format(LARGEST // 1_000_000),
         "pixels": number_format(PIXELS // 1_000_000),
         "side": number_format(SIDE, force_grouping=True),
         "taken": ", ".join(TAKEN.values()),
     }
-    return Unfit(str(SENTENCES.get(why, SENTENCES["damaged"])) % (bounds | values))

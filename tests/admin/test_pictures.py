@@ -11,7 +11,7 @@ from archive import picture_files
 from archive.audit import AuditEvent
 from archive.editions import payloads
 from archive.editorial import deleting, merging, readiness
-from archive.imaging import formats
+from archive.imaging import formats, refusals
 from archive.records import pictures
 from archive.records.pictures import Picture, PictureFile, PicturePage
 from tests import making
@@ -223,6 +223,14 @@ def test_many_files_become_drafts_and_each_says_what_became_of_it():
     assert f".jpg</a>: A draft was made. The archive has pictures that look so: {of_first}" in page
     assert [f'<span data-count="{state}">{n}</span>' in page for state, n in (("made", 2), ("there", 1))] == [True] * 2
     assert sits(making.publisher()).get("/desk/pictures/many/").status_code == 403
+
+
+def test_how_large_a_file_may_be_is_told_wherever_one_is_chosen(monkeypatch):
+    monkeypatch.setattr(refusals, "LARGEST", 7_000_000)
+    client = sits(making.archivist())
+
+    assert "TIFF, up to 7 MB each." in client.get("/desk/pictures/many/").content.decode()
+    assert "TIFF, up to 7 MB and 50 million pixels." in client.get(ADD).content.decode()
 
 
 def test_a_file_that_is_sent_again_makes_no_second_draft():

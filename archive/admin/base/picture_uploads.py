@@ -18,7 +18,7 @@ from archive import picture_files
 from archive.imaging import offers
 from archive.imaging.formats import TAKEN
 from archive.imaging.recipes import Recipe
-from archive.imaging.refusals import Unfit
+from archive.imaging.refusals import Unfit, bounds
 
 # Of the thousandths in which a focal point is told.
 EDGE: Final = 1000
@@ -70,10 +70,6 @@ class UploadForm(forms.ModelForm):
         required=False,
         max_length=255,
         widget=forms.FileInput({"accept": ",".join(TAKEN)}),
-        help_text=_(
-            "JPEG, PNG, WebP, AVIF or TIFF, up to 25 MB and 50 million pixels. It is kept as it is, for the archive "
-            "alone; readers get copies without whatever a camera has written into it, such as where it was."
-        ),
     )
     uploaded = forms.CharField(widget=forms.HiddenInput, required=False)
     by: Any = None
@@ -82,9 +78,18 @@ class UploadForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.found = of_token(self.data.get(self.add_prefix(TOKEN), ""))
+        self.fields["upload"].help_text = self.help()
+
+    def help(self) -> str:
+        """What stands below the field of the file."""
         if self.found and self.found.kept:
             said = gettext("“%(name)s” has arrived, and is taken in with what is saved. It need not be chosen again.")
-            self.fields["upload"].help_text = said % {"name": self.found.name}
+            return said % {"name": self.found.name}
+        said = gettext(
+            "JPEG, PNG, WebP, AVIF or TIFF, up to %(most)s MB and %(pixels)s million pixels. It is kept as it is, for "
+            "the archive alone; readers get copies without whatever a camera has written into it, such as where it was."
+        )
+        return said % bounds()
 
     def clean(self) -> dict:
         cleaned = super().clean() or self.cleaned_data

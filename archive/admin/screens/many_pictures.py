@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from archive import clock, languages, picture_files
 from archive.imaging.bounds import LARGEST
 from archive.imaging.formats import TAKEN
-from archive.imaging.refusals import unfit
+from archive.imaging.refusals import bounds, unfit
 from archive.records import pictures
 from archive.records.pictures import Picture
 from archive.records.saving import free_slug, saving
@@ -51,6 +51,7 @@ def many_pictures(request: HttpRequest) -> HttpResponse:
         "counted": [(state, words, counted[state]) for state, words in _counts().items()],
         "accepted": ",".join(TAKEN),
         "largest": LARGEST,
+        "most_of_each": bounds()["most"],
         "too_large": str(unfit("large")),
         "most_files": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
         "most_together": settings.MEMORIAL_LARGEST_UPLOAD // 1_000_000,
