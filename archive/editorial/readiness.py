@@ -134,7 +134,7 @@ def _problems(record: Record, languages: frozenset[str], public: Public) -> Iter
         yield problem(said, Spot(field="slug"))
     yield from kind.unsaid()
     yield from kind.problems(texts)
-    if kind.needs_source() and not record.citations.all():
+    if kind.needs_source() and kind.lacks_source():
         yield problem(_("Cite at least one source."), Spot(rows="citations"))
     yield from _unpublished(record, texts, public)
     yield from _no_pictures(texts, public)

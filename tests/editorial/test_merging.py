@@ -4,7 +4,7 @@ import pytest
 
 from archive.audit import AuditEvent
 from archive.editions.acts import Refused
-from archive.editorial import merging, publishing, versions
+from archive.editorial import merging, publishing, readiness, versions
 from archive.editorial.models import State
 from archive.editorial.permissions import NotAllowed
 from archive.editorial.situations import situation
@@ -214,6 +214,22 @@ def test_it_is_published_only_when_the_kept_record_is_public():
 
     making.published(kept)
     making.published(old, change="minor")
+
+
+@pytest.mark.parametrize(("make", "given"), [(making.human, {}), (making.picture, {"consent": "published"})])
+def test_what_leads_on_is_asked_for_no_source_as_its_own_went_along(make, given):
+    cited = making.source("Decree")
+    old, kept = (make(slug, slug=slug, sources=[cited], **given) for slug in ("old", "kept"))
+    for one in (cited, old, kept):
+        making.published(one)
+
+    merged(old, kept)
+
+    assert [one.citations.count() for one in (old, kept)] == [0, 2]
+    assert readiness.problems(old, languages=["en"], at=making.clock.now()) == ()
+    making.published(old, change="update", note={"en": "The same."})
+    kept.citations.all().delete()
+    assert len(readiness.problems(kept, languages=["en"], at=making.clock.now())) == 1
 
 
 def test_readers_are_never_led_in_circles():

@@ -81,6 +81,10 @@ class Freezing(Generic[One]):
         """Whether it cannot stand without a citation."""
         return False
 
+    def lacks_source(self) -> bool:
+        """Whether nothing is cited for it. What was merged gave its citations to the record that it leads to."""
+        return not (self.record.citations.all() or self.record.merged_into_id)
+
     def unsaid(self) -> Iterator[Problem]:
         """What a draft need not say, and its page cannot be without."""
         yield from ()

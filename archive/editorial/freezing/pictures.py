@@ -104,7 +104,7 @@ class PictureFreezing(Freezing[Picture]):
         if self.record.sensitive and not any(text.content_note for text in texts):
             said = gettext_lazy("It is shown on request only: say in a content note what it shows.")
             yield problem(said, Spot(language=next((text.language for text in texts), "")))
-        if self.record.consent == Picture.Consent.PUBLISHED and not self.record.citations.all():
+        if self.record.consent == Picture.Consent.PUBLISHED and self.lacks_source():
             said = gettext_lazy("It is said to have been made public officially: cite the source that shows it.")
             yield problem(said, Spot(rows="citations"))
         if hidden := [one for one in self.record.persons.all() if one.privacy != Person.Privacy.PUBLIC]:
