@@ -1,7 +1,10 @@
 """What a person at the desk does with a page: sign in, find its form as filled, send it."""
 
+from collections.abc import Iterator
+from itertools import chain
 from time import time
 
+from django.forms.boundfield import BoundField
 from django.test import Client
 from django.urls import reverse
 
@@ -30,19 +33,23 @@ def act(record: Record, name: str) -> str:
     return reverse("admin:act", args=[record.uuid, name])
 
 
-def typed(response) -> dict[str, object]:
-    """Everything the form on the page would send as it stands."""
+def fields_on(response) -> Iterator[BoundField]:
+    """Every field of the form on the page, those of its rows among them."""
     forms = [response.context["adminform"].form]
     for inline in response.context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]
+    return chain.from_iterable(forms)
+
+
+def typed(response) -> dict[str, object]:
+    """Everything the form on the page would send as it stands."""
     sent = {}
-    for form in forms:
-        for field in form:
-            value = field.value()
-            if isinstance(value, list | tuple):
-                sent[field.html_name] = [str(getattr(one, "pk", one)) for one in value]
-            elif value is not None and value is not False:
-                sent[field.html_name] = str(value)
+    for field in fields_on(response):
+        value = field.value()
+        if isinstance(value, list | tuple):
+            sent[field.html_name] = [str(getattr(one, "pk", one)) for one in value]
+        elif value is not None and value is not False:
+            sent[field.html_name] = str(value)
     return sent
 
 
