@@ -80,7 +80,7 @@ class Nginx:
         line = HTTPConnection("127.0.0.1", self.port, timeout=10)
         line.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
         answer = line.getresponse()
-        said = answer.status, answer.headers.get("X-Cache", ""), answer.read().decode()
+        said = answer.status, answer.headers.get("X-Cache", ""), answer.read().decode(errors="replace")
         line.close()
         return said
 
@@ -105,8 +105,12 @@ def before(archive: str, folder: Path) -> Iterator[Nginx]:
 @pytest.mark.sqlite  # the server reads the test's own database
 def test_nginx_keeps_a_page_for_a_second_and_a_minute_while_nobody_answers(committed, tmp_path):
     shusha = making.place({"en": "Shusha"}, slug="shusha")
-    for one in (shusha, making.place({"en": "Lachin"}, slug="lachin")):
+    wall, gate = making.picture(slug="wall"), making.picture(slug="gate", content=making.drawn("#30577b"))
+    for one in (shusha, making.place({"en": "Lachin"}, slug="lachin"), wall, gate):
         making.published(one)
+    for content in (making.drawn(), making.drawn("#30577b")):
+        making.derived_file(content)
+    files = [f"/media/{one.slug}/{one.file.master}/whole-640.jpeg" for one in (wall, gate)]
     own = {
         "DJANGO_SETTINGS_MODULE": "tests.settings",
         "MEMORIAL_DATABASE_URL": f"sqlite://{connection.settings_dict['NAME']}",
@@ -114,18 +118,21 @@ def test_nginx_keeps_a_page_for_a_second_and_a_minute_while_nobody_answers(commi
     }
     with ExitStack() as archive, before(archive.enter_context(serving({**os.environ, **own})), tmp_path) as nginx:
         pages = [[nginx.ask(path)[:2] for path in (SHUSHA, LACHIN, PLACES)] for _ in range(2)]
+        pictures = [[nginx.ask(file, Accept_Language=one)[:2] for file in files] for one in ("en", "ru")]
         desk = [nginx.ask("/desk/login/")[:2] for _ in range(2)]
         lost = [nginx.ask("/nonsense/", Accept_Language=language)[2] for language in ("en", "ru")]
-        publishing.withdraw(shusha, by=making.publisher(), reason_class="safety", note={"en": "Withdrawn."})
+        for one in (shusha, wall):
+            publishing.withdraw(one, by=making.publisher(), reason_class="safety", note={"en": "Withdrawn."})
         nginx.let_pass(2)
         withdrawn, listed = nginx.ask(SHUSHA), nginx.ask(PLACES)
+        asked_again = [nginx.ask(file)[:2] for file in files]
         nginx.let_pass(2)
         unchanged = nginx.ask(PLACES)
         archive.close()
         nginx.let_pass(2)
-        away = [nginx.ask(path) for path in (SHUSHA, LACHIN, PLACES, "/en/")]
+        away = [nginx.ask(path) for path in (SHUSHA, LACHIN, PLACES, "/en/", *files)]
         nginx.let_pass(60)
-        later = [nginx.ask(path)[0] for path in (SHUSHA, LACHIN, PLACES)]
+        later = [nginx.ask(path)[0] for path in (SHUSHA, LACHIN, PLACES, *files)]
 
     assert pages == [[(200, "MISS")] * 3, [(200, "HIT")] * 3]
     assert desk == [(200, "")] * 2
@@ -133,10 +140,13 @@ def test_nginx_keeps_a_page_for_a_second_and_a_minute_while_nobody_answers(commi
     assert ["Page not found" in page for page in lost] == [True, False]
     assert (withdrawn[0], "Shusha" in withdrawn[2], "Shusha" in listed[2]) == (410, False, False)
     assert unchanged[:2] == (200, "REVALIDATED")
-    assert [status for status, _, _ in away] == [410, 200, 200, 503]
-    assert [place for _, place, _ in away[1:3]] == ["STALE", "STALE"]
+    # A picture has no language, and is kept as long as a page is.
+    assert pictures == [[(200, "MISS")] * 2, [(200, "HIT")] * 2]
+    assert asked_again == [(404, ""), (200, "REVALIDATED")]
+    assert [status for status, _, _ in away] == [410, 200, 200, 503, 404, 200]
+    assert [away[number][1] for number in (1, 2, 5)] == ["STALE"] * 3
     assert away[3][2] == (ROOT / "templates" / "503.html").read_text()
-    assert later == [503, 503, 503]
+    assert later == [503] * 5
 
 
 # --- units -------------------------------------------------------------------------------------------

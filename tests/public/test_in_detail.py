@@ -9,6 +9,7 @@ from django.test import Client
 from archive import picture_files
 from archive.editorial import publishing
 from archive.imaging.recipes import Recipe
+from archive.public.frame.responses import CACHE_CONTROL
 from archive.records.pictures import Picture
 from tests import making
 from tests.everybody import untold, violations
@@ -55,7 +56,7 @@ def test_each_page_leads_to_the_larger_files_of_it_which_answer_by_the_same_laws
     assert [text for text, _address in found] == [*LARGER, "700 × 500"]
     assert largest == [f"/media/letter/{first}/whole-2480.jpeg", f"/media/letter/{second}/whole-700.jpeg"]
     assert [making.Image.open(BytesIO(one)).size for one in contents] == [(2480, 3508), (700, 500)]
-    assert {one.headers["Cache-Control"] for one in answers} == {"no-cache"}
+    assert {one.headers["Cache-Control"] for one in answers} == {CACHE_CONTROL}
     assert again.status_code == 304
     assert [Client().get(one).status_code for one in largest] == [404, 404]
 

@@ -16,6 +16,7 @@ from archive.editions.reading import Reading
 from archive.imaging.recipes import Recipe
 from archive.kept import Kept
 from archive.public.frame import naming
+from archive.public.frame.responses import CACHE_CONTROL
 from archive.public.pictures import showing
 from archive.public.pictures.later import not_yet
 
@@ -42,7 +43,7 @@ def media(request: HttpRequest, slug: str, master: str, name: str) -> HttpRespon
     files = files_of(reading.at(clock.now()), slug)
     if (recipe := files.recipes.get((master, name))) is None:
         raise Http404
-    response = answered(request, master, recipe)
+    response = answered(request, master, recipe, mark="-on-request" if files.is_on_request else "")
     if files.is_on_request:
         response.headers["X-Robots-Tag"] = "noindex"
     return response
@@ -73,21 +74,24 @@ def _found(read: Reading, slug: str) -> Files:
     return Files(recipes, is_on_request=any(one.is_on_request for one in payloads))
 
 
-def answered(request: HttpRequest, master: str, recipe: Recipe) -> HttpResponseBase:
-    """The file to whoever may have it, or that it is still what they have. Raises ``Http404`` if it was lost."""
-    etag = _etag_of(master, recipe)
+def answered(request: HttpRequest, master: str, recipe: Recipe, *, mark: str = "") -> HttpResponseBase:
+    """The file to whoever may have it, or that it is still what they have. Raises ``Http404`` if it was lost.
+
+    ``mark`` tells of other headers: a cache keeps those that it first had, until the ETag is another one.
+    """
+    etag = _etag_of(master, recipe, mark)
     if naming.is_known(etag, request.headers.get("If-None-Match", "")):
         return _with_headers(HttpResponseNotModified(), etag)
-    return _sent(master, recipe)
+    return _sent(master, recipe, mark)
 
 
-def _sent(master: str, recipe: Recipe) -> HttpResponseBase:
+def _sent(master: str, recipe: Recipe, mark: str) -> HttpResponseBase:
     """The file, to be shown, or the nearest one that is there; 503 where none is there yet, or its store is away.
     Nobody waits for one.
     """
     try:
         found, file = picture_files.at_hand(master, recipe)
-        return _with_headers(FileResponse(file, content_type=found.media_type), _etag_of(master, found))
+        return _with_headers(FileResponse(file, content_type=found.media_type), _etag_of(master, found, mark))
     except FileNotFoundError as lost:
         log.error("The picture %s cannot be shown as %s: it was lost", master, recipe.name)
         raise Http404 from lost
@@ -98,14 +102,14 @@ def _sent(master: str, recipe: Recipe) -> HttpResponseBase:
         return not_yet()
 
 
-def _etag_of(master: str, recipe: Recipe) -> str:
-    return f'"{master[:32]}-{recipe.name}"'
+def _etag_of(master: str, recipe: Recipe, mark: str) -> str:
+    return f'"{master[:32]}-{recipe.name}{mark}"'
 
 
 def _with_headers(response: HttpResponseBase, etag: str) -> HttpResponseBase:
-    """Nobody keeps it without asking whether it may still be shown, and nothing in it ever runs."""
+    """Kept as pages are, and nothing in it ever runs."""
     response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Cache-Control"] = CACHE_CONTROL
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cross-Origin-Resource-Policy"] = "same-site"
