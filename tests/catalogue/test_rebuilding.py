@@ -1,6 +1,10 @@
 """What is derived anew is as the acts derived it, and is written only where something else stands."""
 
+import sys
+from io import StringIO
+
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -97,6 +101,45 @@ def test_words_of_which_no_text_is_known_name_one_that_holds_them():
     for word in Word.objects.all():
         language, words = texts[word.held_by]
         assert (language, word.word in words) == (word.language, True)
+
+
+class Stopping(StringIO):
+    """Where a progress bar is drawn; whoever looks at it stops it when so many lines are there."""
+
+    def __init__(self, lines: int) -> None:
+        super().__init__()
+        self.most = lines
+
+    def flush(self) -> None:
+        if self.getvalue().count("\n") >= self.most:
+            raise KeyboardInterrupt
+
+
+def test_one_that_was_stopped_goes_on_from_there_while_people_read_and_publish(client, monkeypatch):
+    before = derived()
+    Row.objects.update(year=1990)
+    monkeypatch.setattr(rebuilding, "AT_ONCE", 1)
+    monkeypatch.setattr(sys, "stdout", Stopping(1))
+
+    with pytest.raises(CommandError, match="call it again, and it goes on"):
+        call_command("rebuild_catalogue")
+
+    done = Row.objects.exclude(year=1990).values_list("record", flat=True).distinct()
+    assert (len(done), rebuilding.is_due()) == (1, True)
+    assert client.get("/en/places/").status_code == 200
+    # What was done is not looked at again: nobody would find this.
+    Row.objects.filter(record=done[0]).update(year=1991)
+    lake = making.place("Lake", slug="lake")
+    making.published(lake)
+    assert "Lake" in client.get("/en/places/").content.decode()
+    monkeypatch.setattr(sys, "stdout", shown := StringIO())
+    call_command("rebuild_catalogue")
+
+    assert "Deriving: 1 of 3" not in shown.getvalue()
+    assert (Row.objects.filter(year=1990).exists(), rebuilding.is_due()) == (False, False)
+    assert Row.objects.filter(year=1991).exists()
+    rebuilding.rebuild()
+    assert [one for one in derived()[1] if lake.uuid not in one] == before[1]
 
 
 def derived() -> list[list[tuple]]:

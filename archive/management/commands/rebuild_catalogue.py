@@ -4,7 +4,7 @@ words by which the desk finds."""
 import sys
 from collections.abc import Callable
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from archive.catalogue import migrating, rebuilding
 from archive.editorial import states
@@ -19,11 +19,21 @@ class Command(BaseCommand):
     )
 
     def handle(self, *, verbosity: int, **options) -> None:
-        records = rebuilding.rebuild(_progress("Deriving", verbosity))
-        states.derive_all(_progress("Deriving states", verbosity))
-        text_links.derive_all(_progress("Deriving links in texts", verbosity))
-        written.derive_all(_progress("Deriving words of the desk", verbosity))
+        try:
+            records = _derive(verbosity)
+        except KeyboardInterrupt as stopped:
+            why = "Stopped. What was derived stays; call it again, and it goes on."
+            raise CommandError(why, returncode=130) from stopped
         self.stdout.write(f"The catalogue of {records} records has been derived anew.")
+
+
+def _derive(verbosity: int) -> int:
+    """Everything; returns how many records have an edition."""
+    records = rebuilding.rebuild(_progress("Deriving", verbosity))
+    states.derive_all(_progress("Deriving states", verbosity))
+    text_links.derive_all(_progress("Deriving links in texts", verbosity))
+    written.derive_all(_progress("Deriving words of the desk", verbosity))
+    return records
 
 
 def _progress(what: str, verbosity: int) -> Callable[[int, int], None]:
