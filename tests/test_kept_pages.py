@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Barrier, Event
 from time import sleep
 
@@ -23,13 +25,16 @@ from archive import clock
 from archive.editorial import publishing
 from archive.records.persons import Person
 from archive.records.places import Place
+from archive.records.statements import Statement
 from memorial import kept_pages
+from memorial.caches import shared
 from memorial.entrance import Entrance, WSGIEntrance
 from memorial.kept_pages import Answer, KeptPages
 from tests import making
 from tests.crawling import snapshot
 from tests.loops import told
 from tests.public.archives import PAGES, small
+from tests.test_caches import serving
 
 HOUR = timedelta(hours=1)
 NOTE = {"en": "So.", "az": "Belə.", "ru": "Так."}
@@ -289,6 +294,26 @@ def test_processes_may_keep_pages_together(entrance, travelling, settings):
 
     assert entrance.ask("/en/") == other.ask("/en/")
     assert (entrance.made, other.made) == (["/en/"], [])
+
+
+@pytest.mark.once
+def test_a_real_server_gives_one_process_what_another_made_and_nobody_what_was_withdrawn(entrance, travelling, settings):
+    statement = "/en/statements/27-september-2026/"
+    addresses = [statement, "/en/places/shusha/", "/en/feed.atom", NONSENSE]
+    with TemporaryDirectory(prefix="memorial-cache-", dir="/tmp") as folder, serving(place := Path(folder) / "socket"):
+        settings.CACHES = {**settings.CACHES, "pages": shared(f"unix://{place}")}
+        one, other = entrance, Counting()
+
+        made = {address: one.ask(address) for address in addresses}
+        assert {address: other.ask(address) for address in addresses} == made
+        publishing.withdraw(Statement.objects.get(), by=making.publisher(), reason_class="safety", note=NOTE)
+        travelling.shift(timedelta(seconds=1))
+        withdrawn = [who.ask(statement) for who in (other, one)]
+
+    assert [answer[0] for answer in made.values()] == ["200 OK"] * 3 + ["404 Not Found"]
+    assert withdrawn == [withdrawn[0]] * 2
+    assert withdrawn[0][0] == "410 Gone"
+    assert (one.made, other.made) == (addresses, [statement])
 
 
 @pytest.mark.once
