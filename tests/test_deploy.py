@@ -149,6 +149,39 @@ def test_nginx_keeps_a_page_for_a_second_and_a_minute_while_nobody_answers(commi
     assert later == [503] * 5
 
 
+@pytest.mark.once
+def test_nginx_understands_what_it_is_to_be_told_with_tls_and_against_robots(tmp_path):
+    nginx = Nginx("http://127.0.0.1:8000", tmp_path)
+    command = [*nginx.command(), "-t"]
+    keys = [str(tmp_path / name) for name in ("privkey.pem", "fullchain.pem")]
+    made = [
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-subj",
+        "/CN=archive",
+        "-keyout",
+        keys[0],
+        "-out",
+        keys[1],
+    ]
+    subprocess.run([program("openssl", package="openssl"), *made], check=True, capture_output=True)
+    told = re.sub(r"(?m)^( *)# ( *[^#\n]*[;{]|\})$", r"\1\2", nginx.site())
+    told = told.replace(f"listen 127.0.0.1:{nginx.port};", "", 1)  # TLS stands instead of it
+    told = told.replace("listen 443", f"listen 127.0.0.1:{Nginx('', tmp_path).port}")
+    told = told.replace("/etc/letsencrypt/live/127.0.0.1", str(tmp_path))
+
+    (tmp_path / "site").write_text(told)
+    looked_over = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert [told.count(f"\n    {line}") for line in ("ssl_certificate ", "return 301 ", "    limit_req zone")] == [
+        1
+    ] * 3
+    assert looked_over.returncode == 0, looked_over.stderr
+
+
 # --- units -------------------------------------------------------------------------------------------
 
 

@@ -297,7 +297,9 @@ def test_processes_may_keep_pages_together(entrance, travelling, settings):
 
 
 @pytest.mark.once
-def test_a_real_server_gives_one_process_what_another_made_and_nobody_what_was_withdrawn(entrance, travelling, settings):
+def test_a_real_server_gives_one_process_what_another_made_and_nobody_what_was_withdrawn(
+    entrance, travelling, settings
+):
     statement = "/en/statements/27-september-2026/"
     addresses = [statement, "/en/places/shusha/", "/en/feed.atom", NONSENSE]
     with TemporaryDirectory(prefix="memorial-cache-", dir="/tmp") as folder, serving(place := Path(folder) / "socket"):
