@@ -4,9 +4,15 @@ What is loaded before they part is in the machine's memory once, and took the ti
 only what it changes. ``deploy/serve`` starts it, with granian's own options; new code asks for a new start.
 """
 
+import sys
+
+from django.contrib.staticfiles.storage import staticfiles_storage
 from granian.cli import entrypoint
 
 from memorial.asgi import application as _loaded  # noqa: F401  # found by every process under its name
 
 if __name__ == "__main__":
+    # Without them every page would fail. A storage that gives no other names needs none.
+    if not getattr(staticfiles_storage, "hashed_files", True):
+        sys.exit("Style sheets and scripts are not collected: run 'manage.py collectstatic --noinput' first.")
     entrypoint()

@@ -284,6 +284,24 @@ def test_process_of_readers_alone_loads_nothing_of_what_archivists_edit():
 
 
 @pytest.mark.once
+def test_server_says_what_is_missing_instead_of_failing_page_by_page(tmp_path):
+    own = {"VENV": sys.prefix, "MEMORIAL_DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "memorial.settings"}
+
+    started = subprocess.run(
+        [ROOT / "deploy" / "serve"],
+        env={**os.environ, **own},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert started.returncode == 1
+    assert started.stderr.endswith("are not collected: run 'manage.py collectstatic --noinput' first.\n")
+    assert "Traceback" not in started.stderr
+
+
+@pytest.mark.once
 def test_commands_are_of_the_whole_archive_whichever_rooms_are_served():
     answer = python("manage.py", "makemigrations", "--check", "--dry-run", MEMORIAL_SURFACE="public")
 
