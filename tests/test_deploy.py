@@ -5,6 +5,7 @@ import re
 import shutil
 import struct
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from http.client import HTTPConnection
@@ -236,6 +237,26 @@ def test_container_copies_what_is_there_and_is_let_through():
     assert names == let_through
     # What it is run with later is there, too.
     assert os.access(DEPLOY / "serve", os.X_OK)
+
+
+@pytest.mark.once
+def test_what_the_container_copies_is_all_that_it_compiles_and_serves(tmp_path):
+    """By its own lines, in a folder that has nothing else; what is compiled is read, and nothing is written later."""
+    data, compiled = tmp_path / "data", next(line for line in lines("deploy/Containerfile") if "compile_all" in line)
+    for name in (line.removeprefix("!") for line in lines(".dockerignore") if line.startswith("!")):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        there = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        there(ROOT / name, tmp_path / name)
+    for python, folder in (("/srv/venv/bin/python", sys.executable), ("/data", str(data))):
+        compiled = compiled.replace(python, folder)
+    serve = "import memorial.serving as one; print(one._loaded.pages is not None, one.__file__)"
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "memorial.settings", "MEMORIAL_DATA_DIR": str(data)}
+
+    for command in (["sh", "-ec", compiled.removeprefix("RUN ")], [sys.executable, "-c", serve]):
+        said = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        assert said.returncode == 0, said.stderr
+
+    assert said.stdout == f"True {tmp_path / 'memorial' / 'serving.py'}\n"
 
 
 @pytest.mark.once
