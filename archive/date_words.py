@@ -171,16 +171,14 @@ def _month(word: str) -> int:
     if word[:3] not in _beginnings():
         return 0
     said = next(filter(None, (spoken.month_of(word) for spoken in languages.known())), 0)
-    return said or next(
-        filter(None, (_months(one.code).get(sounds.root(word, one.code)) for one in languages.known())), 0
-    )
+    return said or next(filter(None, (_months(one.code).get(one.stem(word)) for one in languages.known())), 0)
 
 
 @cache
 def _months(language: str) -> Mapping[str, int]:
     """In whichever case: by what their names have in common with their forms."""
     spoken = languages.get(language)
-    found = {sounds.root(names.fold(name), language): number for number, name in enumerate(spoken.months, 1)}
+    found = {spoken.stem(names.fold(name)): number for number, name in enumerate(spoken.months, 1)}
     return {root: number for root, number in found.items() if len(root) >= sounds.SHORTEST}
 
 

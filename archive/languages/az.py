@@ -47,11 +47,19 @@ class Azerbaijani(Language):
     # "ə" is typed "e" on keyboards that lack it; "ǝ" is what some fonts and scanners put in its place; "ı" and "İ" meet
     # in "i", whoever's alphabet it is.
     plain_letters = {"ə": "e", "ǝ": "e", "ı": "i"}
-    endings = re.compile(r"(?:n[iu]n|[iu]n|d[ae]k[iu]|n?d[ae]n?|y[aei]|n?[aeiu]|l[ae]r)$")
-    # Those of possession and of saying that something is so, which names in running text hardly have.
-    further_endings = re.compile(r"(?:[iu]?m[iu]z|s[iu]n?|d[iu]r|l[iu]?[kq]|l[ae]|y?[iu]b)$")
-    # Of verbs: who did it, that it was done, who does it, that it is done.
-    endings_of_verbs = re.compile(r"(?:m[iu]s|d[iu][gky]|m[ae][kq]?s?|(?<=l)[ae]n|(?<=l[ae])[dn])$")
+    endings = re.compile(r"(?<=...)(?:n[iu]n|[iu]n|d[ae]k[iu]|n?d[ae]n?|y[aei]|n?[aeiu]|l[ae]r)$")
+    # Those of possession and of saying that something is so, which names in running text hardly have. Of a word that
+    # ends in a vowel "s" begins its ending: "müharibəsi"; not where it is of a verb: "dayanmış", "danış".
+    further_endings = re.compile(
+        r"(?<=...)(?:[iu]?m[iu]z|s[iu]n?|d[iu]r|l[iu]?[kqgy]|y?[iu]b)$|(?<=..[ae])s$|(?<=.....)(?<!m[iu])s$"
+    )
+    # Of verbs: who did it, that it was done, is done, is not done; who does it.
+    endings_of_verbs = re.compile(
+        r"(?<=...)(?:m[iu]s|d[iu][gkqy]|m[ae][kqg]?|(?<=[rlmyz])d)$|(?<=....)(?:[ae]r[ae][kq]|l|(?<=[^aeiu])m)$"
+        r"|(?<=.....)(?:m?[iu]r|d)$"
+    )
+    # With which an ending may begin, or which become others before one: endings take them along.
+    last_letters = re.compile(r"(?<=...)n$|(?<=....)(?:[yk]|(?<=[^aeiun])c)$")
     # The alphabet of 1958.
     former_letters = dict(zip("абвгғдеәжзиыјкҝлмноөпрстуүфхһчҹш", "abvqgdeejziiykglmnooprstuufxhccs", strict=True)) | {
         "й": "y",
@@ -332,9 +340,13 @@ class Azerbaijani(Language):
     )
 
     def root(self, folded: str) -> str:
+        """Whatever an ending may take along is taken off, so that all forms have the same: "rayon", "rayonu"; "g" and
+        "q" at the end are one: "uşaq", "uşağı".
+        """
         bare = self.stem(folded)
         shorter = self.endings_of_verbs.sub("", self.further_endings.sub("", bare))
-        return self.root(shorter) if len(shorter) > 2 and shorter != bare else bare
+        shorter = self.last_letters.sub("", shorter)
+        return self.root(shorter) if shorter != bare else re.sub("g$", "q", bare)
 
     abbreviations = frozenset(
         words("prof dr akad gen cən polk küç pr prosp ş məs müq bax mln mlrd hörm m.ə b.e.ə e.ə red tərt")

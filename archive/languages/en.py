@@ -385,10 +385,11 @@ class English(Language):
     )
 
     def root(self, folded: str) -> str:
-        """Of a country and its people, of who does something and what is done: "Armenians", "keepers", "agreement";
-        and whichever English it is.
+        """Of a country and its people, of who does something and what is done: "Armenians", "keepers", "mediator",
+        "restoration", "agreement"; and whichever English it is.
         """
-        bare = re.sub(r"(?<=...)(?:ian|ia)$|(?<=.....)(?:er|ion)$|(?<=......)(?:ement|ment)$", "", self.term(folded))
+        bare = re.sub(r"(?<=...)(?:ian|ia)$|(?<=.....)(?:er|or|ion)$|(?<=......)(?:ement|ment)$", "", self.term(folded))
+        bare = re.sub(r"(?<=.....)at$", "", bare)
         return re.sub("iz$", "is", re.sub("ens$", "enc", re.sub("our$", "or", bare)))
 
     def term(self, folded: str) -> str:

@@ -371,7 +371,8 @@ class Russian(Language):
 
     question_words = frozenset(
         words(
-            "сколько кто кого кому что чего ко во со обо где куда когда как какой какая какие почему зачем чей был "
+            "сколько кто кого кому что чего ко во со обо где куда когда как какой какая какое какие какого каком "
+            "какую каких каким почему зачем чей был "
             "была было были произошло случилось"
         )
     )
@@ -402,12 +403,30 @@ class Russian(Language):
         }
     )
 
+    # Of verbs: "вернулся", "вернулись", "объявляет", "вернуть", "говорят".
+    endings_of_verbs = re.compile(
+        r"(?<=...)(?:ся|(?<=л[аио])сь|[аяуеи](?:ет|ют))$|(?<=....)[аяеиыу]ть$|(?<=.....)[иуюя]т$"
+    )
+    # Of what is done and who does it: "подписал", "подписавшие", "подписано", "посредничество"; of a place and what is
+    # of it: "Баку", "бакинский".
+    further_endings = (
+        re.compile(r"(?<=....)(?:вш|ш|л|нн|н)$"),
+        re.compile(r"(?<=...)(?:инск|овск|евск)$|(?<=....)ск$|(?<=.....)(?:ничеств|ник)$"),
+    )
+    # What becomes another before an ending: "беженец", "беженцы"; "обсудить", "обсуждение"; "обратиться", "обращение".
+    changing_letters = (
+        (re.compile(r"(?<=..)[ео](?=[кц]$)"), ""),
+        (re.compile(r"(?<=...)(?:щ|ст)$"), "т"),
+        (re.compile(r"(?<=..)жд$"), "д"),
+    )
+
     def root(self, folded: str) -> str:
-        """Of a place and what is of it as well: "Баку", "бакинский"; of who did something, and that it was done:
-        "подписал", "подписавшие", "подписано".
-        """
-        bare = re.sub(r"(?<=....)(?:вш|ш|л|нн|н)$", "", self.stem(folded))
-        return re.sub(r"(?<=...)(?:инск|овск|евск)$|(?<=....)ск$", "", bare)
+        found = self.stem(self.endings_of_verbs.sub("", folded))
+        for endings in self.further_endings:
+            found = endings.sub("", found)
+        for letters, one in self.changing_letters:
+            found = letters.sub(one, found)
+        return found
 
     abbreviations = frozenset(
         words(
