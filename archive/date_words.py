@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Final
 
 from archive import languages, names, sounds
@@ -52,6 +53,26 @@ def dates_in(words: Sequence[str]) -> Iterator[Said]:
 def months_in(words: Sequence[str]) -> frozenset[int]:
     """Every month that folded ``words`` name, be it alone."""
     return frozenset(filter(None, map(_month, words)))
+
+
+def days_in_words(words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Where a day is said in words beside its month: from which word, to before which, and the day."""
+    for place, word in enumerate(words):
+        if word[:3] in _beginnings() and _month(word):
+            end, first = _before(words, place) + 1, _after(words, place + 1)
+            spans = (end - 2, end), (end - 1, end), (first, first + 2), (first, first + 1)
+            said = ((*span, _day_said(tuple(words[slice(*span)]))) for span in spans if span[0] >= 0)
+            yield from islice((one for one in said if one[2] and one[1] <= len(words)), 1)
+
+
+@lru_cache(maxsize=1_000)
+def _day_said(words: tuple[str, ...]) -> int:
+    """The day of a month that ``words`` say, or a number with its ending; 0 for none, and for digits alone."""
+    said = " ".join(words)
+    if any(map(str.isdecimal, words)):
+        return 0
+    read = (number for one in languages.known() for number in (one.read_ordinal(said), one.read_cardinal(said)))
+    return next((number for number in read if number and number <= 31), 0)
 
 
 def counted_to(words: Sequence[str], place: int) -> int:

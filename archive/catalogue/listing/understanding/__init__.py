@@ -6,6 +6,7 @@ See docs/searching.md.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 from types import MappingProxyType
 from typing import Final
@@ -14,6 +15,7 @@ from archive import languages, names, sounds
 from archive.catalogue import tokens
 from archive.date_words import Said, counted_to, dates_in
 from archive.editions.reading import Reading
+from archive.languages.numbers import MOST_ORDINAL
 
 from .asking import Asked, Typed, asked, asks_for, written
 from .groups import (
@@ -29,6 +31,7 @@ from .groups import (
     Sort,
     Understood,
 )
+from .in_digits import in_digits
 from .known_names import SUBJECT_KIND, Known, Named, named, partly_named
 from .vocabulary import relatives, small_words, with_one_error
 
@@ -51,11 +54,14 @@ _YEAR: Final = re.compile("1[0-9]{3}|20[0-9]{2}")
 # A number, perhaps with the ending of an ordinal. Larger ones are counted by nobody.
 _NUMBER: Final = re.compile(r"([0-9]+)[^\W\d_]{0,3}")
 MOST_DIGITS: Final = 4
+# So many letters follow the word for a thousand: "тысячами".
+MOST_OF_AN_ENDING: Final = 3
 
 
 def understand(reading: Reading, question: str, *, instead: Mapping[str, str] = MappingProxyType({})) -> Understood:
     """At most two queries. Nothing understood has no groups. ``instead`` are folded words to be taken for others."""
     said = asked(question)
+    said = replace(said, words=in_digits(said.words))
     if instead:
         said = replace(said, words=tuple(_instead(one, instead) for one in said.words))
     folded = [one.folded for one in said.words]
@@ -179,6 +185,7 @@ def _parts(words: Sequence[Typed], found: Sequence[Named], dates: dict[tuple[int
             place = name.end
         elif number := _NUMBER.fullmatch(words[place].folded):
             end = counted_to([one.folded for one in words], place)
+            end += end == place + 1 and end < len(words) and bool(_times(words[end].folded))
             yield _of_number(words[place:end], number[1])
             place = end
         elif words[place].goes_on and place + 1 < len(words):
@@ -241,8 +248,34 @@ def _of_number(words: Sequence[Typed], number: str) -> Group:
     )
     if _YEAR.fullmatch(number):
         return replace(group, sort=Sort.DATE, date=number).also([Alternative((tokens.year(int(number)),), DATED)])
-    ordinals = (names.fold(one.ordinal(int(number))) for one in languages.known()) if len(number) < MOST_DIGITS else ()
-    return group.also(Alternative((one,), RESPELLED) for one in ordinals if " " not in one)
+    if times := _times(typed[-1]):
+        return replace(group, alternatives=(Alternative(typed), Alternative((str(int(number) * times),))))
+    return group.also(_ordinals(int(number), is_ordinal=typed != (number,)) if len(number) < MOST_DIGITS else ())
+
+
+def _times(folded: str) -> int:
+    """How many times more a number is that stands before such a word: "50 тысяч". 0 for another word."""
+    return next((times for word, times in _scales().items() if _is_scale(folded, word)), 0)
+
+
+@lru_cache(maxsize=1)
+def _scales() -> dict[str, int]:
+    return {names.fold(word): times for one in languages.known() for word, times in one.scales.items()}
+
+
+def _is_scale(folded: str, word: str) -> bool:
+    """Short words have no endings."""
+    return folded.startswith(word) and len(folded) - len(word) <= (MOST_OF_AN_ENDING if len(word) > 3 else 0)
+
+
+def _ordinals(number: int, *, is_ordinal: bool) -> Iterator[Alternative]:
+    """In whichever language; what was typed as one also in words: "36th", "thirty-sixth"."""
+    for one in languages.known():
+        said = names.fold(one.ordinal(number))
+        if " " not in said:
+            yield Alternative((said,), RESPELLED)
+        if is_ordinal and number <= MOST_ORDINAL:
+            yield Alternative(tuple(names.fold(one.ordinal_in_words(number)).split()), RESPELLED)
 
 
 def _of_name(words: Sequence[Typed], name: Named) -> Group:
