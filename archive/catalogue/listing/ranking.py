@@ -129,8 +129,10 @@ class _Ranking:
     def known(self, found_in: Callable[["_Looked", frozenset[str]], float]) -> dict[frozenset[str], Worth]:
         """What follows from all that is held by any, if of each group so much is ``found_in`` it."""
         found = {held: [found_in(group, held) for group in self._groups] for held in self._candidates.alike()}
+        is_answered = any(map(all, found.values()))
         return {
-            held: _of_words(held, weighed, self._groups, self._weights, self._linked) for held, weighed in found.items()
+            held: _of_words(held, weighed, self._groups, self._weights, self._linked, is_answered=is_answered)
+            for held, weighed in found.items()
         }
 
     def rows(self, known: Mapping[frozenset[str], Worth]) -> dict[int, Place]:
@@ -169,14 +171,16 @@ def _of_words(
     groups: Sequence["_Looked"],
     weights: Sequence[float],
     linked: Mapping[str, float],
+    *,
+    is_answered: bool,
 ) -> Worth:
     """What follows for a text from the words that it holds, whatever its title is: whether it comes first, and whether
     it is named; how well it answers, which share of the question it has, and what it gains by its links.
     """
     bears = [group.borne_by(held) for group in groups]
-    # What is named, and not only something that is called alike, comes with what has all that is asked.
+    # What is named, and not only something that is called alike, comes with what has all that is asked, if any.
     is_named = max(bears) >= SAME_ROOT
-    is_first = all(found) or is_named
+    is_first = all(found) or (is_named and is_answered)
     besides = [group.bearing * bears[place] + group.linked_in(held) for place, group in enumerate(groups)]
     beyond = 0 if is_first else sum(weights) * _linked(held, linked)
     return is_first, is_named, _score(found, besides, weights), _share(found, weights), beyond
