@@ -197,7 +197,9 @@ def _steps(found: Search, counts: Sequence[int]) -> Iterator[tuple[tuple[Group, 
         return
     if len(telling) < len(known):
         yield telling, 0
-    telling = tuple(sorted(telling, key=lambda group: -tells[group]))[:MOST_LACKING]
+    # Where one tells more than all others together, these are asked for as well.
+    several = telling if len(telling) > 1 else known
+    telling = tuple(sorted(several, key=lambda group: -tells[group]))[:MOST_LACKING]
     for lacking in range(1, len(telling)):
         yield telling, lacking
 
