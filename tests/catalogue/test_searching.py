@@ -117,6 +117,10 @@ def test_the_thing_that_is_named_comes_first_however_it_is_spelled():
 def test_a_date_is_found_in_every_written_form():
     for question in ("20.01.1990", "1990-01-20", "20 Jan 1990", "20 yanvar 1990", "20 января 1990 года"):
         assert (question, titles(question)[0]) == (question, "State of emergency")
+    in_words = ("двадцатое января 1990", "iyirmi yanvar 1990", "the twentieth of January 1990")
+    for question in (*in_words, "20.01.90", "20/1/90", "20.I.1990"):
+        assert (question, whole(question)) == (question, whole("20.01.1990"))
+    assert whole("“20.01.90”") == whole("1.20.90") == []
     assert whole("May 1994") == whole("05.1994") == ["A ceasefire"]
     assert "State of emergency" in titles("1990")
 
@@ -124,6 +128,16 @@ def test_a_date_is_found_in_every_written_form():
 def test_forms_of_a_word_and_words_that_are_joined_are_found():
     assert whole("martyr") == whole("cease-fire") == ["A ceasefire"]
     assert titles("entering troops")[0] == "State of emergency"
+
+
+def test_numbers_are_found_in_words_and_in_thousands():
+    making.published(
+        making.entry("A report", sources=[_source()], date="1999-01-01", body="<p>Thirty-fifth year: 16,000 of 50.</p>")
+    )
+
+    for question in ("35th year", "35-ci", "16 thousand", "16 min", "16 тысяч"):
+        assert (question, whole(question)) == (question, ["A report"])
+    assert whole("50 thousand") == whole("35 year") == []
 
 
 def test_a_word_with_one_error_is_told_what_was_looked_for_instead():
@@ -142,6 +156,27 @@ def test_where_nothing_has_all_what_comes_near_is_shown_and_said():
     linked = {"Shusha", "Decree", "20 January – National Mourning Day"}
     assert {entry.title for entry in found.entries} == {"State of emergency", "Aghdam", *linked}
     assert sum(found.facets["kind"].values()) == found.total == 5
+
+
+def test_where_nothing_has_all_the_thing_that_is_named_comes_by_what_it_has_of_the_question():
+    making.published(
+        making.entry(
+            "Troops leave the plateau", sources=[_source()], date="1995-01-01", body="<p>Shusha was quiet.</p>"
+        )
+    )
+
+    assert titles("troops plateau Shusha")[:2] == ["Troops leave the plateau", "Shusha"]
+    assert titles("troops plateau valley Shusha")[0] == "Troops leave the plateau"
+
+
+def test_where_a_name_tells_more_than_all_other_words_these_are_asked_for_as_well():
+    making.published(making.place("Kilwa", slug="kilwa"))
+    source = _source()
+    for year in range(1950, 1962):
+        making.published(making.entry(f"March {year}", sources=[source], date=f"{year}-03-01", body="<p>Spring.</p>"))
+
+    assert titles("Kilwa spring")[0] == "Kilwa"
+    assert "March 1960" in titles("Kilwa spring")
 
 
 def test_quotation_marks_and_minus_are_what_they_say():
