@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, Final
 
 FILE: Final = Path(__file__).parent / "queries.toml"
-# Others, which were looked at as well.
-SECOND: Final = Path(__file__).parent / "second.toml"
+# Others; which of them were looked at is said in each.
+FURTHER: Final = {called: Path(__file__).parent / f"{called}.toml" for called in ("second", "third", "fourth")}
 # The thing itself, directly about it, useful.
 ITSELF, DIRECT, USEFUL = 3, 2, 1
 GRADES: Final = (ITSELF, DIRECT, USEFUL)

@@ -35,12 +35,12 @@ def _digest(answers: Answers) -> str:
     return sha256(found.encode()).hexdigest()[:16]
 
 
-def second(answers: Answers) -> str:
-    """What the second set says, which was looked at as well."""
+def further(called: str, answers: Answers) -> str:
+    """What another set says."""
     of_languages = {code: answers.of(language=code) for code in READERS}
     said = ", ".join(f"{LANGUAGES[code]} {one.ndcg:.3f}" for code, one in of_languages.items() if one.answerable)
     figures = f"nDCG@10 {answers.ndcg:.3f} ({said}), recall@10 {answers.recall:.3f}"
-    return f"Beside it a second set of {len(answers.every)} queries: {figures}."
+    return f"Beside it a {called} set of {len(answers.every)} queries: {figures}."
 
 
 def each(answers: Answers) -> Iterator[str]:

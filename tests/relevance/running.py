@@ -42,7 +42,8 @@ def measured(*, noisy: int, each: bool = False, siege: int = 0) -> Iterator[str]
     engines: dict[str, Engine] = {OURS: asking.product, **dict(baselines.engines(queries))}
     found = {name: answers(engine, queries, readable) for name, engine in engines.items()}
     yield from report.lines(found)
-    yield report.second(answers(asking.product, judging.read(judging.SECOND), readable))
+    for called, file in judging.FURTHER.items():
+        yield report.further(called, answers(asking.product, judging.read(file), readable))
     if each:
         yield from report.each(found[OURS])
     if siege:

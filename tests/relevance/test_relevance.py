@@ -72,13 +72,15 @@ def test_the_set_judges_what_readers_find():
     assert [query.typed for query in queries if query.typed != query.typed.strip() or len(query.typed) > 200] == []
 
 
-def test_the_second_set_judges_what_readers_find_and_asks_what_the_first_does_not():
-    second, readable = judging.read(judging.SECOND), corpus.readable(corpus.read(noisy=0))
-    assert sorted({key for query in second for key in query.need.grades} - readable.keys()) == []
-    assert {query.language for query in second} == {"az", "en", "ru"}
-    assert {query.kind for query in second} <= KINDS.keys() - {"none"}
-    typed = {(query.language, query.typed) for query in judging.read()}
-    assert [query.typed for query in second if (query.language, query.typed) in typed] == []
+@pytest.mark.parametrize("called", judging.FURTHER)
+def test_further_sets_judge_what_readers_find_and_ask_what_the_others_do_not(called):
+    own, readable = judging.read(judging.FURTHER[called]), corpus.readable(corpus.read(noisy=0))
+    assert sorted({key for query in own for key in query.need.grades} - readable.keys()) == []
+    assert {query.language for query in own} == {"az", "en", "ru"}
+    assert {query.kind for query in own} <= KINDS.keys() - {"none"}
+    others = [judging.FILE, *(file for name, file in judging.FURTHER.items() if name != called)]
+    typed = {(query.language, query.typed) for file in others for query in judging.read(file)}
+    assert [query.typed for query in own if (query.language, query.typed) in typed] == []
 
 
 def test_the_set_is_large_enough_to_tell_one_search_from_another():
