@@ -59,7 +59,7 @@ class Azerbaijani(Language):
         r"|(?<=.....)(?:m?[iu]r|d)$"
     )
     # With which an ending may begin, or which become others before one: endings take them along.
-    last_letters = re.compile(r"(?<=...)n$|(?<=....)(?:[yk]|(?<=[^aeiun])c)$")
+    last_letters = re.compile(r"(?<=...)n+$|(?<=....)(?:[yk]|(?<=[^aeiun])c)$")
     # The alphabet of 1958.
     former_letters = dict(zip("абвгғдеәжзиыјкҝлмноөпрстуүфхһчҹш", "abvqgdeejziiykglmnooprstuufxhccs", strict=True)) | {
         "й": "y",
