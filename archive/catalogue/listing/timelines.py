@@ -10,12 +10,14 @@ from uuid import UUID
 from archive.editions.reading import Reading
 from archive.kept import Kept
 
-from . import counting, standing
+from . import counting, phrased, standing
+from .answering import answered
 from .bits import Bits, numbers_of
 from .entries import Entry, entries
 from .keeping import kept
 from .ordering import texts_shown
 from .queries import Query, merges
+from .results import ResultPage
 from .selecting import instants
 from .sql import among, ask, read_uuid
 from .standing import Standing
@@ -45,16 +47,12 @@ class Bucket:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TimelineResults:
+class TimelineResults(ResultPage):
     """One page of what happened, the earliest first.
 
     ``buckets`` tell how it lies in time: all of it, also what lies outside the time that was asked for.
     """
 
-    entries: tuple[Entry, ...]
-    total: int
-    page: int
-    pages: int
     buckets: tuple[Bucket, ...]
 
 
@@ -71,7 +69,7 @@ def date_histogram(reading: Reading, query: Query) -> Histogram:
 
     def find() -> Histogram:
         there = standing.at(reading)
-        dated = there.answers(reading, of_any_time).whole & ~there.undated
+        dated = answered(reading, of_any_time).answer.whole & ~there.undated
         return _HISTOGRAMS.get((there.numbering, dated), lambda: _histogram(there, dated), weight=_weight)
 
     return kept(reading, ("histogram", of_any_time), find, weigh=_weight)
@@ -96,14 +94,26 @@ def _bucket(earliest: int, latest: int, year: int, count: int) -> Bucket:
 
 
 def timeline(reading: Reading, query: Query, *, reader: str, page: int = 1) -> TimelineResults:
-    """One page of what is asked in the order in which it happened. One query; two more for a publication version."""
-    buckets, total = date_histogram(reading, query).buckets, counting.counts(reading, query).total
-    pages = max(1, -(-total // EVENTS_PER_PAGE))
+    """One page of what is asked in the order in which it happened. One query; two more for a publication version, and
+    a dozen where words are asked for.
+    """
+    asked = answered(reading, query)
+    counts = counting.counts(reading, query, asked.answer)
+    pages = max(1, -(-counts.total // EVENTS_PER_PAGE))
     page = min(max(page, 1), pages)
     first = (page - 1) * EVENTS_PER_PAGE
-    last = min(first + EVENTS_PER_PAGE, total)
-    shown = texts_shown(reading, query, reader=reader, order="oldest", first=first, last=last)
-    return TimelineResults(entries=entries(shown, reader=reader), total=total, page=page, pages=pages, buckets=buckets)
+    last = min(first + EVENTS_PER_PAGE, counts.total)
+    shown = texts_shown(reading, query, reader=reader, order="oldest", first=first, last=last, answer=asked.answer)
+    return TimelineResults(
+        entries=entries(shown, reader=reader),
+        total=counts.total,
+        page=page,
+        pages=pages,
+        facets=counts.facets,
+        search=asked.search,
+        read_of=phrased.MOST_READ if asked.found is not None and asked.found.is_cut else 0,
+        buckets=date_histogram(reading, query).buckets,
+    )
 
 
 def named_by(reading: Reading, found: Iterable[Entry], facet: str) -> dict[UUID, frozenset[UUID]]:

@@ -50,7 +50,7 @@ def page(filters: Filters, *, visit: Visit) -> TimelinePage:
     span = _span_in_words(filters.parameters, visit.language)
     return replace(
         _page(f"{heading}: {span}" if span else heading, filters, visit, here=here, shown=found.page),
-        form=filters.shown(results.facets(listing.counts(visit.reading, query).facets, filters, visit=visit)),
+        form=results.form(found, filters, visit=visit),
         results=Results(
             total=found.total,
             counted=counting.counted(KIND, found.total, visit.language),

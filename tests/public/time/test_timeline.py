@@ -216,6 +216,17 @@ def test_a_bar_counts_what_its_address_shows(client, dated):
     assert seen > 20
 
 
+def test_words_leave_what_holds_them_in_the_list_the_filters_and_the_bars(client, dated):
+    shown = page(client, q="night")
+
+    assert (shown.results.total, outline(shown.periods)[0][1]) == (1, ["The night"])
+    assert [bar.count for bar in shown.overview.bars if bar.count] == [1, 1]  # it reaches into the next day
+    (places,) = [facet for facet in shown.form.facets if facet.name == "place"]
+    assert {one.label: one.count for one in places.values} == {"Baku": "1", "Shusha": "1"}
+    assert page(client, q="nonsense").results.total == 0
+    assert page(client, q="night", lanes="place").results.total == 1
+
+
 def test_what_is_open_at_one_end_is_told_apart_where_it_may_not_have_been(client, dated):
     shown = page(client, **{"from": "1990", "to": "1996"})
     (happening,) = (

@@ -1,0 +1,28 @@
+"""What answers a question: what holds its words, as they are understood, and is under all that is chosen."""
+
+from dataclasses import dataclass
+
+from archive.editions.reading import Reading
+
+from . import finding, searching, standing
+from .finding import Found
+from .queries import Query
+from .searching import Search
+from .standing import Answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """``search`` says how the words were understood, ``found`` which texts hold them: none without words."""
+
+    answer: Answer
+    search: Search | None
+    found: Found | None
+
+
+def answered(reading: Reading, query: Query) -> Answered:
+    """A dozen queries for a version where words are asked for, none for none, beside those of ``standing.at``."""
+    search = searching.search(reading, query.question, is_literal=query.is_literal)
+    found = finding.found(reading, search.wanted) if search else None
+    answer = standing.at(reading).answers(reading, query, None if found is None else found.bits)
+    return Answered(answer=answer, search=search, found=found)
