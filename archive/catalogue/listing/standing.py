@@ -257,8 +257,9 @@ class Answer:
         bits, standing = self.without(facet), self.standing
         flags = bits.to_bytes(standing.size // 8 + 1, "little")
         if facet == "year":
-            touching = ((year, standing.rows_under(facet, year)) for year in standing.years)
-            return {year: many for year, rows in touching if (many := count_within(rows, bits, flags))}
+            touching = ((year, standing.rows_under(facet, year)) for year in {*standing.years, *always})
+            counted = {year: count_within(rows, bits, flags) for year, rows in touching}
+            return {year: many for year, many in counted.items() if many or year in always}
         under = standing.under.get(facet, {})
         found: dict[Any, int] = {}
         least: list[int] = []

@@ -142,10 +142,13 @@ def _chosen(name: str, filters: Filters) -> Collection[Any]:
 def _records(
     name: str, counts: Mapping[UUID, int], named: Mapping[UUID, Named], visit: Visit
 ) -> Iterable[tuple[UUID, str, str, str, int]]:
-    """Those that somebody can read. Days of every year come in its order; what has none of its own stands last."""
+    """Those that somebody can read: what leaves most first, and of as much by its title. Days of every year come in
+    its order; what has none of its own stands last.
+    """
     known = [(one, count) for record, count in counts.items() if (one := named.get(record))]
+    known.sort(key=lambda found: (-found[1], names.sort_key(found[0].title, visit.language)))
     if name == "observance":
-        known.sort(key=lambda found: (not found[0].date, found[0].date, found[0].title))
+        known.sort(key=lambda found: (not found[0].date, found[0].date))
     for one, count in known:
         yield one.record, one.slug, one.title, one.language if one.language != visit.language else "", count
 

@@ -76,7 +76,13 @@ def test_whatever_is_offered_leaves_as_many_as_it_says_two_deep(client):
     searches = [
         f"/{code}/search/?q={word}" for code, word in zip(languages.spoken(), ("susa", "said", "шуша"), strict=True)
     ]
-    for start in (*lists, *searches, "/en/search/?place=karabakh", "/en/timeline/?from=2019&to=2021"):
+    for start in (
+        *lists,
+        *searches,
+        "/en/search/?place=karabakh",
+        "/en/timeline/?from=2019&to=2021",
+        "/en/timeline/?q=susa",
+    ):
         first = offered(start, page_at(client, start))
         for address, count in chance.sample(first, min(len(first), 2)):
             page = page_at(client, address)
@@ -109,6 +115,28 @@ def test_a_place_holds_what_lies_in_it_and_several_values_mean_either(client):
     assert titles(page_at(client, "/en/statements/?person=p-zr7f2rjv")) == ["A statement of the office"]
     assert page_at(client, "/en/timeline/?year=2020").results.total == 2
     assert page_at(client, "/en/search/?figures=yes").results.counted == "1 record"
+
+
+@pytest.mark.parametrize("facet", ["year=2022", "place=karabakh", "form=address", "language=ru", "person=p-zr7f2rjv"])
+def test_what_is_chosen_stays_in_the_form_where_it_leaves_nothing(client, facet):
+    nested()
+    name, chosen = facet.split("=")
+
+    page = page_at(client, f"/en/statements/?{facet}&to=1950")
+
+    (values,) = [one.values for one in page.form.facets if one.name == name]
+    assert [(one.value, one.count, one.is_chosen) for one in values] == [(chosen, "0", True)]
+
+
+def test_values_that_leave_as_much_stand_by_their_titles(client):
+    made = nested()
+    for title in ("Çay", "Böyük", "Cəbrayıl"):
+        making.published(place := making.place({"az": title}))
+        making.published(making.statement(f"Of {title}", issuers=[made.institution], places=[place]))
+
+    (places,) = [one for one in page_at(client, "/az/statements/").form.facets if one.name == "place"]
+
+    assert [one.label for one in places.values if one.count == "1"][:3] == ["Böyük", "Cəbrayıl", "Çay"]
 
 
 def test_chosen_values_are_taken_away_one_by_one(client):
