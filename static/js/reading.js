@@ -86,6 +86,15 @@ if (said && !isSlow) {
       event.preventDefault();
       ask(form);
     });
+  // What is unfolded over a list folds again.
+  document.addEventListener("keydown", ({ key, target }) => {
+    const facet = key === "Escape" && target.closest(".facet[open]");
+    if (facet) (facet.open = false), facet.querySelector("summary").focus();
+  });
+  document.addEventListener("click", ({ target }) => {
+    const facet = matchMedia("(min-width: 62rem)").matches && document.querySelector(".facet[open]");
+    if (facet && !facet.contains(target)) facet.open = false;
+  });
   addEventListener("popstate", (event) => {
     if (here() !== shown) show(here(), { y: event.state?.y ?? 0 });
   });

@@ -87,6 +87,15 @@ def test_a_list_changes_in_place_at_the_addresses_it_has_without_the_script(room
     page.go_forward()
     page.get_by_text("Page 1 of 2").wait_for()
 
+    # What is unfolded over the list folds again, from the keyboard and by a click beside it.
+    page.locator("#facet-year > summary").click()
+    page.locator("#facet-year input").first.press("Escape")
+    assert page.locator("#facet-year > summary:focus").count() == 1
+    page.locator("#facet-place > summary").click()
+    assert page.locator(".facet[open]").count() == 1
+    page.locator("h1").click()
+    assert page.locator(".facet[open]").count() == 0
+
     # What is wrong is said beside its field, and what was typed is still there.
     page.locator("#facet-period > summary").click()
     page.get_by_label("From").fill("soon")
@@ -95,6 +104,8 @@ def test_a_list_changes_in_place_at_the_addresses_it_has_without_the_script(room
     assert page.get_by_label("From").get_attribute("aria-invalid") == "true"
     assert page.get_by_label("From").input_value() == "soon"
     assert said.inner_text().startswith("These filters could not be applied.")
+    corner = "one => { const at = one.getBoundingClientRect(); return [at.right - 5, at.top + 5] }"
+    assert page.evaluate("at => document.elementFromPoint(...at).id", found.evaluate(corner)) == "found"
     assert documents == []
     assert [problem for problem in page.problems if "Failed to load resource" not in problem] == []
 
@@ -186,7 +197,7 @@ def test_a_later_wish_takes_the_place_of_an_earlier_one(room, new_page):
 
 
 def test_the_script_is_small_and_only_where_there_are_filters(room, new_page):
-    assert len(SCRIPT.read_bytes()) < 4096
+    assert len(SCRIPT.read_bytes()) < 4608
     page = new_page()
     loaded = {}
     for address in ("", "statements/", "timeline/", "search/", "places/", "statements/27-september-2026/"):
