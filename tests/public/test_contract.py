@@ -6,6 +6,7 @@ from archive.public.detail.pages import ChangeLine, Quoted
 from archive.public.frame.pages import Identity, Page
 from archive.public.kinds.pictures import PicturePage
 from archive.public.kinds.statements import StatementPage
+from archive.public.time.pages import TimelinePage
 from tests import templates as reading
 from tests.public.archives import ADDRESSES, whole
 
@@ -20,6 +21,7 @@ UNSHOWN = {
     (Quoted, "address"),
     (PicturePage, "kind"),  # its form
     (StatementPage, "kind"),
+    (TimelinePage, "orders"),  # it has that of time
 }
 
 

@@ -5,6 +5,7 @@ afterwards. How many there are is counted once for a publication version, and ke
 """
 
 from .alike import akin
+from .answering import in_full
 from .beside import beside
 from .choices import Alike, Named, at_addresses, choices, named, suggestions
 from .completing import Completed, Completions, completions
@@ -67,6 +68,7 @@ __all__ = [
     "days_with_entries",
     "faces_withheld",
     "find",
+    "in_full",
     "in_series",
     "in_year",
     "located",

@@ -9,6 +9,7 @@ from .finding import Found
 from .queries import Query
 from .searching import Search
 from .standing import Answer
+from .understanding import understand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,3 +27,16 @@ def answered(reading: Reading, query: Query) -> Answered:
     found = finding.found(reading, search.wanted) if search else None
     answer = standing.at(reading).answers(reading, query, None if found is None else found.bits)
     return Answered(answer=answer, search=search, found=found)
+
+
+def in_full(reading: Reading, query: Query, search: Search) -> int:
+    """How many of all that is asked have all of its words, as ``search`` understood them. Nothing is asked that the
+    search has not asked, but where it looked past errors.
+    """
+    meant = (
+        understand(reading, query.question, instead=search.instead)
+        if search.instead
+        else searching.understood(reading, query.question)
+    )
+    holding = finding.found(reading, meant.wanted())
+    return standing.at(reading).answers(reading, query, holding.bits).whole.bit_count()

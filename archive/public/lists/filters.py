@@ -49,9 +49,12 @@ OF_RECORDS: Final = {
     "subject": "subject",
 }
 # What every list is asked; what its records never have is offered in none.
-LIST_FILTERS: Final = ("q", *OF_RECORDS, "form", "figures", "pictures", "year", "from", "to", "language")
-SEARCH_FILTERS: Final = ("q", "kind", *LIST_FILTERS[1:], "order", "literal")
-# In which order a search stands; without one, what answers best comes first.
+LIST_FILTERS: Final = (
+    *("q", *OF_RECORDS, "form", "figures", "pictures", "year", "from", "to", "language"),
+    *("order", "literal"),
+)
+SEARCH_FILTERS: Final = ("q", "kind", *LIST_FILTERS[1:])
+# In which order what is found stands; without one, what answers best comes first, and a list is in its own.
 ORDERS: Final = {
     "": gettext_lazy("Best match"),
     "newest": gettext_lazy("Newest first"),
@@ -60,6 +63,7 @@ ORDERS: Final = {
 }
 # How a list is laid out, ordered and read: it leaves nothing out, is chosen by links, and stays while more is chosen.
 NOT_NARROWING: Final = frozenset({"lanes", "order", "literal"})
+_LAID_OUT: Final = frozenset({"lanes", "order"})
 # What the timeline can be laid out by, side by side; each is a filter as well.
 LANES: Final = {
     "": gettext_lazy("List"),
@@ -219,13 +223,18 @@ class Filters(FilterSet):
         return {name: value for name, value in self.parameters.items() if name not in NOT_NARROWING}
 
     @property
+    def followed(self) -> Parameters:
+        """Those by which a feed tells the same list: all but how it is laid out and ordered."""
+        return {name: value for name, value in self.parameters.items() if name not in _LAID_OUT}
+
+    @property
     def laid_out(self) -> str:
         """By what it is laid out side by side, if it is."""
         return next(iter(self.cleaned.get("lanes") or ()), "")
 
     @property
     def in_order(self) -> str:
-        """In which a search was asked for; "" is what answers best first."""
+        """In which it was asked for; "" is what answers best first, or a list's own."""
         return next(iter(self.cleaned.get("order") or ()), "")
 
     @property

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from archive import dates, languages
 from archive.catalogue.listing import Entry, Named
 from archive.dates import Dating
 from archive.kept import Kept
-from archive.passages import passages
+from archive.passages import Piece, passages
 from archive.public import kinds
 from archive.public.frame import addresses
 from archive.public.frame.pages import Link, When
@@ -18,11 +18,18 @@ from archive.public.lists.pages import Group, Item, Passage
 from archive.public.pictures.pages import Image
 from archive.public.words import labels
 
-# One passage, in as many characters as a line has beside a date.
+# One passage, in as many characters as a line has beside a date and what it is.
 MOST_PASSAGES: Final = 1
-LENGTH: Final = 70
+LENGTH: Final = 100
 # Each a kilobyte.
-_PASSAGES: Final = Kept[tuple[Passage, ...]](most=2_000)
+_PASSAGES: Final = Kept["_Found"](most=2_000)
+
+
+class _Found(NamedTuple):
+    """Where words stand: in the title, in pieces if any is there, and in the text below it."""
+
+    titled: tuple[Piece, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
 
 def item(
@@ -36,6 +43,7 @@ def item(
 ) -> Item:
     """A line of a list. ``terms`` are the folded words that were looked for; ``year`` or ``day`` is said over it."""
     is_foreign = entry.language != visit.language
+    found = _found(entry, terms, visit) if terms else _Found()
     return Item(
         title=Link(
             text=entry.title,
@@ -49,7 +57,8 @@ def item(
         language_name=languages.get(entry.language).autonym if is_foreign else "",
         issuers=tuple(_name(label, visit.language) for label in entry.issuers),
         is_best=entry.leads,
-        passages=_passages(entry, terms, visit) if terms else (),
+        titled=found.titled,
+        passages=found.passages,
         image=image,
     )
 
@@ -63,19 +72,29 @@ def link(named: Named | Entry, *, visit: Visit) -> Link:
     )
 
 
-def _passages(entry: Entry, terms: tuple[str, ...], visit: Visit) -> tuple[Passage, ...]:
-    """Where the words stand in the record's text, and beside it. Whoever narrows a search, puts it in another order or
-    asks again after a publication sees many of the same.
+def _found(entry: Entry, terms: tuple[str, ...], visit: Visit) -> _Found:
+    """Where the words stand in the record's title, its text, and beside it. Whoever narrows a search, puts it in
+    another order or asks again after a publication sees many of the same.
     """
     made_from = entry.digest, entry.language, visit.reading.unnamed, terms, visit.language
-    return _PASSAGES.get(made_from, lambda: tuple(_found(entry, terms, visit.language)))
+    return _PASSAGES.get(made_from, lambda: _Found(_titled(entry.title, terms), tuple(_passages(entry, terms, visit))))
 
 
-def _found(entry: Entry, terms: tuple[str, ...], language: str) -> Iterator[Passage]:
-    lines = ((code, words.replace("\n", " · ")) for code, words in entry.texts)
+def _titled(title: str, terms: tuple[str, ...]) -> tuple[Piece, ...]:
+    return next(iter(passages(title, terms, length=len(title), most=1)), ())
+
+
+def _passages(entry: Entry, terms: tuple[str, ...], visit: Visit) -> Iterator[Passage]:
+    lines = ((code, _below(entry.title, words).replace("\n", " · ")) for code, words in entry.texts)
     found = ((code, one) for code, line in lines for one in passages(line, terms, length=LENGTH, most=MOST_PASSAGES))
     for code, pieces in islice(found, MOST_PASSAGES):
-        yield Passage(language=labels.tagged(code, pieces[0].text) if code != language else "", pieces=pieces)
+        yield Passage(language=labels.tagged(code, pieces[0].text) if code != visit.language else "", pieces=pieces)
+
+
+def _below(title: str, words: str) -> str:
+    """``words`` without their title, which is shown already."""
+    first, _break, others = words.partition("\n")
+    return others if first == title else words
 
 
 def items(entries: Iterable[Entry], *, visit: Visit, year: int = 0, day: date | None = None) -> tuple[Item, ...]:

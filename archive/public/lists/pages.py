@@ -23,6 +23,7 @@ class Item:
     """A record in a list, in the language it is shown in.
 
     ``language_name`` names it if it is not the reader's; ``is_best`` is false when there is a better one for her.
+    ``titled`` is the title in pieces, where words that were looked for stand in it.
     ``image`` is what it shows, of a picture in the list of these.
     """
 
@@ -34,6 +35,7 @@ class Item:
     language_name: str
     issuers: tuple[Link, ...] = ()
     is_best: bool = True
+    titled: tuple[Piece, ...] = ()
     passages: tuple[Passage, ...] = ()
     image: Image | None = None
 
@@ -119,12 +121,14 @@ class Pagination:
 class Results:
     """What a list or a search found. ``counted`` says how much, as in "12 statements".
 
-    ``groups`` has one group without a heading; a long list in alphabetical order one for each letter.
+    ``groups`` has one group without a heading; a long list in alphabetical order one for each letter. ``is_by_year``:
+    by its dates, so that what was issued is told apart by who issued it.
     """
 
     total: int
     counted: str
     groups: tuple[Group, ...]
+    is_by_year: bool
     active_filters: tuple[ActiveFilter, ...]
     pagination: Pagination
 
@@ -161,7 +165,8 @@ class FilterForm:
 class ListPage(Page):
     """``results`` is missing when what was asked could not be understood; ``form`` then says why.
 
-    ``map`` shows the places that are on this page of the list.
+    ``understanding`` is there where words were looked for; ``orders`` where there is more than one to stand in. ``map``
+    shows the places that are on this page of the list.
     """
 
     template: ClassVar[str] = "public/list.html"
@@ -172,6 +177,8 @@ class ListPage(Page):
     form: FilterForm
     is_narrowed: bool
     results: Results | None
+    understanding: "Understanding | None" = None
+    orders: "tuple[Order, ...]" = ()
     map: Map | None = None
 
 
@@ -208,7 +215,7 @@ class Understanding:
 
 @shown
 class Order:
-    """One of the orders in which a search can stand; the one that is there has no address."""
+    """One of the orders in which a list or a search can stand; the one that is there has no address."""
 
     label: str
     address: str

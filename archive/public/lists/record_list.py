@@ -7,7 +7,7 @@ from archive.catalogue.listing import ResultPage
 from archive.public import kinds
 from archive.public.frame import addresses, frames
 from archive.public.frame.visits import Visit
-from archive.public.lists import results
+from archive.public.lists import results, understanding
 from archive.public.lists.filters import Filters
 from archive.public.lists.pages import ListPage
 
@@ -21,7 +21,7 @@ def page(kind: kinds.Kind, filters: Filters, *, visit: Visit) -> ListPage:
             filters.query((kind.name,)),
             reader=visit.language,
             page=filters.page,
-            order="best" if filters.terms else kind.list_order,
+            order=filters.in_order or ("best" if filters.terms else kind.list_order),
             most=kind.per_page,
         )
     records = tuple(one.record for one in found.entries) if found else ()
@@ -36,17 +36,19 @@ def page(kind: kinds.Kind, filters: Filters, *, visit: Visit) -> ListPage:
             canonical=results.canonical(here, found.page if found else 1, filters),
             kind=kind.name,
             is_indexed=found is not None and not filters.parameters,
-            feed=addresses.with_parameters(feed, **filters.parameters) if found else "",
+            feed=addresses.with_parameters(feed, **filters.followed) if found else "",
         ),
         heading=heading,
         about=about,
         here=here,
         everything=results.address_with(here, {}, visit),
         form=results.form(found, filters, visit=visit, kind=kind.name),
-        is_narrowed=bool(filters.parameters),
+        is_narrowed=bool(filters.narrowing),
         results=results.of(
             found, filters, here=here, visit=visit, kind=kind.name, images=kind.images_of(records, visit=visit)
         ),
+        understanding=understanding.of(found, filters, here=here, visit=visit, kind=kind.name),
+        orders=understanding.orders(found, filters, here=here, visit=visit, usual=kind.list_order),
         map=kind.map_of(records, visit=visit),
     )
 

@@ -37,8 +37,10 @@ from archive.public.words import counting, labels
 Counted = Mapping[str, Mapping[Any, int]]
 # So many pages on either side of the one that is shown are led to.
 NEAR: Final = 2
+BY_YEAR: Final = frozenset({"newest", "oldest"})
 # What a page says elsewhere.
-BESIDE_A_SEARCH: Final = frozenset({"q", "order", "literal"})
+BESIDE_A_LIST: Final = frozenset({"order", "literal"})
+BESIDE_A_SEARCH: Final = BESIDE_A_LIST | {"q"}
 
 
 def of(
@@ -53,20 +55,27 @@ def of(
     """``images`` are what is shown beside some of the records."""
     if found is None:
         return None
+    order, besides = _order(found, filters, kind), BESIDE_A_LIST if kind else BESIDE_A_SEARCH
     return Results(
         total=found.total,
         counted=counting.counted(kind, found.total, visit.language),
-        groups=tuple(_groups(found, kind, visit=visit, images=images)),
-        active_filters=tuple(
-            active_filters(filters, here=here, visit=visit, kind=kind, besides=() if kind else BESIDE_A_SEARCH)
-        ),
+        groups=tuple(_groups(found, order if kind else "", visit=visit, images=images)),
+        is_by_year=order in BY_YEAR,
+        active_filters=tuple(active_filters(filters, here=here, visit=visit, kind=kind, besides=besides)),
         pagination=pagination(found.page, found.pages, filters.parameters, here=here, visit=visit),
     )
 
 
-def _groups(found: ResultPage, kind: str, *, visit: Visit, images: Mapping[UUID, Image]) -> Iterable[Group]:
-    """What stands under each year, month or letter, as the list is ordered; all of it where words were looked for."""
-    heading, terms = _heading(found, kind, visit.language), found.words
+def _order(found: ResultPage, filters: Filters, kind: str) -> str:
+    """In which it stands; "" is what answers best first."""
+    return filters.in_order or ("" if found.words or not kind else kinds.of(kind).list_order)
+
+
+def _groups(found: ResultPage, order: str, *, visit: Visit, images: Mapping[UUID, Image]) -> Iterable[Group]:
+    """What stands under each year, month or letter, as a list is ordered; all of it where what answers best comes
+    first.
+    """
+    heading, terms = _heading(found, order, visit.language), found.words
     for words, entries in groupby(found.entries, key=heading):
         yield Group(
             heading=words,
@@ -76,12 +85,11 @@ def _groups(found: ResultPage, kind: str, *, visit: Visit, images: Mapping[UUID,
         )
 
 
-def _heading(found: ResultPage, kind: str, language: str) -> Callable[[Entry], str]:
+def _heading(found: ResultPage, order: str, language: str) -> Callable[[Entry], str]:
     """Under which heading a record stands. Letters are for lists of several pages."""
-    order = kinds.of(kind).list_order if kind and not found.words else ""
     if order == "title" and found.pages > 1:
         return lambda entry: names.initial(entry.title, language)
-    if order in ("newest", "oldest"):
+    if order in BY_YEAR:
         return lambda entry: str(entry.year or "") or _month_of(entry, language)
     return lambda entry: ""
 

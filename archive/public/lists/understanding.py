@@ -1,10 +1,12 @@
-"""What the page of a search says of how a question was understood."""
+"""What lists, the search and the timeline say of how a question was understood, and in which orders they can stand."""
 
 from collections.abc import Iterable, Iterator
 
+from django.utils.translation import gettext as _
+
+from archive.catalogue import listing
 from archive.catalogue.listing import MOST_RANKED, Entry, ResultPage, Search, bearers
 from archive.dates import day_in_words, in_words
-from archive.public.frame import addresses
 from archive.public.frame.pages import Link
 from archive.public.frame.visits import Visit
 from archive.public.lists import results
@@ -14,43 +16,53 @@ from archive.public.lists.pages import Meant, Order, Understanding
 from archive.public.words import counting
 
 
-def of(found: ResultPage | None, filters: Filters, *, visit: Visit) -> Understanding | None:
-    """At most one query: for the titles of what is named."""
+def of(
+    found: ResultPage | None, filters: Filters, *, here: str, visit: Visit, kind: str = "", is_ranked: bool = True
+) -> Understanding | None:
+    """At most one query: for the titles of what is named. ``is_ranked``: what answers best may come first."""
     if found is None or found.search is None:
         return None
-    search, here = found.search, addresses.search(visit.language)
+    search = found.search
     is_literal, asked = bool(filters.parameters.get("literal")), {**filters.parameters, "literal": ()}
     meant = () if is_literal else tuple(_meant(search, visit))
-    is_other = meant or search.is_near
+    in_full = listing.in_full(visit.reading, filters.query((kind,) if kind else ()), search) if search.is_near else 0
+    is_near = search.is_near and in_full < found.total
     return Understanding(
-        is_near=search.is_near,
-        counted=counting.counted("", search.total, visit.language) if search.total else "",
+        is_near=is_near,
+        counted=counting.counted(kind, in_full, visit.language) if in_full else "",
         left_out=tuple(group.written for group in search.left_out),
         is_any=bool(search.lacking),
         meant=meant,
-        literally=results.address_with(here, {**asked, "literal": ("1",)}, visit) if is_other else "",
+        literally=results.address_with(here, {**asked, "literal": ("1",)}, visit) if meant or is_near else "",
         loosely=results.address_with(here, asked, visit) if is_literal else "",
-        best_of=MOST_RANKED if found.total > MOST_RANKED and not filters.in_order else 0,
+        best_of=MOST_RANKED if found.total > MOST_RANKED and is_ranked and not filters.in_order else 0,
         read_of=found.read_of,
     )
 
 
-def orders(found: ResultPage | None, filters: Filters, *, visit: Visit) -> tuple[Order, ...]:
-    """In which orders there is something to see: more than one of it."""
-    if found is None or found.total < 2:
+def orders(
+    found: ResultPage | None, filters: Filters, *, here: str, visit: Visit, usual: str = "newest"
+) -> tuple[Order, ...]:
+    """In which orders there is something to see: more than one of it. ``usual`` is that of all of it, without words."""
+    by_itself = "" if found is None or found.search else usual
+    others = tuple(name for name in ORDERS if name and name != by_itself and _tells(name, found))
+    if found is None or found.total < 2 or not others:
         return ()
-    here, is_asked = addresses.search(visit.language), bool(found.search)
-    # Without words nothing answers better than another.
-    several = {name: label for name, label in ORDERS.items() if name != ("newest" if not is_asked else None)}
+    current = filters.in_order if filters.in_order != by_itself else ""
     return tuple(
         Order(
-            label=str(ORDERS["newest"] if name == "" and not is_asked else label),
+            label=str(ORDERS[name or by_itself] if _tells(name or by_itself, found) else _("By the calendar")),
             address=""
-            if name == filters.in_order
+            if name == current
             else results.address_with(here, {**filters.parameters, "order": (name,) if name else ()}, visit),
         )
-        for name, label in several.items()
+        for name in ("", *others)
     )
+
+
+def _tells(order: str, found: ResultPage | None) -> bool:
+    """Whether anything can come before another by it: nothing does by its year that has none."""
+    return order not in ("newest", "oldest") or (found is not None and bool(found.facets["year"]))
 
 
 def _meant(search: Search, visit: Visit) -> Iterator[Meant]:

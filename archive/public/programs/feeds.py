@@ -41,7 +41,8 @@ def of_list(filters: Filters, *, kind: str, visit: Visit) -> HttpResponse:
     entries, more = listing.recent_changes(
         visit.reading, filters.query((kind,) if kind else ()), reader=visit.language, page=filters.page
     )
-    words = [*filters.terms, *(one.value for one in results.active_filters(filters, here="", visit=visit))]
+    typed = [filters.cleaned["q"]] if filters.terms else []
+    words = [*typed, *(one.value for one in results.active_filters(filters, here="", visit=visit))]
     heading = str(kinds.of(kind).section) if kind else _("All that is new or changed")
     whole = addresses.search(visit.language) if filters.parameters else addresses.home(visit.language)
     return _answer(
@@ -51,7 +52,7 @@ def of_list(filters: Filters, *, kind: str, visit: Visit) -> HttpResponse:
         title=f"{heading}: {', '.join(words)}" if words else heading,
         page=addresses.listing(visit.language, kind) if kind else whole,
         here=addresses.feed(visit.language, kind),
-        parameters=filters.parameters,
+        parameters=filters.followed,
         number=filters.page,
         more=more,
         visit=visit,
@@ -257,7 +258,7 @@ def _entry_of_announcement(snapshot: Snapshot, visit: Visit) -> FeedEntry:
 
 def _lasting_name(filters: Filters) -> str:
     """What was asked, in words that outlast the addresses of the records that were chosen."""
-    values = {name: filters.cleaned[name] for name in sorted(filters.parameters)}
+    values = {name: filters.cleaned[name] for name in sorted(filters.followed)}
     return "&".join(f"{name}={_lasting(value)}" for name, value in values.items())
 
 

@@ -14,9 +14,10 @@ from archive.public.frame import addresses, frames
 from archive.public.frame.addresses import Parameters
 from archive.public.frame.pages import Link
 from archive.public.frame.visits import Visit
-from archive.public.lists import results
+from archive.public.lists import results, understanding
 from archive.public.lists.filters import LANES, Filters
 from archive.public.lists.pages import Results
+from archive.public.lists.results import BESIDE_A_LIST
 from archive.public.maps import places as maps
 from archive.public.maps.pages import Map
 from archive.public.time import lanes, periods, picture, spans
@@ -55,12 +56,14 @@ def page(filters: Filters, *, visit: Visit) -> TimelinePage:
             total=found.total,
             counted=counting.counted(KIND, found.total, visit.language),
             groups=(),
+            is_by_year=True,
             # Which span it is, is said by the breadcrumbs.
             active_filters=tuple(
-                results.active_filters(filters, here=here, visit=visit, besides=("from", "to", "lanes"))
+                results.active_filters(filters, here=here, visit=visit, besides=("from", "to", "lanes", *BESIDE_A_LIST))
             ),
             pagination=results.pagination(found.page, found.pages, filters.parameters, here=here, visit=visit),
         ),
+        understanding=understanding.of(found, filters, here=here, visit=visit, kind=KIND, is_ranked=False),
         breadcrumbs=_breadcrumbs(context),
         overview=_overview(context),
         earlier=_neighbour(context, later=False),
@@ -110,7 +113,7 @@ def _page(heading: str, filters: Filters, visit: Visit, *, here: str, shown: int
             canonical=results.canonical(here, shown, filters),
             kind=KIND,
             is_indexed=bool(shown) and not filters.parameters,
-            feed=addresses.with_parameters(addresses.feed(visit.language, KIND), **filters.narrowing) if shown else "",
+            feed=addresses.with_parameters(addresses.feed(visit.language, KIND), **filters.followed) if shown else "",
         ),
         heading=heading,
         about=about,

@@ -16,6 +16,7 @@ from archive.public.kinds import attribution
 from archive.public.words import labels
 from archive.records import base as records
 from archive.records.citations import Citation
+from archive.records.institutions import Institution
 from archive.records.names import Name
 from archive.records.sources import Source
 from archive.records.statements import Statement
@@ -309,11 +310,89 @@ def test_search_that_is_asked_again_shows_the_words_that_stand_by_then(client):
         found = [client.get(address).context["page"].results.groups[0].items[0] for address in addresses]
         return ["".join(piece.text for piece in item.passages[0].pieces) for item in found]
 
-    assert passages() == 3 * ["Said · Those who have fallen are remembered."]
+    assert passages() == 3 * ["Those who have fallen are remembered."]
     making.change(made, body="<p>Nobody forgets the fallen.</p>")
     making.published(made, change="correction", note={"az": "Səhv.", "en": "A mistake.", "ru": "Ошибка."})
 
-    assert passages() == 3 * ["Said · Nobody forgets the fallen."]
+    assert passages() == 3 * ["Nobody forgets the fallen."]
+
+
+def test_hits_are_marked_in_the_title_and_the_passage_is_from_below_it(client):
+    making.public_statement("The fallen", body="<p>Words of the fallen are kept.</p>")
+
+    item, *_others = client.get("/en/search/?q=fallen").context["page"].results.groups[0].items
+
+    assert [(piece.text, piece.hit) for piece in item.titled] == [("The ", False), ("fallen", True)]
+    assert "".join(piece.text for piece in item.passages[0].pieces) == "Words of the fallen are kept."
+    item, *_others = client.get("/en/search/?q=kept").context["page"].results.groups[0].items
+    assert item.titled == ()
+
+
+def test_a_list_says_how_its_words_were_understood_and_leads_to_the_very_words(client):
+    several()
+    making.published(making.statement("Ministry, of the past", issuers=[Institution.objects.get(slug="ministry")]))
+
+    page = client.get("/en/statements/", {"q": "ministry qwertz", "year": "2024"}).context["page"]
+
+    told = page.understanding
+    assert (page.results.counted, told.is_near, told.counted, told.left_out) == ("1 statement", True, "", ("qwertz",))
+    assert [(one.words, [link.text for link in one.links]) for one in told.meant] == [("ministry", ["Ministry"])]
+    assert told.literally == "/en/statements/?q=ministry+qwertz&year=2024&literal=1"
+    assert told.best_of == 0
+    exactly = client.get(told.literally)
+    assert exactly.context["page"].results.total == 0
+    assert exactly.context["page"].understanding.loosely == "/en/statements/?q=ministry+qwertz&year=2024"
+    assert "Only the exact words were searched for." in exactly.content.decode()
+    assert "Not searched for:" in client.get("/en/timeline/?q=event+qwertz").content.decode()
+    # Of what is on the list, all has the words; what came near is elsewhere.
+    assert not client.get("/en/statements/", {"q": "ministry", "year": "2024"}).context["page"].understanding.is_near
+
+
+def test_full_matches_are_those_of_the_list(client):
+    several()
+
+    told = client.get("/en/statements/", {"q": "ministry of remembrance"}).context["page"]
+
+    assert told.understanding.is_near
+    assert told.understanding.counted == ""
+    narrowed = client.get("/en/search/", {"q": "fallen shusha", "kind": "statement", "year": "2024"}).context["page"]
+    assert (narrowed.results.counted, narrowed.understanding.is_near) == ("1 record", False)
+
+
+def test_a_list_stands_in_the_order_that_is_asked_for(client):
+    several()
+
+    def shown(**asked: str):
+        answer = client.get("/en/statements/", asked)
+        return titles(answer), answer.context["page"]
+
+    _newest, page = shown()
+    assert [(one.label, one.address) for one in page.orders] == [
+        ("Newest first", ""),
+        ("Oldest first", "/en/statements/?order=oldest"),
+        ("By title", "/en/statements/?order=title"),
+    ]
+    oldest, page = shown(order="oldest")
+    assert oldest == ["Ministry, 2023", "Ministry, 2024", "Ministry, 2025", "A statement of the office"]
+    assert [group.heading for group in page.results.groups] == ["2023", "2024", "2025", "2026"]
+    assert (page.is_narrowed, page.results.active_filters, page.frame.feed.address) == (
+        False,
+        (),
+        "/en/statements/feed.atom",
+    )
+    by_title, page = shown(order="title", issuer="ministry")
+    assert by_title == ["Ministry, 2023", "Ministry, 2024", "Ministry, 2025"]
+    assert page.results.active_filters[0].without == "/en/statements/?order=title"
+    found, page = shown(q="ministry", order="newest")
+    assert found[:3] == ["Ministry, 2025", "Ministry, 2024", "Ministry, 2023"]
+    assert [one.label for one in page.orders] == ["Best match", "Newest first", "Oldest first", "By title"]
+    # What has no date stands in one order, and days of every year in that of the calendar.
+    assert client.get("/en/institutions/").context["page"].orders == ()
+    making.published(making.observance("Another day", slug="another"))
+    assert [one.label for one in client.get("/en/observances/").context["page"].orders] == [
+        "By the calendar",
+        "By title",
+    ]
 
 
 def test_search_that_finds_nothing_helps_onward(client):

@@ -168,6 +168,11 @@ def test_a_feed_asks_what_its_list_asks(client, town):
     assert titles(client, "/en/statements/feed.atom?observance=day&year=2026") == ["Said"]
     assert titles(client, "/en/statements/feed.atom?year=1999") == []
     assert titles(client, "/en/feed.atom?q=susa") == ["Shusha town"]
+    assert titles(client, "/en/feed.atom?q=shusha+towns") == ["Shusha town"]
+    assert titles(client, "/en/feed.atom?q=shusha+towns&literal=1") == []
+    assert read(client, "/en/places/feed.atom?q=Şuşa")[0].feed.title.endswith(": Şuşa")
+    page = client.get("/en/places/?q=susa&order=title&literal=1").context["page"]
+    assert page.frame.feed.address == "/en/places/feed.atom?q=susa&literal=1"
     assert titles(client, "/en/observances/day/feed.atom") == ["Said", "A day"]
     assert titles(client, "/en/feed.atom?as_of=2026-01-15&kind=place") == ["Shusha"]
     for wrong in ("statements/feed.atom?year=then", "feed.atom?page=0", "corrections/feed.atom?page=x"):
