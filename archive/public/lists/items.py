@@ -77,18 +77,22 @@ def _found(entry: Entry, terms: tuple[str, ...], visit: Visit) -> _Found:
     another order or asks again after a publication sees many of the same.
     """
     made_from = entry.digest, entry.language, visit.reading.unnamed, terms, visit.language
-    return _PASSAGES.get(made_from, lambda: _Found(_titled(entry.title, terms), tuple(_passages(entry, terms, visit))))
+    return _PASSAGES.get(made_from, lambda: _looked_through(entry, terms, visit.language))
 
 
-def _titled(title: str, terms: tuple[str, ...]) -> tuple[Piece, ...]:
-    return next(iter(passages(title, terms, length=len(title), most=1)), ())
+def _looked_through(entry: Entry, terms: tuple[str, ...], language: str) -> _Found:
+    """What stands beside its own text, such as its names, tells something only where they are nowhere else."""
+    titled = next(iter(passages(entry.title, terms, length=len(entry.title), most=1)), ())
+    own, *beside = entry.texts
+    found = tuple(_passages(entry.title, [own], terms, language))
+    return _Found(titled, found if found or titled else tuple(_passages(entry.title, beside, terms, language)))
 
 
-def _passages(entry: Entry, terms: tuple[str, ...], visit: Visit) -> Iterator[Passage]:
-    lines = ((code, _below(entry.title, words).replace("\n", " · ")) for code, words in entry.texts)
+def _passages(title: str, texts: Iterable[tuple[str, str]], terms: tuple[str, ...], language: str) -> Iterator[Passage]:
+    lines = ((code, _below(title, words).replace("\n", " · ")) for code, words in texts)
     found = ((code, one) for code, line in lines for one in passages(line, terms, length=LENGTH, most=MOST_PASSAGES))
     for code, pieces in islice(found, MOST_PASSAGES):
-        yield Passage(language=labels.tagged(code, pieces[0].text) if code != visit.language else "", pieces=pieces)
+        yield Passage(language=labels.tagged(code, pieces[0].text) if code != language else "", pieces=pieces)
 
 
 def _below(title: str, words: str) -> str:

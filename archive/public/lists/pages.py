@@ -165,8 +165,9 @@ class FilterForm:
 class ListPage(Page):
     """``results`` is missing when what was asked could not be understood; ``form`` then says why.
 
-    ``understanding`` is there where words were looked for; ``orders`` where there is more than one to stand in. ``map``
-    shows the places that are on this page of the list.
+    ``everywhere`` looks for the same words in the whole archive, if nothing on the list has them; ``understanding`` is
+    there where words were looked for, ``orders`` where there is more than one to stand in. ``map`` shows the places
+    that are on this page of the list.
     """
 
     template: ClassVar[str] = "public/list.html"
@@ -177,6 +178,7 @@ class ListPage(Page):
     form: FilterForm
     is_narrowed: bool
     results: Results | None
+    everywhere: str = ""
     understanding: "Understanding | None" = None
     orders: "tuple[Order, ...]" = ()
     map: Map | None = None

@@ -47,6 +47,7 @@ def page(kind: kinds.Kind, filters: Filters, *, visit: Visit) -> ListPage:
         results=results.of(
             found, filters, here=here, visit=visit, kind=kind.name, images=kind.images_of(records, visit=visit)
         ),
+        everywhere=results.everywhere(found, filters, visit=visit) if found else "",
         understanding=understanding.of(found, filters, here=here, visit=visit, kind=kind.name),
         orders=understanding.orders(found, filters, here=here, visit=visit, usual=kind.list_order),
         map=kind.map_of(records, visit=visit),

@@ -240,6 +240,13 @@ def pagination(shown: int, pages: int, parameters: Parameters, *, here: str, vis
     return Pagination(page=shown, pages=pages, previous=page(shown - 1), next=page(shown + 1), numbers=tuple(numbers))
 
 
+def everywhere(found: ResultPage, filters: Filters, *, visit: Visit) -> str:
+    """Where the same words are looked for in the whole archive, if nothing on a list has them."""
+    if found.total or not found.search:
+        return ""
+    return address_with(addresses.search(visit.language), {"q": str(filters.parameters["q"])}, visit)
+
+
 def canonical(here: str, page: int, filters: Filters) -> str:
     """A list's own address; narrowed lists point to the whole one."""
     return addresses.with_parameters(here, page=str(page) if page > 1 and not filters.parameters else "")

@@ -68,7 +68,7 @@ def _tells(order: str, found: ResultPage | None) -> bool:
 def _meant(search: Search, visit: Visit) -> Iterator[Meant]:
     yield from (Meant(words=typed, instead=other) for typed, other in search.instead.items())
     known = {entry.record: entry for entry in bearers(visit.reading, search, reader=visit.language)}
-    for group in search.understood.groups:
+    for group in search.groups:
         named = [known[record] for record, _weight in group.bearers if record in known]
         if group.date and group.date != group.written:
             yield Meant(words=group.written, date=_in_words(group.date, visit.language), links=_links(named, visit))

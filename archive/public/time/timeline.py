@@ -63,6 +63,7 @@ def page(filters: Filters, *, visit: Visit) -> TimelinePage:
             ),
             pagination=results.pagination(found.page, found.pages, filters.parameters, here=here, visit=visit),
         ),
+        everywhere=results.everywhere(found, filters, visit=visit),
         understanding=understanding.of(found, filters, here=here, visit=visit, kind=KIND, is_ranked=False),
         breadcrumbs=_breadcrumbs(context),
         overview=_overview(context),

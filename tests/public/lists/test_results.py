@@ -326,6 +326,10 @@ def test_hits_are_marked_in_the_title_and_the_passage_is_from_below_it(client):
     assert "".join(piece.text for piece in item.passages[0].pieces) == "Words of the fallen are kept."
     item, *_others = client.get("/en/search/?q=kept").context["page"].results.groups[0].items
     assert item.titled == ()
+    # Names beside a text say something only where its own words do not.
+    making.published(making.place("The hill", names=[("en", "Hill of the Bell")], body="<p>High.</p>"))
+    item, *_others = client.get("/en/search/?q=hill").context["page"].results.groups[0].items
+    assert ([piece.text for piece in item.titled if piece.hit], item.passages) == (["hill"], ())
 
 
 def test_a_list_says_how_its_words_were_understood_and_leads_to_the_very_words(client):
@@ -343,6 +347,8 @@ def test_a_list_says_how_its_words_were_understood_and_leads_to_the_very_words(c
     assert exactly.context["page"].results.total == 0
     assert exactly.context["page"].understanding.loosely == "/en/statements/?q=ministry+qwertz&year=2024"
     assert "Only the exact words were searched for." in exactly.content.decode()
+    nowhere = client.get("/en/statements/?q=susha&year=2024&as_of=2020-01-01").context["page"]
+    assert nowhere.everywhere == "/en/search/?q=susha&as_of=2020-01-01"
     assert "Not searched for:" in client.get("/en/timeline/?q=event+qwertz").content.decode()
     # Of what is on the list, all has the words; what came near is elsewhere.
     assert not client.get("/en/statements/", {"q": "ministry", "year": "2024"}).context["page"].understanding.is_near
