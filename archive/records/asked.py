@@ -30,10 +30,23 @@ _IN_LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
 
 
 class _Said(NamedTuple):
-    """Words of what is asked, and the word of the date that they say."""
+    """Words of what is asked, and the date that they say, as precise as it is: a day may be one of every year."""
 
     words: tuple[str, ...]
-    date: str
+    year: str
+    month: int = 0
+    day: int = 0
+
+    @property
+    def date(self) -> str:
+        """Its word."""
+        if not self.year:
+            return written.each_year_on(self.month, self.day)
+        return written.on(self.year, self.month or "", self.day or "")
+
+    def beginnings(self, months: Sequence[str]) -> tuple[str, ...]:
+        """How its words begin in a text of a language with these names of months."""
+        return (*([str(self.day)] if self.day else []), _stem(months[self.month - 1]), *filter(None, [self.year]))
 
 
 def ways(text: str) -> tuple[tuple[str, ...], ...]:
@@ -42,42 +55,42 @@ def ways(text: str) -> tuple[tuple[str, ...], ...]:
     A record is found that holds all terms of one of them, as its words begin (``finding``).
     """
     text = _OF_ADDRESSES.sub("", unquote(text[:LONGEST])).replace("\0", " ")
-    found = (names.query_terms(text), _with_dates(text), *_as_a_whole(text))
+    found = (names.query_terms(text), *_with_dates(text), *_as_a_whole(text))
     return tuple(dict.fromkeys(filter(None, found)))
 
 
-def _with_dates(text: str) -> tuple[str, ...]:
-    """Dates as such, and what else is said."""
+def _with_dates(text: str) -> Iterator[tuple[str, ...]]:
+    """Dates as such, and what else is said; one that has a month also as texts of each language write it."""
     rest = _SHORT.sub(r"\1.0\2.\3", _SLASHES.sub(r"\1.\2.\3", text))
-    rest, dates = _ENDING.sub(" ", rest) if not days_in(rest) else rest, []
-    for said in _said(rest):
-        dates.append(said.date)
+    rest = _ENDING.sub(" ", rest) if not days_in(rest) else rest
+    dates = [*_said(rest)]
+    for said in dates:
         for words in said.words:
             rest = rest.replace(words, " ", 1)
     terms = [term for term in names.query_terms(_ENDING.sub(" ", rest)) if term not in _around()]
-    return tuple(dict.fromkeys((*dates, *terms)))[: names.MOST_TERMS] if dates else ()
+    if dates:
+        yield tuple(dict.fromkeys((*(said.date for said in dates), *terms)))[: names.MOST_TERMS]
+    if len(dates) == 1 and dates[0].month:
+        for spoken in languages.known():
+            yield tuple(dict.fromkeys((*dates[0].beginnings(spoken.months), *terms)))[: names.MOST_TERMS]
 
 
 def _said(text: str) -> Iterator[_Said]:
     """Days; where there are none the month of a year; where there is none either, years."""
-    days = [_Said((one.words,), _day(one.year, one.month, one.day)) for one in days_in(text)]
-    yield from days or _months(text) or (_Said((one[0],), written.on(one["year"])) for one in _YEAR.finditer(text))
-
-
-def _day(year: int | None, month: int, day: int) -> str:
-    return written.on(f"{year:04}", month, day) if year else written.each_year_on(month, day)
+    days = [_Said((one.words,), f"{one.year:04}" if one.year else "", one.month, one.day) for one in days_in(text)]
+    yield from days or _months(text) or (_Said((one[0],), one["year"]) for one in _YEAR.finditer(text))
 
 
 def _months(text: str) -> list[_Said]:
     numbers = [one for pattern in _MONTH_IN_NUMBERS for one in pattern.finditer(text)]
     if numbers:
-        return [_Said((one[0],), written.on(one["year"], one["month"])) for one in numbers]
+        return [_Said((one[0],), one["year"], int(one["month"])) for one in numbers]
     years = [one["year"] for one in _YEAR.finditer(text)]
     months = [(one[0], month) for one in _IN_LETTERS.finditer(text) if (month := _month_of(one[0]))]
     if len(years) != 1 or len(months) != 1:
         return []
     (word, month), (year,) = months[0], years
-    return [_Said((word, year), written.on(year, month))]
+    return [_Said((word, year), year, month)]
 
 
 def _month_of(word: str) -> int:
@@ -89,8 +102,13 @@ def _month_of(word: str) -> int:
 def _beginning(months: Sequence[str], word: str) -> int:
     """ "январе" begins as "январь" does, and "martın" as "mart"."""
     folded = names.fold(word)
-    stems = ((number, names.fold(month)) for number, month in enumerate(months, 1))
-    return next((number for number, stem in stems if folded.startswith(stem[: max(4, len(stem) - 1)])), 0)
+    return next((number for number, month in enumerate(months, 1) if folded.startswith(_stem(month))), 0)
+
+
+def _stem(month: str) -> str:
+    """How the name of a month begins in every case."""
+    folded = names.fold(month)
+    return folded[: max(4, len(folded) - 1)]
 
 
 def _as_a_whole(text: str) -> Iterator[tuple[str, ...]]:

@@ -76,6 +76,20 @@ def test_dates_are_found_by_what_they_lie_in():
     }
 
 
+def test_a_day_is_found_in_texts_however_it_is_asked_for():
+    making.page("A", slug="english", body="<p>In Baku on 20 January 1990.</p>")
+    making.page({"az": "B"}, slug="azeri", body="<p>1990-cı il yanvarın 20-də Bakıda.</p>")
+    making.page({"ru": "C"}, slug="russian", body="<p>20 января 1990 года в Баку.</p>")
+    making.page("D", slug="other", body="<p>On 21 January 1990.</p>")
+    days = ("20.01.1990", "1990-01-20", "20/01/1990", "20 yanvar 1990", "January 20, 1990", "20 января 1990")
+
+    assert {asked: found(asked) for asked in days} == dict.fromkeys(days, "azeri english russian")
+    assert {asked: found(asked) for asked in ("20 yanvar", "20 января")} == dict.fromkeys(
+        ("20 yanvar", "20 января"), "azeri english russian"
+    )
+    assert (found("20.01.1990 baku"), found("yanvar 1990")) == ("english", "azeri english other russian")
+
+
 def test_a_draft_with_what_nobody_can_read_is_found_by_its_words():
     making.entry("Unreadable", date="sometime in March", body="<blink>Words <i>left open", slug="draft")
 
