@@ -58,6 +58,11 @@ def called(records: QuerySet[Any], terms: Sequence[str], *, kind: str = "") -> F
     return Found(records=records.filter(_HasWords(WORDS, [terms])), are_many=True)
 
 
+def called_keys(terms: Sequence[str], kinds: Collection[str]) -> list[int]:
+    """The keys of those of ``kinds`` with words that begin with each of ``terms``; of more than ``FEW`` one more."""
+    return _first(*_keys(WORDS, [terms], kinds), most=FEW + 1) if kinds else []
+
+
 def holding(records: QuerySet[Any], queries: Queries, *, kind: str = "", are_all: bool = False) -> Found:
     """The same of all that is written in them: they hold one of ``queries``. ``kind``: all are of it.
 
@@ -161,7 +166,10 @@ def _newest(queries: Queries, ways: Sequence[_Way]) -> list[list[tuple[int, str]
 
 def _looked_up(index: WordIndex, queries: Queries, kind: str, *, most: int) -> list[int]:
     """The keys of those that are found so, ``most`` at most."""
-    sql, query = _keys(index, queries, [kind] if kind else [])
+    return _first(*_keys(index, queries, [kind] if kind else []), most=most)
+
+
+def _first(sql: str, query: str, *, most: int) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(f"{sql} LIMIT {most}", [query])
         return [key for (key,) in cursor.fetchall()]

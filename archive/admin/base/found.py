@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 
 from archive import languages
 from archive.editorial import states
-from archive.records import asked, finding
+from archive.records import asked, finding, spelled
 from archive.records.base import KINDS, Dated, Record, leading
 from archive.records.figures import Figure
 from archive.records.statements import Statement, issuers_of
@@ -63,7 +63,7 @@ def groups(written: str, kinds: Collection[str]) -> list[Group]:
 
     As many queries for much as for little.
     """
-    queries = asked.ways(written)
+    queries = tuple(dict.fromkeys((*asked.ways(written), *spelled.ways(written, kinds))))
     found = finding.everywhere(queries, kinds) if queries and kinds else {}
     lines = _lines([key for one in found.values() for key in one.keys[:MOST]], queries)
     in_order = sorted(found, key=lambda kind: (not found[kind].is_called, _desk(kind).shelf_order))

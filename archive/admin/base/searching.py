@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 
 from archive import names
-from archive.records import asked, finding
+from archive.records import asked, finding, spelled
 
 # What is searched for is counted so far, and shown: whoever has more looks for another word.
 MOST: Final = finding.FEW
@@ -15,7 +15,7 @@ MOST: Final = finding.FEW
 
 def searched_whole(records: QuerySet[Any], written: str, *, are_all: bool) -> QuerySet[Any]:
     """Those of ``records`` in which all that is ``written`` stands somewhere: as words, or with its dates as dates."""
-    queries = asked.ways(written)
+    queries = tuple(dict.fromkeys((*asked.ways(written), *spelled.ways(written))))
     if not queries:
         return records
     found = finding.holding(records, queries, kind=records.model.KIND, are_all=are_all)

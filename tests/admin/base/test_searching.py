@@ -103,12 +103,12 @@ def test_a_search_goes_through_no_table_and_sorts_no_more_than_it_may_have_found
         asked[said] = len(found), len(queries), [bad for query in queries for bad in wasteful(query["sql"])]
 
     assert asked == {
-        "rare": (1, 3, []),  # the index, the count, the page
-        "common": (50, 2, []),
-        "deep": (50, 2, []),
-        "sources": (20, 2, []),
-        "header": (1, 4, []),  # both indexes, what was found, its state and its titles
-        "header, common": (10, 6, []),  # the kinds that are rare once more, and issuers
+        "rare": (1, 4, []),  # what is called so, the index, the count, the page
+        "common": (50, 3, []),
+        "deep": (50, 3, []),
+        "sources": (20, 3, []),
+        "header": (1, 6, []),  # what is called so and its names, both indexes, what was found, its state and its titles
+        "header, common": (10, 7, []),  # the kinds that are rare once more, and issuers
         "link dialog": (1, 4, []),  # the index for each kind, what one of them has, and its texts
         "link dialog, common": (20, 4, []),
     }
