@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -23,6 +24,8 @@ from ..base import found
 from ..base.links import address, record_url
 from ..base.responses import page
 
+# Characters of what is typed, in the title of the page.
+LONGEST_TITLE: Final = 60
 _UUID: Final = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 _HOST: Final = re.compile(r"(?:https?://)?(?:www\.)?(.*?)/?(?:#.*)?", re.IGNORECASE)
 
@@ -37,7 +40,7 @@ def go(request: HttpRequest) -> HttpResponse:
     if url or len(lines) == 1:
         return HttpResponseRedirect(url or lines[0].url)
     context = {
-        "title": _("What was looked for"),
+        "title": _("Search: %(query)s") % {"query": Truncator(written).chars(LONGEST_TITLE)},
         "written": written,
         "is_address": "/" in written,
         "groups": groups,

@@ -191,6 +191,13 @@ def test_a_name_is_found_in_every_language_and_spelling_that_its_record_has():
     assert "Khojaly Draft" not in lines(making.archivist(), "Xocasan")
 
 
+def test_the_page_is_called_by_what_was_looked_for():
+    said = looked_for(making.archivist(), "forty carnations").content.decode()
+
+    assert "<title>Search: forty carnations |" in " ".join(said.split())
+    assert "<title>Search: " in looked_for(making.archivist(), "<b>" * 100).content.decode()
+
+
 def test_of_many_the_first_are_shown_and_a_list_has_all_searched_so(some_of_each, monkeypatch):
     monkeypatch.setattr(finding, "FEW", 15)
     for number in range(13):
