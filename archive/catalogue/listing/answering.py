@@ -1,6 +1,6 @@
 """What answers a question: what holds its words, as they are understood, and is under all that is chosen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.editions.reading import Reading
 
@@ -9,7 +9,6 @@ from .finding import Found
 from .queries import Query
 from .searching import Search
 from .standing import Answer
-from .understanding import understand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,13 +29,10 @@ def answered(reading: Reading, query: Query) -> Answered:
 
 
 def in_full(reading: Reading, query: Query, search: Search) -> int:
-    """How many of all that is asked have all of its words, as ``search`` understood them. Nothing is asked that the
-    search has not asked, but where it looked past errors.
+    """How many of all that is asked have all of its words, as ``search`` understood them. Nothing is asked of the
+    database that the search has not asked.
     """
-    meant = (
-        understand(reading, query.question, instead=search.instead)
-        if search.instead
-        else searching.understood(reading, query.question)
-    )
+    mended = replace(search.understood, linked=()) if search.instead else None
+    meant = mended or searching.understood(reading, query.question)
     holding = finding.found(reading, meant.wanted())
     return standing.at(reading).answers(reading, query, holding.bits).whole.bit_count()

@@ -1,8 +1,9 @@
 """Sources, and the copies of them that readers may have."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
+
+from archive.dates import Dating
 
 from .base import UNSAID, CitedSource, Payload, Phrase
 
@@ -64,8 +65,9 @@ class SourcePayload(Payload):
             accessed=self.accessed,
         )
 
-    def dates(self) -> Iterator[str]:
-        yield from filter(None, (self.published,))
+    def dating(self) -> Dating | None:
+        """When it was published."""
+        return Dating.parse(self.published) if self.published else None
 
     def words_elsewhere(self) -> tuple[tuple[str, str], ...]:
         """How it is headed, who wrote it and who published it."""

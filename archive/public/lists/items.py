@@ -20,7 +20,7 @@ from archive.public.words import labels
 
 # One passage, in as many characters as a line has beside a date and what it is.
 MOST_PASSAGES: Final = 1
-LENGTH: Final = 100
+LENGTH: Final = 85
 # Each a kilobyte.
 _PASSAGES: Final = Kept["_Found"](most=2_000)
 

@@ -139,6 +139,20 @@ def test_values_that_leave_as_much_stand_by_their_titles(client):
     assert [one.label for one in places.values if one.count == "1"][:3] == ["Böyük", "Cəbrayıl", "Çay"]
 
 
+def test_sources_are_narrowed_and_ordered_by_when_they_were_published(client):
+    for title, published in (("Report", "1991-05"), ("Act", "1991-10-18"), ("Letter", "2001"), ("Leaflet", "")):
+        making.published(making.source(title, slug=title.lower(), published=published))
+
+    page = page_at(client, "/en/sources/")
+    assert titles(page) == ["Act", "Leaflet", "Letter", "Report"]
+    (years,) = [one.values for one in page.form.facets if one.name == "year"]
+    assert [(one.value, one.count) for one in years] == [("2001", "1"), ("1991", "2")]
+    assert titles(page_at(client, "/en/sources/?order=newest")) == ["Letter", "Act", "Report", "Leaflet"]
+    assert titles(page_at(client, "/en/sources/?from=06.1991&to=1995")) == ["Act"]
+    assert titles(page_at(client, "/en/search/?kind=source&year=1991")) == ["Act", "Report"]
+    assert page_at(client, "/en/years/1991/").events == ()  # it is of what happened and was said
+
+
 def test_chosen_values_are_taken_away_one_by_one(client):
     nested()
 

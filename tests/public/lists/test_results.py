@@ -294,7 +294,7 @@ def test_search_has_what_is_named_first_and_counts_kinds_years_and_languages(cli
         ("Kind of record", [("Statements", "3"), ("Institutions", "1"), ("Sources", "1")]),
         ("Issuer", [("Ministry", "3")]),
         ("What it is", [("Statement", "3"), ("Law or decree", "1")]),
-        ("Year", [("2025", "1"), ("2024", "1"), ("2023", "1")]),
+        ("Year", [("2025", "1"), ("2024", "1"), ("2023", "1"), ("2020", "1")]),
         ("Available in", [("Azərbaycanca", "4"), ("English", "5"), ("Русский", "1")]),
     ]
     narrowed = client.get("/en/search/", {"q": "ministry", "kind": "institution"})
