@@ -228,7 +228,7 @@ class SearchPage(Page):
     """``results`` is missing when nothing was looked for, or it could not be understood.
 
     To who finds nothing, ``in_other_languages`` tells in which others there is something, and ``suggestions`` which
-    names look like what was typed.
+    names look like what was typed, or like a word of it that was not looked for.
     """
 
     template: ClassVar[str] = "public/search.html"

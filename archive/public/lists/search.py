@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from archive import names
 from archive.catalogue import listing
 from archive.catalogue.listing import Alike, ResultPage
 from archive.public.frame import addresses, frames
@@ -43,7 +44,7 @@ def page(filters: Filters, *, visit: Visit) -> SearchPage:
         understanding=understanding.of(found, filters, here=here, visit=visit),
         orders=understanding.orders(found, filters, here=here, visit=visit),
         in_other_languages=_in_other_languages(found, filters, here=here, visit=visit),
-        suggestions=_suggestions(filters.terms, visit) if found and not found.total and not is_narrowed else (),
+        suggestions=_suggestions(found, filters.terms, visit) if found and not is_narrowed else (),
     )
 
 
@@ -60,11 +61,21 @@ def _in_other_languages(
     )
 
 
-def _suggestions(terms: tuple[str, ...], visit: Visit) -> tuple[Link, ...]:
-    """Names that readers can see and that look like what was typed, each leading to what it finds."""
-    here = addresses.search(visit.language)
-    found = listing.suggestions(visit.reading, terms, reader=visit.language)
-    return tuple(_instead(one, here, visit) for one in found)
+def _suggestions(found: ResultPage, terms: tuple[str, ...], visit: Visit) -> tuple[Link, ...]:
+    """Names that readers can see and that look like what was typed where nothing was found, or like a word that was
+    not looked for where something was; each leads to what it finds with all the other words.
+    """
+    left_out = {group.written for group in found.search.left_out} if found.search else set()
+    if found.total and not left_out:
+        return ()
+    here, folded = addresses.search(visit.language), {names.fold(words) for words in left_out}
+    alike = listing.suggestions(visit.reading, terms, reader=visit.language)
+    return tuple(_instead(one, here, visit) for one in alike if not found.total or _replaced(one, terms) in folded)
+
+
+def _replaced(one: Alike, terms: tuple[str, ...]) -> str:
+    """What the name takes the place of."""
+    return " ".join(terms[len(one.before) : len(terms) - len(one.after)])
 
 
 def _instead(one: Alike, here: str, visit: Visit) -> Link:

@@ -411,6 +411,12 @@ def test_search_that_finds_nothing_helps_onward(client):
     assert answer.context["page"].results.counted == "0 records"
     assert answer.context["page"].suggestions == (Link(text="Shusha", address="/en/search/?q=Shusha"),)
     assert "Try other words, another spelling or the name in another language" in answer.content.decode()
+    near = client.get("/en/search/", {"q": "shhuhsha event"})
+    assert [(one.text, one.address) for one in near.context["page"].suggestions] == [
+        ("Shusha event", "/en/search/?q=Shusha+event")
+    ]
+    assert "Did you mean:" in near.content.decode()
+    assert client.get("/en/search/", {"q": "shusha event"}).context["page"].suggestions == ()
     elsewhere = client.get("/ru/search/", {"q": "agdam", "language": "en"}).context["page"]
     assert [(one.label, one.count, one.address) for one in elsewhere.in_other_languages] == [
         ("Azərbaycanca", "1", "/ru/search/?q=agdam&language=az")
