@@ -314,6 +314,20 @@ def test_the_form_fits_a_phone(served, new_page):
     assert wide == [0] * 5
 
 
+def test_no_column_of_a_list_is_out_of_sight_on_a_phone(served, new_page):
+    house = making.institution("Ministry of Foreign Affairs of the Republic")
+    making.statement("Statement of the Ministry of Foreign Affairs on the Day of Remembrance", issuers=[house])
+    page = new_page(viewport={"width": 390, "height": 844})
+    sign_in(page, served, making.archivist())
+
+    page.goto(f"{served}/desk/archive/statement/")
+
+    cells = page.locator("#result_list tbody :is(th, td)")
+    assert cells.count() == 7
+    assert max(cells.evaluate_all("all => all.map(one => one.getBoundingClientRect().right)")) <= 390
+    assert violations(page) == []
+
+
 def test_without_a_script_the_text_is_written_in_a_plain_field(served, new_page):
     record = making.statement(issuers=[making.institution()])
     page = new_page(java_script_enabled=False)
@@ -355,6 +369,7 @@ def test_the_search_is_reached_and_what_it_found_gone_through_from_the_keyboard(
     page.keyboard.type("shu")
     page.keyboard.press("Enter")
     page.wait_for_selector(".found")
+    page.wait_for_selector("#go input[aria-keyshortcuts]")  # the script is there
     gone_through = []
     for key in ("/", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowUp"):
         page.keyboard.press(key)
