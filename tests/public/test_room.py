@@ -268,7 +268,7 @@ def test_many_records_ask_the_database_no_more_often_than_one(client, count, dja
         "observances/27-september/2026/": 7,  # whose events are known by then
         "statements/27-september-2026/": 5,
         "timeline/an-event/": 5,
-        "search/?q=shuhsa": 22 if count == 1 else 15,
+        "search/?q=shuhsa": 23 if count == 1 else 16,
         "places/shusha/": 6,  # 5 as soon as the order of its events is known
         "institutions/office/": 4,
         "sources/decree/": 4,

@@ -5,7 +5,7 @@ afterwards. How many there are is counted once for a publication version, and ke
 """
 
 from .alike import akin
-from .answering import in_full
+from .answering import in_full, titles_borne
 from .beside import beside
 from .choices import Alike, Named, at_addresses, choices, named, suggestions
 from .completing import Completed, Completions, completions
@@ -86,6 +86,7 @@ __all__ = [
     "sitemap_entries",
     "suggestions",
     "timeline",
+    "titles_borne",
     "with_figures",
     "year_before",
     "year_counts",

@@ -1,13 +1,20 @@
 """What answers a question: what holds its words, as they are understood, and is under all that is chosen."""
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import Any, Final
+from uuid import UUID
 
 from archive.editions.reading import Reading
 
 from . import finding, searching, standing
 from .finding import Found
+from .keeping import kept
 from .queries import Query
 from .searching import Search
+from .selecting import instants
+from .sql import among, ask, read_uuid
 from .standing import Answer
 
 
@@ -36,3 +43,27 @@ def in_full(reading: Reading, query: Query, search: Search) -> int:
     meant = mended or searching.understood(reading, query.question)
     holding = finding.found(reading, meant.wanted())
     return standing.at(reading).answers(reading, query, holding.bits).whole.bit_count()
+
+
+def titles_borne(reading: Reading, records: Collection[UUID]) -> Mapping[UUID, tuple[tuple[str, str], ...]]:
+    """Record → the languages of its texts and their titles. One query for a version, none for none. Of ``records``
+    readers see something.
+    """
+
+    def find() -> dict[UUID, tuple[tuple[str, str], ...]]:
+        said: dict[str, Any] = {**instants(reading)}
+        found: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
+        for record, language, title in ask(_TITLES.format(among("record", records, said)), said):
+            found[read_uuid(record)].append((language, title))
+        return {record: tuple(titles) for record, titles in found.items()}
+
+    return kept(reading, ("titles", tuple(sorted(records))), find) if records else {}
+
+
+_TITLES: Final = """
+    SELECT edition.record, said.language, said.title
+    FROM archive_row AS edition CROSS JOIN archive_rowtext AS said
+    WHERE edition.record {} AND edition.live_from <= %(instant)s AND edition.live_until > %(instant)s
+      AND said.row_id = edition.id
+    ORDER BY edition.record, said.language
+"""

@@ -186,10 +186,13 @@ class ListPage(Page):
 
 @shown
 class Meant:
-    """Words of a question, and what they were taken for besides: what bears that name, a date, another word."""
+    """Words of a question, and what they were taken for besides: what bears that name, how that is ``spelled`` in other
+    languages, a date, another word.
+    """
 
     words: str
     links: tuple[Link, ...] = ()
+    spelled: tuple[Link, ...] = ()
     date: str = ""
     instead: str = ""
 

@@ -1,6 +1,8 @@
 """What lists, the search and the timeline say of how a question was understood, and in which orders they can stand."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -15,11 +17,16 @@ from archive.public.lists.items import item
 from archive.public.lists.pages import Meant, Order, Understanding
 from archive.public.words import counting
 
+# Characters of what is told of other spellings.
+LONGEST_SPELLING: Final = 40
+
 
 def of(
     found: ResultPage | None, filters: Filters, *, here: str, visit: Visit, kind: str = "", is_ranked: bool = True
 ) -> Understanding | None:
-    """At most one query: for the titles of what is named. ``is_ranked``: what answers best may come first."""
+    """At most two queries: for what is named, and what it is called in other languages. ``is_ranked``: what answers
+    best may come first.
+    """
     if found is None or found.search is None:
         return None
     search = found.search
@@ -68,12 +75,23 @@ def _tells(order: str, found: ResultPage | None) -> bool:
 def _meant(search: Search, visit: Visit) -> Iterator[Meant]:
     yield from (Meant(words=typed, instead=other) for typed, other in search.instead.items())
     known = {entry.record: entry for entry in bearers(visit.reading, search, reader=visit.language)}
+    titles = listing.titles_borne(visit.reading, known)
     for group in search.groups:
         named = [known[record] for record, _weight in group.bearers if record in known]
         if group.date and group.date != group.written:
             yield Meant(words=group.written, date=_in_words(group.date, visit.language), links=_links(named, visit))
-        elif any(entry.title != group.written for entry in named):
-            yield Meant(words=group.written, links=_links(named, visit))
+        elif named:
+            links = _links(named, visit) if any(entry.title != group.written for entry in named) else ()
+            spelled = _spelled(named[0], group.written, titles) if len(named) == 1 else ()
+            if links or spelled:
+                yield Meant(words=group.written, links=links, spelled=spelled)
+
+
+def _spelled(entry: Entry, written: str, titles: Mapping[UUID, tuple[tuple[str, str], ...]]) -> tuple[Link, ...]:
+    """What it is called in other languages, each spelling once; long ones say no more than that there are others."""
+    told = {entry.title, written}
+    others = {title: language for language, title in titles.get(entry.record, ()) if title not in told}
+    return tuple(Link(text=title, language=code) for title, code in others.items() if len(title) <= LONGEST_SPELLING)
 
 
 def _links(entries: Iterable[Entry], visit: Visit) -> tuple[Link, ...]:

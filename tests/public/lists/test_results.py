@@ -354,6 +354,21 @@ def test_a_list_says_how_its_words_were_understood_and_leads_to_the_very_words(c
     assert not client.get("/en/statements/", {"q": "ministry", "year": "2024"}).context["page"].understanding.is_near
 
 
+def test_what_a_name_was_looked_for_as_besides_is_told(client):
+    small()
+
+    def told(address: str) -> list[tuple]:
+        meant = client.get(address).context["page"].understanding.meant
+        return [
+            (one.words, [link.text for link in one.links], [(link.text, link.language) for link in one.spelled])
+            for one in meant
+        ]
+
+    assert told("/en/search/?q=Shusha") == [("Shusha", [], [("Şuşa", "az"), ("Шуша", "ru")])]
+    assert told("/en/places/?q=susha") == [("susha", ["Shusha"], [("Şuşa", "az"), ("Шуша", "ru")])]
+    assert "also searched for <span lang=" in client.get("/en/search/?q=Shusha").content.decode()
+
+
 def test_full_matches_are_those_of_the_list(client):
     several()
 
