@@ -64,7 +64,9 @@ class Search:
 
 
 def search(reading: Reading, question: str, *, is_literal: bool = False) -> Search | None:
-    """None for a question without words. At most eight queries for a version, however many words it has."""
+    """None for a question without words. However many it has, some ten queries for a version, one more for each of at
+    most five steps of fewer words, and those of ``linked``.
+    """
     if not question:
         return None
     return kept(
@@ -109,7 +111,7 @@ def _search(reading: Reading, question: str, is_literal: bool) -> Search | None:
     meant = literally(question) if is_literal else understood(reading, question)
     if not meant.groups:
         return None
-    found = Search(understood=meant, groups=meant.groups, total=_total(reading, meant))
+    found = Search(understood=meant, groups=meant.groups, total=_total(reading, meant.wanted()))
     if is_literal or found.total >= ENOUGH:
         return found
     counts = _counts_of_each(reading, found)
@@ -128,8 +130,8 @@ def _counts_of_each(reading: Reading, found: Search) -> list[int]:
     return _counts(reading, [found.understood.wanted([group]) for group in found.groups])
 
 
-def _total(reading: Reading, understood: Understood) -> int:
-    return (finding.found(reading, understood.wanted()).bits & at(reading).live).bit_count()
+def _total(reading: Reading, wanted: Wanted) -> int:
+    return (finding.found(reading, wanted).bits & at(reading).live).bit_count()
 
 
 def _mended(reading: Reading, question: str, found: Search, counts: Sequence[int]) -> Search:
@@ -145,20 +147,22 @@ def _mended(reading: Reading, question: str, found: Search, counts: Sequence[int
         return found
     instead = {word: other for word, (_size, other) in best.items()}
     meant = understand(reading, question, instead=instead)
-    return Search(understood=meant, groups=meant.groups, total=_total(reading, meant), instead=instead)
+    return Search(understood=meant, groups=meant.groups, total=_total(reading, meant.wanted()), instead=instead)
 
 
 def _nearest(reading: Reading, found: Search, counts: Sequence[int]) -> Search:
-    """What comes near, in as many of the groups as find enough."""
+    """What comes near, in as many of the groups as find enough. A query for each step up to there: the last is what
+    is looked for in the end.
+    """
     if found.total >= ENOUGH or len(found.groups) == 1:
         return found
-    steps = [*_steps(found, counts)]
-    sizes = _counts(reading, [found.understood.wanted(*step) for step in steps])
-    enough = next((place for place, size in enumerate(sizes) if size >= ENOUGH), len(steps) - 1)
-    if enough < 0 or sizes[enough] <= found.total:
-        return found
-    groups, lacking = steps[enough]
-    return replace(found, groups=groups, lacking=lacking)
+    size, groups, lacking = 0, found.groups, 0
+    for groups, lacking in _steps(found, counts):
+        # Phrases are read in what is found, and not in what is only counted.
+        size = _total(reading, replace(found.understood.wanted(groups, lacking), phrases=()))
+        if size >= ENOUGH:
+            break
+    return replace(found, groups=groups, lacking=lacking) if size > found.total else found
 
 
 def _in_other_forms(found: Search) -> Search:

@@ -133,8 +133,12 @@ def _one_error_away(word: str) -> Iterator[str]:
 
 def _letters(word: str) -> list[str]:
     """The letters, as they are folded, of the alphabets in which it may be written."""
-    alphabets = (frozenset(names.fold(" ".join(one.alphabet)).split()) for one in languages.known())
-    return sorted(frozenset[str]().union(*(one for one in alphabets if one.issuperset(word))))
+    return sorted(frozenset[str]().union(*(one for one in _alphabets() if one.issuperset(word))))
+
+
+@lru_cache(maxsize=1)
+def _alphabets() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(names.fold(" ".join(one.alphabet)).split()) for one in languages.known())
 
 
 def _likest_to(word: str, known: Iterable[str]) -> tuple[str, ...]:
