@@ -7,7 +7,17 @@ from hypothesis import strategies as st
 
 from archive import clock
 from archive.catalogue import listing, rebuilding
-from archive.catalogue.listing import Query, best, finding, keeping, linked, phrased, ranking, standing
+from archive.catalogue.listing import (
+    Query,
+    best,
+    finding,
+    keeping,
+    linked,
+    phrased,
+    ranking,
+    searching,
+    standing,
+)
 from archive.catalogue.models import RowText, Word
 from archive.editions import reading
 from archive.editorial import publishing
@@ -293,6 +303,14 @@ def test_what_the_best_names_and_what_names_it_comes_near():
         "20 January – National Mourning Day",
     }
     assert titles("troops entered", is_literal=True) == ["State of emergency"]
+
+
+def test_the_more_groups_a_question_has_the_less_is_looked_through_for_links(monkeypatch):
+    two_rows, four_groups = 2, "emergency Aghdam zzzz yyyy"
+    monkeypatch.setattr(searching, "MOST_WEIGHED", two_rows * 4**2)
+
+    assert {"State of emergency", "Aghdam", "Decree"} < set(titles(four_groups))
+    assert set(titles(f"{four_groups} xxxx")) == {"State of emergency", "Aghdam"}
 
 
 def test_what_many_records_name_brings_none_of_them(monkeypatch):

@@ -9,6 +9,7 @@ from uuid import UUID
 from archive.editions.reading import Reading
 
 from . import standing
+from .answering import answered
 from .bits import Bits, joined
 from .keeping import kept
 from .queries import Query
@@ -31,10 +32,12 @@ class Counts:
 
 
 def counts(reading: Reading, query: Query, answer: Answer | None = None) -> Counts:
-    """Nothing is asked of the database that ``standing.at`` has not asked. ``answer`` is what answers ``query``."""
+    """``answer`` is what answers ``query``, if that is known. Nothing is asked of the database that has not been asked
+    for that.
+    """
 
     def count() -> Counts:
-        found = answer or standing.at(reading).answers(reading, query)
+        found = answer or answered(reading, query).answer
         facets = {facet: _of_facet(found, facet, query.chosen.get(facet, ())) for facet in FACETS}
         return Counts(total=found.whole.bit_count(), facets=facets)
 

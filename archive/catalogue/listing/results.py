@@ -8,7 +8,8 @@ from typing import Any
 from archive.catalogue import tokens
 from archive.editions.reading import Reading
 
-from . import best, counting, finding, phrased, searching, standing
+from . import best, counting, phrased
+from .answering import answered
 from .entries import Entry, entries
 from .keeping import kept
 from .ordering import PER_PAGE, texts_shown
@@ -65,9 +66,8 @@ def _find(
     reading: Reading, query: Query, reader: str, page: int, order: str, most: int
 ) -> "tuple[ResultPage, array[int]]":
     """The page without its records, and the texts of these. What was found besides is large, and not kept with it."""
-    search = searching.search(reading, query.question, is_literal=query.is_literal)
-    found = finding.found(reading, search.wanted) if search else None
-    answer = standing.at(reading).answers(reading, query, None if found is None else found.bits)
+    asked = answered(reading, query)
+    search, found, answer = asked.search, asked.found, asked.answer
     counts = counting.counts(reading, query, answer)
     most = most or PER_PAGE
     pages = max(1, -(-counts.total // most))

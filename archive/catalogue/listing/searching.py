@@ -30,6 +30,9 @@ MOST_COUNTED: Final = 3000
 # What tells less than such a part of what tells most may be lacking; of so many others any.
 LITTLE: Final = 0.5
 MOST_LACKING: Final = 4
+# Which rows are best, and what is linked with them, is found out of as many as are ranked for up to four groups, and of
+# fewer for more: with each group a row takes longer to be weighed, and fewer rows hold the same.
+MOST_WEIGHED: Final = 4**2 * ranking.MOST_RANKED
 # How much a group tells beside a word that is as rare.
 TELLS: Final = {Sort.PHRASE: 2.0, Sort.NAME: 1.6, Sort.DATE: 1.3, Sort.WORD: 1.0}
 
@@ -176,7 +179,8 @@ def _with_linked(reading: Reading, found: Search) -> Search:
     live = at(reading).live
     of_all = finding.found(reading, found.understood.wanted())
     holding = of_all if of_all.bits & live else finding.found(reading, found.wanted)
-    is_ranked = 0 < (holding.bits & live).bit_count() <= ranking.MOST_RANKED
+    rows = (holding.bits & live).bit_count()
+    is_ranked = 0 < rows <= min(ranking.MOST_RANKED, MOST_WEIGHED // len(found.understood.groups) ** 2)
     beside = linked(reading, found.understood, holding) if is_ranked else ()
     return _wider(found, replace(found.understood, linked=beside)) if beside else found
 
