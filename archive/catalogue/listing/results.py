@@ -56,6 +56,7 @@ def find(
     One query, and the first time for a publication version one more, beside those of ``standing.at``; where words are
     asked for up to a dozen more, however many these are.
     """
+    most = most or PER_PAGE
     asked = ("page of results", query, reader, page, order, most)
     found, texts = kept(reading, asked, lambda: _find(reading, query, reader, page, order, most), weigh=_weight)
     shown = entries(texts, reader=query.reader(reader), with_words=bool(found.search))
@@ -69,7 +70,6 @@ def _find(
     asked = answered(reading, query)
     search, found, answer = asked.search, asked.found, asked.answer
     counts = counting.counts(reading, query, answer)
-    most = most or PER_PAGE
     pages = max(1, -(-counts.total // most))
     page = min(max(page, 1), pages)
     first, last = (page - 1) * most, min(page * most, counts.total)
