@@ -10,7 +10,10 @@ from django.db import connection, connections
 from django.test import Client
 from django.urls import reverse
 
-from archive import clock
+from archive import clock, kept
+from archive.catalogue import listing
+from archive.catalogue.listing import Query
+from archive.editions import reading
 from archive.editorial import publishing
 from memorial.databases import database, readers, readers_served, sqlite
 from memorial.engines.replica import base
@@ -75,6 +78,13 @@ def read(address: str, **headers: str):
         return Client(raise_request_exception=False).get(address, headers=headers)
 
 
+def found(word: str) -> list[str]:
+    """The titles of what readers find."""
+    with readers_served():
+        page = listing.find(reading.at(clock.now()), Query(question=word, is_literal=True), reader="en")
+    return [entry.title for entry in page.entries]
+
+
 def status(address: str) -> int:
     return read(address).status_code
 
@@ -98,6 +108,23 @@ def resumed(replica: Replica) -> None:
 
 def heard(replica: Replica) -> bool:
     return bool(replica.ask("SELECT pg_last_wal_receive_lsn() > pg_last_wal_replay_lsn()"))
+
+
+@pytest.mark.postgresql
+def test_what_readers_ask_before_the_replica_has_it_all_is_found_when_it_has(replica):
+    making.published(making.place({"en": "Shusha"}))
+    replica.catch_up()
+    paused(replica)
+    making.scheduled(making.place({"en": "Zorvan"}, body="<p>Lumtek.</p>"), making.release(hours=24))
+
+    # The desk knows of it, and readers of the same process ask a server that does not.
+    kept.forget()
+    assert listing.find(reading.at(clock.now()), Query(), reader="en").total == 1
+    assert found("lumtek") == []
+    resumed(replica)
+
+    with time_machine.travel(clock.now() + timedelta(hours=25)):
+        assert found("lumtek") == ["Zorvan"]
 
 
 @pytest.mark.postgresql

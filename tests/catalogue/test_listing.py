@@ -10,10 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from archive import clock, names
 from archive.catalogue import listing, rebuilding
 from archive.catalogue.engines import WORDS
-from archive.catalogue.listing import Query
+from archive.catalogue.listing import Query, finding, keeping, standing
 from archive.catalogue.models import Row, RowText
 from archive.editions import reading
 from archive.editorial import publishing
+from archive.word_index import Wanted
 from tests import making
 from tests.indexes import indexed
 from tests.kept import kept
@@ -361,6 +362,60 @@ def test_what_names_a_record_is_asked_again_only_of_what_was_written_since():
     first.refresh_from_db()
     publishing.withdraw(first, by=making.publisher(), reason_class="legal", note={"en": "No."})
     assert naming() == {"A second event", "A third event"}
+
+
+def test_what_stands_is_found_while_what_takes_its_place_is_still_to_come():
+    """Who reads the past, or what comes, learns of rows that nobody knew who reads the present."""
+    town, source = making.place("Shusha"), making.source("Decree")
+    event = making.entry("Zorvan lumtek", sources=[source], places=[town])
+    for record in (town, source, event):
+        making.published(record)
+    past = clock.now()
+    making.published(making.place("Aghdam"))
+    asked = (
+        *(Query(question=words, is_literal=True) for words in ("zorvan", "lumtek", "“zorvan lumtek”")),
+        *(Query(naming=one.uuid) for one in (town, source)),
+    )
+    present = [titles(query) for query in asked[::2]]
+    coming = making.release(hours=1)
+    making.scheduled(
+        making.change(event, title="Zorvan birfad"), coming, change="update", note={"az": "Belə.", "en": "So."}
+    )
+
+    def told(room) -> list[list[str]]:
+        return [[one.title for one in listing.find(room, query, reader="en").entries] for query in asked]
+
+    for room in (reading.at(clock.now(), as_of=past), reading.rehearsed_at(coming.instant)):
+        told(room)
+        assert told(reading.at(clock.now())) == [["Zorvan lumtek"]] * len(asked)
+    assert present == [["Zorvan lumtek"]] * len(present)
+    # Of what stands nothing is kept any more, and more is known by now: what was found goes by other numbers.
+    keeping._KEPT.clear()
+    assert told(reading.at(clock.now())) == [["Zorvan lumtek"]] * len(asked)
+
+
+def test_more_may_become_known_while_somebody_goes_through_what_was_found():
+    source = making.source("Decree")
+    events = [making.entry(f"Zorvan {one}", sources=[source]) for one in range(3)]
+    for record in (source, *events):
+        making.published(record)
+    there = standing.at(reading.at(clock.now()))
+    texts = finding._of_all(there, Wanted(((("zorvan",),),))).texts
+
+    class Meanwhile(list):
+        def __getitem__(self, which):
+            found = super().__getitem__(which)
+            return self.meanwhile(found) if isinstance(which, slice) else found
+
+        def meanwhile(self, found):
+            yield from found[:1]
+            for title in ("Zorvan and more", "Zorvan and most"):
+                making.published(making.change(events[2], title=title), change="minor")
+            assert standing.at(reading.at(clock.now())).size > there.size + 1
+            yield from found[1:]
+
+    assert there.of_texts(Meanwhile(texts)) == there.of_texts(texts)
+    assert (there.of_texts(texts) & there.live).bit_count() == len(events)
 
 
 def test_how_events_lie_in_time_is_worked_out_again_only_after_one_of_them_changed():

@@ -1,13 +1,13 @@
 """What a process knows of all rows is known to the next one as well, and what was written of them is told so long."""
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
 from archive import clock, kept
 from archive.catalogue import engines, listing
 from archive.catalogue.listing import Query, known_rows, rows_on_disk, standing
-from archive.catalogue.models import RowChange
+from archive.catalogue.models import Row, RowChange
 from archive.editions import reading
 from tests import making
 from tests.public.archives import small
@@ -67,6 +67,32 @@ def test_the_file_of_another_archive_is_read_as_nothing(stored):
     found, _is_all_read = asked_by_a_new_process()
     RowChange.objects.update(mark=1)
     assert asked_by_a_new_process() == (found, True)
+
+
+def test_what_was_learned_until_the_database_failed_is_forgotten(stored, monkeypatch):
+    made = small()
+    asked_by_a_new_process()
+    monkeypatch.setattr(known_rows, "AT_ONCE", 1)
+    town = making.place("Aghdam")
+    for record in (town, making.entry("There", places=[town], sources=[made.source])):
+        making.published(record)
+    making.published(making.change(made.place, title="Renamed"), change="minor")
+
+    def fails(execute, sql, params, many, context):
+        if "BETWEEN" in sql and str(Row.objects.latest("pk").pk) in map(str, params.values()):
+            raise OperationalError("the last rows cannot be read")
+        return execute(sql, params, many, context)
+
+    of_another = stored.read_bytes()
+    stored.unlink()
+    kept.forget()
+    with connection.execute_wrapper(fails), pytest.raises(OperationalError):
+        listing.find(reading.at(clock.now()), Query(), reader="en")
+    stored.write_bytes(of_another)
+
+    page = listing.find(reading.at(clock.now()), Query(), reader="en")
+    stored.unlink()
+    assert (page.total, page.facets) == asked_by_a_new_process()[0]
 
 
 def test_where_nothing_can_be_stored_all_is_read_each_time(settings, tmp_path):

@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -58,18 +58,23 @@ def found(reading: Reading, wanted: Wanted) -> Found:
     """One query for a version, beside those of ``standing.at``; where phrases are looked for, some more; one for what
     is enough beside all that.
     """
-    if wanted.phrases or wanted.beside:
-        return kept(reading, ("found", wanted), lambda: _find(reading, wanted), store=LARGE)
     there = standing.at(reading)
+    if wanted.phrases or wanted.beside:
+        return _of_these(reading, there, wanted, lambda: _find(reading, there, wanted))
     name = (there.numbering, wanted)
     before = _FOUND.get(name, lambda: _of_all(there, wanted), weight=_weight)
     if before.size == there.size:
         return before
-    if before.size > there.size:  # who still reads an older version is told of that alone
-        return _of_all(there, wanted)
+    if before.size > there.size:  # who knows fewer rows is told of these alone
+        return _of_these(reading, there, wanted, lambda: _of_all(there, wanted))
     now = _with_newer(there, wanted, before)
     _FOUND.keep(name, now, _weight(now))
     return now
+
+
+def _of_these(reading: Reading, there: Standing, wanted: Wanted, find: Callable[[], Found]) -> Found:
+    """Kept for a version, as long as so many rows are known, by these numbers."""
+    return kept(reading, ("found", there.numbering, there.size, wanted), find, store=LARGE)
 
 
 def _weight(found: Found) -> int:
@@ -103,8 +108,7 @@ def _of_all(there: Standing, wanted: Wanted) -> Found:
     return _found(there, engines.WORDS.all_that_hold(wanted))
 
 
-def _find(reading: Reading, wanted: Wanted) -> Found:
-    there = standing.at(reading)
+def _find(reading: Reading, there: Standing, wanted: Wanted) -> Found:
     if not wanted.beside:
         texts = engines.WORDS.all_that_hold(wanted)
         holding = sorted(phrased.holding(texts, wanted.phrases))

@@ -55,9 +55,10 @@ Under = dict[str, dict[Any, Numbers]]
 class Known:
     """All rows that are in lists, whenever they stand: one for a process, which only ever learns more.
 
-    ``number_of`` has a place for every row from ``first`` on, ``rows`` and all else one for every number. ``last`` is
-    the newest change that is known, and its mark: an archive in which that is not there is another one. ``numbering``
-    is another object as soon as rows are numbered anew: what follows from numbers is kept under it.
+    ``number_of`` has a place for every row from ``first`` on, ``rows`` and all else one for every number. ``former`` is
+    the number that its row had before, below 0 for none: by that goes whoever knows fewer. ``last`` is the newest
+    change that is known, and its mark: an archive in which that is not there is another one. ``numbering`` is another
+    object as soon as rows are numbered anew: what follows from numbers is kept under it.
     """
 
     def __init__(self) -> None:
@@ -71,7 +72,7 @@ class Known:
         # The newest change that the file knows.
         self._stored = -AT_ONCE
         self.first, self.number_of = 0, array("i")
-        self.rows, self.dates = array("q"), array("q")
+        self.rows, self.dates, self.former = array("q"), array("q"), array("i")
         self.earliest, self.latest, self.years_of = array("i"), array("i"), array("H")
         self.by_date, self.by_beginning, self._by_end = Order(), Order(), Order()
         self.listed: Bits = 0
@@ -83,6 +84,7 @@ class Known:
     def catch_up(self) -> None:
         """Read what was written since. One query; two more if anything was, and for each further batch of rows."""
         if not self._is_whole:
+            self._forget()  # what was learned until something failed
             self._recall()
         most = max(AT_ONCE, int(ENOUGH * len(self)))
         changed = ask(_CHANGES, {"last": self.last[0], "most": most + 2}) if self._is_whole else []
@@ -144,9 +146,11 @@ class Known:
         numbers = range(begin, begin + len(read))
         rows, dates, begins, ends, earliest, latest, *counted = zip(*read, strict=True)
         self.number_of.extend([-1] * (max(rows) - self.first + 1 - len(self.number_of)))
+        # Others read meanwhile: a number is told when there is something of it.
+        self.former.extend(self.number_of[row - self.first] for row in rows)
+        self.rows.extend(rows)
         for row, number in zip(rows, numbers, strict=True):
             self.number_of[row - self.first] = number
-        self.rows.extend(rows)
         self.dates.extend(dates)
         self.earliest.extend(map(_day, earliest))
         self.latest.extend(map(_day, latest))
@@ -187,6 +191,7 @@ class Known:
             for name, one in zip(_ARRAYS, arrays, strict=False):
                 setattr(self, name, one)
             self.by_date, self.by_beginning, self._by_end = (Order(next(arrays), next(arrays)) for _order in range(3))
+            self.former = array("i", [-1]) * len(self)
             self.listed = int.from_bytes(next(arrays).tobytes(), "little")
             for (facet, value), rows in zip(facts["under"], arrays, strict=True):
                 self.under.setdefault(facet, {})[_value(facet, value)] = _read_again(rows)

@@ -12,6 +12,8 @@ from functools import cached_property
 from typing import Any, Final
 from uuid import UUID
 
+from django.db import connection
+
 from archive.catalogue.models import TEXTS, text_id
 from archive.editions.reading import Reading
 from archive.kept import Kept
@@ -38,7 +40,8 @@ class Standing:
     def __init__(self, known: Known, reading: Reading) -> None:
         self.size, self.live = len(known), known.standing_at(reading.instant)
         self.numbering = known.numbering
-        self.first, self.number_of, self.rows, self.dates = known.first, known.number_of, known.rows, known.dates
+        self.first, self.number_of, self.former = known.first, known.number_of, known.former
+        self.rows, self.dates = known.rows, known.dates
         self.earliest, self.latest, self.years_of = known.earliest, known.latest, known.years_of
         self.by_date, self.by_beginning = known.by_date, known.by_beginning
         self.under: Under = {facet: dict(under) for facet, under in known.under.items()}
@@ -56,27 +59,36 @@ class Standing:
         return self.size // 800 + sum(map(len, self.under.values()))
 
     def number(self, row: int) -> int:
-        """Of a row by its key; below 0 if it is not known, or was written since."""
+        """Of a row by its key; below 0 if it is not known, or was first written since."""
         place = row - self.first
-        number = self.number_of[place] if 0 <= place < len(self.number_of) else -1
-        return number if number < self.size else -1
+        return self._then(self.number_of[place]) if 0 <= place < len(self.number_of) else -1
+
+    def _then(self, number: int) -> int:
+        """Instead of the number that a row has by now the one that it had: what was written since has another."""
+        while number >= self.size:
+            number = self.former[number]
+        return number
 
     def of_rows(self, rows: Iterable[int]) -> Bits:
         """The keys of rows as bits; what is not known is left out."""
         first, number_of, size = self.first, self.number_of, self.size
         end = first + len(number_of)
         numbers = (number_of[row - first] for row in rows if first <= row < end)
-        return bits_of((number for number in numbers if 0 <= number < size), size)
+        then = (number if number < size else self._then(number) for number in numbers)
+        return bits_of((number for number in then if number >= 0), size)
 
     def of_texts(self, texts: Sequence[int]) -> Bits:
         """The rows of texts, by the keys of these in their order."""
-        first, number_of = self.first, self.number_of
+        first, number_of = self.first, self.number_of[:]  # more may become known meanwhile
         begin = bisect_left(texts, text_id(first, 0))
         end = bisect_left(texts, text_id(first + len(number_of), 0))
-        # The last is that of rows which are not known: their number is below 0. Those since are cut off.
+        # The last is that of rows which are not known: their number is below 0.
         flags = bytearray(b"0") * (len(self.rows) + 1)
         for text in texts[begin:end]:
             flags[number_of[text // TEXTS - first]] = ONE
+        for number in range(self.size, len(flags) - 1):
+            if flags[number] == ONE and (then := self._then(number)) >= 0:
+                flags[then] = ONE
         return int(flags[self.size - 1 :: -1], 2) if self.size else 0
 
     def _join_merged(self, reading: Reading) -> None:
@@ -203,14 +215,17 @@ class Standing:
     def _named_by(self, records: tuple[UUID, ...], itself: UUID) -> tuple[Bits, Bits]:
         """The rows that name one of ``records``, and those of ``itself``: only of newer ones it is asked again."""
         name = (self.numbering, records, itself)
-        size, naming, own = _NAMING.find(name) or (0, 0, 0)
+        before = _NAMING.find(name) or (0, 0, 0)
+        # Who knows fewer rows is told of these alone.
+        size, naming, own = before if before[0] <= self.size else (0, 0, 0)
         if size < self.size:
             said: dict[str, Any] = {"record": itself}
             newer = among("row", self.rows[size : self.size], said) if size else "IS NOT NULL"
             rows = ask(_NAMED_BY.format(among("value", records, said), newer), said)
             naming |= self.of_rows(row for row, is_itself in rows if not is_itself)
             own |= self.of_rows(row for row, is_itself in rows if is_itself)
-            _NAMING.keep(name, (self.size, naming, own), 1 + self.size // 400)
+            if before[0] < self.size:
+                _NAMING.keep(name, (self.size, naming, own), 1 + self.size // 400)
         return naming, own
 
     def by_size(self, facet: str) -> list[tuple[int, Any]]:
@@ -305,16 +320,18 @@ _NAMED_BY: Final = """
 
 # How many rows were known, and which of them name a record or are its own: some hundred bytes each.
 _NAMING: Final = Kept[tuple[int, Bits, Bits]](most=8_000)
-_KNOWN: Final = Kept[Known](most=1)
+# By the server that it was read from: one that follows another may have less.
+_KNOWN: Final = Kept[Known](most=2)
 
 
 def at(reading: Reading) -> Standing:
     """What stands at the instant of ``reading``. Some queries for a publication version, more the first time."""
+    server = tuple(connection.settings_dict[name] for name in ("HOST", "PORT", "NAME"))
 
     def find() -> Standing:
-        known = _KNOWN.get("rows", Known)
+        known = _KNOWN.get(server, Known)
         with known.lock:
             known.catch_up()
             return Standing(known, reading)
 
-    return kept(reading, "standing", find)
+    return kept(reading, ("standing", server), find)
