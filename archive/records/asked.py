@@ -70,7 +70,7 @@ def _with_dates(text: str) -> Iterator[tuple[str, ...]]:
     terms = [term for term in names.query_terms(_ENDING.sub(" ", rest)) if term not in _around()]
     if dates:
         yield tuple(dict.fromkeys((*(said.date for said in dates), *terms)))[: names.MOST_TERMS]
-    if len(dates) == 1 and dates[0].month:
+    if len(dates) == 1 and dates[0].month and dates[0].year:  # a day alone is how years begin
         for spoken in languages.known():
             yield tuple(dict.fromkeys((*dates[0].beginnings(spoken.months), *terms)))[: names.MOST_TERMS]
 

@@ -455,7 +455,7 @@ def test_the_list_is_narrowed_by_rights_places_and_persons_and_by_what_is_not_sa
     assert (one, three) == ((["Wall"], []), (["Wall", "Gate", "Door"], []))
     assert titles(16, rights__exact="") == (["Gate"], ["Rights: not said yet"])
     assert titles(16, places__record_ptr__exact=town.pk) == (["Wall", "Gate"], ["Places: Baku"])
-    narrowed = titles(17, persons__record_ptr__exact=somebody.pk, rights__exact="CC0-1.0", q="wall")
+    narrowed = titles(18, persons__record_ptr__exact=somebody.pk, rights__exact="CC0-1.0", q="wall")
     assert narrowed == (
         ["Wall"],
         ["Search: wall", "Rights: CC0: no rights reserved", "Persons shown: Zərifə Orucova"],

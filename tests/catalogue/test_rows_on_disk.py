@@ -106,7 +106,10 @@ def test_what_was_written_long_ago_is_told_no_more():
     found, _is_all_read = asked_by_a_new_process()
     last = RowChange.objects.latest("pk")
     RowChange.objects.create(pk=last.pk + engines.MOST_CHANGES - 1, written=last.written, mark=1)
-    assert list(RowChange.objects.values_list("pk", flat=True)) == [last.pk, last.pk + engines.MOST_CHANGES - 1]
+    assert list(RowChange.objects.order_by("pk").values_list("pk", flat=True)) == [
+        last.pk,
+        last.pk + engines.MOST_CHANGES - 1,
+    ]
     assert asked_by_a_new_process() == (found, False)
     RowChange.objects.create(pk=last.pk + 2 * engines.MOST_CHANGES, written=last.written, mark=2)
     assert RowChange.objects.count() == 1
