@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
 
+from archive.catalogue.models import TEXTS
 from archive.editions.reading import Reading
 
 from . import finding, searching, standing
@@ -60,10 +61,10 @@ def titles_borne(reading: Reading, records: Collection[UUID]) -> Mapping[UUID, t
     return kept(reading, ("titles", tuple(sorted(records))), find) if records else {}
 
 
-_TITLES: Final = """
+_TITLES: Final = f"""
     SELECT edition.record, said.language, said.title
     FROM archive_row AS edition CROSS JOIN archive_rowtext AS said
-    WHERE edition.record {} AND edition.live_from <= %(instant)s AND edition.live_until > %(instant)s
-      AND said.row_id = edition.id
+    WHERE edition.record {{}} AND edition.live_from <= %(instant)s AND edition.live_until > %(instant)s
+      AND said.id >= edition.id * {TEXTS} AND said.id < (edition.id + 1) * {TEXTS}
     ORDER BY edition.record, said.language
 """

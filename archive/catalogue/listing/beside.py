@@ -66,14 +66,14 @@ def _parts(
     keys = among("row", rows, said)
     yield f"SELECT 'akin' AS part, edition.id AS row_id FROM archive_row AS edition WHERE edition.id {keys}"
 
-    of_its_kind = f"{FROM_LISTS} CROSS JOIN own WHERE shown.kind = %(kind)s AND {stands}"
+    of_its_kind = f"{FROM_LISTS} WHERE shown.kind = %(kind)s AND {stands}"
     for when in _IN_TIME:
         yield _next(when, when, "shown", of_its_kind)
 
     if observance:
         named = among("day", with_merged(reading, (observance,)), said)
         of_one = f"""
-            {FROM_TERMS} CROSS JOIN own
+            {FROM_TERMS}
             WHERE term.kind = %(kind)s AND term.facet = 'observance' AND term.value {named}
               AND shown.row_id = term.row_id AND {stands}"""
         for when in _IN_TIME:
@@ -83,12 +83,14 @@ def _parts(
 def _next(part: str, when: str, table: str, rows: str) -> str:
     """Of ``rows`` the one next to ``own``; ``table`` is that of them in which they stand in the order of time."""
     than, order = _IN_TIME[when]
-    # The first condition is what an index is read by; the second leaves out what is of one day and stands elsewhere.
+    # The first condition is what an index is read by, from there on until one is met: with ``own`` joined, all would be
+    # put in order. The second leaves out what is of one day and stands elsewhere.
     return f"""
         SELECT * FROM (
             SELECT '{part}' AS part, {table}.row_id FROM {rows}
-              AND {table}.sort_date {than}= own.sort_date
-              AND ({table}.sort_date {than} own.sort_date OR {table}.row_id {than} own.row_id)
+              AND {table}.sort_date {than}= (SELECT own.sort_date FROM own)
+              AND ({table}.sort_date {than} (SELECT own.sort_date FROM own)
+                   OR {table}.row_id {than} (SELECT own.row_id FROM own))
             ORDER BY {table}.sort_date {order}, {table}.row_id {order} LIMIT 1
         ) AS {part}
     """

@@ -16,6 +16,7 @@ from archive.editions.reading import Reading
 from archive.sounds import root
 
 from .entries import Entry, entries
+from .keeping import kept
 from .selecting import LISTED, instants, standing
 from .sql import among, ask
 
@@ -107,10 +108,15 @@ def _titled(reading: Reading, beginnings: Sequence[str], reader: str, *, besides
 
 def _standing(reading: Reading, beginnings: Sequence[str], reader: str, most: int) -> dict[int, int]:
     """The last texts that stand and have words beginning so, each with the date by which its row is ordered: in the
-    reader's language, or if there are none in any. One or two queries.
+    reader's language, or if there are none in any. One or two queries for a version.
 
     Words before the last one are whole where they are short: too much begins so.
     """
+    name = ("standing", tuple(beginnings), reader, most)
+    return kept(reading, name, lambda: _last_that_stand(reading, beginnings, reader, most))
+
+
+def _last_that_stand(reading: Reading, beginnings: Sequence[str], reader: str, most: int) -> dict[int, int]:
     whole = tuple(word for word in beginnings[:-1] if len(word.removeprefix(tokens.HEAD)) < SHORTEST_IN_TEXTS)
     begun = tuple(word for word in beginnings if word not in whole)
     for language in ((tokens.of_language(reader),), ()):
