@@ -203,8 +203,8 @@ class WordIndex:
     ) -> tuple[str, str]:
         """SQL that yields, as ``id``, the rows that hold every term of one of ``queries``, and the parameter of it.
 
-        Terms are folded words of letters and digits only; with ``beginnings`` a term is how a word begins. Besides they
-        hold all whole words of ``also``, and one of ``among``.
+        Terms are folded words of letters and digits only; with ``beginnings`` a term is how a word begins, or all of
+        it if a blank follows. Besides they hold all whole words of ``also``, and one of ``among``.
         """
         if connection.vendor == "sqlite":
             query = _query(queries, also, among, either=" OR ", both=" AND ", quote='"', end="*" if beginnings else "")
@@ -293,7 +293,10 @@ def _query(
     quote: str,
     end: str,
 ) -> str:
-    terms = (both.join(f"{quote}{term}{quote}{end}" for term in query) for query in queries)
+    def one(term: str) -> str:
+        return f"{quote}{term.rstrip()}{quote}{'' if term.endswith(' ') else end}"
+
+    terms = (both.join(map(one, query)) for query in queries)
     found = either.join(f"({one})" for one in terms)
     parts = [f"{quote}{word}{quote}" for word in also]
     parts += [f"({either.join(f'{quote}{word}{quote}' for word in among)})"] if among else []

@@ -45,8 +45,10 @@ class _Said(NamedTuple):
         return written.on(self.year, self.month or "", self.day or "")
 
     def beginnings(self, months: Sequence[str]) -> tuple[str, ...]:
-        """How its words begin in a text of a language with these names of months."""
-        return (*([str(self.day)] if self.day else []), _stem(months[self.month - 1]), *filter(None, [self.year]))
+        """How its words begin in a text of a language with these names of months; its day, which is how years begin, is
+        a whole word.
+        """
+        return (*([f"{self.day} "] if self.day else []), _stem(months[self.month - 1]), *filter(None, [self.year]))
 
 
 def ways(text: str) -> tuple[tuple[str, ...], ...]:
@@ -55,8 +57,14 @@ def ways(text: str) -> tuple[tuple[str, ...], ...]:
     A record is found that holds all terms of one of them, as its words begin (``finding``).
     """
     text = _OF_ADDRESSES.sub("", unquote(text[:LONGEST])).replace("\0", " ")
-    found = (names.query_terms(text), *_with_dates(text), *_as_a_whole(text))
+    found = (terms(text), *_with_dates(text), *_as_a_whole(text))
     return tuple(dict.fromkeys(filter(None, found)))
+
+
+def terms(text: str) -> tuple[str, ...]:
+    """How the words of ``text`` begin; the day of a date, which is how years begin, is a whole word."""
+    days = {str(said.day) for said in _said(text) if said.day}
+    return tuple(f"{term} " if term in days else term for term in names.query_terms(text))
 
 
 def _with_dates(text: str) -> Iterator[tuple[str, ...]]:
@@ -67,12 +75,12 @@ def _with_dates(text: str) -> Iterator[tuple[str, ...]]:
     for said in dates:
         for words in said.words:
             rest = rest.replace(words, " ", 1)
-    terms = [term for term in names.query_terms(_ENDING.sub(" ", rest)) if term not in _around()]
+    beside = [term for term in names.query_terms(_ENDING.sub(" ", rest)) if term not in _around()]
     if dates:
-        yield tuple(dict.fromkeys((*(said.date for said in dates), *terms)))[: names.MOST_TERMS]
-    if len(dates) == 1 and dates[0].month and dates[0].year:  # a day alone is how years begin
+        yield tuple(dict.fromkeys((*(said.date for said in dates), *beside)))[: names.MOST_TERMS]
+    if len(dates) == 1 and dates[0].month:
         for spoken in languages.known():
-            yield tuple(dict.fromkeys((*dates[0].beginnings(spoken.months), *terms)))[: names.MOST_TERMS]
+            yield tuple(dict.fromkeys((*dates[0].beginnings(spoken.months), *beside)))[: names.MOST_TERMS]
 
 
 def _said(text: str) -> Iterator[_Said]:

@@ -91,7 +91,7 @@ class _HasWords(Func):
     def as_sql(self, compiler, connection, **context):
         (key, of_key), *beginnings = map(compiler.compile, self.get_source_expressions())
         words = self.index.words_in(connection.vendor)
-        like = iter([f"' ' || {words} LIKE {sql}" for sql, _said in beginnings])
+        like = iter([f"' ' || {words} || ' ' LIKE {sql}" for sql, _said in beginnings])
         either = " OR ".join(f"({' AND '.join(islice(like, size))})" for size in self.sizes)
         said = [one for _sql, params in beginnings for one in params]
         return f"(SELECT {either} FROM {self.index.table} WHERE record_id = {key})", [*said, *of_key]

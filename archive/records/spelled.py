@@ -6,7 +6,7 @@ from typing import Final
 
 from archive import names
 
-from . import finding
+from . import asked, finding
 from .names import Name
 from .texts import Text
 
@@ -22,7 +22,7 @@ def ways(written: str, kinds: Collection[str] = KINDS) -> tuple[tuple[str, ...],
 
     Two queries, one where nothing is called so.
     """
-    terms, wanted = names.query_terms(written), names.fold(written)
+    terms, wanted = asked.terms(written), names.fold(written)
     keys = finding.called_keys(terms, KINDS & {*kinds}) if terms else []
     same = (one for spellings in _called(keys) if wanted in map(names.fold, spellings) for one in spellings)
     others = dict.fromkeys(map(names.query_terms, same))

@@ -11,11 +11,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, URLPattern, URLResolver, resolve
 
-from archive import kept
+from archive import clock, kept
 from archive.catalogue.models import RowForReader, Term
+from archive.editions.models import Interval
 from archive.editorial import publishing
 from archive.public.urls import entrance
 from archive.records.pictures import Picture
+from archive.records.statements import Statement
 from memorial import public_urls
 from tests import making
 from tests.catalogue import many
@@ -146,6 +148,9 @@ def test_no_page_goes_through_a_table_that_grows(client):
     ways = [plan(query["sql"]) for query in asked]
     assert not any("interval_by_state" in way for way in ways), "nearly all there is can be read: that finds nothing"
     assert any("interval_by_address" in way for way in ways)
+    with CaptureQueriesContext(connection) as asked:
+        assert Interval.objects.live(clock.now()).filter(record=Statement.objects.get(slug="said").uuid).first()
+    assert "interval_by_state" not in plan(asked[-1]["sql"])
 
 
 def public_names() -> set[str]:

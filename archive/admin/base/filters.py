@@ -70,11 +70,14 @@ class MineFilter(admin.SimpleListFilter):
 
 
 class LackingFilter(admin.SimpleListFilter):
-    """What has no title in one of the languages in which archivists write."""
+    """What has no title in one of the languages in which archivists write. ``counted`` are all of it, as far as that
+    is known.
+    """
 
     title = _("missing language")
     parameter_name = "lacks"
     are_many = False
+    counted: int | None = None
 
     def lookups(self, request, model_admin):
         return [(code, name_of(code)) for code in languages.written()]
@@ -82,8 +85,10 @@ class LackingFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() not in languages.written():
             return queryset
-        found = finding.holding(queryset, [[lacks(self.value())]], kind=queryset.model.KIND)
+        are_all = not queryset.query.where
+        found = finding.holding(queryset, [[lacks(self.value())]], kind=queryset.model.KIND, are_all=are_all)
         self.are_many = found.are_many
+        self.counted = finding.FEW + 1 if are_all and found.are_many else None
         return found.records
 
 

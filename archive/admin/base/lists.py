@@ -31,7 +31,7 @@ from archive.records.statements import issuers_of
 from archive.records.texts import titles_of
 
 from . import alone
-from .filters import MOST, StateFilter
+from .filters import MOST
 from .searching import Bound, bounded
 
 # Stands for a key where addresses are made.
@@ -154,7 +154,8 @@ class RecordList(WrittenList):
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
         found = super().get_queryset(request, exclude_parameters)
-        counted = next((one.counted for one in self.filter_specs if isinstance(one, StateFilter)), None)
+        known = (getattr(one, "counted", None) for one in self.filter_specs)
+        counted = next((count for count in known if count is not None), None)
         if counted is not None and len(self.get_filters_params()) == 1 and not self.query:
             return bounded(found, Bound(MOST, counted))
         are_many = any(getattr(one, "are_many", False) for one in self.filter_specs)
