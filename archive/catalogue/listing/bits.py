@@ -20,9 +20,14 @@ def bits_of(numbers: Iterable[int], size: int) -> Bits:
     return int.from_bytes(found, "little")
 
 
+# The bits of each byte.
+_OF_BYTE: Final = [tuple(place for place in range(8) if byte >> place & 1) for byte in range(256)]
+
+
 def numbers_of(bits: Bits) -> list[int]:
-    """In their order."""
-    return [one.start() for one in re.finditer("1", bin(bits)[:1:-1])]
+    """In their order. Most bytes have none of them."""
+    written = bits.to_bytes(bits.bit_length() // 8 + 1, "little")
+    return [8 * one.start() + place for one in re.finditer(rb"[^\0]", written) for place in _OF_BYTE[one[0][0]]]
 
 
 def joined(several: Iterable[Numbers], size: int) -> Bits:
