@@ -9,7 +9,7 @@ from uuid import UUID
 from archive.catalogue.models import TEXTS
 from archive.editions.reading import Reading
 
-from . import finding, searching, standing
+from . import finding, phrased, searching, standing
 from .finding import Found
 from .keeping import kept
 from .queries import Query
@@ -26,6 +26,11 @@ class Answered:
     answer: Answer
     search: Search | None
     found: Found | None
+
+    @property
+    def read_of(self) -> int:
+        """How many texts were read for phrases, where there are more; else 0."""
+        return phrased.MOST_READ if self.found is not None and self.found.is_cut else 0
 
 
 def answered(reading: Reading, query: Query) -> Answered:

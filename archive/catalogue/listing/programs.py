@@ -2,7 +2,6 @@
 
 from array import array
 from dataclasses import replace
-from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -16,7 +15,6 @@ from .ordering import texts_shown
 from .queries import Query
 from .selecting import FROM_LISTS, any_reader
 from .sql import among, ask
-from .understanding import literally
 
 PER_FEED: Final = 50
 
@@ -29,8 +27,8 @@ def recent_changes(
     One query; one more for a publication version, and four where words are asked for.
     """
     query = replace(query, naming=about, itself=True) if about else query
-    meant = literally if query.is_literal else partial(searching.understood, reading)
-    understood = meant(query.question) if query.question else None
+    question, is_literal = query.question, query.is_literal
+    understood = searching.understood(reading, question, is_literal=is_literal) if question else None
     found = finding.found(reading, understood.wanted()) if understood and understood.groups else None
     answer = standing.at(reading).answers(reading, query, None if found is None else found.bits)
     first = (page - 1) * PER_FEED

@@ -8,7 +8,7 @@ from typing import Any
 from archive.catalogue import tokens
 from archive.editions.reading import Reading
 
-from . import best, counting, phrased
+from . import best, counting
 from .answering import answered
 from .entries import Entry, entries
 from .keeping import kept
@@ -86,7 +86,7 @@ def _find(
         pages=pages,
         facets=counts.facets,
         search=search,
-        read_of=phrased.MOST_READ if found is not None and found.is_cut else 0,
+        read_of=asked.read_of,
     )
     return found_page, array("q", shown)
 

@@ -101,8 +101,10 @@ def _weight(found: Search | None) -> int:
     return _size(found.understood) if found else 0
 
 
-def understood(reading: Reading, question: str) -> Understood:
-    """At most three queries for a version."""
+def understood(reading: Reading, question: str, *, is_literal: bool = False) -> Understood:
+    """At most three queries for a version, none for the very words."""
+    if is_literal:
+        return literally(question)
     return kept(reading, ("understood", question), lambda: understand(reading, question), weigh=_size)
 
 
@@ -111,7 +113,7 @@ def _size(found: Understood) -> int:
 
 
 def _search(reading: Reading, question: str, is_literal: bool) -> Search | None:
-    meant = literally(question) if is_literal else understood(reading, question)
+    meant = understood(reading, question, is_literal=is_literal)
     if not meant.groups:
         return None
     found = Search(understood=meant, groups=meant.groups, total=_total(reading, meant.wanted()))

@@ -10,7 +10,7 @@ from uuid import UUID
 from archive.editions.reading import Reading
 from archive.kept import Kept
 
-from . import counting, phrased, standing
+from . import counting, standing
 from .answering import answered
 from .bits import Bits, numbers_of
 from .entries import Entry, entries
@@ -111,7 +111,7 @@ def timeline(reading: Reading, query: Query, *, reader: str, page: int = 1) -> T
         pages=pages,
         facets=counts.facets,
         search=asked.search,
-        read_of=phrased.MOST_READ if asked.found is not None and asked.found.is_cut else 0,
+        read_of=asked.read_of,
         buckets=date_histogram(reading, query).buckets,
     )
 
