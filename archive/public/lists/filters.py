@@ -62,8 +62,8 @@ ORDERS: Final = {
     "title": gettext_lazy("By title"),
 }
 # How a list is laid out, ordered and read: it leaves nothing out, is chosen by links, and stays while more is chosen.
-NOT_NARROWING: Final = frozenset({"lanes", "order", "literal"})
 _LAID_OUT: Final = frozenset({"lanes", "order"})
+NOT_NARROWING: Final = _LAID_OUT | {"literal"}
 # What the timeline can be laid out by, side by side; each is a filter as well.
 LANES: Final = {
     "": gettext_lazy("List"),

@@ -21,7 +21,7 @@ def page(kind: kinds.Kind, filters: Filters, *, visit: Visit) -> ListPage:
             filters.query((kind.name,)),
             reader=visit.language,
             page=filters.page,
-            order=filters.in_order or ("best" if filters.terms else kind.list_order),
+            order=results.in_order(filters, kind.name) or "best",
             most=kind.per_page,
         )
     records = tuple(one.record for one in found.entries) if found else ()
@@ -49,7 +49,7 @@ def page(kind: kinds.Kind, filters: Filters, *, visit: Visit) -> ListPage:
         ),
         everywhere=results.everywhere(found, filters, visit=visit) if found else "",
         understanding=understanding.of(found, filters, here=here, visit=visit, kind=kind.name),
-        orders=understanding.orders(found, filters, here=here, visit=visit, usual=kind.list_order),
+        orders=understanding.orders(found, filters, here=here, visit=visit, kind=kind.name),
         map=kind.map_of(records, visit=visit),
     )
 

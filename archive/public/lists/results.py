@@ -55,7 +55,7 @@ def of(
     """``images`` are what is shown beside some of the records."""
     if found is None:
         return None
-    order, besides = _order(found, filters, kind), BESIDE_A_LIST if kind else BESIDE_A_SEARCH
+    order, besides = in_order(filters, kind), BESIDE_A_LIST if kind else BESIDE_A_SEARCH
     return Results(
         total=found.total,
         counted=counting.counted(kind, found.total, visit.language),
@@ -66,9 +66,16 @@ def of(
     )
 
 
-def _order(found: ResultPage, filters: Filters, kind: str) -> str:
-    """In which it stands; "" is what answers best first."""
-    return filters.in_order or ("" if found.words or not kind else kinds.of(kind).list_order)
+def in_order(filters: Filters, kind: str) -> str:
+    """In which a list or a search stands; "" is what answers best first."""
+    return filters.in_order or own_order(filters, kind)
+
+
+def own_order(filters: Filters, kind: str) -> str:
+    """The same where none is asked for."""
+    if filters.terms:
+        return ""
+    return kinds.of(kind).list_order if kind else "newest"
 
 
 def _groups(found: ResultPage, order: str, *, visit: Visit, images: Mapping[UUID, Image]) -> Iterable[Group]:

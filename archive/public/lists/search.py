@@ -22,7 +22,7 @@ def page(filters: Filters, *, visit: Visit) -> SearchPage:
     """
     found, here = None, addresses.search(visit.language)
     if filters.is_valid() and (filters.terms or filters.narrowing.keys() - {"q"}):
-        order = filters.in_order or ("best" if filters.terms else "newest")
+        order = results.in_order(filters, "") or "best"
         found = listing.find(visit.reading, filters.query(), reader=visit.language, page=filters.page, order=order)
     query = str(filters.parameters.get("q", "")).replace("\0", "")
     is_narrowed = bool(filters.narrowing.keys() - {"q"})

@@ -47,18 +47,18 @@ def of(
     )
 
 
-def orders(
-    found: ResultPage | None, filters: Filters, *, here: str, visit: Visit, usual: str = "newest"
-) -> tuple[Order, ...]:
-    """In which orders there is something to see: more than one of it. ``usual`` is that of all of it, without words."""
-    by_itself = "" if found is None or found.search else usual
-    others = tuple(name for name in ORDERS if name and name != by_itself and _tells(name, found))
-    if found is None or found.total < 2 or not others:
+def orders(found: ResultPage | None, filters: Filters, *, here: str, visit: Visit, kind: str = "") -> tuple[Order, ...]:
+    """In which orders there is something to see: more than one of it."""
+    if found is None or found.total < 2:
         return ()
-    current = filters.in_order if filters.in_order != by_itself else ""
+    own = results.own_order(filters, kind)
+    others = tuple(name for name in ORDERS if name and name != own and _tells(name, found))
+    if not others:
+        return ()
+    current = filters.in_order if filters.in_order != own else ""
     return tuple(
         Order(
-            label=str(ORDERS[name or by_itself] if _tells(name or by_itself, found) else _("By the calendar")),
+            label=str(ORDERS[name or own] if _tells(name or own, found) else _("By the calendar")),
             address=""
             if name == current
             else results.address_with(here, {**filters.parameters, "order": (name,) if name else ()}, visit),
@@ -67,9 +67,9 @@ def orders(
     )
 
 
-def _tells(order: str, found: ResultPage | None) -> bool:
+def _tells(order: str, found: ResultPage) -> bool:
     """Whether anything can come before another by it: nothing does by its year that has none."""
-    return order not in ("newest", "oldest") or (found is not None and bool(found.facets["year"]))
+    return order not in results.BY_YEAR or bool(found.facets["year"])
 
 
 def _meant(search: Search, visit: Visit) -> Iterator[Meant]:
