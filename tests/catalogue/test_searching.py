@@ -130,9 +130,10 @@ def test_a_date_is_found_in_every_written_form():
     in_words = ("двадцатое января 1990", "iyirmi yanvar 1990", "the twentieth of January 1990")
     for question in (*in_words, "20.01.90", "20/1/90", "20.I.1990"):
         assert (question, whole(question)) == (question, whole("20.01.1990"))
-    assert whole("“20.01.90”") == whole("1.20.90") == []
+    assert whole("“20.01.90”") == whole("1.20.90") == whole("20 1 90") == []
     assert whole("May 1994") == whole("05.1994") == ["A ceasefire"]
     assert "State of emergency" in titles("1990")
+    assert whole("20.01.26") == whole("20.01.2026") == ["Said of the day"]
 
 
 def test_forms_of_a_word_and_words_that_are_joined_are_found():
@@ -147,7 +148,7 @@ def test_numbers_are_found_in_words_and_in_thousands():
 
     for question in ("35th year", "35-ci", "16 thousand", "16 min", "16 тысяч"):
         assert (question, whole(question)) == (question, ["A report"])
-    assert whole("50 thousand") == whole("35 year") == []
+    assert whole("50 thousand") == whole("35 year") == whole("16 minutes") == []
 
 
 def test_a_word_with_one_error_is_told_what_was_looked_for_instead():

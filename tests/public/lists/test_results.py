@@ -367,6 +367,9 @@ def test_what_a_name_was_looked_for_as_besides_is_told(client):
     assert told("/en/search/?q=Shusha") == [("Shusha", [], [("Şuşa", "az"), ("Шуша", "ru")])]
     assert told("/en/places/?q=susha") == [("susha", ["Shusha"], [("Şuşa", "az"), ("Шуша", "ru")])]
     assert "also searched for <span lang=" in client.get("/en/search/?q=Shusha").content.decode()
+    # Of a long one it is not told.
+    making.published(making.institution({"en": "Kestrova", "ru": "Кестрова", "az": f"Kestrova {'arxivi ' * 5}"}))
+    assert told("/en/search/?q=Kestrova") == [("Kestrova", [], [("Кестрова", "ru")])]
 
 
 def test_full_matches_are_those_of_the_list(client):
