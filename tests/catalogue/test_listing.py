@@ -11,7 +11,7 @@ from archive import clock, names
 from archive.catalogue import listing, rebuilding
 from archive.catalogue.engines import WORDS
 from archive.catalogue.listing import Query, finding, keeping, standing
-from archive.catalogue.models import Row, RowText
+from archive.catalogue.models import TEXTS, Row, RowText
 from archive.editions import reading
 from archive.editorial import publishing
 from archive.word_index import Wanted
@@ -401,6 +401,7 @@ def test_more_may_become_known_while_somebody_goes_through_what_was_found():
         making.published(record)
     there = standing.at(reading.at(clock.now()))
     texts = finding._of_all(there, Wanted(((("zorvan",),),))).texts
+    numbers = [there.number(text // TEXTS) for text in texts]
 
     class Meanwhile(list):
         def __getitem__(self, which):
@@ -415,6 +416,7 @@ def test_more_may_become_known_while_somebody_goes_through_what_was_found():
             yield from found[1:]
 
     assert there.of_texts(Meanwhile(texts)) == there.of_texts(texts)
+    assert [there.number(text // TEXTS) for text in texts] == numbers
     assert (there.of_texts(texts) & there.live).bit_count() == len(events)
 
 

@@ -34,7 +34,9 @@ class Answered:
 
 
 def answered(reading: Reading, query: Query) -> Answered:
-    """A dozen queries for a version where words are asked for, none for none, beside those of ``standing.at``."""
+    """Where words are asked for those of ``searching.search`` and one more for a version, none for none, beside those
+    of ``standing.at``.
+    """
     search = searching.search(reading, query.question, is_literal=query.is_literal)
     found = finding.found(reading, search.wanted) if search else None
     answer = standing.at(reading).answers(reading, query, None if found is None else found.bits)

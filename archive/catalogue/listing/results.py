@@ -54,7 +54,7 @@ def find(
     best. It has ``most`` records, or ``PER_PAGE``.
 
     One query, and the first time for a publication version one more, beside those of ``standing.at``; where words are
-    asked for up to a dozen more, however many these are.
+    asked for also those of ``answered`` and of ``best.texts``, however many these are.
     """
     most = most or PER_PAGE
     asked = ("page of results", query, reader, page, order, most)

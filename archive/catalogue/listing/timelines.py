@@ -95,7 +95,7 @@ def _bucket(earliest: int, latest: int, year: int, count: int) -> Bucket:
 
 def timeline(reading: Reading, query: Query, *, reader: str, page: int = 1) -> TimelineResults:
     """One page of what is asked in the order in which it happened. One query; two more for a publication version, and
-    a dozen where words are asked for.
+    those of ``answered`` where words are asked for.
     """
     asked = answered(reading, query)
     counts = counting.counts(reading, query, asked.answer)
