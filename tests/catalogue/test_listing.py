@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from archive import clock, names
 from archive.catalogue import listing, rebuilding
 from archive.catalogue.engines import WORDS
-from archive.catalogue.listing import Query, finding, keeping, standing
+from archive.catalogue.listing import Query, bits, finding, keeping, ordering, standing
 from archive.catalogue.models import TEXTS, Row, RowText
 from archive.editions import reading
 from archive.editorial import publishing
@@ -418,6 +418,18 @@ def test_more_may_become_known_while_somebody_goes_through_what_was_found():
     assert there.of_texts(Meanwhile(texts)) == there.of_texts(texts)
     assert [there.number(text // TEXTS) for text in texts] == numbers
     assert (there.of_texts(texts) & there.live).bit_count() == len(events)
+
+
+def test_the_newest_of_many_are_the_first_by_their_dates_and_of_one_date_those_stored_first():
+    making.published(source := making.source("Decree"))
+    for number, year in enumerate((1991, 1990, 1991, 1992, 1991)):
+        making.published(making.entry(f"Event {number}", sources=[source], date=f"{year}-01-20"))
+    there = standing.at(reading.at(clock.now()))
+
+    in_order = sorted(bits.numbers_of(there.live), key=lambda one: (-there.dates[one], there.rows[one]))
+    assert len(in_order) == 6
+    for most in range(1, 8):
+        assert ordering.newest_of(there, there.live, most) == in_order[:most]
 
 
 def test_how_events_lie_in_time_is_worked_out_again_only_after_one_of_them_changed():

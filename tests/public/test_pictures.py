@@ -87,6 +87,25 @@ def test_a_picture_stands_on_its_page_with_what_is_known_of_it():
     assert 'alt="Üç qırmızı qərənfil."' in page("/az/pictures/carnations/")
 
 
+def test_pictures_stand_below_the_summary_of_an_event_and_below_all_words_of_a_statement():
+    source, wall = making.source(), making.picture(slug="wall")
+    making.published(source), making.published(wall)
+    words = {"summary": "The summary.", "body": "<p>The text.</p>"}
+    event, house = making.entry("Event", slug="event", sources=[source], **words), making.institution()
+    said = making.statement("Said", slug="said", issuers=[house], **words)
+    for record in (event, said):
+        making.show(record, wall)
+    for record in (house, event, said):
+        making.published(record)
+
+    def order(where: str) -> list[str]:
+        shown = page(where).partition("<main")[2]
+        return sorted((one for one in ("The summary.", "/media/", "The text.") if one in shown), key=shown.rindex)
+
+    assert order("/en/timeline/event/") == ["The summary.", "/media/", "The text."]
+    assert order("/en/statements/said/") == ["The summary.", "The text.", "/media/"]
+
+
 def test_a_file_is_handed_out_to_be_seen_and_asked_for_again():
     picture = making.picture(slug="carnations")
     making.published(picture)

@@ -365,6 +365,8 @@ def test_what_a_name_was_looked_for_as_besides_is_told(client):
         ]
 
     assert told("/en/search/?q=Shusha") == [("Shusha", [], [("Şuşa", "az"), ("Шуша", "ru")])]
+    exactly = client.get("/en/search/?q=Shusha").context["page"].understanding.literally
+    assert exactly == "/en/search/?q=Shusha&literal=1"
     assert told("/en/places/?q=susha") == [("susha", ["Shusha"], [("Şuşa", "az"), ("Шуша", "ru")])]
     assert "also searched for <span lang=" in client.get("/en/search/?q=Shusha").content.decode()
     # Of a long one it is not told.
@@ -417,6 +419,10 @@ def test_a_list_stands_in_the_order_that_is_asked_for(client):
         "By the calendar",
         "By title",
     ]
+    # By its dates what has a summary is led by who issued it, and by titles by its title.
+    making.public_statement("The fallen", summary="Words of the fallen.")
+    led = {order: client.get("/en/statements/", {"order": order}).content.decode() for order in ("newest", "title")}
+    assert {order: page.count('"line-title by-issuer"') for order, page in led.items()} == {"newest": 1, "title": 0}
 
 
 def test_search_that_finds_nothing_helps_onward(client):

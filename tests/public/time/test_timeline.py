@@ -12,6 +12,7 @@ from archive.catalogue.listing import Bucket, Query
 from archive.dates import Dating
 from archive.editorial import merging
 from archive.public.frame.pages import Link
+from archive.public.lists import understanding
 from archive.public.time import axis, spans
 from archive.public.time.context import shown_span
 from archive.public.time.pages import Extent, TimelinePage
@@ -216,10 +217,12 @@ def test_a_bar_counts_what_its_address_shows(client, dated):
     assert seen > 20
 
 
-def test_words_leave_what_holds_them_in_the_list_the_filters_and_the_bars(client, dated):
+def test_words_leave_what_holds_them_in_the_list_the_filters_and_the_bars(client, dated, monkeypatch):
+    monkeypatch.setattr(understanding, "MOST_RANKED", 0)
     shown = page(client, q="night")
 
     assert (shown.results.total, outline(shown.periods)[0][1]) == (1, ["The night"])
+    assert shown.understanding.best_of == 0  # all of it stands in time
     assert [bar.count for bar in shown.overview.bars if bar.count] == [1, 1]  # it reaches into the next day
     (places,) = [facet for facet in shown.form.facets if facet.name == "place"]
     assert {one.label: one.count for one in places.values} == {"Baku": "1", "Shusha": "1"}
