@@ -173,6 +173,8 @@ def test_a_feed_asks_what_its_list_asks(client, town):
     assert read(client, "/en/places/feed.atom?q=Şuşa")[0].feed.title.endswith(": Şuşa")
     page = client.get("/en/places/?q=susa&order=title&literal=1").context["page"]
     assert page.frame.feed.address == "/en/places/feed.atom?q=susa&literal=1"
+    names = {read(client, f"/en/places/feed.atom?q=susa{order}")[0].feed.id for order in ("", "&order=title")}
+    assert len(names) == 1
     assert titles(client, "/en/observances/day/feed.atom") == ["Said", "A day"]
     assert titles(client, "/en/feed.atom?as_of=2026-01-15&kind=place") == ["Shusha"]
     for wrong in ("statements/feed.atom?year=then", "feed.atom?page=0", "corrections/feed.atom?page=x"):
