@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +11,7 @@ from archive import clock
 from archive.audit import AuditEvent
 from archive.editions import intervals
 from archive.editions.models import Act, LedgerEntry
+from archive.editions.reasons import REASONS
 from archive.records.base import Record, kind_name
 from archive.templatetags.desk import act_in_words, moment
 
@@ -18,31 +20,32 @@ from .base.filters import KindFilter, ValuesFilter
 from .base.links import record_url
 from .base.lists import HistoryList
 from .base.read_only import ReadOnlyAdmin
+from .base.release_names import name_of
 from .site import Shelf, site
 
 
 @admin.register(LedgerEntry, site=site)
 class LedgerAdmin(ReadOnlyAdmin):
     shelf, shelf_order = Shelf.HISTORY, 20
-    list_display = ("seq", "shown_at", "act", "by_name", "shown_record")
+    list_display = ("shown_number", "shown_at", "act", "by_name", "shown_record")
     list_filter = ("act", "at")
     search_fields = ("by_name", "record", "reason")
     ordering = ("-seq",)
     fields = (
-        "seq",
+        "shown_number",
         "act",
-        "at",
+        "shown_at",
         "by_name",
         "shown_record",
         "shown_edition",
-        "release",
-        "instant",
-        "reason_class",
-        "note",
+        "shown_release",
+        "shown_instant",
+        "shown_reason_class",
+        "shown_note",
         "reason",
-        "payload_digest",
-        "previous",
-        "hash",
+        "shown_digest",
+        "shown_previous",
+        "shown_hash",
     )
     list_select_related = ("release",)
 
@@ -56,9 +59,43 @@ class LedgerAdmin(ReadOnlyAdmin):
         changelist.result_list = entries
         return changelist
 
+    @admin.display(description=_("no."), ordering="seq")
+    def shown_number(self, entry: LedgerEntry) -> int:
+        return entry.seq
+
     @admin.display(description=_("at"), ordering="at")
     def shown_at(self, entry: LedgerEntry) -> str:
         return moment(entry.at)
+
+    @admin.display(description=_("visible from"))
+    def shown_instant(self, entry: LedgerEntry) -> str:
+        return moment(entry.instant)
+
+    @admin.display(description=_("release"))
+    def shown_release(self, entry: LedgerEntry) -> str:
+        return name_of(entry.release) if entry.release else ""
+
+    @admin.display(description=_("what readers are told is the reason"))
+    def shown_reason_class(self, entry: LedgerEntry) -> str:
+        reason = REASONS.get(entry.reason_class)
+        return str(reason.label) if reason else entry.reason_class
+
+    @admin.display(description=_("public note"))
+    def shown_note(self, entry: LedgerEntry) -> SafeString:
+        """Each language on a line of its own."""
+        return format_html_join(mark_safe("<br>"), '<span lang="{}">{}</span>', entry.note.items())
+
+    @admin.display(description=_("SHA-256 of what was published"))
+    def shown_digest(self, entry: LedgerEntry) -> str:
+        return entry.payload_digest
+
+    @admin.display(description=_("hash of the entry before"))
+    def shown_previous(self, entry: LedgerEntry) -> str:
+        return entry.previous
+
+    @admin.display(description=_("hash of this entry"))
+    def shown_hash(self, entry: LedgerEntry) -> str:
+        return entry.hash
 
     @admin.display(description=_("record"))
     def shown_record(self, entry: LedgerEntry) -> str:

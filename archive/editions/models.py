@@ -161,6 +161,9 @@ class LedgerEntry(AppendOnly):
             models.Index(fields=("instant",), condition=Q(act="reschedule"), name="ledger_moves"),
         )
 
+    def __str__(self) -> str:
+        return f"{self.seq}: {self.get_act_display()}"
+
 
 _TAKE = """
 INSERT INTO archive_address (kind, slug, record) SELECT %s, %s, %s

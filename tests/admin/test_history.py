@@ -123,3 +123,19 @@ def test_what_was_recalled_leaves_no_release_to_choose_and_publishing_at_once_no
     assert shown("made=at-once") == {at_once.pk: 1}
     assert shown("made=all").keys() == {empty.pk, recalled.pk, kept.pk, at_once.pk}
     assert clock.now() - at_once.instant < timedelta(minutes=1)
+
+
+def test_an_entry_of_the_ledger_says_in_words_what_was_done_and_what_readers_were_told():
+    place = making.place("Shusha")
+    making.published(place)
+    publishing.withdraw(place, by=making.publisher(), reason_class="legal", note={"en": "So.", "az": "Belə."})
+    entry = LedgerEntry.objects.latest("seq")
+    address = reverse("admin:archive_ledgerentry_change", args=[entry.pk])
+
+    page = sits(making.administrator()).get(address)
+
+    assert page.context["subtitle"] == f"{entry.pk}: Withdrawn"
+    for said in ("Legal reasons", '<span lang="az">Belə.</span>', "Hash of this entry", entry.hash, "No."):
+        assert said in page.text, said
+    assert "Payload" not in page.text
+    assert "{&quot;" not in page.text
