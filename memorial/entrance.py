@@ -190,15 +190,16 @@ class WSGIEntrance(BaseHandler):
 
         def make(request: WSGIRequest) -> Answer:
             made.append(self.get_response(request))
-            return answer_of(made[0], b"" if made[0].streaming else made[0].content, request)
+            return answer_of(made[-1], b"" if made[-1].streaming else made[-1].content, request)
 
         answer = self.pages.answer(WSGIRequest(environ), make)
         headers = [(name.decode("ascii"), value.decode("latin-1")) for name, value in answer.headers]
         start_response(f"{answer.status} {responses.get(answer.status, '')}", headers)
-        if made and made[0].streaming:
-            return _piece_by_piece(made[0], environ)
+        last = made.pop() if made and made[-1].streaming else None
         for response in made:
             response.close()
+        if last:
+            return _piece_by_piece(last, environ)
         return [cast(bytes, answer.body)]
 
 

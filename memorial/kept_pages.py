@@ -9,6 +9,8 @@ import gzip
 import logging
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from time import monotonic
@@ -21,7 +23,7 @@ from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import re_accepts_gzip
 
-from archive.editions.reading import Ask
+from archive.editions.reading import Ask, Reading
 from archive.kept import Kept
 from archive.public.frame import addresses, naming, visits
 
@@ -31,6 +33,8 @@ log = logging.getLogger(__name__)
 STATUSES: Final = frozenset({200, 304, 404, 410})
 # What an answer weighs besides its body: its headers, as Python keeps them.
 HEADERS: Final = 3_000
+# So often a page is made anew where act follows act.
+AGAIN: Final = 3
 NOTHING: Final = QueryDict("")
 
 
@@ -180,7 +184,7 @@ class SharedPages:
         written = f"page-{key.form}-{key.name[1:-1]}"
         if found := self._ask(lambda cache: cache.get(written)):
             return cast(Answer, found)
-        answer = make(request)
+        answer = _of_one_state(request, make)
         if answer.is_kept_as(key):
             self._ask(lambda cache: cache.set(written, answer, self.LIFETIME))
         return answer
@@ -207,6 +211,29 @@ def _key_now(request: HttpRequest) -> Key | None:
         return None
     request.reading = reading  # type: ignore[attr-defined]  # the page is made of what names it
     return named
+
+
+def _of_one_state(request: Any, make: Make) -> Answer:
+    """What is made; and made anew if something else became public meanwhile.
+
+    A page asks several questions. Where an act is committed between two of them, it may tell of both states.
+    """
+    answer = make(request)
+    for _ in range(AGAIN):
+        reading = _if_another_now(request.reading)
+        if reading is None:
+            break
+        request.reading = reading
+        answer = make(request)
+    return answer
+
+
+def _if_another_now(reading: Reading) -> Reading | None:
+    """The same instant, if there is something else to read by now."""
+    now = replace(reading)
+    with suppress(Exception):  # no database: what was made of it before is all that there is
+        return now if now.version() != reading.version() else None
+    return None
 
 
 def _is_taken_in(request: HttpRequest) -> bool:

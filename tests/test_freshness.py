@@ -100,7 +100,7 @@ def database() -> str:
 
 @pytest.mark.long
 def test_whoever_asks_after_an_act_is_answered_as_it_left_the_archive(committed):
-    """What is being made while an act is committed may tell of both; nobody is given it afterwards."""
+    """And whoever asked while it was done, as it left it or as it found it, and never with something of both."""
     archive = small()
 
     def correct() -> None:
@@ -131,5 +131,9 @@ def test_whoever_asks_after_an_act_is_answered_as_it_left_the_archive(committed)
         between = [one for one in crowd.answers if one.asked >= done and one.came <= next_began]
         assert {one.address for one in between} == {*PAGES}
         assert [one for one in between if one.page != state[one.address]] == []
+    for (began, done), before, after in zip(acts[1:], states[:-1], states[1:], strict=True):
+        meanwhile = [one for one in crowd.answers if one.asked < done and one.came > began]
+        assert meanwhile
+        assert [one for one in meanwhile if one.page not in (before[one.address], after[one.address])] == []
     for before, after in pairwise(states):
         assert sum(before[address] != after[address] for address in PAGES) > len(PAGES) // 2

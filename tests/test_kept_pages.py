@@ -3,10 +3,11 @@
 import asyncio
 import gzip
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Barrier, Event
@@ -21,7 +22,7 @@ from django.db import close_old_connections, connection, connections
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
-from archive import clock
+from archive import clock, kept
 from archive.editorial import publishing
 from archive.records.persons import Person
 from archive.records.places import Place
@@ -230,14 +231,14 @@ def test_an_address_where_nothing_is_yet_is_kept_like_one_where_nothing_will_be(
     assert [entrance.ask(address)[0] for address in (PENDING, NONSENSE)] == ["200 OK", "404 Not Found"]
 
 
-def test_a_page_that_is_made_asks_for_the_version_once(entrance, travelling):
+def test_a_page_that_is_made_asks_for_the_version_before_all_else_and_after_it(entrance, travelling):
     entrance.ask("/az/")  # what pages share is made
 
     with CaptureQueriesContext(connection) as asked:
         assert entrance.ask(PERSON)[0] == "200 OK"
 
     assert entrance.made[1:] == [PERSON]
-    assert sum("AS derivation" in query["sql"] for query in asked) == 1
+    assert ["AS derivation" in query["sql"] for query in asked] == [True, *[False] * (len(asked) - 2), True]
 
 
 # --- not more of them --------------------------------------------------------------------------------
@@ -328,6 +329,65 @@ def test_without_the_cache_that_is_shared_pages_are_kept_all_the_same(entrance, 
     assert entrance.made == ["/en/", "/az/"]
     assert Gone.asked == 1  # and then it is left alone for a while
     assert "The cache of pages does not answer" in caplog.text
+
+
+# --- of one state ------------------------------------------------------------------------------------
+
+
+class Meanwhile:
+    """Somebody who does ``act``, on a connection of her own, before a page asks its next question after ``asked``."""
+
+    def __init__(self, act: Callable[[], None], *, asked: Collection[int]) -> None:
+        self.act, self.asked, self.questions = act, asked, 0
+
+    def __call__(self, execute, sql, params, many, context):
+        if self.questions in self.asked:
+            with ThreadPoolExecutor(1) as other:
+                other.submit(self.act).result()
+                other.submit(connections.close_all).result()
+        self.questions += 1
+        return execute(sql, params, many, context)
+
+
+@pytest.fixture
+def publish(committed) -> Iterator[Callable[[], None]]:
+    """Publishes one more place, as of the instant that is read by whoever asks meanwhile."""
+    making.published(making.place(slug="shusha"))
+    numbers = count(1)
+
+    def publish() -> None:
+        number = next(numbers)
+        making.published(making.place({"en": f"New {number}", "az": f"Yeni {number}"}, slug=f"new-{number}"))
+
+    with time_machine.travel(clock.now() + HOUR, tick=False):
+        yield publish
+
+
+def test_a_page_that_is_made_while_an_act_is_committed_tells_of_one_state(entrance, publish):
+    of_both = []
+    for address in ("/en/feed.atom", "/en/search/?q=new"):
+        kept.forget()
+        with CaptureQueriesContext(connection) as asked:
+            before = Counting().ask(address)
+        for number in range(1, len(asked)):
+            kept.forget()
+            with connection.execute_wrapper(Meanwhile(publish, asked=[number])):
+                met = Counting().ask(address)
+            after = Counting().ask(address)
+            assert before != after
+            of_both += [] if met in (before, after) else [(address, number)]
+            before = after
+
+    assert of_both == []
+
+
+def test_where_act_follows_act_a_page_is_given_all_the_same(entrance, publish):
+    with connection.execute_wrapper(Meanwhile(publish, asked=range(1, 1000))):
+        given = entrance.ask("/en/places/new-1/")
+
+    assert len(entrance.made) == 1 + kept_pages.AGAIN
+    assert given[0] == "200 OK"
+    assert entrance.ask("/en/places/new-1/") == Counting().ask("/en/places/new-1/")
 
 
 # --- many at once ------------------------------------------------------------------------------------
