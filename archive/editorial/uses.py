@@ -135,7 +135,7 @@ def _holding(record: Record, called: Collection[privacy.Beginnings]) -> tuple[li
 def _newest(found: RawSQL, most: int) -> list[int]:
     """Of the texts that were ``found`` so many that were derived last."""
     with connection.cursor() as cursor:
-        cursor.execute(f"{found.sql} ORDER BY id DESC LIMIT {most}", found.params)
+        cursor.execute(f"{found.sql}{engines.WORDS.newest_first(most)}", found.params)
         return [key for (key,) in cursor.fetchall()]
 
 

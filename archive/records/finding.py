@@ -153,9 +153,9 @@ def _newest(queries: Queries, ways: Sequence[_Way]) -> list[list[tuple[int, str]
     found: list[list[tuple[int, str]]] = [[] for _way in ways]
     asked = [_keys(index, queries, kinds) for index, kinds in ways]
     sql = " UNION ALL ".join(
-        f"SELECT {way}, record.id, record.kind FROM ({one} ORDER BY 1 DESC LIMIT {FEW + 1}) AS found_{way} "
+        f"SELECT {way}, record.id, record.kind FROM ({one}{index.newest_first(FEW + 1)}) AS found_{way} "
         f"JOIN archive_record AS record ON record.id = found_{way}.id"
-        for way, (one, _) in enumerate(asked)
+        for way, ((index, _kinds), (one, _)) in enumerate(zip(ways, asked, strict=True))
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, [query for _, query in asked])

@@ -106,6 +106,17 @@ class TestPostgresql(Contract):
         assert _bytes_of("rowtext_words") < 1.1 * grown
         assert self.found(Wanted((((several[700].split()[0],),),))) >= {700}
 
+    def test_no_row_is_taken_apart_to_find_some_or_the_newest_although_none_holds_what_seems_common(self):
+        self.store({key: f"{key} {'susa' if key % 2 else 'шуша'}" for key in range(1, 3000)})
+        question, query = WORDS.rows_that_hold(Wanted(((("susa",),), (("шуша",),))))
+
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE archive_rowtext")
+            for ended in (" LIMIT 10", WORDS.newest_first(100)):
+                cursor.execute(f"EXPLAIN {question.format('%s')}{ended}", [query])
+                plan = str(cursor.fetchall())
+                assert "Bitmap Index Scan on rowtext_words" in plan, plan
+
 
 def _bytes_of(index: str) -> int:
     with connection.cursor() as cursor:

@@ -130,7 +130,8 @@ def _last(reading: Reading, sql: str, said: dict[str, Any], most: int) -> dict[i
     """The last ``most`` that stand of what ``sql`` finds. What does not stand takes none of their places: where there
     is much of it, more are looked at. One query, seldom two or three.
     """
-    sql = _LAST.format(found=sql.format("%(words)s"), where=" AND ".join((LISTED, *standing(reading))))
+    newest = f"{sql.format('%(words)s')}{engines.WORDS.newest_first('%(most)s')}"
+    sql = _LAST.format(found=newest, where=" AND ".join((LISTED, *standing(reading))))
     looked_at = LOOKED_AT
     while True:
         rows = ask(sql, {**said, **instants(reading), "most": looked_at})
@@ -142,7 +143,7 @@ def _last(reading: Reading, sql: str, said: dict[str, Any], most: int) -> dict[i
 
 _LAST: Final = f"""
     SELECT found.id, shown.sort_date
-    FROM ({{found}} ORDER BY id DESC LIMIT %(most)s) AS found
+    FROM ({{found}}) AS found
     LEFT JOIN archive_rowforreader AS shown ON shown.row_id = found.id / {TEXTS} AND {{where}}
     ORDER BY found.id DESC
 """
