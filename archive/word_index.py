@@ -86,6 +86,9 @@ WITH among (row) AS (SELECT value FROM json_each(%s))
 SELECT asked.key, json_group_array({0}.rowid) FROM json_each(%s) AS asked CROSS JOIN {0}
 WHERE {0} MATCH asked.value AND +{0}.rowid IN among GROUP BY asked.key"""
 
+# Told as one row they are read in a fifth of the time.
+_IN_ONE_LINE: Final = {"sqlite": "json_group_array(id)", "postgresql": "CAST(json_agg(id) AS text)"}
+
 # What PostgreSQL looks in.
 WORDS_FOUND: Final = "words_of(folded)"
 
@@ -226,16 +229,14 @@ class WordIndex:
     def all_that_hold(self, wanted: Wanted, most: int | None = None) -> Sequence[int]:
         """The keys of all rows that hold what is ``wanted``, in their order; or of the last ``most``. One query."""
         sql, query = self.rows_that_hold(wanted)
-        by = self.newest_first(most) if most else " ORDER BY id"
-        is_told = connection.vendor == "sqlite"
+        newest = self.newest_first(most) if most else ""
         with connection.cursor() as cursor:
-            if is_told:
-                cursor.execute(f"SELECT json_group_array(id) FROM ({sql.format('%s')}{by})", [query])
-                found = cast("list[int]", json.loads(cursor.fetchone()[0]))
-            else:
-                cursor.execute(f"{sql.format('%s')}{by}", [query])
-                found = [key for (key,) in cursor]
-        return found[::-1] if most else found
+            cursor.execute(
+                f"SELECT {_IN_ONE_LINE[connection.vendor]} FROM ({sql.format('%s')}{newest}) AS found", [query]
+            )
+            found = cast("list[int]", json.loads(cursor.fetchone()[0] or "[]"))
+        found.sort()
+        return found
 
     def newest_first(self, most: int | str) -> str:
         """SQL behind that of ``rows_with``, ``rows_that_hold``: the ``most`` rows with the highest keys, these first.
