@@ -1,6 +1,6 @@
 """What is akin to a record: it names the same, and is near in time."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 from uuid import UUID
 
@@ -8,10 +8,9 @@ from archive.editions.payloads import Payload
 from archive.editions.reading import Reading
 
 from . import standing
-from .bits import Bits, joined, numbers_of
+from .bits import Bits, each_of, joined
 from .choices import Named, of_rows
 from .known_rows import NAMED
-from .queries import DATED
 from .standing import Standing
 
 # So many are shown, and so many years before and after are looked at.
@@ -43,17 +42,20 @@ def rows_akin(reading: Reading, payload: Payload, *, besides: int) -> list[int]:
     named = {(facet, there.kept(UUID(record))) for of, record in payload.terms() if (facet := NAMED.get(of)) in ABOUT}
     if years is None or not named:
         return []
-    wanted = MOST_AKIN + besides + 1
-    dated = there.live & joined((there.rows_under("kind", kind) for kind in DATED), there.size)
-    numbers = list[int]()
-    for alike in _by_how_much(there, named, dated):
-        for distance in range(YEARS_BESIDE + 1):
-            beside = {years.year - distance, years.year + distance}
-            near = alike & joined((there.rows_under("year", year) for year in beside), there.size)
-            numbers += [one for one in numbers_of(near) if one not in numbers]
-        if len(numbers) >= wanted:
+    wanted, found = MOST_AKIN + besides + 1, dict[int, None]()
+    for number in _nearest(there, named, years.year):
+        found[number] = None
+        if len(found) == wanted:
             break
-    return [there.rows[one] for one in numbers[:wanted]]
+    return [there.rows[number] for number in found]
+
+
+def _nearest(there: Standing, named: Collection[tuple[str, UUID]], year: int) -> Iterator[int]:
+    """The numbers of rows, some of them twice: no more is looked through than is asked for."""
+    for alike in _by_how_much(there, named, there.dated):
+        for distance in range(YEARS_BESIDE + 1):
+            beside = {year - distance, year + distance}
+            yield from each_of(alike & joined((there.rows_under("year", one) for one in beside), there.size))
 
 
 def _by_how_much(there: Standing, named: Collection[tuple[str, UUID]], among: Bits) -> list[Bits]:

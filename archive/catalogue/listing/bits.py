@@ -2,7 +2,7 @@
 
 import re
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 Bits = int
@@ -28,6 +28,16 @@ def numbers_of(bits: Bits) -> list[int]:
     """In their order. Most bytes have none of them."""
     written = bits.to_bytes(bits.bit_length() // 8 + 1, "little")
     return [8 * one.start() + place for one in re.finditer(rb"[^\0]", written) for place in _OF_BYTE[one[0][0]]]
+
+
+def each_of(bits: Bits) -> Iterator[int]:
+    """The same one after another, for whoever wants the first few."""
+    passed = 0
+    while bits:
+        first = (bits ^ (bits - 1)).bit_length()  # all that is below the lowest bit, and that bit
+        bits >>= first
+        passed += first
+        yield passed - 1
 
 
 def joined(several: Iterable[Numbers], size: int) -> Bits:

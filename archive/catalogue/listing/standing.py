@@ -22,7 +22,7 @@ from .bits import Bits, Numbers, bits_of, count_within, how_many, joined, number
 from .faces import faces_withheld
 from .keeping import kept
 from .known_rows import RECORDS, YES, Known, Under
-from .queries import Query, merged_at_last, merges, with_merged
+from .queries import DATED, Query, merged_at_last, merges, with_merged
 from .selecting import LISTED, NOT_WITHHELD, any_reader, instants, standing
 from .sql import among, ask, read_uuid
 
@@ -176,6 +176,11 @@ class Standing:
     @property
     def _spans(self) -> dict[Any, Numbers]:
         return self.under.get("span", {})
+
+    @cached_property
+    def dated(self) -> Bits:
+        """What stands of the kinds that have a day."""
+        return self.live & joined((self.rows_under("kind", kind) for kind in DATED), self.size)
 
     @property
     def undated(self) -> Bits:
