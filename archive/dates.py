@@ -305,6 +305,7 @@ def _no_end(spoken: Language, end: str) -> str:
     return spoken.or_later if end == ".." else spoken.end_unknown
 
 
+@lru_cache(maxsize=MOST_READ)
 def day_in_words(month: int, day: int, language: str) -> str:
     """A day of any year; 29 February is one."""
     PartialDate(year=str(A_LEAP_YEAR), month=f"{month:02}", day=f"{day:02}")

@@ -22,6 +22,7 @@ from archive import kept
 from archive.catalogue.listing import rows_on_disk
 from archive.public.detail.pages import FiguresOfEvents
 from archive.public.frame import templates
+from archive.public.time.pages import DaysOfMonth
 from tests import making
 from tests.browsers import chromium, start
 from tests.programs import EVERYTHING
@@ -124,7 +125,7 @@ def notes_pages() -> Iterator[None]:
     written = templates.written
 
     def noted(template: str, page: object) -> str:
-        if not isinstance(page, FiguresOfEvents):  # a part of one
+        if not isinstance(page, (DaysOfMonth, FiguresOfEvents)):  # a part of one
             template_rendered.send(sender=templates, template=SimpleNamespace(name=template), context={"page": page})
         return written(template, page)
 

@@ -1,22 +1,30 @@
 """One day of the calendar in all years."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from calendar import monthrange
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Final
 
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from archive import dates, languages
 from archive.catalogue import listing
-from archive.public.frame import addresses, frames
+from archive.kept import Kept
+from archive.public.frame import addresses, frames, templates
 from archive.public.frame.pages import Link
 from archive.public.frame.visits import Visit
 from archive.public.kinds import observance_calendar
 from archive.public.lists import results
 from archive.public.lists.items import items
 from archive.public.time.observance_days import observance_days
-from archive.public.time.pages import DayPage, LeafDay, LeafMonth
+from archive.public.time.pages import DayPage, DaysOfMonth, LeafDay, LeafMonth
+
+# The days of a month as they were written, some kilobytes each: most of them are the same on all pages.
+_MONTHS: Final = Kept[Markup](most=500)
+# By version.
+_MARKED: Final = Kept[tuple[date, ...]](most=4)
 
 
 def page(month: int, day: int, *, visit: Visit, number: int = 1) -> DayPage:
@@ -59,12 +67,17 @@ def page(month: int, day: int, *, visit: Visit, number: int = 1) -> DayPage:
 
 
 def with_something(calendar: observance_calendar.Calendar, *, visit: Visit) -> tuple[date, ...]:
-    """Every day of the calendar that has something to show, as a day of a leap year. One query."""
+    """Every day of the calendar that has something to show, as a day of a leap year. One query for a version."""
     this_year = visit.today.year
-    found = (one for year in range(this_year - 1, this_year + 2) for _payload, one in calendar.of_year(year))
-    on = (one.first + timedelta(later) for one in found for later in range((one.last - one.first).days + 1))
-    kept_on = {(day.month, day.day) for day in on if day.year == this_year}
-    return tuple(date(dates.A_LEAP_YEAR, *one) for one in sorted(listing.days_with_entries(visit.reading) | kept_on))
+
+    def made() -> tuple[date, ...]:
+        found = (one for year in range(this_year - 1, this_year + 2) for _payload, one in calendar.of_year(year))
+        on = (one.first + timedelta(later) for one in found for later in range((one.last - one.first).days + 1))
+        kept_on = {(day.month, day.day) for day in on if day.year == this_year}
+        marked = sorted(listing.days_with_entries(visit.reading) | kept_on)
+        return tuple(date(dates.A_LEAP_YEAR, *one) for one in marked)
+
+    return _MARKED.get((visit.version, this_year), made)
 
 
 def _nearest(marked: Sequence[date], day: date) -> tuple[date | None, date | None]:
@@ -76,30 +89,38 @@ def _nearest(marked: Sequence[date], day: date) -> tuple[date | None, date | Non
     return others[place - 1], others[place % len(others)]
 
 
-def _leaf(marked: Iterable[date], shown: date, visit: Visit) -> tuple[LeafMonth, ...]:
+def _leaf(marked: Sequence[date], shown: date, visit: Visit) -> tuple[LeafMonth, ...]:
     """All 366 days, by month."""
-    known, language, today = {*marked}, languages.get(visit.language), visit.today
+    language = languages.get(visit.language)
     return tuple(
-        LeafMonth(
-            value=month,
-            name=language.month(month),
-            days=tuple(
-                _leaf_day(date(dates.A_LEAP_YEAR, month, number), known, shown, today, visit)
-                for number in range(1, monthrange(dates.A_LEAP_YEAR, month)[1] + 1)
-            ),
-        )
+        LeafMonth(value=month, name=language.month(month), days=_days(month, marked, shown, visit))
         for month in range(1, 13)
     )
 
 
-def _leaf_day(day: date, marked: Container[date], shown: date, today: date, visit: Visit) -> LeafDay:
-    link = _link(day, visit) if day in marked else None
+def _days(month: int, marked: Sequence[date], shown: date, visit: Visit) -> Markup:
+    """Those of a month as they are written: ``marked`` ones lead to their pages."""
+    first = date(shown.year, month, 1)
+    last = first.replace(day=monthrange(shown.year, month)[1])
+    leading = tuple(marked[bisect_left(marked, first) : bisect_right(marked, last)])
+    shown_here = shown if shown.month == month else None
+    today = visit.today.day if visit.today.month == month else 0
+
+    def made() -> Markup:
+        days = (first + timedelta(later) for later in range(last.day))
+        written = (_leaf_day(day, _link(day, visit) if day in leading else None, shown_here, today) for day in days)
+        return Markup(templates.written(DaysOfMonth.template, DaysOfMonth(days=tuple(written))))
+
+    return _MONTHS.get((visit.language, visit.as_of, first, leading, shown_here, today), made)
+
+
+def _leaf_day(day: date, link: Link | None, shown: date | None, today: int) -> LeafDay:
     return LeafDay(
         number=day.day,
         words=link.text if link else "",
         address=link.address if link else "",
         is_shown=day == shown,
-        is_today=(day.month, day.day) == (today.month, today.day),
+        is_today=day.day == today,
     )
 
 

@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from markupsafe import Markup
+
 from archive.public.frame.pages import Link, Page, When
 from archive.public.frame.shown import shown
 from archive.public.kinds.observances import RitualLine
@@ -298,12 +300,20 @@ class LeafDay:
 
 
 @shown
+class DaysOfMonth:
+    """A part of the leaf, which is kept as it was written."""
+
+    template: ClassVar[str] = "public/leaf_days.html"
+    days: tuple[LeafDay, ...]
+
+
+@shown
 class LeafMonth:
-    """``value`` is its number."""
+    """``value`` is its number; ``days`` are HTML."""
 
     value: int
     name: str
-    days: tuple[LeafDay, ...]
+    days: Markup
 
 
 @shown
