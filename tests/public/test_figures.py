@@ -181,7 +181,7 @@ def test_figures_cost_an_observance_no_query(client, january, events, django_ass
         making.published(event)
 
     client.get("/en/")  # from now on it is known who the archive is
-    for address, number in (("/en/observances/day/", 7), ("/en/timeline/night/", 5)):
+    for address, number in (("/en/observances/day/", 7), ("/en/timeline/night/", 4)):
         with django_assert_num_queries(number):
             client.get(address)
     section = client.get("/en/observances/day/").content.decode().partition('id="figures"')[2]

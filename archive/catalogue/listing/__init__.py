@@ -4,9 +4,8 @@ A page costs what it shows: texts are found by the order of an index, twenty at 
 afterwards. How many there are is counted once for a publication version, and kept (``keeping``).
 """
 
-from .alike import akin
 from .answering import in_full, titles_borne
-from .beside import beside
+from .beside import InTime
 from .choices import Alike, Named, at_addresses, choices, named, suggestions
 from .completing import Completed, Completions, completions
 from .counting import MOST_OFFERED, counts, said_by_year
@@ -45,6 +44,7 @@ __all__ = [
     "Entry",
     "Faces",
     "Histogram",
+    "InTime",
     "Issuer",
     "Named",
     "Occasion",
@@ -57,10 +57,8 @@ __all__ = [
     "TimelineResults",
     "Wanted",
     "WithFigures",
-    "akin",
     "at_addresses",
     "bearers",
-    "beside",
     "choices",
     "completions",
     "counts",

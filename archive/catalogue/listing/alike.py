@@ -1,6 +1,6 @@
 """What is akin to a record: it names the same, and is near in time."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 from uuid import UUID
 
@@ -9,7 +9,6 @@ from archive.editions.reading import Reading
 
 from . import standing
 from .bits import Bits, each_of, joined
-from .choices import Named, of_rows
 from .known_rows import NAMED
 from .standing import Standing
 
@@ -20,34 +19,24 @@ YEARS_BESIDE: Final = 2
 ABOUT: Final = ("observance", "place", "person", "subject")
 
 
-def akin(reading: Reading, payload: Payload, *, reader: str, apart: Collection[UUID]) -> tuple[Named, ...]:
-    """Statements and events that name most of what ``payload`` names; of these the nearest in time first.
+def rows_akin(reading: Reading, payload: Payload, *, apart: Collection[int]) -> list[int]:
+    """The keys of rows of statements and events that name most of what ``payload`` names; of these the nearest in time
+    first. As many as are shown, and one more: itself is perhaps among them.
 
-    ``apart`` are those that its page shows already. One query, none for nothing.
+    ``apart`` are those that its page shows already.
     """
-    rows = rows_akin(reading, payload, besides=len(apart))
-    return first_akin(of_rows(reading, rows, reader=reader), payload, apart=apart)
-
-
-def first_akin(found: Iterable[Named], payload: Payload, *, apart: Collection[UUID]) -> tuple[Named, ...]:
-    """As many as are shown, without ``payload`` itself and what stands ``apart``."""
-    known = {*apart, UUID(payload.record)}
-    return tuple(one for one in found if one.record not in known)[:MOST_AKIN]
-
-
-def rows_akin(reading: Reading, payload: Payload, *, besides: int) -> list[int]:
-    """The keys of their rows in that order, itself perhaps among them: enough to leave out ``besides`` others."""
     years = payload.years()
     there = standing.at(reading)
     named = {(facet, there.kept(UUID(record))) for of, record in payload.terms() if (facet := NAMED.get(of)) in ABOUT}
     if years is None or not named:
         return []
-    wanted, found = MOST_AKIN + besides + 1, dict[int, None]()
+    found = dict[int, None]()
     for number in _nearest(there, named, years.year):
-        found[number] = None
-        if len(found) == wanted:
+        if (row := there.rows[number]) not in apart:
+            found[row] = None
+        if len(found) > MOST_AKIN:
             break
-    return [there.rows[number] for number in found]
+    return [*found]
 
 
 def _nearest(there: Standing, named: Collection[tuple[str, UUID]], year: int) -> Iterator[int]:

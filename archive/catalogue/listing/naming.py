@@ -1,4 +1,6 @@
-"""Which rows name a record: all of them where they are few, else the newest of each kind, and how many there are."""
+"""Which rows name a record: all of them where they are few, else the newest of each kind, and how many there are; and
+which stand beside it, in a series and in time.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,8 +10,11 @@ from uuid import UUID
 
 from archive.catalogue.deriving import series
 from archive.catalogue.models import TEXTS
+from archive.editions.payloads import Payload
 from archive.editions.reading import Reading
 
+from . import beside
+from .beside import InTime
 from .keeping import kept, known
 from .ordering import texts_shown
 from .queries import Query, with_merged
@@ -36,12 +41,22 @@ class Siblings(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Naming:
-    """Keys of rows: of each kind the newest, ``counts`` of them in all; and the siblings, if there are any."""
+    """Keys of rows: of each kind the newest, ``counts`` of them in all; the siblings, if there are any; and what is
+    before it in time, and after it.
+    """
 
     rows: Mapping[str, Sequence[int]]
     counts: Mapping[str, int]
     earlier: int | None = None
     later: int | None = None
+    before: int | None = None
+    after: int | None = None
+
+    @property
+    def shown(self) -> set[int]:
+        """All of these but what is only next to it in time."""
+        of_kinds = (row for rows in self.rows.values() for row in rows)
+        return {*of_kinds, *(row for row in (self.earlier, self.later) if row)}
 
 
 class _Row(NamedTuple):
@@ -54,40 +69,53 @@ class _Row(NamedTuple):
     sort_key: bytes
 
 
-def naming(reading: Reading, record: UUID, *, reader: str, siblings: Siblings | None = None) -> Naming:
-    """What names ``record``, itself apart. One query; where many do a few more, once for a publication version.
+def naming(
+    reading: Reading, payload: Payload, *, reader: str, siblings: Siblings | None = None, in_time: InTime | None = None
+) -> Naming:
+    """What names the record of ``payload``, itself apart. One query; where many do a few more, once for a publication
+    version.
 
-    That many do is known from then on. Then siblings are all that is asked for, if there are any.
+    That many do is known from then on. Then what stands beside it is all that is asked for, if that is shown.
     """
+    record = UUID(payload.record)
     by_many = ("named by many", record, reader)
     many: OfKinds | None = known(reading, by_many)
-    found = _found(reading, record, siblings, reader, has_naming=many is None)
+    said: dict[str, Any] = {"reader": reader, "record": record, "kind": payload.kind}
+    found = _found(reading, said, siblings, in_time, has_naming=many is None)
     if len(found["naming"]) > FEW:
         many = kept(reading, by_many, lambda: _of_many(reading, record, reader), weigh=_weight)
     earlier = min(found["earlier"], key=lambda row: (-(row.year or 0), row.is_other_form, *_newest(row)), default=None)
     later = min(found["later"], key=lambda row: (row.year or 0, row.is_other_form, *_newest(row)), default=None)
     rows, counts = many or _of_kinds(found["naming"])
+    of_one = "_of_one" if found["before_of_one"] or found["after_of_one"] else ""
+    before, after = (next((row.row for row in found[f"{part}{of_one}"]), None) for part in ("before", "after"))
     return Naming(
         rows=rows,
         counts=counts,
         earlier=earlier.row if earlier else None,
         later=later.row if later else None,
+        before=before,
+        after=after,
     )
 
 
 def _found(
-    reading: Reading, record: UUID, siblings: Siblings | None, reader: str, *, has_naming: bool
+    reading: Reading, said: dict[str, Any], siblings: Siblings | None, in_time: InTime | None, *, has_naming: bool
 ) -> dict[str, list[_Row]]:
-    """The rows of each part: what names it, as far as that is few, and its siblings. One query, none for nothing."""
-    said: dict[str, Any] = {**instants(reading), "reader": reader, "record": record, "most": FEW + 1}
+    """The rows of each part: what names it, as far as that is few, and what stands beside it. One query, none for
+    nothing.
+    """
+    said |= {**instants(reading), "most": FEW + 1}
     parts = _of_siblings(reading, siblings, said) if siblings else []
+    parts += beside.parts(reading, in_time, said) if in_time else ()
     if has_naming:
-        values = {f"value_{place}": value for place, value in enumerate(with_merged(reading, (record,)))}
+        values = {f"value_{place}": value for place, value in enumerate(with_merged(reading, (said["record"],)))}
         said |= values
         parts += [_ANY.format(_where(reading), value=value) for value in values]
     found: dict[str, list[_Row]] = defaultdict(list)
     united = " UNION ALL ".join(f"SELECT * FROM ({part}) AS part_{place}" for place, part in enumerate(parts))
-    for row in map(_Row._make, ask(united, said) if parts else ()):
+    sql = f"{beside.own(reading)} {united}" if in_time else united
+    for row in map(_Row._make, ask(sql, said) if parts else ()):
         found[row.part].append(row)
     return found
 

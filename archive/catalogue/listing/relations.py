@@ -1,6 +1,6 @@
 """The records that one record names, and those that name it, as its page shows them."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -9,7 +9,10 @@ from archive.editions.payloads import Payload
 from archive.editions.payloads.places import PlacePayload
 from archive.editions.payloads.sources import SourcePayload
 from archive.editions.reading import Reading
+from archive.kept import Kept
 
+from .alike import MOST_AKIN, rows_akin
+from .beside import InTime
 from .entries import COLUMNS, Entry, entry
 from .keeping import kept
 from .naming import Siblings, naming
@@ -17,55 +20,96 @@ from .queries import with_merged
 from .selecting import FROM_TERMS, LISTED, instants, standing
 from .sql import among, ask, read_uuid
 
+# So many of those that records name are kept, some kilobytes each: institutions and places stand on page after page.
+_NAMED: Final = Kept["Shown"](most=1_000)
 # An observance shows the figures of so many events.
 MOST_WITH_FIGURES: Final = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Related:
-    """The records that one record names, and those that name it. A record may be in both.
+    """The records that one record names, by their uuids, and those that name it. A record may be in both.
 
     Of those that name it, ``naming`` are the newest of each kind; ``counts`` says how many there are of each.
     ``sources`` are those of the sources it names, in short: where a source can be read changes after it was cited.
     ``places`` are in short those of all places among these: where a place lies.
     ``earlier`` and ``later`` are what one issuer said on one observance in the nearest year before and after, if that
-    was asked for. ``entries`` are all of these.
+    was asked for. ``entries`` are all of these, by their uuids.
+
+    ``before`` and ``after`` are next to it in time, ``akin`` is what names most of the same, if that was asked for.
     """
 
-    named: tuple[Entry, ...] = ()
+    named: Mapping[str, Entry] = field(default_factory=dict)
     naming: tuple[Entry, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     sources: tuple[SourcePayload, ...] = ()
     places: tuple[PlacePayload, ...] = ()
     earlier: Entry | None = None
     later: Entry | None = None
-    entries: tuple[Entry, ...] = ()
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    before: Entry | None = None
+    after: Entry | None = None
+    akin: tuple[Entry, ...] = ()
+
+
+class Shown(NamedTuple):
+    """A row, its record, and of sources and places the payload in short."""
+
+    row: int
+    record: str
+    entry: Entry
+    payload: Payload | None
 
 
 def related(
-    reading: Reading, record: UUID, named: Collection[str], *, reader: str, siblings: Siblings | None = None
+    reading: Reading,
+    payload: Payload,
+    *,
+    reader: str,
+    siblings: Siblings | None = None,
+    in_time: InTime | None = None,
+    with_akin: bool = False,
 ) -> Related:
-    """The live records that ``record`` names (``named``: their uuids) and those that name it, newest first.
+    """The live records that the record of ``payload`` names, those that name it, newest first, and what is beside it.
 
     Two queries. For what many name two more, once for a publication version.
     """
-    found = naming(reading, record, reader=reader, siblings=siblings)
-    of_kinds = (row for rows in found.rows.values() for row in rows)
-    rows = (*of_kinds, *(row for row in (found.earlier, found.later) if row))
-    wanted = {UUID(one) for one in named}
-    loaded = _loaded(reading, rows, wanted, reader)
-    by_row = {row: one for row, one, _content in loaded}
-    said = [reading.in_short(bytes(content), one.digest) for _row, one, content in loaded if content]
+    found = naming(reading, payload, reader=reader, siblings=siblings, in_time=in_time)
+    rows, named = found.shown, payload.named_records()
+    akin = rows_akin(reading, payload, apart=rows) if with_akin else []
+    beside = (*akin, *(row for row in (found.before, found.after) if row))
+    shown = {one.row: one for one in _shown(reading, (*rows, *beside), named, reader)}
+    entries = {one.record: one.entry for one in shown.values() if one.row in rows or one.record in named}
+    of = {row: one.entry for row, one in shown.items()}
     return Related(
-        named=tuple(one for one in by_row.values() if one.record in wanted),
-        naming=tuple(by_row[row] for rows in found.rows.values() for row in rows if row in by_row),
+        named={record: one for record, one in entries.items() if record in named},
+        naming=tuple(of[row] for rows in found.rows.values() for row in rows if row in of),
         counts=found.counts,
-        sources=tuple(one for one in said if isinstance(one, SourcePayload) and one.record in named),
-        places=tuple(one for one in said if isinstance(one, PlacePayload)),
-        earlier=by_row.get(found.earlier) if found.earlier else None,
-        later=by_row.get(found.later) if found.later else None,
-        entries=tuple(by_row.values()),
+        sources=tuple(
+            one.payload for one in shown.values() if isinstance(one.payload, SourcePayload) and one.record in named
+        ),
+        places=tuple(one.payload for one in shown.values() if isinstance(one.payload, PlacePayload)),
+        earlier=of.get(found.earlier) if found.earlier else None,
+        later=of.get(found.later) if found.later else None,
+        entries=entries,
+        before=of.get(found.before) if found.before else None,
+        after=of.get(found.after) if found.after else None,
+        akin=tuple(of[row] for row in akin if row in of and shown[row].record != payload.record)[:MOST_AKIN],
     )
+
+
+def _shown(reading: Reading, rows: Collection[int], named: Collection[str], reader: str) -> Iterator[Shown]:
+    """``rows`` and the live rows of ``named``. One query; at one version most of what is named is known."""
+    kept = ((record, _NAMED.find((reading.version(), record, reader))) for record in named)
+    known = {record: one for record, one in kept if one}
+    yield from known.values()
+    unknown = {UUID(record) for record in named if record not in known}
+    for row, one, content in _loaded(reading, rows, unknown, reader) if rows or unknown else ():
+        payload = reading.in_short(bytes(content), one.digest) if content else None
+        found = Shown(row, str(one.record), one, payload)
+        if one.record in unknown:
+            _NAMED.keep((reading.version(), found.record, reader), found)
+        yield found
 
 
 def _loaded(

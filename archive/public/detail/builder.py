@@ -1,18 +1,16 @@
 """The parts that the pages of all kinds are made of."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from copy import copy
 from datetime import datetime
 from functools import cached_property
 from types import MappingProxyType
 from typing import Final
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from archive import markup, names, rights
-from archive.catalogue import listing
-from archive.catalogue.listing import Entry, Named, Related
+from archive.catalogue.listing import Entry, Related
 from archive.editions.payloads import Block, Cited, CitedSource, NameForm, Payload, Phrase, Reference, Remark, Words
 from archive.editions.payloads.pictures import PicturePayload
 from archive.editions.payloads.places import PlacePayload
@@ -75,7 +73,7 @@ class PageBuilder:
         self.related = related
         self.language = visit.language
         self.words: Words = payload.texts[visit.language]
-        of_records = {str(entry.record): self._address(entry) for entry in related.entries}
+        of_records = {record: self._address(entry) for record, entry in related.entries.items()}
         self.addresses = addresses.of_lists(visit.language, as_of=visit.as_of) | of_records
         self.sources = {source.record: source for source in related.sources}
 
@@ -342,38 +340,20 @@ class PageBuilder:
             yield from places.located(place, link, is_meant=is_here)
 
     def akin(self) -> tuple[Akin, ...]:
-        """What is about the same, and is not shown on this page already. One query on the page of what stands."""
-        if not self.is_current:
-            return ()
-        found = listing.akin(self.visit.reading, self.payload, reader=self.language, apart=self._shown_already)
-        return tuple(map(self._akin, found))
+        """What is about the same, and is not shown on this page already."""
+        return tuple(map(self._akin, self.related.akin))
 
-    def beside(self, observances: Sequence[Reference]) -> tuple[Akin | None, Akin | None, tuple[Akin, ...]]:
-        """What of its kind is next before it in time, and after it; on the first of ``observances``, if there is one.
-        And what is akin to it.
+    def in_time(self) -> tuple[Akin | None, Akin | None]:
+        """What of its kind is next before it in time, and after it."""
+        before, after = (self._akin(one) if one else None for one in (self.related.before, self.related.after))
+        return before, after
 
-        One query on the page of what stands.
-        """
-        if not self.is_current:
-            return None, None, ()
-        day = UUID(observances[0].record) if observances else None
-        found = listing.beside(
-            self.visit.reading, self.payload, reader=self.language, apart=self._shown_already, observance=day
-        )
-        before, after = (self._akin(one) if one else None for one in (found.before, found.after))
-        return before, after, tuple(map(self._akin, found.akin))
-
-    @property
-    def _shown_already(self) -> set[UUID]:
-        return {one.record for one in (self.related.earlier, self.related.later, *self.related.naming) if one}
-
-    def _akin(self, one: Named) -> Akin:
+    def _akin(self, one: Entry) -> Akin:
         return Akin(
-            title=link(one, visit=self.visit), kind=kinds.called(one.kind, self.language), when=self._date_of(one)
+            title=link(one, visit=self.visit),
+            kind=kinds.called(one.kind, self.language),
+            when=when(one.date, self.language),
         )
-
-    def _date_of(self, named: Named) -> When | None:
-        return when(named.date, self.language)
 
     def appears(self, *apart: str) -> tuple[Group, ...]:
         """What names the record, without the collections, which stand among its facts, and what stands ``apart``.

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -48,16 +47,16 @@ def page_for(
     if visit.language not in payload.texts:
         return missing_language(payload, visit=visit)
     kind = kinds.of(payload.kind)
-    named = payload.named_records()
+    is_current = bool(history) and edition is None
     related = listing.related(
         visit.reading,
-        UUID(payload.record),
-        named,
+        payload,
         reader=visit.language,
         siblings=kind.siblings(payload),
+        in_time=kind.in_time(payload) if is_current else None,
+        with_akin=kind.shows_akin and is_current,
     )
     cite = citing.cite(history, visit=visit, edition=edition)
-    is_current = bool(history) and edition is None
     builder = PageBuilder(
         payload,
         visit=visit,

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from archive.catalogue.listing import Siblings
+from archive.catalogue.listing import InTime, Siblings
 from archive.editions.payloads import Reference
 from archive.public.detail.pages import DetailPage
 from archive.public.words.labels import Labels
@@ -34,6 +34,10 @@ def nothing(payload: Any, builder: "PageBuilder") -> Mapping[str, Any]:
 
 
 def no_siblings(payload: Any) -> None:
+    return None
+
+
+def not_in_time(payload: Any) -> None:
     return None
 
 
@@ -100,6 +104,9 @@ class Kind:
     fill: Callable[[Any, "PageBuilder"], Mapping[str, Any]] = nothing
     # If readers are shown what else its issuer said on its observance.
     siblings: Callable[[Any], Siblings | None] = no_siblings
+    # If they are shown what of its kind is before it in time, and after it; whether they are shown what is akin to it.
+    in_time: Callable[[Any], InTime | None] = not_in_time
+    shows_akin: bool = False
     # Whether it shows the figures of the events that name it.
     # Whether what names it is told in a feed of its own.
     has_feed: bool = False

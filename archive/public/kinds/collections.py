@@ -56,7 +56,7 @@ def _fill(payload: CollectionPayload, builder: PageBuilder) -> Mapping[str, Any]
 
 
 def _member(member: MemberForm, builder: PageBuilder, plate: Plate | None) -> MemberLine:
-    now = next((entry for entry in builder.related.named if str(entry.record) == member.record.record), None)
+    now = builder.related.named.get(member.record.record)
     shown = item(now, visit=builder.visit) if now else None
     language, caption = member.caption.localized(builder.language)
     return MemberLine(

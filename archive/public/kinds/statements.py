@@ -184,8 +184,8 @@ def _occasion(payload: StatementPayload, builder: PageBuilder) -> str:
 
 def _slug_of(ref: Reference, builder: PageBuilder) -> str:
     """Where readers find a record that it names; empty if they cannot."""
-    record = UUID(ref.record)
-    return next((entry.slug for entry in builder.related.named if entry.record == record), "")
+    now = builder.related.named.get(ref.record)
+    return now.slug if now else ""
 
 
 def comparisons(payload: StatementPayload, builder: PageBuilder) -> tuple[Link, ...]:
@@ -370,6 +370,7 @@ KIND: Final = Kind(
     fill=_fill,
     json_ld=_json_ld,
     siblings=same_issuer_and_day,
+    shows_akin=True,
     parties=attrgetter("issuers"),
     list_order="newest",
     introduced=attribution.introduced,

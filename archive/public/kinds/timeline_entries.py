@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, ClassVar, Final
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from archive import clock
+from archive.catalogue.listing import InTime
 from archive.editions.payloads.timeline_entries import TimelineEntryPayload
 from archive.public.detail import figures
 from archive.public.detail.builder import PageBuilder
@@ -49,7 +51,7 @@ class TimelineEntryPage(DetailPage):
 
 
 def _fill(payload: TimelineEntryPayload, builder: PageBuilder) -> Mapping[str, Any]:
-    before, after, akin = builder.beside(payload.observances)
+    before, after = builder.in_time()
     return {
         "when": when_it_was(payload, builder.language),
         "here": _here(payload, builder.language),
@@ -60,10 +62,14 @@ def _fill(payload: TimelineEntryPayload, builder: PageBuilder) -> Mapping[str, A
         "map": builder.map(ref.record for ref in payload.places),
         "figures": figures.board(payload, builder),
         "appears": builder.appears(),
-        "akin": akin,
+        "akin": builder.akin(),
         "before": before,
         "after": after,
     }
+
+
+def _in_time(payload: TimelineEntryPayload) -> InTime:
+    return InTime(UUID(payload.observances[0].record) if payload.observances else None)
 
 
 def _here(event: TimelineEntryPayload, language: str) -> str:
@@ -128,6 +134,8 @@ KIND: Final = Kind(
     page=TimelineEntryPage,
     fill=_fill,
     json_ld=_json_ld,
+    in_time=_in_time,
+    shows_akin=True,
     filters=("lanes",),
     list_order="oldest",
     list_page=timeline.page,
