@@ -100,7 +100,7 @@ class PartialDate:
         said = spoken.about.format(self.said(spoken, Case.ABOUT)) if is_about else self.said(spoken)
         return spoken.perhaps.format(said) if is_perhaps else said
 
-    @property
+    @cached_property
     def is_plain(self) -> bool:
         """Whether it is a year, month or day with all its digits, be it in doubt."""
         return "X" not in str(self) and self.month not in _SEASONS
@@ -218,7 +218,7 @@ class Dating:
         """Whether it may have been in that year."""
         return (self.earliest or date.min).year <= year <= (self.latest or date.max).year
 
-    @property
+    @cached_property
     def is_plain(self) -> bool:
         """Whether it is a day, month or year beyond doubt, as in 1990-01-20."""
         return not self.joint and self.known[0].is_plain and not self.known[0].doubt

@@ -29,7 +29,7 @@ from .relations import Related, WithFigures, located, related, with_figures
 from .results import ResultPage, find
 from .searching import Search, bearers
 from .series import Issuer, Said, in_series, names_borne, said_on, year_before
-from .timelines import Bucket, Histogram, TimelineResults, date_histogram, named_by, timeline
+from .timelines import Bucket, Histogram, TimelineResults, date_histogram, earliest, named_by, timeline
 
 __all__ = [
     "MOST_OFFERED",
@@ -64,6 +64,7 @@ __all__ = [
     "counts",
     "date_histogram",
     "days_with_entries",
+    "earliest",
     "faces_withheld",
     "find",
     "in_full",

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
@@ -71,9 +72,16 @@ def entry(row: Sequence[Any], *, packed: Any = b"", broader: Any = None) -> Entr
     """What ``COLUMNS`` say."""
     record, kind, slug, number, digest, since, *said, issuers, leads, languages = row
     first = (read_uuid(record), kind, slug, number, digest, clock.stored(since), *said)
-    issued_by = tuple(label or name_withheld() for label in json.loads(issuers)) if issuers != "[]" else ()
+    issued_by = tuple(label or name_withheld() for label in _labels(issuers)) if issuers != "[]" else ()
     under = read_uuid(broader) if broader else None
     return Entry._make((*first, issued_by, bool(leads), tuple(languages.split()), bytes(packed or b""), under))
+
+
+@lru_cache(maxsize=1_000)
+def _labels(issuers: str) -> list[dict[str, str]]:
+    """A few hundred institutions issue nearly all there is."""
+    found: list[dict[str, str]] = json.loads(issuers)
+    return found
 
 
 _SHOWN: Final = f"""

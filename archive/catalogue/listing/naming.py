@@ -3,7 +3,7 @@ which stand beside it, in a series and in time.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -52,10 +52,9 @@ class Naming:
     before: int | None = None
     after: int | None = None
 
-    @property
-    def shown(self) -> set[int]:
-        """All of these but what is only next to it in time."""
-        of_kinds = (row for rows in self.rows.values() for row in rows)
+    def shown(self, apart: Collection[str]) -> set[int]:
+        """All of these but what is only next to it in time, and what is of kinds that stand ``apart``."""
+        of_kinds = (row for kind, rows in self.rows.items() if kind not in apart for row in rows)
         return {*of_kinds, *(row for row in (self.earlier, self.later) if row)}
 
 

@@ -69,13 +69,15 @@ def related(
     siblings: Siblings | None = None,
     in_time: InTime | None = None,
     with_akin: bool = False,
+    apart: Collection[str] = (),
 ) -> Related:
     """The live records that the record of ``payload`` names, those that name it, newest first, and what is beside it.
 
-    Two queries. For what many name two more, once for a publication version.
+    Of the kinds that stand ``apart`` nothing is read that names it, only counted. Two queries. For what many name two
+    more, once for a publication version.
     """
     found = naming(reading, payload, reader=reader, siblings=siblings, in_time=in_time)
-    rows, named = found.shown, payload.named_records()
+    rows, named = found.shown(apart), payload.named_records()
     akin = rows_akin(reading, payload, apart=rows) if with_akin else []
     beside = (*akin, *(row for row in (found.before, found.after) if row))
     shown = {one.row: one for one in _shown(reading, (*rows, *beside), named, reader)}

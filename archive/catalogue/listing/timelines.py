@@ -116,6 +116,15 @@ def timeline(reading: Reading, query: Query, *, reader: str, page: int = 1) -> T
     )
 
 
+def earliest(reading: Reading, query: Query, *, reader: str, most: int) -> tuple[tuple[Entry, ...], int]:
+    """The first of what is asked in the order in which it happened, and how many there are. One query; two more for a
+    publication version.
+    """
+    total = counting.total(reading, query)
+    shown = texts_shown(reading, query, reader=reader, order="oldest", first=0, last=min(most, total))
+    return entries(shown, reader=reader), total
+
+
 def named_by(reading: Reading, found: Iterable[Entry], facet: str) -> dict[UUID, frozenset[UUID]]:
     """Record → those that it names under ``facet``; instead of what was merged, what took it in. One query."""
     into = {record: kept for kept, records in merges(reading).items() for record in records}

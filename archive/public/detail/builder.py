@@ -276,7 +276,7 @@ class PageBuilder:
             thing=self._thing(cited),
             about=phrase(cited.about, self.language),
             source=self._source(source),
-            sort=kinds.of("source").form(source.sort),
+            sort=kinds.form_called("source", source.sort, self.language),
             original_title=original_title(source),
             creator=phrase(source.creator, self.language),
             publisher=phrase(source.publisher, self.language),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
@@ -50,11 +50,11 @@ def cite(
         "day": day,
         "address": addresses.absolute(lasting),
     }
-    letter = {"subject": title, "body": f"{title}\n{addresses.absolute(page)}\n"}
+    subject, body = (quote(said, safe="") for said in (title, f"\n{addresses.absolute(page)}\n"))
     return Cite(
         text=_in_pieces(text, (archive, *issuers), visit.language),
         page=addresses.absolute(page),
-        mail=f"mailto:?{urlencode(letter, quote_via=quote)}",
+        mail=f"mailto:?subject={subject}&body={subject}{body}",
         number=shown.number,
         since=instant(shown.since, visit.language),
         address=addresses.absolute(lasting),

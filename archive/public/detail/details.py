@@ -55,6 +55,7 @@ def page_for(
         siblings=kind.siblings(payload),
         in_time=kind.in_time(payload) if is_current else None,
         with_akin=kind.shows_akin and is_current,
+        apart=kind.apart,
     )
     cite = citing.cite(history, visit=visit, edition=edition)
     builder = PageBuilder(
@@ -83,7 +84,7 @@ def page_for(
     pictures = heads.shown_on(builder)
     page = kind.page(
         frame=frame,
-        kind=str(kind.label),
+        kind=kinds.called(payload.kind, visit.language),
         offers_support=payload.offers_support,
         notices=(*notices, *editions.notices(history, visit=visit, edition=edition), *builder.warnings()),
         prose=builder.prose(pictures),

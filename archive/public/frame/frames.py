@@ -48,15 +48,15 @@ def frame_for(
     """
     live = _offered(visit.language) if live is None else live
     around = _around(visit.reading, visit.version, visit.language, kind=kind, as_of=visit.as_of)
-    email = around.identity.email
+    email, links = around.identity.email, language_links(visit, live)
     frame = replace(
         around,
         title=title,
         description=" ".join(description.split()),
         canonical=addresses.absolute(canonical),
-        any_language=_for_any_reader(visit, live),
+        any_language=_for_any_reader(links),
         is_indexed=is_indexed and not visit.as_of,
-        languages=language_links(visit, live),
+        languages=links,
         report=_report(email, title, number, visit) if email and number else "",
         feed=_feed(title, feed) if feed and not visit.as_of else None,
         published=published,
@@ -125,8 +125,8 @@ def here(visit: Visit, *, language: str = "", as_of: bool = True) -> str:
     return addresses.with_query(f"/{language or visit.language}/{visit.path}", visit.query, instant)
 
 
-def _for_any_reader(visit: Visit, live: Collection[str]) -> str:
-    places = {code: here(visit, language=code) for code in languages.spoken() if code in live}
+def _for_any_reader(links: Iterable[LanguageLink]) -> str:
+    places = {link.code: link.address for link in readable(links)}
     return addresses.absolute(addresses.x_default(places)) if places else ""
 
 

@@ -10,7 +10,7 @@ from pkgutil import iter_modules
 
 from .base import Kind, Position
 
-__all__ = ["Kind", "Position", "called", "every", "formed", "of", "under"]
+__all__ = ["Kind", "Position", "called", "every", "form_called", "formed", "of", "under"]
 
 
 @cache
@@ -34,8 +34,13 @@ def called(name: str, language: str) -> str:
 @cache
 def formed(name: str, form: str, language: str) -> str:
     """What lists call a record of that form, where they say that instead of its kind; otherwise nothing."""
-    kind = of(name)
-    return kind.form(form) if form and kind.is_called_by_form else ""
+    return form_called(name, form, language) if form and of(name).is_called_by_form else ""
+
+
+@cache
+def form_called(name: str, form: str, language: str) -> str:
+    """What a form is called in ``language``, which is spoken now."""
+    return of(name).form(form)
 
 
 def under(segment: str) -> Kind:

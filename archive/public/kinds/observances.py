@@ -170,7 +170,7 @@ def _fill(payload: ObservancePayload, builder: PageBuilder) -> Mapping[str, Any]
         "events": items(reversed(builder.naming("timeline-entry")), visit=visit),
         "all_events": builder.all_naming("timeline-entry"),
         "figures": figures.of_events(builder),
-        "others": builder.appears("statement", "timeline-entry"),
+        "others": builder.appears("timeline-entry"),
         "within": builder.within("observance", _("Search within this observance")),
     }
 
@@ -351,6 +351,7 @@ KIND: Final = Kind(
     },
     page=ObservancePage,
     fill=_fill,
+    apart=("statement",),
     json_ld=_json_ld,
     has_feed=True,
     list_order="oldest",

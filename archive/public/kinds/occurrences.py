@@ -83,7 +83,7 @@ def page(
     """
     if visit.language not in payload.texts:
         return details.missing_language(payload, visit=visit)
-    related = listing.related(visit.reading, payload, reader=visit.language)
+    related = listing.related(visit.reading, payload, reader=visit.language, apart=("statement",))
     query = listing.Query(kinds=("statement",), naming=UUID(payload.record), years=frozenset({year}))
     said = listing.find(visit.reading, query, reader=visit.language)
     return _page(payload, year, said, PageBuilder(payload, visit=visit, related=related), history)

@@ -58,8 +58,7 @@ class PlacePage(DetailPage):
 def _fill(payload: PlacePayload, builder: PageBuilder) -> Mapping[str, Any]:
     visit = builder.visit
     there = Query(kinds=("timeline-entry",), places=frozenset({UUID(payload.record)}))
-    found = listing.timeline(visit.reading, there, reader=visit.language)
-    events = found.entries[:MOST_EVENTS]
+    events, total = listing.earliest(visit.reading, there, reader=visit.language, most=MOST_EVENTS)
     return {
         "map": builder.map(
             (payload.record, *(str(one.record) for one in builder.naming("place"))),
@@ -71,9 +70,9 @@ def _fill(payload: PlacePayload, builder: PageBuilder) -> Mapping[str, Any]:
         "parents": builder.links(payload.parents),
         "picture": picture.of_entries(events, visit=visit),
         "events": items(events, visit=visit),
-        "all_events": _all_events(payload, found.total, visit) if found.total > len(events) else None,
+        "all_events": _all_events(payload, total, visit) if total > len(events) else None,
         "within": tuple(link(one, visit=visit) for one in builder.naming("place")),
-        "appears": builder.appears("place", "timeline-entry"),
+        "appears": builder.appears("place"),
     }
 
 
@@ -126,6 +125,7 @@ KIND: Final = Kind(
     },
     page=PlacePage,
     fill=_fill,
+    apart=("timeline-entry",),
     # A map of some of the places of a country has others missing.
     per_page=50,
     map_of=maps.of_records,

@@ -12,6 +12,7 @@ from archive import languages, rules
 from archive.catalogue.listing import Siblings
 from archive.editions.payloads import Reference
 from archive.editions.payloads.statements import StatementPayload
+from archive.public import kinds
 from archive.public.detail import changes
 from archive.public.detail.builder import PageBuilder, phrase, plain_link, when
 from archive.public.detail.pages import Akin, CitationLine, DetailPage, Paragraph
@@ -141,7 +142,7 @@ def _fill(payload: StatementPayload, builder: PageBuilder) -> Mapping[str, Any]:
     earlier, later = neighbours(builder)
     language = builder.language
     return {
-        "form": KIND.form(payload.form),
+        "form": kinds.form_called(payload.kind, payload.form, language),
         "own_title": _own_title(payload, builder),
         "when": when(payload.date, language),
         "byline": byline(payload, builder),

@@ -52,7 +52,7 @@ def item(
         ),
         kind=kinds.called(entry.kind, visit.language),
         form=kinds.formed(entry.kind, entry.form, visit.language),
-        when=_when(entry, visit.language, year=year, day=day),
+        when=when(entry, visit.language, year=year, day=day),
         summary=entry.summary,
         language_name=languages.get(entry.language).autonym if is_foreign else "",
         issuers=tuple(_name(label, visit.language) for label in entry.issuers),
@@ -129,7 +129,7 @@ def _name(label: Mapping[str, str], language: str) -> Link:
     return Link(text=text, language=code if code != language else "")
 
 
-def _when(entry: Entry, language: str, *, year: int, day: date | None) -> When | None:
+def when(entry: Entry, language: str, *, year: int = 0, day: date | None = None) -> When | None:
     """What is not said over it already: of a day in ``year`` the day, of ``day`` in any year the year."""
     if not entry.date:
         return None

@@ -49,9 +49,10 @@ def shown_on(builder: PageBuilder) -> Mapping[str, ShownPicture]:
 
 
 def _named(payload: Payload, language: str) -> tuple[Reference, ...]:
-    blocks = payload.texts[language].blocks if language in payload.texts else ()
+    named = [ref for ref in payload.mentions if ref.kind == "picture"]
+    blocks = payload.texts[language].blocks if named and language in payload.texts else ()
     in_text = {record for block in blocks for record in markup.pictures(block.html)}
-    return (*payload.pictures, *(ref for ref in payload.mentions if ref.record in in_text))
+    return (*payload.pictures, *(ref for ref in named if ref.record in in_text))
 
 
 def in_list(records: Iterable[UUID], *, visit: Visit) -> Mapping[UUID, Image]:

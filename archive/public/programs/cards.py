@@ -47,7 +47,7 @@ class CardWords(NamedTuple):
 def of_record(payload: Payload, language: str, archive: Identity, *, label: str = "") -> CardWords:
     """``label`` is said in the place of what the record is called. It is there in ``language``, which is spoken."""
     kind, columns, dating = kinds.of(payload.kind), payload.columns(), payload.dating()
-    form = kind.form(columns["form"]) if kind.is_called_by_form and columns.get("form") else str(kind.label)
+    form = kinds.formed(payload.kind, columns.get("form", ""), language) or kinds.called(payload.kind, language)
     clock = {
         name: columns.get(name, otherwise) for name, otherwise in (("one_night", False), ("time", ""), ("zone", ""))
     }

@@ -111,6 +111,8 @@ def iso_date(machine: str) -> str:
 
 def _without_empty(value: Any) -> Any:
     """``value`` without what says nothing, at any depth."""
+    if type(value) is str:  # as most
+        return value
     if isinstance(value, dict):
         return {name: said for name, one in value.items() if (said := _without_empty(one))}
     return [said for one in value if (said := _without_empty(one))] if isinstance(value, list) else value

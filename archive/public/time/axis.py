@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -17,7 +18,7 @@ FOLD: Final = 0.035
 MOST_MONTHS: Final = 30
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Axis:
     """``stretches`` are drawn side by side on one scale, the earliest first, in whole months or years (``unit``)."""
 
@@ -43,11 +44,11 @@ class Axis:
         """How long one of them is, of the whole width."""
         return {Unit.MONTH: 30.4, Unit.YEAR: 365.25}[unit] / self._days * self._free
 
-    @property
+    @cached_property
     def _days(self) -> int:
         return sum(_length(one) for one in self.stretches)
 
-    @property
+    @cached_property
     def _free(self) -> float:
         return 1 - FOLD * (len(self.stretches) - 1)
 

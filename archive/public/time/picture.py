@@ -1,16 +1,17 @@
 """What happened as marks on one axis of time, drawn on the server, in lanes by where it was."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from archive import dates, languages
 from archive.catalogue.listing import Entry
 from archive.dates import Dating, PartialDate
 from archive.public.frame.pages import Link
 from archive.public.frame.visits import Visit
-from archive.public.lists.items import item
+from archive.public.lists.items import link, when
 from archive.public.time import axis, lanes, spans
 from archive.public.time.axis import Axis
 from archive.public.time.context import TimelineContext
@@ -51,12 +52,13 @@ def of_entries(entries: Sequence[Entry], *, visit: Visit) -> Picture | None:
 
 def _drawn(inside: Sequence[tuple[Link, Sequence[Entry]]], *, visit: Visit) -> Picture:
     """``inside`` are lanes with what is in each. One lane alone has no heading."""
-    drawn = axis.of(tuple({one.record: _time(one) for _heading, entries in inside for one in entries}.values()))
+    times = {one.record: _time(one) for _heading, entries in inside for one in entries}
+    drawn = axis.of(tuple(times.values()))
     heading_high = HEADING_HIGH if len(inside) > 1 else 0
     found: list[PictureLane] = []
     for heading, entries in inside:
         top = found[-1].bottom if found else 0
-        marks = tuple(_marks(entries, drawn, top + heading_high, visit))
+        marks = tuple(_marks(entries, times, drawn, top + heading_high, visit))
         bottom = max(mark.y for mark in marks) + ROW_HIGH // 2 + 2
         found.append(PictureLane(heading=heading, y=top + HEADING_HIGH - 8, bottom=bottom, marks=marks))
     ground = found[-1].bottom
@@ -144,14 +146,15 @@ class _Row:
         return all(last <= begins or first >= ends for begins, ends in self.taken)
 
 
-def _marks(entries: Sequence[Entry], drawn: Axis, top: int, visit: Visit) -> Iterator[PictureMark]:
+def _marks(
+    entries: Sequence[Entry], times: Mapping[UUID, Span], drawn: Axis, top: int, visit: Visit
+) -> Iterator[PictureMark]:
     """Below one another where they would cover each other."""
     rows: list[_Row] = []
     for entry in entries:
-        time = _time(entry)
+        time, dated = times[entry.record], when(entry, visit.language)
         x, until = drawn.across(time.first), drawn.across(time.last, at_its_end=True)
-        shown = item(entry, visit=visit)
-        label = shown.title.text if entry.weight >= LABELLED else ""
+        label = entry.title if entry.weight >= LABELLED else ""
         is_left = x > 0.6
         first, last = _room(x, until, label, is_left=is_left)
         place = next((at for at, row in enumerate(rows) if row.has_room(first, last)), len(rows))
@@ -159,8 +162,8 @@ def _marks(entries: Sequence[Entry], drawn: Axis, top: int, visit: Visit) -> Ite
             rows.append(_Row())
         rows[place].taken.append((first, last))
         yield PictureMark(
-            title=shown.title,
-            when=shown.when.words if shown.when else "",
+            title=link(entry, visit=visit),
+            when=dated.words if dated else "",
             x=_part(x),
             until=_part(until) if until - x > MARK / WIDE else "",
             y=top + ROW_HIGH * place + ROW_HIGH // 2,
