@@ -333,6 +333,7 @@ def _order(spoken: Language) -> dict[str, str]:
     return {letter: f"{weight:02x}" for weight, letter in enumerate(letters, start=_FIRST_LETTER)}
 
 
+@lru_cache(maxsize=5_000)
 def sort_key(text: str, language: str) -> str:
     """A string by whose order texts stand in the alphabet of ``language``.
 

@@ -149,17 +149,19 @@ class PageBuilder:
         pictures: Mapping[str, ShownPicture] = MappingProxyType({}),
     ) -> tuple[Paragraph, ...]:
         """Of a picture that may not be shown nothing is left."""
-        each = ((block, markup.pictures(block.html)) for block in blocks)
+        each = ((block, block.id.rpartition("p")[2], markup.pictures(block.html)) for block in blocks)
+        called = _("Paragraph %(number)s")
         return tuple(
             Paragraph(
                 id=block.id,
-                number=block.id.rpartition("p")[2],
+                number=number,
+                called=called % {"number": number},
                 html=markup.link_records(block.html, self.addresses),
                 picture=pictures[named[0]] if named else None,
                 remarks=tuple(remark.words for remark in remarks if remark.block == block.id),
                 sources=tuple(self._notes(block.id)),
             )
-            for block, named in each
+            for block, number, named in each
             if pictures.keys() >= {*named}
         )
 

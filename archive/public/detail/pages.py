@@ -22,13 +22,14 @@ class SourceNote:
 @shown
 class Paragraph:
     """One block of a text. ``id`` was frozen with it and is its anchor for ever; ``html`` is safe, and empty where
-    there is a ``picture`` instead.
+    there is a ``picture`` instead. ``called`` names it aloud.
 
     ``remarks`` are the archive's notes beside it, ``sources`` is what is cited for it.
     """
 
     id: str
     number: str
+    called: str
     html: str
     picture: ShownPicture | None = None
     remarks: tuple[str, ...] = ()

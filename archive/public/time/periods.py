@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
 from archive.catalogue.listing import Entry, Query
-from archive.dates import Dating, PartialDate
+from archive.dates import MOST_READ, Dating, PartialDate
 from archive.public.lists.items import item
 from archive.public.time import spans
 from archive.public.time.context import TimelineContext
@@ -60,14 +61,16 @@ def timeline_item(entry: Entry, context: TimelineContext, *, heading: str) -> Ti
     return TimelineItem(
         item=shown,
         weight=entry.weight,
-        extent=_extent(dating, context.units[-1]),
+        extent=_extent(entry.date, context.units[-1]),
         notes=tuple(_notes(dating, context.query)),
         is_said=shown.when is not None and shown.when.words == heading,
     )
 
 
-def _extent(dating: Dating, unit: Unit) -> Extent | None:
+@lru_cache(maxsize=MOST_READ)
+def _extent(written: str, unit: Unit) -> Extent | None:
     """Which part it took of the month or year in which it begins; nothing for a day, or for all of it."""
+    dating = Dating.parse(written)
     whole = spans.of(spans.beginning(dating, min(unit, Unit.MONTH)))
     first, last = dating.earliest or date.min, dating.latest or date.max
     if first == last or (whole.first, whole.last) == (first, last):
