@@ -7,7 +7,7 @@ from typing import Final
 from archive import languages
 from archive.names import LATIN_FOR_CYRILLIC
 
-__all__ = ["heard", "respellings", "root", "roots", "sound"]
+__all__ = ["heard", "respellings", "root", "roots", "sound", "spelled_elsewhere"]
 
 # What is written differently and heard alike, in this order: Xocalı, Khojaly, Ходжалы; Qarabağ, Karabakh, Garabagh.
 # The result is for comparing alone. It joins more than it should: what is heard alike weighs less than what is spelled
@@ -22,6 +22,21 @@ HEARD: Final = tuple(
         ("[eo]", "a"),
         ("[yu]", "i"),
         (r"(\D)\1+", r"\1"),
+    )
+)
+
+
+# How others spell what is heard, a language each: French, German, English; Azerbaijani in letters of English, and as it
+# is typed in short; and in Russian letters. A question is heard in all of these ways, and texts as they are.
+ELSEWHERE: Final = tuple(
+    tuple((re.compile(pattern), sound) for pattern, sound in one)
+    for one in (
+        (("tch", "\0"), ("ou", "u"), ("ch", "sh"), ("\0", "ch"), ("gu(?=[eiy])", "g")),
+        (("dsch", "j"), ("tsch", "\0"), ("sch", "sh"), ("ch", "kh"), ("\0", "ch")),
+        (("oo|ou", "u"), ("ee", "i"), ("tch", "ch")),
+        (("sh", "s"), ("ch", "c"), ("zh", "j"), ("gh", "g"), ("kh", "x")),
+        (("w", "sh"),),
+        (("(?<=[бвгджзклмнпрстфхчш])я(?=.)", "а"),),
     )
 )
 
@@ -47,6 +62,17 @@ def root(folded: str, language: str) -> str:
     while spoken and found != before:
         found, before = spoken.root(found), found
     return found
+
+
+def spelled_elsewhere(folded: str) -> tuple[str, ...]:
+    """Folded words, and how they may be spelled here if they are spelled as others do it."""
+    return tuple(dict.fromkeys((folded, *(_respelled(folded, one) for one in ELSEWHERE))))
+
+
+def _respelled(folded: str, ways: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+    for pattern, one in ways:
+        folded = pattern.sub(one, folded)
+    return folded
 
 
 def roots(folded: str, language: str) -> str:

@@ -44,6 +44,7 @@ class Azerbaijani(Language):
     # The alphabet of 1991; "w" is not in it and stands at the end.
     alphabet = "abcçdeəfgğhxıijkqlmnoöprsştuüvyzw"
     alphabet_after = CYRILLIC
+    keys = "`qüertyuiopöğasdfghjklıəzxcvbnmçş"
     # "ə" is typed "e" on keyboards that lack it; "ǝ" is what some fonts and scanners put in its place; "ı" and "İ" meet
     # in "i", whoever's alphabet it is.
     plain_letters = {"ə": "e", "ǝ": "e", "ı": "i"}
@@ -208,6 +209,7 @@ class Azerbaijani(Language):
     )
     says_time = r"(?:saniyə|dəqiqə|saat|gün|həftə|ay|il|onil|əsr)(?:l[iıuü]k)?(?:dir|dır|dür|[dn]?[aəiıuü]n?|d[aə]n?)?"
     word_for_a_year = "il"
+    short_months = dict(zip(words("yan fev apr avq sent okt noy dek"), (1, 2, 4, *range(8, 13)), strict=True))
     between_days = "və ilə yaxud ya dan dən"
     month_ending = CASES
     after_a_year = rf"{MARK}\s+il(?:də|in)?\b"

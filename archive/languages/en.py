@@ -70,6 +70,7 @@ class English(Language):
     code = "en"
     locale = "en_GB"
     autonym = "English"
+    keys = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
 
     # "ə" and "ı" stand with "e" and "i", where an English reader looks.
     alphabet = LATIN

@@ -128,7 +128,8 @@ def test_a_date_is_found_in_every_written_form():
     for question in ("20.01.1990", "1990-01-20", "20 Jan 1990", "20 yanvar 1990", "20 января 1990 года"):
         assert (question, titles(question)[0]) == (question, "State of emergency")
     in_words = ("двадцатое января 1990", "iyirmi yanvar 1990", "the twentieth of January 1990")
-    for question in (*in_words, "20.01.90", "20/1/90", "20.I.1990"):
+    in_short = ("20.01.90", "20/1/90", "20.I.1990", "20 января 90", "20 янв 1990", "20 yan 90-cı il")
+    for question in (*in_words, *in_short, "yanvarın 20-nə 1990"):
         assert (question, whole(question)) == (question, whole("20.01.1990"))
     assert whole("“20.01.90”") == whole("1.20.90") == whole("20 1 90") == []
     assert whole("May 1994") == whole("05.1994") == ["A ceasefire"]
@@ -156,6 +157,27 @@ def test_a_word_with_one_error_is_told_what_was_looked_for_instead():
 
     assert found.entries[0].title == "State of emergency"
     assert found.search.instead == {"emergrncy": "emergency"}
+
+
+def test_what_was_typed_with_the_keys_of_another_language_is_told_as_it_was_meant():
+    for typed, meant in (("Ieif", "шуша"), ("Ыргырф", "shusha"), ("Ещё;", ""), ("A]dam", "ağdam"), ("?", "")):
+        found = ask(typed)
+        assert (found.search.instead if found.search else {}) == ({typed: meant} if meant else {})
+    assert ask("Fulfv 1990").entries[0].title == "Aghdam"
+    # What is found as it is typed is not looked for otherwise, nor are its very words.
+    assert ask("Shusha").search.instead == ask("ieif", is_literal=True).search.instead == {}
+
+
+def test_names_are_found_as_others_spell_them():
+    for town, spelled in (("Shusha", ("Choucha", "Schuscha", "Shoosha", "Wuwa")), ("Aghdam", ("Агдям",))):
+        assert {one: titles(one)[:1] for one in spelled} == {one: [town] for one in spelled}
+
+
+def test_what_has_most_words_of_one_name_may_mean_it():
+    making.published(making.institution("Union of Steppe Peoples"))
+    making.published(making.entry("Union of Northern Towns", sources=[_source()], date="1999-01-01"))
+
+    assert titles("Unions of the northern steppe peoples")[0] == "Union of Steppe Peoples"
 
 
 def test_where_nothing_has_all_what_comes_near_is_shown_and_said():

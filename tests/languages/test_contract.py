@@ -46,6 +46,13 @@ def test_it_says_how_it_is_called_and_written(code: str) -> None:
 
 
 @EVERY
+def test_its_keyboard_has_a_key_for_each_of_another_one(code: str) -> None:
+    keys = languages.get(code).keys
+
+    assert len(set(keys)) == len(keys) in (0, len(languages.get("en").keys))
+
+
+@EVERY
 def test_its_letters_stand_in_one_order_small_and_large(code: str) -> None:
     spoken = languages.get(code)
     letters = spoken.alphabet + spoken.alphabet_after

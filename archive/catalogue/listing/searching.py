@@ -21,7 +21,16 @@ from .linked import linked
 from .selecting import FROM_LISTS, LISTED, instants, standing
 from .sql import among, ask, each
 from .standing import at
-from .understanding import Group, Sort, Understood, guesses, in_other_forms, literally, understand
+from .understanding import (
+    Group,
+    Sort,
+    Understood,
+    guesses,
+    in_other_forms,
+    literally,
+    on_other_keys,
+    understand,
+)
 
 # With fewer, what comes near is looked for as well.
 ENOUGH: Final = 10
@@ -120,6 +129,8 @@ def _search(reading: Reading, question: str, is_literal: bool) -> Search | None:
     if is_literal or found.total >= ENOUGH:
         return found
     counts = _counts_of_each(reading, found)
+    if set(_of_words(found, counts)) == {0} and (otherwise := _on_other_keys(reading, question)):
+        found, counts = otherwise, _counts_of_each(reading, otherwise)
     if not all(counts):
         found = _mended(reading, question, found, counts)
         if found.total >= ENOUGH:
@@ -137,6 +148,24 @@ def _counts_of_each(reading: Reading, found: Search) -> list[int]:
 
 def _total(reading: Reading, wanted: Wanted) -> int:
     return (finding.found(reading, wanted).bits & at(reading).live).bit_count()
+
+
+def _on_other_keys(reading: Reading, question: str) -> Search | None:
+    """As it was meant if it was typed with the keys of another language, where any of it is found so."""
+    for other in on_other_keys(question):
+        meant = understand(reading, other)
+        found = Search(
+            understood=meant, groups=meant.groups, total=_total(reading, meant.wanted()), instead={question: other}
+        )
+        if any(_of_words(found, _counts_of_each(reading, found))):
+            return found
+    return None
+
+
+def _of_words(found: Search, counts: Sequence[int]) -> Iterator[int]:
+    """The counts of what is no date and no number."""
+    counted = zip(found.groups, counts, strict=True)
+    return (count for group, count in counted if group.sort is not Sort.DATE and not group.typed[0].isdecimal())
 
 
 def _mended(reading: Reading, question: str, found: Search, counts: Sequence[int]) -> Search:

@@ -32,7 +32,8 @@ from .groups import (
     Understood,
 )
 from .in_digits import in_digits
-from .known_names import SUBJECT_KIND, Known, Named, named, partly_named
+from .known_names import PART, SUBJECT_KIND, Known, Named, named, nearly_named, partly_named
+from .other_keys import on_other_keys
 from .vocabulary import relatives, small_words, with_one_error
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "guesses",
     "in_other_forms",
     "literally",
+    "on_other_keys",
     "small_words",
     "understand",
 ]
@@ -172,19 +174,19 @@ def _dates(words: Sequence[str]) -> dict[tuple[int, int], list[Said]]:
 
 def _parts(words: Sequence[Typed], found: Sequence[Named], dates: dict[tuple[int, int], list[Said]]) -> Iterator[Group]:
     """A group for each date, name and word, in the order in which they are typed. A name inside a date goes with it."""
-    place = 0
+    place, folded = 0, [one.folded for one in words]
     while place < len(words):
         span = next((span for span in dates if span[0] == place), None)
         name = next((one for one in found if one.first == place), None)
         if span and not (name and name.end > span[1]):
             inside = [one for one in found if span[0] <= one.first and one.end <= span[1]]
             yield _of_date(words[slice(*span)], dates[span], inside)
-            place = span[1]
+            place = counted_to(folded, span[1] - 1)
         elif name:
             yield _of_name(words[name.first : name.end], name)
             place = name.end
         elif number := _NUMBER.fullmatch(words[place].folded):
-            end = counted_to([one.folded for one in words], place)
+            end = counted_to(folded, place)
             end += end == place + 1 and end < len(words) and bool(_times(words[end].folded))
             yield _of_number(words[place:end], number[1])
             place = end
@@ -200,6 +202,10 @@ def _with_parts_of_names(reading: Reading, groups: Sequence[Group]) -> Iterator[
     """Runs of words that stand in a name mean what bears it as well. A run becomes one group."""
     words = ["" if one.sort is not Sort.WORD or _says_little(one) else one.typed[0] for one in groups]
     found = {one.first: one for one in partly_named(reading, words)}
+    if near := nearly_named(reading, words):
+        known, places = near
+        borne = Named(0, len(groups), ((known, PART),))
+        groups = [_borne(one, borne) if place in places else one for place, one in enumerate(groups)]
     place = 0
     while place < len(groups):
         if one := found.get(place):
@@ -218,6 +224,7 @@ def _of_part(groups: Sequence[Group], name: Named) -> Group:
         typed=typed,
         sort=Sort.WORD,
         alternatives=alternatives,
+        bearers=groups[0].bearers,
     )
     return _borne(group, name)
 
@@ -294,7 +301,7 @@ def _of_name(words: Sequence[Typed], name: Named) -> Group:
 def _borne(group: Group, name: Named) -> Group:
     """With all that is called so."""
     weighed = [(known, weight * (SUBJECT if known.kind == SUBJECT_KIND else 1.0)) for known, weight in name.known]
-    bearers = tuple((known.record, weight) for known, weight in weighed)
+    bearers = tuple(dict.fromkeys((*group.bearers, *((known.record, weight) for known, weight in weighed))))
     alternatives = chain.from_iterable(_called(known, weight) for known, weight in weighed)
     return replace(group, bearers=bearers).also(alternatives)
 

@@ -21,6 +21,9 @@ SHORTEST: Final = 4
 MOST_MEANT: Final = 2
 MOST_COMPARED: Final = 3000
 PART: Final = 0.6
+# So much of a question stands in a name, if it may mean what bears it.
+MOST_OF: Final = 2 / 3
+FEWEST_OF: Final = 3
 SUBJECT_KIND: Final = "subject"
 
 
@@ -103,7 +106,7 @@ def _weight(said: str, keys: tuple[frozenset[str], frozenset[str]], name: tuple[
 def _keys(said: str) -> tuple[frozenset[str], frozenset[str]]:
     """Its roots and its sounds, in whichever language it is said."""
     codes = [one.code for one in languages.known()]
-    heard = (sounds.heard(said, code) for code in ("", *codes))
+    heard = (sounds.heard(one, code) for one in sounds.spelled_elsewhere(said) for code in ("", *codes))
     return frozenset(sounds.roots(said, code) for code in codes), frozenset(heard)
 
 
@@ -163,10 +166,10 @@ _NAMED: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Which of ``known`` have a word in a name of theirs, by its root and by its sound."""
+    """Which names have a word, by its root and by its sound, each by its number; ``known`` says whose each is."""
 
     known: tuple[Known, ...]
-    of_root: Mapping[str, frozenset[int]]
+    of_root: Mapping[tuple[str, str], frozenset[int]]
     of_sound: Mapping[str, frozenset[int]]
 
     def __len__(self) -> int:
@@ -174,15 +177,20 @@ class Parts:
 
     def meant(self, words: Sequence[str]) -> tuple[Known, ...]:
         """Those in whose names all ``words`` stand."""
-        found = frozenset.intersection(*map(self._with, words))
-        return tuple(self.known[one] for one in sorted(found))
+        found = [{self.known[one].record: self.known[one] for one in self.with_word(word)} for word in words]
+        every = set.intersection(*map(set, found))
+        return tuple(found[0][record] for record in sorted(every))
 
-    def _with(self, word: str) -> frozenset[int]:
-        roots, heard = _keys(word)
+    def with_word(self, word: str) -> frozenset[int]:
         none = frozenset[int]()
-        return none.union(*(self.of_root.get(one, none) for one in roots)) or none.union(
-            *(self.of_sound.get(one, none) for one in heard)
+        return none.union(*(self.of_root.get(one, none) for one in _roots(word))) or none.union(
+            *(self.of_sound.get(one, none) for one in _keys(word)[1])
         )
+
+
+def _roots(word: str) -> Iterator[tuple[str, str]]:
+    """In each language: in one "arm" is what "army" has in common with its forms, in another "Armenian"."""
+    return ((one.code, sounds.root(word, one.code)) for one in languages.known())
 
 
 def partly_named(reading: Reading, words: Sequence[str]) -> tuple[Named, ...]:
@@ -197,19 +205,41 @@ def partly_named(reading: Reading, words: Sequence[str]) -> tuple[Named, ...]:
     return _longest(one for one in found if 0 < len(one.known) <= MOST_MEANT)
 
 
+def nearly_named(reading: Reading, words: Sequence[str]) -> tuple[Known, frozenset[int]] | None:
+    """The one record in a name of which most of ``words`` stand, and where these are: "Organisation of Turkish States".
+
+    Empty words say nothing. None where one word alone stands there, or less than two of three, or as many in others.
+    """
+    parts = kept(reading, "parts of names", lambda: _parts(reading))
+    telling = [place for place, word in enumerate(words) if len(word) >= SHORTEST - 1]
+    if len(telling) < FEWEST_OF:
+        return None
+    places: defaultdict[int, set[int]] = defaultdict(set)
+    for place in telling:
+        for one in parts.with_word(words[place]):
+            places[one].add(place)
+    most = max(map(len, places.values()), default=0)
+    meant = {parts.known[one].record: one for one, found in places.items() if len(found) == most}
+    if most < max(2, MOST_OF * len(telling)) or len(meant) > 1:
+        return None
+    (one,) = meant.values()
+    return None if parts.known[one].kind == SUBJECT_KIND else (parts.known[one], frozenset(places[one]))
+
+
 def _parts(reading: Reading) -> Parts:
-    known = _read(ask(_ALL_NAMES, {"now": reading.now, "most": MOST_COMPARED}))
-    of_root: defaultdict[str, set[int]] = defaultdict(set)
+    of_root: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
     of_sound: defaultdict[str, set[int]] = defaultdict(set)
-    for place, one in enumerate(known):
-        for folded, _roots, heard in one.keys:
+    owners: list[Known] = []
+    for one in _read(ask(_ALL_NAMES, {"now": reading.now, "most": MOST_COMPARED})):
+        for folded, _rooted, heard in sorted(one.keys):
             # Endings of any language are put to a name: "Putinin".
-            for root in chain.from_iterable(_keys(word)[0] for word in folded.split()):
-                of_root[root].add(place)
+            for root in chain.from_iterable(map(_roots, folded.split())):
+                of_root[root].add(len(owners))
             for sound in heard.split():
-                of_sound[sound].add(place)
+                of_sound[sound].add(len(owners))
+            owners.append(one)
     return Parts(
-        known,
+        tuple(owners),
         {one: frozenset(found) for one, found in of_root.items()},
         {one: frozenset(found) for one, found in of_sound.items()},
     )

@@ -39,7 +39,8 @@ def family(folded: str) -> Family:
 
 def _heard(folded: str) -> frozenset[str]:
     """In whichever language it is said."""
-    return frozenset(sounds.heard(folded, code) for code in ("", *(one.code for one in languages.known())))
+    codes = ("", *(one.code for one in languages.known()))
+    return frozenset(sounds.heard(one, code) for one in sounds.spelled_elsewhere(folded) for code in codes)
 
 
 @lru_cache(maxsize=1)
