@@ -60,7 +60,8 @@ def days_in_words(words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
     for place, word in enumerate(words):
         if word[:3] in _beginnings() and _month(word):
             end, first = _before(words, place) + 1, _after(words, place + 1)
-            spans = (end - 2, end), (end - 1, end), (first, first + 2), (first, first + 1)
+            before = ((end - 2, end), (end - 1, end)) if _before_a_month().issuperset(words[end:place]) else ()
+            spans = (*before, (first, first + 2), (first, first + 1))
             said = ((*span, _day_said(tuple(words[slice(*span)]))) for span in spans if span[0] >= 0)
             yield from islice((one for one in said if one[2] and one[1] <= len(words)), 1)
 
@@ -212,6 +213,12 @@ def _beginnings() -> frozenset[str]:
 def _between() -> frozenset[str]:
     """Small words that stand within a date."""
     return frozenset(names.fold(" ".join(one.within_a_date for one in languages.known())).split())
+
+
+@lru_cache(maxsize=1)
+def _before_a_month() -> frozenset[str]:
+    """Small words between a day in words and its month."""
+    return frozenset(names.fold(" ".join(one.before_a_month for one in languages.known())).split())
 
 
 @lru_cache(maxsize=1)

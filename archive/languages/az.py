@@ -311,13 +311,18 @@ class Azerbaijani(Language):
     question_words = frozenset(
         words(
             "kim kimin kimə kimi nə nəyi necə neçə hara harada hansı niyə vaxt zaman baş verib olunur olunub olunan "
-            "olunması edilib edilən edilməsi olmuşdu olması kimdir nədir haradadır hansıdır haçan"
+            "olunması edilib edilən edilməsi olmuşdu olması kimdir nədir haradadır hansıdır haçan neçədə neçədədir "
+            "neçənci neçəsi neçəsində kimlər kimlərdir nələr nəyə necədir niçin nədən haraya haradan harda hardadır "
+            "hansılar olub olur oldu"
         )
     )
     asks_for = MappingProxyType(
         {
-            "time": ("nə vaxt", "nə zaman", "haçan", "hansı gün", "hansı il", "hansı ildə"),
-            "place": ("hara", "harada", "haradadır"),
+            "time": (
+                *("nə vaxt", "nə zaman", "haçan", "hansı gün", "hansı il", "hansı ildə", "neçənci il", "neçənci ildə"),
+                *("saat neçədə", "saat neçədədir", "ayın neçəsi", "ayın neçəsində"),
+            ),
+            "place": ("hara", "harada", "haradadır", "haraya", "harda", "hardadır"),
             "number": ("neçə", "nə qədər"),
         }
     )

@@ -187,6 +187,7 @@ class English(Language):
         "sept": 9,
     }
     beside_a_date = "date dated"
+    before_a_month = "of the"
     within_a_date = "of the in st nd rd th"
     asked_beside_a_date = "in on of the year years"
     says_about = r"circa|ca?\.|about|around|approximately"
@@ -360,7 +361,7 @@ class English(Language):
     )
     asks_for = MappingProxyType(
         {
-            "time": ("when", "what day", "which day", "what year", "which year"),
+            "time": ("when", "what day", "which day", "what date", "what time", "what year", "which year"),
             "place": ("where",),
             "number": ("how many", "how much"),
         }

@@ -58,6 +58,8 @@ class Letters:
     irregular_stems: ClassVar[Mapping[str, str]] = {}
     # Its letters in a script in which it is written no longer, as they are folded, and what stands for each today.
     former_letters: ClassVar[Mapping[str, str]] = {}
+    # Beginnings that stand for a whole word before another one: the first letters of "Минобороны".
+    shortened_words: ClassVar[Mapping[str, str]] = {}
     # What the keys of its keyboard type, from the first row to the last, as many as in every other language, so that
     # what is typed with those of another can be read: "[jl;fks" is "ходжалы".
     keys: ClassVar[str] = ""

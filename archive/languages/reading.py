@@ -55,6 +55,8 @@ class Reading(Rules):
     after_a_year: ClassVar[str] = ""
     # Words around a date that fills a line, besides weekdays: "dated", "il".
     beside_a_date: ClassVar[str] = ""
+    # What may stand between a day in words and its month: "of the". Anything else is of another thing: "first in May".
+    before_a_month: ClassVar[str] = ""
     # What stands between the parts of a date when it is folded: "of the", "ci il", "г".
     within_a_date: ClassVar[str] = ""
     # Words around a date in what somebody looks for, which say no more: "in the year".

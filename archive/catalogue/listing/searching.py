@@ -172,7 +172,7 @@ def _mended(reading: Reading, question: str, found: Search, counts: Sequence[int
     """With errors looked past in words that are found nowhere."""
     unknown = [group for group, count in zip(found.groups, counts, strict=True) if not count]
     several = [(word, other) for word, others in guesses(found.understood, unknown).items() for other in others]
-    sizes = _counts(reading, [Wanted((((other,),),)) for _word, other in several])
+    sizes = _counts(reading, [Wanted(((tuple(other.split()),),)) for _word, other in several])
     best: dict[str, tuple[int, str]] = {}
     for (word, other), size in zip(several, sizes, strict=True):
         if size and size > best.get(word, (0, ""))[0]:

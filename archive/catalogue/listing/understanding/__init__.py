@@ -34,7 +34,7 @@ from .groups import (
 from .in_digits import in_digits
 from .known_names import PART, SUBJECT_KIND, Known, Named, named, nearly_named, partly_named
 from .other_keys import on_other_keys
-from .vocabulary import relatives, small_words, with_one_error
+from .vocabulary import relatives, small_words, with_one_error, written_out
 
 __all__ = [
     "Alternative",
@@ -65,7 +65,7 @@ def understand(reading: Reading, question: str, *, instead: Mapping[str, str] = 
     said = asked(question)
     said = replace(said, words=in_digits(said.words))
     if instead:
-        said = replace(said, words=tuple(_instead(one, instead) for one in said.words))
+        said = replace(said, words=tuple(chain.from_iterable(_instead(one, instead) for one in said.words)))
     folded = [one.folded for one in said.words]
     found = named(reading, folded) if folded else ()
     dates = _dates(folded)
@@ -77,9 +77,14 @@ def understand(reading: Reading, question: str, *, instead: Mapping[str, str] = 
     return _understood(said, groups)
 
 
-def _instead(word: Typed, instead: Mapping[str, str]) -> Typed:
-    meant = instead.get(word.folded)
-    return replace(word, written=meant, folded=meant) if meant else word
+def _instead(word: Typed, instead: Mapping[str, str]) -> Iterator[Typed]:
+    """What is meant may have several words."""
+    if word.folded not in instead:
+        yield word
+        return
+    *others, last = instead[word.folded].split()
+    yield from (Typed(written=one, folded=one, between=" ") for one in others)
+    yield Typed(written=last, folded=last, between=word.between)
 
 
 def literally(question: str) -> Understood:
@@ -107,8 +112,12 @@ def _forms(word: tuple[str, ...], related: Mapping[str, Sequence[Alternative]]) 
 
 
 def guesses(understood: Understood, unknown: Iterable[Group]) -> dict[str, tuple[str, ...]]:
-    """For words of groups ``unknown`` to the archive: those that differ by one error. One query, none for none."""
-    return with_one_error({word for group in unknown if group.sort is Sort.WORD for word in group.typed})
+    """For words of groups ``unknown`` to the archive: those for which they are short, and those that differ by one
+    error. One query, none for none.
+    """
+    words = {word for group in unknown if group.sort is Sort.WORD for word in group.typed}
+    wrong = with_one_error(words)
+    return {word: (*written_out(word), *wrong.get(word, ())) for word in words}
 
 
 def _understood(said: Asked, groups: Sequence[Group], *, is_literal: bool = False) -> Understood:
@@ -200,7 +209,7 @@ def _parts(words: Sequence[Typed], found: Sequence[Named], dates: dict[tuple[int
 
 def _with_parts_of_names(reading: Reading, groups: Sequence[Group]) -> Iterator[Group]:
     """Runs of words that stand in a name mean what bears it as well. A run becomes one group."""
-    words = ["" if one.sort is not Sort.WORD or _says_little(one) else one.typed[0] for one in groups]
+    words = [*map(_in_a_name, groups)]
     found = {one.first: one for one in partly_named(reading, words)}
     if near := nearly_named(reading, words):
         known, places = near
@@ -214,6 +223,13 @@ def _with_parts_of_names(reading: Reading, groups: Sequence[Group]) -> Iterator[
         else:
             yield groups[place]
             place += 1
+
+
+def _in_a_name(group: Group) -> str:
+    """The word as it may stand in a name, in capitals if it is typed so; empty for what stands in none."""
+    if group.sort is not Sort.WORD or _says_little(group):
+        return ""
+    return group.typed[0].upper() if sum(map(str.isupper, group.written)) > 1 else group.typed[0]
 
 
 def _of_part(groups: Sequence[Group], name: Named) -> Group:

@@ -13,6 +13,7 @@ from archive.editions.reading import Reading
 from ..keeping import kept
 from ..sql import among, ask, read_uuid
 from .groups import SAME_ROOT, SAME_SOUND
+from .vocabulary import small_words
 
 # No name that anybody types has more words; and shorter ones are meant only as they are spelled.
 MOST_WORDS: Final = 9
@@ -24,6 +25,7 @@ PART: Final = 0.6
 # So much of a question stands in a name, if it may mean what bears it.
 MOST_OF: Final = 2 / 3
 FEWEST_OF: Final = 3
+FEWEST_INITIALS, MOST_INITIALS = 2, 5
 SUBJECT_KIND: Final = "subject"
 
 
@@ -166,9 +168,12 @@ _NAMED: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Which names have a word, by its root and by its sound, each by its number; ``known`` says whose each is."""
+    """Which names have a word, by its root and by its sound, each by its number, and which have words that begin with
+    such letters one after another; ``known`` says whose each is.
+    """
 
     known: tuple[Known, ...]
+    of_initials: Mapping[str, frozenset[int]]
     of_root: Mapping[tuple[str, str], frozenset[int]]
     of_sound: Mapping[str, frozenset[int]]
 
@@ -177,15 +182,19 @@ class Parts:
 
     def meant(self, words: Sequence[str]) -> tuple[Known, ...]:
         """Those in whose names all ``words`` stand."""
-        found = [{self.known[one].record: self.known[one] for one in self.with_word(word)} for word in words]
+        several = [self.with_word(word, is_alone=len(words) == 1) for word in words]
+        found = [{self.known[one].record: self.known[one] for one in named} for named in several]
         every = set.intersection(*map(set, found))
         return tuple(found[0][record] for record in sorted(every))
 
-    def with_word(self, word: str) -> frozenset[int]:
-        none = frozenset[int]()
-        return none.union(*(self.of_root.get(one, none) for one in _roots(word))) or none.union(
-            *(self.of_sound.get(one, none) for one in _keys(word)[1])
-        )
+    def with_word(self, word: str, *, is_alone: bool = False) -> frozenset[int]:
+        """It may be initials, but alone only in capitals."""
+        none, small = frozenset[int](), word.lower()
+        found = self.of_initials.get(small, none) if word.isupper() or not is_alone else none
+        if len(small) < SHORTEST - 1:
+            return found
+        found = found.union(*(self.of_root.get(one, none) for one in _roots(small)))
+        return found or none.union(*(self.of_sound.get(one, none) for one in _keys(small)[1]))
 
 
 def _roots(word: str) -> Iterator[tuple[str, str]]:
@@ -196,13 +205,17 @@ def _roots(word: str) -> Iterator[tuple[str, str]]:
 def partly_named(reading: Reading, words: Sequence[str]) -> tuple[Named, ...]:
     """What the longest runs of ``words`` may mean that stand in the names of few records alone: "Putin".
 
-    Empty words part two runs. One query for a version.
+    Empty words part two runs, and those in capitals may be initials: "СБ". One query for a version.
     """
     parts = kept(reading, "parts of names", lambda: _parts(reading))
-    runs = [span for span in _spans(words) if all(len(word) >= SHORTEST - 1 for word in words[slice(*span)])]
+    runs = [span for span in _spans(words) if all(map(_may_mean, words[slice(*span)]))]
     meant = ((span, ((one, PART) for one in parts.meant(words[slice(*span)]))) for span in runs)
     found = [Named(*span, _unless_a_subject(words, span, called)) for span, called in meant]
     return _longest(one for one in found if 0 < len(one.known) <= MOST_MEANT)
+
+
+def _may_mean(word: str) -> bool:
+    return len(word) >= FEWEST_INITIALS
 
 
 def nearly_named(reading: Reading, words: Sequence[str]) -> tuple[Known, frozenset[int]] | None:
@@ -211,7 +224,7 @@ def nearly_named(reading: Reading, words: Sequence[str]) -> tuple[Known, frozens
     Empty words say nothing. None where one word alone stands there, or less than two of three, or as many in others.
     """
     parts = kept(reading, "parts of names", lambda: _parts(reading))
-    telling = [place for place, word in enumerate(words) if len(word) >= SHORTEST - 1]
+    telling = [place for place, word in enumerate(words) if _may_mean(word)]
     if len(telling) < FEWEST_OF:
         return None
     places: defaultdict[int, set[int]] = defaultdict(set)
@@ -229,6 +242,7 @@ def nearly_named(reading: Reading, words: Sequence[str]) -> tuple[Known, frozens
 def _parts(reading: Reading) -> Parts:
     of_root: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
     of_sound: defaultdict[str, set[int]] = defaultdict(set)
+    of_initials: defaultdict[str, set[int]] = defaultdict(set)
     owners: list[Known] = []
     for one in _read(ask(_ALL_NAMES, {"now": reading.now, "most": MOST_COMPARED})):
         for folded, _rooted, heard in sorted(one.keys):
@@ -237,12 +251,22 @@ def _parts(reading: Reading) -> Parts:
                 of_root[root].add(len(owners))
             for sound in heard.split():
                 of_sound[sound].add(len(owners))
+            for initials in _initials(folded.split()):
+                of_initials[initials].add(len(owners))
             owners.append(one)
     return Parts(
         tuple(owners),
+        {one: frozenset(found) for one, found in of_initials.items()},
         {one: frozenset(found) for one, found in of_root.items()},
         {one: frozenset(found) for one, found in of_sound.items()},
     )
+
+
+def _initials(words: Sequence[str]) -> Iterator[str]:
+    """Of each run of some ``words``, with small ones and without."""
+    for letters in {"".join(word[0] for word in words if word not in small) for small in ((), small_words())}:
+        for size in range(FEWEST_INITIALS, MOST_INITIALS + 1):
+            yield from (letters[first : first + size] for first in range(len(letters) - size + 1))
 
 
 _ALL_NAMES: Final = (

@@ -18,6 +18,8 @@ MAY_BE_WRONG: Final = range(4, 25)
 # As many stand for one word: the likest of them.
 MOST: Final = 60
 MOST_GUESSES: Final = 8
+# With so many letters goes on what begins with a shortened word.
+SHORTEST_REST: Final = 4
 # So many words of a question are mended.
 MOST_MENDED: Final = 4
 
@@ -98,6 +100,21 @@ def _likest(word: str, related: Iterable[tuple[str, float]]) -> tuple[Alternativ
 
 def likeness(word: str, other: str) -> float:
     return SequenceMatcher(None, word, other, autojunk=False).ratio()
+
+
+# --- what is written in short ---
+
+
+def written_out(word: str) -> tuple[str, ...]:
+    """Both words of which a folded one is made, the first of them shortened: "минобороны" is "министерство обороны"."""
+    found = ((word.removeprefix(short), whole) for short, whole in _shortened_words().items() if word.startswith(short))
+    return tuple(f"{whole} {rest}" for rest, whole in found if len(rest) >= SHORTEST_REST)
+
+
+@lru_cache(maxsize=1)
+def _shortened_words() -> dict[str, str]:
+    several = (each for one in languages.known() for each in one.shortened_words.items())
+    return {names.fold(short): names.fold(whole) for short, whole in several}
 
 
 # --- errors -------------------------------------------------------------------------------------------
