@@ -5,6 +5,8 @@ and passages are done once, outside, so that both answer alike.
 """
 
 import json
+import re
+import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -45,13 +47,36 @@ def words_of(stored: Any) -> str:
     return unpacked(stored).decode() if isinstance(stored, bytes) else stored
 
 
-def _teach_unpacking(connection: BaseDatabaseWrapper, **sent: Any) -> None:
-    """Receiver of ``connection_created``: SQLite's triggers ask for it."""
+# The names of all indexes.
+_INDEXES: Final[set[str]] = set()
+# So few words that begin alike are asked for themselves, on SQLite.
+FEW_WORDS: Final = 20
+# What lists the words of an index, each as often as a row has it: so long as a connection lasts, and stored nowhere.
+_LIST_WORDS: Final = "CREATE VIRTUAL TABLE temp.{0}_words USING fts5vocab(main, {0}, instance)"
+# What is asked of an index: every second part is how words begin. To be told which rows have one of many words takes as
+# long as there are such rows; whole words are read only so far as somebody wants to know.
+_ASKED: Final = f"""(
+SELECT group_concat(CASE key & 1 WHEN 0 THEN value ELSE coalesce((
+    WITH RECURSIVE begun(word, number) AS (
+        SELECT (SELECT term FROM {{0}}_words WHERE term >= value LIMIT 1), 1
+        UNION ALL SELECT (SELECT term FROM {{0}}_words WHERE term >= word || '!' LIMIT 1), number + 1 FROM begun
+        WHERE word < value || char({sys.maxunicode}) AND number <= {FEW_WORDS}
+    )
+    SELECT CASE WHEN COUNT(*) <= {FEW_WORDS} THEN '("' || group_concat(word, '" OR "') || '")' END FROM begun
+    WHERE word < value || char({sys.maxunicode})
+), '"' || value || '"*') END, '') FROM json_each({{{{0}}}}))"""
+_BEGINNING: Final = re.compile(r'"([^"]+)"\*')
+
+
+def _teach(connection: BaseDatabaseWrapper, **sent: Any) -> None:
+    """Receiver of ``connection_created``: SQLite's triggers unpack words, and questions look which words there are."""
     if connection.vendor == "sqlite":
         connection.connection.create_function("words_of", 1, words_of, deterministic=True)
+        for index in _INDEXES:
+            connection.connection.execute(_LIST_WORDS.format(index))
 
 
-connection_created.connect(_teach_unpacking)
+connection_created.connect(_teach)
 
 # How words begin of which is asked what ``held_by`` tells, and nothing else. PostgreSQL reads rows for that, and has
 # these words in no index.
@@ -144,6 +169,9 @@ class WordIndex:
     has_words: bool = False
     has_initials: bool = False
 
+    def __post_init__(self) -> None:
+        _INDEXES.add(self.index)
+
     def install(self, database: BaseDatabaseWrapper) -> None:
         """Make the index and what keeps it in step; does nothing to one that is there."""
         if database.vendor == "sqlite":
@@ -212,7 +240,9 @@ class WordIndex:
         """
         if connection.vendor == "sqlite":
             query = _query(queries, also, among, either=" OR ", both=" AND ", quote='"', end="*" if beginnings else "")
-            return f"SELECT rowid AS id FROM {self.index} WHERE {self.index} MATCH {{0}}", query
+            asked = json.dumps(_BEGINNING.split(query)) if beginnings else query
+            found = _ASKED.format(self.index) if beginnings else "{0}"
+            return f"SELECT rowid AS id FROM {self.index} WHERE {self.index} MATCH {found}", asked
         query = _query(queries, also, among, either=" | ", both=" & ", quote="'", end=":*" if beginnings else "")
         return f"SELECT {self.key} AS id FROM {self.table} WHERE {WORDS_FOUND} @@ CAST({{0}} AS tsquery)", query
 

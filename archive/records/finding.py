@@ -15,7 +15,7 @@ from typing import Any, Final
 from django.apps import AppConfig
 from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BooleanField, Func, QuerySet, Value
+from django.db.models import BooleanField, Func, Q, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
 from archive import triggers
@@ -44,18 +44,21 @@ Queries = Sequence[Sequence[str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """The ``records`` that were looked for; ``are_many`` where there are more than ``FEW`` of their kind."""
+    """The ``records`` that were looked for. So many of their kind are found at ``count``, or more than ``FEW``."""
 
     records: QuerySet[Any]
-    are_many: bool
+    count: int
+
+    @property
+    def are_many(self) -> bool:
+        return self.count > FEW
 
 
 def called(records: QuerySet[Any], terms: Sequence[str], *, kind: str = "") -> Found:
     """Those of ``records`` with words that begin with each of ``terms``, at least one. ``kind``: all are of it."""
-    found = _looked_up(WORDS, [terms], kind, most=FEW + 1)
-    if len(found) <= FEW:
-        return Found(records=records.filter(pk__in=found), are_many=False)
-    return Found(records=records.filter(_HasWords(WORDS, [terms])), are_many=True)
+    found = _first(*_keys(WORDS, [terms], [kind] if kind else []), most=FEW + 1)
+    these = among(records, found) if len(found) <= FEW else records.filter(_HasWords(WORDS, [terms]))
+    return Found(records=these, count=len(found))
 
 
 def called_keys(terms: Sequence[str], kinds: Collection[str]) -> list[int]:
@@ -70,13 +73,18 @@ def holding(records: QuerySet[Any], queries: Queries, *, kind: str = "", are_all
     """
     # PostgreSQL would put all records in order first, and ask each of them.
     goes_through = are_all and connection.vendor == "sqlite"
-    found = _looked_up(written.WORDS, queries, kind, most=COMMON + 1 if goes_through else FEW + 1)
-    if len(found) <= FEW:
-        return Found(records=records.filter(pk__in=found), are_many=False)
-    if goes_through and len(found) > COMMON:
-        return Found(records=records.filter(_HasWords(written.WORDS, queries)), are_many=True)
     sql, query = _keys(written.WORDS, queries, [kind] if kind else [])
-    return Found(records=records.filter(pk__in=RawSQL(sql, [query])), are_many=True)
+    found = _first(sql, query, most=FEW + 1, also=COMMON if goes_through else None)
+    if len(found) <= FEW:
+        return Found(records=among(records, found), count=len(found))
+    is_common = len(found) > FEW + 1
+    those = _HasWords(written.WORDS, queries) if is_common else Q(pk__in=RawSQL(sql, [query]))
+    return Found(records=records.filter(those), count=FEW + 1)
+
+
+def among(records: QuerySet[Any], keys: Collection[int]) -> QuerySet[Any]:
+    """Those of ``records`` that have one of ``keys``. They stand in the question: so many parameters take longer."""
+    return records.filter(pk__in=RawSQL(", ".join(map(str, keys)), [])) if keys else records.none()
 
 
 class _HasWords(Func):
@@ -164,14 +172,12 @@ def _newest(queries: Queries, ways: Sequence[_Way]) -> list[list[tuple[int, str]
     return found
 
 
-def _looked_up(index: WordIndex, queries: Queries, kind: str, *, most: int) -> list[int]:
-    """The keys of those that are found so, ``most`` at most."""
-    return _first(*_keys(index, queries, [kind] if kind else []), most=most)
-
-
-def _first(sql: str, query: str, *, most: int) -> list[int]:
+def _first(sql: str, query: str, *, most: int, also: int | None = None) -> list[int]:
+    """The keys of those that are found so, ``most`` at most; and that behind as many as ``also`` says, if it does."""
+    parts = [f"LIMIT {most}", *([f"LIMIT 1 OFFSET {also}"] if also else [])]
+    asked = " UNION ALL ".join(f"SELECT found.* FROM ({sql} {part}) AS found" for part in parts)
     with connection.cursor() as cursor:
-        cursor.execute(f"{sql} LIMIT {most}", [query])
+        cursor.execute(asked, [query] * len(parts))
         return [key for (key,) in cursor.fetchall()]
 
 

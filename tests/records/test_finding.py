@@ -11,6 +11,7 @@ from archive.records.base import Record
 from archive.records.names import Name
 from archive.records.saving import saving
 from archive.records.texts import Text
+from archive.word_index import FEW_WORDS
 from tests import making
 from tests.indexes import indexed
 
@@ -64,6 +65,17 @@ def test_a_record_is_found_by_how_words_of_its_titles_names_and_address_begin(an
     answers = {written: found(written) for written in (*town, *of_list, *neither)}
 
     assert answers == dict.fromkeys(town, "old-town") | dict.fromkeys(of_list, "list") | dict.fromkeys(neither, "")
+
+
+@pytest.mark.parametrize("times", [1, FEW_WORDS - 1, FEW_WORDS, 3 * FEW_WORDS])
+def test_few_words_that_begin_alike_are_found_as_many_are(times):
+    slugs = [f"{number:03}" for number in range(times)]
+    for slug in slugs:
+        making.place(f"Qala{slug}", slug=slug)
+    making.place("Qal", slug="shorter"), making.place("Qalb", slug="another"), making.place("Qam", slug="behind")
+
+    assert (found("qala"), found("qala000"), found("qala0 000")) == (" ".join(slugs), "000", "000")
+    assert (found("qal"), found("qalb"), found("qalz")) == (" ".join((*slugs, "another", "shorter")), "another", "")
 
 
 def test_records_are_found_among_those_of_their_kind(any_way):

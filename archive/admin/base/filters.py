@@ -62,7 +62,7 @@ class MineFilter(admin.SimpleListFilter):
             return queryset
         mine = Contribution.objects.filter(by=request.user)
         keys = mine.order_by().values("record")
-        self.are_many = len(keys.distinct()[: FEW + 1]) > FEW
+        self.are_many = keys.distinct()[: FEW + 1].count() > FEW
         its_own = mine.filter(record=OuterRef("pk"))
         if self.value() == "saved":
             queryset = queryset.filter(Exists(its_own.filter(version=OuterRef("version"))))
@@ -88,7 +88,7 @@ class LackingFilter(admin.SimpleListFilter):
         are_all = not queryset.query.where
         found = finding.holding(queryset, [[lacks(self.value())]], kind=queryset.model.KIND, are_all=are_all)
         self.are_many = found.are_many
-        self.counted = finding.FEW + 1 if are_all and found.are_many else None
+        self.counted = found.count if are_all else None
         return found.records
 
 

@@ -156,10 +156,11 @@ class RecordList(WrittenList):
         found = super().get_queryset(request, exclude_parameters)
         known = (getattr(one, "counted", None) for one in self.filter_specs)
         counted = next((count for count in known if count is not None), None)
-        if counted is not None and len(self.get_filters_params()) == 1 and not self.query:
-            return bounded(found, Bound(MOST, counted))
         are_many = any(getattr(one, "are_many", False) for one in self.filter_specs)
-        return bounded(found, Bound(finding.FEW)) if are_many else found
+        most = finding.FEW if are_many else MOST
+        if counted is not None and len(self.get_filters_params()) == 1 and not self.query:
+            return bounded(found, Bound(most, counted))
+        return bounded(found, Bound(most)) if are_many else found
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)

@@ -19,7 +19,7 @@ def searched_whole(records: QuerySet[Any], written: str, *, are_all: bool) -> Qu
     if not queries:
         return records
     found = finding.holding(records, queries, kind=records.model.KIND, are_all=are_all)
-    return bounded(found.records, Bound(MOST, MOST + 1 if found.are_many and are_all else None))
+    return bounded(found.records, Bound(MOST, found.count if are_all else None))
 
 
 def searched(records: QuerySet[Any], written: str, *, are_all: bool) -> QuerySet[Any]:

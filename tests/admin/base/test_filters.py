@@ -167,4 +167,4 @@ def test_filters_cost_no_more_for_many():
     little = asked()
     for number in range(12):
         making.place(f"Town {number}")
-    assert (little, asked()) == ([11, 11, 11, 13, 15], [11, 11, 11, 13, 15])
+    assert (little, asked()) == ([11, 11, 10, 12, 15], [11, 11, 10, 12, 15])
