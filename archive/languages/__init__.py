@@ -100,8 +100,8 @@ def autonym(code: str) -> str:
 
 def current() -> str:
     """The language of the interface right now; the first one, should it be none of the archive's."""
-    active = (get_language() or "").lower()
-    return next((code for code in (active, active.partition("-")[0]) if code in spoken()), spoken()[0])
+    active, known = (get_language() or "").lower(), spoken()
+    return next((code for code in (active, active.partition("-")[0]) if code in known), known[0])
 
 
 def stand_ins(code: str = "", first: str = "") -> tuple[str, ...]:

@@ -145,6 +145,8 @@ class Record(models.Model):
 
 def leading(titles: Mapping[str, str], language: str = "") -> str:
     """Of ``titles`` by their languages that in ``language``, or in the first that stands in for it."""
+    if said := titles.get(language):
+        return said
     return next((titles[code] for code in languages.stand_ins(language) if titles.get(code)), "")
 
 

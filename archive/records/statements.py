@@ -1,11 +1,12 @@
 """What institutions issue on a day of remembrance."""
 
 from collections.abc import Collection
+from typing import Final
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -232,12 +233,19 @@ class Issuer(models.Model):
         return str(self.institution)
 
 
+_ISSUERS: Final = """
+SELECT statement_id, institution_id FROM archive_issuer WHERE role = %s AND statement_id IN ({})
+ORDER BY statement_id, position, id"""
+
+
 def issuers_of(statements: Collection[int]) -> dict[int, list[int]]:
     """Statement → the institutions that issue it, in the order of the document. One small query."""
     found: dict[int, list[int]] = {}
-    rows = Issuer.objects.filter(statement__in=statements, role=Issuer.Role.ISSUER)
-    for statement, institution in rows.values_list("statement", "institution"):
-        found.setdefault(statement, []).append(institution)
+    places = ", ".join(["%s"] * len(statements))
+    with connection.cursor() as cursor:
+        cursor.execute(_ISSUERS.format(places or "NULL"), [Issuer.Role.ISSUER, *statements])
+        for statement, institution in cursor.fetchall():
+            found.setdefault(statement, []).append(institution)
     return found
 
 

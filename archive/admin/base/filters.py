@@ -1,10 +1,12 @@
 """Filters of lists. What may be chosen is found by one step into an index for each choice, and not in all rows."""
 
+from collections import defaultdict
 from typing import Any, Final
 
 from django.contrib import admin
 from django.db import connection
 from django.db.models import Exists, Field, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from archive import languages
@@ -14,7 +16,6 @@ from archive.languages.named import name_of
 from archive.records import finding
 from archive.records.base import Record, kind_name, leading
 from archive.records.contributions import Contribution
-from archive.records.texts import titles_of
 from archive.records.written import lacks
 
 # Of a state, or of what was done, so many are counted and listed: to see more of them, one narrows the list.
@@ -27,6 +28,7 @@ WITH RECURSIVE known(value) AS (
     WHERE known.value IS NOT NULL
 )
 SELECT value FROM known WHERE value IS NOT NULL"""
+_NONE: Final = " UNION ALL SELECT NULL WHERE EXISTS (SELECT 1 FROM {table} WHERE {column} IS NULL)"
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -107,7 +109,7 @@ class ValuesFilter(admin.AllValuesFieldListFilter):
 
     def __init__(self, field, *told, **where) -> None:
         super().__init__(field, *told, **where)
-        self.lookup_choices = [*values(field), *([None] if field.null and has_none(field) else [])]
+        self.lookup_choices = _values(field)
 
 
 class KindFilter(ValuesFilter):
@@ -128,20 +130,24 @@ class NamedRecordFilter(RecordFilter):
     """Those that it names somewhere."""
 
     def field_choices(self, field, request, model_admin):
-        return titled(Record.objects.filter(pk__in=values(field)))
+        return titled(Record.objects.filter(pk__in=RawSQL(_VALUES.format(**_column(field)), [])))
 
 
 def titled(records: QuerySet[Record]) -> list[tuple[int, str]]:
-    """Key and title of each of ``records``, by their addresses. Two queries."""
-    slugs = dict(records.order_by("slug").values_list("pk", "slug"))
-    called, reader = titles_of(slugs), languages.current()
+    """Key and title of each of ``records``, by their addresses. One query."""
+    rows = records.order_by("slug").values_list("pk", "slug", "texts__language", "texts__title")
+    slugs: dict[int, str] = {}
+    called: dict[int, dict[str, str]] = defaultdict(dict)
+    for key, slug, language, title in rows:
+        slugs[key], called[key][language] = slug, title
+    reader = languages.current()
     return [(key, leading(called[key], reader) or slug) for key, slug in slugs.items()]
 
 
-def values(field: Field) -> list[Any]:
-    """What there is in the column of ``field``, in its order, without what is empty."""
+def _values(field: Field) -> list[Any]:
+    """What there is in the column of ``field``, in its order; and None if somewhere there is nothing. One query."""
     with connection.cursor() as cursor:
-        cursor.execute(_VALUES.format(**_column(field)))
+        cursor.execute(f"{_VALUES}{_NONE if field.null else ''}".format(**_column(field)))
         return [value for (value,) in cursor.fetchall()]
 
 
@@ -150,7 +156,3 @@ def _column(field: Any) -> dict[str, str]:
     if field.many_to_many:
         return {"column": field.m2m_reverse_name(), "table": field.m2m_db_table()}
     return {"column": field.column, "table": field.model._meta.db_table}
-
-
-def has_none(field: Field) -> bool:
-    return field.model._default_manager.filter(**{f"{field.name}__isnull": True}).exists()

@@ -12,8 +12,7 @@ from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.contrib.admin.utils import display_for_field, display_for_value
 from django.contrib.admin.views.main import SEARCH_VAR, ChangeList
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import DateField, Field, ForeignKey, Model, OuterRef, QuerySet, Subquery, TimeField, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import DateField, Field, ForeignKey, Model, OuterRef, QuerySet, Subquery, TimeField
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import escape, format_html
@@ -26,7 +25,7 @@ from archive.editorial import states
 from archive.editorial.models import State
 from archive.records import finding
 from archive.records.base import Record, leading
-from archive.records.contributions import Contribution
+from archive.records.contributions import Contribution, last_saves
 from archive.records.statements import issuers_of
 from archive.records.texts import titles_of
 
@@ -40,8 +39,6 @@ SOME_KEY: Final = "7777777777777777777"
 SELECT: Final = "Select this object for an action - {}"
 _LAST_SAVE: Final = Contribution.objects.filter(record=OuterRef("pk")).order_by("-version")[:1]
 SAVED_AT: Final = Subquery(_LAST_SAVE.values("at"))
-# As an account is called.
-SAVED_BY: Final = Subquery(_LAST_SAVE.values(name=Coalesce(NullIf("by__public_name", Value("")), "by__username")))
 
 Cell = Callable[[Any], str]
 
@@ -69,12 +66,14 @@ class WrittenList(ChangeList):
 
     def chips(self) -> Iterator[Chip]:
         """What the list is narrowed by, each with the address of the list without it."""
+        asked = self.filter_params.keys()
         if self.query:
             yield Chip(name=gettext("Search"), chosen=self.query, url=self.get_query_string(remove=[SEARCH_VAR]))
         for one in self.filter_specs:
             names = one.expected_parameters()
-            chosen = [choice["display"] for choice in one.choices(self) if choice["selected"]]
-            if chosen and not self.filter_params.keys().isdisjoint(names):
+            narrows = not asked.isdisjoint(names)
+            chosen = [choice["display"] for choice in one.choices(self) if choice["selected"]] if narrows else []
+            if chosen:
                 yield Chip(name=one.title, chosen=chosen[-1], url=self.get_query_string(remove=names))
 
     def rows(self) -> list[SafeString]:
@@ -167,15 +166,16 @@ class RecordList(WrittenList):
         self.result_list = self._shown(list(self.result_list.values_list("pk", flat=True)))
 
     def _shown(self, keys: Sequence[int]) -> list[Record]:
-        found = self.root_queryset.prefetch_related(None).filter(pk__in=keys)
-        found = found.annotate(saved_at=SAVED_AT, saved_by=SAVED_BY)
+        found = finding.among(self.root_queryset.prefetch_related(None).order_by(), keys)
         by_key = {one.pk: one for one in self.apply_select_related(self.model_admin.listed(found))}
         shown = [by_key[key] for key in keys]
         issuers = issuers_of(keys) if "shown_issuers" in self.list_display else {}
         institutions = {one for of_one in issuers.values() for one in of_one}
         state, called, reader = states.states(shown), titles_of([*keys, *institutions]), languages.current()
         stands, marks = {one: told(one) for one in set(state.values())}, alone.marks(shown)
+        saves = last_saves(keys)
         for record in shown:
+            record.saved_at, record.saved_by = saves.get(record.pk, (None, ""))
             record.told_state = stands[state[record.pk]] + marks.get(record.pk, SafeString())
             record.listed_titles = called[record.pk]
             record.listed_issuers = [leading(called[one], reader) for one in issuers.get(record.pk, ())]

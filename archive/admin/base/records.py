@@ -1,6 +1,7 @@
 """What the forms and lists of all kinds share: the publishing bar, folded search, deleting a draft."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -131,7 +132,7 @@ class RecordAdmin(VersionedAdmin):
 
     @admin.display(description=_("languages"))
     def shown_languages(self, record: Record) -> SafeString:
-        return _codes(record.languages())
+        return _codes(record.languages(), languages.current())
 
     @admin.display(description=_("saved"), ordering=SAVED_AT)
     def shown_saved(self, record) -> SafeString:
@@ -220,8 +221,9 @@ class RecordAdmin(VersionedAdmin):
         return HttpResponseRedirect(reverse("admin:versions", args=[record.uuid]))
 
 
-def _codes(codes: tuple[str, ...]) -> SafeString:
-    """Of languages, each with its name."""
+@lru_cache(maxsize=1000)
+def _codes(codes: tuple[str, ...], reader: str) -> SafeString:
+    """Of languages, each with its name in that of the ``reader``."""
     return format_html_join(" ", '<abbr title="{}">{}</abbr>', ((name_of(code), code) for code in codes))
 
 

@@ -33,7 +33,7 @@ def dating_in_words(written: str, *, one_night: bool = False) -> str:
     """A dating in the words of the desk."""
     language = languages.current()
     try:
-        dating = Dating.parse(written)
+        is_night = one_night and Dating.parse(written).is_two_days
+        return Dating.parse(written).night_in_words(language) if is_night else in_words(written, language)
     except DateError:
         return written  # a draft may say as yet what it likes
-    return dating.night_in_words(language) if one_night and dating.is_two_days else dating.in_words(language)
