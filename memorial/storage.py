@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any, Final
 
 from django.core.files.base import ContentFile
@@ -21,9 +22,20 @@ Paths = dict[str, tuple[Any, str]]
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """What a style sheet imports stands in its place before names get their hashes: pages wait for one file each."""
 
+    @cached_property
+    def _urls(self) -> dict[str, str]:
+        return {}
+
+    def url(self, name: str, force: bool = False) -> str:
+        """What is served has been collected before: its address is found out once. A page of the desk names thirty."""
+        if name not in self._urls:
+            self._urls[name] = super().url(name, force)
+        return self._urls[name]
+
     def post_process(self, paths: Paths, dry_run: bool = False, **options: Any) -> Iterator[Any]:
         if not dry_run:
             paths = paths | {name: self._bundled(name, paths) for name in paths if name.endswith(".css")}
+        self._urls.clear()
         yield from super().post_process(paths, dry_run=dry_run, **options)
 
     def _bundled(self, name: str, paths: Paths) -> tuple[Any, str]:

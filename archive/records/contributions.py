@@ -1,23 +1,12 @@
 """Who saved what, and whose work came along with it."""
 
-from collections.abc import Collection
-from datetime import UTC, datetime
-from typing import Final
-
 from django.conf import settings
-from django.db import connection, models
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.guards import AppendOnly
 
 from .base import Record
-
-_LAST: Final = """
-SELECT record_id, at, COALESCE(NULLIF(public_name, ''), username)
-FROM archive_contribution AS saved JOIN archive_user ON archive_user.id = by_id
-WHERE record_id IN ({}) AND version = (
-    SELECT MAX(version) FROM archive_contribution WHERE record_id = saved.record_id
-)"""
 
 
 class Contribution(AppendOnly):
@@ -44,14 +33,6 @@ class Contribution(AppendOnly):
             models.Index(fields=("by", "-id"), name="contribution_by_person"),
             models.Index(fields=("by", "record"), name="contribution_by_its_author"),
         )
-
-
-def last_saves(records: Collection[int]) -> dict[int, tuple[datetime, str]]:
-    """Record → when it was saved last, and by whom as an account is called. One small query."""
-    with connection.cursor() as cursor:
-        cursor.execute(_LAST.format(", ".join(["%s"] * len(records)) or "NULL"), [*records])
-        # SQLite keeps instants in UTC, and does not say so.
-        return {record: (at if at.tzinfo else at.replace(tzinfo=UTC), by) for record, at, by in cursor.fetchall()}
 
 
 class BroughtIn(AppendOnly):

@@ -10,21 +10,23 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from archive.audit import AuditEvent
-from archive.editions.models import Act, LedgerEntry
+from archive.editions.models import Act, ChangeKind, LedgerEntry
 from archive.editions.reasons import REASONS
 from archive.editorial.models import Candidate, Review, SecondOpinion
 from archive.records.base import Record
 from archive.templatetags.desk import moment
 
-from .links import record_url
+from .links import address, record_url
 
 # The ledger may run ahead by less: no two of its acts are of the same instant.
 AHEAD: Final = timedelta(milliseconds=1)
 VERDICTS: Final = (*Review.Verdict.values,)
+# What is told of what was submitted, and of the ledger.
+_OF_CANDIDATES: Final = ("record", "uuid", "submitted_at", "change", "remark")
+_OF_LEDGER: Final = ("record", "act", "at", "instant", "reason_class", "reason")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +60,7 @@ class _Found:
 def shown(events: Collection[AuditEvent]) -> dict[int, Shown]:
     """Key → what a list shows of each of ``events``. Five queries, however many there are."""
     about = {event.record for event in events if event.record}
-    records = {one.uuid: one for one in Record.objects.filter(uuid__in=about)} if about else {}
+    records = {one.uuid: one for one in Record.objects.filter(uuid__in=about).only("uuid", "kind")} if about else {}
     found = _Found()
     for key, told in _all_told(records, events):
         found.by_act[key].append(told)
@@ -92,23 +94,25 @@ def _all_told(records: Mapping[UUID, Record], events: Collection[AuditEvent]) ->
 
 
 def _submitted(records: Mapping[UUID, Record]) -> Iterator[tuple[Any, Told]]:
-    found = Candidate.objects.filter(record__in=records.values(), companion_of=None).defer("content")
-    for one in found.select_related("record", "review"):
-        key, url = one.record.uuid, reverse("admin:review", args=[one.uuid])
-        yield (key, "submit"), Told(at=one.submitted_at, said=(one.get_change_display(), *_quoted(one.remark)), url=url)
-        if review := getattr(one, "review", None):
-            yield (key, review.verdict), Told(at=review.at, said=(*_quoted(review.remark),), url=url)
+    uuids = {one.pk: uuid for uuid, one in records.items()}
+    found = Candidate.objects.filter(record__in=uuids, companion_of=None)
+    reviewed = found.values_list("review__verdict", "review__at", "review__remark", *_OF_CANDIDATES)
+    for verdict, reviewed_at, reason, record, uuid, at, change, remark in reviewed:
+        key, url = uuids[record], address("review", uuid)
+        yield (key, "submit"), Told(at=at, said=(str(ChangeKind(change).label), *_quoted(remark)), url=url)
+        if verdict:
+            yield (key, verdict), Told(at=reviewed_at, said=(*_quoted(reason),), url=url)
 
 
 def _opinions(records: Mapping[UUID, Record]) -> Iterator[tuple[Any, Told]]:
     for one in SecondOpinion.objects.filter(record__in=records.values()).select_related("record"):
         what, key = ("review", one.review_id) if one.review_id else ("act", one.act_id)
-        url = reverse("admin:second_opinion", args=[what, key])
+        url = address("second_opinion", what, key)
         yield (one.record.uuid, one.verdict), Told(at=one.at, said=(*_quoted(one.remark),), url=url)
 
 
 def _ledger(records: Mapping[UUID, Record]) -> Iterator[tuple[Any, Told]]:
-    for one in LedgerEntry.objects.filter(record__in=records):
+    for one in LedgerEntry.objects.filter(record__in=records).only(*_OF_LEDGER):
         yield (one.record, one.act), Told(at=one.at, said=(*_of_ledger(one),), url=_ledger_url(one))
 
 
@@ -129,7 +133,7 @@ def _of_ledger(entry: LedgerEntry) -> Iterator[str]:
 
 
 def _ledger_url(entry: LedgerEntry) -> str:
-    return reverse("admin:archive_ledgerentry_change", args=[entry.pk])
+    return address("archive_ledgerentry_change", entry.pk)
 
 
 def _quoted(words: str) -> Iterator[str]:

@@ -138,9 +138,7 @@ class RecordAdmin(VersionedAdmin):
     def shown_saved(self, record) -> SafeString:
         if not record.saved_at:
             return SafeString()
-        return format_html(
-            '{} <span class="by">{}</span>', f"{timezone.localtime(record.saved_at):%Y-%m-%d}", record.saved_by
-        )
+        return _save(f"{timezone.localtime(record.saved_at):%Y-%m-%d}", record.saved_by)
 
     # --- the form ---
 
@@ -219,6 +217,11 @@ class RecordAdmin(VersionedAdmin):
         if record is None:
             raise Http404
         return HttpResponseRedirect(reverse("admin:versions", args=[record.uuid]))
+
+
+@lru_cache(maxsize=1000)
+def _save(day: str, by: str) -> SafeString:
+    return format_html('{} <span class="by">{}</span>', day, by)
 
 
 @lru_cache(maxsize=1000)

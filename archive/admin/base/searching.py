@@ -15,7 +15,7 @@ MOST: Final = finding.FEW
 
 def searched_whole(records: QuerySet[Any], written: str, *, are_all: bool) -> QuerySet[Any]:
     """Those of ``records`` in which all that is ``written`` stands somewhere: as words, or with its dates as dates."""
-    queries = tuple(dict.fromkeys((*asked.ways(written), *spelled.ways(written))))
+    queries = tuple(dict.fromkeys((*asked.ways(written), *spelled.ways(written)))) if written else ()
     if not queries:
         return records
     found = finding.holding(records, queries, kind=records.model.KIND, are_all=are_all)

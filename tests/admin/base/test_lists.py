@@ -65,8 +65,8 @@ def test_the_page_has_each_row_as_it_was_written():
 
 
 QUERIES = {
-    "statement": 15,
-    "statement?state=draft": 15,
+    "statement": 12,
+    "statement?state=draft": 12,
     "source?state=published": 10,
     "record": 10,
     "release?made=all": 10,

@@ -107,7 +107,7 @@ def test_a_list_takes_as_many_queries_for_one_record_as_for_thirty(count, django
     client = sits(making.archivist())
     client.get("/desk/")
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         client.get(reverse("admin:archive_statement_changelist"))
 
 
