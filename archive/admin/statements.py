@@ -265,6 +265,9 @@ class StatementAdmin(ExampleInputs, RecordAdmin):
         (_("Address"), ADDRESS),
     )
 
+    def listed(self, records):
+        return super().listed(records).only("kind", "slug", "year", "date")
+
     @admin.display(description=_("issuer"))
     def shown_issuers(self, record: Statement) -> str:
         return ", ".join(record.listed_issuers)

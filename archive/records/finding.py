@@ -32,7 +32,7 @@ WORDS: Final = WordIndex(table=TABLE, index=f"{TABLE}_index", key="record_id", h
 # their order soon meets the first of them.
 FEW: Final = 1000
 # So common are words that whoever goes through all records soon has a page of those that hold them.
-COMMON: Final = 20_000
+COMMON: Final = 15_000
 # Of those that are found in everything, as many of a kind are looked up at least.
 ENOUGH: Final = 10
 # Words that records have, all of them; and instead of these others.

@@ -4,17 +4,20 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Final
 
+from django.db import connection
+
 from archive import names
 
 from . import asked, finding
-from .names import Name
-from .texts import Text
 
 # What other records name.
 KINDS: Final = frozenset({"place", "institution", "person", "observance"})
 # So many spellings are looked for, and none so short that too many words begin like it.
 MOST: Final = 12
 SHORTEST: Final = 4
+_CALLED: Final = """
+SELECT record_id, title FROM archive_text WHERE record_id IN ({0})
+UNION SELECT record_id, text FROM archive_name WHERE record_id IN ({0})"""
 
 
 def ways(written: str, kinds: Collection[str] = KINDS) -> tuple[tuple[str, ...], ...]:
@@ -33,7 +36,8 @@ def _called(keys: Collection[int]) -> Iterable[list[str]]:
     """Of each record its titles and other names; of more than are looked up none."""
     found: dict[int, list[str]] = defaultdict(list)
     if 0 < len(keys) <= finding.FEW:
-        titles = Text.objects.filter(record__in=keys).order_by().values_list("record", "title")
-        for key, text in titles.union(Name.objects.filter(record__in=keys).order_by().values_list("record", "text")):
-            found[key].append(text)
+        with connection.cursor() as cursor:
+            cursor.execute(_CALLED.format(", ".join(map(str, keys))))
+            for key, text in cursor.fetchall():
+                found[key].append(text)
     return found.values()

@@ -21,6 +21,9 @@ _sidebars: Kept[SafeString] = Kept(most=200)
 _told: Kept[SafeString] = Kept(most=200)
 # By what they weigh: so many characters at most.
 _filters: Kept[SafeString] = Kept(most=2_000_000)
+_actions: Kept[SafeString] = Kept(most=1_000_000)
+# Of what is around a list, all that the line of what is done with its rows says.
+_SAID_OF_ACTIONS = ("module_name", "selection_note", "selection_note_all", "actions_selection_counter")
 
 
 @register.simple_tag(takes_context=True)
@@ -53,6 +56,17 @@ def _said(choice: dict[str, Any]) -> tuple[Any, ...]:
     """All of it that is written; whether its name is HTML is told as well."""
     display = choice["display"]
     return hasattr(display, "__html__"), str(display), choice["query_string"], bool(choice["selected"])
+
+
+@register.simple_tag(takes_context=True)
+def written_actions(context: Context) -> SafeString:
+    """Django's own, kept under all that is said in it: the choices, and how many rows there are to choose."""
+    cl, form = context["cl"], context["action_form"]
+    said = {name: context[name] for name in _SAID_OF_ACTIONS}
+    choices = tuple((value, str(label)) for value, label in form.fields["action"].choices)
+    key = get_language(), choices, *said.values(), cl.result_count, len(cl.result_list)
+    shown = {**said, "cl": cl, "action_form": form}
+    return _actions.get(key, lambda: render_to_string("admin/actions.html", shown), weight=len)
 
 
 @register.inclusion_tag("admin/archive/chips.html")

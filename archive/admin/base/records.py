@@ -8,12 +8,13 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from archive import languages
@@ -22,6 +23,7 @@ from archive.editorial.carried import Carried, Confirmation
 from archive.editorial.models import RecordState, State
 from archive.editorial.permissions import may
 from archive.editorial.situations import situation
+from archive.kept import Kept
 from archive.languages.named import name_of
 from archive.records.base import Record
 from archive.records.numbering import LastNumber
@@ -37,6 +39,8 @@ from .searching import MOST, Bound, BoundedPaginator, bounded, searched, searche
 from .usage import first_uses
 from .versioned import VersionedAdmin, VersionedForm, version_seen
 
+# Style sheets and scripts of lists, as they are written.
+_media: Kept[dict[str, SafeString]] = Kept(most=200)
 # Where a record stands is rarely said by hand.
 ADDRESS = {"classes": ("collapse",), "fields": ("slug",)}
 
@@ -109,6 +113,15 @@ class RecordAdmin(VersionedAdmin):
 
     def get_changelist(self, request: HttpRequest, **kwargs) -> type[RecordList]:
         return RecordList
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """What its page loads is written out once for whoever may do the same."""
+        response = super().changelist_view(request, extra_context)
+        if shown := getattr(response, "context_data", None):
+            key = type(self), get_language(), get_script_prefix(), bool(shown.get("action_form"))
+            media = shown["media"]
+            shown["media"] = _media.get(key, lambda: {"css": str(media["css"]), "js": str(media["js"])})
+        return response
 
     def get_search_results(self, request, queryset, search_term):
         are_all = not queryset.query.where
