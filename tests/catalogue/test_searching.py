@@ -348,6 +348,14 @@ def test_what_the_best_names_and_what_names_it_comes_near():
     assert titles("troops entered", is_literal=True) == ["State of emergency"]
 
 
+def test_what_is_linked_and_holds_the_words_of_a_phrase_does_not_come_before_what_holds_the_phrase():
+    law = _source()
+    for title, year in (("Bells ring", 1991), ("Ring of bells", 1992)):
+        making.published(making.entry(title, sources=[law], date=f"{year}-05-05", slug=f"bells-{year}"))
+
+    assert titles("“bells ring”") == ["Bells ring", "Ring of bells", "Law"]
+
+
 def test_what_many_records_cite_links_none_of_them(monkeypatch):
     monkeypatch.setattr(linked, "MOST_CITING", 1)
 

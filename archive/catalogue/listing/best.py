@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from archive.catalogue import engines, tokens
@@ -9,7 +10,7 @@ from archive.catalogue.models import TEXTS
 from archive.editions.reading import Reading
 from archive.word_index import Wanted
 
-from . import ordering, ranking, standing
+from . import finding, ordering, ranking, standing
 from .bits import Bits, joined, numbers_of
 from .finding import Found
 from .keeping import kept
@@ -67,9 +68,18 @@ def _best(reading: Reading, search: Search, found: Found, whole: Bits, reader: s
             reader=reader,
             in_all=search.wanted.in_all,
             answering=answering,
+            linked_alone=_linked_alone(reading, search, chosen),
             most=most,
         ),
     )
+
+
+def _linked_alone(reading: Reading, search: Search, rows: Iterable[int]) -> frozenset[int]:
+    """Those of ``rows`` that hold the words of a phrase at best, and not the phrase."""
+    if not (search.wanted.phrases and search.wanted.beside):
+        return frozenset()
+    holding, there = finding.found(reading, replace(search.wanted, beside=())).bits, standing.at(reading)
+    return frozenset(row for row in rows if not holding >> there.number(row) & 1)
 
 
 def _answering(there: Standing, asks_for: Collection[str], rows: Iterable[int]) -> frozenset[int]:

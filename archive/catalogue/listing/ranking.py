@@ -47,6 +47,7 @@ def ranked(
     reader: str,
     in_all: frozenset[str] = frozenset(),
     answering: Collection[int] = (),
+    linked_alone: Collection[int] = (),
     most: int | None = None,
 ) -> dict[int, float]:
     """The rows of ``texts``, what answers best first, and how well each does; ``dates`` says where each row is in time.
@@ -62,6 +63,7 @@ def ranked(
         found.leave_out_what_is_later(most)
     found.learn_more()
     rows, titles = found.rows(found.known(lambda group, held: group.best_in(held))), found.titles
+    rows |= {row: (False, rows[row][1]) for row in linked_alone if row in rows}
     order = sorted(rows, key=lambda row: (not rows[row][0], -rows[row][1], -dates[row], titles[row], row))
     return {row: rows[row][1] / (found.weight or 1) for row in order[:most]}
 
