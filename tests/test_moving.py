@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import closing
 from io import StringIO
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import pytest
@@ -55,12 +56,18 @@ call_command("load_sample")
 """
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """The sample, on SQLite."""
-    environment = {**os.environ, "MEMORIAL_TEST_FOLDER": str(tmp_path), "MEMORIAL_DATABASE_URL": ""}
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """On SQLite."""
+    folder = tmp_path_factory.mktemp("sample")
+    environment = {**os.environ, "MEMORIAL_TEST_FOLDER": str(folder), "MEMORIAL_DATABASE_URL": ""}
     subprocess.run([sys.executable, "-c", FILL], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
-    return tmp_path / "archive.sqlite3"
+    return folder / "archive.sqlite3"
+
+
+@pytest.fixture
+def file(sample: Path, tmp_path: Path) -> Path:
+    return Path(copyfile(sample, tmp_path / "archive.sqlite3"))
 
 
 @pytest.mark.postgresql
@@ -70,8 +77,10 @@ def test_an_archive_that_was_moved_is_what_it_was_and_goes_on(committed, client,
         before = counted(lambda question: there.execute(question).fetchone()[0])
         last = there.execute(LAST).fetchone()[0]
 
-    assert "archive_statement: 37" in move(file)
+    said = move(file)
 
+    assert "archive_statement: 37" in said
+    assert "Its ledger holds" in said
     assert counted(told) == before
     assert told(LAST) == last
     assert ", 25 to 26 February" in client.get("/en/search/?q=Xocal%C4%B1+1992").text
@@ -85,6 +94,16 @@ def test_an_archive_that_was_moved_is_what_it_was_and_goes_on(committed, client,
     with pytest.raises(DatabaseError, match="written once"), transaction.atomic():
         told("UPDATE archive_ledgerentry SET note = '{}' RETURNING 1")
     with pytest.raises(CommandError, match="not empty"):
+        move(file)
+
+
+@pytest.mark.postgresql
+def test_a_ledger_that_does_not_hold_is_told(committed, file):
+    with closing(sqlite3.connect(file)) as there, there:
+        there.execute("DROP TRIGGER guard_archive_ledgerentry_update")
+        there.execute("UPDATE archive_ledgerentry SET by_name = 'Nobody' WHERE seq = 7")
+
+    with pytest.raises(CommandError, match="does not hold from entry 7 on"):
         move(file)
 
 

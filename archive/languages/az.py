@@ -209,7 +209,8 @@ class Azerbaijani(Language):
     )
     says_time = r"(?:saniyə|dəqiqə|saat|gün|həftə|ay|il|onil|əsr)(?:l[iıuü]k)?(?:dir|dır|dür|[dn]?[aəiıuü]n?|d[aə]n?)?"
     word_for_a_year = "il"
-    short_months = dict(zip(words("yan fev apr avq sent okt noy dek"), (1, 2, 4, *range(8, 13)), strict=True))
+    # None for December: "2-dək" is "until the 2nd".
+    short_months = dict(zip(words("yan fev apr avq sent okt noy"), (1, 2, 4, *range(8, 12)), strict=True))
     between_days = "və ilə yaxud ya dan dən"
     month_ending = CASES
     after_a_year = rf"{MARK}\s+il(?:də|in)?\b"

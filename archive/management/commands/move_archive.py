@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
 from archive import moving
+from archive.editions import ledger
 from memorial import databases
 
 
@@ -33,3 +34,6 @@ class Command(BaseCommand):
         except (moving.NotMoved, DatabaseError) as refused:
             raise CommandError(f"Nothing was moved. {refused}") from refused
         self.stdout.write(f"The archive has been moved: {sum(moved)} rows. Its folders stay where they are.")
+        if broken := ledger.broken_at():
+            raise CommandError(f"Its ledger does not hold from entry {broken} on. See whether it did in the file.")
+        self.stdout.write("Its ledger holds, with everything that was ever published.")
