@@ -101,11 +101,12 @@ _NAMED: Final = """
 
 def said_on(reading: Reading, observance: UUID, *, reader: str) -> tuple[Said, ...]:
     """What can be read of what was said on ``observance``, the newest first; once for each issuer. One query."""
-    said: dict[str, Any] = {**instants(reading), "reader": reader, "most": MOST_SAID}
+    days = {f"day_{place}": day for place, day in enumerate(with_merged(reading, (observance,)))}
+    said: dict[str, Any] = {**instants(reading), **days, "reader": reader, "most": MOST_SAID}
     where = " AND ".join(("shown.row_id = term.row_id", LISTED, *standing(reading)))
     called = " AND ".join(standing(reading)).replace("shown.", "called.")
-    sql = _SAID.format(where=where, called=called, values=among("day", with_merged(reading, (observance,)), said))
-    return tuple(_said(row, reader) for row in ask(sql, said))
+    found = " UNION ALL ".join(_SAID_ON.format(where=where, day=day) for day in days)
+    return tuple(_said(row, reader) for row in ask(_SAID.format(found=found, called=called), said))
 
 
 def _said(row: tuple[Any, ...], reader: str) -> Said:
@@ -123,14 +124,20 @@ def _uuid(value: Any) -> UUID | None:
     return read_uuid(value) if value else None
 
 
+# The newest on one day: of several at once all would be put in order first.
+_SAID_ON: Final = f"""
+    SELECT * FROM (
+        SELECT term.row_id, term.sort_date FROM {FROM_TERMS}
+        WHERE {{where}} AND term.value = %({{day}})s AND term.kind = 'statement' AND term.facet = 'observance'
+        ORDER BY term.sort_date DESC, term.row_id LIMIT %(most)s
+    ) AS {{day}}
+"""
 # Who issued it is called as today, and where it was merged, as what it was merged into.
-_SAID: Final = f"""
+_SAID: Final = """
     SELECT edition.slug, said.title, said.language, edition.year, edition.form, shown.languages, edition.issuers,
            by_whom.value, house.record, house.slug, words.title, words.language
     FROM (
-        SELECT term.row_id, term.sort_date FROM {FROM_TERMS}
-        WHERE {{where}} AND term.value {{values}} AND term.kind = 'statement' AND term.facet = 'observance'
-        ORDER BY term.sort_date DESC, term.row_id LIMIT %(most)s
+        SELECT * FROM ({found}) AS on_days ORDER BY sort_date DESC, row_id LIMIT %(most)s
     ) AS found
     CROSS JOIN archive_row AS edition
     CROSS JOIN archive_rowforreader AS shown
@@ -140,7 +147,7 @@ _SAID: Final = f"""
         AND named.live_from <= %(instant)s AND named.live_until > %(instant)s
     LEFT JOIN archive_row AS house ON house.record = COALESCE(named."into", named.record)
         AND house.live_from <= %(instant)s AND house.live_until > %(instant)s
-    LEFT JOIN archive_rowforreader AS called ON called.row_id = house.id AND called.reader = %(reader)s AND {{called}}
+    LEFT JOIN archive_rowforreader AS called ON called.row_id = house.id AND called.reader = %(reader)s AND {called}
     LEFT JOIN archive_rowtext AS words ON words.id = called.text_id
     WHERE edition.id = found.row_id AND edition.year IS NOT NULL
       AND shown.row_id = found.row_id AND shown.reader = %(reader)s AND said.id = shown.text_id
