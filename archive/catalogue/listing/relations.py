@@ -13,7 +13,7 @@ from archive.kept import Kept
 
 from .alike import MOST_AKIN, rows_akin
 from .beside import InTime
-from .entries import COLUMNS, Entry, entry
+from .entries import COLUMNS, WIDTH, Entry, entry
 from .keeping import kept
 from .naming import Siblings, naming
 from .queries import with_merged
@@ -28,17 +28,17 @@ MOST_WITH_FIGURES: Final = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Related:
-    """The records that one record names, by their uuids, and those that name it. A record may be in both.
+    """The records that one record names, and those that name it. A record may be in both.
 
+    ``stands`` says where they are: uuid → kind and slug; ``named`` are those that it names, if that was asked for.
     Of those that name it, ``naming`` are the newest of each kind; ``counts`` says how many there are of each.
     ``sources`` are those of the sources it names, in short: where a source can be read changes after it was cited.
     ``places`` are in short those of all places among these: where a place lies.
     ``earlier`` and ``later`` are what one issuer said on one observance in the nearest year before and after, if that
-    was asked for. ``entries`` are all of these, by their uuids.
-
-    ``before`` and ``after`` are next to it in time, ``akin`` is what names most of the same, if that was asked for.
+    was asked for; ``before`` and ``after`` what is next to it in time, ``akin`` what names most of the same.
     """
 
+    stands: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     named: Mapping[str, Entry] = field(default_factory=dict)
     naming: tuple[Entry, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -46,19 +46,20 @@ class Related:
     places: tuple[PlacePayload, ...] = ()
     earlier: Entry | None = None
     later: Entry | None = None
-    entries: Mapping[str, Entry] = field(default_factory=dict)
     before: Entry | None = None
     after: Entry | None = None
     akin: tuple[Entry, ...] = ()
 
 
 class Shown(NamedTuple):
-    """A row, its record, and of sources and places the payload in short."""
+    """A row: where its record is, of sources and places the payload in short, and what lists say of it, if asked."""
 
     row: int
     record: str
-    entry: Entry
+    kind: str
+    slug: str
     payload: Payload | None
+    entry: Entry | None = None
 
 
 def related(
@@ -69,6 +70,7 @@ def related(
     siblings: Siblings | None = None,
     in_time: InTime | None = None,
     with_akin: bool = False,
+    with_named: bool = False,
     apart: Collection[str] = (),
 ) -> Related:
     """The live records that the record of ``payload`` names, those that name it, newest first, and what is beside it.
@@ -79,39 +81,59 @@ def related(
     found = naming(reading, payload, reader=reader, siblings=siblings, in_time=in_time)
     rows, named = found.shown(apart), payload.named_records()
     akin = rows_akin(reading, payload, apart=rows) if with_akin else []
-    beside = (*akin, *(row for row in (found.before, found.after) if row))
-    shown = {one.row: one for one in _shown(reading, (*rows, *beside), named, reader)}
-    entries = {one.record: one.entry for one in shown.values() if one.row in rows or one.record in named}
-    of = {row: one.entry for row, one in shown.items()}
+    next_to_it = (row for row in (found.before, found.after) if row)
+    shown = [*_shown(reading, (*rows, *akin, *next_to_it), named, reader, whole=with_named)]
+    entries = {one.row: one.entry for one in shown if one.entry}
+    records = {one.row: one.record for one in shown}
     return Related(
-        named={record: one for record, one in entries.items() if record in named},
-        naming=tuple(of[row] for rows in found.rows.values() for row in rows if row in of),
+        stands={one.record: (one.kind, one.slug) for one in shown if one.row in rows or one.record in named},
+        named={one.record: one.entry for one in shown if one.entry and one.record in named},
+        naming=tuple(entries[row] for rows in found.rows.values() for row in rows if row in entries),
         counts=found.counts,
-        sources=tuple(
-            one.payload for one in shown.values() if isinstance(one.payload, SourcePayload) and one.record in named
-        ),
-        places=tuple(one.payload for one in shown.values() if isinstance(one.payload, PlacePayload)),
-        earlier=of.get(found.earlier) if found.earlier else None,
-        later=of.get(found.later) if found.later else None,
-        entries=entries,
-        before=of.get(found.before) if found.before else None,
-        after=of.get(found.after) if found.after else None,
-        akin=tuple(of[row] for row in akin if row in of and shown[row].record != payload.record)[:MOST_AKIN],
+        sources=tuple(one.payload for one in shown if isinstance(one.payload, SourcePayload) and one.record in named),
+        places=tuple(one.payload for one in shown if isinstance(one.payload, PlacePayload)),
+        earlier=entries.get(found.earlier) if found.earlier else None,
+        later=entries.get(found.later) if found.later else None,
+        before=entries.get(found.before) if found.before else None,
+        after=entries.get(found.after) if found.after else None,
+        akin=tuple(entries[row] for row in akin if row in entries and records[row] != payload.record)[:MOST_AKIN],
     )
 
 
-def _shown(reading: Reading, rows: Collection[int], named: Collection[str], reader: str) -> Iterator[Shown]:
-    """``rows`` and the live rows of ``named``. One query; at one version most of what is named is known."""
-    kept = ((record, _NAMED.find((reading.version(), record, reader))) for record in named)
+def _shown(
+    reading: Reading, rows: Collection[int], named: Collection[str], reader: str, *, whole: bool
+) -> Iterator[Shown]:
+    """``rows``, and the live rows of ``named``: where these are, or each as a ``whole``. One query; where most of what
+    is named is, is known at one version.
+    """
+    kept = () if whole else ((record, _NAMED.find((reading.version(), record))) for record in named)
     known = {record: one for record, one in kept if one}
     yield from known.values()
     unknown = {UUID(record) for record in named if record not in known}
-    for row, one, content in _loaded(reading, rows, unknown, reader) if rows or unknown else ():
-        payload = reading.in_short(bytes(content), one.digest) if content else None
-        found = Shown(row, str(one.record), one, payload)
-        if one.record in unknown:
-            _NAMED.keep((reading.version(), found.record, reader), found)
-        yield found
+    said: dict[str, Any] = {**instants(reading), "reader": reader}
+    parts = [_whole(reading, rows, unknown if whole else (), said)] if rows or whole else []
+    parts += [_located(reading, unknown, said)] if unknown and not whole else []
+    for row, content, record, kind, slug, number, digest, *rest in (
+        ask(" UNION ALL ".join(parts), said) if parts else ()
+    ):
+        payload = reading.in_short(bytes(content), digest) if content else None
+        found = Shown(row, str(read_uuid(record)), kind, slug, payload)
+        if number:
+            yield found._replace(entry=entry((record, kind, slug, number, digest, *rest)))
+        else:
+            _NAMED.keep((reading.version(), found.record), found)
+            yield found
+
+
+def _whole(reading: Reading, rows: Iterable[int], named: Collection[UUID], said: dict[str, Any]) -> str:
+    wanted = f"(edition.id {among('row', rows, said)} OR edition.record {among('named', named, said)})"
+    return _LOADED.format(wanted=wanted, where=_standing_for(reading))
+
+
+def _located(reading: Reading, named: Collection[UUID], said: dict[str, Any]) -> str:
+    """The same without what only lists say."""
+    where = " AND ".join(standing(reading, of="edition", row="edition.id"))
+    return _LOCATED.format(among("named", named, said), where)
 
 
 def _loaded(
@@ -119,8 +141,7 @@ def _loaded(
 ) -> list[tuple[int, Entry, Any]]:
     """``rows`` and the live rows of ``named``, each with its key; of sources and places the content too. One query."""
     said: dict[str, Any] = {**instants(reading), "reader": reader}
-    wanted = f"(edition.id {among('row', rows, said)} OR edition.record {among('named', named, said)})"
-    found = ask(_LOADED.format(wanted=wanted, where=_standing_for(reading)), said)
+    found = ask(_whole(reading, rows, named, said), said)
     return [(row, entry(columns), content) for row, content, *columns in found]
 
 
@@ -150,6 +171,16 @@ _LOADED: Final = f"""
     LEFT JOIN archive_storedpayload AS payload
         ON payload.digest = CASE WHEN edition.kind IN ('source', 'place') THEN edition.digest END
     WHERE {{wanted}} AND {{where}} AND said.id = shown.text_id
+"""
+
+
+_LOCATED: Final = f"""
+    SELECT edition.id, payload.content, edition.record, edition.kind, edition.slug, NULL, edition.digest
+           {", NULL" * (WIDTH - 5)}
+    FROM archive_row AS edition
+    LEFT JOIN archive_storedpayload AS payload
+        ON payload.digest = CASE WHEN edition.kind IN ('source', 'place') THEN edition.digest END
+    WHERE edition.record {{}} AND {{}}
 """
 
 

@@ -36,11 +36,11 @@ def instants(reading: Reading) -> dict[str, Any]:
     return {"instant": reading.instant, "now": reading.now}
 
 
-def standing(reading: Reading) -> tuple[str, ...]:
-    """What can be read at the instant."""
-    begins, ends = unindexed("shown.live_from"), unindexed("shown.live_until")
+def standing(reading: Reading, *, of: str = "shown", row: str = "shown.row_id") -> tuple[str, ...]:
+    """What can be read at the instant, ``of`` rows for readers or of editions."""
+    begins, ends = unindexed(f"{of}.live_from"), unindexed(f"{of}.live_until")
     live = f"{begins} <= %(instant)s AND {ends} > %(instant)s"
-    return (live, NOT_WITHHELD) if reading.is_past else (live,)
+    return (live, NOT_WITHHELD.replace("shown.row_id", row)) if reading.is_past else (live,)
 
 
 def any_reader() -> str:

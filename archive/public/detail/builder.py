@@ -73,7 +73,7 @@ class PageBuilder:
         self.related = related
         self.language = visit.language
         self.words: Words = payload.texts[visit.language]
-        of_records = {record: self._address(entry) for record, entry in related.entries.items()}
+        of_records = {record: self._record(*place) for record, place in related.stands.items()}
         self.addresses = addresses.of_lists(visit.language, as_of=visit.as_of) | of_records
         self.sources = {source.record: source for source in related.sources}
 
@@ -381,9 +381,6 @@ class PageBuilder:
         known = copy(self)
         known.addresses = self.addresses | {record: self._record(*place) for record, place in places.items()}
         return known
-
-    def _address(self, entry: Entry) -> str:
-        return self._record(entry.kind, entry.slug)
 
     def _record(self, kind: str, slug: str) -> str:
         return addresses.record(self.language, kind, slug, as_of=self.visit.as_of)

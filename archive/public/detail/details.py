@@ -55,6 +55,7 @@ def page_for(
         siblings=kind.siblings(payload),
         in_time=kind.in_time(payload) if is_current else None,
         with_akin=kind.shows_akin and is_current,
+        with_named=kind.lists_named,
         apart=kind.apart,
     )
     cite = citing.cite(history, visit=visit, edition=edition)

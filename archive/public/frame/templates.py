@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.conf import settings
 from django.templatetags.static import static
@@ -75,7 +75,7 @@ class _Generator(CodeGenerator):
 
 
 _HTML: Final = frozenset((Markup, SafeString))
-_as_html: Final[Callable[[str], Markup]] = partial(str.__new__, Markup)
+_as_html: Final = cast(Callable[[str], Markup], partial(str.__new__, Markup))
 
 
 class _Environment(Environment):
@@ -110,7 +110,7 @@ def _said_at_once(macro: Macro) -> Callable[..., Markup]:
 
     def said(*given: Any, **named: Any) -> Markup:
         # What a macro wrote is text: to be asked whether it is HTML already would take three times as long.
-        return _as_html(write(*given)) if len(given) == takes else macro(*given, **named)
+        return _as_html(write(*given) if len(given) == takes else macro(*given, **named))
 
     return said
 

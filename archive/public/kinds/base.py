@@ -107,6 +107,8 @@ class Kind:
     # If they are shown what of its kind is before it in time, and after it; whether they are shown what is akin to it.
     in_time: Callable[[Any], InTime | None] = not_in_time
     shows_akin: bool = False
+    # Whether what it names is listed on its page.
+    lists_named: bool = False
     # Kinds of what names it that its page shows in an order of their own, if at all.
     apart: tuple[str, ...] = ()
     # Whether it shows the figures of the events that name it.

@@ -87,5 +87,6 @@ KIND: Final = Kind(
     fields={"names": changes.NAMES, "members": gettext_lazy("What is in the collection")},
     page=CollectionPage,
     fill=_fill,
+    lists_named=True,
     json_ld=_json_ld,
 )

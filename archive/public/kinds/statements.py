@@ -185,8 +185,8 @@ def _occasion(payload: StatementPayload, builder: PageBuilder) -> str:
 
 def _slug_of(ref: Reference, builder: PageBuilder) -> str:
     """Where readers find a record that it names; empty if they cannot."""
-    now = builder.related.named.get(ref.record)
-    return now.slug if now else ""
+    _kind, slug = builder.related.stands.get(ref.record, ("", ""))
+    return slug
 
 
 def comparisons(payload: StatementPayload, builder: PageBuilder) -> tuple[Link, ...]:
