@@ -2,6 +2,8 @@
 
 import pytest
 
+from archive.editorial import publishing
+from archive.records.saving import saving
 from tests import making
 from tests.catalogue import many
 
@@ -67,3 +69,29 @@ def test_its_page_is_there_in_the_languages_of_the_record(client, town):
 
     assert answers["az"].context["page"].heading == "Şuşa: Bəyanatlar"
     assert answers["ru"].templates[0].name == "public/missing_language.html"
+
+
+def test_where_something_named_is_is_read_once_and_follows_every_publication(client, django_assert_num_queries):
+    source, town, house = making.source(slug="law"), making.place("Town", slug="town"), making.institution(slug="house")
+    for record in (source, town, house):
+        making.published(record)
+    for slug in ("one", "two"):
+        making.published(making.statement(slug, slug=slug, issuers=[house], places=[town], sources=[source]))
+
+    def place() -> str:
+        (shown,) = page(client, "/en/statements/two/").places
+        return shown.address
+
+    page(client, "/en/statements/one/")
+    with django_assert_num_queries(4):
+        assert place() == "/en/places/town/"
+    town.refresh_from_db()
+    with saving(town, by=making.archivist(), version=town.version):
+        town.slug = "city"
+        town.save()
+    making.published(town, change="update", note={"en": "Its address."})
+    assert place() == "/en/places/city/"
+    publishing.withdraw(town, by=making.publisher(), reason_class="legal", note={"en": "No."})
+    assert place() == ""
+    publishing.reinstate(town, by=making.publisher(), note={"en": "Again."})
+    assert place() == "/en/places/city/"
