@@ -65,7 +65,7 @@ class _Row(NamedTuple):
     year: int | None
     is_other_form: int
     sort_date: int
-    sort_key: bytes
+    sort_key: bytes | None
 
 
 def naming(
@@ -133,7 +133,7 @@ _ANY: Final = f"""
 
 
 def _newest(row: _Row) -> tuple[int, bytes, int]:
-    return -row.sort_date, bytes(row.sort_key), row.row
+    return -row.sort_date, bytes(row.sort_key or b""), row.row
 
 
 def _of_kinds(found: Iterable[_Row]) -> OfKinds:
@@ -167,7 +167,7 @@ def _of_siblings(reading: Reading, siblings: Siblings, said: dict[str, Any]) -> 
     days, houses = (with_merged(reading, (one,)) for one in (siblings.observance, siblings.issuer))
     values = {f"series_{place}": one for place, one in enumerate(series(day, by) for day in days for by in houses)}
     said |= {**values, "year": siblings.year, "form": siblings.form}
-    where = " AND ".join(("shown.row_id = term.row_id", LISTED, *standing(reading)))
+    where = " AND ".join(standing(reading, of="edition", row="edition.id"))
     return [
         _NEAREST.format(where, part=part, value=value, side=side, order=order)
         for value in values
@@ -175,11 +175,13 @@ def _of_siblings(reading: Reading, siblings: Siblings, said: dict[str, Any]) -> 
     ]
 
 
-_NEAREST: Final = f"""
-    SELECT '{{part}}' AS part, term.kind, term.row_id, term.first_year,
-           CASE WHEN edition.form = %(form)s THEN 0 ELSE 1 END AS is_other_form, term.sort_date, shown.sort_key
-    FROM {FROM_TERMS} CROSS JOIN archive_row AS edition
-    WHERE {{}} AND term.value = %({{value}})s AND term.facet = 'series' AND term.first_year {{side}} %(year)s
+# Nothing is asked of how a row stands for readers: in all that is said on one day, no title decides what comes first.
+_NEAREST: Final = """
+    SELECT '{part}' AS part, term.kind, term.row_id, term.first_year,
+           CASE WHEN edition.form = %(form)s THEN 0 ELSE 1 END AS is_other_form, term.sort_date,
+           CAST(NULL AS bytea) AS sort_key
+    FROM archive_term AS term CROSS JOIN archive_row AS edition
+    WHERE {} AND term.value = %({value})s AND term.facet = 'series' AND term.first_year {side} %(year)s
       AND edition.id = term.row_id
-    ORDER BY term.first_year {{order}}, is_other_form, term.sort_date DESC, shown.sort_key, term.row_id LIMIT 1
+    ORDER BY term.first_year {order}, is_other_form, term.sort_date DESC, term.row_id LIMIT 1
 """
