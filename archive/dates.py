@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
@@ -22,6 +23,7 @@ __all__ = [
     "day_in_words",
     "in_words",
     "no_dating",
+    "plain_day",
     "reaches_before_our_era",
     "since_in_words",
     "span_in_words",
@@ -270,7 +272,17 @@ def in_words(written: str, language: str) -> str:
 
 @lru_cache(maxsize=MOST_READ)
 def _in_words(written: str, spoken: Language) -> str:
+    if day := plain_day(written):
+        return spoken.day(day.day, day.month, day.year, Case.ALONE)
     return Dating.parse(written).in_words(spoken.code)
+
+
+def plain_day(written: str) -> date | None:
+    """The day that "1990-01-20" names; nothing for whatever else may be written. Most datings are not taken apart."""
+    if len(written) == len("1990-01-20") and written[4] == written[7] == "-":
+        with suppress(ValueError):
+            return date.fromisoformat(written)
+    return None
 
 
 def since_in_words(written: str, language: str) -> str:

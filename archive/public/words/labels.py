@@ -204,6 +204,8 @@ def machine_date(written: str) -> str:
     """A date as machines read it in a page: its first day, month or year, if that is beyond doubt."""
     if written.startswith("--"):
         return written[2:] if len(written) == len("--01-20") else ""  # a month of every year is nothing they know
+    if dates.plain_day(written):
+        return written
     first = Dating.parse(written).known[0]
     return str(first) if first.is_plain and not first.doubt else ""
 
