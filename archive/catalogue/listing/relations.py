@@ -18,7 +18,7 @@ from .keeping import kept
 from .naming import Siblings, naming
 from .queries import with_merged
 from .selecting import FROM_TERMS, LISTED, instants, standing
-from .sql import among, ask, read_uuid
+from .sql import among, ask, read_uuid, written_uuid
 
 # So many of those that records name are kept, some kilobytes each: institutions and places stand on page after page.
 _NAMED: Final = Kept["Shown"](most=1_000)
@@ -117,7 +117,7 @@ def _shown(
         ask(" UNION ALL ".join(parts), said) if parts else ()
     ):
         payload = reading.in_short(bytes(content), digest) if content else None
-        found = Shown(row, str(read_uuid(record)), kind, slug, payload)
+        found = Shown(row, written_uuid(record), kind, slug, payload)
         if number:
             yield found._replace(entry=entry((record, kind, slug, number, digest, *rest)))
         else:

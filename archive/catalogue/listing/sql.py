@@ -88,3 +88,10 @@ def _instant(value: datetime) -> Any:
 
 def read_uuid(value: Any) -> UUID:
     return value if isinstance(value, UUID) else UUID(value)
+
+
+def written_uuid(value: Any) -> str:
+    """A UUID as it is written everywhere else: SQLite keeps it without its dashes."""
+    if isinstance(value, UUID):
+        return str(value)
+    return f"{value[:8]}-{value[8:12]}-{value[12:16]}-{value[16:20]}-{value[20:]}"
