@@ -1,6 +1,6 @@
 """The records that one record names, and those that name it, as its page shows them."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -13,6 +13,7 @@ from archive.kept import Kept
 
 from .alike import MOST_AKIN, rows_akin
 from .beside import InTime
+from .choices import Named
 from .entries import COLUMNS, WIDTH, Entry, entry
 from .keeping import kept
 from .naming import Siblings, naming
@@ -46,20 +47,30 @@ class Related:
     places: tuple[PlacePayload, ...] = ()
     earlier: Entry | None = None
     later: Entry | None = None
-    before: Entry | None = None
-    after: Entry | None = None
-    akin: tuple[Entry, ...] = ()
+    before: Named | None = None
+    after: Named | None = None
+    akin: tuple[Named, ...] = ()
 
 
 class Shown(NamedTuple):
-    """A row: where its record is, of sources and places the payload in short, and what lists say of it, if asked."""
+    """A row: where its record is, of sources and places the payload in short, and ``COLUMNS`` if that was asked for."""
 
     row: int
     record: str
     kind: str
     slug: str
     payload: Payload | None
-    entry: Entry | None = None
+    columns: Sequence[Any] = ()
+
+    @property
+    def entry(self) -> Entry:
+        return entry(self.columns)
+
+    @property
+    def named(self) -> Named:
+        """What it is called, and no more."""
+        record, kind, slug, _number, _digest, _since, language, title, _summary, date, *_rest = self.columns
+        return Named(read_uuid(record), kind, slug, title, language, date)
 
 
 def related(
@@ -83,20 +94,19 @@ def related(
     akin = rows_akin(reading, payload, apart=rows) if with_akin else []
     next_to_it = (row for row in (found.before, found.after) if row)
     shown = [*_shown(reading, (*rows, *akin, *next_to_it), named, reader, whole=with_named)]
-    entries = {one.row: one.entry for one in shown if one.entry}
-    records = {one.row: one.record for one in shown}
+    of = {one.row: one for one in shown if one.columns}
     return Related(
         stands={one.record: (one.kind, one.slug) for one in shown if one.row in rows or one.record in named},
-        named={one.record: one.entry for one in shown if one.entry and one.record in named},
-        naming=tuple(entries[row] for rows in found.rows.values() for row in rows if row in entries),
+        named={one.record: one.entry for one in of.values() if one.record in named} if with_named else {},
+        naming=tuple(of[row].entry for rows in found.rows.values() for row in rows if row in of),
         counts=found.counts,
         sources=tuple(one.payload for one in shown if isinstance(one.payload, SourcePayload) and one.record in named),
         places=tuple(one.payload for one in shown if isinstance(one.payload, PlacePayload)),
-        earlier=entries.get(found.earlier) if found.earlier else None,
-        later=entries.get(found.later) if found.later else None,
-        before=entries.get(found.before) if found.before else None,
-        after=entries.get(found.after) if found.after else None,
-        akin=tuple(entries[row] for row in akin if row in entries and records[row] != payload.record)[:MOST_AKIN],
+        earlier=of[found.earlier].entry if found.earlier in of else None,
+        later=of[found.later].entry if found.later in of else None,
+        before=of[found.before].named if found.before in of else None,
+        after=of[found.after].named if found.after in of else None,
+        akin=tuple(of[row].named for row in akin if row in of and of[row].record != payload.record)[:MOST_AKIN],
     )
 
 
@@ -119,7 +129,7 @@ def _shown(
         payload = reading.in_short(bytes(content), digest) if content else None
         found = Shown(row, written_uuid(record), kind, slug, payload)
         if number:
-            yield found._replace(entry=entry((record, kind, slug, number, digest, *rest)))
+            yield found._replace(columns=(record, kind, slug, number, digest, *rest))
         else:
             _NAMED.keep((reading.version(), found.record), found)
             yield found

@@ -10,7 +10,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from archive import markup, names, rights
-from archive.catalogue.listing import Entry, Related
+from archive.catalogue.listing import Entry, Named, Related
 from archive.editions.payloads import Block, Cited, CitedSource, NameForm, Payload, Phrase, Reference, Remark, Words
 from archive.editions.payloads.pictures import PicturePayload
 from archive.editions.payloads.places import PlacePayload
@@ -350,7 +350,7 @@ class PageBuilder:
         before, after = (self._akin(one) if one else None for one in (self.related.before, self.related.after))
         return before, after
 
-    def _akin(self, one: Entry) -> Akin:
+    def _akin(self, one: Named) -> Akin:
         return Akin(
             title=link(one, visit=self.visit),
             kind=kinds.called(one.kind, self.language),
