@@ -185,6 +185,7 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "archive.admin.base.form_renderer.FormRenderer"
 
 # ---------------------------------------------------------------------------------------------------
 # Languages and time
