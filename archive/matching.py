@@ -138,6 +138,7 @@ def _mention(matches: Sequence[_Match[Authority]]) -> Mention[Authority]:
     return Mention(words=matches[0].words, start=matches[0].start, authorities=authorities)
 
 
+@lru_cache(maxsize=5_000)
 def _stems(spelling: str, language: str) -> tuple[str, ...]:
     return tuple(stem(word, language) for word in names.fold(spelling).split())
 

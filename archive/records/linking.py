@@ -8,7 +8,7 @@ from typing import Final
 from django.db.models import Value
 
 from archive import markup
-from archive.matching import mentions
+from archive.matching import Names
 
 from .base import Record, kinds_that
 from .names import Name
@@ -50,7 +50,7 @@ def suggestions(record: Record) -> tuple[Suggestion, ...]:
     Longer names win, and a name may have the endings of its language. Quotations keep their words as they are.
     """
     texts = sorted((text for text in record.texts.all() if text.body), key=lambda text: text.language)
-    known = _known(besides=record) if texts else ()
+    known = Names(_known(besides=record) if texts else ())
     return tuple(one for text in texts for one in _suggested(text, known))[:MOST_SUGGESTED]
 
 
@@ -71,10 +71,10 @@ def link(record: Record, chosen: Collection[str], *, by, version: int) -> int:
     return len(wanted)
 
 
-def _suggested(text: Text, known: Collection[Known]) -> Iterator[Suggestion]:
+def _suggested(text: Text, known: Names[Known]) -> Iterator[Suggestion]:
     linked = set(markup.mentions(text.body))
     for stretch in markup.linkable(text.body):
-        for mention in mentions(stretch, known, language=text.language):
+        for mention in known.mentions(stretch, language=text.language):
             for one in mention.authorities:
                 if one.uuid not in linked:
                     yield Suggestion(language=text.language, words=mention.words, known=one)

@@ -3,10 +3,13 @@
 from typing import Any
 
 from django import template
+from django.contrib.admin.helpers import AdminField
 from django.contrib.admin.templatetags.admin_list import result_headers, result_hidden_fields
+from django.forms import BoundField
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -86,3 +89,23 @@ def written_rows(cl: Any) -> dict[str, Any]:
         "num_sorted_fields": sum(bool(header["sortable"] and header["sorted"]) for header in headers),
         "results": [[mark_safe("</tr>\n<tr>".join(rows))]] if (rows := cl.rows()) else [],
     }
+
+
+@register.filter
+def written_field(field: AdminField) -> SafeString:
+    """A field with its errors before it, its label and its help: in one piece, for a form has more than a hundred."""
+    bound, errors = field.field, field.errors()
+    label, widget = field.label_tag(), str(bound)
+    parts, row = (f"{widget}{label}", " checkbox-row") if field.is_checkbox else (f"{label}{widget}", "")
+    return mark_safe(
+        f"""<div class="field{" errors" if errors else ""}">
+              {errors}
+              <div class="flex-container{row}">{parts}</div>
+              {_help(bound) if bound.help_text else ""}
+            </div>"""
+    )
+
+
+def _help(bound: BoundField) -> str:
+    named = f' id="{escape(bound.id_for_label)}_helptext"' if bound.id_for_label else ""
+    return f'<div class="help"{named}><div>{conditional_escape(bound.help_text)}</div></div>'
