@@ -147,8 +147,14 @@ def may_be_named(authority: Named, text: str, *, language: str) -> bool:
     """Whether words of ``text`` may speak of it in whichever form, as "Russian" does of Russia; of longer names, some
     words do. It may well be wrong: for whoever asks what is surely missing.
     """
-    said = {stem(word.folded, language) for word in names.words(text)}
+    said = _said(text, language)
     return any(_may_be_said(_stems(spelling, language), said) for spelling in authority.spellings)
+
+
+@lru_cache(maxsize=10)
+def _said(text: str, language: str) -> frozenset[str]:
+    """The stems of its words: whoever looks for one name looks for others too."""
+    return frozenset(stem(word.folded, language) for word in names.words(text))
 
 
 def is_heard_in(authority: Named, words: str, *, language: str) -> bool:

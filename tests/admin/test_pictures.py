@@ -447,15 +447,15 @@ def test_the_list_is_narrowed_by_rights_places_and_persons_and_by_what_is_not_sa
         chips = re.findall(r'<span class="name">([^<]*):</span> (.*?) <span', page)
         return re.findall(r"change/[^>]*>([^<]*)</a></th>", page), [": ".join(one) for one in chips]
 
-    one = titles(16)
+    one = titles(12)
     making.picture("Gate", places=[town], rights="", content=making.drawn("#1d2735"))
     making.picture("Door", content=making.drawn("#226644"))
-    three = titles(16)
+    three = titles(12)
 
     assert (one, three) == ((["Wall"], []), (["Wall", "Gate", "Door"], []))
-    assert titles(16, rights__exact="") == (["Gate"], ["Rights: not said yet"])
-    assert titles(16, places__record_ptr__exact=town.pk) == (["Wall", "Gate"], ["Places: Baku"])
-    narrowed = titles(18, persons__record_ptr__exact=somebody.pk, rights__exact="CC0-1.0", q="wall")
+    assert titles(12, rights__exact="") == (["Gate"], ["Rights: not said yet"])
+    assert titles(12, places__record_ptr__exact=town.pk) == (["Wall", "Gate"], ["Places: Baku"])
+    narrowed = titles(14, persons__record_ptr__exact=somebody.pk, rights__exact="CC0-1.0", q="wall")
     assert narrowed == (
         ["Wall"],
         ["Search: wall", "Rights: CC0: no rights reserved", "Persons shown: Zərifə Orucova"],
