@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Value
+from django.db.models import Q, Value
 
 from archive import markup
 from archive.matching import Names
@@ -84,10 +84,12 @@ def _suggested(text: Text, known: Names[Known]) -> Iterator[Suggestion]:
 def _known(*, besides: Record) -> tuple[Known, ...]:
     """All that a text may link to. Whoever is not public is not suggested: a link would tell who is meant."""
     private = Person.objects.exclude(privacy=Person.Privacy.PUBLIC).values("pk")
-    of_authorities = {"record__kind__in": kinds_that("may_be_linked"), "record__merged_into": None}
-    titles = Text.objects.filter(**of_authorities).exclude(record__in=private).annotate(rank=Value(0))
+    # Said so, what is not merged is not looked up first: that is nearly everything.
+    is_of_others = Q(record__merged_into__isnull=False) | Q(record__in=private)
+    of_authorities = {"record__kind__in": kinds_that("may_be_linked")}
+    titles = Text.objects.filter(**of_authorities).exclude(is_of_others).annotate(rank=Value(0))
     names = Name.objects.exclude(sort=Name.Sort.SEARCHED)
-    others = names.filter(**of_authorities).exclude(record__in=private).annotate(rank=Value(1))
+    others = names.filter(**of_authorities).exclude(is_of_others).annotate(rank=Value(1))
     written = (
         titles.order_by()
         .values_list("record__uuid", "record__kind", "rank", "language", "title")
