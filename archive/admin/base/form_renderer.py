@@ -68,6 +68,11 @@ def _no_errors(context: Mapping[str, Any]) -> str | None:
     return None if context["errors"] else ""
 
 
+def _hidden(context: Mapping[str, Any]) -> str | None:
+    """A form in which nothing is shown, as what a page says of the number of its rows."""
+    return None if context["fields"] or context["errors"] else "".join(map(str, context["hidden_fields"]))
+
+
 def _attributes(attributes: Mapping[str, Any] | None) -> str:
     some = [(name, value) for name, value in (attributes or {}).items() if value is not False]
     return "".join(f" {_said(name)}" + ("" if value is True else f'="{_plain(value)}"') for name, value in some)
@@ -88,6 +93,7 @@ _WRITTEN: Final[Mapping[str, Callable[[Mapping[str, Any]], str | None]]] = {
     f"{_WIDGETS}/textarea.html": _textarea,
     f"{_WIDGETS}/select.html": _select,
     "django/forms/label.html": _label,
+    "django/forms/div.html": _hidden,
     "django/forms/errors/list/ul.html": _no_errors,
     "django/forms/errors/list/default.html": _no_errors,
 }

@@ -63,6 +63,11 @@ class Small(forms.Form):
     error_css_class, required_css_class = "wrong", "needed"
 
 
+class Hidden(forms.Form):
+    total = forms.IntegerField(widget=forms.HiddenInput, initial=3)
+    most = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
 @pytest.mark.parametrize("widget", WIDGETS)
 def test_every_widget_is_written_as_its_template_writes_it(widget):
     one = widget()
@@ -81,6 +86,8 @@ def test_a_form_is_written_with_its_labels_and_errors_as_templates_write_it(sent
         for part in ("label_tag", "legend_tag", "as_hidden"):
             assert getattr(ours[name], part)() == getattr(theirs[name], part)()
         assert str(ours[name].errors) == str(theirs[name].errors)
+    hidden = [Hidden(sent, renderer=renderer()) for renderer in (FormRenderer, DjangoTemplates)]
+    assert str(hidden[0]) == str(hidden[1])
     assert Small(auto_id=False, renderer=FormRenderer())["title"].label_tag() == "Title &amp; &lt;what&gt;:"
 
 
