@@ -41,6 +41,9 @@ ELSEWHERE: Final = tuple(
 )
 
 
+_ELSEWHERE: Final = re.compile("|".join(pattern.pattern for one in ELSEWHERE for pattern, _sound in one))
+
+
 # Of shorter ones too many are heard alike.
 SHORTEST: Final = 4
 
@@ -66,6 +69,8 @@ def root(folded: str, language: str) -> str:
 
 def spelled_elsewhere(folded: str) -> tuple[str, ...]:
     """Folded words, and how they may be spelled here if they are spelled as others do it."""
+    if not _ELSEWHERE.search(folded):
+        return (folded,)
     return tuple(dict.fromkeys((folded, *(_respelled(folded, one) for one in ELSEWHERE))))
 
 

@@ -1,7 +1,7 @@
 """Azerbaijani. Endings follow the last vowel that is spoken: 1990-cı, 1992-ci, 200-dən, 90-dan."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 from typing import Final
@@ -125,6 +125,13 @@ class Azerbaijani(Language):
         if number > MOST_ORDINAL:
             return self.ordinal(number)
         return self._with_its_ending(number)
+
+    @cached_property
+    def ordinals(self) -> Mapping[str, int]:
+        """A day is said so as well, after its month: "noyabrın səkkizi"."""
+        several = [*enumerate(ONES[1:], start=1), *((10 * tens, word) for tens, word in enumerate(TENS) if word)]
+        owned = {self.plain(form): number for number, word in several for form in _owned(word)}
+        return owned | dict(super().ordinals)
 
     def _with_its_ending(self, number: int) -> str:
         said, close = self.cardinal(number), CLOSE[_last_vowel(number)]
@@ -403,6 +410,13 @@ class Azerbaijani(Language):
     day_date_labels = ("tarix", "tarixi")
     day_words = ("günü",)
     says_it_is_a_day = r"[\w-]{1,30} günüdür\b"
+
+
+def _owned(word: str) -> Iterator[str]:
+    """Of something, in each case: "səkkizi", "səkkizində", "iyirmisi"."""
+    close = CLOSE[next(letter for letter in reversed(word) if letter in CLOSE)]
+    owned, open_ = f"{word}{'s' if word[-1] in CLOSE else ''}{close}", "a" if close in "ıu" else "ə"
+    yield from (owned, *(f"{owned}n{case}" for case in (close, f"{close}n", open_, f"d{open_}", f"d{open_}n")))
 
 
 def _below_a_thousand(number: int) -> str:

@@ -1,9 +1,8 @@
 """What the records that answer best name, and what names them: it comes near, whatever words it has."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import chain
-from math import log
+from collections.abc import Collection, Mapping, Sequence
+from math import log, sqrt
 from typing import Any, Final
 from uuid import UUID
 
@@ -23,9 +22,6 @@ from .understanding import Alternative, Understood
 # Of so many of the best, whose links weigh such a part of themselves.
 MOST_BEST: Final = 3
 LINKED: Final = 0.5
-# What cites the same source weighs such a part of that, all of it together; of so many others, more say little of it.
-CITING: Final = 0.5
-MOST_CITING: Final = 3
 # What more name is left aside: each of them says little of it.
 MOST_NAMING: Final = 30
 # So many come near, and all that weigh as much as the last of these.
@@ -33,21 +29,33 @@ MOST: Final = 10
 
 
 def linked(reading: Reading, understood: Understood, found: Found) -> tuple[Alternative, ...]:
-    """The signs of what is linked with the best of ``found``, and what each weighs. Four queries."""
+    """The signs of what is linked with the best of ``found``, and what each weighs. Four queries, one more where that
+    is little.
+    """
     best, there = _best(reading, understood, found), at(reading)
-    named, cited = _named_by(there, [*best])
-    naming = _naming(reading, sorted({*named, *chain(*cited.values())}))
+    named = _named_by(there, [*best])
+    naming = _naming(reading, [*named])
     weights: dict[UUID, float] = defaultdict(float)
     for place, (record, how_well) in enumerate(zip(named, best.values(), strict=True), start=1):
         gained = LINKED * min(1.0, how_well / ranking.IN_HEAD) ** 2 / place
         for other in (named[record] | naming[record]) - named.keys():
             weights[other] += gained * _telling(there, other)
-        for others in (naming[source] - named.keys() for source in cited[record]):
-            for other in others if len(others) <= MOST_CITING else ():
-                weights[other] += gained * CITING / len(others)
+    if weights and len(weights) < MOST and (found.bits & there.live).bit_count() <= MOST_BEST:
+        weights |= _further(reading, weights, named.keys())
     least = min(sorted(weights.values(), reverse=True)[:MOST], default=0.0)
     most = sorted(record for record, weight in weights.items() if weight >= least)
     return tuple(Alternative((tokens.itself(record),), weights[record]) for record in most)
+
+
+def _further(reading: Reading, weights: Mapping[UUID, float], besides: Collection[UUID]) -> dict[UUID, float]:
+    """What names the first of what is linked, and what that weighs: the less, the more do. One query."""
+    there, nearest = at(reading), sorted(weights, key=lambda record: (-weights[record], record))[:MOST_BEST]
+    further: dict[UUID, float] = defaultdict(float)
+    for record, naming in _naming(reading, nearest).items():
+        others = naming - weights.keys() - set(besides)
+        for other in others:
+            further[other] += LINKED * weights[record] * _telling(there, other) / sqrt(len(others))
+    return further
 
 
 def _best(reading: Reading, understood: Understood, found: Found) -> dict[int, float]:
@@ -67,24 +75,14 @@ def _telling(there: Standing, record: UUID) -> float:
     return log(1 + every / (1 + how_many(naming))) / log(1 + every)
 
 
-Named = dict[UUID, frozenset[UUID]]
-
-
-def _named_by(there: Standing, rows: Sequence[int]) -> tuple[Named, Named]:
-    """What the records of ``rows`` name, in the order of these, and which sources of it they cite."""
+def _named_by(there: Standing, rows: Sequence[int]) -> dict[UUID, frozenset[UUID]]:
+    """What the records of ``rows`` name, in the order of these."""
     said: dict[str, Any] = {}
-    records: dict[int, UUID] = {}
-    named: defaultdict[int, set[UUID]] = defaultdict(set)
-    cited: defaultdict[int, set[UUID]] = defaultdict(set)
-    for row, record, value, is_source in ask(_NAMED_BY.format(among("row", rows, said)), said):
-        records[row] = read_uuid(record)
-        for several in (named, cited) if is_source else (named,) if value else ():
-            several[row].add(there.kept(read_uuid(value)))
-    return _by_record(named, rows, records), _by_record(cited, rows, records)
-
-
-def _by_record(found: Mapping[int, set[UUID]], rows: Sequence[int], records: Mapping[int, UUID]) -> Named:
-    return {records[row]: frozenset(found.get(row, ())) for row in rows}
+    found: dict[int, tuple[UUID, set[UUID]]] = {}
+    for row, record, value in ask(_NAMED_BY.format(among("row", rows, said)), said):
+        _own, named = found.setdefault(row, (read_uuid(record), set()))
+        named |= {there.kept(read_uuid(value))} if value else set()
+    return {found[row][0]: frozenset(found[row][1]) for row in rows}
 
 
 def _naming(reading: Reading, records: Sequence[UUID]) -> Mapping[UUID, frozenset[UUID]]:
@@ -101,7 +99,7 @@ def _naming(reading: Reading, records: Sequence[UUID]) -> Mapping[UUID, frozense
 
 
 _NAMED_BY: Final = """
-    SELECT own.id, own.record, term.value, term.facet = 'source' FROM archive_row AS own LEFT JOIN archive_term AS term
+    SELECT own.id, own.record, term.value FROM archive_row AS own LEFT JOIN archive_term AS term
     ON term.row_id = own.id AND term.is_first AND term.facet NOT IN ('series', 'open')
     WHERE own.id {}
 """

@@ -31,6 +31,7 @@ from .understanding import (
     on_other_keys,
     understand,
 )
+from .understanding.groups import SAME_ROOT
 
 # With fewer, what comes near is looked for as well.
 ENOUGH: Final = 10
@@ -129,7 +130,8 @@ def _search(reading: Reading, question: str, is_literal: bool) -> Search | None:
     if is_literal or found.total >= ENOUGH:
         return found
     counts = _counts_of_each(reading, found)
-    if set(_of_words(found, counts)) == {0} and (otherwise := _on_other_keys(reading, question)):
+    of_words = [count for group, count in zip(found.groups, counts, strict=True) if _of_words(group)]
+    if of_words and not any(of_words) and (otherwise := _on_other_keys(reading, question)):
         found, counts = otherwise, _counts_of_each(reading, otherwise)
     if not all(counts):
         found = _mended(reading, question, found, counts)
@@ -151,21 +153,25 @@ def _total(reading: Reading, wanted: Wanted) -> int:
 
 
 def _on_other_keys(reading: Reading, question: str) -> Search | None:
-    """As it was meant if it was typed with the keys of another language, where any of it is found so."""
+    """As it was meant if it was typed with the keys of another language, where half of its words are found so, and not
+    by how they sound.
+    """
     for other in on_other_keys(question):
         meant = understand(reading, other)
-        found = Search(
-            understood=meant, groups=meant.groups, total=_total(reading, meant.wanted()), instead={question: other}
-        )
-        if any(_of_words(found, _counts_of_each(reading, found))):
-            return found
+        counts = _counts(reading, [meant.wanted([_surely(group)]) for group in meant.groups if _of_words(group)])
+        if counts and sum(map(bool, counts)) >= len(counts) / 2:
+            total = _total(reading, meant.wanted())
+            return Search(understood=meant, groups=meant.groups, total=total, instead={question: other})
     return None
 
 
-def _of_words(found: Search, counts: Sequence[int]) -> Iterator[int]:
-    """The counts of what is no date and no number."""
-    counted = zip(found.groups, counts, strict=True)
-    return (count for group, count in counted if group.sort is not Sort.DATE and not group.typed[0].isdecimal())
+def _surely(group: Group) -> Group:
+    return replace(group, alternatives=tuple(one for one in group.alternatives if one.weight >= SAME_ROOT))
+
+
+def _of_words(group: Group) -> bool:
+    """Whether it is more than numbers."""
+    return not all(map(str.isdecimal, group.typed))
 
 
 def _mended(reading: Reading, question: str, found: Search, counts: Sequence[int]) -> Search:
