@@ -216,8 +216,8 @@ class Azerbaijani(Language):
     )
     says_time = r"(?:saniyə|dəqiqə|saat|gün|həftə|ay|il|onil|əsr)(?:l[iıuü]k)?(?:dir|dır|dür|[dn]?[aəiıuü]n?|d[aə]n?)?"
     word_for_a_year = "il"
-    # None for December: "2-dək" is "until the 2nd".
-    short_months = dict(zip(words("yan fev apr avq sent okt noy"), (1, 2, 4, *range(8, 12)), strict=True))
+    # The others are words: "dək" is "until".
+    short_months = dict(zip(words("fev apr avq okt noy"), (2, 4, 8, 10, 11), strict=True))
     between_days = "və ilə yaxud ya dan dən"
     month_ending = CASES
     after_a_year = rf"{MARK}\s+il(?:də|in)?\b"
@@ -321,14 +321,14 @@ class Azerbaijani(Language):
             "kim kimin kimə kimi nə nəyi necə neçə hara harada hansı niyə vaxt zaman baş verib olunur olunub olunan "
             "olunması edilib edilən edilməsi olmuşdu olması kimdir nədir haradadır hansıdır haçan neçədə neçədədir "
             "neçənci neçəsi neçəsində kimlər kimlərdir nələr nəyə necədir niçin nədən haraya haradan harda hardadır "
-            "hansılar olub olur oldu"
+            "hansılar olub olur oldu vaxtdır zamandır"
         )
     )
     asks_for = MappingProxyType(
         {
             "time": (
                 *("nə vaxt", "nə zaman", "haçan", "hansı gün", "hansı il", "hansı ildə", "neçənci il", "neçənci ildə"),
-                *("saat neçədə", "saat neçədədir", "ayın neçəsi", "ayın neçəsində"),
+                *("nə vaxtdır", "nə zamandır", "saat neçədə", "saat neçədədir", "ayın neçəsi", "ayın neçəsində"),
             ),
             "place": ("hara", "harada", "haradadır", "haraya", "harda", "hardadır"),
             "number": ("neçə", "nə qədər"),

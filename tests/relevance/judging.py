@@ -8,7 +8,8 @@ from typing import Any, Final
 
 FILE: Final = Path(__file__).parent / "queries.toml"
 # Others; which of them were looked at is said in each.
-FURTHER: Final = {called: Path(__file__).parent / f"{called}.toml" for called in ("second", "third", "fourth")}
+CALLED: Final = ("second", "third", "fourth", "fifth", "sixth")
+FURTHER: Final = {called: Path(__file__).parent / f"{called}.toml" for called in CALLED}
 # The thing itself, directly about it, useful.
 ITSELF, DIRECT, USEFUL = 3, 2, 1
 GRADES: Final = (ITSELF, DIRECT, USEFUL)

@@ -238,7 +238,7 @@ def _of_part(groups: Sequence[Group], name: Named) -> Group:
     group = Group(
         written=" ".join(one.written for one in groups),
         typed=typed,
-        sort=Sort.WORD,
+        sort=Sort.NAME if len(groups) > 1 and len(name.known) == 1 else Sort.WORD,
         alternatives=alternatives,
         bearers=groups[0].bearers,
     )

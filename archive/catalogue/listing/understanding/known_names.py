@@ -22,6 +22,8 @@ SHORTEST: Final = 4
 MOST_MEANT: Final = 2
 MOST_COMPARED: Final = 3000
 PART: Final = 0.6
+# What several words say that stand in the names of one record alone.
+SEVERAL_PARTS: Final = 0.8
 # So much of a question stands in a name, if it may mean what bears it.
 MOST_OF: Final = 2 / 3
 FEWEST_OF: Final = 3
@@ -209,9 +211,14 @@ def partly_named(reading: Reading, words: Sequence[str]) -> tuple[Named, ...]:
     """
     parts = kept(reading, "parts of names", lambda: _parts(reading))
     runs = [span for span in _spans(words) if all(map(_may_mean, words[slice(*span)]))]
-    meant = ((span, ((one, PART) for one in parts.meant(words[slice(*span)]))) for span in runs)
+    meant = ((span, _weighed(parts.meant(words[slice(*span)]), span)) for span in runs)
     found = [Named(*span, _unless_a_subject(words, span, called)) for span, called in meant]
     return _longest(one for one in found if 0 < len(one.known) <= MOST_MEANT)
+
+
+def _weighed(meant: Sequence[Known], span: tuple[int, int]) -> list[tuple[Known, float]]:
+    is_sure = len(meant) == 1 and span[1] - span[0] > 1
+    return [(one, SEVERAL_PARTS if is_sure else PART) for one in meant]
 
 
 def _may_mean(word: str) -> bool:
