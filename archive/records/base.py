@@ -54,6 +54,8 @@ class Record(models.Model):
     goes_in_batches = False
     # Language → title, where a list has asked for those of all that it shows.
     listed_titles: Mapping[str, str] | None = None
+    # What it is called in the language of whoever reads the list; empty where no list has found that out.
+    listed_as = ""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=20, editable=False)
@@ -105,7 +107,7 @@ class Record(models.Model):
 
     def __str__(self) -> str:
         """Its title in the language of whoever looks, if it has one in that."""
-        return self.title(languages.current()) or self.slug
+        return self.listed_as or self.title(languages.current()) or self.slug
 
     def save(self, *args, **kwargs) -> None:
         self.kind = self.KIND or self.kind

@@ -95,13 +95,15 @@ def _lines(keys: Sequence[int], queries: finding.Queries) -> dict[int, Line]:
     called, reader = titles_of([*records, *others]), languages.current()
     named = {key: leading(called[key], reader) for key in others}
     state = states.states(records.values())
+    stands = {one: told(one) for one in set(state.values())}
     for key, record in records.items():
         record.listed_titles = called[key]
+        record.listed_as = leading(called[key], reader)
     return {
         key: Line(
             record=record,
             url=record_url(record),
-            state=told(state[key]),
+            state=stands[state[key]],
             date=_date(record),
             issuers=", ".join(named[one] for one in issuers.get(key, ())),
             figures=[joined(str(one), named[one.stated_by_id]) for one in figures if one.entry_id == key],

@@ -194,6 +194,7 @@ class RecordList(WrittenList):
         for record in shown:
             record.told_state = stands[state[record.pk]] + marks.get(record.pk, SafeString())
             record.listed_titles = called[record.pk]
+            record.listed_as = leading(record.listed_titles, reader)
             record.listed_issuers = [leading(called[one], reader) for one in issuers.get(record.pk, ())]
         return shown
 
