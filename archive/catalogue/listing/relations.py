@@ -123,16 +123,13 @@ def _shown(
     said: dict[str, Any] = {**instants(reading), "reader": reader}
     parts = [_whole(reading, rows, unknown if whole else (), said)] if rows or whole else []
     parts += [_located(reading, unknown, said)] if unknown and not whole else []
-    for row, content, record, kind, slug, number, digest, *rest in (
-        ask(" UNION ALL ".join(parts), said) if parts else ()
-    ):
+    for row, content, *columns in ask(" UNION ALL ".join(parts), said) if parts else ():
+        record, kind, slug, number, digest, *_rest = columns
         payload = reading.in_short(bytes(content), digest) if content else None
-        found = Shown(row, written_uuid(record), kind, slug, payload)
-        if number:
-            yield found._replace(columns=(record, kind, slug, number, digest, *rest))
-        else:
+        found = Shown(row, written_uuid(record), kind, slug, payload, columns if number else ())
+        if not number:
             _NAMED.keep((reading.version(), found.record), found)
-            yield found
+        yield found
 
 
 def _whole(reading: Reading, rows: Iterable[int], named: Collection[UUID], said: dict[str, Any]) -> str:
