@@ -35,9 +35,7 @@ def happened(title, written, *, source, **fields):
 
 
 def timeline(**asked) -> list[str]:
-    found = listing.find(
-        reading.at(clock.now()), Query(kinds=("timeline-entry",), **asked), reader="en", order="oldest"
-    )
+    found = listing.timeline(reading.at(clock.now()), Query(kinds=("timeline-entry",), **asked), reader="en")
     return [entry.title for entry in found.entries]
 
 

@@ -17,6 +17,7 @@ from .searching import Search
 from .selecting import instants
 from .sql import among, ask, read_uuid
 from .standing import Answer
+from .understanding import Understood
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +34,15 @@ class Answered:
         return phrased.MOST_READ if self.found is not None and self.found.is_cut else 0
 
 
-def answered(reading: Reading, query: Query) -> Answered:
+def answered(reading: Reading, query: Query, *, is_near: bool = True) -> Answered:
     """Where words are asked for those of ``searching.search`` and one more for a version, none for none, beside those
-    of ``standing.at``.
+    of ``standing.at``. Without what ``is_near``, if anything has all that is asked: where what answers best does not
+    come first, it would be lost among it.
     """
     search = searching.search(reading, query.question, is_literal=query.is_literal)
+    if search and search.is_near and search.total and not is_near:
+        meant = _meant(reading, query, search)
+        search = Search(understood=meant, groups=meant.groups, total=search.total, instead=search.instead)
     found = finding.found(reading, search.wanted) if search else None
     answer = standing.at(reading).answers(reading, query, None if found is None else found.bits)
     return Answered(answer=answer, search=search, found=found)
@@ -47,10 +52,14 @@ def in_full(reading: Reading, query: Query, search: Search) -> int:
     """How many of all that is asked have all of its words, as ``search`` understood them. Nothing is asked of the
     database that the search has not asked.
     """
-    mended = replace(search.understood, linked=()) if search.instead else None
-    meant = mended or searching.understood(reading, query.question)
-    holding = finding.found(reading, meant.wanted())
+    holding = finding.found(reading, _meant(reading, query, search).wanted())
     return standing.at(reading).answers(reading, query, holding.bits).whole.bit_count()
+
+
+def _meant(reading: Reading, query: Query, search: Search) -> Understood:
+    """All that is asked, as ``search`` understood it."""
+    mended = replace(search.understood, linked=()) if search.instead else None
+    return mended or searching.understood(reading, query.question)
 
 
 def titles_borne(reading: Reading, records: Collection[UUID]) -> Mapping[UUID, tuple[tuple[str, str], ...]]:

@@ -69,7 +69,7 @@ def date_histogram(reading: Reading, query: Query) -> Histogram:
 
     def find() -> Histogram:
         there = standing.at(reading)
-        dated = answered(reading, of_any_time).answer.whole & ~there.undated
+        dated = answered(reading, of_any_time, is_near=False).answer.whole & ~there.undated
         return _HISTOGRAMS.get((there.numbering, dated), lambda: _histogram(there, dated), weight=_weight)
 
     return kept(reading, ("histogram", of_any_time), find, weigh=_weight)
@@ -97,7 +97,7 @@ def timeline(reading: Reading, query: Query, *, reader: str, page: int = 1) -> T
     """One page of what is asked in the order in which it happened. One query; two more for a publication version, and
     those of ``answered`` where words are asked for.
     """
-    asked = answered(reading, query)
+    asked = answered(reading, query, is_near=False)
     counts = counting.counts(reading, query, asked.answer)
     pages = max(1, -(-counts.total // EVENTS_PER_PAGE))
     page = min(max(page, 1), pages)
