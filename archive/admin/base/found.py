@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -87,7 +88,8 @@ def _desk(kind: str) -> Any:
 
 
 def _lines(keys: Sequence[int], queries: finding.Queries) -> dict[int, Line]:
-    records = {one.pk: one for one in Record.objects.filter(pk__in=keys).select_related(*_dated().values())}
+    found = finding.among(Record.objects.all(), keys).select_related(*_dated().values())
+    records = {one.pk: one for one in found.only("kind", "slug", *_told_of_dates())}
     of_kind = {kind: [key for key, one in records.items() if one.kind == kind] for kind in KINDS}
     issuers = issuers_of(of_kind[Statement.KIND]) if of_kind[Statement.KIND] else {}
     figures = _figures(of_kind[TimelineEntry.KIND], queries)
@@ -130,6 +132,18 @@ def _date(record: Record) -> str:
     return dating_in_words(written, one_night=getattr(own, "one_night", False))
 
 
+@cache
+def _told_of_dates() -> tuple[str, ...]:
+    """What ``_date`` reads of each kind, as a query names it."""
+    return tuple(
+        f"{path}__{field.name}"
+        for kind, path in _dated().items()
+        for field in KINDS[kind]._meta.local_fields
+        if field.name in (KINDS[kind].dated_by, "year", "one_night")
+    )
+
+
+@cache
 def _dated() -> dict[str, str]:
     """Kinds that have a date, and what leads from a record to it."""
     dated: dict[str, type[Model]] = {kind: model for kind, model in KINDS.items() if issubclass(model, Dated)}
