@@ -124,10 +124,12 @@ def _where(reading: Reading) -> str:
     return " AND ".join(("shown.row_id = term.row_id", LISTED, *standing(reading), NOT_ITSELF))
 
 
+# What is asked for is told in a question of its own: knowing it, PostgreSQL would plan each time anew, for as long as all
+# of it takes.
 _ANY: Final = f"""
     SELECT 'naming' AS part, term.kind, term.row_id, term.first_year, 0 AS is_other_form, term.sort_date, shown.sort_key
     FROM {FROM_TERMS}
-    WHERE {{}} AND term.value = %({{value}})s AND term.is_first
+    WHERE {{}} AND term.value = (SELECT %({{value}})s) AND term.is_first
     ORDER BY term.kind, term.sort_date DESC LIMIT %(most)s
 """
 
@@ -181,7 +183,7 @@ _NEAREST: Final = """
            CASE WHEN edition.form = %(form)s THEN 0 ELSE 1 END AS is_other_form, term.sort_date,
            CAST(NULL AS bytea) AS sort_key
     FROM archive_term AS term CROSS JOIN archive_row AS edition
-    WHERE {} AND term.value = %({value})s AND term.facet = 'series' AND term.first_year {side} %(year)s
-      AND edition.id = term.row_id
+    WHERE {} AND term.value = (SELECT %({value})s) AND term.facet = 'series'
+      AND term.first_year {side} (SELECT %(year)s) AND edition.id = term.row_id
     ORDER BY term.first_year {order}, is_other_form, term.sort_date DESC, term.row_id LIMIT 1
 """
