@@ -124,8 +124,8 @@ def _where(reading: Reading) -> str:
     return " AND ".join(("shown.row_id = term.row_id", LISTED, *standing(reading), NOT_ITSELF))
 
 
-# What is asked for is told in a question of its own: knowing it, PostgreSQL would plan each time anew, for as long as all
-# of it takes.
+# What is asked for is told in a question of its own: knowing it, PostgreSQL would plan anew each time, which takes more
+# than the answer.
 _ANY: Final = f"""
     SELECT 'naming' AS part, term.kind, term.row_id, term.first_year, 0 AS is_other_form, term.sort_date, shown.sort_key
     FROM {FROM_TERMS}
