@@ -268,7 +268,7 @@ def test_many_records_ask_the_database_no_more_often_than_one(client, count, dja
         "observances/27-september/2026/": 7,  # whose events are known by then
         "statements/27-september-2026/": 4,
         "timeline/an-event/": 4,
-        "search/?q=shuhsa": 26 if count == 1 else 19,
+        "search/?q=shuhsa": 24 if count == 1 else 17,
         "places/shusha/": 6,  # 5 as soon as the order of its events is known
         "institutions/office/": 4,
         "sources/decree/": 4,

@@ -126,12 +126,17 @@ def with_one_error(words: Collection[str]) -> dict[str, tuple[str, ...]]:
     """
     wrong = sorted(word for word in words if word.isalpha() and len(word) in MAY_BE_WRONG)[:MOST_MENDED]
     meant = {word: [*_one_error_away(word)] for word in wrong}
-    every = sorted({one for several in meant.values() for one in several})
+    every = {one for several in meant.values() for one in several}
     if not every:
         return {}
-    said: dict[str, Any] = {}
-    known = {word for (word,) in ask(_THERE.format(among("word", every, said)), said)}
+    known = there(every)
     return {word: _likest_to(word, known.intersection(several) - {word}) for word, several in meant.items()}
+
+
+def there(words: Collection[str]) -> frozenset[str]:
+    """Which of folded ``words`` are in any text, be it one that nobody can read yet. One query."""
+    said: dict[str, Any] = {}
+    return frozenset(word for (word,) in ask(_THERE.format(among("word", sorted(words), said)), said))
 
 
 _THERE: Final = "SELECT DISTINCT word FROM archive_word WHERE word {}"
