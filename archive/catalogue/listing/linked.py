@@ -40,7 +40,9 @@ def linked(reading: Reading, understood: Understood, found: Found) -> tuple[Alte
         gained = LINKED * min(1.0, how_well / ranking.IN_HEAD) ** 2 / place
         for other in (named[record] | naming[record]) - named.keys():
             weights[other] += gained * _telling(there, other)
-    if weights and len(weights) < MOST and (found.bits & there.live).bit_count() <= MOST_BEST:
+    is_little = len(weights) < MOST and (found.bits & there.live).bit_count() <= MOST_BEST
+    # What is further off may have the words of a phrase, and not beside one another.
+    if weights and is_little and not understood.phrases:
         weights |= _further(reading, weights, named.keys())
     least = min(sorted(weights.values(), reverse=True)[:MOST], default=0.0)
     most = sorted(record for record, weight in weights.items() if weight >= least)
