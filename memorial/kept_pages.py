@@ -19,7 +19,7 @@ from typing import Any, Final, NamedTuple, Self, cast
 from django.conf import settings
 from django.core.cache import BaseCache, caches
 from django.core.exceptions import DisallowedHost
-from django.db import DatabaseError
+from django.db import Error
 from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import re_accepts_gzip
@@ -232,7 +232,7 @@ def _of_one_state(request: Any, make: Make) -> Answer:
 def _if_another_now(reading: Reading) -> Reading | None:
     """The same instant, if there is something else to read by now."""
     now = replace(reading)
-    with suppress(DatabaseError):  # no database: what was made of it before is all that there is
+    with suppress(Error):  # no database: what was made of it before is all that there is
         return now if now.version() != reading.version() else None
     return None
 
