@@ -26,6 +26,8 @@ LINKED: Final = 0.5
 MOST_NAMING: Final = 30
 # So many come near, and all that weigh as much as the last of these.
 MOST: Final = 10
+# What more than so many others name brings none of these.
+MOST_FURTHER: Final = 3
 
 
 def linked(reading: Reading, understood: Understood, found: Found) -> tuple[Alternative, ...]:
@@ -55,7 +57,7 @@ def _further(reading: Reading, weights: Mapping[UUID, float], besides: Collectio
     further: dict[UUID, float] = defaultdict(float)
     for record, naming in _naming(reading, nearest).items():
         others = naming - weights.keys() - set(besides)
-        for other in others:
+        for other in others if len(others) <= MOST_FURTHER else ():
             further[other] += LINKED * weights[record] * _telling(there, other) / sqrt(len(others))
     return further
 
