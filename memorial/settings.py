@@ -185,7 +185,8 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "archive.admin.base.form_renderer.FormRenderer"
+if MEMORIAL_SURFACE != "public":  # where there is no desk, and readers' forms are written by their own templates
+    FORM_RENDERER = "archive.admin.base.form_renderer.FormRenderer"
 
 # ---------------------------------------------------------------------------------------------------
 # Languages and time
