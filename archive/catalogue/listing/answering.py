@@ -36,11 +36,12 @@ class Answered:
 
 def answered(reading: Reading, query: Query, *, is_near: bool = True) -> Answered:
     """Where words are asked for those of ``searching.search`` and one more for a version, none for none, beside those
-    of ``standing.at``. Without what ``is_near``, if anything has all that is asked: where what answers best does not
-    come first, it would be lost among it.
+    of ``standing.at``. Without what ``is_near``, if anything of these kinds has all that is asked: where what answers
+    best does not come first, it would be lost among it.
     """
     search = searching.search(reading, query.question, is_literal=query.is_literal)
-    if search and search.is_near and search.total and not is_near:
+    of_kinds = Query(kinds=query.kinds, question=query.question, is_literal=query.is_literal)
+    if search and search.is_near and not is_near and in_full(reading, of_kinds, search):
         meant = _meant(reading, query, search)
         search = Search(understood=meant, groups=meant.groups, total=search.total, instead=search.instead)
     found = finding.found(reading, search.wanted) if search else None

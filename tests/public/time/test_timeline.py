@@ -231,6 +231,19 @@ def test_words_leave_what_holds_them_in_the_list_the_filters_and_the_bars(client
     assert page(client, q="night", lanes="place").results.total == 1
 
 
+def test_what_comes_near_is_shown_where_no_event_has_all_that_is_asked(client, dated):
+    paper = making.source("A lantern", slug="lantern")
+    making.published(paper)
+    making.published(making.entry("Unlike", slug="unlike", date="1996", sources=[paper]))
+
+    near = page(client, q="lantern")
+    assert (outline(near.periods), near.understanding.is_near) == ([("1996", ["Unlike"], [])], True)
+
+    making.published(making.entry("Lantern", slug="lantern", date="1997", sources=[paper]))
+    full = page(client, q="lantern")
+    assert (outline(full.periods), full.understanding.is_near) == ([("1997", ["Lantern"], [])], False)
+
+
 def test_what_is_open_at_one_end_is_told_apart_where_it_may_not_have_been(client, dated):
     shown = page(client, **{"from": "1990", "to": "1996"})
     (happening,) = (
