@@ -1,6 +1,9 @@
 """What was done and cannot be undone, to look at: the ledger and the audit trail."""
 
+from collections.abc import Callable
+
 from django.contrib import admin
+from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -24,9 +27,23 @@ from .base.release_names import name_of
 from .site import Shelf, site
 
 
+def _as_it_is(column: str, label: str) -> Callable[[ModelAdmin, LedgerEntry], object]:
+    """What stands in a ``column``, under a name that says more."""
+
+    @admin.display(description=label, ordering=column)
+    def shown(admin: ModelAdmin, entry: LedgerEntry) -> object:
+        return getattr(entry, column)
+
+    return shown
+
+
 @admin.register(LedgerEntry, site=site)
 class LedgerAdmin(ReadOnlyAdmin):
     shelf, shelf_order = Shelf.HISTORY, 20
+    shown_number = _as_it_is("seq", _("no."))
+    shown_digest = _as_it_is("payload_digest", _("SHA-256 of what was published"))
+    shown_previous = _as_it_is("previous", _("hash of the entry before"))
+    shown_hash = _as_it_is("hash", _("hash of this entry"))
     list_display = ("shown_number", "shown_at", "act", "by_name", "shown_record")
     list_filter = ("act", "at")
     search_fields = ("by_name", "record", "reason")
@@ -59,10 +76,6 @@ class LedgerAdmin(ReadOnlyAdmin):
         changelist.result_list = entries
         return changelist
 
-    @admin.display(description=_("no."), ordering="seq")
-    def shown_number(self, entry: LedgerEntry) -> int:
-        return entry.seq
-
     @admin.display(description=_("at"), ordering="at")
     def shown_at(self, entry: LedgerEntry) -> str:
         return moment(entry.at)
@@ -84,18 +97,6 @@ class LedgerAdmin(ReadOnlyAdmin):
     def shown_note(self, entry: LedgerEntry) -> SafeString:
         """Each language on a line of its own."""
         return format_html_join(mark_safe("<br>"), '<span lang="{}">{}</span>', entry.note.items())
-
-    @admin.display(description=_("SHA-256 of what was published"))
-    def shown_digest(self, entry: LedgerEntry) -> str:
-        return entry.payload_digest
-
-    @admin.display(description=_("hash of the entry before"))
-    def shown_previous(self, entry: LedgerEntry) -> str:
-        return entry.previous
-
-    @admin.display(description=_("hash of this entry"))
-    def shown_hash(self, entry: LedgerEntry) -> str:
-        return entry.hash
 
     @admin.display(description=_("record"))
     def shown_record(self, entry: LedgerEntry) -> str:

@@ -43,7 +43,7 @@ def linked(reading: Reading, understood: Understood, found: Found) -> tuple[Alte
         for other in (named[record] | naming[record]) - named.keys():
             weights[other] += gained * _telling(there, other)
     is_little = len(weights) < MOST and (found.bits & there.live).bit_count() <= MOST_BEST
-    # What is further off may have the words of a phrase, and not beside one another.
+    # Who asks for a phrase wants what has it, and little else.
     if weights and is_little and not understood.phrases:
         weights |= _further(reading, weights, named.keys())
     least = min(sorted(weights.values(), reverse=True)[:MOST], default=0.0)

@@ -116,8 +116,8 @@ def _shown(
     """``rows``, and the live rows of ``named``: where these are, or each as a ``whole``. One query; where most of what
     is named is, is known at one version.
     """
-    kept = () if whole else ((record, _NAMED.find((reading.version(), record))) for record in named)
-    known = {record: one for record, one in kept if one}
+    before = () if whole else ((record, _NAMED.find((reading.version(), record))) for record in named)
+    known = {record: one for record, one in before if one}
     yield from known.values()
     unknown = {UUID(record) for record in named if record not in known}
     said: dict[str, Any] = {**instants(reading), "reader": reader}

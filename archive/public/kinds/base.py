@@ -111,7 +111,6 @@ class Kind:
     lists_named: bool = False
     # Kinds of what names it that its page shows in an order of their own, if at all.
     apart: tuple[str, ...] = ()
-    # Whether it shows the figures of the events that name it.
     # Whether what names it is told in a feed of its own.
     has_feed: bool = False
 
