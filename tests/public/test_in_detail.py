@@ -108,6 +108,7 @@ def test_a_scan_is_read_in_steps_by_keys_and_a_larger_file_is_asked_for_by_its_s
     page.locator("[data-step=fill]").first.click()
     assert page.get_by_role("dialog").locator("[data-step=close]").evaluate("(one) => one === document.activeElement")
     page.keyboard.press("Escape")
+    page.locator("[data-step=fill]").first.wait_for()
     page.keyboard.press("-")
     page.keyboard.press("0")
     assert page.locator(".enlarged").count() == 0
