@@ -29,7 +29,7 @@ from archive.records.texts import titles
 
 from .base import counted_words
 from .base.differences import date_in_words, in_words, joined
-from .base.filters import NamedRecordFilter, ValuesFilter
+from .base.filters import NamedRecordFilter, YearFilter
 from .base.heads import ShownPictureInline
 from .base.inlines import (
     BodyMixin,
@@ -223,7 +223,7 @@ class StatementAdmin(ExampleInputs, RecordAdmin):
         "origin",
         "form",
         ("observance", NamedRecordFilter),
-        ("year", ValuesFilter),
+        ("year", YearFilter),
     )
     ordering = (F("year").desc(nulls_last=True), F("earliest").desc(nulls_last=True), "-pk")
     autocomplete_fields = ("observance", "places", "subjects")

@@ -78,8 +78,14 @@ def holding(records: QuerySet[Any], queries: Queries, *, kind: str = "", are_all
     if len(found) <= FEW:
         return Found(records=among(records, found), count=len(found))
     is_common = len(found) > FEW + 1
-    those = _HasWords(written.WORDS, queries) if is_common else Q(pk__in=RawSQL(sql, [query]))
+    those = _HasWords(written.WORDS, queries) if is_common else that_hold(queries, kind)
     return Found(records=records.filter(those), count=FEW + 1)
+
+
+def that_hold(queries: Queries, kind: str = "") -> Q:
+    """The same as a condition, for who counts: all that hold one of ``queries`` are looked up in the index."""
+    sql, query = _keys(written.WORDS, queries, [kind] if kind else [])
+    return Q(pk__in=RawSQL(sql, [query]))
 
 
 def among(records: QuerySet[Any], keys: Collection[int]) -> QuerySet[Any]:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django.contrib import admin
 from django.db import connection
-from django.db.models import Exists, Field, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Field, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
@@ -93,6 +93,11 @@ class LackingFilter(admin.SimpleListFilter):
         self.counted = found.count if are_all else None
         return found.records
 
+    def get_facet_counts(self, pk_attname, filtered_qs):
+        kind = filtered_qs.model.KIND
+        of_each = [finding.that_hold([[lacks(code)]], kind) for code, _name in self.lookup_choices]
+        return {f"{place}__c": Count(pk_attname, filter=those) for place, those in enumerate(of_each)}
+
 
 class ChoicesFilter(admin.ChoicesFieldListFilter):
     """The choices of a field, and first that none was made yet."""
@@ -110,6 +115,15 @@ class ValuesFilter(admin.AllValuesFieldListFilter):
     def __init__(self, field, *told, **where) -> None:
         super().__init__(field, *told, **where)
         self.lookup_choices = _values(field)
+        self.empty_value_display = _("none")
+
+
+class YearFilter(ValuesFilter):
+    """Years, the last first."""
+
+    def __init__(self, field, *told, **where) -> None:
+        super().__init__(field, *told, **where)
+        self.lookup_choices.reverse()
 
 
 class KindFilter(ValuesFilter):
@@ -121,6 +135,10 @@ class KindFilter(ValuesFilter):
 
 class RecordFilter(admin.RelatedFieldListFilter):
     """The records that a field may name, under their titles. One query, however many there are."""
+
+    def __init__(self, *told, **where) -> None:
+        super().__init__(*told, **where)
+        self.empty_value_display = _("none")
 
     def field_choices(self, field, request, model_admin):
         return titled(Record.objects.filter(kind=field.remote_field.model.KIND))

@@ -175,11 +175,13 @@ class RecordList(WrittenList):
         are_many = any(getattr(one, "are_many", False) for one in self.filter_specs)
         most = finding.FEW if are_many else MOST
         if counted is not None and len(self.get_filters_params()) == 1 and not self.query:
-            return bounded(found, Bound(most, counted))
-        return bounded(found, Bound(most)) if are_many else found
+            return bounded(found, Bound(most, counted, are_many))
+        return bounded(found, Bound(most, None, are_many)) if are_many else found
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
+        if (bound := getattr(self.queryset, "bound", None)) and bound.are_many:
+            self.add_facets = self.is_facets_optional = False
         self.result_list = self._shown(list(self.result_list.values_list("pk", flat=True)))
 
     def _shown(self, keys: Sequence[int]) -> list[Record]:

@@ -19,7 +19,7 @@ def searched_whole(records: QuerySet[Any], written: str, *, are_all: bool) -> Qu
     if not queries:
         return records
     found = finding.holding(records, queries, kind=records.model.KIND, are_all=are_all)
-    return bounded(found.records, Bound(MOST, found.count if are_all else None))
+    return bounded(found.records, Bound(MOST, found.count if are_all else None, found.are_many))
 
 
 def searched(records: QuerySet[Any], written: str, *, are_all: bool) -> QuerySet[Any]:
@@ -35,10 +35,14 @@ def searched(records: QuerySet[Any], written: str, *, are_all: bool) -> QuerySet
 
 
 class Bound(NamedTuple):
-    """So many at ``most`` are counted and shown. ``found`` is their number, if it is known; one more where more are."""
+    """So many at ``most`` are counted and shown. ``found`` is their number, if it is known; one more where more are.
+
+    ``are_many``: words narrow them that so many records have that these are not gone through for each choice.
+    """
 
     most: int
     found: int | None = None
+    are_many: bool = False
 
 
 def bounded(records: QuerySet[Any], bound: Bound) -> QuerySet[Any]:

@@ -168,3 +168,24 @@ def test_filters_cost_no_more_for_many():
     for number in range(12):
         making.place(f"Town {number}")
     assert (little, asked()) == ([11, 11, 10, 12, 15], [11, 11, 10, 12, 15])
+
+
+def test_what_so_many_have_in_common_is_counted_only_in_the_whole_list(monkeypatch):
+    for name in ("Town", "Village", "Hill"):
+        making.place(name)
+    client, url = sits(making.archivist()), reverse("admin:archive_place_changelist")
+
+    def counted(**asked: str) -> dict[str, str]:
+        html = client.get(url, {"_facets": "True", **asked}).content.decode()
+        return dict(re.findall(r">([^<>]+) [(]([0-9]+)[)]</a>", html))
+
+    few = [counted(**asked)["Russian"] for asked in ({}, {"q": "town"}, {"lacks": "ru"})]
+    monkeypatch.setattr(finding, "FEW", 0)
+
+    monkeypatch.setattr(finding, "COMMON", 1)
+    with CaptureQueriesContext(connection) as queries:
+        whole = counted()["Russian"]
+
+    assert few == ["3", "1", "3"]
+    assert (whole, [one["sql"] for one in queries if " LIKE " in one["sql"]]) == ("3", [])
+    assert [counted(**asked) for asked in ({"q": "town"}, {"lacks": "ru"}, {"q": "town", "state": "draft"})] == [{}] * 3

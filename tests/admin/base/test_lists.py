@@ -160,9 +160,9 @@ def test_only_what_there_is_may_be_chosen():
         found = client.get(reverse(f"admin:archive_{model._meta.model_name}_changelist")).context["cl"]
         return {str(one.title): [str(choice["display"]) for choice in one.choices(found)] for one in found.filter_specs}
 
-    assert choices(Statement)["observance"] == ["All", "Kept", "-"]
-    assert choices(Statement)["year"] == ["All", "1990", "2026"]
-    assert choices(TimelineEntry)["observances"] == ["All", "Kept", "Other", "-"]
+    assert choices(Statement)["observance"] == ["All", "Kept", "none"]
+    assert choices(Statement)["year"] == ["All", "2026", "1990"]
+    assert choices(TimelineEntry)["observances"] == ["All", "Kept", "Other", "none"]
 
 
 def test_choices_are_written_as_django_writes_them_and_anew_when_there_are_others():
