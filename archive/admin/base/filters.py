@@ -4,9 +4,11 @@ from collections import defaultdict
 from typing import Any, Final
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ORDER_VAR
 from django.db import connection
 from django.db.models import Count, Exists, Field, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from archive import languages
@@ -29,6 +31,11 @@ WITH RECURSIVE known(value) AS (
 )
 SELECT value FROM known WHERE value IS NOT NULL"""
 _NONE: Final = " UNION ALL SELECT NULL WHERE EXISTS (SELECT 1 FROM {table} WHERE {column} IS NULL)"
+
+
+def stands_in_order(request: HttpRequest) -> bool:
+    """Whether the list stands in the order of its kind, which an index has, and not in one that was chosen."""
+    return not request.GET.get(ORDER_VAR)
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -88,7 +95,8 @@ class LackingFilter(admin.SimpleListFilter):
         if self.value() not in languages.written():
             return queryset
         are_all = not queryset.query.where
-        found = finding.holding(queryset, [[lacks(self.value())]], kind=queryset.model.KIND, are_all=are_all)
+        in_order = are_all and stands_in_order(request)
+        found = finding.holding(queryset, [[lacks(self.value())]], kind=queryset.model.KIND, are_all=in_order)
         self.are_many = found.are_many
         self.counted = found.count if are_all else None
         return found.records

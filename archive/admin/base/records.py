@@ -32,7 +32,7 @@ from archive.records.texts import Text, TextLink
 
 from ..site import Shelf
 from . import actions, bringing_back, publishing_bar, suggestions
-from .filters import LackingFilter, MineFilter, StateFilter
+from .filters import LackingFilter, MineFilter, StateFilter, stands_in_order
 from .inlines import CitationInline, NameInline, TextInline
 from .lists import SAVED_AT, RecordList
 from .searching import MOST, Bound, BoundedPaginator, bounded, searched, searched_whole
@@ -126,7 +126,8 @@ class RecordAdmin(VersionedAdmin):
     def get_search_results(self, request, queryset, search_term):
         are_all = not queryset.query.where
         if request.path != reverse("admin:autocomplete"):
-            return searched_whole(queryset, search_term, are_all=are_all), False
+            in_order = stands_in_order(request)
+            return searched_whole(queryset, search_term, are_all=are_all, in_order=in_order), False
         merged = Record.objects.filter(merged_into__isnull=False)  # nobody names these any more
         queryset = bounded(queryset.exclude(pk__in=merged.values("pk")), Bound(MOST))
         return searched(queryset, search_term, are_all=are_all), False
@@ -176,8 +177,11 @@ class RecordAdmin(VersionedAdmin):
         return obj is not None and super().has_delete_permission(request, obj)
 
     def get_deleted_objects(self, objs, request):
+        """What goes with a draft is looked up only of one that can go: half of the archive may name another record."""
+        if reasons := [reason for record in objs for reason in deleting.in_the_way(record)]:
+            return [], {}, set(), reasons
         goes, count, lacking, _protected = super().get_deleted_objects(objs, request)
-        return _said(goes), count, lacking, [reason for record in objs for reason in deleting.in_the_way(record)]
+        return _said(goes), count, lacking, reasons
 
     def delete_view(self, request, object_id, extra_context=None) -> HttpResponse:
         record = self.get_object(request, object_id)

@@ -13,12 +13,15 @@ from archive.records import asked, finding, spelled
 MOST: Final = finding.FEW
 
 
-def searched_whole(records: QuerySet[Any], written: str, *, are_all: bool) -> QuerySet[Any]:
-    """Those of ``records`` in which all that is ``written`` stands somewhere: as words, or with its dates as dates."""
+def searched_whole(records: QuerySet[Any], written: str, *, are_all: bool, in_order: bool = True) -> QuerySet[Any]:
+    """Those of ``records`` in which all that is ``written`` stands somewhere: as words, or with its dates as dates.
+
+    ``are_all``: these are the records of their kind; ``in_order``: they stand in the order of it.
+    """
     queries = tuple(dict.fromkeys((*asked.ways(written), *spelled.ways(written)))) if written else ()
     if not queries:
         return records
-    found = finding.holding(records, queries, kind=records.model.KIND, are_all=are_all)
+    found = finding.holding(records, queries, kind=records.model.KIND, are_all=are_all and in_order)
     return bounded(found.records, Bound(MOST, found.count if are_all else None, found.are_many))
 
 

@@ -1,6 +1,8 @@
 """Deleting at the desk: a draft that nobody submitted and nothing names; everything else stays."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from archive.admin.screens import used_in
@@ -58,7 +60,12 @@ def test_a_place_that_others_name_is_not_deleted_and_the_page_says_by_whom():
     asked = client.get(deleting(place)).content.decode()
     client.post(deleting(place), {"post": "yes", "version": place.version})
 
+    with CaptureQueriesContext(connection) as queries:
+        client.get(deleting(place))
+    reads = [one["sql"] for one in queries if 'FROM "archive_timelineentry_places"' in one["sql"]]
+
     assert "Other records name it." in asked
+    assert len(reads) == 2, reads  # whether any names it, and the first that do
     assert f'href="{form_of(entry)}"' in asked
     assert "Delete this draft" not in asked
     assert Place.objects.filter(pk=place.pk).exists()
